@@ -1,0 +1,117 @@
+"""What is said about a source: findings with a code and a place, and the verdict that follows from them."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from communique.source import Pointer, Span
+
+
+class Severity(IntEnum):
+    """How grave a finding is; the order is that of gravity."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @classmethod
+    def parse(cls, name: str) -> "Severity":
+        """`info`, `warning` or `error`; raises KeyError otherwise."""
+        return cls[name.upper()]
+
+    def __str__(self) -> str:
+        """The name in lower case, as it is printed and written."""
+        return self.name.lower()
+
+
+class Verdict(StrEnum):
+    """What a report comes to. `UNDETERMINED`: something could not be checked, so neither of the others is said."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding: a code that is never reused, a kebab-case name, the usual severity, one sentence.
+
+    `fatal` codes mean that no declaration could be read, or a check could not run: no verdict, exit status 2.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    fatal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. The message is one line, names the value, begins in lower case and has no full stop; advice is `hint`.
+
+    `span` is None where the finding has no place (a missing file). `pointer` addresses the record, `eid` its node.
+    """
+
+    code: Code
+    message: str
+    span: Span | None = None
+    severity: Severity = field(default=Severity.ERROR)
+    eid: str | None = None
+    pointer: Pointer | None = None
+    quote: str | None = None
+    hint: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        code: Code,
+        message: str,
+        span: Span | None = None,
+        *,
+        severity: Severity | None = None,
+        eid: str | None = None,
+        pointer: Pointer | None = None,
+        quote: str | None = None,
+        hint: str | None = None,
+    ) -> "Diagnostic":
+        """A finding with its code's usual severity unless another is given."""
+        return cls(code, message, span, severity or code.severity, eid, pointer, quote, hint)
+
+    @property
+    def fingerprint(self) -> str:
+        """Stable while the text around it moves: code, eid and quoted words, never the line (16 hex digits)."""
+        key = "\0".join((self.code.code, self.eid or "", self.quote or self.message))
+        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings about one file, in the order of their places."""
+
+    path: str
+    profile: str | None
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Undetermined if a fatal code is among the findings, invalid if an error is, else valid."""
+        if any(finding.code.fatal for finding in self.findings):
+            return Verdict.UNDETERMINED
+        worst = max((finding.severity for finding in self.findings), default=Severity.INFO)
+        return Verdict.INVALID if worst is Severity.ERROR else Verdict.VALID
+
+
+def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted by place, then code, then message; findings without a place come first."""
+    return tuple(sorted(findings, key=_place))
+
+
+def _place(finding: Diagnostic) -> tuple[int, int, str, str]:
+    span = finding.span
+    return (
+        (span.line, span.column, finding.code.code, finding.message)
+        if span
+        else (0, 0, finding.code.code, finding.message)
+    )

@@ -1,0 +1,25 @@
+"""What is raised: a bad call, never a bad document (those are diagnostics)."""
+
+
+class CommuniqueError(Exception):
+    """The common ancestor of everything this library raises on purpose."""
+
+
+class UnknownFormat(CommuniqueError, ValueError):
+    """A format was named, or implied by a file name, that is none of `FORMATS`."""
+
+
+class NotReadable(CommuniqueError, ValueError):
+    """`Parsed.require` was called on a source that gave no declaration; the message lists the findings."""
+
+
+class BundleMissing(CommuniqueError, FileNotFoundError):
+    """A shipped file (data, akn or schema) is neither in the installed package nor in a checkout."""
+
+
+class UnknownDeclaration(CommuniqueError, KeyError):
+    """`load` was asked for an id or a language that the dataset does not hold; the message lists what exists."""
+
+    def __str__(self) -> str:
+        """The sentence itself: `KeyError` would print it quoted."""
+        return str(self.args[0]) if self.args else ""

@@ -1,0 +1,75 @@
+"""The formats, each a room of its own; none imports another. To add one: add a room, and a line to `FORMATS`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any, cast
+
+from communique.draft import Parsed, ReadOptions
+from communique.errors import UnknownFormat
+from communique.model import Declaration
+from communique.source import Source
+
+Reader = Callable[[Source, ReadOptions], Parsed]
+Writer = Callable[[Declaration], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name, the file endings that imply it, and the room whose `read` and `write` do the work.
+
+    A room is imported when it is first used.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    room: str
+    reads: bool = True
+    writes: bool = True
+
+    def read(self, source: Source, options: ReadOptions | None = None) -> Parsed:
+        """What the source holds; never raises, whatever its bytes. Raises UnknownFormat if the format is not read."""
+        if not self.reads:
+            raise UnknownFormat(f"{self.name} is written, not read")
+        return cast(Reader, self._call("read"))(source, options or ReadOptions())
+
+    def write(self, declaration: Declaration) -> str:
+        """The declaration as text, the same bytes every time. Raises UnknownFormat if the format is not written."""
+        if not self.writes:
+            raise UnknownFormat(f"{self.name} is read, not written")
+        return cast(Writer, self._call("write"))(declaration)
+
+    def _call(self, name: str) -> Any:
+        return getattr(import_module(f"communique.formats.{self.room}"), name)
+
+
+FORMATS = (
+    Format("akn", (".xml", ".akn"), "akn"),
+    Format("json", (".json",), "native"),
+    Format("text", (".txt", ".text", ".md"), "text"),
+)
+"""Every format, in the order in which they are tried on a source whose name says nothing."""
+
+
+def format_named(name: str) -> Format:
+    """The format of that name; raises UnknownFormat, listing the names, if there is none."""
+    for known in FORMATS:
+        if known.name == name:
+            return known
+    raise UnknownFormat(f"no format is named {name!r}; there are {', '.join(each.name for each in FORMATS)}")
+
+
+def format_of(path: str) -> Format | None:
+    """The format that a file name's ending implies, or None."""
+    suffix = PurePath(path).suffix.lower()
+    return next((known for known in FORMATS if suffix in known.suffixes), None)
+
+
+def sniff(source: Source) -> Format:
+    """The format of a source: by its name, else by its first character; text if that says nothing."""
+    known = format_of(source.name)
+    if known is not None:
+        return known
+    head = source.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return format_named("akn" if head.startswith(b"<") else "json" if head.startswith(b"{") else "text")

@@ -1,0 +1,19 @@
+"""The record: an immutable tree of pydantic values that knows nothing of files."""
+
+from communique.model.blocks import Block, Cell, Note, Point, PointList, Row, Table
+from communique.model.declaration import Declaration, Hit, Mention
+from communique.model.parts import (
+    Annex, BodyPart, Claim, ClosingPart, Cover, CoverField, Entity, Identifier, Member, Paragraph, PartyClaim,
+    PlaceClaim, PreamblePart, Provenance, Recital, RecitalGroup, Section, Signatory, Signature, SignatureLine,
+)  # fmt: skip
+from communique.model.text import (
+    ActMark, DateMark, EmphasisMark, EntityMark, ForeignMark, Mark, Node, NoteMark, ReferenceMark, TextBlock,
+)  # fmt: skip
+
+__all__ = [
+    "ActMark", "Annex", "Block", "BodyPart", "Cell", "Claim", "ClosingPart", "Cover", "CoverField", "DateMark",
+    "Declaration", "EmphasisMark", "Entity", "EntityMark", "ForeignMark", "Hit", "Identifier", "Mark", "Member",
+    "Mention", "Node", "Note", "NoteMark", "Paragraph", "PartyClaim", "PlaceClaim", "Point", "PointList",
+    "PreamblePart", "Provenance", "Recital", "RecitalGroup", "ReferenceMark", "Row", "Section", "Signatory",
+    "Signature", "SignatureLine", "Table", "TextBlock",
+]  # fmt: skip

@@ -1,0 +1,130 @@
+"""What a paragraph is made of: text, lists of points, tables; and notes, which hold the same."""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, Strict
+
+from communique.model.text import ActMark, Node, TextBlock
+from communique.model.types import Eid, Line
+
+
+class Cell(Node):
+    """A cell of a table: text blocks, or none."""
+
+    header: Annotated[bool, Strict()] = False
+    colspan: Annotated[int, Strict(), Field(ge=1, le=1000)] = 1
+    rowspan: Annotated[int, Strict(), Field(ge=1, le=65534)] = 1
+    content: tuple[TextBlock, ...] = ()
+
+
+class Row(Node):
+    """A row of a table."""
+
+    cells: tuple[Cell, ...] = Field(min_length=1)
+
+
+class Table(Node):
+    """A table, with its caption as printed."""
+
+    kind: Literal["table"] = "table"
+    eid: Eid
+    caption: TextBlock | None = None
+    rows: tuple[Row, ...] = Field(min_length=1)
+
+
+class Numbered(Node):
+    """What a point, a recital and an operative paragraph have in common."""
+
+    eid: Eid
+    num: Line | None = Field(None, description="The label exactly as printed, or null.")
+    heading: TextBlock | None = None
+    content: "tuple[Block, ...]" = Field(min_length=1)
+
+    @property
+    def text(self) -> str:
+        """All the words below the label and heading, blocks and points joined by line feeds."""
+        return "\n".join(text_of(self.content))
+
+    @property
+    def number(self) -> str | None:
+        """The printed label without the punctuation around it: `16.` is `16`, `(a)` is `a`."""
+        return None if self.num is None else self.num.strip(" .()[]:-–—\u00a0") or None
+
+    @property
+    def acts(self) -> tuple[ActMark, ...]:
+        """The acts marked in it, points included, in the order of the text."""
+        return tuple(mark for block in text_blocks(self.content) for mark in block.marks if isinstance(mark, ActMark))
+
+    @cached_property
+    def footnotes(self) -> "tuple[Note, ...]":
+        """The notes called in it, in the order of their calls. Known once it is part of a Declaration, else empty."""
+        return ()
+
+
+class Point(Numbered):
+    """An item of a list in a paragraph or recital; nested to any depth."""
+
+    kind: Literal["point"] = "point"
+
+
+class PointList(Node):
+    """Points that stand together."""
+
+    kind: Literal["points"] = "points"
+    points: tuple[Point, ...] = Field(min_length=1)
+
+
+Block = Annotated[TextBlock | PointList | Table, Field(discriminator="kind")]
+"""A part of a paragraph."""
+
+
+class Note(Node):
+    """A footnote or endnote."""
+
+    kind: Literal["note"] = "note"
+    eid: Eid
+    marker: Line | None = Field(None, description="The sign as printed, or null.")
+    content: tuple[Block, ...] = Field(min_length=1)
+
+    @property
+    def text(self) -> str:
+        """Its words, blocks joined by line feeds."""
+        return "\n".join(text_of(self.content))
+
+
+def text_blocks(content: "tuple[Block, ...]") -> list[TextBlock]:
+    """Every text block below, in the order of the text: headings of points, captions and cells included."""
+    found: list[TextBlock] = []
+    for block in content:
+        if isinstance(block, TextBlock):
+            found.append(block)
+        elif isinstance(block, PointList):
+            for point in block.points:
+                if point.heading is not None:
+                    found.append(point.heading)
+                found.extend(text_blocks(point.content))
+        else:
+            if block.caption is not None:
+                found.append(block.caption)
+            found.extend(text for row in block.rows for cell in row.cells for text in cell.content)
+    return found
+
+
+def text_of(content: "tuple[Block, ...]") -> list[str]:
+    """The words of each block in order; a point's label stands before its first words."""
+    lines: list[str] = []
+    for block in content:
+        if isinstance(block, PointList):
+            for point in block.points:
+                words = [*([point.heading.text] if point.heading else []), *text_of(point.content)]
+                lines.append(f"{point.num} {words[0]}" if point.num else words[0])
+                lines.extend(words[1:])
+        else:
+            lines.extend(text.text for text in text_blocks((block,)))
+    return lines
+
+
+Numbered.model_rebuild()
+Point.model_rebuild()
+Note.model_rebuild()

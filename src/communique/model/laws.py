@@ -1,0 +1,277 @@
+"""What no field can say alone: laws across the fields of a record. One walk in document order.
+
+Document order is: cover fields, cover paragraphs, annex label, title, subtitles, preamble, body, closing, annexes; a
+note follows its first call and what is called in it follows it; notes that nothing calls come last.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from communique.diagnostics import Code, Severity
+from communique.model.blocks import Block, Note, Point, PointList, Table, text_blocks
+from communique.model.parts import Annex, Claim, Paragraph, Recital, RecitalGroup, Section, Signature
+from communique.model.text import ActMark, DateMark, Mark, Node, NoteMark, TextBlock
+
+if TYPE_CHECKING:
+    from communique.model.declaration import Declaration
+
+MAX_LEVELS = 32
+"""How deep points nest in points, and sections in sections."""
+
+RESERVED = frozenset({"body", "preface", "preamble", "conclusions", "markupEditor", "unknownAuthor"})
+"""Names of Akoma Ntoso's own that no entity and no node may have."""
+
+
+def _law(number: int, name: str, summary: str) -> Code:
+    return Code(f"MOD{number:03}", name, Severity.ERROR, summary)
+
+
+DUPLICATE = _law(10, "duplicate-eid", "an eid or id is used twice in one record")
+RESERVED_ID = _law(11, "reserved-id", "an eid or id is a name that Akoma Ntoso files use themselves")
+COVER_EID = _law(12, "cover-eid", "an eid of the cover does not begin with cover__, or begins with cover__att_")
+MARK_OUTSIDE = _law(13, "mark-outside-text", "a mark ends after its text, or ends before it starts")
+MARK_WIDTH = _law(14, "mark-width", "a note mark has words, or another mark has none")
+MARK_ORDER = _law(15, "mark-order", "marks stand by start, zero width first, longest first")
+MARK_STRADDLE = _law(16, "marks-straddle", "two marks overlap without one holding the other")
+NOTE_DANGLING = _law(17, "dangling-note", "a note mark names a note that is not there")
+NOTE_ORDER = _law(18, "note-order", "notes stand in the order of their first calls, notes without a call last")
+NO_SUCH_DAY = _law(19, "no-such-day", "a date is in no calendar")
+BARE_GROUP = _law(20, "bare-group", "a group of recitals has neither number nor heading")
+TOO_DEEP = _law(21, "too-deep", f"points or sections are nested deeper than {MAX_LEVELS} levels")
+
+LAWS = (
+    DUPLICATE, RESERVED_ID, COVER_EID, MARK_OUTSIDE, MARK_WIDTH, MARK_ORDER, MARK_STRADDLE, NOTE_DANGLING,
+    NOTE_ORDER, NO_SUCH_DAY, BARE_GROUP, TOO_DEEP,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A law that a node breaks."""
+
+    law: Code
+    node: Node
+    message: str
+
+
+@dataclass(slots=True)
+class _Walk:
+    notes: dict[str, Note]
+    broken: list[Broken] = field(default_factory=list)
+    ids: dict[str, Node] = field(default_factory=dict)
+    called: dict[str, None] = field(default_factory=dict)
+    in_cover: bool = False
+
+    def say(self, law: Code, node: Node, message: str) -> None:
+        self.broken.append(Broken(law, node, message))
+
+    def eid(self, eid: str, node: Node) -> None:
+        if self.in_cover:
+            if not eid.startswith("cover__") or eid.startswith("cover__att_") or eid == "cover__":
+                self.say(COVER_EID, node, f"eid {eid!r} is in the cover")
+            bare = eid[7:]
+        else:
+            bare = eid
+        if eid in self.ids:
+            self.say(DUPLICATE, node, f"eid {eid!r} is used twice")
+        if bare in RESERVED:
+            self.say(RESERVED_ID, node, f"eid {eid!r} is reserved")
+        self.ids[eid] = node
+
+    def day(self, value: str, node: Node) -> None:
+        try:
+            date.fromisoformat((value + "-01-01")[:10])
+        except ValueError:
+            self.say(NO_SUCH_DAY, node, f"{value!r} is in no calendar")
+
+    def text(self, block: TextBlock) -> None:
+        length = len(block.text)
+        last: tuple[int, int] = (0, 0)
+        open_ends: list[int] = []
+        for mark in block.marks:
+            start, end = mark.start, mark.end
+            if end > length or end < start:
+                self.say(MARK_OUTSIDE, block, f"a mark stands at {start}-{end} in a text of {length} characters")
+                return
+            if isinstance(mark, NoteMark) is not (start == end):
+                self.say(MARK_WIDTH, block, f"a {mark.kind} mark at {start} is {end - start} characters wide")
+                return
+            key = (start, -(1 << 60) if start == end else -end)
+            if key < last:
+                self.say(MARK_ORDER, block, f"the mark at {start}-{end} stands after one that follows it")
+                return
+            last = key
+            while open_ends and open_ends[-1] <= start:
+                open_ends.pop()
+            if open_ends and end > open_ends[-1]:
+                self.say(MARK_STRADDLE, block, f"the mark at {start}-{end} straddles the end of another")
+                return
+            if start != end:
+                open_ends.append(end)
+            self.mark(mark, block)
+
+    def mark(self, mark: Mark, block: TextBlock) -> None:
+        if isinstance(mark, NoteMark):
+            self.call(mark.ref, block)
+        elif isinstance(mark, DateMark):
+            self.day(mark.date, mark)
+        elif isinstance(mark, ActMark) and mark.due is not None:
+            self.day(mark.due, mark)
+
+    def call(self, ref: str, block: TextBlock) -> None:
+        note = self.notes.get(ref)
+        if note is None:
+            self.say(NOTE_DANGLING, block, f"no note has the eid {ref!r}")
+        elif ref not in self.called:
+            self.called[ref] = None
+            self.note(note)
+
+    def note(self, note: Note) -> None:
+        before, self.in_cover = self.in_cover, note.eid.startswith("cover__")
+        self.eid(note.eid, note)
+        self.content(note.content, 0)
+        self.in_cover = before
+
+    def content(self, content: tuple[Block, ...], depth: int) -> None:
+        for block in content:
+            if isinstance(block, TextBlock):
+                if block.marks:
+                    self.text(block)
+            elif isinstance(block, PointList):
+                if depth >= MAX_LEVELS:
+                    self.say(TOO_DEEP, block, f"points are nested deeper than {MAX_LEVELS} levels")
+                    return
+                for point in block.points:
+                    self.numbered(point, depth + 1)
+            else:
+                self.table(block)
+
+    def table(self, table: Table) -> None:
+        self.eid(table.eid, table)
+        if table.caption is not None:
+            self.text(table.caption)
+        for row in table.rows:
+            for cell in row.cells:
+                for text in cell.content:
+                    self.text(text)
+
+    def numbered(self, node: Recital | Paragraph | Point, depth: int = 0) -> None:
+        self.eid(node.eid, node)
+        before = len(self.called)
+        if node.heading is not None:
+            self.text(node.heading)
+        self.content(node.content, depth)
+        if len(self.called) > before or _calls(node):
+            node.__dict__["footnotes"] = _footnotes(node, self.notes)
+
+    def texts(self, blocks: Iterable[TextBlock | None]) -> None:
+        for block in blocks:
+            if block is not None:
+                self.text(block)
+
+    def sections(self, body: tuple[Section | Paragraph, ...], depth: int = 0) -> None:
+        for part in body:
+            if isinstance(part, Paragraph):
+                self.numbered(part)
+                continue
+            if depth >= MAX_LEVELS:
+                self.say(TOO_DEEP, part, f"sections are nested deeper than {MAX_LEVELS} levels")
+                return
+            self.eid(part.eid, part)
+            self.texts((part.heading,))
+            self.sections(part.body, depth + 1)
+
+    def document(self, document: "Declaration | Annex", depth: int = 0) -> None:
+        self.texts((document.title, *document.subtitles))
+        for part in document.preamble:
+            if isinstance(part, RecitalGroup):
+                self.eid(part.eid, part)
+                if part.num is None and part.heading is None:
+                    self.say(BARE_GROUP, part, "a group of recitals has neither number nor heading")
+                self.texts((part.heading,))
+                for recital in part.recitals:
+                    self.numbered(recital)
+            else:
+                self.numbered(part)
+        self.sections(document.body)
+        for closing in document.closing:
+            self.texts([line.value for line in closing.lines] if isinstance(closing, Signature) else (closing,))
+        for annex in document.annexes:
+            if depth >= MAX_LEVELS:
+                self.say(TOO_DEEP, annex, f"annexes are nested deeper than {MAX_LEVELS} levels")
+                return
+            self.eid(annex.eid, annex)
+            self.document(annex, depth + 1)
+
+
+def _calls(node: Recital | Paragraph | Point) -> bool:
+    blocks = node.content
+    return any(
+        not isinstance(block, TextBlock) or any(mark.start == mark.end for mark in block.marks) for block in blocks
+    ) or (node.heading is not None and bool(node.heading.marks))
+
+
+def _footnotes(node: Recital | Paragraph | Point, notes: dict[str, Note]) -> tuple[Note, ...]:
+
+    blocks = [*([node.heading] if node.heading else []), *text_blocks(node.content)]
+    refs = dict.fromkeys(mark.ref for block in blocks for mark in block.marks if isinstance(mark, NoteMark))
+    return tuple(notes[ref] for ref in refs if ref in notes)
+
+
+def broken_laws(declaration: "Declaration") -> list[Broken]:
+    """Every law that the record breaks, in document order; a text whose marks are wrong is reported once."""
+    walk = _Walk({note.eid: note for note in declaration.notes})
+    if len(walk.notes) < len(declaration.notes):
+        seen: set[str] = set()
+        for note in declaration.notes:
+            if note.eid in seen:
+                walk.say(DUPLICATE, note, f"eid {note.eid!r} is used twice")
+            seen.add(note.eid)
+    cover = declaration.cover
+    if cover is not None:
+        walk.in_cover = True
+        walk.texts(field.value for field in cover.fields)
+        for paragraph in cover.paragraphs:
+            walk.numbered(paragraph)
+        walk.texts((cover.annex_label,))
+        walk.in_cover = False
+    walk.document(declaration)
+    for note in declaration.notes:
+        if note.eid not in walk.called:
+            walk.called[note.eid] = None
+            walk.note(note)
+    order = [note.eid for note in declaration.notes]
+    if order != list(walk.called) and not walk.broken:
+        walk.say(
+            NOTE_ORDER,
+            declaration,
+            f"notes stand in the order {order}, they are called in the order {list(walk.called)}",
+        )
+    _ids(declaration, walk)
+    _days(declaration, walk)
+    return walk.broken
+
+
+def _ids(declaration: "Declaration", walk: _Walk) -> None:
+    for entity in declaration.entities:
+        if entity.id in walk.ids or f"cover__{entity.id}" in walk.ids:
+            walk.say(DUPLICATE, entity, f"id {entity.id!r} is used twice")
+        if entity.id in RESERVED:
+            walk.say(RESERVED_ID, entity, f"id {entity.id!r} is reserved")
+        walk.ids[entity.id] = entity
+    seen: set[str] = set()
+    for signatory in declaration.signatories:
+        if signatory.id in seen:
+            walk.say(DUPLICATE, signatory, f"signatory id {signatory.id!r} is used twice")
+        seen.add(signatory.id)
+
+
+def _days(declaration: "Declaration", walk: _Walk) -> None:
+    claims: list[Claim | None] = [declaration.date, declaration.cover.date if declaration.cover else None]
+    for claim in claims:
+        if claim is not None:
+            walk.day(claim.value, claim)
+    if declaration.source is not None and declaration.source.retrieved is not None:
+        walk.day(declaration.source.retrieved, declaration.source)

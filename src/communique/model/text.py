@@ -1,0 +1,102 @@
+"""Words and the marks that stand off from them."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from communique.model.types import ActKind, Basis, Date, Eid, Language, Line, Offset, Reference, Slug, Text
+
+
+class Node(BaseModel):
+    """An immutable value of the record: unknown keys are refused, scalars are never converted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Mark(Node):
+    start: Offset = Field(description="First code point of the marked words.")
+    end: Offset = Field(description="One past the last code point of the marked words.")
+    basis: Basis | None = Field(None, description="Null: the words say it.")
+    source: Line | None = Field(None, description="The source that is the basis.")
+
+
+class EntityMark(_Mark):
+    """The words name an entity of the record."""
+
+    kind: Literal["entity"] = "entity"
+    ref: Slug = Field(description="Id of an entity of this record.")
+
+
+class DateMark(_Mark):
+    """The words are a date."""
+
+    kind: Literal["date"] = "date"
+    date: Date
+
+
+class ReferenceMark(_Mark):
+    """The words refer to a document, or to a place in this one (`#para_16`)."""
+
+    kind: Literal["reference"] = "reference"
+    scheme: Slug | None = Field(None, description="Whose number it is: council, com, parliament, un, akn.")
+    href: Reference | None = Field(None, description="Address, or null where none is known.")
+
+
+class NoteMark(_Mark):
+    """A footnote is called here. The only mark of zero width."""
+
+    kind: Literal["note"] = "note"
+    ref: Eid = Field(description="Eid of the note.")
+
+
+class EmphasisMark(_Mark):
+    """The words are set apart by their type."""
+
+    kind: Literal["emphasis"] = "emphasis"
+    style: Literal["bold", "italic", "underline", "superscript", "subscript"]
+
+
+class ForeignMark(_Mark):
+    """The words are in another language than the text."""
+
+    kind: Literal["foreign"] = "foreign"
+    language: Language
+
+
+class ActMark(_Mark):
+    """The operative words of a commitment, or the lead words of a recital, and what they do."""
+
+    kind: Literal["act"] = "act"
+    act: ActKind
+    actors: tuple[Slug, ...] = Field((), description="Ids of the entities that act.")
+    addressees: tuple[Slug, ...] = Field((), description="Ids of the entities that are to act, or are acted upon.")
+    topics: tuple[Slug, ...] = Field((), description="Ids of the topics.")
+    instruments: tuple[Slug, ...] = Field((), description="Ids of the instruments and programmes used.")
+    due: Date | None = Field(None, description="By when; null where the text gives no date.")
+
+
+Mark = Annotated[
+    EntityMark | DateMark | ReferenceMark | NoteMark | EmphasisMark | ForeignMark | ActMark,
+    Field(discriminator="kind"),
+]
+"""Something said about a stretch of words, with its basis."""
+
+
+class TextBlock(Node):
+    """Words exactly as printed, and the marks on them.
+
+    `str(block)` is the words. Offsets of marks count code points. Marks stand by start, zero width first, then longest
+    first; equal spans outer first; they nest and never straddle; a note at a mark's edge lies outside it.
+    """
+
+    kind: Literal["text"] = "text"
+    text: Text
+    marks: tuple[Mark, ...] = ()
+
+    def __str__(self) -> str:
+        """The words."""
+        return self.text
+
+    def quoted(self, mark: Any) -> str:
+        """The words that a mark of this block stands on."""
+        return self.text[mark.start : mark.end]

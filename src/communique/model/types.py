@@ -1,0 +1,120 @@
+"""The scalar types of the record, each with a JSON Schema that says the same to Rust, Python and ECMA engines.
+
+A pattern's `$` matches before a final line feed in Python only; so what must not occur is a `not` in the schema.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, GetJsonSchemaHandler, Strict, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+_C0 = r"\u0000-\u0009\u000B-\u001F"  # without U+000A
+_NONCHARACTER = r"\uFFFE\uFFFF"
+
+
+class _Without:
+    """Says in the JSON Schema what a string may not hold, in place of the pattern that pydantic checks."""
+
+    def __init__(self, characters: str, *, keep: str | None = None) -> None:
+        self.characters = characters
+        self.keep = keep
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core)
+        schema.pop("pattern", None)
+        if self.keep is not None:
+            schema["pattern"] = self.keep
+        schema["not"] = {"pattern": f"[{self.characters}]"}
+        return schema
+
+
+def _string(pattern: str) -> Any:
+    return StringConstraints(strict=True, pattern=pattern)
+
+
+Text = Annotated[
+    str,
+    _string(rf"^[^{_C0}{_NONCHARACTER}]*$"),
+    _Without(_C0 + _NONCHARACTER),
+    Field(description="Words exactly as printed. No control character but U+000A, a forced line break."),
+]
+"""Words as printed: no control character but U+000A, no U+FFFE, no U+FFFF."""
+
+_LINE = r"\u0000-\u001F" + _NONCHARACTER
+Line = Annotated[
+    str,
+    _string(rf"^[^{_LINE}]+$"),
+    _Without(_LINE),
+    Field(min_length=1, description="One line of text, not empty."),
+]
+"""One line of text, not empty."""
+
+_EID_WITHOUT = r"\u0000-\u0020#%\[\]" + _NONCHARACTER
+Eid = Annotated[
+    str,
+    _string(rf"^[^{_EID_WITHOUT}]+$"),
+    _Without(_EID_WITHOUT),
+    Field(min_length=1, description="Address of a node, by the Akoma Ntoso naming convention: `para_16`."),
+]
+"""An address by the Akoma Ntoso naming convention; foreign ones are kept, so only what breaks a link is refused."""
+
+
+def _whole(pattern: str, description: str) -> Any:
+    return Annotated[str, _string(pattern), _Without(r"\n", keep=pattern), Field(description=description)]
+
+
+Slug = _whole(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "Lower-case ASCII words joined by hyphens: `eu-council`.")
+"""An id: lower-case ASCII words joined by hyphens."""
+
+Language = _whole(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "BCP 47 language tag; `und` where it is not known.")
+"""A BCP 47 tag."""
+
+Date = _whole(
+    r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+    "ISO 8601: a day (10 characters), a month (7) or a year (4). The length is the precision.",
+)
+"""A day, a month or a year; the length is the precision. That the day exists is a law of the model."""
+
+_PCHAR = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})"
+_PCHAR_NC = r"(?:[A-Za-z0-9._~!$&'()*+,;=@-]|%[0-9A-Fa-f]{2})"
+_AUTHORITY = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*"
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*:"
+_TAIL = rf"(?:\?(?:{_PCHAR}|[/?])*)?(?:#(?:{_PCHAR}|[/?])*)?"
+_ROOTED = rf"//{_AUTHORITY}(?:/{_PCHAR}*)*|/(?:{_PCHAR}+(?:/{_PCHAR}*)*)?"
+_URI = rf"^{_SCHEME}(?:{_ROOTED}|{_PCHAR}+(?:/{_PCHAR}*)*){_TAIL}$"
+_REFERENCE = rf"^(?:{_SCHEME}(?:{_ROOTED}|{_PCHAR}+(?:/{_PCHAR}*)*)|{_ROOTED}|{_PCHAR_NC}+(?:/{_PCHAR}*)*)?{_TAIL}$"
+
+Uri = _whole(_URI, "An absolute URI (RFC 3986).")
+"""An absolute URI (RFC 3986)."""
+Reference = _whole(_REFERENCE, "A URI reference (RFC 3986), or `#eid` of a node of this record.")
+"""A URI reference (RFC 3986); a fragment alone points into the record."""
+
+Iri = _whole(
+    rf"^/akn(/{_PCHAR}+)+$",
+    "IRI of the Work by the Akoma Ntoso naming convention: `/akn/eu/statement/...`.",
+)
+"""The Work's IRI, without a resolver's address."""
+
+Sha256 = _whole(r"^[0-9a-f]{64}$", "SHA-256, 64 hexadecimal digits in lower case.")
+"""SHA-256 in hexadecimal."""
+
+Offset = Annotated[int, Strict(), Field(ge=0, description="Offset in code points.")]
+"""An offset in code points."""
+
+Basis = Literal["text", "external", "inferred"]
+"""Why something is claimed: the words say it, a named source does, or it follows from them."""
+
+Authenticity = Literal["official", "unofficial"]
+
+ENTITY_TYPES = (
+    "organization", "place", "state", "programme", "instrument", "meeting", "topic", "role", "person",
+)  # fmt: skip
+EntityType = Literal["organization", "place", "state", "programme", "instrument", "meeting", "topic", "role", "person"]
+
+ActKind = Literal[
+    "decide", "commit", "undertake", "agree", "request", "call", "urge", "invite", "encourage", "support",
+    "affirm", "reaffirm", "condemn", "welcome", "stress", "recognise", "concern", "note", "recall", "aware",
+    "consider", "review",
+]  # fmt: skip
+"""What an act does, strongest first; defined, with examples, in the documentation."""
