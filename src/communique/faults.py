@@ -1,0 +1,83 @@
+"""What every reader may have to say about its source: the `SRC` codes, and the checks that all formats share."""
+
+from communique.diagnostics import Code, Diagnostic, Severity
+from communique.source import Fault, Limits, Source, Span
+
+
+def _fatal(number: int, name: str, summary: str) -> Code:
+    return Code(f"SRC{number:03}", name, Severity.ERROR, summary, fatal=True)
+
+
+NOT_TEXT = _fatal(1, "not-text", "the bytes are no UTF-8 text")
+NOT_WELL_FORMED = _fatal(2, "not-well-formed", "the text breaks the grammar of its format")
+DOCTYPE = _fatal(3, "doctype", "the XML has a document type declaration, which can name other files and is never read")
+TOO_LARGE = _fatal(4, "too-large", "the file is larger than the limit")
+LINE_TOO_LONG = _fatal(5, "line-too-long", "a line is longer than the limit")
+TOO_NESTED = _fatal(6, "too-nested", "elements or values are nested deeper than the limit")
+OTHER_DOCUMENT_TYPE = _fatal(7, "other-document-type", "the file holds something else than a declaration")
+UNSUPPORTED = Code(
+    "SRC008", "unsupported-element", Severity.ERROR, "words stand where the record has no place for them"
+)
+EMPTY = _fatal(9, "empty-file", "the file holds nothing but white space")
+OTHER_NAMESPACE = Code(
+    "SRC010", "other-namespace", Severity.WARNING, "the file is in a draft or another version of Akoma Ntoso"
+)
+NOT_KEPT = Code("SRC011", "not-kept", Severity.WARNING, "metadata or an attribute that the record has no place for")
+GUESSED = Code("SRC012", "guessed", Severity.INFO, "a foreign construct was read as the nearest one of the record")
+UNUSABLE_ID = Code("SRC013", "unusable-id", Severity.WARNING, "an identifier that the record cannot keep")
+NOT_FOLLOWED = Code("SRC014", "not-followed", Severity.WARNING, "an instruction to read another file was not followed")
+UNUSABLE_VALUE = Code("SRC015", "unusable-value", Severity.WARNING, "a value that its field does not take was left out")
+
+CODES = (
+    NOT_TEXT, NOT_WELL_FORMED, DOCTYPE, TOO_LARGE, LINE_TOO_LONG, TOO_NESTED, OTHER_DOCUMENT_TYPE, UNSUPPORTED, EMPTY,
+    OTHER_NAMESPACE, NOT_KEPT, GUESSED, UNUSABLE_ID, NOT_FOLLOWED, UNUSABLE_VALUE,
+)  # fmt: skip
+
+
+def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
+    """Why a source is read by no reader: too large, no UTF-8, empty, a line too long. Empty where nothing is wrong.
+
+    Linear in the size; what is too large is not looked at.
+    """
+    data = source.data
+    if len(data) > limits.size:
+        message = f"the file is larger than {limits.size} bytes"
+        return [Diagnostic.of(TOO_LARGE, message, hint="give a larger limit if the file is to be trusted")]
+    decoded = source.decoded
+    if isinstance(decoded, Fault):
+        return [Diagnostic.of(NOT_TEXT, decoded.message, _byte_span(data, decoded.offset))]
+    if not data or decoded.isspace() or not decoded:
+        return [Diagnostic.of(EMPTY, "the file is empty" if not data else "the file holds nothing but white space")]
+    long = _long_line(decoded, limits.line)
+    if long is None:
+        return []
+    line = _line_of(decoded, long)
+    message = f"line {line} is longer than {limits.line} characters"
+    return [Diagnostic.of(LINE_TOO_LONG, message, Span(line, limits.line + 1, line, limits.line + 2))]
+
+
+def _long_line(text: str, limit: int) -> int | None:
+    """The offset of the first line longer than the limit, or None: jumps from line end to line end."""
+    start, size = 0, len(text)
+    while size - start > limit:
+        end = max(text.rfind("\n", start, start + limit + 1), text.rfind("\r", start, start + limit + 1))
+        if end < 0:
+            return start
+        start = end + 1
+    return None
+
+
+def _line_of(text: str, offset: int) -> int:
+    """The line, from 1, of an offset at which a line begins."""
+    head = text[:offset]
+    return 1 + head.count("\n") + head.count("\r") - head.count("\r\n")
+
+
+def _byte_span(data: bytes, offset: int) -> Span:
+    """The place of a byte in data that is no UTF-8; columns are counted as if every wrong byte were a character."""
+    head = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = head.count(b"\n") + 1
+    column = len(head[head.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    if line == 1 and data.startswith(b"\xef\xbb\xbf"):
+        column -= offset >= 3
+    return Span(line, column, line, column + 1)
