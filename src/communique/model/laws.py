@@ -88,7 +88,7 @@ class _Walk:
 
     def text(self, block: TextBlock) -> None:
         length = len(block.text)
-        last: tuple[int, int] = (0, 0)
+        last: tuple[int, int] = (0, -(1 << 61))
         open_ends: list[int] = []
         for mark in block.marks:
             start, end = mark.start, mark.end
