@@ -58,9 +58,9 @@ class Fault:
 
 @dataclass(frozen=True)
 class Source:
-    """A name and the bytes read under it, whole. Nothing else is ever opened.
+    r"""A name and the bytes read under it, whole. Nothing else is ever opened.
 
-    >>> Source("a.txt", "é\\nb".encode()).position(2)
+    >>> Source("a.txt", "é\nb".encode()).position(2)
     (2, 1)
     """
 

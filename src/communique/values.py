@@ -132,7 +132,7 @@ def notes_in_order(values: Values) -> list[tuple[str, Values, bool]]:
         known.setdefault(note["eid"], note)
     found: dict[str, tuple[str, Values, bool]] = {}
 
-    def visit(scope: str, block: Values, called: bool) -> None:
+    def visit(scope: str, block: Values, *, called: bool) -> None:
         for mark in block.get("marks", ()):
             if mark["kind"] != "note":
                 continue
@@ -140,15 +140,15 @@ def notes_in_order(values: Values) -> list[tuple[str, Values, bool]]:
             if ref in known and ref not in found:
                 found[ref] = (scope, known[ref], called)
                 for inner in content_blocks(known[ref]["content"]):
-                    visit(scope, inner, called)
+                    visit(scope, inner, called=called)
 
     for scope, block in text_blocks(values):
-        visit(scope, block, True)
+        visit(scope, block, called=True)
     for ref, note in known.items():
         if ref not in found:
             found[ref] = ("", note, False)
             for inner in content_blocks(note["content"]):
-                visit("", inner, True)
+                visit("", inner, called=True)
     extra = [("", note, False) for note in values.get("notes", ()) if known[note["eid"]] is not note]
     return [*found.values(), *extra]
 

@@ -3,11 +3,38 @@
 from communique.model.blocks import Block, Cell, Note, Point, PointList, Row, Table
 from communique.model.declaration import Declaration, Hit, Mention
 from communique.model.parts import (
-    Annex, BodyPart, Claim, ClosingPart, Cover, CoverField, Entity, Identifier, Member, Paragraph, PartyClaim,
-    PlaceClaim, PreamblePart, Provenance, Recital, RecitalGroup, Section, Signatory, Signature, SignatureLine,
+    Annex,
+    BodyPart,
+    Claim,
+    ClosingPart,
+    Cover,
+    CoverField,
+    Entity,
+    Identifier,
+    Member,
+    Paragraph,
+    PartyClaim,
+    PlaceClaim,
+    PreamblePart,
+    Provenance,
+    Recital,
+    RecitalGroup,
+    Section,
+    Signatory,
+    Signature,
+    SignatureLine,
 )  # fmt: skip
 from communique.model.text import (
-    ActMark, DateMark, EmphasisMark, EntityMark, ForeignMark, Mark, Node, NoteMark, ReferenceMark, TextBlock,
+    ActMark,
+    DateMark,
+    EmphasisMark,
+    EntityMark,
+    ForeignMark,
+    Mark,
+    Node,
+    NoteMark,
+    ReferenceMark,
+    TextBlock,
 )  # fmt: skip
 
 __all__ = [

@@ -13,8 +13,22 @@ from communique.labels import bare, folded
 from communique.model.blocks import Block, Note, Point, PointList, Table, text_blocks
 from communique.model.laws import broken_laws
 from communique.model.parts import (
-    Annex, BodyPart, Claim, ClosingPart, Cover, Entity, Identifier, Paragraph, PlaceClaim, PreamblePart, Provenance,
-    Recital, RecitalGroup, Section, Signatory, Signature,
+    Annex,
+    BodyPart,
+    Claim,
+    ClosingPart,
+    Cover,
+    Entity,
+    Identifier,
+    Paragraph,
+    PlaceClaim,
+    PreamblePart,
+    Provenance,
+    Recital,
+    RecitalGroup,
+    Section,
+    Signatory,
+    Signature,
 )  # fmt: skip
 from communique.model.text import ActMark, DateMark, EntityMark, Node, ReferenceMark, TextBlock
 from communique.model.types import Authenticity, Iri, Language, Line, Slug

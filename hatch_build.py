@@ -1,0 +1,19 @@
+"""The build hook: a wheel carries the shipped files inside the package, an editable install leaves them where they are.
+
+hatchling's own `force-include` setting would copy them in an editable install too, where they go stale.
+"""
+
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+SHIPPED = ("data", "akn", "schema")
+
+
+class ShippedFiles(BuildHookInterface[Any]):
+    """Puts `data`, `akn` and `schema` under `communique/bundle_files`; the build fails where one of them is missing."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by hatchling before each wheel; `version` is `standard` or `editable`."""
+        if version != "editable":
+            build_data["force_include"].update({name: f"communique/bundle_files/{name}" for name in SHIPPED})
