@@ -1,0 +1,94 @@
+# One word per chore. Each makes what it needs, from Python 3.11 or later and the package registry alone:
+#   make demo     the declaration's raw text as JSON and as Akoma Ntoso, checked and read back
+#   make test     all tests
+#   make check    everything that a change must pass, fastest first
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+JOBS   ?= auto
+
+# What a command needs is installed once, and again when the project's settings change.
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
+
+SOURCE := data/sources/eu-clasi-2023/sl.txt
+HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
+DEMO   := build/demo
+
+.PHONY: demo test check lint format types layers licences laws generate generated data docs bench wheel clean
+
+demo: $(RUN)
+	@mkdir -p $(DEMO)
+	$(BIN)/communique convert $(SOURCE) --hints $(HINTS) --ledger $(DEMO)/ledger.json -o $(DEMO)/sl.json
+	$(BIN)/communique convert $(SOURCE) --hints $(HINTS) -o $(DEMO)/sl.xml
+	$(BIN)/communique validate $(DEMO)/sl.json $(DEMO)/sl.xml
+	$(BIN)/communique convert $(DEMO)/sl.json -o $(DEMO)/again.xml
+	$(BIN)/communique convert $(DEMO)/sl.xml -o $(DEMO)/again.json
+	$(BIN)/communique validate --cross $(DEMO)/sl.json $(DEMO)/sl.xml
+	cmp $(DEMO)/sl.json $(DEMO)/again.json && cmp $(DEMO)/sl.xml $(DEMO)/again.xml
+	@echo "read back equal, byte for byte, in both directions"
+	$(BIN)/communique show $(DEMO)/sl.json
+
+test: $(DEV)
+	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term:skip-covered
+
+# The tests stand before the slower chores, and nothing after them is as long.
+check: lint types layers licences test generated data docs wheel
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+layers: $(DEV)
+	$(BIN)/lint-imports --no-logo
+
+licences: $(DEV)
+	$(BIN)/reuse lint --quiet
+
+# The laws again, with many more examples.
+laws: $(DEV)
+	$(BIN)/pytest -n $(JOBS) tests/laws --hypothesis-profile=deep
+
+generate: $(DEV)
+	$(BIN)/python -m communique.generate write
+
+generated: $(DEV)
+	$(BIN)/python -m communique.generate check
+
+data: $(RUN)
+	$(BIN)/communique validate data/declarations akn
+
+docs: $(DEV)
+	$(BIN)/mkdocs build --strict --quiet
+
+bench: $(DEV)
+	$(BIN)/pytest -c benchmarks/pytest.ini --rootdir=. benchmarks --benchmark-json=build/bench.json
+	$(BIN)/python benchmarks/table.py build/bench.json docs/performance.md
+
+# The wheel, built from the source distribution and tried in an empty environment.
+wheel: $(DEV)
+	$(BIN)/python tests/house/wheel.py
+
+clean:
+	rm -rf build dist site
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "communique needs Python 3.11 or later; name one: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): $(BIN)/python pyproject.toml hatch_build.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(DEV): $(BIN)/python pyproject.toml hatch_build.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,docs]'
+	@touch $(RUN) $@
