@@ -1,0 +1,103 @@
+"""What is known of a language, as data: one JSON file per language. To add a language, add a file and its tag."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+LANGUAGES: tuple[str, ...] = (
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr",
+    "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
+)  # fmt: skip
+"""The languages that have a file: the 24 official languages of the European Union."""
+
+Phrases = tuple[str, ...]
+Table = Mapping[str, Phrases]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageData:
+    """What documents print in one language. An unknown language has all of it empty.
+
+    `full`: what is known goes beyond labels and dates. Phrases are in the case in which they are usually printed; months,
+    lead words and function words are in lower case. Kinds of acts are those of the model.
+    """
+
+    tag: str
+    name: str = ""
+    full: bool = False
+    labels: Table = MappingProxyType({})
+    """Front-matter labels by field key, without the colon, older forms after the usual one."""
+    unverified: frozenset[str] = frozenset()
+    """Keys of `labels` whose words no stored document has confirmed yet."""
+    institutions: Phrases = ()
+    document_kinds: Table = MappingProxyType({})
+    """What a Council document calls itself at its head, by slug."""
+    declaration_kinds: Table = MappingProxyType({})
+    """Words in titles that say what a text is, by slug; the longest match wins."""
+    annex: Phrases = ()
+    article: Phrases = ()
+    preamble_words: Phrases = ()
+    months: tuple[Phrases, ...] = ()
+    """Twelve tuples of forms: nominative, cases that legal texts use, abbreviations without their full stop."""
+    dates: Phrases = ()
+    """Patterns of written dates with {day}, {month}, {year}; `[a|b]` stands for one of these or nothing."""
+    numeric_dates: Phrases = ()
+    """Patterns of dates in figures with {day}, {number} for the month, {year}."""
+    day_joins: Phrases = ()
+    """Words between two days of one date: `to`, `and`."""
+    year_leads: Phrases = ()
+    """Words before a number of four digits that make it a year."""
+    references: Table = MappingProxyType({})
+    """Words before a number that say whose it is: `resolution`, `regulation`, `decision`, `directive`, `document`."""
+    enacting: Phrases = ()
+    """Phrases that close a preamble."""
+    recital_leads: Mapping[str, str] = MappingProxyType({})
+    """Lead words of recitals and the kind of act they are."""
+    operative_leads: Mapping[str, str] = MappingProxyType({})
+    """Operative words and the kind of act they are."""
+    closing_words: Phrases = ()
+    page_words: Phrases = ()
+    note_words: Phrases = ()
+    words: Phrases = ()
+    """The most frequent function words, by which the language is known."""
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_frozen(each) for each in value)
+    if isinstance(value, dict):
+        return MappingProxyType({key: _frozen(each) for key, each in value.items()})
+    return value
+
+
+@cache
+def _load(tag: str) -> LanguageData:
+    if tag not in LANGUAGES:
+        return LanguageData(tag)
+    raw = json.loads(files("communique.languages").joinpath(f"{tag}.json").read_text("utf-8"))
+    values = {key: _frozen(value) for key, value in raw.items()}
+    values["unverified"] = frozenset(values["unverified"])
+    return LanguageData(**values)
+
+
+def language(tag: str) -> LanguageData:
+    """What is known of a language, by its BCP 47 tag: the primary subtag counts. An unknown one has nothing.
+
+    >>> language("sl-SI").name, language("tlh").words
+    ('Slovenian', ())
+    """
+    return _load(tag.partition("-")[0].lower())
+
+
+@cache
+def all_languages() -> tuple[LanguageData, ...]:
+    """Every language that has a file, in the order of the tags."""
+    return tuple(language(tag) for tag in LANGUAGES)
+
+
+FIELDS: tuple[str, ...] = tuple(field.name for field in fields(LanguageData))
+"""What every file has to say, if only that it is empty."""
