@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -18,25 +18,26 @@ Phrases = tuple[str, ...]
 Table = Mapping[str, Phrases]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LanguageData:
     """What documents print in one language. An unknown language has all of it empty.
 
     `full`: what is known goes beyond labels and dates. Phrases are in the case in which they are usually printed; months,
-    lead words and function words are in lower case. Kinds of acts are those of the model.
+    lead words and function words are in lower case. Kinds of acts are those of the model. Compared by identity: there is
+    one value for each language.
     """
 
     tag: str
     name: str = ""
     full: bool = False
-    labels: Table = MappingProxyType({})
+    labels: Table = field(default_factory=dict)
     """Front-matter labels by field key, without the colon, older forms after the usual one."""
     unverified: frozenset[str] = frozenset()
     """Keys of `labels` whose words no stored document has confirmed yet."""
     institutions: Phrases = ()
-    document_kinds: Table = MappingProxyType({})
+    document_kinds: Table = field(default_factory=dict)
     """What a Council document calls itself at its head, by slug."""
-    declaration_kinds: Table = MappingProxyType({})
+    declaration_kinds: Table = field(default_factory=dict)
     """Words in titles that say what a text is, by slug; the longest match wins."""
     annex: Phrases = ()
     article: Phrases = ()
@@ -51,13 +52,13 @@ class LanguageData:
     """Words between two days of one date: `to`, `and`."""
     year_leads: Phrases = ()
     """Words before a number of four digits that make it a year."""
-    references: Table = MappingProxyType({})
+    references: Table = field(default_factory=dict)
     """Words before a number that say whose it is: `resolution`, `regulation`, `decision`, `directive`, `document`."""
     enacting: Phrases = ()
     """Phrases that close a preamble."""
-    recital_leads: Mapping[str, str] = MappingProxyType({})
+    recital_leads: Mapping[str, str] = field(default_factory=dict)
     """Lead words of recitals and the kind of act they are."""
-    operative_leads: Mapping[str, str] = MappingProxyType({})
+    operative_leads: Mapping[str, str] = field(default_factory=dict)
     """Operative words and the kind of act they are."""
     closing_words: Phrases = ()
     page_words: Phrases = ()
@@ -99,5 +100,5 @@ def all_languages() -> tuple[LanguageData, ...]:
     return tuple(language(tag) for tag in LANGUAGES)
 
 
-FIELDS: tuple[str, ...] = tuple(field.name for field in fields(LanguageData))
+FIELDS: tuple[str, ...] = tuple(each.name for each in fields(LanguageData))
 """What every file has to say, if only that it is empty."""
