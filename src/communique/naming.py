@@ -25,8 +25,8 @@ PROVISIONAL = "?"
 def slug(text: str, fallback: str = "declaration", words: int = 6) -> str:
     """Lower-case ASCII words joined by hyphens, at most so many; the fallback if no ASCII letter is left.
 
-    >>> slug("Skupna izjava EU–CLASI št. 2"), slug("إعلان")
-    ('skupna-izjava-eu-clasi-st-2', 'declaration')
+    >>> slug("Gemeinsame Erklärung von Łódź – Nr. 2"), slug("إعلان")
+    ('gemeinsame-erklarung-von-lodz-nr-2', 'declaration')
     """
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
     parts = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain) if plain.strip() else "")
