@@ -6,7 +6,7 @@ from pydantic import Field
 
 from communique.model.blocks import Numbered
 from communique.model.text import Node, TextBlock
-from communique.model.types import Basis, Date, Eid, EntityType, Iri, Line, Sha256, Slug, Uri
+from communique.model.types import Basis, Date, Eid, EntityType, Iri, Kind, Line, Sha256, Slug, Uri
 
 
 class Claim(Node):
@@ -154,13 +154,13 @@ class CoverField(Node):
 class Cover(Node):
     """The note that transmits the declaration. Its eids begin with `cover__`."""
 
-    kind: Slug
+    kind: Kind
     iri: Iri
     date: Claim | None = None
     identifiers: tuple[Identifier, ...] = ()
     fields: tuple[CoverField, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
-    annex_label: TextBlock | None = Field(None, description="The word above the declaration: PRILOGA, ANNEX.")
+    annex_label: TextBlock | None = Field(None, description="The word above the declaration, as printed: `ANNEX`.")
 
     def field(self, key: str) -> TextBlock | None:
         """The first field of that key, or None."""
@@ -192,7 +192,7 @@ class Annex(Node):
 
     eid: Eid
     num: Line | None = Field(None, description="The label as printed: ANNEX I.")
-    kind: Slug | None = None
+    kind: Kind | None = None
     title: TextBlock | None = None
     subtitles: tuple[TextBlock, ...] = ()
     preamble: tuple[PreamblePart, ...] = ()
