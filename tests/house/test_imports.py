@@ -1,0 +1,28 @@
+"""What importing costs: nothing that is not used."""
+
+import pytest
+from tests.house.checkout import python
+
+HEAVY = ("pydantic", "lxml", "jsonschema", "jsonschema_rs", "click", "hypothesis", "importlib.metadata", "tomllib")
+
+
+def test_importing_the_library_loads_no_third_party() -> None:
+    loaded = python(f"import sys, communique; print(*(name for name in {HEAVY} if name in sys.modules))")
+    assert loaded.split() == []
+
+
+def test_the_import_of_the_library_says_what_it_holds() -> None:
+    said = python("import communique; print(set(communique.__all__) <= set(dir(communique)))")
+    assert said.strip() == "True"
+
+
+@pytest.mark.parametrize("heavy", ["pydantic", "lxml", "jsonschema"])
+def test_asking_for_the_version_loads_no_third_party(heavy: str) -> None:
+    said = python(
+        "import sys, contextlib\n"
+        "from communique.__main__ import main\n"
+        "sys.argv = ['communique', '--version']\n"
+        "with contextlib.suppress(SystemExit): main()\n"
+        f"print({heavy!r} in sys.modules)"
+    )
+    assert said.splitlines()[-1] == "False"

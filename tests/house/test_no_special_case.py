@@ -1,0 +1,28 @@
+"""The shipped declaration is data: no word of it is in the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.house.checkout import ROOT, SOURCE, modules
+
+TEXT = ROOT / "data" / "sources" / "eu-clasi-2023" / "sl.txt"
+WORD = re.compile(r"[^\W\d_]{4,}")
+
+# Words of the declaration that are also words of English or of Python.
+ORDINARY = {
+    "ideal", "latin", "list", "post", "program", "status", "view",
+}  # fmt: skip
+
+
+def words(file: Path) -> set[str]:
+    return {word.casefold() for word in WORD.findall(file.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: str(module.relative_to(SOURCE)))
+def test_no_word_of_the_declaration_is_in_the_code(module: Path) -> None:
+    assert words(module) & words(TEXT) - ORDINARY == set()
+
+
+def test_the_names_in_the_declaration_would_be_noticed() -> None:
+    assert {"clasi", "empact", "europol", "priloga"} <= words(TEXT)

@@ -1,0 +1,117 @@
+"""The documentation: its links lead somewhere, its examples run, what they print is what it says they print."""
+
+import doctest
+import re
+import shlex
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pytest
+from tests.house.checkout import BIN, ROOT, pages, run
+
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
+COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+TARGET = re.compile(r"\bmake ([a-z]+)\b")
+
+
+def name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def blocks(page: Path, *languages: str) -> list[str]:
+    return [body for language, body in FENCE.findall(page.read_text("utf-8")) if language in languages]
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub and Python-Markdown make them."""
+    text = FENCE.sub("", page.read_text("utf-8"))
+    found = set()
+    for heading in HEADING.findall(text):
+        plain = unicodedata.normalize("NFKD", re.sub(r"[`*]|\[|\]\([^)]*\)", "", heading))
+        words = re.sub(r"[^\w\s-]", "", plain).strip().lower()
+        found.update({re.sub(r"\s", "-", words), re.sub(r"[-\s]+", "-", words)})
+    return found
+
+
+@pytest.mark.parametrize("page", pages(), ids=name)
+def test_a_link_leads_to_a_file_and_a_heading_that_exist(page: Path) -> None:
+    text = FENCE.sub("", page.read_text("utf-8"))
+    for link in LINK.findall(text):
+        if re.match(r"[a-z]+:", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        if anchor and target.suffix == ".md":
+            assert anchor in anchors(target), link
+
+
+def sessions(*languages: str) -> list[tuple[str, str]]:
+    return [(name(page), "".join(blocks(page, *languages))) for page in pages() if blocks(page, *languages)]
+
+
+@pytest.mark.parametrize(("page", "session"), sessions("python", "pycon"), ids=lambda value: value[:40])
+def test_a_python_example_prints_what_the_page_says(page: str, session: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    examples = doctest.DocTestParser().get_doctest(session, {}, page, page, 0)
+    assert examples.examples, "a Python example is written as a session, with >>>"
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    said: list[str] = []
+    runner.run(examples, out=said.append)
+    assert runner.failures == 0, "".join(said)
+
+
+@pytest.mark.parametrize(("page", "session"), sessions("console"), ids=lambda value: value[:40])
+def test_a_shell_example_prints_what_the_page_says(page: str, session: str, tmp_path: Path) -> None:
+    for top in ("data", "akn", "schema"):
+        (tmp_path / top).symlink_to(ROOT / top)
+    commands = COMMAND.findall(session)
+    assert commands
+    for command, expected in commands:
+        result = subprocess.run(
+            ["bash", "-c", f"{command} 2>&1"],
+            cwd=tmp_path,
+            env={"PATH": f"{BIN}:/usr/bin:/bin", "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "120"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        wanted = ".*".join(re.escape(piece) for piece in expected.rstrip().split("..."))
+        assert re.fullmatch(wanted, result.stdout.rstrip(), re.DOTALL), f"$ {command}\n{result.stdout}"
+
+
+def test_every_make_target_that_a_page_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for page in pages():
+        code = " ".join([*re.findall(r"`([^`\n]+)`", page.read_text("utf-8")), *blocks(page, "sh", "console")])
+        assert set(TARGET.findall(code)) <= targets, name(page)
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    first = blocks(ROOT / "README.md", "sh")[0]
+    assert [shlex.split(line, comments=True) for line in first.splitlines()] == [["make", "demo"], ["make", "test"]]
+
+
+def test_every_page_is_in_the_menu_of_the_site() -> None:
+    menu = (ROOT / "mkdocs.yml").read_text("utf-8")
+    docs = ROOT / "docs"
+    assert [page for page in pages() if docs in page.parents and page.relative_to(docs).as_posix() not in menu] == []
+
+
+def test_the_house_is_drawn_as_it_is_built() -> None:
+    drawn = set(re.findall(r"^  +([a-z_]+)(?:/|\.py)", (ROOT / "docs" / "design.md").read_text("utf-8"), re.MULTILINE))
+    built = {
+        path.stem for path in (ROOT / "src" / "communique").iterdir() if path.name not in {"__pycache__", "py.typed"}
+    }
+    assert built - drawn == set()
+
+
+def test_one_version_stands_everywhere() -> None:
+    version = run([BIN / "communique", "--version"]).stdout
+    stated = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
+    assert stated is not None
+    assert stated[1] in version

@@ -1,0 +1,30 @@
+"""A file is short enough to be read at a sitting, or says why not."""
+
+from pathlib import Path
+
+import pytest
+from tests.house.checkout import ROOT, SOURCE, modules
+
+MOST = 300
+
+# A longer file, and its reason.
+LONGER: dict[str, str] = {}
+
+FILES = [*modules(), *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "benchmarks").rglob("*.py"))]
+
+
+def lines(file: Path) -> int:
+    return len(file.read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_file_has_at_most_300_lines_or_a_reason(file: Path) -> None:
+    assert lines(file) <= MOST or file.relative_to(ROOT).as_posix() in LONGER
+
+
+def test_a_reason_stands_only_for_a_file_that_needs_one() -> None:
+    assert all(lines(ROOT / name) > MOST for name in LONGER)
+
+
+def test_there_are_files_to_look_at() -> None:
+    assert SOURCE / "draft.py" in FILES

@@ -1,0 +1,128 @@
+"""What is installed: a wheel built from the source distribution, alone in an environment of its own."""
+
+import hashlib
+import json
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.house.checkout import BIN, ROOT, run
+
+pytestmark = pytest.mark.slow
+
+SHIPPED = ("data", "akn", "schema")
+INSIDE = "communique/bundle_files/"
+
+PROGRAM = """
+import json, sys
+import communique
+from communique.bundle import shipped
+declaration = communique.load("eu-clasi-2023")
+print(json.dumps({
+    "file": communique.__file__,
+    "numbers": [len(declaration.recitals), len(declaration.commitments), len(declaration.footnotes)],
+    "authorities": len(shipped("data/authorities.json").read_bytes()),
+    "akn": communique.read(shipped("akn/eu-clasi-2023/sl.xml").read_bytes(), format="akn").require() == declaration,
+}))
+"""
+
+
+def succeed(*command: str | Path, folder: Path = ROOT) -> str:
+    result = run(command, folder=folder)
+    assert result.returncode == 0, f"{command[0]} failed:\n{result.stdout}\n{result.stderr}"
+    return result.stdout
+
+
+def digests(files: dict[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sdist")
+    succeed(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", folder, ROOT)
+    (archive,) = folder.glob("communique-*.tar.gz")
+    return archive
+
+
+@pytest.fixture(scope="module")
+def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel that the unpacked source distribution gives: the checkout is out of its sight."""
+    folder = tmp_path_factory.mktemp("wheel")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(folder, filter="data")
+    (unpacked,) = folder.glob("communique-*")
+    succeed(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, unpacked)
+    (built,) = folder.glob("communique-*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of an environment that holds the wheel, what it says it depends on, and nothing else."""
+    folder = tmp_path_factory.mktemp("environment")
+    succeed(sys.executable, "-m", "venv", folder)
+    programs = folder / BIN.name
+    succeed(programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
+    return programs
+
+
+def test_the_wheel_carries_the_shipped_files_as_they_are_in_the_checkout(wheel: Path) -> None:
+    checkout = {
+        file.relative_to(ROOT).as_posix(): file.read_bytes()
+        for top in SHIPPED
+        for file in (ROOT / top).rglob("*")
+        if file.is_file()
+    }
+    with zipfile.ZipFile(wheel) as archive:
+        carried = {
+            name.removeprefix(INSIDE): archive.read(name)
+            for name in archive.namelist()
+            if name.startswith(INSIDE) and not name.endswith("/")
+        }
+    assert "data/declarations/eu-clasi-2023/sl.json" in carried
+    assert digests(carried) == digests(checkout)
+
+
+def test_the_wheel_is_typed_licensed_and_small(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        (metadata,) = (archive.read(name).decode() for name in names if name.endswith("/METADATA"))
+    assert "communique/py.typed" in names
+    assert {Path(name).name for name in names if "/licenses/" in name} >= {"LICENSE", "CC-BY-4.0.txt"}
+    assert "License-Expression: Apache-2.0 AND CC-BY-4.0 AND LicenseRef-EU-Council-Reuse-2017-1842" in metadata
+    assert wheel.stat().st_size < 1024 * 1024
+
+
+def test_the_source_distribution_has_what_its_tests_need(sdist: Path) -> None:
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"pyproject.toml", "Makefile", "tests/house/test_wheel.py", "data/sources/eu-clasi-2023/sl.txt"} <= names
+    assert not any(name.endswith(".pyc") for name in names)
+
+
+def test_the_installed_library_finds_its_data(environment: Path, tmp_path: Path) -> None:
+    found = json.loads(succeed(environment / "python", "-I", "-c", PROGRAM, folder=tmp_path))
+    assert Path(found["file"]).is_relative_to(environment.parent)
+    assert found["numbers"] == [15, 11, 3]
+    assert found["authorities"] > 0
+    assert found["akn"] is True
+
+
+def test_the_library_runs_from_a_zip_file(environment: Path, wheel: Path, tmp_path: Path) -> None:
+    program = f"import sys; sys.path.insert(0, {str(wheel)!r})\n{PROGRAM}"
+    found = json.loads(succeed(environment / "python", "-I", "-c", program, folder=tmp_path))
+    assert found["file"].startswith(str(wheel))
+    assert found["numbers"] == [15, 11, 3]
+    assert found["akn"] is True
+
+
+def test_the_installed_command_converts_and_validates(environment: Path, tmp_path: Path) -> None:
+    source = ROOT / "data" / "sources" / "eu-clasi-2023" / "sl.txt"
+    command = environment / "communique"
+    succeed(command, "convert", source, "-o", tmp_path / "out.xml", folder=tmp_path)
+    succeed(command, "validate", tmp_path / "out.xml", folder=tmp_path)
+    (tmp_path / "bad.xml").write_text("<akomaNtoso", "utf-8")
+    assert run([command, "validate", tmp_path / "bad.xml"], folder=tmp_path).returncode == 2
