@@ -31,7 +31,7 @@ from communique.model.parts import (
     Signature,
 )  # fmt: skip
 from communique.model.text import ActMark, DateMark, EntityMark, Node, ReferenceMark, TextBlock
-from communique.model.types import Authenticity, Iri, Language, Line, Slug
+from communique.model.types import Authenticity, Iri, Kind, Language, Line, Slug
 
 M = TypeVar("M", ActMark, DateMark, EntityMark, ReferenceMark)
 
@@ -79,7 +79,7 @@ class Declaration(Node):
     id: Slug = Field(description="Slug of the work.")
     iri: Iri
     language: Language
-    kind: Slug = Field(description="declaration, joint-declaration, communique, resolution, statement, ...")
+    kind: Kind = Field(description="declaration, joint-declaration, communique, resolution, statement, ...")
     authenticity: Authenticity | None = None
     translation_of: Language | None = None
     date: Claim | None = None

@@ -67,6 +67,9 @@ def _whole(pattern: str, description: str) -> Any:
 Slug = _whole(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "Lower-case ASCII words joined by hyphens: `eu-council`.")
 """An id: lower-case ASCII words joined by hyphens."""
 
+Kind = _whole(r"^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$", "Lower-case ASCII words joined by hyphens: `joint-declaration`.")
+"""A kind of document. No word begins with a digit, so that `jointDeclaration` can be told back to it."""
+
 Language = _whole(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "BCP 47 language tag; `und` where it is not known.")
 """A BCP 47 tag."""
 

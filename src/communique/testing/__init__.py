@@ -1,0 +1,175 @@
+"""Hypothesis strategies for the record: every shape the model allows, nothing that it refuses. Needs `hypothesis`.
+
+>>> from hypothesis import given
+>>> from communique.testing import declarations
+>>> @given(declarations())
+... def test_what_you_build_on_it(declaration): ...
+
+`declarations` is the one to start from. The strategies for parts (`paragraphs`, `tables`, ...) give parts of
+declarations in which nothing calls a note; those for scalars (`texts`, `days`, ...) give plain strings.
+"""
+
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from communique.draft import Draft, build
+from communique.model import (
+    Annex,
+    Block,
+    Cover,
+    Declaration,
+    Entity,
+    Mark,
+    Node,
+    Note,
+    Paragraph,
+    Recital,
+    RecitalGroup,
+    Section,
+    Signatory,
+    Signature,
+    Table,
+    TextBlock,
+)  # fmt: skip
+from communique.source import Source
+from communique.testing.shapes import Shape
+from communique.testing.words import (
+    days,
+    digests,
+    eids,
+    iris,
+    kinds,
+    labels,
+    languages,
+    lines,
+    references,
+    slugs,
+    texts,
+    uris,
+)  # fmt: skip
+from communique.values import Values
+
+__all__ = [
+    "annexes", "blocks", "covers", "days", "declarations", "digests", "eids", "entities", "iris", "kinds", "labels",
+    "languages", "lines", "marks", "notes", "paragraphs", "recital_groups", "recitals", "references", "sections",
+    "signatories", "signatures", "slugs", "tables", "text_blocks", "texts", "uris",
+]  # fmt: skip
+
+N = TypeVar("N", bound=Node)
+
+
+def _built(values: Values) -> Declaration:
+    return build(Draft(Source("generated", b""), values)).require()
+
+
+@st.composite
+def _declarations(draw: st.DrawFn) -> Declaration:
+    return _built(Shape(draw).declaration())
+
+
+def declarations() -> st.SearchStrategy[Declaration]:
+    """Declarations of every shape: cover or none, preamble, body, closing, annexes, notes anywhere, marks of all kinds.
+
+    Missing eids are those that `communique.draft.build` supplies; some nodes have eids of other publishers.
+    """
+    return _all_declarations
+
+
+_all_declarations = _declarations()
+
+
+@st.composite
+def _parts(draw: st.DrawFn, place: str, method: str) -> Any:
+    shape = Shape(draw, notes=0)
+    values = {"kind": "declaration", "language": "und", place: [getattr(shape, method)()]}
+    return getattr(_built(values), place)[0]
+
+
+def _part(place: str, method: str, _: type[N]) -> st.SearchStrategy[N]:
+    strategy: st.SearchStrategy[N] = _parts(place, method)
+    return strategy
+
+
+def paragraphs() -> st.SearchStrategy[Paragraph]:
+    """Operative paragraphs, with points, tables and headings."""
+    return _part("body", "paragraph", Paragraph)
+
+
+def sections() -> st.SearchStrategy[Section]:
+    """Sections of every kind, nested, with or without number and heading, or empty."""
+    return _part("body", "section", Section)
+
+
+def recitals() -> st.SearchStrategy[Recital]:
+    """Recitals, numbered or not, of every role."""
+    return _part("preamble", "recital", Recital)
+
+
+def recital_groups() -> st.SearchStrategy[RecitalGroup]:
+    """Recitals under a number or heading."""
+    return _part("preamble", "recital_group", RecitalGroup)
+
+
+def annexes() -> st.SearchStrategy[Annex]:
+    """Annexes, nested."""
+    return _part("annexes", "annex", Annex)
+
+
+def signatures() -> st.SearchStrategy[Signature]:
+    """Signature blocks."""
+    return _part("closing", "signature", Signature)
+
+
+def text_blocks() -> st.SearchStrategy[TextBlock]:
+    """Words with marks of every kind but notes."""
+    return _part("closing", "text", TextBlock)
+
+
+def entities() -> st.SearchStrategy[Entity]:
+    """Entities of every type."""
+    return _part("entities", "entity", Entity)
+
+
+def signatories() -> st.SearchStrategy[Signatory]:
+    """Signatories, single and collective."""
+    return _part("signatories", "signatory", Signatory)
+
+
+def notes() -> st.SearchStrategy[Note]:
+    """Notes, which may hold points and tables."""
+    return _part("notes", "note", Note)
+
+
+def blocks() -> st.SearchStrategy[Block]:
+    """Blocks of a paragraph: text, points, a table."""
+    return paragraphs().map(lambda paragraph: paragraph.content[0])
+
+
+def tables() -> st.SearchStrategy[Table]:
+    """Tables with spans, header cells and captions."""
+    return _part("body", "table_paragraph", Paragraph).map(_table)
+
+
+def _table(paragraph: Paragraph) -> Table:
+    block = paragraph.content[0]
+    assert isinstance(block, Table)
+    return block
+
+
+def marks() -> st.SearchStrategy[Mark]:
+    """Marks of every kind but notes; the block that they stand on is not at hand."""
+    return _part("closing", "marked_text", TextBlock).map(lambda block: block.marks[0])
+
+
+def covers() -> st.SearchStrategy[Cover]:
+    """Transmitting notes."""
+    return _covers()
+
+
+@st.composite
+def _covers(draw: st.DrawFn) -> Cover:
+    shape = Shape(draw, notes=0)
+    cover = _built({"kind": "declaration", "language": "und", "cover": shape.cover()}).cover
+    assert cover is not None
+    return cover

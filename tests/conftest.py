@@ -1,0 +1,12 @@
+"""What all tests share: how hard hypothesis tries."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# A declaration is a large value, and making one takes as long as it takes: neither is a fault of a test. Deadlines are
+# off because what is measured is measured by the benchmarks.
+settings.register_profile("dev", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("dev"), max_examples=100, derandomize=True, print_blob=True)
+settings.register_profile("deep", settings.get_profile("dev"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
