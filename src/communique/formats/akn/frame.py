@@ -1,0 +1,188 @@
+"""`meta` as the writer gives it: FRBR's levels, references, notes that nothing calls, and what only the record has."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from communique.formats.akn.iso639 import alpha3
+from communique.formats.akn.names import EDITOR, ONTOLOGY, PROVENANCE, TLC_OF_TYPE, UNKNOWN_AUTHOR, UNKNOWN_DATE
+from communique.formats.akn.spans import basis, leaf, quoted
+from communique.model import Claim, Declaration, Entity, Identifier, Member, PartyClaim, PlaceClaim, Signatory
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A document that is attached to this one, or that this one is attached to."""
+
+    name: str
+    eid: str
+    href: str
+    label: str
+
+    def line(self) -> str:
+        """The entry in `references`."""
+        return f'<{self.name}{self.eid} href="{quoted(self.href)}" showAs="{quoted(self.label)}" type="annex"/>'
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one `meta` says of its Work: everything that differs between a note, a declaration and an annex."""
+
+    iri: str
+    component: str
+    date: Claim | None
+    authors: tuple[str, ...]
+    identifiers: tuple[Identifier, ...] = ()
+    claimed: bool = False
+    parts: tuple[str, ...] = ()
+    short_title: str | None = None
+    authenticity: str | None = None
+    translation_of: str | None = None
+
+
+def identification(work: Work, declaration: Declaration, scope: str) -> list[str]:
+    """The lines of `identification`, not indented from outside."""
+    language = alpha3(declaration.language)
+    day = work.date.value if work.date is not None and len(work.date.value) == 10 else ""
+    expression = f"{work.iri}/{language}@{day}"
+    date, name = sentinel(work.date.value if work.date is not None else None)
+    why = basis(work.date.basis, work.date.source) if work.date is not None and work.claimed else ""
+    retrieved = declaration.source.retrieved if declaration.source is not None else None
+    made, made_name = (sentinel(retrieved)[0], "retrieval") if retrieved is not None else (UNKNOWN_DATE, "unknown")
+    return [
+        f'<identification source="#{scope}{EDITOR}">',
+        "  <FRBRWork>",
+        *_head(work.iri, work.component, ""),
+        *[
+            f'    <FRBRalias name="{quoted(each.scheme)}" value="{quoted(each.value)}"'
+            f"{basis(each.basis, each.source)}/>"
+            for each in work.identifiers
+        ],
+        f'    <FRBRdate date="{date}" name="{name}"{why}/>',
+        *[f'    <FRBRauthor href="#{author}"/>' for author in work.authors],
+        *work.parts,
+        *_segments(work.iri),
+        '    <FRBRprescriptive value="false"/>',
+        "  </FRBRWork>",
+        "  <FRBRExpression>",
+        *_head(expression, work.component, ""),
+        *(
+            []
+            if work.short_title is None
+            else [f'    <FRBRalias name="shortTitle" value="{quoted(work.short_title)}"/>']
+        ),
+        f'    <FRBRdate date="{date}" name="{name}"/>',
+        f'    <FRBRauthor href="#{work.authors[0]}"/>',
+        *_authority(work),
+        f'    <FRBRlanguage language="{language}"/>',
+        *_translation(work, scope),
+        "  </FRBRExpression>",
+        "  <FRBRManifestation>",
+        *_head(expression, work.component, ".xml"),
+        f'    <FRBRdate date="{made}" name="{made_name}"/>',
+        f'    <FRBRauthor href="#{scope}{EDITOR}"/>',
+        '    <FRBRformat value="xml"/>',
+        "  </FRBRManifestation>",
+        "</identification>",
+    ]
+
+
+def sentinel(value: str | None) -> tuple[str, str]:
+    """A date as `FRBRdate` takes it, a day and a name that says what the day is worth."""
+    if value is None:
+        return UNKNOWN_DATE, "unknown"
+    name = {10: "adoption", 7: "monthOnly"}.get(len(value), "yearOnly")
+    return f"{value}-01-01"[:10], name
+
+
+def _head(iri: str, component: str, suffix: str) -> list[str]:
+    return [
+        f'    <FRBRthis value="{quoted(iri)}/!{component}{suffix}"/>',
+        f'    <FRBRuri value="{quoted(iri)}{suffix}"/>',
+    ]
+
+
+def _segments(iri: str) -> list[str]:
+    """Country, subtype and name, as far as the Work's IRI has them: `/akn/{country}/{type}/{subtype}/.../{name}`."""
+    country, *rest = iri.split("/")[2:]
+    dated = next((at for at, part in enumerate(rest) if re.fullmatch(r"\d{4}(-\d\d){0,2}", part)), len(rest) - 1)
+    lines = [f'    <FRBRcountry value="{quoted(country)}"/>']
+    if dated > 1:
+        lines.append(f'    <FRBRsubtype value="{quoted(rest[1])}"/>')
+    if len(rest) > 1:
+        lines.append(f'    <FRBRname value="{quoted(rest[-1])}"/>')
+    return lines
+
+
+def _authority(work: Work) -> list[str]:
+    if work.authenticity is None:
+        return []
+    return [f'    <FRBRauthoritative value="{"true" if work.authenticity == "official" else "false"}"/>']
+
+
+def _translation(work: Work, scope: str) -> list[str]:
+    original = work.translation_of
+    if original is None:
+        return []
+    code = alpha3(original)
+    by = f'by="#{scope}{UNKNOWN_AUTHOR}" c:language="{original}"'
+    return [f'    <FRBRtranslation href="{quoted(work.iri)}/{code}@" fromLanguage="{code}" {by}/>']
+
+
+def entries(entities: Iterable[Entity], scope: str) -> list[str]:
+    """An entry of `references` for each entity."""
+    lines: list[str] = []
+    for entity in entities:
+        name = TLC_OF_TYPE[entity.type]
+        first, *others = entity.same_as or (f"{ONTOLOGY}{name[3:].lower()}/{entity.id}",)
+        acronym = "" if entity.acronym is None else f' shortForm="{quoted(entity.acronym)}"'
+        kind = ' c:type="state"' if entity.type == "state" else ""
+        same = f' c:sameAs="{quoted(" ".join(others))}"' if others else ""
+        lines.append(
+            f'<{name} eId="{scope}{entity.id}" href="{quoted(first)}" showAs="{quoted(entity.label)}"{acronym}{kind}{same}'
+            f"{basis(entity.basis, entity.source)}/>"
+        )
+    return lines
+
+
+def technical(scope: str, *, unknown_author: bool) -> list[str]:
+    """The entries that the frame itself points at."""
+    made = f'<TLCOrganization eId="{scope}{EDITOR}" href="{ONTOLOGY}organization/communique" showAs="communique"/>'
+    if not unknown_author:
+        return [made]
+    unknown = f'<TLCOrganization eId="{scope}{UNKNOWN_AUTHOR}" href="{ONTOLOGY}organization/unknown" showAs="unknown"/>'
+    return [made, unknown]
+
+
+def record(declaration: Declaration, scope: str) -> list[str]:
+    """`proprietary`: what the standard has no element for."""
+    inner: list[str] = []
+    if declaration.place is not None:
+        inner.append(f"    {_claim('place', declaration.place, scope)}")
+    for signatory in declaration.signatories:
+        inner.extend(f"    {line}" for line in _signatory(signatory, scope))
+    source = declaration.source
+    if source is not None:
+        given = [(name, getattr(source, key)) for key, name in PROVENANCE.items()]
+        attributes = "".join([f' {name}="{quoted(value)}"' for name, value in given if value is not None])
+        inner.append(f"    <c:provenance{attributes}/>")
+    opening = f'<c:record version="{declaration.schema_version}" id="{declaration.id}"'
+    body = [f"  {opening}>", *inner, "  </c:record>"] if inner else [f"  {opening}/>"]
+    return [f'<proprietary source="#{scope}{EDITOR}">', *body, "</proprietary>"]
+
+
+def _signatory(signatory: Signatory, scope: str) -> list[str]:
+    claims = [("name", signatory.name), ("role", signatory.role), ("party", signatory.party)]
+    lines = [f"  {_claim(name, claim, scope)}" for name, claim in claims if claim is not None]
+    lines += [f"  {_claim('member', member, scope)}" for member in signatory.members]
+    if not lines:
+        return [f'<c:signatory id="{signatory.id}"/>']
+    return [f'<c:signatory id="{signatory.id}">', *lines, "</c:signatory>"]
+
+
+def _claim(name: str, claim: PlaceClaim | PartyClaim | Member, scope: str) -> str:
+    ref = "" if claim.ref is None else f' ref="#{scope}{claim.ref}"'
+    why = "" if claim.basis is None else f' basis="{claim.basis}"'
+    source = "" if claim.source is None else f' source="{quoted(claim.source)}"'
+    text = "" if isinstance(claim, Member) else claim.text or ""
+    return leaf(f"c:{name}{ref}{why}{source}", f"c:{name}", text)

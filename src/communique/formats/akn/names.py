@@ -1,0 +1,77 @@
+"""The names of Akoma Ntoso 3.0 that reader and writer share, and which construct of the record each stands for.
+
+Elements are named as ElementTree names them, `{namespace}local`.
+"""
+
+import re
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+"""The namespace of the OASIS Standard."""
+OURS = "urn:communique:akn:1"
+"""The namespace of what the standard has no name for."""
+XML = "http://www.w3.org/XML/1998/namespace"
+
+A = f"{{{AKN}}}"
+C = f"{{{OURS}}}"
+LANG = f"{{{XML}}}lang"
+SPACE = f"{{{XML}}}space"
+
+UNKNOWN_DATE = "9999-01-01"
+"""The day that says that no day is known (as the UK's drafting templates have it)."""
+ONTOLOGY = "/akn/ontology/"
+"""How the address of an entity begins that has no address of its own."""
+EDITOR = "markupEditor"
+UNKNOWN_AUTHOR = "unknownAuthor"
+ATTACHED = "att_1__"
+"""The prefix of every eId in a declaration that is attached to a cover note."""
+COVER = "cover__"
+"""The prefix of the cover's eids in the record."""
+
+INLINE_OF_TYPE = {
+    "organization": "organization", "place": "location", "state": "location", "programme": "process",
+    "instrument": "object", "meeting": "event", "topic": "concept", "role": "role", "person": "person",
+}  # fmt: skip
+"""The inline element for a mention of an entity, by the entity's type."""
+TLC_OF_TYPE = {kind: f"TLC{name.capitalize()}" for kind, name in INLINE_OF_TYPE.items()}
+"""The entry in `meta/references`, by the entity's type."""
+TYPE_OF_TLC = {
+    "TLCOrganization": "organization", "TLCLocation": "place", "TLCProcess": "programme", "TLCObject": "instrument",
+    "TLCEvent": "meeting", "TLCConcept": "topic", "TLCRole": "role", "TLCPerson": "person",
+    "TLCTerm": "topic", "TLCReference": "instrument",
+}  # fmt: skip
+"""The type of an entity, by its entry; the last two are never written."""
+MENTION_OF_NONE = "concept"
+"""The inline element for a mention of an entity that the record does not list."""
+
+STYLES = {"bold": "b", "italic": "i", "underline": "u", "superscript": "sup", "subscript": "sub"}
+SECTIONS = ("section", "article", "chapter", "part", "title", "division")
+FIELD_ELEMENTS = {
+    "kind": "docType", "subject": "docTitle", "number": "docNumber", "institution": "docAuthority",
+    "procedure": "docketNumber",
+}  # fmt: skip
+"""The element of a cover field's value, by the field's key; the others have `inline name="value"`."""
+ROLES = {"opening": "opening", "formula": "enactingFormula"}
+"""A recital's role as the name of a `formula`."""
+PROVENANCE = {
+    "url": "url", "title": "title", "publisher": "publisher", "retrieved": "retrieved", "media_type": "mediaType",
+    "sha256": "sha256", "licence": "licence",
+}  # fmt: skip
+"""The fields of a record's source as attributes of `c:provenance`."""
+
+
+def camel(slug: str) -> str:
+    """A kind or key as an XML name: a hyphen before a letter goes, and the letter is capital.
+
+    >>> camel("joint-declaration"), camel("annex-2")
+    ('jointDeclaration', 'annex-2')
+    """
+    return re.sub("-([a-z])", lambda match: match[1].upper(), slug) if "-" in slug else slug
+
+
+def kebab(name: str) -> str:
+    """The slug that `camel` made the name of.
+
+    >>> kebab("jointDeclaration"), kebab("annex-2")
+    ('joint-declaration', 'annex-2')
+    """
+    return name if name.islower() else re.sub("[A-Z]", lambda match: f"-{match[0].lower()}", name)
