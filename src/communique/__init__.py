@@ -1,0 +1,100 @@
+"""Political declarations as data, every word accounted for.
+
+>>> import communique
+>>> parsed = communique.read(b"1.  First.", format="text", language="en")
+>>> parsed.ledger.total, parsed.ledger.balanced
+(8, True)
+
+The public names below are imported when they are first used, so that `import communique` costs next to nothing.
+Anything else is inner structure and may change.
+"""
+
+TYPE_CHECKING = False  # as `typing` has it, whose import would cost more than this whole module
+if TYPE_CHECKING:
+    from communique._version import __version__ as __version__
+    from communique.dataset import Dataset as Dataset
+    from communique.dataset import Work as Work
+    from communique.dataset import dataset as dataset
+    from communique.dataset import load as load
+    from communique.diagnostics import Code as Code
+    from communique.diagnostics import Diagnostic as Diagnostic
+    from communique.diagnostics import Report as Report
+    from communique.diagnostics import Severity as Severity
+    from communique.diagnostics import Verdict as Verdict
+    from communique.documents import read as read
+    from communique.documents import write as write
+    from communique.draft import Ledger as Ledger
+    from communique.draft import Parsed as Parsed
+    from communique.errors import BadOption as BadOption
+    from communique.errors import BundleMissing as BundleMissing
+    from communique.errors import CommuniqueError as CommuniqueError
+    from communique.errors import NotReadable as NotReadable
+    from communique.errors import UnknownDeclaration as UnknownDeclaration
+    from communique.errors import UnknownFormat as UnknownFormat
+    from communique.formats import FORMATS as FORMATS
+    from communique.formats import Format as Format
+    from communique.model import Annex as Annex
+    from communique.model import Cover as Cover
+    from communique.model import Declaration as Declaration
+    from communique.model import Entity as Entity
+    from communique.model import Mark as Mark
+    from communique.model import Note as Note
+    from communique.model import Paragraph as Paragraph
+    from communique.model import Point as Point
+    from communique.model import PointList as PointList
+    from communique.model import Recital as Recital
+    from communique.model import RecitalGroup as RecitalGroup
+    from communique.model import Section as Section
+    from communique.model import Signatory as Signatory
+    from communique.model import Signature as Signature
+    from communique.model import Table as Table
+    from communique.model import TextBlock as TextBlock
+    from communique.source import Limits as Limits
+    from communique.source import Source as Source
+    from communique.source import Span as Span
+    from communique.source import SpanMap as SpanMap
+    from communique.validate import validate as validate
+
+_HOME = {
+    "_version": ("__version__",),
+    "dataset": ("Dataset", "Work", "dataset", "load"),
+    "diagnostics": ("Code", "Diagnostic", "Report", "Severity", "Verdict"),
+    "documents": ("read", "write"),
+    "draft": ("Ledger", "Parsed"),
+    "errors": (
+        "BadOption", "BundleMissing", "CommuniqueError", "NotReadable", "UnknownDeclaration", "UnknownFormat",
+    ),
+    "formats": ("FORMATS", "Format"),
+    "model": (
+        "Annex", "Cover", "Declaration", "Entity", "Mark", "Note", "Paragraph", "Point", "PointList", "Recital",
+        "RecitalGroup", "Section", "Signatory", "Signature", "Table", "TextBlock",
+    ),
+    "source": ("Limits", "Source", "Span", "SpanMap"),
+    "validate": ("validate",),
+}  # fmt: skip
+_MODULE = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = [
+    "FORMATS", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Cover", "Dataset", "Declaration",
+    "Diagnostic", "Entity", "Format", "Ledger", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
+    "Point", "PointList", "Recital", "RecitalGroup", "Report", "Section", "Severity", "Signatory", "Signature",
+    "Source", "Span", "SpanMap", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat", "Verdict", "Work",
+    "__version__", "dataset", "load", "read", "validate", "write",
+]  # fmt: skip
+
+if not TYPE_CHECKING:  # a type checker that saw this function would take every misspelt name for a public one
+
+    def __getattr__(name):  # noqa: ANN001, ANN202
+        """A public name, imported from where it lives (PEP 562)."""
+        from importlib import import_module
+
+        if name not in _MODULE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_MODULE[name]}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """The public names, imported or not."""
+    return sorted({*globals(), *__all__})

@@ -9,6 +9,10 @@ class UnknownFormat(CommuniqueError, ValueError):
     """A format was named, or implied by a file name, that is none of `FORMATS`."""
 
 
+class BadOption(CommuniqueError, ValueError):
+    """An option has a value that it does not take: a language that is no BCP 47 tag, a code that no finding has."""
+
+
 class NotReadable(CommuniqueError, ValueError):
     """`Parsed.require` was called on a source that gave no declaration; the message lists the findings."""
 

@@ -1,0 +1,118 @@
+"""The command line: one module for each command, which only asks the library and prints what it says.
+
+Exit status 0: nothing at the failing level; 1: findings; 2: no verdict. Results go to standard output, everything else
+to standard error.
+"""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from communique._version import __version__
+from communique.errors import CommuniqueError
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as shells have it."""
+BROKEN_PIPE = 141
+"""The exit status when nobody reads the output any more, as shells have it."""
+
+
+class Refused(click.ClickException):
+    """What a command cannot do, in one sentence; exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence on standard error."""
+        click.echo(f"communique: {self.message}", file=file or sys.stderr)
+
+
+class Command(click.Command):
+    """A command that ends in a sentence and an exit status, whatever happens; never in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. With COMMUNIQUE_DEBUG=1 faults are shown as Python shows them."""
+        debugging = os.environ.get("COMMUNIQUE_DEBUG", "") not in {"", "0"}
+        if debugging:
+            import logging
+
+            logging.basicConfig(level=logging.DEBUG)
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _forget_output()
+            sys.exit(BROKEN_PIPE)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+        except CommuniqueError as error:
+            raise Refused(_one_line(str(error))) from error
+        except OSError as error:
+            raise Refused(_of_system(error)) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if debugging:
+                raise
+            said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            raise Refused(_one_line(f"engine fault: {said}; COMMUNIQUE_DEBUG=1 shows where")) from error
+        return result
+
+
+class Commands(click.Group):
+    """Commands whose modules are imported when they are asked for: `validate` does not wait for what `show` needs."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, modules: dict[str, str], **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.modules = modules
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names, in the order of the help."""
+        return list(self.modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name; None if there is none."""
+        if cmd_name not in self.modules:
+            return None
+        command: click.Command = import_module(self.modules[cmd_name]).command
+        return command
+
+
+def _of_system(error: OSError) -> str:
+    """An error of the operating system as a sentence: what was not to be had, and why."""
+    words = error.strerror or str(error)
+    reason = words[:1].lower() + words[1:]
+    return f"{_named(error.filename)}: {reason}" if error.filename is not None else reason
+
+
+def _named(path: Any) -> str:
+    return _one_line(os.fsdecode(path) if isinstance(path, str | bytes) else str(path))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.encode("utf-8", "backslashreplace").decode().split())
+
+
+def _forget_output() -> None:
+    """Nobody reads standard output any more: what the interpreter still has to write goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+@click.group(
+    cls=Commands,
+    modules={name: f"communique.cli.{name}" for name in ("convert", "validate", "show", "data", "explain", "rules")},
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def communique(context: click.Context) -> None:
+    """Political declarations as data, every word accounted for."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

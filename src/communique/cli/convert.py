@@ -1,0 +1,93 @@
+"""`communique convert`."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from communique.cli import Command, Refused
+from communique.cli.options import fail_on_option, from_option, limit_options, limits, text_options
+from communique.cli.streams import open_source, paint_for, print_document
+
+if TYPE_CHECKING:
+    from communique.diagnostics import Severity
+    from communique.draft import Parsed
+
+
+@click.command(cls=Command, short_help="Write a declaration in another format.")
+@click.argument("source", metavar="IN")
+@click.option("-o", "--output", metavar="OUT", default="-", help="File to write; - or none: standard output.")
+@from_option
+@click.option("--to", "target", metavar="FORMAT", help="Format written. Default: by the ending of OUT, else json.")
+@text_options
+@click.option("--ledger", metavar="FILE", help="Write what became of every character, as JSON.")
+@fail_on_option
+@limit_options
+@click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only what may be wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only: no warnings, no summary of the ledger.")
+def command(
+    source: str, output: str, origin: str | None, target: str | None, language: str | None, hints: str | None,
+    ledger: str | None, fail_on: "Severity", max_size: int, max_line: int, max_depth: int, verbose: bool, quiet: bool,  # noqa: FBT001
+) -> None:  # fmt: skip
+    """Read the declaration in IN (- for standard input) and write it in another format.
+
+    The output is written whole or not at all, never over the input. Exit status 1: it is written, but there are
+    findings at the failing level, words left over among them; 2: there is nothing to write.
+    """
+    from communique.atomic import write_whole
+    from communique.diagnostics import Severity
+    from communique.documents import read
+    from communique.formats import format_named, format_of
+
+    bounds = limits(max_size, max_line, max_depth)
+    _refuse_overwriting({"IN": source, "--hints": hints}, {"-o": output, "--ledger": ledger})
+    implied = format_of(output) if output != "-" else None
+    to = format_named(target) if target is not None else implied or format_named("json")
+    overruled = None if hints is None else open_source(hints, bounds)
+    parsed = read(open_source(source, bounds), origin, language=language, hints=overruled, limits=bounds)
+    _say(parsed, Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING)
+    if parsed.declaration is None:
+        raise click.exceptions.Exit(2)
+    written = {output: to.write(parsed.declaration)}
+    if ledger is not None:
+        written[ledger] = json.dumps(parsed.ledger.as_json(), indent=2) + "\n"
+    write_whole({Path(path): text.encode() for path, text in written.items() if path != "-"})
+    if "-" in written:
+        print_document(written["-"])
+    if not quiet:
+        _say_ledger(parsed)
+    if any(finding.severity >= fail_on for finding in parsed.findings):
+        raise click.exceptions.Exit(1)
+
+
+def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | None]) -> None:
+    """No file that is read, and no other that is written, is written over; nor is one stream used twice."""
+    from communique.atomic import is_same_file
+
+    if list(read.values()).count("-") > 1 or list(written.values()).count("-") > 1:
+        raise Refused("only one file can be -")
+    taken = {name: path for name, path in read.items() if path not in {None, "-"}}
+    for option, path in written.items():
+        if path in {None, "-"}:
+            continue
+        for name, other in taken.items():
+            if is_same_file(Path(str(path)), Path(str(other))):
+                raise Refused(f"{option} {path} is the same file as {name} {other}; it is not written over")
+        taken[option] = path
+
+
+def _say(parsed: "Parsed", least: "Severity") -> None:
+    from communique.report.concise import of_finding
+
+    paint = paint_for("stderr")
+    for finding in parsed.findings:
+        if finding.severity >= least:
+            for line in of_finding(parsed.source.name, finding, paint):
+                click.echo(line, err=True)
+
+
+def _say_ledger(parsed: "Parsed") -> None:
+    from communique.report.summary import of_ledger
+
+    click.echo(of_ledger(parsed.ledger), err=True)

@@ -1,0 +1,105 @@
+"""The options that several commands share, and the types of their values."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from communique.source import MAX_DEPTH, Limits
+
+if TYPE_CHECKING:
+    from communique.diagnostics import Severity
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_FACTORS = {"K": 1024, "M": 1024**2, "G": 1024**3}
+
+STDIN = "<stdin>"
+"""The name of what is read from standard input."""
+
+
+def size(_: click.Context, __: click.Parameter, value: str) -> int:
+    """A number of bytes or characters: `1000`, `64K`, `64M`, `1G`, in powers of 1,024."""
+    digits, factor = value, 1
+    if digits[-1:].upper() in _FACTORS:
+        digits, factor = digits[:-1], _FACTORS[digits[-1].upper()]
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 13 and int(digits) > 0):
+        raise click.BadParameter(f"{value!r} is no size; one is written 1000, 64K or 64M")
+    return int(digits) * factor
+
+
+def severity(_: click.Context, __: click.Parameter, value: str) -> "Severity":
+    """`info`, `warning` or `error`."""
+    return _severity(value)
+
+
+def severities(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> "dict[str, Severity]":
+    """Each `CODE=SEVERITY`, where CODE is a code, the beginning of one, or a name; the last of one CODE counts."""
+    found: dict[str, Severity] = {}
+    for value in values:
+        code, equals, name = value.partition("=")
+        if not (code and equals):
+            raise click.BadParameter(f"{value!r} is not of the form CODE=SEVERITY")
+        found[code] = _severity(name)
+    return found
+
+
+def selectors(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes given one by one or separated by commas."""
+    return tuple(each.strip() for value in values for each in value.split(","))
+
+
+def _severity(name: str) -> "Severity":
+    from communique.diagnostics import Severity
+
+    try:
+        return Severity.parse(name)
+    except KeyError:
+        raise click.BadParameter(f"{name!r} is no severity; there are info, warning and error") from None
+
+
+def from_option(function: F) -> F:
+    """`--from`: the format of what is read."""
+    return click.option(
+        "--from",
+        "origin",
+        metavar="FORMAT",
+        help="Format read: akn, json or text. Default: by the name, else by a look.",
+    )(function)
+
+
+def text_options(function: F) -> F:
+    """`--language` and `--hints`: what may be said about raw text."""
+    for option in (
+        click.option("--hints", metavar="FILE", help="Guesses overruled, place by place (raw text only)."),
+        click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn)."),
+    ):
+        function = option(function)
+    return function
+
+
+def limit_options(function: F) -> F:
+    """`--max-size`, `--max-line`, `--max-depth`: what is refused unread."""
+    for option in (
+        click.option("--max-depth", type=click.IntRange(1, 1000), default=MAX_DEPTH, show_default=True, metavar="N",
+                     help="Deepest nesting of elements or values that is read."),
+        click.option("--max-line", callback=size, default="1M", show_default=True, metavar="SIZE",
+                     help="Longest line that is read, in characters."),
+        click.option("--max-size", callback=size, default="64M", show_default=True, metavar="SIZE",
+                     help="Largest file that is read, in bytes."),
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def fail_on_option(function: F) -> F:
+    """`--fail-on`: from which severity findings make the exit status 1."""
+    return click.option(
+        "--fail-on", callback=severity, default="error", metavar="SEVERITY", show_default=True,
+        help="Exit with 1 from this severity on: info, warning or error.",
+    )(function)  # fmt: skip
+
+
+def limits(max_size: int, max_line: int, max_depth: int) -> Limits:
+    """The limits of the three options."""
+    return Limits(max_size, max_line, max_depth)

@@ -1,0 +1,85 @@
+"""`communique show`."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from communique.cli import Command, Refused
+from communique.cli.options import from_option, limit_options, limits, text_options
+from communique.cli.streams import open_source, paint_for
+
+if TYPE_CHECKING:
+    from communique.draft import Ledger
+    from communique.model import Declaration
+    from communique.source import Limits
+
+
+@click.command(cls=Command, short_help="Print what a declaration is, or one paragraph of it.")
+@click.argument("identity", metavar="ID")
+@click.argument("place", metavar="[EID|NUMBER]", required=False)
+@from_option
+@text_options
+@limit_options
+def command(
+    identity: str, place: str | None, origin: str | None, language: str | None, hints: str | None, max_size: int,
+    max_line: int, max_depth: int,
+) -> None:  # fmt: skip
+    """Print what a declaration is, or one paragraph of it.
+
+    ID is the id of a shipped declaration, or a file (- for standard input) in any format that is read. NUMBER is a
+    printed number (a commitment's before a recital's), EID an address such as para_16.
+    """
+    from communique.report.summary import of_declaration, of_ledger, of_node
+    from communique.report.terminal import visible
+
+    declaration, ledger = _find(identity, origin, language, hints, limits(max_size, max_line, max_depth))
+    if place is None:
+        lines = [*of_declaration(declaration), *([f"  {of_ledger(ledger)}"] if ledger else [])]
+    else:
+        lines = list(of_node(declaration, _eid(declaration, place)))
+    for line in lines:
+        click.echo(visible(line))
+
+
+def _find(
+    identity: str, origin: str | None, language: str | None, hints: str | None, bounds: "Limits"
+) -> "tuple[Declaration, Ledger | None]":
+    """The shipped declaration of that id, else what the file holds, with its ledger."""
+    from communique.dataset import dataset
+    from communique.documents import read
+    from communique.errors import BundleMissing, UnknownDeclaration
+
+    try:
+        works = {work.id for work in dataset().works()}
+    except BundleMissing:
+        works = set()
+    if identity in works:
+        return dataset().load(identity, language), None
+    try:
+        source = open_source(identity, bounds)
+    except FileNotFoundError:
+        listed = ", ".join(sorted(works)) or "none"
+        raise UnknownDeclaration(f"{identity}: neither a file nor a shipped declaration; there are {listed}") from None
+    overruled = None if hints is None else open_source(hints, bounds)
+    parsed = read(source, origin, language=language, hints=overruled, limits=bounds)
+    if parsed.declaration is None:
+        from communique.report.concise import of_finding
+
+        for finding in parsed.findings:
+            for line in of_finding(source.name, finding, paint_for("stderr")):
+                click.echo(line, err=True)
+        raise click.exceptions.Exit(2)
+    return parsed.declaration, parsed.ledger
+
+
+def _eid(declaration: "Declaration", place: str) -> str:
+    """The eid that is meant: of the paragraph with that number, else itself."""
+    try:
+        return declaration.paragraph(place).eid
+    except KeyError:
+        pass
+    try:
+        declaration[place]
+    except KeyError:
+        raise Refused(f"{declaration.id} has no paragraph numbered {place!r}, and no eid {place!r}") from None
+    return place

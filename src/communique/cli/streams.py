@@ -1,0 +1,35 @@
+"""Standard input, standard output, and files, as commands use them."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from communique.cli.options import STDIN
+
+if TYPE_CHECKING:
+    from communique.report.terminal import Paint
+    from communique.source import Limits, Source
+
+
+def open_source(path: str, limits: "Limits") -> "Source":
+    """A file, or standard input for `-`; one byte more than the limit at most. Raises OSError."""
+    from communique.source import Source
+
+    if path != "-":
+        return Source.open(path, limits)
+    return Source(STDIN, sys.stdin.buffer.read(limits.size + 1))
+
+
+def print_document(text: str) -> None:
+    """A document on standard output: UTF-8 and LF, whatever the locale and the system."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def paint_for(stream: str) -> "Paint":
+    """Colours for standard output or error if it is a terminal, unless NO_COLOR is set."""
+    from communique.report.terminal import coloured, plain
+
+    to_terminal = getattr(sys, stream).isatty()
+    return coloured if to_terminal and not os.environ.get("NO_COLOR") else plain

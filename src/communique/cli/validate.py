@@ -1,0 +1,119 @@
+"""`communique validate`."""
+
+from collections.abc import Iterable
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import click
+
+from communique.cli import Command
+from communique.cli.options import (
+    fail_on_option,
+    from_option,
+    limit_options,
+    limits,
+    selectors,
+    severities,
+    text_options,
+)
+from communique.cli.streams import open_source, paint_for, print_document
+
+if TYPE_CHECKING:
+    from communique.diagnostics import Report, Severity
+    from communique.validate.engine import Examined
+    from communique.validate.inputs import Folder
+
+
+@click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
+@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.option("--cross", nargs=2, metavar="A B", help="Check two files, and that they hold the same record.")
+@from_option
+@text_options
+@click.option(
+    "--select",
+    multiple=True,
+    callback=selectors,
+    metavar="CODE",
+    help="Report only these: codes, beginnings of codes, or names.",
+)
+@click.option("--ignore", multiple=True, callback=selectors, metavar="CODE", help="Do not report these.")
+@click.option(
+    "--severity", multiple=True, callback=severities, metavar="CODE=SEVERITY", help="Report these as graver or lighter."
+)
+@fail_on_option
+@click.option("--output-format", type=click.Choice(["full", "concise", "json"]), default="full", show_default=True,
+              help="With the source lines, one line each, or for programs.")  # fmt: skip
+@limit_options
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
+def command(
+    paths: tuple[str, ...], cross: tuple[str, str] | None, origin: str | None, language: str | None, hints: str | None,
+    select: tuple[str, ...], ignore: tuple[str, ...], severity: "dict[str, Severity]", fail_on: "Severity",
+    output_format: str, max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
+) -> None:  # fmt: skip
+    """Check declarations: files, all files of folders, or - for standard input.
+
+    Akoma Ntoso is checked by the OASIS schema, JSON by the JSON Schema, raw text as the declaration read from it.
+    CODE is a code, the beginning of one, or a name; several are separated by commas. Exit status 0: nothing at the
+    failing level, 1: findings, 2: no verdict on some file.
+    """
+    from communique.documents import options_of
+    from communique.formats import format_named
+    from communique.validate.batch import examine_pair, examine_paths
+    from communique.validate.engine import Choice
+
+    if not paths and cross is None:
+        raise click.UsageError("name a file, a folder, or - for standard input")
+    if origin is not None:
+        format_named(origin)
+    bounds = limits(max_size, max_line, max_depth)
+    opener = partial(open_source, limits=bounds)
+    options = options_of(language=language, hints=None if hints is None else opener(hints), limits=bounds)
+    choice = Choice.of(select=select, ignore=ignore, severity=severity)
+    each = examine_paths(paths, opener, options, choice, format=origin, on_folder=partial(_say_skipped, quiet=quiet))
+    pair = examine_pair(*cross, opener, options, choice, format=origin) if cross else ()
+    raise click.exceptions.Exit(_report(chain(each, pair), output_format, fail_on, quiet=quiet))
+
+
+def _report(every: "Iterable[Examined]", output_format: str, fail_on: "Severity", *, quiet: bool) -> int:
+    """Print each report as it comes, or all at the end where that is one document; gives the exit status."""
+    status = 0
+    kept: list[Report] = []
+    for examined in every:
+        status = max(status, _status(examined.report, fail_on))
+        if output_format == "json":
+            kept.append(examined.report)
+        else:
+            _print(examined, output_format, quiet=quiet)
+    if output_format == "json":
+        from communique.report.json import document
+
+        print_document(document(kept))
+    return status
+
+
+def _status(report: "Report", fail_on: "Severity") -> int:
+    from communique.diagnostics import Verdict
+
+    if report.verdict is Verdict.UNDETERMINED:
+        return 2
+    return 1 if any(finding.severity >= fail_on for finding in report.findings) else 0
+
+
+def _print(examined: "Examined", output_format: str, *, quiet: bool) -> None:
+    from communique.report import concise, full
+    from communique.report.summary import of_report
+
+    paint = paint_for("stdout")
+    report = examined.report
+    lines = full.lines(report, examined.source, paint) if output_format == "full" else concise.lines(report, paint)
+    for line in lines:
+        click.echo(line)
+    if report.findings or not quiet:
+        click.echo(of_report(report))
+
+
+def _say_skipped(folder: "Folder", *, quiet: bool) -> None:
+    if folder.skipped and not quiet:
+        names = ", ".join(folder.skipped[:3]) + (", ..." if len(folder.skipped) > 3 else "")
+        click.echo(f"{folder.path}: {len(folder.skipped)} skipped, their endings imply no format: {names}", err=True)

@@ -1,0 +1,123 @@
+"""The shipped declarations: which there are, and each of them. No network, no clock, no current directory.
+
+>>> from communique.dataset import dataset
+>>> [work.id for work in dataset().works()] == sorted(work.id for work in dataset().works())
+True
+"""
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources.abc import Traversable
+from types import ModuleType
+
+from communique.bundle import shipped
+from communique.draft import ReadOptions
+from communique.errors import BundleMissing, UnknownDeclaration
+from communique.formats import format_named
+from communique.model import Declaration
+from communique.source import Source
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Work:
+    """A declaration in whatever languages it is held in: the id (`load` takes it) and the languages, in order."""
+
+    id: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A folder of data: `declarations/<id>/<language>.json`, and `datapackage.json` that describes it."""
+
+    folder: Traversable
+
+    @cached_property
+    def version(self) -> str | None:
+        """The edition of the data, as its descriptor says; None where there is no descriptor. Not the code's version."""
+        descriptor = self.folder.joinpath("datapackage.json")
+        if not descriptor.is_file():
+            return None
+        version = json.loads(descriptor.read_text("utf-8")).get("version")
+        return None if version is None else str(version)
+
+    @cached_property
+    def _works(self) -> tuple[Work, ...]:
+        folder = self.folder.joinpath("declarations")
+        works = folder.iterdir() if folder.is_dir() else ()
+        held = (Work(work.name, _languages(work)) for work in works if work.is_dir())
+        return tuple(sorted(work for work in held if work.languages))
+
+    def works(self) -> tuple[Work, ...]:
+        """The works by id, each with the languages it is held in."""
+        return self._works
+
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Every record: by work, then by language. Raises NotReadable if a shipped file is damaged."""
+        return tuple(self.load(work.id, language) for work in self._works for language in work.languages)
+
+    def load(self, id: str, language: str | None = None) -> Declaration:  # noqa: A002
+        """The record of a work in a language; without one, the original, else the first by its tag.
+
+        The same object every time: it cannot be changed. Raises UnknownDeclaration, listing what there is, and
+        NotReadable if the file is damaged.
+        """
+        work = next((work for work in self._works if work.id == id), None)
+        if work is None:
+            raise UnknownDeclaration(
+                f"no declaration is named {id!r}; there are {_listed(each.id for each in self._works)}"
+            )
+        if language is None:
+            return self._original(work)
+        if language not in work.languages:
+            raise UnknownDeclaration(f"{id} is not held in {language!r}; there are {_listed(work.languages)}")
+        return _record(self, work.id, language)
+
+    def _original(self, work: Work) -> Declaration:
+        """What is no translation, as far as the records say."""
+        held = [_record(self, work.id, language) for language in work.languages]
+        return next((each for each in held if each.translation_of is None), held[0])
+
+
+def _languages(work: Traversable) -> tuple[str, ...]:
+    return tuple(sorted(file.name.removesuffix(".json") for file in work.iterdir() if file.name.endswith(".json")))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names) or "none"
+
+
+@cache
+def _record(held_in: Dataset, work: str, language: str) -> Declaration:
+    path = f"declarations/{work}/{language}.json"
+    data = held_in.folder.joinpath("declarations").joinpath(work).joinpath(f"{language}.json").read_bytes()
+    return format_named("json").read(Source(path, data), ReadOptions()).require()
+
+
+@cache
+def dataset() -> Dataset:
+    """The data that is shipped with this library. Raises BundleMissing where an installation lacks it."""
+    return Dataset(shipped("data"))
+
+
+def load(id: str, language: str | None = None) -> Declaration:  # noqa: A002
+    """A shipped declaration by the id of its work: in that language, else in its original one.
+
+    Raises UnknownDeclaration, listing what there is. The first call reads the file, later ones give the same object.
+    """
+    try:
+        return dataset().load(id, language)
+    except BundleMissing as error:
+        raise UnknownDeclaration(f"no declaration is named {id!r}: {error}") from error
+
+
+class _Callable(ModuleType):
+    """`communique.dataset` names this module once it is imported, and a public function before: both can be called."""
+
+    __call__ = staticmethod(dataset)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -1,0 +1,70 @@
+"""Read a document, write a declaration: the two verbs, over every format.
+
+A bad call is raised, a bad document is reported: an unknown format or option raises, a path that cannot be opened
+raises OSError, and whatever the bytes hold comes back as findings.
+"""
+
+import re
+from os import PathLike
+from pathlib import Path
+
+from communique.draft import Parsed, ReadOptions
+from communique.errors import BadOption
+from communique.formats import Format, format_named, sniff
+from communique.model import Declaration
+from communique.source import Limits, Source
+
+BYTES = "<bytes>"
+"""The name under which bytes without a path are read; it implies no format."""
+
+Given = str | PathLike[str] | bytes | Source
+"""What can be read: a path, the bytes themselves, or a source."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+def read(
+    given: Given,
+    format: str | None = None,  # noqa: A002
+    *,
+    language: str | None = None,
+    hints: Given | None = None,
+    limits: Limits | None = None,
+) -> Parsed:
+    """Read a declaration from a path (`str` or path-like), from bytes or from a `Source`, in any format that is read.
+
+    Without a format it is the one that the name's ending implies, else the one that the first characters look like.
+    `language` (a BCP 47 tag) and `hints` (guesses overruled) are for raw text. What is wrong with the bytes is among
+    the findings of what is returned; `Parsed.require` gives the declaration or raises.
+
+    Raises UnknownFormat, BadOption (a language that is no tag), and OSError where a path cannot be opened.
+    """
+    options = options_of(language=language, hints=hints, limits=limits)
+    source = source_of(given, limits)
+    return format_for(source, format).read(source, options)
+
+
+def write(declaration: Declaration, format: str) -> str:  # noqa: A002
+    """The declaration as text in a format: the same bytes every time, lines ended by LF. Raises UnknownFormat."""
+    return format_named(format).write(declaration)
+
+
+def source_of(given: Given, limits: Limits | None = None) -> Source:
+    """The bytes of what is given, under a name. Raises OSError where a path cannot be opened or is a folder."""
+    if isinstance(given, Source):
+        return given
+    if isinstance(given, bytes):
+        return Source(BYTES, given)
+    return Source.open(Path(given), limits)
+
+
+def format_for(source: Source, name: str | None) -> Format:
+    """The format of that name, else the one of the source. Raises UnknownFormat."""
+    return sniff(source) if name is None else format_named(name)
+
+
+def options_of(*, language: str | None = None, hints: Given | None = None, limits: Limits | None = None) -> ReadOptions:
+    """What a reader is told. Raises BadOption if the language is no tag (BCP 47, `sl`, `sr-Latn`), OSError for hints."""
+    if language is not None and not _LANGUAGE.fullmatch(language):
+        raise BadOption(f"{language!r} is no language tag (BCP 47); one is written sl or sr-Latn")
+    return ReadOptions(limits or Limits(), language, None if hints is None else source_of(hints, limits))

@@ -1,0 +1,72 @@
+"""Each finding with the line of the source it is about, the place underlined."""
+
+from collections.abc import Iterator
+
+from communique.diagnostics import Diagnostic, Report
+from communique.report.terminal import Paint, plain, visible, width
+from communique.source import Source, Span
+
+_WIDEST = 110
+"""How many columns of a source line are shown."""
+_BEFORE = 40
+"""How many characters are shown before the place, where a line is longer than that."""
+
+
+def lines(report: Report, source: Source | None = None, paint: Paint = plain) -> Iterator[str]:
+    """The findings of a report, in their order, each followed by an empty line; frames only if there is a source."""
+    for finding in report.findings:
+        yield from _of_finding(report.path, finding, source, paint)
+
+
+def _of_finding(path: str, finding: Diagnostic, source: Source | None, paint: Paint) -> Iterator[str]:
+    severity = paint(str(finding.severity), str(finding.severity))
+    code = paint("code", f"{finding.code.code} {finding.code.name}")
+    yield f"{severity} {code}: {visible(finding.message)}"
+    span = finding.span
+    place = visible(path) if span is None else f"{visible(path)}:{span.line}:{span.column}"
+    address = finding.eid or finding.pointer
+    yield f"  {paint('place', '-->')} {place}{f' ({visible(address)})' if address else ''}"
+    if span is not None and source is not None:
+        yield from _frame(span, source, paint)
+    if finding.hint:
+        yield f"   = hint: {visible(finding.hint)}"
+    yield ""
+
+
+def _frame(span: Span, source: Source, paint: Paint) -> Iterator[str]:
+    """The source's line with the place underlined; nothing where the source is no text or has no such line."""
+    line = _line(source, span.line)
+    if line is None or not line.strip():
+        return
+    first = min(span.column - 1, len(line))
+    last = len(line) if span.end_line > span.line else min(max(span.end_column - 1, first), len(line))
+    start = max(0, first - _BEFORE) if width(line) > _WIDEST else 0
+    head, quoted = visible(line[start:first]), visible(line[first:last])
+    tail = visible(line[last:])
+    head = f"…{head}" if start else head
+    shown = _cut(head + quoted + tail)
+    number = str(span.line)
+    under = min(max(1, width(quoted)), max(1, width(shown) - width(head)))
+    gutter = paint("place", "|")
+    yield f"{' ' * len(number)}  {gutter}"
+    yield f" {paint('place', number)} {gutter} {shown}"
+    yield f"{' ' * len(number)}  {gutter} {' ' * width(head)}{paint('place', '^' * under)}"
+
+
+def _line(source: Source, number: int) -> str | None:
+    if not isinstance(source.decoded, str) or number > len(source.line_starts):
+        return None
+    start = source.line_starts[number - 1]
+    end = source.line_starts[number] if number < len(source.line_starts) else len(source.decoded)
+    return source.decoded[start:end].rstrip("\r\n")
+
+
+def _cut(text: str) -> str:
+    if width(text) <= _WIDEST:
+        return text
+    taken = 0
+    for at, char in enumerate(text):
+        taken += width(char)
+        if taken > _WIDEST:
+            return f"{text[:at]}…"
+    return text

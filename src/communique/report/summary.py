@@ -1,0 +1,139 @@
+"""A declaration, a paragraph, a ledger in a few lines."""
+
+from collections.abc import Iterator
+
+from communique.diagnostics import Report, Severity
+from communique.draft import Ledger
+from communique.model import (
+    Declaration,
+    Node,
+    Note,
+    Paragraph,
+    Point,
+    PointList,
+    Recital,
+    RecitalGroup,
+    Section,
+    Table,
+    TextBlock,
+)  # fmt: skip
+from communique.model.blocks import text_blocks
+from communique.model.text import ActMark, DateMark
+from communique.report.terminal import visible
+
+
+def of_declaration(declaration: Declaration) -> Iterator[str]:
+    """Its title, what it is, and how much there is of it."""
+    yield " ".join(declaration.title.text.split()) if declaration.title else "(no title)"
+    for subtitle in declaration.subtitles:
+        yield f"  {' '.join(subtitle.text.split())}"
+    date = declaration.date.value if declaration.date else "unknown"
+    yield f"  id {declaration.id}, kind {declaration.kind}, language {declaration.language}, date {date}"
+    yield f"  {declaration.iri}"
+    counts = (
+        counted(len(declaration.recitals), "recital"),
+        counted(len(declaration.commitments), "commitment"),
+        counted(len(declaration.footnotes), "footnote"),
+        _signatories(declaration),
+    )
+    yield f"  {', '.join(counts)}"
+    if declaration.annexes:
+        yield f"  {counted(len(declaration.annexes), 'annex', 'annexes')}"
+
+
+def _signatories(declaration: Declaration) -> str:
+    collective = sum(1 for signatory in declaration.signatories if signatory.members)
+    number = len(declaration.signatories)
+    if number and number == collective:
+        return counted(number, "collective signatory", "collective signatories")
+    return counted(number, "signatory", "signatories") + (f" ({collective} collective)" if collective else "")
+
+
+def of_ledger(ledger: Ledger) -> str:
+    """One line: every character that is not white space, by what became of it.
+
+    >>> of_ledger(Ledger(10, 7, 2, {"page-number": 1}))
+    'ledger: 10 characters: 7 document, 2 structure, 1 furniture (page-number 1), 0 left over'
+    """
+    kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(ledger.furniture.items()))
+    furniture = f"{sum(ledger.furniture.values())} furniture{f' ({kinds})' if kinds else ''}"
+    parts = f"{ledger.document} document, {ledger.structure} structure, {furniture}, {ledger.left_over} left over"
+    return f"ledger: {counted(ledger.total, 'character')}: {parts}"
+
+
+def of_node(declaration: Declaration, eid: str) -> Iterator[str]:
+    """One node: its label and words, then the notes called in it, its acts and its dates. KeyError without such a node."""
+    node = declaration[eid]
+    if isinstance(node, Recital | Paragraph | Point):
+        yield from _numbered(node)
+        return
+    label = getattr(node, "num", None) or getattr(node, "marker", None) or getattr(node, "label", None)
+    yield f"{eid}{f'  {label}' if label else ''}"
+    blocks = text_blocks(node.content) if isinstance(node, Note) else _blocks(declaration, eid, node)
+    yield from (f"  {line}" for block in blocks for line in block.text.split("\n"))
+
+
+def _blocks(declaration: Declaration, eid: str, node: Node) -> Iterator[TextBlock]:
+    """The words of a node that holds others, in their order."""
+    below = {eid, *_below(node)}
+    return (block for where, block in declaration.blocks if where in below or where.startswith(f"{eid}__"))
+
+
+def _below(node: Node) -> Iterator[str]:
+    """The eids of what a section or group holds, which need not begin with its own."""
+    if isinstance(node, Section | RecitalGroup):
+        for part in node.body if isinstance(node, Section) else node.recitals:
+            yield part.eid
+            yield from _below(part)
+    elif isinstance(node, Recital | Paragraph | Point):
+        for block in node.content:
+            if isinstance(block, PointList):
+                for point in block.points:
+                    yield point.eid
+                    yield from _below(point)
+            elif isinstance(block, Table):
+                yield block.eid
+
+
+def _numbered(node: Recital | Paragraph | Point) -> Iterator[str]:
+    yield f"{node.eid}{f'  {node.num}' if node.num else ''}"
+    if node.heading is not None:
+        yield f"  {node.heading.text}"
+    yield from (f"  {line}" for line in node.text.split("\n"))
+    for note in node.footnotes:
+        first, *others = note.text.split("\n")
+        yield f"  note {note.marker or note.eid}: {first}"
+        yield from (f"    {line}" for line in others)
+    blocks = text_blocks(node.content)
+    for block in blocks:
+        for mark in block.marks:
+            if isinstance(mark, ActMark):
+                yield f"  act {mark.act}: {_one_line(block.quoted(mark))}"
+    for block in blocks:
+        for mark in block.marks:
+            if isinstance(mark, DateMark):
+                yield f"  date {mark.date}: {_one_line(block.quoted(mark))}"
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def of_report(report: Report) -> str:
+    """A file's verdict and what it comes from: `a.xml: invalid (2 errors, 1 warning)`."""
+    counts = [
+        counted(number, str(severity))
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if (number := sum(1 for finding in report.findings if finding.severity is severity))
+    ]
+    because = f" ({', '.join(counts)})" if counts else ""
+    return f"{visible(report.path)}: {report.verdict}{because}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "note"), counted(2, "note"), counted(0, "annex", "annexes")
+    ('1 note', '2 notes', '0 annexes')
+    """
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -1,0 +1,53 @@
+"""Checking: what a reader says about a source, and what the published schemas say about it, as one report."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a schema takes longer than most checks
+    from communique.diagnostics import Report, Severity
+    from communique.documents import Given
+    from communique.model import Declaration
+    from communique.source import Limits
+
+
+def validate(
+    subject: "Given | Declaration",
+    *,
+    format: str | None = None,  # noqa: A002
+    language: str | None = None,
+    hints: "Given | None" = None,
+    limits: "Limits | None" = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severity: "Mapping[str, Severity] | None" = None,
+) -> "Report":
+    """Check a path, bytes, a `Source` or a Declaration: the findings, in the order of their places, and the verdict.
+
+    Akoma Ntoso is checked by the OASIS schema, JSON by the published JSON Schema, and each by reading it; raw text is
+    checked as the declaration read from it. `select` keeps only findings of those codes, `ignore` drops some, and
+    `severity` gives them another gravity: by code (`MOD010`), the beginning of one (`MOD`) or name (`duplicate-eid`).
+    What leaves no verdict (a fatal code) can be neither dropped nor lowered.
+
+    Raises UnknownFormat, BadOption (no finding has such a code; no such language) and OSError (no such file); never
+    because of what the bytes hold.
+    """
+    from communique.documents import options_of, source_of
+    from communique.model import Declaration
+    from communique.validate.engine import Choice, examine, examine_declaration
+
+    choice = Choice.of(select=select, ignore=ignore, severity=severity or {})
+    if isinstance(subject, Declaration):
+        return examine_declaration(subject, choice)
+    options = options_of(language=language, hints=hints, limits=limits)
+    return examine(source_of(subject, limits), options, choice, format=format).report
+
+
+class _Callable(ModuleType):
+    """`communique.validate` names this module once it is imported, and a public function before: both can be called."""
+
+    __call__ = staticmethod(validate)
+
+
+sys.modules[__name__].__class__ = _Callable

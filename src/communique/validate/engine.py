@@ -1,0 +1,165 @@
+"""One source, all that can be said about it: read it, ask the schema of its format, choose what to report."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from communique.diagnostics import Diagnostic, Report, Severity, in_order
+from communique.documents import format_for, write
+from communique.draft import CODES as MODEL_CODES
+from communique.draft import Parsed, ReadOptions
+from communique.faults import OTHER_DOCUMENT_TYPE
+from communique.model import Declaration
+from communique.source import Source
+from communique.validate.codes import ENGINE_FAULT, SCHEMA_ONLY, every_code, matches, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which findings are reported, and how gravely; made by `of`, which refuses selectors that mean no code."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        severity: Mapping[str, Severity] | None = None,
+    ) -> "Choice":
+        """A choice by codes, beginnings of codes or names; raises BadOption, with a suggestion, if one means nothing."""
+        choice = cls(tuple(select), tuple(ignore), dict(severity or {}))
+        selectors = (*choice.select, *choice.ignore, *choice.severity)
+        if selectors:  # without one, what can say something need not be imported
+            known = every_code()
+            for selector in selectors:
+                if not any(matches(selector, code) for code in known):
+                    raise unknown(selector, known)
+        return choice
+
+    def apply(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """The findings that are chosen, in order of place. Fatal ones stay as they are: without them no verdict is honest."""
+        return in_order(self._graded(each) for each in findings if each.code.fatal or self._chosen(each))
+
+    def _chosen(self, finding: Diagnostic) -> bool:
+        wanted = not self.select or any(matches(selector, finding.code) for selector in self.select)
+        return wanted and not any(matches(selector, finding.code) for selector in self.ignore)
+
+    def _graded(self, finding: Diagnostic) -> Diagnostic:
+        """With the severity of the longest selector that means its code; a name is longer than any code."""
+        meant = [each for each in self.severity if matches(each, finding.code)]
+        if not meant or finding.code.fatal:
+            return finding
+        return replace(
+            finding, severity=self.severity[max(meant, key=lambda each: (each == finding.code.name, len(each)))]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A report, and what it is about: the source and what was read from it (None if the reader broke down)."""
+
+    report: Report
+    source: Source
+    parsed: Parsed | None
+
+
+def examine(
+    source: Source,
+    options: ReadOptions | None = None,
+    choice: Choice | None = None,
+    *,
+    format: str | None = None,  # noqa: A002
+) -> Examined:
+    """Read a source and check it by the schema of its format. Whatever breaks down in doing so is a finding.
+
+    Raises UnknownFormat, which is a bad call.
+    """
+    known = format_for(source, format)
+    findings: list[Diagnostic] = []
+    parsed: Parsed | None = None
+    try:
+        parsed = known.read(source, options or ReadOptions())
+    except Exception as error:  # noqa: BLE001 - a reader that breaks its promise must not be taken for a good document
+        findings.append(_fault(f"the reader of {known.name}", error))
+    else:
+        findings.extend(_by_reading_and_schema(source, known.name, parsed))
+    return Examined(Report(source.name, None, (choice or Choice()).apply(findings)), source, parsed)
+
+
+def examine_declaration(declaration: Declaration, choice: Choice | None = None) -> Report:
+    """Check a record as the JSON that it is written as; findings have pointers and eids, and no places.
+
+    A record made by `Declaration(...)` has been checked already; one made by `model_copy` or `model_construct` has not.
+    """
+    try:
+        text = write(declaration, "json")
+    except Exception as error:  # noqa: BLE001 - what cannot be written has not been found valid
+        findings: tuple[Diagnostic, ...] = (_fault("the writer of json", error),)
+    else:
+        findings = examine(Source(declaration.id, text.encode()), None, choice, format="json").report.findings
+    return Report(declaration.id, None, tuple(replace(finding, span=None) for finding in findings))
+
+
+def _by_reading_and_schema(source: Source, name: str, parsed: Parsed) -> list[Diagnostic]:
+    findings = list(parsed.findings)
+    fatal = [finding for finding in findings if finding.code.fatal]
+    if fatal and any(finding.code != OTHER_DOCUMENT_TYPE for finding in fatal):
+        return findings
+    check = _schema_of(name)
+    if check is None:
+        return findings
+    try:
+        said = check(source)
+    except Exception as error:  # noqa: BLE001 - an engine that crashed never says valid
+        return [*findings, _fault(f"the schema check of {name}", error)]
+    findings = [replace(each, code=SCHEMA_ONLY, severity=Severity.INFO) if each in fatal else each for each in findings]
+    return [*findings, *_not_said_twice(said, findings)]
+
+
+def _schema_of(name: str) -> Callable[[Source], list[Diagnostic]] | None:
+    """The check of a format by its published schema; None where there is no such schema."""
+    match name:
+        case "akn":
+            from communique.validate.xsd import check as by_xsd
+
+            return by_xsd
+        case "json":
+            from communique.validate.jsonschema import check as by_json_schema
+
+            return by_json_schema
+        case _:
+            return None
+
+
+def _not_said_twice(said: list[Diagnostic], before: list[Diagnostic]) -> list[Diagnostic]:
+    """What the schema says where the model has not spoken: at no place above, at or below one of the model's findings.
+
+    The model refuses whatever the schema refuses, so that no finding is lost, only its second wording.
+    """
+    codes = frozenset(MODEL_CODES)
+    places = {each.pointer for each in before if each.code in codes and each.pointer is not None}
+    parents = {pointer.rpartition("/")[0] for pointer in places}
+
+    def repeats(finding: Diagnostic) -> bool:
+        pointer = finding.pointer
+        if pointer is None or not places:
+            return False
+        if pointer in places or pointer in parents:
+            return True
+        below = pointer != "" and any(place.startswith(f"{pointer}/") for place in places)
+        return below or any(place != "" and pointer.startswith(f"{place}/") for place in places)
+
+    return [finding for finding in said if not repeats(finding)]
+
+
+def _fault(engine: str, error: Exception) -> Diagnostic:
+    """The finding that an engine broke down; with debugging on, the log says where."""
+    import logging
+
+    logging.getLogger("communique").debug("%s broke down", engine, exc_info=error)
+    words = " ".join(str(error).split())[:200]
+    message = f"{engine} broke down: {type(error).__name__}" + (f": {words}" if words else "")
+    return Diagnostic.of(ENGINE_FAULT, message, hint="this is a fault of the program; please report it with the file")
