@@ -10,8 +10,8 @@ _SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?")
 def bare(label: str) -> str:
     """The label without the punctuation and white space around it; of several words the one that counts.
 
-    That is the first word if it begins with a digit, else the last: `Article 2` says `2`, `3. člen` says `3`.
-    Empty for a bullet or dash.
+    That is the first word that begins with a digit, else the last word: `Article 2` says `2`, `3. člen` says `3`,
+    `CHAPTER I` says `I`. Empty for a bullet or dash.
 
     >>> [bare(label) for label in ("16.", "(a)", "CHAPTER I", "3. člen", "–")]
     ['16', 'a', 'I', '3', '']
@@ -23,7 +23,7 @@ def bare(label: str) -> str:
     cut = [word for word in cut if word]
     if not cut:
         return ""
-    return cut[0] if cut[0][0].isdigit() else cut[-1]
+    return next((word for word in cut if word[0].isdigit()), cut[-1])
 
 
 def eid_number(label: str) -> str | None:

@@ -1,0 +1,31 @@
+"""What is raised."""
+
+import pytest
+
+from communique import errors
+from communique.errors import BundleMissing, CommuniqueError, NotReadable, UnknownDeclaration, UnknownFormat
+
+
+@pytest.mark.parametrize(
+    ("error", "builtin"),
+    [
+        (UnknownFormat, ValueError),
+        (NotReadable, ValueError),
+        (BundleMissing, FileNotFoundError),
+        (UnknownDeclaration, KeyError),
+    ],
+)
+def test_an_error_is_ours_and_the_usual_one_of_its_kind(error: type[Exception], builtin: type[Exception]) -> None:
+    assert issubclass(error, CommuniqueError)
+    assert issubclass(error, builtin)
+
+
+def test_every_error_has_the_common_ancestor() -> None:
+    found = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Exception)]
+    assert len(found) > 1
+    assert all(issubclass(each, CommuniqueError) for each in found)
+
+
+def test_an_unknown_declaration_is_told_without_quotation_marks() -> None:
+    assert str(UnknownDeclaration("there is no 'x'")) == "there is no 'x'"
+    assert str(UnknownDeclaration()) == ""
