@@ -68,7 +68,7 @@ data: $(RUN)
 	$(BIN)/communique validate data/declarations akn
 
 docs: $(DEV)
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: $(DEV)
 	$(BIN)/pytest -c benchmarks/pytest.ini --rootdir=. benchmarks --benchmark-json=build/bench.json
