@@ -36,6 +36,7 @@ class Table(Node):
 class Numbered(Node):
     """What a point, a recital and an operative paragraph have in common."""
 
+    kind: str  # each says which; fields are written in the order of their first naming
     eid: Eid
     num: Line | None = Field(None, description="The label exactly as printed, or null.")
     heading: TextBlock | None = None

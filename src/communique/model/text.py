@@ -14,6 +14,7 @@ class Node(BaseModel):
 
 
 class _Mark(Node):
+    kind: str  # each mark says which; it stands here because fields are written in the order of their first naming
     start: Offset = Field(description="First code point of the marked words.")
     end: Offset = Field(description="One past the last code point of the marked words.")
     basis: Basis | None = Field(None, description="Null: the words say it.")
