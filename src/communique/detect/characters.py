@@ -1,0 +1,57 @@
+"""What the characters at a line's beginning and end say: finished or not, a label or not."""
+
+import re
+
+TERMINAL = frozenset(".!?;:–—…。！？；：؟؛।॥።։‥⁇⁈⁉")
+"""Marks that finish a line in the scripts that the declarations of the world are written in."""
+CLAUSE = frozenset(",;–—،؛，；、—:：")
+"""Marks that end a clause of a preamble."""
+DASHES = frozenset("–—-―:：")
+"""Marks that end the last clause before what is agreed."""
+CLOSERS = "”’“\"'»›«‹)]}」』】》〉*_ \u00a0\u200f\u200e"
+"""What may stand after the mark that finishes a line."""
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+BULLETS = "–—•·▪●■◦‣∙►➢✓⁃*-"
+"""Signs that begin an item of a list."""
+
+_GLUED = re.compile(rf"(?<=[.;:!?,”“\"'»)\]–—…])(?:\d{{1,3}}|[{SUPERSCRIPTS}]+|\[\d{{1,3}}\]|\^\d{{1,3}})$")
+_CONJUNCTION = re.compile(r";\s+\w{1,5}$")
+
+
+def last_mark(text: str) -> str:
+    """The last character that is no closing quote, bracket or note marker; empty if there is none."""
+    bare = text.rstrip(CLOSERS)
+    if bare and (bare[-1].isdigit() or bare[-1] == "]"):
+        bare = _GLUED.sub("", bare).rstrip(CLOSERS)
+    return bare[-1:]
+
+
+def finished(text: str) -> bool:
+    """Whether a line ends a sentence or clause: with `. ! ? ; : – —` or their like, or `; and`."""
+    if text[-1:].isalpha():
+        return ";" in text[-8:] and bool(_CONJUNCTION.search(text, max(0, len(text) - 8)))
+    return last_mark(text) in TERMINAL
+
+
+def upper(text: str) -> bool:
+    """Whether it is wholly in capitals: at least three cased letters, none of them lower case."""
+    return text.isupper() and sum(map(str.isalpha, text[:40])) >= 3
+
+
+def begins_capital(text: str) -> bool:
+    """Whether the first letter is a capital, or of a script without capitals."""
+    for char in text:
+        if char.isalpha():
+            return not char.islower()
+        if char.isdigit():
+            return True
+    return False
+
+
+def begins_lower(text: str) -> bool:
+    """Whether the first letter or digit is a lower-case letter."""
+    for char in text:
+        if char.isalnum():
+            return char.islower()
+    return False

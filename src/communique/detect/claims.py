@@ -1,0 +1,175 @@
+"""Who has which character of the source, and text made of claimed spans.
+
+The source is a row of characters. Every pass claims spans of it, once, for one role. The text of a block is never built
+from strings but from claimed spans, so that nothing is invented and every offset leads back to its place.
+"""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from communique.draft import Ledger, weight
+
+DOCUMENT, STRUCTURE, FURNITURE = "document", "structure", "furniture"
+
+
+class Claim(NamedTuple):
+    """A span of the source and what it is: a role, and for furniture its kind."""
+
+    start: int
+    end: int
+    role: str
+    kind: str = ""
+
+
+class Claims:
+    """All claims on one text."""
+
+    def __init__(self, text: str) -> None:
+        """No claims yet on `text`."""
+        self.text = text
+        self.made: list[Claim] = []
+
+    def claim(self, start: int, end: int, role: str, kind: str = "") -> None:
+        """Claim the code points from `start` to `end`."""
+        if start < end:
+            self.made.append(Claim(start, end, role, kind))
+
+    def furniture(self, start: int, end: int, kind: str) -> None:
+        """Claim what the page adds to the words."""
+        self.claim(start, end, FURNITURE, kind)
+
+    def settle(self) -> tuple[Ledger, list[tuple[int, int]]]:
+        """The ledger, and the spans that nobody claimed and that hold more than white space.
+
+        Raises AssertionError if a span is claimed twice: a defect of the program, never of a document.
+        """
+        text = self.text
+        ledger = Ledger(total=weight(text))
+        loose: list[tuple[int, int]] = []
+        position = 0
+        for claim in sorted(self.made):
+            if claim.start < position:
+                raise AssertionError(f"claimed twice: {claim} {text[claim.start : claim.end]!r}")
+            if claim.start > position and text[position : claim.start].strip():
+                loose.append((position, claim.start))
+            count = weight(text[claim.start : claim.end])
+            if claim.role == DOCUMENT:
+                ledger.document += count
+            elif claim.role == STRUCTURE:
+                ledger.structure += count
+            elif count:
+                ledger.furniture[claim.kind] = ledger.furniture.get(claim.kind, 0) + count
+            position = claim.end
+        if text[position:].strip():
+            loose.append((position, len(text)))
+        ledger.left_over = sum(weight(text[start:end]) for start, end in loose)
+        return ledger, loose
+
+
+class Flow:
+    """Running text: spans of the source in order, each joined to the one before by one space or by nothing."""
+
+    __slots__ = ("_bases", "_text", "pieces", "source")
+
+    def __init__(self, source: str) -> None:
+        """Empty, over the text of a source."""
+        self.source = source
+        self.pieces: list[tuple[int, int, str]] = []
+        self._text: str | None = None
+        self._bases: list[int] = []
+
+    def __bool__(self) -> bool:
+        """Whether anything stands in it."""
+        return bool(self.pieces)
+
+    def add(self, start: int, end: int, glue: str = " ") -> None:
+        """Append a span; `glue` stands before it unless it is the first."""
+        self.pieces.append((start, end, glue if self.pieces else ""))
+        self._text = None
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the source."""
+        return self.pieces[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the source."""
+        return self.pieces[-1][1]
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        if self._text is None:
+            source = self.source
+            parts: list[str] = []
+            bases: list[int] = []
+            length = 0
+            for start, end, glue in self.pieces:
+                length += len(glue)
+                bases.append(length)
+                parts.append(glue)
+                parts.append(source[start:end])
+                length += end - start
+            self._text = "".join(parts)
+            self._bases = bases
+        return self._text
+
+    def origin(self, offset: int) -> int:
+        """The place in the source of the character at an offset of the text (of a joining space: what follows it)."""
+        _ = self.text
+        index = max(0, bisect_right(self._bases, offset) - 1)
+        start, end, _ = self.pieces[index]
+        at = start + offset - self._bases[index]
+        if at >= end and index + 1 < len(self.pieces):
+            return self.pieces[index + 1][0]
+        return at
+
+    def spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The spans of the source that the characters from `start` to `end` of the text come from."""
+        _ = self.text
+        found = []
+        for index in range(max(0, bisect_right(self._bases, start) - 1), len(self.pieces)):
+            base = self._bases[index]
+            if base >= end:
+                break
+            low, high, _ = self.pieces[index]
+            first, last = max(start, base), min(end, base + high - low)
+            if first < last:
+                found.append((low + first - base, low + last - base))
+        return found
+
+    def without(self, cuts: list[tuple[int, int]]) -> "tuple[Flow, list[int]]":
+        """The flow without some stretches of its text (disjoint, in order), and where each of them stood in the new one.
+
+        Of two spaces that a cut would leave side by side one goes with it.
+        """
+        kept = Flow(self.source)
+        places: list[int] = []
+        length = 0
+        rest = iter([*cuts, (1 << 62, 1 << 62)])
+        low, high = next(rest)
+        _ = self.text
+        for base, (start, end, glue) in zip(self._bases, self.pieces, strict=True):
+            position, limit = base, base + end - start
+            while position < limit:
+                if low <= position:
+                    places.append(length)
+                    position = max(position, min(high, limit))
+                    if high <= limit:
+                        low, high = next(rest)
+                        if position < limit and self._double(kept, start + position - base):
+                            position += 1
+                    else:
+                        low = limit
+                        places.pop()
+                    continue
+                stop = min(low, limit)
+                joined = glue if position == base and kept.pieces else ""
+                kept.add(start + position - base, start + stop - base, joined)
+                length += len(joined) + stop - position
+                position = stop
+        return kept, places
+
+    def _double(self, kept: "Flow", at: int) -> bool:
+        return bool(kept.pieces) and self.source[at] == " " and self.source[kept.pieces[-1][1] - 1] == " "

@@ -1,0 +1,217 @@
+"""The cover note of a Council document: its masthead, its labelled fields, and where it ends."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from communique.detect.claims import STRUCTURE, Claims, Flow
+from communique.detect.joining import Joiner, of_lines
+from communique.detect.layout import Measures
+from communique.languages import LanguageData, all_languages
+from communique.lines import Line
+from communique.naming import slug
+
+_SPLIT = re.compile(r"\s*[:：]\s*|\s{2,}")
+_GUTTER = re.compile(r"[ \t]{3,}")
+NUMBER = re.compile(
+    r"(?:(?:ST|SN|EUCO|CONV|PE-CONS|CM)\s+)?\d{1,5}(?:/\d{1,2})?/\d{2}(?:\d{2})?"
+    r"(?:\s+(?:REV|ADD|COR|DCL|INIT|EXT|AMD)\s*\d{0,2})*(?:\s*\([A-Z]{2}\. [a-z]{2}\))?"
+)
+"""A Council document's number as printed in a masthead (see the numbers' forms in the documentation)."""
+_SUFFIX = re.compile(r"(?:REV|ADD|COR|DCL|INIT|EXT|AMD)\s*\d{0,2}(?:\s+(?:REV|ADD|COR|DCL|EXT|AMD)\s*\d{0,2})*")
+_PROCEDURE = re.compile(r"\d{4}/\d{4}\s?\([A-Z]{3}\)")
+_ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*:?\s*[a-z]{2}(?:[/,]\s?[a-z]{2})*\)")
+_CODES = re.compile(r"[A-Z][A-Z-]{1,11}\s\d{1,4}")
+_DISTRIBUTION = re.compile(r"LIMITE|PUBLIC|RESTREINT UE/EU RESTRICTED|EU RESTRICTED")
+MASTHEAD_LINES = 80
+"""Within so many lines from the top the labels of a cover note are looked for."""
+MAX_LABEL = 40
+
+
+@dataclass(slots=True)
+class Field:
+    """A field of front matter: its key, where its label stands (or None), its lines, its words."""
+
+    key: str
+    label: tuple[int, int] | None
+    flow: Flow
+
+
+@dataclass(slots=True)
+class Front:
+    """A cover note's front matter: the language of its labels, fields in printed order, the line after the last one."""
+
+    language: str
+    fields: list[Field] = field(default_factory=list)
+    end: int = 0
+    kind: str = "note"
+
+
+def _labels() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for language in all_languages():
+        for key, printed in language.labels.items():
+            for each in printed:
+                table.setdefault(each.casefold(), []).append((language.tag, key))
+    return table
+
+
+def _label_of(line: Line, table: dict[str, list[tuple[str, str]]]) -> tuple[str, int, list[tuple[str, str]]] | None:
+    """The label a line begins with: as printed, where the value begins in the line, what it can be."""
+    match = _SPLIT.search(line.text[: MAX_LABEL + 2])
+    end, content = (match.start(), match.end()) if match else (len(line.text), len(line.text))
+    printed = line.text[:end]
+    if match is None and len(printed) > MAX_LABEL:
+        return None
+    known = table.get(printed.casefold()) or table.get(printed.casefold().rstrip(". "))
+    colon = match is not None and (":" in match.group() or "：" in match.group())
+    if not known or (len(printed) < 4 and not colon) or (match is None and len(printed) < 4):
+        return None
+    return printed, content, known
+
+
+def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Claims, stop: int) -> Front | None:
+    """The front matter at the head of a document, or None: two labels of one language or more, before line `stop`."""
+    table = _labels()
+    found: dict[int, tuple[str, int, list[tuple[str, str]]]] = {}
+    for index in range(min(stop, MASTHEAD_LINES, len(lines))):
+        candidate = _label_of(lines[index], table)
+        if candidate is not None:
+            found[index] = candidate
+    votes = Counter(tag for _, _, known in found.values() for tag in {tag for tag, _ in known})
+    if not votes or max(votes.values()) < 2:
+        return None
+    language = max(votes, key=lambda tag: (votes[tag], -list(votes).index(tag)))
+    rows = {index: (label, content, key) for index, (label, content, known) in found.items()
+            for tag, key in known if tag == language}  # fmt: skip
+    front = Front(language)
+    first = min(rows)
+    _masthead(lines[:first], joiner, front)
+    index = first
+    while index in rows:
+        label, content, key = rows[index]
+        following = min((each for each in rows if each > index), default=len(lines))
+        end = _value_end(lines, index, following, stop, measures)
+        _add_field(front, lines[index:end], label, content, key, joiner, claims)
+        index = following if end == following else _other_field(lines, end, following, front, joiner)
+        front.end = max(front.end, end)
+    front.end = max(front.end, index if index not in rows and index < len(lines) else front.end)
+    return front
+
+
+def _other_field(lines: list[Line], start: int, following: int, front: Front, joiner: Joiner) -> int:
+    """Lines between two labelled fields that belong to neither: a field of their own, if another label follows."""
+    if following >= len(lines):
+        return start
+    flow = of_lines(joiner, joiner.text, lines[start:following])
+    front.fields.append(Field("other", None, flow))
+    return following
+
+
+def _value_end(lines: list[Line], index: int, following: int, stop: int, measures: Measures) -> int:
+    """Where the value that begins on a line ends: at the next label, a larger gap than inside it, or a left margin."""
+    end = index + 1
+    inner: int | None = None
+    column = lines[index].indent
+    while end < min(following, stop):
+        line = lines[end]
+        gap = measures.gap if line.edge and end > index + 1 else line.gap
+        if line.rule or line.edge or gap > max(measures.gap, inner or 0) or (inner == 0 and gap > 0):
+            break
+        if end > index + 1 and lines[end - 1].indent > column + 4 and line.indent <= column + 1:
+            break
+        inner = gap if inner is None else max(inner, gap)
+        end += 1
+    return end
+
+
+def _add_field(front: Front, lines: list[Line], label: str, content: int, key: str,
+               joiner: Joiner, claims: Claims) -> None:  # fmt: skip
+    start = lines[0].start
+    colon = start + len(label)
+    while colon < start + content and joiner.text[colon].isspace():
+        colon += 1
+    end = colon + 1 if joiner.text[colon : colon + 1] in (":", "：") and colon < start + content else start + len(label)
+    claims.claim(start, end, STRUCTURE)
+    flow = Flow(joiner.text)
+    joiner.add(flow, start + content, lines[0].end)
+    for line in lines[1:]:
+        joiner.add(flow, line.start, line.end)
+    front.fields.append(Field(key, (start, end), flow))
+
+
+def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
+    """What stands above the first label: institution, place and date, number, codes, kind; each cell a field."""
+    cells = [cell for line in lines for cell in _cells(line)]
+    languages = all_languages()
+    kinds = {
+        name.casefold(): kind
+        for language in languages
+        for kind, names in language.document_kinds.items()
+        for name in names
+    }
+    institutions = {name.casefold() for language in languages for name in language.institutions}
+    index = 0
+    while index < len(cells):
+        size, key = _institution(cells, index, institutions)
+        text = cells[index].text
+        if size == 0:
+            size = 1
+            key = _key(text)
+            if text.casefold() in kinds:
+                key, front.kind = "kind", kinds[text.casefold()]
+            elif key == "number" and index + 1 < len(cells) and _SUFFIX.fullmatch(cells[index + 1].text):
+                size = 2
+            elif key == "masthead" and index == len(cells) - 1 and text[:1].isalpha() and text.isupper():
+                key, front.kind = "kind", slug(text, "note")
+        flow = of_lines(joiner, joiner.text, cells[index : index + size])
+        front.fields.append(Field(key, None, flow))
+        index += size
+
+
+def _institution(cells: list[Line], index: int, names: set[str]) -> tuple[int, str]:
+    for size in (3, 2, 1):
+        if " ".join(cell.text for cell in cells[index : index + size]).casefold() in names:
+            return min(size, len(cells) - index), "institution"
+    return 0, ""
+
+
+def _key(text: str) -> str:
+    for key, pattern in (("number", NUMBER), ("procedure", _PROCEDURE), ("original-language", _ORIGINAL),
+                         ("codes", _CODES), ("distribution", _DISTRIBUTION)):  # fmt: skip
+        if pattern.fullmatch(text):
+            return key
+    return "place-date" if re.search(r"\d{4}", text) and "," in text and len(text) < 60 else "masthead"
+
+
+def _cells(line: Line) -> list[Line]:
+    """The parts of a line that stand in columns of their own, three blanks or more apart."""
+    cells: list[Line] = []
+    position = 0
+    for match in [*_GUTTER.finditer(line.text), None]:
+        end = match.start() if match else len(line.text)
+        cells.append(Line(line.start + position, line.text[position:end], line.indent + position, line.gap, line.page))
+        position = match.end() if match else end
+    return cells
+
+
+def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[int, str]:
+    """Lines that are the word for an annex, with its number if it has one: index and the line's words."""
+    words = sorted({word for language in languages for word in language.annex}, key=len, reverse=True)
+    if not words:
+        return {}
+    pattern = re.compile(
+        rf"[*#\s]*(?:{'|'.join(map(re.escape, words))})(?:\s+(?:\d{{1,3}}|[IVXLC]{{1,6}}|[A-Z]))?"
+        rf"(?:\s+(?:TO|to)\s+(?:THE\s+)?(?:{'|'.join(map(re.escape, words))}))?\s*[.:]?[*\s]*",
+        re.IGNORECASE,
+    )
+    return {
+        index: line.text for index, line in enumerate(lines)
+        if len(line.text) <= MAX_LABEL and pattern.fullmatch(line.text) and _set_off(lines, index)
+    }  # fmt: skip
+
+
+def _set_off(lines: list[Line], index: int) -> bool:
+    """An annex word in capitals, at a page's edge, or with an empty line before it; not a word of a sentence."""
+    line = lines[index]
+    return line.edge or line.gap > 0 or line.text.isupper()

@@ -1,0 +1,70 @@
+"""Hints: what a person says of a place where the reader guessed wrong.
+
+A hint is `{"at": "exact words, once in the source", "is": "...", "why": "..."}`; `is` is one of `KINDS`.
+"""
+
+import json
+from typing import Any
+
+from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
+from communique.diagnostics import Diagnostic
+from communique.source import Source
+
+KINDS = ("break", "join", "label", "text", "heading", "title", "recital", "paragraph", "annex", "closing", "furniture",
+         "note")  # fmt: skip
+"""What a hint can say that a place is."""
+KEYS = frozenset({"at", "is", "why"})
+
+
+def read_hints(hints: Source, text: str) -> tuple[dict[int, str], list[Diagnostic]]:
+    """Hints by the offset in the text at which they hold, and what is wrong with them.
+
+    The file is a list of hints, or an object whose `hints` is one (an overlay). A hint whose words are not in the text, or
+    are there twice, is an error that names them.
+    """
+    try:
+        given = json.loads(hints.data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        return {}, [Diagnostic.of(HINT_WRONG, f"{hints.name} is no JSON: {error}")]
+    if isinstance(given, dict):
+        given = given.get("hints", [])
+    if not isinstance(given, list):
+        return {}, [Diagnostic.of(HINT_WRONG, f"{hints.name}: hints are no list")]
+    found: dict[int, str] = {}
+    findings: list[Diagnostic] = []
+    for number, hint in enumerate(given, 1):
+        wrong = _wrong(hint)
+        if wrong:
+            findings.append(Diagnostic.of(HINT_WRONG, f"{hints.name}: hint {number}: {wrong}"))
+            continue
+        words = hint["at"]
+        places = _places(text, words)
+        if len(places) != 1:
+            count = "not" if not places else "more than once"
+            findings.append(Diagnostic.of(HINT_NOT_FOUND, f"{hints.name}: hint {number}: {words!r} is {count} in the source",
+                                          quote=words))  # fmt: skip
+            continue
+        found[places[0]] = hint["is"]
+    return found, findings
+
+
+def _wrong(hint: Any) -> str | None:
+    if not isinstance(hint, dict):
+        return "it is no object"
+    unknown = sorted(set(hint) - KEYS)
+    if unknown:
+        return f"{unknown[0]!r} is no key; there are at, is, why"
+    if not isinstance(hint.get("at"), str) or not hint["at"]:
+        return "'at' is no text"
+    if hint.get("is") not in KINDS:
+        return f"'is' is {hint.get('is')!r}; there are {', '.join(KINDS)}"
+    return None
+
+
+def _places(text: str, words: str) -> list[int]:
+    """Where words stand, two places at most."""
+    first = text.find(words)
+    if first < 0:
+        return []
+    second = text.find(words, first + 1)
+    return [first] if second < 0 else [first, second]

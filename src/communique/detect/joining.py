@@ -1,0 +1,100 @@
+"""Lines joined to running text: with one space, or over a hyphen."""
+
+import re
+from functools import cached_property
+
+from communique.detect.claims import DOCUMENT, Claims, Flow
+from communique.lines import Line
+
+_BLANKS = re.compile(r"[ \t\x0b\x1c-\x1f]{2,}|[\t\x0b\x1c-\x1f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]+")
+_ODD = re.compile(f"{_BLANKS.pattern}|{_CONTROL.pattern}")
+_WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
+_LAST = re.compile(r"(\w+)[-\u2010]$")
+_FIRST = re.compile(r"\w+")
+SOFT_HYPHEN = "\u00ad"
+
+
+class Joiner:
+    """Adds lines to flows. The document is the dictionary that says whether a hyphen belongs to its word."""
+
+    def __init__(self, text: str, claims: Claims) -> None:
+        """Over the text of a source; claims what a joining drops."""
+        self.text = text
+        self.claims = claims
+        self.kept: list[int] = []
+        self.control: list[int] = []
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.text.casefold()))
+
+    def add(self, flow: Flow, start: int, end: int) -> None:
+        """Append the words from `start` to `end` of the source, runs of blanks collapsed."""
+        if start >= end:
+            return
+        glue = " "
+        if flow.pieces:
+            glue = self._glue(flow, start, end)
+        words = self.text[start:end]
+        if ("  " not in words and words.isprintable()) or not _ODD.search(words):
+            flow.add(start, end, glue)
+            return
+        position = 0
+        for match in _ODD.finditer(words):
+            if match.start() > position:
+                flow.add(start + position, start + match.start(), glue)
+            control = _CONTROL.fullmatch(match.group()) is not None
+            if control:
+                self.claims.furniture(start + match.start(), start + match.end(), "control")
+                self.control.append(start + match.start())
+            glue = "" if control else " "
+            position = match.end()
+        if position < len(words):
+            flow.add(start + position, end, glue)
+
+    def _glue(self, flow: Flow, start: int, end: int) -> str:
+        """What stands between the last line of a flow and the next; drops a hyphen that only broke a word."""
+        low, high, before = flow.pieces[-1]
+        last = self.text[high - 1]
+        if last == SOFT_HYPHEN:
+            self._drop(flow, low, high, before)
+            return ""
+        if last not in "-\u2010" or high - low < 2 or not self.text[high - 2].isalnum():
+            return " "
+        following = self.text[start]
+        if not following.isalpha():
+            return "" if following.isdigit() else " "
+        if following.isupper():
+            return ""
+        left = _LAST.search(self.text, max(low, high - 60), high)
+        right = _FIRST.match(self.text, start, end)
+        if left and right:
+            first, second = left.group(1).casefold(), right.group().casefold()
+            if f"{first}-{second}" in self._words or f"{first}\u2010{second}" in self._words:
+                return ""
+            if first + second in self._words:
+                self._drop(flow, low, high, before)
+                return ""
+        self.kept.append(high - 1)
+        return ""
+
+    def _drop(self, flow: Flow, low: int, high: int, glue: str) -> None:
+        self.claims.furniture(high - 1, high, "hyphen")
+        flow.pieces.pop()
+        if high - 1 > low:
+            flow.add(low, high - 1, glue)
+
+
+def of_lines(joiner: Joiner, source: str, lines: list[Line]) -> Flow:
+    """Lines as running text."""
+    flow = Flow(source)
+    for line in lines:
+        joiner.add(flow, line.start, line.end)
+    return flow
+
+
+def claim_document(claims: Claims, flow: Flow) -> None:
+    """Claim the spans of a finished flow as words of the document."""
+    for start, end, _ in flow.pieces:
+        claims.claim(start, end, DOCUMENT)

@@ -1,0 +1,203 @@
+"""Labels at the beginning of a line: `1.` `(a)` `iv)` `§ 2` `Article 3` `第３条` `–`, and what number each can be.
+
+A label has readings: `(i)` is the first roman number and the ninth letter. Which one is meant, the run of labels tells.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.detect.characters import BULLETS
+from communique.labels import folded
+from communique.lines import Line
+
+ALPHABETS = {
+    "latin": "abcdefghijklmnopqrstuvwxyz",
+    "south-slavic": "abcčćdđefghijklmnoprsštuvzž",
+    "slovene": "abcčdefghijklmnoprsštuvzž",
+    "greek": "αβγδεζηθικλμνξοπρστυφχψω",
+    "bulgarian": "абвгдежзийклмнопрстуфхцчшщъьюя",
+    "russian": "абвгдежзиклмнопрстуфхцчшщэюя",
+    "hebrew": "אבגדהוזחטיכלמנסעפצקרשת",
+    "abjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "hija": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "hangul": "가나다라마바사아자차카타파하",
+    "kana": "アイウエオカキクケコサシスセソ",
+    "han": "一二三四五六七八九十",
+}
+"""Sequences of letters used as labels; a letter may have a place in several."""
+
+_ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+_LABEL = re.compile(
+    rf"""(?P<label>
+        (?P<bullet>\\?[{re.escape(BULLETS)}])
+      | (?P<sign>§{{1,2}}|№|N°)[ \u00a0]{{0,2}}(?P<after>\d{{1,5}}[a-z]?\.?)
+      | (?P<open>\\?[(\[（【〔]?)
+        (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>\\?[.)\]）】〕、．。]{{1,2}}|[º°])?
+          | (?P<letters>[^\W\d_]{{1,7}}) (?P<close>\\?[.)\]）】〕、．]) )
+    )(?P<space>[ \t\u00a0\u2002\u2003\u3000]+|$)""",
+    re.VERBOSE,
+)
+_NUMBER = re.compile(r"\d+")
+_ROMAN_WORD = re.compile(r"\b[IVXLC]{1,7}\b")
+
+Reading = tuple[str, int]
+"""A sequence (`arabic`, `roman`, or a name of `ALPHABETS`) and a place in it, from 1; a bullet has place 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that may stand at a line's start. Offsets count from the beginning of the line's text.
+
+    `mask` is its shape: `#.` `(a)` `–`; labels of one run have one mask. `end` is where the label ends, `content` where
+    the words after it begin. `whole`: the line is nothing but a label with its word (`Article 3`).
+    """
+
+    mask: str
+    readings: tuple[Reading, ...]
+    start: int
+    end: int
+    content: int
+    printed: str
+    whole: bool = False
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it is a bullet or dash."""
+        return self.readings[0][1] == 0
+
+
+def roman(word: str) -> int | None:
+    """The value of a roman number in lower case, or None.
+
+    >>> roman("xiv"), roman("iiii")
+    (14, None)
+    """
+    if not _ROMAN.fullmatch(word):
+        return None
+    total = 0
+    for char, following in zip(word, [*word[1:], ""], strict=True):
+        value = _ROMAN_VALUES[char]
+        total += -value if value < _ROMAN_VALUES.get(following, 0) else value
+    return total
+
+
+def label_at(text: str) -> Label | None:
+    """The label that a line begins with, if it looks like one; its neighbours are not considered."""
+    match = _LABEL.match(text)
+    if match is None:
+        return None
+    end = match.end("label")
+    content = match.end()
+    printed = match["label"].replace("\\", "")
+    if match["bullet"]:
+        return Label(printed, (("bullet", 0),), 0, end, content, printed) if content < len(text) else None
+    if match["sign"]:
+        value = int(folded(_NUMBER.findall(match["after"])[0]))
+        return Label("§#", (("arabic", value),), 0, end, content, printed)
+    opening = match["open"].replace("\\", "")
+    if match["digits"]:
+        return _digits(match, opening, end, content, printed, text)
+    closing = match["close"].replace("\\", "")
+    letters = match["letters"]
+    readings = letter_readings(letters)
+    if not readings or (opening and closing == "."):
+        return None
+    case = "A" if letters[0].isupper() else "a"
+    return Label(f"{opening}{case}{closing}", readings, 0, end, content, printed)
+
+
+def _digits(match: "re.Match[str]", opening: str, end: int, content: int, printed: str, text: str) -> Label | None:
+    digits, closing = match["digits"], (match["closed"] or "").replace("\\", "")
+    parts = _NUMBER.findall(digits)
+    if bool(opening) is not (closing in (")", "]", "）", "】", "〕")) and bool(opening):
+        return None
+    if not closing and len(parts) == 1:
+        wide = len(match["space"]) > 1 or "\t" in match["space"]
+        if not wide or content >= len(text):
+            return None
+    if not closing and len(parts) > 1 and len(parts[-1]) > 2:
+        return None
+    shape = ".".join("#" for _ in parts)
+    return Label(f"{opening}{shape}{closing}", (("arabic", int(folded(parts[-1]))),), 0, end, content, printed)
+
+
+def letter_readings(letters: str) -> tuple[Reading, ...]:
+    """What places a letter, or a roman number, can have; empty for a word."""
+    lower = letters.lower()
+    readings: list[Reading] = []
+    if len(lower) == 1:
+        for name, alphabet in ALPHABETS.items():
+            place = alphabet.find(lower)
+            if place >= 0:
+                readings.append((name, place + 1))
+    elif len(set(lower)) == 1 and len(lower) == 2 and lower not in ("ii", "cc", "xx", "mm"):
+        readings.extend((name, len(alphabet) + alphabet.find(lower[0]) + 1)
+                        for name, alphabet in ALPHABETS.items() if lower[0] in alphabet)  # fmt: skip
+    number = roman(lower)
+    if number is not None:
+        readings.append(("roman", number))
+    return tuple(readings)
+
+
+def shape_of(text: str) -> str | None:
+    """The shape of a short line that holds one number: `Artikel 3` is `Artikel #`; None for any other line.
+
+    Short is four words at most. The number is one of digits of any script, or a roman one in capitals beside a word.
+    """
+    if len(text) > 40 or len(text.split()) > 4:
+        return None
+    numbers = _NUMBER.findall(text)
+    bare = text.strip("*# ")
+    if len(numbers) == 1:
+        shape = _NUMBER.sub("#", bare)
+        return shape if any(map(str.isalpha, shape)) else None
+    if not numbers:
+        romans = _ROMAN_WORD.findall(bare)
+        if len(romans) == 1 and len(bare.split()) > 1 and roman(romans[0].lower()):
+            return _ROMAN_WORD.sub("@", bare)
+    return None
+
+
+def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label]:
+    """Lines that are a label as a whole, by index: their shape returns three times, or holds a word for `article`."""
+    shapes: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if len(line.text) <= 40:
+            shape = shape_of(line.text)
+            if shape is not None:
+                shapes[index] = shape
+    counts = Counter(shapes.values())
+    known = {word.casefold() for word in words}
+    found: dict[int, Label] = {}
+    for index, shape in shapes.items():
+        tokens = {token.strip(".:#@").casefold() for token in shape.split()}
+        if counts[shape] < 3 and not (tokens & known and len(tokens - known - {""}) == 0):
+            continue
+        text = lines[index].text
+        numbers = _NUMBER.findall(text)
+        if numbers:
+            reading: Reading = ("arabic", int(folded(numbers[0][:6])))
+        else:
+            reading = ("roman", roman(_ROMAN_WORD.findall(text)[0].lower()) or 0)
+        found[index] = Label(shape, (reading,), 0, len(text), len(text), text, whole=True)
+    _first_in_words(lines, known, found)
+    return found
+
+
+def _first_in_words(lines: Sequence[Line], known: set[str], found: dict[int, Label]) -> None:
+    """`Article premier` before `Article 2`: the first article's number can be a word."""
+    seconds = [index for index, label in found.items() if label.readings[0][1] == 2]
+    for second in seconds:
+        label = found[second]
+        for index in range(second - 1, -1, -1):
+            if index in found:
+                break
+            words = lines[index].text.split()
+            if len(words) == 2 and words[0].casefold() in known and label.printed.startswith(words[0]):
+                text = lines[index].text
+                found[index] = Label(label.mask, (("arabic", 1),), 0, len(text), len(text), text, whole=True)
+                break

@@ -1,0 +1,199 @@
+"""What the look of the page says: how wide it is, where units can begin, what the page itself adds."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from communique.detect.characters import BULLETS, begins_capital, begins_lower, finished
+from communique.labels import folded
+from communique.languages import LANGUAGES
+from communique.lines import Line
+
+_NUMBER = re.compile(r"\d+")
+SHORT = 0.6
+"""A line shorter than this part of the width is short: the last of its paragraph, or a heading."""
+EDGE_DEPTH = 6
+"""How many lines from a page's edge furniture is looked for."""
+RETURNS = 0.4
+"""On this part of the pages a line must return to be furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Measures of a document: `width` in characters, the usual gap in empty lines, whether lines are wrapped."""
+
+    width: int
+    gap: int
+    wrapped: bool
+
+
+def measure(lines: list[Line]) -> Measures:
+    """The 90th percentile of line lengths, the commonest gap, and whether long lines break off without a mark."""
+    if not lines:
+        return Measures(0, 0, False)
+    lengths = sorted(len(line.text) + line.indent for line in lines)
+    width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
+    gaps = Counter(line.gap for line in lines[1:] if not line.edge)
+    gap = max(gaps, key=lambda each: (gaps[each], -each)) if gaps else 0
+    long = [line for line in lines if len(line.text) + line.indent > 0.75 * width]
+    open_ends = sum(not line_finished(line) for line in long)
+    wrapped = len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long) and width < 400
+    return Measures(width, gap, wrapped)
+
+
+def line_finished(line: Line) -> bool:
+    """Whether a line ends a sentence or clause; asked once, then known."""
+    if line.done is None:
+        line.done = finished(line.text)
+    return line.done
+
+
+class Layout:
+    """Where in a row of lines a unit can begin, by layout alone. Indices count in `lines`."""
+
+    def __init__(self, lines: list[Line], measures: Measures, leads: Iterable[str] = ()) -> None:
+        """The lines of a zone, the measures of their document, the lead words of clauses in its language."""
+        self.leads = tuple(leads)
+        self.lines = lines
+        self.measures = measures
+
+    def is_finished(self, index: int) -> bool:
+        """Whether the line ends a sentence or clause."""
+        return line_finished(self.lines[index])
+
+    def finished(self, index: int) -> bool:
+        """Whether the line before is finished; true at the beginning."""
+        return index == 0 or self.is_finished(index - 1)
+
+    def short(self, index: int) -> bool:
+        """Whether a line is short, or the lines are not wrapped at all."""
+        line = self.lines[index]
+        return not self.measures.wrapped or len(line.text) + line.indent < SHORT * self.measures.width
+
+    def larger_gap(self, index: int) -> bool:
+        """Whether more empty lines than usual stand before the line. A page's edge says nothing."""
+        line = self.lines[index]
+        return not line.edge and line.gap > self.measures.gap
+
+    def outdent(self, index: int) -> bool:
+        """Whether a line begins further left than the one before."""
+        return index > 0 and self.lines[index].indent < self.lines[index - 1].indent - 1
+
+    def breaks(self, index: int) -> bool:
+        """Whether layout lets a unit begin here: one piece of evidence is enough where a label stands."""
+        if index == 0 or not self.measures.wrapped:
+            return True
+        return self.larger_gap(index) or self.is_finished(index - 1) or self.short(index - 1) or self.outdent(index)
+
+    def strong(self, index: int) -> bool:
+        """Whether the line before is finished, or a larger gap stands before this one."""
+        return index == 0 or not self.measures.wrapped or self.larger_gap(index) or self.is_finished(index - 1)
+
+    def begins_unit(self, index: int, first_indent: int, hanging: int | None) -> str | None:
+        """Why an unlabelled line begins a unit, or None where it goes on with the one before.
+
+        `first_indent`: of the first line of the unit before; `hanging`: of its other lines, if it has any.
+        """
+        line, before = self.lines[index], self.lines[index - 1]
+        if not self.measures.wrapped:
+            return "line"
+        if self.larger_gap(index):
+            goes_on = begins_lower(line.text) and not self.is_finished(index - 1) and not self.short(index - 1)
+            return None if goes_on else "gap"
+        done = self.is_finished(index - 1)
+        if line.edge:
+            clause = before.text[-1] in ",،、" and line.text.casefold().startswith(self.leads)
+            return "edge" if (done or clause) and begins_capital(line.text) else None
+        if done and self.short(index - 1) and not begins_lower(line.text):
+            return "short"
+        if not done and hanging is None and self._ends_early(index):
+            return "open"
+        if hanging is not None and line.indent < min(hanging, first_indent) - 1:
+            return "outdent"
+        if done and line.indent > before.indent + 1 and hanging == before.indent and begins_capital(line.text):
+            return "indent"
+        return None
+
+    def _ends_early(self, index: int) -> bool:
+        """Whether the line before breaks off although the next word had room: a heading on a line of its own."""
+        line, before = self.lines[index], self.lines[index - 1]
+        if not begins_capital(line.text) or self.short(index) or before.text[-1] in ",-\u00ad\u2010":
+            return False
+        room = self.measures.width - before.indent - len(before.text)
+        return self.short(index - 1) and room > 2 + len(line.text.split(None, 1)[0])
+
+
+def mask_of(line: Line) -> str:
+    """A line with each number as `#` and its blanks as one, so that a page's lines can be told to return."""
+    return _NUMBER.sub("#", " ".join(line.text.split()))
+
+
+def furniture(lines: list[Line]) -> set[int]:
+    """Indices of running headers, footers and page numbers: lines that return at the same depth from a page's edge.
+
+    Looked for from the edge inwards, in documents of two pages or more. Their numbers are constant or grow with the page.
+    """
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        pages[line.page].append(index)
+    if len(pages) < 2:
+        return set()
+    found: set[int] = set()
+    for forward in (True, False):
+        _from_edge(lines, list(pages.values()), found, forward=forward)
+    return found
+
+
+def _from_edge(lines: list[Line], pages: list[list[int]], found: set[int], *, forward: bool) -> None:
+    open_pages = [page if forward else page[::-1] for page in pages]
+    depth_of = [0] * len(open_pages)
+    limit = 0.8 * max(len(line.text) for line in lines)
+    for _ in range(EDGE_DEPTH):
+        at: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, page in enumerate(open_pages):
+            depth = depth_of[number]
+            if depth < len(page):
+                at[mask_of(lines[page[depth]])].append((number, page[depth]))
+        returning = {
+            mask for mask, places in at.items()
+            if len(places) >= max(2, RETURNS * len(open_pages)) and mask[:1] not in BULLETS
+            and _steady([lines[index].text for _, index in places]) and not _runs_on(lines, places, limit)
+        }  # fmt: skip
+        for mask, places in at.items():
+            if mask in returning or any(_variant(mask, other) for other in returning):
+                for number, index in places:
+                    found.add(index)
+                    depth_of[number] += 1
+        if not returning:
+            break
+    if not forward:
+        found.update(page[depth] for page, depth in zip(open_pages, depth_of, strict=True)
+                     if depth < len(page) and _tongue(lines[page[depth]].text))  # fmt: skip
+
+
+def _runs_on(lines: list[Line], places: list[tuple[int, int]], limit: float) -> bool:
+    """Whether lines are as long as wrapped text and have no gap in them: words of the text that happen to return."""
+    return any(len(lines[index].text) > limit and "   " not in lines[index].text for _, index in places)
+
+
+def _variant(mask: str, other: str) -> bool:
+    """Whether one line is the other with something more before or after it: a first page's footer has no number."""
+    short, long = sorted((mask, other), key=len)
+    return len(short) >= 6 and any(map(str.isalpha, short)) and (long.startswith(short) or long.endswith(short))
+
+
+def _tongue(text: str) -> bool:
+    """Whether a line is nothing but the sign of a language, as it stands at the foot of a page: `EN`."""
+    words = text.split()
+    return 0 < len(words) <= 2 and all(word.isupper() and word.lower() in LANGUAGES for word in words)
+
+
+def _steady(texts: list[str]) -> bool:
+    """Whether the numbers in lines of one mask are constant or grow from page to page, or begin again a few times."""
+    rows = [[int(folded(number)) for number in _NUMBER.findall(text)] for text in texts]
+    if len({len(row) for row in rows}) != 1:
+        return False
+    steps = max(1, len(rows) // 4)
+    return all(sum(a > b for a, b in pairwise(column)) <= steps for column in zip(*rows, strict=True))

@@ -1,0 +1,166 @@
+"""Text with Markdown's signs: metadata, headings, emphasis. The signs are furniture; what they say becomes structure."""
+
+import re
+from dataclasses import dataclass, field
+
+from communique.detect.claims import DOCUMENT, Claims, Flow
+from communique.lines import Line
+from communique.values import Values
+
+_SIGN = re.compile(r"^(?:#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^\w+\]:)", re.MULTILINE)
+_METADATA = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
+_TITLE = re.compile(r"^title:[ \t]*(?P<value>.+?)[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|(?<!\w)__?)(?=\S)(.{1,2000}?)(?<=\S)\1(?![\w*])", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_STYLE = {"*": ("italic",), "_": ("italic",), "**": ("bold",), "__": ("bold",), "***": ("bold", "italic")}
+_BOLD = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
+_BOLDS = re.compile(rf"{_BOLD.pattern}(?:\s+{_BOLD.pattern})+")
+MAX_BOLD_LINES = 6
+
+
+@dataclass(slots=True)
+class Marked:
+    """What signs said: headings by identity of the line with their level, the metadata's title."""
+
+    signs: bool = False
+    headings: dict[int, int] = field(default_factory=dict)
+    starts: set[int] = field(default_factory=set)
+    title: Flow | None = None
+    begin: int = 0
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
+    """Set Markdown's signs aside; lines keep only their words. Text without such signs is left as it is."""
+    marked = Marked()
+    metadata = _METADATA.match(text)
+    if metadata:
+        marked.begin = metadata.end()
+        marked.title = _metadata(metadata, text, claims)
+    marked.signs = bool(metadata) or _SIGN.search(text) is not None
+    if not marked.signs:
+        return marked
+    _split_bold(lines, claims, marked)
+    for index, line in enumerate(lines):
+        if line.start < marked.begin or id(line) in marked.headings:
+            continue
+        heading = _HEADING.fullmatch(line.text)
+        if heading and heading[2]:
+            start = line.start + heading.start(2)
+            claims.furniture(line.start, start, "markup")
+            claims.furniture(start + len(heading[2]), line.end, "markup")
+            line.cut(start, start + len(heading[2]), heading[2])
+            marked.headings[id(line)] = len(heading[1])
+            marked.starts.add(id(line))
+        elif line.text.startswith("**"):
+            _bold_heading(lines, index, claims, marked)
+    return marked
+
+
+def _metadata(match: "re.Match[str]", text: str, claims: Claims) -> Flow | None:
+    """Claim a leading block of metadata; its title, if it is printed plainly, is kept as a fallback."""
+    title = _TITLE.search(text, match.start("body"), match.end("body"))
+    flow: Flow | None = None
+    position = match.start()
+    if title:
+        start, end = title.span("value")
+        if text[start] == text[end - 1] and text[start] in "\"'" and end - start > 2:
+            start, end = start + 1, end - 1
+        if "\\" not in text[start:end] and "''" not in text[start:end]:
+            flow = Flow(text)
+            flow.add(start, end)
+            claims.furniture(position, start, "metadata")
+            position = end
+    claims.furniture(position, match.end(), "metadata")
+    return flow
+
+
+def _split_bold(lines: list[Line], claims: Claims, marked: Marked) -> None:
+    """A line of several bold stretches and nothing between them is a heading: each stretch becomes a line."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.start < marked.begin or not line.text.startswith("**") or not _BOLDS.fullmatch(line.text):
+            continue
+        pieces: list[Line] = []
+        for match in _BOLD.finditer(line.text):
+            start, end = match.span(1)
+            piece = Line(line.start + start, match[1], line.indent, 0 if pieces else line.gap, line.page)
+            claims.furniture(line.start + match.start(), line.start + start, "markup")
+            claims.furniture(line.start + end, line.start + match.end(), "markup")
+            marked.headings[id(piece)] = 0
+            pieces.append(piece)
+        pieces[0].rule, pieces[0].edge = line.rule, line.edge
+        marked.starts.add(id(pieces[0]))
+        marked.lines.extend(pieces)
+        lines[index : index + 1] = pieces
+
+
+def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked) -> None:
+    """Lines wholly between two `**`: a heading."""
+    first = lines[index]
+    for stop in range(index, min(index + MAX_BOLD_LINES, len(lines))):
+        last = lines[stop]
+        if stop > index and last.gap > 0:
+            return
+        found = last.text.find("**", 2 if stop == index else 0)
+        if found < 0:
+            continue
+        if found + 2 != len(last.text) or (stop == index and found <= 2):
+            return
+        claims.furniture(first.start, first.start + 2, "markup")
+        claims.furniture(last.end - 2, last.end, "markup")
+        last.cut(last.start, last.end - 2, last.text[:-2])
+        first.cut(first.start + 2, first.end, first.text[2:])
+        for line in lines[index : stop + 1]:
+            marked.headings[id(line)] = 0
+        marked.starts.add(id(first))
+        return
+
+
+def emphasis(flow: Flow, calls: list[tuple[int, int, str]], claims: Claims) -> tuple[Flow, list[Values]]:
+    """The flow without its signs of emphasis and note markers, and the marks that they become.
+
+    Backslashes before punctuation go too. A sign that has no partner stays a character of the text.
+    """
+    text = flow.text
+    cuts: list[tuple[int, int, str]] = [(start, end, f"note {ref}") for start, end, ref in calls]
+    taken = [(start, end) for start, end, _ in cuts]
+    for match in _EMPHASIS.finditer(text) if "*" in text or "_" in text else ():
+        opening, closing = (match.start(1), match.end(1)), (match.end(2), match.end())
+        if not any(start < closing[1] and opening[0] < end and (start < opening[1] or end > closing[0])
+                   for start, end in taken):  # fmt: skip
+            cuts.append((*opening, f"open {match[1]}"))
+            cuts.append((*closing, f"close {match[1]}"))
+    cuts.extend((match.start(), match.end(), "escape") for match in _ESCAPE.finditer(text))
+    cuts.sort()
+    cuts = [cut for number, cut in enumerate(cuts) if number == 0 or cuts[number - 1][1] <= cut[0]]
+    kept, places = flow.without([(start, end) for start, end, _ in cuts])
+    marks: list[Values] = []
+    open_at: dict[str, int] = {}
+    for place, (start, end, what) in zip(places, cuts, strict=True):
+        word, _, rest = what.partition(" ")
+        if word == "note":
+            marks.append({"kind": "note", "start": place, "end": place, "ref": rest})
+            continue
+        for low, high in flow.spans(start, end):
+            claims.furniture(low, high, "markup")
+        if word == "open":
+            open_at[rest] = place
+        elif word == "close" and rest in open_at:
+            begin = open_at.pop(rest)
+            if begin < place:
+                marks.extend(
+                    {"kind": "emphasis", "start": begin, "end": place, "style": style} for style in _STYLE[rest]
+                )
+    marks.sort(key=lambda mark: (mark["start"], -(1 << 60) if mark["start"] == mark["end"] else -mark["end"]))
+    return kept, marks
+
+
+def claim_title(claims: Claims, flow: Flow, *, used: bool) -> None:
+    """Claim the metadata's title: as words of the document where it became the title, else as furniture."""
+    for start, end, _ in flow.pieces:
+        if used:
+            claims.claim(start, end, DOCUMENT)
+        else:
+            claims.furniture(start, end, "metadata")

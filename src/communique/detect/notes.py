@@ -1,0 +1,297 @@
+"""Notes: blocks at the ends of pages, or lines that begin with a note's sign, and the calls that belong to them."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from communique.detect.characters import SUPERSCRIPT_DIGITS, SUPERSCRIPTS
+from communique.detect.claims import Flow
+from communique.detect.layout import Layout
+from communique.labels import folded
+from communique.lines import Line
+
+_MARKER = re.compile(
+    rf"""(?P<marker>\d{{1,3}}|\(\d{{1,3}}\)|\[\^?\d{{1,3}}\]|\^\d{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>
+        |[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|[†‡]{{1,3}})(?P<colon>:?)(?P<space>\s+|$|(?<=[>\]⁰¹²³⁴-⁹†‡]))""",
+    re.VERBOSE,
+)
+_SURE = re.compile(rf"\[\^?\d{{1,3}}\]|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]")
+_DIGITS = re.compile(r"\d+")
+_WINDOW = 12
+_ROUND = 4
+
+
+@dataclass(slots=True)
+class Note:
+    """A note as found: where its marker stands, the lines of its words (the first without the marker), its page.
+
+    `span`: the part of the source in which its call is looked for.
+    """
+
+    marker: str
+    number: str
+    start: int
+    end: int
+    lines: list[Line]
+    span: tuple[int, int]
+    call: "Call | None" = None
+
+    @property
+    def round(self) -> bool:
+        """Whether its marker is printed in round brackets."""
+        return self.marker.startswith("(")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A place where a marker stands in running text: the flow, the offsets in its text, in the source; its class."""
+
+    place: int
+    flow: int
+    start: int
+    end: int
+    rank: int
+
+
+@dataclass(slots=True)
+class NoteBlock:
+    """Lines that are notes, by their index."""
+
+    lines: set[int] = field(default_factory=set)
+    notes: list[Note] = field(default_factory=list)
+
+
+def number_of(marker: str) -> str:
+    """The marker's number in ASCII digits, or the marker itself if it is a sign."""
+    plain = folded(marker.translate(SUPERSCRIPT_DIGITS))
+    digits = _DIGITS.findall(plain)
+    return digits[0] if digits else marker
+
+
+def find_notes(lines: list[Line], layout: Layout, text: str) -> NoteBlock:
+    """The notes of a document, its furniture already gone. Indices count in `lines`."""
+    found = NoteBlock()
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        pages[line.page].append(index)
+    expected = 1
+    bounds = [(lines[page[0]].start, lines[page[-1]].end) for page in pages.values()]
+    for number, page in enumerate(pages.values()):
+        span = (bounds[number][0], bounds[number][1])
+        begin = _after_rule(lines, page) if len(pages) > 1 or any(lines[i].rule for i in page) else None
+        if begin is None and len(pages) > 1:
+            begin = _tail(lines, page, expected, text)
+        if begin is not None:
+            block = page[page.index(begin) :]
+            notes = _split(lines, block, span)
+            found.notes.extend(notes)
+            found.lines.update(block)
+            numbers = [int(note.number) for note in notes if note.number.isdecimal()]
+            expected = numbers[-1] + 1 if numbers else expected
+    if not found.notes:
+        _signed(lines, layout, found)
+    if not found.notes and len(pages) == 1:
+        _strewn(lines, layout, text, found)
+    return found
+
+
+def _value(line: Line) -> int | None:
+    match = _MARKER.match(line.text)
+    if match is None:
+        return None
+    number = number_of(match["marker"])
+    return int(number) if number.isdecimal() else 0
+
+
+def _after_rule(lines: list[Line], page: list[int]) -> int | None:
+    """The line that begins the notes of a page: the first after a rule that begins with a marker."""
+    for index in page:
+        if lines[index].rule and _MARKER.match(lines[index].text):
+            return index
+    return None
+
+
+def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> int | None:
+    """The first line of a tail whose markers count on (from the last page's, or from 1) and are all called above it."""
+    values = [(index, _value(lines[index])) for index in page]
+    for position, (index, value) in enumerate(values):
+        if position == 0 or value is None or value not in (expected, 1):
+            continue
+        numbers = [value]
+        for _, later in values[position + 1 :]:
+            if later == numbers[-1] + 1:
+                numbers.append(later)
+        body = text[lines[page[0]].start : lines[index - 1].end]
+        if all(_called(body, number) for number in numbers):
+            return index
+    return None
+
+
+def _called(body: str, number: int) -> bool:
+    sup = str(number).translate(str.maketrans("0123456789", SUPERSCRIPTS))
+    marker = rf"(?:(?<=[^\W\d_])|(?<=[)\]”\"’»“%…])|(?<=[^\d\s][.,;:!?])|(?<=[^\W\d_]\d\d\d\d)|(?<=\D[12]\d\d\d)){number}(?!\d)"
+    return re.search(rf"{marker}|\[\^?{number}\]|\({number}\)|\^{number}(?!\d)|{sup}", body) is not None
+
+
+def _split(lines: list[Line], block: list[int], span: tuple[int, int]) -> list[Note]:
+    """The notes of a block of lines: a line begins one if its marker is the next, or a sign."""
+    notes: list[Note] = []
+    last: int | None = None
+    for index in block:
+        line = lines[index]
+        match = _MARKER.match(line.text)
+        value = _value(line) if match else None
+        if match and (last is None or value == last + 1 or (value == 0 and last == 0)):
+            last = value
+            notes.append(_note(line, match, span))
+        elif notes:
+            notes[-1].lines.append(line)
+    return notes
+
+
+def _note(line: Line, match: "re.Match[str]", span: tuple[int, int]) -> Note:
+    marker = re.sub(r"</?sup>|\s|[\[\]^]", "", match["marker"]).translate(SUPERSCRIPT_DIGITS)
+    note = Note(marker, number_of(marker), line.start, line.start + match.end("colon"), [], span)
+    rest = Line(line.start + match.end(), line.text[match.end() :], line.indent, 0, line.page)
+    if rest.text:
+        note.lines.append(rest)
+    return note
+
+
+def _signed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
+    """Without pages: lines that begin with a sign only notes have, each called in the words before it."""
+    index = len(lines)
+    starts = [i for i, line in enumerate(lines) if i and _SURE.match(line.text) and layout.strong(i)]
+    while starts and starts[-1] < index:
+        begin = starts.pop()
+        match = _MARKER.match(lines[begin].text)
+        if match is None:
+            continue
+        block = list(range(begin, index))
+        if begin + 1 < index and any(layout.larger_gap(i) for i in block[1:]):
+            block = block[: next(n for n, i in enumerate(block) if n and layout.larger_gap(i))]
+        if not _sign_called(lines, begin, match["marker"]):
+            continue
+        note = _note(lines[begin], match, (lines[0].start, lines[-1].end))
+        note.lines.extend(lines[i] for i in block[1:])
+        found.notes.insert(0, note)
+        found.lines.update(block)
+        index = begin
+
+
+def _sign_called(lines: list[Line], begin: int, marker: str) -> bool:
+    """Whether the sign stands somewhere glued to a word, outside the line that it begins."""
+    return any(
+        line.text.find(marker, 1) > 0 and not line.text[line.text.find(marker, 1) - 1].isspace()
+        for i, line in enumerate(lines)
+        if i != begin
+    )
+
+
+def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> None:
+    """Where page breaks are lost: a line `2 Words` in the text, called shortly before it, up to the next full stop."""
+    expected, since = 1, 0
+    index = 1
+    while index < len(lines):
+        line = lines[index]
+        match = _MARKER.match(line.text)
+        low = max(since, index - 60)
+        if match and match["marker"] == str(expected) and match.end() < len(line.text):
+            body = text[lines[low].start : lines[index - 1].end]
+            if _called(body, expected):
+                stop = index
+                while stop + 1 < len(lines) and stop - index < 8 and not layout.is_finished(stop):
+                    stop += 1
+                note = _note(line, match, (lines[low].start, line.start))
+                note.lines.extend(lines[index + 1 : stop + 1])
+                found.notes.append(note)
+                found.lines.update(range(index, stop + 1))
+                expected, since, index = expected + 1, low, stop
+        index += 1
+
+
+_TOKEN = re.compile(
+    rf"""<sup>\s*(?P<tag>[\d*†‡]{{1,3}})\s*</sup> | \[\^?(?P<square>\d{{1,3}})\] | \^(?P<caret>\d{{1,3}})(?!\d)
+      | (?P<sup>[{SUPERSCRIPTS}]{{1,3}}) | (?P<sign>[*]{{1,4}}|[†‡]{{1,3}}) | (?<=\S)\((?P<round>\d{{1,3}})\)
+      | (?P<digits>\d+)""",
+    re.VERBOSE,
+)
+_HINT = re.compile(rf"\d+|[{SUPERSCRIPTS}\[<^*†‡(]")
+"""Where a marker could begin: cheap to look for."""
+_GLUE_BEFORE = frozenset(")]}”\"’»“%…'“")
+_STOPS = frozenset(".,;:!?")
+
+
+def index_calls(flows: list[Flow]) -> dict[str, list[Call]]:
+    """Every place where a marker could stand, by the marker's number, in document order.
+
+    Classes, best first: 0 superscripts, `<sup>`, `^1`, `[1]`; 1 glued to a letter, bracket, quotation mark or stop; 2
+    glued to a year (1000-2999); 3 glued to another number.
+    """
+    index: dict[str, list[Call]] = defaultdict(list)
+    for number, flow in enumerate(flows):
+        text = flow.text
+        position = 0
+        for hint in _HINT.finditer(text):
+            if hint.start() < position:
+                continue
+            match = _TOKEN.match(text, hint.start())
+            if match is None:
+                continue
+            start, end = match.span()
+            position = end
+            if match["digits"]:
+                _glued(index, flow, number, text, start, end)
+                continue
+            key = match["tag"] or match["square"] or match["caret"] or match["round"] or match["sign"] or ""
+            if match["sup"]:
+                key = match["sup"].translate(SUPERSCRIPT_DIGITS)
+            if match["sign"] and (start == 0 or text[start - 1].isspace()):
+                continue
+            index[key].append(Call(flow.origin(start), number, start, end, _ROUND if match["round"] else 0))
+    return index
+
+
+def _glued(index: dict[str, list[Call]], flow: Flow, number: int, text: str, start: int, end: int) -> None:
+    if end < len(text) - 1 and text[end] in ".,/" and text[end + 1].isdigit():
+        return
+    before = text[start - 1] if start else " "
+    digits = folded(text[start:end])
+    stop = before in _STOPS and not text[start - 2 : start - 1].isdigit()
+    if end - start <= 3 and (before.isalpha() or before in _GLUE_BEFORE or stop):
+        index[digits].append(Call(flow.origin(start), number, start, end, 1))
+    for width in range(1, min(3, end - start - 1) + 1):
+        cut = end - width
+        rank = 2 if cut - start == 4 and digits[0] in "12" else 3
+        index[digits[-width:]].append(Call(flow.origin(cut), number, cut, end, rank))
+
+
+def pair_calls(notes: list[Note], flows: list[Flow]) -> list[Note]:
+    """Give each note its call, note by note, on its page, after the call before it. Returns those that had a choice."""
+    index = index_calls(flows) if notes else {}
+    places = {key: [call.place for call in calls] for key, calls in index.items()}
+    undecided: list[Note] = []
+    last = -1
+    span: tuple[int, int] | None = None
+    for note in notes:
+        calls = index.get(note.number, [])
+        low = note.span[0] if note.span != span and last < note.span[0] else last + 1
+        first = bisect_left(places.get(note.number, []), low)
+        best: Call | None = None
+        best_rank = choice = 0
+        for call in calls[first:]:
+            if call.place >= note.span[1]:
+                break
+            rank = 0 if call.rank == _ROUND and note.round else call.rank
+            if best is None or rank < best_rank:
+                best, best_rank, choice = call, rank, 1
+            elif rank == best_rank:
+                choice += 1
+            if choice > _WINDOW:
+                break
+        if best is not None:
+            note.call, last, span = best, best.place, note.span
+            if choice > 1 and best_rank:
+                undecided.append(note)
+    return undecided

@@ -1,0 +1,329 @@
+"""Runs of labels: which labels at line starts are numbers of the text, and how they nest.
+
+A stack of open runs, innermost first. A label continues a run, opens one inside, or is text; a repeat or a skip is kept
+as printed, and is a finding. One loop over the lines; what comes next is known from one table made before.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from communique.detect.characters import begins_capital, finished
+from communique.detect.labels import Label, label_at, whole_labels
+from communique.lines import Line
+
+MAX_HEADING_WORDS = 25
+"""A heading between numbered paragraphs has so many words at most."""
+MAX_SKIP = 5
+"""A number that is this much further on than expected, or further back, still belongs to its run."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Labels of one shape that count on. `last`: by sequence, the place reached in it."""
+
+    mask: str
+    last: dict[str, int]
+    indent: int
+    depth: int
+    section: bool = False
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A label that was accepted, and the run that it belongs to."""
+
+    label: Label
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A label that is out of its row: the line, and what is odd: `repeats`, `skips`, `restarts` or `begins`."""
+
+    line: int
+    what: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the numbering needs to know of a zone of lines.
+
+    `breaks(i)`: whether layout lets a unit begin at line i. `strong(i)`: whether it does so without a doubt (the line
+    before is finished, or a larger gap). `finished(i)`: whether the line before i is. `heading`: lines surely headings.
+    """
+
+    breaks: Callable[[int], bool]
+    strong: Callable[[int], bool]
+    finished: Callable[[int], bool]
+    heading: frozenset[int] = frozenset()
+    forced: Mapping[int, str] = field(default_factory=dict)
+    article_words: tuple[str, ...] = ()
+    months: frozenset[str] = frozenset()
+
+
+class Numbering:
+    """The runs of one zone of lines."""
+
+    def __init__(self, lines: list[Line], setting: Setting) -> None:
+        """Find the labels and settle their runs."""
+        self.lines = lines
+        self.setting = setting
+        self.oddities: list[Oddity] = []
+        self.accepted: dict[int, Numbered] = {}
+        self._stack: list[Run] = []
+        self._sections: list[Run] = []
+        self._dormant: dict[tuple[int, str], Run] = {}
+        self.labels = self._candidates()
+        self._next = self._following()
+        self.headings = set(setting.heading) | self._between()
+        for index, label in self.labels.items():
+            self._settle(index, label)
+        self._dissolve()
+
+    def _candidates(self) -> dict[int, Label]:
+        forced = self.setting.forced
+        whole = whole_labels(self.lines, self.setting.article_words)
+        found: dict[int, Label] = {}
+        for index, line in enumerate(self.lines):
+            if forced.get(index) == "text":
+                continue
+            label = whole.get(index) or label_at(line.text)
+            if label is not None:
+                found[index] = label
+        return found
+
+    def _following(self) -> dict[int, int]:
+        """For each candidate the next one of the same shape."""
+        following: dict[int, int] = {}
+        later: dict[str, int] = {}
+        for index in reversed(self.labels):
+            mask = self.labels[index].mask
+            if mask in later:
+                following[index] = later[mask]
+            later[mask] = index
+        return following
+
+    def _between(self) -> set[int]:
+        """Labelled open lines between two neighbours of another numbering, `8.` and `9.`: they head a section."""
+        found: set[int] = set()
+        before: dict[str, int] = {}
+        order = list(self.labels)
+        for index, following in pairwise(order):
+            label, after = self.labels[index], self.labels[following]
+            last = before.get(after.mask)
+            before[label.mask] = index
+            if last is None or label.bullet or after.bullet or label.mask == after.mask or following - index > 3:
+                continue
+            values = dict(self.labels[last].readings)
+            goes_on = any(values.get(name) == value - 1 for name, value in after.readings)
+            if goes_on and self.setting.strong(index) and self._open_lines(index, following, label):
+                found.update(range(index, following))
+        return found
+
+    def _open_lines(self, index: int, end: int, label: Label) -> bool:
+        words = " ".join(
+            [self.lines[index].text[label.content :], *(line.text for line in self.lines[index + 1 : end])]
+        )
+        return begins_capital(words) and not finished(words) and 0 < len(words.split()) <= MAX_HEADING_WORDS
+
+    def _settle(self, index: int, label: Label) -> None:
+        if index in self.headings:
+            self._section(index, label)
+        elif label.bullet:
+            self._bullet(index, label)
+        else:
+            done = self._continue(index, label) or self._reopen(index, label) or self._open(index, label)
+            if not (done or self._odd(index, label)) and self.setting.forced.get(index) == "label":
+                self._push(index, label, dict(label.readings))
+
+    def _evidence(self, index: int, label: Label) -> bool:
+        if index == 0 or self.setting.forced.get(index) == "label":
+            return True
+        if self._month_follows(index, label):
+            return self.setting.strong(index)
+        return self.setting.breaks(index)
+
+    def _month_follows(self, index: int, label: Label) -> bool:
+        if label.readings[0][0] != "arabic" or not label.mask.startswith("#"):
+            return False
+        words = self.lines[index].text[label.content :].split(None, 1)
+        return bool(words) and words[0].strip(".,").casefold() in self.setting.months
+
+    def _accept(self, index: int, label: Label, run: Run) -> None:
+        run.members.append(index)
+        self.accepted[index] = Numbered(label, run)
+
+    def _push(self, index: int, label: Label, last: dict[str, int]) -> None:
+        run = Run(label.mask, last, self.lines[index].indent, len(self._stack))
+        self._stack.append(run)
+        self._accept(index, label, run)
+
+    def _pop_to(self, run: Run) -> None:
+        while self._stack[-1] is not run:
+            closed = self._stack.pop()
+            self._dormant[id(run), closed.mask] = closed
+
+    def _advance(self, run: Run, label: Label) -> dict[str, int]:
+        return {name: value for name, value in label.readings if run.last.get(name) == value - 1}
+
+    def _continue(self, index: int, label: Label) -> bool:
+        for run in reversed(self._stack):
+            if run.mask != label.mask:
+                continue
+            last = self._advance(run, label)
+            if last and self._evidence(index, label) and not self._opens_roman(index, label, last):
+                self._pop_to(run)
+                run.last = last
+                self._accept(index, label, run)
+                return True
+        return False
+
+    def _opens_roman(self, index: int, label: Label, last: dict[str, int]) -> bool:
+        """`(i)` after `(h)`: the ninth letter, unless the next such label is `(ii)`."""
+        if "roman" in last or ("roman", 1) not in label.readings:
+            return False
+        following = self._next.get(index)
+        return following is not None and ("roman", 2) in self.labels[following].readings
+
+    def _reopen(self, index: int, label: Label) -> bool:
+        """A run that was closed by an outer one, and goes on below the next member of that."""
+        for owner in (*(id(run) for run in reversed(self._stack)), 0):
+            run = self._dormant.get((owner, label.mask))
+            if run is None or not self._evidence(index, label):
+                continue
+            last = self._advance(run, label)
+            if last and min(last.values()) > 1:
+                while self._stack and id(self._stack[-1]) != owner:
+                    self._stack.pop()
+                del self._dormant[owner, label.mask]
+                run.last = last
+                self._stack.append(run)
+                self._accept(index, label, run)
+                return True
+        return False
+
+    def _open(self, index: int, label: Label) -> bool:
+        first = {name: value for name, value in label.readings if value == 1}
+        if not self._evidence(index, label):
+            return False
+        if not first:
+            return self._begin_late(index, label)
+        twin = next((run for run in reversed(self._stack) if run.mask == label.mask), None)
+        indent = self.lines[index].indent
+        if twin is not None and indent <= twin.indent + 1 and not self._nests(index, twin):
+            self._pop_to(twin)
+            self._stack.pop()
+            self.oddities.append(Oddity(index, "restarts", label))
+        else:
+            while self._stack and self._stack[-1].indent > indent + 1:
+                self._stack.pop()
+        self._push(index, label, first)
+        return True
+
+    def _nests(self, index: int, outer: Run) -> bool:
+        """Whether labels 1, 2, 3 ... from here are broken off by the one that the outer run waits for."""
+        expected = 2
+        following = self._next.get(index)
+        while following is not None:
+            readings = dict(self.labels[following].readings)
+            if expected in readings.values():
+                expected += 1
+            elif any(outer.last.get(name) == value - 1 for name, value in readings.items()):
+                return expected > 2 or self.setting.strong(following)
+            else:
+                return False
+            following = self._next.get(following)
+        return False
+
+    def _begin_late(self, index: int, label: Label) -> bool:
+        """A numbering that does not begin at 1: only where nothing is open and the next number follows."""
+        if self._stack or label.readings[0][0] != "arabic" or not (index == 0 or self.setting.strong(index)):
+            return False
+        following = self._next.get(index)
+        value = label.readings[0][1]
+        if following is None or ("arabic", value + 1) not in self.labels[following].readings:
+            return False
+        self.oddities.append(Oddity(index, "begins", label))
+        self._push(index, label, dict(label.readings))
+        return True
+
+    def _odd(self, index: int, label: Label) -> bool:
+        """A number that repeats, goes back or skips, at the run's own column, after a finished line."""
+        if not self.setting.finished(index) or self._month_follows(index, label):
+            return False
+        for run in reversed(self._stack):
+            if run.mask != label.mask or abs(self.lines[index].indent - run.indent) > 1:
+                continue
+            for name, value in label.readings:
+                last = run.last.get(name)
+                if last is None or not last - MAX_SKIP <= value <= last + 1 + MAX_SKIP or value < 1:
+                    continue
+                self.oddities.append(Oddity(index, "skips" if value > last else "repeats", label))
+                self._pop_to(run)
+                run.last = {name: value}
+                self._accept(index, label, run)
+                return True
+        return False
+
+    def _bullet(self, index: int, label: Label) -> None:
+        indent = self.lines[index].indent
+        for run in reversed(self._stack):
+            if run.mask == label.mask and abs(run.indent - indent) <= 1:
+                if self.setting.breaks(index) or self.lines[index - 1].text.endswith((",", "،", "、")):
+                    self._pop_to(run)
+                    self._accept(index, label, run)
+                return
+        if not self.setting.strong(index):
+            return
+        while self._stack and self._stack[-1].indent > indent + 1:
+            self._stack.pop()
+        self._push(index, label, {})
+
+    def _section(self, index: int, label: Label) -> None:
+        """The label of a line that is surely a heading: its run stands outside those of paragraphs."""
+        if label.bullet:
+            return
+        for run in self._stack:
+            self._dormant[0, run.mask] = run
+        self._stack.clear()
+        for run in reversed(self._sections):
+            if run.mask != label.mask:
+                continue
+            last = self._advance(run, label)
+            if not last:
+                self.oddities.append(Oddity(index, _odd_step(run, label), label))
+            while self._sections[-1] is not run:
+                self._sections.pop()
+            run.last = last or dict(label.readings)
+            self._accept(index, label, run)
+            return
+        run = Run(label.mask, dict(label.readings), self.lines[index].indent, len(self._sections), section=True)
+        self._sections.append(run)
+        self._accept(index, label, run)
+
+    def _dissolve(self) -> None:
+        """A run of one member that is not set off is text after all."""
+        alone = [number.run for number in self.accepted.values() if len(number.run.members) == 1]
+        for run in alone:
+            index = run.members[0]
+            if run.section or self.setting.forced.get(index) == "label" or self.accepted[index].label.whole:
+                continue
+            if index == 0 or (self.setting.strong(index) and not self._bare_bullet(index)):
+                continue
+            del self.accepted[index]
+        self.oddities = [oddity for oddity in self.oddities if oddity.line in self.accepted]
+
+    def _bare_bullet(self, index: int) -> bool:
+        """A single dash that opens a line after a finished one is as likely a dash of the sentence."""
+        return self.accepted[index].label.bullet and self.lines[index].gap == 0
+
+
+def _odd_step(run: Run, label: Label) -> str:
+    """What is odd about a label that does not follow the last one of its run."""
+    values = dict(label.readings)
+    if 1 in values.values():
+        return "restarts"
+    return "skips" if any(values.get(name, 0) > last for name, last in run.last.items()) else "repeats"

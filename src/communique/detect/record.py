@@ -1,0 +1,119 @@
+"""From what was detected to a draft's values, and back to the places they came from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.detect.claims import Claims, Flow
+from communique.detect.closing import Closing, SignatureBlock
+from communique.detect.joining import claim_document
+from communique.detect.markup import emphasis
+from communique.detect.outline import Division, Item, Part
+from communique.detect.preamble import Group, Split
+from communique.languages import LanguageData
+from communique.source import Pointer, Source, Span, SpanMap
+from communique.values import Values
+
+
+@dataclass(slots=True)
+class Writing:
+    """Values in the making: the calls by flow, and the flow behind each text block, by identity of the block.
+
+    `cuts`: by identity of a flow, where note markers stand in its text, and the note's provisional eid.
+    """
+
+    claims: Claims
+    marked_up: bool
+    cuts: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    flows: dict[int, Flow] = field(default_factory=dict)
+
+    def block(self, flow: Flow) -> Values:
+        """A text block of a flow: note markers become marks, emphasis of marked-up text too; claims its words."""
+        marks: list[Values] = []
+        if self.marked_up:
+            flow, marks = emphasis(flow, self.cuts.get(id(flow), []), self.claims)
+        elif id(flow) in self.cuts:
+            cuts = self.cuts[id(flow)]
+            kept, places = flow.without([(start, end) for start, end, _ in cuts])
+            marks = [{"kind": "note", "start": place, "end": place, "ref": ref}
+                     for place, (_, _, ref) in zip(places, cuts, strict=True)]  # fmt: skip
+            flow = kept
+        claim_document(self.claims, flow)
+        block: Values = {"kind": "text", "text": flow.text, "marks": marks}
+        self.flows[id(block)] = flow
+        return block
+
+    def content(self, blocks: Iterable["Flow | list[Item]"]) -> list[Values]:
+        """Blocks of a paragraph; at least one, empty if need be."""
+        made: list[Values] = []
+        for block in blocks:
+            if isinstance(block, list):
+                made.append({"kind": "points", "points": [self.numbered(item, "point") for item in block]})
+            elif block:
+                made.append(self.block(block))
+        return made or [{"kind": "text", "text": "", "marks": []}]
+
+    def numbered(self, item: Item, kind: str) -> Values:
+        """A recital, paragraph or point."""
+        return {"kind": kind, "num": item.num, "heading": None, "content": self.content(item.blocks)}
+
+    def body(self, parts: Iterable[Part], language: LanguageData) -> list[Values]:
+        """Sections and paragraphs."""
+        made: list[Values] = []
+        for part in parts:
+            if isinstance(part, Item):
+                made.append(self.numbered(part, "paragraph"))
+                continue
+            heading = self.block(part.heading) if part.heading else None
+            made.append({"kind": section_kind(part, language), "num": part.num, "heading": heading,
+                         "body": self.body(part.parts, language)})  # fmt: skip
+        return made
+
+    def preamble(self, split: Split) -> list[Values]:
+        """Recitals and groups of recitals."""
+        made: list[Values] = []
+        for part in split.preamble:
+            if isinstance(part, Group):
+                heading = self.block(part.division.heading) if part.division.heading else None
+                made.append({"kind": "recitals", "num": part.division.num, "heading": heading,
+                             "recitals": [self.recital(item, split) for item in part.items]})  # fmt: skip
+            else:
+                made.append(self.recital(part, split))
+        return made
+
+    def recital(self, item: Item, split: Split) -> Values:
+        """A recital with its role."""
+        return {**self.numbered(item, "recital"), "role": split.roles.get(id(item))}
+
+    def closing(self, parts: Iterable[Closing]) -> list[Values]:
+        """Closing lines and signatures."""
+        made: list[Values] = []
+        for part in parts:
+            if isinstance(part, SignatureBlock):
+                lines = [{"part": name, "value": self.block(flow)} for name, flow in part.lines]
+                made.append({"kind": "signature", "lines": lines, "signatory": None})
+            else:
+                made.append(self.block(part))
+        return made
+
+    def spans(self, values: Values, source: Source) -> SpanMap:
+        """From the pointer of each text to its places in the source, piece by piece."""
+        found: dict[Pointer, tuple[Span, ...]] = {}
+        stack: list[tuple[Pointer, Any]] = [("", values)]
+        while stack:
+            pointer, value = stack.pop()
+            flow = self.flows.get(id(value))
+            if flow is not None:
+                found[f"{pointer}/text"] = tuple(source.span(start, end) for start, end, _ in flow.pieces)
+            elif isinstance(value, dict):
+                stack.extend((f"{pointer}/{key}", each) for key, each in value.items())
+            elif isinstance(value, list):
+                stack.extend((f"{pointer}/{index}", each) for index, each in enumerate(value))
+        return found
+
+
+def section_kind(division: Division, language: LanguageData) -> str:
+    """`article` where the label holds the language's word for it, else `section`."""
+    words = {word.strip(".:").casefold() for word in (division.num or "").split()}
+    articles = {word.casefold() for word in language.article[:2]}
+    return "article" if words & articles else "section"

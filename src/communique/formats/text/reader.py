@@ -1,0 +1,19 @@
+"""Reads raw text."""
+
+from communique.detect import detect
+from communique.diagnostics import in_order
+from communique.draft import Parsed, ReadOptions, build, collector_paused
+from communique.faults import unreadable
+from communique.source import Source
+
+
+def read(source: Source, options: ReadOptions) -> Parsed:
+    """The declaration that a raw text holds. Never raises; what was guessed, and what was left over, are findings.
+
+    `options.language` overrules the language that the words seem to be in, `options.hints` a guess at a place.
+    """
+    faults = unreadable(source, options.limits)
+    if faults:
+        return Parsed(source, None, in_order(faults))
+    with collector_paused():
+        return build(detect(source, options))

@@ -1,0 +1,169 @@
+"""Writes a declaration as plain text that reads back: one line for each block, empty lines between, notes at the end."""
+
+from collections.abc import Iterable, Iterator
+
+from communique.detect.characters import SUPERSCRIPTS
+from communique.model import (
+    Annex,
+    Block,
+    BodyPart,
+    Cover,
+    Declaration,
+    Note,
+    NoteMark,
+    Paragraph,
+    Point,
+    PointList,
+    Recital,
+    RecitalGroup,
+    Signature,
+    Table,
+    TextBlock,
+)  # fmt: skip
+
+INDENT = 4
+"""So many blanks are a level of points indented."""
+RULE = "_" * 20
+_SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
+
+
+def write(declaration: Declaration) -> str:
+    """The words of a declaration with its labels and notes, in the order of the document.
+
+    Kept: every word, the numbers as printed, the nesting of points, which note is called where. Not kept: marks other
+    than calls (a reader finds dates and names again), metadata, the cells of a table (a row is a line).
+    """
+    return "\n".join(_lines(declaration)).rstrip("\n") + "\n"
+
+
+class _Page:
+    """What every block needs: the marker of each note."""
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        self.markers = {note.eid: call_of(note) for note in notes}
+
+    def words(self, block: TextBlock) -> str:
+        """The text with its note markers in place."""
+        parts: list[str] = []
+        position = 0
+        for mark in block.marks:
+            if isinstance(mark, NoteMark):
+                parts.append(block.text[position : mark.start])
+                parts.append(self.markers.get(mark.ref, ""))
+                position = mark.start
+        parts.append(block.text[position:])
+        return "".join(parts)
+
+    def content(self, content: tuple[Block, ...], label: str | None, indent: int) -> Iterator[str]:
+        """The blocks of a paragraph or point, the label before the first words."""
+        lead = " " * indent
+        first = f"{label} " if label else ""
+        for block in content:
+            if isinstance(block, TextBlock):
+                yield lead + first + self.words(block)
+            elif isinstance(block, PointList):
+                if first:
+                    yield lead + first.rstrip()
+                for point in block.points:
+                    yield from self.numbered(point, indent + INDENT)
+            else:
+                if first:
+                    yield lead + first.rstrip()
+                yield from self.table(block, lead)
+            first = ""
+            yield ""
+
+    def table(self, table: Table, lead: str) -> Iterator[str]:
+        """The caption, and a line for each row, cells apart by a tab's width."""
+        if table.caption is not None:
+            yield lead + self.words(table.caption)
+        for row in table.rows:
+            cells = (" ".join(map(self.words, cell.content)) for cell in row.cells)
+            yield lead + " | ".join(cells)
+
+    def numbered(self, node: Recital | Paragraph | Point, indent: int = 0) -> Iterator[str]:
+        """A recital, paragraph or point."""
+        label = node.num
+        if node.heading is not None:
+            yield " " * indent + " ".join(filter(None, (label, self.words(node.heading))))
+            label = None
+        yield from self.content(node.content, label, indent)
+
+    def body(self, parts: tuple[BodyPart, ...]) -> Iterator[str]:
+        """Sections and paragraphs."""
+        for part in parts:
+            if isinstance(part, Paragraph):
+                yield from self.numbered(part)
+                continue
+            heading = self.words(part.heading) if part.heading else None
+            if part.kind == "article":
+                yield from filter(None, (part.num, heading))
+            else:
+                yield " ".join(filter(None, (part.num, heading)))
+            yield ""
+            yield from self.body(part.body)
+
+    def document(self, document: Declaration | Annex) -> Iterator[str]:
+        """Title, preamble, body, closing, annexes."""
+        for block in (document.title, *document.subtitles):
+            if block is not None:
+                yield self.words(block)
+                yield ""
+        yield ""
+        for part in document.preamble:
+            if isinstance(part, RecitalGroup):
+                heading = self.words(part.heading) if part.heading else None
+                yield " ".join(filter(None, (part.num, heading)))
+                yield ""
+                for recital in part.recitals:
+                    yield from self.numbered(recital)
+            else:
+                yield from self.numbered(part)
+        yield from self.body(document.body)
+        for closing in document.closing:
+            lines = closing.lines if isinstance(closing, Signature) else ()
+            yield from (self.words(line.value) for line in lines)
+            if isinstance(closing, TextBlock):
+                yield self.words(closing)
+            yield ""
+        for annex in document.annexes:
+            yield ""
+            yield annex.num or ""
+            yield ""
+            yield from self.document(annex)
+
+    def cover(self, cover: Cover) -> Iterator[str]:
+        """The masthead, the labelled fields, the note's paragraphs, the annex word."""
+        for field in cover.fields:
+            value = self.words(field.value)
+            between = " " if field.label and field.label.endswith((":", "：")) else "  "
+            yield value if field.label is None else f"{field.label}{between}{value}"
+        yield from ("", "", "")
+        for paragraph in cover.paragraphs:
+            yield from self.numbered(paragraph)
+        if cover.annex_label is not None:
+            yield from ("", self.words(cover.annex_label), "")
+        else:
+            yield "\f"
+
+
+def call_of(note: Note) -> str:
+    """The sign that calls a note in running text: superscript digits for a number, else the marker in `[ ]` or as it is."""
+    marker = note.marker
+    if marker is None:
+        return ""
+    if marker.isascii() and marker.isdigit():
+        return marker.translate(_SUPERSCRIPT)
+    return marker if not marker[0].isalnum() and marker[0] not in "([" else f"[{marker}]"
+
+
+def _lines(declaration: Declaration) -> Iterator[str]:
+    page = _Page(declaration.notes)
+    if declaration.cover is not None:
+        yield from page.cover(declaration.cover)
+    yield from page.document(declaration)
+    if declaration.notes:
+        yield from ("", RULE)
+        for note in declaration.notes:
+            marker = call_of(note)
+            yield from page.content(note.content, marker or None, 0)

@@ -1,0 +1,109 @@
+"""Lines of a source: what layout says before anything is understood.
+
+Offsets count code points of the source, half-open; pages count from 0, columns of `indent` from 0.
+"""
+
+import re
+from collections.abc import Iterator
+
+_LINES = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|\Z)")
+_RULE_CHARACTERS = " \t\u00a0_-–—=*"
+RULE_WIDTH = 10
+"""So many blanks, underscores or dashes and nothing else make a rule."""
+
+
+class Line:
+    """A line with words on it, without the blanks around them.
+
+    `gap`: how many empty lines stand before it. `rule`: whether a rule (a long line of blanks or dashes) does.
+    `edge`: whether it is the first line of its page. `done`: whether it ends a sentence or clause, once that was asked.
+    """
+
+    __slots__ = ("done", "edge", "end", "gap", "indent", "page", "rule", "start", "text")
+
+    def __init__(self, start: int, text: str, indent: int, gap: int, page: int) -> None:
+        """A line whose first character stands at `start` and whose words are `text`."""
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.indent = indent
+        self.gap = gap
+        self.page = page
+        self.rule = False
+        self.edge = False
+        self.done: bool | None = None
+
+    def __repr__(self) -> str:
+        """The page, the column and the words."""
+        return f"Line({self.page}:{self.indent} {self.text!r})"
+
+    def cut(self, start: int, end: int, text: str) -> None:
+        """Keep only the characters from `start` to `end` (offsets in the source)."""
+        self.start, self.end, self.text = start, end, text
+        self.done = None
+
+
+Rule = tuple[int, int]
+"""Where a visible rule stands: offsets in the source."""
+
+
+def split_lines(text: str) -> tuple[list[Line], list[Rule]]:
+    """The lines that hold words, in order, and the visible rules between them.
+
+    A form feed ends a page. Where there is none, but at least 85 % of the lines begin at column 0, a line with exactly
+    one leading space begins a page (how a viewer's copy shows page breaks).
+    """
+    lines: list[Line] = []
+    rules: list[Rule] = []
+    gap = page = offset = 0
+    rule = False
+    for raw, ending in _rows(text):
+        words = raw.strip()
+        if not words:
+            rule = rule or len(raw) >= RULE_WIDTH
+            gap += ending > 0
+        elif len(words) >= RULE_WIDTH and not words.strip(_RULE_CHARACTERS):
+            start = offset + raw.index(words[0])
+            rules.append((start, start + len(words)))
+            rule = True
+            gap += 1
+        else:
+            indent = 0 if words[0] == raw[0] else len(raw) - len(raw.lstrip())
+            line = Line(offset + indent, words, indent, gap, page)
+            line.rule = rule
+            line.edge = not lines or lines[-1].page != page
+            lines.append(line)
+            gap, rule = 0, False
+        offset += len(raw) + abs(ending)
+        if ending < 0:
+            page += 1
+    if page == 0:
+        _pages_by_space(lines)
+    return lines, rules
+
+
+def _rows(text: str) -> Iterator[tuple[str, int]]:
+    """Each row without its ending, and how long the ending is; minus one for a form feed."""
+    if "\r" not in text and "\f" not in text:
+        rows = text.split("\n")
+        last = rows.pop()
+        for row in rows:
+            yield row, 1
+        yield last, 0
+        return
+    for match in _LINES.finditer(text):
+        ending = match[2]
+        yield match[1], -1 if ending == "\f" else len(ending)
+
+
+def _pages_by_space(lines: list[Line]) -> None:
+    flush = sum(line.indent == 0 for line in lines)
+    if len(lines) < 8 or flush < 0.85 * len(lines):
+        return
+    page = 0
+    for index, line in enumerate(lines):
+        if line.indent == 1:
+            page += index > 0
+            line.edge = True
+            line.indent = 0
+        line.page = page
