@@ -31,7 +31,7 @@ demo: $(RUN)
 	$(BIN)/communique show $(DEMO)/sl.json
 
 test: $(DEV)
-	$(BIN)/pytest -n $(JOBS) --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term:skip-covered
 
 # Here, and so in CI, hypothesis draws the same examples every time.
 check: export HYPOTHESIS_PROFILE = ci
@@ -74,9 +74,9 @@ bench: $(DEV)
 	$(BIN)/pytest -c benchmarks/pytest.ini --rootdir=. benchmarks --benchmark-json=build/bench.json
 	$(BIN)/python benchmarks/table.py build/bench.json docs/performance.md
 
-# The wheel, built from the source distribution and tried in an empty environment.
+# What is published: the source distribution, and the wheel built from it. The tests install it in an empty environment.
 wheel: $(DEV)
-	$(BIN)/python tests/house/wheel.py
+	$(BIN)/python -m build --outdir dist
 
 clean:
 	rm -rf build dist site
