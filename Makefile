@@ -16,7 +16,7 @@ SOURCE := data/sources/eu-clasi-2023/sl.txt
 HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 
-.PHONY: demo test check lint format types layers licences laws generate generated data docs bench wheel clean
+.PHONY: demo test check lint format types layers licences laws generate generated data docs bench wheel lowest clean
 
 demo: $(RUN)
 	@mkdir -p $(DEMO)
@@ -77,6 +77,13 @@ bench: $(DEV)
 # What is published: the source distribution, and the wheel built from it. The tests install it in an empty environment.
 wheel: $(DEV)
 	$(BIN)/python -m build --outdir dist
+
+# The tests with the lowest versions of what is depended on, in an environment of their own.
+lowest: $(DEV)
+	$(BIN)/python -m venv build/lowest
+	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint tests/lowest.txt --editable '.[dev]'
+	build/lowest/bin/pytest -n $(JOBS) --dist loadgroup --ignore tests/house
 
 clean:
 	rm -rf build dist site

@@ -4,7 +4,6 @@ import ast
 from pathlib import Path
 
 import pytest
-
 from tests.house.checkout import ROOT, SOURCE, modules
 
 UNIT = ROOT / "tests" / "unit"

@@ -87,7 +87,9 @@ def test_a_shell_example_prints_what_the_page_says(page: str, session: str, tmp_
 def test_every_make_target_that_a_page_names_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     for page in pages():
-        code = "\n".join([*re.findall(r"`([^`\n]+)`", FENCE.sub("", page.read_text("utf-8"))), *blocks(page, "sh", "console")])
+        code = "\n".join(
+            [*re.findall(r"`([^`\n]+)`", FENCE.sub("", page.read_text("utf-8"))), *blocks(page, "sh", "console")]
+        )
         assert set(TARGET.findall(code)) <= targets, name(page)
 
 
