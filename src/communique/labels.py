@@ -34,6 +34,8 @@ def eid_number(label: str) -> str | None:
     >>> [eid_number(label) for label in ("16.", "(a)", "第３条", "٣.", "I.1", "أ", "•")]
     ['16', 'a', '3', '3', 'I.1', None, None]
     """
+    if label.isascii() and label[:-1].isdigit() and label[-1] in ".)":
+        return label[:-1]
     word = folded(bare(label))
     if _SAFE.fullmatch(word):
         return word

@@ -4,6 +4,33 @@ Passes, each one loop over the lines: markup, pages and furniture, notes, zones 
 units, outline, preamble and closing, calls, mentions. Every pass claims the spans of the source that it uses.
 """
 
-from communique.detect.reading import detect
+from communique.detect import codes
+from communique.detect.assemble import Assembly
+from communique.detect.describe import describe
+from communique.detect.mentions import mark_mentions
+from communique.detect.overlay import apply_overlay
+from communique.detect.reading import Reading
+from communique.draft import Draft, ReadOptions
+from communique.naming import name_nodes
+from communique.source import Source
 
 __all__ = ["detect"]
+
+
+def detect(source: Source, options: ReadOptions) -> Draft:
+    """A draft of a raw text whose bytes are known to be readable, with its ledger and findings."""
+    reading = Reading(source, options)
+    assembly = Assembly(reading)
+    values = assembly.values
+    reading.findings.extend(mark_mentions(values, reading.tag))
+    describe(values, reading.words, council=reading.zones.front is not None)
+    name_nodes(values)
+    if options.hints is not None:
+        reading.findings.extend(apply_overlay(values, options.hints))
+    ledger, loose = reading.claims.settle()
+    for start, end in loose:
+        words = " ".join(source.text[start:end].split())
+        reading.say(codes.LEFT_OVER, f"{words[:60]!r} found no place in the record", start, end, quote=words[:200])
+    reading.say_joins()
+    writing = assembly.writing
+    return Draft(source, values, reading.findings, ledger, lambda final: writing.spans(final, source), named=True)

@@ -26,10 +26,15 @@ CONTROL = _code(16, "control-character", Severity.WARNING, "a control character 
 HINT_NOT_FOUND = _code(17, "hint-not-found", Severity.ERROR, "a hint's words are not in the source, or more than once")
 HINT_WRONG = _code(18, "hint-wrong", Severity.ERROR, "a hint that is none: unknown keys or values")
 READ_FURNITURE = _code(19, "furniture", Severity.INFO, "lines that the page adds were set aside")
+OVERLAY_WRONG = _code(21, "overlay-wrong", Severity.ERROR, "an overlay that says something no record has")
+OVERLAY_UNMATCHED = _code(
+    22, "overlay-unmatched", Severity.ERROR, "words of an overlay that are not in the text, or twice"
+)
 COLUMNS = _code(20, "columns", Severity.INFO, "lines were read as columns")
 
 CODES = (
     LEFT_OVER, GUESSED_BREAK, GUESSED_BOUNDARY, NUMBER_REPEATED, NUMBER_SKIPPED, NUMBER_RESTARTS, NOTE_WITHOUT_CALL,
     CALL_WITHOUT_NOTE, AMBIGUOUS_CALL, HYPHEN_KEPT, SEVERAL_LANGUAGES, LANGUAGE_UNKNOWN, GUESSED_HEADING,
     GUESSED_CLOSING, GUESSED_END, CONTROL, HINT_NOT_FOUND, HINT_WRONG, READ_FURNITURE, COLUMNS,
+    OVERLAY_WRONG, OVERLAY_UNMATCHED,
 )  # fmt: skip

@@ -1,41 +1,35 @@
-"""The passes in their order, and what each has to say."""
+"""The passes over one source in their order, and what each has to say."""
 
 from functools import cache
 from typing import Any
 
 from communique.detect import codes
-from communique.detect.claims import STRUCTURE, Claims, Flow
-from communique.detect.closing import closing_start, read_closing
+from communique.detect.claims import Claims, Flow
+from communique.detect.closing import Closing, closing_start, read_closing
 from communique.detect.hints import read_hints
 from communique.detect.joining import Joiner
 from communique.detect.language import detect_language
 from communique.detect.layout import Layout
-from communique.detect.markup import claim_title
-from communique.detect.mentions import mark_mentions
-from communique.detect.notes import Note, pair_calls
-from communique.detect.outline import PREAMBLE, Item, Outline, Part
-from communique.detect.preamble import Split, enacts, split, title_units
-from communique.detect.record import Writing
+from communique.detect.outline import PREAMBLE, Division, Item, Outline, Part
+from communique.detect.preamble import Group, Split, enacts, split, title_units
 from communique.detect.units import Unit, Units, Zone, number, sure_headings
 from communique.detect.zones import Zones, find_zones, language_words
 from communique.diagnostics import Code, Diagnostic
-from communique.draft import Draft, ReadOptions
+from communique.draft import ReadOptions
 from communique.languages import LanguageData, language
 from communique.lines import Line
-from communique.naming import PROVISIONAL, slug, work_iri
 from communique.source import Source
-from communique.values import Values
 
 _cached_words = cache(language_words)
 
 
-class _Text:
+class Text:
     """One text of the document, the declaration or an annex: title, preamble, body and closing as detected."""
 
-    def __init__(self, reading: "_Reading", lines: list[Line]) -> None:
+    def __init__(self, reading: "Reading", lines: list[Line]) -> None:
         self.title: list[Flow] = []
         self.split = Split()
-        self.closing: list[Any] = []
+        self.closing: list[Closing] = []
         if not lines:
             return
         units = reading.units(lines)
@@ -56,37 +50,37 @@ class _Text:
                 reading.say(codes.COLUMNS, "signatures were read as columns", units[max(count, end)].lines[0].start)
 
     def flows(self) -> list[Flow]:
+        """Its flows in the order of the text."""
         found = [*self.title]
         for part in self.split.preamble:
-            found.extend(_part_flows(part))
+            found.extend(flows_of(part))
         for body in self.split.body:
-            found.extend(_part_flows(body))
+            found.extend(flows_of(body))
         for closing in self.closing:
             found.extend([closing] if isinstance(closing, Flow) else [flow for _, flow in closing.lines])
         return [flow for flow in found if flow]
 
 
-def _part_flows(part: Any) -> list[Flow]:
-    found: list[Flow] = []
-    if hasattr(part, "blocks"):
-        for block in part.blocks:
-            if isinstance(block, list):
-                for item in block:
-                    found.extend(_part_flows(item))
-            else:
-                found.append(block)
-    elif hasattr(part, "items"):
-        found.extend([part.division.heading] if part.division.heading else [])
-        for item in part.items:
-            found.extend(_part_flows(item))
-    else:
-        found.extend([part.heading] if part.heading else [])
-        for inner in part.parts:
-            found.extend(_part_flows(inner))
-    return found
+def flows_of(part: Part | Group) -> list[Flow]:
+    """The flows of a part in the order of the text."""
+    match part:
+        case Item():
+            found: list[Flow] = []
+            for block in part.blocks:
+                found.extend(
+                    [block] if isinstance(block, Flow) else [flow for item in block for flow in flows_of(item)]
+                )
+            return found
+        case Group():
+            heading = part.division.heading
+            inner: list[Part] = list(part.items)
+        case Division():
+            heading = part.heading
+            inner = part.parts
+    return [*([heading] if heading else []), *(flow for each in inner for flow in flows_of(each))]
 
 
-class _Reading:
+class Reading:
     """One reading of one source."""
 
     def __init__(self, source: Source, options: ReadOptions) -> None:
@@ -102,8 +96,8 @@ class _Reading:
         self.zones: Zones = find_zones(text, self.claims, self.joiner, hints)
         self.tag = options.language or self._language(text)
         self.words: LanguageData = language(self.tag)
-        self.declaration = _Text(self, self.zones.declaration)
-        self.annexes = [(label, _Text(self, lines)) for label, lines in self.zones.annexes]
+        self.declaration = Text(self, self.zones.declaration)
+        self.annexes = [(label, Text(self, lines)) for label, lines in self.zones.annexes]
         self.cover_parts: list[Part] = []
         if self.zones.cover:
             self.cover_parts = self.arrange(self.units(self.zones.cover))
@@ -171,6 +165,16 @@ class _Reading:
             )
         return parts
 
+    def say_joins(self) -> None:
+        """Say which hyphens were kept at line ends, and which control characters left out."""
+        text = self.source.text
+        for offset in self.joiner.kept:
+            self.say(
+                codes.HYPHEN_KEPT, "a hyphen at the line's end is kept; it may be a broken word's", offset, offset + 1
+            )
+        for offset in self.joiner.control:
+            self.say(codes.CONTROL, f"control character U+{ord(text[offset]):04X} is left out", offset, offset + 1)
+
     def _say_zones(self) -> None:
         zones = self.zones
         if zones.set_aside:
@@ -180,118 +184,6 @@ class _Reading:
         if zones.guessed_end is not None:
             self.say(codes.GUESSED_END, "the cover note is taken to end before this page", zones.guessed_end.start)
 
-    def write(self) -> Values:
-        """The values of the record."""
-        front, zones = self.zones.front, self.zones
-        cover_flows = [field.flow for field in front.fields if field.flow] if front else []
-        for part in self.cover_parts:
-            cover_flows.extend(_part_flows(part))
-        annex_flow = self._line(zones.annex_label) if zones.annex_label else None
-        flows = [*cover_flows, *([annex_flow] if annex_flow else []), *self.declaration.flows()]
-        for _, annex in self.annexes:
-            flows.extend(annex.flows())
-        flows.sort(key=lambda flow: flow.start)
-        notes = [self._note_flow(note) for note in zones.notes]
-        writing = Writing(self.claims, zones.marked.signs)
-        self._calls(flows, writing)
-        self.writing = writing
-        values: Values = {"kind": "declaration", "language": self.tag}
-        if front is not None or annex_flow is not None:
-            values["cover"] = self._cover(writing, annex_flow)
-        self._text(values, self.declaration, writing)
-        self._metadata_title(values, writing)
-        values["annexes"] = []
-        for label, annex in self.annexes:
-            made: Values = {"num": " ".join(label.text.split()), "kind": None}
-            self.claims.claim(label.start, label.end, STRUCTURE)
-            self._text(made, annex, writing)
-            values["annexes"].append(made)
-        values["notes"] = [
-            {
-                "kind": "note",
-                "eid": f"{PROVISIONAL}{index}",
-                "marker": note.marker or None,
-                "content": [writing.block(flow)],
-            }
-            for index, (note, flow) in enumerate(zip(zones.notes, notes, strict=True))
-        ]
-        return values
-
-    def _line(self, line: Line) -> Flow:
-        flow = Flow(self.joiner.text)
-        self.joiner.add(flow, line.start, line.end)
-        return flow
-
-    def _note_flow(self, note: Note) -> Flow:
-        self.claims.claim(note.start, note.end, STRUCTURE)
-        flow = Flow(self.joiner.text)
-        for line in note.lines:
-            self.joiner.add(flow, line.start, line.end)
-        return flow
-
-    def _calls(self, flows: list[Flow], writing: Writing) -> None:
-        undecided = {id(note) for note in pair_calls(self.zones.notes, flows)}
-        for index, note in enumerate(self.zones.notes):
-            call = note.call
-            if call is None:
-                self.say(codes.NOTE_WITHOUT_CALL, f"note {note.marker!r} is called nowhere", note.start, note.end,
-                         quote=note.marker)  # fmt: skip
-                continue
-            flow = flows[call.flow]
-            writing.cuts.setdefault(id(flow), []).append((call.start, call.end, f"{PROVISIONAL}{index}"))
-            for low, high in flow.spans(call.start, call.end):
-                self._claim_call(low, high)
-            if id(note) in undecided:
-                self.say(codes.AMBIGUOUS_CALL, f"note {note.marker!r} could be called in several places; the first is taken",
-                         call.place, call.place + call.end - call.start, quote=note.marker)  # fmt: skip
-        for cuts in writing.cuts.values():
-            cuts.sort()
-
-    def _claim_call(self, low: int, high: int) -> None:
-        text = self.source.text[low:high]
-        if text.startswith("<sup>"):
-            self.claims.furniture(low, low + 5, "markup")
-            self.claims.claim(low + 5, high - 6, STRUCTURE)
-            self.claims.furniture(high - 6, high, "markup")
-        else:
-            self.claims.claim(low, high, STRUCTURE)
-
-    def _cover(self, writing: Writing, annex_flow: Flow | None) -> Values:
-        front = self.zones.front
-        kind = front.kind if front else "note"
-        cover: Values = {"kind": kind, "iri": "", "fields": [], "identifiers": []}
-        for field in front.fields if front else ():
-            label = None
-            if field.label is not None:
-                label = " ".join(self.source.text[field.label[0] : field.label[1]].split())
-            value = writing.block(field.flow)
-            if field.key == "number":
-                cover["identifiers"].append(
-                    {"scheme": "council", "value": value["text"], "basis": "text", "source": None}
-                )
-            cover["fields"].append({"key": field.key, "label": label, "value": value})
-        cover["paragraphs"] = writing.body(_flat(self.cover_parts), self.words)
-        cover["annex_label"] = writing.block(annex_flow) if annex_flow else None
-        return cover
-
-    def _text(self, values: Values, text: _Text, writing: Writing) -> None:
-        blocks = [writing.block(flow) for flow in text.title]
-        values["title"] = blocks[0] if blocks else None
-        values["subtitles"] = blocks[1:]
-        values["preamble"] = writing.preamble(text.split)
-        values["body"] = writing.body(text.split.body, self.words)
-        values["closing"] = writing.closing(text.closing)
-
-    def _metadata_title(self, values: Values, writing: Writing) -> None:
-        flow = self.zones.marked.title
-        if flow is None:
-            return
-        used = values["title"] is None
-        if used:
-            values["title"] = {"kind": "text", "text": flow.text, "marks": []}
-            writing.flows[id(values["title"])] = flow
-        claim_title(self.claims, flow, used=used)
-
 
 _ODD = {
     "repeats": (codes.NUMBER_REPEATED, "repeats or goes back"),
@@ -299,78 +191,3 @@ _ODD = {
     "restarts": (codes.NUMBER_RESTARTS, "begins the numbering again"),
     "begins": (codes.NUMBER_RESTARTS, "begins the numbering, not 1"),
 }
-
-
-def _flat(parts: list[Part]) -> list[Part]:
-    """The paragraphs of a cover note: sections are opened, their headings becoming paragraphs."""
-    flat: list[Part] = []
-    for part in parts:
-        if isinstance(part, Item):
-            flat.append(part)
-        else:
-            flat.append(Item(part.unit, [part.heading] if part.heading else []))
-            flat.extend(_flat(part.parts))
-    return flat
-
-
-def detect(source: Source, options: ReadOptions) -> Draft:
-    """A draft of a raw text whose bytes are known to be readable, with its ledger and findings."""
-    reading = _Reading(source, options)
-    values = reading.write()
-    _describe(values, reading)
-    reading.findings.extend(mark_mentions(values, reading.tag))
-    _dates(values)
-    ledger, loose = reading.claims.settle()
-    for start, end in loose:
-        words = " ".join(source.text[start:end].split())
-        reading.say(codes.LEFT_OVER, f"{words[:60]!r} found no place in the record", start, end, quote=words[:200])
-    for offset in reading.joiner.kept:
-        reading.say(
-            codes.HYPHEN_KEPT, "a hyphen at the line's end is kept; it may be a broken word's", offset, offset + 1
-        )
-    for offset in reading.joiner.control:
-        reading.say(
-            codes.CONTROL, f"control character U+{ord(source.text[offset]):04X} is left out", offset, offset + 1
-        )
-    return Draft(source, values, reading.findings, ledger, lambda final: reading.writing.spans(final, source))
-
-
-def _describe(values: Values, reading: _Reading) -> None:
-    """The kind of the text by its title's words, its id and IRIs."""
-    title = (values.get("title") or {}).get("text", "")
-    cover = values.get("cover")
-    subject = next((each["value"]["text"] for each in (cover or {}).get("fields", ()) if each["key"] == "subject"), "")
-    values["kind"] = _kind(title or subject, reading.words) or "declaration"
-    values["id"] = slug(title or subject, values["kind"])
-    country = "eu" if reading.zones.front is not None else "xx"
-    values["iri"] = work_iri(country, values["kind"], None, values["id"])
-    if cover is not None:
-        cover["iri"] = work_iri(country, cover["kind"], None, values["id"], carrier=True)
-
-
-def _kind(title: str, words: LanguageData) -> str | None:
-    """The kind whose words stand first in the title; of two at one place the longer."""
-    plain = title.casefold()
-    found = [
-        (plain.find(name.casefold()), -len(name), kind)
-        for kind, names in words.declaration_kinds.items()
-        for name in names
-        if name.casefold() in plain
-    ]
-    return min(found)[2] if found else None
-
-
-def _dates(values: Values) -> None:
-    """The date that the masthead prints, and the one that the closing does: their basis is the text."""
-    cover = values.get("cover")
-    for field in (cover or {}).get("fields", ()):
-        if cover and field["key"] == "place-date":
-            cover["date"] = _only_date([field["value"]])
-    date = _only_date([block for block in values["closing"] if block["kind"] == "text"])
-    if date is not None:
-        values["date"] = date
-
-
-def _only_date(blocks: list[Values]) -> Values | None:
-    dates = {mark["date"] for block in blocks for mark in block["marks"] if mark["kind"] == "date"}
-    return {"value": dates.pop(), "basis": "text", "source": None} if len(dates) == 1 else None

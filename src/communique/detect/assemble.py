@@ -1,0 +1,146 @@
+"""From a reading to the values of the record: fields, texts, notes and their calls."""
+
+from communique.detect import codes
+from communique.detect.claims import STRUCTURE, Flow
+from communique.detect.markup import claim_title
+from communique.detect.notes import Note, pair_calls
+from communique.detect.outline import Item, Part
+from communique.detect.reading import Reading, Text, flows_of
+from communique.detect.record import Writing
+from communique.lines import Line
+from communique.naming import PROVISIONAL
+from communique.values import Values
+
+
+class Assembly:
+    """The values of one reading, and the writing that knows where each text came from."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Pair notes with their calls and write everything that was read."""
+        self.reading = reading
+        self.zones, self.claims, self.joiner = reading.zones, reading.claims, reading.joiner
+        self.source, self.words = reading.source, reading.words
+        self.writing = Writing(self.claims, self.zones.marked.signs)
+        self.values = self._write()
+
+    def _write(self) -> Values:
+        reading, front, zones = self.reading, self.zones.front, self.zones
+        cover_flows = [field.flow for field in front.fields if field.flow] if front else []
+        for part in self.reading.cover_parts:
+            cover_flows.extend(flows_of(part))
+        annex_flow = self._line(zones.annex_label) if zones.annex_label else None
+        flows = [*cover_flows, *([annex_flow] if annex_flow else []), *reading.declaration.flows()]
+        for _, annex in reading.annexes:
+            flows.extend(annex.flows())
+        flows.sort(key=lambda flow: flow.start)
+        notes = [self._note_flow(note) for note in zones.notes]
+        writing = self.writing
+        self._calls(flows, writing)
+        values: Values = {"kind": "declaration", "language": reading.tag}
+        if front is not None or annex_flow is not None:
+            values["cover"] = self._cover(writing, annex_flow)
+        self._text(values, reading.declaration, writing)
+        self._metadata_title(values, writing)
+        values["annexes"] = []
+        for label, annex in reading.annexes:
+            made: Values = {"num": " ".join(label.text.split()), "kind": None}
+            self.claims.claim(label.start, label.end, STRUCTURE)
+            self._text(made, annex, writing)
+            values["annexes"].append(made)
+        values["notes"] = [
+            {
+                "kind": "note",
+                "eid": f"{PROVISIONAL}{index}",
+                "marker": note.marker or None,
+                "content": [writing.block(flow)],
+            }
+            for index, (note, flow) in enumerate(zip(zones.notes, notes, strict=True))
+        ]
+        return values
+
+    def _line(self, line: Line) -> Flow:
+        flow = Flow(self.joiner.text)
+        self.joiner.add(flow, line.start, line.end)
+        return flow
+
+    def _note_flow(self, note: Note) -> Flow:
+        self.claims.claim(note.start, note.end, STRUCTURE)
+        flow = Flow(self.joiner.text)
+        for line in note.lines:
+            self.joiner.add(flow, line.start, line.end)
+        return flow
+
+    def _calls(self, flows: list[Flow], writing: Writing) -> None:
+        undecided = {id(note) for note in pair_calls(self.zones.notes, flows)}
+        for index, note in enumerate(self.zones.notes):
+            call = note.call
+            if call is None:
+                self.reading.say(codes.NOTE_WITHOUT_CALL, f"note {note.marker!r} is called nowhere", note.start, note.end,
+                         quote=note.marker)  # fmt: skip
+                continue
+            flow = flows[call.flow]
+            writing.cuts.setdefault(id(flow), []).append((call.start, call.end, f"{PROVISIONAL}{index}"))
+            for low, high in flow.spans(call.start, call.end):
+                self._claim_call(low, high)
+            if id(note) in undecided:
+                self.reading.say(codes.AMBIGUOUS_CALL, f"note {note.marker!r} could be called in several places; the first is taken",
+                         call.place, call.place + call.end - call.start, quote=note.marker)  # fmt: skip
+        for cuts in writing.cuts.values():
+            cuts.sort()
+
+    def _claim_call(self, low: int, high: int) -> None:
+        text = self.source.text[low:high]
+        if text.startswith("<sup>"):
+            self.claims.furniture(low, low + 5, "markup")
+            self.claims.claim(low + 5, high - 6, STRUCTURE)
+            self.claims.furniture(high - 6, high, "markup")
+        else:
+            self.claims.claim(low, high, STRUCTURE)
+
+    def _cover(self, writing: Writing, annex_flow: Flow | None) -> Values:
+        front = self.zones.front
+        kind = front.kind if front else "note"
+        cover: Values = {"kind": kind, "iri": "", "fields": [], "identifiers": []}
+        for field in front.fields if front else ():
+            label = None
+            if field.label is not None:
+                label = " ".join(self.source.text[field.label[0] : field.label[1]].split())
+            value = writing.block(field.flow)
+            if field.key == "number":
+                cover["identifiers"].append(
+                    {"scheme": "council", "value": value["text"], "basis": "text", "source": None}
+                )
+            cover["fields"].append({"key": field.key, "label": label, "value": value})
+        cover["paragraphs"] = writing.body(_flat(self.reading.cover_parts), self.words)
+        cover["annex_label"] = writing.block(annex_flow) if annex_flow else None
+        return cover
+
+    def _text(self, values: Values, text: Text, writing: Writing) -> None:
+        blocks = [writing.block(flow) for flow in text.title]
+        values["title"] = blocks[0] if blocks else None
+        values["subtitles"] = blocks[1:]
+        values["preamble"] = writing.preamble(text.split)
+        values["body"] = writing.body(text.split.body, self.words)
+        values["closing"] = writing.closing(text.closing)
+
+    def _metadata_title(self, values: Values, writing: Writing) -> None:
+        flow = self.zones.marked.title
+        if flow is None:
+            return
+        used = values["title"] is None
+        if used:
+            values["title"] = {"kind": "text", "text": flow.text, "marks": []}
+            writing.flows[id(values["title"])] = flow
+        claim_title(self.claims, flow, used=used)
+
+
+def _flat(parts: list[Part]) -> list[Part]:
+    """The paragraphs of a cover note: sections are opened, their headings becoming paragraphs."""
+    flat: list[Part] = []
+    for part in parts:
+        if isinstance(part, Item):
+            flat.append(part)
+        else:
+            flat.append(Item(part.unit, [part.heading] if part.heading else []))
+            flat.extend(_flat(part.parts))
+    return flat
