@@ -1,0 +1,152 @@
+"""`meta` of our own files back into values of the record; shared with the reader of what others write."""
+
+from collections.abc import Iterator
+
+from communique.formats.akn.names import ONTOLOGY, PROVENANCE, TYPE_OF_TLC, UNKNOWN_DATE, A, C
+from communique.formats.akn.tree import Element
+from communique.values import Values
+
+_TECHNICAL = {"markupEditor", "unknownAuthor"}
+_DATE_LENGTH = {"monthOnly": 7, "yearOnly": 4}
+_FIELD_OF = {name: field for field, name in PROVENANCE.items()}
+
+
+def local(ref: str | None, prefix: str) -> str | None:
+    """The id that `#att_1__eu` or `#eu` names: without `#` and the prefix of the file."""
+    return None if ref is None else ref.removeprefix("#").removeprefix(prefix)
+
+
+def based(value: Values, element: Element, names: str = C) -> Values:
+    """The value with the basis and the source that its element's attributes give, where they do."""
+    basis, source = element.get(f"{names}basis"), element.get(f"{names}source")
+    if basis is not None:
+        value["basis"] = basis
+    if source is not None:
+        value["source"] = source
+    return value
+
+
+def date_of(element: Element | None) -> str | None:
+    """The day, month or year that an `FRBRdate` stands for; None where it says that none is known."""
+    day = None if element is None else element.get("date")
+    if element is None or day is None:
+        return None
+    name = element.get("name")
+    if name == "unknown" or (name != "adoption" and day == UNKNOWN_DATE and name not in _DATE_LENGTH):
+        return None
+    return day[: _DATE_LENGTH.get(name or "", 10)]
+
+
+def work(meta: Element) -> Values:
+    """IRI, identifiers and date of the Work, as far as they are given."""
+    level = meta.find(f"{A}identification/{A}FRBRWork")
+    if level is None:
+        return {}
+    values: Values = {}
+    iri = level.find(f"{A}FRBRuri")
+    if iri is not None:
+        values["iri"] = iri.get("value")
+    first = level.find(f"{A}FRBRdate")
+    day = date_of(first)
+    if first is not None and day is not None:
+        values["date"] = based({"value": day}, first)
+    aliases = level.findall(f"{A}FRBRalias")
+    if aliases:
+        values["identifiers"] = [
+            based({"scheme": alias.get("name"), "value": alias.get("value")}, alias) for alias in aliases
+        ]
+    return values
+
+
+def expression(meta: Element) -> Values:
+    """Short title, authority and original language, as far as the Expression says them."""
+    level = meta.find(f"{A}identification/{A}FRBRExpression")
+    if level is None:
+        return {}
+    values: Values = {}
+    for alias in level.findall(f"{A}FRBRalias"):
+        if alias.get("name") == "shortTitle":
+            values["short_title"] = alias.get("value")
+    authoritative = level.find(f"{A}FRBRauthoritative")
+    if authoritative is not None:
+        official = authoritative.get("value") in ("true", "1")
+        values["authenticity"] = "official" if official else "unofficial"
+    translation = level.find(f"{A}FRBRtranslation")
+    if translation is not None:
+        values["translation_of"] = translation.get(f"{C}language") or translation.get("fromLanguage")
+    return values
+
+
+def entries(meta: Element) -> Iterator[tuple[Element, str]]:
+    """The entries of `references` that stand for entities, each with the entity's type."""
+    for references in meta.findall(f"{A}references"):
+        for entry in references:
+            name = entry.tag.removeprefix(A)
+            if name.startswith("TLC"):
+                yield entry, entry.get(f"{C}type") or TYPE_OF_TLC.get(name, "topic")
+
+
+def entities(meta: Element, prefix: str) -> list[Values]:
+    """The entities of one of our own files."""
+    found = []
+    for entry, kind in entries(meta):
+        name = local(entry.get("eId"), prefix)
+        if name in _TECHNICAL:
+            continue
+        value: Values = {"id": name, "type": kind, "label": entry.get("showAs")}
+        acronym, href = entry.get("shortForm"), entry.get("href")
+        if acronym is not None:
+            value["acronym"] = acronym
+        same = [] if href is None or href.startswith(ONTOLOGY) else [href]
+        same += (entry.get(f"{C}sameAs") or "").split()
+        if same:
+            value["same_as"] = same
+        found.append(based(value, entry))
+    return found
+
+
+def own(meta: Element, prefix: str) -> Values:
+    """What `c:record` holds: version, id, place, signatories, source. Empty where there is none."""
+    record = meta.find(f"{A}proprietary/{C}record")
+    if record is None:
+        return {}
+    values: Values = {"schema_version": record.get("version"), "id": record.get("id")}
+    signatories = []
+    for part in record:
+        match part.tag.removeprefix(C):
+            case "place":
+                values["place"] = claim(part, prefix)
+            case "signatory":
+                signatories.append(_signatory(part, prefix))
+            case "provenance":
+                values["source"] = {_FIELD_OF.get(name, name): value for name, value in part.items()}
+            case name:
+                values[name] = part.text
+    if signatories:
+        values["signatories"] = signatories
+    return values
+
+
+def claim(element: Element, prefix: str) -> Values:
+    """A claim of ours: printed form, entity, basis and source, each where it is given."""
+    value: Values = {}
+    if element.text:
+        value["text"] = element.text
+    ref = local(element.get("ref"), prefix)
+    if ref is not None:
+        value["ref"] = ref
+    return based(value, element, "")
+
+
+def _signatory(element: Element, prefix: str) -> Values:
+    value: Values = {"id": element.get("id")}
+    members = []
+    for part in element:
+        name = part.tag.removeprefix(C)
+        if name == "member":
+            members.append(claim(part, prefix))
+        else:
+            value[name] = claim(part, prefix)
+    if members:
+        value["members"] = members
+    return value

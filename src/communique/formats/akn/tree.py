@@ -1,0 +1,141 @@
+"""From bytes to a tree of elements, or to the reason why there is none. Nothing but the given bytes is ever read.
+
+The tree is ElementTree's: comments and processing instructions leave no trace in it, and the text around them is one.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+from xml.parsers import expat
+
+from communique.diagnostics import Diagnostic
+from communique.faults import DOCTYPE, NOT_TEXT, NOT_WELL_FORMED, TOO_NESTED, unreadable
+from communique.source import Limits, Source, Span
+
+Element = ET.Element
+
+_DECLARED = re.compile(r"""<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z0-9._-]*)["']""")
+_UTF8 = {"utf-8", "utf8", "us-ascii", "ascii"}
+_MISMATCH = expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]
+_NAME = re.compile(r"[^\s<>/=&;\"']{0,80}")
+
+
+def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
+    """The root of the tree; or, where the source is no XML that may be read, the findings that say why. Never raises.
+
+    A document type declaration is never read, so no entity is ever expanded and no other file opened.
+    """
+    findings = unreadable(source, limits) or _forbidden(source)
+    if findings:
+        return findings
+    parser = ET.XMLParser(encoding="utf-8")
+    try:
+        parser.feed(source.data)
+        root = parser.close()
+    except ET.ParseError as error:
+        return [_broken(source, error)]
+    except ValueError as error:
+        return [Diagnostic.of(NOT_WELL_FORMED, f"the XML cannot be read: {error}")]
+    deep = _too_deep(root, limits.depth)
+    if deep is None:
+        return root
+    return [
+        Diagnostic.of(TOO_NESTED, f"elements are nested deeper than {limits.depth} levels", deepest(source, limits))
+    ]
+
+
+def _forbidden(source: Source) -> list[Diagnostic]:
+    """A declared encoding that is none of UTF-8's names, and a DOCTYPE: both before the first element."""
+    text = source.text
+    declared = _DECLARED.match(text)
+    if declared is not None and declared[1].lower() not in _UTF8:
+        message = f"the file says that it is {declared[1]}; only UTF-8 is read"
+        return [Diagnostic.of(NOT_TEXT, message, source.span(*declared.span(1)))]
+    at = 0
+    while at < len(text):
+        if text[at] in " \t\r\n":
+            at += 1
+        elif text.startswith("<!--", at):
+            at = _after(text, "-->", at)
+        elif text.startswith("<?", at):
+            at = _after(text, "?>", at)
+        elif text[at : at + 9].upper() == "<!DOCTYPE":
+            name = _NAME.match(text, at + 10)
+            message = f"the file has a document type declaration (DOCTYPE {name[0] if name else ''})"
+            hint = "take it out: entities and other files that it names are never read"
+            return [Diagnostic.of(DOCTYPE, message, source.span(at, at + 9), hint=hint)]
+        else:
+            break
+    return []
+
+
+def _after(text: str, end: str, at: int) -> int:
+    found = text.find(end, at)
+    return len(text) if found < 0 else found + len(end)
+
+
+def _too_deep(root: Element, depth: int) -> Element | None:
+    """An element on the first level that is too deep, or None."""
+    level = [root]
+    for _ in range(depth):
+        level = [child for element in level for child in element]
+        if not level:
+            return None
+    return level[0]
+
+
+class _Open:
+    """The start tags that are open, as expat meets them: enough to say what a broken file lacks."""
+
+    def __init__(self, limit: int | None = None) -> None:
+        self.limit = limit
+        self.stack: list[tuple[str, int, int]] = []
+        self.deep: tuple[int, int] | None = None
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    def _start(self, name: str, _: dict[str, str]) -> None:
+        place = (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        self.stack.append((name, *place))
+        if self.limit is not None and len(self.stack) > self.limit and self.deep is None:
+            self.deep = place
+
+    def _end(self, _: str) -> None:
+        self.stack.pop()
+
+    def feed(self, data: bytes) -> None:
+        """Read as far as the data is well-formed."""
+        try:
+            self.parser.Parse(data, True)
+        except expat.ExpatError:
+            return
+
+
+def deepest(source: Source, limits: Limits) -> Span | None:
+    """Where the first element starts that is nested too deep."""
+    seen = _Open(limits.depth)
+    seen.feed(source.data)
+    if seen.deep is None:
+        return None
+    line, column = seen.deep
+    return Span(line, column, line, column + 1)
+
+
+def _broken(source: Source, error: ET.ParseError) -> Diagnostic:
+    """One sentence for an error of expat's, which says little: the names of the tags concerned are added."""
+    line, column = error.position
+    span = Span(line, column + 1, line, column + 2)
+    seen = _Open()
+    seen.feed(source.data)
+    offset = min(source.line_starts[min(line, len(source.line_starts)) - 1] + column, len(source.text))
+    words = source.text[offset : offset + 100]
+    name = seen.stack[-1] if seen.stack else None
+    if error.code == _MISMATCH and name:  # the place is that of the end tag's name
+        wrong = _NAME.match(words.removeprefix("</"))
+        message = f"the end tag </{wrong[0] if wrong else ''}> does not match <{name[0]}> of line {name[1]}"
+    elif name and not words.strip():
+        message = f"the file ends before the element <{name[0]}> of line {name[1]} is closed"
+    else:
+        message = f"the XML is not well-formed: {expat.ErrorString(error.code)}"
+    quote = words.splitlines()[0][:40] if words.strip() else None
+    return Diagnostic.of(NOT_WELL_FORMED, message, span, quote=quote)
