@@ -62,6 +62,12 @@ class Numbered(Node):
         """The notes called in it, in the order of their calls. Known once it is part of a Declaration, else empty."""
         return ()
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same. `footnotes` is left out: a note may call itself, and comparing would not end."""
+        return type(self) is type(other) and all(
+            getattr(self, name) == getattr(other, name) for name in type(self).model_fields
+        )
+
 
 class Point(Numbered):
     """An item of a list in a paragraph or recital; nested to any depth."""
