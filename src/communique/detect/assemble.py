@@ -3,7 +3,7 @@
 from communique.detect import codes
 from communique.detect.claims import STRUCTURE, Flow
 from communique.detect.markup import claim_title
-from communique.detect.notes import Note, pair_calls
+from communique.detect.notes import Call, Note, pair_calls
 from communique.detect.outline import Item, Part
 from communique.detect.reading import Reading, Text, flows_of
 from communique.detect.record import Writing
@@ -71,22 +71,35 @@ class Assembly:
         return flow
 
     def _calls(self, flows: list[Flow], writing: Writing) -> None:
-        undecided = {id(note) for note in pair_calls(self.zones.notes, flows)}
-        for index, note in enumerate(self.zones.notes):
-            call = note.call
-            if call is None:
-                self.reading.say(codes.NOTE_WITHOUT_CALL, f"note {note.marker!r} is called nowhere", note.start, note.end,
-                         quote=note.marker)  # fmt: skip
+        notes = self.zones.notes
+        pairing = pair_calls(notes, flows)
+        undecided = {id(note) for note in pairing.undecided}
+        ref = {id(note): f"{PROVISIONAL}{index}" for index, note in enumerate(notes)}
+        for note in notes:
+            if note.call is None:
+                message = f"note {note.marker!r} is called nowhere"
+                self.reading.say(codes.NOTE_WITHOUT_CALL, message, note.start, note.end, quote=note.marker)
                 continue
-            flow = flows[call.flow]
-            writing.cuts.setdefault(id(flow), []).append((call.start, call.end, f"{PROVISIONAL}{index}"))
-            for low, high in flow.spans(call.start, call.end):
-                self._claim_call(low, high)
+            self._cut(flows, note.call, ref[id(note)], writing)
             if id(note) in undecided:
-                self.reading.say(codes.AMBIGUOUS_CALL, f"note {note.marker!r} could be called in several places; the first is taken",
-                         call.place, call.place + call.end - call.start, quote=note.marker)  # fmt: skip
+                message = f"note {note.marker!r} could be called in several places; the first is taken"
+                self.reading.say(codes.AMBIGUOUS_CALL, message, note.call.place, quote=note.marker)
+        for note, call in pairing.again:
+            self._cut(flows, call, ref[id(note)], writing)
+        for call in pairing.stray:
+            words = flows[call.flow].text[call.start : call.end]
+            self.reading.say(
+                codes.CALL_WITHOUT_NOTE, f"{words!r} calls a note that is not there", call.place, quote=words
+            )
         for cuts in writing.cuts.values():
             cuts.sort()
+
+    def _cut(self, flows: list[Flow], call: Call, ref: str, writing: Writing) -> None:
+        """Take a marker out of its text and leave a call in its place."""
+        flow = flows[call.flow]
+        writing.cuts.setdefault(id(flow), []).append((call.start, call.end, ref))
+        for low, high in flow.spans(call.start, call.end):
+            self._claim_call(low, high)
 
     def _claim_call(self, low: int, high: int) -> None:
         text = self.source.text[low:high]

@@ -20,6 +20,7 @@ _SURE = re.compile(rf"\[\^?\d{{1,3}}\]|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]")
 _DIGITS = re.compile(r"\d+")
 _WINDOW = 12
 _ROUND = 4
+_ALONE = 5
 
 
 @dataclass(slots=True)
@@ -123,7 +124,9 @@ def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> int |
             if later == numbers[-1] + 1:
                 numbers.append(later)
         body = text[lines[page[0]].start : lines[index - 1].end]
-        if all(_called(body, number) for number in numbers):
+        if all(_called(body, number) or _alone(body, number) for number in numbers) and any(
+            _called(body, number) for number in numbers
+        ):
             return index
     return None
 
@@ -132,6 +135,11 @@ def _called(body: str, number: int) -> bool:
     sup = str(number).translate(str.maketrans("0123456789", SUPERSCRIPTS))
     marker = rf"(?:(?<=[^\W\d_])|(?<=[)\]”\"’»“%…])|(?<=[^\d\s][.,;:!?])|(?<=[^\W\d_]\d\d\d\d)|(?<=\D[12]\d\d\d)){number}(?!\d)"
     return re.search(rf"{marker}|\[\^?{number}\]|\({number}\)|\^{number}(?!\d)|{sup}", body) is not None
+
+
+def _alone(body: str, number: int) -> bool:
+    """Whether the number stands behind a word and a space: a raised number as some extractions give it."""
+    return re.search(rf"(?<=[^\W\d_] ){number}(?=[.,;:)\s])", body) is not None
 
 
 def _split(lines: list[Line], block: list[int], span: tuple[int, int]) -> list[Note]:
@@ -261,37 +269,86 @@ def _glued(index: dict[str, list[Call]], flow: Flow, number: int, text: str, sta
     stop = before in _STOPS and not text[start - 2 : start - 1].isdigit()
     if end - start <= 3 and (before.isalpha() or before in _GLUE_BEFORE or stop):
         index[digits].append(Call(flow.origin(start), number, start, end, 1))
+    elif end - start <= 3 and before == " " and text[start - 2 : start - 1].isalpha():
+        index[digits].append(Call(flow.origin(start), number, start, end, _ALONE))
     for width in range(1, min(3, end - start - 1) + 1):
         cut = end - width
         rank = 2 if cut - start == 4 and digits[0] in "12" else 3
         index[digits[-width:]].append(Call(flow.origin(cut), number, cut, end, rank))
 
 
-def pair_calls(notes: list[Note], flows: list[Flow]) -> list[Note]:
-    """Give each note its call, note by note, on its page, after the call before it. Returns those that had a choice."""
-    index = index_calls(flows) if notes else {}
+@dataclass(slots=True)
+class Pairing:
+    """What pairing came to: notes that had a choice, further calls of a note, signs that call no note."""
+
+    undecided: list[Note] = field(default_factory=list)
+    again: list[tuple[Note, Call]] = field(default_factory=list)
+    stray: list[Call] = field(default_factory=list)
+
+
+def pair_calls(notes: list[Note], flows: list[Flow]) -> Pairing:
+    """Give each note its call, note by note, on its page, after the call before it; else anywhere before the note.
+
+    A superscript or bracketed number that is left over calls its note again.
+    """
+    pairing = Pairing()
+    index = index_calls(flows)
     places = {key: [call.place for call in calls] for key, calls in index.items()}
-    undecided: list[Note] = []
     last = -1
     span: tuple[int, int] | None = None
     for note in notes:
-        calls = index.get(note.number, [])
+        calls, starts = index.get(note.number, []), places.get(note.number, [])
         low = note.span[0] if note.span != span and last < note.span[0] else last + 1
-        first = bisect_left(places.get(note.number, []), low)
-        best: Call | None = None
-        best_rank = choice = 0
-        for call in calls[first:]:
-            if call.place >= note.span[1]:
-                break
-            rank = 0 if call.rank == _ROUND and note.round else call.rank
-            if best is None or rank < best_rank:
-                best, best_rank, choice = call, rank, 1
-            elif rank == best_rank:
-                choice += 1
-            if choice > _WINDOW:
-                break
+        best, choice = _best(note, calls, bisect_left(starts, low), note.span[1], _ALONE)
+        if best is None:
+            best, choice = _best(note, calls, bisect_left(starts, last + 1), note.start, 1)
         if best is not None:
             note.call, last, span = best, best.place, note.span
-            if choice > 1 and best_rank:
-                undecided.append(note)
-    return undecided
+            if choice:
+                pairing.undecided.append(note)
+    _call_again(notes, index, flows, pairing)
+    return pairing
+
+
+def _best(note: Note, calls: list[Call], first: int, stop: int, worst: int) -> tuple[Call | None, bool]:
+    """The call of the best class before `stop`, no worse than `worst`, and whether another of its class was near."""
+    best: Call | None = None
+    best_rank = choice = 0
+    for call in calls[first : first + 64 * _WINDOW]:
+        if call.place >= stop or choice > _WINDOW:
+            break
+        rank = 0 if call.rank == _ROUND and note.round else call.rank
+        if rank > worst:
+            continue
+        if best is None or rank < best_rank:
+            best, best_rank, choice = call, rank, 1
+        elif rank == best_rank:
+            choice += 1
+    return best, choice > 1 and best_rank > 0
+
+
+def _call_again(notes: list[Note], index: dict[str, list[Call]], flows: list[Flow], pairing: Pairing) -> None:
+    taken = {(note.call.flow, note.call.start) for note in notes if note.call is not None}
+    by_number: dict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        by_number[note.number].append(note)
+    for key, calls in index.items():
+        for call in calls:
+            if call.rank != 0 or (call.flow, call.start) in taken or _unit(flows[call.flow].text, call):
+                continue
+            same = by_number.get(key)
+            if same:
+                near = next((note for note in same if note.span[0] <= call.place < note.span[1]), same[0])
+                pairing.again.append((near, call))
+            elif flows[call.flow].text[call.start] != "*":
+                pairing.stray.append(call)
+
+
+def _unit(text: str, call: Call) -> bool:
+    """Whether a superscript stands behind a sign of one to three letters: `m²`, `km³`, and is a power."""
+    if text[call.start] not in SUPERSCRIPTS:
+        return False
+    start = call.start
+    while start > 0 and text[start - 1].isalpha():
+        start -= 1
+    return call.start - start < 4 and text[call.start] in "²³"
