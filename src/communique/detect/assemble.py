@@ -1,9 +1,10 @@
 """From a reading to the values of the record: fields, texts, notes and their calls."""
 
 from communique.detect import codes
+from communique.detect.calls import pair_calls
 from communique.detect.claims import STRUCTURE, Flow
 from communique.detect.markup import claim_title
-from communique.detect.notes import Call, Note, pair_calls
+from communique.detect.notes import Call, Note
 from communique.detect.outline import Item, Part
 from communique.detect.reading import Reading, Text, flows_of
 from communique.detect.record import Writing
