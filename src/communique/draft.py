@@ -92,8 +92,13 @@ class Parsed:
     source: Source
     declaration: Declaration | None
     findings: tuple[Diagnostic, ...] = ()
-    ledger: Ledger = field(default_factory=Ledger)
+    tally: Callable[[], Ledger] = Ledger
     locate: Callable[[], SpanMap] = dict
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What became of the source's characters; counted when it is first asked for."""
+        return self.tally()
 
     @cached_property
     def spans(self) -> SpanMap:
@@ -140,14 +145,20 @@ def build(draft: Draft) -> Parsed:
     except ValidationError as error:
         spans = draft.places(values)
         draft.findings.extend(findings_of(error, values, spans))
-        return Parsed(draft.source, None, in_order(draft.findings), draft.ledger)
-    return Parsed(draft.source, declaration, in_order(draft.findings), draft.ledger, lambda: draft.places(values))
+        return Parsed(draft.source, None, in_order(draft.findings), lambda: draft.ledger)
+    return Parsed(
+        draft.source, declaration, in_order(draft.findings), lambda: draft.ledger, lambda: draft.places(values)
+    )
 
 
 def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Diagnostic]:
     """One finding for each thing that is wrong with values, at the nearest place that is known."""
     found: list[Diagnostic] = []
-    for detail in error.errors(include_url=False, include_input=False):
+    details = error.errors(include_url=False, include_input=False)
+    held = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    for detail in details:
+        if detail["type"] == "too_short" and detail["loc"] in held:
+            continue  # pydantic counts only the items that are right: what is wrong with the others is said already
         if detail["type"] == "laws":
             found.extend(_of_law(broken, values, spans) for broken in detail["ctx"]["broken"])
             continue
@@ -172,15 +183,19 @@ def _pointer(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str]:
     parts: list[str] = []
     name = "value"
     for index, part in enumerate(loc):
-        if isinstance(values, dict) and part in values:
-            values = values[part]
-        elif isinstance(values, list | tuple) and isinstance(part, int) and part < len(values):
+        if _has(values, part):
             values = values[part]
         elif index < len(loc) - 1:
             continue
         name = str(part)
         parts.append(name.replace("~", "~0").replace("/", "~1"))
     return "".join(f"/{part}" for part in parts), name
+
+
+def _has(values: Any, part: int | str) -> bool:
+    if isinstance(values, Mapping):
+        return part in values
+    return isinstance(values, list | tuple) and isinstance(part, int) and part < len(values)
 
 
 def _find(values: Any, node: BaseModel) -> Pointer:

@@ -1,0 +1,6 @@
+"""JSON, the record's native form: every key written, read back equal, and everything wrong with it placed."""
+
+from communique.formats.native.reader import read
+from communique.formats.native.writer import write
+
+__all__ = ["read", "write"]

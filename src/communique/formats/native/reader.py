@@ -1,0 +1,113 @@
+"""JSON as a record. A good file is parsed in C and never looked at again; only a file with a fault is scanned in Python.
+
+The ledger counts the strings under `text`, `num`, `label`, `marker`, and a short title that stands not in the title.
+Words of the document are the texts and the short title; labels and note markers are structure, as in Akoma Ntoso.
+"""
+
+import codecs
+from typing import Any
+
+from pydantic import ValidationError
+
+from communique.diagnostics import Diagnostic, in_order
+from communique.draft import Parsed, ReadOptions, collector_paused, findings_of
+from communique.faults import OTHER_DOCUMENT_TYPE, unreadable
+from communique.formats.native.spans import JsonSpans, Scan, scan
+from communique.formats.native.walk import keys_given, ledger
+from communique.model import Declaration
+from communique.source import Limits, Source
+
+DEEPEST = 1024
+"""No limit of nesting is followed beyond this: no record is as deep, and every value's pointer names all above it."""
+
+_PARSED_DEPTH = 200
+"""How deep the parser in C goes before it gives up (and the scanner takes over)."""
+
+_KINDS = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", type(None): "null"}
+_MARKS_OF_A_RECORD = ("schema_version", "id", "iri", "language", "kind")
+
+
+def read(source: Source, options: ReadOptions | None = None) -> Parsed:
+    """What a JSON file holds: the record, or findings (`SRC` for the text, `MOD` for its values), each at its place.
+
+    Never raises. A byte order mark is skipped; a key that stands twice is a finding, since one of its values would be
+    lost; so are NaN, halves of surrogate pairs and whatever else RFC 8259 and I-JSON (RFC 7493) do not allow.
+    """
+    limits = (options or ReadOptions()).limits
+    data = source.data.removeprefix(codecs.BOM_UTF8)
+    if _within(data, limits):
+        try:
+            with collector_paused():
+                declaration = Declaration.model_validate_json(data)
+                whole = keys_in(data) == keys_given(declaration)
+        except ValidationError:
+            whole = False
+        if whole:
+            return _parsed(source, declaration, limits)
+    return _scanned(source, limits)
+
+
+def _within(data: bytes, limits: Limits) -> bool:
+    """Whether no limit is passed, as far as bytes tell: where they do not, the careful way decides."""
+    if len(data) > limits.size or limits.depth < _PARSED_DEPTH:
+        return False
+    start, size = 0, len(data)
+    while size - start > limits.line:
+        start = 1 + max(data.rfind(end, start, start + limits.line + 1) for end in (b"\n", b"\r"))
+        if start == 0:
+            return False
+    return True
+
+
+def keys_in(data: bytes) -> int:
+    """How many keys a JSON text has, if no key ends in a backslash (no key of a record does).
+
+    Without white space a key's closing quotation mark stands before its colon; and so does, in a string, an escaped
+    one, which has a backslash before it.
+    """
+    packed = data.translate(None, b" \t\r\n")
+    keys = packed.count(b'":')
+    return keys - packed.count(b'\\":') if b"\\" in packed else keys
+
+
+def _parsed(source: Source, declaration: Declaration, limits: Limits) -> Parsed:
+    return Parsed(source, declaration, (), lambda: ledger(declaration), lambda: _spans(source, limits))
+
+
+def _spans(source: Source, limits: Limits) -> JsonSpans:
+    return scan(source, depth=min(limits.depth, DEEPEST)).spans
+
+
+def _scanned(source: Source, limits: Limits) -> Parsed:
+    """The careful way: the same answer, with places."""
+    faults = unreadable(source, limits)
+    if faults:
+        return Parsed(source, None, in_order(faults))
+    found = scan(source, depth=min(limits.depth, DEEPEST))
+    faults = found.faults or _other_document(found)
+    if not faults:
+        try:
+            with collector_paused():
+                return _parsed(source, Declaration.model_validate(found.value), limits)
+        except ValidationError as error:
+            faults = findings_of(error, found.value, found.spans)
+    return Parsed(source, None, in_order(faults), locate=lambda: found.spans)
+
+
+def _other_document(found: Scan) -> list[Diagnostic]:
+    """One finding if the value is no record at all, or one of another version."""
+    value: Any = found.value
+    if not isinstance(value, dict):
+        message = f"the file holds {_KINDS.get(type(value), 'a number')}, not a declaration"
+        pointer = ""
+    elif value.get("schema_version", "1") != "1":
+        message = f"the record is of schema version {value['schema_version']!r}, and only '1' is read"
+        pointer = "/schema_version"
+    elif sum(key in value for key in _MARKS_OF_A_RECORD) < 2:
+        message = "the file holds an object that is no declaration: it has neither id, iri, language nor kind"
+        pointer = ""
+    else:
+        return []
+    start, end = found.spans.offsets[pointer]
+    where = found.spans.source.span(start, end if pointer else start + 1)
+    return [Diagnostic.of(OTHER_DOCUMENT_TYPE, message, where, pointer=pointer)]
