@@ -60,7 +60,7 @@ class Broken:
 class _Walk:
     """The walk. Values are taken from `__dict__`: pydantic's own access to an attribute takes three times as long."""
 
-    __slots__ = ("broken", "called", "calls", "ids", "in_cover", "notes")
+    __slots__ = ("broken", "called", "calls", "covered", "ids", "in_cover", "notes")
 
     def __init__(self, notes: dict[str, Note]) -> None:
         self.notes = notes
@@ -69,13 +69,14 @@ class _Walk:
         self.called: dict[str, None] = {}
         self.calls: list[str] = []
         self.in_cover = False
+        self.covered = False
 
     def say(self, law: Code, node: Node, message: str) -> None:
         self.broken.append(Broken(law, node, message))
 
     def eid(self, eid: str, node: Node) -> None:
         bare = eid
-        if self.in_cover:
+        if self.in_cover or (self.covered and eid.startswith("cover__")):
             bare = eid[7:]
             if not eid.startswith("cover__") or eid.startswith("cover__att_") or eid == "cover__":
                 self.say(COVER_EID, node, f"eid {eid!r} is in the cover")
@@ -234,7 +235,7 @@ def broken_laws(declaration: "Declaration") -> list[Broken]:
             seen.add(note.eid)
     cover = declaration.cover
     if cover is not None:
-        walk.in_cover = True
+        walk.in_cover = walk.covered = True
         walk.texts(field.value for field in cover.fields)
         for paragraph in cover.paragraphs:
             walk.numbered(paragraph)
