@@ -53,7 +53,8 @@ class LanguageData:
     year_leads: Phrases = ()
     """Words before a number of four digits that make it a year."""
     references: Table = field(default_factory=dict)
-    """Words before a number that say whose it is: `resolution`, `regulation`, `decision`, `directive`, `document`."""
+    """Words before a number that say whose it is: `resolution`, `regulation`, `decision`, `directive`, `document`;
+    and what stands for the Union and the Communities in the numbers of their acts: `union`."""
     enacting: Phrases = ()
     """Phrases that close a preamble."""
     recital_leads: Mapping[str, str] = field(default_factory=dict)
@@ -63,6 +64,8 @@ class LanguageData:
     closing_words: Phrases = ()
     page_words: Phrases = ()
     note_words: Phrases = ()
+    letters: str = ""
+    """The letters of its alphabet that are not ASCII, in lower case: a text full of others is in another language."""
     words: Phrases = ()
     """The most frequent function words, by which the language is known."""
 

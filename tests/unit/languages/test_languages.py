@@ -89,13 +89,20 @@ def test_a_language_has_twelve_months_and_no_form_names_two(data: LanguageData) 
 @every_language
 def test_words_are_in_lower_case(data: LanguageData) -> None:
     assert all(word == word.lower() for word in data.words)
+    assert data.letters == data.letters.lower()
+
+
+@every_language
+def test_the_alphabet_has_the_letters_of_the_words_and_months(data: LanguageData) -> None:
+    used = set("".join((*data.words, *(form for month in data.months for form in month))))
+    assert {letter for letter in used if letter.isalpha() and not letter.isascii()} <= set(data.letters)
 
 
 @every_language
 def test_date_patterns_have_the_slots_that_a_date_has(data: LanguageData) -> None:
     for pattern in data.dates:
-        assert "{month}" in pattern
         assert "{year}" in pattern
+        assert "{month}" in pattern or "{day}" not in pattern
     for pattern in data.numeric_dates:
         assert all(slot in pattern for slot in ("{day}", "{number}", "{year}"))
 

@@ -1,0 +1,103 @@
+"""What the words of a draft mention: dates, numbers of documents, acronyms and their long forms, known names.
+
+Expressions and names come from the data of the text's language; numbers, ISO dates and acronyms need none.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from communique.detect.mentions.acronyms import Introduction, introductions
+from communique.detect.mentions.dates import date_reader, find_dates
+from communique.detect.mentions.documents import document_reader, find_documents
+from communique.detect.mentions.names import Authorities, authorities, find_names, indexed
+from communique.detect.mentions.places import Found, add_marks
+from communique.diagnostics import Diagnostic
+from communique.model.laws import RESERVED
+from communique.naming import slug
+from communique.values import Values, all_blocks
+
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class _Acronyms:
+    """The acronyms that a document introduces: their entities, the forms to look for, and where long forms stand."""
+
+    known: Authorities
+    entities: dict[str, Values] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+    places: dict[int, list[Found]] = field(default_factory=dict)
+
+    def add(self, introduction: Introduction, block: Values) -> None:
+        """Take in an introduction; the first long form of an acronym is its label."""
+        acronym, start, end, long = introduction
+        ref = self.forms.get(acronym) or self._known(acronym, long)
+        if ref is None:
+            ref = self._new_id(acronym)
+            self.entities[ref] = {
+                "id": ref, "type": "organization", "label": acronym, "acronym": acronym, "same_as": [],
+                "basis": "text", "source": None,
+            }  # fmt: skip
+        self.forms[acronym] = ref
+        if long is None:
+            return
+        entity = self.entities.get(ref)
+        if entity is not None and entity["label"] == acronym:
+            entity["label"] = long
+        self.forms.setdefault(long, ref)
+        self.places.setdefault(id(block), []).append(Found(start, end, {"kind": "entity", "ref": ref}))
+
+    def _known(self, acronym: str, long: str | None) -> str | None:
+        """The id of an authority that has the acronym or the long form as a name."""
+        for words in (acronym, long):
+            anchors = find_names(words, self.known.index) if words else []
+            for start, end, says in anchors:
+                if words and end - start == len(words):
+                    ref: str = says["ref"]
+                    if ref not in self.entities:
+                        self.entities[ref] = {**self.known.entities[ref], "acronym": acronym}
+                    return ref
+        return None
+
+    def _new_id(self, acronym: str) -> str:
+        base = slug(acronym, f"organization-{len(self.entities) + 1}")
+        name, count = base, 1
+        while name in self.entities or name in self.known.entities or name in RESERVED:
+            count += 1
+            name = f"{base}-{count}"
+        return name
+
+
+def mark_mentions(values: Values, language: str) -> list[Diagnostic]:
+    """Add marks for what the text blocks of a draft mention, and the entities they refer to; gives no findings yet.
+
+    Marks that are there stay. Of two mentions that overlap the longer one is marked, of two as long the first. Entities
+    are added in the order of their first mention, each with its basis; those that the draft has stay as they are.
+    """
+    tag = language.partition("-")[0].lower()
+    known = authorities(tag)
+    blocks = [block for block in all_blocks(values) if block.get("text")]
+    acronyms = _Acronyms(known)
+    for block in blocks:
+        if "(" in block["text"]:
+            for introduction in introductions(block["text"]):
+                acronyms.add(introduction, block)
+    index = indexed(acronyms.forms.items(), known.index) if acronyms.forms else known.index
+    dates, documents = date_reader(tag), document_reader(tag)
+    mentioned: dict[str, None] = {}
+    for block in blocks:
+        text: str = block["text"]
+        found = find_names(text, index)
+        if acronyms.places:
+            found += acronyms.places.get(id(block), ())
+        if _DIGIT.search(text):
+            found += find_dates(text, dates)
+            found += find_documents(text, documents)
+        if found:
+            for each in add_marks(block, found):
+                if "ref" in each.says:
+                    mentioned.setdefault(each.says["ref"])
+    entities = values.setdefault("entities", [])
+    there = {entity["id"] for entity in entities}
+    entities.extend(acronyms.entities.get(ref) or dict(known.entities[ref]) for ref in mentioned if ref not in there)
+    return []

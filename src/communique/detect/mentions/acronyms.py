@@ -1,0 +1,187 @@
+"""Acronyms introduced in brackets: `World Health Organization (WHO)`, and the words that they stand for.
+
+Which of the words before the bracket they are is settled by initials, by quotation marks or by capitals; where none of
+these settles it, nothing is claimed and the acronym is its own label.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_BRACKET = re.compile(r"\(([^()\n]{2,250})\)")
+_HEAD = re.compile(r"[„“”\"«»'‘’]?([^\W\d_][\w&/-]{1,15}(?: [^\W\d_][\w-]{1,15})?)[„“”\"«»'‘’]?(?=\Z|[,;:]|\s?[–—-]\s)")
+_FIRST = re.compile(r"[„“”\"«»'‘’]?([^\W\d_][\w&/-]{1,15})[„“”\"«»'‘’]?(?=\Z|[,;:]|\s?[–—-]\s)")
+_LAST_WORD = re.compile(r"[^\W\d_][\w&/-]{1,15}\s\Z")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_EDGE = re.compile(r"[.;:!?()\n]\s?|\s[–—-]\s")
+_TOKEN = re.compile(r"[^\s,„“”\"«»]+")
+_ELISION = re.compile(r"[ldLD][’']")
+_OPENING = {"“": "„“", "”": "“„", '"': '"', "»": "«", "«": "»", "’": "‘", "‘": "‚"}
+_REACH = 200
+"""How far before its bracket a long form begins, in characters."""
+_SHORT = 3
+"""Words as short as this may have no letter in an acronym."""
+
+
+class Introduction(NamedTuple):
+    """An acronym where it is introduced, and the words it stands for, or None: where they stand, and themselves."""
+
+    acronym: str
+    start: int
+    end: int
+    long: str | None
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def initials(self) -> str:
+        """The first letter of the word and of what follows a hyphen, without an elided article."""
+        bare = _ELISION.sub("", self.text, count=1)
+        return "".join(part[0].casefold() for part in re.split(r"[-/’']", bare) if part)
+
+
+def introductions(text: str) -> Iterator[Introduction]:
+    """The acronyms that a text introduces in brackets, or explains in them: `WHO (World Health Organization)`."""
+    for match in _BRACKET.finditer(text):
+        inner, start = match[1], match.start()
+        head = _HEAD.match(inner)
+        acronym = head[1] if head and all(map(is_acronym, head[1].split())) else None
+        if acronym is None and (first := _FIRST.match(inner)) and is_acronym(first[1]):
+            acronym = first[1]
+        if acronym is not None:
+            if not _in_a_number(text, start, match.end()):
+                yield from _introduced(text, start, acronym)
+        else:
+            yield from _explained(text, match)
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word looks like an acronym: two capitals or more, and most of its letters; or one and a digit (`G7`)."""
+    letters = [char for char in word if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    if capitals == 1:
+        return len(letters) == 1 and 2 <= len(word) <= 3 and word[1:].isdigit()
+    return capitals >= 2 and capitals * 2 > len(letters)
+
+
+def _in_a_number(text: str, start: int, end: int) -> bool:
+    """Whether the brackets belong to a number: `Regulation (EU) 2016/794`, `2012/0207 (NLE)`."""
+    return text[:start].rstrip()[-1:].isdigit() or bool(re.match(r"\s(?:\w{1,3}[.º°]{0,2}\s)?\d", text[end : end + 8]))
+
+
+def _introduced(text: str, bracket: int, acronym: str) -> Iterator[Introduction]:
+    before = text[max(0, bracket - _REACH) : bracket]
+    offset = bracket - len(before)
+    words = _words(before)
+    if not words or not before.rstrip():
+        return
+    span = _quoted(before) or _by_initials(words, acronym)
+    if span is None and not _ROMAN.fullmatch(acronym):
+        span = _by_capitals(words, before, acronym)
+    if span is not None:
+        start, end = span
+        yield Introduction(acronym, offset + start, offset + end, " ".join(before[start:end].split()))
+    elif len(acronym) > 2 and not _ROMAN.fullmatch(acronym) and before.rstrip()[-1] not in ",;:.":
+        yield Introduction(acronym, bracket + 1, bracket + 1 + len(acronym), None)
+
+
+def _explained(text: str, match: "re.Match[str]") -> Iterator[Introduction]:
+    """`WHO (World Health Organization)`: only where the initials of all the words in the brackets say so."""
+    start = match.start()
+    last = _LAST_WORD.search(text, max(0, start - 20), start)
+    acronym = last[0].strip() if last else ""
+    if not is_acronym(acronym):
+        return
+    words = _words(match[1])
+    span = _by_initials(words, acronym) if words else None
+    if span is not None and span[0] == words[0].start:
+        yield Introduction(acronym, start + 1 + span[0], start + 1 + span[1], " ".join(match[1][slice(*span)].split()))
+
+
+def _words(before: str) -> list[_Word]:
+    """The words after the last edge of a clause."""
+    edge = 0
+    for match in _EDGE.finditer(before):
+        if before[match.end() :].strip():
+            edge = match.end()
+    return [_Word(match[0], *match.span()) for match in _TOKEN.finditer(before, edge)]
+
+
+def _quoted(before: str) -> tuple[int, int] | None:
+    """What stands in quotation marks right before the bracket."""
+    trimmed = before.rstrip()
+    for opening in _OPENING.get(trimmed[-1:], ""):
+        at = trimmed.rfind(opening, 0, len(trimmed) - 1)
+        if at >= 0 and trimmed[at + 1 : -1].strip():
+            return at + 1, len(trimmed) - 1
+    return None
+
+
+def _by_initials(words: list[_Word], acronym: str) -> tuple[int, int] | None:
+    """The shortest run of words, up to the bracket, whose initials are the letters of the acronym in their order.
+
+    Short words may have no letter in it; they have one only where it does not come out otherwise.
+    """
+    letters = [char.casefold() for char in acronym if char.isupper() or char.isdigit()]
+    for short_count in (False, True):
+        left = len(letters)
+        for word in reversed(words):
+            silent = len(word.text) <= _SHORT and not word.capital
+            if silent and not short_count:
+                continue
+            initials = word.initials
+            if left >= len(initials) and "".join(letters[left - len(initials) : left]) == initials:
+                left -= len(initials)
+            elif initials and letters[left - 1] == initials[0]:
+                left -= 1
+            elif not silent:
+                break
+            if left == 0:
+                return word.start, words[-1].end
+    return None
+
+
+def _by_capitals(words: list[_Word], before: str, acronym: str) -> tuple[int, int] | None:
+    """From the last capitalised word before the bracket, and those right before it, if that may be the whole name.
+
+    It may be if its first letter is the acronym's, or it has about as many words as the acronym has letters. In running
+    text two names joined by a word (`between Europe and Asia for ...`) leave open where the long form begins.
+    """
+    at = len(words) - 1
+    while at >= 0 and not words[at].capital:
+        if at and "," in before[words[at - 1].end : words[at].start]:
+            return None
+        at -= 1
+    if at < 0:
+        return None
+    title_case = words[-1].capital
+    first = at
+    while first and "," not in before[words[first - 1].end : words[first].start]:
+        if words[first - 1].capital:
+            first -= 1
+            continue
+        linked = first - 1
+        while (
+            linked >= 0 and not words[linked].capital and len(words[linked].text) <= _SHORT + 3 and first - linked < 3
+        ):
+            linked -= 1
+        if linked < 0 or not words[linked].capital or "," in before[words[linked].end : words[first].start]:
+            break
+        if not title_case:
+            return None
+        first = linked
+    name = words[first:]
+    capitals = sum(char.isupper() for char in acronym)
+    weighty = sum(len(word.text) > _SHORT for word in name)
+    same = name[0].text[0].casefold() == acronym[0].casefold()
+    if same or 0.6 * capitals <= weighty <= 1.6 * capitals:
+        return name[0].start, name[-1].end
+    return None

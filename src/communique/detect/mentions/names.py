@@ -1,0 +1,127 @@
+"""Names in a text: an index of forms by their first capitalised word, looked up for each such word of a text."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from communique.bundle import shipped
+from communique.detect.mentions.places import Found
+from communique.values import Values
+
+_CAPITALS = "".join(char for char in map(chr, range(0x530)) if char.isupper())
+WORD = re.compile(rf"[{_CAPITALS}]\w*")
+"""A word from its first capital letter on (Latin, Greek, Cyrillic)."""
+_SUFFIX = re.compile(r"[a-zà-öø-ÿ]{1,4}\Z")
+_LOUD = 4
+"""In a text all in capitals an acronym must have as many letters: `WHO` may be a word there."""
+
+
+class Form(NamedTuple):
+    """A form of a name: the words, how far in its first capital stands, and the id of what it names."""
+
+    lead: int
+    words: str
+    ref: str
+
+
+Index = dict[str, tuple[Form, ...]]
+"""From the first capitalised word of a name to the forms that have it, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authorities:
+    """What the shipped list knows in one language: the index of names, and the entities by id, as in a record."""
+
+    index: Index
+    entities: Mapping[str, Values]
+    acronyms: Mapping[str, str]
+
+
+def _entity(raw: dict[str, Any], kind: str, tag: str) -> Values:
+    return {
+        "id": raw["id"], "type": kind, "label": raw["labels"].get(tag, raw["name"]),
+        "acronym": raw.get("acronyms", {}).get(tag), "same_as": raw["same_as"], "basis": "text", "source": None,
+    }  # fmt: skip
+
+
+@cache
+def authorities(tag: str) -> Authorities:
+    """The names of one language, by its primary subtag: labels, inflected forms and acronyms."""
+    data = _shipped()
+    entities: dict[str, Values] = {}
+    acronyms: dict[str, str] = {}
+    forms: list[tuple[str, str]] = []
+    for kind, group in (("organization", "organisations"), ("state", "states")):
+        for raw in data[group]:
+            ref = raw["id"]
+            entities[ref] = _entity(raw, kind, tag)
+            forms += [(form, ref) for form in (raw["labels"].get(tag), *raw.get("forms", {}).get(tag, ())) if form]
+            if tag in raw.get("acronyms", {}):
+                acronyms[raw["acronyms"][tag]] = ref
+    forms += acronyms.items()
+    return Authorities(indexed(forms), entities, acronyms)
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(shipped("data/authorities.json").read_text("utf-8"))
+    return data
+
+
+def indexed(forms: Iterable[tuple[str, str]], onto: Index | None = None) -> Index:
+    """An index of forms and ids, added to a copy of another; the first id of a form is kept."""
+    index: dict[str, list[Form]] = {word: list(known) for word, known in (onto or {}).items()}
+    for words, ref in forms:
+        anchor = WORD.search(words)
+        if anchor is None:
+            continue
+        known = index.setdefault(anchor[0], [])
+        if all(form.words != words for form in known):
+            known.append(Form(anchor.start(), words, ref))
+    return {word: tuple(sorted(known, key=lambda form: -len(form.words))) for word, known in index.items()}
+
+
+def find_names(text: str, index: Index) -> list[Found]:
+    """The names of an index in a text: whole words, an ending after a hyphen or on an acronym allowed (`NGOs`)."""
+    found: list[Found] = []
+    loud = text.isupper()
+    for match in WORD.finditer(text):
+        word = match[0]
+        forms = index.get(word)
+        if forms is not None:
+            for lead, words, ref in forms:
+                start = match.start() - lead
+                end = start + len(words)
+                if start >= 0 and text.startswith(words, start) and _whole(text, start, end, index):
+                    if not loud or len(words) >= _LOUD:
+                        found.append(Found(start, end, {"kind": "entity", "ref": ref}))
+                    break
+        elif word[-1].islower() and word[1:2].isupper():
+            stem = _SUFFIX.sub("", word)
+            for lead, words, ref in index.get(stem, ()):
+                if words == stem and not lead and _whole(text, match.start(), match.end(), index):
+                    found.append(Found(*match.span(), {"kind": "entity", "ref": ref}))
+    return found
+
+
+def _whole(text: str, start: int, end: int, index: Index) -> bool:
+    """Whether the words stand for themselves: no letter or digit beside them, no other name joined by a hyphen."""
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        return False
+    after = text[end : end + 2]
+    if after[:1].isalnum() or after[:1] == "_":
+        return False
+    if after[:1] == "-" and after[1:].isupper():
+        other = WORD.match(text, end + 1)
+        return other is not None and other[0] in index
+    if start > 1 and text[start - 1] == "-" and text[start - 2].isupper():
+        left = start - 1
+        while left and (text[left - 1].isalnum()):
+            left -= 1
+            if start - left > 32:
+                return False
+        return text[left : start - 1] in index
+    return True

@@ -1,0 +1,66 @@
+"""Where mentions stand in one text, and which of them stay: the longest, then the first; none straddles another mark."""
+
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from communique.values import Values
+
+
+class Found(NamedTuple):
+    """Words that mention something: from `start` to `end`, exclusive, with what their mark says."""
+
+    start: int
+    end: int
+    says: dict[str, Any]
+
+
+_start = attrgetter("start")
+
+
+def chosen(found: list[Found]) -> list[Found]:
+    """Those that stay, by their place: of two that overlap the longer one, of two as long the first."""
+    if len(found) < 2:
+        return found
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda each: (each.start - each.end, each.start)):
+        at = bisect_left(kept, each.start, key=_start)
+        if at < len(kept) and kept[at].start < each.end:
+            continue
+        if at and kept[at - 1].end > each.start:
+            continue
+        kept.insert(at, each)
+    return kept
+
+
+def add_marks(block: Values, found: list[Found]) -> list[Found]:
+    """Add the marks of mentions to a text block in the order of the model; gives those that were added.
+
+    A mention that would straddle a mark of the block is left out. Marks that stood there stay as they are, outside of
+    new ones that are as long.
+    """
+    marks: list[Values] = block.get("marks") or []
+    wide = [mark for mark in marks if mark["start"] != mark["end"]]
+    if wide:
+        starts = sorted((mark["start"], mark["end"]) for mark in wide)
+        ends = sorted((mark["end"], mark["start"]) for mark in wide)
+        found = [each for each in found if not _straddles(each, starts, ends)]
+    found = chosen(found)
+    new = [{**each.says, "start": each.start, "end": each.end, "basis": None, "source": None} for each in found]
+    if new:
+        block["marks"] = sorted([*marks, *new], key=_order) if marks else new
+    return found
+
+
+def _straddles(found: Found, starts: list[tuple[int, int]], ends: list[tuple[int, int]]) -> bool:
+    start, end, _ = found
+    inside = starts[bisect_right(starts, (start, 1 << 60)) : bisect_left(starts, (end, 0))]
+    if any(each > end for _, each in inside):
+        return True
+    inside = ends[bisect_right(ends, (start, 1 << 60)) : bisect_left(ends, (end, 0))]
+    return any(each < start for _, each in inside)
+
+
+def _order(mark: Values) -> tuple[int, int]:
+    """By start, zero width first, longest first."""
+    return mark["start"], -(1 << 60) if mark["start"] == mark["end"] else -mark["end"]
