@@ -31,7 +31,7 @@ class Assembly:
             cover_flows.extend(flows_of(part))
         annex_flow = self._line(zones.annex_label) if zones.annex_label else None
         flows = [*cover_flows, *([annex_flow] if annex_flow else []), *reading.declaration.flows()]
-        for _, annex in reading.annexes:
+        for _, _, annex in reading.annexes:
             flows.extend(annex.flows())
         flows.sort(key=lambda flow: flow.start)
         notes = [self._note_flow(note) for note in zones.notes]
@@ -43,11 +43,12 @@ class Assembly:
         self._text(values, reading.declaration, writing)
         self._metadata_title(values, writing)
         values["annexes"] = []
-        for label, annex in reading.annexes:
+        for label, level, annex in reading.annexes:
             made: Values = {"num": " ".join(label.text.split()), "kind": None}
             self.claims.claim(label.start, label.end, STRUCTURE)
             self._text(made, annex, writing)
-            values["annexes"].append(made)
+            owner = values["annexes"][-1] if level > 1 else values
+            owner.setdefault("annexes", []).append(made)
         values["notes"] = [
             {
                 "kind": "note",

@@ -86,7 +86,7 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
             for tag, key in known if tag == language}  # fmt: skip
     front = Front(language)
     first = min(rows)
-    _masthead(lines[:first], joiner, front)
+    _masthead(lines[:first], joiner, claims, front)
     index = first
     while index in rows:
         label, content, key = rows[index]
@@ -140,7 +140,7 @@ def _add_field(front: Front, lines: list[Line], label: str, content: int, key: s
     front.fields.append(Field(key, (start, end), flow))
 
 
-def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
+def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front) -> None:
     """What stands above the first label: institution, place and date, number, codes, kind; each cell a field."""
     cells = [cell for line in lines for cell in _cells(line)]
     languages = all_languages()
@@ -152,9 +152,14 @@ def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
     }
     institutions = {name.casefold() for language in languages for name in language.institutions}
     index = 0
+    pending: list[Line] = []
     while index < len(cells):
         size, key = _institution(cells, index, institutions)
         text = cells[index].text
+        if text.endswith((":", "：")) and len(text) <= MAX_LABEL and index + 1 < len(cells):
+            pending.append(cells[index])
+            index += 1
+            continue
         if size == 0:
             size = 1
             key = _key(text)
@@ -165,8 +170,14 @@ def _masthead(lines: list[Line], joiner: Joiner, front: Front) -> None:
             elif key == "masthead" and index == len(cells) - 1 and text[:1].isalpha() and text.isupper():
                 key, front.kind = "kind", slug(text, "note")
         flow = of_lines(joiner, joiner.text, cells[index : index + size])
-        front.fields.append(Field(key, None, flow))
+        above = next((cell for cell in pending if abs(cell.indent - cells[index].indent) <= 3), None)
+        if above is not None:
+            pending.remove(above)
+            claims.claim(above.start, above.end, STRUCTURE)
+        front.fields.append(Field(key, (above.start, above.end) if above else None, flow))
         index += size
+    for cell in pending:
+        front.fields.append(Field("masthead", None, of_lines(joiner, joiner.text, [cell])))
 
 
 def _institution(cells: list[Line], index: int, names: set[str]) -> tuple[int, str]:
@@ -195,20 +206,26 @@ def _cells(line: Line) -> list[Line]:
     return cells
 
 
-def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[int, str]:
-    """Lines that are the word for an annex, with its number if it has one: index and the line's words."""
-    words = sorted({word for language in languages for word in language.annex}, key=len, reverse=True)
+def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[int, int]:
+    """Lines that are the word for an annex, by index: 1, or 2 for an annex to an annex.
+
+    Behind the word its number, and if all is in capitals, what it is an annex to.
+    """
+    words = "|".join(sorted({re.escape(word) for each in languages for word in each.annex}, key=len, reverse=True))
     if not words:
         return {}
-    pattern = re.compile(
-        rf"[*#\s]*(?:{'|'.join(map(re.escape, words))})(?:\s+(?:\d{{1,3}}|[IVXLC]{{1,6}}|[A-Z]))?"
-        rf"(?:\s+(?:TO|to)\s+(?:THE\s+)?(?:{'|'.join(map(re.escape, words))}))?\s*[.:]?[*\s]*",
-        re.IGNORECASE,
-    )
-    return {
-        index: line.text for index, line in enumerate(lines)
-        if len(line.text) <= MAX_LABEL and pattern.fullmatch(line.text) and _set_off(lines, index)
-    }  # fmt: skip
+    number = r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])"
+    pattern = re.compile(rf"[*#\s]*(?:{words})(?:\s+{number})?(?P<rest>\s+.{{1,40}}?)?\s*[.:]?[*\s]*", re.IGNORECASE)
+    other = re.compile(rf"(?:{words})(?:\s+{number})?$", re.IGNORECASE)
+    found: dict[int, int] = {}
+    for index, line in enumerate(lines):
+        match = pattern.fullmatch(line.text) if len(line.text) <= MAX_LABEL else None
+        if match is None or not _set_off(lines, index):
+            continue
+        rest = (match["rest"] or "").strip(" .:*")
+        if not rest or other.search(rest):
+            found[index] = 2 if rest else 1
+    return found
 
 
 def _set_off(lines: list[Line], index: int) -> bool:

@@ -38,7 +38,7 @@ _LABEL = re.compile(
       | (?P<open>\\?[(\[（【〔]?)
         (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>\\?[.)\]）】〕、．。]{{1,2}}|[º°])?
           | (?P<letters>[^\W\d_]{{1,7}}) (?P<close>\\?[.)\]）】〕、．]) )
-    )(?P<space>[ \t\u00a0\u2002\u2003\u3000]+|$)""",
+    )(?P<space>[ \t\u00a0\u2002\u2003\u3000]+|$|(?<=[、．）】〕]))""",
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"\d+")
@@ -116,7 +116,7 @@ def _digits(match: "re.Match[str]", opening: str, end: int, content: int, printe
     if bool(opening) is not (closing in (")", "]", "）", "】", "〕")) and bool(opening):
         return None
     if not closing and len(parts) == 1:
-        wide = len(match["space"]) > 1 or "\t" in match["space"]
+        wide = len(match["space"]) > 1 or match["space"] in "\t\u2003\u3000"
         if not wide or content >= len(text):
             return None
     if not closing and len(parts) > 1 and len(parts[-1]) > 2:

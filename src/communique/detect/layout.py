@@ -12,8 +12,12 @@ from communique.languages import LANGUAGES
 from communique.lines import Line
 
 _NUMBER = re.compile(r"\d+")
+MAX_WIDTH = 400
+"""Lines that are longer than this are paragraphs."""
 SHORT = 0.6
 """A line shorter than this part of the width is short: the last of its paragraph, or a heading."""
+MAX_WIDTH = 250
+"""Lines are wrapped at fewer characters than this: longer ones are paragraphs."""
 EDGE_DEPTH = 6
 """How many lines from a page's edge furniture is looked for."""
 RETURNS = 0.4
@@ -30,17 +34,37 @@ class Measures:
 
 
 def measure(lines: list[Line]) -> Measures:
-    """The 90th percentile of line lengths, the commonest gap, and whether long lines break off without a mark."""
+    """The 90th percentile of line lengths; the gap inside paragraphs; whether lines are wrapped at all.
+
+    A long line that ends in the middle of a sentence goes on in the next: such pairs show that lines are wrapped, and how
+    many empty lines stand inside a paragraph. Without such a pair every line is a unit.
+    """
     if not lines:
         return Measures(0, 0, False)
     lengths = sorted(len(line.text) + line.indent for line in lines)
     width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
-    gaps = Counter(line.gap for line in lines[1:] if not line.edge)
-    gap = max(gaps, key=lambda each: (gaps[each], -each)) if gaps else 0
+    pairs = Counter(line.gap for before, line in pairwise(lines) if _goes_on(before, line, width))
     long = [line for line in lines if len(line.text) + line.indent > 0.75 * width]
     open_ends = sum(not line_finished(line) for line in long)
-    wrapped = len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long) and width < 400
+    wrapped = width < MAX_WIDTH and (bool(pairs) or (len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)))
+    gaps = pairs or Counter(line.gap for line in lines[1:] if not line.edge)
+    gap = max(gaps, key=lambda each: (gaps[each], -each)) if gaps else 0
     return Measures(width, gap, wrapped)
+
+
+def _goes_on(before: Line, line: Line, width: int) -> bool:
+    """Whether a line surely goes on in the next: long, ended by a letter or hyphen, followed by a lower-case letter."""
+    last, first = before.text[-1], line.text[0]
+    if line.edge or line.gap > 2 or len(before.text) + before.indent < SHORT * width:
+        return False
+    if not (last.isalpha() or last in "-,\u00ad\u2010"):
+        return False
+    return first.islower() if last.isalpha() and last.lower() != last.upper() else _caseless(last, first)
+
+
+def _caseless(last: str, first: str) -> bool:
+    """The same for a script without capitals; after a comma or hyphen only a lower-case letter is sure."""
+    return first.islower() if not last.isalpha() else first.isalpha() and first.lower() == first.upper()
 
 
 def line_finished(line: Line) -> bool:
@@ -110,7 +134,7 @@ class Layout:
             return "short"
         if not done and hanging is None and self._ends_early(index):
             return "open"
-        if hanging is not None and line.indent < min(hanging, first_indent) - 1:
+        if hanging is not None and _returns(line.indent, first_indent, hanging):
             return "outdent"
         if done and line.indent > before.indent + 1 and hanging == before.indent and begins_capital(line.text):
             return "indent"
@@ -123,6 +147,11 @@ class Layout:
             return False
         room = self.measures.width - before.indent - len(before.text)
         return self.short(index - 1) and room > 2 + len(line.text.split(None, 1)[0])
+
+
+def _returns(indent: int, first: int, hanging: int) -> bool:
+    """Whether a column is left of a unit's other lines: further left than all, or back where a hanging indent began."""
+    return indent < min(hanging, first) - 1 or (hanging > first + 1 and indent <= first + 1)
 
 
 def mask_of(line: Line) -> str:
@@ -156,11 +185,7 @@ def _from_edge(lines: list[Line], pages: list[list[int]], found: set[int], *, fo
             depth = depth_of[number]
             if depth < len(page):
                 at[mask_of(lines[page[depth]])].append((number, page[depth]))
-        returning = {
-            mask for mask, places in at.items()
-            if len(places) >= max(2, RETURNS * len(open_pages)) and mask[:1] not in BULLETS
-            and _steady([lines[index].text for _, index in places]) and not _runs_on(lines, places, limit)
-        }  # fmt: skip
+        returning = _returning(lines, at, max(2, RETURNS * len(open_pages)), limit)
         for mask, places in at.items():
             if mask in returning or any(_variant(mask, other) for other in returning):
                 for number, index in places:
@@ -171,6 +196,19 @@ def _from_edge(lines: list[Line], pages: list[list[int]], found: set[int], *, fo
     if not forward:
         found.update(page[depth] for page, depth in zip(open_pages, depth_of, strict=True)
                      if depth < len(page) and _tongue(lines[page[depth]].text))  # fmt: skip
+
+
+def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: float, limit: float) -> set[str]:
+    """The masks at one depth that are furniture: those that return often enough, variants of one line counted together."""
+    found: set[str] = set()
+    for mask, places in at.items():
+        if mask[:1] in BULLETS or _runs_on(lines, places, limit):
+            continue
+        alike = [other for other in at if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)]
+        count = len(places) + sum(len(at[other]) for other in alike)
+        if count >= enough and _steady([lines[index].text for _, index in places]):
+            found.add(mask)
+    return found
 
 
 def _runs_on(lines: list[Line], places: list[tuple[int, int]], limit: float) -> bool:

@@ -107,6 +107,8 @@ def _boundary(items: list[Item], language: LanguageData, result: Split, *, follo
             break
     if last is not None and (last > 0 or items[0].num is None or len(items) > 1) and _clauses_follow(items, last):
         result.guessed = items[last]
+        if last and items[last].num is None and items[last].last in ":：":
+            result.roles[id(items[last])] = "formula"
         return last + 1
     return _commas(items, result)
 
@@ -120,7 +122,8 @@ def _enacted(items: list[Item], language: LanguageData, result: Split, *, follow
         if text and _ends_enacting(text, language) and (index + 1 < len(items) or followed):
             cut, formula = index + 1, item
         elif text and index and _begins_enacting(text, language):
-            cut, formula = index, None
+            last = index + 1 == len(items) and followed
+            cut, formula = (index + 1, item) if last else (index, None)
             break
         elif not (_clause(item) or _open(item)):
             break

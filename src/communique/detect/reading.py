@@ -97,7 +97,7 @@ class Reading:
         self.tag = options.language or self._language(text)
         self.words: LanguageData = language(self.tag)
         self.declaration = Text(self, self.zones.declaration)
-        self.annexes = [(label, Text(self, lines)) for label, lines in self.zones.annexes]
+        self.annexes = [(label, level, Text(self, lines)) for label, level, lines in self.zones.annexes]
         self.cover_parts: list[Part] = []
         if self.zones.cover:
             self.cover_parts = self.arrange(self.units(self.zones.cover))

@@ -113,7 +113,12 @@ class Writing:
 
 
 def section_kind(division: Division, language: LanguageData) -> str:
-    """`article` where the label holds the language's word for it, else `section`."""
+    """`article` where the label holds the language's word for it, else `section`.
+
+    In a language whose word is not known a label on a line of its own is an article's, unless sections stand in it.
+    """
+    if not language.article and division.whole and not any(isinstance(part, Division) for part in division.parts):
+        return "article"
     words = {word.strip(".:").casefold() for word in (division.num or "").split()}
     articles = {word.casefold() for word in language.article[:2]}
     return "article" if words & articles else "section"

@@ -17,7 +17,7 @@ ANNEX_AT_TOP = 3
 
 @dataclass(slots=True)
 class Zones:
-    """The lines of a document by zone. `annexes`: the lines of each annex, its label first."""
+    """The lines of a document by zone. `annexes`: the label of each annex, its level from 1, its lines."""
 
     measures: Measures
     marked: Marked
@@ -26,7 +26,7 @@ class Zones:
     cover: list[Line] = field(default_factory=list)
     annex_label: Line | None = None
     declaration: list[Line] = field(default_factory=list)
-    annexes: list[tuple[Line, list[Line]]] = field(default_factory=list)
+    annexes: list[tuple[Line, int, list[Line]]] = field(default_factory=list)
     guessed_end: Line | None = None
     set_aside: list[Line] = field(default_factory=list)
     forced: dict[int, str] = field(default_factory=dict)
@@ -103,7 +103,8 @@ def _edges(lines: list[Line]) -> None:
 def _divide(lines: list[Line], zones: Zones, joiner: Joiner, claims: Claims) -> None:
     languages = all_languages()
     forced = [index for index, line in enumerate(lines) if zones.forced.get(id(line)) == "annex"]
-    words = sorted({*annex_lines(lines, languages), *forced})
+    levels = annex_lines(lines, languages)
+    words = sorted({*levels, *forced})
     stop = next((index for index in words if index >= ANNEX_AT_TOP), len(lines))
     front = find_front(lines, zones.measures, joiner, claims, stop)
     zones.front = front
@@ -124,7 +125,8 @@ def _divide(lines: list[Line], zones: Zones, joiner: Joiner, claims: Claims) -> 
     ends = [*words, len(lines)]
     zones.declaration = lines[begin : ends[0]]
     for index, end in zip(words, ends[1:], strict=True):
-        zones.annexes.append((lines[index], lines[index + 1 : end]))
+        level = levels.get(index, 1) if zones.annexes else 1
+        zones.annexes.append((lines[index], level, lines[index + 1 : end]))
 
 
 def _footer(front: Front, zones: Zones, claims: Claims) -> None:
