@@ -136,4 +136,4 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     >>> counted(1, "note"), counted(2, "note"), counted(0, "annex", "annexes")
     ('1 note', '2 notes', '0 annexes')
     """
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+    return f"{number} {one if number == 1 else many or f'{one}s'}"

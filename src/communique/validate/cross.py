@@ -48,7 +48,7 @@ def first_difference(one: Any, other: Any, pointer: Pointer = "") -> Difference 
         longer = range(max(len(one), len(other)))
         pairs = ((str(at), one[at] if at < len(one) else None, other[at] if at < len(other) else None) for at in longer)
     else:
-        return None if one == other and type(one) is type(other) else Difference(pointer, one, other)
+        return None if one == other else Difference(pointer, one, other)
     found = (first_difference(left, right, f"{pointer}/{key}") for key, left, right in pairs if left != right)
     return next((each for each in found if each is not None), None)
 

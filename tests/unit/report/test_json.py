@@ -1,0 +1,84 @@
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from tests.samples import BROKEN, DOUBTFUL, finding
+
+from communique.bundle import shipped
+from communique.diagnostics import Diagnostic, Report, Verdict
+from communique.report.json import document, overall
+
+SCHEMA = json.loads(shipped("schema/diagnostic.schema.json").read_text("utf-8"))
+VALID = Report("good.xml", None, ())
+INVALID = Report("bad.xml", "council", (finding(), finding(DOUBTFUL)))
+UNDETERMINED = Report("torn.xml", None, (replace(finding(BROKEN), span=None),))
+
+
+def said(*reports: Report) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(document(reports))
+    Draft202012Validator(SCHEMA).validate(content)
+    return content
+
+
+def test_the_published_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("reports", "verdict"),
+    [
+        ((), "valid"),
+        ((VALID, VALID), "valid"),
+        ((VALID, INVALID), "invalid"),
+        ((INVALID, UNDETERMINED, VALID), "undetermined"),
+    ],
+)
+def test_the_verdict_is_the_worst_of_the_files(reports: tuple[Report, ...], verdict: str) -> None:
+    assert said(*reports)["verdict"] == verdict
+    assert overall(reports) is Verdict(verdict)
+
+
+def test_a_finding_has_every_key_of_the_contract() -> None:
+    file = said(INVALID)["files"][0]
+    assert (file["path"], file["verdict"], file["profile"]) == ("bad.xml", "invalid", "council")
+    assert file["findings"][0] == {
+        "code": "DET001",
+        "name": "left-over",
+        "severity": "error",
+        "message": "'tide' was left over",
+        "line": 2,
+        "column": 5,
+        "end_line": 2,
+        "end_column": 9,
+        "eid": None,
+        "quote": None,
+        "hint": None,
+        "url": None,
+        "fix": None,
+        "fingerprint": finding().fingerprint,
+    }
+
+
+def test_a_finding_without_a_place_has_null_for_it() -> None:
+    found = said(UNDETERMINED)["files"][0]["findings"][0]
+    assert [found[key] for key in ("line", "column", "end_line", "end_column")] == [None] * 4
+
+
+def test_a_text_that_utf8_cannot_hold_is_written_as_an_escape() -> None:
+    torn = Diagnostic.of(BROKEN, "the string '\ud800' ends", quote="\ud800")
+    content = said(Report("name-\udcff", None, (torn,)))
+    assert content["files"][0]["path"] == "name-\\udcff"
+    assert content["files"][0]["findings"][0]["quote"] == "\\ud800"
+
+
+def test_the_schema_refuses_a_finding_that_lacks_a_key_or_has_another() -> None:
+    content = said(INVALID)
+    schema = Draft202012Validator(SCHEMA)
+    for key in list(content["files"][0]["findings"][0]):
+        damaged = json.loads(json.dumps(content))
+        del damaged["files"][0]["findings"][0][key]
+        assert not schema.is_valid(damaged)
+    content["files"][0]["findings"][0]["other"] = 1
+    assert not schema.is_valid(content)

@@ -1,0 +1,88 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from communique.atomic import is_same_file, write_whole
+
+
+def test_every_file_is_written(tmp_path: Path) -> None:
+    write_whole({tmp_path / "a": b"1", tmp_path / "b": b"2"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"1", "b": b"2"}
+
+
+def test_nothing_is_written_when_one_file_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(FileNotFoundError) as raised:
+        write_whole({tmp_path / "a": b"new", tmp_path / "missing" / "b": b"new"})
+    assert raised.value.filename == str(tmp_path / "missing" / "b")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "a").write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole({tmp_path / "a": b"new"})
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"old")]
+
+
+def test_an_existing_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write_whole({path: b"new"})
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_new_file_has_the_permissions_that_the_mask_leaves(tmp_path: Path) -> None:
+    mask = os.umask(0o027)
+    try:
+        write_whole({tmp_path / "a": b"new"})
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("target")
+    write_whole({tmp_path / "link": b"new"})
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+
+
+def test_what_is_no_file_is_written_straight() -> None:
+    write_whole({Path(os.devnull): b"gone"})
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        write_whole({tmp_path: b"new"})
+
+
+def test_a_file_in_the_way_of_the_temporary_one_is_left_alone(tmp_path: Path) -> None:
+    mine = tmp_path / f".communique-{os.getpid()}-0.tmp"
+    mine.write_bytes(b"mine")
+    write_whole({tmp_path / "a": b"new"})
+    assert mine.read_bytes() == b"mine"
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_links_and_spellings_are_the_same_file(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"")
+    (tmp_path / "soft").symlink_to(path)
+    (tmp_path / "hard").hardlink_to(path)
+    for other in ("soft", "hard", "./a", "../" + tmp_path.name + "/a"):
+        assert is_same_file(path, tmp_path / other)
+
+
+def test_files_that_do_not_exist_are_compared_by_where_they_would_be(tmp_path: Path) -> None:
+    assert is_same_file(tmp_path / "a", tmp_path / "x" / ".." / "a")
+    assert not is_same_file(tmp_path / "a", tmp_path / "b")

@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+from tests.samples import declaration
+
+import communique
+from communique.documents import read, write
+from communique.errors import BadOption, NotReadable, UnknownFormat
+from communique.source import Limits, Source
+
+
+@pytest.mark.parametrize("name", ["json", "akn"])
+def test_what_is_written_is_read_back(name: str) -> None:
+    assert read(write(declaration(), name).encode(), name).require() == declaration()
+
+
+@pytest.mark.parametrize(("name", "ending"), [("json", "json"), ("akn", "xml")])
+def test_a_path_says_its_format_by_its_ending(name: str, ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{ending}"
+    path.write_text(write(declaration(), name), "utf-8")
+    assert read(path).require() == declaration()
+    assert read(str(path)).source.name == str(path)
+
+
+@pytest.mark.parametrize("name", ["json", "akn"])
+def test_bytes_say_their_format_by_how_they_begin(name: str) -> None:
+    assert read(write(declaration(), name).encode()).require() == declaration()
+
+
+def test_a_source_keeps_its_name() -> None:
+    assert read(Source("letter.json", b"{")).source.name == "letter.json"
+
+
+def test_an_unknown_format_is_raised() -> None:
+    with pytest.raises(UnknownFormat, match="akn, json, text"):
+        read(b"", "docx")
+    with pytest.raises(UnknownFormat, match="'docx'"):
+        write(declaration(), "docx")
+
+
+def test_a_missing_file_and_a_folder_are_raised(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read(tmp_path / "missing.json")
+    with pytest.raises(IsADirectoryError):
+        read(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        read(b"1. Words.", "text", hints=tmp_path / "missing.json")
+
+
+@pytest.mark.parametrize("language", ["", "English", "sl_SI", "sl\n", "s"])
+def test_a_language_that_is_no_tag_is_raised(language: str) -> None:
+    with pytest.raises(BadOption, match="BCP 47"):
+        read(b"1. Words.", "text", language=language)
+
+
+def test_bad_bytes_are_findings_and_not_raised() -> None:
+    parsed = read(b"\xff\xfe", "json")
+    assert parsed.declaration is None
+    assert [finding.code.fatal for finding in parsed.findings] == [True]
+    with pytest.raises(NotReadable):
+        parsed.require()
+
+
+def test_limits_reach_the_reader(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(write(declaration(), "json"), "utf-8")
+    parsed = communique.read(path, limits=Limits(size=10))
+    assert [finding.code.name for finding in parsed.findings] == ["too-large"]
+    assert len(parsed.source.data) == 11
