@@ -142,7 +142,7 @@ class Flow:
     def without(self, cuts: list[tuple[int, int]]) -> "tuple[Flow, list[int]]":
         """The flow without some stretches of its text (disjoint, in order), and where each of them stood in the new one.
 
-        Of two spaces that a cut would leave side by side one goes with it.
+        A space before a cut goes with it unless a letter or digit follows: no space is left before a stop or another.
         """
         kept = Flow(self.source)
         places: list[int] = []
@@ -154,12 +154,11 @@ class Flow:
             position, limit = base, base + end - start
             while position < limit:
                 if low <= position:
+                    length -= self._close_up(kept, start + high - base)
                     places.append(length)
                     position = max(position, min(high, limit))
                     if high <= limit:
                         low, high = next(rest)
-                        if position < limit and self._double(kept, start + position - base):
-                            position += 1
                     else:
                         low = limit
                         places.pop()
@@ -171,5 +170,14 @@ class Flow:
                 position = stop
         return kept, places
 
-    def _double(self, kept: "Flow", at: int) -> bool:
-        return bool(kept.pieces) and self.source[at] == " " and self.source[kept.pieces[-1][1] - 1] == " "
+    def _close_up(self, kept: "Flow", after: int) -> int:
+        """Drop the space that the kept text ends with, if what follows the cut needs none; how many were dropped."""
+        if not kept.pieces or self.source[after : after + 1].isalnum():
+            return 0
+        low, high, glue = kept.pieces[-1]
+        if self.source[high - 1] != " ":
+            return 0
+        kept.pieces.pop()
+        if high - 1 > low:
+            kept.pieces.append((low, high - 1, glue))
+        return 1 if high - 1 > low else 1 + len(glue)

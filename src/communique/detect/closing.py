@@ -14,6 +14,8 @@ from communique.lines import Line
 _GUTTER = re.compile(r"[ \t]{3,}")
 _DATE = re.compile(r"\d{1,4}")
 MAX_LINE = 80
+MAX_GAP = 6
+"""Room for a signature by hand between a party and a name, in empty lines."""
 MAX_UNITS = 60
 
 
@@ -74,7 +76,6 @@ def _opens(unit: Unit, language: LanguageData) -> bool:
 def read_closing(units: list[Unit], joiner: Joiner, language: LanguageData) -> tuple[list[Closing], bool]:
     """The closing's lines and signature blocks in order; whether columns were read."""
     lines = [line for unit in units for line in unit.lines]
-    begins = {id(unit.lines[0]) for unit in units}
     closing: list[Closing] = []
     columns = False
     index = 0
@@ -92,7 +93,7 @@ def read_closing(units: list[Unit], joiner: Joiner, language: LanguageData) -> t
             closing.append(flow)
         else:
             last = closing[-1] if closing else None
-            if isinstance(last, SignatureBlock) and line.gap == 0 and (id(line) not in begins or line.gap == 0):
+            if isinstance(last, SignatureBlock) and _belongs(line, last, language):
                 last.lines.append((_part(line.text, language, last), flow))
             else:
                 block = SignatureBlock()
@@ -102,18 +103,27 @@ def read_closing(units: list[Unit], joiner: Joiner, language: LanguageData) -> t
     return closing, columns
 
 
+def _belongs(line: Line, block: SignatureBlock, language: LanguageData) -> bool:
+    """Whether a line goes on with a signature block: no gap before it, or what comes so far is only the party."""
+    if _party(line.text.casefold(), language):
+        return False
+    return line.gap == 0 or (line.gap < MAX_GAP and all(part == "party" for part, _ in block.lines))
+
+
 def _is_text(text: str, language: LanguageData) -> bool:
     folded = text.casefold()
-    words = [word for word in language.closing_words if word.casefold() not in _parties(language)]
-    return bool(_DATE.search(text)) or any(folded.startswith(word.casefold()) for word in words)
+    if _party(folded, language):
+        return False
+    return bool(_DATE.search(text)) or any(folded.startswith(word.casefold()) for word in language.closing_words)
 
 
-def _parties(language: LanguageData) -> frozenset[str]:
-    return frozenset(word.casefold() for word in getattr(language, "party_words", ()))
+def _party(folded: str, language: LanguageData) -> bool:
+    """Whether a line in lower case begins, or ends, with the words for whom somebody signs: `for`, `in the name of`."""
+    return any(folded.startswith(f"{word} ") or folded.endswith(f" {word}") for word in language.party_words)
 
 
 def _part(text: str, language: LanguageData, block: SignatureBlock) -> str:
-    if any(text.casefold().startswith(f"{word} ") for word in _parties(language)):
+    if _party(text.casefold(), language):
         return "party"
     words = text.split()
     named = 2 <= len(words) <= 5 and all(word[:1].isupper() for word in words) and not any(map(str.isdigit, text))

@@ -26,6 +26,8 @@ _DISTRIBUTION = re.compile(r"LIMITE|PUBLIC|RESTREINT UE/EU RESTRICTED|EU RESTRIC
 MASTHEAD_LINES = 80
 """Within so many lines from the top the labels of a cover note are looked for."""
 MAX_LABEL = 40
+IN_MASTHEAD = frozenset({"interinstitutional-file"})
+"""Keys whose labels stand in the masthead, beside and above other columns."""
 
 
 @dataclass(slots=True)
@@ -47,8 +49,12 @@ class Front:
     kind: str = "note"
 
 
-def _labels() -> dict[str, list[tuple[str, str]]]:
-    table: dict[str, list[tuple[str, str]]] = {}
+Table = dict[str, list[tuple[str, str]]]
+"""From a label in lower case to the languages that print it and the key it stands for."""
+
+
+def _labels() -> Table:
+    table: Table = {}
     for language in all_languages():
         for key, printed in language.labels.items():
             for each in printed:
@@ -56,7 +62,7 @@ def _labels() -> dict[str, list[tuple[str, str]]]:
     return table
 
 
-def _label_of(line: Line, table: dict[str, list[tuple[str, str]]]) -> tuple[str, int, list[tuple[str, str]]] | None:
+def _label_of(line: Line, table: Table) -> tuple[str, int, list[tuple[str, str]]] | None:
     """The label a line begins with: as printed, where the value begins in the line, what it can be."""
     match = _SPLIT.search(line.text[: MAX_LABEL + 2])
     end, content = (match.start(), match.end()) if match else (len(line.text), len(line.text))
@@ -76,7 +82,7 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
     found: dict[int, tuple[str, int, list[tuple[str, str]]]] = {}
     for index in range(min(stop, MASTHEAD_LINES, len(lines))):
         candidate = _label_of(lines[index], table)
-        if candidate is not None:
+        if candidate is not None and candidate[2][0][1] not in IN_MASTHEAD:
             found[index] = candidate
     votes = Counter(tag for _, _, known in found.values() for tag in {tag for tag, _ in known})
     if not votes or max(votes.values()) < 2:
@@ -86,7 +92,7 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
             for tag, key in known if tag == language}  # fmt: skip
     front = Front(language)
     first = min(rows)
-    _masthead(lines[:first], joiner, claims, front)
+    _masthead(lines[:first], joiner, claims, front, table)
     index = first
     while index in rows:
         label, content, key = rows[index]
@@ -140,9 +146,9 @@ def _add_field(front: Front, lines: list[Line], label: str, content: int, key: s
     front.fields.append(Field(key, (start, end), flow))
 
 
-def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front) -> None:
+def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, table: Table) -> None:
     """What stands above the first label: institution, place and date, number, codes, kind; each cell a field."""
-    cells = [cell for line in lines for cell in _cells(line)]
+    cells = _by_column([cell for line in lines for cell in _cells(line)])
     languages = all_languages()
     kinds = {
         name.casefold(): kind
@@ -160,24 +166,47 @@ def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front) -
             pending.append(cells[index])
             index += 1
             continue
+        labelled = _label_of(cells[index], table)
+        if labelled is not None and labelled[2][0][1] in IN_MASTHEAD:
+            _add_field(front, [cells[index]], labelled[0], labelled[1], labelled[2][0][1], joiner, claims)
+            index += 1
+            continue
         if size == 0:
             size = 1
             key = _key(text)
             if text.casefold() in kinds:
                 key, front.kind = "kind", kinds[text.casefold()]
-            elif key == "number" and index + 1 < len(cells) and _SUFFIX.fullmatch(cells[index + 1].text):
-                size = 2
             elif key == "masthead" and index == len(cells) - 1 and text[:1].isalpha() and text.isupper():
                 key, front.kind = "kind", slug(text, "note")
+            elif key in ("codes", "masthead"):
+                size = _stack(cells, index, key)
+            elif key == "number" and index + 1 < len(cells) and _SUFFIX.fullmatch(cells[index + 1].text):
+                size = 2
         flow = of_lines(joiner, joiner.text, cells[index : index + size])
         above = next((cell for cell in pending if abs(cell.indent - cells[index].indent) <= 3), None)
         if above is not None:
             pending.remove(above)
+            known = _label_of(above, table)
+            key = known[2][0][1] if known is not None else key
             claims.claim(above.start, above.end, STRUCTURE)
         front.fields.append(Field(key, (above.start, above.end) if above else None, flow))
         index += size
     for cell in pending:
         front.fields.append(Field("masthead", None, of_lines(joiner, joiner.text, [cell])))
+
+
+def _stack(cells: list[Line], index: int, key: str) -> int:
+    """How many cells from here on stand one below the other and are of the same kind."""
+    size = 1
+    while index + size < len(cells):
+        cell, above = cells[index + size], cells[index + size - 1]
+        last = index + size == len(cells) - 1 and cell.text.isupper() and key == "masthead"
+        if cell.gap > 0 or abs(cell.indent - above.indent) > 4 or cell.start - above.end > 200 or last:
+            break
+        if _key(cell.text) != key or cell.text.endswith((":", "：")):
+            break
+        size += 1
+    return size
 
 
 def _institution(cells: list[Line], index: int, names: set[str]) -> tuple[int, str]:
@@ -193,6 +222,30 @@ def _key(text: str) -> str:
         if pattern.fullmatch(text):
             return key
     return "place-date" if re.search(r"\d{4}", text) and "," in text and len(text) < 60 else "masthead"
+
+
+def _by_column(cells: list[Line]) -> list[Line]:
+    """Cells that stand side by side on several lines, column by column within each block without empty lines."""
+    blocks: list[list[Line]] = []
+    for cell in cells:
+        if not blocks or (cell.gap > 0 and cell.start != blocks[-1][-1].start and not _beside(blocks[-1][-1], cell)):
+            blocks.append([])
+        blocks[-1].append(cell)
+    ordered: list[Line] = []
+    for block in blocks:
+        heads = sorted({cell.indent for cell in block})
+        groups: list[int] = []
+        for head in heads:
+            if not groups or head - groups[-1] > 12:
+                groups.append(head)
+        column = [max((index for index, head in enumerate(groups) if head <= cell.indent), default=0) for cell in block]
+        ordered.extend(cell for _, _, cell in sorted(zip(column, range(len(block)), block, strict=True)))
+    return ordered
+
+
+def _beside(left: Line, right: Line) -> bool:
+    """Whether two cells stand on one line."""
+    return right.start - left.end < 120 and right.indent > left.indent + len(left.text)
 
 
 def _cells(line: Line) -> list[Line]:
@@ -215,7 +268,9 @@ def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[
     if not words:
         return {}
     number = r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])"
-    pattern = re.compile(rf"[*#\s]*(?:{words})(?:\s+{number})?(?P<rest>\s+.{{1,40}}?)?\s*[.:]?[*\s]*", re.IGNORECASE)
+    pattern = re.compile(
+        rf"[*#\s]*(?P<word>{words})(?:\s+{number})?(?P<rest>\s+.{{1,40}}?)?\s*[.:]?[*\s]*", re.IGNORECASE
+    )
     other = re.compile(rf"(?:{words})(?:\s+{number})?$", re.IGNORECASE)
     found: dict[int, int] = {}
     for index, line in enumerate(lines):
@@ -223,9 +278,14 @@ def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[
         if match is None or not _set_off(lines, index):
             continue
         rest = (match["rest"] or "").strip(" .:*")
-        if not rest or other.search(rest):
+        if not rest or other.search(rest) or (line.text.isupper() and _same_stem(match["word"], rest)):
             found[index] = 2 if rest else 1
     return found
+
+
+def _same_stem(word: str, rest: str) -> bool:
+    """Whether a form of the word stands in the rest: `PRILOGA K PRILOGI`."""
+    return any(token[:4].casefold() == word[:4].casefold() and len(token) >= 4 for token in rest.split())
 
 
 def _set_off(lines: list[Line], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from unicodedata import east_asian_width
 
 from communique.detect.claims import DOCUMENT, Claims, Flow
 from communique.lines import Line
@@ -60,6 +61,8 @@ class Joiner:
         if last == SOFT_HYPHEN:
             self._drop(flow, low, high, before)
             return ""
+        if last > "\u2e7f" and _unspaced(last) and _unspaced(self.text[start]):
+            return ""
         if last not in "-\u2010" or high - low < 2 or not self.text[high - 2].isalnum():
             return " "
         following = self.text[start]
@@ -84,6 +87,11 @@ class Joiner:
         flow.pieces.pop()
         if high - 1 > low:
             flow.add(low, high - 1, glue)
+
+
+def _unspaced(char: str) -> bool:
+    """Whether a character is of a script that is written without spaces: Chinese or Japanese, not Korean."""
+    return char > "\u2e7f" and not "\uac00" <= char <= "\ud7a3" and east_asian_width(char) in "WF"
 
 
 def of_lines(joiner: Joiner, source: str, lines: list[Line]) -> Flow:

@@ -4,14 +4,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from communique.detect.characters import BULLETS, begins_capital, begins_lower, finished
 from communique.labels import folded
-from communique.languages import LANGUAGES
+from communique.languages import LANGUAGES, all_languages
 from communique.lines import Line
 
+_CLAUSES = frozenset(",;،؛、")
 _NUMBER = re.compile(r"\d+")
+_DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})")
 MAX_WIDTH = 400
 """Lines that are longer than this are paragraphs."""
 SHORT = 0.6
@@ -43,20 +46,29 @@ def measure(lines: list[Line]) -> Measures:
         return Measures(0, 0, False)
     lengths = sorted(len(line.text) + line.indent for line in lines)
     width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
-    pairs = Counter(line.gap for before, line in pairwise(lines) if _goes_on(before, line, width))
+    spaced = any(line.gap for line in lines[1:])
+    pairs = Counter(line.gap for before, line in pairwise(lines) if _goes_on(before, line, width, spaced=spaced))
     long = [line for line in lines if len(line.text) + line.indent > 0.75 * width]
     open_ends = sum(not line_finished(line) for line in long)
     wrapped = width < MAX_WIDTH and (bool(pairs) or (len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)))
-    gaps = pairs or Counter(line.gap for line in lines[1:] if not line.edge)
-    gap = max(gaps, key=lambda each: (gaps[each], -each)) if gaps else 0
+    gap = (
+        max(pairs, key=lambda each: (pairs[each], -each)) if pairs else min((line.gap for line in lines[1:]), default=0)
+    )
     return Measures(width, gap, wrapped)
 
 
-def _goes_on(before: Line, line: Line, width: int) -> bool:
-    """Whether a line surely goes on in the next: long, ended by a letter or hyphen, followed by a lower-case letter."""
+def _goes_on(before: Line, line: Line, width: int, *, spaced: bool) -> bool:
+    """Whether a line surely goes on in the next: long, ended by a letter or hyphen, followed by a lower-case letter.
+
+    `spaced`: empty lines stand between some lines, so that a long open line without one behind it goes on.
+    """
     last, first = before.text[-1], line.text[0]
     if line.edge or line.gap > 2 or len(before.text) + before.indent < SHORT * width:
         return False
+    if spaced and line.gap == 0 and last.isalpha() and len(before.text) + before.indent >= 0.75 * width:
+        return True
+    if last.isalpha() and first.isdecimal():
+        return begins_date(line.text)
     if not (last.isalpha() or last in "-,\u00ad\u2010"):
         return False
     return first.islower() if last.isalpha() and last.lower() != last.upper() else _caseless(last, first)
@@ -65,6 +77,17 @@ def _goes_on(before: Line, line: Line, width: int) -> bool:
 def _caseless(last: str, first: str) -> bool:
     """The same for a script without capitals; after a comma or hyphen only a lower-case letter is sure."""
     return first.islower() if not last.isalpha() else first.isalpha() and first.lower() == first.upper()
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(form.casefold() for each in all_languages() for names in each.months for form in names)
+
+
+def begins_date(text: str) -> bool:
+    """Whether a day and a month, in any language, begin a text: `12. julija`."""
+    match = _DAY.match(text)
+    return match is not None and match[1].casefold() in _months()
 
 
 def line_finished(line: Line) -> bool:
@@ -125,6 +148,7 @@ class Layout:
             return "line"
         if self.larger_gap(index):
             goes_on = begins_lower(line.text) and not self.is_finished(index - 1) and not self.short(index - 1)
+            goes_on = goes_on and not (before.text[-1] in _CLAUSES and self._room(index))
             return None if goes_on else "gap"
         done = self.is_finished(index - 1)
         if line.edge:
@@ -134,6 +158,13 @@ class Layout:
             return "short"
         if not done and hanging is None and self._ends_early(index):
             return "open"
+        if (
+            before.text[-1] in ",;،؛、"
+            and self.leads
+            and line.text.casefold().startswith(self.leads)
+            and self._room(index)
+        ):
+            return "clause"
         if hanging is not None and _returns(line.indent, first_indent, hanging):
             return "outdent"
         if done and line.indent > before.indent + 1 and hanging == before.indent and begins_capital(line.text):
@@ -145,8 +176,12 @@ class Layout:
         line, before = self.lines[index], self.lines[index - 1]
         if not begins_capital(line.text) or self.short(index) or before.text[-1] in ",-\u00ad\u2010":
             return False
-        room = self.measures.width - before.indent - len(before.text)
-        return self.short(index - 1) and room > 2 + len(line.text.split(None, 1)[0])
+        return self.short(index - 1) and self._room(index)
+
+    def _room(self, index: int) -> bool:
+        """Whether the first word of a line had room on the line before."""
+        line, before = self.lines[index], self.lines[index - 1]
+        return self.measures.width - before.indent - len(before.text) > 2 + len(line.text.split(None, 1)[0])
 
 
 def _returns(indent: int, first: int, hanging: int) -> bool:

@@ -184,12 +184,15 @@ def _signed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
 
 
 def _sign_called(lines: list[Line], begin: int, marker: str) -> bool:
-    """Whether the sign stands somewhere glued to a word, outside the line that it begins."""
-    return any(
-        line.text.find(marker, 1) > 0 and not line.text[line.text.find(marker, 1) - 1].isspace()
-        for i, line in enumerate(lines)
-        if i != begin
-    )
+    """Whether a sign that calls the note stands in a line, not at its beginning."""
+    number = number_of(marker)
+    if number.isdecimal():
+        raised = number.translate(str.maketrans("0123456789", SUPERSCRIPTS))
+        call = rf"\[\^?{number}\]|\^{number}(?!\d)|<sup>\s*{number}\s*</sup>|{raised}"
+    else:
+        call = rf"(?<=\S){re.escape(marker)}(?!\w)"
+    pattern = re.compile(call)
+    return any(pattern.search(line.text, 1) for index, line in enumerate(lines) if index != begin)
 
 
 def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> None:

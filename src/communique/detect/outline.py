@@ -131,7 +131,7 @@ class Outline:
         runs = self._heading_runs(units)
         self._guess_headings(units)
         found: dict[int, int] = {}
-        inside = 0
+        inside = marked = 0
         for unit in units:
             level: int | None = None
             if unit.label is not None and (unit.label.label.whole or id(unit.label.run) in runs):
@@ -141,12 +141,12 @@ class Outline:
                 if unit.level == PREAMBLE:
                     level = 1000
                 elif unit.level:
-                    level = 10 * unit.level
+                    level = marked = 10 * unit.level
                 elif unit.label is not None:
                     level = 70 + 10 * min(unit.depth, 2)
                     inside = level
                 else:
-                    level = inside + 5 if inside else 95
+                    level = inside + 5 if inside else marked or 95
             if level is not None:
                 found[id(unit)] = level
         return found
@@ -190,9 +190,10 @@ class Outline:
         items: list[Item] = []
         chain: list[Item] = []
         lists = _list_runs(units)
+        hanging = _hangs(units)
         for unit in units:
             if unit.label is None:
-                owner = _owner(unit, chain, lists)
+                owner = _owner(unit, chain, lists, hanging=hanging)
                 if owner is not None:
                     owner.blocks.append(unit.flow)
                     continue
@@ -223,7 +224,7 @@ def _add_point(owner: Item, point: Item) -> None:
         owner.blocks.append([point])
 
 
-def _owner(unit: Unit, chain: list[Item], lists: set[int]) -> Item | None:
+def _owner(unit: Unit, chain: list[Item], lists: set[int], *, hanging: bool) -> Item | None:
     """The numbered item that an unlabelled unit goes on with: the innermost that is further left, else the outermost."""
     if not chain or unit.forced in ("paragraph", "recital", "break"):
         return None
@@ -233,7 +234,13 @@ def _owner(unit: Unit, chain: list[Item], lists: set[int]) -> Item | None:
     for item in reversed(chain):
         if item.unit.indent < unit.indent:
             return item
-    return chain[0]
+    return None if hanging and unit.indent <= top.indent else chain[0]
+
+
+def _hangs(units: list[Unit]) -> bool:
+    """Whether the other lines of labelled units stand further right than their labels."""
+    long = [unit for unit in units if unit.label is not None and len(unit.lines) > 1]
+    return bool(long) and all(min(line.indent for line in unit.lines[1:]) > unit.indent + 1 for unit in long)
 
 
 def _list_runs(units: list[Unit]) -> set[int]:

@@ -33,8 +33,8 @@ class Split:
     guessed: Item | None = None
 
 
-def title_units(units: list[Unit], language: LanguageData) -> int:
-    """How many units at the beginning are the title and the lines below it."""
+def title_units(units: list[Unit], language: LanguageData, *, titled: bool = False) -> int:
+    """How many units at the beginning are the title and the lines below it. `titled`: metadata give a title already."""
     count = 0
     kinds = [name.casefold() for names in language.declaration_kinds.values() for name in names]
     preambles = {word.casefold() for word in language.preamble_words}
@@ -43,15 +43,22 @@ def title_units(units: list[Unit], language: LanguageData) -> int:
         if unit.forced == "title":
             count += 1
             continue
-        if unit.label is not None or unit.forced or len(text) > MAX_TITLE or text.casefold().strip(" .:") in preambles:
+        if (
+            unit.label is not None
+            or unit.forced not in (None, "break")
+            or len(text) > MAX_TITLE
+            or text.casefold().strip(" .:") in preambles
+        ):
             break
         mark = last_mark(text)
         named = count == 0 and len(text) < MAX_TITLE / 2 and any(kind in text.casefold() for kind in kinds)
         if (mark in TERMINAL or mark in CLAUSE) and not (named and mark in ".!" and len(units) > 1):
             break
-        if count and (_heads(units, count) or enacts(text, language)):
+        if (count or unit.level or titled) and (_heads(units, count) or enacts(text, language)):
             break
         count += 1
+        if unit.level:
+            break
     return count
 
 
@@ -183,10 +190,13 @@ def _roles(result: Split, language: LanguageData) -> None:
     if not first.plain:
         return
     text = _text(first)
-    leads = any(text.casefold().startswith(lead) for lead in language.recital_leads)
-    short = len(text.split()) <= SHORT_OPENING and last_mark(text) in ",،、:"
-    if not leads and (short or last_mark(text) in DASHES):
+    short = len(text.split()) <= SHORT_OPENING or _leads(_text(items[1]), language)
+    if not _leads(text, language) and ((short and last_mark(text) in ",،、:") or last_mark(text) in DASHES):
         result.roles[id(first)] = "opening"
+
+
+def _leads(text: str, language: LanguageData) -> bool:
+    return text.casefold().startswith(tuple(language.recital_leads))
 
 
 def _text(item: Item) -> str:

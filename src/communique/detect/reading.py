@@ -33,7 +33,7 @@ class Text:
         if not lines:
             return
         units = reading.units(lines)
-        count = title_units(units, reading.words)
+        count = title_units(units, reading.words, titled=reading.zones.marked.title is not None)
         end = closing_start(units, reading.zones.measures, reading.words)
         self.title = [unit.flow for unit in units[:count]]
         parts = reading.arrange(units[count : max(count, end)])

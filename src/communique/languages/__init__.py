@@ -62,6 +62,8 @@ class LanguageData:
     operative_leads: Mapping[str, str] = field(default_factory=dict)
     """Operative words and the kind of act they are."""
     closing_words: Phrases = ()
+    party_words: Phrases = ()
+    """Words before or after the party for which somebody signs: `for`, `on behalf of`; in lower case."""
     page_words: Phrases = ()
     note_words: Phrases = ()
     letters: str = ""
