@@ -5,9 +5,9 @@ A pattern's `$` matches before a final line feed in Python only; so what must no
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler, Strict, StringConstraints
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, core_schema
 
 _C0 = r"\u0000-\u0009\u000B-\u001F"  # without U+000A
 _NONCHARACTER = r"\uFFFE\uFFFF"
@@ -33,9 +33,10 @@ def _string(pattern: str) -> Any:
     return StringConstraints(strict=True, pattern=pattern)
 
 
+TEXT_PATTERN = rf"^[^{_C0}{_NONCHARACTER}]*$"
 Text = Annotated[
     str,
-    _string(rf"^[^{_C0}{_NONCHARACTER}]*$"),
+    _string(TEXT_PATTERN),
     _Without(_C0 + _NONCHARACTER),
     Field(description="Words exactly as printed. No control character but U+000A, a forced line break."),
 ]
@@ -81,7 +82,8 @@ Date = _whole(
 
 _PCHAR = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})"
 _PCHAR_NC = r"(?:[A-Za-z0-9._~!$&'()*+,;=@-]|%[0-9A-Fa-f]{2})"
-_AUTHORITY = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*"
+_NAMED = r"(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})"
+_AUTHORITY = rf"(?:(?:{_NAMED}|:)*@)?{_NAMED}*(?::[0-9]{{1,5}})?"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.-]*:"
 _TAIL = rf"(?:\?(?:{_PCHAR}|[/?])*)?(?:#(?:{_PCHAR}|[/?])*)?"
 _ROOTED = rf"//{_AUTHORITY}(?:/{_PCHAR}*)*|/(?:{_PCHAR}+(?:/{_PCHAR}*)*)?"
@@ -102,8 +104,40 @@ Iri = _whole(
 Sha256 = _whole(r"^[0-9a-f]{64}$", "SHA-256, 64 hexadecimal digits in lower case.")
 """SHA-256 in hexadecimal."""
 
-Offset = Annotated[int, Strict(), Field(ge=0, description="Offset in code points.")]
+
+class _Whole:
+    """A whole number within bounds. JSON has one kind of number, and its schema takes `1.0` for the integer it is."""
+
+    def __init__(self, least: int, most: int | None = None) -> None:
+        self.least = least
+        self.most = most
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        exact = core_schema.int_schema(strict=True, ge=self.least, le=self.most)
+        spelt = core_schema.no_info_after_validator_function(
+            int, core_schema.float_schema(strict=True, ge=self.least, le=self.most, multiple_of=1, allow_inf_nan=False)
+        )
+        bounds = f"from {self.least}" + ("" if self.most is None else f" to {self.most}")
+        return core_schema.union_schema(
+            [exact, spelt],
+            mode="left_to_right",
+            custom_error_type="whole_number",
+            custom_error_message=f"a whole number {bounds} should stand here",
+            serialization=core_schema.simple_ser_schema("int"),
+        )
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "integer", "minimum": self.least} | ({} if self.most is None else {"maximum": self.most})
+
+
+Offset = Annotated[int, _Whole(0), Field(description="Offset in code points.")]
 """An offset in code points."""
+
+Columns = Annotated[int, _Whole(1, 1000), Field(description="How many columns a cell spans.")]
+"""How many columns a cell spans (HTML allows as many)."""
+
+Rows = Annotated[int, _Whole(1, 65534), Field(description="How many rows a cell spans.")]
+"""How many rows a cell spans (HTML allows as many)."""
 
 Basis = Literal["text", "external", "inferred"]
 """Why something is claimed: the words say it, a named source does, or it follows from them."""
