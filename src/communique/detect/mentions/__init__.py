@@ -3,7 +3,6 @@
 Expressions and names come from the data of the text's language; numbers, ISO dates and acronyms need none.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from communique.detect.mentions.acronyms import Introduction, introductions
@@ -16,7 +15,8 @@ from communique.model.laws import RESERVED
 from communique.naming import slug
 from communique.values import Values, all_blocks
 
-_DIGIT = re.compile(r"\d")
+_TRIES = 3
+"""How often the long form of an acronym is looked for."""
 
 
 @dataclass(slots=True)
@@ -26,11 +26,19 @@ class _Acronyms:
     known: Authorities
     entities: dict[str, Values] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
+    long: dict[str, str | None] = field(default_factory=dict)
+    tries: dict[str, int] = field(default_factory=dict)
     places: dict[int, list[Found]] = field(default_factory=dict)
 
     def add(self, introduction: Introduction, block: Values) -> None:
         """Take in an introduction; the first long form of an acronym is its label."""
         acronym, start, end, long = introduction
+        if long is not None:
+            self.long.setdefault(acronym, long)
+        elif acronym not in self.long:
+            self.tries[acronym] = self.tries.get(acronym, 0) + 1
+            if self.tries[acronym] >= _TRIES:
+                self.long[acronym] = None
         ref = self.forms.get(acronym) or self._known(acronym, long)
         if ref is None:
             ref = self._new_id(acronym)
@@ -80,7 +88,7 @@ def mark_mentions(values: Values, language: str) -> list[Diagnostic]:
     acronyms = _Acronyms(known)
     for block in blocks:
         if "(" in block["text"]:
-            for introduction in introductions(block["text"]):
+            for introduction in introductions(block["text"], acronyms.long):
                 acronyms.add(introduction, block)
     index = indexed(acronyms.forms.items(), known.index) if acronyms.forms else known.index
     dates, documents = date_reader(tag), document_reader(tag)
@@ -90,7 +98,7 @@ def mark_mentions(values: Values, language: str) -> list[Diagnostic]:
         found = find_names(text, index)
         if acronyms.places:
             found += acronyms.places.get(id(block), ())
-        if _DIGIT.search(text):
+        if any(map(text.__contains__, "0123456789")):
             found += find_dates(text, dates)
             found += find_documents(text, documents)
         if found:

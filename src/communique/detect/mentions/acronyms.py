@@ -5,7 +5,7 @@ these settles it, nothing is claimed and the acronym is its own label.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _BRACKET = re.compile(r"\(([^()\n]{2,250})\)")
@@ -17,8 +17,9 @@ _EDGE = re.compile(r"[.;:!?()\n]\s?|\s[–—-]\s")
 _TOKEN = re.compile(r"[^\s,„“”\"«»]+")
 _ELISION = re.compile(r"[ldLD][’']")
 _OPENING = {"“": "„“", "”": "“„", '"': '"', "»": "«", "«": "»", "’": "‘", "‘": "‚"}
-_REACH = 200
-"""How far before its bracket a long form begins, in characters."""
+_NUMBER = re.compile(r"\s(?:\w{1,3}[.º°]{0,2}\s)?\d")
+_REACH, _BY_LETTER = 200, 25
+"""How far before its bracket a long form begins at most, in characters, and for each letter of the acronym."""
 _SHORT = 3
 """Words as short as this may have no letter in an acronym."""
 
@@ -44,12 +45,18 @@ class _Word(NamedTuple):
     @property
     def initials(self) -> str:
         """The first letter of the word and of what follows a hyphen, without an elided article."""
+        if self.text.isalpha():
+            return self.text[0].casefold()
         bare = _ELISION.sub("", self.text, count=1)
         return "".join(part[0].casefold() for part in re.split(r"[-/’']", bare) if part)
 
 
-def introductions(text: str) -> Iterator[Introduction]:
-    """The acronyms that a text introduces in brackets, or explains in them: `WHO (World Health Organization)`."""
+def introductions(text: str, known: Mapping[str, str | None]) -> Iterator[Introduction]:
+    """The acronyms that a text introduces in brackets, or explains in them: `WHO (World Health Organization)`.
+
+    `known`: from acronyms to their long forms, looked for first, since documents say the same again; None: no more is to
+    be looked for.
+    """
     for match in _BRACKET.finditer(text):
         inner, start = match[1], match.start()
         head = _HEAD.match(inner)
@@ -57,7 +64,10 @@ def introductions(text: str) -> Iterator[Introduction]:
         if acronym is None and (first := _FIRST.match(inner)) and is_acronym(first[1]):
             acronym = first[1]
         if acronym is not None:
-            if not _in_a_number(text, start, match.end()):
+            long = known.get(acronym)
+            if long is not None and (before := _again(text, start, long)):
+                yield Introduction(acronym, *before, long)
+            elif (long or acronym not in known) and not _in_a_number(text, start, match.end()):
                 yield from _introduced(text, start, acronym)
         else:
             yield from _explained(text, match)
@@ -74,11 +84,19 @@ def is_acronym(word: str) -> bool:
 
 def _in_a_number(text: str, start: int, end: int) -> bool:
     """Whether the brackets belong to a number: `Regulation (EU) 2016/794`, `2012/0207 (NLE)`."""
-    return text[:start].rstrip()[-1:].isdigit() or bool(re.match(r"\s(?:\w{1,3}[.º°]{0,2}\s)?\d", text[end : end + 8]))
+    return text[max(0, start - 3) : start].rstrip()[-1:].isdigit() or bool(_NUMBER.match(text, end))
+
+
+def _again(text: str, bracket: int, long: str) -> tuple[int, int] | None:
+    """Where the long form stands again before the bracket, with one blank between."""
+    start = bracket - 1 - len(long)
+    whole = start == 0 or (start > 0 and not text[start - 1].isalnum())
+    return (start, bracket - 1) if whole and text.startswith(long, start) and text[bracket - 1].isspace() else None
 
 
 def _introduced(text: str, bracket: int, acronym: str) -> Iterator[Introduction]:
-    before = text[max(0, bracket - _REACH) : bracket]
+    reach = min(_REACH, 20 + _BY_LETTER * len(acronym))
+    before = text[max(0, bracket - reach) : bracket]
     offset = bracket - len(before)
     words = _words(before)
     if not words or not before.rstrip():
@@ -109,8 +127,9 @@ def _explained(text: str, match: "re.Match[str]") -> Iterator[Introduction]:
 def _words(before: str) -> list[_Word]:
     """The words after the last edge of a clause."""
     edge = 0
+    last = len(before.rstrip())
     for match in _EDGE.finditer(before):
-        if before[match.end() :].strip():
+        if match.end() < last:
             edge = match.end()
     return [_Word(match[0], *match.span()) for match in _TOKEN.finditer(before, edge)]
 

@@ -73,15 +73,16 @@ def _shipped() -> dict[str, Any]:
 
 def indexed(forms: Iterable[tuple[str, str]], onto: Index | None = None) -> Index:
     """An index of forms and ids, added to a copy of another; the first id of a form is kept."""
-    index: dict[str, list[Form]] = {word: list(known) for word, known in (onto or {}).items()}
+    index = dict(onto or {})
     for words, ref in forms:
         anchor = WORD.search(words)
         if anchor is None:
             continue
-        known = index.setdefault(anchor[0], [])
+        known = index.get(anchor[0], ())
         if all(form.words != words for form in known):
-            known.append(Form(anchor.start(), words, ref))
-    return {word: tuple(sorted(known, key=lambda form: -len(form.words))) for word, known in index.items()}
+            longest_first = sorted((*known, Form(anchor.start(), words, ref)), key=lambda form: -len(form.words))
+            index[anchor[0]] = tuple(longest_first)
+    return index
 
 
 def find_names(text: str, index: Index) -> list[Found]:

@@ -8,7 +8,7 @@ from communique.values import Values
 
 
 class Found(NamedTuple):
-    """Words that mention something: from `start` to `end`, exclusive, with what their mark says."""
+    """Words that mention something: from `start` to `end`, exclusive, and the mark in the making: its kind and more."""
 
     start: int
     end: int
@@ -46,7 +46,11 @@ def add_marks(block: Values, found: list[Found]) -> list[Found]:
         ends = sorted((mark["end"], mark["start"]) for mark in wide)
         found = [each for each in found if not _straddles(each, starts, ends)]
     found = chosen(found)
-    new = [{**each.says, "start": each.start, "end": each.end, "basis": None, "source": None} for each in found]
+    new: list[Values] = []
+    for each in found:
+        mark = each.says
+        mark["start"], mark["end"], mark["basis"], mark["source"] = each.start, each.end, None, None
+        new.append(mark)
     if new:
         block["marks"] = sorted([*marks, *new], key=_order) if marks else new
     return found
