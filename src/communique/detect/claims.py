@@ -52,17 +52,18 @@ class Claims:
                 raise AssertionError(f"claimed twice: {claim} {text[claim.start : claim.end]!r}")
             if claim.start > position and text[position : claim.start].strip():
                 loose.append((position, claim.start))
-            count = weight(text[claim.start : claim.end])
-            if claim.role == DOCUMENT:
-                ledger.document += count
-            elif claim.role == STRUCTURE:
-                ledger.structure += count
-            elif count:
-                ledger.furniture[claim.kind] = ledger.furniture.get(claim.kind, 0) + count
+            if claim.role != DOCUMENT:
+                count = weight(text[claim.start : claim.end])
+                if claim.role == STRUCTURE:
+                    ledger.structure += count
+                elif count:
+                    ledger.furniture[claim.kind] = ledger.furniture.get(claim.kind, 0) + count
             position = claim.end
         if text[position:].strip():
             loose.append((position, len(text)))
         ledger.left_over = sum(weight(text[start:end]) for start, end in loose)
+        # Claims are disjoint and gaps are left over, so that the words of the document are the rest.
+        ledger.document = ledger.total - ledger.structure - sum(ledger.furniture.values()) - ledger.left_over
         return ledger, loose
 
 

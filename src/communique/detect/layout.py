@@ -19,6 +19,8 @@ MAX_WIDTH = 400
 """Lines that are longer than this are paragraphs."""
 SHORT = 0.6
 """A line shorter than this part of the width is short: the last of its paragraph, or a heading."""
+SAMPLE = 4000
+"""So many lines are measured: a document does not change its width further on."""
 MAX_WIDTH = 250
 """Lines are wrapped at fewer characters than this: longer ones are paragraphs."""
 EDGE_DEPTH = 6
@@ -44,6 +46,7 @@ def measure(lines: list[Line]) -> Measures:
     """
     if not lines:
         return Measures(0, 0, False)
+    lines = lines[:SAMPLE]
     lengths = sorted(len(line.text) + line.indent for line in lines)
     width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
     spaced = any(line.gap for line in lines[1:])
@@ -137,6 +140,20 @@ class Layout:
     def strong(self, index: int) -> bool:
         """Whether the line before is finished, or a larger gap stands before this one."""
         return index == 0 or not self.measures.wrapped or self.larger_gap(index) or self.is_finished(index - 1)
+
+    def surely_goes_on(self, index: int) -> bool:
+        """Whether a line goes on with the one before for certain: that is full and breaks off at a letter. Asked first."""
+        line, before = self.lines[index], self.lines[index - 1]
+        text = before.text
+        return (
+            self.measures.wrapped
+            and text[-1].isalpha()
+            and line.gap <= self.measures.gap
+            and line.indent == before.indent
+            and not line.edge
+            and len(text) + line.indent > 0.85 * self.measures.width
+            and ";" not in text[-8:]
+        )
 
     def begins_unit(self, index: int, first_indent: int, hanging: int | None) -> str | None:
         """Why an unlabelled line begins a unit, or None where it goes on with the one before.

@@ -4,138 +4,125 @@ An overlay never changes a word. It is a JSON object with any of these keys:
 
 - `hints`: see `communique.detect.hints`;
 - `document`: fields of the record that the text does not print (`id`, `iri`, `kind`, `date`, `place`, `identifiers`,
-  `short_title`, `authenticity`, `translation_of`, `source`), and `cover` with fields of the cover;
-- `entities`: entities of the record, each with `forms`: the words that name it, marked wherever they stand as whole words
-  (`in`: only in these nodes; the longest form wins). Where it is given, entities that were only guessed are dropped;
+  `short_title`, `authenticity`, `translation_of`, `source`), and `cover` with fields of the cover (`kind`, `iri`, `date`,
+  `identifiers`);
+- `entities`: entities of the record, each with `forms`: the words that name it, marked wherever they stand as whole words.
+  The longest form wins, and nothing inside it is marked, unless its entity has `nests`: then the forms of others inside it
+  are marked as well. `in` restricts an entity's forms to these nodes. Where entities are given, those that were only
+  guessed are dropped;
 - `signatories`: signatories of the record;
-- `marks`: marks of the record with `in` (the eid of a node, or `title`) and `words`, exactly as they stand there, once; or
-  with `nth` (from 1) where they stand several times.
+- `marks`: marks of the record with `in` (the eid of a node; `title`, `closing`, `cover` for what belongs to no node) and
+  `words`, exactly as they stand there, once; or with `nth` (from 1) where they stand several times.
 
-Words that are not there, or are there more often, are findings: nothing is marked at a guess.
+Words that are not there, or are there more often, are findings that name the overlay's line: nothing is marked at a guess.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
 
-from communique.detect.codes import OVERLAY_UNMATCHED, OVERLAY_WRONG
+from communique.detect.codes import OVERLAY_UNMATCHED
+from communique.detect.overlay_file import Item, OverlayFile, read_overlay
 from communique.diagnostics import Diagnostic
 from communique.source import Source
 from communique.values import Values, all_blocks, content_blocks, nodes
 
-KEYS = ("hints", "document", "entities", "signatories", "marks")
-DOCUMENT_KEYS = frozenset({"id", "iri", "kind", "date", "place", "identifiers", "short_title", "authenticity",
-                           "translation_of", "source", "cover"})  # fmt: skip
-COVER_KEYS = frozenset({"kind", "iri", "date", "identifiers"})
+_OWN = frozenset({"forms", "in", "nests"})
+"""What an overlay says of an entity that the record does not hold."""
 
 
 def apply_overlay(values: Values, overlay: Source) -> list[Diagnostic]:
     """Add what an overlay says to a draft's values, whose nodes have their eids; what does not fit is a finding."""
-    try:
-        given = json.loads(overlay.data.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        return [Diagnostic.of(OVERLAY_WRONG, f"{overlay.name} is no JSON: {error}")]
-    if not isinstance(given, dict):
-        return []
-    said = _Overlay(values, overlay.name)
-    for key in given:
-        if key not in KEYS:
-            said.wrong(f"{key!r} is no key of an overlay; there are {', '.join(KEYS)}")
-    said.document(given.get("document") or {})
-    if given.get("entities") is not None:
-        said.entities(given["entities"])
-    if given.get("signatories") is not None:
-        values["signatories"] = given["signatories"]
-    for mark in given.get("marks") or ():
+    given = read_overlay(overlay)
+    said = _Overlay(values, given)
+    said.document()
+    if given.entities is not None:
+        said.entities(given.entities)
+    if given.signatories is not None:
+        values["signatories"] = given.signatories
+    for mark in given.marks:
         said.mark(mark)
-    return said.findings
+    return given.findings
 
 
 class _Overlay:
-    def __init__(self, values: Values, name: str) -> None:
+    def __init__(self, values: Values, given: OverlayFile) -> None:
         self.values = values
-        self.name = name
-        self.findings: list[Diagnostic] = []
+        self.given = given
         self.blocks = _blocks_by_node(values)
 
-    def wrong(self, message: str) -> None:
-        self.findings.append(Diagnostic.of(OVERLAY_WRONG, f"{self.name}: {message}"))
+    def unmatched(self, line: int, message: str, eid: str | None, words: str) -> None:
+        said = f"{self.given.name}:{line}: {message}"
+        self.given.findings.append(Diagnostic.of(OVERLAY_UNMATCHED, said, eid=eid, quote=words))
 
-    def unmatched(self, message: str, eid: str | None, words: str) -> None:
-        self.findings.append(Diagnostic.of(OVERLAY_UNMATCHED, f"{self.name}: {message}", eid=eid, quote=words))
-
-    def document(self, facts: Any) -> None:
+    def document(self) -> None:
         """Fields that the text does not print."""
-        for key, value in facts.items():
-            if key not in DOCUMENT_KEYS:
-                self.wrong(f"{key!r} is no field that an overlay gives a document")
-            elif key != "cover":
-                self.values[key] = value
-            elif not self.values.get("cover"):
-                self.wrong("the text has no cover")
-            else:
-                for inner, fact in value.items():
-                    if inner in COVER_KEYS:
-                        self.values["cover"][inner] = fact
-                    else:
-                        self.wrong(f"{inner!r} is no field that an overlay gives a cover")
+        self.values.update(self.given.document)
+        if self.given.cover and not self.values.get("cover"):
+            self.given.wrong(1, "the text has no cover")
+        elif self.given.cover:
+            self.values["cover"].update(self.given.cover)
 
-    def entities(self, entities: Any) -> None:
+    def entities(self, entities: tuple[Item, ...]) -> None:
         """Declare the entities and mark their forms; what was guessed before goes."""
         for block in all_blocks(self.values):
             block["marks"] = [mark for mark in block["marks"] if mark["kind"] != "entity"]
         self.values["entities"] = [
-            {key: value for key, value in entity.items() if key not in ("forms", "in")} for entity in entities
+            {key: value for key, value in entity.items() if key not in _OWN} for entity, _ in entities
         ]
-        forms: dict[str, list[tuple[str, frozenset[str] | None]]] = defaultdict(list)
-        for entity in entities:
-            where = frozenset(entity["in"]) if entity.get("in") else None
-            for form in entity.get("forms", ()):
-                forms[form].append((entity["id"], where))
-        if not forms:
-            return
-        longest = sorted(forms, key=lambda form: (-len(form), form))
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-        unused = {(form, entity) for form, claims in forms.items() for entity, _ in claims}
+        for entity, line in entities:
+            for eid in entity.get("in") or ():
+                if eid not in self.blocks:
+                    self.given.wrong(line, f"'in' of entity {entity['id']!r} names no node: {eid!r}")
+        used: set[tuple[str, str]] = set()
         for eid, blocks in self.blocks.items():
+            forms = self._forms(entities, eid)
             for block in blocks:
-                for match in pattern.finditer(block["text"]):
-                    for entity, where in forms[match.group()]:
-                        if where is None or eid in where:
-                            unused.discard((match.group(), entity))
-                            self.add(
-                                block,
-                                {"kind": "entity", "ref": entity, "start": match.start(), "end": match.end()},
-                                eid,
-                            )
-                            break
-        for form, entity in sorted(unused):
-            self.unmatched(f"{form!r} of entity {entity!r} stands nowhere as words of their own", None, form)
+                for start, end in _places_of(block["text"], 0, len(block["text"]), forms):
+                    form = block["text"][start:end]
+                    entity, line = forms[form]
+                    used.add((form, entity["id"]))
+                    self.add(block, {"kind": "entity", "ref": entity["id"], "start": start, "end": end}, eid, line)
+        for entity, line in entities:
+            for form in entity.get("forms") or ():
+                if (form, entity["id"]) not in used:
+                    said = f"{form!r} of entity {entity['id']!r} stands nowhere as words of their own"
+                    self.unmatched(line, said, None, form)
 
-    def mark(self, given: Any) -> None:
+    def _forms(self, entities: tuple[Item, ...], eid: str) -> dict[str, Item]:
+        """The forms that hold in a node and whose they are; of two entities with one form the first that names the node."""
+        forms: dict[str, Item] = {}
+        for named in (True, False):
+            for item in entities:
+                where = item.value.get("in") or ()
+                if eid in where if named else not where:
+                    for form in item.value.get("forms") or ():
+                        forms.setdefault(form, item)
+        return forms
+
+    def mark(self, item: Item) -> None:
         """One mark, by the node it stands in and its words."""
-        eid, words = given.get("in"), given.get("words")
-        if not isinstance(words, str) or not words or eid not in self.blocks:
-            self.wrong(f"a mark names no node or no words: in {eid!r}, words {words!r}")
+        given, line = item
+        eid, words, nth = given["in"], given["words"], given.get("nth")
+        if eid not in self.blocks:
+            self.given.wrong(line, f"'in' of a mark names no node: {eid!r}")
             return
         places = [(block, at) for block in self.blocks[eid] for at in _places(block["text"], words)]
-        nth = given.get("nth")
         if not places or (nth is None and len(places) > 1) or (nth is not None and not 1 <= nth <= len(places)):
             count = "are not" if not places else f"stand {len(places)} times"
-            self.unmatched(f"{words!r} {count} in {eid}", eid, words)
+            self.unmatched(line, f"{words!r} {count} in {eid}", eid, words)
             return
         block, at = places[(nth or 1) - 1]
         mark = {key: value for key, value in given.items() if key not in ("in", "words", "nth")}
-        self.add(block, {**mark, "start": at, "end": at + len(words)}, eid)
+        self.add(block, {**mark, "start": at, "end": at + len(words)}, eid, line)
 
-    def add(self, block: Values, mark: Values, eid: str) -> None:
+    def add(self, block: Values, mark: Values, eid: str, line: int) -> None:
         """Put a mark in its place; a guessed one of the same kind that it meets gives way, one that it straddles is an error."""
         kept: list[Values] = []
         for other in block["marks"]:
             meets = other["start"] < mark["end"] and mark["start"] < other["end"]
-            if meets and other["kind"] == mark["kind"] and mark["kind"] != "entity" and mark["kind"] != "act":
+            if meets and other["kind"] == mark["kind"] and mark["kind"] not in ("entity", "act"):
                 continue
             straddles = meets and not (
                 (other["start"] <= mark["start"] and mark["end"] <= other["end"])
@@ -143,12 +130,30 @@ class _Overlay:
             )
             if straddles:
                 words = block["text"][mark["start"] : mark["end"]]
-                self.unmatched(f"the mark on {words!r} straddles another in {eid}", eid, words)
+                self.unmatched(line, f"the mark on {words!r} straddles another in {eid}", eid, words)
                 return
             kept.append(other)
         kept.append(mark)
         kept.sort(key=lambda each: (each["start"], -(1 << 60) if each["start"] == each["end"] else -each["end"]))
         block["marks"] = kept
+
+
+@lru_cache(256)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+def _places_of(text: str, start: int, end: int, forms: dict[str, Item]) -> Iterator[tuple[int, int]]:
+    """Where forms stand: the longest, then the first; inside those that nest again, the outer one first."""
+    if not forms:
+        return
+    for match in _pattern(tuple(forms)).finditer(text, start, end):
+        yield match.span()
+        form = match.group()
+        if forms[form].value.get("nests"):
+            inner = {other: item for other, item in forms.items() if len(other) < len(form) and other in form}
+            yield from _places_of(text, *match.span(), inner)
 
 
 def _places(text: str, words: str) -> list[int]:

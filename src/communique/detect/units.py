@@ -151,7 +151,7 @@ class Units:
             self._begin(index, line, "first")
             return
         last = self.found[-1]
-        if forced == "join":
+        if forced == "join" or (last.flow and not last.heading and self.layout.surely_goes_on(index)):
             reason = None
         elif last.label is not None and not last.flow:
             reason = "content" if last.label.label.whole else None

@@ -86,7 +86,7 @@ def _furniture(lines: list[Line], forced: dict[int, str], claims: Claims) -> lis
                 line.start, line.end, "header-footer" if any(map(str.isalpha, line.text)) else "page-number"
             )
             aside.append(line)
-        elif len(line.text) > 2 and not any(map(str.isalnum, line.text)):
+        elif not line.text[0].isalnum() and len(line.text) > 2 and not any(map(str.isalnum, line.text)):
             claims.furniture(line.start, line.end, "rule")
             aside.append(line)
     return aside

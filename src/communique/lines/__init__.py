@@ -56,6 +56,7 @@ def split_lines(text: str) -> tuple[list[Line], list[Rule]]:
     lines: list[Line] = []
     rules: list[Rule] = []
     gap = page = offset = 0
+    last = -1
     rule = False
     for raw, ending in _rows(text):
         words = raw.strip()
@@ -71,9 +72,9 @@ def split_lines(text: str) -> tuple[list[Line], list[Rule]]:
             indent = 0 if words[0] == raw[0] else len(raw) - len(raw.lstrip())
             line = Line(offset + indent, words, indent, gap, page)
             line.rule = rule
-            line.edge = not lines or lines[-1].page != page
+            line.edge = page != last
             lines.append(line)
-            gap, rule = 0, False
+            gap, rule, last = 0, False, page
         offset += len(raw) + abs(ending)
         if ending < 0:
             page += 1

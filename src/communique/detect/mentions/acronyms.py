@@ -106,6 +106,8 @@ def _introduced(text: str, bracket: int, acronym: str) -> Iterator[Introduction]
         span = _by_capitals(words, before, acronym)
     if span is not None:
         start, end = span
+        if before.endswith(("’s", "'s"), start, end):
+            end -= 2
         yield Introduction(acronym, offset + start, offset + end, " ".join(before[start:end].split()))
     elif len(acronym) > 2 and not _ROMAN.fullmatch(acronym) and before.rstrip()[-1] not in ",;:.":
         yield Introduction(acronym, bracket + 1, bracket + 1 + len(acronym), None)
