@@ -1,7 +1,7 @@
 """Title, preamble and operative part: where the one ends and the other begins."""
 
-import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from communique.detect.characters import CLAUSE, DASHES, TERMINAL, last_mark
 from communique.detect.claims import Flow
@@ -11,6 +11,8 @@ from communique.languages import LanguageData
 
 MAX_TITLE_LINES = 6
 MAX_TITLE = 600
+MAX_PHRASE = 200
+"""So many characters at the beginning and the end are held against the phrases that close a preamble."""
 SHORT_OPENING = 12
 """An opening of so many words at most: `The Security Council,`."""
 
@@ -218,14 +220,17 @@ def enacts(text: str, language: LanguageData) -> bool:
 
 
 def _ends_enacting(text: str, language: LanguageData) -> bool:
-    plain = _plain(text)
-    return any(plain.endswith(_plain(phrase)) for phrase in language.enacting)
+    return _plain(text[-MAX_PHRASE:]).endswith(_phrases(language.enacting))
 
 
 def _begins_enacting(text: str, language: LanguageData) -> bool:
-    plain = _plain(text[:200])
-    return any(plain.startswith(_plain(phrase)) for phrase in language.enacting)
+    return _plain(text[:MAX_PHRASE]).startswith(_phrases(language.enacting))
+
+
+@cache
+def _phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_plain(phrase) for phrase in phrases)
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).casefold().strip(" .,:;–—-*_")
+    return " ".join(text.split()).casefold().strip(" .,:;–—-*_")
