@@ -14,8 +14,8 @@ _FIRST = re.compile(r"[„“”\"«»'‘’]?([^\W\d_][\w&/-]{1,15})[„“”
 _LAST_WORD = re.compile(r"[^\W\d_][\w&/-]{1,15}\s\Z")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _EDGE = re.compile(r"[.;:!?()\n]\s?|\s[–—-]\s")
-_TOKEN = re.compile(r"[^\s,„“”\"«»]+")
-_ELISION = re.compile(r"[ldLD][’']")
+_TOKEN = re.compile(r"(?:(?:[dlnDLN]|dell|nell|all|dall|sull)[’'])?([^\s,„“”\"«»]+)")
+"""A word, without an elided article or preposition."""
 _OPENING = {"“": "„“", "”": "“„", '"': '"', "»": "«", "«": "»", "’": "‘", "‘": "‚"}
 _NUMBER = re.compile(r"\s(?:\w{1,3}[.º°]{0,2}\s)?\d")
 _REACH, _BY_LETTER = 200, 25
@@ -44,11 +44,10 @@ class _Word(NamedTuple):
 
     @property
     def initials(self) -> str:
-        """The first letter of the word and of what follows a hyphen, without an elided article."""
+        """The first letter of the word and of what follows a hyphen in it."""
         if self.text.isalpha():
             return self.text[0].casefold()
-        bare = _ELISION.sub("", self.text, count=1)
-        return "".join(part[0].casefold() for part in re.split(r"[-/’']", bare) if part)
+        return "".join(part[0].casefold() for part in re.split(r"[-/]", self.text) if part)
 
 
 def introductions(text: str, known: Mapping[str, str | None]) -> Iterator[Introduction]:
@@ -133,7 +132,7 @@ def _words(before: str) -> list[_Word]:
     for match in _EDGE.finditer(before):
         if match.end() < last:
             edge = match.end()
-    return [_Word(match[0], *match.span()) for match in _TOKEN.finditer(before, edge)]
+    return [_Word(match[1], *match.span(1)) for match in _TOKEN.finditer(before, edge)]
 
 
 def _quoted(before: str) -> tuple[int, int] | None:

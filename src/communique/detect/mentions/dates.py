@@ -63,7 +63,7 @@ def date_reader(tag: str) -> DateReader:
 def _any_of(phrases: Iterable[str]) -> str:
     """An expression for one of the phrases, the longest first."""
     return "|".join(
-        re.escape(each).replace(r"\ ", r"\s") for each in sorted(phrases, key=lambda each: (-len(each), each))
+        re.escape(each.lower()).replace(r"\ ", r"\s") for each in sorted(phrases, key=lambda each: (-len(each), each))
     )
 
 

@@ -88,7 +88,7 @@ def _before(words: tuple[str, ...], then: str) -> re.Pattern[str] | None:
 def find_documents(text: str, reader: DocumentReader) -> list[Found]:
     """The numbers of documents in a text, each with whose it is and, where its form is sure, its address."""
     found: list[Found] = []
-    if "/" in text or "-" in text:
+    if "/" in text or "-" in text or "_TA" in text:
         found.extend(_council(text, reader))
         for expression, scheme in ((_PARLIAMENT, "parliament"), (_PROCEDURE, "procedure")):
             found.extend(_found(match, scheme) for match in expression.finditer(text) if _free(text, match.start()))

@@ -1,0 +1,220 @@
+"""The mentions of a draft become marks that the model takes, and entities with a basis."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.detect.mentions import mark_mentions
+from communique.detect.mentions.names import authorities, find_names
+from communique.detect.mentions.places import Found, add_marks, chosen
+from communique.draft import Draft, build
+from communique.languages import LANGUAGES
+from communique.source import Source
+
+Values = dict[str, Any]
+
+
+def block(text: str, *marks: Values) -> Values:
+    return {"kind": "text", "text": text, "marks": list(marks)}
+
+
+def draft(*texts: str | Values) -> Values:
+    blocks = [block(text) if isinstance(text, str) else text for text in texts]
+    body = [{"kind": "paragraph", "num": None, "heading": None, "content": [each]} for each in blocks]
+    return {
+        "kind": "declaration",
+        "language": "sl",
+        "title": block("Naslov"),
+        "body": body,
+        "notes": [],
+        "entities": [],
+    }
+
+
+def marked(values: Values) -> list[list[tuple[str, str]]]:
+    blocks = [paragraph["content"][0] for paragraph in values["body"]]
+    return [
+        [(each["text"][mark["start"] : mark["end"]], mark.get("ref") or mark.get("date") or mark["scheme"])
+         for mark in each["marks"]]
+        for each in blocks
+    ]  # fmt: skip
+
+
+def entity(values: Values, name: str) -> Values:
+    return next(each for each in values["entities"] if each["id"] == name)
+
+
+def test_dates_numbers_and_names_are_marked_in_every_block() -> None:
+    values = draft("Dne 12. julija 2023 je Svet Evropske unije", "z dokumentom 12517/1/23 REV 1 pozval Čile.")
+    assert mark_mentions(values, "sl") == []
+    assert marked(values) == [
+        [("12. julija 2023", "2023-07-12"), ("Svet Evropske unije", "eu-council")],
+        [("12517/1/23 REV 1", "council"), ("Čile", "chile")],
+    ]
+
+
+def test_titles_notes_points_cells_and_cover_fields_are_read_too() -> None:
+    values = draft("x")
+    values["title"] = block("Izjava z dne 12. julija 2023")
+    values["notes"] = [{"kind": "note", "eid": "?0", "marker": "1", "content": [block("Gl. 11301/23.")]}]
+    point = {"kind": "point", "num": "(a)", "heading": None, "content": [block("Europol")]}
+    cell = {"content": [block("Frontex")]}
+    values["body"][0]["content"] += [
+        {"kind": "points", "points": [point]}, {"kind": "table", "caption": None, "rows": [{"cells": [cell]}]},
+    ]  # fmt: skip
+    values["cover"] = {"kind": "note", "fields": [{"key": "subject", "label": "Zadeva:", "value": block("Čile")}]}
+    mark_mentions(values, "sl")
+    assert values["title"]["marks"][0]["date"] == "2023-07-12"
+    assert values["notes"][0]["content"][0]["marks"][0]["scheme"] == "council"
+    assert [each["id"] for each in values["entities"]] == ["chile", "europol", "frontex"]
+
+
+def test_an_acronym_is_marked_before_and_after_its_introduction() -> None:
+    values = draft("CLASI in", "Odbora Latinske Amerike za notranjo varnost (CLASI), s", "h CLASI-ju ter EU-CLASI.")
+    mark_mentions(values, "sl")
+    assert marked(values) == [
+        [("CLASI", "clasi")],
+        [("Odbora Latinske Amerike za notranjo varnost", "clasi"), ("CLASI", "clasi")],
+        [("CLASI", "clasi"), ("EU", "eu"), ("CLASI", "clasi")],
+    ]
+    assert entity(values, "clasi") == {
+        "id": "clasi", "type": "organization", "label": "Odbora Latinske Amerike za notranjo varnost", "acronym": "CLASI",
+        "same_as": [], "basis": "text", "source": None,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "words", "ref"),
+    [
+        ("en", "NGOs and the Network of Groups Office (NGO)", ["NGOs", "Network of Groups Office", "NGO"], "ngo"),
+        ("fr", "l’Organisation mondiale de la Santé (OMS). L’OMS", ["Organisation mondiale de la Santé", "OMS", "OMS"], "oms"),
+        ("es", "la Organización de los Estados Americanos (OEA) y la OEA",
+         ["Organización de los Estados Americanos", "OEA", "OEA"], "oea"),
+        ("de", "Internationaler Währungsfonds (IWF), des IWF", ["IWF", "IWF"], "iwf"),
+        ("fi", "Maailman terveysjärjestö (MTJ) ja MTJ:n", ["MTJ", "MTJ"], "mtj"),
+        ("el", "Παγκόσμιος Οργανισμός Υγείας (ΠΟΥ) και ΠΟΥ", ["Παγκόσμιος Οργανισμός Υγείας", "ΠΟΥ", "ΠΟΥ"], "organization-1"),
+        ("und", "Global Action Plan (GAP), GAP", ["Global Action Plan", "GAP", "GAP"], "gap"),
+        ("hu", "Egészségügyi Világszervezet (EV), az EV-vel", ["Egészségügyi Világszervezet", "EV", "EV"], "ev"),
+    ],
+)  # fmt: skip
+def test_acronyms_of_all_languages_are_followed(tag: str, text: str, words: list[str], ref: str) -> None:
+    values = draft(text)
+    mark_mentions(values, tag)
+    found = [each for each in marked(values)[0] if each[1] == ref]
+    assert [each[0] for each in found if each[0] in words] == words
+
+
+def test_an_acronym_of_a_known_name_is_the_known_entity() -> None:
+    values = draft("Evropska služba za zunanje delovanje (EAS) in EAS", "Evropske unije (EU)")
+    mark_mentions(values, "sl")
+    assert [each["id"] for each in values["entities"]] == ["eeas", "eu"]
+    assert entity(values, "eeas")["acronym"] == "EAS"
+    assert entity(values, "eeas")["same_as"] == ["http://publications.europa.eu/resource/authority/corporate-body/EEAS"]
+    assert entity(values, "eu")["label"] == "Evropska unija"
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "words", "ref"),
+    [
+        ("sl", "z Evropsko unijo", "Evropsko unijo", "eu"), ("en", "the European Union", "European Union", "eu"),
+        ("fr", "le Conseil de l'Union européenne", "Conseil de l'Union européenne", "eu-council"),
+        ("es", "la Comisión Europea", "Comisión Europea", "eu-commission"), ("de", "der Europäischen Union", "Europäischen Union", "eu"),
+        ("bg", "на Европейския съюз", "Европейския съюз", "eu"), ("el", "της Ευρωπαϊκής Ένωσης", "Ευρωπαϊκής Ένωσης", "eu"),
+        ("pl", "Unii Europejskiej", "Unii Europejskiej", "eu"), ("fi", "Euroopan unionin", "Euroopan unionin", "eu"),
+        ("ga", "leis an tAontas Eorpach", "an tAontas Eorpach", "eu"), ("mt", "tal-Unjoni Ewropea", "Unjoni Ewropea", "eu"),
+        ("sl", "agencija Evropske unije za droge", "agencija Evropske unije za droge", "euda"),
+        ("en", "in Peru and", "Peru", "peru"), ("fr", "en Équateur,", "Équateur", "ecuador"),
+    ],
+)  # fmt: skip
+def test_known_names_are_found_in_the_forms_of_the_language(tag: str, text: str, words: str, ref: str) -> None:
+    found = find_names(text, authorities(tag).index)
+    assert [(text[each.start : each.end], each.says["ref"]) for each in chosen(found)] in (
+        [(words, ref)], [(words.removeprefix("an "), ref)],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["Peruvian", "peru", "EUROPOLIS", "xEU", "EU2", "EU-LISA", "Frontexx", "IN THE EU AND"]
+)
+def test_a_part_of_another_word_is_no_name(text: str) -> None:
+    assert find_names(text, authorities("en").index) == []
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_the_council_is_found_under_its_name_in_each_official_language(tag: str) -> None:
+    known = authorities(tag)
+    label = known.entities["eu-council"]["label"]
+    values = draft(f"({label})")
+    mark_mentions(values, tag)
+    assert [each["id"] for each in values["entities"]] == ["eu-council"]
+    assert marked(values) == [[(label, "eu-council")]]
+
+
+def test_no_entity_claims_to_be_the_same_as_what_is_unchecked() -> None:
+    for tag in LANGUAGES:
+        for known in authorities(tag).entities.values():
+            assert all(uri.startswith("http://publications.europa.eu/resource/authority/") for uri in known["same_as"])
+
+
+def test_the_longest_of_two_mentions_stays_and_of_two_as_long_the_first() -> None:
+    found = [Found(0, 4, {"n": 1}), Found(2, 9, {"n": 2}), Found(9, 12, {"n": 3}), Found(11, 14, {"n": 4})]
+    assert [each.says["n"] for each in chosen(found)] == [2, 3]
+
+
+def test_a_mention_that_would_straddle_a_mark_is_left_out() -> None:
+    bold = {"kind": "emphasis", "style": "bold", "start": 0, "end": 3}
+    call = {"kind": "note", "start": 8, "end": 8, "ref": "?0"}
+    one = block("0123456789", bold, call)
+    kept = add_marks(one, [Found(2, 5, {"kind": "x"}), Found(4, 8, {"kind": "y"}), Found(0, 1, {"kind": "z"})])
+    assert [each.says["kind"] for each in kept] == ["z", "y"]
+    assert [mark["kind"] for mark in one["marks"]] == ["emphasis", "z", "y", "note"]
+
+
+def test_a_note_at_the_edge_of_a_mention_stays_outside() -> None:
+    values = draft(block("12. julija 2023, nato", {"kind": "note", "start": 15, "end": 15, "ref": "?0"}))
+    values["notes"] = [{"kind": "note", "eid": "?0", "marker": "1", "content": [block("Opomba.")]}]
+    mark_mentions(values, "sl")
+    marks = values["body"][0]["content"][0]["marks"]
+    assert [(mark["kind"], mark["start"], mark["end"]) for mark in marks] == [("date", 0, 15), ("note", 15, 15)]
+    assert build(Draft(Source("x", b""), values)).declaration is not None
+
+
+def test_entities_that_are_there_stay_as_they_are() -> None:
+    values = draft("Europol in Čile")
+    own = {"id": "europol", "type": "organization", "label": "Evropski policijski urad"}
+    values["entities"] = [own]
+    mark_mentions(values, "sl")
+    assert values["entities"][0] is own
+    assert [each["id"] for each in values["entities"]] == ["europol", "chile"]
+
+
+PIECES = st.sampled_from(
+    [
+        "12. julija 2023", "12.–14. julija 2023", "(CLASI)", "CLASI", "EU-CLASI", "Evropske unije", " (EU) ", "11301/23",
+        "Odbora Latinske Amerike", "S/RES/2569 (2021)", "resolucijo 1373 (2001)", "Uredba (EU) 2016/794", "\n", " ", ", ",
+        "(", ")", "„", "“", "2023", "leta 2030", "COM(2013) 619 final", "BODY", "(BODY)", "Čile", "𝒜(ΠΟΥ)", "İ",
+    ]
+)  # fmt: skip
+WIDTHS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=3)
+
+
+@given(
+    st.lists(st.lists(PIECES, min_size=1, max_size=8).map("".join), min_size=1, max_size=3),
+    WIDTHS,
+    st.sampled_from(["sl", "en", "und"]),
+)
+def test_whatever_is_mentioned_the_model_takes_it(texts: list[str], widths: list[tuple[int, int]], tag: str) -> None:
+    values = draft(*texts)
+    taken = 0
+    for start, width in sorted(widths):
+        first = values["body"][0]["content"][0]
+        if start >= taken and start + width <= len(first["text"]):
+            first["marks"].append({"kind": "emphasis", "style": "bold", "start": start, "end": start + width})
+            taken = start + width
+    before = [paragraph["content"][0]["text"] for paragraph in values["body"]]
+    mark_mentions(values, tag)
+    parsed = build(Draft(Source("x", b""), values))
+    assert parsed.findings == ()
+    assert [paragraph["content"][0]["text"] for paragraph in values["body"]] == before
