@@ -14,6 +14,8 @@ from communique.lines import Line
 _GUTTER = re.compile(r"[ \t]{3,}")
 _DATE = re.compile(r"\d{1,4}")
 MAX_LINE = 80
+NARROW = 50
+"""A line of so many characters is short whatever the width."""
 MAX_GAP = 6
 """Room for a signature by hand between a party and a name, in empty lines."""
 MAX_UNITS = 60
@@ -51,7 +53,7 @@ def closing_start(units: list[Unit], measures: Measures, language: LanguageData)
 def _closes(unit: Unit, measures: Measures, language: LanguageData) -> bool:
     if unit.label is not None or unit.heading or unit.forced:
         return False
-    limit = SHORT * measures.width if measures.wrapped else MAX_LINE
+    limit = max(SHORT * measures.width, NARROW) if measures.wrapped else MAX_LINE
     columns = any(_GUTTER.search(line.text) for line in unit.lines)
     if any(len(line.text) > limit for line in unit.lines) and not columns and not _closing_word(unit, language):
         return False

@@ -9,6 +9,7 @@ from communique.lines import Line
 
 _BLANKS = re.compile(r"[ \t\x0b\x1c-\x1f]{2,}|[\t\x0b\x1c-\x1f]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]+")
+_BARE = re.compile("[\x00-\x20\ufffe\uffff]+")
 _ODD = re.compile(f"{_BLANKS.pattern}|{_CONTROL.pattern}")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 _LAST = re.compile(r"(\w+)[-\u2010]$")
@@ -49,10 +50,21 @@ class Joiner:
             if control:
                 self.claims.furniture(start + match.start(), start + match.end(), "control")
                 self.control.append(start + match.start())
-            glue = "" if control else " "
+            if not control:
+                glue = " "
+            elif match.start() > position:
+                glue = ""
             position = match.end()
         if position < len(words):
             flow.add(start + position, end, glue)
+
+    def sets_aside(self, start: int, end: int) -> bool:
+        """Whether nothing but control characters stands there; they are claimed."""
+        if _BARE.fullmatch(self.text, start, end) is None:
+            return False
+        self.claims.furniture(start, end, "control")
+        self.control.append(start)
+        return True
 
     def _glue(self, flow: Flow, start: int, end: int) -> str:
         """What stands between the last line of a flow and the next; drops a hyphen that only broke a word."""

@@ -53,10 +53,11 @@ def measure(lines: list[Line]) -> Measures:
     pairs = Counter(line.gap for before, line in pairwise(lines) if _goes_on(before, line, width, spaced=spaced))
     long = [line for line in lines if len(line.text) + line.indent > 0.75 * width]
     open_ends = sum(not line_finished(line) for line in long)
-    wrapped = width < MAX_WIDTH and (bool(pairs) or (len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)))
     gap = (
         max(pairs, key=lambda each: (pairs[each], -each)) if pairs else min((line.gap for line in lines[1:]), default=0)
     )
+    dense = gap == 0 and len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)
+    wrapped = width < MAX_WIDTH and (bool(pairs) or dense)
     return Measures(width, gap, wrapped)
 
 
@@ -72,7 +73,7 @@ def _goes_on(before: Line, line: Line, width: int, *, spaced: bool) -> bool:
         return True
     if last.isalpha() and first.isdecimal():
         return begins_date(line.text)
-    if not (last.isalpha() or last in "-,\u00ad\u2010"):
+    if not (last.isalpha() or last in "-\u00ad\u2010" or (last == "," and line.gap == 0)):
         return False
     return first.islower() if last.isalpha() and last.lower() != last.upper() else _caseless(last, first)
 
@@ -165,7 +166,7 @@ class Layout:
             return "line"
         if self.larger_gap(index):
             goes_on = begins_lower(line.text) and not self.is_finished(index - 1) and not self.short(index - 1)
-            goes_on = goes_on and not (before.text[-1] in _CLAUSES and self._room(index))
+            goes_on = goes_on and before.text[-1] not in _CLAUSES
             return None if goes_on else "gap"
         done = self.is_finished(index - 1)
         if line.edge:

@@ -189,7 +189,7 @@ class Outline:
         """Paragraphs of a stretch without section headings."""
         items: list[Item] = []
         chain: list[Item] = []
-        lists = _list_runs(units)
+        lists = _list_runs(units, self.enacts)
         hanging = _hangs(units)
         for unit in units:
             if unit.label is None:
@@ -243,30 +243,34 @@ def _hangs(units: list[Unit]) -> bool:
     return bool(long) and all(min(line.indent for line in unit.lines[1:]) > unit.indent + 1 for unit in long)
 
 
-def _list_runs(units: list[Unit]) -> set[int]:
+def _list_runs(units: list[Unit], enacts: Callable[[str], bool]) -> set[int]:
     """Outermost runs that are lists inside an unnumbered paragraph, not the paragraphs themselves.
 
     Their first label follows an unlabelled unit that ends in a colon or dash, and after their last an unlabelled
-    unit at the same column begins a new sentence; or letters and points follow such a unit.
+    unit at the same column begins a new sentence; or letters follow such a unit, and it is no enacting formula.
     """
     lists: set[int] = set()
     last: dict[int, int] = {}
     for index, unit in enumerate(units):
         if unit.label is not None:
             last[id(unit.label.run)] = index
+    outermost = min((unit.depth for unit in units if unit.label is not None), default=0)
     for index, unit in enumerate(units):
-        if unit.label is None or index == 0 or unit.label.run.members[0] != unit.first or unit.depth > 0:
+        if unit.label is None or index == 0 or unit.label.run.members[0] != unit.first or unit.depth > outermost:
             continue
         before = units[index - 1]
         if before.label is not None or last_mark(before.text) not in (":", "：", "–", "—"):
+            continue
+        letters = unit.label.label.mask.strip("()[]（）.")[:1] in ("a", "A")
+        if letters and not enacts(before.text):
+            lists.add(id(unit.label.run))
             continue
         end = last[id(unit.label.run)]
         if _carries(units, index, end):
             continue
         after = units[end + 1] if end + 1 < len(units) else None
-        letters = unit.label.label.mask.strip("()[]（）.")[:1] in ("a", "A")
         resumes = after is not None and after.label is None and begins_capital(after.text) and finished(after.text)
-        if letters or (resumes and after is not None and after.indent <= unit.indent):
+        if resumes and after is not None and after.indent <= unit.indent:
             lists.add(id(unit.label.run))
     return lists
 

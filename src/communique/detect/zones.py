@@ -38,7 +38,7 @@ def find_zones(text: str, claims: Claims, joiner: Joiner, hints: dict[int, str])
     for start, end in rules:
         claims.furniture(start, end, "rule")
     marked = read_markup(text, lines, claims)
-    lines = [line for line in lines if line.start >= marked.begin]
+    lines = [line for line in lines if line.start >= marked.begin and not joiner.sets_aside(line.start, line.end)]
     lines, forced = _hinted(lines, hints)
     set_aside = _furniture(lines, forced, claims)
     gone = {id(line) for line in set_aside}
