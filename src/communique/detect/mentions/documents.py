@@ -157,7 +157,7 @@ def _un_symbols(text: str) -> Iterator[Found]:
 
 
 def _resolutions(text: str, expression: re.Pattern[str]) -> Iterator[Found]:
-    """`resolution 1874 (2009)` and the numbers listed after it. A number with its year is the Security Council's."""
+    """`resolution 1874 (2009)` and the numbers listed after it. A number with its year in brackets is an `S/RES`."""
     for match in expression.finditer(text):
         yield _found(match, "un", _resolution_address(match["number"]))
         at = match.end()

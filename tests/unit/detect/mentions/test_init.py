@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.detect.mentions import mark_mentions
-from communique.detect.mentions.names import authorities, find_names
-from communique.detect.mentions.places import Found, add_marks, chosen
+from communique.detect.mentions.names import authorities
 from communique.draft import Draft, build
 from communique.languages import LANGUAGES
 from communique.source import Source
@@ -115,33 +114,6 @@ def test_an_acronym_of_a_known_name_is_the_known_entity() -> None:
     assert entity(values, "eu")["label"] == "Evropska unija"
 
 
-@pytest.mark.parametrize(
-    ("tag", "text", "words", "ref"),
-    [
-        ("sl", "z Evropsko unijo", "Evropsko unijo", "eu"), ("en", "the European Union", "European Union", "eu"),
-        ("fr", "le Conseil de l'Union européenne", "Conseil de l'Union européenne", "eu-council"),
-        ("es", "la Comisión Europea", "Comisión Europea", "eu-commission"), ("de", "der Europäischen Union", "Europäischen Union", "eu"),
-        ("bg", "на Европейския съюз", "Европейския съюз", "eu"), ("el", "της Ευρωπαϊκής Ένωσης", "Ευρωπαϊκής Ένωσης", "eu"),
-        ("pl", "Unii Europejskiej", "Unii Europejskiej", "eu"), ("fi", "Euroopan unionin", "Euroopan unionin", "eu"),
-        ("ga", "leis an tAontas Eorpach", "an tAontas Eorpach", "eu"), ("mt", "tal-Unjoni Ewropea", "Unjoni Ewropea", "eu"),
-        ("sl", "agencija Evropske unije za droge", "agencija Evropske unije za droge", "euda"),
-        ("en", "in Peru and", "Peru", "peru"), ("fr", "en Équateur,", "Équateur", "ecuador"),
-    ],
-)  # fmt: skip
-def test_known_names_are_found_in_the_forms_of_the_language(tag: str, text: str, words: str, ref: str) -> None:
-    found = find_names(text, authorities(tag).index)
-    assert [(text[each.start : each.end], each.says["ref"]) for each in chosen(found)] in (
-        [(words, ref)], [(words.removeprefix("an "), ref)],
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "text", ["Peruvian", "peru", "EUROPOLIS", "xEU", "EU2", "EU-LISA", "Frontexx", "IN THE EU AND"]
-)
-def test_a_part_of_another_word_is_no_name(text: str) -> None:
-    assert find_names(text, authorities("en").index) == []
-
-
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_council_is_found_under_its_name_in_each_official_language(tag: str) -> None:
     known = authorities(tag)
@@ -150,26 +122,6 @@ def test_the_council_is_found_under_its_name_in_each_official_language(tag: str)
     mark_mentions(values, tag)
     assert [each["id"] for each in values["entities"]] == ["eu-council"]
     assert marked(values) == [[(label, "eu-council")]]
-
-
-def test_no_entity_claims_to_be_the_same_as_what_is_unchecked() -> None:
-    for tag in LANGUAGES:
-        for known in authorities(tag).entities.values():
-            assert all(uri.startswith("http://publications.europa.eu/resource/authority/") for uri in known["same_as"])
-
-
-def test_the_longest_of_two_mentions_stays_and_of_two_as_long_the_first() -> None:
-    found = [Found(0, 4, {"n": 1}), Found(2, 9, {"n": 2}), Found(9, 12, {"n": 3}), Found(11, 14, {"n": 4})]
-    assert [each.says["n"] for each in chosen(found)] == [2, 3]
-
-
-def test_a_mention_that_would_straddle_a_mark_is_left_out() -> None:
-    bold = {"kind": "emphasis", "style": "bold", "start": 0, "end": 3}
-    call = {"kind": "note", "start": 8, "end": 8, "ref": "?0"}
-    one = block("0123456789", bold, call)
-    kept = add_marks(one, [Found(2, 5, {"kind": "x"}), Found(4, 8, {"kind": "y"}), Found(0, 1, {"kind": "z"})])
-    assert [each.says["kind"] for each in kept] == ["z", "y"]
-    assert [mark["kind"] for mark in one["marks"]] == ["emphasis", "z", "y", "note"]
 
 
 def test_a_note_at_the_edge_of_a_mention_stays_outside() -> None:

@@ -1,0 +1,53 @@
+"""Known names are found in the forms of a language, and nowhere in other words."""
+
+import pytest
+
+from communique.detect.mentions.names import authorities, find_names, indexed
+from communique.detect.mentions.places import chosen
+from communique.languages import LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "words", "ref"),
+    [
+        ("sl", "z Evropsko unijo", "Evropsko unijo", "eu"), ("en", "the European Union", "European Union", "eu"),
+        ("fr", "le Conseil de l'Union européenne", "Conseil de l'Union européenne", "eu-council"),
+        ("es", "la Comisión Europea", "Comisión Europea", "eu-commission"), ("de", "der Europäischen Union", "Europäischen Union", "eu"),
+        ("bg", "на Европейския съюз", "Европейския съюз", "eu"), ("el", "της Ευρωπαϊκής Ένωσης", "Ευρωπαϊκής Ένωσης", "eu"),
+        ("pl", "Unii Europejskiej", "Unii Europejskiej", "eu"), ("fi", "Euroopan unionin", "Euroopan unionin", "eu"),
+        ("ga", "leis an tAontas Eorpach", "an tAontas Eorpach", "eu"), ("mt", "tal-Unjoni Ewropea", "Unjoni Ewropea", "eu"),
+        ("sl", "agencija Evropske unije za droge", "agencija Evropske unije za droge", "euda"),
+        ("en", "in Peru and", "Peru", "peru"), ("fr", "en Équateur,", "Équateur", "ecuador"),
+    ],
+)  # fmt: skip
+def test_known_names_are_found_in_the_forms_of_the_language(tag: str, text: str, words: str, ref: str) -> None:
+    found = find_names(text, authorities(tag).index)
+    assert [(text[each.start : each.end], each.says["ref"]) for each in chosen(found)] in (
+        [(words, ref)], [(words.removeprefix("an "), ref)],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["Peruvian", "peru", "EUROPOLIS", "xEU", "EU2", "EU-LISA", "Frontexx", "IN THE EU AND"]
+)
+def test_a_part_of_another_word_is_no_name(text: str) -> None:
+    assert find_names(text, authorities("en").index) == []
+
+
+def test_no_entity_claims_to_be_the_same_as_what_is_unchecked() -> None:
+    for tag in LANGUAGES:
+        for known in authorities(tag).entities.values():
+            assert all(uri.startswith("http://publications.europa.eu/resource/authority/") for uri in known["same_as"])
+
+
+def test_the_first_id_of_a_form_is_kept_and_the_other_index_is_not_touched() -> None:
+    known = authorities("en").index
+    size = len(known)
+    index = indexed([("European Union", "other"), ("Blue Book", "book"), ("nothing", "none")], known)
+    assert [each.says["ref"] for each in find_names("the European Union and the Blue Book", index)] == ["eu", "book"]
+    assert len(known) == size
+
+
+def test_the_longest_form_that_begins_with_a_word_is_taken() -> None:
+    index = indexed([("Blue", "short"), ("Blue Book", "long")])
+    assert [each.says["ref"] for each in find_names("Blue Book, Blue Books", index)] == ["long", "short"]
