@@ -34,20 +34,19 @@ class Text:
             return
         units = reading.units(lines)
         count = title_units(units, reading.words, titled=reading.zones.marked.title is not None)
-        end = closing_start(units, reading.zones.measures, reading.words)
+        end = max(count, closing_start(units, reading.zones.measures, reading.words))
         self.title = [unit.flow for unit in units[:count]]
-        parts = reading.arrange(units[count : max(count, end)])
+        parts = reading.arrange(units[count:end])
         self.split = split(parts, reading.words)
         if self.split.guessed is not None:
             flow = self.split.guessed.unit.flow
             reading.say(codes.GUESSED_BOUNDARY, "the preamble is taken to end here", flow.start if flow else None)
         if end < len(units):
-            self.closing, columns = read_closing(units[max(count, end) :], reading.joiner, reading.words)
-            reading.say(
-                codes.GUESSED_CLOSING, "the closing is taken to begin here", units[max(count, end)].lines[0].start
-            )
+            self.closing, columns = read_closing(units[end:], reading.joiner, reading.words)
+            begin = units[end].lines[0].start
+            reading.say(codes.GUESSED_CLOSING, "the closing is taken to begin here", begin)
             if columns:
-                reading.say(codes.COLUMNS, "signatures were read as columns", units[max(count, end)].lines[0].start)
+                reading.say(codes.COLUMNS, "signatures were read as columns", begin)
 
     def flows(self) -> list[Flow]:
         """Its flows in the order of the text."""
