@@ -7,8 +7,8 @@ An overlay never changes a word. It is a JSON object with any of these keys:
   `short_title`, `authenticity`, `translation_of`, `source`), and `cover` with fields of the cover (`kind`, `iri`, `date`,
   `identifiers`);
 - `entities`: entities of the record, each with `forms`: the words that name it, marked wherever they stand as whole words.
-  The longest form wins, and nothing inside it is marked, unless its entity has `nests`: then the forms of others inside it
-  are marked as well. `in` restricts an entity's forms to these nodes. Where entities are given, those that were only
+  The longest form wins, and inside it are marked only the entities that its own `nests` names by their ids (who is named in
+  the name of another). `in` restricts an entity's forms to these nodes. Where entities are given, those that were only
   guessed are dropped;
 - `signatories`: signatories of the record;
 - `marks`: marks of the record with `in` (the eid of a node; `title`, `closing`, `cover` for what belongs to no node) and
@@ -71,10 +71,12 @@ class _Overlay:
         self.values["entities"] = [
             {key: value for key, value in entity.items() if key not in _OWN} for entity, _ in entities
         ]
+        known = {entity["id"] for entity, _ in entities}
         for entity, line in entities:
-            for eid in entity.get("in") or ():
-                if eid not in self.blocks:
-                    self.given.wrong(line, f"'in' of entity {entity['id']!r} names no node: {eid!r}")
+            for key, names, what in (("in", self.blocks, "node"), ("nests", known, "entity")):
+                for name in entity.get(key) or ():
+                    if name not in names:
+                        self.given.wrong(line, f"{key!r} of entity {entity['id']!r} names no {what}: {name!r}")
         used: set[tuple[str, str]] = set()
         for eid, blocks in self.blocks.items():
             forms = self._forms(entities, eid)
@@ -145,14 +147,15 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _places_of(text: str, start: int, end: int, forms: dict[str, Item]) -> Iterator[tuple[int, int]]:
-    """Where forms stand: the longest, then the first; inside those that nest again, the outer one first."""
+    """Where forms stand: the longest, then the first; inside it those that it nests, the outer one first."""
     if not forms:
         return
     for match in _pattern(tuple(forms)).finditer(text, start, end):
         yield match.span()
         form = match.group()
-        if forms[form].value.get("nests"):
-            inner = {other: item for other, item in forms.items() if len(other) < len(form) and other in form}
+        nested = forms[form].value.get("nests") or ()
+        if nested:
+            inner = {other: item for other, item in forms.items() if item.value["id"] in nested and len(other) < len(form)}
             yield from _places_of(text, *match.span(), inner)
 
 

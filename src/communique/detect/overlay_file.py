@@ -1,0 +1,166 @@
+"""What an overlay's file says, its shape checked, each thing with the line it stands on."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from communique.detect.codes import OVERLAY_WRONG
+from communique.diagnostics import Diagnostic
+from communique.source import Source
+
+KEYS = ("hints", "document", "entities", "signatories", "marks")
+DOCUMENT_KEYS = {"id": str, "iri": str, "kind": str, "short_title": str, "authenticity": str, "translation_of": str,
+                 "date": dict, "place": dict, "source": dict, "identifiers": list, "cover": dict}  # fmt: skip
+COVER_KEYS = {"kind": str, "iri": str, "date": dict, "identifiers": list}
+ENTITY_KEYS = {"id": str, "type": str, "label": str, "acronym": str, "same_as": list, "basis": str, "source": str,
+               "forms": list, "in": list, "nests": list}  # fmt: skip
+MARK_KEYS = {"in": str, "words": str, "kind": str, "nth": int}
+"""The keys that place a mark; whatever else it has is the mark's own, and the record judges it."""
+
+_NAMES = {str: "a text", dict: "an object", list: "a list", int: "a number"}
+_BLANK = re.compile(r"[ \t\r\n]*")
+_DECODE = json.JSONDecoder().raw_decode
+
+
+class Item(NamedTuple):
+    """An object of one of an overlay's lists, and the line it begins on."""
+
+    value: dict[str, Any]
+    line: int
+
+
+@dataclass(slots=True)
+class OverlayFile:
+    """An overlay as read. `entities` and `signatories` are None where the file does not speak of them."""
+
+    name: str
+    document: dict[str, Any] = field(default_factory=dict)
+    cover: dict[str, Any] = field(default_factory=dict)
+    entities: tuple[Item, ...] | None = None
+    signatories: list[Any] | None = None
+    marks: tuple[Item, ...] = ()
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def wrong(self, line: int, message: str) -> None:
+        """Say what is wrong with the file on a line of it."""
+        self.findings.append(Diagnostic.of(OVERLAY_WRONG, f"{self.name}:{line}: {message}"))
+
+
+def read_overlay(source: Source) -> OverlayFile:
+    """The overlay in a file. What has the wrong shape is a finding and is left out; so is a file that is no JSON.
+
+    A file that is a list holds hints alone, and a file that is no JSON is reported by those who read the hints.
+    """
+    overlay = OverlayFile(source.name)
+    try:
+        given = json.loads(source.text)
+    except (ValueError, RecursionError):
+        return overlay
+    if not isinstance(given, dict):
+        return overlay
+    items: dict[str, list[Item]] = {"entities": [], "marks": []}
+    for key, line, value in _members(source):
+        match key:
+            case "hints":
+                pass
+            case "document":
+                _document(overlay, value, line)
+            case "signatories":
+                overlay.signatories = value if isinstance(value, list) else overlay.wrong(line, "signatories are no list")
+            case "entities" | "marks":
+                if isinstance(value, dict):
+                    items[key].append(Item(value, line))
+                elif value is not None:
+                    overlay.wrong(line, f"{key} holds something that is no object")
+            case _:
+                overlay.wrong(line, f"{key!r} is no key of an overlay; there are {', '.join(KEYS)}")
+    if given.get("entities") is not None:
+        overlay.entities = tuple(item for item in items["entities"] if _entity(overlay, item))
+    overlay.marks = tuple(item for item in items["marks"] if _mark(overlay, item))
+    return overlay
+
+
+def _members(source: Source) -> Iterator[tuple[str, int, Any]]:
+    """Each member of a file's object with its line; of `entities` and `marks`, where they are lists, each element."""
+    text = source.text
+    at = _past(text, text.index("{") + 1)
+    while text[at] != "}":
+        key, at = _DECODE(text, at)
+        at = _past(text, _past(text, at) + 1)
+        if key in ("entities", "marks") and text[at] == "[":
+            at = _past(text, at + 1)
+            while text[at] != "]":
+                value, end = _DECODE(text, at)
+                yield key, source.position(at)[0], value
+                at = _past(text, end)
+                if text[at] == ",":
+                    at = _past(text, at + 1)
+            at += 1
+        else:
+            value, end = _DECODE(text, at)
+            yield key, source.position(at)[0], value
+            at = end
+        at = _past(text, at)
+        if text[at] == ",":
+            at = _past(text, at + 1)
+
+
+def _past(text: str, at: int) -> int:
+    match = _BLANK.match(text, at)
+    return match.end() if match else at
+
+
+def _document(overlay: OverlayFile, given: Any, line: int) -> None:
+    if not isinstance(given, dict):
+        overlay.wrong(line, "document is no object")
+        return
+    overlay.document = _known(overlay, given, DOCUMENT_KEYS, line, "document")
+    overlay.cover = _known(overlay, overlay.document.pop("cover", None) or {}, COVER_KEYS, line, "cover")
+
+
+def _known(
+    overlay: OverlayFile, given: dict[str, Any], kinds: Mapping[str, type], line: int, name: str
+) -> dict[str, Any]:
+    """The fields that an overlay may give, of the kind they have; null says that a fact is not known."""
+    known: dict[str, Any] = {}
+    for key, value in given.items():
+        if key not in kinds:
+            overlay.wrong(line, f"{key!r} is no field that an overlay gives a {name}")
+        elif value is not None and not isinstance(value, kinds[key]):
+            overlay.wrong(line, f"{key!r} of the {name} is not {_NAMES[kinds[key]]}")
+        else:
+            known[key] = value
+    return known
+
+
+def _entity(overlay: OverlayFile, item: Item) -> bool:
+    value, line = item
+    for key, given in value.items():
+        if key not in ENTITY_KEYS:
+            overlay.wrong(line, f"{key!r} is no key of an entity; there are {', '.join(ENTITY_KEYS)}")
+            return False
+        if given is not None and not isinstance(given, ENTITY_KEYS[key]):
+            overlay.wrong(line, f"{key!r} of an entity is not {_NAMES[ENTITY_KEYS[key]]}")
+            return False
+    for key in ("forms", "in", "nests"):
+        if not all(isinstance(each, str) and each for each in value.get(key) or ()):
+            overlay.wrong(line, f"{key!r} of an entity holds something that is no text")
+            return False
+    if not isinstance(value.get("id"), str):
+        overlay.wrong(line, "an entity has no 'id'")
+        return False
+    return True
+
+
+def _mark(overlay: OverlayFile, item: Item) -> bool:
+    value, line = item
+    for key, kind in MARK_KEYS.items():
+        given = value.get(key)
+        if key == "nth" and given is None:
+            continue
+        if not isinstance(given, kind) or isinstance(given, bool) or given == "":
+            overlay.wrong(line, f"{key!r} of a mark is not {_NAMES[kind]}" if key in value else f"a mark has no {key!r}")
+            return False
+    return True
