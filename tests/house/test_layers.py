@@ -15,7 +15,7 @@ DISTRIBUTIONS = {"jsonschema_rs": "jsonschema-rs", "pydantic_core": "pydantic"}
 # A third party, and the rooms that may know it.
 KNOWN_BY = {
     "pydantic": ("model", "draft.py", "testing", "generate", "formats/native", "validate/jsonschema.py"),
-    "pydantic_core": ("model",),
+    "pydantic_core": ("model", "formats/native"),
     "lxml": ("formats/akn", "validate", "lines"),
     "jsonschema": ("validate/jsonschema.py",),
     "jsonschema_rs": ("validate/jsonschema.py",),

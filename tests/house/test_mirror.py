@@ -21,7 +21,7 @@ def says_something(module: Path) -> bool:
     return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in body)
 
 
-def tests_of(module: Path) -> list[Path]:
+def where_tests_stand(module: Path) -> list[Path]:
     """Where the tests of a module may stand; those of a package's `__init__` stand beside it or bear its name."""
     where = module.relative_to(SOURCE)
     if where.name == "__init__.py":
@@ -37,11 +37,11 @@ def tests_of(module: Path) -> list[Path]:
 )
 def test_a_module_has_tests_or_a_reason(module: Path) -> None:
     held = module.relative_to(SOURCE).as_posix() in HELD_ELSEWHERE
-    assert held or any(path.exists() for path in tests_of(module))
+    assert held or any(path.exists() for path in where_tests_stand(module))
 
 
 def test_a_unit_test_has_a_module() -> None:
-    expected = {path for module in modules() for path in tests_of(module)}
+    expected = {path for module in modules() for path in where_tests_stand(module)}
     assert [path.relative_to(UNIT) for path in UNIT.rglob("test_*.py") if path not in expected] == []
 
 

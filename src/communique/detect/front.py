@@ -284,7 +284,7 @@ def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[
 
 
 def _same_stem(word: str, rest: str) -> bool:
-    """Whether a form of the word stands in the rest: `PRILOGA K PRILOGI`."""
+    """Whether a form of the word stands in the rest: `ANEXO DEL ANEXO`."""
     return any(token[:4].casefold() == word[:4].casefold() and len(token) >= 4 for token in rest.split())
 
 
