@@ -6,15 +6,15 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict
 
 from communique.model.text import ActMark, Node, TextBlock
-from communique.model.types import Eid, Line
+from communique.model.types import Columns, Eid, Line, Rows
 
 
 class Cell(Node):
     """A cell of a table: text blocks, or none."""
 
     header: Annotated[bool, Strict()] = False
-    colspan: Annotated[int, Strict(), Field(ge=1, le=1000)] = 1
-    rowspan: Annotated[int, Strict(), Field(ge=1, le=65534)] = 1
+    colspan: Columns = 1
+    rowspan: Rows = 1
     content: tuple[TextBlock, ...] = ()
 
 
@@ -67,6 +67,10 @@ class Numbered(Node):
         return type(self) is type(other) and all(
             getattr(self, name) == getattr(other, name) for name in type(self).model_fields
         )
+
+    def __hash__(self) -> int:
+        """By the fields, as equality."""
+        return hash((type(self), *(getattr(self, name) for name in type(self).model_fields)))
 
 
 class Point(Numbered):

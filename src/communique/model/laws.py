@@ -18,8 +18,10 @@ from communique.model.text import Mark, Node, TextBlock
 if TYPE_CHECKING:
     from communique.model.declaration import Declaration
 
-MAX_LEVELS = 32
-"""How deep points nest in points, and sections in sections."""
+MAX_LEVELS = 30
+"""How deep points nest in points, sections in sections, annexes in annexes, and calls of notes in notes.
+
+The deepest record of all is then nested 254 levels as JSON, within the usual limit of 256."""
 
 RESERVED = frozenset({"body", "preface", "preamble", "conclusions", "markupEditor", "unknownAuthor"})
 """Names of Akoma Ntoso's own that no entity and no node may have."""
@@ -40,7 +42,7 @@ NOTE_DANGLING = _law(17, "dangling-note", "a note mark names a note that is not 
 NOTE_ORDER = _law(18, "note-order", "notes stand in the order of their first calls, notes without a call last")
 NO_SUCH_DAY = _law(19, "no-such-day", "a date is in no calendar")
 BARE_GROUP = _law(20, "bare-group", "a group of recitals has neither number nor heading")
-TOO_DEEP = _law(21, "too-deep", f"points or sections are nested deeper than {MAX_LEVELS} levels")
+TOO_DEEP = _law(21, "too-deep", f"points, sections, annexes or notes are nested deeper than {MAX_LEVELS} levels")
 
 LAWS = (
     DUPLICATE, RESERVED_ID, COVER_EID, MARK_OUTSIDE, MARK_WIDTH, MARK_ORDER, MARK_STRADDLE, NOTE_DANGLING,
@@ -60,7 +62,7 @@ class Broken:
 class _Walk:
     """The walk. Values are taken from `__dict__`: pydantic's own access to an attribute takes three times as long."""
 
-    __slots__ = ("broken", "called", "calls", "covered", "ids", "in_cover", "notes")
+    __slots__ = ("broken", "called", "calls", "covered", "ids", "in_cover", "in_notes", "notes")
 
     def __init__(self, notes: dict[str, Note]) -> None:
         self.notes = notes
@@ -69,6 +71,7 @@ class _Walk:
         self.called: dict[str, None] = {}
         self.calls: list[str] = []
         self.in_cover = False
+        self.in_notes = 0
         self.covered = False
 
     def say(self, law: Code, node: Node, message: str) -> None:
@@ -138,16 +141,23 @@ class _Walk:
             self.note(note)
 
     def note(self, note: Note) -> None:
+        if self.in_notes >= MAX_LEVELS:
+            self.say(TOO_DEEP, note, f"notes are called in notes more than {MAX_LEVELS} levels deep")
+            return
         before = self.in_cover, self.calls
         self.in_cover, self.calls = note.eid.startswith("cover__"), []
+        self.in_notes += 1
         self.eid(note.eid, note)
         self.content(note.content, 0)
+        self.in_notes -= 1
         self.in_cover, self.calls = before
 
     def content(self, content: tuple[Block, ...], depth: int) -> None:
         for block in content:
             if isinstance(block, TextBlock):
-                self.text(block)
+                values = block.__dict__
+                if values["marks"]:
+                    self.marks(block, values["marks"], len(values["text"]))
             elif isinstance(block, PointList):
                 if depth >= MAX_LEVELS:
                     self.say(TOO_DEEP, block, f"points are nested deeper than {MAX_LEVELS} levels")
@@ -246,13 +256,13 @@ def broken_laws(declaration: "Declaration") -> list[Broken]:
         if note.eid not in walk.called:
             walk.called[note.eid] = None
             walk.note(note)
-    order = [note.eid for note in declaration.notes]
-    if order != list(walk.called) and not walk.broken:
-        walk.say(
-            NOTE_ORDER,
-            declaration,
-            f"notes stand in the order {order}, they are called in the order {list(walk.called)}",
-        )
+    if not walk.broken:
+        for note, ref in zip(declaration.notes, walk.called, strict=True):
+            if note.eid != ref:
+                walk.say(
+                    NOTE_ORDER, note, f"note {note.eid!r} stands where {ref!r} is to stand, which is called before"
+                )
+                break
     _ids(declaration, walk)
     _days(declaration, walk)
     return walk.broken

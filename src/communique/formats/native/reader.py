@@ -12,16 +12,14 @@ from pydantic import ValidationError
 from communique.diagnostics import Diagnostic, in_order
 from communique.draft import Parsed, ReadOptions, collector_paused, findings_of
 from communique.faults import OTHER_DOCUMENT_TYPE, unreadable
+from communique.formats.native.parser import DEPTH, parse
 from communique.formats.native.spans import JsonSpans, Scan, scan
-from communique.formats.native.walk import keys_given, ledger
+from communique.formats.native.walk import ledger
 from communique.model import Declaration
 from communique.source import Limits, Source
 
 DEEPEST = 1024
 """No limit of nesting is followed beyond this: no record is as deep, and every value's pointer names all above it."""
-
-_PARSED_DEPTH = 200
-"""How deep the parser in C goes before it gives up (and the scanner takes over)."""
 
 _KINDS = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", type(None): "null"}
 _MARKS_OF_A_RECORD = ("schema_version", "id", "iri", "language", "kind")
@@ -38,18 +36,17 @@ def read(source: Source, options: ReadOptions | None = None) -> Parsed:
     if _within(data, limits):
         try:
             with collector_paused():
-                declaration = Declaration.model_validate_json(data)
-                whole = keys_in(data) == keys_given(declaration)
+                declaration = parse(data)
         except ValidationError:
-            whole = False
-        if whole:
+            declaration = None
+        if declaration is not None:
             return _parsed(source, declaration, limits)
     return _scanned(source, limits)
 
 
 def _within(data: bytes, limits: Limits) -> bool:
     """Whether no limit is passed, as far as bytes tell: where they do not, the careful way decides."""
-    if len(data) > limits.size or limits.depth < _PARSED_DEPTH:
+    if len(data) > limits.size or limits.depth < DEPTH:
         return False
     start, size = 0, len(data)
     while size - start > limits.line:
@@ -57,17 +54,6 @@ def _within(data: bytes, limits: Limits) -> bool:
         if start == 0:
             return False
     return True
-
-
-def keys_in(data: bytes) -> int:
-    """How many keys a JSON text has, if no key ends in a backslash (no key of a record does).
-
-    Without white space a key's closing quotation mark stands before its colon; and so does, in a string, an escaped
-    one, which has a backslash before it.
-    """
-    packed = data.translate(None, b" \t\r\n")
-    keys = packed.count(b'":')
-    return keys - packed.count(b'\\":') if b"\\" in packed else keys
 
 
 def _parsed(source: Source, declaration: Declaration, limits: Limits) -> Parsed:

@@ -8,15 +8,22 @@ from typing import Any, get_args
 from communique.draft import Ledger, weight
 from communique.model import Declaration, Node
 
-_SET = attrgetter("__pydantic_fields_set__")
+_given = attrgetter("__pydantic_fields_set__")
 _DOCUMENT = frozenset({"text"})
 _STRUCTURE = frozenset({"num", "label", "marker"})
 
 
-@cache
-def _children(kind: type[Node]) -> tuple[str, ...]:
-    """The fields that hold nodes, alone or in a tuple."""
-    return tuple(name for name, field in kind.model_fields.items() if _holds_nodes(field.annotation))
+class _Children(dict[type[Node], tuple[str, ...]]):
+    """For each kind of node the fields that hold nodes, alone or in a tuple."""
+
+    def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
+        """Found when it is first asked for."""
+        names = tuple(name for name, field in kind.model_fields.items() if _holds_nodes(field.annotation))
+        self[kind] = names
+        return names
+
+
+_children = _Children()
 
 
 def _holds_nodes(annotation: Any) -> bool:
@@ -39,22 +46,21 @@ def levels(declaration: Declaration) -> Iterator[list[Node]]:
         yield level
         below: list[Node] = []
         for node in level:
-            names = _children(type(node))
-            if not names:
-                continue
-            values = node.__dict__
-            for name in names:
-                value = values[name]
-                if type(value) is tuple:
-                    below += value
-                elif value is not None:
-                    below.append(value)
+            names = _children[type(node)]
+            if names:
+                values = node.__dict__
+                for name in names:
+                    value = values[name]
+                    if type(value) is tuple:
+                        below += value
+                    elif value is not None:
+                        below.append(value)
         level = below
 
 
 def keys_given(declaration: Declaration) -> int:
     """How many keys the values had that the record was made of, each counted once."""
-    return sum(sum(map(len, map(_SET, level))) for level in levels(declaration))
+    return sum(sum(map(len, map(_given, level))) for level in levels(declaration))
 
 
 def ledger(declaration: Declaration) -> Ledger:
