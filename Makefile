@@ -28,7 +28,7 @@ demo: $(RUN)
 	$(BIN)/communique validate --cross $(DEMO)/sl.json $(DEMO)/sl.xml
 	cmp $(DEMO)/sl.json $(DEMO)/again.json && cmp $(DEMO)/sl.xml $(DEMO)/again.xml
 	@echo "read back equal, byte for byte, in both directions"
-	$(BIN)/communique show $(DEMO)/sl.json
+	$(BIN)/communique show $(SOURCE) --hints $(HINTS)
 
 test: $(DEV)
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term:skip-covered
