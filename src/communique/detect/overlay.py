@@ -155,7 +155,9 @@ def _places_of(text: str, start: int, end: int, forms: dict[str, Item]) -> Itera
         form = match.group()
         nested = forms[form].value.get("nests") or ()
         if nested:
-            inner = {other: item for other, item in forms.items() if item.value["id"] in nested and len(other) < len(form)}
+            inner = {
+                other: item for other, item in forms.items() if item.value["id"] in nested and len(other) < len(form)
+            }
             yield from _places_of(text, *match.span(), inner)
 
 

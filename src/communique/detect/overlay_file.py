@@ -67,8 +67,10 @@ def read_overlay(source: Source) -> OverlayFile:
                 pass
             case "document":
                 _document(overlay, value, line)
+            case "signatories" if isinstance(value, list):
+                overlay.signatories = value
             case "signatories":
-                overlay.signatories = value if isinstance(value, list) else overlay.wrong(line, "signatories are no list")
+                overlay.wrong(line, "signatories are no list")
             case "entities" | "marks":
                 if isinstance(value, dict):
                     items[key].append(Item(value, line))
@@ -161,6 +163,8 @@ def _mark(overlay: OverlayFile, item: Item) -> bool:
         if key == "nth" and given is None:
             continue
         if not isinstance(given, kind) or isinstance(given, bool) or given == "":
-            overlay.wrong(line, f"{key!r} of a mark is not {_NAMES[kind]}" if key in value else f"a mark has no {key!r}")
+            overlay.wrong(
+                line, f"{key!r} of a mark is not {_NAMES[kind]}" if key in value else f"a mark has no {key!r}"
+            )
             return False
     return True
