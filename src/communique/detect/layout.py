@@ -89,7 +89,7 @@ def _months() -> frozenset[str]:
 
 
 def begins_date(text: str) -> bool:
-    """Whether a day and a month, in any language, begin a text: `12. julija`."""
+    """Whether a day and a month, in any language, begin a text: `12 juillet`."""
     match = _DAY.match(text)
     return match is not None and match[1].casefold() in _months()
 
@@ -136,7 +136,9 @@ class Layout:
         """Whether layout lets a unit begin here: one piece of evidence is enough where a label stands."""
         if index == 0 or not self.measures.wrapped:
             return True
-        return self.larger_gap(index) or self.is_finished(index - 1) or self.short(index - 1) or self.outdent(index)
+        if self.larger_gap(index) or self.is_finished(index - 1) or self.short(index - 1) or self.outdent(index):
+            return True
+        return self.lines[index].edge and self._room(index)
 
     def strong(self, index: int) -> bool:
         """Whether the line before is finished, or a larger gap stands before this one."""
@@ -170,8 +172,8 @@ class Layout:
             return None if goes_on else "gap"
         done = self.is_finished(index - 1)
         if line.edge:
-            clause = before.text[-1] in ",،、" and line.text.casefold().startswith(self.leads)
-            return "edge" if (done or clause) and begins_capital(line.text) else None
+            clause = before.text[-1] in _CLAUSES and line.text.casefold().startswith(self.leads)
+            return "edge" if clause or (done and begins_capital(line.text)) else None
         if done and self.short(index - 1) and not begins_lower(line.text):
             return "short"
         if not done and hanging is None and self._ends_early(index):
@@ -255,7 +257,9 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
     """The masks at one depth that are furniture: those that return often enough, variants of one line counted together."""
     found: set[str] = set()
     for mask, places in at.items():
-        if mask[:1] in BULLETS or _runs_on(lines, places, limit):
+        item = mask[:1] in BULLETS and any(map(str.isalpha, mask))
+        item = item or (mask[:2] == "# " and any(lines[index].rule for _, index in places))
+        if item or _runs_on(lines, places, limit):
             continue
         alike = [other for other in at if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)]
         count = len(places) + sum(len(at[other]) for other in alike)
@@ -272,7 +276,8 @@ def _runs_on(lines: list[Line], places: list[tuple[int, int]], limit: float) -> 
 def _variant(mask: str, other: str) -> bool:
     """Whether one line is the other with something more before or after it: a first page's footer has no number."""
     short, long = sorted((mask, other), key=len)
-    return len(short) >= 6 and any(map(str.isalpha, short)) and (long.startswith(short) or long.endswith(short))
+    known = len(short) >= 6 and any(map(str.isalpha, short)) and ("#" in short or short.isupper())
+    return known and (long.startswith(short) or long.endswith(short))
 
 
 def _tongue(text: str) -> bool:

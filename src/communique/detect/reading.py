@@ -137,7 +137,8 @@ class Reading:
             if id(line) in self.zones.marked.starts:
                 forced.setdefault(index, "break")
         zone = Zone(lines, headings, forced, articles, months)
-        layout = Layout(lines, self.zones.measures, self.words.recital_leads)
+        leads = (*self.words.recital_leads, *(phrase.casefold() for phrase in self.words.enacting))
+        layout = Layout(lines, self.zones.measures, leads)
         numbering = number(zone, layout)
         for oddity in numbering.oddities:
             line = lines[oddity.line]
