@@ -4,64 +4,17 @@ A stack of open runs, innermost first. A label continues a run, opens one inside
 as printed, and is a finding. One loop over the lines; what comes next is known from one table made before.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from communique.detect.characters import begins_capital, finished
 from communique.detect.labels import Label, label_at, whole_labels
+from communique.detect.runs import Numbered, Oddity, Run, Setting, odd_step
 from communique.lines import Line
 
 MAX_HEADING_WORDS = 25
 """A heading between numbered paragraphs has so many words at most."""
 MAX_SKIP = 5
 """A number that is this much further on than expected, or further back, still belongs to its run."""
-
-
-@dataclass(slots=True)
-class Run:
-    """Labels of one shape that count on. `last`: by sequence, the place reached in it."""
-
-    mask: str
-    last: dict[str, int]
-    indent: int
-    depth: int
-    section: bool = False
-    members: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A label that was accepted, and the run that it belongs to."""
-
-    label: Label
-    run: Run
-
-
-@dataclass(frozen=True, slots=True)
-class Oddity:
-    """A label that is out of its row: the line, and what is odd: `repeats`, `skips`, `restarts` or `begins`."""
-
-    line: int
-    what: str
-    label: Label
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the numbering needs to know of a zone of lines.
-
-    `breaks(i)`: whether layout lets a unit begin at line i. `strong(i)`: whether it does so without a doubt (the line
-    before is finished, or a larger gap). `finished(i)`: whether the line before i is. `heading`: lines surely headings.
-    """
-
-    breaks: Callable[[int], bool]
-    strong: Callable[[int], bool]
-    finished: Callable[[int], bool]
-    heading: frozenset[int] = frozenset()
-    forced: Mapping[int, str] = field(default_factory=dict)
-    article_words: tuple[str, ...] = ()
-    months: frozenset[str] = frozenset()
 
 
 class Numbering:
@@ -294,7 +247,7 @@ class Numbering:
                 continue
             last = self._advance(run, label)
             if not last:
-                self.oddities.append(Oddity(index, _odd_step(run, label), label))
+                self.oddities.append(Oddity(index, odd_step(run, label), label))
             while self._sections[-1] is not run:
                 self._sections.pop()
             run.last = last or dict(label.readings)
@@ -319,11 +272,3 @@ class Numbering:
     def _bare_bullet(self, index: int) -> bool:
         """A single dash that opens a line after a finished one is as likely a dash of the sentence."""
         return self.accepted[index].label.bullet and self.lines[index].gap == 0
-
-
-def _odd_step(run: Run, label: Label) -> str:
-    """What is odd about a label that does not follow the last one of its run."""
-    values = dict(label.readings)
-    if 1 in values.values():
-        return "restarts"
-    return "skips" if any(values.get(name, 0) > last for name, last in run.last.items()) else "repeats"

@@ -14,7 +14,7 @@ MAX_TITLE = 600
 MAX_PHRASE = 200
 """So many characters at the beginning and the end are held against the phrases that close a preamble."""
 SHORT_OPENING = 12
-"""An opening of so many words at most: `The Security Council,`."""
+"""An opening of so many words at most: `The General Council,`."""
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from communique.detect.claims import STRUCTURE, Claims, Flow
 from communique.detect.joining import Joiner
 from communique.detect.labels import label_at
 from communique.detect.layout import Layout
-from communique.detect.numbering import Numbered, Numbering, Setting
+from communique.detect.numbering import Numbering
+from communique.detect.runs import Numbered, Setting
 from communique.lines import Line
 
 STARTS = frozenset({"break", "heading", "title", "recital", "paragraph", "closing", "label", "note", "annex"})

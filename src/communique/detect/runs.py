@@ -1,0 +1,60 @@
+"""Runs of labels, and what is known of a zone when they are settled."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from communique.detect.labels import Label
+
+
+@dataclass(slots=True)
+class Run:
+    """Labels of one shape that count on. `last`: by sequence, the place reached in it."""
+
+    mask: str
+    last: dict[str, int]
+    indent: int
+    depth: int
+    section: bool = False
+    members: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A label that was accepted, and the run that it belongs to."""
+
+    label: Label
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A label that is out of its row: the line, and what is odd: `repeats`, `skips`, `restarts` or `begins`."""
+
+    line: int
+    what: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the numbering needs to know of a zone of lines.
+
+    `breaks(i)`: whether layout lets a unit begin at line i. `strong(i)`: whether it does so without a doubt (the line
+    before is finished, or a larger gap). `finished(i)`: whether the line before i is. `heading`: lines surely headings.
+    """
+
+    breaks: Callable[[int], bool]
+    strong: Callable[[int], bool]
+    finished: Callable[[int], bool]
+    heading: frozenset[int] = frozenset()
+    forced: Mapping[int, str] = field(default_factory=dict)
+    article_words: tuple[str, ...] = ()
+    months: frozenset[str] = frozenset()
+
+
+def odd_step(run: Run, label: Label) -> str:
+    """What is odd about a label that does not follow the last one of its run."""
+    values = dict(label.readings)
+    if 1 in values.values():
+        return "restarts"
+    return "skips" if any(values.get(name, 0) > last for name, last in run.last.items()) else "repeats"
