@@ -29,6 +29,7 @@ ALPHABETS = {
 """Sequences of letters used as labels; a letter may have a place in several."""
 
 _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_LETTERS = frozenset("ivxlcdmIVXLCDM")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 _LABEL = re.compile(
@@ -87,6 +88,9 @@ def roman(word: str) -> int | None:
 
 def label_at(text: str) -> Label | None:
     """The label that a line begins with, if it looks like one; its neighbours are not considered."""
+    first, second = text[0], text[1:2]
+    if first != second and first not in _ROMAN_LETTERS and first.isalpha() and second.isalpha():
+        return None  # a word: the commonest case, told without the expression
     match = _LABEL.match(text)
     if match is None:
         return None

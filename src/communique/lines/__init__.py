@@ -59,11 +59,15 @@ def split_lines(text: str) -> tuple[list[Line], list[Rule]]:
     last = -1
     rule = False
     for raw, ending in _rows(text):
+        if not raw and ending == 1:
+            gap += 1
+            offset += 1
+            continue
         words = raw.strip()
         if not words:
             rule = rule or len(raw) >= RULE_WIDTH
             gap += ending > 0
-        elif len(words) >= RULE_WIDTH and not words.strip(_RULE_CHARACTERS):
+        elif words[0] in _RULE_CHARACTERS and len(words) >= RULE_WIDTH and not words.strip(_RULE_CHARACTERS):
             start = offset + raw.index(words[0])
             rules.append((start, start + len(words)))
             rule = True
