@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communique.formats.akn.names import A
+from communique.formats.akn.names import LANG, SPACE, A, C
 from communique.formats.akn.tree import Element
 
 Shape = tuple[str, ...]
@@ -33,6 +33,13 @@ def ink(text: str) -> int:
     return count - sum([len(pattern.findall(data)) for pattern in _BLANKS])
 
 
+_READ = {
+    "eId", "id", "name", "contains", "date", "refersTo", "href", "from", "src", "alt", "marker", "placement", "colspan",
+    "rowspan", LANG, SPACE, "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation",
+}  # fmt: skip
+"""Attributes that are read wherever they mean something, that follow from others, or that are about the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """The shapes of the elements outside `meta`, and how many characters of their text are not white space."""
@@ -57,3 +64,18 @@ def take(root: Element) -> Inventory:
             texts += [element.tail for element in level if element.tag == meta]
             level = outside
     return Inventory(shapes, ink("".join(filter(None, texts))))
+
+
+def unread(shapes: set[Shape], root: Element) -> list[tuple[Element, str]]:
+    """The attributes outside `meta` that nothing reads, each by its name, with the first element that has it."""
+    wanted = {name for tag, *names in shapes for name in names if not _is_read(tag, name)}
+    found: dict[str, Element] = {}
+    for element in root.iter() if wanted else ():
+        for name in wanted.intersection(element.keys()):
+            if not _is_read(element.tag, name):
+                found.setdefault(name, element)
+    return [(element, name.rpartition("}")[2]) for name, element in found.items()]
+
+
+def _is_read(tag: str, name: str) -> bool:
+    return name in _READ or name.startswith(C) or (name == "class" and tag == f"{A}span")

@@ -27,9 +27,9 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
     findings = unreadable(source, limits) or _forbidden(source)
     if findings:
         return findings
-    parser = ET.XMLParser(encoding="utf-8")
+    parser = ET.XMLParser(encoding="utf-8")  # noqa: S314 - what makes XML unsafe begins with a DOCTYPE, refused above
     try:
-        parser.feed(source.data)
+        parser.feed(without_mark(source.data))
         root = parser.close()
     except ET.ParseError as error:
         return [_broken(source, error)]
@@ -41,6 +41,11 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
     return [
         Diagnostic.of(TOO_NESTED, f"elements are nested deeper than {limits.depth} levels", deepest(source, limits))
     ]
+
+
+def without_mark(data: bytes) -> bytes:
+    """The data without a byte order mark, which would count as a column."""
+    return data[3:] if data.startswith(b"\xef\xbb\xbf") else data
 
 
 def _forbidden(source: Source) -> list[Diagnostic]:
@@ -114,7 +119,7 @@ class _Open:
 def deepest(source: Source, limits: Limits) -> Span | None:
     """Where the first element starts that is nested too deep."""
     seen = _Open(limits.depth)
-    seen.feed(source.data)
+    seen.feed(without_mark(source.data))
     if seen.deep is None:
         return None
     line, column = seen.deep
@@ -126,7 +131,7 @@ def _broken(source: Source, error: ET.ParseError) -> Diagnostic:
     line, column = error.position
     span = Span(line, column + 1, line, column + 2)
     seen = _Open()
-    seen.feed(source.data)
+    seen.feed(without_mark(source.data))
     offset = min(source.line_starts[min(line, len(source.line_starts)) - 1] + column, len(source.text))
     words = source.text[offset : offset + 100]
     name = seen.stack[-1] if seen.stack else None

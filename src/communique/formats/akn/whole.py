@@ -3,12 +3,14 @@
 from communique.formats.akn import record
 from communique.formats.akn.exact import HEADING, NUM, Exact, P, refuse
 from communique.formats.akn.inline import Unexpected
-from communique.formats.akn.names import LANG, A, C, kebab
+from communique.formats.akn.names import LANG, TLC_OF_TYPE, A, C, kebab
 from communique.formats.akn.tree import Element
 from communique.values import Values
 
 STATEMENT, DOC, META = f"{A}statement", f"{A}doc", f"{A}meta"
 _PARTS = {META, *(f"{A}{name}" for name in ("preface", "preamble", "mainBody", "conclusions", "attachments"))}
+_META = {f"{A}{name}" for name in ("identification", "references", "notes", "proprietary")}
+_ENTRIES = {f"{A}{name}" for name in ("hasAttachment", "attachmentOf", *TLC_OF_TYPE.values())}
 
 
 def is_ours(root: Element) -> bool:
@@ -52,6 +54,9 @@ class Whole(Exact):
         parts = {part.tag[len(A) :]: part for part in document if part.tag in _PARTS}
         if len(parts) != len(document) or "meta" not in parts or "mainBody" not in parts:
             raise Unexpected(document)
+        for part in parts["meta"]:
+            if part.tag not in _META or (part.tag == f"{A}references" and any(e.tag not in _ENTRIES for e in part)):
+                raise Unexpected(part)
         return parts
 
     def statement(self, element: Element) -> Values:

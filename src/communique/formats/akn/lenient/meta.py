@@ -1,0 +1,157 @@
+"""`meta` as others write it: what the record has a place for, and a finding for each kind of thing that it has not."""
+
+from communique.diagnostics import Severity
+from communique.faults import GUESSED, NOT_KEPT
+from communique.formats.akn import record
+from communique.formats.akn.iso639 import bcp47
+from communique.formats.akn.lenient.front import Front
+from communique.formats.akn.lenient.reading import IRI, LANGUAGE, SLUG, URI, is_date, name_of
+from communique.formats.akn.names import ATTACHED, LANG, ONTOLOGY, TYPE_OF_TLC, A, C
+from communique.formats.akn.tree import Element
+from communique.model.laws import RESERVED
+from communique.naming import slug
+from communique.values import Values
+
+# What `meta` holds that is read, that follows from what is read, or that is only about the file.
+_READ = {
+    "identification", "references", "notes", "proprietary", "FRBRWork", "FRBRExpression", "FRBRManifestation",
+    "FRBRthis", "FRBRuri", "FRBRalias", "FRBRdate", "FRBRcountry", "FRBRsubtype", "FRBRname", "FRBRprescriptive",
+    "FRBRlanguage", "FRBRtranslation", "FRBRauthoritative", "FRBRformat", "componentInfo", "hasAttachment",
+    "attachmentOf",
+}  # fmt: skip
+_GENERAL = {"TLCTerm", "TLCReference"}
+
+
+class Meta(Front):
+    """Reads metadata."""
+
+    def entries(self, meta: Element) -> list[Values]:
+        """The entities that no other part of the file has declared, each id made a slug that nothing else has."""
+        found: list[Values] = []
+        for entry, kind in record.entries(meta):
+            name = entry.get("eId") or entry.get("id") or ""
+            inside = name.removeprefix(ATTACHED) if self.attached else name
+            if self.ours and inside in RESERVED:
+                continue
+            label = self.line(entry.get("showAs")) or inside
+            key = (inside, entry.get("href"), label)
+            if key in self.declared:
+                self.entities[name] = self.declared[key]
+                continue
+            if name_of(entry) in _GENERAL or name_of(entry) not in TYPE_OF_TLC:
+                self.remarks.once(GUESSED, f"<{name_of(entry)}> is read as an entity of the type {kind}", entry)
+            one = self._slug(inside, label, entry)
+            self.entities[name] = self.declared[key] = one
+            value: Values = {"id": one, "type": kind, "label": label or one}
+            acronym = self.line(entry.get("shortForm"))
+            if acronym is not None:
+                value["acronym"] = acronym
+            same = self._same_as(entry)
+            if same:
+                value["same_as"] = same
+            found.append(record.based(value, entry))
+        return found
+
+    def _slug(self, name: str, label: str, entry: Element) -> str:
+        """An entity's id: its eId, made a slug that nothing else has."""
+        wanted = name if SLUG.fullmatch(name) else slug(name, slug(label, "entity"))
+        taken = RESERVED.union(self.entities.values())
+        one, count = wanted, 1
+        while one in taken:
+            count += 1
+            one = f"{wanted}-{count}"
+        if one != name:
+            self.remarks.say(GUESSED, f"the entity {name!r} is read with the id {one!r}", entry)
+        return one
+
+    def _same_as(self, entry: Element) -> list[str]:
+        given = [entry.get("href") or "", *(entry.get(f"{C}sameAs") or "").split()]
+        same = [uri for uri in given if URI.fullmatch(uri)]
+        if any(uri and uri not in same and not uri.startswith(ONTOLOGY) for uri in given):
+            message = "the address of an entity is not kept: it is not absolute"
+            self.remarks.once(NOT_KEPT, message, entry, severity=Severity.INFO)
+        return same
+
+    def work(self, meta: Element) -> Values:
+        """IRI, identifiers and date, as far as the record takes them."""
+        values = record.work(meta)
+        level = meta.find(f"{A}identification/{A}FRBRWork")
+        if level is None:
+            return {}
+        iri = values.pop("iri", None)
+        kept = self._iri(iri) if iri else None
+        if kept is not None:
+            values["iri"] = kept
+        element = level.find(f"{A}FRBRuri")
+        if kept is None:
+            self.unusable(level if element is None else element, "the IRI", iri or "")
+        elif kept != iri and element is not None:
+            self.remarks.say(GUESSED, f"the IRI is read as {kept}", element)
+        day = values.get("date")
+        if day is not None and (not is_date(day["value"]) or day["value"].startswith("0001")):
+            element = level.find(f"{A}FRBRdate")
+            self.unusable(element if element is not None else level, "the date", day["value"])
+            del values["date"]
+        numbers = []
+        for identifier in values.pop("identifiers", ()):
+            scheme, value = self.line(identifier["scheme"]), self.line(identifier["value"])
+            if scheme and value:
+                numbers.append({**identifier, "scheme": scheme, "value": value})
+        if numbers:
+            values["identifiers"] = numbers
+        return values
+
+    def _iri(self, iri: str) -> str | None:
+        """The part of an address that is the Work's IRI: no resolver before it, no slash at its end."""
+        at = iri.find("/akn/")
+        cut = iri[max(at, 0) :].rstrip("/")
+        return cut if IRI.fullmatch(cut) else None
+
+    def expression(self, meta: Element) -> Values:
+        """Short title, authority and original language, as far as the record takes them."""
+        values = record.expression(meta)
+        original = values.pop("translation_of", None)
+        if original:
+            tag = bcp47(original) if len(original) == 3 else original
+            if LANGUAGE.fullmatch(tag):
+                values["translation_of"] = tag
+            else:
+                self.unusable(meta, "the original language", original)
+        title = self.line(values.pop("short_title", None))
+        if title is not None:
+            values["short_title"] = title
+        return values
+
+    def language(self, meta: Element, parts: list[Element], wanted: str | None) -> str:
+        """The language: as the parts of the text say it, else as the Expression does, else as the caller does."""
+        said = [part.get(LANG) for part in parts]
+        level = meta.find(f"{A}identification/{A}FRBRExpression/{A}FRBRlanguage")
+        code = level.get("language") if level is not None else None
+        for tag in (*said, bcp47(code) if code else None, wanted):
+            if tag and LANGUAGE.fullmatch(tag):
+                self.tag = tag
+                return tag
+            if tag:
+                self.unusable(meta, "the language", tag)
+        return "und"
+
+    def not_kept(self, meta: Element) -> None:
+        """A finding for each kind of element in `meta` that the record has no place for."""
+        for part in meta:
+            name = name_of(part)
+            if name not in _READ or (name == "proprietary" and part.find(f"{C}record") is None):
+                self._unkept(part)
+            elif name == "identification":
+                for level in part:
+                    for inner in level:
+                        if name_of(inner) not in _READ and not self.ours:
+                            self._unkept(inner)
+            elif name == "references":
+                for entry in part:
+                    if name_of(entry) not in _READ and not name_of(entry).startswith("TLC"):
+                        self._unkept(entry)
+
+    def _unkept(self, element: Element) -> None:
+        severity = Severity.INFO if name_of(element) == "FRBRauthor" else None
+        message = f"<{name_of(element)}> in meta has no place in the record"
+        self.remarks.once(NOT_KEPT, message, element, severity=severity)

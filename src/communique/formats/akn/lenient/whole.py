@@ -1,0 +1,255 @@
+"""A whole file of somebody else's: which document in it is the declaration, which the note, which the annexes."""
+
+from collections.abc import Iterator
+
+from communique.faults import OTHER_DOCUMENT_TYPE
+from communique.formats.akn import record
+from communique.formats.akn.lenient.blocks import HEADINGS
+from communique.formats.akn.lenient.cover import CoverNote, as_kind
+from communique.formats.akn.lenient.reading import is_akn, name_of
+from communique.formats.akn.lenient.text import XINCLUDE
+from communique.formats.akn.names import ATTACHED, COVER, A, kebab
+from communique.formats.akn.places import Part
+from communique.formats.akn.tree import Element
+from communique.values import Values
+
+_LISTS = {"attachments": "attachment", "components": "component", "collectionBody": "component"}
+_LINKS = {"documentRef", "componentRef"}
+_FRONT = {"coverPage", "preface"}
+
+
+def held(document: Element) -> Iterator[tuple[Element, Element]]:
+    """The documents that are attached to one, or that a collection holds, each after the element it is wrapped in."""
+    for holder in document:
+        for wrapper in holder if name_of(holder) in _LISTS else ():
+            for inner in wrapper:
+                if inner.find(f"{A}meta") is not None or name_of(inner) in ("statement", "doc"):
+                    yield wrapper, inner
+
+
+def chosen(top: Element) -> tuple[list[Element], Element | None]:
+    """The notes that carry the declaration, outermost first, and the declaration; None where there is none."""
+    inside = [document for _, document in held(top)]
+    statements = [document for document in inside if name_of(document) == "statement"]
+    match name_of(top):
+        case "statement":
+            return [], top
+        case "doc":
+            return ([top], statements[0]) if statements else ([], top)
+        case "documentCollection":
+            return _of_collection(top, inside, statements)
+        case _:
+            return [], None
+
+
+def _of_collection(
+    top: Element, inside: list[Element], statements: list[Element]
+) -> tuple[list[Element], Element | None]:
+    docs = [document for document in inside if name_of(document) == "doc"]
+    own = [top] if any(name_of(part) not in ("meta", *_LISTS) for part in top) else []
+    if statements:
+        before = [doc for doc in docs if inside.index(doc) < inside.index(statements[0])]
+        return [*own, *before[:1]], statements[0]
+    for doc in docs:
+        for _, document in held(doc):
+            if name_of(document) == "statement":
+                return [*own, doc], document
+    return (own, docs[0]) if docs and len(docs) == len(inside) else ([], None)
+
+
+class Lenient(CoverNote):
+    """Reads whole files."""
+
+    def file(self, root: Element, language: str | None) -> Values | None:
+        """The values of the record, or None where the file holds no declaration: a fatal remark says what it holds."""
+        top = root if name_of(root) != "akomaNtoso" else next(iter(root), root)
+        carriers, main = chosen(top)
+        if main is None:
+            inside = list(dict.fromkeys(name_of(document) for _, document in held(top)))
+            of = f" of {', '.join(inside)}" if inside and name_of(top) == "documentCollection" else ""
+            message = f"the file holds {'an' if name_of(top)[:1] in 'aeio' else 'a'} {name_of(top)}{of}, no declaration"
+            hint = "it can be checked, not converted: a declaration is a statement, a doc, or one of a collection"
+            self.remarks.say(OTHER_DOCUMENT_TYPE, message, top, hint=hint)
+            return None
+        self.attached = bool(carriers)
+        entities = self._survey(top, main)
+        if root is not top:
+            self._around(root, top)
+        values = self._frame(main, language)
+        if carriers:
+            values["cover"] = self.cover(carriers)
+        annexes = [annex for carrier in carriers for annex in self._beside(carrier, main, carriers, values)]
+        values.update(self.document(main))
+        if annexes:
+            values["annexes"] = [*values.get("annexes", ()), *annexes]
+        for name in list(self.meta_notes):
+            if name in self.meta_notes:
+                self.note_of_meta(self.meta_notes.pop(name))
+        for name, found in (("short_title", self.short_title), ("notes", self.notes), ("entities", entities)):
+            if found:
+                values[name] = found
+        self._relink()
+        return values
+
+    def _survey(self, top: Element, main: Element) -> list[Values]:
+        """Note what is wanted before it is met, notes and entities; say what `meta` holds that is not kept."""
+        own = main.find(f"{A}meta")
+        metas = ([] if own is None else [own]) + [meta for meta in top.iter(f"{A}meta") if meta is not own]
+        entities = [entity for meta in metas for entity in self.entries(meta)]
+        for meta in metas:
+            self.not_kept(meta)
+            for note in meta.iterfind(f"{A}notes/{A}note"):
+                self.meta_notes.setdefault(note.get("eId") or note.get("id") or f"?{len(self.meta_notes)}", note)
+        for note in top.iter(f"{A}authorialNote"):
+            self.later_notes.setdefault(note.get("eId") or note.get("id") or "", note)
+        self.later_notes.pop("", None)
+        return entities
+
+    def _around(self, root: Element, top: Element) -> None:
+        """What stands beside the document in the root: nothing should."""
+        self.stray(root, Part.TEXT)
+        for child in root:
+            if child is not top:
+                self.leave(child)
+            self.stray(child, Part.TAIL)
+
+    def _frame(self, main: Element, language: str | None) -> Values:
+        """What is said of the declaration as a whole."""
+        meta = main.find(f"{A}meta")
+        name = main.get("name") or ""
+        kind = as_kind(name, "declaration")
+        if kind != kebab(name):
+            self.guess(main, f"a document of the kind {kind}")
+        bodies = [part for part in main if name_of(part) in ("mainBody", "body")]
+        if meta is None:
+            self.tag = language or "und"
+            return {"kind": kind, "language": self.tag}
+        own = record.own(meta, ATTACHED if self.attached else "") if self.ours else {}
+        said = {**own, **self.work(meta), **self.expression(meta)}
+        return {**said, "kind": kind, "language": self.language(meta, bodies, language)}
+
+    def document(self, element: Element) -> Values:
+        """What a declaration and an annex have in common, from the title to the annexes."""
+        values: Values = {}
+        self.stray(element, Part.TEXT)
+        front: list[Element] = []
+        for part in element:
+            name = name_of(part) if is_akn(part) else ""
+            if name in _FRONT:
+                front.append(part)
+            elif name != "meta":
+                self._part(part, name, values)
+            self.stray(part, Part.TAIL)
+        self.titles(front, values)
+        return {key: value for key, value in values.items() if value}
+
+    def _part(self, part: Element, name: str, values: Values) -> None:
+        match name:
+            case "preamble":
+                values["preamble"] = [*values.get("preamble", ()), *self.preamble(part)]
+            case "mainBody" | "body":
+                values["body"] = [*values.get("body", ()), *self.body(part)]
+            case "conclusions":
+                values["closing"] = [*values.get("closing", ()), *self.closing(part)]
+            case "attachments" | "components":
+                values["annexes"] = [*values.get("annexes", ()), *self._annexes(part)]
+            case _ if part.tag.startswith(XINCLUDE) or name in _LINKS:
+                self.include(part)
+            case _:
+                self.leave(part)
+
+    # --- annexes -----------------------------------------------------------------------------------------------------
+
+    def _annexes(self, holder: Element) -> list[Values]:
+        self.stray(holder, Part.TEXT)
+        found: list[Values] = []
+        for wrapper in holder:
+            if wrapper.tag.startswith(XINCLUDE) or name_of(wrapper) in _LINKS:
+                self.include(wrapper)
+            elif name_of(wrapper) == _LISTS[name_of(holder)]:
+                found += self._annex(wrapper)
+            else:
+                self.leave(wrapper)
+            self.stray(wrapper, Part.TAIL)
+        return found
+
+    def _annex(self, wrapper: Element) -> list[Values]:
+        """An annex: the label of its wrapper, and the document inside."""
+        value: Values = {}
+        self.identify(wrapper, value)
+        self.stray(wrapper, Part.TEXT)
+        head: Values = {}
+        read = False
+        for child in wrapper:
+            name = name_of(child) if is_akn(child) else ""
+            if name == "num":
+                self.number(child, value)
+            elif name in HEADINGS:
+                self.heading(child, head)
+            elif name in ("statement", "doc") and not read:
+                read = True
+                if name == "statement":
+                    value["kind"] = as_kind(child.get("name") or "", "statement")
+                value.update(self.document(child))
+            elif child.tag.startswith(XINCLUDE) or name in _LINKS:
+                self.include(child)
+            else:
+                self.leave(child)
+            self.stray(child, Part.TAIL)
+        if "heading" in head:
+            self.guess(wrapper, "an annex, its heading as the title or a line under it")
+            if "title" in value:
+                value["subtitles"] = [head["heading"], *value.get("subtitles", ())]
+            else:
+                value["title"] = head["heading"]
+        return [value] if read or value.keys() - {"eid"} else []
+
+    def _beside(self, carrier: Element, main: Element, carriers: list[Element], values: Values) -> Iterator[Values]:
+        """What a note or a collection holds beside the declaration: annexes, the word above the declaration."""
+        for holder in carrier:
+            if name_of(holder) not in _LISTS:
+                continue
+            self.stray(holder, Part.TEXT)
+            for wrapper in holder:
+                inside = list(wrapper)
+                if wrapper.tag.startswith(XINCLUDE) or name_of(wrapper) in _LINKS:
+                    self.include(wrapper)
+                elif any(document is main for document in inside):
+                    self._label(wrapper, main, values)
+                elif any(document is other for document in inside for other in carriers):
+                    self._label(wrapper, None, values)
+                else:
+                    found = self._annex(wrapper) if name_of(wrapper) in _LISTS.values() else []
+                    if not found:
+                        self.leave(wrapper)
+                    for annex in found:
+                        self.guess(wrapper, "an annex of the declaration")
+                        yield annex
+                self.stray(wrapper, Part.TAIL)
+
+    def _label(self, wrapper: Element, main: Element | None, values: Values) -> None:
+        """The word above the declaration; above a note in a collection there is no place for one."""
+        self.stray(wrapper, Part.TEXT)
+        for child in wrapper:
+            labels = is_akn(child) and (name_of(child) in HEADINGS or name_of(child) == "num")
+            if labels and main is not None and "annex_label" not in values["cover"]:
+                self.in_cover = True
+                values["cover"]["annex_label"] = self.text(child)
+                self.in_cover = False
+            elif (
+                labels
+                or (child is not main and child.find(f"{A}meta") is None)
+                or (child is not main and main is not None)
+            ):
+                self.leave(child)
+            self.stray(child, Part.TAIL)
+
+    def _relink(self) -> None:
+        """Turn the links inside the file to the eids that its nodes have in the record."""
+        for mark in self.local_links:
+            name = mark["href"][1:]
+            known = self.kept.get(name) or self.note_eids.get(name)
+            if known is not None:
+                mark["href"] = f"#{known}"
+            elif self.ours and self.attached:
+                mark["href"] = f"#{name[len(ATTACHED) :] if name.startswith(ATTACHED) else COVER + name}"

@@ -1,0 +1,110 @@
+"""Exact places in a file: expat's start and end tags, paired with the tree's elements in document order.
+
+Computed only when there is something to place. Offsets are code points of the decoded text.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from enum import Enum
+from xml.parsers import expat
+
+from communique.formats.akn.tree import Element, without_mark
+from communique.source import Source, Span
+
+_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+
+
+class Part(Enum):
+    """Which part of an element a finding is about."""
+
+    TAG = "tag"
+    """Its start tag."""
+    TEXT = "text"
+    """The words between its start tag and its first child or its end tag."""
+    TAIL = "tail"
+    """The words between its end tag and the next tag."""
+    CONTENT = "content"
+    """All between its start tag and its end tag."""
+
+
+class Layout:
+    """Where the elements of a file stand. Elements are told apart by their number in document order, from 0."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.data = without_mark(source.data)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.text_ends: list[int] = []
+        self.tail_ends: list[int] = []
+        self._open: list[int] = []
+        self._waiting: tuple[list[int], int] | None = None
+        self._parser = expat.ParserCreate("utf-8")
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.Parse(self.data, True)
+
+    def _event(self) -> int:
+        at = self._parser.CurrentByteIndex
+        if self._waiting is not None:
+            ends, index = self._waiting
+            ends[index] = at
+        return at
+
+    def _start(self, _: str, __: dict[str, str]) -> None:
+        at, number = self._event(), len(self.starts)
+        self.starts.append(at)
+        for ends in (self.ends, self.text_ends, self.tail_ends):
+            ends.append(at)
+        self._open.append(number)
+        self._waiting = (self.text_ends, number)
+
+    def _end(self, _: str) -> None:
+        at, number = self._event(), self._open.pop()
+        self.ends[number] = at
+        self._waiting = (self.tail_ends, number)
+
+    def _range(self, number: int, part: Part) -> tuple[int, int]:
+        """The bytes of a part of an element, white space at the edges left out where it is text."""
+        start = self.starts[number]
+        opening = _TAG.match(self.data, start)
+        inside = opening.end() if opening else start
+        end = max(inside, self.ends[number])
+        match part:
+            case Part.TAG:
+                return start, inside
+            case Part.TEXT:
+                return self._trimmed(inside, max(inside, self.text_ends[number]))
+            case Part.CONTENT:
+                return self._trimmed(inside, end)
+            case Part.TAIL:
+                closing = _TAG.match(self.data, end) if self.data.startswith(b"</", end) else None
+                outside = closing.end() if closing else end
+                return self._trimmed(outside, max(outside, self.tail_ends[number]))
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        words = self.data[start:end]
+        left = len(words) - len(words.lstrip())
+        return (start + left, start + len(words.rstrip())) if left < len(words) else (start, start)
+
+    def spans(self, wanted: Iterable[tuple[int, Part]]) -> list[Span]:
+        """The span of each part of each element that is asked for."""
+        ranges = [self._range(number, part) for number, part in wanted]
+        offset = _offsets(self.data, {at for each in ranges for at in each})
+        return [self.source.span(offset(start), offset(end)) for start, end in ranges]
+
+
+def numbered(root: Element) -> dict[int, int]:
+    """The number of each element of a tree in document order, by the element's identity."""
+    return {id(element): number for number, element in enumerate(root.iter())}
+
+
+def _offsets(data: bytes, positions: set[int]) -> Callable[[int], int]:
+    """From offsets in bytes to offsets in code points, for the positions given."""
+    found: dict[int, int] = {}
+    before = count = 0
+    for at in sorted(positions):
+        count += len(data[before:at].decode("utf-8"))
+        before = at
+        found[at] = count
+    return found.__getitem__
