@@ -79,8 +79,8 @@ class Assembly:
         ref = {id(note): f"{PROVISIONAL}{index}" for index, note in enumerate(notes)}
         for note in notes:
             if note.call is None:
-                message = f"note {note.marker!r} is called nowhere"
-                self.reading.say(codes.NOTE_WITHOUT_CALL, message, note.start, note.end, quote=note.marker)
+                message = f"note {note.marker!r} is called nowhere" if note.marker else "a note without a marker"
+                self.reading.say(codes.NOTE_WITHOUT_CALL, message, note.start, quote=note.marker or None)
                 continue
             self._cut(flows, note.call, ref[id(note)], writing)
             if id(note) in undecided:

@@ -225,12 +225,24 @@ def furniture(lines: list[Line]) -> set[int]:
     if len(pages) < 2:
         return set()
     found: set[int] = set()
+    inside = Counter(
+        mask_of(lines[index])
+        for page in pages.values()
+        for index in page[EDGE_DEPTH:-EDGE_DEPTH]
+        if _brief(lines[index])
+    )
     for forward in (True, False):
-        _from_edge(lines, list(pages.values()), found, forward=forward)
+        _from_edge(lines, list(pages.values()), found, inside, forward=forward)
     return found
 
 
-def _from_edge(lines: list[Line], pages: list[list[int]], found: set[int], *, forward: bool) -> None:
+def _brief(line: Line) -> bool:
+    return len(line.text) < 60
+
+
+def _from_edge(
+    lines: list[Line], pages: list[list[int]], found: set[int], inside: Counter[str], *, forward: bool
+) -> None:
     open_pages = [page if forward else page[::-1] for page in pages]
     depth_of = [0] * len(open_pages)
     limit = 0.8 * max(len(line.text) for line in lines)
@@ -241,6 +253,7 @@ def _from_edge(lines: list[Line], pages: list[list[int]], found: set[int], *, fo
             if depth < len(page):
                 at[mask_of(lines[page[depth]])].append((number, page[depth]))
         returning = _returning(lines, at, max(2, RETURNS * len(open_pages)), limit)
+        returning -= {mask for mask in returning if inside[mask] * 2 >= len(at[mask])}
         for mask, places in at.items():
             if mask in returning or any(_variant(mask, other) for other in returning):
                 for number, index in places:

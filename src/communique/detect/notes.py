@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from communique.detect.characters import SUPERSCRIPT_DIGITS, SUPERSCRIPTS
@@ -89,6 +90,26 @@ def find_notes(lines: list[Line], layout: Layout, text: str) -> NoteBlock:
         _signed(lines, layout, found)
     if not found.notes and len(pages) == 1:
         _strewn(lines, layout, text, found)
+    return found
+
+
+def hinted_notes(lines: list[Line], layout: Layout, forced: Mapping[int, str]) -> NoteBlock:
+    """The notes that hints name, by identity of their first line: up to a larger gap, a rule, the page's end or a hint."""
+    found = NoteBlock()
+    for index, line in enumerate(lines):
+        if forced.get(id(line)) != "note":
+            continue
+        end = index + 1
+        while end < len(lines) and not (
+            lines[end].rule or lines[end].edge or id(lines[end]) in forced or layout.larger_gap(end)
+        ):
+            end += 1
+        span = (lines[0].start, line.start)
+        match = _MARKER.match(line.text)
+        note = _note(line, match, span) if match else Note("", "", line.start, line.start, [line], span)
+        note.lines.extend(lines[index + 1 : end])
+        found.notes.append(note)
+        found.lines.update(range(index, end))
     return found
 
 

@@ -36,6 +36,10 @@ class Text:
         count = title_units(units, reading.words, titled=reading.zones.marked.title is not None)
         end = max(count, closing_start(units, reading.zones.measures, reading.words))
         self.title = [unit.flow for unit in units[:count]]
+        for unit in units[count:]:
+            if unit.forced == "title":
+                message = "the hint 'title' has no effect: other text stands before"
+                reading.say(codes.HINT_WRONG, message, unit.lines[0].start)
         parts = reading.arrange(units[count:end])
         self.split = split(parts, reading.words)
         if self.split.guessed is not None:
@@ -145,6 +149,9 @@ class Reading:
             code, said = _ODD[oddity.what]
             self.say(code, f"{oddity.label.printed!r} {said}", line.start, line.start + len(oddity.label.printed),
                      quote=oddity.label.printed)  # fmt: skip
+        for index, kind in forced.items():
+            if kind == "label" and index not in numbering.accepted:
+                self.say(codes.HINT_WRONG, "the hint 'label' has no effect: no label stands here", lines[index].start)
         units = Units(zone, layout, numbering, self.joiner, self.claims)
         for unit in units.guessed:
             self.say(codes.GUESSED_BREAK, "a paragraph is taken to begin at the page's edge", unit.lines[0].start)

@@ -7,7 +7,7 @@ from communique.detect.front import Front, annex_lines, find_front
 from communique.detect.joining import Joiner
 from communique.detect.layout import Layout, Measures, furniture, measure
 from communique.detect.markup import Marked, read_markup
-from communique.detect.notes import Note, find_notes
+from communique.detect.notes import Note, find_notes, hinted_notes
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line, split_lines
 
@@ -45,11 +45,14 @@ def find_zones(text: str, claims: Claims, joiner: Joiner, hints: dict[int, str])
     lines = [line for line in lines if id(line) not in gone]
     _edges(lines)
     measures = measure(lines)
+    hinted = hinted_notes(lines, Layout(lines, measures), forced)
+    lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
     block = find_notes(lines, Layout(lines, measures), text)
     lines = [line for index, line in enumerate(lines) if index not in block.lines]
+    notes = sorted([*hinted.notes, *block.notes], key=lambda note: note.start)
     _edges(lines)
     measures = measure(lines)
-    zones = Zones(measures, marked, block.notes, set_aside=set_aside, forced=forced)
+    zones = Zones(measures, marked, notes, set_aside=set_aside, forced=forced)
     _divide(lines, zones, joiner, claims)
     return zones
 
