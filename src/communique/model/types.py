@@ -150,8 +150,7 @@ ENTITY_TYPES = (
 EntityType = Literal["organization", "place", "state", "programme", "instrument", "meeting", "topic", "role", "person"]
 
 ActKind = Literal[
-    "decide", "commit", "undertake", "agree", "request", "call", "urge", "invite", "encourage", "support",
-    "affirm", "reaffirm", "condemn", "welcome", "stress", "recognise", "concern", "note", "recall", "aware",
-    "consider", "review",
+    "decide", "commit", "undertake", "agree", "review", "support", "request", "urge", "call", "invite", "encourage",
+    "condemn", "affirm", "reaffirm", "welcome", "stress", "recognise", "concern", "note", "recall", "aware", "consider",
 ]  # fmt: skip
-"""What an act does, strongest first; defined, with examples, in the documentation."""
+"""What an act does, by how much those who speak can be held to it, most first; defined in the documentation's page on acts."""
