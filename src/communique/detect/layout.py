@@ -1,15 +1,14 @@
 """What the look of the page says: how wide it is, where units can begin, what the page itself adds."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from communique.detect.characters import BULLETS, begins_capital, begins_lower, finished
-from communique.labels import folded
-from communique.languages import LANGUAGES, all_languages
+from communique.detect.characters import begins_capital, begins_lower, finished
+from communique.languages import all_languages
 from communique.lines import Line
 
 _CLAUSES = frozenset(",;،؛、")
@@ -23,10 +22,6 @@ SAMPLE = 4000
 """So many lines are measured: a document does not change its width further on."""
 MAX_WIDTH = 250
 """Lines are wrapped at fewer characters than this: longer ones are paragraphs."""
-EDGE_DEPTH = 6
-"""How many lines from a page's edge furniture is looked for."""
-RETURNS = 0.4
-"""On this part of the pages a line must return to be furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,102 +202,3 @@ class Layout:
 def _returns(indent: int, first: int, hanging: int) -> bool:
     """Whether a column is left of a unit's other lines: further left than all, or back where a hanging indent began."""
     return indent < min(hanging, first) - 1 or (hanging > first + 1 and indent <= first + 1)
-
-
-def mask_of(line: Line) -> str:
-    """A line with each number as `#` and its blanks as one, so that a page's lines can be told to return."""
-    return _NUMBER.sub("#", " ".join(line.text.split()))
-
-
-def furniture(lines: list[Line]) -> set[int]:
-    """Indices of running headers, footers and page numbers: lines that return at the same depth from a page's edge.
-
-    Looked for from the edge inwards, in documents of two pages or more. Their numbers are constant or grow with the page.
-    """
-    pages: dict[int, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        pages[line.page].append(index)
-    if len(pages) < 2:
-        return set()
-    found: set[int] = set()
-    inside = Counter(
-        mask_of(lines[index])
-        for page in pages.values()
-        for index in page[EDGE_DEPTH:-EDGE_DEPTH]
-        if _brief(lines[index])
-    )
-    for forward in (True, False):
-        _from_edge(lines, list(pages.values()), found, inside, forward=forward)
-    return found
-
-
-def _brief(line: Line) -> bool:
-    return len(line.text) < 60
-
-
-def _from_edge(
-    lines: list[Line], pages: list[list[int]], found: set[int], inside: Counter[str], *, forward: bool
-) -> None:
-    open_pages = [page if forward else page[::-1] for page in pages]
-    depth_of = [0] * len(open_pages)
-    limit = 0.8 * max(len(line.text) for line in lines)
-    for _ in range(EDGE_DEPTH):
-        at: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, page in enumerate(open_pages):
-            depth = depth_of[number]
-            if depth < len(page):
-                at[mask_of(lines[page[depth]])].append((number, page[depth]))
-        returning = _returning(lines, at, max(2, RETURNS * len(open_pages)), limit)
-        returning -= {mask for mask in returning if inside[mask] * 2 >= len(at[mask])}
-        for mask, places in at.items():
-            if mask in returning or any(_variant(mask, other) for other in returning):
-                for number, index in places:
-                    found.add(index)
-                    depth_of[number] += 1
-        if not returning:
-            break
-    if not forward:
-        found.update(page[depth] for page, depth in zip(open_pages, depth_of, strict=True)
-                     if depth < len(page) and _tongue(lines[page[depth]].text))  # fmt: skip
-
-
-def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: float, limit: float) -> set[str]:
-    """The masks at one depth that are furniture: those that return often enough, variants of one line counted together."""
-    found: set[str] = set()
-    for mask, places in at.items():
-        item = mask[:1] in BULLETS and any(map(str.isalpha, mask))
-        item = item or (mask[:2] == "# " and any(lines[index].rule for _, index in places))
-        if item or _runs_on(lines, places, limit):
-            continue
-        alike = [other for other in at if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)]
-        count = len(places) + sum(len(at[other]) for other in alike)
-        if count >= enough and _steady([lines[index].text for _, index in places]):
-            found.add(mask)
-    return found
-
-
-def _runs_on(lines: list[Line], places: list[tuple[int, int]], limit: float) -> bool:
-    """Whether lines are as long as wrapped text and have no gap in them: words of the text that happen to return."""
-    return any(len(lines[index].text) > limit and "   " not in lines[index].text for _, index in places)
-
-
-def _variant(mask: str, other: str) -> bool:
-    """Whether one line is the other with something more before or after it: a first page's footer has no number."""
-    short, long = sorted((mask, other), key=len)
-    known = len(short) >= 6 and any(map(str.isalpha, short)) and ("#" in short or short.isupper())
-    return known and (long.startswith(short) or long.endswith(short))
-
-
-def _tongue(text: str) -> bool:
-    """Whether a line is nothing but the sign of a language, as it stands at the foot of a page: `EN`."""
-    words = text.split()
-    return 0 < len(words) <= 2 and all(word.isupper() and word.lower() in LANGUAGES for word in words)
-
-
-def _steady(texts: list[str]) -> bool:
-    """Whether the numbers in lines of one mask are constant or grow from page to page, or begin again a few times."""
-    rows = [[int(folded(number)) for number in _NUMBER.findall(text)] for text in texts]
-    if len({len(row) for row in rows}) != 1:
-        return False
-    steps = max(1, len(rows) // 4)
-    return all(sum(a > b for a, b in pairwise(column)) <= steps for column in zip(*rows, strict=True))

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from communique.detect.claims import Claims
 from communique.detect.front import Front, annex_lines, find_front
+from communique.detect.furniture import furniture
 from communique.detect.joining import Joiner
-from communique.detect.layout import Layout, Measures, furniture, measure
+from communique.detect.layout import Layout, Measures, measure
 from communique.detect.markup import Marked, read_markup
 from communique.detect.notes import Note, find_notes, hinted_notes
 from communique.languages import LanguageData, all_languages
