@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from communique.detect.characters import begins_capital
 from communique.detect.claims import STRUCTURE, Claims, Flow
 from communique.detect.joining import Joiner, of_lines
-from communique.detect.layout import Measures
+from communique.detect.layout import SHORT, Measures
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming import slug
@@ -123,6 +124,9 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
         line = lines[end]
         gap = measures.gap if line.edge and end > index + 1 else line.gap
         if line.rule or line.edge or gap > max(measures.gap, inner or 0) or (inner == 0 and gap > 0):
+            break
+        early = len(lines[end - 1].text) < SHORT * measures.width and begins_capital(line.text)
+        if following == len(lines) and early and measures.wrapped and line.indent <= column + 1:
             break
         if end > index + 1 and lines[end - 1].indent > column + 4 and line.indent <= column + 1:
             break
