@@ -14,8 +14,16 @@ DISTRIBUTIONS = {"jsonschema_rs": "jsonschema-rs", "pydantic_core": "pydantic"}
 
 # A third party, and the rooms that may know it.
 KNOWN_BY = {
-    "pydantic": ("model", "draft.py", "testing", "generate", "formats/native", "validate/jsonschema.py"),
-    "pydantic_core": ("model", "formats/native"),
+    "pydantic": (
+        "model",
+        "draft.py",
+        "follow_up.py",
+        "testing",
+        "generate",
+        "formats/native",
+        "validate/jsonschema.py",
+    ),
+    "pydantic_core": ("model", "follow_up.py", "formats/native"),
     "lxml": ("formats/akn", "validate", "lines"),
     "jsonschema": ("validate/jsonschema.py",),
     "jsonschema_rs": ("validate/jsonschema.py",),

@@ -106,7 +106,10 @@ def _forget_output() -> None:
 
 @click.group(
     cls=Commands,
-    modules={name: f"communique.cli.{name}" for name in ("convert", "validate", "show", "data", "explain", "rules")},
+    modules={
+        name: f"communique.cli.{name.replace('-', '_')}"
+        for name in ("convert", "validate", "show", "follow-up", "data", "explain", "rules")
+    },
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -1,0 +1,213 @@
+"""What became of a declaration: a ledger of events, each with its source; where a commitment stands is computed from it.
+
+A standing is computed as of a day and never stored. That no evidence is recorded says nothing about what was done: it
+says that nothing of it is in this ledger.
+"""
+
+import datetime as dt
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from communique.bundle import shipped
+from communique.errors import BadOption, BundleMissing, NotReadable, UnknownDeclaration
+from communique.model import Declaration
+from communique.model.parts import Claim, Identifier
+from communique.model.text import Node
+from communique.model.types import Basis, Eid, Language, Line, Slug, Text, Uri
+
+Effect = Literal["asks", "advances", "fulfils", "hinders"]
+"""What an event does to what a paragraph says: somebody asks about it, it is furthered, it has come about, it is set back."""
+
+Status = Literal["no-evidence", "asked", "advanced", "fulfilled", "hindered"]
+"""Where a paragraph stands, by what is recorded."""
+
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+WORDS: dict[Status, str] = {
+    "no-evidence": "no evidence recorded",
+    "asked": "asked about, no evidence recorded",
+    "advanced": "progress recorded",
+    "fulfilled": "fulfilment recorded",
+    "hindered": "setback recorded",
+}
+"""Each status in words."""
+
+
+class Document(Node):
+    """A document that an event consists in, or that tells of it: null where a detail is not known."""
+
+    title: Line | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    url: Uri | None = None
+
+
+class Quotation(Node):
+    """Words of a document, exactly as printed there."""
+
+    text: Annotated[Text, Field(min_length=1)]
+    language: Language
+
+
+class Event(Node):
+    """Something that happened and bears on paragraphs or notes of a declaration."""
+
+    id: Slug
+    date: Claim = Field(description="When: a day, a month or a year, and why it is claimed.")
+    concerns: tuple[Eid, ...] = Field(min_length=1, description="Eids of the paragraphs or notes that it bears on.")
+    effect: Effect
+    summary: Line = Field(description="What happened, in one English sentence.")
+    document: Document | None = None
+    quotation: Quotation | None = None
+    basis: Basis
+    source: Line = Field(description="Where it is said.")
+    remark: Line | None = Field(None, description="What a reader should know besides.")
+
+    @property
+    def latest(self) -> dt.date:
+        """The last day that its date can mean: of a month or a year, the last."""
+        return _last_day(self.date.value)
+
+
+class FollowUp(Node):
+    """The ledger of one work. Events stand by date, the ids are unique; both are checked.
+
+    >>> ledger = load_follow_up("eu-clasi-2023")
+    >>> ledger.standing("para_23", as_of="2023-10-31").status, ledger.standing("para_23").status
+    ('no-evidence', 'advanced')
+    """
+
+    schema_version: Literal["1"] = "1"
+    work: Slug
+    events: tuple[Event, ...] = ()
+
+    @model_validator(mode="after")
+    def _laws(self) -> "FollowUp":
+        for problem in _problems(self.events):
+            raise PydanticCustomError("laws", "{sentence}", {"sentence": problem})
+        return self
+
+    def about(self, eid: str, *, as_of: str | None = None) -> tuple[Event, ...]:
+        """The events that bear on a node or on a point in it, by date; with `as_of` those that surely had happened by then.
+
+        `as_of` is an ISO date; a month or a year is its last day, for an event too. Raises BadOption if it is none.
+        """
+        until = None if as_of is None else _day_of(as_of)
+        return tuple(
+            event
+            for event in self.events
+            if (until is None or event.latest <= until)
+            and any(concern == eid or concern.startswith(f"{eid}__") for concern in event.concerns)
+        )
+
+    def standing(self, eid: str, *, as_of: str | None = None) -> "Standing":
+        """Where a node stands as of a day, or by all that is recorded. Raises BadOption as `about` does."""
+        events = self.about(eid, as_of=as_of)
+        return Standing(eid, _status(events), events)
+
+    def standings(self, declaration: Declaration, *, as_of: str | None = None) -> "tuple[Standing, ...]":
+        """Where each commitment stands, in their order, then each other node that an event bears on."""
+        _day_of(as_of or "2000")
+        commitments = [paragraph.eid for paragraph in declaration.commitments]
+        others = dict.fromkeys(
+            concern
+            for event in self.events
+            for concern in event.concerns
+            if not any(concern == eid or concern.startswith(f"{eid}__") for eid in commitments)
+        )
+        return tuple(self.standing(eid, as_of=as_of) for eid in (*commitments, *others))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a node stands by the events that bear on it."""
+
+    eid: str
+    status: Status
+    events: tuple[Event, ...]
+
+    @property
+    def words(self) -> str:
+        """The status in words."""
+        return WORDS[self.status]
+
+
+def _status(events: tuple[Event, ...]) -> Status:
+    """The last event that is no question decides; what has come about stays so unless it is set back."""
+    status: Status = "no-evidence"
+    for event in events:
+        match event.effect:
+            case "asks":
+                status = "asked" if status == "no-evidence" else status
+            case "advances":
+                status = "fulfilled" if status == "fulfilled" else "advanced"
+            case "fulfils":
+                status = "fulfilled"
+            case "hinders":
+                status = "hindered"
+    return status
+
+
+def _problems(events: tuple[Event, ...]) -> Iterator[str]:
+    seen: set[str] = set()
+    last = dt.date.min
+    for event in events:
+        if event.id in seen:
+            yield f"event id {event.id!r} is used twice"
+        seen.add(event.id)
+        try:
+            latest = event.latest
+        except ValueError:
+            yield f"{event.date.value!r} of event {event.id!r} is in no calendar"
+            continue
+        if latest < last:
+            yield f"event {event.id!r} stands after a later one"
+        last = latest
+
+
+def _last_day(value: str) -> dt.date:
+    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
+    month = month or 12
+    return dt.date(year, month, day or monthrange(year, month)[1])
+
+
+def _day_of(value: str) -> dt.date:
+    """The day meant by an ISO date, a month's or a year's last; raises BadOption."""
+    if _DATE.fullmatch(value):
+        with suppress(ValueError):
+            return _last_day(value)
+    raise BadOption(f"{value!r} is no date; one is written 2024-06-30, 2024-06 or 2024")
+
+
+@cache
+def load_follow_up(id: str) -> FollowUp:  # noqa: A002
+    """The ledger of a shipped declaration, by the id of its work. No network, no clock.
+
+    Raises UnknownDeclaration, listing the works that have one, and NotReadable if the file is damaged.
+    """
+    if id not in ledgers():
+        raise UnknownDeclaration(f"no follow-up is recorded for {id!r}; there are {', '.join(ledgers()) or 'none'}")
+    path = f"data/follow-up/{id}.json"
+    try:
+        return FollowUp.model_validate_json(shipped(path).read_bytes())
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = "/".join(map(str, first["loc"]))
+        raise NotReadable(f"{path}: {f'{where}: ' if where else ''}{first['msg']}") from error
+
+
+@cache
+def ledgers() -> tuple[str, ...]:
+    """The ids of the works whose follow-up is recorded, in order."""
+    try:
+        folder = shipped("data/follow-up")
+    except BundleMissing:
+        return ()
+    return tuple(sorted(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json")))
