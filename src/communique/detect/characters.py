@@ -1,10 +1,11 @@
 """What the characters at a line's beginning and end say: finished or not, a label or not."""
 
 import re
+import unicodedata
 
-TERMINAL = frozenset(".!?;:–—…。！？；：؟؛।॥።։‥⁇⁈⁉")
+TERMINAL = frozenset(".!?;:–—…。！？；：؟؛।॥።։‥⁇⁈⁉·\u0387")
 """Marks that finish a line in the scripts that the declarations of the world are written in."""
-CLAUSE = frozenset(",;–—،؛，；、—:：")
+CLAUSE = frozenset(",;–—،؛，；、—:：·\u0387")
 """Marks that end a clause of a preamble."""
 DASHES = frozenset("–—-―:：")
 """Marks that end the last clause before what is agreed."""
@@ -55,3 +56,11 @@ def begins_lower(text: str) -> bool:
         if char.isalnum():
             return char.islower()
     return False
+
+
+def unaccented(text: str) -> str:
+    """The text in lower case without diacritics: capitals are often printed without them."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))

@@ -45,13 +45,11 @@ def closing_start(units: list[Unit], measures: Measures, language: LanguageData)
         start -= 1
     while start < len(units) and not _opens(units[start], language):
         start += 1
-    if start == len(units) or any(unit.heading for unit in units[start:]):
-        return len(units)
     return start
 
 
 def _closes(unit: Unit, measures: Measures, language: LanguageData) -> bool:
-    if unit.label is not None or unit.heading or unit.forced:
+    if unit.label is not None or unit.level or unit.forced:
         return False
     limit = max(SHORT * measures.width, NARROW) if measures.wrapped else MAX_LINE
     columns = any(_GUTTER.search(line.text) for line in unit.lines)

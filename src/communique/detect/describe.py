@@ -14,7 +14,8 @@ def describe(values: Values, words: LanguageData, *, council: bool) -> None:
     title = (values.get("title") or {}).get("text", "")
     cover = values.get("cover")
     subject = next((each["value"]["text"] for each in (cover or {}).get("fields", ()) if each["key"] == "subject"), "")
-    named = title or subject
+    lines = [block["text"] for block in (values.get("title"), *values.get("subtitles", ())) if block]
+    named = next((line for line in lines if kind_of(line, words)), title or subject)
     values["kind"] = kind_of(named, words) or "declaration"
     values["short_title"] = short_title(title, words)
     values["id"] = slug(values["short_title"] or named, values["kind"])

@@ -8,7 +8,7 @@ from communique.detect.characters import begins_capital
 from communique.detect.claims import STRUCTURE, Claims, Flow
 from communique.detect.joining import Joiner, of_lines
 from communique.detect.layout import SHORT, Measures
-from communique.languages import LanguageData, all_languages
+from communique.languages import all_languages
 from communique.lines import Line
 from communique.naming import slug
 
@@ -180,10 +180,10 @@ def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, t
             key = _key(text)
             if text.casefold() in kinds:
                 key, front.kind = "kind", kinds[text.casefold()]
-            elif key == "masthead" and index == len(cells) - 1 and text[:1].isalpha() and text.isupper():
+            elif key == "masthead" and cells[index].end == lines[-1].end and text[:1].isalpha() and text.isupper():
                 key, front.kind = "kind", slug(text, "note")
             elif key in ("codes", "masthead"):
-                size = _stack(cells, index, key)
+                size = _stack(cells, index, key, lines[-1].end)
             elif key == "number" and index + 1 < len(cells) and _SUFFIX.fullmatch(cells[index + 1].text):
                 size = 2
         flow = of_lines(joiner, joiner.text, cells[index : index + size])
@@ -199,12 +199,15 @@ def _masthead(lines: list[Line], joiner: Joiner, claims: Claims, front: Front, t
         front.fields.append(Field("masthead", None, of_lines(joiner, joiner.text, [cell])))
 
 
-def _stack(cells: list[Line], index: int, key: str) -> int:
-    """How many cells from here on stand one below the other and are of the same kind."""
+def _stack(cells: list[Line], index: int, key: str, end: int) -> int:
+    """How many cells from here on stand one below the other and are of the same kind.
+
+    `end`: where the masthead ends; capitals there are the kind of the note.
+    """
     size = 1
     while index + size < len(cells):
         cell, above = cells[index + size], cells[index + size - 1]
-        last = index + size == len(cells) - 1 and cell.text.isupper() and key == "masthead"
+        last = cell.end == end and cell.text.isupper() and key == "masthead"
         if cell.gap > 0 or abs(cell.indent - above.indent) > 4 or cell.start - above.end > 200 or last:
             break
         if _key(cell.text) != key or cell.text.endswith((":", "：")):
@@ -261,38 +264,3 @@ def _cells(line: Line) -> list[Line]:
         cells.append(Line(line.start + position, line.text[position:end], line.indent + position, line.gap, line.page))
         position = match.end() if match else end
     return cells
-
-
-def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[int, int]:
-    """Lines that are the word for an annex, by index: 1, or 2 for an annex to an annex.
-
-    Behind the word its number, and if all is in capitals, what it is an annex to.
-    """
-    words = "|".join(sorted({re.escape(word) for each in languages for word in each.annex}, key=len, reverse=True))
-    if not words:
-        return {}
-    number = r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])"
-    pattern = re.compile(
-        rf"[*#\s]*(?P<word>{words})(?:\s+{number})?(?P<rest>\s+.{{1,40}}?)?\s*[.:]?[*\s]*", re.IGNORECASE
-    )
-    other = re.compile(rf"(?:{words})(?:\s+{number})?$", re.IGNORECASE)
-    found: dict[int, int] = {}
-    for index, line in enumerate(lines):
-        match = pattern.fullmatch(line.text) if len(line.text) <= MAX_LABEL else None
-        if match is None or not _set_off(lines, index):
-            continue
-        rest = (match["rest"] or "").strip(" .:*")
-        if not rest or other.search(rest) or (line.text.isupper() and _same_stem(match["word"], rest)):
-            found[index] = 2 if rest else 1
-    return found
-
-
-def _same_stem(word: str, rest: str) -> bool:
-    """Whether a form of the word stands in the rest: `ANEXO DEL ANEXO`."""
-    return any(token[:4].casefold() == word[:4].casefold() and len(token) >= 4 for token in rest.split())
-
-
-def _set_off(lines: list[Line], index: int) -> bool:
-    """An annex word in capitals, at a page's edge, or with an empty line before it; not a word of a sentence."""
-    line = lines[index]
-    return line.edge or line.gap > 0 or line.text.isupper()

@@ -34,7 +34,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 
 _LABEL = re.compile(
     rf"""(?P<label>
-        (?P<bullet>\\?[{re.escape(BULLETS)}])
+        (?P<bullet>\\?[{re.escape(BULLETS)}]|[oO▫](?=[ \t\u00a0]{{2,}}))
       | (?P<sign>§{{1,2}}|№|N°)[ \u00a0]{{0,2}}(?P<after>\d{{1,5}}[a-z]?\.?)
       | (?P<open>\\?[(\[（【〔]?)
         (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>\\?[.)\]）】〕、．。]{{1,2}}|[º°])?

@@ -262,9 +262,13 @@ class Numbering:
         alone = [number.run for number in self.accepted.values() if len(number.run.members) == 1]
         for run in alone:
             index = run.members[0]
+            if run.section and self._initial(index) and index >= len(self.lines) - 3:
+                del self.accepted[index]
+                continue
             if run.section or self.setting.forced.get(index) == "label" or self.accepted[index].label.whole:
                 continue
-            if index == 0 or (self.setting.strong(index) and not self._bare_bullet(index)):
+            bare = self._bare_bullet(index) or self._initial(index)
+            if index == 0 or (self.setting.strong(index) and not bare):
                 continue
             del self.accepted[index]
         self.oddities = [oddity for oddity in self.oddities if oddity.line in self.accepted]
@@ -272,3 +276,9 @@ class Numbering:
     def _bare_bullet(self, index: int) -> bool:
         """A single dash that opens a line after a finished one is as likely a dash of the sentence."""
         return self.accepted[index].label.bullet and self.lines[index].gap == 0
+
+    def _initial(self, index: int) -> bool:
+        """A single capital with a stop before one to three words in capitals or with one: the initial of a name."""
+        label = self.accepted[index].label
+        words = self.lines[index].text[label.content :].split()
+        return label.mask == "A." and 0 < len(words) <= 3 and all(word[0].isupper() for word in words)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cache
 
-from communique.detect.characters import CLAUSE, DASHES, TERMINAL, last_mark
+from communique.detect.characters import CLAUSE, DASHES, TERMINAL, last_mark, unaccented
 from communique.detect.claims import Flow
 from communique.detect.outline import Division, Item, Part
 from communique.detect.units import Unit
@@ -150,14 +150,14 @@ def _commas(items: list[Item], result: Split) -> int | None:
     """UN style: unnumbered clauses that end in commas, then numbered ones; or commas before semicolons."""
     count = 0
     for item in items:
-        if item.last not in ",،、" and not (item.num is None and item.last in ";؛；"):
+        if item.last not in ",،、" and not (item.num is None and item.last in ";؛；·"):
             break
         count += 1
     if count < 2 or count == len(items):
         return None
     following = items[count]
     numbered = following.num is not None and all(item.num is None for item in items[:count])
-    if numbered or following.last in ";؛；.":
+    if numbered or following.last in ";؛；·.":
         result.guessed = items[count - 1]
         return count
     return None
@@ -198,7 +198,7 @@ def _roles(result: Split, language: LanguageData) -> None:
 
 
 def _leads(text: str, language: LanguageData) -> bool:
-    return text.casefold().startswith(tuple(language.recital_leads))
+    return _plain(text[:MAX_PHRASE]).startswith(_phrases(tuple(language.recital_leads)))
 
 
 def _text(item: Item) -> str:
@@ -233,4 +233,4 @@ def _phrases(phrases: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold().strip(" .,:;–—-*_")
+    return unaccented(" ".join(text.split())).strip(" .,:;–—-*_")

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.claims import Claims
-from communique.detect.front import Front, annex_lines, find_front
+from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
 from communique.detect.joining import Joiner
 from communique.detect.layout import Layout, Measures, measure
@@ -105,32 +106,40 @@ def _edges(lines: list[Line]) -> None:
 
 
 def _divide(lines: list[Line], zones: Zones, joiner: Joiner, claims: Claims) -> None:
-    languages = all_languages()
-    forced = [index for index, line in enumerate(lines) if zones.forced.get(id(line)) == "annex"]
-    levels = annex_lines(lines, languages)
-    words = sorted({*levels, *forced})
-    stop = next((index for index in words if index >= ANNEX_AT_TOP), len(lines))
-    front = find_front(lines, zones.measures, joiner, claims, stop)
-    zones.front = front
+    """The cover up to the first annex word behind its fields, then the declaration, then an annex at each further word."""
+    levels = _annexes(lines, zones)
+    stop = next((index for index in levels if index >= ANNEX_AT_TOP), len(lines))
+    front = zones.front = find_front(lines, zones.measures, joiner, claims, stop)
     begin = 0
     if front is not None:
-        words = [index for index in words if index >= front.end]
-        if words:
-            zones.cover = lines[front.end : words[0]]
-            zones.annex_label = lines[words[0]]
-            begin = words.pop(0) + 1
+        word = next((index for index in levels if index >= front.end), None)
+        if word is not None:
+            zones.annex_label = lines[word]
+            begin = word + 1
         else:
-            begin = _cover_end(lines, front, zones)
-            zones.cover = lines[front.end : begin]
+            word = begin = _cover_end(lines, front, zones)
+        zones.cover = lines[front.end : word]
         _footer(front, zones, claims)
-    elif words and words[0] < ANNEX_AT_TOP and words[0] == 0:
+    elif 0 in levels:
         zones.annex_label = lines[0]
-        begin = words.pop(0) + 1
-    ends = [*words, len(lines)]
-    zones.declaration = lines[begin : ends[0]]
-    for index, end in zip(words, ends[1:], strict=True):
-        level = levels.get(index, 1) if zones.annexes else 1
-        zones.annexes.append((lines[index], level, lines[index + 1 : end]))
+        begin = 1
+    rest = lines[begin:]
+    titled_annexes(rest, all_languages())
+    levels = _annexes(rest, zones)
+    ends = [*levels, len(rest)]
+    zones.declaration = rest[: ends[0]]
+    for index, end in zip(levels, ends[1:], strict=True):
+        level = levels[index] if zones.annexes else 1
+        zones.annexes.append((rest[index], level, rest[index + 1 : end]))
+
+
+def _annexes(lines: list[Line], zones: Zones) -> dict[int, int]:
+    """The lines that head an annex, by index in order, and their level; hints are heeded."""
+    found = annex_lines(lines, all_languages())
+    for index, line in enumerate(lines) if zones.forced else ():
+        if zones.forced.get(id(line)) == "annex":
+            found.setdefault(index, 1)
+    return dict(sorted(found.items()))
 
 
 def _footer(front: Front, zones: Zones, claims: Claims) -> None:

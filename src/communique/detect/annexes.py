@@ -1,0 +1,67 @@
+"""The lines that head annexes: the word for an annex, with its number, what it is an annex to, or its title."""
+
+import re
+
+from communique.detect.front import MAX_LABEL
+from communique.languages import LanguageData
+from communique.lines import Line
+
+MAX_TITLED = 120
+"""A line that holds an annex's word and title has so many characters at most."""
+_ANNEX_NUMBER = r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])"
+
+
+def titled_annexes(lines: list[Line], languages: tuple[LanguageData, ...]) -> None:
+    """Cut `Annex I: Title` behind its colon or dash into two lines, so that the label stands alone. Changes `lines`."""
+    words = _words(languages)
+    if not words:
+        return
+    pattern = re.compile(rf"[*#\s]*(?:{words})(?:\s+{_ANNEX_NUMBER})?\s*[:–—]\s+(?=[^\W\d_])", re.IGNORECASE)
+    for index in range(len(lines) - 2, 0, -1):
+        line = lines[index]
+        match = pattern.match(line.text) if len(line.text) < MAX_TITLED and (line.gap or line.edge) else None
+        if match is None or line.text[-1] in ".;,:" or not line.text[match.end()].isupper():
+            continue
+        rest = Line(line.start + match.end(), line.text[match.end() :], line.indent + match.end(), 1, line.page)
+        end = len(match.group().rstrip())
+        line.cut(line.start, line.start + end, line.text[:end])
+        lines.insert(index + 1, rest)
+
+
+def _words(languages: tuple[LanguageData, ...]) -> str:
+    return "|".join(sorted({re.escape(word) for each in languages for word in each.annex}, key=len, reverse=True))
+
+
+def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[int, int]:
+    """Lines that are the word for an annex, by index: 1, or 2 for an annex to an annex.
+
+    Behind the word its number, and if all is in capitals, what it is an annex to.
+    """
+    words = _words(languages)
+    if not words:
+        return {}
+    number = _ANNEX_NUMBER
+    pattern = re.compile(
+        rf"[*#\s]*(?P<word>{words})(?:\s+{number})?(?P<rest>\s+.{{1,40}}?)?\s*[.:–—]?[*\s]*", re.IGNORECASE
+    )
+    other = re.compile(rf"(?:{words})(?:\s+{number})?$", re.IGNORECASE)
+    found: dict[int, int] = {}
+    for index, line in enumerate(lines):
+        match = pattern.fullmatch(line.text) if len(line.text) <= MAX_LABEL else None
+        if match is None or not _set_off(lines, index):
+            continue
+        rest = (match["rest"] or "").strip(" .:*")
+        if not rest or other.search(rest) or (line.text.isupper() and _same_stem(match["word"], rest)):
+            found[index] = 2 if rest else 1
+    return found
+
+
+def _same_stem(word: str, rest: str) -> bool:
+    """Whether a form of the word stands in the rest: `ANEXO DEL ANEXO`."""
+    return any(token[:4].casefold() == word[:4].casefold() and len(token) >= 4 for token in rest.split())
+
+
+def _set_off(lines: list[Line], index: int) -> bool:
+    """An annex word in capitals, at a page's edge, or with an empty line before it; not a word of a sentence."""
+    line = lines[index]
+    return line.edge or line.gap > 0 or line.text.isupper()
