@@ -82,6 +82,7 @@ def test_a_shell_example_prints_what_the_page_says(page: str, session: str, tmp_
         )
         wanted = ".*".join(re.escape(piece) for piece in expected.rstrip().split("..."))
         assert re.fullmatch(wanted, result.stdout.rstrip(), re.DOTALL), f"$ {command}\n{result.stdout}"
+        assert result.returncode == 0, f"$ {command}; echo $?  # is the way to show another exit status"
 
 
 def test_every_make_target_that_a_page_names_exists() -> None:
