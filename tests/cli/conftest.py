@@ -1,0 +1,42 @@
+"""A good document in the formats, and no network."""
+
+import socket
+from pathlib import Path
+
+import pytest
+from tests.samples import declaration
+
+from communique.documents import write
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+
+
+@pytest.fixture
+def good_json(tmp_path: Path) -> Path:
+    """The sample declaration as JSON."""
+    path = tmp_path / "good.json"
+    path.write_text(write(declaration(), "json"), "utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def good_xml(tmp_path: Path) -> Path:
+    """The sample declaration as Akoma Ntoso."""
+    path = tmp_path / "good.xml"
+    path.write_text(write(declaration(), "akn"), "utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture
+def good_text(tmp_path: Path) -> Path:
+    """The sample declaration as raw text."""
+    path = tmp_path / "good.txt"
+    path.write_text(write(declaration(), "text"), "utf-8", newline="\n")
+    return path

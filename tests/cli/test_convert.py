@@ -1,0 +1,211 @@
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from tests.cli.running import run, start
+from tests.samples import declaration
+
+from communique.bundle import shipped
+from communique.documents import read, write
+from communique.draft import Ledger
+
+
+def test_json_is_written_when_nothing_else_is_said(good_xml: Path) -> None:
+    said = run("convert", good_xml)
+    assert (said.status, said.out) == (0, write(declaration(), "json"))
+
+
+@pytest.mark.parametrize(("ending", "name"), [("json", "json"), ("xml", "akn"), ("akn", "akn"), ("txt", "text")])
+def test_the_ending_of_the_output_says_its_format(ending: str, name: str, good_json: Path, tmp_path: Path) -> None:
+    out = tmp_path / f"out.{ending}"
+    said = run("convert", good_json, "-o", out)
+    assert (said.status, said.out) == (0, "")
+    assert out.read_bytes() == write(declaration(), name).encode()
+
+
+def test_an_output_without_a_known_ending_is_json(good_xml: Path, tmp_path: Path) -> None:
+    assert run("convert", good_xml, "--output", tmp_path / "out").status == 0
+    assert (tmp_path / "out").read_text("utf-8") == write(declaration(), "json")
+
+
+def test_the_format_that_is_named_overrules_the_ending(good_json: Path, tmp_path: Path) -> None:
+    assert run("convert", good_json, "-o", tmp_path / "out.json", "--to", "akn").status == 0
+    assert (tmp_path / "out.json").read_text("utf-8") == write(declaration(), "akn")
+    (tmp_path / "odd.txt").write_bytes(good_json.read_bytes())
+    assert run("convert", tmp_path / "odd.txt", "--from", "json", "--to", "json").out == good_json.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["json", "akn"])
+def test_standard_input_is_read_and_its_format_seen(name: str) -> None:
+    said = run("convert", "-", "-o", "-", stdin=write(declaration(), name).encode())
+    assert (said.status, said.out) == (0, write(declaration(), "json"))
+
+
+def test_the_bytes_on_standard_output_do_not_depend_on_the_locale(good_json: Path, tmp_path: Path) -> None:
+    accented = good_json.read_text("utf-8").replace("Harbour Declaration", "Izjava o pristanišču – Škofije")
+    (tmp_path / "a.json").write_text(accented, "utf-8")
+    said = start("convert", tmp_path / "a.json", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (said.status, said.out) == (0, accented)
+
+
+def test_the_ledger_is_written_and_adds_up(good_json: Path, tmp_path: Path) -> None:
+    said = run("convert", good_json, "-o", tmp_path / "out.xml", "--ledger", tmp_path / "ledger.json")
+    ledger = json.loads((tmp_path / "ledger.json").read_text("utf-8"))
+    assert list(ledger) == ["total", "document", "structure", "furniture", "left_over"]
+    parts = ledger["document"] + ledger["structure"] + sum(ledger["furniture"].values()) + ledger["left_over"]
+    assert ledger["total"] == parts > 0
+    assert said.err == f"ledger: {ledger['total']} characters: " + said.err.partition("characters: ")[2]
+    assert said.err.count("\n") == 1
+
+
+def test_the_ledger_on_standard_output_needs_the_document_elsewhere(good_json: Path, tmp_path: Path) -> None:
+    said = run("convert", good_json, "-o", tmp_path / "out.xml", "--ledger", "-")
+    assert Ledger(**json.loads(said.out)).balanced
+    assert run("convert", good_json, "--ledger", "-").status == 2
+
+
+@pytest.fixture
+def lossy(good_xml: Path, tmp_path: Path) -> Path:
+    """A document with a word that the record has no place for."""
+    path = tmp_path / "lossy.xml"
+    damaged = good_xml.read_text("utf-8").replace("</akomaNtoso>", "flotsam</akomaNtoso>")
+    path.write_text(damaged, "utf-8")
+    return path
+
+
+def test_what_is_left_over_makes_the_status_1_and_the_output_is_written(lossy: Path, tmp_path: Path) -> None:
+    said = run("convert", lossy, "-o", tmp_path / "out.json", "--ledger", tmp_path / "ledger.json")
+    assert said.status == 1
+    assert json.loads((tmp_path / "ledger.json").read_text("utf-8"))["left_over"] == len("flotsam")
+    assert read(tmp_path / "out.json").declaration is not None
+    assert "error SRC008 unsupported-element" in said.err
+    assert said.err.splitlines()[0].startswith(f"{lossy}:")
+
+
+def test_quiet_says_errors_only(lossy: Path, good_json: Path) -> None:
+    assert "error" in run("convert", lossy, "-q").err
+    assert "ledger" not in run("convert", lossy, "--quiet").err
+    assert run("convert", good_json, "-q").err == ""
+
+
+def test_the_failing_level_can_be_moved(good_text: Path, tmp_path: Path) -> None:
+    text = good_text.read_text("utf-8").replace("4. We meet", "6. We meet")
+    (tmp_path / "skips.txt").write_text(text, "utf-8")
+    assert run("convert", tmp_path / "skips.txt", "--language", "en").status == 0
+    said = run("convert", tmp_path / "skips.txt", "--language", "en", "--fail-on", "warning")
+    assert said.status == 1
+    assert "warning DET005 skipped-number" in said.err
+
+
+def test_verbose_prints_every_decision(tmp_path: Path) -> None:
+    """Where the preamble ends is guessed in a text in which no formula says it."""
+    (tmp_path / "guess.txt").write_bytes(shipped("data/sources/eu-clasi-2023/sl.txt").read_bytes())
+    usual, verbose = (run("convert", tmp_path / "guess.txt", *options) for options in ([], ["--verbose"]))
+    assert " info DET003 " not in usual.err
+    assert " info DET003 " in verbose.err
+    assert verbose.out == usual.out
+
+
+def test_the_language_is_told_to_the_reader(good_text: Path) -> None:
+    assert json.loads(run("convert", good_text, "--language", "sr-Latn").out)["language"] == "sr-Latn"
+
+
+@pytest.mark.parametrize("way", ["same", "soft", "hard", "spelt"])
+def test_the_input_is_never_written_over(way: str, good_json: Path, tmp_path: Path) -> None:
+    before = good_json.read_bytes()
+    out = {"same": good_json, "soft": tmp_path / "s.xml", "hard": tmp_path / "h.xml"}.get(way)
+    if way == "soft":
+        (tmp_path / "s.xml").symlink_to(good_json)
+    elif way == "hard":
+        (tmp_path / "h.xml").hardlink_to(good_json)
+    out = out or tmp_path / "." / ".." / tmp_path.name / "good.json"
+    for option in ("-o", "--ledger"):
+        said = run("convert", good_json, option, out)
+        assert said.status == 2
+        assert "the same file" in said.err
+    assert good_json.read_bytes() == before
+
+
+def test_two_outputs_are_not_one_file(good_json: Path, tmp_path: Path) -> None:
+    said = run("convert", good_json, "-o", tmp_path / "a", "--ledger", tmp_path / "a")
+    assert (said.status, (tmp_path / "a").exists()) == (2, False)
+
+
+def test_hints_are_not_written_over_and_not_read_with_the_input(good_text: Path, tmp_path: Path) -> None:
+    (tmp_path / "hints.json").write_text("{}", "utf-8")
+    assert run("convert", good_text, "--hints", tmp_path / "hints.json", "-o", tmp_path / "hints.json").status == 2
+    assert run("convert", "-", "--hints", "-").status == 2
+    assert (tmp_path / "hints.json").read_text("utf-8") == "{}"
+
+
+def test_hints_are_shown_to_the_reader(good_text: Path, tmp_path: Path) -> None:
+    (tmp_path / "hints.json").write_text('{"nonsense": 1}', "utf-8")
+    said = run("convert", good_text, "--hints", tmp_path / "hints.json")
+    assert said.status == 1
+    assert "hints.json" in said.err
+    assert run("convert", good_text, "--hints", tmp_path / "missing.json").status == 2
+
+
+def test_an_output_that_cannot_be_written_leaves_nothing(good_json: Path, tmp_path: Path) -> None:
+    out = tmp_path / "missing" / "out.xml"
+    said = run("convert", good_json, "-o", out, "--ledger", tmp_path / "ledger.json")
+    assert (said.status, said.err) == (2, f"communique: {out}: no such file or directory\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["good.json"]
+    assert run("convert", good_json, "-o", tmp_path).status == 2
+
+
+def test_an_output_that_cannot_be_made_leaves_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_bytes(b"{")
+    (tmp_path / "out.xml").write_bytes(b"old")
+    ledger = tmp_path / "ledger.json"
+    assert run("convert", tmp_path / "bad.json", "-o", tmp_path / "out.xml", "--ledger", ledger).status == 2
+    assert (tmp_path / "out.xml").read_bytes() == b"old"
+    assert not ledger.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_an_old_output_keeps_its_permissions(good_json: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xml"
+    out.write_bytes(b"old")
+    out.chmod(0o604)
+    assert run("convert", good_json, "-o", out).status == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o604
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--from", "docx"],
+        ["--to", "docx"],
+        ["--language", "English"],
+        ["--fail-on", "fatal"],
+        ["--max-size", "0"],
+        ["--max-size", "many"],
+        ["--max-line", "-1"],
+        ["--max-depth", "0"],
+        ["--colour"],
+        ["another.json"],
+    ],
+)
+def test_a_bad_call_is_refused_in_words(options: list[str], good_json: Path) -> None:
+    said = run("convert", good_json, *options)
+    assert (said.status, said.out) == (2, "")
+    assert options[-1] in said.err or options[0] in said.err
+    assert "Traceback" not in said.err
+
+
+def test_the_limits_are_options(good_json: Path, tmp_path: Path) -> None:
+    for options, code in (
+        (["--max-size", "100"], "SRC004 too-large"),
+        (["--max-line", "10"], "SRC005 line-too-long"),
+        (["--max-depth", "2"], "SRC006 too-nested"),
+    ):
+        said = run("convert", good_json, *options, "-o", tmp_path / "out.json")
+        assert said.status == 2
+        assert code in said.err
+        assert not (tmp_path / "out.json").exists()
+    size = good_json.stat().st_size
+    assert run("convert", good_json, "--max-size", str(size), "--max-line", "64K", "--max-depth", "100").status == 0
+    assert run("convert", good_json, "--max-size", str(size - 1)).status == 2

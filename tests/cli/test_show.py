@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+from tests.cli.running import run
+
+from communique.dataset import dataset
+
+
+def test_a_file_is_shown_with_its_counts_and_its_ledger(good_json: Path, good_xml: Path) -> None:
+    for path in (good_json, good_xml):
+        said = run("show", path)
+        assert (said.status, said.err) == (0, "")
+        lines = said.out.splitlines()
+        assert lines[0] == "Harbour Declaration"
+        assert "  2 recitals, 2 commitments, 1 footnote, 1 signatory" in lines
+        assert lines[-1].startswith("  ledger: ")
+        assert lines[-1].endswith(" 0 left over")
+
+
+def test_raw_text_is_shown_as_the_declaration_read_from_it(good_text: Path) -> None:
+    said = run("show", good_text, "--language", "en")
+    assert said.status == 0
+    assert " 2 commitments, 1 footnote," in said.out
+
+
+def test_standard_input_is_shown(good_json: Path) -> None:
+    assert run("show", "-", "--from", "json", stdin=good_json.read_bytes()).out == run("show", good_json).out
+
+
+@pytest.mark.parametrize("place", ["3", "para_3"])
+def test_a_paragraph_is_shown_by_number_and_by_eid(place: str, good_json: Path) -> None:
+    said = run("show", good_json, place)
+    assert said.out.splitlines() == [
+        "para_3  3.",
+        "  We commit by 1 March 2024.",
+        "  act commit: commit",
+        "  date 2024-03-01: 1 March 2024",
+    ]
+
+
+def test_a_recital_is_shown_with_its_footnotes(good_json: Path) -> None:
+    assert run("show", good_json, "1").out.splitlines()[-1] == "  note 1: See the annual report."
+
+
+def test_a_place_that_is_not_there_is_said(good_json: Path) -> None:
+    said = run("show", good_json, "99")
+    assert (said.status, said.out) == (2, "")
+    assert "'99'" in said.err
+
+
+def test_a_name_that_is_neither_file_nor_declaration_lists_what_there_is() -> None:
+    said = run("show", "no-such-work")
+    assert said.status == 2
+    for work in dataset().works():
+        assert work.id in said.err
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "torn.json").write_bytes(b"{")
+    said = run("show", tmp_path / "torn.json")
+    assert (said.status, said.out) == (2, "")
+    assert "SRC002" in said.err
+    assert run("show", tmp_path).status == 2
+
+
+def test_limits_and_hints_are_heeded(good_text: Path, tmp_path: Path) -> None:
+    assert run("show", good_text, "--max-size", "10").status == 2
+    assert run("show", good_text, "--max-line", "10").status == 2
+    assert run("show", good_text, "--max-depth", "1001").status == 2
+    assert run("show", good_text, "--hints", tmp_path / "missing.json").status == 2
+
+
+def test_nothing_in_a_document_moves_the_cursor(good_json: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sly.json"
+    path.write_text(good_json.read_text("utf-8").replace("Harbour Decl", "Harbour\\u009b\\u202e Decl"), "utf-8")
+    said = run("show", path)
+    assert said.out.splitlines()[0] == "Harbour\\x9b\\u202e Declaration"
