@@ -24,7 +24,7 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
 
     A document type declaration is never read, so no entity is ever expanded and no other file opened.
     """
-    findings = unreadable(source, limits) or _forbidden(source)
+    findings = refused(source, limits)
     if findings:
         return findings
     parser = ET.XMLParser(encoding="utf-8")  # noqa: S314 - what makes XML unsafe begins with a DOCTYPE, refused above
@@ -41,6 +41,11 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
     return [
         Diagnostic.of(TOO_NESTED, f"elements are nested deeper than {limits.depth} levels", deepest(source, limits))
     ]
+
+
+def refused(source: Source, limits: Limits) -> list[Diagnostic]:
+    """Why a source is given to no XML parser: what no reader reads, a foreign encoding, a DOCTYPE. Empty if it may be."""
+    return unreadable(source, limits) or _forbidden(source)
 
 
 def without_mark(data: bytes) -> bytes:

