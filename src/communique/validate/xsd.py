@@ -119,14 +119,14 @@ def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
 def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]) -> list[Diagnostic]:
     """The errors of a validation, one for each thing that is wrong, each at its element's start tag."""
     number = {element: at for at, element in enumerate(root.iter("*"))}
+    names = {prefix: uri for element in number for prefix, uri in element.nsmap.items() if prefix}
     by_line: dict[int, etree._Element] = {}
     for element in number:
         by_line.setdefault(element.sourceline or 0, element)
     found: dict[tuple[etree._Element, str], tuple[etree._Element, Code, str]] = {}
     for entry in log:
-        element = _element(root, entry.path)
-        if element is None:
-            element = by_line.get(entry.line, root)
+        at = _element(root, entry.path, names)
+        element = by_line.get(entry.line, root) if at is None else at
         code = _CODE_OF.get(entry.type_name, UNEXPECTED)
         message = readable(entry.message)
         if "No precomputed value" in message:  # follows from a wrong value, which is said already
@@ -142,15 +142,10 @@ def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]
     ]
 
 
-def _element(root: etree._Element, path: str | None) -> etree._Element | None:
+def _element(root: etree._Element, path: str | None, names: dict[str, str]) -> etree._Element | None:
     """The element of a path as libxml2 gives it. Its line would not do: beyond 65,535 it is wrong."""
     if path is None:
         return None
-    names = (
-        {prefix: uri for element in root.iter("*") for prefix, uri in element.nsmap.items() if prefix}
-        if ":" in path
-        else {}
-    )
     try:
         found = root.xpath(path, namespaces=names)
     except etree.XPathError:
