@@ -52,12 +52,14 @@ class _Namer:
 
     def __init__(self, taken: set[str]) -> None:
         self.taken = taken
+        self.repeats: dict[str, int] = {}
 
     def claim(self, node: Values, candidate: str) -> None:
-        eid, repeat = candidate, 1
+        eid, repeat = candidate, self.repeats.get(candidate, 1)
         while eid in self.taken:
             repeat += 1
             eid = f"{candidate}-{repeat}"
+        self.repeats[candidate] = repeat
         self.taken.add(eid)
         node["eid"] = eid
 

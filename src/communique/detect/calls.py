@@ -10,7 +10,8 @@ from communique.detect.claims import Flow
 from communique.detect.notes import Call, Note
 from communique.labels import folded
 
-_WINDOW = 12
+_WINDOW = 200
+"""So many places are looked at for one note."""
 _ROUND = 4
 _ALONE = 5
 _TOKEN = re.compile(
@@ -108,8 +109,8 @@ def _best(note: Note, calls: list[Call], first: int, stop: int, worst: int) -> t
     """The call of the best class before `stop`, no worse than `worst`, and whether another of its class was near."""
     best: Call | None = None
     best_rank = choice = 0
-    for call in calls[first : first + 64 * _WINDOW]:
-        if call.place >= stop or choice > _WINDOW:
+    for call in calls[first : first + _WINDOW]:
+        if call.place >= stop or (choice > 1 and best_rank <= 1):
             break
         rank = 0 if call.rank == _ROUND and note.round else call.rank
         if rank > worst:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from communique.detect.characters import begins_capital, last_mark
 from communique.detect.claims import Flow
@@ -148,7 +149,7 @@ def _column_block(lines: list[Line], index: int) -> list[list[tuple[int, int, in
     rows: list[list[tuple[int, int, int]]] = []
     wide = 0
     second: int | None = None
-    for line in lines[index:]:
+    for line in islice(lines, index, None):
         cells = _split(line)
         if rows and line.gap > 2:
             break

@@ -1,6 +1,7 @@
 """Text with Markdown's signs: metadata, headings, emphasis. The signs are furniture; what they say becomes structure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.detect.claims import DOCUMENT, Claims, Flow
@@ -11,11 +12,13 @@ _SIGN = re.compile(r"^(?:#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^\w+\]:)", re.MUL
 _METADATA = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
 _TITLE = re.compile(r"^title:[ \t]*(?P<value>.+?)[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|(?<!\w)__?)(?=\S)(.{1,2000}?)(?<=\S)\1(?![\w*])", re.DOTALL)
+_SIGNS = re.compile(r"\*{1,3}|_{1,2}")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _STYLE = {"*": ("italic",), "_": ("italic",), "**": ("bold",), "__": ("bold",), "***": ("bold", "italic")}
 _BOLD = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 _BOLDS = re.compile(rf"{_BOLD.pattern}(?:\s+{_BOLD.pattern})+")
+MAX_NESTED = 6
+"""So many signs of emphasis wait for their partners."""
 MAX_BOLD_LINES = 6
 
 
@@ -126,12 +129,11 @@ def emphasis(flow: Flow, calls: list[tuple[int, int, str]], claims: Claims) -> t
     text = flow.text
     cuts: list[tuple[int, int, str]] = [(start, end, f"note {ref}") for start, end, ref in calls]
     taken = [(start, end) for start, end, _ in cuts]
-    for match in _EMPHASIS.finditer(text) if "*" in text or "_" in text else ():
-        opening, closing = (match.start(1), match.end(1)), (match.end(2), match.end())
+    for opening, closing, sign in _pairs(text) if "*" in text or "_" in text else ():
         if not any(start < closing[1] and opening[0] < end and (start < opening[1] or end > closing[0])
                    for start, end in taken):  # fmt: skip
-            cuts.append((*opening, f"open {match[1]}"))
-            cuts.append((*closing, f"close {match[1]}"))
+            cuts.append((*opening, f"open {sign}"))
+            cuts.append((*closing, f"close {sign}"))
     cuts.extend((match.start(), match.end(), "escape") for match in _ESCAPE.finditer(text))
     cuts.sort()
     cuts = [cut for number, cut in enumerate(cuts) if number == 0 or cuts[number - 1][1] <= cut[0]]
@@ -155,6 +157,30 @@ def emphasis(flow: Flow, calls: list[tuple[int, int, str]], claims: Claims) -> t
                 )
     marks.sort(key=lambda mark: (mark["start"], -(1 << 60) if mark["start"] == mark["end"] else -mark["end"]))
     return kept, marks
+
+
+Stretch = tuple[int, int]
+
+
+def _pairs(text: str) -> Iterator[tuple[Stretch, Stretch, str]]:
+    """Signs of emphasis that open and close a stretch, in the order in which they close; they nest."""
+    waiting: list[tuple[str, int, int]] = []
+    for match in _SIGNS.finditer(text):
+        start, end = match.span()
+        sign = match.group()
+        before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
+        inner = sign[0] == "_" and (before + after).isalnum()
+        if inner:
+            continue
+        if not before.isspace() and any(sign == each for each, _, _ in waiting):
+            while waiting:
+                each, low, high = waiting.pop()
+                if each == sign:
+                    if high < start:
+                        yield (low, high), (start, end), sign
+                    break
+        elif not after.isspace() and len(waiting) < MAX_NESTED:
+            waiting.append((sign, start, end))
 
 
 def claim_title(claims: Claims, flow: Flow, *, used: bool) -> None:

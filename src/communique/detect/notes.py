@@ -16,6 +16,9 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _SURE = re.compile(rf"\[\^?\d{{1,3}}\]|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]")
+_CALLED = re.compile(
+    rf"\[\^?\d{{1,3}}\]|\^\d{{1,3}}(?!\d)|<sup>\s*\d{{1,3}}\s*</sup>|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)(?:\*{{1,4}}|[†‡]{{1,3}})(?!\w)"
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -184,36 +187,30 @@ def _note(line: Line, match: "re.Match[str]", span: tuple[int, int]) -> Note:
 
 
 def _signed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
-    """Without pages: lines that begin with a sign only notes have, each called in the words before it."""
-    index = len(lines)
-    starts = [i for i, line in enumerate(lines) if i and _SURE.match(line.text) and layout.strong(i)]
-    while starts and starts[-1] < index:
-        begin = starts.pop()
-        match = _MARKER.match(lines[begin].text)
-        if match is None:
+    """Without pages: lines that begin with a sign only notes have, each called somewhere in the text."""
+    called = _signs_called(lines)
+    end = len(lines)
+    for begin in range(len(lines) - 1, 0, -1):
+        line = lines[begin]
+        match = _MARKER.match(line.text) if _SURE.match(line.text) and layout.strong(begin) else None
+        if match is None or number_of(match["marker"]) not in called:
             continue
-        block = list(range(begin, index))
-        if begin + 1 < index and any(layout.larger_gap(i) for i in block[1:]):
-            block = block[: next(n for n, i in enumerate(block) if n and layout.larger_gap(i))]
-        if not _sign_called(lines, begin, match["marker"]):
-            continue
-        note = _note(lines[begin], match, (lines[0].start, lines[-1].end))
-        note.lines.extend(lines[i] for i in block[1:])
-        found.notes.insert(0, note)
-        found.lines.update(block)
-        index = begin
+        stop = next((index for index in range(begin + 1, end) if layout.larger_gap(index)), end)
+        note = _note(line, match, (lines[0].start, lines[-1].end))
+        note.lines.extend(lines[begin + 1 : stop])
+        found.notes.append(note)
+        found.lines.update(range(begin, stop))
+        end = begin
+    found.notes.reverse()
 
 
-def _sign_called(lines: list[Line], begin: int, marker: str) -> bool:
-    """Whether a sign that calls the note stands in a line, not at its beginning."""
-    number = number_of(marker)
-    if number.isdecimal():
-        raised = number.translate(str.maketrans("0123456789", SUPERSCRIPTS))
-        call = rf"\[\^?{number}\]|\^{number}(?!\d)|<sup>\s*{number}\s*</sup>|{raised}"
-    else:
-        call = rf"(?<=\S){re.escape(marker)}(?!\w)"
-    pattern = re.compile(call)
-    return any(pattern.search(line.text, 1) for index, line in enumerate(lines) if index != begin)
+def _signs_called(lines: list[Line]) -> set[str]:
+    """The numbers and signs that call a note in some line, not at its beginning."""
+    return {
+        number_of(match.group().replace("<sup>", "").replace("</sup>", ""))
+        for line in lines
+        for match in _CALLED.finditer(line.text, 1)
+    }
 
 
 def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> None:

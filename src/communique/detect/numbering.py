@@ -13,6 +13,8 @@ from communique.lines import Line
 
 MAX_HEADING_WORDS = 25
 """A heading between numbered paragraphs has so many words at most."""
+MAX_DEPTH = 24
+"""So deep do labels nest at most; the record takes no more than 32 levels."""
 MAX_SKIP = 5
 """A number that is this much further on than expected, or further back, still belongs to its run."""
 
@@ -110,6 +112,8 @@ class Numbering:
         self.accepted[index] = Numbered(label, run)
 
     def _push(self, index: int, label: Label, last: dict[str, int]) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            return  # deeper than any text nests: the label stays a part of the words
         run = Run(label.mask, last, self.lines[index].indent, len(self._stack))
         self._stack.append(run)
         self._accept(index, label, run)
@@ -252,6 +256,8 @@ class Numbering:
                 self._sections.pop()
             run.last = last or dict(label.readings)
             self._accept(index, label, run)
+            return
+        if len(self._sections) >= MAX_DEPTH:
             return
         run = Run(label.mask, dict(label.readings), self.lines[index].indent, len(self._sections), section=True)
         self._sections.append(run)

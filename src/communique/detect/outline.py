@@ -70,6 +70,7 @@ class Outline:
         self.measures = measures
         self.enacts = enacts
         self.guessed: list[Unit] = []
+        self.hanging = False
 
     def arrange(self, units: list[Unit]) -> list[Part]:
         """Sections and paragraphs in order; every unit is in one of them."""
@@ -190,10 +191,9 @@ class Outline:
         items: list[Item] = []
         chain: list[Item] = []
         lists = _list_runs(units, self.enacts)
-        hanging = _hangs(units)
         for unit in units:
             if unit.label is None:
-                owner = _owner(unit, chain, lists, hanging=hanging)
+                owner = _owner(unit, chain, lists, hanging=self.hanging)
                 if owner is not None:
                     owner.blocks.append(unit.flow)
                     continue
@@ -254,6 +254,9 @@ def _list_runs(units: list[Unit], enacts: Callable[[str], bool]) -> set[int]:
     for index, unit in enumerate(units):
         if unit.label is not None:
             last[id(unit.label.run)] = index
+    sums = [(0, 0)]
+    for unit in units:
+        sums.append((sums[-1][0] + len(unit.text), sums[-1][1] + (unit.label is not None)))
     outermost = min((unit.depth for unit in units if unit.label is not None), default=0)
     for index, unit in enumerate(units):
         if unit.label is None or index == 0 or unit.label.run.members[0] != unit.first or unit.depth > outermost:
@@ -266,7 +269,7 @@ def _list_runs(units: list[Unit], enacts: Callable[[str], bool]) -> set[int]:
             lists.add(id(unit.label.run))
             continue
         end = last[id(unit.label.run)]
-        if _carries(units, index, end):
+        if _carries(sums, index, end):
             continue
         after = units[end + 1] if end + 1 < len(units) else None
         resumes = after is not None and after.label is None and begins_capital(after.text) and finished(after.text)
@@ -275,8 +278,11 @@ def _list_runs(units: list[Unit], enacts: Callable[[str], bool]) -> set[int]:
     return lists
 
 
-def _carries(units: list[Unit], first: int, last: int) -> bool:
-    """Whether a run is what its text is made of: five labels or more with two thirds of the words."""
-    inside = sum(len(unit.text) for unit in units[first : last + 1])
-    numbered = sum(unit.label is not None for unit in units[first : last + 1])
-    return numbered >= 5 and inside * 3 > 2 * sum(len(unit.text) for unit in units)
+def _carries(sums: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether a run is what its text is made of: five labels or more with two thirds of the words.
+
+    `sums`: characters and labels up to each unit.
+    """
+    inside = sums[last + 1][0] - sums[first][0]
+    numbered = sums[last + 1][1] - sums[first][1]
+    return numbered >= 5 and inside * 3 > 2 * sums[-1][0]

@@ -18,7 +18,10 @@ STARTS = frozenset({"break", "heading", "title", "recital", "paragraph", "closin
 
 @dataclass(slots=True)
 class Unit:
-    """A stretch of lines that belongs together. `why`: what made it begin; `level`: of a heading in marked-up text."""
+    """A stretch of lines that belongs together. `why`: what made it begin; `level`: of a heading in marked-up text.
+
+    `hanging`: the leftmost column of its lines after the first, if it has any.
+    """
 
     lines: list[Line]
     flow: Flow
@@ -28,7 +31,7 @@ class Unit:
     level: int = 0
     why: str = ""
     forced: str | None = None
-    heading_lines: int = 0
+    hanging: int | None = None
 
     @property
     def text(self) -> str:
@@ -159,11 +162,10 @@ class Units:
         elif last.heading:
             reason = "heading"
         else:
-            others = [each.indent for each in last.lines[1:]]
-            first_indent = last.lines[0].indent
-            reason = self.layout.begins_unit(index, first_indent, min(others) if others else None)
+            reason = self.layout.begins_unit(index, last.lines[0].indent, last.hanging)
         if reason is None:
             last.lines.append(line)
+            last.hanging = line.indent if last.hanging is None else min(last.hanging, line.indent)
             self.joiner.add(last.flow, line.start, line.end)
             return
         unit = self._begin(index, line, reason)
