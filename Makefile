@@ -21,10 +21,10 @@ DEMO   := build/demo
 demo: $(RUN)
 	@mkdir -p $(DEMO)
 	$(BIN)/communique convert $(SOURCE) --hints $(HINTS) --ledger $(DEMO)/ledger.json -o $(DEMO)/sl.json
-	$(BIN)/communique convert $(SOURCE) --hints $(HINTS) -o $(DEMO)/sl.xml
+	$(BIN)/communique convert -q $(SOURCE) --hints $(HINTS) -o $(DEMO)/sl.xml
 	$(BIN)/communique validate $(DEMO)/sl.json $(DEMO)/sl.xml
-	$(BIN)/communique convert $(DEMO)/sl.json -o $(DEMO)/again.xml
-	$(BIN)/communique convert $(DEMO)/sl.xml -o $(DEMO)/again.json
+	$(BIN)/communique convert -q $(DEMO)/sl.json -o $(DEMO)/again.xml
+	$(BIN)/communique convert -q $(DEMO)/sl.xml -o $(DEMO)/again.json
 	$(BIN)/communique validate --cross $(DEMO)/sl.json $(DEMO)/sl.xml
 	cmp $(DEMO)/sl.json $(DEMO)/again.json && cmp $(DEMO)/sl.xml $(DEMO)/again.xml
 	@echo "read back equal, byte for byte, in both directions"
