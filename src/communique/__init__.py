@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from communique.errors import NotReadable as NotReadable
     from communique.errors import UnknownDeclaration as UnknownDeclaration
     from communique.errors import UnknownFormat as UnknownFormat
+    from communique.follow_up import FollowUp as FollowUp
+    from communique.follow_up import Standing as Standing
+    from communique.follow_up import load_follow_up as load_follow_up
     from communique.formats import FORMATS as FORMATS
     from communique.formats import Format as Format
     from communique.model import Annex as Annex
@@ -64,6 +67,7 @@ _HOME = {
     "errors": (
         "BadOption", "BundleMissing", "CommuniqueError", "NotReadable", "UnknownDeclaration", "UnknownFormat",
     ),
+    "follow_up": ("FollowUp", "Standing", "load_follow_up"),
     "formats": ("FORMATS", "Format"),
     "model": (
         "Annex", "Cover", "Declaration", "Entity", "Mark", "Note", "Paragraph", "Point", "PointList", "Recital",
@@ -76,10 +80,10 @@ _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
     "FORMATS", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Cover", "Dataset", "Declaration",
-    "Diagnostic", "Entity", "Format", "Ledger", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
+    "Diagnostic", "Entity", "FollowUp", "Format", "Ledger", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
     "Point", "PointList", "Recital", "RecitalGroup", "Report", "Section", "Severity", "Signatory", "Signature",
-    "Source", "Span", "SpanMap", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat", "Verdict", "Work",
-    "__version__", "dataset", "load", "read", "validate", "write",
+    "Source", "Span", "SpanMap", "Standing", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat", "Verdict", "Work",
+    "__version__", "dataset", "load", "load_follow_up", "read", "validate", "write",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:  # a type checker that saw this function would take every misspelt name for a public one
