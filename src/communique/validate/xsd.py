@@ -119,13 +119,13 @@ def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
 def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]) -> list[Diagnostic]:
     """The errors of a validation, one for each thing that is wrong, each at its element's start tag."""
     number = {element: at for at, element in enumerate(root.iter("*"))}
-    names = {prefix: uri for element in number for prefix, uri in element.nsmap.items() if prefix}
+    paths = _Paths(root)
     by_line: dict[int, etree._Element] = {}
     for element in number:
         by_line.setdefault(element.sourceline or 0, element)
     found: dict[tuple[etree._Element, str], tuple[etree._Element, Code, str]] = {}
     for entry in log:
-        at = _element(root, entry.path, names)
+        at = paths.find(entry.path or "")
         element = by_line.get(entry.line, root) if at is None else at
         code = _CODE_OF.get(entry.type_name, UNEXPECTED)
         message = readable(entry.message)
@@ -142,15 +142,38 @@ def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]
     ]
 
 
-def _element(root: etree._Element, path: str | None, names: dict[str, str]) -> etree._Element | None:
-    """The element of a path as libxml2 gives it. Its line would not do: beyond 65,535 it is wrong."""
-    if path is None:
-        return None
-    try:
-        found = root.xpath(path, namespaces=names)
-    except etree.XPathError:
-        return None
-    return next((each for each in found if etree.iselement(each)), None) if isinstance(found, list) else None
+class _Paths:
+    """Finds elements by the paths that libxml2 gives: `/*/*[2]/c:record`. Lines would not do: beyond 65,535 they are wrong.
+
+    Evaluating each path as XPath would take time that grows with the square of the errors.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self._found: dict[str, etree._Element | None] = {"": None, "/*": root, f"/{_prefixed(root)}": root}
+        self._children: dict[etree._Element, list[etree._Element]] = {}
+
+    def find(self, path: str) -> etree._Element | None:
+        """The element of a path, or None if there is none."""
+        if path not in self._found:
+            above, _, step = path.rpartition("/")
+            parent = self.find(above) if above else None
+            self._found[path] = None if parent is None else self._child(parent, step)
+        return self._found[path]
+
+    def _child(self, parent: etree._Element, step: str) -> etree._Element | None:
+        children = self._children.get(parent)
+        if children is None:
+            children = self._children[parent] = list(parent.iterchildren("*"))
+        name, _, place = step.rstrip("]").partition("[")
+        if name != "*":
+            children = [each for each in children if _prefixed(each) == name]
+        at = int(place or 1) - 1 if place.isdecimal() or not place else len(children)
+        return children[at] if at < len(children) else None
+
+
+def _prefixed(element: etree._Element) -> str:
+    name = etree.QName(element).localname
+    return f"{element.prefix}:{name}" if element.prefix else name
 
 
 def readable(message: str) -> str:
