@@ -63,7 +63,9 @@ def process_rows(found: Runs) -> Iterator[tuple[str, str, str, str, str, str]]:
         yield ("`communique validate FILE.xml`", "26", f"{ours:.0f} ms", f"{ours / other:.2f} x `xmllint --schema` ({other:.0f} ms)",
                f"{VALIDATE:g} x", verdict(ours / other, VALIDATE))  # fmt: skip
     for form in ("akn", "json", "text"):
-        run = found[f"memory-{form}", "ours", None]
+        run = found.get((f"memory-{form}", "ours", None))
+        if run is None:
+            continue
         yield (f"memory, reading `{form}`", f"{run['bytes'] / 1e6:.1f} MB", "", f"grows by {run['growth']:.1f} x the input",
                f"{MEMORY:g} x", verdict(run["growth"], MEMORY))  # fmt: skip
 
