@@ -74,6 +74,7 @@ class Outline:
 
     def arrange(self, units: list[Unit]) -> list[Part]:
         """Sections and paragraphs in order; every unit is in one of them."""
+        self.hanging = _hangs(units)
         sections = self._sections(units)
         parts: list[Part] = []
         levels: list[tuple[int, Division]] = []
