@@ -31,7 +31,7 @@ demo: $(RUN)
 	$(BIN)/communique show $(SOURCE) --hints $(HINTS)
 
 test: $(DEV)
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered
 
 # Here, and so in CI, hypothesis draws the same examples every time.
 check: export HYPOTHESIS_PROFILE = ci
@@ -83,7 +83,7 @@ lowest: $(DEV)
 	$(BIN)/python -m venv build/lowest
 	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
 		--constraint tests/lowest.txt --editable '.[dev]'
-	build/lowest/bin/pytest -n $(JOBS) --dist loadgroup --ignore tests/house
+	build/lowest/bin/pytest -n $(JOBS) --dist loadfile --ignore tests/house
 
 clean:
 	rm -rf build dist site

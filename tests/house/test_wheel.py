@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.house.checkout import BIN, ROOT, run
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 SHIPPED = ("data", "akn", "schema")
 INSIDE = "communique/bundle_files/"
