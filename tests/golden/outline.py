@@ -34,15 +34,16 @@ INDENT = "  "
 
 
 class _Outline:
-    """The markers of the notes, and which of them were called so far."""
+    """The markers of the notes, which of them were called so far, and how many words are shown whole."""
 
-    def __init__(self, declaration: Declaration) -> None:
+    def __init__(self, declaration: Declaration, shown: int) -> None:
+        self.shown = shown
         self.markers = {note.eid: note.marker or "-" for note in declaration.notes}
         self.called: set[str] = set()
 
     def words(self, block: TextBlock) -> str:
         words = block.text.split(" ")
-        if len(words) > FIRST + LAST + 1:
+        if len(words) > self.shown:
             words = [*words[:FIRST], "…", *words[-LAST:]]
         calls = []
         for mark in block.marks:
@@ -136,9 +137,9 @@ def _metadata(date: Claim | None, identifiers: Iterable[Identifier], indent: str
         yield f"{indent}identifier = {identifier.scheme} {identifier.value}"
 
 
-def outline(declaration: Declaration) -> Iterator[str]:
-    """The lines of the outline."""
-    lines = _Outline(declaration)
+def outline(declaration: Declaration, shown: int = FIRST + LAST + 1) -> Iterator[str]:
+    """The lines of the outline; texts of more than so many words are cut."""
+    lines = _Outline(declaration, shown)
     yield f"{declaration.kind} in {declaration.language}"
     yield from _metadata(declaration.date, declaration.identifiers, "")
     if declaration.place:
