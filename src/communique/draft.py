@@ -1,6 +1,7 @@
 """The one door into the model: a draft (plain values, and where they came from) becomes a Declaration, or findings."""
 
 import gc
+import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,11 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from communique.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.errors import NotReadable
 from communique.model import Declaration
 from communique.model.laws import LAWS, Broken
+from communique.model.types import EXPECTED
 from communique.naming import name_nodes, slug, work_iri
 from communique.source import Limits, Pointer, Source, Span, SpanMap
 from communique.values import Values
@@ -20,6 +23,9 @@ from communique.values import Values
 MISSING = Code("MOD001", "missing-field", Severity.ERROR, "a field that every record has is not there")
 UNKNOWN = Code("MOD002", "unknown-field", Severity.ERROR, "a field that no record has")
 WRONG = Code("MOD003", "wrong-value", Severity.ERROR, "a value that its field does not take")
+_SHOWN = 60
+"""How many characters of a value a message shows."""
+
 CODES = (MISSING, UNKNOWN, WRONG, *LAWS)
 
 
@@ -169,14 +175,54 @@ def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Dia
         if detail["type"] == "laws":
             found.extend(_of_law(broken, values, spans) for broken in detail["ctx"]["broken"])
             continue
-        pointer, name = _pointer(detail["loc"], values)
-        code = {"missing": MISSING, "extra_forbidden": UNKNOWN}.get(detail["type"], WRONG)
-        sentence = detail["msg"][0].lower() + detail["msg"][1:].replace("\n", " ").rstrip(".")
-        message = {MISSING: f"{name!r} is missing", UNKNOWN: f"{name!r} is no field here"}.get(
-            code, f"{name}: {sentence}"
-        )
+        code, message, pointer = _said(detail, values)
         found.append(Diagnostic.of(code, message, nearest(pointer, spans), pointer=pointer))
     return found
+
+
+def _said(detail: ErrorDetails, values: Any) -> tuple[Code, str, Pointer]:
+    """What pydantic says of a value, in the words of a diagnostic, and the pointer to the value."""
+    pointer, name, value = _place(detail["loc"], values)
+    wrong = f"{name} is {_shown(value)}"
+    about = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return MISSING, f"{name!r} is missing", pointer
+        case "union_tag_not_found":
+            return MISSING, "'kind' is missing", f"{pointer}/kind"
+        case "extra_forbidden":
+            return UNKNOWN, f"{name!r} is no field here", pointer
+        case "union_tag_invalid":
+            allowed = about["expected_tags"]
+            return WRONG, f"kind is {about['tag']!r}, and only {allowed} may stand here", f"{pointer}/kind"
+        case "literal_error":
+            return WRONG, f"{wrong}, and only {about['expected']} may stand here", pointer
+        case "string_pattern_mismatch":
+            return WRONG, f"{wrong}, where {EXPECTED[about['pattern']]} should stand", pointer
+        case "too_short":
+            return WRONG, f"{name} is empty", pointer
+        case known if known in _TYPES:
+            return WRONG, f"{wrong}, where {_TYPES[known]} should stand", pointer
+        case _:
+            sentence = detail["msg"].replace("\n", " ").rstrip(".")
+            return WRONG, f"{wrong}: {sentence[:1].lower()}{sentence[1:]}", pointer
+
+
+_TYPES = {"model_type": "an object", "model_attributes_type": "an object", "tuple_type": "an array",
+          "string_type": "a string", "bool_type": "true or false"}  # fmt: skip
+
+
+def _shown(value: Any) -> str:
+    """A value in a message, short."""
+    match value:
+        case str():
+            return repr(value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1]}…")
+        case None | bool() | int() | float():
+            return json.dumps(value)[:_SHOWN]
+        case Mapping():
+            return "an object"
+        case _:
+            return "an array" if isinstance(value, list | tuple) else type(value).__name__
 
 
 def _of_law(broken: Broken, values: Any, spans: SpanMap) -> Diagnostic:
@@ -185,18 +231,18 @@ def _of_law(broken: Broken, values: Any, spans: SpanMap) -> Diagnostic:
     return Diagnostic.of(broken.law, broken.message, nearest(pointer, spans), eid=eid, pointer=pointer)
 
 
-def _pointer(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str]:
-    """A pydantic location as a pointer: union tags, which are no places, left out."""
+def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:
+    """A pydantic location as a pointer (union tags, which are no places, left out), what to call it, its value."""
     parts: list[str] = []
-    name = "value"
+    name = "the document"
     for index, part in enumerate(loc):
         if _has(values, part):
             values = values[part]
         elif index < len(loc) - 1:
             continue
-        name = str(part)
-        parts.append(name.replace("~", "~0").replace("/", "~1"))
-    return "".join(f"/{part}" for part in parts), name
+        name = f"{name}/{part}" if isinstance(part, int) else part
+        parts.append(str(part).replace("~", "~0").replace("/", "~1"))
+    return "".join(f"/{part}" for part in parts), name, values
 
 
 def _has(values: Any, part: int | str) -> bool:

@@ -25,7 +25,10 @@ class Maker:
         return function(top)
 
 
-MAKERS = (Maker("records", owns=("data/declarations/**/*", "akn/**/*.xml")),)
+MAKERS = (
+    Maker("records", owns=("data/declarations/**/*", "akn/**/*.xml")),
+    Maker("schema"),
+)
 """Every maker, in an order in which none needs what a later one makes."""
 
 

@@ -86,7 +86,7 @@ Mark = Annotated[
 class TextBlock(Node):
     """Words exactly as printed, and the marks on them.
 
-    `str(block)` is the words. Offsets of marks count code points. Marks stand by start, zero width first, then longest
+    Offsets of marks count code points. Marks stand by start, zero width first, then longest
     first; equal spans outer first; they nest and never straddle; a note at a mark's edge lies outside it.
     """
 

@@ -3,9 +3,10 @@
 A pattern's `$` matches before a final line feed in Python only; so what must not occur is a `not` in the schema.
 """
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -13,71 +14,96 @@ _C0 = r"\u0000-\u0009\u000B-\u001F"  # without U+000A
 _NONCHARACTER = r"\uFFFE\uFFFF"
 
 
-class _Without:
-    """Says in the JSON Schema what a string may not hold, in place of the pattern that pydantic checks."""
+EXPECTED: dict[str, str] = {}
+"""For each pattern of a type what is expected, for messages: `an absolute URI (RFC 3986)`."""
 
-    def __init__(self, characters: str, *, keep: str | None = None) -> None:
-        self.characters = characters
-        self.keep = keep
+
+def expected(description: str) -> str:
+    """What a description expects: its words up to a full stop, colon or semicolon.
+
+    >>> expected("An ISO 8601 date: a day, a month or a year.")
+    'an ISO 8601 date'
+    """
+    words = re.split(r"[.:;] |\.$", description, maxsplit=1)[0]
+    return words[:1].lower() + words[1:]
+
+
+class _String:
+    """A string of a pattern. The description begins with what is expected.
+
+    `without`: the pattern says only which characters do not occur, and the JSON Schema says that.
+    """
+
+    def __init__(self, pattern: str, description: str, *, without: str | None = None) -> None:
+        self.pattern = pattern
+        self.description = description
+        self.without = without
+        EXPECTED[pattern] = expected(description)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema(strict=True, pattern=self.pattern)
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        schema = handler(core)
-        schema.pop("pattern", None)
-        if self.keep is not None:
-            schema["pattern"] = self.keep
-        schema["not"] = {"pattern": f"[{self.characters}]"}
-        return schema
-
-
-def _string(pattern: str) -> Any:
-    return StringConstraints(strict=True, pattern=pattern)
+        schema: JsonSchemaValue = {"type": "string", "description": self.description}
+        if self.without is None:
+            return schema | {"pattern": self.pattern, "not": {"pattern": r"\n"}}
+        least = {"minLength": 1} if self.pattern.endswith("+$") else {}
+        return schema | least | {"not": {"pattern": f"[{self.without}]"}}
 
 
 TEXT_PATTERN = rf"^[^{_C0}{_NONCHARACTER}]*$"
 Text = Annotated[
     str,
-    _string(TEXT_PATTERN),
-    _Without(_C0 + _NONCHARACTER),
-    Field(description="Words exactly as printed. No control character but U+000A, a forced line break."),
+    _String(
+        TEXT_PATTERN,
+        "Words without control characters but U+000A: exactly as printed; U+000A is a forced line break.",
+        without=_C0 + _NONCHARACTER,
+    ),
 ]
 """Words as printed: no control character but U+000A, no U+FFFE, no U+FFFF."""
 
 _LINE = r"\u0000-\u001F" + _NONCHARACTER
-Line = Annotated[
-    str,
-    _string(rf"^[^{_LINE}]+$"),
-    _Without(_LINE),
-    Field(min_length=1, description="One line of text, not empty."),
-]
+Line = Annotated[str, _String(rf"^[^{_LINE}]+$", "One line of text that is not empty.", without=_LINE)]
 """One line of text, not empty."""
 
-_EID_WITHOUT = r"\u0000-\u0020#%\[\]" + _NONCHARACTER
+_EID = r"\u0000-\u0020#%\[\]" + _NONCHARACTER
 Eid = Annotated[
     str,
-    _string(rf"^[^{_EID_WITHOUT}]+$"),
-    _Without(_EID_WITHOUT),
-    Field(min_length=1, description="Address of a node, by the Akoma Ntoso naming convention: `para_16`."),
+    _String(
+        rf"^[^{_EID}]+$",
+        "An eid without space, '#', '%', '[' and ']': address of a node by the Akoma Ntoso naming convention, as `para_1`.",
+        without=_EID,
+    ),
 ]
 """An address by the Akoma Ntoso naming convention; foreign ones are kept, so only what breaks a link is refused."""
 
-
-def _whole(pattern: str, description: str) -> Any:
-    return Annotated[str, _string(pattern), _Without(r"\n", keep=pattern), Field(description=description)]
-
-
-Slug = _whole(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "Lower-case ASCII words joined by hyphens: `eu-council`.")
+Slug = Annotated[
+    str, _String(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "Lower-case ASCII words joined by hyphens: `eu-council`.")
+]
 """An id: lower-case ASCII words joined by hyphens."""
 
-Kind = _whole(r"^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$", "Lower-case ASCII words joined by hyphens: `joint-declaration`.")
+Kind = Annotated[
+    str,
+    _String(
+        r"^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$",
+        "Lower-case ASCII words joined by hyphens, none of which begins with a digit: `joint-declaration`.",
+    ),
+]
 """A kind of document. No word begins with a digit, so that `jointDeclaration` can be told back to it."""
 
-Language = _whole(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "BCP 47 language tag; `und` where it is not known.")
+Language = Annotated[
+    str,
+    _String(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "A BCP 47 language tag; `und` where it is not known."),
+]
 """A BCP 47 tag."""
 
-Date = _whole(
-    r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-    "ISO 8601: a day (10 characters), a month (7) or a year (4). The length is the precision.",
-)
+Date = Annotated[
+    str,
+    _String(
+        r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+        "An ISO 8601 date: a day (10 characters), a month (7) or a year (4). The length is the precision.",
+    ),
+]
 """A day, a month or a year; the length is the precision. That the day exists is a law of the model."""
 
 _PCHAR = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})"
@@ -90,18 +116,21 @@ _ROOTED = rf"//{_AUTHORITY}(?:/{_PCHAR}*)*|/(?:{_PCHAR}+(?:/{_PCHAR}*)*)?"
 _URI = rf"^{_SCHEME}(?:{_ROOTED}|{_PCHAR}+(?:/{_PCHAR}*)*){_TAIL}$"
 _REFERENCE = rf"^(?:{_SCHEME}(?:{_ROOTED}|{_PCHAR}+(?:/{_PCHAR}*)*)|{_ROOTED}|{_PCHAR_NC}+(?:/{_PCHAR}*)*)?{_TAIL}$"
 
-Uri = _whole(_URI, "An absolute URI (RFC 3986).")
+Uri = Annotated[str, _String(_URI, "An absolute URI (RFC 3986).")]
 """An absolute URI (RFC 3986)."""
-Reference = _whole(_REFERENCE, "A URI reference (RFC 3986), or `#eid` of a node of this record.")
+Reference = Annotated[str, _String(_REFERENCE, "A URI reference (RFC 3986), or `#eid` of a node of this record.")]
 """A URI reference (RFC 3986); a fragment alone points into the record."""
 
-Iri = _whole(
-    rf"^/akn(/{_PCHAR}+)+$",
-    "IRI of the Work by the Akoma Ntoso naming convention: `/akn/eu/statement/...`.",
-)
+Iri = Annotated[
+    str,
+    _String(
+        rf"^/akn(/{_PCHAR}+)+$",
+        "An IRI of a Work by the Akoma Ntoso naming convention: `/akn/eu/statement/...`.",
+    ),
+]
 """The Work's IRI, without a resolver's address."""
 
-Sha256 = _whole(r"^[0-9a-f]{64}$", "SHA-256, 64 hexadecimal digits in lower case.")
+Sha256 = Annotated[str, _String(r"^[0-9a-f]{64}$", "64 hexadecimal digits in lower case: a SHA-256.")]
 """SHA-256 in hexadecimal."""
 
 

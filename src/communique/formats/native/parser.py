@@ -26,14 +26,15 @@ _WHITE = b" \t\r\n"
 
 
 def parse(data: bytes) -> Declaration | None:
-    """The record of a JSON text, or None where a key stands twice in it, so that a value would be lost.
+    """The record of a JSON text, or None where a key stands twice in it, or a node does not say its kind.
 
     Raises pydantic.ValidationError where the text is no JSON, or its value no record.
     """
     usual = _is_usual(data)
     declaration: Declaration = (_work.validator(data) if usual else _model()).validate_json(data)
     given = keys_given(declaration)
-    return declaration if (usual and at_most_keys(data) == given) or count_keys(data) == given else None
+    whole = given is not None and ((usual and at_most_keys(data) == given) or count_keys(data) == given)
+    return declaration if whole else None
 
 
 def _is_usual(data: bytes) -> bool:

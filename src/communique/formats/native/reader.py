@@ -10,13 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from communique.diagnostics import Diagnostic, in_order
-from communique.draft import Parsed, ReadOptions, collector_paused, findings_of
+from communique.draft import MISSING, Parsed, ReadOptions, collector_paused, findings_of, nearest
 from communique.faults import OTHER_DOCUMENT_TYPE, unreadable
 from communique.formats.native.parser import DEPTH, parse
 from communique.formats.native.spans import JsonSpans, Scan, scan
-from communique.formats.native.walk import ledger
+from communique.formats.native.walk import ledger, without_kind
 from communique.model import Declaration
-from communique.source import Limits, Source
+from communique.source import Limits, Pointer, Source
 
 DEEPEST = 1024
 """No limit of nesting is followed beyond this: no record is as deep, and every value's pointer names all above it."""
@@ -74,10 +74,19 @@ def _scanned(source: Source, limits: Limits) -> Parsed:
     if not faults:
         try:
             with collector_paused():
-                return _parsed(source, Declaration.model_validate(found.value), limits)
+                declaration = Declaration.model_validate(found.value)
         except ValidationError as error:
             faults = findings_of(error, found.value, found.spans)
+        else:
+            faults = [_no_kind(pointer, found.spans) for pointer in without_kind(declaration)]
+            if not faults:
+                return _parsed(source, declaration, limits)
     return Parsed(source, None, in_order(faults), locate=lambda: found.spans)
+
+
+def _no_kind(pointer: Pointer, spans: JsonSpans) -> Diagnostic:
+    """The JSON Schema asks for it, and so do others who read the file: the model alone can do without."""
+    return Diagnostic.of(MISSING, "'kind' is missing", nearest(pointer, spans), pointer=f"{pointer}/kind")
 
 
 def _other_document(found: Scan) -> list[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from communique.draft import Ledger, weight
 from communique.model import Declaration, Node
+from communique.source import Pointer
 
 _given = attrgetter("__pydantic_fields_set__")
 _DOCUMENT = frozenset({"text"})
@@ -24,6 +25,18 @@ class _Children(dict[type[Node], tuple[str, ...]]):
 
 
 _children = _Children()
+
+
+class _HasKind(dict[type[Node], bool]):
+    """For each kind of node whether a field says so."""
+
+    def __missing__(self, kind: type[Node]) -> bool:
+        """Found when it is first asked for."""
+        self[kind] = "kind" in kind.model_fields
+        return self[kind]
+
+
+_has_kind = _HasKind()
 
 
 def _holds_nodes(annotation: Any) -> bool:
@@ -58,9 +71,28 @@ def levels(declaration: Declaration) -> Iterator[list[Node]]:
         level = below
 
 
-def keys_given(declaration: Declaration) -> int:
-    """How many keys the values had that the record was made of, each counted once."""
-    return sum(sum(map(len, map(_given, level))) for level in levels(declaration))
+def keys_given(declaration: Declaration) -> int | None:
+    """How many keys the values had that the record was made of, each counted once; None where one lacked its `kind`."""
+    keys = 0
+    for level in levels(declaration):
+        given = list(map(_given, level))
+        keys += sum(map(len, given))
+        if any(_has_kind[type(node)] for node, names in zip(level, given, strict=True) if "kind" not in names):
+            return None
+    return keys
+
+
+def without_kind(node: Node, pointer: Pointer = "") -> Iterator[Pointer]:
+    """Where the values lacked a `kind` that the model knew by itself, in the order of the record."""
+    if _has_kind[type(node)] and "kind" not in _given(node):
+        yield pointer
+    for name in _children[type(node)]:
+        value = getattr(node, name)
+        if isinstance(value, Node):
+            yield from without_kind(value, f"{pointer}/{name}")
+        else:
+            for index, each in enumerate(value or ()):
+                yield from without_kind(each, f"{pointer}/{name}/{index}")
 
 
 def ledger(declaration: Declaration) -> Ledger:

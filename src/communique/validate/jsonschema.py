@@ -1,0 +1,187 @@
+"""JSON checked by the published JSON Schema (2020-12), with the line and column of every fault.
+
+The schema as published decides, in one of two engines: `jsonschema-rs` if it is installed (extra `fast`), else
+`jsonschema`. Why a document is refused is told by a form of the same schema without alternatives, in which each node is
+judged as the kind that it says it is; so that the findings are the same whichever engine runs.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from communique.bundle import shipped
+from communique.diagnostics import Code, Diagnostic, Severity, in_order
+from communique.draft import nearest
+from communique.faults import unreadable
+from communique.formats.native.spans import scan
+from communique.model.types import expected
+from communique.source import Limits, Pointer, Source
+from communique.validate.flat import escaped, flattened, node_at
+
+SCHEMA = "schema/declaration.schema.json"
+
+REQUIRED = Code("JSN001", "schema-required", Severity.ERROR, "a key that the JSON Schema requires is not there")
+UNKNOWN = Code("JSN002", "schema-unknown", Severity.ERROR, "a key that the JSON Schema does not know")
+TYPE = Code("JSN003", "schema-type", Severity.ERROR, "a value of another type than the JSON Schema says")
+VALUE = Code("JSN004", "schema-value", Severity.ERROR, "a value that the JSON Schema does not allow")
+REFUSED = Code("JSN005", "schema-refused", Severity.ERROR, "the JSON Schema refuses the document as a whole")
+CODES = (REQUIRED, UNKNOWN, TYPE, VALUE, REFUSED)
+
+Path = tuple[str | int, ...]
+Fault = tuple[Path, str]
+"""Where in the value, and the keyword of the schema that refuses it."""
+Engine = tuple[Callable[[Any], bool], Callable[[Any], Iterable[Fault]]]
+"""Whether a value is valid by the published schema, and the faults that its flat form finds."""
+
+_NAMES = {dict: "an object", list: "an array", str: "a string", bool: "a boolean", type(None): "null"}
+_WANTED = {"object": "an object", "array": "an array", "string": "a string", "boolean": "true or false",
+           "integer": "a whole number", "null": "null"}  # fmt: skip
+_SHOWN = 60
+_DEPTH = 1024
+
+
+def check(source: Source, *, engine: Engine | None = None) -> list[Diagnostic]:
+    """What the schema says of a source, in order of place; of a source that is no JSON, why it is none.
+
+    Raises BundleMissing if the schema is not there, and whatever an engine raises that breaks down: then nothing is
+    known.
+    """
+    valid, faults = engine or best_engine()
+    value = _parsed(source)
+    if value is not _NO_JSON:
+        if valid(value):
+            return []
+    else:
+        broken = unreadable(source, Limits())
+        if broken:
+            return broken
+    found = scan(source, depth=_DEPTH)
+    if found.faults and found.value is None:
+        return list(in_order(found.faults))
+    if value is _NO_JSON and valid(found.value):
+        return []
+    schema = _published()
+    said = {
+        (code, message, pointer)
+        for path, keyword in faults(found.value)
+        for code, message, pointer in _explained(schema, found.value, path, keyword)
+    }
+    if not said:
+        said = {(REFUSED, "the document is refused as a whole", "")}
+    return list(
+        in_order(
+            Diagnostic.of(code, message, nearest(pointer, found.spans), pointer=pointer)
+            for code, message, pointer in sorted(said, key=lambda each: (each[2], each[0].code, each[1]))
+        )
+    )
+
+
+_NO_JSON = object()
+
+
+def _parsed(source: Source) -> Any:
+    """The value by the standard library's parser, or a sign that the text is one for the scanner."""
+    try:
+        text = source.text
+        return _NO_JSON if _SURROGATE.search(text) else json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return _NO_JSON
+
+
+_SURROGATE = re.compile(r"\\u[Dd][89A-Fa-f]")
+
+
+def _refuse(word: str) -> Any:
+    raise ValueError(word)
+
+
+@cache
+def _published() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(shipped(SCHEMA).read_text("utf-8"))
+    return schema
+
+
+@cache
+def best_engine() -> Engine:
+    """The fast engine if it is installed, else the other."""
+    try:
+        return fast_engine()
+    except ImportError:
+        return plain_engine()
+
+
+@cache
+def fast_engine() -> Engine:
+    """`jsonschema-rs`. Raises ImportError if it is not installed."""
+    from jsonschema_rs import Draft202012Validator
+
+    published, flat = Draft202012Validator(_published()), Draft202012Validator(flattened(_published()))
+
+    def faults(value: Any) -> Iterator[Fault]:
+        for error in flat.iter_errors(value):
+            yield tuple(error.instance_path), str(error.schema_path[-1])
+
+    return published.is_valid, faults
+
+
+@cache
+def plain_engine() -> Engine:
+    """`jsonschema`."""
+    from jsonschema import Draft202012Validator
+
+    published, flat = Draft202012Validator(_published()), Draft202012Validator(flattened(_published()))
+
+    def faults(value: Any) -> Iterator[Fault]:
+        for error in flat.iter_errors(value):
+            yield tuple(error.absolute_path), str(error.absolute_schema_path[-1])
+
+    return published.is_valid, faults
+
+
+def _explained(schema: Any, root: Any, path: Path, keyword: str) -> Iterator[tuple[Code, str, Pointer]]:
+    """What to say of a fault: one thing for each key that is missing or unknown, else one."""
+    node, value = node_at(schema, root, path)
+    pointer = "".join(f"/{escaped(part)}" for part in path)
+    name = _name(path)
+    match keyword:
+        case "required":
+            for key in node.get("required", ["kind"]):
+                if key not in value:
+                    yield REQUIRED, f"{key!r} is missing", f"{pointer}/{escaped(key)}"
+        case "additionalProperties":
+            for key in value:
+                if key not in node["properties"]:
+                    yield UNKNOWN, f"{key!r} is no key here", f"{pointer}/{escaped(key)}"
+        case "type":
+            wanted = _WANTED[node.get("type", "object")]
+            yield TYPE, f"{name} is {_shown(value)}, where {wanted} should stand", pointer
+        case "enum" | "const":
+            allowed = ", ".join(map(repr, node["enum"] if "enum" in node else [node["const"]]))
+            yield VALUE, f"{name} is {_shown(value)}, and only {allowed} may stand here", pointer
+        case "minItems":
+            yield VALUE, f"{name} is empty", pointer
+        case "minimum" | "maximum":
+            side = "less" if keyword == "minimum" else "more"
+            yield VALUE, f"{name} is {_shown(value)}, {side} than {node[keyword]}", pointer
+        case _:
+            yield (
+                VALUE,
+                f"{name} is {_shown(value)}, where {expected(node.get('description', 'Another string'))} should stand",
+                pointer,
+            )
+
+
+def _name(path: Path) -> str:
+    """What to call a value: its key, an item of an array after the key of that."""
+    if not path:
+        return "the document"
+    return f"{path[-2]}/{path[-1]}" if isinstance(path[-1], int) and len(path) > 1 else str(path[-1])
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return repr(value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…")
+    known = _NAMES.get(type(value))
+    return json.dumps(value)[:_SHOWN] if known is None or isinstance(value, bool) else known
