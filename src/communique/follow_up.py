@@ -52,7 +52,7 @@ class Document(Node):
 class Quotation(Node):
     """Words of a document, exactly as printed there."""
 
-    text: Annotated[Text, Field(min_length=1)]
+    text: Annotated[Text, Field(min_length=1, json_schema_extra={"minLength": 1})]
     language: Language
 
 

@@ -28,6 +28,7 @@ class Maker:
 MAKERS = (
     Maker("records", owns=("data/declarations/**/*", "akn/**/*.xml")),
     Maker("schema"),
+    Maker("data_schemas"),
 )
 """Every maker, in an order in which none needs what a later one makes."""
 

@@ -1,0 +1,112 @@
+"""The JSON Schemas of what people write by hand: overlays and follow-up ledgers, made from the model."""
+
+import functools
+import json
+import operator
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BaseModel, Field, create_model
+from pydantic.fields import FieldInfo
+
+from communique.detect.hints import KINDS
+from communique.detect.overlay_file import COVER_KEYS, DOCUMENT_KEYS
+from communique.follow_up import FollowUp
+from communique.generate import Files
+from communique.generate.schema import schema_of
+from communique.model import Cover, Declaration, Entity, Mark, Signatory
+from communique.model.text import Node
+from communique.model.types import Eid, Line, Slug
+
+Words = Annotated[str, Field(min_length=1)]
+
+
+class OverlayEntity(Entity):
+    """An entity of the record, and the words that name it."""
+
+    forms: tuple[Words, ...] = Field((), description="Words that name it, marked wherever they stand as whole words.")
+    in_: tuple[Eid, ...] = Field((), alias="in", description="The nodes that its forms count in; all if none is named.")
+    nests: tuple[Slug, ...] = Field((), description="Entities whose forms are marked inside its own.")
+
+
+class Hint(Node):
+    """What a place in the source is, where the reader would guess wrong or guess at all."""
+
+    at: Words = Field(description="Exact words, once in the source.")
+    is_: Literal[KINDS] = Field(alias="is")  # type: ignore[valid-type]
+    why: Line | None = None
+
+
+def _facts(name: str, description: str, of: type[BaseModel], keys: set[str], **more: Any) -> type[BaseModel]:
+    """Fields of a model, none of which need be given."""
+    fields: dict[str, Any] = {
+        key: (_or_null(field), Field(None if field.is_required() else field.default, description=field.description))
+        for key, field in of.model_fields.items()
+        if key in keys and key not in more
+    }
+    made: type[BaseModel] = create_model(name, __base__=Node, __doc__=description, **fields, **more)
+    return made
+
+
+def _or_null(field: FieldInfo) -> Any:
+    kind: Any = field.rebuild_annotation()
+    return kind | None if field.is_required() else kind
+
+
+def _placed(mark: type[BaseModel]) -> type[BaseModel]:
+    """A mark by the words that it stands on, in place of offsets."""
+    fields: dict[str, Any] = {
+        "in_": (
+            Eid,
+            Field(alias="in", description="Eid of a node; `title`, `closing`, `cover` for what belongs to none."),
+        ),
+        "words": (Words, Field(description="The words exactly as they stand there.")),
+        "nth": (Annotated[int, Field(ge=1)] | None, Field(None, description="Which of several occurrences, from 1.")),
+    }
+    fields |= {key: (field.rebuild_annotation(), field) for key, field in mark.model_fields.items()
+               if key not in ("start", "end")}  # fmt: skip
+    made: type[BaseModel] = create_model(f"Placed{mark.__name__}", __base__=Node, __doc__=mark.__doc__, **fields)
+    return made
+
+
+def overlay_model() -> type[BaseModel]:
+    """An overlay as a model: what `communique.detect.overlay` reads, the record's own fields judged as in the record."""
+    marks: list[Any] = [
+        _placed(each) for each in get_args(get_args(Mark)[0]) if each.model_fields["kind"].default != "note"
+    ]
+    cover = _facts("CoverFacts", "Facts about the cover note that it does not print.", Cover, {*COVER_KEYS})
+    document = _facts(
+        "DocumentFacts",
+        "Facts about the document that it does not print.",
+        Declaration,
+        {*DOCUMENT_KEYS},
+        cover=(cover | None, None),
+    )
+    mark: Any = functools.reduce(operator.or_, marks)
+    fields: dict[str, Any] = {
+        "hints": (tuple[Hint, ...], ()),
+        "document": (document | None, None),
+        "signatories": (tuple[Signatory, ...] | None, None),
+        "entities": (tuple[OverlayEntity, ...] | None, None),
+        "marks": (tuple[Annotated[mark, Field(discriminator="kind")], ...], ()),
+    }
+    made: type[BaseModel] = create_model("Overlay", __base__=Node, **fields)
+    return made
+
+
+def make(_: Path) -> Files:
+    """`schema/overlay.schema.json` and `schema/follow-up.schema.json`."""
+    overlay = schema_of(
+        overlay_model(),
+        "urn:communique:overlay:1",
+        "What a person adds to a text that was read: hints to the reader, facts, entities, signatories, marks.",
+    )
+    follow_up = schema_of(
+        FollowUp,
+        "urn:communique:follow-up:1",
+        "What became of a declaration: events with their sources. Where a paragraph stands is computed, never stored.",
+    )
+    return {
+        f"schema/{name}.schema.json": (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+        for name, made in (("follow-up", follow_up), ("overlay", overlay))
+    }
