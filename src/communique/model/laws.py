@@ -99,27 +99,30 @@ class _Walk:
             self.marks(block, values["marks"], len(values["text"]))
 
     def marks(self, block: TextBlock, marks: tuple[Mark, ...], length: int) -> None:
-        last_start, last_end = -1, 0
-        within: list[int] = []
+        last_start = last_end = reach = 0  # the mark before, and the furthest end of all before
+        within: list[int] = []  # the ends of the marks that hold the place, outermost first
         for mark in marks:
             values = mark.__dict__
-            start, end = values["start"], values["end"]
+            start, end, kind = values["start"], values["end"], values["kind"]
             if end > length or end < start:
                 self.say(MARK_OUTSIDE, block, f"a mark stands at {start}-{end} in a text of {length} characters")
                 return
-            kind = values["kind"]
             if (kind == "note") is not (start == end):
                 self.say(MARK_WIDTH, block, f"a mark of kind {kind} at {start} is {end - start} characters wide")
                 return
+            if start >= reach:  # as most do, it stands behind all others
+                within = []
+                reach = end
             # Of marks with the same start those of zero width come first, then the longest.
-            if start < last_start or (start == last_start < last_end and (start == end or end > last_end)):
+            elif start < last_start or (start == last_start < last_end and (start == end or end > last_end)):
                 self.say(MARK_ORDER, block, f"the mark at {start}-{end} stands after one that follows it")
                 return
-            while within and within[-1] <= start:
-                within.pop()
-            if within and end > within[-1]:
-                self.say(MARK_STRADDLE, block, f"the mark at {start}-{end} straddles the end of another")
-                return
+            else:
+                while within and within[-1] <= start:
+                    within.pop()
+                if within and end > within[-1]:
+                    self.say(MARK_STRADDLE, block, f"the mark at {start}-{end} straddles the end of another")
+                    return
             last_start, last_end = start, end
             if kind == "note":
                 self.call(values["ref"], block)
