@@ -11,6 +11,8 @@ from communique.lines import Line
 
 EDGE_DEPTH = 6
 """How many lines from a page's edge furniture is looked for."""
+BRIEF = 60
+"""Headings are shorter than this: a line that stands in mid-page too is one, not what the page adds."""
 RETURNS = 0.4
 """On this part of the pages a line must return to be furniture."""
 _NUMBER = re.compile(r"\d+")
@@ -32,19 +34,23 @@ def furniture(lines: list[Line]) -> set[int]:
     if len(pages) < 2:
         return set()
     found: set[int] = set()
-    inside = Counter(
-        mask_of(lines[index])
-        for page in pages.values()
-        for index in page[EDGE_DEPTH:-EDGE_DEPTH]
-        if _brief(lines[index])
-    )
+    inside: Counter[str] = Counter()
+    for page in pages.values():
+        inside.update(_inside(lines, page))
     for forward in (True, False):
         _from_edge(lines, list(pages.values()), found, inside, forward=forward)
     return found
 
 
-def _brief(line: Line) -> bool:
-    return len(line.text) < 60
+def _inside(lines: list[Line], page: list[int]) -> Counter[str]:
+    """How often each short mask of a page stands away from its edges, or more often than once at each edge."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, index in enumerate(page):
+        if len(lines[index].text) < BRIEF:
+            places[mask_of(lines[index])].append(place)
+    last = len(page) - EDGE_DEPTH
+    return Counter({mask: len(each) - (each[0] < EDGE_DEPTH) - (len(each) > 1 and each[-1] >= last)
+                    for mask, each in places.items() if len(each) > 1 or EDGE_DEPTH <= each[0] < last})  # fmt: skip
 
 
 def _from_edge(
