@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from communique.formats.akn.inline import Inline, Unexpected
+from communique.formats.akn.inline import Inline, Unexpected, only
 from communique.formats.akn.names import ROLES, SECTIONS, A, C, kebab
 from communique.formats.akn.tree import Element
 from communique.values import Values
@@ -22,7 +22,7 @@ class Exact(Inline):
     def blocks(self, element: Element) -> list[Values]:
         """The blocks that an element holds, and nothing else."""
         text = self.text
-        found = [text(child) if child.tag == P else self.block(child) for child in element]
+        found = [text(child) if child.tag == P else self.block(child) for child in only(element)]
         if not found:
             raise Unexpected(element)
         return found
@@ -30,14 +30,14 @@ class Exact(Inline):
     def block(self, element: Element) -> Values:
         """A list of points or a table."""
         if element.tag == BLOCK_LIST:
-            return {"kind": "points", "points": [self.item(child, "point", ITEM) for child in element]}
+            return {"kind": "points", "points": [self.item(child, "point", ITEM) for child in only(element)]}
         if element.tag != TABLE:
             raise Unexpected(element)
         table: Values = {"kind": "table", "eid": self.eid(element)}
         rows = []
-        for child in element:
+        for child in only(element):
             if child.tag == f"{A}tr":
-                rows.append({"cells": [self.cell(cell) for cell in child]})
+                rows.append({"cells": [self.cell(cell) for cell in only(child)]})
             elif child.tag == f"{A}caption" and not rows and "caption" not in table:
                 table["caption"] = self.text(child)
             else:
@@ -47,7 +47,7 @@ class Exact(Inline):
 
     def cell(self, element: Element) -> Values:
         """A cell of a table."""
-        cell: Values = {"content": [self.text(child) if child.tag == P else refuse(child) for child in element]}
+        cell: Values = {"content": [self.text(child) if child.tag == P else refuse(child) for child in only(element)]}
         if element.tag == f"{A}th":
             cell["header"] = True
         elif element.tag != f"{A}td":
@@ -69,7 +69,7 @@ class Exact(Inline):
         if role is not None:
             value["role"] = role
         content: list[Values] = []
-        for child in element:
+        for child in only(element):
             if child.tag == P:
                 content.append(self.text(child))
             elif not content and child.tag in (NUM, HEADING):
@@ -99,7 +99,7 @@ class Exact(Inline):
         """A paragraph, or a point of one."""
         value: Values = {"kind": kind, "eid": self.eid(element)}
         content: list[Values] = []
-        for child in element:
+        for child in only(element):
             tag = child.tag
             if tag == CONTENT and not content:
                 content = self.blocks(child)
@@ -118,7 +118,7 @@ class Exact(Inline):
         """A list of points, with the blocks before and after it."""
         points: list[Values] = []
         closed = False
-        for child in element:
+        for child in only(element):
             tag = child.tag
             if closed:
                 raise Unexpected(child)
@@ -144,7 +144,7 @@ class Exact(Inline):
         if kind is None:
             raise Unexpected(element)
         value: Values = {"kind": kind, "eid": self.eid(element)}
-        for at, child in enumerate(element):
+        for at, child in enumerate(only(element)):
             if child.tag != NUM and child.tag != HEADING:
                 value["body"] = self.parts(element[at:])
                 break
@@ -156,7 +156,7 @@ class Exact(Inline):
     def preamble(self, element: Element) -> list[Values]:
         """Recitals, groups of recitals, formulas."""
         found: list[Values] = []
-        for child in element:
+        for child in only(element):
             if child.tag == f"{A}formula":
                 role = _ROLE_OF.get(child.get("name") or "")
                 if role is None:
@@ -168,6 +168,7 @@ class Exact(Inline):
                 raise Unexpected(child)
             group: Values = {"kind": "recitals"}
             labels = 0
+            only(child)
             while child[labels].tag in (NUM, HEADING):
                 self.label(child[labels], group)
                 labels += 1
@@ -181,13 +182,13 @@ class Exact(Inline):
     def closing(self, element: Element) -> list[Values]:
         """Lines and signature blocks."""
         found: list[Values] = []
-        for child in element:
+        for child in only(element):
             if child.tag == P:
                 found.append(self.text(child))
                 continue
             if child.tag != f"{A}block" or child.get("name") != "signatory" or len(child) != 1:
                 raise Unexpected(child)
-            lines = [{"part": line.get("name"), "value": self.text(line)} for line in child[0]]
+            lines = [{"part": line.get("name"), "value": self.text(line)} for line in only(only(child)[0])]
             signature: Values = {"kind": "signature", "lines": lines}
             signatory = child.get(f"{C}signatory")
             if signatory is not None:
@@ -200,8 +201,8 @@ class Exact(Inline):
         if len(preface) != 1 or preface[0].tag != f"{A}container":
             raise Unexpected(preface)
         found: list[Values] = []
-        for block in preface[0]:
-            if block.tag != f"{A}block" or not 1 <= len(block) <= 2:
+        for block in only(only(preface)[0]):
+            if block.tag != f"{A}block" or not 1 <= len(only(block)) <= 2:
                 raise Unexpected(block)
             field: Values = {"key": kebab(block.get("name") or "")}
             if len(block) == 2:

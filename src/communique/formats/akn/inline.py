@@ -18,6 +18,18 @@ class Unexpected(Exception):
         super().__init__(element.tag)
 
 
+def only(element: Element) -> Element:
+    """An element that holds elements and no text. Raises Unexpected where it holds text as well."""
+    text = element.text
+    if text is not None and not text.isspace():
+        raise Unexpected(element)
+    for child in element:
+        tail = child.tail
+        if tail is not None and not tail.isspace():
+            raise Unexpected(child)
+    return element
+
+
 BR, NOTE, NOTE_REF, SHORT_TITLE = f"{A}br", f"{A}authorialNote", f"{A}noteRef", f"{A}shortTitle"
 
 
@@ -31,6 +43,7 @@ class Inline:
         self.words: list[str] = []
         self.labels: list[str] = []
         self.breaks = 0
+        self.calls = 0
         self.short_title: str | None = None
         self.known: dict[str, str] = {}
         self._noted: set[str] = set()
@@ -39,21 +52,21 @@ class Inline:
 
     def text(self, element: Element) -> Values:
         """A text block."""
-        if len(element):
-            parts: list[str] = []
-            marks: list[Values] = []
-            notes = len(self._noted)
-            self.inline(element, parts, marks, 0)
-            text = "".join(parts)
-            self.words.append(text)
-            if marks and (notes < len(self._noted) or any(mark["kind"] == "note" for mark in marks)):
-                marks.sort(key=in_text)
-            return {"kind": "text", "text": text, "marks": marks}
         words = element.text
-        if words is None:
-            return {"kind": "text", "text": ""}
-        self.words.append(words)
-        return {"kind": "text", "text": words}
+        if not len(element):
+            if words is None:
+                return {"kind": "text", "text": ""}
+            self.words.append(words)
+            return {"kind": "text", "text": words}
+        parts: list[str] = []
+        marks: list[Values] = []
+        calls = self.calls
+        self.inline(element, parts, marks, 0)
+        text = "".join(parts)
+        self.words.append(text)
+        if calls < self.calls:
+            marks.sort(key=in_text)
+        return {"kind": "text", "text": text, "marks": marks}
 
     def inline(self, element: Element, parts: list[str], marks: list[Values], at: int) -> int:
         """The words and marks inside an element that begins at an offset; the offset where it ends."""
@@ -62,9 +75,10 @@ class Inline:
             parts.append(words)
             at += len(words)
         for child in element:
-            tag = child.tag
-            handler = MARKS.get(tag)
-            if handler is not None:
+            handler = MARKS.get(child.tag)
+            if handler is None:
+                at = self.other(child, parts, marks, at)
+            else:
                 mark = handler(self, child)
                 mark["start"] = at
                 marks.append(mark)
@@ -77,25 +91,31 @@ class Inline:
                 if end == at:
                     raise Unexpected(child)
                 mark["end"] = at = end
-            elif tag == BR:
-                parts.append("\n")
-                at += 1
-                self.breaks += 1
-            elif tag in (NOTE, NOTE_REF):
-                ref = self.note(child) if tag == NOTE else self.called(child)
-                marks.append(based({"kind": "note", "start": at, "end": at, "ref": ref}, child))
-            elif tag == SHORT_TITLE and self.short_title is None:
-                self.short_title = ""
-                first = len(parts)
-                at = self.inline(child, parts, marks, at)
-                self.short_title = "".join(parts[first:])
-            else:
-                raise Unexpected(child)
             words = child.tail
             if words:
                 parts.append(words)
                 at += len(words)
         return at
+
+    def other(self, element: Element, parts: list[str], marks: list[Values], at: int) -> int:
+        """What stands in a text and is no mark on words: a line break, a note, the short title. Where it ends."""
+        tag = element.tag
+        if tag == BR:
+            parts.append("\n")
+            self.breaks += 1
+            return at + 1
+        if tag in (NOTE, NOTE_REF):
+            self.calls += 1
+            ref = self.note(element) if tag == NOTE else self.called(element)
+            marks.append(based({"kind": "note", "start": at, "end": at, "ref": ref}, element))
+            return at
+        if tag != SHORT_TITLE or self.short_title is not None:
+            raise Unexpected(element)
+        self.short_title = ""
+        first = len(parts)
+        end = self.inline(element, parts, marks, at)
+        self.short_title = "".join(parts[first:])
+        return end
 
     def ref(self, value: str | None, element: Element) -> str:
         """The id of the entity that a reference names."""
@@ -157,6 +177,9 @@ def in_text(mark: Values) -> tuple[int, int, int]:
 
 # --- the elements that are marks: what each says, without its place ------------------------------------------------------
 
+_SCHEME, _DATE, _ACT, _DUE = f"{C}scheme", f"{C}date", f"{C}act", f"{C}due"
+_WHO = tuple((name, f"{C}{name}") for name in ("actors", "addressees", "topics", "instruments"))
+
 
 def _entity(reader: Inline, element: Element) -> Values:
     given = element.attrib
@@ -166,15 +189,18 @@ def _entity(reader: Inline, element: Element) -> Values:
 
 
 def _date(_: Inline, element: Element) -> Values:
-    return based({"kind": "date", "date": element.get("date")}, element)
+    given = element.attrib
+    mark: Values = {"kind": "date", "date": given.get("date")}
+    return mark if len(given) == 1 else based(mark, element)
 
 
 def _ref(reader: Inline, element: Element) -> Values:
-    href = element.get("href")
+    given = element.attrib
+    href = given.get("href")
     if href is None:
         raise Unexpected(element)
     mark: Values = {"kind": "reference", "href": reader.href(href)}
-    scheme = element.get(f"{C}scheme")
+    scheme = given.get(_SCHEME)
     if scheme is not None:
         mark["scheme"] = scheme
     return based(mark, element)
@@ -188,36 +214,34 @@ def _foreign(_: Inline, element: Element) -> Values:
 
 
 def _inline(reader: Inline, element: Element) -> Values:
-    match element.get("name"):
+    given = element.attrib
+    match given.get("name"):
         case "date":
-            return based({"kind": "date", "date": element.get(f"{C}date")}, element)
+            mark: Values = {"kind": "date", "date": given.get(_DATE)}
         case "reference":
-            mark: Values = {"kind": "reference"}
-            scheme = element.get(f"{C}scheme")
+            mark = {"kind": "reference"}
+            scheme = given.get(_SCHEME)
             if scheme is not None:
                 mark["scheme"] = scheme
-            return based(mark, element)
         case "act":
-            return _act(reader, element)
+            mark = _act(reader, element)
         case _:
             raise Unexpected(element)
-
-
-_WHO = tuple((name, f"{C}{name}") for name in ("actors", "addressees", "topics", "instruments"))
+    return mark if len(given) == 2 else based(mark, element)
 
 
 def _act(reader: Inline, element: Element) -> Values:
     given = element.attrib
-    mark: Values = {"kind": "act", "act": given.get(f"{C}act")}
+    mark: Values = {"kind": "act", "act": given.get(_ACT)}
     known = reader.known
     for name, attribute in _WHO:
         ids = given.get(attribute)
         if ids is not None:
             mark[name] = [known.get(value) or reader.ref(value, element) for value in ids.split()]
-    due = given.get(f"{C}due")
+    due = given.get(_DUE)
     if due is not None:
         mark["due"] = due
-    return based(mark, element)
+    return mark
 
 
 def _emphasis(style: str) -> "Handler":

@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
-from communique.formats.akn.names import LANG, SPACE, A, C
+from communique.formats.akn.names import LANG, PROVENANCE, SPACE, A, C
 from communique.formats.akn.tree import Element
 
 Shape = tuple[str, ...]
 """A tag and the names of its attributes in the order of the file."""
 
-# White space beyond ASCII, as `str.isspace` has it, in UTF-8. Bytes are searched for by their first one, which is fast.
+# White space beyond ASCII, as `str.isspace` has it, in UTF-8, by its first byte: most text has none of them.
 _BLANKS = (
-    re.compile(rb"\xc2[\x85\xa0]"),
-    re.compile(rb"\xe1\x9a\x80"),
-    re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)"),
-    re.compile(rb"\xe3\x80\x80"),
+    (b"\xc2", re.compile(rb"\xc2[\x85\xa0]")),
+    (b"\xe1", re.compile(rb"\xe1\x9a\x80")),
+    (b"\xe2", re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)")),
+    (b"\xe3", re.compile(rb"\xe3\x80\x80")),
 )
-_ASCII_BLANKS = " \n\t\r\v\f\x1c\x1d\x1e\x1f"
+_ASCII_BLANKS = b" \n\t\r\v\f\x1c\x1d\x1e\x1f"
 
 
 def ink(text: str) -> int:
@@ -26,11 +27,11 @@ def ink(text: str) -> int:
     >>> ink("a b\u00a0\u2003c\n")
     3
     """
-    count = len(text) - sum([text.count(blank) for blank in _ASCII_BLANKS])
-    if text.isascii():
-        return count
     data = text.encode("utf-8", "surrogatepass")
-    return count - sum([len(pattern.findall(data)) for pattern in _BLANKS])
+    blanks = len(data) - len(data.translate(None, _ASCII_BLANKS))
+    if not text.isascii():
+        blanks += sum([len(pattern.findall(data)) for first, pattern in _BLANKS if first in data])
+    return len(text) - blanks
 
 
 _READ = {
@@ -38,6 +39,24 @@ _READ = {
     "rowspan", LANG, SPACE, "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation",
 }  # fmt: skip
 """Attributes that are read wherever they mean something, that follow from others, or that are about the file."""
+
+
+_KNOWN = {
+    "source",
+    "value",
+    "as",
+    "showAs",
+    "shortForm",
+    "type",
+    "language",
+    "fromLanguage",
+    "by",
+    "version",
+    "basis",
+    "ref",
+    *PROVENANCE.values(),
+}
+"""Attributes that stand in `meta` alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +83,12 @@ def take(root: Element) -> Inventory:
             texts += [element.tail for element in level if element.tag == meta]
             level = outside
     return Inventory(shapes, ink("".join(filter(None, texts))))
+
+
+def unusual(root: Element) -> bool:
+    """Whether there may be attributes that nothing reads; `class`, which means something on a `span`, is taken for one."""
+    names = set(chain.from_iterable(map(Element.keys, root.iter())))
+    return any(name not in _KNOWN and name not in _READ and not name.startswith(C) for name in names)
 
 
 def unread(shapes: set[Shape], root: Element) -> list[tuple[Element, str]]:

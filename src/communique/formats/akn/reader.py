@@ -6,7 +6,7 @@ from communique.diagnostics import Diagnostic, Severity
 from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build, collector_paused
 from communique.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TOO_NESTED, UNSUPPORTED
 from communique.formats.akn.inline import Unexpected
-from communique.formats.akn.inventory import Inventory, ink, take, unread
+from communique.formats.akn.inventory import Inventory, ink, take, unread, unusual
 from communique.formats.akn.lenient.whole import Lenient
 from communique.formats.akn.locating import Located, spans_of
 from communique.formats.akn.names import AKN, A
@@ -38,11 +38,13 @@ def read(source: Source, options: ReadOptions) -> Parsed:
 def _draft(source: Source, root: Element, options: ReadOptions) -> Draft | Parsed:
     remarks = Remarks()
     ours = is_ours(root)
-    if not ours and not _adopted(root, remarks):
+    if ours:
+        draft = _exact(source, root, options)
+        if draft is not None:
+            return draft
+    elif not _adopted(root, remarks):
         return Parsed(source, None, tuple(remarks.findings(source, root)))
-    found = take(root)
-    draft = _exact(source, root, found, remarks, options) if ours else None
-    return draft or _lenient(source, root, found, remarks, options)
+    return _lenient(source, root, remarks, options)
 
 
 def _adopted(root: Element, remarks: Remarks) -> bool:
@@ -63,28 +65,32 @@ def _adopted(root: Element, remarks: Remarks) -> bool:
     return True
 
 
-def _exact(source: Source, root: Element, found: Inventory, remarks: Remarks, options: ReadOptions) -> Draft | None:
-    """A file of ours by the letter; None if it is not quite by the letter, or if not every character was read."""
+def _exact(source: Source, root: Element, options: ReadOptions) -> Draft | None:
+    """A file of ours by the letter; None if it is not quite by the letter.
+
+    What is read here are words, labels and white space, or else there is an `Unexpected`: nothing can be left over.
+    """
     reader = Whole(attached=root[0].tag.endswith("doc"))
     try:
         values = reader.file(root)
         words, labels = reader.checked()
     except Unexpected:
         return None
-    ledger = Ledger(found.total, ink(words), ink(labels))
-    if not ledger.balanced:
-        return None
-    _attributes(found, root, remarks)
-    findings = remarks.findings(source, root)
-    return Draft(source, values, findings, ledger, _exact_places(source, options), named=True)
+    remarks = Remarks()
+    if unusual(root):
+        _attributes(take(root), root, remarks)
+    document, structure = ink(words), ink(labels)
+    ledger = Ledger(document + structure, document, structure)
+    return Draft(source, values, remarks.findings(source, root), ledger, _exact_places(source, options), named=True)
 
 
-def _lenient(source: Source, root: Element, found: Inventory, remarks: Remarks, options: ReadOptions) -> Draft | Parsed:
+def _lenient(source: Source, root: Element, remarks: Remarks, options: ReadOptions) -> Draft | Parsed:
     reader = Lenient(ours=is_ours(root))
     reader.remarks = remarks
     values = reader.file(root, options.language)
     if values is None:
         return Parsed(source, None, tuple(remarks.findings(source, root)))
+    found = take(root)
     _attributes(found, root, remarks)
     document, structure = counted(values, reader.of_meta)
     ledger = Ledger(found.total, document, structure, left_over=reader.left_over)

@@ -18,7 +18,7 @@ def local(ref: str | None, prefix: str) -> str | None:
 
 def based(value: Values, element: Element, names: str = C) -> Values:
     """The value with the basis and the source that its element's attributes give, where they do."""
-    basis, source = element.get(f"{names}basis"), element.get(f"{names}source")
+    basis, source = element.get(names + "basis"), element.get(names + "source")
     if basis is not None:
         value["basis"] = basis
     if source is not None:

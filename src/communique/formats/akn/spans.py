@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any
 
 from communique.formats.akn.names import (
     ATTACHED,
@@ -13,11 +13,8 @@ from communique.formats.akn.names import (
     STYLES,
 )
 from communique.model import (
-    ActMark,
-    DateMark,
     Declaration,
     EmphasisMark,
-    EntityMark,
     ForeignMark,
     Mark,
     Note,
@@ -27,7 +24,7 @@ from communique.model import (
 )
 
 # C1 controls, line and paragraph separators, bidirectional controls: written as references, so that lines are counted
-# alike everywhere and nothing hides. In UTF-8 each begins with one of three bytes, which bytes are searched for fast.
+# alike everywhere and verbatim hides. In UTF-8 each begins with one of three bytes, which bytes are searched for fast.
 _HIDDEN = re.compile("[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _HIDDEN_BYTES = (
     re.compile(rb"\xe2(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])"),
@@ -125,16 +122,19 @@ class Spans:
         return eid if self._plain else quoted(eid)
 
     def derived(self, eid: str) -> str:
-        """The attribute for an eId that is not in the record; nothing where a node of the record has taken it."""
+        """The attribute for an eId that is not in the record; verbatim where a node of the record has taken it."""
         return "" if eid in self.taken else f' eId="{eid}"'
 
     def held(self, opening: str, name: str, block: TextBlock, node: str) -> str:
         """A text block in an element: the start tag without `>`, its name, and the eId its references begin with."""
-        text = block.text
-        if block.marks:
-            inner = self.marked(text, block.marks, node)
-            space = _PRESERVE if "> <" in inner or spaced(text) else ""
-            return f"<{opening}{space}>{inner}</{name}>"
+        values = block.__dict__
+        text: str = values["text"]
+        marks = values["marks"]
+        if marks:
+            inner = self.marked(text, marks, node)
+            if "> <" in inner or "  " in text or text[0] == " " or text[-1] == " ":
+                return f"<{opening}{_PRESERVE}>{inner}</{name}>"
+            return f"<{opening}>{inner}</{name}>"
         if not text:
             return f"<{opening}/>"
         if "  " in text or text[0] == " " or text[-1] == " ":
@@ -146,50 +146,56 @@ class Spans:
         out: list[str] = []
         ends: list[tuple[int, str]] = []
         at = 0
+        verbatim = not ("&" in text or "<" in text or ">" in text or "\n" in text)
         for mark in marks:
-            start, end = mark.start, mark.end
+            start, end, opening, closing = self.tags(mark, node)
             while ends and ends[-1][0] <= start:
-                until, closing = ends.pop()
+                until, tag = ends.pop()
                 if until > at:
-                    out.append(escaped(text[at:until]))
+                    out.append(text[at:until] if verbatim else escaped(text[at:until]))
                     at = until
-                out.append(closing)
+                out.append(tag)
             if start > at:
-                out.append(escaped(text[at:start]))
+                out.append(text[at:start] if verbatim else escaped(text[at:start]))
                 at = start
-            if isinstance(mark, NoteMark):
-                out.append(self.call(mark))
-            else:
-                opening, closing = self.tags(mark, node)
-                out.append(opening)
+            out.append(opening)
+            if closing:
                 ends.append((end, closing))
         while ends:
-            until, closing = ends.pop()
+            until, tag = ends.pop()
             if until > at:
-                out.append(escaped(text[at:until]))
+                out.append(text[at:until] if verbatim else escaped(text[at:until]))
                 at = until
-            out.append(closing)
-        out.append(escaped(text[at:]))
+            out.append(tag)
+        out.append(text[at:] if verbatim else escaped(text[at:]))
         return "".join(out)
 
-    def tags(self, mark: Mark | ShortTitle, node: str) -> tuple[str, str]:
-        """The start and end tag of a mark that has words."""
+    def tags(self, mark: Mark | ShortTitle, node: str) -> tuple[int, int, str, str]:
+        """Where a mark starts and ends, and its start and end tag; of a note the whole element, and no end tag."""
         if isinstance(mark, ShortTitle):
-            return "<shortTitle>", "</shortTitle>"
-        why = "" if mark.basis is None and mark.source is None else basis(mark.basis, mark.source)
+            return mark.start, mark.end, "<shortTitle>", "</shortTitle>"
+        values = mark.__dict__
+        start, end, kind = values["start"], values["end"], values["kind"]
+        why, source = values["basis"], values["source"]
+        why = "" if why is None and source is None else basis(why, source)
+        if kind == "entity":
+            ref = values["ref"]
+            name = self.inline.get(ref, MENTION_OF_NONE)
+            return start, end, f'<{name} refersTo="#{self.prefix}{ref}"{why}>', f"</{name}>"
+        if kind == "date":
+            day = values["date"]
+            if len(day) == 10:
+                return start, end, f'<date date="{day}"{why}>', "</date>"
+            return start, end, f'<inline name="date" c:date="{day}"{why}>', "</inline>"
+        if kind == "act":
+            return start, end, f'<inline name="act"{self._act(values)}{why}>', "</inline>"
+        return start, end, *self._rarer(mark, node, why)
+
+    def _rarer(self, mark: Mark, node: str, why: str) -> tuple[str, str]:
         match mark:
-            case EntityMark():
-                name = self.inline.get(mark.ref, MENTION_OF_NONE)
-                return f'<{name} refersTo="#{self.prefix}{mark.ref}"{why}>', f"</{name}>"
-            case DateMark():
-                if len(mark.date) == 10:
-                    return f'<date date="{mark.date}"{why}>', "</date>"
-                return f'<inline name="date" c:date="{mark.date}"{why}>', "</inline>"
             case EmphasisMark():
                 name = STYLES[mark.style]
                 return f"<{name}{why}>", f"</{name}>"
-            case ActMark():
-                return f'<inline name="act"{self._act(mark)}{why}>', "</inline>"
             case ReferenceMark():
                 scheme = "" if mark.scheme is None else f' c:scheme="{mark.scheme}"'
                 if mark.href is None:
@@ -198,19 +204,17 @@ class Spans:
             case ForeignMark():
                 return f'<span xml:lang="{mark.language}"{why}>', "</span>"
             case NoteMark():
-                return self.call(mark), ""
+                return self.call(mark, why), ""
             case _:
-                assert_never(mark)
+                raise AssertionError(f"no element for a mark of kind {mark.kind}")
 
-    def _act(self, mark: ActMark) -> str:
-        found = [f' c:act="{mark.act}"']
+    def _act(self, values: dict[str, Any]) -> str:
+        found = f' c:act="{values["act"]}"'
         for name in ("actors", "addressees", "topics", "instruments"):
-            ids: tuple[str, ...] = getattr(mark, name)
+            ids = values[name]
             if ids:
-                found.append(f' c:{name}="{" ".join([f"#{self.prefix}{each}" for each in ids])}"')
-        if mark.due is not None:
-            found.append(f' c:due="{mark.due}"')
-        return "".join(found)
+                found += f' c:{name}="{" ".join([f"#{self.prefix}{each}" for each in ids])}"'
+        return found if values["due"] is None else f'{found} c:due="{values["due"]}"'
 
     def _reference(self, node: str) -> str:
         count = self.refs[node] = self.refs.get(node, 0) + 1
@@ -223,11 +227,10 @@ class Spans:
             href = f"#{local[len(COVER) :]}" if cover else f"#{ATTACHED}{local}"
         return f'"{quoted(href)}"'
 
-    def call(self, mark: NoteMark) -> str:
+    def call(self, mark: NoteMark, why: str) -> str:
         """A note at its first call, a reference to it at the later ones."""
         note = self.notes[mark.ref]
         marker = "" if note.marker is None else f' marker="{quoted(note.marker)}"'
-        why = basis(mark.basis, mark.source)
         eid = self.standing.get(note.eid)
         if eid is not None:
             return f'<noteRef href="#{eid}"{marker} placement="bottom"{why}/>'

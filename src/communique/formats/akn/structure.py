@@ -134,25 +134,24 @@ class Structure:
 
     def paragraph(self, name: str, node: Paragraph | Point, pad: str) -> None:
         """A paragraph, or a point of one: its blocks in `content`, or one `list` for each list of points."""
-        out, spans = self.out, self.spans
-        eid = spans.eid(node.eid)
+        out, spans, values = self.out, self.spans, node.__dict__
+        eid = spans.eid(values["eid"])
         deep = pad + "  "
         out.append(f'{pad}<{name} eId="{eid}">\n')
-        if node.num is not None:
-            out.append(f"{deep}{leaf('num', 'num', node.num)}\n")
-        if node.heading is not None:
+        if values["num"] is not None:
+            out.append(f"{deep}{leaf('num', 'num', values['num'])}\n")
+        if values["heading"] is not None:
             self.label(None, node.heading, eid, deep)
-        content = node.content
-        if any(isinstance(block, PointList) for block in content):
+        content: tuple[Block, ...] = values["content"]
+        if any(block.__class__ is PointList for block in content):
             self.lists(content, eid, deep)
         else:
             out.append(f"{deep}<content{spans.derived(f'{eid}__content')}>\n")
-            deepest = deep + "  "
             for block in content:
                 if isinstance(block, TextBlock):
-                    out.append(f"{deepest}{spans.held('p', 'p', block, eid)}\n")
+                    out.append(f"{deep}  {spans.held('p', 'p', block, eid)}\n")
                 elif isinstance(block, Table):
-                    self.table(block, deepest, "\n")
+                    self.table(block, deep + "  ", "\n")
             out.append(f"{deep}</content>\n")
         out.append(f"{pad}</{name}>\n")
 

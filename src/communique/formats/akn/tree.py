@@ -5,16 +5,20 @@ The tree is ElementTree's: comments and processing instructions leave no trace i
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import chain
 from xml.parsers import expat
 
 from communique.diagnostics import Diagnostic
-from communique.faults import DOCTYPE, NOT_TEXT, NOT_WELL_FORMED, TOO_NESTED, unreadable
+from communique.faults import DOCTYPE, EMPTY, NOT_TEXT, NOT_WELL_FORMED, TOO_NESTED, unreadable
 from communique.source import Limits, Source, Span
 
 Element = ET.Element
 
-_DECLARED = re.compile(r"""<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z0-9._-]*)["']""")
-_UTF8 = {"utf-8", "utf8", "us-ascii", "ascii"}
+_DECLARED = re.compile(rb"""<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z0-9._-]*)["']""")
+_UTF8 = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
+_MARKS = {b"\xff\xfe", b"\xfe\xff"}
+_BLANKS = b" \t\r\n"
+_BLANK = re.compile(rb"[ \t\r\n]+")
 _MISMATCH = expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]
 _NAME = re.compile(r"[^\s<>/=&;\"']{0,80}")
 
@@ -32,11 +36,10 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
         parser.feed(without_mark(source.data))
         root = parser.close()
     except ET.ParseError as error:
-        return [_broken(source, error)]
+        return unreadable(source, limits) or [_broken(source, error)]
     except ValueError as error:
         return [Diagnostic.of(NOT_WELL_FORMED, f"the XML cannot be read: {error}")]
-    deep = _too_deep(root, limits.depth)
-    if deep is None:
+    if not _too_deep(root, limits.depth):
         return root
     return [
         Diagnostic.of(TOO_NESTED, f"elements are nested deeper than {limits.depth} levels", deepest(source, limits))
@@ -44,8 +47,16 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
 
 
 def refused(source: Source, limits: Limits) -> list[Diagnostic]:
-    """Why a source is given to no XML parser: what no reader reads, a foreign encoding, a DOCTYPE. Empty if it may be."""
-    return unreadable(source, limits) or _forbidden(source)
+    """Why a source is given to no XML parser: what no reader reads, a foreign encoding, a DOCTYPE. Empty if it may be.
+
+    Bytes that are UTF-8 almost surely are not decoded: the parser does that, and says where they are not.
+    """
+    data = source.data
+    if not data or len(data) > limits.size or data[:2] in _MARKS or 0 in data or _has_long_line(data, limits.line):
+        findings = unreadable(source, limits)
+        if findings:
+            return findings
+    return _forbidden(source)
 
 
 def without_mark(data: bytes) -> bytes:
@@ -53,44 +64,64 @@ def without_mark(data: bytes) -> bytes:
     return data[3:] if data.startswith(b"\xef\xbb\xbf") else data
 
 
+def _has_long_line(data: bytes, limit: int) -> bool:
+    """Whether a line may be longer than the limit: it has more bytes than that."""
+    start = 0
+    while len(data) - start > limit:
+        end = max(data.rfind(b"\n", start, start + limit + 1), data.rfind(b"\r", start, start + limit + 1))
+        if end < 0:
+            return True
+        start = end + 1
+    return False
+
+
 def _forbidden(source: Source) -> list[Diagnostic]:
     """A declared encoding that is none of UTF-8's names, and a DOCTYPE: both before the first element."""
-    text = source.text
-    declared = _DECLARED.match(text)
+    data = without_mark(source.data)
+    if not data.strip(_BLANKS):
+        return [Diagnostic.of(EMPTY, "the file holds nothing but white space")]
+    declared = _DECLARED.match(data)
     if declared is not None and declared[1].lower() not in _UTF8:
-        message = f"the file says that it is {declared[1]}; only UTF-8 is read"
-        return [Diagnostic.of(NOT_TEXT, message, source.span(*declared.span(1)))]
+        message = f"the file says that it is {declared[1].decode()}; only UTF-8 is read"
+        return [Diagnostic.of(NOT_TEXT, message, _span(data, *declared.span(1)))]
     at = 0
-    while at < len(text):
-        if text[at] in " \t\r\n":
-            at += 1
-        elif text.startswith("<!--", at):
-            at = _after(text, "-->", at)
-        elif text.startswith("<?", at):
-            at = _after(text, "?>", at)
-        elif text[at : at + 9].upper() == "<!DOCTYPE":
-            name = _NAME.match(text, at + 10)
+    while True:
+        blank = _BLANK.match(data, at)
+        at = blank.end() if blank else at
+        if data.startswith(b"<!--", at):
+            at = _after(data, b"-->", at)
+        elif data.startswith(b"<?", at):
+            at = _after(data, b"?>", at)
+        elif data[at : at + 9].upper() == b"<!DOCTYPE":
+            name = _NAME.match(data[at + 9 : at + 99].decode("utf-8", "replace").lstrip())
             message = f"the file has a document type declaration (DOCTYPE {name[0] if name else ''})"
             hint = "take it out: entities and other files that it names are never read"
-            return [Diagnostic.of(DOCTYPE, message, source.span(at, at + 9), hint=hint)]
+            return [Diagnostic.of(DOCTYPE, message, _span(data, at, at + 9), hint=hint)]
         else:
-            break
-    return []
+            return []
 
 
-def _after(text: str, end: str, at: int) -> int:
-    found = text.find(end, at)
-    return len(text) if found < 0 else found + len(end)
+def _span(data: bytes, start: int, end: int) -> Span:
+    """The span of some bytes."""
+    before = data[:start].decode("utf-8", "replace")
+    return Source("", (before + data[start:end].decode("utf-8", "replace")).encode()).span(
+        len(before), len(before) + end - start
+    )
 
 
-def _too_deep(root: Element, depth: int) -> Element | None:
-    """An element on the first level that is too deep, or None."""
+def _after(data: bytes, end: bytes, at: int) -> int:
+    found = data.find(end, at)
+    return len(data) if found < 0 else found + len(end)
+
+
+def _too_deep(root: Element, depth: int) -> bool:
+    """Whether there are elements below the deepest level that is read."""
     level = [root]
     for _ in range(depth):
-        level = [child for element in level for child in element]
+        level = list(chain.from_iterable(level))
         if not level:
-            return None
-    return level[0]
+            return False
+    return True
 
 
 class _Open:

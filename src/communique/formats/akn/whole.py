@@ -2,7 +2,7 @@
 
 from communique.formats.akn import record
 from communique.formats.akn.exact import HEADING, NUM, Exact, P, refuse
-from communique.formats.akn.inline import Unexpected
+from communique.formats.akn.inline import Unexpected, only
 from communique.formats.akn.names import LANG, TLC_OF_TYPE, A, C, kebab
 from communique.formats.akn.tree import Element
 from communique.values import Values
@@ -25,14 +25,14 @@ class Whole(Exact):
 
     def file(self, root: Element) -> Values:
         """The values of the record, every eid among them. Raises Unexpected where the file is not as the mapping says."""
-        top = root[0]
+        top = only(root)[0]
         if len(root) != 1 or top.tag not in (STATEMENT, DOC):
             raise Unexpected(root)
         if top.tag == STATEMENT:
             return self.statement(top)
         parts = self.divided(top)
         attachments = parts.get("attachments")
-        if attachments is None or len(attachments) != 1:
+        if attachments is None or len(only(attachments)) != 1:
             raise Unexpected(top)
         cover: Values = {"kind": kebab(top.get("name") or ""), **record.work(parts["meta"])}
         if "preface" in parts:
@@ -40,7 +40,7 @@ class Whole(Exact):
         paragraphs = self.body(parts["mainBody"])
         if paragraphs:
             cover["paragraphs"] = paragraphs
-        *labels, statement = attachments[0]
+        *labels, statement = only(attachments[0])
         if labels:
             if len(labels) > 1 or labels[0].tag != HEADING:
                 raise Unexpected(attachments[0])
@@ -51,7 +51,7 @@ class Whole(Exact):
 
     def divided(self, document: Element) -> dict[str, Element]:
         """The parts of a document by name."""
-        parts = {part.tag[len(A) :]: part for part in document if part.tag in _PARTS}
+        parts = {part.tag[len(A) :]: part for part in only(document) if part.tag in _PARTS}
         if len(parts) != len(document) or "meta" not in parts or "mainBody" not in parts:
             raise Unexpected(document)
         for part in parts["meta"]:
@@ -94,17 +94,18 @@ class Whole(Exact):
         if "conclusions" in parts:
             values["closing"] = self.closing(parts["conclusions"])
         if "attachments" in parts:
-            values["annexes"] = [self.annex(attachment) for attachment in parts["attachments"]]
+            values["annexes"] = [self.annex(attachment) for attachment in only(parts["attachments"])]
         return values
 
     def titles(self, preface: Element, values: Values) -> None:
         """The title and the lines under it."""
         if len(preface) != 1 or preface[0].tag != f"{A}longTitle":
             raise Unexpected(preface)
-        lines = preface[0]
+        lines = only(only(preface)[0])
         subtitles = []
         for at, line in enumerate(lines):
             if at == 0 and len(line) == 1 and line[0].tag == f"{A}docTitle":
+                only(line)
                 values["title"] = self.text(line[0])
             else:
                 subtitles.append(self.text(line) if line.tag == P else refuse(line))
@@ -115,11 +116,11 @@ class Whole(Exact):
         """What `mainBody` holds; the empty `p` that the schema demands is nothing."""
         if len(element) == 1 and element[0].tag == P and not len(element[0]) and not element[0].text:
             return []
-        return self.parts(element)
+        return self.parts(only(element))
 
     def annex(self, attachment: Element) -> Values:
         """An annex."""
-        *labels, document = attachment
+        *labels, document = only(attachment)
         value: Values = {"eid": self.eid(attachment)}
         for label in labels:
             if label.tag != NUM:
