@@ -223,6 +223,7 @@ def _inline(reader: Inline, element: Element) -> Values:
             scheme = given.get(_SCHEME)
             if scheme is not None:
                 mark["scheme"] = scheme
+            return based(mark, element)
         case "act":
             mark = _act(reader, element)
         case _:
