@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 from itertools import pairwise
 
 from communique.detect.characters import BULLETS
 from communique.labels import folded
-from communique.languages import LANGUAGES
+from communique.languages import LANGUAGES, all_languages
 from communique.lines import Line
 
 EDGE_DEPTH = 6
@@ -84,6 +85,7 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
     found: set[str] = set()
     for mask, places in at.items():
         item = mask[:1] in BULLETS and any(map(str.isalpha, mask))
+        item = item or _article(mask)
         item = item or (mask[:2] == "# " and any(lines[index].rule for _, index in places))
         if item or _runs_on(lines, places, limit):
             continue
@@ -92,6 +94,17 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
         if count >= enough and _steady([lines[index].text for _, index in places]):
             found.add(mask)
     return found
+
+
+@cache
+def _article_words() -> frozenset[str]:
+    return frozenset(word.casefold().strip(".") for each in all_languages() for word in each.article)
+
+
+def _article(mask: str) -> bool:
+    """Whether a mask is a number and the word for an article in some language: a heading wherever it stands."""
+    words = [word.strip(".") for word in mask.casefold().split()]
+    return len(words) == 2 and "#" in words and (words[0] in _article_words() or words[1] in _article_words())
 
 
 def _runs_on(lines: list[Line], places: list[tuple[int, int]], limit: float) -> bool:

@@ -13,7 +13,7 @@ from communique.lines import Line
 
 _CLAUSES = frozenset(",;،؛、")
 _NUMBER = re.compile(r"\d+")
-_DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})")
+_DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
 MAX_WIDTH = 400
 """Lines that are longer than this are paragraphs."""
 SHORT = 0.6
@@ -84,9 +84,9 @@ def _months() -> frozenset[str]:
 
 
 def begins_date(text: str) -> bool:
-    """Whether a day and a month, in any language, begin a text: `12 juillet`."""
+    """Whether a day and a month, in any language, begin a text: `12 juillet`. A month of three letters needs a year."""
     match = _DAY.match(text)
-    return match is not None and match[1].casefold() in _months()
+    return match is not None and match[1].casefold() in _months() and (len(match[1]) > 3 or match[2] is not None)
 
 
 def line_finished(line: Line) -> bool:
