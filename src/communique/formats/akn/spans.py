@@ -132,7 +132,7 @@ class Spans:
         marks = values["marks"]
         if marks:
             inner = self.marked(text, marks, node)
-            if "> <" in inner or "  " in text or text[0] == " " or text[-1] == " ":
+            if "> <" in inner or spaced(text):
                 return f"<{opening}{_PRESERVE}>{inner}</{name}>"
             return f"<{opening}>{inner}</{name}>"
         if not text:
