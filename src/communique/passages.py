@@ -85,8 +85,8 @@ class Passage:
 
     @property
     def number(self) -> str | None:
-        """The printed label without the punctuation around it."""
-        return (bare(self.num) or None) if self.num else None
+        """The printed label without the punctuation around it; None of a cover's field, whose label is no number."""
+        return (bare(self.num) or None) if self.num and self.kind != "field" else None
 
     def words(self) -> Iterator[Words]:
         """Its heading, then its blocks."""

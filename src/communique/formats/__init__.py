@@ -4,22 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from communique.draft import Parsed, ReadOptions
 from communique.errors import UnknownFormat
-from communique.model import Declaration
 from communique.source import Source
 
-Reader = Callable[[Source, ReadOptions], Parsed]
-Writer = Callable[[Declaration], str]
+if TYPE_CHECKING:  # which formats there are can be asked without loading the model
+    from communique.draft import Parsed, ReadOptions
+    from communique.model import Declaration
+
+Reader: TypeAlias = "Callable[[Source, ReadOptions], Parsed]"
+Writer: TypeAlias = "Callable[[Declaration], str]"
+FilesWriter: TypeAlias = "Callable[[Declaration], dict[str, str]]"
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format: its name, the file endings that imply it, and the room whose `read` and `write` do the work.
 
-    A room is imported when it is first used.
+    A room is imported when it is first used. Where a declaration fills `several` files the room has `write_files` too.
     """
 
     name: str
@@ -27,18 +30,27 @@ class Format:
     room: str
     reads: bool = True
     writes: bool = True
+    several: bool = False
 
-    def read(self, source: Source, options: ReadOptions | None = None) -> Parsed:
+    def read(self, source: Source, options: "ReadOptions | None" = None) -> "Parsed":
         """What the source holds; never raises, whatever its bytes. Raises UnknownFormat if the format is not read."""
         if not self.reads:
             raise UnknownFormat(f"{self.name} is written, not read")
-        return cast(Reader, self._call("read"))(source, options or ReadOptions())
+        from communique.draft import ReadOptions
 
-    def write(self, declaration: Declaration) -> str:
+        return cast("Reader", self._call("read"))(source, options or ReadOptions())
+
+    def write(self, declaration: "Declaration") -> str:
         """The declaration as text, the same bytes every time. Raises UnknownFormat if the format is not written."""
         if not self.writes:
             raise UnknownFormat(f"{self.name} is read, not written")
-        return cast(Writer, self._call("write"))(declaration)
+        return cast("Writer", self._call("write"))(declaration)
+
+    def write_files(self, declaration: "Declaration") -> dict[str, str]:
+        """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""
+        if not self.several:
+            raise UnknownFormat(f"{self.name} is one file, not several")
+        return cast("FilesWriter", self._call("write_files"))(declaration)
 
     def _call(self, name: str) -> Any:
         return getattr(import_module(f"communique.formats.{self.room}"), name)
@@ -48,6 +60,9 @@ FORMATS = (
     Format("akn", (".xml", ".akn"), "akn"),
     Format("json", (".json",), "native"),
     Format("text", (".txt", ".text", ".md"), "text"),
+    Format("csv", (".csv",), "tables", reads=False, several=True),
+    Format("jsonl", (".jsonl", ".ndjson"), "jsonl", reads=False),
+    Format("jsonld", (".jsonld",), "jsonld", reads=False),
 )
 """Every format, in the order in which they are tried on a source whose name says nothing."""
 

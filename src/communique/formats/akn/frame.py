@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from communique.formats.akn.iso639 import alpha3
 from communique.formats.akn.names import EDITOR, ONTOLOGY, PROVENANCE, TLC_OF_TYPE, UNKNOWN_AUTHOR, UNKNOWN_DATE
 from communique.formats.akn.spans import basis, leaf, quoted
+from communique.iso639 import alpha3
 from communique.model import Claim, Declaration, Entity, Identifier, Member, PartyClaim, PlaceClaim, Signatory
 
 

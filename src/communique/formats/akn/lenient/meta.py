@@ -3,11 +3,11 @@
 from communique.diagnostics import Severity
 from communique.faults import GUESSED, NOT_KEPT
 from communique.formats.akn import record
-from communique.formats.akn.iso639 import bcp47
 from communique.formats.akn.lenient.front import Front
 from communique.formats.akn.lenient.reading import IRI, LANGUAGE, SLUG, URI, is_date, name_of
 from communique.formats.akn.names import ATTACHED, LANG, ONTOLOGY, TYPE_OF_TLC, A, C
 from communique.formats.akn.tree import Element
+from communique.iso639 import bcp47
 from communique.model.laws import RESERVED
 from communique.naming import slug
 from communique.values import Values

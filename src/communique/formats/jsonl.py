@@ -1,0 +1,45 @@
+"""JSON Lines: one object for each passage, for searching and for programs that read a line at a time. Written, not read."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from communique.model import Declaration
+from communique.model.text import ActMark, EntityMark, NoteMark
+from communique.passages import Passage, passages
+
+
+def write(declaration: Declaration) -> str:
+    """A line for each passage, in the order of the text: address, kind, number, words, and what is marked in them.
+
+    `text` has the passage's own words, points follow on lines of their own; `heading` stands apart. `acts` are kinds,
+    `entities` ids, `notes` addresses, each in the order of the text, entities once. Null where there is nothing.
+    """
+    return "".join(f"{_line(declaration, passage)}\n" for passage in passages(declaration))
+
+
+def _line(declaration: Declaration, passage: Passage) -> str:
+    marks = [marked.mark for marked in passage.marks()]
+    value: dict[str, Any] = {
+        "work": declaration.id,
+        "language": declaration.language,
+        "eid": passage.eid,
+        "kind": passage.kind,
+        "part": passage.part,
+        "annex": passage.annex,
+        "parent": passage.parent,
+        "role": passage.role,
+        "num": passage.num,
+        "number": passage.number,
+        "heading": passage.heading.block.text if passage.heading else None,
+        "text": passage.text,
+        "acts": [mark.act for mark in marks if isinstance(mark, ActMark)],
+        "entities": list(dict.fromkeys(mark.ref for mark in marks if isinstance(mark, EntityMark))),
+        "notes": [mark.ref for mark in marks if isinstance(mark, NoteMark)],
+    }
+    return json.dumps(value, ensure_ascii=False)
+
+
+def lines_of(declarations: Iterable[Declaration]) -> str:
+    """The lines of several declarations, one after another."""
+    return "".join(map(write, declarations))

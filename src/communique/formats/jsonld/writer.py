@@ -1,0 +1,251 @@
+"""Writes a declaration as one JSON-LD document: work, expression, subdivisions, entities, each a node of one graph."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from communique.formats.jsonld.vocabulary import CONTEXT, ENTITY_TYPES, LANGUAGES, address, dated, within
+from communique.iso639 import alpha3
+from communique.model import Annex, Cover, Declaration, Entity
+from communique.model.parts import Identifier, Provenance, Signatory
+from communique.model.text import ActMark, EntityMark, Mark, ReferenceMark
+from communique.passages import Marked, Passage, passages
+
+_SUBDIVISIONS = frozenset({
+    "recital", "recitals", "section", "article", "chapter", "part", "division", "paragraph", "point", "table", "annex",
+    "note",
+})  # fmt: skip
+
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A declaration, its passages, what stands directly in each of its nodes, and the titles of its annexes."""
+
+    declaration: Declaration
+    found: tuple[Passage, ...]
+    parts: dict[str | None, list[str]]
+    titles: dict[str | None, str]
+
+    def within(self, name: str) -> str:
+        return within(self.declaration.id, name)
+
+    def all_within(self, names: Iterable[str]) -> list[str]:
+        return [self.within(name) for name in names]
+
+    def said(self, words: str | None) -> Node | None:
+        """Words in the language of the record; without a tag where that is not known."""
+        if words is None:
+            return None
+        language = self.declaration.language
+        return {"@value": words} if language == "und" else {"@value": words, "@language": language}
+
+    def expression(self, language: str) -> str:
+        return address(self.declaration.id, language)
+
+    def party(self, signatory: Signatory) -> str:
+        return address(self.declaration.id, "signatory", signatory.id)
+
+
+def write(declaration: Declaration) -> str:
+    """The declaration as JSON-LD 1.1, its context inside: nothing remote is needed to read it.
+
+    The work is an `eli:LegalResource`, the record its `eli:LegalExpression`, and every recital, section, paragraph,
+    point, table, annex and note an `eli:LegalResourceSubdivision` with its words in their language. Entities carry their
+    names and `schema:sameAs`, acts the terms of this library. The text is unofficial (`schema:UnofficialLegalValue`):
+    it is a machine-readable edition, whatever it was read from. Left out: offsets, emphasis, claims' bases.
+    """
+    return document(graph_of(declaration))
+
+
+def document(graph: Iterable[Node]) -> str:
+    """A JSON-LD document of nodes, with the context; keys without a value are left out."""
+    return json.dumps({"@context": CONTEXT, "@graph": list(graph)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def graph_of(declaration: Declaration) -> Iterator[Node]:
+    """The nodes of a declaration."""
+    record = _read(declaration)
+    if declaration.cover is not None:
+        yield _given(_cover(record, declaration.cover))
+    yield _given(_work(record))
+    yield _given(_expression(record))
+    for signatory in declaration.signatories:
+        yield _given(_signatory(record, signatory))
+    for passage in record.found:
+        if _is_subdivision(passage):
+            yield _given(_subdivision(record, passage))
+    for entity in declaration.entities:
+        yield _given(_entity(record, entity))
+
+
+_COVER = ""  # no node has this eid
+
+
+def _read(declaration: Declaration) -> _Record:
+    found = passages(declaration)
+    parts: dict[str | None, list[str]] = {}
+    titles: dict[str | None, str] = {}
+    for passage in found:
+        if passage.part == "preface" and passage.kind == "title":
+            titles[passage.annex] = passage.text
+        if not _is_subdivision(passage) or passage.kind in ("annex", "note"):
+            continue
+        outermost = _COVER if passage.part == "cover" else passage.annex
+        parts.setdefault(passage.parent or outermost, []).append(within(declaration.id, passage.eid))
+    return _Record(declaration, found, parts, titles)
+
+
+def _is_subdivision(passage: Passage) -> bool:
+    """Whether it is a node of its own. A division of a body that is called a title is one, a document's title is not."""
+    return passage.kind in _SUBDIVISIONS or (passage.kind == "title" and passage.part == "body")
+
+
+def _given(node: Node) -> Node:
+    """The node without the keys that say nothing."""
+    return {key: value for key, value in node.items() if value is not None and value != []}
+
+
+def _cover(record: _Record, cover: Cover) -> Node:
+    return {
+        "id": address(record.declaration.id, "cover"),
+        "type": "eli:LegalResource",
+        "id_local": cover.iri,
+        "type_document": address("kind", cover.kind),
+        "eli:date_document": dated(cover.date.value) if cover.date else None,
+        "identifier": [_identifier(each) for each in cover.identifiers],
+        "has_part": record.parts.get(_COVER, []),
+        "has_annex": [address(record.declaration.id)],
+    }
+
+
+def _work(record: _Record) -> Node:
+    declaration = record.declaration
+    day = dated(declaration.date.value) if declaration.date else None
+    marks = [marked.mark for passage in record.found for marked in passage.marks()]
+    place = declaration.place.ref if declaration.place else None
+    return {
+        "id": address(declaration.id),
+        "type": ["eli:LegalResource", "schema:Legislation"],
+        "id_local": declaration.iri,
+        "type_document": address("kind", declaration.kind),
+        "legislationType": declaration.kind,
+        "eli:date_document": day,
+        "schema:legislationDate": day,
+        "schema:name": record.said(declaration.title.text if declaration.title else None),
+        "identifier": [_identifier(each) for each in declaration.identifiers],
+        "passed_by": [record.party(signatory) for signatory in declaration.signatories],
+        "locationCreated": record.within(place) if place else None,
+        "is_about": record.all_within(entity.id for entity in declaration.entities if entity.type == "topic"),
+        "cites": _links(marks),
+        "has_part": record.parts.get(None, []),
+        "has_annex": _annexes(record, declaration),
+        "is_realized_by": record.expression(declaration.language),
+    }
+
+
+def _annexes(record: _Record, document: Declaration | Annex) -> list[str]:
+    return record.all_within(annex.eid for annex in document.annexes)
+
+
+def _links(marks: Iterable[Mark]) -> list[str]:
+    """The absolute addresses that references point to, each once."""
+    links = (mark.href for mark in marks if isinstance(mark, ReferenceMark) and mark.href is not None)
+    return list(dict.fromkeys(link for link in links if _ABSOLUTE.match(link)))
+
+
+def _expression(record: _Record) -> Node:
+    declaration = record.declaration
+    source = declaration.source
+    code = alpha3(declaration.language)
+    origin = declaration.translation_of
+    return {
+        "id": record.expression(declaration.language),
+        "type": ["eli:LegalExpression", "schema:Legislation"],
+        "realizes": address(declaration.id),
+        "language": f"{LANGUAGES}{code.upper()}" if len(code) == 3 and code != "und" else None,
+        "inLanguage": declaration.language,
+        "eli:title": record.said(declaration.title.text if declaration.title else None),
+        "eli:title_short": record.said(declaration.short_title),
+        "is_translation_of": record.expression(origin) if origin else None,
+        "legalValue": "schema:UnofficialLegalValue",
+        "publisher": source.publisher if source else None,
+        "license": source.licence if source else None,
+        "isBasedOn": _source(source) if source else None,
+    }
+
+
+def _source(source: Provenance) -> Node:
+    return _given({
+        "type": "schema:MediaObject",
+        "schema:name": source.title,
+        "url": source.url,
+        "sha256": source.sha256,
+        "schema:encodingFormat": source.media_type,
+    })  # fmt: skip
+
+
+def _identifier(identifier: Identifier) -> Node:
+    return {"type": "schema:PropertyValue", "propertyID": identifier.scheme, "value": identifier.value}
+
+
+def _signatory(record: _Record, signatory: Signatory) -> Node:
+    claims = (signatory.name, signatory.role, signatory.party)
+    return {
+        "id": record.party(signatory),
+        "type": "schema:Organization" if signatory.members else "eli:Agent",
+        "schema:name": record.said(signatory.name.text if signatory.name else None),
+        "mentions": record.all_within(dict.fromkeys(claim.ref for claim in claims if claim and claim.ref)),
+        "member": record.all_within(member.ref for member in signatory.members),
+    }
+
+
+def _subdivision(record: _Record, passage: Passage) -> Node:
+    marked = list(passage.marks())
+    named = dict.fromkeys(each.mark.ref for each in marked if isinstance(each.mark, EntityMark))
+    heading = passage.heading.block.text if passage.heading else None
+    acts = [(each, each.mark) for each in marked if isinstance(each.mark, ActMark)]
+    return {
+        "id": record.within(passage.eid),
+        "type": ["eli:LegalResourceSubdivision", "schema:Legislation"],
+        "type_subdivision": address("subdivision", passage.kind),
+        "id_local": passage.eid,
+        "number": passage.num,
+        "position": passage.position,
+        "schema:name": record.said(record.titles.get(passage.eid) if passage.kind == "annex" else heading),
+        "schema:text": record.said(passage.text or None),
+        "mentions": record.all_within(named),
+        "cites": _links(each.mark for each in marked),
+        "act": [_act(record, position, each, mark) for position, (each, mark) in enumerate(acts, 1)],
+        "has_part": record.parts.get(passage.eid, []),
+        "has_annex": _annexes(record, passage.node) if isinstance(passage.node, Annex) else [],
+    }
+
+
+def _act(record: _Record, position: int, marked: Marked, mark: ActMark) -> Node:
+    return _given({
+        "type": "c:Act",
+        "actKind": mark.act,
+        "position": position,
+        "schema:text": record.said(marked.words),
+        "actor": record.all_within(mark.actors),
+        "addressee": record.all_within(mark.addressees),
+        "topic": record.all_within(mark.topics),
+        "instrument": record.all_within(mark.instruments),
+        "c:due": dated(mark.due) if mark.due else None,
+    })  # fmt: skip
+
+
+def _entity(record: _Record, entity: Entity) -> Node:
+    return {
+        "id": record.within(entity.id),
+        "type": ENTITY_TYPES[entity.type],
+        "schema:name": record.said(entity.label),
+        "schema:alternateName": record.said(entity.acronym),
+        "sameAs": list(entity.same_as),
+    }

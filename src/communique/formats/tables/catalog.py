@@ -1,0 +1,183 @@
+"""The tables that declarations are written as."""
+
+from typing import get_args
+
+from communique.formats.tables.columns import (
+    EXPRESSION,
+    PLACED,
+    Reference,
+    Table,
+    based,
+    claimed,
+    count,
+    day,
+    key,
+    listed,
+    one_of,
+    said,
+)  # fmt: skip
+from communique.model.types import ENTITY_TYPES, ActKind
+from communique.passages import KINDS, PARTS
+
+ACT_KINDS: tuple[str, ...] = get_args(ActKind)
+MENTIONS = ("entity", "date", "reference", "note", "emphasis", "foreign")
+
+_OF = ("work", "language")
+_DECLARATION = Reference(_OF, "declarations", _OF)
+_PASSAGE = Reference((*_OF, "passage"), "paragraphs", (*_OF, "position"))
+_SIGNATORY = Reference((*_OF, "signatory"), "signatories", (*_OF, "id"))
+
+DECLARATIONS = Table(
+    "declarations",
+    "One row for each declaration in each language that it is held in.",
+    (
+        *EXPRESSION,
+        key("iri", "IRI of the work by the Akoma Ntoso naming convention."),
+        key("kind", "Kind of document: `joint-declaration`, `communique`, ..."),
+        said("authenticity", "Whether this language version is `official` or `unofficial`."),
+        said("translation_of", "Language that it is translated from."),
+        day("date", "Date of the declaration: a day, a month or a year."),
+        *based("date_"),
+        *claimed("place", "Place"),
+        said("title", "Title as printed."),
+        said("short_title", "Short title as printed."),
+        said("source_url", "Where its words came from."),
+        said("source_sha256", "SHA-256 of the bytes that its words were read from."),
+        said("licence", "Licence of its words (SPDX)."),
+    ),
+    _OF,
+)
+
+PARAGRAPHS = Table(
+    "paragraphs",
+    "One row for each passage in the order of the text: every word of the record stands in one row.",
+    (
+        *EXPRESSION,
+        count("position", "Place of the passage in the declaration, from 1."),
+        key("eid", "Address of the node, by the Akoma Ntoso naming convention."),
+        one_of("kind", "What the passage is.", KINDS),
+        one_of("part", "Part of the document that it stands in.", PARTS),
+        said("annex", "Address of the annex that it stands in."),
+        said("parent", "Address of the node that it is a part of: of a point the paragraph."),
+        said("role", "Role of a recital (`opening`, `formula`), key of a field, parts of a signature's lines."),
+        said("num", "Label as printed: `16.`"),
+        said("number", "Label without punctuation: `16`"),
+        said("heading", "Heading, or caption of a table."),
+        said("text", "Words of the passage's own blocks, joined by line feeds; points are passages of their own."),
+    ),
+    (*_OF, "position"),
+    (_DECLARATION,),
+)
+
+ACTS = Table(
+    "acts",
+    "One row for each act: operative words of a commitment, lead words of a recital.",
+    (
+        *EXPRESSION,
+        count("position", "Place of the act in the declaration, from 1."),
+        count("passage", "Position of the passage in `paragraphs`."),
+        key("eid", "Address of the passage."),
+        said("number", "Printed number of the passage."),
+        one_of("act", "What is done.", ACT_KINDS),
+        count("rank", "Place of the kind in the order of strength, from 1, the strongest."),
+        said("words", "The words that do it."),
+        listed("actors", "Ids of the entities that act."),
+        listed("addressees", "Ids of the entities that are to act, or are acted upon."),
+        listed("topics", "Ids of the topics."),
+        listed("instruments", "Ids of instruments, programmes and meetings."),
+        day("due", "By when; empty where the text gives no date."),
+        *PLACED,
+        *based(),
+    ),
+    (*_OF, "position"),
+    (_PASSAGE,),
+)
+
+MENTIONED = Table(
+    "mentions",
+    "One row for each other mark: a name, a date, a reference, the call of a note, emphasis, words in another language.",
+    (
+        *EXPRESSION,
+        count("position", "Place of the mark in the declaration, from 1."),
+        count("passage", "Position of the passage in `paragraphs`."),
+        key("eid", "Address of the passage."),
+        one_of("kind", "What is said of the words.", MENTIONS),
+        said("words", "The marked words; empty for the call of a note."),
+        said("ref", "Id of the entity, address of the note."),
+        day("date", "The date: a day, a month or a year."),
+        said("scheme", "Whose number a reference is: `council`, `com`, ..."),
+        said("href", "Address that a reference points to."),
+        said("tag", "Language of words in another language (BCP 47)."),
+        said("style", "Style of emphasised words."),
+        *PLACED,
+        *based(),
+    ),
+    (*_OF, "position"),
+    (_PASSAGE,),
+)
+
+ENTITIES = Table(
+    "entities",
+    "One row for each body, place, programme, topic, ... that a record knows.",
+    (
+        *EXPRESSION,
+        key("id", "Id of the entity."),
+        one_of("type", "What it is.", ENTITY_TYPES),
+        key("label", "Its name in the language of the record."),
+        said("acronym", "Its acronym."),
+        listed("same_as", "The same in authority lists: absolute URIs."),
+        count("mentions", "How many marks name it."),
+        *based(),
+    ),
+    (*_OF, "id"),
+    (_DECLARATION,),
+)
+
+FOOTNOTES = Table(
+    "footnotes",
+    "One row for each note, in the order of their first calls.",
+    (
+        *EXPRESSION,
+        count("position", "Place among the notes, from 1."),
+        key("eid", "Address of the note."),
+        said("marker", "Sign as printed."),
+        said("text", "Its words, points included, joined by line feeds."),
+        listed("called_in", "Addresses of the passages that call it, one for each call."),
+    ),
+    (*_OF, "position"),
+    (_DECLARATION,),
+)
+
+SIGNATORIES = Table(
+    "signatories",
+    "One row for each person, body or collective party that the declaration is by.",
+    (
+        *EXPRESSION,
+        count("position", "Place among the signatories, from 1."),
+        key("id", "Id of the signatory."),
+        *claimed("name", "Name"),
+        *claimed("role", "Role"),
+        *claimed("party", "Party"),
+        count("members", "How many members are recorded."),
+    ),
+    (*_OF, "id"),
+    (_DECLARATION,),
+)
+
+MEMBERS = Table(
+    "members",
+    "One row for each member of each collective signatory.",
+    (
+        *EXPRESSION,
+        key("signatory", "Id of the signatory."),
+        count("position", "Place among its members, from 1."),
+        key("ref", "Id of the entity."),
+        said("label", "Name of the entity."),
+        *based(),
+    ),
+    (*_OF, "signatory", "position"),
+    (_SIGNATORY,),
+)
+
+TABLES = (DECLARATIONS, PARAGRAPHS, ACTS, MENTIONED, ENTITIES, FOOTNOTES, SIGNATORIES, MEMBERS)
+"""Every table of declarations, in the order in which they are documented."""
