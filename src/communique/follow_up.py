@@ -77,12 +77,7 @@ class Event(Node):
 
 
 class FollowUp(Node):
-    """The ledger of one work. Events stand by date, the ids are unique; both are checked.
-
-    >>> ledger = load_follow_up("eu-clasi-2023")
-    >>> ledger.standing("para_23", as_of="2023-10-31").status, ledger.standing("para_23").status
-    ('no-evidence', 'advanced')
-    """
+    """The ledger of one work. Events stand by date, the ids are unique; both are checked."""
 
     schema_version: Literal["1"] = "1"
     work: Slug

@@ -186,6 +186,16 @@ class Declaration(Node):
                 at = plain.find(wanted, at + len(wanted))
         return tuple(hits)
 
+    def cite(self, eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
+        """How to cite it, or the node of an eid: as `text`, `bibtex` or `csl-json`; what is not known is left out.
+
+        `language` is that of the words around, `en` or `sl`: the title stays as printed. Raises KeyError if there is no
+        such node, BadOption for another style or language.
+        """
+        from communique.model.citation import cite
+
+        return cite(self, eid, style=style, language=language)
+
 
 def _plain(text: str) -> tuple[str, list[int]]:
     """The text without case and diacritics, and for each of its characters the offset it came from."""

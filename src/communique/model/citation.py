@@ -1,0 +1,185 @@
+"""How to cite a declaration, or a place in it: as plain text in the languages of `citation.json`, BibTeX, CSL-JSON.
+
+What is not known is left out: a citation says nothing that the record does not.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal
+
+from communique.errors import BadOption
+from communique.labels import bare
+from communique.model.blocks import Note, Numbered
+from communique.model.parts import Annex, Entity, RecitalGroup, Section
+from communique.model.text import Node
+
+if TYPE_CHECKING:
+    from communique.model.declaration import Declaration
+
+Style = Literal["text", "bibtex", "csl-json"]
+STYLES: tuple[Style, ...] = ("text", "bibtex", "csl-json")
+"""Plain text; an entry of a BibTeX file (biblatex reads it too); a CSL-JSON array of one item."""
+
+_TEX = str.maketrans({
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+})  # fmt: skip
+
+
+def cite(declaration: "Declaration", eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
+    """What `Declaration.cite` gives and raises."""
+    words = _words()
+    if language not in words:
+        raise BadOption(f"no citation is written in {language!r}; there are {', '.join(words)}")
+    place = None if eid is None else _locator(declaration, eid, words[language])
+    if style == "text":
+        return _text(declaration, place, words[language])
+    if style == "bibtex":
+        return _bibtex(declaration, eid, place, words[language])
+    if style == "csl-json":
+        return _csl(declaration, eid, place, words[language])
+    raise BadOption(f"{style!r} is no style of citation; there are {', '.join(STYLES)}")
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    words: dict[str, dict[str, Any]] = json.loads(
+        files("communique.model").joinpath("citation.json").read_text("utf-8")
+    )
+    return words
+
+
+def _title(declaration: "Declaration") -> str:
+    title = declaration.title.text if declaration.title else declaration.short_title or declaration.id
+    return " ".join(title.split())
+
+
+def _text(declaration: "Declaration", place: str | None, words: dict[str, Any]) -> str:
+    parts = [_title(declaration), _place(declaration), _date(declaration, words), place]
+    cited = ", ".join(part for part in parts if part)
+    return "; ".join([cited, *_numbers(declaration, words)])
+
+
+def _place(declaration: "Declaration") -> str | None:
+    claim = declaration.place
+    if claim is None:
+        return None
+    label = next((entity.label for entity in declaration.entities if entity.id == claim.ref), None)
+    return label or claim.text
+
+
+def _date(declaration: "Declaration", words: dict[str, Any]) -> str | None:
+    if declaration.date is None:
+        return None
+    year, *rest = declaration.date.value.split("-")
+    if not rest:
+        return year
+    month = words["months"][int(rest[0]) - 1]
+    if len(rest) == 1:
+        return str(words["month"]).format(month=month, year=year)
+    return str(words["day"]).format(day=int(rest[1]), month=month, year=year)
+
+
+def _numbers(declaration: "Declaration", words: dict[str, Any]) -> Iterator[str]:
+    """The numbers that it is known under, else those of the note that it is an annex of."""
+    if declaration.identifiers:
+        yield from (identifier.value for identifier in declaration.identifiers)
+    elif declaration.cover is not None:
+        for identifier in declaration.cover.identifiers:
+            yield f"{identifier.value}, {words['annex']}"
+
+
+def _locator(declaration: "Declaration", eid: str, words: dict[str, Any]) -> str:
+    """Where a node stands: its printed number, and those of the nodes whose eid its own begins with; else its eid.
+
+    Raises KeyError if there is no such node.
+    """
+    node = declaration[eid]
+    if isinstance(node, Entity):
+        raise KeyError(f"{eid!r} of {declaration.id} is an entity, and stands in no one place")
+    named = _named(node, words)
+    if named is None:
+        return eid
+    pieces = eid.split("__")
+    chain: list[str] = [str(words["cover"])] if pieces[0] == "cover" else []
+    for count in range(1, len(pieces)):
+        try:
+            outer = _named(declaration["__".join(pieces[:count])], words)
+        except KeyError:
+            continue
+        chain += [outer] if outer else []
+    return ", ".join([*chain, named])
+
+
+def _named(node: Node, words: dict[str, Any]) -> str | None:
+    """The printed label of a node with the word for what it is; None where it has no label."""
+    if isinstance(node, Annex):
+        return " ".join(node.num.split()) if node.num else None
+    if not isinstance(node, Note | Numbered | RecitalGroup | Section):
+        return None
+    label = (node.marker if isinstance(node, Note) else node.num) or ""
+    number = bare(label) or label.strip()
+    if not number:
+        return None
+    # A label may hold its word already: `Article 3`, `3. člen`, `第３条`.
+    worded = re.search(r"[a-z]{3}", number) or any(char.isalpha() and not char.isascii() for char in number)
+    return number if worded else f"{words[node.kind]} {number}"
+
+
+def _key(declaration: "Declaration", eid: str | None) -> str:
+    return declaration.id if eid is None else f"{declaration.id}:{eid}"
+
+
+def _bibtex(declaration: "Declaration", eid: str | None, place: str | None, words: dict[str, Any]) -> str:
+    date = declaration.date.value if declaration.date else None
+    year, month = ([*date.split("-"), None] if date else [None, None])[:2]
+    authors = " and ".join(f"{{{name.translate(_TEX)}}}" for name in _authors(declaration))
+    fields = {
+        "author": authors,
+        "title": f"{{{_title(declaration).translate(_TEX)}}}",
+        "date": date,
+        "year": year,
+        "month": str(int(month)) if month else None,
+        "address": _tex(_place(declaration)),
+        "number": _tex("; ".join(_numbers(declaration, words))),
+        "language": declaration.language,
+        "note": _tex(place),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return "\n".join([f"@misc{{{_key(declaration, eid)},", *lines, "}"]) + "\n"
+
+
+def _tex(value: str | None) -> str | None:
+    return value.translate(_TEX) if value else None
+
+
+def _authors(declaration: "Declaration") -> Iterator[str]:
+    """The names of the signatories, as printed, else as the entity is called."""
+    labels = {entity.id: entity.label for entity in declaration.entities}
+    for signatory in declaration.signatories:
+        for claim in (signatory.name, signatory.party):
+            name = claim and (claim.text or labels.get(claim.ref or ""))
+            if name:
+                yield " ".join(name.split())
+                break
+
+
+def _csl(declaration: "Declaration", eid: str | None, place: str | None, words: dict[str, Any]) -> str:
+    item: dict[str, Any] = {"id": _key(declaration, eid), "type": "document", "title": _title(declaration)}
+    authors = list(_authors(declaration))
+    if authors:
+        item["author"] = [{"literal": name} for name in authors]
+    if declaration.date is not None:
+        item["issued"] = {"date-parts": [[int(part) for part in declaration.date.value.split("-")]]}
+    more = {
+        "publisher-place": _place(declaration),
+        "publisher": declaration.source.publisher if declaration.source else None,
+        "number": "; ".join(_numbers(declaration, words)),
+        "section": place,
+        "language": declaration.language,
+    }
+    item |= {name: value for name, value in more.items() if value}
+    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
