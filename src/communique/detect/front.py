@@ -70,7 +70,7 @@ def _label_of(line: Line, table: Table) -> tuple[str, int, list[tuple[str, str]]
     printed = line.text[:end]
     if match is None and len(printed) > MAX_LABEL:
         return None
-    known = table.get(printed.casefold()) or table.get(printed.casefold().rstrip(". "))
+    known = table.get(printed.casefold()) or (table.get(printed.casefold().rstrip(". ")) if match else None)
     colon = match is not None and (":" in match.group() or "：" in match.group())
     if not known or (len(printed) < 4 and not colon) or (match is None and len(printed) < 4):
         return None
