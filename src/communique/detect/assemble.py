@@ -46,18 +46,16 @@ class Assembly:
         for label, level, annex in reading.annexes:
             made: Values = {"num": " ".join(label.text.split()), "kind": None}
             self.claims.claim(label.start, label.end, STRUCTURE)
+            writing.labels[id(made)] = ("num", label.start, label.end)
             self._text(made, annex, writing)
             owner = values["annexes"][-1] if level > 1 else values
             owner.setdefault("annexes", []).append(made)
-        values["notes"] = [
-            {
-                "kind": "note",
-                "eid": f"{PROVISIONAL}{index}",
-                "marker": note.marker or None,
-                "content": [writing.block(flow)],
-            }
-            for index, (note, flow) in enumerate(zip(zones.notes, notes, strict=True))
-        ]
+        values["notes"] = []
+        for index, (note, flow) in enumerate(zip(zones.notes, notes, strict=True)):
+            noted: Values = {"kind": "note", "eid": f"{PROVISIONAL}{index}", "marker": note.marker or None,
+                             "content": [writing.block(flow)]}  # fmt: skip
+            writing.labels[id(noted)] = ("marker", note.start, note.end)
+            values["notes"].append(noted)
         return values
 
     def _line(self, line: Line) -> Flow:
@@ -125,7 +123,10 @@ class Assembly:
                 cover["identifiers"].append(
                     {"scheme": "council", "value": value["text"], "basis": "text", "source": None}
                 )
-            cover["fields"].append({"key": field.key, "label": label, "value": value})
+            made: Values = {"key": field.key, "label": label, "value": value}
+            if field.label is not None:
+                writing.labels[id(made)] = ("label", *field.label)
+            cover["fields"].append(made)
         cover["paragraphs"] = writing.body(_flat(self.reading.cover_parts), self.words)
         cover["annex_label"] = writing.block(annex_flow) if annex_flow else None
         return cover

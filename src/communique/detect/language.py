@@ -11,6 +11,11 @@ _MOST = 8
 """How often a word counts at most: no single word decides."""
 _FEWEST = 3
 _AHEAD = 1.15
+_SHARE = 0.18
+"""So large a part of a text must be words that tell its language: in the 24 languages it is more than a quarter."""
+_SHORT = 150
+"""In a text of fewer words half that part is enough: titles, labels and names say little of the language."""
+_FIGURES = "0123456789./-,()[]"
 _FOREIGN = 0.12
 """Letters of other alphabets, by word: more of them than this, and the language is another one."""
 
@@ -19,7 +24,8 @@ def detect_language(text: str) -> tuple[str, dict[str, int]]:
     """The tag of the language, or `und`, and how many words of each language were found, most first.
 
     A bounded sample is looked at: the beginning, and a piece from the middle of a long text. A word that several
-    languages have counts for each of them, but less. The language needs three words at least, and a clear lead.
+    languages have counts for each of them, but less. The language needs three words at least, a clear lead,
+    and a fair part of the text.
 
     >>> detect_language("We, the ministers, have agreed on the following and will meet again")[0]
     'en'
@@ -45,9 +51,20 @@ def detect_language(text: str) -> tuple[str, dict[str, int]]:
         scores[tag] *= max(0.0, 1.0 - 2.0 * foreign[tag])
     best, *others = sorted(scores, key=lambda tag: (-scores[tag], tag))
     clear = all(scores[best] >= _AHEAD * scores[other] for other in others[:1])
-    if hits[best] < _FEWEST or not clear or foreign[best] > _FOREIGN:
+    if hits[best] < _FEWEST or not clear or foreign[best] > _FOREIGN or not _made_of(best, words, index):
         return UNDETERMINED, found
     return best, found
+
+
+def _made_of(tag: str, words: Counter[str], index: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a text is made of a language's words: large enough a part of it, and many different ones in a long text.
+
+    In a language that has no file but shares some words with this one it is a few words, or only rarely one.
+    """
+    known = [word for word in words if tag in index.get(word, ())]
+    total = sum(count for word, count in words.items() if word.strip(_FIGURES))
+    share = _SHARE if total > _SHORT else _SHARE / 2
+    return sum(words[word] for word in known) >= share * total and len(known) >= min(24, 3 + len(words) // 20)
 
 
 def _sample(text: str) -> str:

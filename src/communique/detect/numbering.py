@@ -70,7 +70,8 @@ class Numbering:
             label, after = self.labels[index], self.labels[following]
             last = before.get(after.mask)
             before[label.mask] = index
-            if last is None or label.bullet or after.bullet or label.mask == after.mask or following - index > 3:
+            far = following - index > 3
+            if last is None or label.bullet or after.bullet or after.whole or label.mask == after.mask or far:
                 continue
             values = dict(self.labels[last].readings)
             goes_on = any(values.get(name) == value - 1 for name, value in after.readings)

@@ -10,6 +10,8 @@ from communique.detect.units import Unit
 
 MAX_HEADING_WORDS = 14
 _SENTENCE = frozenset(".!?…。！？؟।॥։")
+DEEPEST = 1000
+"""The level of a heading that every other section ends: a guess does not swallow the articles that follow its text."""
 PREAMBLE = -1
 """The level of a heading that is the word for a preamble: whatever section follows ends it."""
 
@@ -134,19 +136,29 @@ class Outline:
         self._guess_headings(units)
         found: dict[int, int] = {}
         inside = marked = 0
-        for unit in units:
+        guessed = {id(unit) for unit in self.guessed}
+        plain = [unit for unit in units if unit.heading and unit.label is None and unit.level == 0]
+        if len(plain) == 1:
+            guessed.add(id(plain[0]))
+        for index, unit in enumerate(units):
             level: int | None = None
             if unit.label is not None and (unit.label.label.whole or id(unit.label.run) in runs):
                 level = 100 + 10 * unit.depth
                 inside = level
             elif unit.heading:
                 if unit.level == PREAMBLE:
-                    level = 1000
+                    level = DEEPEST
                 elif unit.level:
                     level = marked = 10 * unit.level
                 elif unit.label is not None:
                     level = 70 + 10 * min(unit.depth, 2)
                     inside = level
+                elif (
+                    not marked
+                    and id(unit) in guessed
+                    and (index + 1 == len(units) or not _heads_section(units[index + 1], runs))
+                ):
+                    level = DEEPEST
                 else:
                     level = inside + 5 if inside else marked or 95
             if level is not None:
@@ -287,3 +299,8 @@ def _carries(sums: list[tuple[int, int]], first: int, last: int) -> bool:
     inside = sums[last + 1][0] - sums[first][0]
     numbered = sums[last + 1][1] - sums[first][1]
     return numbered >= 5 and inside * 3 > 2 * sums[-1][0]
+
+
+def _heads_section(unit: Unit, runs: set[int]) -> bool:
+    """Whether a unit heads a section itself."""
+    return unit.heading or (unit.label is not None and (unit.label.label.whole or id(unit.label.run) in runs))

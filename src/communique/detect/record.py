@@ -10,6 +10,7 @@ from communique.detect.joining import claim_document
 from communique.detect.markup import emphasis
 from communique.detect.outline import Division, Item, Part
 from communique.detect.preamble import Group, Split
+from communique.detect.units import Unit
 from communique.languages import LanguageData
 from communique.source import Pointer, Source, Span, SpanMap
 from communique.values import Values
@@ -17,7 +18,7 @@ from communique.values import Values
 
 @dataclass(slots=True)
 class Writing:
-    """Values in the making: the calls by flow, and the flow behind each text block, by identity of the block.
+    """Values in the making: the calls by flow, and by identity of a value the flow behind it, and where its label stands.
 
     `cuts`: by identity of a flow, where note markers stand in its text, and the note's provisional eid.
     """
@@ -26,6 +27,7 @@ class Writing:
     marked_up: bool
     cuts: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
     flows: dict[int, Flow] = field(default_factory=dict)
+    labels: dict[int, tuple[str, int, int]] = field(default_factory=dict)
 
     def block(self, flow: Flow) -> Values:
         """A text block of a flow: note markers become marks, emphasis of marked-up text too; claims its words."""
@@ -55,7 +57,15 @@ class Writing:
 
     def numbered(self, item: Item, kind: str) -> Values:
         """A recital, paragraph or point."""
-        return {"kind": kind, "num": item.num, "heading": None, "content": self.content(item.blocks)}
+        made: Values = {"kind": kind, "num": item.num, "heading": None, "content": self.content(item.blocks)}
+        return self.labelled(made, item.unit)
+
+    def labelled(self, values: Values, unit: Unit) -> Values:
+        """The values of a unit, remembering where its label stands."""
+        if unit.label is not None:
+            begin, label = unit.lines[0].start, unit.label.label
+            self.labels[id(values)] = ("num", begin + label.start, begin + label.end)
+        return values
 
     def body(self, parts: Iterable[Part], language: LanguageData) -> list[Values]:
         """Sections and paragraphs."""
@@ -65,8 +75,9 @@ class Writing:
                 made.append(self.numbered(part, "paragraph"))
                 continue
             heading = self.block(part.heading) if part.heading else None
-            made.append({"kind": section_kind(part, language), "num": part.num, "heading": heading,
-                         "body": self.body(part.parts, language)})  # fmt: skip
+            section: Values = {"kind": section_kind(part, language), "num": part.num, "heading": heading,
+                               "body": self.body(part.parts, language)}  # fmt: skip
+            made.append(self.labelled(section, part.unit))
         return made
 
     def preamble(self, split: Split) -> list[Values]:
@@ -75,15 +86,18 @@ class Writing:
         for part in split.preamble:
             if isinstance(part, Group):
                 heading = self.block(part.division.heading) if part.division.heading else None
-                made.append({"kind": "recitals", "num": part.division.num, "heading": heading,
-                             "recitals": [self.recital(item, split) for item in part.items]})  # fmt: skip
+                group: Values = {"kind": "recitals", "num": part.division.num, "heading": heading,
+                                 "recitals": [self.recital(item, split) for item in part.items]}  # fmt: skip
+                made.append(self.labelled(group, part.division.unit))
             else:
                 made.append(self.recital(part, split))
         return made
 
     def recital(self, item: Item, split: Split) -> Values:
         """A recital with its role."""
-        return {**self.numbered(item, "recital"), "role": split.roles.get(id(item))}
+        made = self.numbered(item, "recital")
+        made["role"] = split.roles.get(id(item))
+        return made
 
     def closing(self, parts: Iterable[Closing]) -> list[Values]:
         """Closing lines and signatures."""
@@ -97,11 +111,15 @@ class Writing:
         return made
 
     def spans(self, values: Values, source: Source) -> SpanMap:
-        """From the pointer of each text to its places in the source, piece by piece."""
+        """From the pointer of each text to its places in the source, piece by piece; and of each label to its place."""
         found: dict[Pointer, tuple[Span, ...]] = {}
         stack: list[tuple[Pointer, Any]] = [("", values)]
         while stack:
             pointer, value = stack.pop()
+            label = self.labels.get(id(value))
+            if label is not None:
+                key, start, end = label
+                found[f"{pointer}/{key}"] = (source.span(start, end),)
             flow = self.flows.get(id(value))
             if flow is not None:
                 found[f"{pointer}/text"] = tuple(source.span(start, end) for start, end, _ in flow.pieces)

@@ -185,6 +185,6 @@ def test_front_matter_of_another_language_does_not_outweigh_the_text() -> None:
 
 
 def test_a_long_text_is_sampled_in_the_middle_too() -> None:
-    numbers = "12517/1/23 REV 1\n" * 600
+    numbers = "12517/1/23 11301/23\n" * 600
     assert len(numbers) > 8000
     assert detect_language(numbers + (SENTENCES["es"] + "\n") * 200)[0] == "es"
