@@ -100,7 +100,7 @@ def test_the_words_of_each_block_stand_in_the_source_where_the_spans_say(work: s
             value = value[int(key) if isinstance(value, list) else key]
         words = "".join(text[span.start : span.end] for span in spans)
         assert "".join(words.split()) == "".join(str(value).split()), pointer
-        pointers += 1
+        pointers += pointer.endswith("/text")
     assert pointers == len(parsed.require().blocks)
 
 
