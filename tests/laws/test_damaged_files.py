@@ -1,0 +1,69 @@
+"""Bad input is reported: no reader raises, whatever is cut out of a good file, put into it or exchanged in it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique import Declaration, Verdict, read, validate, write
+from communique.formats import FORMATS
+from communique.source import Limits
+from communique.testing import declarations
+
+READ = [each.name for each in FORMATS if each.reads]
+
+# What comes between the bytes of files in life: marks of other encodings, ends of lines, pieces of grammar, half characters.
+STRANGERS = [
+    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc4", b"\xed\xa0\x80", b"\r", b"\x0c", b"\x85", "\u2028".encode(), b"\x1b[31m",
+    b"<", b">", b"</p>", b"&", b"&amp", b"&#0;", b"&x;", b"<!--", b"]]>", b"<?x?>", b"<!DOCTYPE a>", b' eId="para_1"', b"=",
+    b"{", b"}", b"[", b"]", b",", b'"', b"\\", b"\\ud800", b"NaN", b"null", b"1e999", b'"kind":', b"1. ", b"(a) ", b"\n\n", b" ",
+]  # fmt: skip
+
+
+@st.composite
+def damaged(draw: st.DrawFn, data: bytes) -> bytes:
+    """The bytes with one to four faults: a hole, a stranger, a stretch that stands twice or elsewhere, an early end."""
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(data)))
+        end = min(len(data), start + draw(st.integers(0, 40)))
+        piece = data[start:end]
+        match draw(st.sampled_from(("hole", "stranger", "twice", "moved", "end"))):
+            case "hole":
+                data = data[:start] + data[end:]
+            case "stranger":
+                data = data[:start] + draw(st.sampled_from(STRANGERS)) + data[start:]
+            case "twice":
+                data = data[:end] + piece + data[end:]
+            case "moved":
+                rest = data[:start] + data[end:]
+                to = draw(st.integers(0, len(rest)))
+                data = rest[:to] + piece + rest[to:]
+            case _:
+                data = data[:start]
+    return data
+
+
+@pytest.mark.parametrize("form", READ)
+@given(declaration=declarations(), data=st.data())
+def test_no_reader_raises_and_every_ledger_adds_up(form: str, declaration: Declaration, data: st.DataObject) -> None:
+    given_bytes = data.draw(damaged(write(declaration, form).encode()))
+    parsed = read(given_bytes, form, limits=Limits(size=200_000, line=50_000))
+    assert parsed.ledger.balanced
+    assert parsed.declaration is not None or parsed.findings
+    if parsed.declaration is not None:
+        for other in ("akn", "json"):
+            assert read(write(parsed.declaration, other).encode(), other).declaration == parsed.declaration
+
+
+@pytest.mark.parametrize("form", READ)
+@given(declaration=declarations(), data=st.data())
+def test_every_damaged_file_gets_a_verdict_and_every_finding_a_place_in_it(
+    form: str, declaration: Declaration, data: st.DataObject
+) -> None:
+    given_bytes = data.draw(damaged(write(declaration, form).encode()))
+    report = validate(given_bytes, format=form)
+    assert report.verdict in Verdict
+    lines = given_bytes.count(b"\n") + given_bytes.count(b"\r") + 1
+    for finding in report.findings:
+        assert finding.message
+        assert "\n" not in finding.message
+        assert finding.span is None or 1 <= finding.span.line <= lines

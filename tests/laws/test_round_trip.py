@@ -1,0 +1,49 @@
+"""What is written is read back, equal; and written again, the same bytes."""
+
+import pytest
+from hypothesis import given
+
+from communique import Declaration, Source, Verdict, read, validate, write
+from communique.diagnostics import Severity
+from communique.formats import FORMATS
+from communique.testing import declarations
+
+KEEPING = [each.name for each in FORMATS if each.reads and each.writes and each.name != "text"]
+"""The formats that hold the whole record. Raw text does not: what it keeps is the law of reprinting."""
+
+
+def test_there_are_formats_that_hold_the_whole_record() -> None:
+    assert {"akn", "json"} <= set(KEEPING)
+
+
+@pytest.mark.parametrize("form", KEEPING)
+@given(declaration=declarations())
+def test_a_declaration_is_read_back_equal_and_written_again_to_the_same_bytes(
+    form: str, declaration: Declaration
+) -> None:
+    written = write(declaration, form)
+    parsed = read(written.encode(), form)
+    assert parsed.declaration == declaration
+    assert write(parsed.require(), form) == written
+
+
+@pytest.mark.parametrize("form", KEEPING)
+@given(declaration=declarations())
+def test_nothing_is_found_in_what_was_written_and_the_ledger_adds_up(form: str, declaration: Declaration) -> None:
+    parsed = read(write(declaration, form).encode(), form)
+    assert [each for each in parsed.findings if each.severity > Severity.INFO] == []
+    assert parsed.ledger.balanced
+    assert parsed.ledger.left_over == 0
+
+
+@pytest.mark.parametrize("form", KEEPING)
+@given(declaration=declarations())
+def test_what_is_written_is_valid_by_the_published_schema(form: str, declaration: Declaration) -> None:
+    report = validate(Source(f"declaration.{form}", write(declaration, form).encode()), format=form)
+    assert report.verdict is Verdict.VALID, [each.message for each in report.findings]
+
+
+@given(declaration=declarations())
+def test_one_format_leads_to_the_other_and_back(declaration: Declaration) -> None:
+    through = read(write(declaration, "akn").encode(), "akn").require()
+    assert read(write(through, "json").encode(), "json").declaration == declaration
