@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-Holder = dict[str, Any] | list[Any]
+Holder = Any
+"""An object or an array."""
 
 # What is nearly right somewhere, and wrong elsewhere.
 STRANGERS: tuple[Any, ...] = (

@@ -1,0 +1,140 @@
+"""What holds for every format that is read and written: nothing is lost on the way, and nothing comes of chance."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.diagnostics import Severity
+from communique.draft import ReadOptions
+from communique.formats import FORMATS, Format, format_named, sniff
+from communique.model import Declaration
+from communique.source import Limits, Source
+from communique.testing import declarations
+
+EXACT = [format_named("json"), format_named("akn")]
+READ = [known for known in FORMATS if known.reads and known.writes]
+exact = pytest.mark.parametrize("known", EXACT, ids=lambda known: known.name)
+read = pytest.mark.parametrize("known", READ, ids=lambda known: known.name)
+
+
+def source(known: Format, data: bytes) -> Source:
+    return Source(f"a{known.suffixes[0]}", data)
+
+
+@exact
+@given(declaration=declarations())
+def test_what_is_written_is_read_back(known: Format, declaration: Declaration) -> None:
+    written = known.write(declaration)
+    parsed = known.read(source(known, written.encode()))
+    assert [finding for finding in parsed.findings if finding.severity > Severity.INFO] == []
+    assert parsed.declaration == declaration
+    assert known.write(parsed.require()) == written
+
+
+@exact
+@given(declaration=declarations())
+def test_the_ledger_of_what_was_written_adds_up(known: Format, declaration: Declaration) -> None:
+    ledger = known.read(source(known, known.write(declaration).encode())).ledger
+    assert ledger.balanced
+    assert ledger.left_over == 0
+
+
+@exact
+@given(declaration=declarations())
+def test_a_byte_order_mark_and_line_ends_of_other_systems_change_nothing(
+    known: Format, declaration: Declaration
+) -> None:
+    written = known.write(declaration)
+    assert known.read(source(known, b"\xef\xbb\xbf" + written.encode())).declaration == declaration
+    assert known.read(source(known, written.replace("\n", "\r\n").encode())).declaration == declaration
+
+
+@exact
+@given(declaration=declarations())
+def test_what_is_written_is_known_by_its_first_character(known: Format, declaration: Declaration) -> None:
+    assert sniff(Source("nameless", known.write(declaration).encode())) is known
+
+
+@read
+@given(data=st.data(), declaration=declarations())
+def test_no_reader_raises_whatever_was_done_to_the_bytes(
+    known: Format, data: st.DataObject, declaration: Declaration
+) -> None:
+    hurt = data.draw(damaged_bytes(known.write(declaration).encode()))
+    parsed = known.read(source(known, hurt))
+    assert parsed.declaration is not None or any(each.severity is Severity.ERROR for each in parsed.findings)
+    assert parsed.ledger.balanced
+    lines = hurt.count(b"\n") + hurt.count(b"\r") + 1
+    for finding in parsed.findings:
+        assert "\n" not in finding.message
+        assert finding.span is None or 1 <= finding.span.line <= lines
+        assert finding.span is None or finding.span.column >= 1
+
+
+@st.composite
+def damaged_bytes(draw: st.DrawFn, data: bytes) -> bytes:
+    """Good bytes with holes, pieces doubled or exchanged, foreign bytes put in, the end cut off, or another encoding."""
+    for _ in range(draw(st.integers(1, 3))):
+        start, end = sorted((draw(st.integers(0, len(data))), draw(st.integers(0, len(data)))))
+        end = min(end, start + draw(st.sampled_from((1, 2, 10, 100))))
+        hole = data[start:end]
+        match draw(st.sampled_from(("cut", "cut", "end", "put", "twice", "encoded"))):
+            case "cut":
+                data = data[:start] + data[end:]
+            case "end":
+                data = data[:start]
+            case "put":
+                data = data[:start] + draw(st.sampled_from(FOREIGN)) + data[start:]
+            case "twice":
+                data = data[:end] + hole + data[end:]
+            case _:
+                encoding = draw(st.sampled_from(("utf-16", "utf-16-le", "utf-32", "iso8859-2", "cp1252")))
+                data = data.decode("utf-8", "replace").encode(encoding, "replace")
+    return data
+
+
+FOREIGN = (
+    b"\0", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xef\xbf\xbe", b"\xef\xbb\xbf", b"\r", b"\n", b"\x0b", b"\x1b", b"&", b"&#0;",
+    b"&nbsp;", b"<", b">", b"<!--", b"]]>", b"<![CDATA[", b"<?x?>", b"<b>", b"</p>", b'"', b"'", b"\\", b"\\u0000",
+    b"\\ud800", b"{", b"}", b"[", b"]", b",", b":", b'"a":1,', b"NaN", b"1e999", b"<!DOCTYPE a>", b"\xc2\x85", b"\xe2\x80\xa8",
+)  # fmt: skip
+
+
+@exact
+@given(declaration=declarations())
+def test_limits_are_kept(known: Format, declaration: Declaration) -> None:
+    data = known.write(declaration).encode()
+    for limits in (Limits(size=len(data) - 1), Limits(line=10), Limits(depth=1)):
+        parsed = known.read(source(known, data), ReadOptions(limits=limits))
+        assert parsed.declaration is None
+        assert [finding.code.fatal for finding in parsed.findings] == [True]
+
+
+SCRIPT = """
+import sys
+from communique.formats import format_named
+from communique.source import Source
+sys.stdout.buffer.write(format_named(sys.argv[1]).write(
+    format_named("json").read(Source("a.json", sys.stdin.buffer.read())).require()).encode())
+"""
+
+
+@exact
+def test_neither_hash_seed_locale_nor_time_zone_changes_a_byte(known: Format) -> None:
+    from tests.samples import declaration
+
+    given = format_named("json").write(declaration(entities=[{"id": "sea", "type": "topic", "label": "The sea"}]))
+    settings = ({"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"})
+    written = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT, known.name], input=given.encode(), env=os.environ | each, capture_output=True,
+            check=True,
+        ).stdout
+        for each in settings
+    }  # fmt: skip
+    assert len(written) == 1
+    assert written != {b""}
