@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from types import ModuleType
 
 from communique.bundle import shipped
-from communique.draft import ReadOptions
+from communique.draft import Parsed, ReadOptions
 from communique.errors import BundleMissing, UnknownDeclaration
 from communique.formats import format_named
 from communique.model import Declaration
@@ -65,16 +65,35 @@ class Dataset:
         The same object every time: it cannot be changed. Raises UnknownDeclaration, listing what there is, and
         NotReadable if the file is damaged.
         """
-        work = next((work for work in self._works if work.id == id), None)
-        if work is None:
-            raise UnknownDeclaration(
-                f"no declaration is named {id!r}; there are {_listed(each.id for each in self._works)}"
-            )
+        work = self._work(id)
         if language is None:
             return self._original(work)
         if language not in work.languages:
             raise UnknownDeclaration(f"{id} is not held in {language!r}; there are {_listed(work.languages)}")
         return _record(self, work.id, language)
+
+    def reading(self, id: str, language: str | None = None) -> Parsed:  # noqa: A002
+        """The source that a record was made of, read again with its overlay: `spans` says where each word stands in it.
+
+        Raises UnknownDeclaration as `load` does, and BundleMissing where the source is not there.
+        """
+        record = self.load(id, language)
+        folder = self.folder.joinpath("sources").joinpath(id)
+        text = folder.joinpath(f"{record.language}.txt")
+        if not text.is_file():
+            raise BundleMissing(f"the source sources/{id}/{record.language}.txt is missing")
+        overlay = folder.joinpath(f"{record.language}.overlay.json")
+        hints = Source(f"sources/{id}/{overlay.name}", overlay.read_bytes()) if overlay.is_file() else None
+        source = Source(f"sources/{id}/{text.name}", text.read_bytes())
+        return format_named("text").read(source, ReadOptions(language=record.language, hints=hints))
+
+    def _work(self, id: str) -> Work:  # noqa: A002
+        work = next((work for work in self._works if work.id == id), None)
+        if work is None:
+            raise UnknownDeclaration(
+                f"no declaration is named {id!r}; there are {_listed(each.id for each in self._works)}"
+            )
+        return work
 
     def _original(self, work: Work) -> Declaration:
         """What is no translation, as far as the records say."""

@@ -75,3 +75,22 @@ def test_nothing_in_a_document_moves_the_cursor(good_json: Path, tmp_path: Path)
     path.write_text(good_json.read_text("utf-8").replace("Harbour Decl", "Harbour\\u009b\\u202e Decl"), "utf-8")
     said = run("show", path)
     assert said.out.splitlines()[0] == "Harbour\\x9b\\u202e Declaration"
+
+
+def test_the_source_of_a_shipped_paragraph_is_shown_place_by_place() -> None:
+    for work in dataset().works():
+        declaration = dataset().load(work.id)
+        eid = declaration.commitments[0].eid
+        said = run("show", work.id, eid, "--source")
+        text = dataset().reading(work.id).source.text
+        stretches = [
+            line.split("(")[1].split(")")[0].split("-") for line in said.out.splitlines() if line[:7] == "  text "
+        ]
+        words = " ".join(text[int(start) : int(end)] for start, end in stretches)
+        assert said.status == 0
+        assert "".join(words.split()) == "".join(declaration.commitments[0].text.split())
+
+
+def test_the_source_of_a_whole_declaration_is_not_shown(good_text: Path) -> None:
+    assert run("show", good_text, "--source").status == 2
+    assert run("show", good_text, "1", "--source").status == 0

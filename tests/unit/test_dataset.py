@@ -9,7 +9,7 @@ from tests.samples import declaration
 import communique
 from communique.dataset import Dataset, Work, dataset
 from communique.documents import write
-from communique.errors import NotReadable, UnknownDeclaration
+from communique.errors import BundleMissing, NotReadable, UnknownDeclaration
 
 
 def held(folder: Path, **languages: dict[str, Any]) -> Dataset:
@@ -93,3 +93,18 @@ def test_loading_opens_no_connection_and_does_not_look_where_it_stands(
 
 def test_shipped_works_are_found() -> None:
     assert all(work.languages for work in communique.dataset().works())
+
+
+def test_the_source_of_a_record_is_read_again_with_its_overlay(tmp_path: Path) -> None:
+    data = held(tmp_path, en={})
+    with pytest.raises(BundleMissing, match=r"sources/harbour-declaration/en\.txt is missing"):
+        data.reading("harbour-declaration")
+    folder = tmp_path / "sources" / "harbour-declaration"
+    folder.mkdir(parents=True)
+    (folder / "en.txt").write_text("Joint statement\n\n1. We agree.\n", "utf-8")
+    assert data.reading("harbour-declaration").require().title is not None
+    (folder / "en.overlay.json").write_text('{"document": {"kind": "communique"}}', "utf-8")
+    parsed = data.reading("harbour-declaration", "en")
+    assert (parsed.require().kind, parsed.source.name) == ("communique", "sources/harbour-declaration/en.txt")
+    with pytest.raises(UnknownDeclaration):
+        data.reading("harbour-declaration", "tlh")

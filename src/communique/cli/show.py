@@ -9,7 +9,7 @@ from communique.cli.options import from_option, limit_options, limits, text_opti
 from communique.cli.streams import open_source, paint_for
 
 if TYPE_CHECKING:
-    from communique.draft import Ledger
+    from communique.draft import Parsed
     from communique.model import Declaration
     from communique.source import Limits
 
@@ -17,24 +17,35 @@ if TYPE_CHECKING:
 @click.command(cls=Command, short_help="Print what a declaration is, or one paragraph of it.")
 @click.argument("identity", metavar="ID")
 @click.argument("place", metavar="[EID|NUMBER]", required=False)
+@click.option("--source", "view", flag_value="source", help="Print where in the source file each part of it stands.")
 @from_option
 @text_options
 @limit_options
 def command(
-    identity: str, place: str | None, origin: str | None, language: str | None, hints: str | None, max_size: int,
-    max_line: int, max_depth: int,
+    identity: str, place: str | None, view: str | None, origin: str | None, language: str | None, hints: str | None,
+    max_size: int, max_line: int, max_depth: int,
 ) -> None:  # fmt: skip
     """Print what a declaration is, or one paragraph of it.
 
     ID is the id of a shipped declaration, or a file (- for standard input) in any format that is read. NUMBER is a
-    printed number (a commitment's before a recital's), EID an address such as para_16.
+    printed number (a commitment's before a recital's), EID an address such as para_16. With --source each stretch of
+    the source is printed as line:column-line:column, from 1, and its offsets in characters, from 0, ends exclusive.
     """
+    from communique.report.places import of_places
     from communique.report.summary import of_declaration, of_ledger, of_node
     from communique.report.terminal import visible
 
-    declaration, ledger = _find(identity, origin, language, hints, limits(max_size, max_line, max_depth))
+    if view is not None and place is None:
+        raise Refused("--source needs the number or eid of a paragraph")
+    declaration, parsed = _find(identity, origin, language, hints, limits(max_size, max_line, max_depth))
     if place is None:
-        lines = [*of_declaration(declaration), *([f"  {of_ledger(ledger)}"] if ledger else [])]
+        lines = [*of_declaration(declaration), *([f"  {of_ledger(parsed.ledger)}"] if parsed else [])]
+    elif view == "source":
+        if parsed is None:
+            from communique.dataset import dataset
+
+            parsed = dataset().reading(identity, language)
+        lines = list(of_places(parsed, _eid(declaration, place)))
     else:
         lines = list(of_node(declaration, _eid(declaration, place)))
     for line in lines:
@@ -43,8 +54,8 @@ def command(
 
 def _find(
     identity: str, origin: str | None, language: str | None, hints: str | None, bounds: "Limits"
-) -> "tuple[Declaration, Ledger | None]":
-    """The shipped declaration of that id, else what the file holds, with its ledger."""
+) -> "tuple[Declaration, Parsed | None]":
+    """The shipped declaration of that id, else what the file holds, and the reading of it."""
     from communique.dataset import dataset
     from communique.documents import read
     from communique.errors import BundleMissing, UnknownDeclaration
@@ -69,7 +80,7 @@ def _find(
             for line in of_finding(source.name, finding, paint_for("stderr")):
                 click.echo(line, err=True)
         raise click.exceptions.Exit(2)
-    return parsed.declaration, parsed.ledger
+    return parsed.declaration, parsed
 
 
 def _eid(declaration: "Declaration", place: str) -> str:
