@@ -1,6 +1,7 @@
 """`communique convert`."""
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,13 @@ from communique.cli.streams import open_source, paint_for, print_document
 if TYPE_CHECKING:
     from communique.diagnostics import Severity
     from communique.draft import Parsed
+    from communique.formats import Format
+    from communique.model import Declaration
 
 
 @click.command(cls=Command, short_help="Write a declaration in another format.")
 @click.argument("source", metavar="IN")
-@click.option("-o", "--output", metavar="OUT", default="-", help="File to write; - or none: standard output.")
+@click.option("-o", "--output", metavar="OUT", default="-", help="File or folder to write; - or none: standard output.")
 @from_option
 @click.option("--to", "target", metavar="FORMAT", help="Format written. Default: by the ending of OUT, else json.")
 @text_options
@@ -34,6 +37,9 @@ def command(
 
     The output is written whole or not at all, never over the input. Exit status 1: it is written, but there are
     findings at the failing level, words left over among them; 2: there is nothing to write.
+
+    csv is several tables: if OUT is a folder (one that exists, or a name that ends in /) each is a file in it, else the
+    table of paragraphs alone is written.
     """
     from communique.atomic import write_whole
     from communique.diagnostics import Severity
@@ -49,16 +55,30 @@ def command(
     _say(parsed, Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING)
     if parsed.declaration is None:
         raise click.exceptions.Exit(2)
-    written = {output: to.write(parsed.declaration)}
+    written = _written(to, output, parsed.declaration)
+    named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
+    _refuse_overwriting({"IN": source, "--hints": hints, "--ledger": ledger}, named)
     if ledger is not None:
         written[ledger] = json.dumps(parsed.ledger.as_json(), indent=2) + "\n"
     write_whole({Path(path): text.encode() for path, text in written.items() if path != "-"})
     if "-" in written:
         print_document(written["-"])
     if not quiet:
+        if to.several and output in written:
+            click.echo(f"{to.name}: one table of several is written; with -o and a folder, all are", err=True)
         _say_ledger(parsed)
     if any(finding.severity >= fail_on for finding in parsed.findings):
         raise click.exceptions.Exit(1)
+
+
+def _written(to: "Format", output: str, declaration: "Declaration") -> dict[str, str]:
+    """What is written, by path: in a folder each file of a format that has several."""
+    folder = Path(output)
+    if not to.several or output == "-" or not (output.endswith(("/", os.sep)) or folder.is_dir()):
+        return {output: to.write(declaration)}
+    files = to.write_files(declaration)
+    folder.mkdir(parents=True, exist_ok=True)
+    return {str(folder / name): text for name, text in files.items()}
 
 
 def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | None]) -> None:
