@@ -1,6 +1,22 @@
-"""Akoma Ntoso 3.0 (OASIS Standard, LegalDocML), both ways; the shape of every construct is in `docs/akoma-ntoso.md`."""
+"""Akoma Ntoso 3.0 (OASIS Standard, LegalDocML), both ways; the shape of every construct is in `docs/akoma-ntoso.md`.
 
-from communique.formats.akn.reader import read
-from communique.formats.akn.writer import write
+The reader and the writer are imported when they are used: who checks a file does not wait for what writes one.
+"""
 
-__all__ = ["read", "write"]
+from communique.draft import Parsed, ReadOptions
+from communique.model import Declaration
+from communique.source import Source
+
+
+def read(source: Source, options: ReadOptions) -> Parsed:
+    """The declaration that an Akoma Ntoso file holds, or the findings that say why there is none. Never raises."""
+    from communique.formats.akn.reader import read as read_file
+
+    return read_file(source, options)
+
+
+def write(declaration: Declaration) -> str:
+    """The declaration as Akoma Ntoso, valid by the OASIS schema; the same bytes every time."""
+    from communique.formats.akn.writer import write as write_file
+
+    return write_file(declaration)

@@ -188,13 +188,20 @@ class Exact(Inline):
                 continue
             if child.tag != f"{A}block" or child.get("name") != "signatory" or len(child) != 1:
                 raise Unexpected(child)
-            lines = [{"part": line.get("name"), "value": self.text(line)} for line in only(only(child)[0])]
+            lines = [{"part": self.signed(line), "value": self.text(line)} for line in only(only(child)[0])]
             signature: Values = {"kind": "signature", "lines": lines}
             signatory = child.get(f"{C}signatory")
             if signatory is not None:
                 signature["signatory"] = signatory
             found.append(signature)
         return found
+
+    def signed(self, element: Element) -> str:
+        """Which part of a signature block a line is."""
+        part = element.get("name")
+        if element.tag != f"{A}inline" or part not in ("party", "name", "role", "other"):
+            raise Unexpected(element)
+        return part
 
     def fields(self, preface: Element) -> list[Values]:
         """The front matter of a cover note."""

@@ -100,6 +100,8 @@ class Inline:
     def other(self, element: Element, parts: list[str], marks: list[Values], at: int) -> int:
         """What stands in a text and is no mark on words: a line break, a note, the short title. Where it ends."""
         tag = element.tag
+        if tag in (BR, NOTE_REF) and (element.text or len(element)):
+            raise Unexpected(element)
         if tag == BR:
             parts.append("\n")
             self.breaks += 1

@@ -7,7 +7,6 @@ from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build, 
 from communique.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TOO_NESTED, UNSUPPORTED
 from communique.formats.akn.inline import Unexpected
 from communique.formats.akn.inventory import Inventory, ink, take, unread, unusual
-from communique.formats.akn.lenient.whole import Lenient
 from communique.formats.akn.locating import Located, spans_of
 from communique.formats.akn.names import AKN, A
 from communique.formats.akn.remarks import Remarks
@@ -85,6 +84,8 @@ def _exact(source: Source, root: Element, options: ReadOptions) -> Draft | None:
 
 
 def _lenient(source: Source, root: Element, remarks: Remarks, options: ReadOptions) -> Draft | Parsed:
+    from communique.formats.akn.lenient.whole import Lenient  # a file by the letter does not need it
+
     reader = Lenient(ours=is_ours(root))
     reader.remarks = remarks
     values = reader.file(root, options.language)
@@ -124,6 +125,8 @@ def _lenient_places(source: Source, options: ReadOptions) -> Places:
     """Read the file once more; the nodes are named and the notes ordered as `build` does it."""
 
     def places(_: Values) -> SpanMap:
+        from communique.formats.akn.lenient.whole import Lenient
+
         root = parse(source, options.limits)
         assert not isinstance(root, list), "what was read once is read again"
         ours = is_ours(root)

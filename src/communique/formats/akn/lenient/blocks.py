@@ -3,28 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from communique.faults import GUESSED, UNUSABLE_VALUE
+from communique.formats.akn.lenient.kinds import BLOCKS, DIVISIONS, FRAMES, HEADINGS, LISTS, MIXED, POINTS, UNPLACED
 from communique.formats.akn.lenient.reading import is_akn, name_of
 from communique.formats.akn.lenient.text import Run, Text
+from communique.formats.akn.places import Part
 from communique.formats.akn.tree import Element
 from communique.values import Values, content_blocks
 
-POINTS = {"point", "item", "indent", "subparagraph", "alinea", "li", "tocItem"}
-"""Elements that are points of a list, wherever they stand in a paragraph."""
-LISTS = {"list", "blockList", "sublist", "ul", "ol"}
-HEADINGS = {"heading", "subheading", "crossHeading"}
-FRAMES = {"intro", "wrapUp", "content", "listIntroduction", "listWrapUp"}
-BLOCKS = {"p", "block", "table", "container", "blockContainer", "longTitle", "formula", "tblock", "interstitial",
-          "embeddedStructure", "quotedStructure", *LISTS, *FRAMES}  # fmt: skip
-"""Elements that are, or hold, blocks."""
-DIVISIONS = {
-    "section", "article", "chapter", "part", "title", "division", "book", "tome", "subsection", "subchapter",
-    "subpart", "subtitle", "subdivision", "clause", "subclause", "rule", "subrule", "proviso", "transitional", "level",
-    "hcontainer",
-}  # fmt: skip
-"""Elements that divide a body, by whatever name."""
-MIXED = {"p", "block", "li", "td", "th", "listIntroduction", "listWrapUp", "tocItem"}
-"""Elements that hold running text beside blocks, or instead of them."""
-UNPLACED = {"toc", "foreign", "meta", "components", "attachments"}
 _MOST = {"colspan": 1000, "rowspan": 65534}
 
 
@@ -198,17 +183,19 @@ class Blocks(Text):
         value: Values = {"kind": "table"}
         self.identify(element, value)
         rows: list[Values] = []
+        self.stray(element, Part.TEXT)
         for child in element:
             name = name_of(child)
             if name == "caption" and "caption" not in value:
                 value["caption"] = self.text(child)
             elif name == "tr":
+                self.stray(child, Part.TEXT)
                 rows.append({"cells": [self.cell(cell) for cell in child] or [{}]})
                 for cell in child:
-                    self.stray_tail(cell)
+                    self.stray(cell, Part.TAIL)
             else:
                 self.leave(child)
-            self.stray_tail(child)
+            self.stray(child, Part.TAIL)
         value["rows"] = rows or [{"cells": [{}]}]
         return value
 
@@ -240,10 +227,6 @@ class Blocks(Text):
                 inner = ([point["heading"]] if "heading" in point else []) + self.lines(point["content"], element)
                 found += [_prefixed(point["num"], inner[0]), *inner[1:]] if "num" in point else inner
         return found
-
-    def stray_tail(self, element: Element) -> None:
-        """Leave the text behind an element where no text belongs."""
-        raise NotImplementedError
 
     # --- notes -------------------------------------------------------------------------------------------------------
 

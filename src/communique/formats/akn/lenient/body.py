@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from communique.formats.akn.lenient.blocks import BLOCKS, DIVISIONS, HEADINGS, POINTS, UNPLACED, Blocks
+from communique.formats.akn.lenient.blocks import Blocks
+from communique.formats.akn.lenient.kinds import BLOCKS, DIVISIONS, HEADINGS, POINTS, UNPLACED
 from communique.formats.akn.lenient.reading import is_akn, name_of
 from communique.formats.akn.lenient.text import XINCLUDE, Run
 from communique.formats.akn.names import SECTIONS
@@ -113,7 +114,3 @@ class Body(Blocks):
         if name in ("p", "block"):
             self.identify(element, value)
         return [value]
-
-    def stray_tail(self, element: Element) -> None:
-        """Leave the text behind an element where no text belongs."""
-        self.stray(element, Part.TAIL)

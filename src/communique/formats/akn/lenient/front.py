@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from communique.faults import GUESSED
-from communique.formats.akn.lenient.blocks import HEADINGS, UNPLACED
 from communique.formats.akn.lenient.body import Body
+from communique.formats.akn.lenient.kinds import HEADINGS, UNPLACED
 from communique.formats.akn.lenient.reading import SLUG, is_akn, name_of
 from communique.formats.akn.lenient.text import XINCLUDE, Run
 from communique.formats.akn.names import FIELD_ELEMENTS, A, C, kebab
@@ -258,7 +258,11 @@ class Front(Body):
         """A signature block: a line for each line of the file."""
         lines: list[Values] = []
         if name_of(element) == "block" and len(element) == 1 and self.ours:
+            self.stray(element, Part.TEXT)
+            self.stray(element[0], Part.TEXT)
+            self.stray(element[0], Part.TAIL)
             for inner in element[0]:
+                self.stray(inner, Part.TAIL)
                 part = inner.get("name") if inner.get("name") in ("party", "name", "role") else "other"
                 lines.append({"part": part, "value": self.text(inner)})
         else:

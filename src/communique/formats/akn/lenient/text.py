@@ -60,14 +60,17 @@ class Run:
             case "br" | "eol":
                 self.parts.append("\n")
                 self.at += 1
+                self.inside(element)
             case "authorialNote":
                 self._call(element, reading.note(element))
             case "noteRef":
                 self._call(element, reading.called(element))
+                self.inside(element)
             case "img":
                 where = element.get("src") or "no address"
                 message = f"a picture has no place in the record: {where}"
                 reading.remarks.say(NOT_KEPT, message, element, quote=element.get("alt"))
+                self.inside(element)
             case "shortTitle" if reading.in_title and reading.short_title is None:
                 first = len(self.parts)
                 self.inside(element)

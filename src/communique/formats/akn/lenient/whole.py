@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.formats.akn import record
-from communique.formats.akn.lenient.blocks import HEADINGS
 from communique.formats.akn.lenient.cover import CoverNote, as_kind
+from communique.formats.akn.lenient.kinds import HEADINGS
 from communique.formats.akn.lenient.reading import is_akn, name_of
 from communique.formats.akn.lenient.text import XINCLUDE
 from communique.formats.akn.names import ATTACHED, COVER, A, kebab
@@ -62,11 +62,12 @@ class Lenient(CoverNote):
 
     def file(self, root: Element, language: str | None) -> Values | None:
         """The values of the record, or None where the file holds no declaration: a fatal remark says what it holds."""
-        top = root if name_of(root) != "akomaNtoso" else next(iter(root), root)
+        inside = [child for child in root if chosen(child)[1] is not None] or list(root)
+        top = root if name_of(root) != "akomaNtoso" or not inside else inside[0]
         carriers, main = chosen(top)
         if main is None:
-            inside = list(dict.fromkeys(name_of(document) for _, document in held(top)))
-            of = f" of {', '.join(inside)}" if inside and name_of(top) == "documentCollection" else ""
+            parts = list(dict.fromkeys(name_of(document) for _, document in held(top)))
+            of = f" of {', '.join(parts)}" if parts and name_of(top) == "documentCollection" else ""
             message = f"the file holds {'an' if name_of(top)[:1] in 'aeio' else 'a'} {name_of(top)}{of}, no declaration"
             hint = "it can be checked, not converted: a declaration is a statement, a doc, or one of a collection"
             self.remarks.say(OTHER_DOCUMENT_TYPE, message, top, hint=hint)
