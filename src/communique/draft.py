@@ -1,32 +1,21 @@
 """The one door into the model: a draft (plain values, and where they came from) becomes a Declaration, or findings."""
 
 import gc
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
-from communique.diagnostics import Code, Diagnostic, Severity, in_order
+from communique.diagnostics import Diagnostic, in_order
 from communique.errors import NotReadable
 from communique.model import Declaration
-from communique.model.laws import LAWS, Broken
-from communique.model.types import EXPECTED
+from communique.model.refusal import findings_of
 from communique.naming import name_nodes, slug, work_iri
-from communique.source import Limits, Pointer, Source, Span, SpanMap
+from communique.source import Limits, Source, SpanMap
 from communique.values import Values
-
-MISSING = Code("MOD001", "missing-field", Severity.ERROR, "a field that every record has is not there")
-UNKNOWN = Code("MOD002", "unknown-field", Severity.ERROR, "a field that no record has")
-WRONG = Code("MOD003", "wrong-value", Severity.ERROR, "a value that its field does not take")
-_SHOWN = 60
-"""How many characters of a value a message shows."""
-
-CODES = (MISSING, UNKNOWN, WRONG, *LAWS)
 
 
 def weight(text: str) -> int:
@@ -162,128 +151,3 @@ def build(draft: Draft) -> Parsed:
     return Parsed(
         draft.source, declaration, in_order(draft.findings), lambda: draft.ledger, lambda: draft.places(values)
     )
-
-
-def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Diagnostic]:
-    """One finding for each thing that is wrong with values, at the nearest place that is known."""
-    found: list[Diagnostic] = []
-    details = error.errors(include_url=False, include_input=False)
-    held = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
-    for detail in details:
-        if detail["type"] == "too_short" and detail["loc"] in held:
-            continue  # pydantic counts only the items that are right: what is wrong with the others is said already
-        if detail["type"] == "laws":
-            found.extend(_of_law(broken, values, spans) for broken in detail["ctx"]["broken"])
-            continue
-        code, message, pointer = _said(detail, values)
-        found.append(Diagnostic.of(code, message, nearest(pointer, spans), pointer=pointer))
-    return found
-
-
-def _said(detail: ErrorDetails, values: Any) -> tuple[Code, str, Pointer]:
-    """What pydantic says of a value, in the words of a diagnostic, and the pointer to the value."""
-    pointer, name, value = _place(detail["loc"], values)
-    wrong = f"{name} is {_shown(value)}"
-    about = detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            return MISSING, f"{name!r} is missing", pointer
-        case "union_tag_not_found":
-            return MISSING, "'kind' is missing", f"{pointer}/kind"
-        case "extra_forbidden":
-            return UNKNOWN, f"{name!r} is no field here", pointer
-        case "union_tag_invalid":
-            allowed = about["expected_tags"]
-            return WRONG, f"kind is {about['tag']!r}, and only {allowed} may stand here", f"{pointer}/kind"
-        case "literal_error":
-            return WRONG, f"{wrong}, and only {about['expected']} may stand here", pointer
-        case "string_pattern_mismatch":
-            return WRONG, f"{wrong}, where {EXPECTED[about['pattern']]} should stand", pointer
-        case "too_short":
-            return WRONG, f"{name} is empty", pointer
-        case known if known in _TYPES:
-            return WRONG, f"{wrong}, where {_TYPES[known]} should stand", pointer
-        case _:
-            sentence = detail["msg"].replace("\n", " ").rstrip(".")
-            return WRONG, f"{wrong}: {sentence[:1].lower()}{sentence[1:]}", pointer
-
-
-_TYPES = {"model_type": "an object", "model_attributes_type": "an object", "tuple_type": "an array",
-          "string_type": "a string", "bool_type": "true or false"}  # fmt: skip
-
-
-def _shown(value: Any) -> str:
-    """A value in a message, short."""
-    match value:
-        case str():
-            return repr(value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1]}…")
-        case None | bool() | int() | float():
-            return json.dumps(value)[:_SHOWN]
-        case Mapping():
-            return "an object"
-        case _:
-            return "an array" if isinstance(value, list | tuple) else type(value).__name__
-
-
-def _of_law(broken: Broken, values: Any, spans: SpanMap) -> Diagnostic:
-    pointer = _find(values, broken.node)
-    eid = getattr(broken.node, "eid", None)
-    return Diagnostic.of(broken.law, broken.message, nearest(pointer, spans), eid=eid, pointer=pointer)
-
-
-def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:
-    """A pydantic location as a pointer (union tags, which are no places, left out), what to call it, its value."""
-    parts: list[str] = []
-    name = "the document"
-    for index, part in enumerate(loc):
-        if _has(values, part):
-            values = values[part]
-        elif index < len(loc) - 1:
-            continue
-        name = f"{name}/{part}" if isinstance(part, int) else part
-        parts.append(str(part).replace("~", "~0").replace("/", "~1"))
-    return "".join(f"/{part}" for part in parts), name, values
-
-
-def _has(values: Any, part: int | str) -> bool:
-    if isinstance(values, Mapping):
-        return part in values
-    return isinstance(values, list | tuple) and isinstance(part, int) and part < len(values)
-
-
-def _find(values: Any, node: BaseModel) -> Pointer:
-    """Where in the values the node was made from, by equality of what it dumps to."""
-    wanted = node.model_dump(mode="json")
-    stack: list[tuple[Pointer, Any]] = [("", values)]
-    while stack:
-        pointer, value = stack.pop()
-        if isinstance(value, Mapping):
-            if value.keys() <= wanted.keys() and all(_same(value[key], wanted[key]) for key in value):
-                return pointer
-            stack.extend((f"{pointer}/{key}", each) for key, each in reversed(list(value.items())))
-        elif isinstance(value, list | tuple):
-            stack.extend((f"{pointer}/{index}", each) for index, each in reversed(list(enumerate(value))))
-    return ""
-
-
-def _same(value: Any, dumped: Any) -> bool:
-    if isinstance(value, Mapping):
-        return (
-            isinstance(dumped, dict)
-            and value.keys() <= dumped.keys()
-            and all(_same(value[k], dumped[k]) for k in value)
-        )
-    if isinstance(value, list | tuple):
-        return isinstance(dumped, list) and len(value) == len(dumped) and all(map(_same, value, dumped))
-    return bool(value == dumped)
-
-
-def nearest(pointer: Pointer, spans: SpanMap) -> Span | None:
-    """The first span of the pointer, or of the nearest pointer above it that has one."""
-    while True:
-        places = spans.get(pointer)
-        if places:
-            return places[0]
-        if not pointer:
-            return None
-        pointer = pointer.rpartition("/")[0]

@@ -102,7 +102,9 @@ class Declaration(Node):
     def _laws(self) -> "Declaration":
         broken = broken_laws(self)
         if broken:
-            raise PydanticCustomError("laws", "{sentence}", {"sentence": broken[0].message, "broken": broken})
+            raise PydanticCustomError(
+                "laws", "{sentence}", {"sentence": broken[0].message, "broken": broken, "root": self}
+            )
         return self
 
     @cached_property

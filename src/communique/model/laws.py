@@ -96,36 +96,36 @@ class _Walk:
     def text(self, block: TextBlock) -> None:
         values = block.__dict__
         if values["marks"]:
-            self.marks(block, values["marks"], len(values["text"]))
+            self.marks(values["marks"], len(values["text"]))
 
-    def marks(self, block: TextBlock, marks: tuple[Mark, ...], length: int) -> None:
+    def marks(self, marks: tuple[Mark, ...], length: int) -> None:
         last_start = last_end = reach = 0  # the mark before, and the furthest end of all before
         within: list[int] = []  # the ends of the marks that hold the place, outermost first
         for mark in marks:
             values = mark.__dict__
             start, end, kind = values["start"], values["end"], values["kind"]
             if end > length or end < start:
-                self.say(MARK_OUTSIDE, block, f"a mark stands at {start}-{end} in a text of {length} characters")
+                self.say(MARK_OUTSIDE, mark, f"a mark stands at {start}-{end} in a text of {length} characters")
                 return
             if (kind == "note") is not (start == end):
-                self.say(MARK_WIDTH, block, f"a mark of kind {kind} at {start} is {end - start} characters wide")
+                self.say(MARK_WIDTH, mark, f"a mark of kind {kind} at {start} is {end - start} characters wide")
                 return
             if start >= reach:  # as most do, it stands behind all others
                 within = []
                 reach = end
             # Of marks with the same start those of zero width come first, then the longest.
             elif start < last_start or (start == last_start < last_end and (start == end or end > last_end)):
-                self.say(MARK_ORDER, block, f"the mark at {start}-{end} stands after one that follows it")
+                self.say(MARK_ORDER, mark, f"the mark at {start}-{end} stands after one that follows it")
                 return
             else:
                 while within and within[-1] <= start:
                     within.pop()
                 if within and end > within[-1]:
-                    self.say(MARK_STRADDLE, block, f"the mark at {start}-{end} straddles the end of another")
+                    self.say(MARK_STRADDLE, mark, f"the mark at {start}-{end} straddles the end of another")
                     return
             last_start, last_end = start, end
             if kind == "note":
-                self.call(values["ref"], block)
+                self.call(values["ref"], mark)
                 continue
             within.append(end)
             if kind == "date":
@@ -133,10 +133,10 @@ class _Walk:
             elif kind == "act" and values["due"] is not None:
                 self.day(values["due"], mark)
 
-    def call(self, ref: str, block: TextBlock) -> None:
+    def call(self, ref: str, mark: Mark) -> None:
         note = self.notes.get(ref)
         if note is None:
-            self.say(NOTE_DANGLING, block, f"no note has the eid {ref!r}")
+            self.say(NOTE_DANGLING, mark, f"no note has the eid {ref!r}")
             return
         self.calls.append(ref)
         if ref not in self.called:
@@ -160,7 +160,7 @@ class _Walk:
             if isinstance(block, TextBlock):
                 values = block.__dict__
                 if values["marks"]:
-                    self.marks(block, values["marks"], len(values["text"]))
+                    self.marks(values["marks"], len(values["text"]))
             elif isinstance(block, PointList):
                 if depth >= MAX_LEVELS:
                     self.say(TOO_DEEP, block, f"points are nested deeper than {MAX_LEVELS} levels")

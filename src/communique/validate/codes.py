@@ -17,11 +17,12 @@ CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, DIFFERENT)
 
 def every_code() -> tuple[Code, ...]:
     """Every code that a finding can have, in order. Imports all that can say something."""
-    from communique import draft, faults
+    from communique import faults
     from communique.detect import codes as detect
+    from communique.model import refusal
     from communique.validate import jsonschema, xsd
 
-    said: Iterable[Code] = (*faults.CODES, *draft.CODES, *detect.CODES, *xsd.CODES, *jsonschema.CODES, *CODES)
+    said: Iterable[Code] = (*faults.CODES, *refusal.CODES, *detect.CODES, *xsd.CODES, *jsonschema.CODES, *CODES)
     return tuple(sorted(said, key=lambda code: code.code))
 
 
@@ -44,5 +45,5 @@ def unknown(selector: str, every: Iterable[Code]) -> BadOption:
     from difflib import get_close_matches
 
     names = [name for code in every for name in (code.code, code.name)]
-    near = get_close_matches(selector, names, 1) or get_close_matches(selector.upper(), names, 1)
+    near = get_close_matches(selector, names, 1) or get_close_matches(selector.lower(), names, 1)
     return BadOption(f"no finding has the code or name {selector!r}" + (f"; did you mean {near[0]}?" if near else ""))

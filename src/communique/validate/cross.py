@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.diagnostics import Diagnostic
-from communique.draft import Parsed, nearest
+from communique.draft import Parsed
+from communique.model.refusal import nearest
 from communique.source import Pointer
 from communique.validate.codes import DIFFERENT
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from communique.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.documents import format_for, write
-from communique.draft import CODES as MODEL_CODES
 from communique.draft import Parsed, ReadOptions
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.model import Declaration
+from communique.model.refusal import CODES as MODEL_CODES
 from communique.source import Source
 from communique.validate.codes import ENGINE_FAULT, SCHEMA_ONLY, every_code, matches, unknown
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from communique.bundle import shipped
 from communique.diagnostics import Code, Diagnostic, Severity, in_order
-from communique.draft import nearest
 from communique.faults import unreadable
 from communique.formats.native.spans import scan
+from communique.model.refusal import nearest
 from communique.model.types import expected
 from communique.source import Limits, Pointer, Source
 from communique.validate.flat import escaped, flattened, node_at

@@ -10,12 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from communique.diagnostics import Diagnostic, in_order
-from communique.draft import MISSING, Parsed, ReadOptions, collector_paused, findings_of, nearest
+from communique.draft import Parsed, ReadOptions, collector_paused
 from communique.faults import OTHER_DOCUMENT_TYPE, unreadable
 from communique.formats.native.parser import DEPTH, parse
 from communique.formats.native.spans import JsonSpans, Scan, scan
 from communique.formats.native.walk import ledger, without_kind
 from communique.model import Declaration
+from communique.model.refusal import MISSING, findings_of, nearest
 from communique.source import Limits, Pointer, Source
 
 DEEPEST = 1024

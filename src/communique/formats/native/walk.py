@@ -1,30 +1,17 @@
-"""All nodes of a record, level by level: what is counted over all of them is counted at the speed of C."""
+"""What is counted over all nodes of a record: the keys it was made of, and its words."""
 
 from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
-from typing import Any, get_args
 
 from communique.draft import Ledger, weight
 from communique.model import Declaration, Node
+from communique.model.walk import addressed, levels
 from communique.source import Pointer
 
 _given = attrgetter("__pydantic_fields_set__")
 _DOCUMENT = frozenset({"text"})
 _STRUCTURE = frozenset({"num", "label", "marker"})
-
-
-class _Children(dict[type[Node], tuple[str, ...]]):
-    """For each kind of node the fields that hold nodes, alone or in a tuple."""
-
-    def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
-        """Found when it is first asked for."""
-        names = tuple(name for name, field in kind.model_fields.items() if _holds_nodes(field.annotation))
-        self[kind] = names
-        return names
-
-
-_children = _Children()
 
 
 class _HasKind(dict[type[Node], bool]):
@@ -39,36 +26,11 @@ class _HasKind(dict[type[Node], bool]):
 _has_kind = _HasKind()
 
 
-def _holds_nodes(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Node):
-        return True
-    return any(_holds_nodes(part) for part in get_args(annotation))
-
-
 @cache
 def _counted(kind: type[Node]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The fields whose words are the document's, and those whose words are its structure."""
     fields = kind.model_fields
     return tuple(name for name in fields if name in _DOCUMENT), tuple(name for name in fields if name in _STRUCTURE)
-
-
-def levels(declaration: Declaration) -> Iterator[list[Node]]:
-    """The record, the nodes it holds, the nodes these hold, and so on."""
-    level: list[Node] = [declaration]
-    while level:
-        yield level
-        below: list[Node] = []
-        for node in level:
-            names = _children[type(node)]
-            if names:
-                values = node.__dict__
-                for name in names:
-                    value = values[name]
-                    if type(value) is tuple:
-                        below += value
-                    elif value is not None:
-                        below.append(value)
-        level = below
 
 
 def keys_given(declaration: Declaration) -> int | None:
@@ -85,17 +47,11 @@ def keys_given(declaration: Declaration) -> int | None:
     return keys
 
 
-def without_kind(node: Node, pointer: Pointer = "") -> Iterator[Pointer]:
+def without_kind(declaration: Declaration) -> Iterator[Pointer]:
     """Where the values lacked a `kind` that the model knew by itself, in the order of the record."""
-    if _has_kind[type(node)] and "kind" not in _given(node):
-        yield pointer
-    for name in _children[type(node)]:
-        value = getattr(node, name)
-        if isinstance(value, Node):
-            yield from without_kind(value, f"{pointer}/{name}")
-        else:
-            for index, each in enumerate(value or ()):
-                yield from without_kind(each, f"{pointer}/{name}/{index}")
+    for pointer, _, node in addressed(declaration):
+        if _has_kind[type(node)] and "kind" not in _given(node):
+            yield pointer
 
 
 def ledger(declaration: Declaration) -> Ledger:

@@ -1,0 +1,141 @@
+"""Why values are no record: what pydantic and the laws say of them, as findings with places."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from communique.diagnostics import Code, Diagnostic, Severity
+from communique.model.laws import LAWS, Broken
+from communique.model.text import Node
+from communique.model.types import EXPECTED
+from communique.model.walk import addressed
+from communique.source import Pointer, Span, SpanMap
+
+MISSING = Code("MOD001", "missing-field", Severity.ERROR, "a field that every record has is not there")
+UNKNOWN = Code("MOD002", "unknown-field", Severity.ERROR, "a field that no record has")
+WRONG = Code("MOD003", "wrong-value", Severity.ERROR, "a value that its field does not take")
+CODES = (MISSING, UNKNOWN, WRONG, *LAWS)
+
+_SHOWN = 60
+"""How many characters of a value a message shows."""
+
+_ALTERNATIVES = frozenset({"marks", "content", "preamble", "body", "closing"})
+"""The fields whose items are of several kinds."""
+
+_TYPES = {"model_type": "an object", "model_attributes_type": "an object", "tuple_type": "an array",
+          "string_type": "a string", "bool_type": "true or false"}  # fmt: skip
+"""What should stand where pydantic names an error so."""
+
+
+def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Diagnostic]:
+    """One finding for each thing that is wrong with values, at the nearest place that is known."""
+    found: list[Diagnostic] = []
+    details = error.errors(include_url=False, include_input=False)
+    held = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
+    for detail in details:
+        if detail["type"] == "too_short" and detail["loc"] in held:
+            continue  # pydantic counts only the items that are right: what is wrong with the others is said already
+        if detail["type"] == "laws":
+            found.extend(_of_laws(detail["ctx"]["broken"], detail["ctx"]["root"], spans))
+            continue
+        code, message, pointer = _said(detail, values)
+        found.append(Diagnostic.of(code, message, nearest(pointer, spans), pointer=pointer))
+    return found
+
+
+def nearest(pointer: Pointer, spans: SpanMap) -> Span | None:
+    """The first span of the pointer, or of the nearest pointer above it that has one."""
+    while True:
+        places = spans.get(pointer)
+        if places:
+            return places[0]
+        if not pointer:
+            return None
+        pointer = pointer.rpartition("/")[0]
+
+
+def _of_laws(broken: Iterable[Broken], root: Node, spans: SpanMap) -> Iterator[Diagnostic]:
+    """One walk finds the places of all: records may break a law in every node."""
+    places: dict[int, tuple[Pointer, str | None]] = {}
+    for pointer, eid, node in addressed(root):
+        places.setdefault(id(node), (pointer, eid))
+    for each in broken:
+        pointer, eid = places[id(each.node)]
+        yield Diagnostic.of(each.law, each.message, nearest(pointer, spans), eid=eid, pointer=pointer)
+
+
+def _said(detail: ErrorDetails, values: Any) -> tuple[Code, str, Pointer]:
+    """What pydantic says of a value, in the words of a diagnostic, and the pointer to the value."""
+    pointer, name, value = _place(detail["loc"], values)
+    wrong = f"{name} is {_shown(value)}"
+    about = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return MISSING, f"{name!r} is missing", pointer
+        case "union_tag_not_found":
+            return MISSING, "'kind' is missing", f"{pointer}/kind"
+        case "extra_forbidden":
+            return UNKNOWN, f"{name!r} is no field here", pointer
+        case "union_tag_invalid":
+            allowed = about["expected_tags"]
+            return WRONG, f"kind is {about['tag']!r}, and only {allowed} may stand here", f"{pointer}/kind"
+        case "literal_error":
+            return WRONG, f"{wrong}, and only {about['expected']} may stand here", pointer
+        case "string_pattern_mismatch":
+            return WRONG, f"{wrong}, where {EXPECTED[about['pattern']]} should stand", pointer
+        case "too_short":
+            return WRONG, f"{name} is empty", pointer
+        case known if known in _TYPES:
+            return WRONG, f"{wrong}, where {_TYPES[known]} should stand", pointer
+        case _:
+            sentence = detail["msg"].replace("\n", " ").rstrip(".")
+            return WRONG, f"{wrong}: {sentence[:1].lower()}{sentence[1:]}", pointer
+
+
+def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:
+    """A pydantic location as a pointer, what to call it, its value.
+
+    In a location the kind of an item follows its index where items are of several kinds: that is no place.
+    """
+    parts: list[str] = []
+    name = "the document"
+    for index, part in enumerate(loc):
+        if _is_kind(loc, index, values):
+            continue
+        name = f"{name}/{part}" if isinstance(part, int) else part
+        parts.append(str(part).replace("~", "~0").replace("/", "~1"))
+        values = values[part] if _has(values, part) else None
+    return "".join(f"/{part}" for part in parts), name, values
+
+
+def _is_kind(loc: tuple[int | str, ...], index: int, values: Any) -> bool:
+    """Whether a part of a location says which alternative was tried."""
+    return (
+        2 <= index < len(loc) - 1
+        and isinstance(loc[index - 1], int)
+        and loc[index - 2] in _ALTERNATIVES
+        and isinstance(values, Mapping)
+        and values.get("kind") == loc[index]
+    )
+
+
+def _has(values: Any, part: int | str) -> bool:
+    if isinstance(values, Mapping):
+        return part in values
+    return isinstance(values, list | tuple) and isinstance(part, int) and part < len(values)
+
+
+def _shown(value: Any) -> str:
+    """A value in a message, short."""
+    match value:
+        case str():
+            return repr(value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1]}…")
+        case None | bool() | int() | float():
+            return json.dumps(value)[:_SHOWN]
+        case Mapping():
+            return "an object"
+        case _:
+            return "an array" if isinstance(value, list | tuple) else type(value).__name__

@@ -1,0 +1,56 @@
+"""All nodes of a record: level by level, for what is counted over all of them, or each with its place."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from communique.model.text import Node
+from communique.source import Pointer
+
+
+class _Children(dict[type[Node], tuple[str, ...]]):
+    def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
+        names = tuple(name for name, field in kind.model_fields.items() if _holds_nodes(field.annotation))
+        self[kind] = names
+        return names
+
+
+CHILDREN = _Children()
+"""For each kind of node the fields that hold nodes, alone or in a tuple; found when they are first asked for."""
+
+
+def _holds_nodes(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Node):
+        return True
+    return any(_holds_nodes(part) for part in get_args(annotation))
+
+
+def levels(root: Node) -> Iterator[list[Node]]:
+    """The node, the nodes it holds, the nodes these hold, and so on."""
+    level = [root]
+    while level:
+        yield level
+        below: list[Node] = []
+        for node in level:
+            names = CHILDREN[type(node)]
+            if names:
+                values = node.__dict__
+                for name in names:
+                    value = values[name]
+                    if type(value) is tuple:
+                        below += value
+                    elif value is not None:
+                        below.append(value)
+        level = below
+
+
+def addressed(root: Node, pointer: Pointer = "", eid: str | None = None) -> Iterator[tuple[Pointer, str | None, Node]]:
+    """Each node in the order of the record, the pointer to it, and the eid of it or of the nearest node above it."""
+    eid = getattr(root, "eid", eid)
+    yield pointer, eid, root
+    for name in CHILDREN[type(root)]:
+        value = getattr(root, name)
+        if isinstance(value, Node):
+            yield from addressed(value, f"{pointer}/{name}", eid)
+        else:
+            for index, each in enumerate(value or ()):
+                yield from addressed(each, f"{pointer}/{name}/{index}", eid)
