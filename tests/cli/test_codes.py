@@ -1,0 +1,39 @@
+import json
+
+import pytest
+from tests.cli.running import run
+
+from communique.diagnostics import Code
+from communique.validate.codes import every_code
+
+
+@pytest.mark.parametrize("code", every_code(), ids=lambda code: code.code)
+def test_every_code_is_explained_by_code_and_by_name(code: Code) -> None:
+    by_code, by_name = run("explain", code.code), run("explain", code.name)
+    assert by_code == by_name
+    assert by_code.status == 0
+    assert code.summary in by_code.out
+    assert ("no verdict" in by_code.out) is code.fatal
+
+
+def test_a_misspelt_code_is_answered_by_the_nearest() -> None:
+    said = run("explain", "duplicate-ied")
+    assert (said.status, said.out) == (2, "")
+    assert said.err == "communique: no finding has the code or name 'duplicate-ied'; did you mean duplicate-eid?\n"
+
+
+def test_rules_are_listed_one_in_a_line() -> None:
+    said = run("rules")
+    assert said.status == 0
+    assert [line.split()[0] for line in said.out.splitlines()] == [each.code for each in every_code()]
+
+
+def test_rules_are_listed_for_programs() -> None:
+    rows = json.loads(run("rules", "--output-format", "json").out)
+    assert rows[0] == {
+        "code": every_code()[0].code,
+        "name": every_code()[0].name,
+        "severity": str(every_code()[0].severity),
+        "summary": every_code()[0].summary,
+    }
+    assert len(rows) == len(every_code())

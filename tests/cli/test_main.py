@@ -1,0 +1,139 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.running import run, start
+
+from communique._version import __version__
+from communique.cli import communique
+from communique.formats import FORMATS, Format
+
+COMMANDS = ("convert", "validate", "show", "follow-up", "data", "explain", "rules")
+
+
+def test_without_arguments_the_help_is_printed() -> None:
+    said = run()
+    assert (said.status, said.err) == (0, "")
+    assert said.out == run("--help").out == run("-h").out
+    assert all(f"\n  {command} " in said.out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    said = run(command, "--help")
+    assert said.status == 0
+    assert said.out.startswith(f"Usage: communique {command}")
+
+
+def test_the_help_names_the_formats_that_there_are() -> None:
+    names = [each.name for each in FORMATS if each.reads]
+    assert f"{', '.join(names[:-1])} or {names[-1]}" in run("convert", "--help").out.replace("\n" + " " * 22, " ")
+
+
+def test_the_version_is_printed_by_the_module_and_by_the_command() -> None:
+    assert run("--version").out == start("--version").out == f"communique {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [["--nonsense"], ["nonsense"], ["validate", "--nonsense", "a"]])
+def test_what_is_not_known_is_a_usage_error(words: list[str]) -> None:
+    said = start(*words)
+    assert (said.status, said.out) == (2, "")
+    assert "nonsense" in said.err
+    assert "Traceback" not in said.err
+
+
+def breaks(*_: object) -> None:
+    raise RuntimeError("the roof fell in")
+
+
+def test_a_fault_is_one_sentence_and_no_verdict(good_json: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Format, "write", breaks)
+    said = run("convert", good_json)
+    assert (said.status, said.out) == (2, "")
+    assert said.err.splitlines()[-1].startswith("communique: engine fault: RuntimeError: the roof fell in;")
+    monkeypatch.setattr(Format, "read", breaks)
+    said = run("validate", "--output-format", "concise", good_json)
+    assert said.status == 2
+    assert said.out.startswith(f"{good_json}: error RUN002 engine-fault: ")
+
+
+def test_a_fault_is_shown_whole_when_that_is_asked_for(good_json: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Format, "write", breaks)
+    monkeypatch.setenv("COMMUNIQUE_DEBUG", "1")
+    with pytest.raises(RuntimeError, match="the roof fell in"):
+        run("convert", good_json)
+
+
+def test_an_interruption_is_quiet(good_json: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Format, "read", interrupted)
+    said = run("convert", good_json)
+    assert (said.status, said.out, said.err) == (130, "", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+def test_an_interrupted_process_leaves_no_traceback() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "communique", "convert", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(2)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are those of POSIX")
+@pytest.mark.parametrize("words", ["rules", "convert big.json", "validate --output-format json big.json"])
+def test_nobody_reading_is_no_fault(words: str, good_json: Path, tmp_path: Path) -> None:
+    text = good_json.read_text("utf-8").replace("Harbour", "Harbour " * 100_000)
+    (tmp_path / "big.json").write_text(text, "utf-8")
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as nobody:
+        process = subprocess.run(
+            [sys.executable, "-m", "communique", *words.split()],
+            cwd=tmp_path,
+            stdout=nobody,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert process.returncode == 141
+    assert b"Error" not in process.stderr
+    assert b"Traceback" not in process.stderr
+
+
+def test_colours_are_for_terminals_that_want_them(good_json: Path) -> None:
+    program = (
+        "import pty, os, sys\n"
+        "status = pty.spawn([sys.executable, '-m', 'communique', 'validate', sys.argv[1]])\n"
+        "sys.exit(os.waitstatus_to_exitcode(status))"
+    )
+    bad = good_json.with_name("bad.json")
+    bad.write_text(good_json.read_text("utf-8").replace('"para_4"', '"para_3"'), "utf-8")
+    shown = {}
+    for no_colour in ("", "1"):
+        environment = {**os.environ, "NO_COLOR": no_colour}
+        shown[no_colour] = subprocess.run(
+            [sys.executable, "-c", program, str(bad)], capture_output=True, env=environment, check=False, timeout=60
+        )
+    assert b"\x1b[" in shown[""].stdout
+    assert b"\x1b[" not in shown["1"].stdout
+    assert {each.returncode for each in shown.values()} == {1}
+
+
+def test_the_commands_are_those_of_the_help() -> None:
+    assert isinstance(communique.name, str)
+    assert (
+        tuple(communique.list_commands(communique.make_context("communique", [], resilient_parsing=True))) == COMMANDS
+    )

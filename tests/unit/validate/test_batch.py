@@ -1,0 +1,71 @@
+from pathlib import Path
+
+from tests.samples import block, declaration
+
+from communique.diagnostics import Verdict
+from communique.documents import write
+from communique.draft import ReadOptions
+from communique.source import Source
+from communique.validate.batch import examine_pair, examine_paths
+from communique.validate.engine import Choice, Examined
+from communique.validate.inputs import Folder
+
+
+def examined(*paths: Path) -> tuple[list[Examined], list[Folder]]:
+    folders: list[Folder] = []
+    names = [str(path) for path in paths]
+    found = examine_paths(names, Source.open, ReadOptions(), Choice(), on_folder=folders.append)
+    return list(found), folders
+
+
+def good(path: Path) -> Path:
+    path.write_text(write(declaration(), "json"), "utf-8")
+    return path
+
+
+def test_a_file_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path) -> None:
+    found, _ = examined(tmp_path / "missing.json", good(tmp_path / "a.json"))
+    assert [each.report.verdict for each in found] == [Verdict.UNDETERMINED, Verdict.VALID]
+    assert [each.message for each in found[0].report.findings] == ["no such file or directory"]
+
+
+def test_a_file_that_vanishes_after_the_folder_was_listed_is_reported(tmp_path: Path) -> None:
+    path = good(tmp_path / "a.json")
+    reports = examine_paths([str(tmp_path)], Source.open, ReadOptions(), Choice(), on_folder=lambda _: path.unlink())
+    assert [each.report.verdict for each in reports] == [Verdict.UNDETERMINED]
+
+
+def test_a_folder_stands_for_its_files(tmp_path: Path) -> None:
+    good(tmp_path / "b.json")
+    good(tmp_path / "a.json")
+    (tmp_path / "c.png").write_bytes(b"")
+    found, folders = examined(tmp_path)
+    assert [each.report.path for each in found] == [str(tmp_path / "a.json"), str(tmp_path / "b.json")]
+    assert [each.skipped for each in folders] == [(str(tmp_path / "c.png"),)]
+
+
+def test_a_folder_with_nothing_to_read_leaves_no_verdict(tmp_path: Path) -> None:
+    found, _ = examined(tmp_path)
+    assert [each.report.verdict for each in found] == [Verdict.UNDETERMINED]
+
+
+def pair(one: Path, other: Path, choice: Choice | None = None) -> list[list[str]]:
+    found = examine_pair(str(one), str(other), Source.open, ReadOptions(), choice or Choice())
+    return [[finding.code.code for finding in each.report.findings] for each in found]
+
+
+def test_a_pair_that_agrees_has_no_findings(tmp_path: Path) -> None:
+    xml = tmp_path / "a.xml"
+    xml.write_text(write(declaration(), "akn"), "utf-8")
+    assert pair(good(tmp_path / "a.json"), xml) == [[], []]
+
+
+def test_a_pair_that_differs_is_reported_on_the_second(tmp_path: Path) -> None:
+    xml = tmp_path / "a.xml"
+    xml.write_text(write(declaration(title=block("Harbor Declaration")), "akn"), "utf-8")
+    assert pair(good(tmp_path / "a.json"), xml) == [[], ["CRS001"]]
+    assert pair(tmp_path / "a.json", xml, Choice(ignore=("CRS",))) == [[], []]
+
+
+def test_a_pair_of_which_one_is_missing_is_not_compared(tmp_path: Path) -> None:
+    assert pair(good(tmp_path / "a.json"), tmp_path / "missing.xml") == [[], ["RUN001"]]

@@ -1,0 +1,172 @@
+import logging
+from dataclasses import replace
+
+import pytest
+from tests.samples import BROKEN, DOUBTFUL, LOST, declaration, finding
+
+from communique.diagnostics import Diagnostic, Severity, Verdict
+from communique.documents import write
+from communique.draft import Parsed, ReadOptions
+from communique.errors import BadOption, UnknownFormat
+from communique.faults import OTHER_DOCUMENT_TYPE
+from communique.formats import Format
+from communique.model.refusal import WRONG
+from communique.source import Limits, Source
+from communique.validate import engine
+from communique.validate.engine import Choice, examine, examine_declaration
+
+GOOD = Source("good.json", write(declaration(), "json").encode())
+SCHEMA = replace(LOST, code="JSN001", name="schema")
+
+
+def fails(*_: object) -> Parsed:
+    raise RuntimeError("the roof\nfell in")
+
+
+def says(monkeypatch: pytest.MonkeyPatch, read: list[Diagnostic], schema: list[Diagnostic] | None = None) -> None:
+    """Let the reader of any format, and its schema, say this."""
+    monkeypatch.setattr(Format, "read", lambda _, source, __: Parsed(source, None, tuple(read)))
+    monkeypatch.setattr(engine, "_schema_of", lambda *_: None if schema is None else lambda _: schema)
+
+
+@pytest.mark.parametrize(("known", "name"), [("json", "a.json"), ("akn", "a.xml")])
+def test_a_good_document_is_valid(known: str, name: str) -> None:
+    found = examine(Source(name, write(declaration(), known).encode()))
+    assert found.report.findings == ()
+    assert found.report.verdict is Verdict.VALID
+    assert found.parsed is not None
+    assert found.parsed.declaration == declaration()
+
+
+def test_an_unknown_format_is_raised() -> None:
+    with pytest.raises(UnknownFormat):
+        examine(GOOD, format="docx")
+
+
+def test_a_reader_that_breaks_down_leaves_no_verdict(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(Format, "read", fails)
+    with caplog.at_level(logging.DEBUG, "communique"):
+        report = examine(GOOD).report
+    assert report.verdict is Verdict.UNDETERMINED
+    assert [each.message for each in report.findings] == [
+        "the reader of json broke down: RuntimeError: the roof fell in"
+    ]
+    assert [record.exc_info is not None for record in caplog.records] == [True]
+
+
+def test_a_schema_that_breaks_down_leaves_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_schema_of", lambda *_: fails)
+    assert examine(GOOD).report.verdict is Verdict.UNDETERMINED
+
+
+def test_a_file_that_cannot_be_read_is_not_shown_to_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    says(monkeypatch, [finding(BROKEN)], [finding(SCHEMA)])
+    assert [each.code for each in examine(GOOD).report.findings] == [BROKEN]
+
+
+def test_another_document_type_is_checked_by_the_schema_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    act = finding(OTHER_DOCUMENT_TYPE, "an act")
+    says(monkeypatch, [act], [])
+    report = examine(GOOD).report
+    assert report.verdict is Verdict.VALID
+    assert [(each.code.name, each.message) for each in report.findings] == [("schema-only", "an act")]
+    says(monkeypatch, [act], [finding(SCHEMA)])
+    assert examine(GOOD).report.verdict is Verdict.INVALID
+    says(monkeypatch, [act], None)
+    assert examine(GOOD).report.verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("model", "schema", "kept"),
+    [
+        ("/title/text", "/title/text", 0),
+        ("/title/text", "/title", 0),
+        ("/title", "/title/text", 0),
+        ("/title", "", 0),
+        ("/body/0/num", "", 1),
+        ("/title", "/titles", 1),
+        ("/body/1", "/body/10", 1),
+        ("", "/body", 1),
+    ],
+)
+def test_what_the_model_has_said_is_not_said_again_by_the_schema(
+    model: str, schema: str, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    says(
+        monkeypatch,
+        [Diagnostic.of(WRONG, "wrong", pointer=model)],
+        [Diagnostic.of(SCHEMA, "wrong", pointer=schema)],
+    )
+    codes = [each.code for each in examine(GOOD).report.findings]
+    assert codes == ([SCHEMA, WRONG] if kept else [WRONG])
+
+
+def test_what_the_schema_says_where_the_model_is_silent_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    says(monkeypatch, [], [Diagnostic.of(SCHEMA, "wrong", pointer="/body")])
+    assert examine(GOOD).report.verdict is Verdict.INVALID
+
+
+ALL = (finding(LOST, line=3), finding(DOUBTFUL, line=1), finding(BROKEN, line=2))
+
+
+def chosen(**options: object) -> list[str]:
+    choice = Choice.of(**options)  # type: ignore[arg-type]
+    return [f"{each.code.code} {each.severity}" for each in choice.apply(ALL)]
+
+
+def test_findings_stand_in_the_order_of_their_places() -> None:
+    assert chosen() == ["DET004 warning", "SRC002 error", "DET001 error"]
+
+
+def test_a_choice_keeps_what_is_selected_and_drops_what_is_ignored() -> None:
+    assert chosen(select=["DET001"]) == ["SRC002 error", "DET001 error"]
+    assert chosen(ignore=["left-over"]) == ["DET004 warning", "SRC002 error"]
+    assert chosen(select=["DET"], ignore=["DET004"]) == ["SRC002 error", "DET001 error"]
+
+
+def test_what_leaves_no_verdict_can_be_neither_dropped_nor_lowered() -> None:
+    assert chosen(ignore=["SRC", "DET"]) == ["SRC002 error"]
+    assert chosen(severity={"SRC002": Severity.INFO})[1] == "SRC002 error"
+
+
+def test_the_longest_selector_says_the_severity() -> None:
+    severity = {"DET": Severity.INFO, "DET00": Severity.WARNING, "DET004": Severity.ERROR}
+    assert chosen(severity=severity) == ["DET004 error", "SRC002 error", "DET001 warning"]
+    assert chosen(severity={**severity, "left-over": Severity.INFO})[2] == "DET001 info"
+
+
+@pytest.mark.parametrize("option", ["select", "ignore"])
+def test_a_selector_that_means_nothing_is_raised(option: str) -> None:
+    with pytest.raises(BadOption, match="did you mean DET001"):
+        chosen(**{option: ["DETT001"]})
+    with pytest.raises(BadOption):
+        chosen(**{option: [""]})
+
+
+def test_a_declaration_is_checked_without_places() -> None:
+    assert examine_declaration(declaration()).verdict is Verdict.VALID
+    damaged = declaration().model_copy(update={"language": "No Language"})
+    report = examine_declaration(damaged)
+    assert report.verdict is Verdict.INVALID
+    assert {each.span for each in report.findings} == {None}
+    assert "/language" in {each.pointer for each in report.findings}
+
+
+def test_a_declaration_that_cannot_be_written_leaves_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "write", fails)
+    assert examine_declaration(declaration()).verdict is Verdict.UNDETERMINED
+
+
+def test_options_reach_the_reader() -> None:
+    options = ReadOptions(language="sl")
+    assert examine(Source("a.txt", b"1. Words."), options).source.name == "a.txt"
+
+
+def test_limits_that_are_raised_are_raised_for_the_schema_too() -> None:
+    source = Source("a.xml", write(declaration(), "akn").replace("\n", "").encode())
+    wide = ReadOptions(limits=Limits(line=2 * 1024 * 1024))
+    padded = Source("a.xml", source.data + b" " * 1024 * 1024)
+    assert examine(padded).report.verdict is Verdict.UNDETERMINED
+    assert examine(padded, wide).report.verdict is Verdict.VALID

@@ -1,0 +1,76 @@
+import threading
+from pathlib import Path
+
+import pytest
+from tests.samples import declaration
+
+import communique
+from communique.diagnostics import Severity, Verdict
+from communique.documents import write
+from communique.errors import BadOption, UnknownFormat
+from communique.source import Limits, Source
+from communique.validate import _compile, prepare, xsd
+
+TEXT = write(declaration(), "json")
+
+
+def test_paths_bytes_sources_and_declarations_are_checked(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(TEXT, "utf-8")
+    for subject in (path, str(path), TEXT.encode(), Source("a", TEXT.encode()), declaration()):
+        report = communique.validate(subject)
+        assert (report.verdict, report.findings) == (Verdict.VALID, ())
+
+
+def test_a_damaged_document_is_invalid_at_its_line() -> None:
+    damaged = TEXT.replace('"language": "en"', '"language": "No Language"')
+    assert damaged != TEXT
+    report = communique.validate(damaged.encode())
+    assert report.verdict is Verdict.INVALID
+    span = report.findings[0].span
+    assert span is not None
+    assert "No Language" in damaged.splitlines()[span.line - 1]
+
+
+def test_bad_calls_are_raised(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        communique.validate(tmp_path / "missing.json")
+    with pytest.raises(UnknownFormat):
+        communique.validate(b"", format="docx")
+    with pytest.raises(BadOption):
+        communique.validate(b"", language="No Language")
+    with pytest.raises(BadOption):
+        communique.validate(b"", select=["XYZ999"])
+
+
+def test_options_are_heeded() -> None:
+    damaged = TEXT.replace('"language": "en"', '"language": "No Language"').encode()
+    assert communique.validate(damaged, ignore=["MOD", "JSN"]).findings == ()
+    lowered = communique.validate(damaged, severity={"MOD": Severity.WARNING, "JSN": Severity.WARNING})
+    assert lowered.verdict is Verdict.VALID
+    assert lowered.findings
+    assert communique.validate(damaged, limits=Limits(size=10)).verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("paths", "begun"),
+    [(["a.xml"], 1), (["a.json", "b.akn"], 1), (["a.json", "-", "--select", "XSD"], 0), ([], 0)],
+)
+def test_the_schema_is_begun_only_for_a_path_that_needs_it(
+    paths: list[str], begun: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[None] = []
+    monkeypatch.setattr("communique.validate._compile", lambda: calls.append(None))
+    before = set(threading.enumerate())
+    prepare(paths)
+    for thread in set(threading.enumerate()) - before:
+        thread.join()
+    assert len(calls) == begun
+
+
+def test_a_schema_that_cannot_be_had_is_no_fault_of_the_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise OSError("no schema")
+
+    monkeypatch.setattr(xsd, "schema", missing)
+    _compile()
