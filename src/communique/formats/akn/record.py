@@ -120,8 +120,8 @@ def own(meta: Element, prefix: str) -> Values:
                 signatories.append(_signatory(part, prefix))
             case "provenance":
                 values["source"] = {_FIELD_OF.get(name, name): value for name, value in part.items()}
-            case name:
-                values[name] = part.text
+            case _:
+                values[part.tag.rpartition("}")[2]] = part.text
     if signatories:
         values["signatories"] = signatories
     return values

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from communique.faults import GUESSED, UNUSABLE_VALUE
+from communique.formats.akn.lenient.heads import Head
 from communique.formats.akn.lenient.kinds import BLOCKS, DIVISIONS, FRAMES, HEADINGS, LISTS, MIXED, POINTS, UNPLACED
 from communique.formats.akn.lenient.reading import is_akn, name_of
 from communique.formats.akn.lenient.text import Run, Text
@@ -121,60 +122,13 @@ class Blocks(Text):
         """A recital, paragraph or point: number, heading, content. What is in its number is put before its words."""
         value: Values = {"kind": kind}
         self.identify(element, value)
-        notes: list[Values] = []
-
-        def label(child: Element) -> bool:
-            name = name_of(child) if is_akn(child) else ""
-            if name == "num":
-                notes.extend(self.number(child, value))
-            elif name in HEADINGS:
-                self.heading(child, value)
-            else:
-                return False
-            return True
-
-        value["content"] = self.content(element, label) or [{"kind": "text", "text": ""}]
-        if notes:
+        head = Head(self)
+        value["content"] = self.content(element, head.take) or [{"kind": "text", "text": ""}]
+        head.give(value)
+        if head.notes:
             first = value.get("heading") or next(iter(content_blocks(value["content"])))
-            first["marks"] = [*notes, *first.get("marks", ())]
+            first["marks"] = [*head.notes, *first.get("marks", ())]
         return value
-
-    def number(self, element: Element, value: Values) -> list[Values]:
-        """Put a printed number into its node, and give back the notes that are called in it."""
-        run = Run(self, preserve=self.preserves(element))
-        run.inside(element)
-        read = run.finish()
-        marks = read.get("marks", ())
-        if any(mark["kind"] != "note" for mark in marks):
-            self.remarks.once(GUESSED, "what marks a number is not kept", element)
-        label = read["text"] if self.ours and "\n" not in read["text"] else self.line(read["text"])
-        if label:
-            if "num" in value:
-                self.guess(element, "more of the number before it")
-                label = f"{value['num']} {label}"
-            value["num"] = label
-        notes = [{**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"]
-        if notes:
-            self.guess(element, "a number, and the note in it as one on the first words")
-        return notes
-
-    def heading(self, element: Element, value: Values) -> None:
-        """Put a heading into its node; a second one is a line of the first."""
-        if name_of(element) != "heading":
-            self.guess(element, "a heading")
-        read = self.text(element)
-        before = value.get("heading")
-        if before is None:
-            value["heading"] = read
-            return
-        if not read["text"]:
-            return
-        self.guess(element, "a line of the heading before it")
-        shift = len(before["text"]) + 1
-        before["text"] += f"\n{read['text']}"
-        moved = [{**mark, "start": mark["start"] + shift, "end": mark["end"] + shift} for mark in read.get("marks", ())]
-        if moved:
-            before["marks"] = [*before.get("marks", ()), *moved]
 
     # --- tables ------------------------------------------------------------------------------------------------------
 

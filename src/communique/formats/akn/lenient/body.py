@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from communique.formats.akn.lenient.blocks import Blocks
+from communique.formats.akn.lenient.heads import Head
 from communique.formats.akn.lenient.kinds import BLOCKS, DIVISIONS, HEADINGS, POINTS, UNPLACED
 from communique.formats.akn.lenient.reading import is_akn, name_of
 from communique.formats.akn.lenient.text import XINCLUDE, Run
@@ -81,20 +82,14 @@ class Body(Blocks):
         self.identify(element, value)
         self.stray(element, Part.TEXT)
         rest: list[Element] = []
-        notes: list[Values] = []
+        head = Head(self)
         for child in element:
-            label = name_of(child) if is_akn(child) else ""
-            if label == "num":
-                notes += self.number(child, value)
-            elif label in ("heading", "subheading"):
-                self.heading(child, value)
-            else:
+            if name_of(child) == "crossHeading" or not head.take(child):
                 rest.append(child)
-                continue
-            self.stray(child, Part.TAIL)
-        if notes:
-            heading = value.setdefault("heading", {"kind": "text", "text": ""})
-            heading["marks"] = [*notes, *heading.get("marks", ())]
+            else:
+                self.stray(child, Part.TAIL)
+        head.give(value)
+        head.give_notes(value)
         body = self.parts(rest)
         if body:
             value["body"] = body

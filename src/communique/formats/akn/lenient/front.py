@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from communique.faults import GUESSED
 from communique.formats.akn.lenient.body import Body
+from communique.formats.akn.lenient.heads import Head
 from communique.formats.akn.lenient.kinds import HEADINGS, UNPLACED
 from communique.formats.akn.lenient.reading import SLUG, is_akn, name_of
 from communique.formats.akn.lenient.text import XINCLUDE, Run
@@ -158,15 +159,11 @@ class Front(Body):
         group: Values = {"kind": "recitals"}
         self.stray(element, Part.TEXT)
         recitals: list[Values] = []
+        head = Head(self)
         for child in element:
             name = name_of(child) if is_akn(child) else ""
-            if name == "num":
-                notes = self.number(child, group)
-                if notes:
-                    heading = group.setdefault("heading", {"kind": "text", "text": ""})
-                    heading["marks"] = [*notes, *heading.get("marks", ())]
-            elif name in HEADINGS:
-                self.heading(child, group)
+            if head.take(child):
+                pass
             elif name in ("recital", "citation"):
                 recitals.append(self._recital(child))
             elif name in ("intro", "wrapUp"):
@@ -182,6 +179,8 @@ class Front(Body):
                 blocks = self.block(child)
                 recitals += self._unnumbered(child, [self.text(child)] if blocks is None else blocks)
             self.stray(child, Part.TAIL)
+        head.give(group)
+        head.give_notes(group)
         if not group.keys() & {"num", "heading"}:
             return recitals
         self.identify(element, group)

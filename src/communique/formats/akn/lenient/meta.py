@@ -55,11 +55,11 @@ class Meta(Front):
     def _slug(self, name: str, label: str, entry: Element) -> str:
         """An entity's id: its eId, made a slug that nothing else has."""
         wanted = name if SLUG.fullmatch(name) else slug(name, slug(label, "entity"))
-        taken = RESERVED.union(self.entities.values())
-        one, count = wanted, 1
-        while one in taken:
-            count += 1
-            one = f"{wanted}-{count}"
+        one = wanted
+        while one in self.slugs or one in RESERVED:
+            self.slugs[wanted] = self.slugs.get(wanted, 1) + 1
+            one = f"{wanted}-{self.slugs[wanted]}"
+        self.slugs[one] = 1
         if one != name:
             self.remarks.say(GUESSED, f"the entity {name!r} is read with the id {one!r}", entry)
         return one

@@ -50,8 +50,11 @@ def is_akn(element: Element) -> bool:
 
 
 def words_of(element: Element) -> str:
-    """All the text in an element, tags left out."""
-    return "".join(element.itertext())
+    """All the text in an element, tags left out, and what stands in `meta`: it is none of the document's."""
+    if element.tag == f"{A}meta":
+        return ""
+    inner = [words_of(child) + (child.tail or "") for child in element]
+    return "".join([element.text or "", *inner])
 
 
 def short(text: str) -> str:
@@ -71,6 +74,7 @@ class Reading:
         self.remarks = Remarks()
         self.left_over = 0
         self.entities: dict[str, str] = {}
+        self.slugs: dict[str, int] = {}
         self.declared: dict[tuple[str, str | None, str], str] = {}
         self.kept: dict[str, str] = {}
         self.notes: list[Values] = []
@@ -134,7 +138,7 @@ class Reading:
             why = "the record does not take it"
         elif self.in_cover and inside.startswith("att_"):
             why = "in a cover note it is that of the attachment"
-        elif eid in self.kept or inside in self.entities.values():
+        elif eid in self.kept or inside in self.slugs:
             why = "another node or entity has it"
         else:
             self.kept[eid] = f"{COVER}{inside}" if self.in_cover else inside

@@ -57,6 +57,8 @@ class Run:
             self.inside(element)
             return
         match name_of(element):
+            case "meta":
+                reading.leave(element)
             case "br" | "eol":
                 self.parts.append("\n")
                 self.at += 1

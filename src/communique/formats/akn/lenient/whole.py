@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.formats.akn import record
 from communique.formats.akn.lenient.cover import CoverNote, as_kind
+from communique.formats.akn.lenient.heads import Head
 from communique.formats.akn.lenient.kinds import HEADINGS
 from communique.formats.akn.lenient.reading import is_akn, name_of
 from communique.formats.akn.lenient.text import XINCLUDE
@@ -48,8 +49,8 @@ def _of_collection(
     docs = [document for document in inside if name_of(document) == "doc"]
     own = [top] if any(name_of(part) not in ("meta", *_LISTS) for part in top) else []
     if statements:
-        before = [doc for doc in docs if inside.index(doc) < inside.index(statements[0])]
-        return [*own, *before[:1]], statements[0]
+        first = inside[0]
+        return [*own, *([first] if name_of(first) == "doc" else [])], statements[0]
     for doc in docs:
         for _, document in held(doc):
             if name_of(document) == "statement":
@@ -179,14 +180,12 @@ class Lenient(CoverNote):
         value: Values = {}
         self.identify(wrapper, value)
         self.stray(wrapper, Part.TEXT)
-        head: Values = {}
+        head = Head(self)
         read = False
         for child in wrapper:
             name = name_of(child) if is_akn(child) else ""
-            if name == "num":
-                self.number(child, value)
-            elif name in HEADINGS:
-                self.heading(child, head)
+            if head.take(child):
+                pass
             elif name in ("statement", "doc") and not read:
                 read = True
                 if name == "statement":
@@ -197,12 +196,15 @@ class Lenient(CoverNote):
             else:
                 self.leave(child)
             self.stray(child, Part.TAIL)
-        if "heading" in head:
+        head.give(value)
+        heading = value.pop("heading", {"kind": "text", "text": ""} if head.notes else None)
+        if heading is not None:
             self.guess(wrapper, "an annex, its heading as the title or a line under it")
+            heading["marks"] = [*head.notes, *heading.get("marks", ())]
             if "title" in value:
-                value["subtitles"] = [head["heading"], *value.get("subtitles", ())]
+                value["subtitles"] = [heading, *value.get("subtitles", ())]
             else:
-                value["title"] = head["heading"]
+                value["title"] = heading
         return [value] if read or value.keys() - {"eid"} else []
 
     def _beside(self, carrier: Element, main: Element, carriers: list[Element], values: Values) -> Iterator[Values]:
