@@ -1,55 +1,51 @@
-"""Where the parts of a record stand in its source: a line for each stretch, with its words."""
+"""Where the words of a node stand in the source that they were read from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from communique.model import Declaration, Node, Note
-from communique.model.blocks import Numbered
-from communique.passages import passages
-from communique.provenance import Place
-from communique.report.terminal import visible
-from communique.source import Source, Span
+from communique.draft import Parsed, nearest
+from communique.passages import Passage, passages
+from communique.source import Pointer, Span
+
+LABELS = ("num", "label", "marker")
+"""The fields of a node that hold a printed label."""
 
 
-def lines(source: Source, places: Iterable[Place]) -> Iterator[str]:
-    """The source's name and how places are counted, then each node with its label, heading and text.
+def of_places(parsed: Parsed, eid: str) -> Iterator[str]:
+    """One line for each stretch of the source that a node's labels and words were read from, points and notes included.
 
-    Lines and columns count from 1, offsets in code points from 0; ends are exclusive.
+    `line:column-line:column`, the end exclusive, all from 1; offsets in code points, from 0, half-open, where they are
+    known; the words of that stretch. Where a reader knows only the place of what a text stands in, it is `within` that.
     """
-    yield f"{visible(source.name)}: line:column-column, offsets, words"
-    eid = ""
-    for place in places:
-        if place.eid != eid:
-            eid = place.eid
-            yield eid
-        for count, span in enumerate(place.spans):
-            yield f"  {'' if count else place.field:<8}{_where(span):<16} {_offsets(span):<14} {_words(source, span)}"
+    declaration = parsed.require()
+    all_passages = passages(declaration)
+    wanted = [each for each in all_passages if each.eid == eid or each.eid.startswith(f"{eid}__")]
+    called = {mark.mark.ref for each in wanted for mark in each.marks() if mark.mark.kind == "note"}
+    noted = [each for each in all_passages if each.eid in called and each not in wanted]
+    yield parsed.source.name
+    for passage in (*wanted, *noted):
+        yield f"{passage.eid}{f'  {passage.num}' if passage.num else ''}"
+        for name, pointer in _parts(passage):
+            spans = parsed.spans.get(pointer, ())
+            if not spans and name not in LABELS:
+                near = nearest(pointer, parsed.spans)
+                yield f"  {name}: no place is known" if near is None else f"  {name} within {_span(near)}"
+            for span in spans:
+                yield f"  {name} {_span(span)}{_words(parsed, span)}"
 
 
-def _where(span: Span) -> str:
-    end = str(span.end_column) if span.end_line == span.line else f"{span.end_line}:{span.end_column}"
-    return f"{span.line}:{span.column}-{end}"
+def _parts(passage: Passage) -> Iterator[tuple[str, Pointer]]:
+    for name in LABELS:
+        yield name, f"{passage.pointer}/{name}"
+    if passage.heading is not None:
+        yield "heading", f"{passage.heading.pointer}/text"
+    for words in passage.content:
+        yield "text", f"{words.pointer}/text"
 
 
-def _offsets(span: Span) -> str:
-    return "" if span.start is None else f"{span.start}-{span.end}"
+def _span(span: Span) -> str:
+    place = f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
+    return place if span.start is None else f"{place} ({span.start}-{span.end})"
 
 
-def _words(source: Source, span: Span) -> str:
-    """The words of the source at a span; nothing where it is known by lines and columns alone."""
-    return "" if span.start is None else visible(" ".join(source.text[span.start : span.end].split()))
-
-
-def below(declaration: Declaration, eid: str) -> frozenset[str]:
-    """The eids of a node, of all that stands in it, and of the notes called in it. Raises KeyError without such a node."""
-    wanted = {eid}
-    _add_notes(declaration[eid], wanted)
-    for passage in passages(declaration):
-        if passage.parent in wanted or passage.annex in wanted or passage.eid in wanted:
-            wanted.add(passage.eid)
-            _add_notes(passage.node, wanted)
-    return frozenset(wanted)
-
-
-def _add_notes(node: Node, wanted: set[str]) -> None:
-    notes: tuple[Note, ...] = node.footnotes if isinstance(node, Numbered) else ()
-    wanted.update(note.eid for note in notes)
+def _words(parsed: Parsed, span: Span) -> str:
+    return "" if span.start is None or span.end is None else f"  {parsed.source.text[span.start : span.end]}"
