@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command, Refused
+from communique.cli.lookup import find_declaration
 from communique.cli.options import from_option, limit_options, limits, text_options
-from communique.cli.streams import open_source, paint_for
 
 if TYPE_CHECKING:
-    from communique.draft import Parsed
     from communique.model import Declaration
-    from communique.source import Limits
 
 
 @click.command(cls=Command, short_help="Print what a declaration is, or one paragraph of it.")
@@ -37,7 +35,7 @@ def command(
 
     if view is not None and place is None:
         raise Refused("--source needs the number or eid of a paragraph")
-    declaration, parsed = _find(identity, origin, language, hints, limits(max_size, max_line, max_depth))
+    declaration, parsed = find_declaration(identity, origin, language, hints, limits(max_size, max_line, max_depth))
     if place is None:
         lines = [*of_declaration(declaration), *([f"  {of_ledger(parsed.ledger)}"] if parsed else [])]
     elif view == "source":
@@ -50,37 +48,6 @@ def command(
         lines = list(of_node(declaration, _eid(declaration, place)))
     for line in lines:
         click.echo(visible(line))
-
-
-def _find(
-    identity: str, origin: str | None, language: str | None, hints: str | None, bounds: "Limits"
-) -> "tuple[Declaration, Parsed | None]":
-    """The shipped declaration of that id, else what the file holds, and the reading of it."""
-    from communique.dataset import dataset
-    from communique.documents import read
-    from communique.errors import BundleMissing, UnknownDeclaration
-
-    try:
-        works = {work.id for work in dataset().works()}
-    except BundleMissing:
-        works = set()
-    if identity in works:
-        return dataset().load(identity, language), None
-    try:
-        source = open_source(identity, bounds)
-    except FileNotFoundError:
-        listed = ", ".join(sorted(works)) or "none"
-        raise UnknownDeclaration(f"{identity}: neither a file nor a shipped declaration; there are {listed}") from None
-    overruled = None if hints is None else open_source(hints, bounds)
-    parsed = read(source, origin, language=language, hints=overruled, limits=bounds)
-    if parsed.declaration is None:
-        from communique.report.concise import of_finding
-
-        for finding in parsed.findings:
-            for line in of_finding(source.name, finding, paint_for("stderr")):
-                click.echo(line, err=True)
-        raise click.exceptions.Exit(2)
-    return parsed.declaration, parsed
 
 
 def _eid(declaration: "Declaration", place: str) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from communique.draft import Parsed, nearest
+from communique.draft import Parsed
+from communique.model.refusal import nearest
 from communique.passages import Passage, passages
 from communique.source import Pointer, Span
 
