@@ -1,9 +1,11 @@
 """Notes: blocks at the ends of pages, or lines that begin with a note's sign, and the calls that belong to them."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import or_
 
 from communique.detect.characters import SUPERSCRIPT_DIGITS, SUPERSCRIPTS
 from communique.detect.layout import Layout
@@ -19,7 +21,14 @@ _SURE = re.compile(rf"\[\^?\d{{1,3}}\]|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]")
 _CALLED = re.compile(
     rf"\[\^?\d{{1,3}}\]|\^\d{{1,3}}(?!\d)|<sup>\s*\d{{1,3}}\s*</sup>|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)(?:\*{{1,4}}|[†‡]{{1,3}})(?!\w)"
 )
+_GLUED = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[)\]”\"’»“%…])|(?<=[^\d\s][.,;:!?])|(?<=[^\W\d_]\d\d\d\d)|(?<=\D[12]\d\d\d))\d{1,3}(?!\d)"
+    rf"|\[\^?\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}(?!\d)|[{SUPERSCRIPTS}]{{1,3}}"
+)
+_ALONE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[.,;:)\s])")
 _DIGITS = re.compile(r"\d+")
+TAIL = 100
+"""Among so many lines at a page's end its notes are looked for."""
 
 
 @dataclass(slots=True)
@@ -134,31 +143,31 @@ def _after_rule(lines: list[Line], page: list[int]) -> int | None:
 
 def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> int | None:
     """The first line of a tail whose markers count on (from the last page's, or from 1) and are all called above it."""
-    values = [(index, _value(lines[index])) for index in page]
-    for position, (index, value) in enumerate(values):
-        if position == 0 or value is None or value not in (expected, 1):
-            continue
-        numbers = [value]
-        for _, later in values[position + 1 :]:
+    tail = [(index, _value(lines[index])) for index in page[1:][-TAIL:]]
+    starts = [position for position, (_, value) in enumerate(tail) if value is not None and value in (expected, 1)]
+    if not starts:
+        return None
+    begin, end = lines[page[0]].start, lines[tail[starts[-1]][0] - 1].end
+    called, alone = _calls(_GLUED, text, begin, end), _calls(_ALONE, text, begin, end)
+    for position in starts:
+        index, value = tail[position]
+        numbers = [value or 1]
+        for _, later in tail[position + 1 :]:
             if later == numbers[-1] + 1:
                 numbers.append(later)
-        body = text[lines[page[0]].start : lines[index - 1].end]
-        if all(_called(body, number) or _alone(body, number) for number in numbers) and any(
-            _called(body, number) for number in numbers
-        ):
+        above = [number in called and called[number][0] < lines[index].start for number in numbers]
+        apart = [number in alone and alone[number][0] < lines[index].start for number in numbers]
+        if any(above) and all(map(or_, above, apart)):
             return index
     return None
 
 
-def _called(body: str, number: int) -> bool:
-    sup = str(number).translate(str.maketrans("0123456789", SUPERSCRIPTS))
-    marker = rf"(?:(?<=[^\W\d_])|(?<=[)\]”\"’»“%…])|(?<=[^\d\s][.,;:!?])|(?<=[^\W\d_]\d\d\d\d)|(?<=\D[12]\d\d\d)){number}(?!\d)"
-    return re.search(rf"{marker}|\[\^?{number}\]|\({number}\)|\^{number}(?!\d)|{sup}", body) is not None
-
-
-def _alone(body: str, number: int) -> bool:
-    """Whether the number stands behind a word and a space: a raised number as some extractions give it."""
-    return re.search(rf"(?<=[^\W\d_] ){number}(?=[.,;:)\s])", body) is not None
+def _calls(expression: "re.Pattern[str]", text: str, start: int, end: int) -> dict[int, list[int]]:
+    """Where each number is called between two offsets, in order."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for match in expression.finditer(text, start, end):
+        found[int(number_of(match.group()))].append(match.start())
+    return found
 
 
 def _split(lines: list[Line], block: list[int], span: tuple[int, int]) -> list[Note]:
@@ -217,13 +226,18 @@ def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> N
     """Where page breaks are lost: a line `2 Words` in the text, called shortly before it, up to the next full stop."""
     expected, since = 1, 0
     index = 1
+    if not any(line.text.startswith("1") for line in lines):
+        return
+    calls = _calls(_GLUED, text, lines[0].start, lines[-1].end)
     while index < len(lines):
         line = lines[index]
         match = _MARKER.match(line.text)
         low = max(since, index - 60)
-        if match and match["marker"] == str(expected) and match.end() < len(line.text):
-            body = text[lines[low].start : lines[index - 1].end]
-            if _called(body, expected):
+        marked = match is not None and match["marker"] == str(expected) and match.end() < len(line.text)
+        if match and marked:
+            offsets = calls.get(expected, [])
+            at = bisect_left(offsets, lines[low].start)
+            if at < len(offsets) and offsets[at] < lines[index - 1].end:
                 stop = index
                 while stop + 1 < len(lines) and stop - index < 8 and not layout.is_finished(stop):
                     stop += 1
