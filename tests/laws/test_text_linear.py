@@ -1,0 +1,83 @@
+"""Reading takes twice the work for twice the text. Work is counted in calls, which no clock and no other process moves."""
+
+import sys
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from communique.draft import ReadOptions
+from communique.formats import format_named
+from communique.source import Source
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+MOST = 2.3
+"""So many times the work for twice the text, at most."""
+
+# What a text is made of by repeating it, and how often at first.
+NASTY = {
+    "paragraphs": ("{0}. The ports agree on the lamps of the north and keep\nthem lit.\n\n", 150),
+    "paragraphs with notes": ("{0}. The ports agree on lamps[{0}] and on nets.\n\n", 150),
+    "notes on pages": ("{0}. The ports agree on lamps{0} and on nets.\n\n__________\n{0} See the register.\n\f", 120),
+    "notes strewn about": ("The ports agree on lamps{0} and on nets.\n{0} See the register.\n", 150),
+    "notes on one page": ("1 The ports agree.\n\f2 The isles{0}.\n2 The lamps1.\n3 The nets.\n", 120),
+    "tails of one page": ("The lamps1 are lit.\n1 The ports agree.\n", 150),
+    "notes that nothing calls": ("__________\n{0} See the register.\n\f", 120),
+    "points": ("(a) at sea;\n(b) on land;\n(c) in the air.\n", 120),
+    "openings of runs": ("1. At sea:\n(a) on land:\n(i) in the air:\n– or not.\n", 120),
+    "bullets": ("• at sea\n– on land\n* in the air\n", 120),
+    "headings": ("THE LAMPS OF THE NORTH\n\n", 150),
+    "articles": ("Article {0}\n\nThe lamps are lit.\n\n", 100),
+    "annexes": ("ANNEX {0}\n\nThe lamps are lit.\n\n", 120),
+    "labels of front matter": ("From: the ports\nTo: the isles\n\n", 120),
+    "signatures": ("For the ports          For the isles\nEdda Holm              Piers Wick\n", 120),
+    "open emphasis": ("*the **lamps _of the\n", 150),
+    "emphasis": ("the *lamps* of **the** north\n", 100),
+    "calls without notes": ("lamps[1] and^2 nets¹ and ropes<sup>3</sup>\n", 100),
+    "hyphens": ("the light-\nhouse and the light-\nship\n", 100),
+    "brackets": ("((((((((((\n", 150),
+    "years": ("In 20231 and 20242 and 20253 the lamps were lit.\n", 100),
+    "form feeds": ("\f", 400),
+    "pages of one line": ("The lamps are lit.\n\f", 150),
+    "running heads": ("Harbour League {0}\n\nThe lamps are lit by the keeper of\n\nPage {0}\n\f", 120),
+    "control characters": ("a\x07b\x1bc\n", 150),
+    "one long line": ("the lamps of the north, ", 300),
+    "acronyms": ("the Board of Lamps (BOL{0}) and the BOL{0} again. ", 120),
+    "quotes": ("“the ‘lamps’ «of» the”\n", 150),
+}  # fmt: skip
+
+
+def calls(text: str) -> int:
+    """How many calls a reading takes, of Python's functions and of C's."""
+    count = 0
+
+    def profile(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    source = Source("text", text.encode())
+    sys.setprofile(profile)
+    try:
+        format_named("text").read(source, ReadOptions())
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def repeated(piece: str, times: int) -> str:
+    return "".join(piece.replace("{0}", str(number)) for number in range(1, times + 1))
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_twice_the_text_takes_twice_the_work(name: str) -> None:
+    piece, times = NASTY[name]
+    calls(repeated(piece, times))  # what is made once is made
+    assert calls(repeated(piece, 2 * times)) <= MOST * calls(repeated(piece, times))
+
+
+@pytest.mark.parametrize(
+    "case", ["blank-lines-between", "nested-points", "masthead-new-en", "notes-restart-on-each-page"]
+)
+def test_a_golden_text_read_over_and_over_takes_as_much_each_time(case: str) -> None:
+    text = (GOLDEN / case / "source.txt").read_text("utf-8")
+    assert calls(text * 16) <= MOST * calls(text * 8)
