@@ -132,25 +132,30 @@ def notes_in_order(values: Values) -> list[tuple[str, Values, bool]]:
         known.setdefault(note["eid"], note)
     found: dict[str, tuple[str, Values, bool]] = {}
 
-    def visit(scope: str, block: Values, *, called: bool) -> None:
-        for mark in block.get("marks", ()):
-            if mark["kind"] != "note":
-                continue
-            ref = mark["ref"]
-            if ref in known and ref not in found:
+    def follow(scope: str, blocks: Iterable[Values], *, called: bool) -> None:
+        """The notes called in blocks; without recursion, since each of a thousand notes may call the next."""
+        open_calls = [_calls(blocks)]
+        while open_calls:
+            ref = next(open_calls[-1], None)
+            if ref is None:
+                open_calls.pop()
+            elif ref in known and ref not in found:
                 found[ref] = (scope, known[ref], called)
-                for inner in content_blocks(known[ref]["content"]):
-                    visit(scope, inner, called=called)
+                open_calls.append(_calls(content_blocks(known[ref]["content"])))
 
     for scope, block in text_blocks(values):
-        visit(scope, block, called=True)
+        follow(scope, (block,), called=True)
     for ref, note in known.items():
         if ref not in found:
             found[ref] = ("", note, False)
-            for inner in content_blocks(note["content"]):
-                visit("", inner, called=True)
+            follow("", content_blocks(note["content"]), called=True)
     extra = [("", note, False) for note in values.get("notes", ()) if known[note["eid"]] is not note]
     return [*found.values(), *extra]
+
+
+def _calls(blocks: Iterable[Values]) -> Iterator[str]:
+    """The eids of the notes called in blocks, in order."""
+    return (mark["ref"] for block in blocks for mark in block.get("marks", ()) if mark["kind"] == "note")
 
 
 def all_blocks(values: Values) -> Iterator[Values]:

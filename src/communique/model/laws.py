@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from communique.model.declaration import Declaration
 
 MAX_LEVELS = 30
-"""How deep points nest in points, sections in sections, annexes in annexes, and calls of notes in notes.
+"""How deep points and notes nest in one another, sections in sections, annexes in annexes.
 
 The deepest record of all is then nested 254 levels as JSON, within the usual limit of 256."""
 
@@ -62,7 +62,7 @@ class Broken:
 class _Walk:
     """The walk. Values are taken from `__dict__`: pydantic's own access to an attribute takes three times as long."""
 
-    __slots__ = ("broken", "called", "calls", "covered", "ids", "in_cover", "in_notes", "notes")
+    __slots__ = ("broken", "called", "calls", "covered", "ids", "in_cover", "level", "notes")
 
     def __init__(self, notes: dict[str, Note]) -> None:
         self.notes = notes
@@ -71,7 +71,7 @@ class _Walk:
         self.called: dict[str, None] = {}
         self.calls: list[str] = []
         self.in_cover = False
-        self.in_notes = 0
+        self.level = 0  # of points in points, and of notes called in them
         self.covered = False
 
     def say(self, law: Code, node: Node, message: str) -> None:
@@ -144,29 +144,34 @@ class _Walk:
             self.note(note)
 
     def note(self, note: Note) -> None:
-        if self.in_notes >= MAX_LEVELS:
-            self.say(TOO_DEEP, note, f"notes are called in notes more than {MAX_LEVELS} levels deep")
+        if not self.enter(note):
             return
         before = self.in_cover, self.calls
         self.in_cover, self.calls = note.eid.startswith("cover__"), []
-        self.in_notes += 1
         self.eid(note.eid, note)
-        self.content(note.content, 0)
-        self.in_notes -= 1
+        self.content(note.content)
+        self.level -= 1
         self.in_cover, self.calls = before
 
-    def content(self, content: tuple[Block, ...], depth: int) -> None:
+    def enter(self, node: Note | PointList) -> bool:
+        """Go one level down, if there is one."""
+        if self.level >= MAX_LEVELS:
+            self.say(TOO_DEEP, node, f"points and notes are nested deeper than {MAX_LEVELS} levels")
+            return False
+        self.level += 1
+        return True
+
+    def content(self, content: tuple[Block, ...]) -> None:
         for block in content:
             if isinstance(block, TextBlock):
                 values = block.__dict__
                 if values["marks"]:
                     self.marks(values["marks"], len(values["text"]))
             elif isinstance(block, PointList):
-                if depth >= MAX_LEVELS:
-                    self.say(TOO_DEEP, block, f"points are nested deeper than {MAX_LEVELS} levels")
-                    return
-                for point in block.points:
-                    self.numbered(point, depth + 1)
+                if self.enter(block):
+                    for point in block.points:
+                        self.numbered(point)
+                    self.level -= 1
             else:
                 self.table(block)
 
@@ -177,13 +182,13 @@ class _Walk:
             for cell in row.cells:
                 self.texts(cell.content)
 
-    def numbered(self, node: Recital | Paragraph | Point, depth: int = 0) -> None:
+    def numbered(self, node: Recital | Paragraph | Point) -> None:
         values = node.__dict__
         first = len(self.calls)
         self.eid(values["eid"], node)
         if values["heading"] is not None:
             self.text(values["heading"])
-        self.content(values["content"], depth)
+        self.content(values["content"])
         if len(self.calls) > first:
             # The one moment at which a node and the notes of its record are both at hand.
             values["footnotes"] = tuple(self.notes[ref] for ref in dict.fromkeys(self.calls[first:]))
