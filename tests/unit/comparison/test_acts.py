@@ -1,0 +1,71 @@
+"""Acts that became stronger or weaker."""
+
+import pytest
+from tests.unit.comparison.texts import FIRST, statement
+
+from communique.comparison import compare
+from communique.comparison.acts import STRENGTH, Act, act_differences, acts_of
+from communique.model import Declaration
+from communique.passages import passages
+
+
+def acts(*kinds: str) -> tuple[Act, ...]:
+    return tuple(Act(kind, kind, "marked") for kind in kinds)
+
+
+def told(old: tuple[Act, ...], new: tuple[Act, ...]) -> list[tuple[str, str | None, str | None]]:
+    return [(each.change, kind(each.old), kind(each.new)) for each in act_differences(old, new)]
+
+
+def kind(act: Act | None) -> str | None:
+    return None if act is None else act.kind
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (acts("call"), acts("call"), []),
+        (acts("call"), acts("commit"), [("strengthened", "call", "commit")]),
+        (acts("commit"), acts("note"), [("weakened", "commit", "note")]),
+        (acts("call"), (), [("removed", "call", None)]),
+        ((), acts("call"), [("added", None, "call")]),
+        (acts("welcome", "call"), acts("welcome", "recall", "call"), [("added", None, "recall")]),
+        (acts("welcome", "call"), acts("note", "urge", "decide"),
+         [("weakened", "welcome", "note"), ("strengthened", "call", "urge"), ("added", None, "decide")]),
+    ],
+)  # fmt: skip
+def test_acts_are_held_against_each_other_by_their_strength(
+    old: tuple[Act, ...], new: tuple[Act, ...], expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert told(old, new) == expected
+
+
+def test_a_decision_is_the_strongest_act() -> None:
+    assert min(STRENGTH, key=STRENGTH.__getitem__) == "decide"
+
+
+def test_without_marked_acts_the_lead_words_of_the_language_say_what_a_paragraph_does() -> None:
+    declaration = statement(FIRST)
+    guessed = [each for found in acts_of(declaration, passages(declaration)) for each in found]
+    assert [(act.kind, act.basis) for act in guessed] == [
+        ("commit", "guessed"), ("call", "guessed"), ("note", "guessed"), ("welcome", "guessed"),
+    ]  # fmt: skip
+
+
+def test_words_later_in_a_paragraph_lead_nothing() -> None:
+    declaration = statement("Text\n\n1. The ports of the north coast stay open all winter, and we welcome it.\n")
+    assert acts_of(declaration, passages(declaration))[-1] == ()
+
+
+def test_where_acts_are_marked_only_they_count() -> None:
+    values = statement(FIRST).model_dump(mode="json")
+    values["body"][1]["content"][0]["marks"] = [{"kind": "act", "start": 0, "end": 2, "act": "urge"}]
+    marked = Declaration.model_validate(values)
+    found = [each for each in acts_of(marked, passages(marked)) if each]
+    assert found == [(Act("urge", "We", "marked"),)]
+
+
+def test_a_comparison_says_which_act_grew_stronger() -> None:
+    new = FIRST.replace("We note the report", "We condemn the report")
+    found = [act for each in compare(statement(FIRST), statement(new)).differences for act in each.acts]
+    assert [(act.change, kind(act.old), kind(act.new)) for act in found] == [("strengthened", "note", "condemn")]
