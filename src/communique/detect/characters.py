@@ -17,15 +17,24 @@ BULLETS = "–—•·▪●■◦‣∙►➢✓⁃*-"
 """Signs that begin an item of a list."""
 
 _GLUED = re.compile(rf"(?<=[.;:!?,”“\"'»)\]–—…])(?:\d{{1,3}}|[{SUPERSCRIPTS}]+|\[\d{{1,3}}\]|\^\d{{1,3}})$")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}$")
 _CONJUNCTION = re.compile(r";\s+\w{1,5}$")
 
 
 def last_mark(text: str) -> str:
     """The last character that is no closing quote, bracket or note marker; empty if there is none."""
     bare = text.rstrip(CLOSERS)
-    if bare and (bare[-1].isdigit() or bare[-1] == "]"):
-        bare = _GLUED.sub("", bare).rstrip(CLOSERS)
+    if bare and bare[-1].isdigit():
+        marker = _GLUED.search(text.rstrip()) or _GLUED.search(bare)
+        if marker is not None and not _decimal(bare, marker.start()):
+            bare = bare[: marker.start()].rstrip(CLOSERS)
     return bare[-1:]
+
+
+def _decimal(text: str, start: int) -> bool:
+    """Whether digits behind a stop are a number's: `1.5`; behind a year and a stop stands a note's marker."""
+    before = text[: start - 1]
+    return text[start - 1] in ".," and before[-1:].isdigit() and not _YEAR.search(before)
 
 
 def finished(text: str) -> bool:
