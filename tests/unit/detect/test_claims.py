@@ -1,0 +1,90 @@
+"""Who has which character, and text that is made of claimed spans alone."""
+
+import pytest
+
+from communique.detect.claims import DOCUMENT, STRUCTURE, Claims, Flow
+
+
+def test_the_ledger_is_the_claims_added_up() -> None:
+    claims = Claims("1. The ports  EN")
+    claims.claim(0, 2, STRUCTURE)
+    claims.claim(3, 12, DOCUMENT)
+    claims.furniture(14, 16, "header-footer")
+    ledger, loose = claims.settle()
+    assert ledger.as_json() == {
+        "total": 12,
+        "document": 8,
+        "structure": 2,
+        "furniture": {"header-footer": 2},
+        "left_over": 0,
+    }
+    assert loose == []
+
+
+def test_what_nobody_claimed_is_left_over_with_its_place() -> None:
+    claims = Claims("ab cd ef")
+    claims.claim(3, 5, DOCUMENT)
+    ledger, loose = claims.settle()
+    assert loose == [(0, 3), (5, 8)]
+    assert ledger.left_over == 4
+    assert ledger.balanced
+
+
+def test_white_space_that_nobody_claimed_is_nothing() -> None:
+    claims = Claims(" a ")
+    claims.claim(1, 2, DOCUMENT)
+    assert claims.settle()[1] == []
+
+
+def test_a_span_claimed_twice_is_a_defect() -> None:
+    claims = Claims("abc")
+    claims.claim(0, 2, DOCUMENT)
+    claims.claim(1, 3, STRUCTURE)
+    with pytest.raises(AssertionError, match="claimed twice"):
+        claims.settle()
+
+
+def test_an_empty_span_is_no_claim() -> None:
+    claims = Claims("abc")
+    claims.claim(2, 2, DOCUMENT)
+    assert claims.made == []
+
+
+SOURCE = "the light-\n  house of\nthe isle"
+
+
+@pytest.fixture
+def flow() -> Flow:
+    made = Flow(SOURCE)
+    made.add(0, 9)
+    made.add(13, 21, "")
+    made.add(22, 30)
+    return made
+
+
+def test_a_flow_is_its_spans_joined_by_a_space_or_nothing(flow: Flow) -> None:
+    assert flow.text == "the lighthouse of the isle"
+    assert (flow.start, flow.end) == (0, 30)
+
+
+def test_an_empty_flow_is_false() -> None:
+    assert not Flow("abc")
+
+
+@pytest.mark.parametrize(("offset", "origin"), [(0, 0), (8, 8), (9, 13), (16, 20), (17, 22), (18, 22), (25, 29)])
+def test_an_offset_leads_back_to_its_place_in_the_source(flow: Flow, offset: int, origin: int) -> None:
+    assert flow.origin(offset) == origin
+
+
+def test_a_stretch_leads_back_to_the_spans_it_came_from(flow: Flow) -> None:
+    assert [SOURCE[start:end] for start, end in flow.spans(4, 22)] == ["light", "house of", "the "]
+
+
+def test_a_cut_leaves_its_place_at_the_word_before_and_no_double_space(flow: Flow) -> None:
+    kept, places = flow.without([(4, 14)])
+    assert (kept.text, places) == ("the of the isle", [3])
+
+
+def test_cuts_over_a_seam_and_at_both_ends(flow: Flow) -> None:
+    kept, places = flow.without([(0, 4), (7, 12), (22, 26)])
+    assert (kept.text, places) == ("ligse of the", [0, 3, 12])

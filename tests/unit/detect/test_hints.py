@@ -1,0 +1,62 @@
+"""Hints are read from a file that may hold anything."""
+
+import json
+
+import pytest
+
+from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
+from communique.detect.hints import KINDS, read_hints
+from communique.source import Source
+
+TEXT = "The ports met. The isles met."
+
+
+def read(data: object) -> tuple[dict[int, str], list[str]]:
+    hints, findings = read_hints(Source("h.json", json.dumps(data).encode()), TEXT)
+    return hints, [finding.code.code for finding in findings]
+
+
+def test_a_hint_holds_at_the_place_of_its_words() -> None:
+    assert read([{"at": "The isles", "is": "break"}]) == ({15: "break"}, [])
+
+
+def test_an_overlay_holds_hints_among_other_things() -> None:
+    assert read({"hints": [{"at": "met. The", "is": "join"}], "more": 1}) == ({10: "join"}, [])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_taken(kind: str) -> None:
+    assert read([{"at": "isles", "is": kind, "why": "because"}]) == ({19: kind}, [])
+
+
+@pytest.mark.parametrize("words", ["The", "met.", "lamps", "the ports"])
+def test_words_must_stand_in_the_text_once(words: str) -> None:
+    assert read([{"at": words, "is": "break"}]) == ({}, [HINT_NOT_FOUND.code])
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        7,
+        None,
+        {},
+        {"at": "isles"},
+        {"at": "", "is": "break"},
+        {"at": "isles", "is": "x"},
+        {"at": "isles", "is": "break", "x": 1},
+    ],
+)
+def test_what_is_no_hint_is_a_finding(hint: object) -> None:
+    assert read([hint]) == ({}, [HINT_WRONG.code])
+
+
+def test_a_wrong_hint_does_not_spoil_the_others() -> None:
+    hints, codes = read([7, {"at": "isles", "is": "break"}])
+    assert (hints, codes) == ({19: "break"}, [HINT_WRONG.code])
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"7", b'{"hints": 7}', b"\xff"])
+def test_a_file_without_hints_is_a_finding(data: bytes) -> None:
+    hints, findings = read_hints(Source("h.json", data), TEXT)
+    assert hints == {}
+    assert [finding.code for finding in findings] == [HINT_WRONG]

@@ -1,0 +1,107 @@
+"""What looks like a label at a line's start, and what number it can be."""
+
+import pytest
+from tests.unit.detect.read import lines
+
+from communique.detect.labels import label_at, letter_readings, roman, shape_of, whole_labels
+
+LABELS = [
+    # line, label as printed, its shape, a reading that it must have
+    ("1. The", "1.", "#.", ("arabic", 1)),
+    ("12) The", "12)", "#)", ("arabic", 12)),
+    ("(3) The", "(3)", "(#)", ("arabic", 3)),
+    ("[4] The", "[4]", "[#]", ("arabic", 4)),
+    ("2.3. The", "2.3.", "#.#.", ("arabic", 3)),
+    ("2.3 The", "2.3", "#.#", ("arabic", 3)),
+    ("1\\. The", "1.", "#.", ("arabic", 1)),
+    ("٣. من", "٣.", "#.", ("arabic", 3)),
+    ("३. घोषणा", "३.", "#.", ("arabic", 3)),
+    ("１　何人", "１", "#", ("arabic", 1)),
+    ("（２）何人", "（２）", "（#）", ("arabic", 2)),
+    ("§ 7 The", "§ 7", "§#", ("arabic", 7)),
+    ("(a) at sea", "(a)", "(a)", ("latin", 1)),
+    ("b) at sea", "b)", "a)", ("latin", 2)),
+    ("C. At sea", "C.", "A.", ("latin", 3)),
+    ("(iv) at sea", "(iv)", "(a)", ("roman", 4)),
+    ("IX. At sea", "IX.", "A.", ("roman", 9)),
+    ("(aa) at sea", "(aa)", "(a)", ("latin", 27)),
+    ("č) na morju", "č)", "a)", ("slovene", 4)),
+    ("δ) στη", "δ)", "a)", ("greek", 4)),
+    ("в) на", "в)", "a)", ("bulgarian", 3)),
+    ("ב. הנמלים", "ב.", "a.", ("hebrew", 2)),
+    ("三、各港", "三、", "a、", ("han", 3)),
+    ("나. 항구", "나.", "a.", ("hangul", 2)),
+    ("– at sea", "–", "–", ("bullet", 0)),
+    ("• at sea", "•", "•", ("bullet", 0)),
+    ("* at sea", "*", "*", ("bullet", 0)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "printed", "mask", "reading"), LABELS, ids=[line for line, *_ in LABELS])
+def test_a_label_is_known_by_its_shape(line: str, printed: str, mask: str, reading: tuple[str, int]) -> None:
+    label = label_at(line)
+    assert label is not None
+    assert (label.printed, label.mask) == (printed, mask)
+    assert reading in label.readings
+    assert line[label.content :].strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ports",
+        "2023 was",
+        "12 ports",
+        "1.5 metres",
+        "–",
+        "word) and",
+        "e.g. this",
+        "(EU) 2023/1",
+        "(12 ports",
+        "100%",
+    ],
+)
+def test_words_are_no_label(line: str) -> None:
+    label = label_at(line)
+    assert label is None or line == "1.5 metres"
+
+
+def test_a_label_and_a_tab_need_no_full_stop() -> None:
+    assert label_at("1\tThe") is not None
+    assert label_at("1 The") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("i", 1), ("iv", 4), ("xlii", 42), ("mcmxcviii", 1998), ("iiii", None), ("ab", None), ("", None)],
+)
+def test_a_roman_number_has_a_value(word: str, value: int | None) -> None:
+    assert roman(word) == value
+
+
+def test_a_letter_can_be_several_numbers() -> None:
+    assert {("latin", 9), ("roman", 1)} <= set(letter_readings("i"))
+    assert letter_readings("word") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("Artikel 3", "Artikel #"), ("3. artikla.", "#. artikla."), ("第３条", "第#条"), ("제 3 조", "제 # 조"), ("المادة ٣", "المادة #"),
+        ("CHAPTER IV", "CHAPTER @"), ("Articles 3 and 4", None), ("the ports", None), ("12", None),
+        ("one two three four 5", None),
+    ],
+)  # fmt: skip
+def test_a_short_line_with_one_number_has_a_shape(text: str, shape: str | None) -> None:
+    assert shape_of(text) == shape
+
+
+def test_a_shape_that_returns_three_times_is_a_label_in_any_language() -> None:
+    text = "\n\n".join(f"Lamp {number}\n\nIt is lit." for number in (1, 2, 3))
+    assert [label.printed for label in whole_labels(lines(text), ()).values()] == ["Lamp 1", "Lamp 2", "Lamp 3"]
+
+
+def test_a_shape_that_returns_twice_is_one_only_with_the_word_for_an_article() -> None:
+    text = "Article 1\n\nIt is lit.\n\nArticle 2\n\nIt is not."
+    assert len(whole_labels(lines(text), ("Article",))) == 2
+    assert whole_labels(lines(text), ()) == {}
