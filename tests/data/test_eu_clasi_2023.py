@@ -1,8 +1,11 @@
 """The joint declaration of 28 September 2023, as a person reads it."""
 
-import pytest
-from tests.data.shipped import record_of
+import json
 
+import pytest
+from tests.data.shipped import TOP, record_of
+
+from communique.detect.mentions.names import GROUPS
 from communique.follow_up import load_follow_up
 from communique.model import Declaration
 
@@ -173,3 +176,11 @@ def test_the_follow_up_bears_on_nodes_that_are_there(declaration: Declaration) -
     concerns = {eid for event in ledger.events for eid in event.concerns}
     assert concerns == {"para_21", "para_23", "para_25", "para_26", "authorialNote_2"}
     assert concerns <= {*(eid for eid, _ in declaration.blocks)}
+
+
+def test_bodies_and_programmes_with_an_acronym_have_an_english_name_unless_none_is_known(
+    declaration: Declaration,
+) -> None:
+    known = json.loads((TOP / "data" / "authorities.json").read_text("utf-8"))
+    named = {each["id"] for group in GROUPS.values() for each in known[group] if each["labels"].get("en")}
+    assert {entity.id for entity in declaration.entities if entity.acronym} - named == {"ideal"}

@@ -14,6 +14,8 @@ from communique.values import Values
 _CAPITALS = "".join(char for char in map(chr, range(0x530)) if char.isupper())
 WORD = re.compile(rf"[{_CAPITALS}]\w*")
 """A word from its first capital letter on (Latin, Greek, Cyrillic)."""
+GROUPS = {"organization": "organisations", "programme": "programmes", "instrument": "instruments", "state": "states"}
+"""The lists of the shipped authorities, by the type of the entities in them."""
 _SUFFIX = re.compile(r"[a-zà-öø-ÿ]{1,4}\Z")
 _LOUD = 4
 """In a text all in capitals an acronym must have as many letters: `WHO` may be a word there."""
@@ -54,7 +56,7 @@ def authorities(tag: str) -> Authorities:
     entities: dict[str, Values] = {}
     acronyms: dict[str, str] = {}
     forms: list[tuple[str, str]] = []
-    for kind, group in (("organization", "organisations"), ("state", "states")):
+    for kind, group in GROUPS.items():
         for raw in data[group]:
             ref = raw["id"]
             entities[ref] = _entity(raw, kind, tag)

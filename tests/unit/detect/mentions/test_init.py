@@ -71,15 +71,15 @@ def test_titles_notes_points_cells_and_cover_fields_are_read_too() -> None:
 
 
 def test_an_acronym_is_marked_before_and_after_its_introduction() -> None:
-    values = draft("CLASI in", "Odbora Latinske Amerike za notranjo varnost (CLASI), s", "h CLASI-ju ter EU-CLASI.")
+    values = draft("PLAVI in", "Odbora Severne Obale za varno plovbo (PLAVI), s", "h PLAVI-ju ter EU-PLAVI.")
     mark_mentions(values, "sl")
     assert marked(values) == [
-        [("CLASI", "clasi")],
-        [("Odbora Latinske Amerike za notranjo varnost", "clasi"), ("CLASI", "clasi")],
-        [("CLASI", "clasi"), ("EU", "eu"), ("CLASI", "clasi")],
+        [("PLAVI", "plavi")],
+        [("Odbora Severne Obale za varno plovbo", "plavi"), ("PLAVI", "plavi")],
+        [("PLAVI", "plavi"), ("EU", "eu"), ("PLAVI", "plavi")],
     ]
-    assert entity(values, "clasi") == {
-        "id": "clasi", "type": "organization", "label": "Odbora Latinske Amerike za notranjo varnost", "acronym": "CLASI",
+    assert entity(values, "plavi") == {
+        "id": "plavi", "type": "organization", "label": "Odbora Severne Obale za varno plovbo", "acronym": "PLAVI",
         "same_as": [], "basis": "text", "source": None,
     }  # fmt: skip
 
@@ -170,3 +170,15 @@ def test_whatever_is_mentioned_the_model_takes_it(texts: list[str], widths: list
     parsed = build(Draft(Source("x", b""), values))
     assert parsed.findings == ()
     assert [paragraph["content"][0]["text"] for paragraph in values["body"]] == before
+
+
+def test_a_long_form_that_the_authorities_know_has_their_id_and_label() -> None:
+    values = draft("Odbora Latinske Amerike za notranjo varnost (CLASI)")
+    mark_mentions(values, "sl")
+    assert (entity(values, "clasi")["label"], entity(values, "clasi")["acronym"]) == (
+        "Odbor Latinske Amerike za notranjo varnost",
+        "CLASI",
+    )
+    values = draft("the European Multidisciplinary Platform Against Criminal Threats (EMPACT)")
+    mark_mentions(values, "en")
+    assert entity(values, "empact")["type"] == "instrument"
