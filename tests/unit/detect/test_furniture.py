@@ -1,0 +1,111 @@
+"""What a page adds to the words returns at its edges."""
+
+import pytest
+from tests.unit.detect.read import lines
+
+from communique.detect.furniture import furniture, mask_of
+
+BODIES = (
+    """1. The ports met
+and spoke of lamps,
+of nets and of ropes
+and parted
+as friends.
+2. They will write
+to each other.
+3. They thank
+the elder town.
+4. It was warm.
+5. The sea
+was calm.""",
+    """6. The isles met
+in the small hall
+and spoke of bread,
+of salt
+and of ice.
+7. They will sing.
+8. They thank
+the cook.
+9. The soup was hot
+and the bread
+was not.""",
+    """10. The valleys met
+under the old oak
+and spoke of sheep.
+11. They will shear
+in May.
+12. They thank
+the shepherds
+of all the hills
+and their dogs.
+13. It rained.""",
+)
+
+
+def aside(head: str, foot: str, *bodies: str) -> list[str]:
+    """What is set aside of pages with a head and a foot; `{}` is the page's number."""
+    pages = [
+        "\n".join(filter(None, (head.format(n), body, foot.format(n)))) for n, body in enumerate(bodies or BODIES, 1)
+    ]
+    found = lines("\n\f".join(pages))
+    return [found[index].text for index in sorted(furniture(found))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}",
+        "– {} –",
+        "- {} -",
+        "Page {} of 3",
+        "[{}]",
+        "HL/D/7",
+        "4607/24      AM/br      {}",
+        "Harbour League     Public     {}",
+    ],
+)
+@pytest.mark.parametrize("where", ["head", "foot"])
+def test_a_line_that_returns_at_an_edge_is_furniture(line: str, where: str) -> None:
+    expected = [line.format(number) for number in (1, 2, 3)]
+    assert aside(line if where == "head" else "", line if where == "foot" else "") == expected
+
+
+def test_several_lines_of_head_and_foot_are_set_aside() -> None:
+    assert len(aside("Harbour League\nHL/D/7", "4607/24     AM/br     {}\nPORT.2     EN")) == 12
+
+
+def test_a_page_of_its_own_has_no_furniture() -> None:
+    assert aside("Harbour League", "{}", BODIES[0]) == []
+
+
+def test_the_sign_of_a_language_at_the_foot_is_furniture_beside_others() -> None:
+    assert "EN" in aside("", "EN\n{}")
+
+
+def test_headings_that_stand_at_page_tops_and_elsewhere_are_none() -> None:
+    pages = [
+        f"Article {3 * n + 1}\nLamps are lit.\nArticle {3 * n + 2}\nNets are dry.\nArticle {3 * n + 3}\nIce is cold."
+        for n in range(3)
+    ]
+    assert aside("", "", *pages) == []
+
+
+def test_the_word_for_an_article_in_a_language_is_never_furniture() -> None:
+    assert aside("{}. člen", "") == []
+
+
+def test_items_of_a_list_at_page_tops_are_none() -> None:
+    assert aside("– at sea", "") == []
+
+
+def test_full_lines_of_text_that_happen_to_return_are_none() -> None:
+    assert aside("", "and the ports of both shores that keep the lamps lit and the nets dry") == []
+
+
+def test_numbers_that_jump_about_are_no_page_numbers() -> None:
+    bodies = [f"{body}\n{number}" for body, number in zip(BODIES, (7, 3, 1), strict=True)]
+    assert aside("", "", *bodies) == []
+
+
+def test_a_mask_has_numbers_and_blanks_made_alike() -> None:
+    assert mask_of(lines("Page  3   of 12")[0]) == "Page # of #"

@@ -1,0 +1,74 @@
+"""How wide a page is, whether its lines are wrapped, and where a unit can begin."""
+
+import pytest
+from tests.unit.detect.read import layout, lines
+
+from communique.detect.layout import Measures, begins_date, measure
+
+WRAPPED = (
+    "The ports of both shores met in the great hall of the\nelder town and spoke of lamps.\n\nThey will meet again.\n"
+)
+SPACED = WRAPPED.replace("\n\n", "\n").replace("\n", "\n\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "gap", "wrapped"),
+    [
+        (WRAPPED, 0, "wrapped"),
+        (SPACED, 1, "wrapped"),
+        ("The ports met in Drumhaven.\n\nThey spoke of lamps and of nets.\n", 1, "single lines"),
+        ("التقت موانئ الشاطئين في القاعة الكبرى للمدينة القديمة\nوتحدثت عن المصابيح.\n\nستجتمع مرة أخرى.\n", 0, "wrapped"),
+        ("Die Häfen beider Ufer trafen sich im großen Saal der alten\nStadt und sprachen.\n\nSie danken.\n", 0, "wrapped"),
+        ("Pristanišča obeh obal so se sestala v Meglenem zalivu dne\n12. julija in se razšla.\n\nKonec.\n", 0, "wrapped"),
+        ("Recalling the talks of the ports in the hall,\n\nhave agreed as follows:\n\n1. Lamps are lit.\n", 1, "single lines"),
+    ],
+)  # fmt: skip
+def test_sentences_that_lines_break_show_that_they_are_wrapped(text: str, gap: int, wrapped: str) -> None:
+    measures = measure(lines(text))
+    assert (measures.gap, measures.wrapped) == (gap, wrapped == "wrapped")
+
+
+def test_nothing_has_no_measures() -> None:
+    assert measure([]) == Measures(0, 0, False)
+
+
+def test_lines_as_long_as_paragraphs_are_not_wrapped() -> None:
+    assert not measure(lines(f"{'of the ports ' * 60}and\n{'of the isles ' * 60}\n")).wrapped
+
+
+@pytest.mark.parametrize(
+    "text", ["12. julija 2023", "3 May 2024", "1er mai 2024", "12 juillet", "4. maja 2025", "2. září"]
+)
+def test_a_day_and_a_month_are_a_date_in_any_language(text: str) -> None:
+    assert begins_date(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1. Set by the town", "1. May they prosper", "12 ports", "julija 2023", "1. The ports", "2024", ""]
+)
+def test_a_number_and_a_word_are_not(text: str) -> None:
+    assert not begins_date(text)
+
+
+# The text, the line, whether layout lets a unit begin there and whether it does so without a doubt.
+BREAKS = [
+    ("the ports of both shores that keep the lamps lit and the\nnets dry.\nx y", 1, "no"),
+    ("the ports of both shores that keep the lamps lit and the\nnets dry.\nx y", 2, "strong"),
+    ("the ports of both shores that keep the lamps lit and the\nnets\nx y", 2, "weak"),
+    ("the ports of both shores that keep the lamps lit and the\nnets\n\nx y", 2, "strong"),
+    ("   the ports of both shores that keep the lamps lit and the\n   isles of both shores that keep the nets dry and the\nx y", 2, "weak"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "evidence"), BREAKS)
+def test_a_unit_may_begin_after_an_end_a_gap_a_short_line_or_at_an_outdent(text: str, line: int, evidence: str) -> None:
+    found = layout(text)
+    assert found.measures.wrapped
+    assert (found.breaks(line), found.strong(line)) == (evidence != "no", evidence == "strong")
+
+
+def test_a_text_begins_with_a_unit() -> None:
+    found = layout(WRAPPED)
+    assert found.breaks(0)
+    assert found.strong(0)
+    assert found.finished(0)

@@ -1,0 +1,55 @@
+"""Which lines are notes, and what their markers are."""
+
+import pytest
+from tests.unit.detect.read import lines
+
+from communique.detect.layout import Layout, measure
+from communique.detect.notes import find_notes, number_of
+
+RULE = "____________________"
+CASES = {
+    "after a rule": (
+        f"1. The ports1 met in the hall2.\n\n{RULE}\n1 Nine of them.\n2 Of the elder\ntown.\n",
+        [("1", "Nine of them."), ("2", "Of the elder town.")],
+    ),
+    "after a rule on each page, numbered anew": (
+        f"The ports1 met.\n{RULE}\n1 Nine.\n\fThe isles1 met.\n{RULE}\n1 Six.\n",
+        [("1", "Nine."), ("1", "Six.")],
+    ),
+    "in a page's tail without a rule, where all are called": (
+        "The ports1 met.\n1 Nine.\n\fThe isles2 met.\n2 Six.\n",
+        [("1", "Nine."), ("2", "Six.")],
+    ),
+    "not in a page's tail where none is called": ("The ports met.\n\f1 Nine.\n2 Six.\n", []),
+    "in square brackets at the end": (
+        "The ports[1] met[2].\n\n[1] Nine.\n[2] In May.\n",
+        [("1", "Nine."), ("2", "In May.")],
+    ),
+    "with a colon": ("The ports[^1] met.\n\n[^1]: Nine.\n", [("1", "Nine.")]),
+    "with raised numbers": ("The ports¹ met².\n\n¹ Nine.\n² In May.\n", [("1", "Nine."), ("2", "In May.")]),
+    "with tags": ("The ports<sup>1</sup> met.\n\n<sup>1</sup> Nine.\n", [("1", "Nine.")]),
+    "with signs": ("The ports* met.\n\n* Nine.\n", [("*", "Nine.")]),
+    "not where a numbered body looks the same": ("1. The ports met.\n\n2. They parted.\n", []),
+    "not in a list of bullets": ("The ports bring:\n\n* bread\n* salt\n", []),
+}
+
+
+@pytest.mark.parametrize(("text", "notes"), CASES.values(), ids=CASES)
+def test_notes_are_found(text: str, notes: list[tuple[str, str]]) -> None:
+    found = lines(text)
+    block = find_notes(found, Layout(found, measure(found)), text)
+    assert [(note.marker, " ".join(line.text for line in note.lines)) for note in block.notes] == notes
+
+
+def test_the_lines_of_notes_are_told_by_their_index() -> None:
+    text = f"The ports1 met.\n{RULE}\n1 Nine\nof them.\n"
+    found = lines(text)
+    assert find_notes(found, Layout(found, measure(found)), text).lines == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("marker", "number"),
+    [("1", "1"), ("[12]", "12"), ("¹²", "12"), ("<sup>3</sup>", "3"), ("(4)", "4"), ("٣", "3"), ("*", "*"), ("†", "†")],
+)
+def test_a_marker_has_a_number_or_is_a_sign(marker: str, number: str) -> None:
+    assert number_of(marker) == number
