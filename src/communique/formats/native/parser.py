@@ -26,14 +26,15 @@ _WHITE = b" \t\r\n"
 
 
 def parse(data: bytes) -> Declaration | None:
-    """The record of a JSON text, or None where a key stands twice in it, or a node does not say its kind.
+    """The record of a JSON text, or None where a node does not say its kind, or a key may stand twice in an object.
 
-    Raises pydantic.ValidationError where the text is no JSON, or its value no record.
+    A record is proved whole: the text has no more keys than it was made of, so that none was taken for another. None
+    says only that the proof failed. Raises pydantic.ValidationError where the text is no JSON, or its value no record.
     """
     usual = _is_usual(data)
     declaration: Declaration = (_work.validator(data) if usual else _model()).validate_json(data)
     given = keys_given(declaration)
-    whole = given is not None and ((usual and at_most_keys(data) == given) or count_keys(data) == given)
+    whole = given is not None and ((usual and coarse_bound(data) == given) or fine_bound(data) == given)
     return declaration if whole else None
 
 
@@ -93,13 +94,16 @@ def _without_pattern(schema: Any, pattern: str) -> Any:
     }
 
 
-def at_most_keys(data: bytes) -> int:
-    """A bound on how many keys a usual JSON text has, found fast; seldom more than there are, never less."""
+def coarse_bound(data: bytes) -> int:
+    """At least as many as a usual JSON text has keys, found fast; seldom more."""
     return _before_colons(data.translate(None, _NO_SIGN))
 
 
-def count_keys(data: bytes) -> int:
-    """How many keys a JSON text has, if none ends in a backslash (no key of a record does)."""
+def fine_bound(data: bytes) -> int:
+    """At least as many as a JSON text has keys, if none of them ends in a backslash (no key of a record does).
+
+    More only where a string begins with a colon.
+    """
     return _before_colons(data.translate(None, _WHITE))
 
 

@@ -1,0 +1,188 @@
+import gc
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.laws.damage import damaged
+from tests.samples import block, declaration, numbered
+
+from communique.draft import Parsed, ReadOptions
+from communique.formats.native import read, reader, write
+from communique.formats.native.parser import parse
+from communique.model import Declaration
+from communique.model.laws import MAX_LEVELS
+from communique.source import Limits, Source
+from communique.testing import declarations
+from communique.validate.jsonschema import check, fast_engine, plain_engine
+
+GOOD = write(declaration())
+
+
+def read_bytes(data: bytes, **limits: int) -> Parsed:
+    return read(Source("a.json", data), ReadOptions(limits=Limits(**limits)))
+
+
+def said(data: bytes | str, **limits: int) -> list[tuple[str, str, str | None]]:
+    parsed = read_bytes(data if isinstance(data, bytes) else data.encode(), **limits)
+    assert parsed.declaration is None
+    return [
+        (each.code.code, each.message, f"{each.span.line}:{each.span.column}" if each.span else None)
+        for each in parsed.findings
+    ]
+
+
+def changed(**values: Any) -> str:
+    return json.dumps({**json.loads(GOOD), **values}, indent=2)
+
+
+def test_a_good_file_is_never_scanned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "scan", None)
+    parsed = read(Source("a.json", GOOD.encode()))
+    assert parsed.declaration == declaration()
+    assert parsed.findings == ()
+    assert parsed.ledger.total > 0
+
+
+@given(declarations(), st.data())
+def test_both_ways_say_the_same(record: Declaration, data: st.DataObject) -> None:
+    """The parser in C and the scanner: what one takes the other takes, and makes the same of it."""
+    hurt = Source("a.json", json.dumps(data.draw(damaged(json.loads(write(record)))), ensure_ascii=False).encode())
+    whole, scanned = read(hurt), reader._scanned(hurt, Limits())
+    assert whole.declaration == scanned.declaration
+    assert whole.findings == scanned.findings
+
+
+def test_every_value_has_a_place() -> None:
+    parsed = read(Source("a.json", GOOD.encode()))
+    (span,) = parsed.spans["/title/text"]
+    assert GOOD[span.start : span.end] == '"Harbour Declaration"'
+    assert (span.line, span.column) == (18, 13)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[]", ("SRC007", "the file holds an array, not a declaration", "1:1")),
+        ("\n 3", ("SRC007", "the file holds a number, not a declaration", "2:2")),
+        ('"x"', ("SRC007", "the file holds a string, not a declaration", "1:1")),
+        ("null", ("SRC007", "the file holds null, not a declaration", "1:1")),
+        ("true", ("SRC007", "the file holds a boolean, not a declaration", "1:1")),
+        ('{"type": "FeatureCollection", "features": []}', ("SRC007", ("the file holds an object that is no declaration: "
+         "it has neither id, iri, language nor kind"), "1:1")),
+        (changed(schema_version="2"), ("SRC007", "the record is of schema version '2', and only '1' is read", "2:21")),
+        (changed(schema_version=1), ("SRC007", "the record is of schema version 1, and only '1' is read", "2:21")),
+        (changed(language="sl\n"), ("MOD003", "language is 'sl\\n', where a BCP 47 language tag should stand", "5:15")),
+        (changed(colour="red"), ("MOD002", "'colour' is no field here", None)),
+    ],
+)  # fmt: skip
+def test_another_document_and_a_wrong_value_give_one_clear_finding(
+    text: str, expected: tuple[str, str, str | None]
+) -> None:
+    ((code, message, place),) = said(text)
+    assert (code, message) == expected[:2]
+    assert expected[2] is None or place == expected[2]
+
+
+def test_a_key_that_stands_twice_is_a_finding_at_the_second() -> None:
+    twice = GOOD.replace('  "iri"', '  "id": "other",\n  "iri"', 1)
+    assert said(twice) == [("SRC016", "the key 'id' stands twice in one object", "4:3")]
+
+
+def test_a_node_without_its_kind_is_a_finding_at_the_node() -> None:
+    cut = json.loads(GOOD)
+    del cut["title"]["kind"]
+    assert said(json.dumps(cut, indent=2)) == [("MOD001", "'kind' is missing", "16:12")]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "SRC009"), (b" \n", "SRC009"), (GOOD.encode("utf-16"), "SRC001"), (GOOD.encode("utf-16-le"), "SRC001"),
+        (GOOD.encode("utf-32"), "SRC001"), (b'{"a": "\0"}', "SRC001"), (b'{"a": "\xff"}', "SRC001"),
+        (b'{"a": "\xed\xa0\x80"}', "SRC001"), ('{"a": "č"}'.encode("iso8859-2"), "SRC001"), (GOOD.encode()[:-3], "SRC002"),
+        (GOOD.encode() + b"x", "SRC002"), (GOOD.encode() * 2, "SRC002"), (b'{"id": NaN}', "SRC002"), (b'{"id": "\\ud800"}', "SRC002"),
+        (b"[" * 100_000, "SRC006"), (b'{"a":' * 100_000, "SRC006"), (b'"' + b"a" * (1 << 21) + b'"', "SRC005"),
+        (b"<xml/>", "SRC002"), (b"1. We agree.", "SRC002"), (b"\xef\xbb\xbf", "SRC009"), (b"\\", "SRC002"),
+    ],
+)  # fmt: skip
+def test_bytes_that_are_no_json_give_one_fatal_finding(data: bytes, code: str) -> None:
+    parsed = read_bytes(data)
+    assert parsed.declaration is None
+    assert [finding.code.code for finding in parsed.findings] == [code]
+    assert parsed.findings[0].code.fatal
+    assert parsed.ledger.total == 0
+
+
+def test_limits_are_options() -> None:
+    data = GOOD.encode()
+    longest, deepest = max(map(len, GOOD.splitlines())), 10
+    assert read_bytes(data, size=len(data), line=longest).declaration is not None
+    assert [code for code, _, _ in said(data, size=len(data) - 1)] == ["SRC004"]
+    assert [code for code, _, _ in said(data, line=longest - 1)] == ["SRC005"]
+    assert read_bytes(data, depth=deepest).declaration is not None
+    assert [code for code, _, _ in said(data, depth=deepest - 1)] == ["SRC006"]
+
+
+def test_a_line_is_measured_in_characters_not_in_bytes() -> None:
+    data = json.dumps({**json.loads(GOOD), "title": block("€" * 1000)}, ensure_ascii=False).encode()
+    characters = len(data.decode())
+    assert len(data) > characters
+    assert read_bytes(data, line=characters).declaration is not None
+    assert [code for code, _, _ in said(data, line=characters - 1)] == ["SRC005"]
+
+
+def deepest() -> dict[str, Any]:
+    """A record in which everything nests as deep as it may."""
+    act = {"kind": "act", "start": 0, "end": 1, "act": "agree", "actors": ["x"]}
+    table = {"kind": "table", "eid": "t", "rows": [{"cells": [{"content": [block("y", act)]}]}]}
+    content: list[Any] = [table]
+    for level in range(MAX_LEVELS):
+        content = [{"kind": "points", "points": [{"eid": f"i{level}", **numbered("point", None, *content)}]}]
+    body: list[Any] = [{"eid": "p", **numbered("paragraph", None, *content)}]
+    for level in range(MAX_LEVELS):
+        body = [{"kind": "section", "eid": f"s{level}", "body": body}]
+    annexes: list[Any] = []
+    for level in range(MAX_LEVELS):
+        annexes = [{"eid": f"a{level}", "body": [] if level else body, "annexes": annexes}]
+    return {"id": "deep", "iri": "/akn/eu/deep", "language": "und", "kind": "declaration", "annexes": annexes}
+
+
+def test_the_deepest_record_is_read_back_within_the_usual_limits() -> None:
+    record = Declaration.model_validate(deepest())
+    written = Source("a.json", write(record).encode())
+    assert read(written).declaration == record
+    assert [finding.code.code for finding in read(written, ReadOptions(Limits(depth=253))).findings] == ["SRC006"]
+
+
+def test_the_deepest_record_is_valid_by_both_engines() -> None:
+    written = Source("a.json", write(Declaration.model_validate(deepest())).encode())
+    assert check(written, engine=fast_engine()) == []
+    assert check(written, engine=plain_engine()) == []
+
+
+def test_many_faults_are_placed_in_linear_time() -> None:
+    same = {"eid": "p", **numbered("paragraph", "1.", block("x"))}
+    assert len(said(changed(body=[same] * 3000))) == 2999
+    assert len(said(changed(body=[{**same, "eid": 7}] * 3000))) == 3000
+
+
+def test_a_chain_of_notes_is_no_ladder_to_fall_from() -> None:
+    notes = [
+        {"kind": "note", "eid": f"n{at}", "content": [block("x", {"kind": "note", "start": 1, "end": 1, "ref": f"n{at + 1}"})]}
+        for at in range(3000)
+    ]  # fmt: skip
+    last = {"kind": "note", "eid": "n3000", "content": [block("x")]}
+    codes = {code for code, _, _ in said(changed(preamble=[], notes=[*notes, last]))}
+    assert codes == {"MOD021"}
+
+
+def test_the_collector_runs_again_after_reading() -> None:
+    read_bytes(b"[")
+    read_bytes(GOOD.encode())
+    assert gc.isenabled()
+
+
+def test_parsing_and_reading_agree_on_the_sample() -> None:
+    assert parse(GOOD.encode()) == read_bytes(GOOD.encode()).declaration
