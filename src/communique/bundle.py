@@ -3,10 +3,13 @@
 An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn` and `schema` inside.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from communique.errors import BundleMissing
 
@@ -34,3 +37,29 @@ def shipped(path: str) -> Traversable:
     if not (found.is_file() or found.is_dir()):
         raise BundleMissing(f"the shipped file {path!r} is missing")
     return found
+
+
+@contextmanager
+def unpacked() -> Iterator[Path]:
+    """A folder that holds `data`, `akn` and `schema`: where they are installed, or, from a zip file, a copy for a while.
+
+    Raises BundleMissing where one of them is not there.
+    """
+    roots = {top: _root(top) for top in ("data", "akn", "schema")}
+    data = roots["data"]
+    if isinstance(data, Path):
+        yield data.parent
+        return
+    with TemporaryDirectory() as folder:
+        for top, root in roots.items():
+            _copy(root, Path(folder) / top)
+        yield Path(folder)
+
+
+def _copy(origin: Traversable, to: Path) -> None:
+    to.mkdir()
+    for each in origin.iterdir():
+        if each.is_dir():
+            _copy(each, to / each.name)
+        else:
+            (to / each.name).write_bytes(each.read_bytes())

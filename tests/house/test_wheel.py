@@ -124,5 +124,6 @@ def test_the_installed_command_converts_and_validates(environment: Path, tmp_pat
     command = environment / "communique"
     succeed(command, "convert", source, "-o", tmp_path / "out.xml", folder=tmp_path)
     succeed(command, "validate", tmp_path / "out.xml", folder=tmp_path)
+    assert "of them derived again" in succeed(command, "data", "verify", folder=tmp_path)
     (tmp_path / "bad.xml").write_text("<akomaNtoso", "utf-8")
     assert run([command, "validate", tmp_path / "bad.xml"], folder=tmp_path).returncode == 2

@@ -25,11 +25,17 @@ class Maker:
         return function(top)
 
 
-MAKERS = (
+SHIPPED = (
     Maker("records", owns=("data/declarations/**/*", "akn/**/*.xml")),
     Maker("schema"),
     Maker("data_schemas"),
+    Maker("views", owns=("data/tables/*", "data/jsonld/*/*")),
+    Maker("linked", owns=("data/jsonld/*",)),
+    Maker("package"),
 )
+"""The makers of what is shipped: they need no more than the folders `data`, `akn` and `schema`."""
+
+MAKERS = (*SHIPPED, Maker("dictionary"))
 """Every maker, in an order in which none needs what a later one makes."""
 
 
@@ -41,9 +47,9 @@ class Drift:
     what: str
 
 
-def made(top: Path) -> Files:
-    """Every generated file."""
-    return {path: data for maker in MAKERS for path, data in sorted(maker.make(top).items())}
+def made(top: Path, makers: tuple[Maker, ...] = MAKERS) -> Files:
+    """Every generated file, or those of some makers."""
+    return {path: data for maker in makers for path, data in sorted(maker.make(top).items())}
 
 
 def drift(top: Path, files: Files) -> Iterator[Drift]:

@@ -17,12 +17,20 @@ CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, DIFFERENT)
 
 def every_code() -> tuple[Code, ...]:
     """Every code that a finding can have, in order. Imports all that can say something."""
-    from communique import faults
+    from communique import faults, package
     from communique.detect import codes as detect
     from communique.model import refusal
     from communique.validate import jsonschema, xsd
 
-    said: Iterable[Code] = (*faults.CODES, *refusal.CODES, *detect.CODES, *xsd.CODES, *jsonschema.CODES, *CODES)
+    said: Iterable[Code] = (
+        *faults.CODES,
+        *refusal.CODES,
+        *detect.CODES,
+        *xsd.CODES,
+        *jsonschema.CODES,
+        *package.CODES,
+        *CODES,
+    )
     return tuple(sorted(said, key=lambda code: code.code))
 
 

@@ -32,8 +32,10 @@ def checkout(tmp_path: Path) -> Path:
     (tmp_path / "data").mkdir()
     (tmp_path / "schema").mkdir()
     for path in (TOP / "data").iterdir():
-        if path.name in {"sources", "follow-up", "authorities.json"}:
+        if path.name in {"sources", "follow-up", "authorities.json", "edition.json"}:
             (tmp_path / "data" / path.name).symlink_to(path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "tables.md").write_bytes((TOP / "docs" / "tables.md").read_bytes())
     return tmp_path
 
 

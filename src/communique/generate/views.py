@@ -1,0 +1,74 @@
+"""Views of the dataset for those who read no records: CSV tables, JSON Lines, JSON-LD of each declaration."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+from communique.follow_up import Effect, FollowUp
+from communique.formats import format_named
+from communique.formats.jsonl import lines_of
+from communique.formats.tables.columns import Row, Table, based, day, key, one_of, said
+from communique.formats.tables.writer import csv_of, tables_of
+from communique.generate import Files
+from communique.generate.records import readings
+
+EVENTS = Table(
+    "events",
+    "One row for each event of the follow-up and each node that it bears on. No event says nothing about what was done.",
+    (
+        key("work", "Id of the work."),
+        key("id", "Id of the event."),
+        key("eid", "Address of the paragraph or note that it bears on."),
+        day("date", "When it was: a day, a month or a year."),
+        *based("date_"),
+        one_of("effect", "What it does to what the paragraph says.", get_args(Effect)),
+        said("summary", "What happened, in one English sentence."),
+        said("document_title", "Title of the document that tells of it."),
+        said("document_numbers", "Numbers of the document, each as `scheme value`, separated by `; `."),
+        said("document_url", "Address of the document."),
+        said("quotation", "Words of the document, exactly as printed there."),
+        said("quotation_language", "Language of the quotation (BCP 47)."),
+        *based(),
+        said("remark", "What a reader should know besides."),
+    ),
+    ("work", "id", "eid"),
+)
+
+
+def make(top: Path) -> Files:
+    """`data/tables/*.csv`, `data/passages.jsonl` and `data/jsonld/<work>/<language>.jsonld`."""
+    read = {edition: parsed.require() for edition, parsed in readings(top).items()}
+    tables = {**tables_of(read.values()), f"{EVENTS.name}.csv": csv_of(EVENTS, events(top))}
+    files = {f"data/tables/{name}": text for name, text in tables.items()}
+    files["data/passages.jsonl"] = lines_of(read.values())
+    for (work, language), declaration in read.items():
+        files[f"data/jsonld/{work}/{language}.jsonld"] = format_named("jsonld").write(declaration)
+    return {path: text.encode() for path, text in files.items()}
+
+
+def events(top: Path) -> Iterator[Row]:
+    """The rows of the events, by work, then as they stand in the ledger. Raises ValueError if a ledger is none."""
+    for path in sorted((top / "data" / "follow-up").glob("*.json")):
+        ledger = FollowUp.model_validate_json(path.read_bytes())
+        for event in ledger.events:
+            document, quotation = event.document, event.quotation
+            numbers = (f"{each.scheme} {each.value}" for each in document.identifiers) if document else ()
+            row: Row = {
+                "work": ledger.work,
+                "id": event.id,
+                "date": event.date.value,
+                "date_basis": event.date.basis,
+                "date_source": event.date.source,
+                "effect": event.effect,
+                "summary": event.summary,
+                "document_title": document.title if document else None,
+                "document_numbers": "; ".join(numbers),
+                "document_url": document.url if document else None,
+                "quotation": quotation.text if quotation else None,
+                "quotation_language": quotation.language if quotation else None,
+                "basis": event.basis,
+                "source": event.source,
+                "remark": event.remark,
+            }
+            for eid in event.concerns:
+                yield {**row, "eid": eid}

@@ -1,0 +1,71 @@
+"""The descriptor of the shipped data, `data/datapackage.json`: what it lists, and what can be wrong with that."""
+
+import json
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from communique.diagnostics import Code, Diagnostic, Severity
+
+PATH = "data/datapackage.json"
+FOLDERS = ("data", "akn", "schema")
+"""The folders that are shipped."""
+
+MISSING = Code("PKG001", "missing-file", Severity.ERROR, "a file that the data package lists is not there")
+DAMAGED = Code("PKG002", "damaged-file", Severity.ERROR, "a file has other bytes than it should have")
+UNLISTED = Code("PKG003", "unlisted-file", Severity.ERROR, "a file that the data package does not list")
+DESCRIPTOR = Code("PKG004", "bad-descriptor", Severity.ERROR, "the description of the data package is none")
+NOT_DERIVED = Code("PKG005", "not-derived", Severity.ERROR, "what is generated cannot be derived from its sources")
+TEXT_DIFFERS = Code("PKG006", "text-differs", Severity.ERROR, "the words of a record are not those of its source")
+
+CODES = (MISSING, DAMAGED, UNLISTED, DESCRIPTOR, NOT_DERIVED, TEXT_DIFFERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The version of a descriptor, the SHA-256 of each file by its path from the top, and what is wrong with it."""
+
+    version: str | None
+    hashes: dict[str, str]
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def listing(top: Path) -> Listing:
+    """What the descriptor in a folder lists; never raises: a descriptor that is missing or none lists nothing."""
+    try:
+        values: Any = json.loads((top / PATH).read_bytes())
+    except OSError:
+        return Listing(None, {}, (Diagnostic.of(MISSING, "the descriptor of the data package is missing"),))
+    except (ValueError, RecursionError) as error:
+        reason = " ".join(str(error).split())
+        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, f"the descriptor is no JSON: {reason}"),))
+    if not isinstance(values, dict):
+        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, "the descriptor is no object"),))
+    hashes: dict[str, str] = {}
+    findings: list[Diagnostic] = []
+    entries = [entry for name in ("resources", "derived", "schemas") for entry in _list(values.get(name))]
+    for entry in entries:
+        path, digest = _entry(entry)
+        if path is None or digest is None:
+            findings.append(Diagnostic.of(DESCRIPTOR, f"no path and hash of a shipped file: {str(entry)[:80]!r}"))
+        else:
+            hashes[path] = digest
+    version = values.get("version")
+    return Listing(version if isinstance(version, str) else None, hashes, tuple(findings))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _entry(entry: Any) -> tuple[str | None, str | None]:
+    """The path from the top, if it is one of a shipped file, and the hash, if it is a SHA-256."""
+    path, digest = (entry.get("path"), entry.get("hash")) if isinstance(entry, dict) else (None, None)
+    if isinstance(path, str):
+        path = posixpath.normpath(posixpath.join("data", path))
+        path = path if path.partition("/")[0] in FOLDERS else None
+    else:
+        path = None
+    named = isinstance(digest, str) and digest.startswith("sha256:")
+    return path, str(digest).removeprefix("sha256:") if named else None

@@ -1,0 +1,151 @@
+"""Is the shipped data whole: every file as its descriptor and its sources have it, every text as its source has it.
+
+Three things are looked at: the hash of each file that a person wrote; each generated file against what the sources give
+when all is derived again; and the words of each record against the bytes that they were read from.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from communique.diagnostics import Code, Diagnostic, Report
+from communique.draft import Parsed
+from communique.errors import CommuniqueError
+from communique.formats import format_named
+from communique.generate import SHIPPED, Files, made, records
+from communique.package import DAMAGED, FOLDERS, MISSING, NOT_DERIVED, PATH, TEXT_DIFFERS, UNLISTED, listing
+from communique.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What came of it: a report for each file that is not as it should be, by path; and how much was looked at.
+
+    `characters` are those of the sources that are not white space.
+    """
+
+    version: str | None
+    reports: tuple[Report, ...]
+    files: int
+    derived: int
+    texts: int
+    characters: int
+
+
+def verify(top: Path) -> Verified:
+    """Look at the folders `data`, `akn` and `schema` in `top`. Nothing is written, nothing fetched."""
+    listed = listing(top)
+    check = _Check(top)
+    for finding in listed.findings:
+        check.add(PATH, finding)
+    files, refused = _derive(top)
+    by_hand = {path: sha256 for path, sha256 in listed.hashes.items() if path not in files}
+    check.hashes(by_hand, "the descriptor says")
+    if check.found(by_hand) or refused is not None:
+        # What would be derived from damaged files says nothing about the others.
+        check.hashes({path: listed.hashes[path] for path in files if path in listed.hashes}, "the descriptor says")
+        if not check.said:
+            check.say("data/sources", NOT_DERIVED, refused or "nothing is derived")
+        return check.done(listed.version, len(listed.hashes))
+    check.hashes({path: _sha256(data) for path, data in files.items()}, "what its sources give has")
+    if listed.hashes:
+        for path in sorted(_shipped(top) - set(listed.hashes) - set(files)):
+            check.say(path, UNLISTED, "the descriptor does not list the file")
+    characters = 0
+    read = records.readings(top)
+    for (work, language), parsed in read.items():
+        path = f"data/declarations/{work}/{language}.json"
+        characters += parsed.ledger.total
+        if path not in check.said:
+            for message in _differences(Source(path, (top / path).read_bytes()), parsed):
+                check.say(path, TEXT_DIFFERS, message)
+    return check.done(listed.version, len(set(listed.hashes) | set(files)), len(files), len(read), characters)
+
+
+@dataclass
+class _Check:
+    """What has been said, by path."""
+
+    top: Path
+    said: dict[str, list[Diagnostic]] = field(default_factory=dict)
+
+    def add(self, path: str, finding: Diagnostic) -> None:
+        self.said.setdefault(path, []).append(finding)
+
+    def say(self, path: str, code: Code, message: str) -> None:
+        self.add(path, Diagnostic.of(code, message))
+
+    def found(self, paths: Iterable[str]) -> bool:
+        return any(path in self.said for path in paths)
+
+    def hashes(self, wanted: Mapping[str, str], whose: str) -> None:
+        """Say which files are missing, or have another SHA-256 than is wanted; and both."""
+        for path, sha256 in sorted(wanted.items()):
+            file = self.top / path
+            if not file.is_file():
+                if path not in self.said:
+                    self.say(path, MISSING, f"the file is missing; {whose} SHA-256 {sha256}")
+                continue
+            actual = _sha256(file.read_bytes())
+            if actual != sha256:
+                self.say(path, DAMAGED, f"the file has SHA-256 {actual}, {whose} {sha256}")
+
+    def done(
+        self, version: str | None, files: int, derived: int = 0, texts: int = 0, characters: int = 0
+    ) -> Verified:  # fmt: skip
+        reports = tuple(Report(path, None, tuple(found)) for path, found in sorted(self.said.items()))
+        return Verified(version, reports, files, derived, texts, characters)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _derive(top: Path) -> tuple[Files, str | None]:
+    """Every generated file, or none and why: by-hand files that give no record."""
+    records.readings.cache_clear()  # the files may have changed since they were read last
+    try:
+        return made(top, SHIPPED), None
+    except (CommuniqueError, ValueError, KeyError, TypeError, OSError) as error:
+        return {}, " ".join(f"{type(error).__name__}: {error}".split())
+
+
+def _shipped(top: Path) -> set[str]:
+    """The paths of all files in the folders that are shipped, hidden ones left out."""
+    paths = (path for folder in FOLDERS for path in (top / folder).rglob("*") if path.is_file())
+    names = (path.relative_to(top) for path in paths)
+    return {name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts)}
+
+
+def _differences(record: Source, parsed: Parsed) -> Iterator[str]:
+    """What of a record is not in the source that it was read from, character by character, white space aside."""
+    held = format_named("json").read(record).require()
+    source = parsed.source
+    sha256 = _sha256(source.data)
+    if held.source is not None and held.source.sha256 not in (None, sha256):
+        yield f"the record names a source of SHA-256 {held.source.sha256}, {source.name} has {sha256}"
+    ledger = parsed.ledger
+    if ledger.left_over or not ledger.balanced:
+        yield f"{ledger.left_over} of {ledger.total} characters of {source.name} are not in the record"
+    values = held.model_dump(mode="json")
+    placed = 0
+    for pointer, spans in parsed.spans.items():
+        printed = "".join("".join(source.text[span.start : span.end].split()) for span in spans)
+        words = _at(values, pointer)
+        if not isinstance(words, str) or "".join(words.split()) != printed:
+            yield f"{pointer} is {str(words)[:60]!r}, at line {spans[0].line} of {source.name} stands {printed[:60]!r}"
+        placed += pointer.endswith("/text")
+    if placed != len(held.blocks):
+        yield f"{len(held.blocks)} texts are in the record, {placed} have a place in {source.name}"
+
+
+def _at(values: Any, pointer: str) -> Any:
+    """The value at a pointer; None where there is none."""
+    try:
+        for step in pointer.split("/")[1:]:
+            values = values[int(step)] if isinstance(values, list) else values[step]
+    except (LookupError, ValueError, TypeError):
+        return None
+    return values
