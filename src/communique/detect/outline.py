@@ -12,6 +12,8 @@ MAX_HEADING_WORDS = 14
 _SENTENCE = frozenset(".!?…。！？؟।॥։")
 DEEPEST = 1000
 """The level of a heading that every other section ends: a guess does not swallow the articles that follow its text."""
+TAKEN = -1
+"""The level of a unit that is the heading of the label above it."""
 PREAMBLE = -1
 """The level of a heading that is the word for a preamble: whatever section follows ends it."""
 
@@ -91,8 +93,10 @@ class Outline:
             if id(unit) not in sections:
                 run.append(unit)
                 continue
-            flush()
             level = sections[id(unit)]
+            if level == TAKEN:
+                continue
+            flush()
             while levels and levels[-1][0] >= level:
                 levels.pop()
             whole = unit.label is not None and unit.label.label.whole
@@ -101,9 +105,7 @@ class Outline:
                 heading = self._heading_below(units, index)
                 if heading is not None:
                     division.heading = heading.flow
-                    sections[id(heading)] = -1
-            if level < 0:
-                continue
+                    sections[id(heading)] = TAKEN
             (levels[-1][1].parts if levels else parts).append(division)
             levels.append((level, division))
         flush()

@@ -148,19 +148,18 @@ def _clauses_follow(items: list[Item], last: int) -> bool:
 
 def _commas(items: list[Item], result: Split) -> int | None:
     """UN style: unnumbered clauses that end in commas, then numbered ones; or commas before semicolons."""
-    count = 0
-    for item in items:
-        if item.last not in ",،、" and not (item.num is None and item.last in ";؛；·"):
-            break
+    commas = next((index for index, item in enumerate(items) if item.last not in ",،、"), len(items))
+    count = commas
+    while count < len(items) and items[count].num is None and items[count].last in ",،、;؛；·":
         count += 1
-    if count < 2 or count == len(items):
+    if count < len(items) and items[count].num is not None and all(item.num is None for item in items[:count]):
+        cut = count
+    else:
+        cut = commas
+    if cut < 2 or cut == len(items) or (items[cut].num is None and items[cut].last not in ";؛；·."):
         return None
-    following = items[count]
-    numbered = following.num is not None and all(item.num is None for item in items[:count])
-    if numbered or following.last in ";؛；·.":
-        result.guessed = items[count - 1]
-        return count
-    return None
+    result.guessed = items[cut - 1]
+    return cut
 
 
 def _headed(result: Split, language: LanguageData) -> None:
