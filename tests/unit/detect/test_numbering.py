@@ -1,0 +1,35 @@
+"""Which labels at line starts are numbers of the text, and how they nest."""
+
+RUNS = {
+    "one after another": ("1. Lamps.\n2. Nets.\n3. Ropes.", [("1.", 0), ("2.", 0), ("3.", 0)]),
+    "letters inside numbers": ("1. Lamps:\n(a) oil;\n(b) wicks.\n2. Nets.", [("1.", 0), ("(a)", 1), ("(b)", 1), ("2.", 0)]),
+    "three deep": (
+        "1. Lamps:\n(a) oil:\n(i) of whales;\n(ii) of olives;\n(b) wicks.\n2. Nets.",
+        [("1.", 0), ("(a)", 1), ("(i)", 2), ("(ii)", 2), ("(b)", 1), ("2.", 0)],
+    ),
+    "(i) after (h) is a letter": (
+        "\n".join(f"({letter}) a lamp;" for letter in "abcdefghij"),
+        [(f"({letter})", 0) for letter in "abcdefghij"],
+    ),
+    "numbers inside numbers of another shape": ("1. Lamps:\n1) oil;\n2) wicks.\n2. Nets.", [("1.", 0), ("1)", 1), ("2)", 1), ("2.", 0)]),
+    "a run that goes on below the next outer number": (
+        "I. LAMPS\n\n1. Oil.\n\n2. Wicks.\n\nII. NETS\n\n3. Hemp.",
+        [("I.", 0), ("1.", 0), ("2.", 0), ("II.", 0), ("3.", 0)],
+    ),
+    "a date at a line's start is none": (
+        "1. The ports of both shores met in the great hall on\n2. July of that year and spoke of lamps.\n\n2. They parted.",
+        [("1.", 0), ("2.", 0)],
+    ),
+    "a number in mid-sentence is none": (
+        "1. The ports of both shores met in the great hall in number\n7. of the list and spoke of lamps.\n\n2. They parted.",
+        [("1.", 0), ("2.", 0)],
+    ),
+    "a single letter in a sentence is none": ("The ports of both shores, which keep the lamps, see point\na) of the list.", []),
+    "a repeat is kept": ("1. Lamps.\n\n2. Nets.\n\n2. Ropes.\n\n3. Ice.", [("1.", 0), ("2.", 0), ("2.", 0), ("3.", 0)]),
+    "a skip is kept": ("1. Lamps.\n\n2. Nets.\n\n4. Ropes.", [("1.", 0), ("2.", 0), ("4.", 0)]),
+    "a leap is none": ("1. Lamps.\n\n2. Nets.\n\n40. Ropes.", [("1.", 0), ("2.", 0)]),
+    "bullets of two kinds nest": ("Bring:\n– lamps:\n• red,\n• green,\n– nets.", [("–", 0), ("•", 1), ("•", 1), ("–", 0)]),
+    "a numbering may begin late": ("7. Lamps.\n\n8. Nets.\n\n9. Ropes.", [("7.", 0), ("8.", 0), ("9.", 0)]),
+    "digits of other scripts": ("١. مصابيح.\n\n٢. شباك.", [("١.", 0), ("٢.", 0)]),
+    "articles of any language": ("Άρθρο 1\n\nΦως.\n\nΆρθρο 2\n\nΔίχτυα.\n\nΆρθρο 3\n\nΠάγος.", [("Άρθρο 1", 0), ("Άρθρο 2", 0), ("Άρθρο 3", 0)]),
+}  # fmt: skip
