@@ -91,6 +91,8 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
             continue
         alike = [other for other in at if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)]
         count = len(places) + sum(len(at[other]) for other in alike)
+        if mask[-1] in ".;,:" and "#" not in mask and count < 3:
+            continue  # a sentence that two pages happen to end with
         if count >= enough and _steady([lines[index].text for _, index in places]):
             found.add(mask)
     return found
