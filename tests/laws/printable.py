@@ -89,6 +89,7 @@ class _Drawing:
     draw: st.DrawFn
     tongue: Tongue
     notes: list[Values] = field(default_factory=list)
+    blocks: int = 0
 
     def upto(self, most: int, least: int = 0) -> int:
         return self.draw(st.integers(least, most))
@@ -103,7 +104,10 @@ class _Drawing:
 
     def block(self, lead: str, end: str, least: int = 4, most: int = 30) -> Values:
         """A text that begins with the lead words, or with a capital, and perhaps calls a note before a word."""
-        text = f"{lead} {self.words(least, most)}" if lead else self.words(least, most)
+        self.blocks += 1  # no two are alike: a line that returns at page ends would look like the page's own
+        row = self.tongue.words.split()
+        words = f"{self.words(least, most)} {row[self.blocks % len(row)]}"
+        text = f"{lead} {words}" if lead else words
         text = text if lead else text[0].upper() + text[1:]
         marks: list[Values] = []
         if len(self.notes) < 5 and self.chance(4):
