@@ -117,8 +117,8 @@ def test_a_commitment_is_found_in_the_linked_data(work: str, language: str) -> N
             FILTER (lang(?text) = ?language)
         }
     """
-    found = {
-        str(row[0]): str(row[1]) for row in graph.query(query, initBindings={"language": rdflib.Literal(language)})
-    }
+    result = graph.query(query, initBindings={"language": rdflib.Literal(language)})
+    eid, text = rdflib.Variable("eid"), rdflib.Variable("text")
+    found = {str(row[eid]): str(row[text]) for row in result.bindings}
     for paragraph in record_of(work, language).commitments:
         assert found[paragraph.eid].split("\n")[0] == paragraph.text.split("\n")[0]
