@@ -6,7 +6,7 @@ as printed, and is a finding. One loop over the lines; what comes next is known 
 
 from itertools import pairwise
 
-from communique.detect.characters import begins_capital, finished
+from communique.detect.characters import begins_capital, finished, last_mark
 from communique.detect.labels import Label, label_at, whole_labels
 from communique.detect.runs import Numbered, Oddity, Run, Setting, odd_step
 from communique.lines import Line
@@ -115,7 +115,8 @@ class Numbering:
     def _push(self, index: int, label: Label, last: dict[str, int]) -> None:
         if len(self._stack) >= MAX_DEPTH:
             return  # deeper than any text nests: the label stays a part of the words
-        run = Run(label.mask, last, self.lines[index].indent, len(self._stack))
+        indent, depth = self.lines[index].indent, len(self._stack)
+        run = Run(label.mask, last, indent, depth, whole=label.whole, bullet=label.bullet)
         self._stack.append(run)
         self._accept(index, label, run)
 
@@ -176,10 +177,17 @@ class Numbering:
             self._stack.pop()
             self.oddities.append(Oddity(index, "restarts", label))
         else:
-            while self._stack and self._stack[-1].indent > indent + 1:
+            self._close_deeper(indent)
+            colon = last_mark(self.lines[index - 1].text) in ":：" if index else False
+            while self._stack and self._stack[-1].bullet and self._stack[-1].indent >= indent - 1 and not colon:
                 self._stack.pop()
         self._push(index, label, first)
         return True
+
+    def _close_deeper(self, indent: int) -> None:
+        """Close the runs that stand further right."""
+        while self._stack and self._stack[-1].indent > indent + 1 and not self._stack[-1].whole:
+            self._stack.pop()
 
     def _nests(self, index: int, outer: Run) -> bool:
         """Whether labels 1, 2, 3 ... from here are broken off by the one that the outer run waits for."""
@@ -236,8 +244,7 @@ class Numbering:
                 return
         if not self.setting.strong(index):
             return
-        while self._stack and self._stack[-1].indent > indent + 1:
-            self._stack.pop()
+        self._close_deeper(indent)
         self._push(index, label, {})
 
     def _section(self, index: int, label: Label) -> None:

@@ -8,13 +8,18 @@ from communique.detect.labels import Label
 
 @dataclass(slots=True)
 class Run:
-    """Labels of one shape that count on. `last`: by sequence, the place reached in it."""
+    """Labels of one shape that count on. `last`: by sequence, the place reached in it.
+
+    `whole`: they are lines of their own, often centred, so that their column says nothing. `bullet`: they do not count.
+    """
 
     mask: str
     last: dict[str, int]
     indent: int
     depth: int
     section: bool = False
+    whole: bool = False
+    bullet: bool = False
     members: list[int] = field(default_factory=list)
 
 
