@@ -14,6 +14,8 @@ EDGE_DEPTH = 6
 """How many lines from a page's edge furniture is looked for."""
 BRIEF = 60
 """Headings are shorter than this: a line that stands in mid-page too is one, not what the page adds."""
+MAX_PAGE = 120
+"""So many lines of a page are looked at."""
 RETURNS = 0.4
 """On this part of the pages a line must return to be furniture."""
 _NUMBER = re.compile(r"\d+")
@@ -86,7 +88,7 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
     for mask, places in at.items():
         item = mask[:1] in BULLETS and any(map(str.isalpha, mask))
         item = item or _article(mask)
-        item = item or (mask[:2] == "# " and any(lines[index].rule for _, index in places))
+        item = item or (mask[:2] == "# " and any(lines[index].rule or _called(lines, index) for _, index in places))
         if item or _runs_on(lines, places, limit):
             continue
         alike = [other for other in at if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)]
@@ -96,6 +98,16 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
         if count >= enough and _steady([lines[index].text for _, index in places]):
             found.add(mask)
     return found
+
+
+def _called(lines: list[Line], index: int) -> bool:
+    """Whether the number that a line begins with is glued to a word above on the page: it is a note's marker."""
+    number = _NUMBER.match(lines[index].text)
+    if number is None:
+        return False
+    glued = re.compile(rf"[^\W\d_]{number.group()}(?!\d)")
+    above = range(index - 1, max(-1, index - MAX_PAGE), -1)
+    return any(glued.search(lines[each].text) for each in above if lines[each].page == lines[index].page)
 
 
 @cache
