@@ -68,14 +68,18 @@ class Claims:
 
 
 class Flow:
-    """Running text: spans of the source in order, each joined to the one before by one space or by nothing."""
+    """Running text: spans of the source in order, each joined to the one before by one space or by nothing.
 
-    __slots__ = ("_bases", "_text", "pieces", "source")
+    `dropped`: what was left out in joining, and its kind of furniture; claimed together with the words.
+    """
+
+    __slots__ = ("_bases", "_text", "dropped", "pieces", "source")
 
     def __init__(self, source: str) -> None:
         """Empty, over the text of a source."""
         self.source = source
         self.pieces: list[tuple[int, int, str]] = []
+        self.dropped: list[tuple[int, int, str]] = []
         self._text: str | None = None
         self._bases: list[int] = []
 
@@ -146,6 +150,7 @@ class Flow:
         A space before a cut goes with it unless a letter or digit follows: no space is left before a stop or another.
         """
         kept = Flow(self.source)
+        kept.dropped = self.dropped
         places: list[int] = []
         length = 0
         rest = iter([*cuts, (1 << 62, 1 << 62)])

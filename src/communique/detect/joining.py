@@ -24,8 +24,8 @@ class Joiner:
         """Over the text of a source; claims what a joining drops."""
         self.text = text
         self.claims = claims
-        self.kept: list[int] = []
-        self.control: list[int] = []
+        self.kept: dict[int, None] = {}
+        self.control: dict[int, None] = {}
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -48,8 +48,8 @@ class Joiner:
                 flow.add(start + position, start + match.start(), glue)
             control = _CONTROL.fullmatch(match.group()) is not None
             if control:
-                self.claims.furniture(start + match.start(), start + match.end(), "control")
-                self.control.append(start + match.start())
+                flow.dropped.append((start + match.start(), start + match.end(), "control"))
+                self.control[start + match.start()] = None
             if not control:
                 glue = " "
             elif match.start() > position:
@@ -63,7 +63,7 @@ class Joiner:
         if _BARE.fullmatch(self.text, start, end) is None:
             return False
         self.claims.furniture(start, end, "control")
-        self.control.append(start)
+        self.control[start] = None
         return True
 
     def _glue(self, flow: Flow, start: int, end: int) -> str:
@@ -91,11 +91,11 @@ class Joiner:
             if first + second in self._words:
                 self._drop(flow, low, high, before)
                 return ""
-        self.kept.append(high - 1)
+        self.kept[high - 1] = None
         return ""
 
     def _drop(self, flow: Flow, low: int, high: int, glue: str) -> None:
-        self.claims.furniture(high - 1, high, "hyphen")
+        flow.dropped.append((high - 1, high, "hyphen"))
         flow.pieces.pop()
         if high - 1 > low:
             flow.add(low, high - 1, glue)
@@ -115,6 +115,8 @@ def of_lines(joiner: Joiner, source: str, lines: list[Line]) -> Flow:
 
 
 def claim_document(claims: Claims, flow: Flow) -> None:
-    """Claim the spans of a finished flow as words of the document."""
+    """Claim the spans of a finished flow as words of the document, and what joining dropped as furniture."""
     for start, end, _ in flow.pieces:
         claims.claim(start, end, DOCUMENT)
+    for start, end, kind in flow.dropped:
+        claims.furniture(start, end, kind)

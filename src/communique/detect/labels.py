@@ -88,7 +88,7 @@ def roman(word: str) -> int | None:
 
 def label_at(text: str) -> Label | None:
     """The label that a line begins with, if it looks like one; its neighbours are not considered."""
-    first, second = text[0], text[1:2]
+    first, second = text[:1], text[1:2]
     if first != second and first not in _ROMAN_LETTERS and first.isalpha() and second.isalpha():
         return None  # a word: the commonest case, told without the expression
     match = _LABEL.match(text)

@@ -33,7 +33,7 @@ def test_lines_are_joined(text: str, words: str, furniture: dict[str, int], kept
     for line in lines(text):
         made.add(flow, line.start, line.end)
     assert flow.text == words
-    assert {claim.kind: claim.end - claim.start for claim in made.claims.made} == furniture
+    assert {kind: end - start for start, end, kind in flow.dropped} == furniture
     assert len(made.kept) == kept
 
 
