@@ -3,7 +3,8 @@
 import pytest
 from tests.unit.detect.read import joiner, lines
 
-from communique.detect.claims import Flow
+from communique.detect.claims import FURNITURE, Flow
+from communique.detect.joining import claim_document
 
 JOINED = [
     # lines, text, furniture by kind, hyphens kept
