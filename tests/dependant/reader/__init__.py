@@ -1,0 +1,1 @@
+"""What was promised, by whom, and what is recorded of it."""
