@@ -52,13 +52,14 @@ def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[
             continue
         rest = (match["rest"] or "").strip(" .:*")
         if not rest or other.search(rest) or (line.text.isupper() and _same_stem(match["word"], rest)):
-            found[index] = 2 if rest else 1
+            first, _, more = match["word"].partition(" ")
+            found[index] = 2 if rest or _same_stem(first, more) else 1
     return found
 
 
 def _same_stem(word: str, rest: str) -> bool:
     """Whether a form of the word stands in the rest: `ANEXO DEL ANEXO`."""
-    return any(token[:4].casefold() == word[:4].casefold() and len(token) >= 4 for token in rest.split())
+    return any(token[:4].casefold() == word[:4].casefold() for token in re.split(r"[\s'’]+", rest) if len(token) >= 4)
 
 
 def _set_off(lines: list[Line], index: int) -> bool:
