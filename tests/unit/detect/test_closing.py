@@ -1,0 +1,66 @@
+"""Place and date, and who signs."""
+
+import pytest
+from tests.unit.detect.read import parsed
+
+from communique.model import Signature
+
+BODY = "1. The ports of both shores keep their lamps lit.\n\n2. They dry their nets.\n\n"
+CLOSINGS = {
+    "place and date": ("Done at Drumhaven, 3 May 2024.", ["Done at Drumhaven, 3 May 2024."]),
+    "a place and a year alone": ("Drumhaven, 3 May 2024", ["Drumhaven, 3 May 2024"]),
+    "a name and a role": ("Done at Drumhaven, 3 May 2024\n\nEdda Holm\nMayor", ["Done at Drumhaven, 3 May 2024", [("name", "Edda Holm"), ("role", "Mayor")]]),
+    "parties": (
+        "Done at Drumhaven, 3 May 2024\n\nFor the Ports\n\nEdda Holm\nMayor\n\nFor the Isles\n\nPiers Wick\nReeve",
+        [
+            "Done at Drumhaven, 3 May 2024",
+            [("party", "For the Ports"), ("name", "Edda Holm"), ("role", "Mayor")],
+            [("party", "For the Isles"), ("name", "Piers Wick"), ("role", "Reeve")],
+        ],
+    ),
+    "columns": (
+        "Done at Drumhaven, 3 May 2024\n\nEdda Holm              Piers Wick\nMayor of the Ports     Reeve of the Isles",
+        [
+            "Done at Drumhaven, 3 May 2024",
+            [("name", "Edda Holm"), ("role", "Mayor of the Ports")],
+            [("name", "Piers Wick"), ("role", "Reeve of the Isles")],
+        ],
+    ),
+    "none": ("3. They part as friends.", []),
+    "none where a sentence ends the text": ("They part as friends.", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "closing"), CLOSINGS.values(), ids=CLOSINGS)
+def test_a_closing_is_read(text: str, closing: list[object]) -> None:
+    found = parsed(BODY + text + "\n")
+    assert found.ledger.left_over == 0
+    assert [
+        [(line.part, str(line.value)) for line in part.lines] if isinstance(part, Signature) else str(part)
+        for part in found.require().closing
+    ] == closing
+
+
+def test_where_the_closing_begins_is_said() -> None:
+    text = f"{BODY}Done at Drumhaven, 3 May 2024\n"
+    (found,) = parsed(text).findings
+    assert found.code.code == "DET014"
+    assert found.span is not None
+    assert text[found.span.start :].startswith("Done at")
+
+
+def test_columns_are_said() -> None:
+    codes = [finding.code.code for finding in parsed(BODY + CLOSINGS["columns"][0]).findings]
+    assert codes == ["DET014", "DET020"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [("sl", "V Meglenem zalivu, 3. maja 2024"), ("fr", "Fait à Brumeville, le 3 mai 2024"), ("es", "Hecho en Puerto Niebla, el 3 de mayo de 2024"),
+     ("de", "Nebelfurt, den 3. Mai 2024"), ("pl", "Sporządzono w Kamiennym Porcie dnia 3 maja 2024 r.")],
+)  # fmt: skip
+def test_a_closing_gives_the_day_in_its_language(tag: str, line: str) -> None:
+    found = parsed(f"1. A b c.\n\n2. D e f.\n\n{line}\n", tag).require()
+    assert [str(part) for part in found.closing] == [line]
+    assert found.date is not None
+    assert found.date.value == "2024-05-03"

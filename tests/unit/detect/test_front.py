@@ -1,0 +1,88 @@
+"""The front matter of a Council document."""
+
+import pytest
+from tests.unit.detect.read import parsed
+
+from communique.languages import LANGUAGES, language
+
+REST = "\n\nDelegations will find the text below.\n\nANNEX\n\nJoint Declaration of the Ports\n\n1. We met.\n\n2. We part.\n"
+
+
+def fields(front: str, tag: str | None = "en") -> list[tuple[str, str]]:
+    cover = parsed(front + REST, tag).require().cover
+    return [(field.key, str(field.value)) for field in cover.fields] if cover else []
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+@pytest.mark.parametrize("between", [": ", ":                 "], ids=["colon", "column"])
+def test_the_labels_of_every_language_are_known(tag: str, between: str) -> None:
+    known = language(tag).labels
+    keys = ("from", "to", "previous-document", "subject")
+    values = ("Presidency", "Delegations", "4411/1/24 REV 1", "Lamps of the north")
+    front = "\n".join(f"{known[key][0]}{between}{value}" for key, value in zip(keys, values, strict=True))
+    assert fields(front, tag) == list(zip(keys, values, strict=True))
+
+
+def test_a_value_goes_on_below() -> None:
+    front = "From:      Presidency\nTo:        Delegations\nSubject:   Joint declaration on the lamps\n           of the north"
+    assert fields(front)[-1] == ("subject", "Joint declaration on the lamps of the north")
+
+
+def test_labels_are_kept_as_printed() -> None:
+    cover = parsed(f"From : Presidency\nto: Delegations{REST}").require().cover
+    assert cover is not None
+    assert [field.label for field in cover.fields] == ["From :", "to:"]
+
+
+def test_one_label_makes_no_front_matter() -> None:
+    assert parsed("To: all who read this.\n\n1. We met.\n\n2. We part.").require().cover is None
+
+
+MASTHEAD = {
+    "9021/24": ("number", "9021/24"),
+    "PE-CONS 72/22": ("number", "PE-CONS 72/22"),
+    "4607/1/24 REV 1": ("number", "4607/1/24 REV 1"),
+    "(OR. en)": ("original-language", "(OR. en)"),
+    "2021/0200 (COD)": ("procedure", "2021/0200 (COD)"),
+    "PORT 156": ("codes", "PORT 156"),
+    "LIMITE": ("distribution", "LIMITE"),
+    "Drumhaven, 27 May 2024": ("place-date", "Drumhaven, 27 May 2024"),
+    "Council of the European Union": ("institution", "Council of the European Union"),
+    "COVER NOTE": ("kind", "COVER NOTE"),
+}
+
+
+@pytest.mark.parametrize(("line", "field"), MASTHEAD.items(), ids=MASTHEAD)
+def test_a_line_of_the_masthead_is_known_by_its_form(line: str, field: tuple[str, str]) -> None:
+    assert fields(f"{line}\n\nFrom: Presidency\nTo: Delegations")[0] == field
+
+
+def test_two_columns_are_read_cell_by_cell() -> None:
+    front = "Council of the            Drumhaven, 27 May 2024\nHarbour League            (OR. en)\n\n                          9021/24\n\nFrom: A\nTo: B"
+    assert fields(front)[:4] == [
+        ("masthead", "Council of the Harbour League"),
+        ("place-date", "Drumhaven, 27 May 2024"),
+        ("original-language", "(OR. en)"),
+        ("number", "9021/24"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["No. prev. doc.:", "No. Cion doc.:"])
+def test_the_number_of_another_document_is_never_the_own(label: str) -> None:
+    cover = parsed(f"From: Presidency\nTo: Delegations\n{label} 4411/1/24 REV 1{REST}").require().cover
+    assert cover is not None
+    assert cover.identifiers == ()
+
+
+def test_the_own_number_is_the_one_without_a_label() -> None:
+    cover = parsed(f"9021/24\n\nFrom: Presidency\nNo. prev. doc.: 4411/1/24 REV 1{REST}").require().cover
+    assert cover is not None
+    assert [(each.scheme, each.value) for each in cover.identifiers] == [("council", "9021/24")]
+
+
+def test_the_cover_ends_at_the_word_for_an_annex() -> None:
+    found = parsed(f"From: Presidency\nTo: Delegations{REST}").require()
+    assert found.cover is not None
+    assert [part.text for part in found.cover.paragraphs] == ["Delegations will find the text below."]
+    assert str(found.cover.annex_label) == "ANNEX"
+    assert str(found.title) == "Joint Declaration of the Ports"
