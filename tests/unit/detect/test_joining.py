@@ -3,8 +3,7 @@
 import pytest
 from tests.unit.detect.read import joiner, lines
 
-from communique.detect.claims import FURNITURE, Flow
-from communique.detect.joining import claim_document
+from communique.detect.claims import Flow
 
 JOINED = [
     # lines, text, furniture by kind, hyphens kept
