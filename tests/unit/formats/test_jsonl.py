@@ -25,7 +25,7 @@ def test_each_passage_is_a_line_of_its_own(made: Declaration) -> None:
 def test_a_line_says_what_is_marked_in_the_words() -> None:
     found = {each["eid"]: each for each in map(json.loads, write(declaration()).splitlines())}
     assert found["para_3"]["acts"] == ["commit"]
-    assert found["recs_1__rec_1"]["notes"] == ["n1"]
+    assert found["recs_1__rec_1"]["notes"] == [declaration().notes[0].eid]
     assert found["para_4__list_1__point_a"]["parent"] == "para_4"
 
 
