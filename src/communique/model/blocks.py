@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
+from communique.labels import bare
 from communique.model.text import ActMark, Node, TextBlock
 from communique.model.types import Columns, Eid, Line, Rows
 
@@ -49,8 +50,8 @@ class Numbered(Node):
 
     @property
     def number(self) -> str | None:
-        """The printed label without the punctuation around it: `16.` is `16`, `(a)` is `a`."""
-        return None if self.num is None else self.num.strip(" .()[]:-–—\u00a0") or None
+        """What the printed label counts: `16.` is `16`, `(a)` is `a`, `Article 2` is `2`; null for a bullet."""
+        return None if self.num is None else bare(self.num) or None
 
     @property
     def acts(self) -> tuple[ActMark, ...]:
@@ -129,7 +130,8 @@ def text_of(content: "tuple[Block, ...]") -> list[str]:
         if isinstance(block, PointList):
             for point in block.points:
                 words = [*([point.heading.text] if point.heading else []), *text_of(point.content)]
-                lines.append(f"{point.num} {words[0]}" if point.num else words[0])
+                label = [point.num] if point.num else []
+                lines.extend([" ".join([*label, *words[:1]])] if label or words else [])
                 lines.extend(words[1:])
         else:
             lines.extend(text.text for text in text_blocks((block,)))

@@ -1,6 +1,5 @@
 """The record: one declaration in one language (FRBR: an expression)."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +29,7 @@ from communique.model.parts import (
     Signatory,
     Signature,
 )  # fmt: skip
+from communique.model.search import occurrences
 from communique.model.text import ActMark, DateMark, EntityMark, Node, ReferenceMark, TextBlock
 from communique.model.types import Authenticity, Iri, Kind, Language, Line, Slug
 
@@ -141,14 +141,15 @@ class Declaration(Node):
     def paragraph(self, number: int | str) -> Recital | Paragraph:
         """The operative paragraph, else the recital, with that printed number; raises KeyError if there is none.
 
-        Of several with the same number the first. Cover and annexes are not searched.
+        Of several with the same number the first. `16`, `"16"` and `"16."` ask for the same. Cover and annexes are not
+        searched.
         """
-        wanted = str(number)
+        wanted = folded(bare(str(number)))
         candidates: tuple[Recital | Paragraph, ...] = (*self.commitments, *self.recitals)
         for node in candidates:
-            if node.num is not None and folded(bare(node.num)) == wanted:
+            if wanted and node.num is not None and folded(bare(node.num)) == wanted:
                 return node
-        raise KeyError(f"no paragraph or recital of {self.id} is numbered {wanted}")
+        raise KeyError(f"no paragraph or recital of {self.id} is numbered {number}")
 
     @property
     def acts(self) -> tuple[Mention[ActMark], ...]:
@@ -178,15 +179,9 @@ class Declaration(Node):
 
     def find(self, words: str) -> tuple[Hit, ...]:
         """Where words stand, case and diacritics ignored, in document order; a block is searched at a time."""
-        wanted, _ = _plain(words)
-        hits: list[Hit] = []
-        for eid, block in self.blocks if wanted else ():
-            plain, origin = _plain(block.text)
-            at = plain.find(wanted)
-            while at >= 0:
-                hits.append(Hit(eid, block, origin[at], origin[at + len(wanted) - 1] + 1))
-                at = plain.find(wanted, at + len(wanted))
-        return tuple(hits)
+        return tuple(
+            Hit(eid, block, start, end) for eid, block in self.blocks for start, end in occurrences(block.text, words)
+        )
 
     def cite(self, eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
         """How to cite it, or the node of an eid: as `text`, `bibtex` or `csl-json`; what is not known is left out.
@@ -197,18 +192,6 @@ class Declaration(Node):
         from communique.model.citation import cite
 
         return cite(self, eid, style=style, language=language)
-
-
-def _plain(text: str) -> tuple[str, list[int]]:
-    """The text without case and diacritics, and for each of its characters the offset it came from."""
-    plain: list[str] = []
-    origin: list[int] = []
-    for offset, char in enumerate(text):
-        for piece in unicodedata.normalize("NFKD", char.casefold()):
-            if not unicodedata.combining(piece):
-                plain.append(piece)
-                origin.append(offset)
-    return "".join(plain), origin
 
 
 def _recitals(preamble: tuple[PreamblePart, ...]) -> Iterator[Recital]:

@@ -1,0 +1,44 @@
+from typing import Any
+
+from hypothesis import given
+from tests.samples import declaration
+
+from communique.model import Declaration, EmphasisMark, Node, Paragraph, TextBlock
+from communique.model.walk import CHILDREN, addressed, levels
+from communique.testing import declarations
+
+
+def test_children_are_the_fields_that_hold_nodes() -> None:
+    assert CHILDREN[TextBlock] == ("marks",)
+    assert CHILDREN[Paragraph] == ("heading", "content")
+    assert CHILDREN[EmphasisMark] == ()
+
+
+def objects(value: Any) -> int:
+    if isinstance(value, dict):
+        return 1 + sum(map(objects, value.values()))
+    return sum(map(objects, value)) if isinstance(value, tuple) else 0
+
+
+@given(declarations())
+def test_both_walks_meet_every_node_once(record: Declaration) -> None:
+    by_level = [id(node) for level in levels(record) for node in level]
+    by_place = [id(node) for _, _, node in addressed(record)]
+    assert sorted(by_level) == sorted(by_place)
+    assert len(by_level) == objects(record.model_dump())
+
+
+@given(declarations())
+def test_a_pointer_leads_to_its_node(record: Declaration) -> None:
+    for pointer, _, node in addressed(record):
+        found: Node | tuple[Node, ...] = record
+        for part in pointer.split("/")[1:]:
+            found = found[int(part)] if isinstance(found, tuple) else getattr(found, part)
+        assert found is node
+
+
+def test_a_node_without_an_eid_bears_that_of_the_node_above() -> None:
+    eids = {pointer: eid for pointer, eid, _ in addressed(declaration())}
+    assert eids["/title"] is None
+    assert eids["/body/0"] == eids["/body/0/content/0"] == eids["/body/0/content/0/marks/1"] == "para_3"
+    assert eids["/body/1/content/1/points/0/content/0"] == "para_4__list_1__point_a"
