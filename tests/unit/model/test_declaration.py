@@ -117,7 +117,7 @@ def test_dates_acts_and_references_are_collected_with_their_words() -> None:
     assert [(each.eid, each.text, each.mark.date) for each in record.dates] == [
         ("para_3", "1 March 2024", "2024-03-01")
     ]
-    assert [(each.text, each.mark.act) for each in record.acts] == [("commit", "commit")]
+    assert [(each.text, each.mark.act) for each in record.acts] == [("commit", "commit"), ("meet", "agree")]
     assert [(each.text, each.mark.href) for each in record.references] == [("cf", "#para_3")]
 
 

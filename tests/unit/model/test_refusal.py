@@ -85,7 +85,10 @@ def test_a_long_value_is_cut() -> None:
 
 
 def test_a_broken_law_stands_at_its_node_and_bears_the_eid_above_it() -> None:
-    marks = [{"kind": "note", "start": 1, "end": 1, "ref": "n1"}, {"kind": "note", "start": 1, "end": 1, "ref": "lost"}]
+    marks = [
+        {"kind": "note", "start": 1, "end": 1, "ref": "authorialNote_1"},
+        {"kind": "note", "start": 1, "end": 1, "ref": "lost"},
+    ]
     values = record(body=[{"eid": "p", **numbered("paragraph", None, block("x", *marks))}])
     place = Span(4, 2, 4, 9)
     (found,) = findings(values, **{"/body/0/content/0/marks/1": place})
