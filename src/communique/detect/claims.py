@@ -12,6 +12,9 @@ from communique.draft import Ledger, weight
 DOCUMENT, STRUCTURE, FURNITURE = "document", "structure", "furniture"
 
 
+_STOPS = ".,;:!?)]}’”»…"
+
+
 class Claim(NamedTuple):
     """A span of the source and what it is: a role, and for furniture its kind."""
 
@@ -147,12 +150,13 @@ class Flow:
     def without(self, cuts: list[tuple[int, int]]) -> "tuple[Flow, list[int]]":
         """The flow without some stretches of its text (disjoint, in order), and where each of them stood in the new one.
 
-        A space before a cut goes with it unless a letter or digit follows: no space is left before a stop or another.
+        A space before a cut goes with it if a stop, a space or nothing follows.
         """
         kept = Flow(self.source)
         kept.dropped = self.dropped
         places: list[int] = []
         length = 0
+        chains = _chains(cuts)
         rest = iter([*cuts, (1 << 62, 1 << 62)])
         low, high = next(rest)
         _ = self.text
@@ -160,7 +164,7 @@ class Flow:
             position, limit = base, base + end - start
             while position < limit:
                 if low <= position:
-                    length -= self._close_up(kept, start + high - base)
+                    length -= self._close_up(kept, start + chains.get(high, high) - base)
                     places.append(length)
                     position = max(position, min(high, limit))
                     if high <= limit:
@@ -178,7 +182,8 @@ class Flow:
 
     def _close_up(self, kept: "Flow", after: int) -> int:
         """Drop the space that the kept text ends with, if what follows the cut needs none; how many were dropped."""
-        if not kept.pieces or self.source[after : after + 1].isalnum():
+        following = self.source[after : after + 1]
+        if not kept.pieces or not (following in _STOPS or following.isspace()):
             return 0
         low, high, glue = kept.pieces[-1]
         if self.source[high - 1] != " ":
@@ -187,3 +192,12 @@ class Flow:
         if high - 1 > low:
             kept.pieces.append((low, high - 1, glue))
         return 1 if high - 1 > low else 1 + len(glue)
+
+
+def _chains(cuts: list[tuple[int, int]]) -> dict[int, int]:
+    """For the end of each cut the end of the last one that follows without a character between."""
+    chained: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for low, high in reversed(cuts):
+        chained[low] = ends[high] = chained.get(high, high)
+    return ends

@@ -170,7 +170,7 @@ def _pairs(text: str) -> Iterator[tuple[Stretch, Stretch, str]]:
         sign = match.group()
         before, after = text[start - 1 : start] or " ", text[end : end + 1] or " "
         inner = sign[0] == "_" and (before + after).isalnum()
-        if inner:
+        if inner or before == "\\":
             continue
         if not before.isspace() and any(sign == each for each, _, _ in waiting):
             while waiting:
