@@ -85,6 +85,28 @@ def test_a_cut_leaves_its_place_at_the_word_before_and_no_double_space(flow: Flo
     assert (kept.text, places) == ("the of the isle", [3])
 
 
+CUTS = {
+    "a marker before a word": ("the lamps [1] of", [(10, 13)], "the lamps of", [9]),
+    "a marker before a stop": ("the lamps [1].", [(10, 13)], "the lamps.", [9]),
+    "two markers": ("the lamps [1] [2].", [(10, 13), (14, 17)], "the lamps.", [9, 9]),
+    "two markers, glued": ("the lamps [1][2] of", [(10, 13), (13, 16)], "the lamps of", [9, 9]),
+    "a sign before a quotation": ("the *“lamps”*", [(4, 5), (12, 13)], "the “lamps”", [4, 11]),
+    "signs before a word": ("the **lamps", [(4, 5), (5, 6)], "the lamps", [4, 4]),
+    "everything": ("lamps", [(0, 5)], "", [0]),
+    "nothing": ("lamps", [], "lamps", []),
+}
+
+
+@pytest.mark.parametrize(("text", "cuts", "left", "places"), CUTS.values(), ids=CUTS)
+def test_what_is_cut_leaves_the_words_as_they_would_be_printed(
+    text: str, cuts: list[tuple[int, int]], left: str, places: list[int]
+) -> None:
+    whole = Flow(text)
+    whole.add(0, len(text))
+    kept, found = whole.without(cuts)
+    assert (kept.text, found) == (left, places)
+
+
 def test_cuts_over_a_seam_and_at_both_ends(flow: Flow) -> None:
     kept, places = flow.without([(0, 4), (7, 12), (22, 26)])
     assert (kept.text, places) == ("ligse of the", [0, 3, 12])

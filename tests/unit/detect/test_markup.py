@@ -1,0 +1,92 @@
+"""Markdown's signs become structure, and are set aside."""
+
+import pytest
+from tests.unit.detect.read import flow, lines, parsed
+
+from communique.detect.claims import Claims
+from communique.detect.markup import emphasis, read_markup
+from communique.model import EmphasisMark
+
+
+def test_a_text_without_signs_is_left_alone() -> None:
+    text = "The ports * met.\n\n* bread\n"
+    found = lines(text)
+    claims = Claims(text)
+    assert not read_markup(text, found, claims).signs
+    assert claims.made == []
+
+
+def test_headings_have_their_level_and_lose_their_signs() -> None:
+    text = "# Lamps\n\n### Oil ###\n\nWe buy.\n"
+    found = lines(text)
+    marked = read_markup(text, found, Claims(text))
+    assert [(line.text, marked.headings.get(id(line))) for line in found] == [
+        ("Lamps", 1),
+        ("Oil", 3),
+        ("We buy.", None),
+    ]
+
+
+def test_a_line_wholly_in_bold_is_a_heading() -> None:
+    text = "**Our lamps**\n\nWe **buy** oil.\n"
+    found = lines(text)
+    assert read_markup(text, found, Claims(text)).headings == {id(found[0]): 0}
+
+
+EMPHASIS = {
+    "italic": ("the *lamps* of", "the lamps of", [("italic", "lamps")]),
+    "bold": ("the **lamps** of", "the lamps of", [("bold", "lamps")]),
+    "both": ("the ***lamps*** of", "the lamps of", [("bold", "lamps"), ("italic", "lamps")]),
+    "one in the other": (
+        "the **lamps *of* the** north",
+        "the lamps of the north",
+        [("bold", "lamps of the"), ("italic", "of")],
+    ),
+    "underscores": ("the _lamps_ of", "the lamps of", [("italic", "lamps")]),
+    "none in a word": ("the snake_case_word", "the snake_case_word", []),
+    "none without a partner": ("the *lamps of", "the *lamps of", []),
+    "none around blanks": ("2 * 3 * 4", "2 * 3 * 4", []),
+    "around quotes": ("the *“lamps”* of (*red*).", "the “lamps” of (red).", [("italic", "“lamps”"), ("italic", "red")]),
+    "escapes": ("the \\*lamps\\* of", "the *lamps* of", []),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "marks"), EMPHASIS.values(), ids=EMPHASIS)
+def test_signs_of_emphasis_become_marks(text: str, words: str, marks: list[tuple[str, str]]) -> None:
+    kept, made = emphasis(flow(text), [], Claims(text))
+    assert kept.text == words
+    assert sorted((mark["style"], words[mark["start"] : mark["end"]]) for mark in made) == sorted(marks)
+
+
+def test_note_markers_and_emphasis_are_cut_together() -> None:
+    text = "the *lamps*1 of"
+    kept, made = emphasis(flow(text), [(11, 12, "n")], Claims(text))
+    assert kept.text == "the lamps of"
+    assert [(mark["kind"], mark["start"], mark["end"]) for mark in made] == [("emphasis", 4, 9), ("note", 9, 9)]
+
+
+METADATA = "---\ntags: x\ntitle: Joint Statement of the Ports\n---\n\n1. We met.\n\n2. We part.\n"
+
+
+def test_the_title_of_metadata_stands_in_where_there_is_none() -> None:
+    found = parsed(METADATA)
+    assert str(found.require().title) == "Joint Statement of the Ports"
+    assert found.ledger.furniture == {"metadata": len("---tags:xtitle:---")}
+
+
+def test_it_is_set_aside_where_there_is_one() -> None:
+    found = parsed(METADATA.replace("1. We", "# Lamps\n\n1. We"))
+    assert str(found.require().title) == "Lamps"
+    assert found.ledger.furniture["metadata"] == len("---tags:xtitle:JointStatementofthePorts---")
+
+
+def test_marks_reach_the_record() -> None:
+    found = parsed("# Statement\n\n1. We buy *oil*.\n\n2. We part.\n").require()
+    block = found.blocks[1][1]
+    assert [block.quoted(mark) for mark in block.marks if isinstance(mark, EmphasisMark)] == ["oil"]
+
+
+def test_escaped_numbers_are_labels_without_their_backslash() -> None:
+    found = parsed("1\\. We met.\n\n2\\. We part.\n")
+    assert [part.num for part in found.require().commitments] == ["1.", "2."]
+    assert found.ledger.furniture == {"markup": 2}

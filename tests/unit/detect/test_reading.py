@@ -1,0 +1,56 @@
+"""The passes over one source, and what each has to say."""
+
+import pytest
+from tests.unit.detect.read import parsed, reading
+
+FINDINGS = {
+    "DET002": (
+        "1. We met.\n\n2. We light the lamps of the north and of the south and\nkeep them lit.\n\fWe part.\n",
+        "We part",
+    ),
+    "DET003": ("We, the ports –\n\naware of lamps –\n\nagree to light them.\n\nWe part.\n", ""),
+    "DET004": ("1. We met.\n\n2. We light.\n\n2. We part.\n", "2."),
+    "DET005": ("1. We met.\n\n3. We light.\n\n4. We part.\n", "3."),
+    "DET006": ("1. We met.\n\n2. We light.\n\n1. We part.\n\n2. We sing.\n", "1."),
+    "DET007": ("1. We met.\n\n2. We part.\n\n__________\n1 In May.\n", "1"),
+    "DET008": ("1. We met[1].\n\n2. We part.\n", "[1]"),
+    "DET010": ("1. We light all the lamps of the har-\nbour and of the town.\n\n2. We part.\n", "-"),
+    "DET013": ("We met in the hall.\n\nLamps\n\nWe light them all, red and green.\n", "Lamps"),
+    "DET014": ("1. We met.\n\n2. We part.\n\nDone at Low Wick, 3 May 2024\n", "Done"),
+    "DET016": ("1. We m\x07et.\n\n2. We part.\n", "\x07"),
+    "DET019": ("1. We met in the hall of the\ntown and lit\n\n1\n\fits lamps.\n\n2. We part.\n\n2\n", "1"),
+}
+
+
+@pytest.mark.parametrize(("code", "text", "words"), [(code, *case) for code, case in FINDINGS.items()], ids=FINDINGS)
+def test_a_finding_has_its_code_and_its_place(code: str, text: str, words: str) -> None:
+    found = [finding for finding in parsed(text).findings if finding.code.code == code]
+    assert found
+    assert found[0].span is not None
+    assert text[found[0].span.start :].startswith(words)
+
+
+def test_an_unknown_language_is_said_with_the_nearest() -> None:
+    (found,) = parsed("Сталь і світло.\n\nМи зустрілися.\n", None).findings
+    assert found.code.code == "DET012"
+    assert found.hint == "name it with --language"
+
+
+def test_a_language_that_is_named_is_taken() -> None:
+    assert reading("Stal in svetloba.", "sl").tag == "sl"
+    assert parsed("Wir sind hier.", "fr").require().language == "fr"
+
+
+def test_messages_are_one_line_begin_small_and_have_no_full_stop() -> None:
+    for text, _ in FINDINGS.values():
+        for finding in parsed(text).findings:
+            assert "\n" not in finding.message
+            assert not finding.message[0].isupper()
+            assert not finding.message.endswith(".")
+
+
+def test_flows_come_in_the_order_of_the_text() -> None:
+    text = "Declaration\n\nWe, the ports,\n\nhave agreed as follows:\n\n1. Lamps:\n\n(a) red;\n\n(b) green.\n\n2. Nets.\n\nDone at Low Wick, 3 May 2024\n"
+    starts = [flow.start for flow in reading(text).declaration.flows()]
+    assert starts == sorted(starts)
+    assert len(starts) == 8
