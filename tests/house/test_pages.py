@@ -106,7 +106,9 @@ def test_every_page_is_in_the_menu_of_the_site() -> None:
 
 
 def test_the_house_is_drawn_as_it_is_built() -> None:
-    drawn = set(re.findall(r"^  +([a-z_0-9]+)(?:/|\.py)", (ROOT / "docs" / "design.md").read_text("utf-8"), re.MULTILINE))
+    drawn = set(
+        re.findall(r"^  +([a-z_0-9]+)(?:/|\.py)", (ROOT / "docs" / "design.md").read_text("utf-8"), re.MULTILINE)
+    )
     built = {
         path.stem for path in (ROOT / "src" / "communique").iterdir() if path.name not in {"__pycache__", "py.typed"}
     }
