@@ -22,7 +22,7 @@ NUMBER = re.compile(
 _SUFFIX = re.compile(r"(?:REV|ADD|COR|DCL|INIT|EXT|AMD)\s*\d{0,2}(?:\s+(?:REV|ADD|COR|DCL|EXT|AMD)\s*\d{0,2})*")
 _PROCEDURE = re.compile(r"\d{4}/\d{4}\s?\([A-Z]{3}\)")
 _ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*:?\s*[a-z]{2}(?:[/,]\s?[a-z]{2})*\)")
-_CODES = re.compile(r"[A-Z][A-Z-]{1,11}\s\d{1,4}")
+_CODES = re.compile(r"[A-Z][A-Z-]{1,11}\s\d{1,4}(?:\s+[A-Z][A-Z-]{1,11}\s\d{1,4}){0,40}")
 _DISTRIBUTION = re.compile(r"LIMITE|PUBLIC|RESTREINT UE/EU RESTRICTED|EU RESTRICTED")
 MASTHEAD_LINES = 80
 """Within so many lines from the top the labels of a cover note are looked for."""

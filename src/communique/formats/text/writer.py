@@ -46,18 +46,20 @@ class _Page:
         """The text with its note markers in place."""
         parts: list[str] = []
         position = 0
+        called = -1
         for mark in block.marks:
             if isinstance(mark, NoteMark):
-                parts.append(block.text[position : mark.start])
+                parts.append(" " if mark.start == called else block.text[position : mark.start])
                 parts.append(self.markers.get(mark.ref, ""))
-                position = mark.start
+                position = called = mark.start
         parts.append(block.text[position:])
         return "".join(parts)
 
     def content(self, content: tuple[Block, ...], label: str | None, indent: int) -> Iterator[str]:
         """The blocks of a paragraph or point, the label before the first words."""
         lead = " " * indent
-        first = f"{label} " if label else ""
+        bare = label is not None and label.isdecimal()  # a number alone is a label only with room behind it
+        first = f"{label}{'  ' if bare else ' '}" if label else ""
         for block in content:
             if isinstance(block, TextBlock):
                 yield lead + first + self.words(block)
