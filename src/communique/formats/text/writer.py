@@ -37,10 +37,11 @@ def write(declaration: Declaration) -> str:
 
 
 class _Page:
-    """What every block needs: the marker of each note."""
+    """What every block needs: the marker of each note; and which notes were called since somebody looked."""
 
     def __init__(self, notes: Iterable[Note]) -> None:
         self.markers = {note.eid: call_of(note) for note in notes}
+        self.called: list[str] = []
 
     def words(self, block: TextBlock) -> str:
         """The text with its note markers in place."""
@@ -51,6 +52,7 @@ class _Page:
             if isinstance(mark, NoteMark):
                 parts.append(" " if mark.start == called else block.text[position : mark.start])
                 parts.append(self.markers.get(mark.ref, ""))
+                self.called.append(mark.ref)
                 position = called = mark.start
         parts.append(block.text[position:])
         return "".join(parts)
@@ -134,6 +136,19 @@ class _Page:
             yield ""
             yield from self.document(annex)
 
+    def whole(self, declaration: Declaration) -> Iterator[str]:
+        """All but the notes."""
+        if declaration.cover is not None:
+            yield from self.cover(declaration.cover)
+        yield from self.document(declaration)
+
+    def notes(self, notes: Iterable[Note]) -> Iterator[str]:
+        """A rule and the notes below it; nothing where there are none."""
+        for index, note in enumerate(notes):
+            if index == 0:
+                yield from ("", RULE)
+            yield from self.content(note.content, call_of(note) or None, 0)
+
     def cover(self, cover: Cover) -> Iterator[str]:
         """The masthead, the labelled fields, the note's paragraphs, the annex word."""
         for field in cover.fields:
@@ -160,12 +175,17 @@ def call_of(note: Note) -> str:
 
 
 def _lines(declaration: Declaration) -> Iterator[str]:
+    """The lines of all, the notes behind the last; where markers begin again, pages with the notes at their feet."""
     page = _Page(declaration.notes)
-    if declaration.cover is not None:
-        yield from page.cover(declaration.cover)
-    yield from page.document(declaration)
-    if declaration.notes:
-        yield from ("", RULE)
-        for note in declaration.notes:
-            marker = call_of(note)
-            yield from page.content(note.content, marker or None, 0)
+    left = {note.eid: note for note in declaration.notes}
+    foot: list[Note] = []
+    for line in page.whole(declaration):
+        called = [left.pop(eid) for eid in page.called if eid in left]
+        page.called.clear()
+        if foot and {note.marker for note in called} & {note.marker for note in foot}:
+            yield from page.notes(foot)
+            yield "\f"
+            foot.clear()
+        foot.extend(called)
+        yield line
+    yield from page.notes([*foot, *left.values()])
