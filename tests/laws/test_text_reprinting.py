@@ -2,8 +2,11 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from tests.golden.outline import outline
+from tests.golden.test_golden import CASES
+from tests.golden.test_golden import read as read_case
 from tests.laws.page import Page, books, pages
 from tests.laws.printable import printed
 
@@ -30,6 +33,26 @@ def reads_back(declaration: Declaration, page: Page) -> None:
     parsed = read(text, declaration.language)
     assert parsed.ledger.left_over == 0
     assert structure(parsed.require()) == structure(declaration), text
+
+
+# What a page of plain text cannot show: the case, and why.
+NOT_SHOWN = {
+    "headings-markdown": "a heading's level, and where a paragraph ends without a hanging indent",
+    "hints": "what a person had to say",
+}
+
+
+def words_alone(declaration: Declaration) -> list[str]:
+    """The structure without emphasis, which plain text has no sign for."""
+    return [re.sub(r" (bold|italic)(\[[^\]]*\])?", "", line) for line in structure(declaration)]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case not in NOT_SHOWN])
+def test_a_golden_case_reads_back_when_it_is_printed_again(case: str) -> None:
+    declaration = read_case(case).require()
+    again = read(TEXT.write(declaration), declaration.language)
+    assert words_alone(again.require()) == words_alone(declaration)
+    assert again.ledger.left_over == 0
 
 
 @given(printed(), pages())

@@ -1,0 +1,49 @@
+"""Raw text is read whatever its bytes."""
+
+import pytest
+
+from communique.draft import ReadOptions
+from communique.formats.text import read
+from communique.source import Limits, Source
+
+
+def codes(data: bytes, **limits: int) -> list[str]:
+    parsed = read(Source("text", data), ReadOptions(limits=Limits(**limits)))
+    assert parsed.declaration is None
+    return [finding.code.code for finding in parsed.findings]
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t ", b"\xef\xbb\xbf"])
+def test_a_file_without_words_holds_nothing(data: bytes) -> None:
+    assert codes(data) == ["SRC009"]
+
+
+@pytest.mark.parametrize("data", ["Čuvaji".encode("cp1250"), "The ports".encode("utf-16"), b"a\0b", b"\xff"])
+def test_bytes_that_are_no_utf_8_are_refused(data: bytes) -> None:
+    assert codes(data) == ["SRC001"]
+
+
+def test_limits_are_kept() -> None:
+    assert codes(b"ports " * 10, size=20) == ["SRC004"]
+    assert codes(b"ports " * 10, line=20) == ["SRC005"]
+
+
+def test_a_text_is_read() -> None:
+    parsed = read(Source("text", b"Declaration\n\n1. We met.\n\n2. We part.\n"), ReadOptions(language="en"))
+    assert [part.text for part in parsed.require().commitments] == ["We met.", "We part."]
+    assert parsed.findings == ()
+
+
+@pytest.mark.parametrize(
+    "text", [".", "1.", "–", "\u2028", "١", "# ", "[1]", "ANNEX", "From:", "a\fb\fc", "1.\n2.\n3."]
+)
+def test_the_least_of_texts_is_read(text: str) -> None:
+    parsed = read(Source("text", text.encode()), ReadOptions())
+    assert parsed.ledger.balanced
+    assert parsed.declaration is not None or [finding.code.code for finding in parsed.findings] == ["SRC009"]
+
+
+def test_a_thousand_levels_are_read() -> None:
+    text = "\n".join(f"{' ' * (2 * depth)}({'abcdefgh'[depth % 8]}) lamps:" for depth in range(1000))
+    parsed = read(Source("text", text.encode()), ReadOptions())
+    assert parsed.ledger.left_over == 0
