@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from hypothesis import strategies as st
 
+from communique.model import EmphasisMark
 from communique.model.laws import RESERVED
+from communique.model.types import ActKind
 from communique.testing import words
 from communique.values import Values
 
@@ -29,13 +31,10 @@ def among(choices: tuple[Any, ...]) -> st.SearchStrategy[Any]:
 
 
 _BASES = (None, None, None, "text", "external", "inferred")
-_STYLES = ("bold", "italic", "underline", "superscript", "subscript")
+_STYLES = get_args(EmphasisMark.model_fields["style"].annotation)
 _SCHEMES = (None, "council", "com", "parliament", "un", "akn")
 _MARKS = ("entity", "date", "reference", "emphasis", "foreign", "act")
-_ACTS = (
-    "decide", "commit", "undertake", "agree", "request", "call", "urge", "invite", "encourage", "support", "affirm",
-    "reaffirm", "condemn", "welcome", "stress", "recognise", "concern", "note", "recall", "aware", "consider", "review",
-)  # fmt: skip
+_ACTS = get_args(ActKind)
 
 
 class Drawing:

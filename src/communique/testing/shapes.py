@@ -1,15 +1,16 @@
 """One drawing of a record's values, plain dictionaries for `communique.draft.build`."""
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from communique.model import Section
+from communique.model.types import ENTITY_TYPES
 from communique.testing import words
 from communique.testing.drawing import Drawing, among, upto
 from communique.values import Values
 
-_ENTITY_TYPES = ("organization", "place", "state", "programme", "instrument", "meeting", "topic", "role", "person")
-_SECTIONS = ("section", "article", "chapter", "part", "title", "division")
+_SECTIONS = get_args(Section.model_fields["kind"].annotation)
 _FIELDS = ("from", "to", "subject", "number", "kind", "institution", "procedure", "previous-document", "date", "x-1")
 
 
@@ -145,7 +146,7 @@ class Shape(Drawing):
     def entity(self, name: "str | None" = None) -> Values:
         """An entity."""
         return self.basis({
-            "id": name or self.claim(self.get(words.slugs()), "e"), "type": self.among(*_ENTITY_TYPES),
+            "id": name or self.claim(self.get(words.slugs()), "e"), "type": self.among(*ENTITY_TYPES),
             "label": self.get(words.lines()), "acronym": self.maybe(words.lines()),
             "same_as": self.some(lambda: self.get(words.uris()), 2),
         })  # fmt: skip

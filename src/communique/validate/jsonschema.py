@@ -65,7 +65,7 @@ def check(source: Source, *, engine: Engine | None = None) -> list[Diagnostic]:
     schema = _published()
     said = {
         (code, message, pointer)
-        for path, keyword in faults(found.value)
+        for path, keyword in _telling(faults(found.value))
         for code, message, pointer in _explained(schema, found.value, path, keyword)
     }
     if not said:
@@ -138,6 +138,13 @@ def plain_engine() -> Engine:
             yield tuple(error.absolute_path), str(error.absolute_schema_path[-1])
 
     return published.is_valid, faults
+
+
+def _telling(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Of a value of a wrong type that alone: `not` refuses it too, whatever it says of strings."""
+    every = list(faults)
+    mistyped = {path for path, keyword in every if keyword == "type"}
+    return (fault for fault in every if fault[1] == "type" or fault[0] not in mistyped)
 
 
 def _explained(schema: Any, root: Any, path: Path, keyword: str) -> Iterator[tuple[Code, str, Pointer]]:
