@@ -18,10 +18,11 @@ def numbered(kind: str, num: str | None, *content: dict[str, Any]) -> dict[str, 
 
 def values(**changed: Any) -> dict[str, Any]:
     """The values of a declaration with two recitals, two commitments, a note, a date and an act."""
-    note = {"kind": "note", "eid": "n1", "marker": "1", "content": [block("See the annual report.")]}
-    call = {"kind": "note", "start": 5, "end": 5, "ref": "n1"}
+    note = {"kind": "note", "eid": "authorialNote_1", "marker": "1", "content": [block("See the annual report.")]}
+    call = {"kind": "note", "start": 5, "end": 5, "ref": "authorialNote_1"}
     point = {"kind": "point", "num": "(a)", "content": [block("at sea,")]}
     act = {"kind": "act", "start": 3, "end": 9, "act": "commit"}
+    meeting = {"kind": "act", "start": 3, "end": 7, "act": "agree"}
     date = {"kind": "date", "start": 13, "end": 25, "date": "2024-03-01"}
     return {
         "id": "harbour-declaration",
@@ -35,10 +36,10 @@ def values(**changed: Any) -> dict[str, Any]:
         ],
         "body": [
             numbered("paragraph", "3.", block("We commit by 1 March 2024.", act, date)),
-            numbered("paragraph", "4.", block("We meet again:"), {"kind": "points", "points": [point]}),
+            numbered("paragraph", "4.", block("We meet again:", meeting), {"kind": "points", "points": [point]}),
         ],
         "notes": [note],
-        "signatories": [{"id": "ports", "name": {"text": "The Ports"}}],
+        "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "external", "source": "the register"}}],
         **changed,
     }
 

@@ -37,7 +37,8 @@ class Verdict(StrEnum):
 class Code:
     """A kind of finding: a code that is never reused, a kebab-case name, the usual severity, one sentence.
 
-    `fatal` codes mean that no declaration could be read, or a check could not run: no verdict, exit status 2.
+    `fatal` codes mean that no declaration could be read, or a check could not run: no verdict, exit status 2. `page` is
+    the page of the documentation that explains it, relative to the documentation's address, where there is one.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Code:
     severity: Severity
     summary: str
     fatal: bool = False
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,15 @@ def alpha3(tag: str) -> str:
     return _THREE.get(primary, primary)
 
 
+def is_alpha3(code: str) -> bool:
+    """Whether a code is one of ISO 639-2/T, as far as three letters tell: what is bibliographic is none.
+
+    >>> is_alpha3("slv"), is_alpha3("ger"), is_alpha3("sl")
+    (True, False, False)
+    """
+    return code in _TWO or (len(code) == 3 and code.isascii() and code.islower() and code not in _BIBLIOGRAPHIC)
+
+
 def bcp47(code: str) -> str:
     """The BCP 47 tag of a three-letter code, terminology or bibliographic; what has no two letters stays as it is.
 

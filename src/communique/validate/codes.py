@@ -20,6 +20,7 @@ def every_code() -> tuple[Code, ...]:
     from communique import faults, package
     from communique.detect import codes as detect
     from communique.model import refusal
+    from communique.rules import RULES
     from communique.validate import jsonschema, xsd
 
     said: Iterable[Code] = (
@@ -30,6 +31,7 @@ def every_code() -> tuple[Code, ...]:
         *jsonschema.CODES,
         *package.CODES,
         *CODES,
+        *(rule.code for rule in RULES),
     )
     return tuple(sorted(said, key=lambda code: code.code))
 

@@ -7,9 +7,11 @@ from functools import partial
 from communique.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
+from communique.errors import BadOption
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.model import Declaration
 from communique.model.refusal import CODES as MODEL_CODES
+from communique.rule import LIMIT, Profile
 from communique.source import Limits, Source
 from communique.validate.codes import ENGINE_FAULT, SCHEMA_ONLY, every_code, matches, unknown
 
@@ -19,11 +21,16 @@ Check = Callable[[Source], list[Diagnostic]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which findings are reported, and how gravely; made by `of`, which refuses selectors that mean no code."""
+    """What a document is held to, and which findings are reported, how gravely; made by `of`, which refuses bad ones.
+
+    Without a profile a document is held to that which it is of. Of each rule at most `limit` findings are given.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+    profile: Profile | None = None
+    limit: int = LIMIT
 
     @classmethod
     def of(
@@ -32,9 +39,16 @@ class Choice:
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         severity: Mapping[str, Severity] | None = None,
+        profile: str | None = None,
+        limit: int = LIMIT,
     ) -> "Choice":
         """A choice by codes, beginnings of codes or names; raises BadOption, with a suggestion, if one means nothing."""
-        choice = cls(tuple(select), tuple(ignore), dict(severity or {}))
+        if profile is not None and profile not in tuple(Profile):
+            raise BadOption(f"no profile is named {profile!r}; there are {', '.join(Profile)}")
+        if limit < 1:
+            raise BadOption(f"{limit} is no limit: at least one finding of each rule is given")
+        held_to = None if profile is None else Profile(profile)
+        choice = cls(tuple(select), tuple(ignore), dict(severity or {}), held_to, limit)
         selectors = (*choice.select, *choice.ignore, *choice.severity)
         if selectors:  # without one, what can say something need not be imported
             known = every_code()
@@ -77,13 +91,17 @@ def examine(
     *,
     format: str | None = None,  # noqa: A002
 ) -> Examined:
-    """Read a source and check it by the schema of its format. Whatever breaks down in doing so is a finding.
+    """Read a source, check it by the schema of its format, and hold it to the rules of its profile.
+
+    Whatever breaks down in doing so is a finding.
 
     Raises UnknownFormat, which is a bad call.
     """
     known = format_for(source, format)
+    chosen = choice or Choice()
     findings: list[Diagnostic] = []
     parsed: Parsed | None = None
+    profile: Profile | None = None
     try:
         parsed = known.read(source, options or ReadOptions())
     except Exception as error:  # noqa: BLE001 - a reader that breaks its promise must not be taken for a good document
@@ -92,7 +110,27 @@ def examine(
         findings.extend(
             _by_reading_and_schema(source, _schema_of(known.name, (options or ReadOptions()).limits), parsed)
         )
-    return Examined(Report(source.name, None, (choice or Choice()).apply(findings)), source, parsed)
+        profile, said = _by_rules(parsed, known.name, options or ReadOptions(), chosen)
+        findings.extend(said)
+    return Examined(Report(source.name, profile, chosen.apply(findings)), source, parsed)
+
+
+def _by_rules(
+    parsed: Parsed, name: str, options: ReadOptions, choice: Choice
+) -> tuple[Profile | None, Iterable[Diagnostic]]:
+    """What the rules say of what was read, and the profile it was held to; nothing where nothing was read."""
+    if parsed.declaration is None and any(f.code.fatal and f.code != OTHER_DOCUMENT_TYPE for f in parsed.findings):
+        return choice.profile, ()
+    from communique.validate.profiles import check
+
+    try:
+        checked = check(
+            parsed, profile=choice.profile, select=choice.select, ignore=choice.ignore, limit=choice.limit, format=name,
+            limits=options.limits,
+        )  # fmt: skip
+    except Exception as error:  # noqa: BLE001 - a rule that crashed has not found the document good
+        return choice.profile, [_fault("a rule", error)]
+    return checked.profile, checked.findings
 
 
 def examine_declaration(declaration: Declaration, choice: Choice | None = None) -> Report:
@@ -103,10 +141,9 @@ def examine_declaration(declaration: Declaration, choice: Choice | None = None) 
     try:
         text = write(declaration, "json")
     except Exception as error:  # noqa: BLE001 - what cannot be written has not been found valid
-        findings: tuple[Diagnostic, ...] = (_fault("the writer of json", error),)
-    else:
-        findings = examine(Source(declaration.id, text.encode()), None, choice, format="json").report.findings
-    return Report(declaration.id, None, tuple(replace(finding, span=None) for finding in findings))
+        return Report(declaration.id, None, (_fault("the writer of json", error),))
+    report = examine(Source(declaration.id, text.encode()), None, choice, format="json").report
+    return replace(report, findings=tuple(replace(finding, span=None) for finding in report.findings))
 
 
 def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) -> list[Diagnostic]:

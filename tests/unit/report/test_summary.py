@@ -51,7 +51,7 @@ def test_a_paragraph_has_its_notes_acts_and_dates() -> None:
         "  act commit: commit",
         "  date 2024-03-01: 1 March 2024",
     ]
-    assert list(of_node(sample, "para_4"))[1:] == ["  We meet again:", "  (a) at sea,"]
+    assert list(of_node(sample, "para_4"))[1:] == ["  We meet again:", "  (a) at sea,", "  act agree: meet"]
 
 
 def test_a_note_and_a_point_are_shown_by_their_eids() -> None:

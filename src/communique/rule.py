@@ -1,0 +1,150 @@
+"""What a rule is: a value with a code, how grave it is under each profile, and a page of documentation.
+
+A rule is made from a function by the decorator `rule`. The function's docstring is the page: a summary of one line, then
+the sections `Why`, `Mend`, `Bad` and `Good`, each begun by its name and a colon. `Bad` and `Good` hold an example each,
+in a fenced block of `xml` or `json`; both are run as tests.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from inspect import cleandoc
+from typing import Any, Literal
+
+from communique.diagnostics import Code, Severity
+
+
+class Profile(StrEnum):
+    """What a document is held to.
+
+    `GENERIC`: any Akoma Ntoso document. `DECLARATION`: a record, or a file that this library wrote. `COUNCIL`: one with
+    a cover note. `AKN4UN`: a document of the United Nations, by their guidelines.
+    """
+
+    GENERIC = "generic"
+    DECLARATION = "declaration"
+    COUNCIL = "council"
+    AKN4UN = "akn4un"
+
+
+EVERY = tuple(Profile)
+OURS = (Profile.DECLARATION, Profile.COUNCIL)
+OTHERS = (Profile.GENERIC, Profile.AKN4UN)
+
+LIMIT = 20
+"""How many findings of one rule about one file are given one by one, unless another number is asked for."""
+
+On = Literal["record", "tree", "either"]
+"""What a rule looks at: the record, the Akoma Ntoso tree, or the tree where there is one and else the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, before it has a place: a message, and what it is about.
+
+    `subject` is a node of the record or an element of the tree. `start` and `end` are offsets of the words concerned,
+    in code points, half-open, where the subject is a text block. `severity` is the gravest that this one can have.
+    """
+
+    message: str
+    subject: Any
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+    hint: str | None = None
+    severity: Severity | None = None
+
+
+Check = Callable[[Any], Iterable[Finding]]
+"""A rule's function: from what it looks at (an index of the record or of the tree) to what it found."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A rule's documentation, in Markdown: summary, reason, remedy, and an example of each kind."""
+
+    summary: str
+    why: str
+    mend: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the profiles.
+
+    `severities`: by profile; where a profile is missing, the rule is not asked. `since`: the version that had it first.
+    `sources`: the clauses it follows. `said_by`: codes by which a reader says the same, so that it is not said twice.
+    """
+
+    code: Code
+    on: On
+    severities: Mapping[Profile, Severity]
+    sources: tuple[str, ...]
+    since: str
+    check: Check
+    said_by: frozenset[str] = frozenset()
+
+    @cached_property
+    def page(self) -> Page:
+        """The docstring, taken apart. Raises ValueError where a section is missing."""
+        return page_of(self.check.__doc__ or "")
+
+    @property
+    def profile(self) -> Profile:
+        """The profile under which it is gravest; of several, ours first."""
+        order = (Profile.DECLARATION, Profile.COUNCIL, Profile.AKN4UN, Profile.GENERIC)
+        return max(order, key=lambda each: (self.severities.get(each, 0), -order.index(each)))
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    on: On,
+    sources: tuple[str, ...],
+    error: tuple[Profile, ...] = (),
+    warning: tuple[Profile, ...] = (),
+    info: tuple[Profile, ...] = (),
+    since: str = "0.1.0",
+    said_by: tuple[str, ...] = (),
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function; `error`, `warning` and `info` say under which profiles it is how grave.
+
+    Raises ValueError if no profile asks it.
+    """
+    severities: dict[Profile, Severity] = {
+        **dict.fromkeys(info, Severity.INFO),
+        **dict.fromkeys(warning, Severity.WARNING),
+        **dict.fromkeys(error, Severity.ERROR),
+    }
+    if not severities:
+        raise ValueError(f"no profile asks the rule {code}")
+
+    def made(check: Check) -> Rule:
+        summary = cleandoc(check.__doc__ or "").partition("\n")[0]
+        usual = severities.get(Profile.DECLARATION) or max(severities.values())
+        known = Code(code, name, usual, summary[:1].lower() + summary[1:].rstrip("."), page=f"rules/{code}.md")
+        return Rule(known, on, severities, sources, since, check, frozenset(said_by))
+
+    return made
+
+
+_SECTION = re.compile(r"^(Why|Mend|Bad|Good):(?: |$)", re.MULTILINE)
+
+
+def page_of(docstring: str) -> Page:
+    r"""A docstring as a page. Raises ValueError where a section is missing or comes twice.
+
+    >>> page_of("Summary.\n\nWhy: because.\n\nMend: so.\n\nBad: a\n\nGood: b").why
+    'because.'
+    """
+    text = cleandoc(docstring)
+    summary, *rest = _SECTION.split(text)
+    sections = dict(zip(rest[::2], (part.strip() for part in rest[1::2]), strict=True))
+    if len(rest) != 8 or len(sections) != 4:
+        raise ValueError(f"the page {summary.strip()!r} has not the sections Why, Mend, Bad and Good, once each")
+    return Page(summary.strip(), sections["Why"], sections["Mend"], sections["Bad"], sections["Good"])

@@ -1,0 +1,24 @@
+"""The rules of the profiles: one explicit catalogue, a file for each family or two."""
+
+from communique.rule import Rule
+from communique.rules import (
+    acts,
+    council,
+    dates,
+    eid,
+    iri,
+    meta,
+    notes,
+    num,
+    ontology,
+    references,
+    structure,
+    tongue,
+    words,
+)
+
+RULES: tuple[Rule, ...] = (
+    *structure.RULES, *num.RULES, *notes.RULES, *references.RULES, *eid.RULES, *iri.RULES, *meta.RULES, *ontology.RULES,
+    *tongue.RULES, *dates.RULES, *words.RULES, *acts.RULES, *council.RULES,
+)  # fmt: skip
+"""Every rule, family by family, in the order of their codes."""

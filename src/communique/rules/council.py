@@ -1,0 +1,248 @@
+"""CNS: the front matter and the numbers of Council documents. UNR: resolutions of the United Nations."""
+
+import re
+from collections.abc import Iterator
+
+from communique.rule import EVERY, OURS, Finding, Profile, rule
+from communique.rules.numbers import council_number, register_number
+from communique.rules.record import Record
+from communique.rules.tree import Tree, local
+
+NUMBERS = "numbers of Council documents"
+FRONT = "front matter of Council documents in 24 languages"
+_COUNCIL = (Profile.COUNCIL,)
+_NOT_COUNCIL = tuple(each for each in EVERY if each is not Profile.COUNCIL)
+
+
+@rule(
+    "CNS001", "council-number", on="record", sources=(f"{NUMBERS}: 12517/1/23 REV 1, 10952/2/14 REV 2, 13024/2/23 REV 2",),
+    error=_COUNCIL, warning=_NOT_COUNCIL,
+)  # fmt: skip
+def number(record: Record) -> Iterator[Finding]:
+    """A number of a Council document cannot be taken apart, or says its revision in two ways that differ.
+
+    Why: a revision is printed twice, `12517/1/23 REV 1`. Where the two differ, one of them is misprinted or misread, and
+    nobody can say which version is meant.
+
+    Mend: compare the number with the source. It is written `NNNNN/YY`, with a revision `NNNNN/r/YY REV r`.
+
+    Bad:
+    ```json
+    {"cover": {"identifiers": [{"scheme": "council", "value": "6123/1/24 REV 2", "basis": "text"}]}}
+    ```
+
+    Good:
+    ```json
+    {"cover": {"identifiers": [{"scheme": "council", "value": "6123/1/24 REV 1", "basis": "text"}]}}
+    ```
+    """
+    for identifier in record.identifiers():
+        if identifier.scheme == "council":
+            known = council_number(identifier.value)
+            if known is None or not known.consistent:
+                said = "is no number of a Council document" if known is None else "says two revisions"
+                yield Finding(f"{identifier.value!r} {said}", identifier, quote=identifier.value)
+    for block, mark, _ in record.reference_marks:
+        if mark.scheme == "council":
+            known = council_number(block.text[mark.start : mark.end])
+            if known is not None and not known.consistent:
+                yield Finding(f"{block.text[mark.start : mark.end]!r} says two revisions", block, mark.start, mark.end)
+
+
+@rule(
+    "CNS002", "front-matter-incomplete", on="record", sources=(FRONT, "Council notes (LEOS 3.3 templates)"),
+    warning=_COUNCIL,
+)  # fmt: skip
+def front_matter(record: Record) -> Iterator[Finding]:
+    """The front matter lacks From, To or Subject.
+
+    Why: every note of the Council has the three. One that is missing was mostly taken for another line.
+
+    Mend: look for the label in the source, and make its line a field.
+
+    Bad:
+    ```json
+    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
+                          {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}}]}}
+    ```
+
+    Good:
+    ```json
+    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
+                          {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
+                          {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+    ```
+    """
+    cover = record.declaration.cover
+    if cover is not None:
+        for key in ("from", "to", "subject"):
+            if cover.field(key) is None:
+                yield Finding(f"the front matter has no field {key!r}", cover)
+
+
+@rule(
+    "CNS003", "previous-document-later", on="record", sources=(NUMBERS,),
+    warning=_COUNCIL,
+)  # fmt: skip
+def previous(record: Record) -> Iterator[Finding]:
+    """The previous document has a later number than the document itself.
+
+    Why: numbers are given in the order of the year. A "previous" document with a later one is the document's own number,
+    or a misread digit.
+
+    Mend: compare both numbers with the masthead.
+
+    Bad:
+    ```json
+    {"cover": {"identifiers": [{"scheme": "council", "value": "6099/24", "basis": "text"}]}}
+    ```
+
+    Good:
+    ```json
+    {"cover": {"identifiers": [{"scheme": "council", "value": "6123/24", "basis": "text"}]}}
+    ```
+    """
+    cover = record.declaration.cover
+    own = None if cover is None else next(
+        (known for each in cover.identifiers if each.scheme == "council" and (known := council_number(each.value))), None
+    )  # fmt: skip
+    if cover is None or own is None:
+        return
+    for block in cover.previous_documents:
+        known = council_number(block.text)
+        if known is None or known.series != own.series:
+            continue
+        if (known.year, known.number) > (own.year, own.number):
+            yield Finding(f"previous document {block.text!r} is later than this one", block, 0, len(block.text))
+
+
+@rule(
+    "CNS004", "subject-differs", on="record", sources=("declarations as the Council prints them",),
+    warning=_COUNCIL,
+)  # fmt: skip
+def subject(record: Record) -> Iterator[Finding]:
+    """The subject of the note and the title of the declaration differ.
+
+    Why: the note announces the annex by its title. A word that differs is a misreading, or the annex is another document.
+
+    Mend: compare both with the source; blanks and hyphens at line ends do not count.
+
+    Bad:
+    ```json
+    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
+                          {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
+                          {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declamation of The Ports"}}]}}
+    ```
+
+    Good:
+    ```json
+    {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
+                          {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
+                          {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports – adoption"}}]}}
+    ```
+    """
+    declaration = record.declaration
+    block = None if declaration.cover is None else declaration.cover.subject
+    if block is None or declaration.title is None:
+        return
+    said, title = _letters(block.text), _letters(declaration.title.text)
+    if title and said and title not in said and said not in title:
+        yield Finding("the subject is not the title of the declaration", block, 0, len(block.text))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+@rule(
+    "CNS005", "register-address", on="record", sources=(NUMBERS, "the Council's public register"),
+    info=EVERY,
+)  # fmt: skip
+def address(record: Record) -> Iterator[Finding]:
+    """The address of a Council document is not in the register's form.
+
+    Why: the register answers to one form only: `https://data.consilium.europa.eu/doc/document/ST-9639-2018-REV-4/en/pdf`.
+
+    Mend: write series, number, year and suffixes joined by hyphens, then the language and `pdf`.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/6100-24/en/pdf">6100/24</ref>.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-6100-2024-INIT/en/pdf">6100/24</ref>.</p></content></paragraph>
+    ```
+    """
+    for block, mark, _ in record.reference_marks:
+        href = mark.href or ""
+        if "data.consilium.europa.eu/" in href and (register_number(href) is None or not href.startswith("https:")):
+            yield Finding(f"{href!r} is not in the form of the register", block, mark.start, mark.end, quote=href)
+
+
+_PROCEDURE = re.compile(r"\d{4}/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
+
+
+@rule(
+    "CNS006", "procedure-code", on="record", sources=("Council notes (LEOS 3.3, reference patterns)",),
+    error=_COUNCIL,
+)  # fmt: skip
+def procedure(record: Record) -> Iterator[Finding]:
+    """The code of the interinstitutional file is not in its form.
+
+    Why: `2023/0249(NLE)` - the year, four digits, the procedure - is how all institutions find the file.
+
+    Mend: compare the code with the masthead.
+
+    Bad:
+    ```json
+    {"cover": {"fields": [{"key": "interinstitutional-file", "label": "Interinstitutional File:", "value": {"kind": "text", "text": "2024/249(NLE)"}},
+      {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
+      {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
+      {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+    ```
+
+    Good:
+    ```json
+    {"cover": {"fields": [{"key": "interinstitutional-file", "label": "Interinstitutional File:", "value": {"kind": "text", "text": "2024/0249(NLE)"}},
+      {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
+      {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
+      {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+    ```
+    """
+    cover = record.declaration.cover
+    for field in () if cover is None else cover.fields:
+        words = field.value.text.strip()
+        if field.key in ("interinstitutional-file", "procedure") and words and _PROCEDURE.search(words) is None:
+            yield Finding(f"{words!r} is no code of a procedure", field.value, 0, len(field.value.text))
+
+
+@rule(
+    "UNR001", "html-list", on="tree", sources=("AKN4UN guidelines, part 1: normative and deliberative documents",),
+    error=(Profile.AKN4UN,), warning=(Profile.GENERIC, *OURS),
+)  # fmt: skip
+def html_list(tree: Tree) -> Iterator[Finding]:
+    """A declaration holds a list of HTML.
+
+    Why: items of `ul` and `ol` have neither a printed label nor an eId, so that no point can be cited. The guidelines of
+    the United Nations do not allow them in deliberative documents.
+
+    Mend: use `list` with `point` in the operative part, `blockList` with `item` elsewhere.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet:</p><ul><li>at sea.</li></ul></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will meet:</p></intro>
+      <point eId="para_3__list_1__point_1"><num>–</num><content><p>at sea.</p></content></point></list></paragraph>
+    ```
+    """
+    for element in tree.all("ul", "ol"):
+        yield Finding(f"<{local(element)}> is a list of HTML", element)
+
+
+RULES = (number, front_matter, previous, subject, address, procedure, html_list)

@@ -1,0 +1,127 @@
+"""DAT: dates in the text, and whether they are what they are marked as."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from communique.labels import folded
+from communique.languages import all_languages, language
+from communique.model import Paragraph, Recital
+from communique.model.blocks import text_blocks
+from communique.rule import OTHERS, OURS, Finding, Profile, rule
+from communique.rules.record import Record
+
+UN1 = "AKN4UN guidelines, part 1"
+_FIGURES = re.compile(r"\d+")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _months(tag: str) -> Mapping[str, int]:
+    """From the forms of a language's months, in lower case, to their numbers; of every language if this one has none."""
+    known = (language(tag),) if language(tag).months else all_languages()
+    found: dict[str, int] = {}
+    for data in known:
+        for number, forms in enumerate(data.months, 1):
+            for form in forms:
+                if len(form) > 3 or len(known) == 1:
+                    found.setdefault(form.casefold(), number)
+    return found
+
+
+def _contradicted(words: str, date: str, months: Mapping[str, int]) -> str | None:
+    """The part of the printed words that a date contradicts; None where nothing does, or nothing is printed."""
+    text = folded(words).casefold()
+    figures = [int(each) for each in _FIGURES.findall(text) if len(each) < 5]
+    years: list[str] = _YEAR.findall(text)
+    parts = date.split("-")
+    if years and parts[0] not in years:
+        return years[0]
+    if len(parts) < 2:
+        return None
+    named: dict[int, str] = {months[word]: word for word in _LETTERS.findall(text) if word in months}
+    if named and int(parts[1]) not in named:
+        return next(iter(named.values()))
+    days = [each for each in figures if 1 <= each <= 31]
+    if len(parts) == 3 and years and named and days and int(parts[2]) not in days:
+        return str(days[0])
+    return None
+
+
+@rule(
+    "DAT001", "date-differs", on="record", sources=(f"{UN1}, normalised dates", "CLDR month names"),
+    error=(*OURS, Profile.AKN4UN), warning=(Profile.GENERIC,),
+)  # fmt: skip
+def differs(record: Record) -> Iterator[Finding]:
+    """A printed date is not the one that it is marked as.
+
+    Why: programs read the mark, people the words. `12 July` marked as 2023-06-12 moves an event by a month, and only a
+    reader of both sees it.
+
+    Mend: correct the mark; the words stay as they are printed.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We met on <date date="2023-06-12">12 July 2023</date>.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We met on <date date="2023-07-12">12 July 2023</date>.</p></content></paragraph>
+    ```
+    """
+    marks = record.date_marks
+    if not marks:
+        return
+    months = _months(record.declaration.language.partition("-")[0])
+    for block, mark, _ in marks:
+        words = block.text[mark.start : mark.end]
+        wrong = _contradicted(words, mark.date, months)
+        if wrong is not None:
+            yield Finding(f"{words!r} is marked as {mark.date}, and {wrong!r} is printed", block, mark.start, mark.end)
+
+
+_PAST = frozenset({"recall", "aware", "note"})
+
+
+@rule(
+    "DAT002", "date-after-document", on="record", sources=("the record of communique",),
+    warning=OURS, info=OTHERS,
+)  # fmt: skip
+def later(record: Record) -> Iterator[Finding]:
+    """Something that is recalled has a date after that of the document.
+
+    Why: a text cannot recall what has not happened. Either date may be misread.
+
+    Mend: compare both dates with the source.
+
+    Bad:
+    ```xml
+    <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
+    <recital eId="recs_1__rec_2"><num>2.</num><p><inline name="act" c:act="recall">recalling</inline> the storm of <date date="2024-05-02">2 May 2024</date> –</p></recital>
+    ```
+
+    Good:
+    ```xml
+    <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
+    <recital eId="recs_1__rec_2"><num>2.</num><p><inline name="act" c:act="recall">recalling</inline> the storm of <date date="2023-05-02">2 May 2023</date> –</p></recital>
+    ```
+    """
+    date = record.declaration.date
+    if date is None or not record.date_marks:
+        return
+    recalled = {
+        id(block) for clause in record.clauses if _recalls(clause) for block in text_blocks(clause.content)
+    }  # fmt: skip
+    for block, mark, _ in record.date_marks:
+        if id(block) in recalled and len(mark.date) == 10 and mark.date[: len(date.value)] > date.value:
+            message = f"{mark.date} is after the date of the document, {date.value}"
+            yield Finding(message, block, mark.start, mark.end)
+
+
+def _recalls(clause: Recital | Paragraph) -> bool:
+    return any(act.act in _PAST for act in clause.acts)
+
+
+RULES = (differs, later)

@@ -1,0 +1,232 @@
+"""EID: addresses of nodes, by the Akoma Ntoso Naming Convention 1.0."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from communique.diagnostics import Severity
+from communique.labels import eid_number
+from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rules.record import Record
+from communique.rules.tree import Tree
+from communique.rules.units import ABBREVIATIONS, Unit
+
+NC = "Akoma Ntoso Naming Convention 1.0"
+_PART = r"(?:[A-Za-z0-9.-]+_[^_\s]+(?:-\d+)?|[A-Za-z]+)"
+_FORM = re.compile(rf"{_PART}(?:__{_PART})*")
+_NEED_EID = frozenset({
+    "recital", "paragraph", "subparagraph", "point", "section", "article", "chapter", "part", "title", "division",
+    "attachment", "authorialNote", "ref",
+})  # fmt: skip
+_THROUGHOUT = frozenset({"paragraph", "article", "authorialNote", "ref", "table"})
+"""What may be numbered through the whole document, so that its eId hangs on less than what holds it."""
+
+
+@cache
+def _well_formed(part: str) -> bool:
+    return _FORM.fullmatch(part) is not None
+
+
+@rule(
+    "EID001", "eid-form", on="either", sources=(f"{NC}, 5.4",),
+    warning=EVERY,
+)  # fmt: skip
+def form(subject: Record | Tree) -> Iterator[Finding]:
+    """An eId is not in the form of the naming convention.
+
+    Why: an eId is the address that other documents cite. Its form, `{abbreviation}_{number}` joined by two underscores, says
+    what it addresses; a reader of another publisher's tool takes `para-3` for a name without meaning. A foreign eId is
+    kept as it is, which is why this is never an error.
+
+    Mend: write the abbreviation of the element, one underscore and the number: `para_3`, `recs_1__rec_2`.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    <paragraph eId="4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    ```
+    """
+    for unit, before, last in subject.oddly_named:
+        if not _well_formed(last) or (before and not _well_formed(before)):
+            yield Finding(f"eId {unit.eid!r} is not in the form of the naming convention", unit.subject, quote=unit.eid)
+
+
+@rule(
+    "EID002", "eid-prefix", on="either", sources=(f"{NC}, 5.4",),
+    warning=EVERY,
+)  # fmt: skip
+def prefix(subject: Record | Tree) -> Iterator[Finding]:
+    """An eId's last part does not begin with the abbreviation of its element.
+
+    Why: `art_3` on a paragraph sends whoever follows it to an article. The convention has one abbreviation for each
+    element, and the element's own name where it has none.
+
+    Mend: use the abbreviation: `para` for a paragraph, `rec` for a recital, `art` for an article, `att` for an attachment.
+
+    Bad:
+    ```xml
+    <paragraph eId="art_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+    """
+    for unit, _, last in subject.oddly_named:
+        wanted = ABBREVIATIONS.get(unit.name, unit.name)
+        word = last.partition("_")[0]
+        if word != wanted and _well_formed(last) and not (unit.name == "authorialNote" and word == "note"):
+            yield Finding(
+                f"eId {unit.eid!r} of a {unit.name} does not begin with {wanted!r}", unit.subject, quote=unit.eid
+            )
+
+
+@rule(
+    "EID003", "eid-nesting", on="either", sources=(f"{NC}, 5.4", "OASIS example COM(2013) 619"),
+    warning=EVERY,
+)  # fmt: skip
+def nesting(subject: Record | Tree) -> Iterator[Finding]:
+    """An eId does not begin with the eId of anything that holds its element.
+
+    Why: what stands before the last two underscores is the address of the holder, so that an address can be shortened to
+    the clause. The preamble and the body are left out, and so are holders of what is numbered through the document.
+
+    Mend: begin with the eId of an element that holds this one: `para_3__list_1__point_a`.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1">
+      <point eId="para_9__list_1__point_a"><num>(a)</num><content><p>We will meet.</p></content></point>
+    </list></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1">
+      <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>We will meet.</p></content></point>
+    </list></paragraph>
+    ```
+    """
+    for unit, before, last in subject.oddly_named:
+        if not _well_formed(last) or (before and not _well_formed(before)):
+            continue
+        if before and not _held_by(unit, before):
+            message = f"eId {unit.eid!r} does not begin with the eId of anything that holds the {unit.name}"
+            yield Finding(message, unit.subject, quote=unit.eid)
+
+
+def _held_by(unit: Unit, before: str) -> bool:
+    """Whether an address is that of a unit above; of what is inside words the holders are not known."""
+    above = unit.above
+    if unit.name == "recital":  # a run of recitals without number and heading is no node of the record
+        holder, _, run = before.rpartition("__")
+        if run.startswith("recs_") and holder == ("" if above is None else above.eid):
+            return True
+    if above is None:
+        return unit.name in _THROUGHOUT or before in {"preface", "preamble", "conclusions", "body"}
+    while above is not None:
+        if above.eid == before or before.startswith(f"{above.eid}__list_"):
+            return True
+        above = above.above
+    return False
+
+
+@rule(
+    "EID004", "eid-number", on="either", sources=(f"{NC}, 5.4",),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def number(subject: Record | Tree) -> Iterator[Finding]:
+    """The number in an eId is not the printed one.
+
+    Why: whoever cites paragraph 16 writes `#para_16`; if that eId stands on paragraph 17, every such citation is wrong
+    and nothing shows it.
+
+    Mend: take the printed label without its punctuation: `16.` gives `para_16`, `(a)` gives `point_a`. A second one of
+    the same number ends in `-2`.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    <paragraph eId="para_5"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    ```
+    """
+    for unit, _, last in subject.oddly_named:
+        if unit.num is None or not _well_formed(last):
+            continue
+        wanted = eid_number(unit.num)
+        said = last.partition("_")[2]
+        if wanted and said and said != wanted and not re.fullmatch(rf"{re.escape(wanted)}-\d+", said):
+            message = f"eId {unit.eid!r} stands on the {unit.name} with the number {unit.num.strip()!r}"
+            yield Finding(message, unit.subject, quote=unit.eid)
+
+
+@rule(
+    "EID005", "missing-eid", on="tree", sources=(f"{NC}, 5.4", "OASIS Akoma Ntoso 3.0 XSD, idreq"),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def missing(tree: Tree) -> Iterator[Finding]:
+    """A clause, a note or a reference has no eId.
+
+    Why: what has no address cannot be cited, compared between languages, or linked to. Files that claim the naming
+    convention give one to every structural element.
+
+    Mend: give the element an eId: the abbreviation and the printed number, after the eId of what holds it.
+
+    Bad:
+    ```xml
+    <paragraph><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+    """
+    for unit in tree.units:
+        if not unit.eid and unit.name in _NEED_EID:
+            label = f" {unit.num.strip()!r}" if unit.num and unit.num.strip() else ""
+            at_most = Severity.WARNING if unit.name == "ref" else None
+            yield Finding(f"<{unit.name}>{label} has no eId", unit.subject, severity=at_most)
+
+
+@rule(
+    "EID006", "needless-wid", on="tree", sources=(f"{NC}, 5.4",),
+    warning=EVERY,
+)  # fmt: skip
+def needless_wid(tree: Tree) -> Iterator[Finding]:
+    """A wId repeats the eId.
+
+    Why: a wId says what an element was called before its eId changed. Where both are the same, readers look for a change
+    that never was.
+
+    Mend: leave the wId out until the eId changes.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3" wId="para_3"><num>3.</num><content><p>We will meet.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet.</p></content></paragraph>
+    ```
+    """
+    for element, wid in tree.having("wId"):
+        if wid == element.get("eId"):
+            yield Finding(f"wId {wid!r} repeats the eId", element, quote=wid)
+
+
+RULES = (form, prefix, nesting, number, missing, needless_wid)

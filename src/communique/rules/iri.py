@@ -1,0 +1,279 @@
+"""IRI: the names of Work, Expression and Manifestation, by the Akoma Ntoso Naming Convention 1.0."""
+
+import re
+from collections.abc import Iterator
+
+from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rules.record import Record
+from communique.rules.tree import Document, Tree
+
+NC = "Akoma Ntoso Naming Convention 1.0"
+UN1 = "AKN4UN guidelines, part 1"
+LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
+_DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+_WORK = re.compile(
+    rf"/akn/(?P<country>[a-z]{{2}}(?:-[A-Za-z0-9]+)?)/(?P<type>[A-Za-z]+)(?P<middle>(?:/[^/]+)*?)/(?P<date>{_DATE})(?P<rest>/[^/]+)*"
+)
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
+
+
+def _bare(iri: str) -> str:
+    """An IRI without the slash and the file's ending at its end."""
+    return _SUFFIX.sub("", iri.rstrip("/"))
+
+
+def _iri(document: Document, level: str) -> str | None:
+    found = document.value(level, "FRBRuri")
+    return None if found is None else found[1]
+
+
+@rule(
+    "IRI001", "this-not-of-uri", on="tree", sources=(f"{UN1}, components",),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def this(tree: Tree) -> Iterator[Finding]:
+    """FRBRthis is not FRBRuri and the name of a component.
+
+    Why: `FRBRuri` names the whole, `FRBRthis` the part that this is: the same address, `/!` and the component's name. Where
+    they differ nobody knows which document the part is of.
+
+    Mend: make `FRBRthis` of `FRBRuri`: `{FRBRuri}/!main`.
+
+    Bad:
+    ```xml
+    <FRBRthis value="/akn/xx/statement/declaration/2024-03-02/harbour/!main"/>
+    ```
+
+    Good:
+    ```xml
+    <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/!main"/>
+    ```
+    """
+    for document in tree.documents:
+        for level in LEVELS:
+            this, uri = document.value(level, "FRBRthis"), _iri(document, level)
+            if this is None or uri is None:
+                continue
+            whole, part = _bare(uri), _bare(this[1])
+            if part != whole and not part.startswith((f"{whole}/!", f"{whole}!", f"{whole}/main")):
+                yield Finding(f"FRBRthis {this[1]!r} does not begin with FRBRuri {uri!r}", this[0], quote=this[1])
+
+
+@rule(
+    "IRI002", "work-iri-form", on="either", sources=(f"{NC}, 4.4",),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def work(subject: Record | Tree) -> Iterator[Finding]:
+    """The Work's IRI is not in the form of the naming convention.
+
+    Why: the IRI says country, type, date and number, in this order, so that programs can take it apart:
+    `/akn/{country}/{type}[/{subtype}][/{author}]/{date}[/{number}]`.
+
+    Mend: write the parts in that order; the date is a year, a month or a day.
+
+    Bad:
+    ```json
+    {"iri": "/akn/xx/statement/harbour"}
+    ```
+
+    Good:
+    ```json
+    {"iri": "/akn/xx/statement/declaration/2024-03-01/harbour"}
+    ```
+    """
+    if isinstance(subject, Record):
+        declaration = subject.declaration
+        for node in (declaration, declaration.cover):
+            if node is not None and not _WORK.fullmatch(node.iri):
+                yield Finding(f"the IRI {node.iri!r} is not in the form of the naming convention", node, quote=node.iri)
+        return
+    for document in subject.documents:
+        found = document.value("FRBRWork", "FRBRuri")
+        if found is not None and not _WORK.fullmatch(found[1].rstrip("/")):
+            yield Finding(f"the IRI {found[1]!r} is not in the form of the naming convention", found[0], quote=found[1])
+
+
+@rule(
+    "IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def levels(tree: Tree) -> Iterator[Finding]:
+    """The Expression's IRI does not begin with the Work's, or the Manifestation's not with the Expression's.
+
+    Why: an Expression is the Work in a language (`/eng@2024-03-01`), a Manifestation that in a format (`.xml`). Where the
+    chain breaks, translations of one Work can no longer be put together.
+
+    Mend: make the Expression's IRI of the Work's, and the Manifestation's of the Expression's.
+
+    Bad:
+    ```xml
+    <FRBRExpression>
+      <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/port/eng@2024-03-01/!main"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/port/eng@2024-03-01"/>
+      <FRBRlanguage language="eng"/>
+    </FRBRExpression>
+    ```
+
+    Good:
+    ```xml
+    <FRBRExpression>
+      <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/>
+      <FRBRlanguage language="eng"/>
+    </FRBRExpression>
+    ```
+    """
+    for document in tree.documents:
+        work, expression, manifestation = (document.value(level, "FRBRuri") for level in LEVELS)
+        if work is not None and expression is not None:
+            whole, part = work[1].rstrip("/"), expression[1].rstrip("/")
+            if not re.match(r"/[a-z]{2,3}(?:[@!/-]|\Z)", part[len(whole) :]) or not part.startswith(whole):
+                message = f"the Expression {expression[1]!r} is not the Work {work[1]!r} in a language"
+                yield Finding(message, expression[0], quote=expression[1])
+                continue
+        if expression is not None and manifestation is not None:
+            whole, part = expression[1].rstrip("/"), manifestation[1].rstrip("/")
+            if not part.startswith(whole) or not re.fullmatch(r"(?:[/!][^/]*)*(?:\.[A-Za-z0-9]+)?", part[len(whole) :]):
+                message = f"the Manifestation {manifestation[1]!r} is not the Expression {expression[1]!r} in a format"
+                yield Finding(message, manifestation[0], quote=manifestation[1])
+
+
+@rule(
+    "IRI004", "iri-disagrees", on="either", sources=(f"{NC}, 4.4", UN1),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def disagrees(subject: Record | Tree) -> Iterator[Finding]:
+    """A part of the Work's IRI is not what the document says elsewhere.
+
+    Why: type, date, country, subtype and number stand twice, in the IRI and in metadata of their own. Whoever reads one
+    must not be told otherwise by the other. A year agrees with any day in it, and `9999`, which says that no date is
+    known, with every date.
+
+    Mend: correct whichever is wrong; an IRI that is published already is rather kept, and the metadata mended.
+
+    Bad:
+    ```json
+    {"date": {"value": "2023-12-31", "basis": "text"}}
+    ```
+
+    Good:
+    ```json
+    {"date": {"value": "2024-03-01", "basis": "text"}}
+    ```
+    """
+    if isinstance(subject, Record):
+        declaration = subject.declaration
+        found = _WORK.fullmatch(declaration.iri)
+        date = declaration.date
+        if found and date is not None and not _agree(found["date"], date.value):
+            message = f"the IRI says {found['date']!r}, the record's date is {date.value!r}"
+            yield Finding(message, date, quote=date.value)
+        return
+    for document in subject.documents:
+        uri = document.value("FRBRWork", "FRBRuri")
+        parts = None if uri is None else _WORK.fullmatch(uri[1].rstrip("/"))
+        if uri is None or parts is None:
+            continue
+        rest = uri[1].split("/")[4:]
+        if parts["type"] != document.name and document.element.get("name", "").casefold() != "annex":
+            yield _says(uri, parts["type"], f"the element is <{document.name}>")
+        says = {"FRBRcountry": parts["country"], "FRBRdate": parts["date"]}
+        for name, attribute in _REPEATED:
+            part, said = says.get(name, "/".join(rest)), document.value("FRBRWork", name, attribute)
+            if said is not None and not _repeats(name, said[1], part):
+                yield Finding(f"the IRI says {part!r}, {name} {said[1]!r}", said[0], quote=said[1])
+
+
+_REPEATED = (("FRBRcountry", "value"), ("FRBRsubtype", "value"), ("FRBRdate", "date"), ("FRBRnumber", "value"))
+
+
+def _repeats(name: str, value: str, part: str) -> bool:
+    """Whether a value of the metadata is what the part of the IRI says."""
+    match name:
+        case "FRBRcountry":
+            return value.casefold() == part.casefold()
+        case "FRBRdate":
+            return _agree(part, value)
+        case _:
+            return value.replace("/", "-").replace(" ", "_") in part.split("/")
+
+
+def _says(uri: tuple[object, str], part: str, other: str) -> Finding:
+    return Finding(f"the IRI says {part!r}, {other}", uri[0], quote=uri[1])
+
+
+def _agree(segment: str, date: str) -> bool:
+    """Whether a date in an IRI and one in metadata can both be true."""
+    if segment == "9999" or date.startswith("9999"):
+        return True
+    return segment.startswith(date) or date.startswith(segment)
+
+
+@rule(
+    "IRI005", "number-not-iri-safe", on="tree", sources=(f"{UN1}, FRBRnumber",),
+    warning=EVERY,
+)  # fmt: skip
+def number(tree: Tree) -> Iterator[Finding]:
+    """A document's number holds characters that an IRI cannot.
+
+    Why: the number is a part of the IRI; a slash in it makes two parts, a blank none. The printed form has a place of its
+    own, `showAs`.
+
+    Mend: write `-` for `/` and `_` for a blank in `value`, and the printed number in `showAs`.
+
+    Bad:
+    ```xml
+    <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/12_b"/><FRBRthis value="/akn/xx/statement/declaration/2024-03-01/12_b/!main"/>
+    <FRBRExpression/><FRBRnumber value="12 b"/>
+    ```
+
+    Good:
+    ```xml
+    <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/12_b"/><FRBRthis value="/akn/xx/statement/declaration/2024-03-01/12_b/!main"/>
+    <FRBRExpression/><FRBRnumber value="12_b" showAs="12 b"/>
+    ```
+    """
+    for element in tree.all("FRBRnumber"):
+        value = element.get("value") or ""
+        if any(char in value for char in "/ ?#%"):
+            safe = value.replace("/", "-").replace(" ", "_")
+            yield Finding(f"the number {value!r} cannot stand in an IRI", element, quote=value,
+                          hint=f"write {safe}, and the printed number in showAs")  # fmt: skip
+
+
+@rule(
+    "IRI006", "format-disagrees", on="tree", sources=(f"{UN1}, FRBRformat",),
+    info=EVERY,
+)  # fmt: skip
+def extension(tree: Tree) -> Iterator[Finding]:
+    """FRBRformat is not the ending of the Manifestation's IRI.
+
+    Why: both say in which format the file is.
+
+    Mend: write the same in both: `.xml` and `xml`.
+
+    Bad:
+    ```xml
+    <FRBRManifestation>
+      <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main.xml"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01.xml"/><FRBRformat value="html"/>
+    </FRBRManifestation>
+    ```
+
+    Good:
+    ```xml
+    <FRBRManifestation>
+      <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main.xml"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01.xml"/><FRBRformat value="xml"/>
+    </FRBRManifestation>
+    ```
+    """
+    for document in tree.documents:
+        form, uri = document.value("FRBRManifestation", "FRBRformat"), _iri(document, "FRBRManifestation")
+        ending = None if uri is None else _SUFFIX.search(uri)
+        said = "" if form is None else form[1].rpartition("/")[2].lstrip(".").removeprefix("akn+")
+        if form is not None and ending is not None and said.casefold() != ending[0][1:].casefold():
+            yield Finding(f"FRBRformat is {form[1]!r}, the IRI ends in {ending[0]!r}", form[0], quote=form[1])
+
+
+RULES = (this, work, levels, disagrees, number, extension)

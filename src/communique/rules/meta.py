@@ -1,0 +1,202 @@
+"""MET: what the metadata say of the document: dates, country, force, translation, its own number."""
+
+import re
+from collections.abc import Iterator
+
+from communique.model import Identifier
+from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rules.numbers import council_number
+from communique.rules.record import Record
+from communique.rules.tree import Tree
+
+UN1 = "AKN4UN guidelines, part 1"
+MAPPING = "the record in Akoma Ntoso, dates that are not days"
+_CODES = """
+ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc
+cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd
+ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh
+ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw
+mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc
+sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy
+uz va vc ve vg vi vn vu wf ws ye yt za zm zw eu un xx xk
+"""
+COUNTRIES = frozenset(_CODES.split())
+"""ISO 3166-1 in lower case; `eu` and `un` for the Unions' own documents, `xx` where it is not known, `xk` for Kosovo."""
+
+
+@rule(
+    "MET001", "date-misnamed", on="tree", sources=(MAPPING, UN1),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def date_name(tree: Tree) -> Iterator[Finding]:
+    """A date that stands for a year, or for none, does not say so.
+
+    Why: `FRBRdate` demands a day. A year is written as its first day with the name `yearOnly`, an unknown date as
+    9999-01-01 with the name `unknown`; without the name the day is taken for one.
+
+    Mend: give the date the name that says what it is worth.
+
+    Bad:
+    ```xml
+    <FRBRdate date="9999-01-01" name="adoption"/>
+    ```
+
+    Good:
+    ```xml
+    <FRBRdate date="9999-01-01" name="unknown"/>
+    ```
+    """
+    for element in tree.all("FRBRdate"):
+        date, name = element.get("date") or "", element.get("name") or ""
+        if not name.strip():
+            yield Finding(f"the date {date!r} has no name", element, quote=date)
+        elif (date == "9999-01-01") is not (name == "unknown"):
+            what = "stands for an unknown date" if name != "unknown" else "is a day"
+            yield Finding(f"the date {date!r} {what}, and is named {name!r}", element, quote=date)
+        elif (name == "yearOnly" and not date.endswith("-01-01")) or (name == "monthOnly" and not date.endswith("-01")):
+            yield Finding(f"the date {date!r} is named {name!r}, and is not the first day", element, quote=date)
+
+
+@rule(
+    "MET002", "unknown-country", on="tree", sources=(UN1, "ISO 3166-1"),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def country(tree: Tree) -> Iterator[Finding]:
+    """FRBRcountry is no known code.
+
+    Why: the country is the first part of the IRI, and the naming convention takes two-letter codes in lower case for it,
+    `eu` and `un` among them.
+
+    Mend: write the ISO 3166-1 code in lower case.
+
+    Bad:
+    ```xml
+    <FRBRuri value="/akn/zq/statement/declaration/2024-03-01/harbour"/><FRBRthis value="/akn/zq/statement/declaration/2024-03-01/harbour/!main"/>
+    <FRBRExpression/><FRBRcountry value="zq"/>
+    ```
+
+    Good:
+    ```xml
+    <FRBRuri value="/akn/si/statement/declaration/2024-03-01/harbour"/><FRBRthis value="/akn/si/statement/declaration/2024-03-01/harbour/!main"/>
+    <FRBRExpression/><FRBRcountry value="si"/>
+    ```
+    """
+    for element in tree.all("FRBRcountry"):
+        value = element.get("value") or ""
+        if value.partition("-")[0] not in COUNTRIES:
+            known = value.casefold().partition("-")[0] in COUNTRIES
+            hint = f"write {value.casefold()}" if known else None
+            yield Finding(f"{value!r} is no country code of the naming convention", element, quote=value, hint=hint)
+
+
+_ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*:?\s*([a-z]{2})(?:[/,]\s?[a-z]{2})*\)")
+
+
+@rule(
+    "MET003", "translation-not-said", on="record", sources=(f"{UN1}, FRBRtranslation",),
+    warning=EVERY,
+)  # fmt: skip
+def translation(record: Record) -> Iterator[Finding]:
+    """The front matter says that the text was drafted in another language, and the metadata do not.
+
+    Why: `(OR. en)` on a text in another language makes it a translation. Who compares languages must know which is the
+    original.
+
+    Mend: set `translation_of` (in Akoma Ntoso `FRBRtranslation`) to the original's language.
+
+    Bad:
+    ```json
+    {"cover": {"fields": [{"key": "original-language", "value": {"kind": "text", "text": "(OR. fr)"}},
+       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
+       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
+       {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+    ```
+
+    Good:
+    ```json
+    {"translation_of": "fr", "cover": {"fields": [{"key": "original-language", "value": {"kind": "text", "text": "(OR. fr)"}},
+       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
+       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
+       {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+    ```
+    """
+    declaration = record.declaration
+    if declaration.cover is None or declaration.translation_of is not None:
+        return
+    for field in declaration.cover.fields:
+        found = _ORIGINAL.search(field.value.text)
+        if found and found[1] != declaration.language.partition("-")[0] and declaration.language != "und":
+            yield Finding(f"the original is in {found[1]!r}, this is in {declaration.language!r}", field.value,
+                          *found.span())  # fmt: skip
+
+
+@rule(
+    "MET004", "prescriptive", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, FRBRprescriptive", "Council notes (LEOS 3.3)"),
+    warning=OURS, info=OTHERS,
+)  # fmt: skip
+def prescriptive(tree: Tree) -> Iterator[Finding]:
+    """A political declaration does not say that it is not prescriptive.
+
+    Why: `FRBRprescriptive` says whether a text lays down rules of law. A declaration commits politically; searches for law
+    leave it out only if it says so.
+
+    Mend: add `<FRBRprescriptive value="false"/>` to the Work.
+
+    Bad:
+    ```xml
+    <FRBRprescriptive value="true"/>
+    ```
+
+    Good:
+    ```xml
+    <FRBRprescriptive value="false"/>
+    ```
+    """
+    for document in tree.documents:
+        if document.name != "statement" or "FRBRWork" not in document.levels:
+            continue
+        said = document.value("FRBRWork", "FRBRprescriptive")
+        if said is None:
+            yield Finding("the Work does not say whether it is prescriptive", document.levels["FRBRWork"])
+        elif said[1] != "false":
+            yield Finding(f"FRBRprescriptive is {said[1]!r}", said[0], quote=said[1])
+
+
+@rule(
+    "MET005", "number-of-previous-document", on="record", sources=("numbers of Council documents",),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def previous(record: Record) -> Iterator[Finding]:
+    """The document's own number is that of the previous document.
+
+    Why: the number printed behind "No. prev. doc." is of another text. Taken for the document's own, every citation of it
+    leads to the earlier version.
+
+    Mend: take the number from the masthead, or leave it out where none is printed.
+
+    Bad:
+    ```json
+    {"cover": {"identifiers": [{"scheme": "council", "value": "6100/24", "basis": "text"}]}}
+    ```
+
+    Good:
+    ```json
+    {"cover": {"identifiers": [{"scheme": "council", "value": "6123/24", "basis": "text"}]}}
+    ```
+    """
+    cover = record.declaration.cover
+    if cover is None:
+        return
+    numbers = {number.key for each in cover.previous_documents if (number := council_number(each.text)) is not None}
+    for identifier in record.identifiers():
+        number = council_number(identifier.value) if _council(identifier) else None
+        if number is not None and number.key in numbers:
+            message = f"{identifier.value!r} is the number of the previous document"
+            yield Finding(message, identifier, quote=identifier.value)
+
+
+def _council(identifier: Identifier) -> bool:
+    return identifier.scheme == "council"
+
+
+RULES = (date_name, country, translation, prescriptive, previous)

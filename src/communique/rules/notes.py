@@ -1,0 +1,202 @@
+"""NTE: footnotes, their markers and their calls."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from communique.diagnostics import Severity
+from communique.labels import bare, folded
+from communique.languages import all_languages, language
+from communique.model import ReferenceMark
+from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rules.record import Record
+from communique.rules.tree import Tree
+
+UN1 = "AKN4UN guidelines, part 1"
+OE = "OASIS example COM(2013) 619"
+_SEED = "declarations as the Council prints them"
+
+
+@rule(
+    "NTE001", "note-without-marker", on="either", sources=(UN1, OE, "Council notes (LEOS 3.3 templates)"),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def marker(subject: Record | Tree) -> Iterator[Finding]:
+    """A footnote has no marker, or does not say that it stands at the bottom.
+
+    Why: the marker is printed text. Without it a reader cannot tell which note belongs to which words once both are on
+    paper, and each program invents its own numbers.
+
+    Mend: give the note the sign that the source prints (`marker="1"`), and `placement="bottom"`.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again<authorialNote eId="authorialNote_1" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
+    ```
+    """
+    if isinstance(subject, Record):
+        for note in subject.declaration.notes:
+            if note.marker is None:
+                yield Finding("the footnote has no marker", note)
+        return
+    for element in subject.all("authorialNote"):
+        if not (element.get("marker") or "").strip():
+            yield Finding("the footnote has no marker", element)
+        elif element.get("placement") != "bottom":
+            placement = element.get("placement")
+            said = "does not say where it stands" if placement is None else f"has the placement {placement!r}"
+            yield Finding(f"footnote {element.get('marker')} {said}", element, hint='write placement="bottom"',
+                          severity=Severity.WARNING)  # fmt: skip
+
+
+@rule(
+    "NTE002", "markers-out-of-order", on="record", sources=(_SEED, "Council notes (LEOS 3.3 templates)"),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def order(record: Record) -> Iterator[Finding]:
+    """Footnote markers do not run on in the order of the text, cover note and annexes included.
+
+    Why: a marker that is missing shows a note whose call was not seen - the digit is still glued to a word. A marker that
+    comes too early was taken from a number. Numbers that begin again at 1, as on each page of some documents, or that
+    begin at another number, as in an annex taken out of its document, are only a warning.
+
+    Mend: look in the source for the call of the missing note, often a digit right behind a word or a year.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote eId="authorialNote_2" marker="3" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote eId="authorialNote_2" marker="2" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
+    ```
+    """
+    last = 0
+    for note in record.notes_called:
+        figure = folded(bare(note.marker or ""))
+        if not figure.isdecimal() or len(figure) > 6:
+            continue
+        number = int(figure)
+        if number != last + 1:
+            before = f"after {last}" if last else "first"
+            again = None if last and number > 1 else Severity.WARNING
+            yield Finding(f"footnote marker {number} comes {before}", note, quote=note.marker, severity=again)
+        last = number
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}\Z")
+_ACRONYM = re.compile(r"(?<!\w)\((?:[^()\d]{0,40}[A-ZÀ-Þ\u0400-\u042F\u0391-\u03A9]{2}[^()]{0,20}|(?:19|20)\d\d)\)\Z")
+_DIGITS = re.compile(r"\d+")
+_BEFORE_YEAR = re.compile(r"(?:^|\s)([^\W\d_]{2,20}\.?)[ \u00a0]\Z")
+
+
+@cache
+def _year_words(tag: str) -> frozenset[str]:
+    """Words before a year: the months, and others such as `since`."""
+    data = (language(tag),) if language(tag).months else all_languages()
+    months = {form.casefold() for each in data for month in each.months for form in month}
+    return frozenset(months | {lead.casefold() for each in data for lead in each.year_leads if len(lead) > 2})
+
+
+def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
+    """The words that a stray marker is glued to, and the marker, where a digit stands at `at`; None if it is none."""
+    found = _DIGITS.match(text, at)
+    if found is None or (found.end() < len(text) and (text[found.end()].isalnum() or text[found.end()] in "/_-%°")):
+        return None
+    digits, end = found[0], found.end()
+    if text[end : end + 1] in {".", ",", ":"} and text[end + 1 : end + 2].isdigit():
+        return None
+    if len(digits) in (5, 6) and digits[:2] in ("19", "20") and digits[4] != "0":
+        word = _BEFORE_YEAR.search(text, max(0, at - 24), at)
+        return (at, end) if word and word[1].casefold() in _year_words(tag) else None
+    if len(digits) > 2 or digits[0] == "0" or at == 0:
+        return None
+    head = text[max(0, at - 70) : at]
+    if head[-1] == ")":
+        bracket = _ACRONYM.search(head)
+        return (at - len(bracket[0]), end) if bracket else None
+    word = _WORD.search(head)
+    if (
+        word is None
+        or not word[0][1:].islower()
+        or (word.start() and (head[word.start() - 1] in "/_.@#-" or head[word.start() - 1].isdigit()))
+    ):
+        return None
+    return at - len(word[0]), end
+
+
+@rule(
+    "NTE003", "glued-marker", on="record", sources=(_SEED,),
+    error=OURS, warning=OTHERS, said_by=("DET008",),
+)  # fmt: skip
+def glued(record: Record) -> Iterator[Finding]:
+    """A footnote marker was left in the words: a digit glued to a word, a year or a bracket.
+
+    Why: text that was copied from a page loses its superscripts. `12 July 20231` is a date with a footnote, and programs
+    read the year 20231; `drugs3` is a word that no search finds.
+
+    Mend: take the digit out of the words, and put the note where it stood.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 20231 and will meet again.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 2023<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>At sea.</p></authorialNote> and will meet again.</p></content></paragraph>
+    ```
+    """
+    shape, text, tag = record.shape, record.text, record.declaration.language
+    for pattern, first in ((b"a0", 1), (b")0", 1), (b"00000", 0)):
+        at = shape.find(pattern)
+        while at >= 0:
+            digit = at + first
+            place = _glued(text, digit, tag) if first or not (at and shape[at - 1 : at] in (b"0", b"/", b"a")) else None
+            if place is not None:
+                block, start, _ = record.at(place[0])
+                end = start + place[1] - place[0]
+                if not any(isinstance(m, ReferenceMark) and m.start < end and start < m.end for m in block.marks):
+                    yield Finding(f"a footnote marker is left in {text[place[0] : place[1]]!r}", block, start, end)
+            at = shape.find(pattern, at + len(pattern))
+
+
+@rule(
+    "NTE004", "note-never-called", on="record", sources=(_SEED,),
+    warning=EVERY, said_by=("DET007",),
+)  # fmt: skip
+def never_called(record: Record) -> Iterator[Finding]:
+    """Nothing in the text calls a note.
+
+    Why: the note was printed for the sake of some words. Where its call was lost, so was what it says about them.
+
+    Mend: find its marker in the source, glued to a word or dropped in copying, and call the note there.
+
+    Bad:
+    ```json
+    {"notes": [{"kind": "note", "eid": "note_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}]}
+    ```
+
+    Good:
+    ```json
+    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again.",
+               "marks": [{"kind": "note", "start": 18, "end": 18, "ref": "note_1"}]}]}],
+     "notes": [{"kind": "note", "eid": "note_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}]}
+    ```
+    """
+    notes = record.declaration.notes
+    if len(record.notes_called) == len(notes):
+        return
+    called = {note.eid for note in record.notes_called}
+    for note in notes:
+        if note.eid not in called:
+            yield Finding(f"nothing calls footnote {note.marker or note.eid}", note)
+
+
+RULES = (marker, order, glued, never_called)

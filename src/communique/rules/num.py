@@ -1,0 +1,260 @@
+"""NUM: the printed numbers of clauses, and how clauses end."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from communique.labels import bare, folded
+from communique.languages import language
+from communique.model import BodyPart, Paragraph, Recital, Section, TextBlock
+from communique.model.blocks import PointList
+from communique.rule import OTHERS, OURS, Finding, Profile, rule
+from communique.rules.record import Record
+
+Clause = Recital | Paragraph
+Numbered = tuple[Clause | Section, str, int]
+"""A node with a number in figures: the node, the shape of its label (`#.`, `(#)`), the number."""
+
+_FIGURES = re.compile(r"\d+")
+_SEED = "declarations as the Council prints them"
+
+
+def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
+    found: list[Numbered] = []
+    for node in nodes:
+        label = node.num
+        if label is None:
+            continue
+        figure = folded(bare(label))
+        if figure.isdecimal() and len(figure) < 7:
+            found.append((node, _FIGURES.sub("#", folded(label)).strip(), int(figure)))
+    return found
+
+
+def _sequences(record: Record) -> list[list[Numbered]]:
+    """The sequences of numbers that ought to run on: of the whole declaration, or of each section where they restart."""
+    body = record.declaration.body
+    preamble, paragraphs = _numbered(record.recitals), _numbered(record.paragraphs)
+    articles = _numbered(part for part in _sections(body) if part.kind == "article")
+    runs = [_numbered(part for part in each if isinstance(part, Paragraph)) for each in _bodies(body)]
+    if sum(run[0][2] == 1 for run in runs if run) > 1:
+        return [preamble, *runs, articles]
+    if preamble and paragraphs and preamble[-1][1] == paragraphs[0][1]:
+        return [[*preamble, *paragraphs], articles]
+    return [preamble, paragraphs, articles]
+
+
+def _bodies(body: tuple[BodyPart, ...]) -> Iterator[tuple[BodyPart, ...]]:
+    yield body
+    for part in body:
+        if isinstance(part, Section):
+            yield from _bodies(part.body)
+
+
+def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:
+    for part in body:
+        if isinstance(part, Section):
+            yield part
+            yield from _sections(part.body)
+
+
+@rule(
+    "NUM001", "numbering-gap", on="record", sources=(_SEED,),
+    error=OURS, warning=OTHERS, said_by=("DET005",),
+)  # fmt: skip
+def gap(record: Record) -> Iterator[Finding]:
+    """A number is missing where recitals and operative paragraphs are numbered through.
+
+    Why: a gap is how a lost clause shows. The words that are there are all well-formed, and no schema counts.
+
+    Mend: look for the missing clause in the source. If the source skips the number too, the document is as printed: ignore
+    the finding for this file.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    <paragraph eId="para_5"><num>5.</num><content><p>We will write to each other.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    ```
+    """
+    for sequence in _sequences(record):
+        last = 0
+        for node, _, number in sequence:
+            if number > last + 1:
+                before = f"{last} is followed by {number}" if last else f"numbering begins at {number}"
+                missing = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"
+                yield Finding(f"{before}: {missing} missing", node, quote=node.num)
+            last = number
+
+
+@rule(
+    "NUM002", "number-twice", on="record", sources=(_SEED,),
+    error=OURS, warning=OTHERS, said_by=("DET004",),
+)  # fmt: skip
+def twice(record: Record) -> Iterator[Finding]:
+    """A number stands twice, or numbers go back, where clauses are numbered through.
+
+    Why: paragraph 3 must be one paragraph. A number that returns is often a numbered point, or a line of the page, that
+    was taken for a clause.
+
+    Mend: look at the source. A point belongs into its paragraph's list; what the page adds belongs to no clause.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    <paragraph eId="para_3-2"><num>3.</num><content><p>We will write to each other.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
+    ```
+    """
+    for sequence in _sequences(record):
+        last = 0
+        for node, _, number in sequence:
+            if number <= last and not (number == 1 and isinstance(node, Paragraph)):
+                said = "stands twice" if number == last else f"stands after {last}"
+                yield Finding(f"number {number} {said}", node, quote=node.num)
+            last = number
+
+
+@rule(
+    "NUM003", "numbering-begins-again", on="record", sources=(_SEED,),
+    error=OURS, warning=OTHERS, said_by=("DET006",),
+)  # fmt: skip
+def begins_again(record: Record) -> Iterator[Finding]:
+    """Numbers begin again at 1 though their labels look like those before.
+
+    Why: with recitals `1.` to `15.` and paragraphs from `1.` again, "paragraph 3" means two clauses. Labels that look
+    different - `(1)` for recitals, `1.` for paragraphs - are two numberings, and so are those of each section or annex.
+
+    Mend: look at the source: often a numbered list inside a clause was taken for clauses.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+    """
+    for sequence in _sequences(record):
+        last = 0
+        for node, _, number in sequence:
+            if number == 1 and last and isinstance(node, Paragraph):
+                yield Finding(f"numbering begins again at 1 after {last}", node, quote=node.num)
+            last = number
+
+
+_CLOSED = tuple("–—-:,")
+
+
+@rule(
+    "NUM004", "open-boundary", on="record", sources=(_SEED, "AKN4UN guidelines, part 2"),
+    warning=OURS, info=(Profile.AKN4UN,), said_by=("DET003",),
+)  # fmt: skip
+def boundary(record: Record) -> Iterator[Finding]:
+    """Nothing in the words shows where the preamble ends and the operative part begins.
+
+    Why: only what stands after the boundary is agreed. Drafters mark it by a dash or a colon after the last recital, by a
+    phrase such as "have agreed as follows:", or by a heading; United Nations texts end each recital with a comma.
+
+    Mend: look at the source whether the last recital is an operative paragraph, or the first paragraph a recital.
+
+    Bad:
+    ```xml
+    <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
+    <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms;</p></recital>
+    ```
+
+    Good:
+    ```xml
+    <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
+    <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms –</p></recital>
+    ```
+    """
+    declaration = record.declaration
+    if not record.recitals or not declaration.body:
+        return
+    last, first = record.recitals[-1], declaration.body[0]
+    if last.role == "formula" or isinstance(first, Section):
+        return
+    block = _last_text(last)
+    if block is None:
+        return
+    words = block.text.rstrip().casefold()
+    if words.endswith(_CLOSED) or any(
+        phrase.casefold() in words[-80:] for phrase in language(declaration.language).enacting
+    ):
+        return
+    end = len(block.text.rstrip())
+    yield Finding(f"the last recital ends with {block.text[:end][-1:]!r}, and nothing shows that the preamble ends there",
+                  block, max(0, end - 20), end)  # fmt: skip
+
+
+def _last_text(clause: Clause) -> TextBlock | None:
+    """The last words of a clause."""
+    block = clause.content[-1]
+    while isinstance(block, PointList):
+        block = block.points[-1].content[-1]
+    return block if isinstance(block, TextBlock) and block.text.strip() else None
+
+
+@rule(
+    "NUM005", "clause-ending", on="record", sources=(_SEED,),
+    warning=OURS, info=OTHERS,
+)  # fmt: skip
+def ending(record: Record) -> Iterator[Finding]:
+    """A clause ends otherwise than the clauses around it.
+
+    Why: where all clauses but the last end with a semicolon, one that ends without is often cut off, or has swallowed what
+    stood below it.
+
+    Mend: compare the clause's end with the source. If it is printed so, nothing is wrong.
+
+    Bad:
+    ```xml
+    <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
+    <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms</p></recital>
+    <recital eId="recs_1__rec_3"><num>3.</num><p>grateful for the pilots;</p></recital>
+    <recital eId="recs_1__rec_4"><num>4.</num><p>fond of the islands;</p></recital>
+    <recital eId="recs_1__rec_5"><num>5.</num><p>mindful of the fog –</p></recital>
+    <paragraph eId="para_6"><num>6.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
+    <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms;</p></recital>
+    <recital eId="recs_1__rec_3"><num>3.</num><p>grateful for the pilots;</p></recital>
+    <recital eId="recs_1__rec_4"><num>4.</num><p>fond of the islands;</p></recital>
+    <recital eId="recs_1__rec_5"><num>5.</num><p>mindful of the fog –</p></recital>
+    <paragraph eId="para_6"><num>6.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+    """
+    groups: tuple[Sequence[Clause], ...] = ([r for r in record.recitals if r.role is None], record.paragraphs)
+    for clauses in groups:
+        ends = [(block, block.text.rstrip()[-1]) for block in map(_last_text, clauses[:-1]) if block is not None]
+        if len(ends) < 4:
+            continue
+        usual, times = Counter(end for _, end in ends).most_common(1)[0]
+        if usual not in ";,；、،؛" or times * 4 < len(ends) * 3:
+            continue
+        for block, end in ends:
+            if end != usual:
+                size = len(block.text.rstrip())
+                yield Finding(
+                    f"the clause ends with {end!r}, the others with {usual!r}", block, max(0, size - 20), size
+                )
+
+
+RULES = (gap, twice, begins_again, boundary, ending)

@@ -1,0 +1,200 @@
+"""ONT: who and what the document names, and where that is declared."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from communique.diagnostics import Severity
+from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rules.record import Record
+from communique.rules.tree import A, C, Tree
+
+UN1 = "AKN4UN guidelines, part 1"
+NAL = "named authority lists of the Publications Office of the European Union"
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+
+
+@rule(
+    "ONT001", "undeclared-entity", on="either", sources=(f"{UN1}, refersTo", "OASIS Akoma Ntoso 3.0 XSD, refersTo"),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def undeclared(subject: Record | Tree) -> Iterator[Finding]:
+    """Words refer to an entity that the document does not declare.
+
+    Why: `refersTo="#ports"` says who is meant only if there is an entry for `ports`, with a name and an address. The schema
+    demands the attribute, not the entry.
+
+    Mend: add the entry to `references` (the record's `entities`), or correct the id. It begins with `#`.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#ports">the Ports</organization> again.</p></content></paragraph>
+    ```
+    """
+    if isinstance(subject, Record):
+        yield from _undeclared_in_record(subject)
+        return
+    declared = subject.declared
+    for element, name, token in subject.named:
+        if token[1:] in declared and token[0] in "#~":
+            continue
+        if token[:1] in ("#", "~"):
+            yield Finding(f"{token!r} is declared nowhere in the file", element, quote=token)
+        elif token in declared:
+            yield Finding(f"{token!r} names an entry without the # before it", element, quote=token,
+                          hint=f"write #{token}", severity=Severity.WARNING)  # fmt: skip
+        elif ":" not in token and "/" not in token and name == "refersTo":
+            yield Finding(f"{token!r} is declared nowhere in the file", element, quote=token)
+
+
+def _undeclared_in_record(record: Record) -> Iterator[Finding]:
+    declared = {entity.id for entity in record.declaration.entities}
+    for block, mark, _ in record.entity_marks:
+        if mark.ref not in declared:
+            yield Finding(f"{mark.ref!r} is none of the record's entities", block, mark.start, mark.end)
+    for block, act, _ in record.act_marks:
+        for ref in (*act.actors, *act.addressees, *act.topics, *act.instruments):
+            if ref not in declared:
+                yield Finding(f"{ref!r} is none of the record's entities", block, act.start, act.end)
+    for claimed, node in record.claims():
+        if claimed is not None and claimed not in declared:
+            yield Finding(f"{claimed!r} is none of the record's entities", node, quote=claimed)
+
+
+@rule(
+    "ONT002", "undeclared-agent", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, agentRef and source", UN1),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def undeclared_agent(tree: Tree) -> Iterator[Finding]:
+    """An author, or the source of what `meta` says, is declared nowhere.
+
+    Why: `FRBRauthor`, its role (`as`) and every `source` name somebody by the id of an entry. Without the entry nobody is
+    named.
+
+    Mend: add a `TLCOrganization`, `TLCPerson` or `TLCRole` to `references`, and write its id with `#` before it.
+
+    Bad:
+    ```xml
+    <FRBRauthor href="#pilots"/>
+    ```
+
+    Good:
+    ```xml
+    <FRBRauthor href="#ports"/>
+    ```
+    """
+    declared = tree.declared
+    tokens = [(each, each.get("href") or "", "author") for each in tree.all("FRBRauthor")]
+    tokens += [(each, role, "role") for each, role in tree.having("as") if each.tag == f"{A}FRBRauthor"]
+    tokens += [(each, by, "translator") for each, by in tree.having("by") if each.tag == f"{A}FRBRtranslation"]
+    tokens += [(each, source, "source") for each, source in tree.having("source") if each.tag[: len(C)] != C]
+    for element, token, what in tokens:
+        name = token.removeprefix("#").removeprefix("~")
+        if name in declared and token != name:
+            continue
+        if token == name and (":" in token or "/" in token):
+            continue
+        if name in declared:
+            yield Finding(f"the {what} {token!r} lacks the # before it", element, quote=token, hint=f"write #{token}",
+                          severity=Severity.WARNING)  # fmt: skip
+        else:
+            yield Finding(f"the {what} {token!r} is declared nowhere in the file", element, quote=token or None)
+
+
+@cache
+def _authorities() -> dict[str, tuple[str, str]]:
+    """From names, in every language, to the id and the authority address of who has it."""
+    import json
+
+    from communique.bundle import shipped
+
+    known: Any = json.loads(shipped("data/authorities.json").read_text("utf-8"))
+    found: dict[str, tuple[str, str]] = {}
+    for each in (*known["organisations"], *known["states"]):
+        address = next((uri for uri in each.get("same_as", ()) if uri.startswith(_AUTHORITY)), None)
+        if address is not None:
+            found.update({label.casefold(): (each["id"], address) for label in each.get("labels", {}).values()})
+    return found
+
+
+@rule(
+    "ONT003", "authority-not-named", on="record", sources=(NAL,),
+    info=EVERY,
+)  # fmt: skip
+def authority(record: Record) -> Iterator[Finding]:
+    """An entity has an entry in an authority list, and the document does not name it.
+
+    Why: "Colombia" is written in many ways; its address in the Publications Office's list is one, and all who use it can
+    be joined.
+
+    Mend: add the address to the entity's `same_as` (in Akoma Ntoso its `href`).
+
+    Bad:
+    ```json
+    {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia"}]}
+    ```
+
+    Good:
+    ```json
+    {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia",
+                   "same_as": ["http://publications.europa.eu/resource/authority/country/COL"]}]}
+    ```
+    """
+    entities = [each for each in record.declaration.entities if each.type in ("organization", "state")]
+    for entity in entities:
+        if any(uri.startswith(_AUTHORITY) for uri in entity.same_as):
+            continue
+        known = _authorities().get(entity.label.casefold())
+        if known is not None:
+            yield Finding(f"{entity.label!r} has the address {known[1]}", entity, quote=entity.label)
+
+
+@rule(
+    "ONT005", "unused-entity", on="either", sources=("the record of communique",),
+    info=EVERY,
+)  # fmt: skip
+def unused(subject: Record | Tree) -> Iterator[Finding]:
+    """Nothing in the document refers to an entity that it declares.
+
+    Why: an entry that nothing uses is mostly left from an earlier version, or the words that name it are not marked.
+
+    Mend: mark the words that name it, or take the entry out.
+
+    Bad:
+    ```xml
+    <TLCOrganization eId="pilots" href="/akn/ontology/organization/pilots" showAs="The Pilots"/>
+    ```
+
+    Good:
+    ```xml
+    <TLCOrganization eId="pilots" href="/akn/ontology/organization/pilots" showAs="The Pilots"/>
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
+    ```
+    """
+    if isinstance(subject, Record):
+        used = {mark.ref for _, mark, _ in subject.entity_marks} | {ref for ref, _ in subject.claims()}
+        for _, act, _ in subject.act_marks:
+            used.update(act.actors, act.addressees, act.topics, act.instruments)
+        for entity in subject.declaration.entities:
+            if entity.id not in used:
+                yield Finding(f"nothing refers to {entity.id!r}", entity, quote=entity.id)
+        return
+    named = {token.removeprefix("#").removeprefix("~") for _, _, token in subject.named}
+    for attribute in ("href", "source", "as", "by", "dictionary", "scope"):
+        named.update(value.removeprefix("#").removeprefix("~") for _, value in subject.having(attribute))
+    named |= {name.rpartition("__")[2] for name in named}  # an attached document declares what its carrier names again
+    for eid, element in subject.eids.items():
+        if eid in subject.declared and eid not in named and eid.rpartition("__")[2] not in named:
+            yield Finding(f"nothing refers to {eid!r}", element, quote=eid)
+
+
+RULES = (undeclared, undeclared_agent, authority, unused)

@@ -1,0 +1,265 @@
+"""What the rules see of a record: one walk over it, kept as lists, and its whole text as one string.
+
+A rule that looks at every word searches `text` once, and asks for the block of what it found; none walks by itself.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from communique.model import (
+    ActMark,
+    Annex,
+    Block,
+    BodyPart,
+    DateMark,
+    Declaration,
+    EntityMark,
+    Identifier,
+    Node,
+    Note,
+    NoteMark,
+    Paragraph,
+    Point,
+    PointList,
+    Recital,
+    RecitalGroup,
+    ReferenceMark,
+    Section,
+    Signature,
+    Table,
+    TextBlock,
+)
+from communique.rules.units import Unit, oddly_named
+
+COVER, TITLE, PREAMBLE, BODY, CLOSING, ANNEX, NOTE = "cover", "title", "preamble", "body", "closing", "annex", "note"
+
+
+class Record:
+    """The index of one record.
+
+    `blocks`: every text block in document order, notes last, and `zones`, of the same length, where each stands.
+    `recitals`, `paragraphs`: the clauses of the preamble and the operative paragraphs, sections opened; not the annexes'.
+    Marks stand in lists of their kind, each with its block and the number of the block.
+    """
+
+    def __init__(self, declaration: Declaration) -> None:
+        self.declaration = declaration
+        self.blocks: list[TextBlock] = []
+        self.zones: list[str] = []
+        self.units: list[Unit] = []
+        self.annexes: list[Annex] = []
+        self.clauses: list[Recital | Paragraph] = []
+        self.bodies: list[tuple[BodyPart, ...]] = []
+        self._zone = TITLE
+        self._cut = 0
+        self._walk()
+
+    # --- the walk ----------------------------------------------------------------------------------------------------
+
+    def _walk(self) -> None:
+        declaration = self.declaration
+        cover = declaration.cover
+        if cover is not None:
+            self._zone, self._cut = COVER, len("cover__")
+            self._texts(field.value for field in cover.fields)
+            for paragraph in cover.paragraphs:
+                self._numbered(paragraph, "paragraph", None)
+            self._texts((cover.annex_label,))
+            self._cut = 0
+        self._document(declaration, None)
+        self._zone = NOTE
+        for note in declaration.notes:
+            self.units.append(Unit("authorialNote", note.eid.removeprefix("cover__"), None, None, note))
+            self._content(note.content, self.units[-1], "item")
+
+    def _texts(self, blocks: Iterable[TextBlock | None]) -> None:
+        for block in blocks:
+            if block is not None:
+                self.blocks.append(block)
+                self.zones.append(self._zone)
+
+    def _numbered(self, node: Recital | Paragraph | Point, name: str, above: Unit | None) -> None:
+        values = node.__dict__
+        unit = Unit(name, values["eid"][self._cut :], values["num"], above, node)
+        self.units.append(unit)
+        if values["heading"] is not None:
+            self._texts((values["heading"],))
+        self._content(values["content"], unit, "item" if name in ("recital", "formula", "item") else "point")
+
+    def _content(self, content: tuple[Block, ...], above: Unit, point: str) -> None:
+        for block in content:
+            if isinstance(block, TextBlock):
+                self.blocks.append(block)
+                self.zones.append(self._zone)
+            elif isinstance(block, PointList):
+                for each in block.points:
+                    self._numbered(each, point, above)
+            else:
+                self.units.append(Unit("table", block.eid[self._cut :], None, above, block))
+                self._texts((block.caption,))
+                for row in block.rows:
+                    for cell in row.cells:
+                        self._texts(cell.content)
+
+    def _body(self, body: tuple[BodyPart, ...], above: Unit | None) -> None:
+        self.bodies.append(body)
+        for part in body:
+            if isinstance(part, Paragraph):
+                self.clauses.append(part)
+                self._numbered(part, "paragraph", above)
+            else:
+                unit = Unit(part.kind, part.eid, part.num, above, part)
+                self.units.append(unit)
+                self._texts((part.heading,))
+                self._body(part.body, unit)
+
+    def _recital(self, recital: Recital, above: Unit | None) -> None:
+        self.clauses.append(recital)
+        formula = recital.role is not None and recital.num is None and recital.heading is None
+        self._numbered(recital, "formula" if formula and above is None else "recital", above)
+
+    def _document(self, document: Declaration | Annex, above: Unit | None) -> None:
+        annexed = isinstance(document, Annex)
+        self._zone = ANNEX if annexed else TITLE
+        self._texts((document.title, *document.subtitles))
+        self._zone = ANNEX if annexed else PREAMBLE
+        for part in document.preamble:
+            if isinstance(part, RecitalGroup):
+                unit = Unit("recitals", part.eid, None, above, part)
+                self.units.append(unit)
+                self._texts((part.heading,))
+                for recital in part.recitals:
+                    self._recital(recital, unit)
+            else:
+                self._recital(part, above)
+        self._zone = ANNEX if annexed else BODY
+        self._body(document.body, above)
+        self._zone = ANNEX if annexed else CLOSING
+        for closing in document.closing:
+            self._texts([line.value for line in closing.lines] if isinstance(closing, Signature) else (closing,))
+        for annex in document.annexes:
+            self.annexes.append(annex)
+            unit = Unit("attachment", annex.eid, None, above, annex)
+            self.units.append(unit)
+            self._document(annex, unit)
+
+    # --- marks -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _marks(self) -> dict[type, list[tuple[TextBlock, object, int]]]:
+        found: dict[type, list[tuple[TextBlock, object, int]]] = {}
+        for at, block in enumerate(self.blocks):
+            for mark in block.__dict__["marks"]:
+                found.setdefault(type(mark), []).append((block, mark, at))
+        return found
+
+    @property
+    def entity_marks(self) -> list[tuple[TextBlock, EntityMark, int]]:
+        """Mentions of entities."""
+        return self._marks.get(EntityMark, [])  # type: ignore[return-value]
+
+    @property
+    def date_marks(self) -> list[tuple[TextBlock, DateMark, int]]:
+        """Dates."""
+        return self._marks.get(DateMark, [])  # type: ignore[return-value]
+
+    @property
+    def reference_marks(self) -> list[tuple[TextBlock, ReferenceMark, int]]:
+        """References."""
+        return self._marks.get(ReferenceMark, [])  # type: ignore[return-value]
+
+    @property
+    def note_marks(self) -> list[tuple[TextBlock, NoteMark, int]]:
+        """Calls of notes."""
+        return self._marks.get(NoteMark, [])  # type: ignore[return-value]
+
+    @property
+    def act_marks(self) -> list[tuple[TextBlock, ActMark, int]]:
+        """Acts."""
+        return self._marks.get(ActMark, [])  # type: ignore[return-value]
+
+    # --- words -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def text(self) -> str:
+        """The words of all blocks, a line feed between them."""
+        return "\n".join([block.__dict__["text"] for block in self.blocks])
+
+    @cached_property
+    def shape(self) -> bytes:
+        """`text` by kind of character, a byte for each: `a` a letter, `0` an ASCII digit, others as they are.
+
+        Beyond Latin-1 everything is taken for a letter. To look for what is rare before anything is looked at closely.
+        """
+        return self.text.encode("latin-1", "replace").translate(_SHAPES)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for block in self.blocks:
+            starts.append(at)
+            at += len(block.text) + 1
+        return starts
+
+    def at(self, offset: int) -> tuple[TextBlock, int, int]:
+        """The block that an offset of `text` lies in, the offset in it, and the number of the block."""
+        number = bisect_right(self._starts, offset) - 1
+        return self.blocks[number], offset - self._starts[number], number
+
+    @cached_property
+    def oddly_named(self) -> list[tuple[Unit, str, str]]:
+        """The units whose eId is not the expected one at first sight: each with what is before its last part, and that."""
+        return oddly_named(self.units)
+
+    # --- parts -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def recitals(self) -> tuple[Recital, ...]:
+        """The clauses of the declaration's preamble, formulas included."""
+        preamble = self.declaration.preamble
+        return tuple(r for part in preamble for r in (part.recitals if isinstance(part, RecitalGroup) else (part,)))
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The operative paragraphs of the declaration."""
+        return self.declaration.commitments
+
+    @cached_property
+    def eids(self) -> set[str]:
+        """What a local link can point at: nodes, parts of the frame, entities."""
+        declaration = self.declaration
+        fixed = {"body", "preface", "preamble", "conclusions"}
+        nodes = {node.eid for node in (unit.subject for unit in self.units) if isinstance(node, _HAVE_EID)}
+        return fixed | nodes | {entity.id for entity in declaration.entities}
+
+    @cached_property
+    def notes_called(self) -> list[Note]:
+        """The notes in the order of their first calls, those that nothing calls left out."""
+        called = {mark.ref for _, mark, _ in self.note_marks}
+        return [note for note in self.declaration.notes if note.eid in called]
+
+    def identifiers(self) -> Iterator[Identifier]:
+        """The numbers of the declaration and of its cover note."""
+        yield from self.declaration.identifiers
+        if self.declaration.cover is not None:
+            yield from self.declaration.cover.identifiers
+
+    def claims(self) -> Iterator[tuple[str | None, Node]]:
+        """Claims that may name an entity, each with the id that it names: place, parties, members."""
+        declaration = self.declaration
+        if declaration.place is not None:
+            yield declaration.place.ref, declaration.place
+        for signatory in declaration.signatories:
+            for claim in (signatory.name, signatory.role, signatory.party):
+                if claim is not None:
+                    yield claim.ref, claim
+            for member in signatory.members:
+                yield member.ref, member
+
+
+_SHAPES = bytes(
+    ord("0") if chr(byte).isdecimal() else ord("a") if chr(byte).isalpha() or chr(byte) == "?" else byte
+    for byte in range(256)
+)
+_HAVE_EID = (Recital, RecitalGroup, Paragraph, Point, Section, Annex, Note, Table)

@@ -1,0 +1,165 @@
+"""REF: links to documents and to places in this one."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from communique.model import TextBlock
+from communique.rule import EVERY, OTHERS, OURS, Finding, Profile, rule
+from communique.rules.numbers import CouncilNumber, council_number, register_number
+from communique.rules.record import Record
+from communique.rules.tree import A, Tree, local
+
+UN1 = "AKN4UN guidelines, part 1"
+NC = "Akoma Ntoso Naming Convention 1.0"
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|/akn(?:/\S*)?|/\S+")
+_RESOLVER = re.compile(r"https?://[^/\s]+/(?:[^\s/]+/){0,3}?akn/[a-z]{2}(?:-[a-z0-9]+)?/\S+")
+_OF_AGENTS = frozenset({"FRBRauthor", "FRBRtranslation", "FRBRportion"})
+
+Link = tuple[object, str, int | None, int | None]
+"""A link: the element or block, the address, the offsets of its words in the block."""
+
+
+def _links(subject: Record | Tree) -> Iterator[Link]:
+    if isinstance(subject, Record):
+        for block, mark, _ in subject.reference_marks:
+            if mark.href is not None:
+                yield block, mark.href, mark.start, mark.end
+        return
+    for element, href in subject.having("href"):
+        yield element, href, None, None
+
+
+@rule(
+    "REF001", "dangling-reference", on="either", sources=("OASIS Akoma Ntoso 3.0 XSD, eIdRef", NC),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def dangling(subject: Record | Tree) -> Iterator[Finding]:
+    """A local link points at nothing.
+
+    Why: `#para_9` where there is no such paragraph sends the reader nowhere. The standard lets a link name existing eIds
+    only, and the schema cannot see whether they exist.
+
+    Mend: point at an eId of this document, or take the link away.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="#para_9">paragraph 9</ref>.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="#recs_1__rec_1">paragraph 1</ref>.</p></content></paragraph>
+    ```
+    """
+    for where, href, start, end in _links(subject):
+        if href[:1] not in ("#", "~") or len(href) < 2:
+            continue
+        name = href[1:]
+        if name in subject.eids or unquote(name) in subject.eids:
+            continue
+        if isinstance(subject, Tree) and local(where) in _OF_AGENTS:  # type: ignore[arg-type]
+            continue
+        yield Finding(f"{href!r} points at nothing in this document", where, start, end, quote=href)
+
+
+@rule(
+    "REF002", "unusable-reference", on="either", sources=("OASIS Akoma Ntoso 3.0 XSD, ref", NC),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def unusable(subject: Record | Tree) -> Iterator[Finding]:
+    """A reference's address is neither absolute, nor an Akoma Ntoso IRI, nor a local link.
+
+    Why: what `href="annex.xml"` means depends on where the file lies today. An empty one means this document.
+
+    Mend: write an absolute address, an IRI that begins with `/akn/`, or `#` and an eId.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="charts.xml">the charts</ref>.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="https://ports.example/charts.xml">the charts</ref>.</p></content></paragraph>
+    ```
+    """
+    for where, href, start, end in _links(subject):
+        if isinstance(subject, Tree) and where.tag not in (f"{A}ref", f"{A}rref", f"{A}mref"):  # type: ignore[attr-defined]
+            continue
+        if href[:1] in ("#", "~") and len(href) > 1:
+            continue
+        if not _ABSOLUTE.fullmatch(href):
+            what = "is relative" if href.split() == [href] else "is no address"
+            said = f"the reference {href!r} {what}" if href else "the reference has no address"
+            yield Finding(said, where, start, end, quote=href or None)
+
+
+@rule(
+    "REF003", "resolver-in-iri", on="either", sources=(f"{UN1}, 13",),
+    error=(Profile.AKN4UN, *OURS), warning=(Profile.GENERIC,),
+)  # fmt: skip
+def resolver(subject: Record | Tree) -> Iterator[Finding]:
+    """The address of a resolver stands before an Akoma Ntoso IRI.
+
+    Why: an IRI names a document wherever it is kept. With one server's address before it, it names that server's copy,
+    and the link dies with the server.
+
+    Mend: begin the IRI with `/akn/`.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="https://ports.example/akn/xx/statement/declaration/2020-01-01/storms">the Storm Declaration</ref>.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="/akn/xx/statement/declaration/2020-01-01/storms">the Storm Declaration</ref>.</p></content></paragraph>
+    ```
+    """
+    for where, href, start, end in _links(subject):
+        if "/akn/" in href and href[:4] == "http" and _RESOLVER.fullmatch(href):
+            if isinstance(subject, Tree) and local(where) not in ("ref", "rref", "mref"):  # type: ignore[arg-type]
+                continue
+            hint = f"write {href[href.index('/akn/') :]}"
+            yield Finding(f"the IRI {href!r} begins with the address of a resolver", where, start, end, href, hint)
+
+
+@rule(
+    "REF004", "council-link-differs", on="record", sources=("numbers of Council documents",),
+    warning=EVERY,
+)  # fmt: skip
+def council(record: Record) -> Iterator[Finding]:
+    """A printed Council number and the address it is linked to name two documents.
+
+    Why: `12517/1/23 REV 1` that leads to `ST-12517-2023-INIT` leads to another text than the one that is cited.
+
+    Mend: make the address of the printed number: series, number, year and suffixes, joined by hyphens.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-INIT/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-REV-1/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
+    ```
+    """
+    for block, mark, _ in record.reference_marks:
+        if mark.href is None or "consilium.europa.eu" not in mark.href:
+            continue
+        printed, linked = council_number(block.text[mark.start : mark.end]), register_number(mark.href)
+        if printed is not None and linked is not None and not _same(printed, linked):
+            yield _differs(block, mark.start, mark.end, mark.href)
+
+
+def _same(printed: CouncilNumber, linked: CouncilNumber) -> bool:
+    return printed.key == linked.key
+
+
+def _differs(block: TextBlock, start: int, end: int, href: str) -> Finding:
+    return Finding(f"{block.text[start:end]!r} is linked to another document, {href!r}", block, start, end)
+
+
+RULES = (dangling, unusable, resolver, council)

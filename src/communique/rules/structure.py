@@ -1,0 +1,270 @@
+"""STR: the parts of a document, and whether they hold words."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from communique.languages import all_languages
+from communique.model.blocks import Numbered, text_blocks
+from communique.rule import EVERY, OTHERS, OURS, Finding, Profile, rule
+from communique.rules.record import Record
+from communique.rules.tree import DOCUMENTS, A, Document, Tree, local
+
+UN2 = "AKN4UN guidelines, part 2"
+_KINDS = frozenset({
+    "agreement", "charter", "communique", "conclusions", "decision", "declaration", "deliberation", "joint-communique",
+    "joint-declaration", "joint-statement", "memorandum-of-understanding", "political-declaration", "recommendation",
+    "resolution", "statement",
+})  # fmt: skip
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """The kinds that are known: those that titles name in some language, and the usual ones."""
+    return _KINDS.union(*(data.declaration_kinds for data in all_languages()))
+
+
+@rule(
+    "STR001", "unknown-kind", on="record", sources=(UN2,),
+    warning=EVERY,
+)  # fmt: skip
+def kind(record: Record) -> Iterator[Finding]:
+    """The kind of the document is none that is known.
+
+    Why: `statement` says little; its `name` (the record's `kind`) says what the document is, and catalogues are sorted by
+    it. A misspelt one makes a class of its own.
+
+    Mend: use one of the usual kinds: declaration, joint-declaration, communique, resolution, conclusions, statement.
+
+    Bad:
+    ```json
+    {"kind": "joint-deklaration"}
+    ```
+
+    Good:
+    ```json
+    {"kind": "joint-declaration"}
+    ```
+    """
+    declaration = record.declaration
+    if declaration.kind not in _kinds():
+        yield Finding(f"kind {declaration.kind!r} is none of the known ones", declaration, quote=declaration.kind)
+
+
+@rule(
+    "STR002", "amended-version", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, versionType", UN2),
+    info=EVERY,
+)  # fmt: skip
+def amended(tree: Tree) -> Iterator[Finding]:
+    """A declaration says that it contains amendments.
+
+    Why: `contains` other than `originalVersion` says that the text was changed after it was made. Declarations rarely are.
+
+    Mend: write `contains="originalVersion"`, unless the text is a consolidated one.
+
+    Bad:
+    ```xml
+    <statement name="jointDeclaration" contains="singleVersion"/>
+    ```
+
+    Good:
+    ```xml
+    <statement name="jointDeclaration" contains="originalVersion"/>
+    ```
+    """
+    for element in tree.all("statement"):
+        contains = element.get("contains")
+        if contains is not None and contains != "originalVersion":
+            yield Finding(f"contains={contains!r} says that the text was amended", element, quote=contains)
+
+
+@rule(
+    "STR003", "no-title", on="record", sources=(UN2,),
+    error=(Profile.AKN4UN,), warning=(Profile.GENERIC, *OURS),
+)  # fmt: skip
+def title(record: Record) -> Iterator[Finding]:
+    """The declaration has no title.
+
+    Why: it is found and cited by its title. The guidelines of the United Nations demand one; a record may lack it where
+    the source has none, since nothing is invented.
+
+    Mend: take the title from the source, or from the subject of the note that transmits it, and name that as its basis.
+
+    Bad:
+    ```json
+    {"title": null, "entities": []}
+    ```
+
+    Good:
+    ```json
+    {"title": {"kind": "text", "text": "Harbour Declaration"}, "entities": []}
+    ```
+    """
+    title = record.declaration.title
+    if title is None or not title.text.strip():
+        yield Finding("the declaration has no title", title or record.declaration)
+
+
+@rule(
+    "STR004", "no-operative-part", on="record", sources=(UN2, "OASIS Akoma Ntoso 3.0 XSD, mainBody"),
+    error=(Profile.AKN4UN,), warning=(Profile.GENERIC, *OURS),
+)  # fmt: skip
+def operative(record: Record) -> Iterator[Finding]:
+    """There is no operative paragraph.
+
+    Why: a declaration without one declares nothing; mostly the boundary of the preamble was set too late.
+
+    Mend: look where the preamble ends, and make what follows paragraphs of the body.
+
+    Bad:
+    ```json
+    {"body": []}
+    ```
+
+    Good:
+    ```json
+    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again."}]}]}
+    ```
+    """
+    if not record.paragraphs:
+        yield Finding("there is no operative paragraph", record.declaration)
+
+
+@rule(
+    "STR005", "clause-not-recital", on="tree", sources=(UN2, "Council notes (LEOS 3.3 templates)"),
+    warning=EVERY,
+)  # fmt: skip
+def not_recital(tree: Tree) -> Iterator[Finding]:
+    """A clause of the preamble is a bare paragraph or a list.
+
+    Why: what is marked as a recital can be numbered, cited and compared; a bare `p` is only words.
+
+    Mend: put the clauses into `recitals`, each in a `recital` with its `num`.
+
+    Bad:
+    ```xml
+    <preamble eId="preamble"><p>Aware of the tides –</p></preamble>
+    <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <preamble eId="preamble"><recitals eId="recs_1"><recital eId="recs_1__rec_1"><p>Aware of the tides –</p></recital></recitals></preamble>
+    <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+    """
+    for preamble in tree.all("preamble"):
+        for child in preamble:
+            if child.tag in (f"{A}p", f"{A}blockList", f"{A}ul", f"{A}ol"):
+                yield Finding(f"<{local(child)}> in the preamble is not marked as a recital", child)
+
+
+@rule(
+    "STR006", "empty-clause", on="record", sources=("OASIS Akoma Ntoso 3.0 XSD, recital and paragraph",),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def empty(record: Record) -> Iterator[Finding]:
+    """A recital, paragraph or point has no words.
+
+    Why: the schema takes an empty `p` for words. A clause without any is one whose words were lost.
+
+    Mend: look in the source for the words, which often stand in the clause before or after.
+
+    Bad:
+    ```xml
+    <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
+    <recital eId="recs_1__rec_2"><num>2.</num><p/></recital>
+    ```
+
+    Good:
+    ```xml
+    <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
+    <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms –</p></recital>
+    ```
+    """
+    for unit in record.units:
+        if unit.name in _CLAUSES and not _has_words(unit.subject):
+            label = f" {unit.num!r}" if unit.num else ""
+            yield Finding(f"{unit.name}{label} has no words", unit.subject)
+
+
+_CLAUSES = frozenset({"recital", "formula", "paragraph", "point", "item"})
+
+
+def _has_words(node: Numbered) -> bool:
+    content = node.content
+    first = content[0]
+    if first.kind == "text" and first.text and not first.text.isspace():
+        return True
+    heading = node.heading
+    return bool(heading and heading.text.strip()) or any(b.text and not b.text.isspace() for b in text_blocks(content))
+
+
+@rule(
+    "STR007", "attachment-not-linked", on="tree", sources=(f"{UN2}, attachments",),
+    warning=EVERY,
+)  # fmt: skip
+def not_linked(tree: Tree) -> Iterator[Finding]:
+    """An attached document and its carrier do not point at each other.
+
+    Why: an annex that travels alone must say what it is attached to (`attachmentOf`), and its carrier what is attached
+    (`hasAttachment`); else one of the two is lost when the file is split.
+
+    Mend: add `hasAttachment` to the carrier's `references`, and `attachmentOf` to the attachment's.
+
+    Bad:
+    ```xml
+    <attachments><attachment eId="att_1"><num>ANNEX</num><doc name="annex"><meta><references source="#markupEditor"/></meta>
+      <mainBody eId="att_1__body"><p>Charts.</p></mainBody></doc></attachment></attachments>
+    ```
+
+    Good:
+    ```xml
+    <hasAttachment eId="hasAttachment_1" href="/akn/xx/statement/declaration/2024-03-01/harbour/!annex_1" showAs="ANNEX"/>
+    <attachments><attachment eId="att_1"><num>ANNEX</num><doc name="annex"><meta><references source="#markupEditor">
+      <attachmentOf eId="attachmentOf_1" href="/akn/xx/statement/declaration/2024-03-01/harbour" showAs="declaration"/>
+      </references></meta><mainBody eId="att_1__body"><p>Charts.</p></mainBody></doc></attachment></attachments>
+    ```
+    """
+    for carrier in tree.documents:
+        attachments = carrier.element.find(f"{A}attachments")
+        inner = [] if attachments is None else [each for one in attachments for each in one if local(each) in DOCUMENTS]
+        if not inner:
+            continue
+        if not _refers(carrier, "hasAttachment"):
+            yield Finding(f"<{carrier.name}> has attachments and does not name them", carrier.element)
+        for element in inner:
+            if not _refers(Document(element), "attachmentOf"):
+                yield Finding(f"the attached <{local(element)}> does not say what it is attached to", element)
+
+
+def _refers(document: Document, name: str) -> bool:
+    return document.meta is not None and document.meta.find(f"{A}references/{A}{name}") is not None
+
+
+@rule(
+    "STR008", "attachment-without-heading", on="record", sources=(f"{UN2}, attachments",),
+    warning=EVERY,
+)  # fmt: skip
+def no_heading(record: Record) -> Iterator[Finding]:
+    """An annex has neither a label nor a title.
+
+    Why: an annex is cited as "Annex II" or by its title; without either nobody can say which is meant.
+
+    Mend: give it the label that is printed above it (`ANNEX`), or its title.
+
+    Bad:
+    ```json
+    {"annexes": [{"body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "Charts."}]}]}]}
+    ```
+
+    Good:
+    ```json
+    {"annexes": [{"num": "ANNEX", "body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "Charts."}]}]}]}
+    ```
+    """
+    for annex in record.annexes:
+        if annex.num is None and annex.title is None:
+            yield Finding("the annex has neither a label nor a title", annex)
+
+
+RULES = (kind, amended, title, operative, not_recital, empty, not_linked, no_heading)

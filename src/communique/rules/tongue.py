@@ -1,0 +1,206 @@
+"""LNG: the language that the metadata claim, the markup repeats, and the words are in."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from communique.iso639 import alpha3, is_alpha3
+from communique.languages import all_languages, language
+from communique.rule import OTHERS, OURS, Finding, Profile, rule
+from communique.rules.record import BODY, PREAMBLE, Record
+from communique.rules.tree import LANG as XML_LANG
+from communique.rules.tree import Tree, local
+
+UN1 = "AKN4UN guidelines, part 1"
+_ANY = frozenset({"mul", "und", "zxx"})
+_SAMPLE = 6000
+_FEWEST = 12
+
+
+@rule(
+    "LNG001", "language-code", on="tree", sources=("Akoma Ntoso Naming Convention 1.0, 4.5", UN1, "ISO 639-2/T"),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def code(tree: Tree) -> Iterator[Finding]:
+    """FRBRlanguage is no three-letter code, or not the one in the Expression's IRI.
+
+    Why: the language makes the Expression. IRIs carry ISO 639-2/T codes (`slv`, `deu`); `sl` or `ger` there is a language
+    that no program knows, and two codes that differ are two Expressions.
+
+    Mend: write the ISO 639-2/T code in both.
+
+    Bad:
+    ```xml
+    <FRBRExpression>
+      <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="en"/>
+    </FRBRExpression>
+    ```
+
+    Good:
+    ```xml
+    <FRBRExpression>
+      <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="eng"/>
+    </FRBRExpression>
+    ```
+    """
+    for document in tree.documents:
+        said, uri = (
+            document.value("FRBRExpression", "FRBRlanguage", "language"),
+            document.value("FRBRExpression", "FRBRuri"),
+        )
+        work = document.value("FRBRWork", "FRBRuri")
+        if said is None:
+            continue
+        if not is_alpha3(said[1]):
+            proper = alpha3(said[1])
+            hint = f"write {proper}" if proper != said[1] else None
+            yield Finding(f"the language {said[1]!r} is no ISO 639-2/T code", said[0], quote=said[1], hint=hint)
+            continue
+        if uri is None or work is None or not uri[1].startswith(work[1].rstrip("/") + "/"):
+            continue
+        segment = uri[1][len(work[1].rstrip("/")) + 1 :].partition("/")[0].partition("@")[0].partition("!")[0]
+        if segment and segment != said[1]:
+            yield Finding(f"FRBRlanguage is {said[1]!r}, the IRI says {segment!r}", said[0], quote=said[1])
+
+
+@rule(
+    "LNG002", "language-disagrees", on="tree", sources=(UN1,),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def disagrees(tree: Tree) -> Iterator[Finding]:
+    """A part of the text says that it is in another language than the metadata.
+
+    Why: `xml:lang` is what browsers, hyphenation and speech go by, `FRBRlanguage` what catalogues do. A part of a document
+    in another language is marked where it stands; the whole text cannot be in two.
+
+    Mend: correct whichever is wrong. `FRBRlanguage` is ISO 639-2/T (`slv`), `xml:lang` is BCP 47 (`sl`).
+
+    Bad:
+    ```xml
+    <FRBRExpression>
+      <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/fra@2024-03-01/!main"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/fra@2024-03-01"/><FRBRlanguage language="fra"/>
+    </FRBRExpression>
+    <FRBRManifestation/>
+    ```
+
+    Good:
+    ```xml
+    <FRBRExpression>
+      <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
+      <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="eng"/>
+    </FRBRExpression>
+    <FRBRManifestation/>
+    ```
+    """
+    for document in tree.documents:
+        said = document.value("FRBRExpression", "FRBRlanguage", "language")
+        if said is None or said[1] in _ANY:
+            continue
+        for part in document.element:
+            tag = part.get(XML_LANG)
+            if tag and alpha3(tag.casefold()) not in (alpha3(said[1]), *_ANY):
+                yield Finding(f"<{local(part)}> is in {tag!r}, the document in {said[1]!r}", part, quote=tag)
+
+
+@cache
+def _tags_of() -> dict[str, tuple[str, ...]]:
+    """From a frequent word to the languages that have it."""
+    found: dict[str, list[str]] = {}
+    for data in all_languages():
+        for word in data.words:
+            found.setdefault(word.casefold(), []).append(data.tag)
+    return {word: tuple(tags) for word, tags in found.items()}
+
+
+@rule(
+    "LNG003", "text-in-another-language", on="record", sources=(UN1, "the words of the 24 languages of the Union"),
+    error=OURS, warning=OTHERS,
+)  # fmt: skip
+def text(record: Record) -> Iterator[Finding]:
+    """The words are in another language than the record says.
+
+    Why: a translation saved under the original's language is found by nobody who reads that language, and is compared
+    with itself when versions are compared.
+
+    Mend: set `language` to that of the words.
+
+    Bad:
+    ```json
+    {"language": "fr", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
+    ```
+
+    Good:
+    ```json
+    {"language": "en", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
+    ```
+    """
+    declared = record.declaration.language.partition("-")[0]
+    if not language(declared).words:
+        return
+    blocks = [block for block, zone in zip(record.blocks, record.zones, strict=True) if zone in (PREAMBLE, BODY)]
+    sample, size = [], 0
+    for block in blocks:
+        sample.append(block.text[:_SAMPLE])
+        size += len(block.text)
+        if size > _SAMPLE:
+            break
+    index, hits = _tags_of(), Counter[str]()
+    for word, times in Counter(" ".join(sample).casefold().split()).items():
+        for tag in index.get(word, ()):
+            hits[tag] += min(times, 8)
+    if not hits:
+        return
+    best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
+    if most >= _FEWEST and hits[declared] * 3 < most:
+        names = language(best).name, language(declared).name
+        yield Finding(f"the words are {names[0]}, the record says {names[1]} ({declared})", blocks[0], 0,
+                      min(40, len(blocks[0].text)))  # fmt: skip
+
+
+@rule(
+    "LNG004", "labels-in-another-language", on="record", sources=("front matter of Council documents in 24 languages",),
+    error=(Profile.COUNCIL,),
+)  # fmt: skip
+def labels(record: Record) -> Iterator[Finding]:
+    """The labels of the front matter are in another language than the record says.
+
+    Why: the Council prints "Küldi" above Hungarian texts only. Labels are the surest sign of a document's language.
+
+    Mend: set `language` to that of the labels.
+
+    Bad:
+    ```json
+    {"cover": {"fields": [
+      {"key": "from", "label": "Küldi:", "value": {"kind": "text", "text": "Presidency"}},
+      {"key": "to", "label": "Címzett:", "value": {"kind": "text", "text": "Delegations"}},
+      {"key": "subject", "label": "Tárgy:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+    ```
+
+    Good:
+    ```json
+    {"cover": {"fields": [
+      {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
+      {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
+      {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
+    ```
+    """
+    declaration = record.declaration
+    declared = declaration.language.partition("-")[0]
+    if declaration.cover is None or not language(declared).labels:
+        return
+    printed = [(f, f.label.rstrip(" :").casefold()) for f in declaration.cover.fields if f.label is not None]
+    hits = Counter[str]()
+    for data in all_languages():
+        known = {label.casefold() for labels in data.labels.values() for label in labels}
+        hits[data.tag] = sum(label in known for _, label in printed)
+    best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
+    if most >= 2 and not hits[declared]:
+        field, _ = printed[0]
+        yield Finding(f"the labels are {language(best).name}, the record says {language(declared).name} ({declared})",
+                      field, quote=field.label)  # fmt: skip
+
+
+RULES = (code, disagrees, text, labels)

@@ -1,0 +1,172 @@
+"""What the rules see of an Akoma Ntoso file: one pass over its elements, kept by tag and by attribute."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from xml.etree.ElementTree import Element
+
+from communique.rules.units import TRANSPARENT, Unit, oddly_named
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+A = f"{{{AKN}}}"
+C = "{urn:communique:akn:1}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+DOCUMENTS = frozenset({
+    "act", "amendment", "amendmentList", "bill", "debate", "debateReport", "doc", "documentCollection", "judgment",
+    "officialGazette", "portion", "statement",
+})  # fmt: skip
+"""The elements that are documents, each with a `meta` of its own."""
+
+_HOLDERS = frozenset({
+    "akomaNtoso", "amendmentBody", "article", "attachment", "attachments", "blockContainer", "blockList", "body",
+    "chapter", "collectionBody", "component", "components", "conclusions", "container", "content", "debateBody",
+    "division", "formula", "hcontainer", "intro", "item", "judgmentBody", "list", "mainBody", "paragraph", "part",
+    "point", "preamble", "preface", "recital", "recitals", "section", "subparagraph", "subsection", "tblock", "title",
+    "wrapUp", *DOCUMENTS,
+})  # fmt: skip
+"""Elements that are looked into for units; what is in others are words."""
+
+_ID_REFS = (f"{C}actors", f"{C}addressees", f"{C}topics", f"{C}instruments", "ref")
+
+
+class Document:
+    """A document of the file: its element, its `meta`, its levels."""
+
+    def __init__(self, element: Element) -> None:
+        self.element = element
+        self.name = local(element)
+        meta = element.find(f"{A}meta")
+        identification = None if meta is None else meta.find(f"{A}identification")
+        self.meta = meta
+        self.levels: dict[str, Element] = {} if identification is None else {local(e): e for e in identification}
+
+    def value(self, level: str, name: str, attribute: str = "value") -> tuple[Element, str] | None:
+        """An element of a FRBR level and the value of its attribute, or None where either is missing."""
+        above = self.levels.get(level)
+        found = None if above is None else above.find(f"{A}{name}")
+        value = None if found is None else found.get(attribute)
+        return None if found is None or value is None else (found, value)
+
+
+class Tree:
+    """The index of one tree, whose root is in the namespace of the standard.
+
+    `elements`: all of them, in document order. `by_tag`: those of a tag. `by_attribute`: from the name of an attribute
+    to the elements that have it, with its value.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self.by_tag: dict[str, list[Element]] = {}
+        self.by_attribute: dict[str, list[tuple[Element, str]]] = {}
+        tags, attributes = self.by_tag, self.by_attribute
+        for element in root.iter():
+            try:
+                tags[element.tag].append(element)
+            except KeyError:
+                tags[element.tag] = [element]
+            for name, value in element.items():
+                try:
+                    attributes[name].append((element, value))
+                except KeyError:
+                    attributes[name] = [(element, value)]
+
+    def all(self, *names: str) -> Iterator[Element]:
+        """The elements of these names, by name."""
+        for name in names:
+            yield from self.by_tag.get(f"{A}{name}", ())
+
+    def having(self, attribute: str) -> list[tuple[Element, str]]:
+        """The elements that have an attribute, each with its value, in document order."""
+        return self.by_attribute.get(attribute, [])
+
+    @property
+    def ours(self) -> bool:
+        """Whether the file says that this library wrote it."""
+        return f"{C}record" in self.by_tag
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """The documents of the file, the outer ones first."""
+        return [Document(each) for name in sorted(DOCUMENTS) for each in self.all(name) if name != "portion"]
+
+    @cached_property
+    def main(self) -> Document | None:
+        """The declaration: the statement that is not an annex of another, else the first document."""
+        statements = [each for each in self.documents if each.name == "statement"]
+        return next(iter(statements or self.documents), None)
+
+    @cached_property
+    def eids(self) -> dict[str, Element]:
+        """The first element of each eId."""
+        found: dict[str, Element] = {}
+        for element, eid in self.having("eId"):
+            found.setdefault(eid, element)
+        return found
+
+    @cached_property
+    def declared(self) -> set[str]:
+        """The eIds of what `references` declare: entries for people, places, concepts and the rest."""
+        return {
+            eid for element, eid in self.having("eId") if element.tag.startswith(f"{A}TLC") or element.tag == _CONCEPT
+        }
+
+    @cached_property
+    def named(self) -> list[tuple[Element, str, str]]:
+        """Every token that names an entry, with the attribute it stands in: `refersTo`, and ours for acts and claims."""
+        found: list[tuple[Element, str, str]] = []
+        for name in ("refersTo", *_ID_REFS):
+            for element, value in self.having(name):
+                if name == "ref" and not element.tag.startswith(C):
+                    continue
+                if " " in value:
+                    found += [(element, name, token) for token in value.split()]
+                else:
+                    found.append((element, name, value))
+        return found
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The structural elements outside `meta`, those without an eId too, each with the nearest one above that has one."""
+        found: list[Unit] = []
+        waiting: list[tuple[Element, Unit | None]] = [(self.root, None)]
+        while waiting:
+            element, above = waiting.pop()
+            for child in element:
+                name = child.tag[len(A) :]
+                if name not in _HOLDERS or child.tag[: len(A)] != A:
+                    continue
+                eid = child.get("eId") or ""
+                num = child.find(_NUM) if name in _NUMBERED else None
+                unit = Unit(name, eid, None if num is None else _label(num), above, child)
+                found.append(unit)
+                if name != "content" or len(child) != 1 or child[0].tag != _P:
+                    waiting.append((child, above if not eid or name in TRANSPARENT else unit))
+        for name in ("authorialNote", "ref", "table"):
+            found += [Unit(name, each.get("eId") or "", None, None, each) for each in self.all(name)]
+        return found
+
+    @cached_property
+    def oddly_named(self) -> list[tuple[Unit, str, str]]:
+        """The units whose eId is not the expected one at first sight: each with what is before its last part, and that."""
+        return oddly_named(self.units)
+
+
+_NUM, _P, _CONCEPT = f"{A}num", f"{A}p", f"{A}concept"
+_NOTES = frozenset({f"{A}authorialNote", f"{A}noteRef"})
+_NUMBERED = frozenset({
+    "article", "chapter", "division", "item", "paragraph", "part", "point", "recital", "section", "subparagraph",
+    "subsection", "title",
+})  # fmt: skip
+
+
+def _label(num: Element) -> str:
+    """The words of a `num`, those of a note in it left out."""
+    return (num.text or "") + "".join(
+        ("" if child.tag in _NOTES else "".join(child.itertext())) + (child.tail or "") for child in num
+    )
+
+
+def local(element: Element) -> str:
+    """An element's name without its namespace."""
+    return element.tag.rpartition("}")[2]

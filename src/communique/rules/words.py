@@ -1,0 +1,162 @@
+"""TXT: what does not belong into running text, and words that were broken."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from communique.languages import language
+from communique.rule import EVERY, Finding, rule
+from communique.rules.record import COVER, Record
+
+_SEED = "declarations as the Council prints them"
+_FOOTER = re.compile(
+    r"\d{4,5}/\d\d(?: [A-Z]{3} \d)? +[a-z]{2,4}(?:/[A-Za-z]{2,4}){1,2}(?:/[a-z]{2,3})? *\d*"
+    r"|(?<![A-Z])[A-Z]{3,5}[ .]\d(?:[ .][A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Z])"
+)
+_CODE = re.compile(r"[A-Z]{3,5}\.\d(?:\.[A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Za-z])")
+_ALONE = re.compile(r"[-–—]? ?\d{1,4} ?[-–—]?|\d{1,4} ?/ ?\d{1,4}")
+
+
+@rule(
+    "TXT001", "page-furniture", on="record", sources=(_SEED,),
+    warning=EVERY,
+)  # fmt: skip
+def furniture(record: Record) -> Iterator[Finding]:
+    """A page number, a running head or a page's footer stands in the text.
+
+    Why: `6123/24  ab/CD/ef  2` in the middle of a sentence is the foot of a page. Quoted, searched and translated with
+    the sentence, it becomes a part of what was declared.
+
+    Mend: take it out of the words, and join what it parted.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will 6123/24 ab/CD/ef 2 meet again.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+    """
+    shape, text = record.shape, record.text
+    at = shape.find(b"a/aa/a")
+    while at >= 0:
+        start = max(0, at - 24, text.rfind("\n", 0, at) + 1)
+        found = _FOOTER.search(text, start, min(len(text), at + 24))
+        if found is not None:
+            block, begin, number = record.at(found.start())
+            if record.zones[number] != COVER:
+                yield Finding(f"the foot of a page, {found[0].strip()!r}, stands in the text", block, begin,
+                              begin + len(found[0].rstrip()))  # fmt: skip
+        at = shape.find(b"a/aa/a", at + 8)
+    words = [word.casefold() for word in language(record.declaration.language).page_words]
+    for block, zone in zip(record.blocks, record.zones, strict=True):
+        line = block.text
+        if zone == COVER or len(line) > 24 or not line.strip():
+            continue
+        head = line.strip().casefold()
+        if (_ALONE.fullmatch(head) and "/" in head) or any(
+            head.startswith(word) and _paged(head[len(word) :]) for word in words
+        ):  # fmt: skip
+            yield Finding(f"{line.strip()!r} is the number of a page", block, 0, len(line))
+    at = text.find(" LIMITE ")
+    while at >= 0:
+        found = _CODE.search(text, max(0, at - 12), at + 12)
+        if found is not None:
+            block, begin, number = record.at(found.start())
+            if record.zones[number] != COVER:
+                yield Finding(
+                    f"the foot of a page, {found[0]!r}, stands in the text", block, begin, begin + len(found[0])
+                )
+        at = text.find(" LIMITE ", at + 8)
+
+
+def _paged(rest: str) -> bool:
+    return re.fullmatch(r"\.? ?\d{1,4}(?: ?(?:/|[a-z]{1,4}) ?\d{1,4})?", rest) is not None
+
+
+# After a hyphen that stands for the rest of a compound comes one of these: "Haupt- und Nebensache".
+_WORDS = """
+and or to und oder bzw sowie bis in ali ter oziroma ne do et ou à y o e u ni a i lub oraz albo czy aj nebo či ani
+och eller samt og en of ja tai sekä és vagy ir ar vai un jew u agus nó și sau и или и/или και ή vs. but nor noch
+auch
+"""
+_JOINS = frozenset(_WORDS.split())
+
+
+@rule(
+    "TXT002", "broken-word", on="record", sources=(_SEED,),
+    warning=EVERY,
+)  # fmt: skip
+def broken(record: Record) -> Iterator[Finding]:
+    """A word was broken at a line's end and not joined again, or a compound was joined with a space.
+
+    Why: `EU- LAC` and `harb- our` are found by no search, and read out wrongly.
+
+    Mend: join the word; keep the hyphen if it belongs to the word.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the harb- our again.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the harbour again, in spring- or summertime.</p></content></paragraph>
+    ```
+    """
+    text = record.text
+    at = text.find("- ")
+    while at >= 0:
+        following = text[at + 2 : at + 24].split(" ", 1)[0]
+        before = text[max(0, at - 24) : at].rsplit(" ", 1)[-1]
+        if before[-1:].isalpha() and following[:1].isalpha() and following.rstrip(",;.").casefold() not in _JOINS:
+            block, start, _ = record.at(at)
+            word = f"{before}- {following}".rstrip(",;.")
+            yield Finding(f"the word {word!r} is broken", block, start - len(before), start - len(before) + len(word))
+        at = text.find("- ", at + 2)
+
+
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffd\u00ad\ufeff]")
+
+
+@rule(
+    "TXT003", "odd-character", on="record", sources=("Unicode Standard Annex 15", "the record of communique"),
+    info=EVERY, said_by=("DET016",),
+)  # fmt: skip
+def odd(record: Record) -> Iterator[Finding]:
+    """A text is not in Unicode's normal form C, or holds control, replacement or invisible characters.
+
+    Why: the same word in two forms is two words to a search. U+FFFD stands where a character was lost, a soft hyphen where
+    a line ended once.
+
+    Mend: look in the source for the character that was lost. Composed forms can be made by any program that normalises.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the ca&#xAD;f&#x65;&#x301; again.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the café again.</p></content></paragraph>
+    ```
+    """
+    text = record.text
+    if text.isascii() and _CONTROL.search(text) is None:
+        return
+    found = _CONTROL.search(text)
+    while found is not None:
+        block, start, _ = record.at(found.start())
+        yield Finding(f"U+{ord(found[0]):04X} stands in the text", block, start, start + 1, quote=None)
+        found = _CONTROL.search(text, found.end())
+    if not unicodedata.is_normalized("NFC", text):
+        for block in record.blocks:
+            if not unicodedata.is_normalized("NFC", block.text):
+                proper = unicodedata.normalize("NFC", block.text)
+                start = next(at for at, (a, b) in enumerate(zip(block.text, f"{proper}\0", strict=False)) if a != b)
+                yield Finding(f"{block.text[start : start + 2]!r} is not in normal form C", block, start, start + 2)
+
+
+RULES = (furniture, broken, odd)

@@ -1,0 +1,159 @@
+"""The rules of a profile on one document: asked, placed, and given as findings like all others."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from communique.diagnostics import Diagnostic, in_order
+from communique.draft import Parsed
+from communique.formats.akn.places import Layout, Part, numbered
+from communique.formats.akn.tree import parse
+from communique.model import Declaration, TextBlock
+from communique.model.refusal import nearest
+from communique.rule import LIMIT, Profile, Rule
+from communique.rules import RULES
+from communique.rules.pointers import places_of
+from communique.rules.profiles import profile_of
+from communique.rules.record import Record
+from communique.rules.running import Said, ask
+from communique.rules.tree import A, Tree
+from communique.source import Limits, Source, Span
+from communique.validate.codes import matches
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The profile that a document was held to, and what its rules found, in order of place."""
+
+    profile: Profile
+    findings: tuple[Diagnostic, ...]
+
+
+def check(
+    subject: Parsed | Declaration,
+    *,
+    profile: Profile | str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    limit: int = LIMIT,
+    format: str = "json",  # noqa: A002
+    limits: Limits | None = None,
+    rules: tuple[Rule, ...] = RULES,
+) -> Checked:
+    """Hold what was read, or a record, to the rules of a profile; without one, to that which the document is of.
+
+    `format` is that of the source. `select` and `ignore` are codes, beginnings of codes, or names. At most `limit`
+    findings of each rule are given, the others counted in one more. Raises ValueError if there is no such profile, and
+    what a rule raises, which is a fault of the program.
+    """
+    declaration = subject if isinstance(subject, Declaration) else subject.declaration
+    source = None if isinstance(subject, Declaration) else subject.source
+    root = _tree(source, limits) if source is not None and format == "akn" else None
+    tree = None if root is None else Tree(root)
+    held_to = Profile(profile) if profile is not None else profile_of(declaration, tree, native=format == "json")
+    record = None if declaration is None else Record(declaration)
+    already = () if isinstance(subject, Declaration) else {finding.code.code for finding in subject.findings}
+    said = ask(rules, record, tree, held_to, limit=limit, already=already, wanted=_wanted(select, ignore))
+    return Checked(held_to, in_order(_placed(said, subject, root)) if said else ())
+
+
+def _wanted(select: Iterable[str], ignore: Iterable[str]) -> Callable[[Rule], bool] | None:
+    selected, ignored = tuple(select), tuple(ignore)
+    if not selected and not ignored:
+        return None
+
+    def wanted(rule: Rule) -> bool:
+        chosen = not selected or any(matches(each, rule.code) for each in selected)
+        return chosen and not any(matches(each, rule.code) for each in ignored)
+
+    return wanted
+
+
+def _tree(source: Source, limits: Limits | None) -> Element | None:
+    """The tree of a source, if it is one of the standard's own namespace."""
+    root = parse(source, limits or Limits())
+    return root if isinstance(root, Element) and root.tag == f"{A}akomaNtoso" else None
+
+
+def _placed(said: list[Said], subject: Parsed | Declaration, root: Element | None) -> list[Diagnostic]:
+    """The findings with their places: of elements in the file, of nodes in the record and, through it, in the file."""
+    declaration = subject if isinstance(subject, Declaration) else subject.declaration
+    parsed = None if isinstance(subject, Declaration) else subject
+    subjects = {id(each.finding.subject) for each in said if not isinstance(each.finding.subject, Element)}
+    places = {} if declaration is None else places_of(declaration, subjects)
+    elements = _Elements(parsed.source, root, said) if parsed is not None and root is not None else None
+    found: list[Diagnostic] = []
+    for each in said:
+        finding = each.finding
+        if isinstance(finding.subject, Element):
+            assert elements is not None, "an element was found, so there is a tree"
+            pointer, eid = None, elements.eid(finding.subject)
+            span: Span | None = elements.spans[id(finding.subject)]
+        else:
+            pointer, eid = places.get(id(finding.subject), (None, None))
+            span = (
+                None
+                if parsed is None or pointer is None
+                else _span(parsed, pointer, finding.subject, finding.start, finding.end)
+            )
+        quote = finding.quote
+        if quote is None and isinstance(finding.subject, TextBlock) and finding.start is not None:
+            quote = finding.subject.text[finding.start : finding.end]
+        found.append(
+            Diagnostic.of(
+                each.rule.code,
+                finding.message,
+                span,
+                severity=each.severity,
+                eid=eid,
+                pointer=pointer,
+                quote=quote,
+                hint=finding.hint,
+            )
+        )
+    return found
+
+
+class _Elements:
+    """The places of the elements that something was found about, and the eIds above them."""
+
+    def __init__(self, source: Source, root: Element, said: list[Said]) -> None:
+        found = {
+            id(each.finding.subject): each.finding.subject for each in said if isinstance(each.finding.subject, Element)
+        }
+        number = numbered(root)
+        spans = Layout(source).spans([(number[identity], Part.TAG) for identity in found])
+        self.spans = dict(zip(found, spans, strict=True))
+        self.above = {id(child): element for element in root.iter() for child in element}
+
+    def eid(self, element: Element) -> str | None:
+        """The eId of an element, or of the nearest one above that has one."""
+        at: Element | None = element
+        while at is not None:
+            eid = at.get("eId")
+            if eid:
+                return eid
+            at = self.above.get(id(at))
+        return None
+
+
+def _span(parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None) -> Span | None:
+    """The place of a node; of words in a text block their own, where they stand in the source as in the record."""
+    spans = parsed.spans
+    if not isinstance(subject, TextBlock):
+        return nearest(pointer, spans)
+    pieces = spans.get(f"{pointer}/text") or spans.get(pointer) or ()
+    if start is not None and end is not None and start < end:
+        words = subject.text[start:end]
+        before = subject.text.count(words, 0, start)
+        for piece in pieces:
+            if piece.start is None or piece.end is None:
+                continue
+            text = parsed.source.text
+            at = text.find(words, piece.start, piece.end)
+            while at >= 0 and before:
+                before -= 1
+                at = text.find(words, at + 1, piece.end)
+            if at >= 0:
+                return parsed.source.span(at, at + len(words))
+    return pieces[0] if pieces else nearest(pointer, spans)
