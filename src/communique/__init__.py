@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from communique.model import Signature as Signature
     from communique.model import Table as Table
     from communique.model import TextBlock as TextBlock
+    from communique.rule import Profile as Profile
+    from communique.rule import Rule as Rule
+    from communique.rules import RULES as RULES
     from communique.source import Limits as Limits
     from communique.source import Source as Source
     from communique.source import Span as Span
@@ -73,15 +76,17 @@ _HOME = {
         "Annex", "Cover", "Declaration", "Entity", "Mark", "Note", "Paragraph", "Point", "PointList", "Recital",
         "RecitalGroup", "Section", "Signatory", "Signature", "Table", "TextBlock",
     ),
+    "rule": ("Profile", "Rule"),
+    "rules": ("RULES",),
     "source": ("Limits", "Source", "Span", "SpanMap"),
     "validate": ("validate",),
 }  # fmt: skip
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "FORMATS", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Cover", "Dataset", "Declaration",
+    "FORMATS", "RULES", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Cover", "Dataset", "Declaration",
     "Diagnostic", "Entity", "FollowUp", "Format", "Ledger", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
-    "Point", "PointList", "Recital", "RecitalGroup", "Report", "Section", "Severity", "Signatory", "Signature",
+    "Point", "PointList", "Profile", "Recital", "RecitalGroup", "Report", "Rule", "Section", "Severity", "Signatory", "Signature",
     "Source", "Span", "SpanMap", "Standing", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat", "Verdict", "Work",
     "__version__", "dataset", "load", "load_follow_up", "read", "validate", "write",
 ]  # fmt: skip

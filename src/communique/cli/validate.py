@@ -18,11 +18,14 @@ from communique.cli.options import (
     text_options,
 )
 from communique.cli.streams import open_source, paint_for, print_document
+from communique.rule import LIMIT, Profile
 
 if TYPE_CHECKING:
     from communique.diagnostics import Report, Severity
     from communique.validate.engine import Examined
     from communique.validate.inputs import Folder
+
+PROFILES = [str(profile) for profile in Profile]
 
 
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
@@ -41,6 +44,15 @@ if TYPE_CHECKING:
 @click.option(
     "--severity", multiple=True, callback=severities, metavar="CODE=SEVERITY", help="Report these as graver or lighter."
 )
+@click.option("--profile", type=click.Choice(PROFILES), help="Hold to these rules. Default: by what the document is.")
+@click.option(
+    "--max-findings",
+    type=click.IntRange(1),
+    default=LIMIT,
+    show_default=True,
+    metavar="N",
+    help="Of each rule show so many for a file, and count the rest.",
+)
 @fail_on_option
 @click.option("--output-format", type=click.Choice(["full", "concise", "json"]), default="full", show_default=True,
               help="With the source lines, one line each, or for programs.")  # fmt: skip
@@ -48,12 +60,14 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
 def command(
     paths: tuple[str, ...], cross: tuple[str, str] | None, origin: str | None, language: str | None, hints: str | None,
-    select: tuple[str, ...], ignore: tuple[str, ...], severity: "dict[str, Severity]", fail_on: "Severity",
+    select: tuple[str, ...], ignore: tuple[str, ...], severity: "dict[str, Severity]", profile: str | None,
+    max_findings: int, fail_on: "Severity",
     output_format: str, max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, or - for standard input.
 
-    Akoma Ntoso is checked by the OASIS schema, JSON by the JSON Schema, raw text as the declaration read from it.
+    Akoma Ntoso is checked by the OASIS schema, JSON by the JSON Schema, raw text as the declaration read from it; then
+    each is held to the rules of its profile, which "communique rules" lists.
     CODE is a code, the beginning of one, or a name; several are separated by commas. Exit status 0: nothing at the
     failing level, 1: findings, 2: no verdict on some file.
     """
@@ -69,7 +83,7 @@ def command(
     bounds = limits(max_size, max_line, max_depth)
     opener = partial(open_source, limits=bounds)
     options = options_of(language=language, hints=None if hints is None else opener(hints), limits=bounds)
-    choice = Choice.of(select=select, ignore=ignore, severity=severity)
+    choice = Choice.of(select=select, ignore=ignore, severity=severity, profile=profile, limit=max_findings)
     each = examine_paths(paths, opener, options, choice, format=origin, on_folder=partial(_say_skipped, quiet=quiet))
     pair = examine_pair(*cross, opener, options, choice, format=origin) if cross else ()
     raise click.exceptions.Exit(_report(chain(each, pair), output_format, fail_on, quiet=quiet))

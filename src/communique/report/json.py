@@ -47,7 +47,7 @@ def _of_finding(finding: Diagnostic) -> dict[str, Any]:
         "eid": _clean(finding.eid),
         "quote": _clean(finding.quote),
         "hint": _clean(finding.hint),
-        "url": None,
+        "url": finding.code.page,
         "fix": None,
         "fingerprint": finding.fingerprint,
     }

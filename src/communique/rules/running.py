@@ -51,7 +51,7 @@ def ask(
             said.append(Said(rule, min(severity, finding.severity or severity), finding))
         more = sum(1 for _ in findings)
         if more:
-            counted = f"{more} more of the same {'finding is' if more == 1 else 'findings are'} not shown"
+            counted = f"… and {more} more like this {'is' if more == 1 else 'are'} not shown"
             hint = f"{limit} of each rule are shown for a file; another limit shows more"
             said.append(Said(rule, severity, Finding(counted, last, hint=hint)))
     return said

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from communique.rule import LIMIT
+
 if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a schema takes longer than most checks
     from communique.diagnostics import Report, Severity
     from communique.documents import Given
@@ -23,6 +25,8 @@ def validate(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     severity: "Mapping[str, Severity] | None" = None,
+    profile: str | None = None,
+    limit: int = LIMIT,
 ) -> "Report":
     """Check a path, bytes, a `Source` or a Declaration: the findings, in the order of their places, and the verdict.
 
@@ -31,14 +35,17 @@ def validate(
     `severity` gives them another gravity: by code (`MOD010`), the beginning of one (`MOD`) or name (`duplicate-eid`).
     What leaves no verdict (a fatal code) can be neither dropped nor lowered.
 
-    Raises UnknownFormat, BadOption (no finding has such a code; no such language) and OSError (no such file); never
-    because of what the bytes hold.
+    Then it is held to the rules of a profile: `generic`, `declaration`, `council` or `akn4un`, without one to that which
+    it is of; the report names it. Of each rule at most `limit` findings are given, the others counted in one more.
+
+    Raises UnknownFormat, BadOption (no finding has such a code; no such language or profile) and OSError (no such file);
+    never because of what the bytes hold.
     """
     from communique.documents import options_of, source_of
     from communique.model import Declaration
     from communique.validate.engine import Choice, examine, examine_declaration
 
-    choice = Choice.of(select=select, ignore=ignore, severity=severity or {})
+    choice = Choice.of(select=select, ignore=ignore, severity=severity or {}, profile=profile, limit=limit)
     if isinstance(subject, Declaration):
         return examine_declaration(subject, choice)
     options = options_of(language=language, hints=hints, limits=limits)
