@@ -160,7 +160,7 @@ class Layout:
         """
         line, before = self.lines[index], self.lines[index - 1]
         if not self.measures.wrapped:
-            return "line"
+            return None if line.edge and begins_lower(line.text) and before.text[-1].isalpha() else "line"
         if self.larger_gap(index):
             goes_on = begins_lower(line.text) and not self.is_finished(index - 1) and not self.short(index - 1)
             goes_on = goes_on and before.text[-1] not in _CLAUSES
