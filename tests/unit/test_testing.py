@@ -28,7 +28,7 @@ from communique.model import (
 )  # fmt: skip
 from communique.model.walk import addressed
 
-EXAMPLES = 250
+EXAMPLES = 400
 BLOCK = {
     "title": "/title", "subtitle": "/subtitles/", "heading": "/heading", "caption": "/caption", "cell": "/cells/",
     "point": "/points/", "closing": "/closing/", "cover field": "/cover/fields/", "annex label": "/cover/annex_label",

@@ -30,10 +30,10 @@ class Shape(Drawing):
 
     def block(self, depth: int = 0) -> Values:
         """A text block, points or a table."""
-        kind = self.get(upto(5)) if self.left > 0 else 0
-        if kind == 5:
+        kind = self.get(upto(4)) if self.left > 0 else 0
+        if kind == 4:
             return self.table()
-        if kind == 4 and depth < 4:
+        if kind == 3 and depth < 4:
             return {"kind": "points", "points": self.some(lambda: self.point(depth + 1), 3, least=1)}
         return self.text()
 
@@ -92,14 +92,20 @@ class Shape(Drawing):
         return {"kind": "signature", "lines": self.some(line, 3, least=1), "signatory": signatory}
 
     def _document(self, depth: int) -> Values:
-        """What a declaration and an annex have in common."""
-        return {
+        """What a declaration and an annex have in common. The end is drawn first now and then, else there is seldom any."""
+        end = self._end(depth) if self.one_in(2) else {}
+        start: Values = {
             "title": self.maybe_text(2),
-            "subtitles": self.some(self.text, 2) if self.one_in(3) else [],
+            "subtitles": self.some(self.text, 2),
             "preamble": self.some(lambda: self.recital_group() if self.one_in(5) else self.recital(), 4),
             "body": self.some(lambda: self._body_part(1), 4),
-            "closing": self.some(lambda: self.signature() if self.one_in(3) else self.text(), 2),
-            "annexes": self.some(lambda: self.annex(depth + 1), 2) if depth < 3 and self.one_in(3) else [],
+        }
+        return start | (end or self._end(depth))
+
+    def _end(self, depth: int) -> Values:
+        return {
+            "closing": self.some(lambda: self.signature() if self.one_in(2) else self.text(), 2),
+            "annexes": self.some(lambda: self.annex(depth + 1), 2) if depth < 3 and self.one_in(2) else [],
         }
 
     def annex(self, depth: int = 1) -> Values:
