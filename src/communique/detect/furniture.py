@@ -14,6 +14,8 @@ EDGE_DEPTH = 6
 """How many lines from a page's edge furniture is looked for."""
 BRIEF = 60
 """Headings are shorter than this: a line that stands in mid-page too is one, not what the page adds."""
+MAX_MORE = 12
+"""So many characters in capitals may stand beside a running line on some pages."""
 MAX_PAGE = 120
 """So many lines of a page are looked at."""
 RETURNS = 0.4
@@ -93,8 +95,8 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
             continue
         alike = [other for other in at if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)]
         count = len(places) + sum(len(at[other]) for other in alike)
-        if mask[-1] in ".;,:" and "#" not in mask and count < 3:
-            continue  # a sentence that two pages happen to end with
+        if mask[-1] in ".;,:" and (("#" not in mask and count < 3) or _hangs_on(lines, places)):
+            continue  # the end of a sentence that pages happen to end with
         if count >= enough and _steady([lines[index].text for _, index in places]):
             found.add(mask)
     return found
@@ -126,11 +128,23 @@ def _runs_on(lines: list[Line], places: list[tuple[int, int]], limit: float) -> 
     return any(len(lines[index].text) > limit and "   " not in lines[index].text for _, index in places)
 
 
+def _hangs_on(lines: list[Line], places: list[tuple[int, int]]) -> bool:
+    """Whether lines go on with the one above them on their page."""
+    return any(lines[index].gap == 0 and not lines[index].edge and any(map(str.isalpha, lines[index].text))
+               for _, index in places)  # fmt: skip
+
+
 def _variant(mask: str, other: str) -> bool:
-    """Whether one line is the other with something more before or after it: a first page's footer has no number."""
+    """Whether one line is the other with a number or a word in capitals before or after it.
+
+    A first page's footer has no number, an annex's has its name. What ends as a sentence does is no footer.
+    """
     short, long = sorted((mask, other), key=len)
     known = len(short) >= 6 and any(map(str.isalpha, short)) and ("#" in short or short.isupper())
-    return known and (long.startswith(short) or long.endswith(short))
+    if not known or short[-1] in ".;,:)" or not (long.startswith(short) or long.endswith(short)):
+        return False
+    more = (long[len(short) :] if long.startswith(short) else long[: -len(short)]).strip()
+    return more == "#" or (more.isupper() and len(more) <= MAX_MORE)
 
 
 def _tongue(text: str) -> bool:

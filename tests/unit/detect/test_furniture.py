@@ -109,3 +109,21 @@ def test_numbers_that_jump_about_are_no_page_numbers() -> None:
 
 def test_a_mask_has_numbers_and_blanks_made_alike() -> None:
     assert mask_of(lines("Page  3   of 12")[0]) == "Page # of #"
+
+
+@pytest.mark.parametrize(
+    ("first", "others"),
+    [
+        ("4607/24   AM/br", "4607/24   AM/br   {}"),
+        ("PORT.2     EN", "ANNEX    PORT.2     EN"),
+        ("HL/D/7  PUBLIC", "HL/D/7  PUBLIC"),
+    ],
+)
+def test_a_footer_with_a_number_or_a_word_in_capitals_more_is_the_same(first: str, others: str) -> None:
+    pages = [f"{body}\n{(first if number == 1 else others).format(number)}" for number, body in enumerate(BODIES, 1)]
+    assert len(aside("", "", *pages)) == 3
+
+
+def test_the_ends_of_sentences_are_not_the_same_footer() -> None:
+    ends = ("p. 1).", "(EU) No 525/2013 (OJ L 156, 19.6.2018, p. 26).", "and neutrality (OJ L 9, p. 31).")
+    assert aside("", "", *(f"{body}\n{end}" for body, end in zip(BODIES, ends, strict=True))) == []
