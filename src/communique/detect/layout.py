@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"\d+")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
 MAX_WIDTH = 400
 """Lines that are longer than this are paragraphs."""
+NARROWEST = 30
+"""In a script without capitals lines that are no longer than this are single ones."""
 SHORT = 0.6
 """A line shorter than this part of the width is short: the last of its paragraph, or a heading."""
 SAMPLE = 4000
@@ -70,7 +72,9 @@ def _goes_on(before: Line, line: Line, width: int, *, spaced: bool) -> bool:
         return begins_date(line.text)
     if not (last.isalpha() or last in "-\u00ad\u2010" or (last == "," and line.gap == 0)):
         return False
-    return first.islower() if last.isalpha() and last.lower() != last.upper() else _caseless(last, first)
+    if last.isalpha() and last.lower() != last.upper():
+        return first.islower()
+    return width >= NARROWEST and _caseless(last, first)
 
 
 def _caseless(last: str, first: str) -> bool:
@@ -169,7 +173,7 @@ class Layout:
         if line.edge:
             clause = before.text[-1] in _CLAUSES and line.text.casefold().startswith(self.leads)
             return "edge" if clause or (done and begins_capital(line.text)) else None
-        if done and self.short(index - 1) and not begins_lower(line.text):
+        if done and not begins_lower(line.text) and (self.short(index - 1) or self._room(index)):
             return "short"
         if not done and hanging is None and self._ends_early(index):
             return "open"
