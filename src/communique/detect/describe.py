@@ -2,6 +2,7 @@
 
 import re
 
+from communique.detect.characters import unaccented
 from communique.languages import LanguageData
 from communique.naming import slug, work_iri
 from communique.values import Values
@@ -32,13 +33,9 @@ def describe(values: Values, words: LanguageData, *, council: bool) -> None:
 
 def kind_of(title: str, words: LanguageData) -> str | None:
     """The kind whose words stand first in the title; of two at one place the longer."""
-    plain = title.casefold()
-    found = [
-        (plain.find(name.casefold()), -len(name), kind)
-        for kind, names in words.declaration_kinds.items()
-        for name in names
-        if name.casefold() in plain
-    ]
+    plain = unaccented(title)
+    names = ((unaccented(name), kind) for kind, each in words.declaration_kinds.items() for name in each)
+    found = [(plain.find(name), -len(name), kind) for name, kind in names if name in plain]
     return min(found)[2] if found else None
 
 
