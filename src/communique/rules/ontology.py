@@ -1,10 +1,12 @@
 """ONT: who and what the document names, and where that is declared."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from communique.diagnostics import Severity
+from communique.iso639 import is_alpha3
 from communique.rule import EVERY, OTHERS, OURS, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import A, C, Tree
@@ -158,6 +160,58 @@ def authority(record: Record) -> Iterator[Finding]:
             yield Finding(f"{entity.label!r} has the address {known[1]}", entity, quote=entity.label)
 
 
+_ADDRESS = re.compile(re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)")
+_OF_COUNTRIES = """
+ABW AFG AGO AIA ALA ALB AND ANT ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH
+BLM BLR BLZ BMU BOL BRA BRB BRN BTN BUR BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CSK
+CUB CUW CXR CYM CYP CZE DDR DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH EUE EUR FIN FJI FLK FRA FRO FSM
+GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT
+IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX
+LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER
+NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT QUU REU ROU
+RUS RWA SAU SCG SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUN SUR SVK SVN SWE SWZ SXM SYC SYR
+TCA TCD TGO THA TJK TKL TKM TLS TMP TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM
+VUT WLF WSM XKK XXX YEM YMD YUG ZAF ZAR ZMB ZWE
+"""
+_COUNTRIES = frozenset(_OF_COUNTRIES.split())
+
+
+@rule(
+    "ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"),
+    warning=EVERY,
+)  # fmt: skip
+def unknown_code(record: Record) -> Iterator[Finding]:
+    """An address in an authority list is not in the lists' form, or has a code that no such list has.
+
+    Why: `.../country/SLO` looks like Slovenia and is nothing; data joined by it lose the country. Codes of countries and
+    languages are ISO's, in capitals, so that they can be checked offline; of other lists only the form can.
+
+    Mend: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO 639-2/T (`SLV`).
+
+    Bad:
+    ```json
+    {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SLO"]}]}
+    ```
+
+    Good:
+    ```json
+    {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SVN"]}]}
+    ```
+    """
+    for entity in record.declaration.entities:
+        for uri in entity.same_as:
+            if not uri.startswith(_AUTHORITY):
+                continue
+            found = _ADDRESS.fullmatch(uri)
+            code = "" if found is None else found["code"]
+            if found is None:
+                yield Finding(f"{uri!r} is not in the form of an authority list", entity, quote=uri)
+            elif found["list"] == "country" and re.fullmatch("[A-Z]{3}", code) and code not in _COUNTRIES:
+                yield Finding(f"{code!r} is no country's code", entity, quote=uri)
+            elif found["list"] == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
+                yield Finding(f"{code!r} is no language's code", entity, quote=uri)
+
+
 @rule(
     "ONT005", "unused-entity", on="either", sources=("the record of communique",),
     info=EVERY,
@@ -197,4 +251,4 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(f"nothing refers to {eid!r}", element, quote=eid)
 
 
-RULES = (undeclared, undeclared_agent, authority, unused)
+RULES = (undeclared, undeclared_agent, authority, unknown_code, unused)

@@ -1,8 +1,6 @@
 """Where a node of a record stands: its pointer and the eid of the nearest node. Walked only when there are findings."""
 
-from pydantic import BaseModel
-
-from communique.model import Declaration
+from communique.model import Declaration, Node
 from communique.source import Pointer
 
 Place = tuple[Pointer, str | None]
@@ -17,14 +15,12 @@ def places_of(declaration: Declaration, wanted: set[int]) -> dict[int, Place]:
         value, pointer, eid = stack.pop()
         if isinstance(value, tuple):
             stack.extend((each, f"{pointer}/{at}", eid) for at, each in reversed(list(enumerate(value))))
-        elif isinstance(value, BaseModel):
+        elif isinstance(value, Node):
             eid = getattr(value, "eid", None) or eid
             if id(value) in wanted:
                 found.setdefault(id(value), (pointer, eid))
             fields = [(name, value.__dict__[name]) for name in type(value).model_fields]
             stack.extend(
-                (each, f"{pointer}/{name}", eid)
-                for name, each in reversed(fields)
-                if isinstance(each, BaseModel | tuple)
+                (each, f"{pointer}/{name}", eid) for name, each in reversed(fields) if isinstance(each, Node | tuple)
             )
     return found

@@ -1,0 +1,68 @@
+"""A page of the documentation for each rule, from its docstring, and the list of them below the marker of `index.md`."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+from communique.errors import NotReadable
+from communique.generate import Files
+from communique.rule import Profile, Rule
+from communique.rules import RULES
+
+FOLDER = "docs/rules"
+INDEX = f"{FOLDER}/index.md"
+MARKER = "<!-- below this line: made by communique.generate -->\n"
+FAMILIES = {
+    "STR": "Structure", "NUM": "Numbering", "NTE": "Notes", "REF": "References", "EID": "Addresses of nodes",
+    "IRI": "Names of documents", "MET": "Metadata", "ONT": "People, places and concepts", "LNG": "Language",
+    "DAT": "Dates", "TXT": "Text", "ACT": "Acts", "SIG": "Signatories", "CNS": "Council documents",
+    "UNR": "Resolutions of the United Nations",
+}  # fmt: skip
+"""The families, by the first letters of their codes, in the order of the catalogue."""
+
+_PLACES = {
+    "record": "the record, whatever its format",
+    "tree": "the Akoma Ntoso file",
+    "either": "the Akoma Ntoso file, or the record in another format",
+}
+
+
+def make(top: Path) -> Files:
+    """The pages and the index. Raises NotReadable if the index has no marker."""
+    head, marker, _ = (top / INDEX).read_text("utf-8").partition(MARKER)
+    if not marker:
+        raise NotReadable(f"{INDEX}: the line {MARKER.strip()!r} is missing")
+    pages = {f"docs/{rule.code.page}": page(rule).encode() for rule in RULES}
+    return {INDEX: (head + marker + "".join(_listed(RULES))).encode(), **pages}
+
+
+def page(rule: Rule) -> str:
+    """The page of one rule, in Markdown."""
+    written = rule.page
+    severities = "".join(f"| `{each}` | {rule.severities.get(each, 'not asked')} |\n" for each in Profile)
+    sources = "".join(f"- {source}\n" for source in rule.sources)
+    return (
+        f"# {rule.code.code} {rule.code.name}\n\n{written.summary}\n\n"
+        f"## Why\n\n{_sentence(written.why)}\n\n## Mend\n\n{_sentence(written.mend)}\n\n"
+        f"## Bad\n\n{written.bad}\n\n## Good\n\n{written.good}\n\n"
+        f"## Profiles\n\n| Profile | Severity |\n| --- | --- |\n{severities}\n"
+        f"It looks at {_PLACES[rule.on]}. Since {rule.since}.\n\n## Sources\n\n{sources}"
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _listed(rules: Iterable[Rule]) -> Iterable[str]:
+    for family, members in groupby(sorted(rules, key=_place), key=lambda rule: rule.code.code[:3]):
+        yield f"\n## {FAMILIES[family]}\n\n| Code | Name | What it finds | {' | '.join(Profile)} |\n"
+        yield f"| --- | --- | --- |{' --- |' * len(Profile)}\n"
+        for rule in members:
+            code = rule.code.code
+            found = " | ".join(str(rule.severities.get(each, "–")) for each in Profile)
+            yield f"| [{code}]({code}.md) | `{rule.code.name}` | {rule.page.summary} | {found} |\n"
+
+
+def _place(rule: Rule) -> tuple[int, str]:
+    return list(FAMILIES).index(rule.code.code[:3]), rule.code.code
