@@ -12,6 +12,11 @@ UNIT = ROOT / "tests" / "unit"
 HELD_BY: dict[str, str] = {
     "__main__.py": "tests/cli",  # every command is started
     "_version.py": "tests/house/test_pages.py",
+    "formats/akn/": "tests/laws/test_round_trip.py",  # its two doors are `read` and `write`
+    "formats/__init__.py": "tests/laws/test_formats.py",
+    "testing/": "tests/laws/test_round_trip.py",  # what the strategies draw is written and read by every law
+    "generate/__main__.py": "tests/unit/generate",
+    "validate/xsd.py": "tests/laws/test_round_trip.py",  # every document that is written is valid by it
     "cli/": "tests/cli",  # a command has no logic of its own: its input, its output, its status
     "rules/": "tests/rules",  # each rule's Bad and Good, and a mutation that makes it speak
 }
