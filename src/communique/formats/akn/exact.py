@@ -169,7 +169,7 @@ class Exact(Inline):
             group: Values = {"kind": "recitals"}
             labels = 0
             only(child)
-            while child[labels].tag in (NUM, HEADING):
+            while labels < len(child) and child[labels].tag in (NUM, HEADING):
                 self.label(child[labels], group)
                 labels += 1
             recitals = [self.item(each, "recital", f"{A}recital") for each in child[labels:]]

@@ -23,6 +23,9 @@ class Blocks(Text):
         `label` takes a child that is no content, a number or a heading, and says whether it did.
         """
         found: list[Values] = []
+        if name_of(element) == "meta":
+            self.leave(element)
+            return found
         run = Run(self, preserve=self.preserves(element))
         run.add(element.text)
         for child in element:
@@ -32,7 +35,10 @@ class Blocks(Text):
                     run.element(child)
                 else:
                     run = self._closed(run, found, element)
-                    _add(found, blocks)
+                    if name_of(child) in LISTS:
+                        found += blocks  # two lists are two, even with nothing between them
+                    else:
+                        _add(found, blocks)
             run.add(child.tail)
         self._closed(run, found, element)
         return found

@@ -19,8 +19,11 @@ class Body(Blocks):
     """Reads bodies."""
 
     def body(self, element: Element) -> list[Values]:
-        """What a body holds."""
+        """What a body holds; the empty `p` that the schema demands is nothing."""
         self.stray(element, Part.TEXT)
+        if len(element) == 1 and name_of(element[0]) == "p" and not len(element[0]) and not element[0].text:
+            self.stray(element[0], Part.TAIL)
+            return []
         return self.parts(element)
 
     def parts(self, children: Iterable[Element]) -> list[Values]:

@@ -1,13 +1,13 @@
-"""What stands before and after the body, as others write it: front matter, titles, preamble, conclusions."""
+"""What stands before the body, as others write it: front matter, titles, preamble."""
 
 from collections.abc import Iterator
 
 from communique.faults import GUESSED
-from communique.formats.akn.lenient.body import Body
+from communique.formats.akn.lenient.closing import Closing
 from communique.formats.akn.lenient.heads import Head
 from communique.formats.akn.lenient.kinds import HEADINGS, UNPLACED
 from communique.formats.akn.lenient.reading import SLUG, is_akn, name_of
-from communique.formats.akn.lenient.text import XINCLUDE, Run
+from communique.formats.akn.lenient.text import XINCLUDE
 from communique.formats.akn.names import FIELD_ELEMENTS, A, C, kebab
 from communique.formats.akn.places import Part
 from communique.formats.akn.tree import Element
@@ -15,12 +15,11 @@ from communique.languages import language
 from communique.naming import slug
 from communique.values import Values
 
-_PARTS = {"person": "name", "role": "role", "organization": "party", "location": "other"}
 _KEY_OF = {name: key for key, name in FIELD_ELEMENTS.items()} | {"docDate": "date"}
 
 
-class Front(Body):
-    """Reads everything but bodies."""
+class Front(Closing):
+    """Reads what stands before a body."""
 
     # --- titles and front matter -------------------------------------------------------------------------------------
 
@@ -45,24 +44,24 @@ class Front(Body):
         for part in parts:
             for leaf in self.leaves(part):
                 self.in_title = True
-                found.append((leaf, self.lines(self.block(leaf) or [self.text(leaf)], leaf)))
+                found.append((leaf, self.sole(leaf, "docTitle") or self.printed(leaf)))
                 self.in_title = False
-        found = [
-            (leaf, blocks) for leaf, blocks in found if any(block["text"] or block.get("marks") for block in blocks)
-        ]
-        titled = [at for at, (leaf, _) in enumerate(found) if leaf.find(f".//{A}docTitle") is not None]
-        if not found:
-            return
-        at = titled[0] if titled else next((i for i, (leaf, _) in enumerate(found) if name_of(leaf) in HEADINGS), 0)
-        leaf, (title, *more) = found[at]
-        if not titled:
-            self.guess(leaf, "the title")
-        values["title"] = title
-        subtitles = [*more]
+        if not self.ours:
+            found = [
+                (leaf, blocks) for leaf, blocks in found if any(block["text"] or "marks" in block for block in blocks)
+            ]
+        at = next((at for at, (leaf, _) in enumerate(found) if leaf.find(f".//{A}docTitle") is not None), None)
+        if at is None and found and not self.ours:
+            at = next((at for at, (leaf, _) in enumerate(found) if name_of(leaf) in HEADINGS), 0)
+            self.guess(found[at][0], "the title")
+        subtitles: list[Values] = []
+        if at is not None:
+            values["title"], *subtitles = found[at][1]
         for other, (line, blocks) in enumerate(found):
             if other != at:
                 subtitles += blocks
-                self.remarks.once(GUESSED, f"<{name_of(line)}> beside the title is read as a subtitle", line)
+                if not self.ours:
+                    self.remarks.once(GUESSED, f"<{name_of(line)}> beside the title is read as a subtitle", line)
         if subtitles:
             values["subtitles"] = subtitles
 
@@ -80,14 +79,17 @@ class Front(Body):
         label: str | None = None
         if first is not None and (name == "label" or name.endswith("Label")):
             label = self.line(self.text(first)["text"])
-            run = Run(self, preserve=self.preserves(leaf))
-            run.add(first.tail)
-            for child in leaf[1:]:
-                run.element(child)
-                run.add(child.tail)
-            blocks = [run.finish()]
+            last = leaf[-1]
+            rest = Element(leaf.tag, leaf.attrib)
+            rest.text = first.tail
+            rest.extend(leaf[1:])
+            clean = self.ours and len(leaf) == 2 and not ((first.tail or "") + (last.tail or "")).strip()
+            blocks = [self.text(last if clean else rest)]
+            self.place(blocks[0], leaf)
+        elif self.ours and len(leaf) == 1:
+            blocks = self.sole(leaf, name_of(leaf[0])) or self.printed(leaf)
         else:
-            blocks = self.lines(self.block(leaf) or [self.text(leaf)], leaf)
+            blocks = self.printed(leaf)
         own = leaf.get("name") if name_of(leaf) == "block" else None
         inner = next((_KEY_OF[name_of(e)] for e in leaf.iter() if name_of(e) in _KEY_OF), "line")
         key = kebab(own or name.removesuffix("Label") or inner)
@@ -97,9 +99,10 @@ class Front(Body):
             self.guess(leaf, f"a field of the cover, {key}")
         head = {"key": key} if label is None else {"key": key, "label": label}
         shown = [block for block in blocks if block["text"] or block.get("marks")]
-        if not shown and label is None:
+        if not shown and label is None and not self.ours:
             return []
-        return [{**head, "value": (shown or blocks)[0]}, *({"key": key, "value": block} for block in shown[1:])]
+        value = (shown or blocks or [{"kind": "text", "text": ""}])[0]
+        return [{**head, "value": value}, *({"key": key, "value": block} for block in shown[1:])]
 
     # --- preamble ----------------------------------------------------------------------------------------------------
 
@@ -225,56 +228,3 @@ class Front(Body):
         leads = language(self.tag).recital_leads
         known = [lead for lead in leads if name == lead or name.startswith(f"{lead} ")]
         return leads[max(known, key=len)] if known else None
-
-    # --- conclusions -------------------------------------------------------------------------------------------------
-
-    def closing(self, element: Element) -> list[Values]:
-        """Lines and signature blocks."""
-        self.stray(element, Part.TEXT)
-        found: list[Values] = []
-        for child in element:
-            name = name_of(child) if is_akn(child) else ""
-            if child.tag.startswith(XINCLUDE):
-                self.include(child)
-            elif not name or name in UNPLACED:
-                self.leave(child)
-            elif self._signs(child):
-                found += self._signature(child)
-            elif name in ("container", "formula", "longTitle", "blockContainer"):
-                self.guess(child, "what it holds")
-                found += self.closing(child)
-            else:
-                found += self.lines(self.block(child) or [self.text(child)], child)
-            self.stray(child, Part.TAIL)
-        return [part for part in found if part["kind"] == "signature" or part["text"] or part.get("marks") or self.ours]
-
-    def _signs(self, element: Element) -> bool:
-        """Whether an element of the conclusions is a signature block."""
-        named = "signat" in (element.get("name") or "").lower()
-        return named or (name_of(element) in ("p", "block") and element.find(f"{A}signature") is not None)
-
-    def _signature(self, element: Element) -> list[Values]:
-        """A signature block: a line for each line of the file."""
-        lines: list[Values] = []
-        if name_of(element) == "block" and len(element) == 1 and self.ours:
-            self.stray(element, Part.TEXT)
-            self.stray(element[0], Part.TEXT)
-            self.stray(element[0], Part.TAIL)
-            for inner in element[0]:
-                self.stray(inner, Part.TAIL)
-                part = inner.get("name") if inner.get("name") in ("party", "name", "role") else "other"
-                lines.append({"part": part, "value": self.text(inner)})
-        else:
-            self.guess(element, "a signature block")
-            for block in self.lines(self.content(element), element):
-                kinds = [mark["ref"] for mark in block.get("marks", ()) if mark["kind"] == "entity"]
-                lines.append({"part": self._signer(element) if len(kinds) == 1 else "other", "value": block})
-        signatory = element.get(f"{C}signatory")
-        value: Values = {"kind": "signature", "lines": lines}
-        if signatory is not None:
-            value["signatory"] = signatory
-        return [value] if lines else []
-
-    def _signer(self, element: Element) -> str:
-        found = [_PARTS[name_of(each)] for each in element.iter() if name_of(each) in _PARTS]
-        return found[0] if len(found) == 1 else "other"

@@ -88,7 +88,7 @@ class Meta(Front):
         elif kept != iri and element is not None:
             self.remarks.say(GUESSED, f"the IRI is read as {kept}", element)
         day = values.get("date")
-        if day is not None and (not is_date(day["value"]) or day["value"].startswith("0001")):
+        if day is not None and (not is_date(day["value"]) or (day["value"].startswith("0001") and not self.ours)):
             element = level.find(f"{A}FRBRdate")
             self.unusable(element if element is not None else level, "the date", day["value"])
             del values["date"]

@@ -49,6 +49,13 @@ def is_akn(element: Element) -> bool:
     return element.tag.startswith(A)
 
 
+def eid_of(eid: str, *, attached: bool) -> str:
+    """An eId of one of our files as the record has it."""
+    if not attached:
+        return eid
+    return eid[len(ATTACHED) :] if eid.startswith(ATTACHED) else COVER + eid
+
+
 def words_of(element: Element) -> str:
     """All the text in an element, tags left out, and what stands in `meta`: it is none of the document's."""
     if element.tag == f"{A}meta":
@@ -134,15 +141,20 @@ class Reading:
     def keep(self, eid: str, element: Element) -> str | None:
         """An eId of the file as the record has it; None, and a finding, if it cannot be kept."""
         inside = eid.removeprefix(ATTACHED) if self.attached and not self.in_cover else eid
-        if not EID.fullmatch(inside) or inside in RESERVED or inside.startswith((PROVISIONAL, COVER)):
+        kept = f"{COVER}{inside}" if self.in_cover else inside
+        if self.ours:
+            kept = eid_of(eid, attached=self.attached)
+        if not EID.fullmatch(inside) or inside in RESERVED or inside.startswith(PROVISIONAL):
             why = "the record does not take it"
-        elif self.in_cover and inside.startswith("att_"):
+        elif not self.ours and inside.startswith(COVER):
+            why = "it is for nodes of a cover note"
+        elif self.in_cover and not self.ours and inside.startswith("att_"):
             why = "in a cover note it is that of the attachment"
         elif eid in self.kept or inside in self.slugs:
             why = "another node or entity has it"
         else:
-            self.kept[eid] = f"{COVER}{inside}" if self.in_cover else inside
-            return self.kept[eid]
+            self.kept[eid] = kept
+            return kept
         self.remarks.say(UNUSABLE_ID, f"the eId {short(eid)!r} is not kept: {why}", element)
         return None
 
@@ -173,15 +185,16 @@ class Reading:
         """An address as the record takes it: characters beyond ASCII are written in percent signs."""
         if REFERENCE.fullmatch(href):
             return href
-        encoded = quote(href.strip(), safe="%/:?#@!$&'()*+,;=~")
+        encoded = quote(href.strip(), safe="%/:?#@!$&'()*+,;=~[]")
         if REFERENCE.fullmatch(encoded):
             return encoded
         self.unusable(element, "the address", href)
         return None
 
     def line(self, text: str | None) -> str | None:
-        """Text as one line, or None if it has no words."""
-        return " ".join((text or "").translate(_BLANKS).split(" ")).strip() or None
+        """Text as one line, or None if it has no words; in our own files as it stands."""
+        words = self.blank(text or "")
+        return (words if self.ours else " ".join([word for word in words.split(" ") if word])) or None
 
     def blank(self, text: str) -> str:
         """Text with tabs and line ends as spaces."""

@@ -4,7 +4,7 @@ from communique.diagnostics import Severity
 from communique.faults import GUESSED, NOT_FOLLOWED, NOT_KEPT
 from communique.formats.akn.inline import MARKS, Inline, Unexpected, in_text
 from communique.formats.akn.lenient.reading import LANGUAGE, Reading, is_akn, is_date, name_of
-from communique.formats.akn.names import INLINE_OF_TYPE, LANG, STYLES, C
+from communique.formats.akn.names import FIELD_ELEMENTS, INLINE_OF_TYPE, LANG, STYLES, A, C
 from communique.formats.akn.record import based
 from communique.formats.akn.tree import Element
 from communique.values import Values
@@ -17,6 +17,7 @@ _STYLE_OF_CLASS = {
 }  # fmt: skip
 _NAMING = {*INLINE_OF_TYPE.values(), "term", "quantity", "entity", "docAuthority", "docProponent", "docCommittee",
            "party", "judge", "lawyer"}  # fmt: skip
+_PLAIN = {"inline", "signature", "shortTitle", *FIELD_ELEMENTS.values()}
 _LINKS = {"ref": "href", "a": "href", "mref": "href", "rref": "from"}
 
 
@@ -39,7 +40,10 @@ class Run:
             self.at += len(text)
 
     def inside(self, element: Element) -> None:
-        """All that an element holds."""
+        """All that an element holds; a `meta` that strayed into text holds none of it."""
+        if element.tag == f"{A}meta":
+            self.reading.leave(element)
+            return
         self.add(element.text)
         for child in element:
             self.element(child)
@@ -57,8 +61,6 @@ class Run:
             self.inside(element)
             return
         match name_of(element):
-            case "meta":
-                reading.leave(element)
             case "br" | "eol":
                 self.parts.append("\n")
                 self.at += 1
@@ -95,7 +97,7 @@ class Run:
         """The text block: white space collapsed unless it counts, marks in order."""
         text = "".join(self.parts)
         if not self.preserve:
-            text, origin = collapsed(text)
+            text, origin = collapsed(text, " " if self.reading.ours else " \n")
             for mark in self.marks:
                 mark["start"], mark["end"] = origin[mark["start"]], origin[mark["end"]]
         marks = [mark for mark in self.marks if mark["kind"] == "note" or mark["start"] < mark["end"]]
@@ -109,17 +111,17 @@ class Run:
         return bool(self.marks) or any(part == "\n" or part.strip(" ") for part in self.parts)
 
 
-def collapsed(text: str) -> tuple[str, list[int]]:
-    """The text with each run of spaces as one, none at its edges or at a line feed, and where each offset went."""
+def collapsed(text: str, beside: str = " \n") -> tuple[str, list[int]]:
+    """The text with each run of spaces as one, none at its edges or `beside` a line feed, and where each offset went."""
     if "  " not in text and " \n" not in text and "\n " not in text and text == text.strip(" "):
         return text, list(range(len(text) + 1))
     out: list[str] = []
     origin: list[int] = []
     for character in text:
-        if character == " " and (not out or out[-1] in " \n"):
+        if character == " " and (not out or out[-1] in beside):
             origin.append(len(out))
             continue
-        if character == "\n" and out and out[-1] == " ":
+        if character == "\n" in beside and out and out[-1] == " ":
             out.pop()
         origin.append(len(out))
         out.append(character)
@@ -176,7 +178,7 @@ class Text(Reading):
             except Unexpected:
                 self.unusable(element, "the mark", element.get("name") or "")
                 return []
-        if name not in ("docTitle", "inline", "signature", "shortTitle"):
+        if name not in _PLAIN:
             self.remarks.once(NOT_KEPT, f"<{name}> is read as plain words", element, severity=Severity.INFO)
         return []
 

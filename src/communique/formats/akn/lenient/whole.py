@@ -22,8 +22,9 @@ _FRONT = {"coverPage", "preface"}
 def held(document: Element) -> Iterator[tuple[Element, Element]]:
     """The documents that are attached to one, or that a collection holds, each after the element it is wrapped in."""
     for holder in document:
-        for wrapper in holder if name_of(holder) in _LISTS else ():
-            for inner in wrapper:
+        wanted = _LISTS.get(name_of(holder))
+        for wrapper in holder if wanted is not None else ():
+            for inner in wrapper if name_of(wrapper) == wanted else ():
                 if inner.find(f"{A}meta") is not None or name_of(inner) in ("statement", "doc"):
                     yield wrapper, inner
 
@@ -80,7 +81,12 @@ class Lenient(CoverNote):
         values = self._frame(main, language)
         if carriers:
             values["cover"] = self.cover(carriers)
-        annexes = [annex for carrier in carriers for annex in self._beside(carrier, main, carriers, values)]
+        around = carriers if top in carriers or top is main else [top, *carriers]
+        if around != carriers:
+            self.stray(top, Part.TEXT)
+            for part in top:
+                self.stray(part, Part.TAIL)
+        annexes = [annex for each in around for annex in self._beside(each, main, carriers, values)]
         values.update(self.document(main))
         if annexes:
             values["annexes"] = [*values.get("annexes", ()), *annexes]
@@ -217,33 +223,27 @@ class Lenient(CoverNote):
                 inside = list(wrapper)
                 if wrapper.tag.startswith(XINCLUDE) or name_of(wrapper) in _LINKS:
                     self.include(wrapper)
-                elif any(document is main for document in inside):
-                    self._label(wrapper, main, values)
-                elif any(document is other for document in inside for other in carriers):
-                    self._label(wrapper, None, values)
+                elif main in inside or any(each in inside for each in carriers):
+                    self._label(wrapper, main, carriers, values)
+                elif name_of(wrapper) not in _LISTS.values():
+                    self.leave(wrapper)
                 else:
-                    found = self._annex(wrapper) if name_of(wrapper) in _LISTS.values() else []
-                    if not found:
-                        self.leave(wrapper)
-                    for annex in found:
+                    for annex in self._annex(wrapper):
                         self.guess(wrapper, "an annex of the declaration")
                         yield annex
                 self.stray(wrapper, Part.TAIL)
 
-    def _label(self, wrapper: Element, main: Element | None, values: Values) -> None:
+    def _label(self, wrapper: Element, main: Element, carriers: list[Element], values: Values) -> None:
         """The word above the declaration; above a note in a collection there is no place for one."""
         self.stray(wrapper, Part.TEXT)
+        above = main in list(wrapper) and bool(carriers)
         for child in wrapper:
-            labels = is_akn(child) and (name_of(child) in HEADINGS or name_of(child) == "num")
-            if labels and main is not None and "annex_label" not in values["cover"]:
+            label = is_akn(child) and (name_of(child) in HEADINGS or name_of(child) == "num")
+            if label and above and "annex_label" not in values["cover"]:
                 self.in_cover = True
                 values["cover"]["annex_label"] = self.text(child)
                 self.in_cover = False
-            elif (
-                labels
-                or (child is not main and child.find(f"{A}meta") is None)
-                or (child is not main and main is not None)
-            ):
+            elif child is not main and child not in carriers:
                 self.leave(child)
             self.stray(child, Part.TAIL)
 

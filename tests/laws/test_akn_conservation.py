@@ -1,0 +1,193 @@
+"""Akoma Ntoso loses nothing in silence: whatever is put into a file is in the record, or is a finding and left over."""
+
+import copy
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.formats.akn import samples
+
+from communique.draft import Parsed, weight
+from communique.faults import UNSUPPORTED
+from communique.formats.akn import write
+from communique.model import Declaration, Note
+from communique.testing import declarations
+
+A = f"{{{samples.AKN}}}"
+WORDS = "ζηθ"
+
+COLLECTION = (
+    f'<akomaNtoso xmlns="{samples.AKN}"><documentCollection name="dossier"><meta/><preface><p>All of it</p></preface>'
+    '<collectionBody><component><doc name="note"><meta/><preface><p><docTitle>A note</docTitle></p></preface>'
+    "<mainBody><section><num>1</num><heading>H</heading><p>Note.</p></section></mainBody>"
+    "<conclusions><p>Bye.</p></conclusions></doc></component>"
+    '<component><num>A</num><statement name="declaration"><meta/><mainBody><p>Words.</p></mainBody></statement></component>'
+    '<component><doc name="annex"><meta/><mainBody><table><tr><td>x</td></tr></table></mainBody></doc></component>'
+    "</collectionBody></documentCollection></akomaNtoso>"
+)
+FILES = {"ours": samples.CARRIED, "bare": write(samples.bare()), "foreign": samples.FOREIGN, "collection": COLLECTION}
+for prefix, uri in (("", samples.AKN), ("c", "urn:communique:akn:1")):
+    ET.register_namespace(prefix, uri)
+
+
+def outside_meta(element: ET.Element) -> Iterator[ET.Element]:
+    if element.tag != f"{A}meta":
+        yield element
+        for child in element:
+            yield from outside_meta(child)
+
+
+def total(root: ET.Element) -> int:
+    """What the ledger of a file comes to, counted over its tree."""
+    texts = [element.text or "" for element in outside_meta(root)]
+    texts += [child.tail or "" for element in outside_meta(root) for child in element]
+    return weight("".join(texts))
+
+
+def recounted(declaration: Declaration, uncounted: list[Note]) -> tuple[int, int]:
+    """Words and labels of a finished record, counted over what it dumps to; some notes stood in `meta`."""
+    data = declaration.model_dump(exclude={"entities", "signatories", "place", "notes"})
+    stack: list[Any] = [data, *(note.model_dump() for note in declaration.notes if note not in uncounted)]
+    words: list[str] = []
+    labels: list[str | None] = []
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            if value.get("kind") == "text":
+                words.append(value["text"])
+            labels.append(value.get("num"))
+            labels.append(value.get("label"))
+            stack += value.values()
+        elif isinstance(value, list | tuple):
+            stack += value
+    return weight("".join(words)), weight("".join(filter(None, labels)))
+
+
+def in_meta(declaration: Declaration, root: ET.Element) -> list[Note]:
+    """The notes of a record that stood in `meta` of the file."""
+    kept = {note.text for note in declaration.notes}
+    texts = {"".join(note.itertext()).strip() for note in root.iter(f"{A}note")}
+    return [note for note in declaration.notes if note.text in kept & texts]
+
+
+def holds(parsed: Parsed, root: ET.Element) -> None:
+    """The ledger adds up, its total is that of the file, and what it calls words are those of the record."""
+    ledger = parsed.ledger
+    assert ledger.balanced
+    assert ledger.total == total(root)
+    assert not any("nobody knows" in each.message for each in parsed.findings)
+    left = [each for each in parsed.findings if each.code == UNSUPPORTED]
+    assert bool(ledger.left_over) <= bool(left)
+    if parsed.declaration is not None:
+        assert (ledger.document, ledger.structure) == recounted(parsed.declaration, in_meta(parsed.declaration, root))
+
+
+@pytest.mark.parametrize("xml", FILES.values(), ids=FILES.keys())
+def test_the_ledger_of_a_file_is_what_its_tree_and_its_record_come_to(xml: str) -> None:
+    parsed = samples.parsed(xml)
+    assert parsed.declaration is not None
+    holds(parsed, ET.fromstring(xml))
+
+
+@pytest.mark.parametrize("xml", FILES.values(), ids=FILES.keys())
+def test_words_put_anywhere_are_in_the_record_or_left_over(xml: str) -> None:
+    root = ET.fromstring(xml)
+    for element in list(outside_meta(root)):
+        for part in ("text", "tail") if element is not root else ("text",):
+            before = getattr(element, part)
+            setattr(element, part, (before or "") + WORDS)
+            parsed = samples.parsed(ET.tostring(root, encoding="utf-8"))
+            holds(parsed, root)
+            kept = WORDS in parsed.require().model_dump_json()
+            assert kept is (parsed.ledger.left_over == 0), (element.tag, part)
+            setattr(element, part, before)
+
+
+@pytest.mark.parametrize("xml", [samples.CARRIED, samples.FOREIGN, COLLECTION], ids=["ours", "foreign", "collection"])
+def test_an_unknown_element_put_anywhere_is_a_finding_and_its_words_are_accounted_for(xml: str) -> None:
+    root = ET.fromstring(xml)
+    stranger = ET.Element(f"{A}stranger")
+    stranger.text = WORDS
+    for element in list(outside_meta(root)):
+        for at in (0, len(element)) if element is not root else (len(element),):
+            element.insert(at, stranger)
+            parsed = samples.parsed(ET.tostring(root, encoding="utf-8"))
+            holds(parsed, root)
+            assert any("stranger" in each.message for each in parsed.findings), element.tag
+            element.remove(stranger)
+
+
+@pytest.mark.parametrize("xml", [samples.CARRIED, samples.FOREIGN, COLLECTION], ids=["ours", "foreign", "collection"])
+def test_an_unknown_attribute_put_anywhere_is_a_finding_and_changes_nothing(xml: str) -> None:
+    root = ET.fromstring(xml)
+    declaration = samples.parsed(xml).declaration
+    for element in list(outside_meta(root)):
+        element.set("stranger", "x")
+        parsed = samples.parsed(ET.tostring(root, encoding="utf-8"))
+        assert any("stranger" in each.message for each in parsed.findings), element.tag
+        assert parsed.declaration == declaration
+        del element.attrib["stranger"]
+
+
+@st.composite
+def damaged(draw: st.DrawFn, xml: str) -> ET.Element:
+    """The tree of a file with one to four faults: elements cut out, doubled, moved, unwrapped or renamed."""
+    root = ET.fromstring(xml)
+    for _ in range(draw(st.integers(1, 4))):
+        holders = [element for element in root.iter() if len(element)]
+        holder = draw(st.sampled_from(holders))
+        at = draw(st.integers(0, len(holder) - 1))
+        child = holder[at]
+        match draw(st.sampled_from(("cut", "double", "move", "unwrap", "rename", "bare"))):
+            case "cut":
+                holder.remove(child)
+            case "double":
+                holder.insert(at, copy.deepcopy(child))
+            case "move":
+                holder.remove(child)
+                others = [element for element in root.iter() if element is not child]
+                draw(st.sampled_from(others)).append(child)
+            case "unwrap":
+                holder[at : at + 1] = list(child)
+            case "rename":
+                child.tag = draw(st.sampled_from([element.tag for element in root.iter()]))
+            case _:
+                child.attrib.clear()
+        if not any(len(element) for element in root.iter()):
+            break
+    return root
+
+
+@pytest.mark.parametrize("xml", FILES.values(), ids=FILES.keys())
+@given(data=st.data())
+def test_a_damaged_tree_is_read_or_refused_and_its_ledger_adds_up(xml: str, data: st.DataObject) -> None:
+    root = data.draw(damaged(xml))
+    parsed = samples.parsed(ET.tostring(root, encoding="utf-8"))
+    assert parsed.ledger.balanced
+    assert not any("nobody knows" in each.message for each in parsed.findings)
+    if parsed.declaration is None:
+        assert parsed.findings
+    else:
+        assert parsed.ledger.total == total(root)
+        assert samples.parsed(write(parsed.declaration)).declaration == parsed.declaration
+
+
+@given(declaration=declarations())
+def test_what_is_written_is_counted_word_by_word(declaration: Declaration) -> None:
+    xml = write(declaration)
+    root = ET.fromstring(xml)
+    parsed = samples.parsed(xml)
+    assert parsed.ledger.total == total(root)
+    if root.find(f".//{A}meta/{A}notes") is None:
+        assert (parsed.ledger.document, parsed.ledger.structure) == recounted(declaration, [])
+
+
+@given(declaration=declarations())
+def test_both_readers_make_the_same_of_our_files(declaration: Declaration) -> None:
+    added = '</identification><classification source="#x"/>'
+    parsed = samples.parsed(write(declaration).replace("</identification>", added))
+    assert any("classification" in each.message for each in parsed.findings)
+    assert parsed.declaration == declaration

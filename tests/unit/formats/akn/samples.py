@@ -1,0 +1,240 @@
+"""A record with every construct, its file as it must be written, and a file as others write one."""
+
+from pathlib import Path
+from typing import Any
+
+from communique.draft import Draft, Parsed, ReadOptions, build
+from communique.formats.akn import read
+from communique.model import Declaration
+from communique.source import Source
+
+HERE = Path(__file__).parent
+CARRIED = (HERE / "carried.xml").read_text("utf-8")
+"""The record of `declaration()` with its cover note."""
+FOREIGN = (HERE / "foreign.xml").read_text("utf-8")
+"""A statement as somebody else might write it."""
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+
+def text(words: str, *marks: dict[str, Any]) -> dict[str, Any]:
+    """A text block; a mark's place is given by its words, `on`, or by the words it stands behind, `after`."""
+    placed = []
+    for mark in marks:
+        values = dict(mark)
+        on, after = values.pop("on", None), values.pop("after", None)
+        if on is not None:
+            start = words.index(on)
+            values.update(start=start, end=start + len(on))
+        else:
+            at = words.index(after) + len(after) if after else 0
+            values.update(start=at, end=at)
+        placed.append(values)
+    return {"kind": "text", "text": words, "marks": placed}
+
+
+def entity(on: str, ref: str, **more: Any) -> dict[str, Any]:
+    """A mark for a mention."""
+    return {"kind": "entity", "on": on, "ref": ref, **more}
+
+
+def note(ref: str, after: str = "", **more: Any) -> dict[str, Any]:
+    """A mark for the call of a note."""
+    return {"kind": "note", "after": after, "ref": ref, **more}
+
+
+def point(num: str | None, *content: Any, **more: Any) -> dict[str, Any]:
+    """A point of a list."""
+    return {"kind": "point", "num": num, "content": list(content), **more}
+
+
+def points(*each: Any) -> dict[str, Any]:
+    """A list of points."""
+    return {"kind": "points", "points": list(each)}
+
+
+def paragraph(num: str | None, *content: Any, **more: Any) -> dict[str, Any]:
+    """A paragraph."""
+    return {"kind": "paragraph", "num": num, "content": list(content), **more}
+
+
+def cover() -> dict[str, Any]:
+    """A note that transmits the declaration."""
+    return {
+        "kind": "item-note",
+        "iri": "/akn/xx/doc/item-note/fl/9999/77",
+        "identifiers": [{"scheme": "council", "value": "FL 77/24 & 78/24", "basis": "text"}],
+        "fields": [
+            {"key": "institution", "value": text("SOCIETAS FLUMINUM", entity("SOCIETAS FLUMINUM", "societas"))},
+            {"key": "number", "value": text("77/24")},
+            {"key": "codes", "value": text("AQUA 4\nPISCES 9")},
+            {"key": "from", "label": "A:", "value": text("secretario")},
+            {"key": "previous-document", "label": "Doc. prius:", "value": text(
+                "70/24", {"kind": "reference", "on": "70/24", "scheme": "council", "href": "https://example.org/d/70?a=1&b=2"})},
+            {"key": "subject", "label": "Res:", "value": text("Declaratio de fluminibus")},
+        ],
+        "paragraphs": [
+            paragraph("1.", text("Vide notam et textum.", note("?c", "notam"),
+                                 {"kind": "reference", "on": "textum", "href": "#para_7"})),
+            paragraph(None, points(point("a)", text("primo;")), point("b)", text("deinde.")))),
+        ],
+        "annex_label": text("APPENDIX"),
+    }  # fmt: skip
+
+
+def annexes() -> list[dict[str, Any]]:
+    """Annexes of each kind, one in another."""
+    return [
+        {
+            "num": "APPENDIX A", "kind": "declaration",
+            "title": text("Declaratio piscatorum"),
+            "preamble": [
+                {"kind": "recital", "role": "opening", "content": [text("Piscatores,")]},
+                {"kind": "recital", "content": [text("retibus inspectis,")]},
+                {"kind": "recital", "num": "(2)", "role": "formula", "content": [text("declarant:")]},
+            ],
+            "body": [paragraph("1.", text("Pisces parvos reddimus."))],
+            "closing": [text("Pro piscatoribus")],
+            "annexes": [{"num": "APPENDIX A bis", "title": text("Index piscium"),
+                         "body": [paragraph(None, text("Lucius."))]}],
+        },
+        {
+            "body": [
+                {"kind": "part", "num": "PARS I", "heading": text("Initia"), "body": [
+                    {"kind": "article", "num": "Articulus 1", "body": [
+                        paragraph("1.", text("Flumina fluunt.")), paragraph("2.", text("Ripae manent."))]},
+                    {"kind": "article", "num": "Articulus 2", "heading": text("De ripis"), "body": [
+                        paragraph("1.", text("Ripa utraque curatur."))]}]},
+                {"kind": "division", "num": "B", "body": []},
+            ],
+        },
+    ]  # fmt: skip
+
+
+def values() -> dict[str, Any]:
+    """The record, eids left to `build`."""
+    return {
+        "kind": "joint-declaration", "id": "flumina-2024", "language": "la",
+        "iri": "/akn/xx/statement/joint-declaration/2024-05/flumina-2024",
+        "authenticity": "unofficial", "translation_of": "zh-Hans",
+        "date": {"value": "2024-05", "basis": "external", "source": "Acta \"Fluminum\" 3"},
+        "place": {"text": "Ad Pontem", "ref": "ad-pontem", "basis": "text"},
+        "identifiers": [{"scheme": "series", "value": "1:2", "basis": "text"}],
+        "title": text("Declaratio communis de fluminibus (declaratio FL)", note("?t", "communis"),
+                      {"kind": "emphasis", "on": "de fluminibus", "style": "italic"}),
+        "subtitles": [text("Ad Pontem, anno 2024", entity("Ad Pontem", "ad-pontem"),
+                           {"kind": "date", "on": "anno 2024", "date": "2024"})],
+        "short_title": "declaratio FL",
+        "signatories": [
+            {"id": "societas", "name": {"text": "custodes", "basis": "text"}, "party": {"ref": "societas", "basis": "text"},
+             "members": [{"ref": "regio", "basis": "text"}, {"ref": "ad-pontem", "basis": "inferred"}]},
+            {"id": "alter", "role": {"text": "legatus", "basis": "inferred"}},
+        ],
+        "cover": cover(),
+        "preamble": [
+            {"kind": "recital", "role": "opening", "content": [text("Custodes fluminum –", entity("Custodes", "societas"))]},
+            {"kind": "recital", "num": "1.", "content": [
+                text("memores aquarum;", {"kind": "act", "on": "memores", "act": "recall", "actors": ["societas"]})]},
+            {"kind": "recital", "num": "2.", "content": [
+                text("considerantes:"),
+                points(point("(a)", text("rivos:"), points(point("–", text("latos;")), point(None, text("angustos;")))),
+                       point("(b)", text("lacus;"), heading=text("De lacubus"))),
+                text("his perpensis;"),
+                {"kind": "table", "rows": [{"cells": [{"header": True, "content": [text("Rivus")]}, {"content": []}]}]},
+            ]},
+            {"kind": "recital", "content": [text("sine numero quoque;")]},
+            {"kind": "recitals", "num": "A.", "heading": text("De lacubus", note("?g", "lacubus")), "recitals": [
+                {"kind": "recital", "num": "3.", "content": [text("lacus altos esse –")]}]},
+            {"kind": "recital", "role": "formula", "content": [text("haec statuunt:")]},
+        ],
+        "body": [
+            paragraph(None, text("Ante omnia gratias agunt.")),
+            {"kind": "section", "num": "I.", "heading": text("De aquis"), "body": [
+                {"kind": "section", "num": "I.1", "body": [
+                    paragraph("7.", text(
+                        "Consentimus pactum ante mensem Iunium servare et hortamur Regionem (vide consideratio 2);",
+                        {"kind": "act", "on": "Consentimus", "act": "agree", "actors": ["societas"], "topics": ["aqua"],
+                         "instruments": ["pactum"], "due": "2025-06"},
+                        entity("pactum", "pactum"),
+                        {"kind": "date", "on": "mensem Iunium", "date": "2025-06", "basis": "inferred"},
+                        {"kind": "act", "on": "hortamur", "act": "call", "addressees": ["regio"], "basis": "inferred"},
+                        entity("Regionem", "regio", basis="external", source="Acta 3"),
+                        {"kind": "reference", "on": "consideratio 2", "href": "#recs_1__rec_2"},
+                    ), heading=text("Pactum"))]},
+                paragraph("8.", text("Quaerimus:"),
+                          points(point("(a)", text("qui rivi:"), points(point("(i)", text("hieme", note("?p", "hieme")))),
+                                       text("nisi pluat;")), point("(b)", text("qui lacus;"))),
+                          text("et etiam:"), points(point("•", text("fontes;"))), text("omnia ad annum proximum.")),
+            ]},
+            {"kind": "section", "heading": text("De pontibus"), "body": [
+                paragraph("9.", text("Tabula sequitur."), {"kind": "table", "caption": text("Pontes"), "rows": [
+                    {"cells": [{"header": True, "content": []}, {"header": True, "content": [text("Numerus")]}]},
+                    {"cells": [{"rowspan": 2, "content": [text("Pons")]},
+                               {"content": [text("V", note("?k", "V")), text("et VI")]}]},
+                    {"cells": [{"colspan": 2, "content": [text("summa")]}]}]}, text("Post tabulam.")),
+                paragraph("10.", text("Iterum notam citamus.", note("?p", "notam", basis="inferred"))),
+                paragraph(None, text("Nota ante verba.", note("?a"))),
+                paragraph("11.", text(
+                    "tria iuncta simul H2O m2 una carretera",
+                    {"kind": "emphasis", "on": "tria", "style": "bold"}, {"kind": "emphasis", "on": "tria", "style": "underline"},
+                    {"kind": "emphasis", "on": "2O", "style": "subscript"},
+                    {"kind": "foreign", "on": "una carretera", "language": "es"})),
+                paragraph("12.", text("  bina  spatia "), text(""), text("a < b & c > d \"e\" ]]> \u2028 \u202e\u0085 fin\nversus"),
+                          text("Vide COM(24) 1.", {"kind": "reference", "on": "COM(24) 1", "scheme": "com"})),
+            ]},
+        ],
+        "closing": [
+            text("Datum Ad Pontem, die 2 Maii 2024", entity("Ad Pontem", "ad-pontem"),
+                 {"kind": "date", "on": "2 Maii 2024", "date": "2024-05-02"}),
+            {"kind": "signature", "signatory": "societas", "lines": [
+                {"part": "party", "value": text("Pro Societate")}, {"part": "name", "value": text("M. Pons", entity("M. Pons", "m-pons"))},
+                {"part": "role", "value": text("custos")}]},
+            text("Appendices duae sequuntur."),
+        ],
+        "annexes": annexes(),
+        "notes": [
+            {"kind": "note", "eid": "?c", "marker": "1", "content": [text("In commentario.", entity("commentario", "aqua"))]},
+            {"kind": "note", "eid": "?t", "marker": "*", "content": [text("Nota tituli."), text("Altera pars", note("?n", "pars"))]},
+            {"kind": "note", "eid": "?n", "content": [text("Nota notae.")]},
+            {"kind": "note", "eid": "?g", "marker": "(2)", "content": [text("Nota coetus.")]},
+            {"kind": "note", "eid": "?p", "marker": "3", "content": [text("Nota puncti:"), points(point("1)", text("unum.")))]},
+            {"kind": "note", "eid": "?k", "marker": "4", "content": [text("Nota cellae.")]},
+            {"kind": "note", "eid": "?a", "content": [text("Nota sine signo.")]},
+            {"kind": "note", "eid": "?u", "marker": "**", "content": [text("Nota a nullo citata.")]},
+        ],
+        "entities": [
+            {"id": "societas", "type": "organization", "label": "Societas Fluminum", "acronym": "SF",
+             "same_as": ["https://example.org/id/sf", "https://example.net/sf"], "basis": "text"},
+            {"id": "regio", "type": "state", "label": "Regio", "same_as": ["https://example.org/regio"]},
+            {"id": "ad-pontem", "type": "place", "label": "Ad Pontem"},
+            {"id": "pactum", "type": "instrument", "label": "Pactum \"Aquae\""},
+            {"id": "aqua", "type": "topic", "label": "aqua"},
+            {"id": "m-pons", "type": "person", "label": "M. Pons", "basis": "external", "source": "Acta 3"},
+        ],
+        "source": {"url": "https://example.org/fl", "title": "FL 77/24", "retrieved": "2024-06", "media_type": "text/plain",
+                   "sha256": "0" * 64, "licence": "CC0-1.0"},
+    }  # fmt: skip
+
+
+def declaration() -> Declaration:
+    """The record."""
+    return build(Draft(Source("sample", b""), values())).require()
+
+
+def bare() -> Declaration:
+    """The record without its cover note."""
+    without = {key: value for key, value in values().items() if key != "cover"}
+    without["notes"] = without["notes"][1:]
+    return build(Draft(Source("sample", b""), without)).require()
+
+
+def parsed(xml: str | bytes, **options: Any) -> Parsed:
+    """What the reader makes of a file."""
+    return read(Source("a.xml", xml.encode() if isinstance(xml, str) else xml), ReadOptions(**options))
+
+
+def statement(body: str = "", *, meta: str = "", before: str = "", after: str = "", name: str = "declaration") -> str:
+    """A small file as others write them: parts of a statement in the standard's namespace."""
+    return (
+        f'<akomaNtoso xmlns="{AKN}"><statement name="{name}"><meta>{meta}</meta>{before}'
+        f"<mainBody>{body}</mainBody>{after}</statement></akomaNtoso>"
+    )
