@@ -23,8 +23,7 @@ def measure(benchmark: BenchmarkFixture, row: str, side: str, paragraphs: int, w
     """Measure one side of a row of the table: `ours`, or the `limit` that it is compared with."""
     benchmark.group = f"{row} {paragraphs}"
     benchmark.extra_info.update(row=row, side=side, paragraphs=paragraphs)
-    gc.collect()
-    gc.freeze()  # what other measurements left behind is no part of this one
+    gc.collect()  # what other measurements left behind is no part of this one
     return benchmark(work)
 
 
