@@ -137,7 +137,7 @@ class Drawing:
                 spans.append((start, end))
                 edges.extend((start, end))
         marks = [self._mark(self.among(*_MARKS), start, end) for start, end in spans]
-        if self.note_eids and self.one_in(4):
+        if self.note_eids and self.one_in(3):
             for _ in range(1 + self.upto(1)):
                 at = self._offset(edges, length)
                 marks.append(self._mark("note", at, at))

@@ -182,7 +182,7 @@ class Shape(Drawing):
     def declaration(self) -> Values:
         """The whole record, without the eids that naming supplies."""
         self.signatory_ids = list(dict.fromkeys(self.some(lambda: self.get(words.slugs()), 2)))
-        cover = self.cover() if self.one_in(3) else None
+        cover = self.cover() if self.one_in(2) else None
         values = self._document(0)
         return {
             **values, "kind": self.get(words.kinds()), "language": self.get(words.languages()),
