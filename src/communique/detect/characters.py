@@ -72,4 +72,15 @@ def unaccented(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return folded
-    return "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
+    return unicodedata.normalize("NFD", folded).translate(_WITHOUT_MARKS)
+
+
+class _WithoutMarks(dict[int, int | None]):
+    """A table for `str.translate` that drops combining marks; it learns a character when it first meets it."""
+
+    def __missing__(self, code: int) -> int | None:
+        found = self[code] = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_WITHOUT_MARKS = _WithoutMarks()
