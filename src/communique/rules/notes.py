@@ -153,18 +153,16 @@ def glued(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 2023<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>At sea.</p></authorialNote> and will meet again.</p></content></paragraph>
     ```
     """
-    shape, text, tag = record.shape, record.text, record.declaration.language
-    for pattern, first in ((b"a0", 1), (b")0", 1), (b"00000", 0)):
-        at = shape.find(pattern)
-        while at >= 0:
-            digit = at + first
-            place = _glued(text, digit, tag) if first or not (at and shape[at - 1 : at] in (b"0", b"/", b"a")) else None
-            if place is not None:
-                block, start, _ = record.at(place[0])
-                end = start + place[1] - place[0]
-                if not any(isinstance(m, ReferenceMark) and m.start < end and start < m.end for m in block.marks):
-                    yield Finding(f"a footnote marker is left in {text[place[0] : place[1]]!r}", block, start, end)
-            at = shape.find(pattern, at + len(pattern))
+    text, tag = record.text, record.declaration.language
+    for shape, first in ((b"a0", 1), (b")0", 1), (b" 00000", 1)):
+        for digit in record.find_shape(shape, first):
+            place = _glued(text, digit, tag)
+            if place is None:
+                continue
+            block, start, _ = record.at(place[0])
+            end = start + place[1] - place[0]
+            if not any(isinstance(m, ReferenceMark) and m.start < end and start < m.end for m in block.marks):
+                yield Finding(f"a footnote marker is left in {text[place[0] : place[1]]!r}", block, start, end)
 
 
 @rule(

@@ -25,6 +25,9 @@ def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
         label = node.num
         if label is None:
             continue
+        if label.isascii() and label[:-1].isdigit() and len(label) < 7:
+            found.append((node, f"#{label[-1]}" if not label[-1].isdigit() else "#", int(label.rstrip(".)"))))
+            continue
         figure = folded(bare(label))
         if figure.isdecimal() and len(figure) < 7:
             found.append((node, _FIGURES.sub("#", folded(label)).strip(), int(figure)))
@@ -32,7 +35,15 @@ def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
 
 
 def _sequences(record: Record) -> list[list[Numbered]]:
-    """The sequences of numbers that ought to run on: of the whole declaration, or of each section where they restart."""
+    """The sequences of numbers that ought to run on; three rules look at them, and they are found once."""
+    kept: list[list[Numbered]] | None = record.kept.get("sequences")
+    if kept is None:
+        kept = record.kept["sequences"] = _found(record)
+    return kept
+
+
+def _found(record: Record) -> list[list[Numbered]]:
+    """One for the whole declaration, preamble and body, or one for each section where numbers begin again in each."""
     body = record.declaration.body
     preamble, paragraphs = _numbered(record.recitals), _numbered(record.paragraphs)
     articles = _numbered(part for part in _sections(body) if part.kind == "article")
@@ -243,14 +254,18 @@ def ending(record: Record) -> Iterator[Finding]:
     """
     groups: tuple[Sequence[Clause], ...] = ([r for r in record.recitals if r.role is None], record.paragraphs)
     for clauses in groups:
-        ends = [(block, block.text.rstrip()[-1]) for block in map(_last_text, clauses[:-1]) if block is not None]
+        ends = [
+            (block, block.text[-1] if block.text[-1] > " " else block.text.rstrip()[-1])
+            for block in map(_last_text, clauses[:-1])
+            if block is not None
+        ]
         if len(ends) < 4:
             continue
         usual, times = Counter(end for _, end in ends).most_common(1)[0]
         if usual not in ";,；、،؛" or times * 4 < len(ends) * 3:
             continue
         for block, end in ends:
-            if end != usual:
+            if end != usual and end not in _CLOSED:
                 size = len(block.text.rstrip())
                 yield Finding(
                     f"the clause ends with {end!r}, the others with {usual!r}", block, max(0, size - 20), size

@@ -42,6 +42,8 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
         yield from _undeclared_in_record(subject)
         return
     declared = subject.declared
+    if all(token[1:] in declared and token[0] in "#~" for token in subject.tokens):
+        return
     for element, name, token in subject.named:
         if token[1:] in declared and token[0] in "#~":
             continue
@@ -242,7 +244,7 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
             if entity.id not in used:
                 yield Finding(f"nothing refers to {entity.id!r}", entity, quote=entity.id)
         return
-    named = {token.removeprefix("#").removeprefix("~") for _, _, token in subject.named}
+    named = {token.removeprefix("#").removeprefix("~") for token in subject.tokens}
     for attribute in ("href", "source", "as", "by", "dictionary", "scope"):
         named.update(value.removeprefix("#").removeprefix("~") for _, value in subject.having(attribute))
     named |= {name.rpartition("__")[2] for name in named}  # an attached document declares what its carrier names again

@@ -6,6 +6,7 @@ A rule that looks at every word searches `text` once, and asks for the block of 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from communique.model import (
     ActMark,
@@ -40,7 +41,8 @@ class Record:
 
     `blocks`: every text block in document order, notes last, and `zones`, of the same length, where each stands.
     `recitals`, `paragraphs`: the clauses of the preamble and the operative paragraphs, sections opened; not the annexes'.
-    Marks stand in lists of their kind, each with its block and the number of the block.
+    Marks stand in lists of their kind, each with its block and the number of the block. `kept` is for what rules of one
+    family share.
     """
 
     def __init__(self, declaration: Declaration) -> None:
@@ -51,6 +53,7 @@ class Record:
         self.annexes: list[Annex] = []
         self.clauses: list[Recital | Paragraph] = []
         self.bodies: list[tuple[BodyPart, ...]] = []
+        self.kept: dict[str, Any] = {}
         self._zone = TITLE
         self._cut = 0
         self._walk()
@@ -187,12 +190,24 @@ class Record:
         return "\n".join([block.__dict__["text"] for block in self.blocks])
 
     @cached_property
-    def shape(self) -> bytes:
-        """`text` by kind of character, a byte for each: `a` a letter, `0` an ASCII digit, others as they are.
+    def data(self) -> bytes:
+        """`text` in UTF-8: what is rare is searched for faster in bytes."""
+        return self.text.encode("utf-8", "surrogatepass")
 
-        Beyond Latin-1 everything is taken for a letter. To look for what is rare before anything is looked at closely.
-        """
-        return self.text.encode("latin-1", "replace").translate(_SHAPES)
+    @cached_property
+    def _shape(self) -> bytes:
+        """`data` by kind of character: `a` for a letter and for all that is not ASCII, `0` for a digit, others as they are."""
+        return self.data.translate(_SHAPES)
+
+    def find_shape(self, shape: bytes, first: int) -> Iterator[int]:
+        """The offsets in `text` of each place of that shape: of its byte number `first`, which is no letter."""
+        where, data = self._shape, self.data
+        at, last, count = where.find(shape), 0, 0
+        while at >= 0:
+            count += len(data[last : at + first].translate(None, _INNER))
+            last = at + first
+            yield count
+            at = where.find(shape, at + len(shape))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -259,7 +274,8 @@ class Record:
 
 
 _SHAPES = bytes(
-    ord("0") if chr(byte).isdecimal() else ord("a") if chr(byte).isalpha() or chr(byte) == "?" else byte
+    ord("0") if 0x30 <= byte <= 0x39 else ord("a") if byte > 0x7F or chr(byte).isalpha() else byte
     for byte in range(256)
 )
+_INNER = bytes(range(0x80, 0xC0))
 _HAVE_EID = (Recital, RecitalGroup, Paragraph, Point, Section, Annex, Note, Table)

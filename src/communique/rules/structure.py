@@ -191,9 +191,9 @@ _CLAUSES = frozenset({"recital", "formula", "paragraph", "point", "item"})
 
 
 def _has_words(node: Numbered) -> bool:
-    content = node.content
-    first = content[0]
-    if first.kind == "text" and first.text and not first.text.isspace():
+    content = node.__dict__["content"]
+    first = content[0].__dict__.get("text")
+    if first and not first.isspace():
         return True
     heading = node.heading
     return bool(heading and heading.text.strip()) or any(b.text and not b.text.isspace() for b in text_blocks(content))

@@ -6,6 +6,7 @@ from functools import cache
 
 from communique.iso639 import alpha3, is_alpha3
 from communique.languages import all_languages, language
+from communique.model import TextBlock
 from communique.rule import OTHERS, OURS, Finding, Profile, rule
 from communique.rules.record import BODY, PREAMBLE, Record
 from communique.rules.tree import LANG as XML_LANG
@@ -13,7 +14,7 @@ from communique.rules.tree import Tree, local
 
 UN1 = "AKN4UN guidelines, part 1"
 _ANY = frozenset({"mul", "und", "zxx"})
-_SAMPLE = 6000
+_SAMPLE = 4000
 _FEWEST = 12
 
 
@@ -140,13 +141,16 @@ def text(record: Record) -> Iterator[Finding]:
     declared = record.declaration.language.partition("-")[0]
     if not language(declared).words:
         return
-    blocks = [block for block, zone in zip(record.blocks, record.zones, strict=True) if zone in (PREAMBLE, BODY)]
-    sample, size = [], 0
-    for block in blocks:
-        sample.append(block.text[:_SAMPLE])
-        size += len(block.text)
-        if size > _SAMPLE:
-            break
+    sample: list[str] = []
+    blocks: list[TextBlock] = []
+    size = 0
+    for block, zone in zip(record.blocks, record.zones, strict=True):
+        if zone in (PREAMBLE, BODY) and block.text:
+            blocks.append(block)
+            sample.append(block.text[:_SAMPLE])
+            size += len(block.text)
+            if size > _SAMPLE:
+                break
     index, hits = _tags_of(), Counter[str]()
     for word, times in Counter(" ".join(sample).casefold().split()).items():
         for tag in index.get(word, ()):

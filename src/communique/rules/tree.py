@@ -112,6 +112,13 @@ class Tree:
         }
 
     @cached_property
+    def tokens(self) -> set[str]:
+        """Every token that names an entry, once."""
+        values = {value for name in ("refersTo", *_ID_REFS[:-1]) for _, value in self.having(name)}
+        values |= {value for element, value in self.having("ref") if element.tag.startswith(C)}
+        return {token for value in values for token in value.split()}
+
+    @cached_property
     def named(self) -> list[tuple[Element, str, str]]:
         """Every token that names an entry, with the attribute it stands in: `refersTo`, and ours for acts and claims."""
         found: list[tuple[Element, str, str]] = []
@@ -133,8 +140,8 @@ class Tree:
         while waiting:
             element, above = waiting.pop()
             for child in element:
-                name = child.tag[len(A) :]
-                if name not in _HOLDERS or child.tag[: len(A)] != A:
+                name = _NAME_OF.get(child.tag)
+                if name is None:
                     continue
                 eid = child.get("eId") or ""
                 num = child.find(_NUM) if name in _NUMBERED else None
@@ -152,6 +159,7 @@ class Tree:
         return oddly_named(self.units)
 
 
+_NAME_OF = {f"{A}{name}": name for name in _HOLDERS}
 _NUM, _P, _CONCEPT = f"{A}num", f"{A}p", f"{A}concept"
 _NOTES = frozenset({f"{A}authorialNote", f"{A}noteRef"})
 _NUMBERED = frozenset({

@@ -39,21 +39,19 @@ def furniture(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     ```
     """
-    shape, text = record.shape, record.text
-    at = shape.find(b"a/aa/a")
-    while at >= 0:
+    text = record.text
+    for at in record.find_shape(b"a/aa/a", 1):
         start = max(0, at - 24, text.rfind("\n", 0, at) + 1)
         found = _FOOTER.search(text, start, min(len(text), at + 24))
         if found is not None:
             block, begin, number = record.at(found.start())
             if record.zones[number] != COVER:
-                yield Finding(f"the foot of a page, {found[0].strip()!r}, stands in the text", block, begin,
-                              begin + len(found[0].rstrip()))  # fmt: skip
-        at = shape.find(b"a/aa/a", at + 8)
+                foot = found[0].rstrip()
+                yield Finding(f"the foot of a page, {foot!r}, stands in the text", block, begin, begin + len(foot))
     words = [word.casefold() for word in language(record.declaration.language).page_words]
-    for block, zone in zip(record.blocks, record.zones, strict=True):
-        line = block.text
-        if zone == COVER or len(line) > 24 or not line.strip():
+    short = [at for at, block in enumerate(record.blocks) if 0 < len(block.__dict__["text"]) <= 24]
+    for block, line in ((record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != COVER):
+        if not line.strip():
             continue
         head = line.strip().casefold()
         if (_ALONE.fullmatch(head) and "/" in head) or any(
@@ -121,6 +119,16 @@ def broken(record: Record) -> Iterator[Finding]:
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffd\u00ad\ufeff]")
 
 
+# Bytes of UTF-8 that are in no character the rule could say something about: ASCII but controls, the letters before
+# U+0300, which compose with nothing before them, and what follows a first byte.
+_USUAL = bytes([0x0A, *range(0x20, 0x7F), *range(0x80, 0xCC)])
+_DASHES = {0xE2}
+"""The first byte of dashes and quotation marks."""
+_NEVER = "\u2000\u2001\u2126\u212a\u212b\u2329\u232a\u2adc"
+"""Of the characters that begin with that byte those that never stand in form C."""
+_LATIN = re.compile(rb"\xc2[\x80-\x9f\xad]")
+
+
 @rule(
     "TXT003", "odd-character", on="record", sources=("Unicode Standard Annex 15", "the record of communique"),
     info=EVERY, said_by=("DET016",),
@@ -144,12 +152,13 @@ def odd(record: Record) -> Iterator[Finding]:
     ```
     """
     text = record.text
-    if text.isascii() and _CONTROL.search(text) is None:
+    rare = set(record.data.translate(None, _USUAL))
+    if rare <= _DASHES and not any(map(text.__contains__, _NEVER)) and _LATIN.search(record.data) is None:
         return
     found = _CONTROL.search(text)
     while found is not None:
         block, start, _ = record.at(found.start())
-        yield Finding(f"U+{ord(found[0]):04X} stands in the text", block, start, start + 1, quote=None)
+        yield Finding(f"U+{ord(found[0]):04X} stands in the text", block, start, start + 1)
         found = _CONTROL.search(text, found.end())
     if not unicodedata.is_normalized("NFC", text):
         for block in record.blocks:

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
 from communique.errors import BadOption
 from communique.faults import OTHER_DOCUMENT_TYPE
+from communique.formats import Format
 from communique.model import Declaration
 from communique.model.refusal import CODES as MODEL_CODES
 from communique.rule import LIMIT, Profile
@@ -103,20 +105,29 @@ def examine(
     parsed: Parsed | None = None
     profile: Profile | None = None
     try:
-        parsed = known.read(source, options or ReadOptions())
+        parsed, root = _read(known, source, options or ReadOptions())
     except Exception as error:  # noqa: BLE001 - a reader that breaks its promise must not be taken for a good document
         findings.append(_fault(f"the reader of {known.name}", error))
     else:
         findings.extend(
             _by_reading_and_schema(source, _schema_of(known.name, (options or ReadOptions()).limits), parsed)
         )
-        profile, said = _by_rules(parsed, known.name, options or ReadOptions(), chosen)
+        profile, said = _by_rules(parsed, known.name, root, chosen)
         findings.extend(said)
     return Examined(Report(source.name, profile, chosen.apply(findings)), source, parsed)
 
 
+def _read(known: Format, source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:
+    """What a source holds; of Akoma Ntoso also its tree, which rules look at."""
+    if known.name != "akn":
+        return known.read(source, options), None
+    from communique.formats.akn.reader import read_with_tree
+
+    return read_with_tree(source, options)
+
+
 def _by_rules(
-    parsed: Parsed, name: str, options: ReadOptions, choice: Choice
+    parsed: Parsed, name: str, root: Element | None, choice: Choice
 ) -> tuple[Profile | None, Iterable[Diagnostic]]:
     """What the rules say of what was read, and the profile it was held to; nothing where nothing was read."""
     if parsed.declaration is None and any(f.code.fatal and f.code != OTHER_DOCUMENT_TYPE for f in parsed.findings):
@@ -126,7 +137,7 @@ def _by_rules(
     try:
         checked = check(
             parsed, profile=choice.profile, select=choice.select, ignore=choice.ignore, limit=choice.limit, format=name,
-            limits=options.limits,
+            root=root,
         )  # fmt: skip
     except Exception as error:  # noqa: BLE001 - a rule that crashed has not found the document good
         return choice.profile, [_fault("a rule", error)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, in_order
-from communique.draft import Parsed
+from communique.draft import Parsed, collector_paused
 from communique.formats.akn.places import Layout, Part, numbered
 from communique.formats.akn.tree import parse
 from communique.model import Declaration, TextBlock
@@ -19,6 +19,9 @@ from communique.rules.running import Said, ask
 from communique.rules.tree import A, Tree
 from communique.source import Limits, Source, Span
 from communique.validate.codes import matches
+
+DEEPEST = 1000
+"""How deep a tree may be nested that was read already: no more can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +40,32 @@ def check(
     ignore: Iterable[str] = (),
     limit: int = LIMIT,
     format: str = "json",  # noqa: A002
-    limits: Limits | None = None,
+    root: Element | None = None,
     rules: tuple[Rule, ...] = RULES,
 ) -> Checked:
     """Hold what was read, or a record, to the rules of a profile; without one, to that which the document is of.
 
-    `format` is that of the source. `select` and `ignore` are codes, beginnings of codes, or names. At most `limit`
+    `format` is that of the source, `root` its tree if it is Akoma Ntoso (without one the file is parsed again). `select` and `ignore` are codes, beginnings of codes, or names. At most `limit`
     findings of each rule are given, the others counted in one more. Raises ValueError if there is no such profile, and
     what a rule raises, which is a fault of the program.
     """
     declaration = subject if isinstance(subject, Declaration) else subject.declaration
     source = None if isinstance(subject, Declaration) else subject.source
-    root = _tree(source, limits) if source is not None and format == "akn" else None
+    if root is None and source is not None and format == "akn":
+        root = _tree(source)
+    with collector_paused():  # an index is a large tree too, and nothing in it is garbage
+        return _checked(subject, declaration, root, profile, format, limit, _wanted(select, ignore), rules)
+
+
+def _checked(
+    subject: Parsed | Declaration, declaration: Declaration | None, root: Element | None, profile: Profile | str | None,
+    format: str, limit: int, wanted: Callable[[Rule], bool] | None, rules: tuple[Rule, ...],  # noqa: A002
+) -> Checked:  # fmt: skip
     tree = None if root is None else Tree(root)
     held_to = Profile(profile) if profile is not None else profile_of(declaration, tree, native=format == "json")
     record = None if declaration is None else Record(declaration)
     already = () if isinstance(subject, Declaration) else {finding.code.code for finding in subject.findings}
-    said = ask(rules, record, tree, held_to, limit=limit, already=already, wanted=_wanted(select, ignore))
+    said = ask(rules, record, tree, held_to, limit=limit, already=already, wanted=wanted)
     return Checked(held_to, in_order(_placed(said, subject, root)) if said else ())
 
 
@@ -69,9 +81,9 @@ def _wanted(select: Iterable[str], ignore: Iterable[str]) -> Callable[[Rule], bo
     return wanted
 
 
-def _tree(source: Source, limits: Limits | None) -> Element | None:
+def _tree(source: Source) -> Element | None:
     """The tree of a source, if it is one of the standard's own namespace."""
-    root = parse(source, limits or Limits())
+    root = parse(source, Limits(len(source.data), len(source.data), DEEPEST))
     return root if isinstance(root, Element) and root.tag == f"{A}akomaNtoso" else None
 
 

@@ -23,15 +23,33 @@ def read(source: Source, options: ReadOptions) -> Parsed:
     """The declaration that an Akoma Ntoso file holds, or the findings that say why there is none. Never raises."""
     try:
         with collector_paused():
-            root = parse(source, options.limits)
-            if isinstance(root, list):
-                return Parsed(source, None, tuple(root))
-            draft = _draft(source, root, options)
-            del root
+            draft, _ = _drafted(source, options)
+            del _
             return draft if isinstance(draft, Parsed) else build(draft)
     except RecursionError:
-        found = Diagnostic.of(TOO_NESTED, "elements are nested deeper than can be read")
-        return Parsed(source, None, (found,))
+        return _too_nested(source)
+
+
+def read_with_tree(source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:
+    """What `read` gives, and the tree it was read from, if it is one of the standard's own namespace. Never raises."""
+    try:
+        with collector_paused():
+            draft, root = _drafted(source, options)
+            return (draft if isinstance(draft, Parsed) else build(draft)), root
+    except RecursionError:
+        return _too_nested(source), None
+
+
+def _drafted(source: Source, options: ReadOptions) -> tuple[Draft | Parsed, Element | None]:
+    root = parse(source, options.limits)
+    if isinstance(root, list):
+        return Parsed(source, None, tuple(root)), None
+    standard = root.tag == f"{A}akomaNtoso"
+    return _draft(source, root, options), root if standard else None
+
+
+def _too_nested(source: Source) -> Parsed:
+    return Parsed(source, None, (Diagnostic.of(TOO_NESTED, "elements are nested deeper than can be read"),))
 
 
 def _draft(source: Source, root: Element, options: ReadOptions) -> Draft | Parsed:
