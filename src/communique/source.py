@@ -122,6 +122,10 @@ def _decode(data: bytes) -> str | Fault:
         return data[start:].decode("utf-8")
     except UnicodeDecodeError as error:
         at = start + error.start
+        if error.reason == "unexpected end of data":
+            return Fault(f"byte 0x{data[at]:02X} begins a character, and the file ends in it", at)
+        if data[at] == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0:
+            return Fault(f"byte 0x{data[at]:02X} begins half of a surrogate pair, which is no character", at)
         return Fault(f"byte 0x{data[at]:02X} is no UTF-8; the file looks like {_guess(data)}", at)
 
 
@@ -132,7 +136,13 @@ def _looks_utf16(head: bytes) -> bool:
 
 
 def _guess(data: bytes) -> str:
-    """The likeliest single-byte encoding: the first in which every non-ASCII byte is a letter or usual punctuation."""
+    """Damaged UTF-8, if most that is not ASCII is UTF-8; else the likeliest single-byte encoding.
+
+    That is the first in which every non-ASCII byte is a letter or usual punctuation.
+    """
+    foreign = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
+    if data.decode("utf-8", "replace").count("\ufffd") * 2 < foreign:
+        return "damaged UTF-8"
     high = bytes(sorted({byte for byte in data if byte >= 0x80}))
     for codec, name in (("iso8859-2", "ISO 8859-2 (Latin-2)"), ("cp1250", "Windows-1250"), ("cp1252", "Windows-1252"),
                         ("iso8859-7", "ISO 8859-7"), ("cp1251", "Windows-1251")):  # fmt: skip
