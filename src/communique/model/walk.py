@@ -36,10 +36,8 @@ def levels(root: Node) -> Iterator[list[Node]]:
                 values = node.__dict__
                 for name in names:
                     value = values[name]
-                    if type(value) is tuple:
-                        below += value
-                    elif value is not None:
-                        below.append(value)
+                    if value is not None:
+                        below += value if type(value) is tuple else (value,)
         level = below
 
 

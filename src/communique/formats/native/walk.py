@@ -1,15 +1,17 @@
 """What is counted over all nodes of a record: the keys it was made of, and its words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from operator import attrgetter
+
+from pydantic import BaseModel
 
 from communique.draft import Ledger, weight
 from communique.model import Declaration, Node
 from communique.model.walk import addressed, levels
 from communique.source import Pointer
 
-_given = attrgetter("__pydantic_fields_set__")
+# The slot itself: by its name it would be looked for in the class first, which takes twice as long.
+_given: Callable[[Node], set[str]] = vars(BaseModel)["__pydantic_fields_set__"].__get__
 _DOCUMENT = frozenset({"text"})
 _STRUCTURE = frozenset({"num", "label", "marker"})
 
