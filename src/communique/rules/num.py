@@ -166,7 +166,7 @@ def begins_again(record: Record) -> Iterator[Finding]:
             last = number
 
 
-_CLOSED = tuple("–—-:,")
+_CLOSED = tuple("–—-:,،，、：")
 
 
 @rule(

@@ -52,7 +52,7 @@ class Record:
         self.units: list[Unit] = []
         self.annexes: list[Annex] = []
         self.clauses: list[Recital | Paragraph] = []
-        self.bodies: list[tuple[BodyPart, ...]] = []
+        self.paragraphs: list[Paragraph] = []
         self.kept: dict[str, Any] = {}
         self._zone = TITLE
         self._cut = 0
@@ -106,10 +106,12 @@ class Record:
                         self._texts(cell.content)
 
     def _body(self, body: tuple[BodyPart, ...], above: Unit | None) -> None:
-        self.bodies.append(body)
+        operative = self._zone == BODY
         for part in body:
             if isinstance(part, Paragraph):
                 self.clauses.append(part)
+                if operative:
+                    self.paragraphs.append(part)
                 self._numbered(part, "paragraph", above)
             else:
                 unit = Unit(part.kind, part.eid, part.num, above, part)
@@ -234,11 +236,6 @@ class Record:
         """The clauses of the declaration's preamble, formulas included."""
         preamble = self.declaration.preamble
         return tuple(r for part in preamble for r in (part.recitals if isinstance(part, RecitalGroup) else (part,)))
-
-    @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The operative paragraphs of the declaration."""
-        return self.declaration.commitments
 
     @cached_property
     def eids(self) -> set[str]:

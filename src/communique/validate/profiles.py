@@ -6,7 +6,6 @@ from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, in_order
 from communique.draft import Parsed, collector_paused
-from communique.formats.akn.places import Layout, Part, numbered
 from communique.formats.akn.tree import parse
 from communique.model import Declaration, TextBlock
 from communique.model.refusal import nearest
@@ -17,8 +16,9 @@ from communique.rules.profiles import profile_of
 from communique.rules.record import Record
 from communique.rules.running import Said, ask
 from communique.rules.tree import A, Tree
-from communique.source import Limits, Source, Span
+from communique.source import Limits, Source, Span, SpanMap
 from communique.validate.codes import matches
+from communique.validate.elements import Elements
 
 DEEPEST = 1000
 """How deep a tree may be nested that was read already: no more can be asked for."""
@@ -93,67 +93,44 @@ def _placed(said: list[Said], subject: Parsed | Declaration, root: Element | Non
     parsed = None if isinstance(subject, Declaration) else subject
     subjects = {id(each.finding.subject) for each in said if not isinstance(each.finding.subject, Element)}
     places = {} if declaration is None else places_of(declaration, subjects)
-    elements = _Elements(parsed.source, root, said) if parsed is not None and root is not None else None
+    elements = None if parsed is None or root is None else Elements(parsed.source, root)
+    spans = {} if elements is None else elements.spans([each.finding.subject for each in said])
     found: list[Diagnostic] = []
     for each in said:
         finding = each.finding
-        if isinstance(finding.subject, Element):
-            assert elements is not None, "an element was found, so there is a tree"
-            pointer, eid = None, elements.eid(finding.subject)
-            span: Span | None = elements.spans[id(finding.subject)]
-        else:
-            pointer, eid = places.get(id(finding.subject), (None, None))
-            span = (
-                None
-                if parsed is None or pointer is None
-                else _span(parsed, pointer, finding.subject, finding.start, finding.end)
-            )
+        pointer, eid = places.get(id(finding.subject), (None, None))
+        if elements is not None and isinstance(finding.subject, Element):
+            eid = elements.eid(finding.subject)
+        span = spans.get(id(finding.subject))
+        if span is None and parsed is not None and pointer is not None:
+            span = _span(parsed, pointer, finding.subject, finding.start, finding.end)
+        if span is None and elements is not None:
+            span = elements.whole
         quote = finding.quote
         if quote is None and isinstance(finding.subject, TextBlock) and finding.start is not None:
             quote = finding.subject.text[finding.start : finding.end]
+        severity, hint = each.severity, finding.hint
         found.append(
             Diagnostic.of(
                 each.rule.code,
                 finding.message,
                 span,
-                severity=each.severity,
+                severity=severity,
                 eid=eid,
                 pointer=pointer,
                 quote=quote,
-                hint=finding.hint,
+                hint=hint,
             )
         )
     return found
-
-
-class _Elements:
-    """The places of the elements that something was found about, and the eIds above them."""
-
-    def __init__(self, source: Source, root: Element, said: list[Said]) -> None:
-        found = {
-            id(each.finding.subject): each.finding.subject for each in said if isinstance(each.finding.subject, Element)
-        }
-        number = numbered(root)
-        spans = Layout(source).spans([(number[identity], Part.TAG) for identity in found])
-        self.spans = dict(zip(found, spans, strict=True))
-        self.above = {id(child): element for element in root.iter() for child in element}
-
-    def eid(self, element: Element) -> str | None:
-        """The eId of an element, or of the nearest one above that has one."""
-        at: Element | None = element
-        while at is not None:
-            eid = at.get("eId")
-            if eid:
-                return eid
-            at = self.above.get(id(at))
-        return None
 
 
 def _span(parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None) -> Span | None:
     """The place of a node; of words in a text block their own, where they stand in the source as in the record."""
     spans = parsed.spans
     if not isinstance(subject, TextBlock):
-        return nearest(pointer, spans)
+        own = spans.get(pointer)
+        return own[0] if own else _inside(pointer, spans) or nearest(pointer, spans)
     pieces = spans.get(f"{pointer}/text") or spans.get(pointer) or ()
     if start is not None and end is not None and start < end:
         words = subject.text[start:end]
@@ -169,3 +146,9 @@ def _span(parsed: Parsed, pointer: str, subject: object, start: int | None, end:
             if at >= 0:
                 return parsed.source.span(at, at + len(words))
     return pieces[0] if pieces else nearest(pointer, spans)
+
+
+def _inside(pointer: str, spans: SpanMap) -> Span | None:
+    """The first place of what stands below a node that has none itself."""
+    below = [each for key, places in spans.items() if key.startswith(f"{pointer}/") for each in places[:1]]
+    return min(below, default=None)
