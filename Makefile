@@ -66,6 +66,7 @@ generated: $(DEV)
 
 data: $(RUN)
 	$(BIN)/communique validate data/declarations akn
+	$(BIN)/communique data verify
 
 docs: $(DEV)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
