@@ -56,7 +56,7 @@ def this(tree: Tree) -> Iterator[Finding]:
                 continue
             whole, part = _bare(uri), _bare(this[1])
             if part != whole and not part.startswith((f"{whole}/!", f"{whole}!", f"{whole}/main")):
-                yield Finding(f"FRBRthis {this[1]!r} does not begin with FRBRuri {uri!r}", this[0], quote=this[1])
+                yield Finding(f"the FRBRthis {this[1]!r} does not begin with FRBRuri {uri!r}", this[0], quote=this[1])
 
 
 @rule(
@@ -273,7 +273,7 @@ def extension(tree: Tree) -> Iterator[Finding]:
         ending = None if uri is None else _SUFFIX.search(uri)
         said = "" if form is None else form[1].rpartition("/")[2].lstrip(".").removeprefix("akn+")
         if form is not None and ending is not None and said.casefold() != ending[0][1:].casefold():
-            yield Finding(f"FRBRformat is {form[1]!r}, the IRI ends in {ending[0]!r}", form[0], quote=form[1])
+            yield Finding(f"the FRBRformat is {form[1]!r}, the IRI ends in {ending[0]!r}", form[0], quote=form[1])
 
 
 RULES = (this, work, levels, disagrees, number, extension)

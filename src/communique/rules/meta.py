@@ -159,7 +159,7 @@ def prescriptive(tree: Tree) -> Iterator[Finding]:
         if said is None:
             yield Finding("the Work does not say whether it is prescriptive", document.levels["FRBRWork"])
         elif said[1] != "false":
-            yield Finding(f"FRBRprescriptive is {said[1]!r}", said[0], quote=said[1])
+            yield Finding(f"the FRBRprescriptive is {said[1]!r}", said[0], quote=said[1])
 
 
 @rule(

@@ -12,8 +12,8 @@ from communique.rule import OTHERS, OURS, Finding, Profile, rule
 from communique.rules.record import Record
 
 Clause = Recital | Paragraph
-Numbered = tuple[Clause | Section, str, int]
-"""A node with a number in figures: the node, the shape of its label (`#.`, `(#)`), the number."""
+Numbered = tuple[Clause | Section, str, int | None]
+"""A node with a number: the node, the shape of its label (`#.`, `(#)`), the number; None if it is not in figures."""
 
 _FIGURES = re.compile(r"\d+")
 _SEED = "declarations as the Council prints them"
@@ -29,8 +29,9 @@ def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
             found.append((node, f"#{label[-1]}" if not label[-1].isdigit() else "#", int(label.rstrip(".)"))))
             continue
         figure = folded(bare(label))
-        if figure.isdecimal() and len(figure) < 7:
-            found.append((node, _FIGURES.sub("#", folded(label)).strip(), int(figure)))
+        known = figure.isdecimal() and len(figure) < 7
+        if known or any(map(str.isalnum, label)):
+            found.append((node, _FIGURES.sub("#", folded(label)).strip(), int(figure) if known else None))
     return found
 
 
@@ -94,9 +95,9 @@ def gap(record: Record) -> Iterator[Finding]:
     ```
     """
     for sequence in _sequences(record):
-        last = 0
+        last: int | None = 0
         for node, _, number in sequence:
-            if number > last + 1:
+            if number is not None and last is not None and number > last + 1:
                 before = f"{last} is followed by {number}" if last else f"numbering begins at {number}"
                 missing = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"
                 yield Finding(f"{before}: {missing} missing", node, quote=node.num)
@@ -128,9 +129,14 @@ def twice(record: Record) -> Iterator[Finding]:
     ```
     """
     for sequence in _sequences(record):
-        last = 0
+        last: int | None = 0
         for node, _, number in sequence:
-            if number <= last and not (number == 1 and isinstance(node, Paragraph)):
+            if (
+                number is not None
+                and last is not None
+                and number <= last
+                and not (number == 1 and isinstance(node, Paragraph))
+            ):
                 said = "stands twice" if number == last else f"stands after {last}"
                 yield Finding(f"number {number} {said}", node, quote=node.num)
             last = number
@@ -159,7 +165,7 @@ def begins_again(record: Record) -> Iterator[Finding]:
     ```
     """
     for sequence in _sequences(record):
-        last = 0
+        last: int | None = 0
         for node, _, number in sequence:
             if number == 1 and last and isinstance(node, Paragraph):
                 yield Finding(f"numbering begins again at 1 after {last}", node, quote=node.num)

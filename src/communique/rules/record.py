@@ -33,7 +33,9 @@ from communique.model import (
 )
 from communique.rules.units import Unit, oddly_named
 
-COVER, TITLE, PREAMBLE, BODY, CLOSING, ANNEX, NOTE = "cover", "title", "preamble", "body", "closing", "annex", "note"
+FIELD, COVER, TITLE, PREAMBLE = "field", "cover", "title", "preamble"
+BODY, CLOSING, ANNEX, NOTE = "body", "closing", "annex", "note"
+"""The zones of a record: the fields and the paragraphs of a cover note, and the parts of the declaration."""
 
 
 class Record:
@@ -64,8 +66,9 @@ class Record:
         declaration = self.declaration
         cover = declaration.cover
         if cover is not None:
-            self._zone, self._cut = COVER, len("cover__")
+            self._zone, self._cut = FIELD, len("cover__")
             self._texts(field.value for field in cover.fields)
+            self._zone = COVER
             for paragraph in cover.paragraphs:
                 self._numbered(paragraph, "paragraph", None)
             self._texts((cover.annex_label,))

@@ -63,7 +63,7 @@ def code(tree: Tree) -> Iterator[Finding]:
             continue
         segment = uri[1][len(work[1].rstrip("/")) + 1 :].partition("/")[0].partition("@")[0].partition("!")[0]
         if segment and segment != said[1]:
-            yield Finding(f"FRBRlanguage is {said[1]!r}, the IRI says {segment!r}", said[0], quote=said[1])
+            yield Finding(f"the FRBRlanguage is {said[1]!r}, the IRI says {segment!r}", said[0], quote=said[1])
 
 
 @rule(

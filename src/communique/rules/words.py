@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.languages import language
 from communique.rule import EVERY, Finding, rule
-from communique.rules.record import COVER, Record
+from communique.rules.record import FIELD, Record
 
 _SEED = "declarations as the Council prints them"
 _FOOTER = re.compile(
@@ -45,12 +45,12 @@ def furniture(record: Record) -> Iterator[Finding]:
         found = _FOOTER.search(text, start, min(len(text), at + 24))
         if found is not None:
             block, begin, number = record.at(found.start())
-            if record.zones[number] != COVER:
+            if record.zones[number] != FIELD:
                 foot = found[0].rstrip()
                 yield Finding(f"the foot of a page, {foot!r}, stands in the text", block, begin, begin + len(foot))
     words = [word.casefold() for word in language(record.declaration.language).page_words]
     short = [at for at, block in enumerate(record.blocks) if 0 < len(block.__dict__["text"]) <= 24]
-    for block, line in ((record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != COVER):
+    for block, line in ((record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != FIELD):
         if not line.strip():
             continue
         head = line.strip().casefold()
@@ -63,7 +63,7 @@ def furniture(record: Record) -> Iterator[Finding]:
         found = _CODE.search(text, max(0, at - 12), at + 12)
         if found is not None:
             block, begin, number = record.at(found.start())
-            if record.zones[number] != COVER:
+            if record.zones[number] != FIELD:
                 yield Finding(
                     f"the foot of a page, {found[0]!r}, stands in the text", block, begin, begin + len(found[0])
                 )
@@ -158,7 +158,7 @@ def odd(record: Record) -> Iterator[Finding]:
     found = _CONTROL.search(text)
     while found is not None:
         block, start, _ = record.at(found.start())
-        yield Finding(f"U+{ord(found[0]):04X} stands in the text", block, start, start + 1)
+        yield Finding(f"the character U+{ord(found[0]):04X} stands in the text", block, start, start + 1)
         found = _CONTROL.search(text, found.end())
     if not unicodedata.is_normalized("NFC", text):
         for block in record.blocks:

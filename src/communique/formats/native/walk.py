@@ -17,11 +17,12 @@ _STRUCTURE = frozenset({"num", "label", "marker"})
 
 
 class _HasKind(dict[type[Node], bool]):
-    """For each kind of node whether a field says so."""
+    """For each kind of node whether a field says so, and always: an annex has a kind only if it is a declaration."""
 
     def __missing__(self, kind: type[Node]) -> bool:
         """Found when it is first asked for."""
-        self[kind] = "kind" in kind.model_fields
+        field = kind.model_fields.get("kind")
+        self[kind] = field is not None and field.default is not None
         return self[kind]
 
 

@@ -64,3 +64,9 @@ def test_a_missing_kind_is_found_with_its_place() -> None:
     found = Declaration.model_validate(record)
     assert walk.keys_given(found) is None
     assert list(walk.without_kind(found)) == ["/title", "/notes/0"]
+
+
+def test_an_annex_needs_no_kind() -> None:
+    record = declaration().model_dump(mode="json")
+    record["annexes"] = [{"eid": "att_1", "num": "ANNEX"}]
+    assert list(walk.without_kind(Declaration.model_validate(record))) == []

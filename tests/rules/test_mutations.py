@@ -1,0 +1,210 @@
+"""A mutation of a good document for every rule: the shipped declaration, in which one thing is changed."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.house.checkout import ROOT
+
+from communique import Diagnostic, Severity, Source, validate
+from communique.rule import Profile
+from communique.rules import RULES
+
+AKN = (ROOT / "akn" / "eu-clasi-2023" / "sl.xml").read_text("utf-8")
+RECORD = (ROOT / "data" / "declarations" / "eu-clasi-2023" / "sl.json").read_text("utf-8")
+
+# By code: what is replaced in the Akoma Ntoso file, the first time that it stands there, and what by.
+IN_FILE = {
+    "STR001": ('name="jointDeclaration"', 'name="jointDeklaration"'),
+    "STR002": (
+        'name="jointDeclaration" contains="originalVersion"',
+        'name="jointDeclaration" contains="singleVersion"',
+    ),
+    "STR005": ('<recitals eId="att_1__recs_1">', '<p>V Bruslju.</p><recitals eId="att_1__recs_1">'),
+    "STR007": ("<attachmentOf ", "<passiveRef "),
+    "NUM001": ("<num>16.</num>", "<num>17.</num>"),
+    "NUM002": ("<num>17.</num>", "<num>16.</num>"),
+    "NUM003": ("<num>16.</num>", "<num>1.</num>"),
+    "NTE001": (' marker="1"', ""),
+    "NTE002": ('marker="2"', 'marker="4"'),
+    "NTE003": ("12. julija 2023</date>", "12. julija 2023</date>1"),
+    "REF001": ('href="https://data.consilium.europa.eu/doc/document/ST-11301-2023-INIT/sl/pdf"', 'href="#para_99"'),
+    "REF002": ('href="https://data.consilium.europa.eu/doc/document/ST-11301-2023-INIT/sl/pdf"', 'href="pdf/11301"'),
+    "REF003": (
+        'href="https://data.consilium.europa.eu/doc/document/ST-11301-2023-INIT/sl/pdf"',
+        'href="https://example.org/akn/eu/doc/note/2023-07-12/11301"',
+    ),
+    "REF004": ("ST-11301-2023-INIT", "ST-11302-2023-INIT"),
+    "EID001": ('eId="att_1__para_16"', 'eId="para16"'),
+    "EID002": ('eId="att_1__para_16"', 'eId="att_1__rec_16"'),
+    "EID003": ('eId="att_1__para_16"', 'eId="att_2__para_16"'),
+    "EID004": ('eId="att_1__para_16"', 'eId="att_1__para_61"'),
+    "EID005": (' eId="att_1__para_16"', ""),
+    "EID006": ('eId="att_1__para_16"', 'eId="att_1__para_16" wId="att_1__para_16"'),
+    "IRI001": ("/9999/eu-clasi-2023/!main", "/9998/eu-clasi-2023/!main"),
+    "IRI002": ('<FRBRuri value="/akn/eu/doc/item-note/9999', '<FRBRuri value="/akn/europe/doc/item-note/9999'),
+    "IRI003": ('<FRBRuri value="/akn/eu/doc/item-note/9999/eu-clasi-2023/slv@"', '<FRBRuri value="/akn/eu/doc/slv@"'),
+    "IRI004": ('<FRBRsubtype value="declaration"/>', '<FRBRsubtype value="resolution"/>'),
+    "IRI005": ('<FRBRname value="eu-clasi-2023"/>', '<FRBRname value="eu-clasi-2023"/><FRBRnumber value="12838/23"/>'),
+    "IRI006": ('<FRBRformat value="xml"/>', '<FRBRformat value="pdf"/>'),
+    "MET001": ('date="9999-01-01" name="unknown"', 'date="9999-01-01" name="adoption"'),
+    "MET002": ('<FRBRcountry value="eu"/>', '<FRBRcountry value="EU"/>'),
+    "MET004": (
+        '<FRBRname value="joint-declaration"/>\n                <FRBRprescriptive value="false"/>',
+        '<FRBRname value="joint-declaration"/>',
+    ),
+    "MET005": ('value="ST 12838/2023 INIT"', 'value="12517/1/23 REV 1"'),
+    "ONT001": ('refersTo="#coreper"', 'refersTo="#coreperr"'),
+    "ONT002": ('<FRBRauthor href="#att_1__eu"/>', '<FRBRauthor href="#att_1__ministri"/>'),
+    "ONT005": ("</references>", '<TLCRole eId="pisar" href="/akn/ontology/role/pisar" showAs="pisar"/></references>'),
+    "LNG001": ('language="slv"', 'language="sl"'),
+    "LNG002": ('xml:lang="sl"', 'xml:lang="hr"'),
+    "DAT001": ('<date date="2023-07-12">', '<date date="2023-06-12">'),
+    "TXT001": ("12. julija 2023</date>", "12. julija 2023</date> 12838/23 mb/MB/ez 2"),
+    "TXT002": ("ob upoštevanju", "ob upošte- vanju"),
+    "TXT003": ("ob upoštevanju", "ob upos\u030ctevanju"),
+    "UNR001": ('<p xml:space="preserve">Na podlagi informacij', "<ul><li>Ena.</li></ul><p>Na podlagi informacij"),
+    "CNS005": ("https://data.consilium.europa.eu/doc/document/ST-11301", "http://data.consilium.europa.eu/doc/11301"),
+}
+
+Record = dict[str, Any]
+
+
+def first_clause(record: Record) -> Record:
+    block: Record = record["body"][0]["content"][0]
+    return block
+
+
+def of_kind(record: Record, key: str) -> Record:
+    field: Record = next(each for each in record["cover"]["fields"] if each["key"] == key)
+    return field
+
+
+def words(text: str) -> list[Record]:
+    return [{"kind": "text", "text": text, "marks": []}]
+
+
+def without_words(record: Record) -> None:
+    record["body"][0]["content"] = words("")
+
+
+def recital_without_dash(record: Record) -> None:
+    block = record["preamble"][-1]["content"][-1]
+    block["text"] = block["text"].removesuffix("–") + ";"
+
+
+def clause_without_end(record: Record) -> None:
+    block = record["preamble"][3]["content"][-1]
+    block["text"] = block["text"].removesuffix(";") + "a"
+
+
+def uncalled(record: Record) -> None:
+    record["notes"].append({"kind": "note", "eid": "note_9", "marker": "4", "content": words("Prav tam.")})
+
+
+def later(record: Record) -> None:
+    clause = next(each for each in record["preamble"] for mark in each["content"][0]["marks"] if mark["kind"] == "act")
+    block = clause["content"][0]
+    block["text"] = "12. julija 2025 " + block["text"]
+    act = {"kind": "act", "start": 0, "end": 15, "act": "recall"}
+    date = {"kind": "date", "start": 0, "end": 15, "date": "2025-07-12"}
+    moved = [{**mark, "start": mark["start"] + 16, "end": mark["end"] + 16} for mark in block["marks"]]
+    block["marks"] = [act, date, *moved]
+
+
+def without_act(record: Record) -> None:
+    block = first_clause(record)
+    block["marks"] = [mark for mark in block["marks"] if mark["kind"] != "act"]
+    record["body"][0]["content"] = [block]
+
+
+def without_basis(record: Record) -> None:
+    record["signatories"][0] = {"id": "eu-ministers", "name": {"text": "Ministri"}}
+
+
+def unnamed(record: Record) -> None:
+    record["signatories"][0]["name"]["text"] = "Kapitani"
+
+
+def annexed(record: Record) -> None:
+    record["annexes"] = [
+        {"eid": "att_1", "body": [{"kind": "paragraph", "eid": "att_1__para_1", "content": words("Da.")}]}
+    ]
+
+
+def state(record: Record) -> Record:
+    found: Record = next(each for each in record["entities"] if each["id"] == "colombia")
+    return found
+
+
+IN_RECORD: dict[str, Callable[[Record], object]] = {
+    "STR003": lambda record: record.update(title=None, short_title=None),
+    "STR004": lambda record: record.update(body=[]),
+    "STR006": without_words,
+    "STR008": annexed,
+    "NUM004": recital_without_dash,
+    "NUM005": clause_without_end,
+    "NTE004": uncalled,
+    "MET003": lambda record: of_kind(record, "kind")["value"].update(text="DOPIS (OR. en)"),
+    "ONT003": lambda record: state(record).update(same_as=[]),
+    "ONT004": lambda record: state(record).update(
+        same_as=["http://publications.europa.eu/resource/authority/country/CLM"]
+    ),
+    "LNG003": lambda record: record.update(language="et"),
+    "LNG004": lambda record: record.update(language="hu"),
+    "DAT002": later,
+    "ACT001": without_act,
+    "SIG001": without_basis,
+    "SIG002": unnamed,
+    "CNS001": lambda record: of_kind(record, "previous-document")["value"].update(text="12517/1/23 REV 2"),
+    "CNS002": lambda record: record["cover"]["fields"].remove(of_kind(record, "to")),
+    "CNS003": lambda record: of_kind(record, "previous-document").update(value=words("12999/23")[0]),
+    "CNS004": lambda record: of_kind(record, "subject").update(value=words("Osnutek poročila o pristaniščih")[0]),
+    "CNS006": lambda record: record["cover"]["fields"].append(
+        {"key": "interinstitutional-file", "label": None, "value": words("2023/249(NLE)")[0]}
+    ),
+}
+
+
+def said(name: str, text: str, code: str) -> list[Diagnostic]:
+    report = validate(Source(name, text.encode()), profile=Profile.COUNCIL, limit=100)
+    return [finding for finding in report.findings if finding.code.code == code]
+
+
+def test_every_rule_has_a_mutation() -> None:
+    assert {rule.code.code for rule in RULES} == {*IN_FILE, *IN_RECORD}
+
+
+@pytest.mark.parametrize(("name", "text"), [("sl.xml", AKN), ("sl.json", RECORD)])
+def test_no_rule_speaks_about_the_shipped_declaration(name: str, text: str) -> None:
+    report = validate(Source(name, text.encode()))
+    assert (report.profile, report.findings) == (Profile.COUNCIL, ())
+
+
+@pytest.mark.parametrize("code", IN_FILE)
+def test_a_change_in_the_file_makes_its_rule_speak_at_its_place(code: str) -> None:
+    old, new = IN_FILE[code]
+    assert old in AKN
+    findings = said("sl.xml", AKN.replace(old, new, 1), code)
+    assert findings
+    assert all(finding.span is not None for finding in findings)
+    assert not any("\n" in finding.message or finding.message[0].isupper() for finding in findings)
+
+
+@pytest.mark.parametrize("code", IN_RECORD)
+def test_a_change_in_the_record_makes_its_rule_speak_at_its_place(code: str) -> None:
+    record = json.loads(RECORD)
+    IN_RECORD[code](record)
+    findings = said("sl.json", json.dumps(record, ensure_ascii=False, indent=2), code)
+    assert findings
+    assert all(finding.span is not None and finding.pointer is not None for finding in findings)
+
+
+@pytest.mark.parametrize("code", ["NUM001", "REF001", "EID005"])
+def test_gaps_dangling_links_and_missing_eids_are_warnings_in_files_of_others(code: str) -> None:
+    old, new = IN_FILE[code]
+    text = AKN.replace(old, new, 1)
+    for profile, severity in (("generic", Severity.WARNING), ("akn4un", Severity.WARNING), ("council", Severity.ERROR)):
+        report = validate(Source("sl.xml", text.encode()), profile=profile, select=[code])
+        assert {finding.severity for finding in report.findings} == {severity}
