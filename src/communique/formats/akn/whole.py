@@ -40,6 +40,8 @@ class Whole(Exact):
         paragraphs = self.body(parts["mainBody"])
         if paragraphs:
             cover["paragraphs"] = paragraphs
+        if not len(attachments[0]):
+            raise Unexpected(top)
         *labels, statement = only(attachments[0])
         if labels:
             if len(labels) > 1 or labels[0].tag != HEADING:
@@ -120,6 +122,8 @@ class Whole(Exact):
 
     def annex(self, attachment: Element) -> Values:
         """An annex."""
+        if not len(attachment):
+            raise Unexpected(attachment)
         *labels, document = only(attachment)
         value: Values = {"eid": self.eid(attachment)}
         for label in labels:

@@ -85,7 +85,7 @@ class Blocks(Text):
         """A `p` as a text block; several, if it holds blocks. One without words is nothing, but for our own."""
         blocks = self.content(element)
         if not blocks and self.ours:
-            return [self.text(element)]
+            return [{"kind": "text", "text": ""} if len(element) else self.text(element)]
         return blocks
 
     # --- lists -------------------------------------------------------------------------------------------------------

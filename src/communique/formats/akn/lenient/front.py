@@ -46,6 +46,7 @@ class Front(Closing):
                 self.in_title = True
                 found.append((leaf, self.sole(leaf, "docTitle") or self.printed(leaf)))
                 self.in_title = False
+        found = [(leaf, blocks) for leaf, blocks in found if blocks]
         if not self.ours:
             found = [
                 (leaf, blocks) for leaf, blocks in found if any(block["text"] or "marks" in block for block in blocks)
