@@ -248,7 +248,7 @@ def number(tree: Tree) -> Iterator[Finding]:
 def extension(tree: Tree) -> Iterator[Finding]:
     """FRBRformat is not the ending of the Manifestation's IRI.
 
-    Why: both say in which format the file is.
+    Why: both say in which format the file is. Whoever chooses a program by one of them gets another kind of file.
 
     Mend: write the same in both: `.xml` and `xml`.
 

@@ -20,6 +20,8 @@ from communique.source import Limits, Source, Span, SpanMap
 from communique.validate.codes import matches
 from communique.validate.elements import Elements
 
+LONGEST = 300
+"""How many characters of a message or of quoted words are kept."""
 DEEPEST = 1000
 """How deep a tree may be nested that was read already: no more can be asked for."""
 
@@ -109,20 +111,25 @@ def _placed(said: list[Said], subject: Parsed | Declaration, root: Element | Non
         quote = finding.quote
         if quote is None and isinstance(finding.subject, TextBlock) and finding.start is not None:
             quote = finding.subject.text[finding.start : finding.end]
-        severity, hint = each.severity, finding.hint
+        hint = finding.hint
         found.append(
             Diagnostic.of(
                 each.rule.code,
-                finding.message,
+                _short(finding.message),
                 span,
-                severity=severity,
+                severity=each.severity,
                 eid=eid,
                 pointer=pointer,
-                quote=quote,
-                hint=hint,
+                quote=None if quote is None else _short(quote),
+                hint=None if hint is None else _short(hint),
             )
         )
     return found
+
+
+def _short(text: str) -> str:
+    """A text of bounded length: what a damaged file holds in one word may be long."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _span(parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None) -> Span | None:

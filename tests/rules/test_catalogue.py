@@ -1,0 +1,61 @@
+"""What holds of all rules together."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+
+from communique.diagnostics import Severity
+from communique.documents import write
+from communique.draft import ReadOptions
+from communique.formats import format_named
+from communique.model import Declaration
+from communique.rule import EVERY, Profile, Rule
+from communique.rules import RULES
+from communique.source import Source
+from communique.testing import declarations
+from communique.validate.codes import every_code
+from communique.validate.profiles import check
+
+
+def test_codes_and_names_are_used_once() -> None:
+    every = every_code()
+    assert [code for code, times in Counter(each.code for each in every).items() if times > 1] == []
+    assert [name for name, times in Counter(each.name for each in every).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code.code)
+def test_a_rule_says_where_it_comes_from_and_what_it_is_for(rule: Rule) -> None:
+    page = rule.page
+    assert rule.sources
+    assert len(page.summary) < 130
+    assert page.summary.endswith(".")
+    assert not rule.code.summary.endswith(".")
+    assert len(page.why) > 40
+    assert len(page.mend) > 20
+
+
+# Under `generic` a document that the model takes has no errors: whoever draws it at random breaks no law of the standard.
+# The profile of our own declarations is another matter: numbers drawn at random have gaps, and dates are not as printed.
+@given(declaration=declarations())
+def test_a_document_that_the_model_takes_has_no_errors_in_general(declaration: Declaration) -> None:
+    assert [
+        f.message for f in check(declaration, profile=Profile.GENERIC).findings if f.severity is Severity.ERROR
+    ] == []
+    source = Source("a.xml", write(declaration, "akn").encode())
+    parsed = format_named("akn").read(source, ReadOptions())
+    findings = check(parsed, profile=Profile.GENERIC, format="akn").findings
+    assert [finding.message for finding in findings if finding.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("profile", EVERY)
+@given(declaration=declarations())
+def test_every_finding_has_a_place_and_fits_on_a_line(profile: Profile, declaration: Declaration) -> None:
+    source = Source("a.xml", write(declaration, "akn").encode())
+    parsed = format_named("akn").read(source, ReadOptions())
+    for finding in check(parsed, profile=profile, format="akn").findings:
+        assert finding.span is not None, finding
+        assert finding.span.line >= 1
+        assert "\n" not in finding.message
+        assert not finding.message[0].isupper()
+        assert not finding.message.endswith(".")

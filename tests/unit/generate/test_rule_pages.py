@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+
+from communique.errors import NotReadable
+from communique.generate import rule_pages
+from communique.rules import RULES
+
+
+def test_every_rule_has_a_page_and_a_line_in_the_list(tmp_path: Path) -> None:
+    index = tmp_path / rule_pages.INDEX
+    index.parent.mkdir(parents=True)
+    index.write_text(f"# Rules\n\n{rule_pages.MARKER}old\n", "utf-8")
+    files = rule_pages.make(tmp_path)
+    assert set(files) == {rule_pages.INDEX, *(f"docs/rules/{rule.code.code}.md" for rule in RULES)}
+    listed = files[rule_pages.INDEX].decode()
+    assert listed.startswith("# Rules\n\n")
+    assert "old" not in listed.split(rule_pages.MARKER)[1].splitlines()
+    assert all(f"[{rule.code.code}]({rule.code.code}.md)" in listed for rule in RULES)
+
+
+def test_a_page_has_both_examples_and_every_profile() -> None:
+    for rule in RULES:
+        page = rule_pages.page(rule)
+        assert rule.page.bad in page
+        assert rule.page.good in page
+        assert all(f"| `{profile}` | {severity} |" in page for profile, severity in rule.severities.items())
+
+
+def test_every_family_has_a_name() -> None:
+    assert {rule.code.code[:3] for rule in RULES} == set(rule_pages.FAMILIES)
+
+
+def test_a_list_without_a_marker_is_refused(tmp_path: Path) -> None:
+    index = tmp_path / rule_pages.INDEX
+    index.parent.mkdir(parents=True)
+    index.write_text("# Rules\n", "utf-8")
+    with pytest.raises(NotReadable, match="is missing"):
+        rule_pages.make(tmp_path)
