@@ -91,6 +91,11 @@ def test_a_name_that_files_use_themselves_is_refused(eid: str) -> None:
     assert [name for name, _ in said(cover=cover)] == ["reserved-id"]
 
 
+@pytest.mark.parametrize("name", ["body", "preface", "preamble", "conclusions"])
+def test_an_entity_has_no_such_name_either(name: str) -> None:
+    assert said(entities=[{"id": name, "type": "topic", "label": "P"}]) == [("reserved-id", f"id {name!r} is reserved")]
+
+
 @pytest.mark.parametrize("eid", ["p", "cover__", "cover__att_1", "cover_1", "Cover__p"])
 def test_the_eids_of_the_cover_are_its_own(eid: str) -> None:
     cover = {"kind": "note", "iri": "/akn/x/y", "paragraphs": [paragraph(eid)]}

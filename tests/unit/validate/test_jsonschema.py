@@ -94,6 +94,12 @@ def test_what_is_no_json_is_not_judged(data: bytes, code: str, engine: Engine) -
 
 
 @engines
+def test_a_character_written_as_a_pair_of_escapes_is_judged_as_one(engine: Engine) -> None:
+    assert said(GOOD.replace("Harbour", "\\ud83d\\udea2", 1), engine) == []
+    assert said(changed(language="sl").replace("Harbour", "\\ud83d", 1), engine)[0][0] == "SRC002"
+
+
+@engines
 @pytest.mark.parametrize("number", ["1" + "0" * 5000, "1e999", "-1" + "0" * 30])
 def test_numbers_of_any_size_are_judged(number: str, engine: Engine) -> None:
     assert [each[0] for each in said(GOOD.replace('"start": 3', f'"start": {number}', 1), engine)] in (
