@@ -10,9 +10,10 @@ from benchmarks.sizes import LANGUAGE, TIMES, Size, size
 from lxml import etree
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from communique import Source
+from communique import Source, validate
 from communique.draft import ReadOptions
 from communique.formats import format_named
+from communique.validate.xsd import schema
 
 pytestmark = pytest.mark.parametrize("times", TIMES)
 
@@ -73,3 +74,18 @@ def test_text_to_declaration(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
     found = measure(benchmark, "text-read", "ours", given.paragraphs, reading("text", given.text))
     assert len(found.commitments) + len(found.recitals) == given.paragraphs
+
+
+def test_all_checks_of_akn(benchmark: BenchmarkFixture, times: int) -> None:
+    given = size(times)
+    check = lambda: validate(Source("declaration.xml", given.akn))  # noqa: E731
+    report = measure(benchmark, "akn-check", "ours", given.paragraphs, check)
+    assert report.findings == ()
+
+
+def test_parsing_and_schema_by_lxml(benchmark: BenchmarkFixture, times: int) -> None:
+    given, known = size(times), schema()
+    assert isinstance(known, etree.XMLSchema)
+    assert measure(
+        benchmark, "akn-check", "limit", given.paragraphs, lambda: known.validate(etree.fromstring(given.akn))
+    )

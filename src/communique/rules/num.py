@@ -22,7 +22,7 @@ _SEED = "declarations as the Council prints them"
 def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
     found: list[Numbered] = []
     for node in nodes:
-        label = node.num
+        label = node.__dict__["num"]
         if label is None:
             continue
         if label.isascii() and label[:-1].isdigit() and len(label) < 7:
@@ -220,7 +220,7 @@ def boundary(record: Record) -> Iterator[Finding]:
 
 def _last_text(clause: Clause) -> TextBlock | None:
     """The last words of a clause."""
-    block = clause.content[-1]
+    block = clause.__dict__["content"][-1]
     while isinstance(block, PointList):
         block = block.points[-1].content[-1]
     return block if isinstance(block, TextBlock) and block.text.strip() else None

@@ -15,7 +15,9 @@ from communique.model import (
     BodyPart,
     DateMark,
     Declaration,
+    EmphasisMark,
     EntityMark,
+    ForeignMark,
     Identifier,
     Node,
     Note,
@@ -43,6 +45,7 @@ class Record:
 
     `blocks`: every text block in document order, notes last, and `zones`, of the same length, where each stands.
     `recitals`, `paragraphs`: the clauses of the preamble and the operative paragraphs, sections opened; not the annexes'.
+    `hollow`: the clauses and points that do not begin with words.
     Marks stand in lists of their kind, each with its block and the number of the block. `kept` is for what rules of one
     family share.
     """
@@ -55,6 +58,7 @@ class Record:
         self.annexes: list[Annex] = []
         self.clauses: list[Recital | Paragraph] = []
         self.paragraphs: list[Paragraph] = []
+        self.hollow: list[Unit] = []
         self.kept: dict[str, Any] = {}
         self._zone = TITLE
         self._cut = 0
@@ -92,6 +96,9 @@ class Record:
         if values["heading"] is not None:
             self._texts((values["heading"],))
         self._content(values["content"], unit, "item" if name in ("recital", "formula", "item") else "point")
+        first = values["content"][0].__dict__.get("text")
+        if not first or first.isspace():
+            self.hollow.append(unit)
 
     def _content(self, content: tuple[Block, ...], above: Unit, point: str) -> None:
         for block in content:
@@ -156,43 +163,50 @@ class Record:
 
     @cached_property
     def _marks(self) -> dict[type, list[tuple[TextBlock, object, int]]]:
-        found: dict[type, list[tuple[TextBlock, object, int]]] = {}
+        found: dict[type, list[tuple[TextBlock, object, int]]] = {
+            EntityMark: [], DateMark: [], ReferenceMark: [], NoteMark: [], ActMark: [], EmphasisMark: [], ForeignMark: [],
+        }  # fmt: skip
         for at, block in enumerate(self.blocks):
             for mark in block.__dict__["marks"]:
-                found.setdefault(type(mark), []).append((block, mark, at))
+                found[type(mark)].append((block, mark, at))
         return found
 
     @property
     def entity_marks(self) -> list[tuple[TextBlock, EntityMark, int]]:
         """Mentions of entities."""
-        return self._marks.get(EntityMark, [])  # type: ignore[return-value]
+        return self._marks[EntityMark]  # type: ignore[return-value]
 
     @property
     def date_marks(self) -> list[tuple[TextBlock, DateMark, int]]:
         """Dates."""
-        return self._marks.get(DateMark, [])  # type: ignore[return-value]
+        return self._marks[DateMark]  # type: ignore[return-value]
 
     @property
     def reference_marks(self) -> list[tuple[TextBlock, ReferenceMark, int]]:
         """References."""
-        return self._marks.get(ReferenceMark, [])  # type: ignore[return-value]
+        return self._marks[ReferenceMark]  # type: ignore[return-value]
 
     @property
     def note_marks(self) -> list[tuple[TextBlock, NoteMark, int]]:
         """Calls of notes."""
-        return self._marks.get(NoteMark, [])  # type: ignore[return-value]
+        return self._marks[NoteMark]  # type: ignore[return-value]
 
     @property
     def act_marks(self) -> list[tuple[TextBlock, ActMark, int]]:
         """Acts."""
-        return self._marks.get(ActMark, [])  # type: ignore[return-value]
+        return self._marks[ActMark]  # type: ignore[return-value]
 
     # --- words -------------------------------------------------------------------------------------------------------
 
     @cached_property
+    def texts(self) -> list[str]:
+        """The words of each block."""
+        return [block.__dict__["text"] for block in self.blocks]
+
+    @cached_property
     def text(self) -> str:
         """The words of all blocks, a line feed between them."""
-        return "\n".join([block.__dict__["text"] for block in self.blocks])
+        return "\n".join(self.texts)
 
     @cached_property
     def data(self) -> bytes:

@@ -181,22 +181,16 @@ def empty(record: Record) -> Iterator[Finding]:
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms –</p></recital>
     ```
     """
-    for unit in record.units:
-        if unit.name in _CLAUSES and not _has_words(unit.subject):
+    for unit in record.hollow:
+        if not _has_words(unit.subject):
             label = f" {unit.num!r}" if unit.num else ""
             yield Finding(f"{unit.name}{label} has no words", unit.subject)
 
 
-_CLAUSES = frozenset({"recital", "formula", "paragraph", "point", "item"})
-
-
 def _has_words(node: Numbered) -> bool:
-    content = node.__dict__["content"]
-    first = content[0].__dict__.get("text")
-    if first and not first.isspace():
-        return True
     heading = node.heading
-    return bool(heading and heading.text.strip()) or any(b.text and not b.text.isspace() for b in text_blocks(content))
+    blocks = text_blocks(node.content)
+    return bool(heading and heading.text.strip()) or any(block.text and not block.text.isspace() for block in blocks)
 
 
 @rule(

@@ -14,7 +14,7 @@ from communique.rules.tree import Tree, local
 
 UN1 = "AKN4UN guidelines, part 1"
 _ANY = frozenset({"mul", "und", "zxx"})
-_SAMPLE = 4000
+_SAMPLE = 2500
 _FEWEST = 12
 
 
@@ -116,6 +116,12 @@ def _tags_of() -> dict[str, tuple[str, ...]]:
     return {word: tuple(tags) for word, tags in found.items()}
 
 
+@cache
+def _words_of(tag: str) -> frozenset[str]:
+    """The frequent words of one language."""
+    return frozenset(word.casefold() for word in language(tag).words)
+
+
 @rule(
     "LNG003", "text-in-another-language", on="record", sources=(UN1, "the words of the 24 languages of the Union"),
     error=OURS, warning=OTHERS,
@@ -151,8 +157,11 @@ def text(record: Record) -> Iterator[Finding]:
             size += len(block.text)
             if size > _SAMPLE:
                 break
+    words = " ".join(sample).casefold().split()
+    if sum(map(_words_of(declared).__contains__, words)) * 6 > len(words):
+        return
     index, hits = _tags_of(), Counter[str]()
-    for word, times in Counter(" ".join(sample).casefold().split()).items():
+    for word, times in Counter(words).items():
         for tag in index.get(word, ()):
             hits[tag] += min(times, 8)
     if not hits:
@@ -162,6 +171,14 @@ def text(record: Record) -> Iterator[Finding]:
         names = language(best).name, language(declared).name
         yield Finding(f"the words are {names[0]}, the record says {names[1]} ({declared})", blocks[0], 0,
                       min(40, len(blocks[0].text)))  # fmt: skip
+
+
+@cache
+def _labels_of() -> dict[str, set[str]]:
+    """The labels of each language, in lower case."""
+    return {
+        data.tag: {label.casefold() for labels in data.labels.values() for label in labels} for data in all_languages()
+    }
 
 
 @rule(
@@ -196,12 +213,11 @@ def labels(record: Record) -> Iterator[Finding]:
     if declaration.cover is None or not language(declared).labels:
         return
     printed = [(f, f.label.rstrip(" :").casefold()) for f in declaration.cover.fields if f.label is not None]
-    hits = Counter[str]()
-    for data in all_languages():
-        known = {label.casefold() for labels in data.labels.values() for label in labels}
-        hits[data.tag] = sum(label in known for _, label in printed)
+    if any(label in _labels_of()[declared] for _, label in printed):
+        return
+    hits = Counter({tag: sum(label in known for _, label in printed) for tag, known in _labels_of().items()})
     best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
-    if most >= 2 and not hits[declared]:
+    if most >= 2:
         field, _ = printed[0]
         yield Finding(f"the labels are {language(best).name}, the record says {language(declared).name} ({declared})",
                       field, quote=field.label)  # fmt: skip

@@ -99,17 +99,13 @@ class Tree:
     @cached_property
     def eids(self) -> dict[str, Element]:
         """The first element of each eId."""
-        found: dict[str, Element] = {}
-        for element, eid in self.having("eId"):
-            found.setdefault(eid, element)
-        return found
+        return {eid: element for element, eid in reversed(self.having("eId"))}
 
     @cached_property
     def declared(self) -> set[str]:
         """The eIds of what `references` declare: entries for people, places, concepts and the rest."""
-        return {
-            eid for element, eid in self.having("eId") if element.tag.startswith(f"{A}TLC") or element.tag == _CONCEPT
-        }
+        entries = [each for tag, found in self.by_tag.items() if tag.startswith(_ENTRY) for each in found]
+        return {eid for each in (*entries, *self.all("concept")) if (eid := each.get("eId"))}
 
     @cached_property
     def tokens(self) -> set[str]:
@@ -134,7 +130,10 @@ class Tree:
 
     @cached_property
     def units(self) -> list[Unit]:
-        """The structural elements outside `meta`, those without an eId too, each with the nearest one above that has one."""
+        """The structural elements outside `meta`, those without an eId too, each with the nearest one above that has one.
+
+        A `content` of one `p` is left out if it is named after what holds it: every clause has one.
+        """
         found: list[Unit] = []
         waiting: list[tuple[Element, Unit | None]] = [(self.root, None)]
         while waiting:
@@ -144,11 +143,14 @@ class Tree:
                 if name is None:
                     continue
                 eid = child.get("eId") or ""
+                if name == "content" and len(child) == 1 and child[0].tag == _P:
+                    if above is None or eid != f"{above.eid}__content":
+                        found.append(Unit(name, eid, None, above, child))
+                    continue
                 num = child.find(_NUM) if name in _NUMBERED else None
                 unit = Unit(name, eid, None if num is None else _label(num), above, child)
                 found.append(unit)
-                if name != "content" or len(child) != 1 or child[0].tag != _P:
-                    waiting.append((child, above if not eid or name in TRANSPARENT else unit))
+                waiting.append((child, above if not eid or name in TRANSPARENT else unit))
         for name in ("authorialNote", "ref", "table"):
             found += [Unit(name, each.get("eId") or "", None, None, each) for each in self.all(name)]
         return found
@@ -160,7 +162,7 @@ class Tree:
 
 
 _NAME_OF = {f"{A}{name}": name for name in _HOLDERS}
-_NUM, _P, _CONCEPT = f"{A}num", f"{A}p", f"{A}concept"
+_NUM, _P, _ENTRY = f"{A}num", f"{A}p", f"{A}TLC"
 _NOTES = frozenset({f"{A}authorialNote", f"{A}noteRef"})
 _NUMBERED = frozenset({
     "article", "chapter", "division", "item", "paragraph", "part", "point", "recital", "section", "subparagraph",

@@ -49,7 +49,7 @@ def furniture(record: Record) -> Iterator[Finding]:
                 foot = found[0].rstrip()
                 yield Finding(f"the foot of a page, {foot!r}, stands in the text", block, begin, begin + len(foot))
     words = [word.casefold() for word in language(record.declaration.language).page_words]
-    short = [at for at, block in enumerate(record.blocks) if 0 < len(block.__dict__["text"]) <= 24]
+    short = [at for at, words in enumerate(record.texts) if 0 < len(words) <= 24]
     for block, line in ((record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != FIELD):
         if not line.strip():
             continue
