@@ -1,4 +1,4 @@
-"""The rules of the profiles: one explicit catalogue, a file for each family or two."""
+"""The rules of the profiles: one explicit catalogue, a file for each family."""
 
 from communique.rule import Rule
 from communique.rules import (
@@ -12,6 +12,8 @@ from communique.rules import (
     num,
     ontology,
     references,
+    resolutions,
+    signatories,
     structure,
     tongue,
     words,
@@ -19,6 +21,7 @@ from communique.rules import (
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES, *num.RULES, *notes.RULES, *references.RULES, *eid.RULES, *iri.RULES, *meta.RULES, *ontology.RULES,
-    *tongue.RULES, *dates.RULES, *words.RULES, *acts.RULES, *council.RULES,
+    *tongue.RULES, *dates.RULES, *words.RULES, *acts.RULES, *signatories.RULES,
+    *council.RULES, *resolutions.RULES,
 )  # fmt: skip
 """Every rule, family by family, in the order of their codes."""

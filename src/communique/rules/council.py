@@ -1,12 +1,11 @@
-"""CNS: the front matter and the numbers of Council documents. UNR: resolutions of the United Nations."""
+"""CNS: the front matter and the numbers of Council documents."""
 
 import re
 from collections.abc import Iterator
 
-from communique.rule import EVERY, OURS, Finding, Profile, rule
+from communique.rule import EVERY, Finding, Profile, rule
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
-from communique.rules.tree import Tree, local
 
 NUMBERS = "numbers of Council documents"
 FRONT = "front matter of Council documents in 24 languages"
@@ -218,31 +217,4 @@ def procedure(record: Record) -> Iterator[Finding]:
             yield Finding(f"{words!r} is no code of a procedure", field.value, 0, len(field.value.text))
 
 
-@rule(
-    "UNR001", "html-list", on="tree", sources=("AKN4UN guidelines, part 1: normative and deliberative documents",),
-    error=(Profile.AKN4UN,), warning=(Profile.GENERIC, *OURS),
-)  # fmt: skip
-def html_list(tree: Tree) -> Iterator[Finding]:
-    """A declaration holds a list of HTML.
-
-    Why: items of `ul` and `ol` have neither a printed label nor an eId, so that no point can be cited. The guidelines of
-    the United Nations do not allow them in deliberative documents.
-
-    Mend: use `list` with `point` in the operative part, `blockList` with `item` elsewhere.
-
-    Bad:
-    ```xml
-    <paragraph eId="para_3"><num>3.</num><content><p>We will meet:</p><ul><li>at sea.</li></ul></content></paragraph>
-    ```
-
-    Good:
-    ```xml
-    <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will meet:</p></intro>
-      <point eId="para_3__list_1__point_1"><num>–</num><content><p>at sea.</p></content></point></list></paragraph>
-    ```
-    """
-    for element in tree.all("ul", "ol"):
-        yield Finding(f"<{local(element)}> is a list of HTML", element)
-
-
-RULES = (number, front_matter, previous, subject, address, procedure, html_list)
+RULES = (number, front_matter, previous, subject, address, procedure)

@@ -9,7 +9,12 @@ CANNOT_OPEN = Code("RUN001", "cannot-open", Severity.ERROR, "a file cannot be op
 ENGINE_FAULT = Code(
     "RUN002", "engine-fault", Severity.ERROR, "a check broke down, so that nothing is known", fatal=True
 )
-SCHEMA_ONLY = Code("RUN003", "schema-only", Severity.INFO, "no declaration, so that only the published schema was used")
+SCHEMA_ONLY = Code(
+    "RUN003",
+    "schema-only",
+    Severity.INFO,
+    "no declaration: only the schema and the rules that need no record were used",
+)
 DIFFERENT = Code("CRS001", "records-differ", Severity.ERROR, "two files of one work do not hold the same record")
 
 CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, DIFFERENT)
