@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from communique.diagnostics import Severity
 from communique.labels import eid_number
@@ -12,7 +12,7 @@ from communique.rules.tree import Tree
 from communique.rules.units import ABBREVIATIONS, Unit
 
 NC = "Akoma Ntoso Naming Convention 1.0"
-_PART = r"(?:[A-Za-z0-9.-]+_[^_\s]+(?:-\d+)?|[A-Za-z]+)"
+_PART = r"(?:[A-Za-z0-9.-]+_[^_\s]+|[A-Za-z]+)"
 _FORM = re.compile(rf"{_PART}(?:__{_PART})*")
 _NEED_EID = frozenset({
     "recital", "paragraph", "subparagraph", "point", "section", "article", "chapter", "part", "title", "division",
@@ -22,7 +22,7 @@ _THROUGHOUT = frozenset({"paragraph", "article", "authorialNote", "ref", "table"
 """What may be numbered through the whole document, so that its eId hangs on less than what holds it."""
 
 
-@cache
+@lru_cache(4096)
 def _well_formed(part: str) -> bool:
     return _FORM.fullmatch(part) is not None
 

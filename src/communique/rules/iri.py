@@ -14,7 +14,17 @@ _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _WORK = re.compile(
     rf"/akn/(?P<country>[a-z]{{2}}(?:-[A-Za-z0-9]+)?)/(?P<type>[A-Za-z]+)(?P<middle>(?:/[^/]+)*?)/(?P<date>{_DATE})(?P<rest>/[^/]+)*"
 )
+_ENDING = re.compile(r"\.[A-Za-z0-9]+")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
+
+
+LONGEST = 1000
+"""No IRI is longer; what is, is none."""
+
+
+def _work(iri: str) -> re.Match[str] | None:
+    """The parts of a Work's IRI; None where it is not in the form of the naming convention."""
+    return _WORK.fullmatch(iri) if len(iri) <= LONGEST else None
 
 
 def _bare(iri: str) -> str:
@@ -84,12 +94,12 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
     if isinstance(subject, Record):
         declaration = subject.declaration
         for node in (declaration, declaration.cover):
-            if node is not None and not _WORK.fullmatch(node.iri):
+            if node is not None and not _work(node.iri):
                 yield Finding(f"the IRI {node.iri!r} is not in the form of the naming convention", node, quote=node.iri)
         return
     for document in subject.documents:
         found = document.value("FRBRWork", "FRBRuri")
-        if found is not None and not _WORK.fullmatch(found[1].rstrip("/")):
+        if found is not None and not _work(found[1].rstrip("/")):
             yield Finding(f"the IRI {found[1]!r} is not in the form of the naming convention", found[0], quote=found[1])
 
 
@@ -133,7 +143,8 @@ def levels(tree: Tree) -> Iterator[Finding]:
                 continue
         if expression is not None and manifestation is not None:
             whole, part = expression[1].rstrip("/"), manifestation[1].rstrip("/")
-            if not part.startswith(whole) or not re.fullmatch(r"(?:[/!][^/]*)*(?:\.[A-Za-z0-9]+)?", part[len(whole) :]):
+            rest = part[len(whole) :]
+            if not part.startswith(whole) or not (rest[:1] in ("", "/", "!") or _ENDING.fullmatch(rest)):
                 message = f"the Manifestation {manifestation[1]!r} is not the Expression {expression[1]!r} in a format"
                 yield Finding(message, manifestation[0], quote=manifestation[1])
 
@@ -163,7 +174,7 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     """
     if isinstance(subject, Record):
         declaration = subject.declaration
-        found = _WORK.fullmatch(declaration.iri)
+        found = _work(declaration.iri)
         date = declaration.date
         if found and date is not None and not _agree(found["date"], date.value):
             message = f"the IRI says {found['date']!r}, the record's date is {date.value!r}"
@@ -171,7 +182,7 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
         return
     for document in subject.documents:
         uri = document.value("FRBRWork", "FRBRuri")
-        parts = None if uri is None else _WORK.fullmatch(uri[1].rstrip("/"))
+        parts = None if uri is None else _work(uri[1].rstrip("/"))
         if uri is None or parts is None:
             continue
         rest = uri[1].split("/")[4:]

@@ -124,7 +124,7 @@ def translation(record: Record) -> Iterator[Finding]:
     if declaration.cover is None or declaration.translation_of is not None:
         return
     for field in declaration.cover.fields:
-        found = _ORIGINAL.search(field.value.text)
+        found = _ORIGINAL.search(field.value.text[:200])
         if found and found[1] != declaration.language.partition("-")[0] and declaration.language != "und":
             yield Finding(f"the original is in {found[1]!r}, this is in {declaration.language!r}", field.value,
                           *found.span())  # fmt: skip

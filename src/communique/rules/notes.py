@@ -1,13 +1,14 @@
 """NTE: footnotes, their markers and their calls."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from communique.diagnostics import Severity
 from communique.labels import bare, folded
 from communique.languages import all_languages, language
-from communique.model import ReferenceMark
+from communique.model import TextBlock
 from communique.rule import EVERY, OTHERS, OURS, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Tree
@@ -131,6 +132,20 @@ def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
     return at - len(word[0]), end
 
 
+def _in_reference(record: Record, block: TextBlock, start: int, end: int) -> bool:
+    """Whether words are a part of a reference, whose digits are its own."""
+    places: dict[int, tuple[list[int], list[int]]] | None = record.kept.get("references")
+    if places is None:
+        places = record.kept["references"] = {}
+        for each, mark, _ in record.reference_marks:
+            starts, ends = places.setdefault(id(each), ([], []))
+            starts.append(mark.start)
+            ends.append(max(mark.end, ends[-1] if ends else 0))
+    starts, ends = places.get(id(block), ([], []))
+    before = bisect_left(starts, end) - 1
+    return before >= 0 and ends[before] > start
+
+
 @rule(
     "NTE003", "glued-marker", on="record", sources=(_SEED,),
     error=OURS, warning=OTHERS, said_by=("DET008",),
@@ -161,7 +176,7 @@ def glued(record: Record) -> Iterator[Finding]:
                 continue
             block, start, _ = record.at(place[0])
             end = start + place[1] - place[0]
-            if not any(isinstance(m, ReferenceMark) and m.start < end and start < m.end for m in block.marks):
+            if not _in_reference(record, block, start, end):
                 yield Finding(f"a footnote marker is left in {text[place[0] : place[1]]!r}", block, start, end)
 
 
