@@ -34,8 +34,9 @@ def checkout(tmp_path: Path) -> Path:
     for path in (TOP / "data").iterdir():
         if path.name in {"sources", "follow-up", "authorities.json", "edition.json"}:
             (tmp_path / "data" / path.name).symlink_to(path)
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "tables.md").write_bytes((TOP / "docs" / "tables.md").read_bytes())
+    (tmp_path / "docs" / "rules").mkdir(parents=True)
+    for page in ("tables.md", "rules/index.md"):
+        (tmp_path / "docs" / page).write_bytes((TOP / "docs" / page).read_bytes())
     return tmp_path
 
 
