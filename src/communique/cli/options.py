@@ -28,9 +28,9 @@ def size(_: click.Context, __: click.Parameter, value: str) -> int:
     return int(digits) * factor
 
 
-def severity(_: click.Context, __: click.Parameter, value: str) -> "Severity":
+def severity(_: click.Context, __: click.Parameter, value: str | None) -> "Severity | None":
     """`info`, `warning` or `error`."""
-    return _severity(value)
+    return None if value is None else _severity(value)
 
 
 def severities(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> "dict[str, Severity]":

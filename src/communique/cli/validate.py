@@ -8,24 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command
-from communique.cli.options import (
-    fail_on_option,
-    from_option,
-    limit_options,
-    limits,
-    selectors,
-    severities,
-    text_options,
-)
+from communique.cli.options import from_option, limit_options, limits, text_options
+from communique.cli.settings import settings_options
 from communique.cli.streams import open_source, paint_for, print_document
-from communique.rule import LIMIT, Profile
 
 if TYPE_CHECKING:
     from communique.diagnostics import Report, Severity
     from communique.validate.engine import Examined
     from communique.validate.inputs import Folder
-
-PROFILES = [str(profile) for profile in Profile]
+    from communique.validate.settings import Settings
 
 
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
@@ -33,36 +24,12 @@ PROFILES = [str(profile) for profile in Profile]
 @click.option("--cross", nargs=2, metavar="A B", help="Check two files, and that they hold the same record.")
 @from_option
 @text_options
-@click.option(
-    "--select",
-    multiple=True,
-    callback=selectors,
-    metavar="CODE",
-    help="Report only these: codes, beginnings of codes, or names.",
-)
-@click.option("--ignore", multiple=True, callback=selectors, metavar="CODE", help="Do not report these.")
-@click.option(
-    "--severity", multiple=True, callback=severities, metavar="CODE=SEVERITY", help="Report these as graver or lighter."
-)
-@click.option("--profile", type=click.Choice(PROFILES), help="Hold to these rules. Default: by what the document is.")
-@click.option(
-    "--max-findings",
-    type=click.IntRange(1),
-    default=LIMIT,
-    show_default=True,
-    metavar="N",
-    help="Of each rule show so many for a file, and count the rest.",
-)
-@fail_on_option
-@click.option("--output-format", type=click.Choice(["full", "concise", "json"]), default="full", show_default=True,
-              help="With the source lines, one line each, or for programs.")  # fmt: skip
+@settings_options
 @limit_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
 def command(
     paths: tuple[str, ...], cross: tuple[str, str] | None, origin: str | None, language: str | None, hints: str | None,
-    select: tuple[str, ...], ignore: tuple[str, ...], severity: "dict[str, Severity]", profile: str | None,
-    max_findings: int, fail_on: "Severity",
-    output_format: str, max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
+    settings: "Settings", max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, or - for standard input.
 
@@ -74,7 +41,6 @@ def command(
     from communique.documents import options_of
     from communique.formats import format_named
     from communique.validate.batch import examine_pair, examine_paths
-    from communique.validate.engine import Choice
 
     if not paths and cross is None:
         raise click.UsageError("name a file, a folder, or - for standard input")
@@ -83,14 +49,17 @@ def command(
     bounds = limits(max_size, max_line, max_depth)
     opener = partial(open_source, limits=bounds)
     options = options_of(language=language, hints=None if hints is None else opener(hints), limits=bounds)
-    choice = Choice.of(select=select, ignore=ignore, severity=severity, profile=profile, limit=max_findings)
+    choice = settings.choice()
     each = examine_paths(paths, opener, options, choice, format=origin, on_folder=partial(_say_skipped, quiet=quiet))
     pair = examine_pair(*cross, opener, options, choice, format=origin) if cross else ()
-    raise click.exceptions.Exit(_report(chain(each, pair), output_format, fail_on, quiet=quiet))
+    raise click.exceptions.Exit(_report(chain(each, pair), settings, quiet=quiet))
 
 
-def _report(every: "Iterable[Examined]", output_format: str, fail_on: "Severity", *, quiet: bool) -> int:
+def _report(every: "Iterable[Examined]", settings: "Settings", *, quiet: bool) -> int:
     """Print each report as it comes, or all at the end where that is one document; gives the exit status."""
+    from communique.diagnostics import Severity
+
+    fail_on, output_format = settings.fail_on or Severity.ERROR, settings.output_format or "full"
     status = 0
     kept: list[Report] = []
     for examined in every:

@@ -1,0 +1,54 @@
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.diagnostics import Severity
+from communique.errors import BadOption
+from communique.rule import LIMIT, Profile
+from communique.validate.engine import Choice
+from communique.validate.settings import Settings
+
+CODES = st.sampled_from(["MOD", "MOD010", "duplicate-eid", "XSD"])
+SETTINGS = st.builds(
+    Settings,
+    profile=st.none() | st.sampled_from([str(each) for each in Profile]),
+    select=st.none() | st.lists(CODES).map(tuple),
+    ignore=st.none() | st.lists(CODES).map(tuple),
+    severity=st.none() | st.dictionaries(CODES, st.sampled_from(Severity)),
+    max_findings=st.none() | st.integers(1, 50),
+)
+
+
+def test_settings_that_say_nothing_are_the_defaults() -> None:
+    assert Settings().choice() == Choice(limit=LIMIT)
+
+
+def test_what_is_said_takes_the_place_of_what_was_said_before() -> None:
+    near, far = Settings(select=("MOD",), max_findings=3), Settings(select=("XSD",), ignore=("SRC",))
+    assert near.over(far) == Settings(select=("MOD",), ignore=("SRC",), max_findings=3)
+
+
+def test_severities_are_merged_code_by_code() -> None:
+    near = Settings(severity={"MOD": Severity.INFO})
+    far = Settings(severity={"MOD": Severity.ERROR, "XSD": Severity.WARNING})
+    assert near.over(far).severity == {"MOD": Severity.INFO, "XSD": Severity.WARNING}
+
+
+@given(SETTINGS)
+def test_nothing_said_changes_nothing(settings: Settings) -> None:
+    assert settings.over(Settings()) == Settings().over(settings) == settings.over(settings) == settings
+
+
+@given(SETTINGS, SETTINGS, SETTINGS)
+def test_nearer_settings_win_however_they_are_grouped(one: Settings, two: Settings, three: Settings) -> None:
+    assert one.over(two).over(three) == one.over(two.over(three))
+    for each in fields(Settings):
+        if each.name != "severity" and getattr(one, each.name) is not None:
+            assert getattr(one.over(two), each.name) == getattr(one, each.name)
+
+
+def test_a_selector_that_means_nothing_is_raised() -> None:
+    with pytest.raises(BadOption, match="did you mean duplicate-eid"):
+        Settings(select=("duplicate-ied",)).choice()
