@@ -23,7 +23,7 @@ KNOWN_BY = {
         "formats/native",
         "validate/jsonschema.py",
     ),
-    "pydantic_core": ("model", "follow_up.py", "formats/native"),
+    "pydantic_core": ("model", "follow_up.py", "formats/native", "formats/jsonld"),
     "lxml": ("formats/akn", "validate", "lines"),
     "jsonschema": ("validate/jsonschema.py",),
     "jsonschema_rs": ("validate/jsonschema.py",),

@@ -1,10 +1,11 @@
 """Writes a declaration as one JSON-LD document: work, expression, subdivisions, entities, each a node of one graph."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic_core import to_json
 
 from communique.formats.jsonld.vocabulary import CONTEXT, ENTITY_TYPES, LANGUAGES, address, dated, within
 from communique.iso639 import alpha3
@@ -65,7 +66,7 @@ def write(declaration: Declaration) -> str:
 
 def document(graph: Iterable[Node]) -> str:
     """A JSON-LD document of nodes, with the context; keys without a value are left out."""
-    return json.dumps({"@context": CONTEXT, "@graph": list(graph)}, ensure_ascii=False, indent=2) + "\n"
+    return to_json({"@context": CONTEXT, "@graph": list(graph)}, indent=2).decode() + "\n"
 
 
 def graph_of(declaration: Declaration) -> Iterator[Node]:
