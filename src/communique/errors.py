@@ -27,3 +27,9 @@ class UnknownDeclaration(CommuniqueError, KeyError):
     def __str__(self) -> str:
         """The sentence itself: `KeyError` would print it quoted."""
         return str(self.args[0]) if self.args else ""
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refused, in words that begin in lower case."""
+    words = error.strerror or str(error) or "unknown error"
+    return words[:1].lower() + words[1:]

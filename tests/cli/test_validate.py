@@ -108,18 +108,6 @@ def test_severities_are_changed(bad_json: Path) -> None:
     assert run("validate", bad_json, "--severity", "MOD=info", "--fail-on", "info").status == 1
 
 
-def test_a_folder_is_all_that_can_be_read_in_it(good_json: Path, good_xml: Path, tmp_path: Path) -> None:
-    (tmp_path / "picture.png").write_bytes(b"")
-    said = run("validate", tmp_path)
-    assert said.out == f"{good_json}: valid\n{good_xml}: valid\n"
-    assert said.err.startswith(f"{tmp_path}: 1 skipped")
-    assert run("validate", "-q", tmp_path).err == ""
-
-
-def test_a_folder_with_nothing_to_read_has_no_verdict(tmp_path: Path) -> None:
-    assert run("validate", tmp_path).status == 2
-
-
 def test_one_file_without_a_verdict_leaves_the_others_theirs(good_json: Path, bad_json: Path, tmp_path: Path) -> None:
     said = run("validate", tmp_path / "missing.xml", good_json, bad_json)
     assert said.status == 2

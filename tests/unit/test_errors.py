@@ -29,3 +29,8 @@ def test_every_error_has_the_common_ancestor() -> None:
 def test_an_unknown_declaration_is_told_without_quotation_marks() -> None:
     assert str(UnknownDeclaration("there is no 'x'")) == "there is no 'x'"
     assert str(UnknownDeclaration()) == ""
+
+
+def test_the_reason_of_the_system_is_said_in_lower_case() -> None:
+    assert errors.reason(FileNotFoundError(2, "No such file or directory", "a")) == "no such file or directory"
+    assert errors.reason(OSError()) == "unknown error"

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from communique._version import __version__
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, reason
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
@@ -85,9 +85,7 @@ class Commands(click.Group):
 
 def _of_system(error: OSError) -> str:
     """An error of the operating system as a sentence: what was not to be had, and why."""
-    words = error.strerror or str(error)
-    reason = words[:1].lower() + words[1:]
-    return f"{_named(error.filename)}: {reason}" if error.filename is not None else reason
+    return f"{_named(error.filename)}: {reason(error)}" if error.filename is not None else reason(error)
 
 
 def _named(path: Any) -> str:

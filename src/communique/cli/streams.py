@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from communique.source import Limits, Source
 
 
-def open_source(path: str, limits: "Limits") -> "Source":
-    """A file, or standard input for `-`; one byte more than the limit at most. Raises OSError."""
+def open_source(path: str, limits: "Limits", stdin: str = STDIN) -> "Source":
+    """A file, or standard input for `-`, under the name `stdin`; one byte more than the limit at most. Raises OSError."""
     from communique.source import Source
 
     if path != "-":
         return Source.open(path, limits)
-    return Source(STDIN, sys.stdin.buffer.read(limits.size + 1))
+    return Source(stdin, sys.stdin.buffer.read(limits.size + 1))
 
 
 def print_document(text: str) -> None:

@@ -8,30 +8,32 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command
-from communique.cli.options import from_option, limit_options, limits, text_options
+from communique.cli.options import STDIN, from_option, limit_options, limits, text_options
 from communique.cli.settings import settings_options
 from communique.cli.streams import open_source, paint_for, print_document
 
 if TYPE_CHECKING:
     from communique.diagnostics import Report, Severity
     from communique.validate.engine import Examined
-    from communique.validate.inputs import Folder
+    from communique.validate.inputs import Listing
     from communique.validate.settings import Settings
 
 
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
 @click.argument("paths", metavar="PATH...", nargs=-1)
 @click.option("--cross", nargs=2, metavar="A B", help="Check two files, and that they hold the same record.")
+@click.option("--stdin-filename", metavar="PATH", default=STDIN, help="What to call standard input; its ending counts.")
 @from_option
 @text_options
 @settings_options
 @limit_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
 def command(
-    paths: tuple[str, ...], cross: tuple[str, str] | None, origin: str | None, language: str | None, hints: str | None,
+    paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
+    hints: str | None,
     settings: "Settings", max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
-    """Check declarations: files, all files of folders, or - for standard input.
+    """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input.
 
     Akoma Ntoso is checked by the OASIS schema, JSON by the JSON Schema, raw text as the declaration read from it; then
     each is held to the rules of its profile, which "communique rules" lists.
@@ -40,17 +42,21 @@ def command(
     """
     from communique.documents import options_of
     from communique.formats import format_named
-    from communique.validate.batch import examine_pair, examine_paths
+    from communique.validate.batch import examine_inputs, examine_pair
+    from communique.validate.inputs import listed
 
     if not paths and cross is None:
         raise click.UsageError("name a file, a folder, or - for standard input")
     if origin is not None:
         format_named(origin)
     bounds = limits(max_size, max_line, max_depth)
-    opener = partial(open_source, limits=bounds)
+    opener = partial(open_source, limits=bounds, stdin=stdin_filename)
     options = options_of(language=language, hints=None if hints is None else opener(hints), limits=bounds)
     choice = settings.choice()
-    each = examine_paths(paths, opener, options, choice, format=origin, on_folder=partial(_say_skipped, quiet=quiet))
+    listing = listed(paths)
+    if not quiet:
+        _say_skipped(listing)
+    each = examine_inputs(listing.inputs, opener, options, choice, format=origin)
     pair = examine_pair(*cross, opener, options, choice, format=origin) if cross else ()
     raise click.exceptions.Exit(_report(chain(each, pair), settings, quiet=quiet))
 
@@ -96,7 +102,9 @@ def _print(examined: "Examined", output_format: str, *, quiet: bool) -> None:
         click.echo(of_report(report))
 
 
-def _say_skipped(folder: "Folder", *, quiet: bool) -> None:
-    if folder.skipped and not quiet:
-        names = ", ".join(folder.skipped[:3]) + (", ..." if len(folder.skipped) > 3 else "")
-        click.echo(f"{folder.path}: {len(folder.skipped)} skipped, their endings imply no format: {names}", err=True)
+def _say_skipped(listing: "Listing") -> None:
+    from communique.report.terminal import visible
+
+    for why, paths in listing.skipped.items():
+        names = ", ".join(map(visible, paths[:3])) + (", ..." if len(paths) > 3 else "")
+        click.echo(f"skipped {len(paths)} ({why}): {names}", err=True)

@@ -1,41 +1,125 @@
-"""Which files are meant by the paths of a call: a file is itself, a folder is what can be read in it."""
+"""Which files are meant by the paths of a call: a file is itself, a folder is what can be read in it, a pattern what it means."""
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
+from communique.errors import reason
 from communique.formats import format_of
+from communique.validate.patterns import expand, fixed_part, is_pattern
+
+
+class Skip(StrEnum):
+    """Why something that was found, not named, is passed over."""
+
+    FORMAT = "the ending implies no format"
+    EXCLUDED = "excluded"
+    LINK = "a link out of the folder, or to one"
+    NO_FILE = "no regular file"
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder's files, sorted by path: those to be read, and those whose ending implies no format that is read."""
+class Input:
+    """A file to be examined; or a path that gives none, and why."""
 
     path: str
-    files: tuple[str, ...]
-    skipped: tuple[str, ...]
+    wrong: str | None = None
 
 
-def folder(path: str) -> Folder:
-    """Look through a folder and those below it; hidden ones, and links that lead out of it, are not followed.
+@dataclass(slots=True)
+class Listing:
+    """The files that are meant, each once, in the order in which they were named or found; and what was passed over."""
 
-    Raises OSError where the folder itself cannot be listed.
+    inputs: list[Input] = field(default_factory=list)
+    skipped: dict[Skip, list[str]] = field(default_factory=dict)
+
+    def skip(self, path: str, why: Skip) -> None:
+        """Note that something was passed over."""
+        self.skipped.setdefault(why, []).append(path)
+
+
+Excluded = Callable[[str], bool]
+"""Whether a file or folder that was found is to be passed over."""
+
+
+def listed(paths: Iterable[str], excluded: Excluded = lambda _: False) -> Listing:
+    """Look through what is named. A file that is named itself is taken whatever its ending, and though it be excluded.
+
+    Hidden files are not looked for, nor are links followed that lead out of a folder, or to one. A path that gives no file
+    is among the inputs all the same, so that it cannot be taken for checked.
     """
-    os.listdir(path)  # noqa: PTH208 - `walk` would pass over a folder that cannot be read
-    root = Path(path).resolve()
-    files: list[str] = []
-    skipped: list[str] = []
-    for name in _names(path):
-        known = format_of(name)
-        inside = not Path(name).is_symlink() or Path(name).resolve().is_relative_to(root)
-        (files if known is not None and known.reads and inside else skipped).append(name)
-    return Folder(path, tuple(files), tuple(skipped))
+    listing = Listing()
+    found: dict[str, Input] = {}
+    for path in paths:
+        for each in _meant(path, listing, excluded):
+            found.setdefault(each.path if each.path == "-" else os.path.abspath(each.path), each)  # noqa: PTH100
+    listing.inputs.extend(found.values())
+    return listing
 
 
-def _names(path: str) -> Iterator[str]:
-    for top, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield str(Path(top, name))
+def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
+    """What one path means. It is asked in ways that give no error where a name is impossible: opening will say so."""
+    if os.path.isdir(path):  # noqa: PTH112
+        yield from _in_folder(path, listing, excluded)
+        return
+    if not is_pattern(path) or os.path.lexists(path):
+        yield Input(path)
+        return
+    root = os.path.realpath(fixed_part(path))
+    matched = False
+    for name in expand(path):
+        matched = True
+        if os.path.isdir(name):  # noqa: PTH112
+            if _to_be_looked_into(name, listing, excluded):
+                yield from _in_folder(name, listing, excluded)
+        else:
+            yield from _found(name, root, listing, excluded)
+    if not matched:
+        yield Input(path, "no file has a name like this")
+
+
+def _in_folder(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
+    root = os.path.realpath(path)
+    empty = True
+    errors: list[OSError] = []
+    for top, folders, names in os.walk(path, onerror=errors.append):
+        below = sorted(name for name in folders if not name.startswith("."))
+        folders.clear()
+        for name in sorted(name for name in names if not name.startswith(".")):
+            for each in _found(str(Path(top, name)), root, listing, excluded):
+                empty = False
+                yield each
+        for name in below:
+            if _to_be_looked_into(str(Path(top, name)), listing, excluded):
+                folders.append(name)
+    yield from (Input(str(error.filename), reason(error)) for error in errors)
+    if empty and not errors:
+        yield Input(path, "the folder holds no file to check")
+
+
+def _to_be_looked_into(folder: str, listing: Listing, excluded: Excluded) -> bool:
+    """Whether a folder that was not named itself is to be looked into."""
+    if os.path.islink(folder):  # noqa: PTH114
+        listing.skip(folder, Skip.LINK)
+    elif excluded(folder):
+        listing.skip(folder, Skip.EXCLUDED)
+    else:
+        return True
+    return False
+
+
+def _found(path: str, root: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
+    """A file that was not named itself, if it is to be examined."""
+    known = format_of(path)
+    if known is None or not known.reads:
+        listing.skip(path, Skip.FORMAT)
+    elif excluded(path):
+        listing.skip(path, Skip.EXCLUDED)
+    elif os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114
+        listing.skip(path, Skip.LINK)
+    elif os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+        listing.skip(path, Skip.NO_FILE)
+    else:
+        yield Input(path)

@@ -6,16 +6,13 @@ from communique.diagnostics import Verdict
 from communique.documents import write
 from communique.draft import ReadOptions
 from communique.source import Source
-from communique.validate.batch import examine_pair, examine_paths
+from communique.validate.batch import examine_inputs, examine_pair
 from communique.validate.engine import Choice, Examined
-from communique.validate.inputs import Folder
+from communique.validate.inputs import Input
 
 
-def examined(*paths: Path) -> tuple[list[Examined], list[Folder]]:
-    folders: list[Folder] = []
-    names = [str(path) for path in paths]
-    found = examine_paths(names, Source.open, ReadOptions(), Choice(), on_folder=folders.append)
-    return list(found), folders
+def examined(*inputs: Input) -> list[Examined]:
+    return list(examine_inputs(inputs, Source.open, ReadOptions(), Choice()))
 
 
 def good(path: Path) -> Path:
@@ -24,29 +21,15 @@ def good(path: Path) -> Path:
 
 
 def test_a_file_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path) -> None:
-    found, _ = examined(tmp_path / "missing.json", good(tmp_path / "a.json"))
+    found = examined(Input(str(tmp_path / "missing.json")), Input(str(good(tmp_path / "a.json"))))
     assert [each.report.verdict for each in found] == [Verdict.UNDETERMINED, Verdict.VALID]
     assert [each.message for each in found[0].report.findings] == ["no such file or directory"]
 
 
-def test_a_file_that_vanishes_after_the_folder_was_listed_is_reported(tmp_path: Path) -> None:
-    path = good(tmp_path / "a.json")
-    reports = examine_paths([str(tmp_path)], Source.open, ReadOptions(), Choice(), on_folder=lambda _: path.unlink())
-    assert [each.report.verdict for each in reports] == [Verdict.UNDETERMINED]
-
-
-def test_a_folder_stands_for_its_files(tmp_path: Path) -> None:
-    good(tmp_path / "b.json")
-    good(tmp_path / "a.json")
-    (tmp_path / "c.png").write_bytes(b"")
-    found, folders = examined(tmp_path)
-    assert [each.report.path for each in found] == [str(tmp_path / "a.json"), str(tmp_path / "b.json")]
-    assert [each.skipped for each in folders] == [(str(tmp_path / "c.png"),)]
-
-
-def test_a_folder_with_nothing_to_read_leaves_no_verdict(tmp_path: Path) -> None:
-    found, _ = examined(tmp_path)
-    assert [each.report.verdict for each in found] == [Verdict.UNDETERMINED]
+def test_a_path_that_gives_no_file_leaves_no_verdict(tmp_path: Path) -> None:
+    (found,) = examined(Input(str(tmp_path), "the folder holds no file to check"))
+    assert found.report.verdict is Verdict.UNDETERMINED
+    assert [each.message for each in found.report.findings] == ["the folder holds no file to check"]
 
 
 def pair(one: Path, other: Path, choice: Choice | None = None) -> list[list[str]]:

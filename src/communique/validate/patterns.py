@@ -1,0 +1,101 @@
+"""Patterns of paths: `*`, `?` and `[...]` within a name, `**` over any number of folders.
+
+A pattern without a `/` means a name, wherever it stands; one with a `/` means a path, from the folder that it is given in.
+What means a folder means all that is in it.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
+
+_MAGIC = re.compile(r"[*?[]")
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a text has a character that is special in a pattern."""
+    return _MAGIC.search(text) is not None
+
+
+def fixed_part(text: str) -> str:
+    """The folder that a pattern looks in: its parts before the first that is one."""
+    parts = PurePath(text).parts
+    return str(PurePath(*parts[: next((at for at, part in enumerate(parts) if is_pattern(part)), len(parts))]))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern, and the folder that it counts from."""
+
+    text: str
+    folder: str
+
+    def matches(self, path: str) -> bool:
+        """Whether the pattern means a path, or a folder above it that lies in the pattern's own."""
+        names, above = _names(path), _names(self.folder)
+        text = self.text.replace(os.sep, "/").rstrip("/")
+        if "/" not in text:
+            inside = names[len(above) :] if names[: len(above)] == above else names[-1:]
+            return any(fnmatchcase(name, text) for name in inside)
+        parts = PurePath(text).parts
+        if PurePath(text).is_absolute():
+            above, parts = parts[:1], parts[1:]
+        while parts[:1] == ("..",):
+            above, parts = above[:-1], parts[1:]
+        return names[: len(above)] == above and _begin(parts, names[len(above) :])
+
+
+def _names(path: str) -> tuple[str, ...]:
+    return PurePath(os.path.abspath(path)).parts  # noqa: PTH100 - links are not to be resolved
+
+
+def _begin(parts: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    """Whether the names begin with some that the parts of a pattern mean."""
+    if not parts:
+        return True
+    if parts[0] == "**":
+        return any(_begin(parts[1:], names[at:]) for at in range(len(names) + 1))
+    return bool(names) and fnmatchcase(names[0], parts[0]) and _begin(parts[1:], names[1:])
+
+
+def expand(text: str) -> Iterator[str]:
+    """The files and folders that a pattern means, each once, by the order of their names; the nearer come first.
+
+    As in a shell, a hidden name is only meant by a part that begins with a dot itself. Links to folders are given,
+    but nothing is looked for in them. A folder that cannot be listed is given as it is, so that whoever looks into it meets the error.
+    """
+    parts = PurePath(text).parts
+    while parts[-1:] == ("**",):
+        parts = parts[:-1]
+    yield from dict.fromkeys(_expanded("", parts))
+
+
+def _expanded(path: str, parts: tuple[str, ...]) -> Iterator[str]:
+    if not parts:
+        yield path or "."
+        return
+    part, rest = parts[0], parts[1:]
+    if not is_pattern(part):
+        inside = str(Path(path, part))
+        if not rest or os.path.isdir(inside):  # noqa: PTH112 - false for a name that is too long, not an error
+            yield from _expanded(inside, rest)
+        return
+    try:
+        with os.scandir(path or ".") as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        yield path
+        return
+    if part == "**":
+        yield from _expanded(path, rest)
+    for entry in entries:
+        folder = entry.is_dir(follow_symlinks=False)
+        hidden = entry.name.startswith(".") and not part.startswith(".")
+        if hidden or (rest and not folder):
+            continue
+        if part == "**":
+            yield from _expanded(str(Path(path, entry.name)), parts)
+        elif fnmatchcase(entry.name, part):
+            yield from _expanded(str(Path(path, entry.name)), rest)

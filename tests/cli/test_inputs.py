@@ -1,0 +1,57 @@
+"""What is checked: files, folders, patterns, standard input; and what is said to be skipped."""
+
+import os
+from pathlib import Path
+
+import pytest
+from tests.cli.running import run, start
+
+
+def test_a_folder_is_all_that_can_be_read_in_it(good_json: Path, good_xml: Path, tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"")
+    said = run("validate", tmp_path)
+    assert said.out == f"{good_json}: valid\n{good_xml}: valid\n"
+    assert said.err == f"skipped 1 (the ending implies no format): {tmp_path}/picture.png\n"
+    assert run("validate", "-q", tmp_path).err == ""
+
+
+def test_a_folder_with_nothing_to_read_has_no_verdict(tmp_path: Path) -> None:
+    assert run("validate", tmp_path).status == 2
+
+
+def test_a_pattern_that_the_shell_left_as_it_is_is_expanded(good_json: Path, good_xml: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    good_xml.rename(tmp_path / "in" / "good.xml")
+    said = start("validate", tmp_path / "**" / "good.*")
+    assert said.out == f"{good_json}: valid\n{tmp_path}/in/good.xml: valid\n"
+    said = run("validate", tmp_path / "*.xml")
+    assert said.status == 2
+    assert "no file has a name like this" in said.out
+
+
+def test_what_is_named_twice_is_checked_once(good_json: Path, tmp_path: Path) -> None:
+    assert run("validate", good_json, tmp_path, good_json).out == f"{good_json}: valid\n"
+
+
+def test_links_out_of_a_folder_and_pipes_are_said_to_be_skipped(good_json: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "out.json").symlink_to(good_json)
+    (folder / "up").symlink_to(tmp_path)
+    os.mkfifo(folder / "pipe.json")
+    said = run("validate", folder)
+    assert said.status == 2
+    assert said.err.splitlines() == [
+        f"skipped 2 (a link out of the folder, or to one): {folder}/out.json, {folder}/up",
+        f"skipped 1 (no regular file): {folder}/pipe.json",
+    ]
+
+
+@pytest.mark.parametrize("name", ["draft.json", "drafts/draft.json"])
+def test_standard_input_has_the_name_that_it_is_given(good_json: Path, name: str) -> None:
+    said = run("validate", "-", "--stdin-filename", name, stdin=good_json.read_bytes())
+    assert (said.status, said.out) == (0, f"{name}: valid\n")
+
+
+def test_the_ending_of_the_name_of_standard_input_counts(good_json: Path) -> None:
+    assert run("validate", "-", "--stdin-filename", "a.xml", stdin=good_json.read_bytes()).status == 2
