@@ -50,6 +50,41 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the source and what is put in its place: nothing to take it out, an empty stretch to put in.
+
+    `span` has offsets: code points of the decoded text, half-open.
+    """
+
+    span: Span
+    text: str
+
+    @property
+    def start(self) -> int:
+        """The offset of the first code point that is replaced."""
+        assert self.span.start is not None, "an edit is made of offsets"
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """The offset after the last code point that is replaced."""
+        assert self.span.end is not None, "an edit is made of offsets"
+        return self.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a finding can be mended without changing a word of the text.
+
+    `title` is one line that says what is done. `edits` stand in the order of the source, none overlaps another; they are
+    made together or not at all.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding. The message is one line, names the value, begins in lower case and has no full stop; advice is `hint`.
 
@@ -64,6 +99,7 @@ class Diagnostic:
     pointer: Pointer | None = None
     quote: str | None = None
     hint: str | None = None
+    fix: Fix | None = None
 
     @classmethod
     def of(

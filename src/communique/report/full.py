@@ -30,6 +30,8 @@ def _of_finding(path: str, finding: Diagnostic, source: Source | None, paint: Pa
         yield from _frame(span, source, paint)
     if finding.hint:
         yield f"   = hint: {visible(finding.hint)}"
+    if finding.fix is not None:
+        yield f"   = fix: {visible(finding.fix.title)}"
     yield ""
 
 

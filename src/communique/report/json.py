@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from communique.diagnostics import Diagnostic, Report, Verdict
+from communique.diagnostics import Diagnostic, Fix, Report, Verdict
 
 VERSION = 1
 """Of the form of the JSON; it changes when a program that reads it would have to."""
@@ -48,8 +48,24 @@ def _of_finding(finding: Diagnostic) -> dict[str, Any]:
         "quote": _clean(finding.quote),
         "hint": _clean(finding.hint),
         "url": finding.code.page,
-        "fix": None,
+        "fix": finding.fix and _of_fix(finding.fix),
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _of_fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "title": _clean(fix.title),
+        "edits": [
+            {
+                "line": each.span.line,
+                "column": each.span.column,
+                "end_line": each.span.end_line,
+                "end_column": each.span.end_column,
+                "text": _clean(each.text),
+            }
+            for each in fix.edits
+        ],
     }
 
 

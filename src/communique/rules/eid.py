@@ -23,7 +23,8 @@ _THROUGHOUT = frozenset({"paragraph", "article", "authorialNote", "ref", "table"
 
 
 @lru_cache(4096)
-def _well_formed(part: str) -> bool:
+def is_well_formed(part: str) -> bool:
+    """Whether an eId, or a part of one, is in the form of the naming convention."""
     return _FORM.fullmatch(part) is not None
 
 
@@ -53,7 +54,7 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
     ```
     """
     for unit, before, last in subject.oddly_named:
-        if not _well_formed(last) or (before and not _well_formed(before)):
+        if not is_well_formed(last) or (before and not is_well_formed(before)):
             yield Finding(f"eId {unit.eid!r} is not in the form of the naming convention", unit.subject, quote=unit.eid)
 
 
@@ -82,7 +83,7 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
     for unit, _, last in subject.oddly_named:
         wanted = ABBREVIATIONS.get(unit.name, unit.name)
         word = last.partition("_")[0]
-        if word != wanted and _well_formed(last) and not (unit.name == "authorialNote" and word == "note"):
+        if word != wanted and is_well_formed(last) and not (unit.name == "authorialNote" and word == "note"):
             yield Finding(
                 f"eId {unit.eid!r} of a {unit.name} does not begin with {wanted!r}", unit.subject, quote=unit.eid
             )
@@ -115,14 +116,14 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
     ```
     """
     for unit, before, last in subject.oddly_named:
-        if not _well_formed(last) or (before and not _well_formed(before)):
+        if not is_well_formed(last) or (before and not is_well_formed(before)):
             continue
-        if before and not _held_by(unit, before):
+        if before and not is_held(unit, before):
             message = f"eId {unit.eid!r} does not begin with the eId of anything that holds the {unit.name}"
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
-def _held_by(unit: Unit, before: str) -> bool:
+def is_held(unit: Unit, before: str) -> bool:
     """Whether an address is that of a unit above; of what is inside words the holders are not known."""
     above = unit.above
     if unit.name == "recital":  # a run of recitals without number and heading is no node of the record
@@ -164,7 +165,7 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
     ```
     """
     for unit, _, last in subject.oddly_named:
-        if unit.num is None or not _well_formed(last):
+        if unit.num is None or not is_well_formed(last):
             continue
         wanted = eid_number(unit.num)
         said = last.partition("_")[2]

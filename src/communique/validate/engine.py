@@ -10,6 +10,7 @@ from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
 from communique.errors import BadOption
 from communique.faults import OTHER_DOCUMENT_TYPE
+from communique.fixes import with_fixes
 from communique.formats import Format
 from communique.model import Declaration
 from communique.model.refusal import CODES as MODEL_CODES
@@ -103,6 +104,7 @@ def examine(
     chosen = choice or Choice()
     findings: list[Diagnostic] = []
     parsed: Parsed | None = None
+    root: Element | None = None
     profile: Profile | None = None
     try:
         parsed, root = _read(known, source, options or ReadOptions())
@@ -114,7 +116,10 @@ def examine(
         )
         profile, said = _by_rules(parsed, known.name, root, chosen)
         findings.extend(said)
-    return Examined(Report(source.name, profile, chosen.apply(findings)), source, parsed)
+    reported = chosen.apply(findings)
+    if parsed is not None:
+        reported = _with_fixes(reported, parsed, known.name, root, findings)
+    return Examined(Report(source.name, profile, reported), source, parsed)
 
 
 def _read(known: Format, source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:
@@ -124,6 +129,17 @@ def _read(known: Format, source: Source, options: ReadOptions) -> tuple[Parsed, 
     from communique.formats.akn.reader import read_with_tree
 
     return read_with_tree(source, options)
+
+
+def _with_fixes(
+    reported: tuple[Diagnostic, ...], parsed: Parsed, name: str, root: Element | None, findings: list[Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """The findings with their fixes. A fix is a suggestion: whatever breaks down in making one changes no verdict."""
+    try:
+        return with_fixes(reported, parsed, name, root, findings)
+    except Exception as error:  # noqa: BLE001 - what is wrong with the document has been said
+        _logged("the making of fixes", error)
+        return reported
 
 
 def _by_rules(
@@ -210,9 +226,13 @@ def _not_said_twice(said: list[Diagnostic], before: list[Diagnostic]) -> list[Di
 
 def _fault(engine: str, error: Exception) -> Diagnostic:
     """The finding that an engine broke down; with debugging on, the log says where."""
-    import logging
-
-    logging.getLogger("communique").debug("%s broke down", engine, exc_info=error)
+    _logged(engine, error)
     words = " ".join(str(error).split())[:200]
     message = f"{engine} broke down: {type(error).__name__}" + (f": {words}" if words else "")
     return Diagnostic.of(ENGINE_FAULT, message, hint="this is a fault of the program; please report it with the file")
+
+
+def _logged(engine: str, error: Exception) -> None:
+    import logging
+
+    logging.getLogger("communique").debug("%s broke down", engine, exc_info=error)

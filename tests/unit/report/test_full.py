@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from tests.samples import finding
 
-from communique.diagnostics import Report
+from communique.diagnostics import Edit, Fix, Report
 from communique.report import full
 from communique.report.terminal import width
 from communique.source import Source, Span
@@ -68,6 +68,11 @@ def test_a_source_that_is_no_text_has_no_frame() -> None:
     report = Report("a", None, (finding(),))
     assert not any("^" in line for line in full.lines(report, Source("a", b"\xff\xff")))
     assert not any("^" in line for line in full.lines(report))
+
+
+def test_what_a_fix_would_do_is_said() -> None:
+    fix = Fix("write #ports", (Edit(Span(2, 5, 2, 5, 4, 4), "#"),))
+    assert "   = fix: write #ports" in list(full.lines(Report("a", None, (replace(finding(), fix=fix),))))
 
 
 def test_the_eid_and_the_hint_are_said() -> None:

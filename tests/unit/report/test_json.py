@@ -7,8 +7,9 @@ from jsonschema import Draft202012Validator
 from tests.samples import BROKEN, DOUBTFUL, finding
 
 from communique.bundle import shipped
-from communique.diagnostics import Diagnostic, Report, Verdict
+from communique.diagnostics import Diagnostic, Edit, Fix, Report, Verdict
 from communique.report.json import document, overall
+from communique.source import Span
 
 SCHEMA = json.loads(shipped("schema/diagnostic.schema.json").read_text("utf-8"))
 VALID = Report("good.xml", None, ())
@@ -82,3 +83,10 @@ def test_the_schema_refuses_a_finding_that_lacks_a_key_or_has_another() -> None:
         assert not schema.is_valid(damaged)
     content["files"][0]["findings"][0]["other"] = 1
     assert not schema.is_valid(content)
+
+
+def test_a_fix_is_written_with_its_edits() -> None:
+    fix = Fix("write #ports", (Edit(Span(2, 5, 2, 5, 14, 14), "#"),))
+    (found,) = said(Report("a.xml", None, (replace(finding(), fix=fix),)))["files"][0]["findings"]
+    edit = {"line": 2, "column": 5, "end_line": 2, "end_column": 5, "text": "#"}
+    assert found["fix"] == {"title": "write #ports", "edits": [edit]}

@@ -1,0 +1,29 @@
+"""References that lack their `#`, or carry a resolver's address."""
+
+from communique.diagnostics import Diagnostic, Fix
+from communique.fixes.akn.markup import REFERENCES, Markup, in_order
+
+
+def fix_hash(markup: Markup, finding: Diagnostic) -> Fix | None:
+    """`#` before a name, if an element or entry of this file has it: wherever the element lacks it."""
+    element = markup.element_at(finding.span)
+    name = finding.quote
+    if element is None or not name or name not in markup.tree.eids:
+        return None
+    edits = [
+        edit
+        for attribute, value in element.items()
+        if attribute in REFERENCES and name in value.split()
+        for edit in markup.swap(element, attribute, lambda token: f"#{token}" if token == name else token)
+    ]
+    return Fix(f"write #{name}", in_order(edits)) if edits else None
+
+
+def fix_resolver(markup: Markup, finding: Diagnostic) -> Fix | None:
+    """The IRI alone, without the address of a server before it."""
+    element = markup.element_at(finding.span)
+    href = None if element is None else element.get("href")
+    if element is None or href is None or "/akn/" not in href:
+        return None
+    iri = href[href.index("/akn/") :]
+    return Fix(f"write {iri}", (markup.put(element, "href", iri),))

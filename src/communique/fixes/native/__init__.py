@@ -1,0 +1,1 @@
+"""Fixes of records in JSON."""

@@ -1,0 +1,28 @@
+"""References of a record that lack their `#`, or carry a resolver's address."""
+
+from communique.diagnostics import Diagnostic, Fix
+from communique.fixes.native.record import RecordText
+from communique.values import nodes
+
+
+def fix_hash(text: RecordText, finding: Diagnostic) -> Fix | None:
+    """`#` before the eid of a node of this record."""
+    eid = finding.quote
+    if not eid or all(node.get("eid") != eid for node in nodes(text.values)):
+        return None
+    return _linked(text, finding, f"#{eid}")
+
+
+def fix_resolver(text: RecordText, finding: Diagnostic) -> Fix | None:
+    """The IRI alone, without the address of a server before it."""
+    href = finding.quote or ""
+    return _linked(text, finding, href[href.index("/akn/") :]) if "/akn/" in href else None
+
+
+def _linked(text: RecordText, finding: Diagnostic, href: str) -> Fix | None:
+    """The references of a text block to the address that is quoted, made ones to another."""
+    pointer = f"{finding.pointer}/marks"
+    marks = text.at(pointer)
+    wrong = [at for at, mark in enumerate(marks) if mark.get("href") == finding.quote]
+    edits = tuple(text.put(f"{pointer}/{at}/href", href) for at in wrong)
+    return Fix(f"write {href}", edits) if edits else None

@@ -1,0 +1,120 @@
+"""A record in JSON as text that can be edited: where each value and each key stands."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from communique.diagnostics import Diagnostic, Edit
+from communique.draft import Parsed
+from communique.formats.native.reader import DEEPEST
+from communique.formats.native.spans import Scan, scan
+from communique.source import Pointer, Source
+
+_KEY = re.compile(r'[\s,{]*+("(?:[^"\\]|\\.)*+")\s*+:')
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A value in an object or array: its pointer, and the offsets of it, of an object's with its key before it."""
+
+    pointer: Pointer
+    start: int
+    end: int
+
+
+class RecordText:
+    """The text of a JSON file, its plain values, what was said of it, and the edits that can be made."""
+
+    def __init__(self, parsed: Parsed, findings: Iterable[Diagnostic]) -> None:
+        self.parsed = parsed
+        self.source: Source = parsed.source
+        self.findings = tuple(findings)
+        self.kept: dict[str, object] = {}
+        """For what the fixers of one family share."""
+
+    @cached_property
+    def _scan(self) -> Scan:
+        return scan(self.source, depth=DEEPEST)
+
+    @property
+    def values(self) -> Any:
+        """What the file holds, as plain values."""
+        return self._scan.value
+
+    def at(self, pointer: Pointer) -> Any:
+        """The value that a pointer addresses; raises KeyError where there is none."""
+        value = self.values
+        for part in pointer.split("/")[1:]:
+            if isinstance(value, list):
+                if not part.isdecimal() or int(part) >= len(value):
+                    raise KeyError(pointer)
+                value = value[int(part)]
+            elif isinstance(value, dict):
+                value = value[part.replace("~1", "/").replace("~0", "~")]
+            else:
+                raise KeyError(pointer)
+        return value
+
+    def place(self, pointer: Pointer) -> tuple[int, int]:
+        """The offsets of a value."""
+        return self._scan.spans.offsets[pointer]
+
+    def items(self, pointer: Pointer) -> Iterator[Item]:
+        """The items of an array, or the members of an object with their keys, in the order of the text."""
+        value = self.at(pointer)
+        end = self.place(pointer)[0] + 1
+        for part in value if isinstance(value, dict) else range(len(value)):
+            below = f"{pointer}/{escaped(part)}"
+            start, after = self.place(below)
+            if isinstance(value, dict):
+                key = _KEY.match(self.source.text, end)
+                assert key is not None, "before the value of a member stands its key"
+                start = key.start(1)
+            yield Item(below, start, after)
+            end = after
+
+    def edit(self, start: int, end: int, text: str) -> Edit:
+        """A stretch, by offsets, replaced."""
+        return Edit(self.source.span(start, end), text)
+
+    def put(self, pointer: Pointer, value: Any) -> Edit:
+        """A value replaced by another."""
+        return self.edit(*self.place(pointer), written(value))
+
+    def insert(self, pointer: Pointer, key: str, value: Any) -> Edit:
+        """A member put into an object, behind its `kind` or else first, set off as the next member is."""
+        members = list(self.items(pointer))
+        text, start = self.source.text, self.place(pointer)[0] + 1
+        member = f"{written(key)}: {written(value)}"
+        at = next((at for at, each in enumerate(members) if each.pointer == f"{pointer}/kind"), None)
+        if at is None:
+            before = text[start : members[0].start] if members else ""
+            return self.edit(start, start, f"{before}{member}{',' if members else ''}")
+        kind, after = members[at], members[at + 1 : at + 2]
+        gap = text[kind.end : after[0].start] if after else ", "
+        return self.edit(kind.end, kind.end, f"{gap}{member}")
+
+
+def written(value: Any) -> str:
+    """A value as JSON in one line, characters as they are."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def escaped(part: str | int) -> str:
+    """A key or index as a part of a JSON pointer (RFC 6901)."""
+    return str(part).replace("~", "~0").replace("/", "~1")
+
+
+def every(value: Any, pointer: Pointer = "") -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    """Every object in a value, with its pointer, in the order of the text."""
+    stack = [(pointer, value)]
+    while stack:
+        where, each = stack.pop()
+        if isinstance(each, dict):
+            yield where, each
+            stack.extend((f"{where}/{escaped(key)}", inner) for key, inner in reversed(each.items()))
+        elif isinstance(each, list):
+            stack.extend((f"{where}/{at}", inner) for at, inner in reversed(list(enumerate(each))))

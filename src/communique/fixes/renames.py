@@ -1,0 +1,50 @@
+"""New names for nodes, and which of them must be given together."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A node that gets another eId: the node's key, the old eId (empty if it had none), the new one.
+
+    `under` is the key of the node whose new eId the new one begins with, if that is renamed too.
+    """
+
+    key: Hashable
+    old: str
+    new: str
+    under: Hashable | None = None
+
+
+def components(renames: Iterable[Rename]) -> dict[Hashable, tuple[Rename, ...]]:
+    """From each key to the renames that cannot be made one without the other, in their order.
+
+    Those are a node and what hangs on it, and a node and the one that has its new eId now.
+    """
+    every = list(renames)
+    root = {each.key: each.key for each in every}
+
+    def find(key: Hashable) -> Hashable:
+        while root[key] != key:
+            root[key] = root[root[key]]
+            key = root[key]
+        return key
+
+    holders = {each.old: each.key for each in every if each.old}
+    for each in every:
+        for other in (each.under, holders.get(each.new)):
+            if other is not None and other in root:
+                root[find(each.key)] = find(other)
+    groups: dict[Hashable, list[Rename]] = {}
+    for each in every:
+        groups.setdefault(find(each.key), []).append(each)
+    return {each.key: tuple(groups[find(each.key)]) for each in every}
+
+
+def title_of(group: tuple[Rename, ...], key: Hashable) -> str:
+    """One line that says what a group of renames does, that of the key before others."""
+    named = next((each for each in group if each.key == key), group[0])
+    said = f"rename {named.old} to {named.new}" if named.old else f"give it the eId {named.new}"
+    others = len(group) - 1
+    return said + (f", and {others} more with it" if others else "")
