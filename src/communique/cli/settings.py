@@ -8,8 +8,7 @@ import click
 
 from communique.cli.options import selectors, severities, severity
 from communique.rule import LIMIT, Profile
-
-OUTPUT_FORMATS = ("full", "concise", "json")
+from communique.validate.settings import OUTPUT_FORMATS
 
 _OPTIONS = (
     click.option("--profile", type=click.Choice([str(each) for each in Profile]),
@@ -24,7 +23,7 @@ _OPTIONS = (
     click.option("--fail-on", callback=severity, metavar="SEVERITY", show_default="error",
                  help="Exit with 1 from this severity on: info, warning or error."),
     click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
-                 help="With the source lines, one line each, or for programs."),
+                 help="With the source lines, one line each, or for programs and services."),
 )  # fmt: skip
 _NAMES = ("profile", "select", "ignore", "severity", "max_findings", "fail_on", "output_format")
 

@@ -1,8 +1,9 @@
 """`communique validate`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -62,22 +63,27 @@ def command(
 
 
 def _report(every: "Iterable[Examined]", settings: "Settings", *, quiet: bool) -> int:
-    """Print each report as it comes, or all at the end where that is one document; gives the exit status."""
+    """Print each report as it comes; gives the exit status."""
     from communique.diagnostics import Severity
+    from communique.report.rendering import TERMINAL, render
 
     fail_on, output_format = settings.fail_on or Severity.ERROR, settings.output_format or "full"
     status = 0
-    kept: list[Report] = []
-    for examined in every:
-        status = max(status, _status(examined.report, fail_on))
-        if output_format == "json":
-            kept.append(examined.report)
-        else:
-            _print(examined, output_format, quiet=quiet)
-    if output_format == "json":
-        from communique.report.json import document
 
-        print_document(document(kept))
+    def noted() -> "Iterator[Examined]":
+        nonlocal status
+        for examined in every:
+            status = max(status, _status(examined.report, fail_on))
+            yield examined
+
+    pieces = render(
+        noted(), output_format, folder=str(Path.cwd()), fail_on=fail_on, paint=paint_for("stdout"), quiet=quiet
+    )
+    for piece in pieces:
+        if output_format in TERMINAL:
+            click.echo(piece, nl=False)
+        else:
+            print_document(piece)
     return status
 
 
@@ -87,19 +93,6 @@ def _status(report: "Report", fail_on: "Severity") -> int:
     if report.verdict is Verdict.UNDETERMINED:
         return 2
     return 1 if any(finding.severity >= fail_on for finding in report.findings) else 0
-
-
-def _print(examined: "Examined", output_format: str, *, quiet: bool) -> None:
-    from communique.report import concise, full
-    from communique.report.summary import of_report
-
-    paint = paint_for("stdout")
-    report = examined.report
-    lines = full.lines(report, examined.source, paint) if output_format == "full" else concise.lines(report, paint)
-    for line in lines:
-        click.echo(line)
-    if report.findings or not quiet:
-        click.echo(of_report(report))
 
 
 def _say_skipped(listing: "Listing") -> None:

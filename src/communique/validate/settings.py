@@ -10,6 +10,9 @@ from communique.rule import LIMIT
 if TYPE_CHECKING:
     from communique.validate.engine import Choice
 
+OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github", "junit")
+"""The forms in which findings are reported; the first unless another is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
