@@ -34,8 +34,15 @@ def overall(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 def _of_file(report: Report) -> dict[str, Any]:
-    findings = [_of_finding(each) for each in report.findings]
-    return {"path": report.path, "verdict": str(report.verdict), "profile": report.profile, "findings": findings}
+    return {
+        "path": report.path,
+        "verdict": str(report.verdict),
+        "profile": report.profile,
+        "findings": [_of_finding(each) for each in report.findings],
+        "suppressed": [
+            {"by": each.by, "reason": each.reason, "finding": _of_finding(each.finding)} for each in report.suppressed
+        ],
+    }
 
 
 def _of_finding(finding: Diagnostic) -> dict[str, Any]:

@@ -1,15 +1,14 @@
 """Many files in one call: each is examined by itself, and one that cannot be opened does not stop the others."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from communique.diagnostics import Diagnostic, Report
-from communique.draft import ReadOptions
+from communique.draft import Parsed, ReadOptions
 from communique.errors import reason
 from communique.source import Source
+from communique.validate.choice import Choice
 from communique.validate.codes import CANNOT_OPEN
-from communique.validate.cross import compare
-from communique.validate.engine import Choice, Examined, examine
+from communique.validate.engine import Examined, examine
 from communique.validate.inputs import Input
 
 Opener = Callable[[str], Source]
@@ -43,20 +42,18 @@ def examine_pair(
 ) -> Iterator[Examined]:
     """Two files, and with the second a finding if they do not hold the same record. Raises UnknownFormat."""
     first = _examine_path(one, opener, options, choice, format)
-    second = _examine_path(other, opener, options, choice, format)
     yield first
-    if first.parsed is not None and second.parsed is not None:
-        findings = (*second.report.findings, *compare(first.parsed, second.parsed))
-        second = replace(second, report=replace(second.report, findings=choice.apply(findings)))
-    yield second
+    yield _examine_path(other, opener, options, choice, format, first.parsed)
 
 
-def _examine_path(path: str, opener: Opener, options: ReadOptions, choice: Choice, known: str | None) -> Examined:
+def _examine_path(
+    path: str, opener: Opener, options: ReadOptions, choice: Choice, known: str | None, against: Parsed | None = None
+) -> Examined:
     try:
         source = opener(path)
     except OSError as error:
         return _unopened(path, reason(error))
-    return examine(source, options, choice, format=known)
+    return examine(source, options, choice, format=known, against=against)
 
 
 def _unopened(path: str, why: str) -> Examined:

@@ -9,7 +9,7 @@ from tests.samples import BROKEN, DOUBTFUL, finding
 from tests.unit.report.drawing import reports as drawn_reports
 
 from communique.bundle import shipped
-from communique.diagnostics import Diagnostic, Edit, Fix, Report, Verdict
+from communique.diagnostics import Diagnostic, Edit, Fix, Report, Suppressed, Verdict
 from communique.report.json import document, overall
 from communique.source import Span
 
@@ -62,6 +62,17 @@ def test_a_finding_has_every_key_of_the_contract() -> None:
         "fix": None,
         "fingerprint": finding().fingerprint,
     }
+
+
+def test_a_suppressed_finding_is_listed_with_its_reason() -> None:
+    known = (Suppressed(finding(), "comment", "so\ud800"), Suppressed(finding(), "baseline"))
+    (file,) = said(Report("a", None, (), known))["files"]
+    assert file["verdict"] == "valid"
+    assert [(each["by"], each["reason"]) for each in file["suppressed"]] == [
+        ("comment", "so\\ud800"),
+        ("baseline", None),
+    ]
+    assert file["suppressed"][0]["finding"] == said(INVALID)["files"][0]["findings"][0]
 
 
 def test_a_finding_without_a_place_has_null_for_it() -> None:

@@ -7,7 +7,8 @@ from communique.documents import write
 from communique.draft import ReadOptions
 from communique.source import Source
 from communique.validate.batch import examine_inputs, examine_pair
-from communique.validate.engine import Choice, Examined
+from communique.validate.choice import Choice
+from communique.validate.engine import Examined
 from communique.validate.inputs import Input
 
 
