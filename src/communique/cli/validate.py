@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command
+from communique.cli.mend import Mender, check_call, mend_options
 from communique.cli.options import STDIN, from_option, limit_options, limits, text_options
 from communique.cli.settings import settings_options
 from communique.cli.streams import open_source, paint_for, print_document
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
 @from_option
 @text_options
 @settings_options
+@mend_options
 @limit_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
 def command(
     paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
     hints: str | None,
-    settings: "Settings", max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
+    settings: "Settings", fix: bool, diff: bool, max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input.
 
@@ -48,6 +50,7 @@ def command(
 
     if not paths and cross is None:
         raise click.UsageError("name a file, a folder, or - for standard input")
+    check_call(paths, cross, fix=fix, diff=diff)
     if origin is not None:
         format_named(origin)
     bounds = limits(max_size, max_line, max_depth)
@@ -59,7 +62,11 @@ def command(
         _say_skipped(listing)
     each = examine_inputs(listing.inputs, opener, options, choice, format=origin)
     pair = examine_pair(*cross, opener, options, choice, format=origin) if cross else ()
-    raise click.exceptions.Exit(_report(chain(each, pair), settings, quiet=quiet))
+    mender = Mender(options, choice, origin, quiet)
+    if diff:
+        raise click.exceptions.Exit(mender.diffs(each))
+    status = _report(chain(mender.fixed(each) if fix else each, pair), settings, quiet=quiet)
+    raise click.exceptions.Exit(max(status, mender.status))
 
 
 def _report(every: "Iterable[Examined]", settings: "Settings", *, quiet: bool) -> int:
