@@ -75,10 +75,7 @@ class Whole(Exact):
         }
         if self.short_title is not None:
             values["short_title"] = self.short_title
-        names = record.names(meta, self.prefix)
-        entities = record.entities(meta, self.prefix, names)
-        if names:
-            raise Unexpected(meta)
+        entities = record.entities(meta, self.prefix)
         if entities:
             values["entities"] = entities
         self.uncalled(meta)
