@@ -3,6 +3,7 @@
 import contextlib
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a 
     from communique.documents import Given
     from communique.model import Declaration
     from communique.source import Limits
+
+
+_HEAD = 4096
+"""How many bytes of a file are looked at before anything is imported."""
 
 
 def validate(
@@ -53,16 +58,31 @@ def validate(
 
 
 def prepare(paths: Iterable[str]) -> None:
-    """Begin to compile the OASIS schema, if one of the paths will need it by its ending, while the caller goes on.
+    """Begin to compile the OASIS schema, if a file will need it, while the caller goes on.
 
-    The schema takes as long to compile as the library to import, and in another thread both are done at once.
+    It takes as long to compile as the library to import, and in another thread both are done at once. A file needs it
+    that is Akoma Ntoso by its ending and not ours by its first bytes: ours are nearly always valid by the profile.
     """
-    from communique.formats import format_of
-
-    if any((known := format_of(path)) is not None and known.name == "akn" for path in paths):
+    if any(_is_of_others(path) for path in paths):
         from threading import Thread
 
         Thread(target=_compile, name="schema").start()
+
+
+def _is_of_others(path: str) -> bool:
+    from communique.formats import format_of
+    from communique.formats.akn.names import OURS
+
+    known = format_of(path)
+    if known is None or known.name != "akn":
+        return False
+    try:
+        if not Path(path).is_file():  # nothing is taken out of a pipe
+            return False
+        with Path(path).open("rb") as file:
+            return OURS.encode() not in file.read(_HEAD)
+    except OSError:  # whoever reads the file will meet the same fault, and report it
+        return False
 
 
 def _compile() -> None:

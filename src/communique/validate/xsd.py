@@ -1,7 +1,11 @@
 """Akoma Ntoso by the strict schema of the OASIS Standard of 29 August 2018, with exact places. Works offline.
 
 The schema is taken from the installed distribution `cobalt`, whose code is never run, and its hash is checked: another
-file, or none, leaves the verdict undetermined. It is compiled once, when it is first used.
+file, or none, leaves the verdict undetermined.
+
+Compiling it takes longer than all other checks of a declaration together. So the profile in `schema` is asked first, of
+exactly what a declaration may contain: what it accepts the OASIS schema accepts. What it refuses is judged by the OASIS
+schema, whose verdict and words are the only ones that are given.
 """
 
 import re
@@ -14,11 +18,13 @@ from threading import Lock
 
 from lxml import etree
 
+from communique.bundle import unpacked
 from communique.diagnostics import Code, Diagnostic, Severity
+from communique.errors import BundleMissing
+from communique.formats.akn.names import OURS
 from communique.source import Limits, Source, Span
 
-# What reads Akoma Ntoso is imported where it is used: compiling the schema takes as long as importing it, and both are
-# done at once.
+# What reads Akoma Ntoso is imported where it is used: the schema can be compiled while it is being imported.
 
 UNEXPECTED = Code(
     "XSD001", "unexpected-content", Severity.ERROR, "the schema does not let this stand here, or misses one"
@@ -38,6 +44,8 @@ HASHES = {
     "xml.xsd": "81aed1bb30c9d475f5b16b6bb92e6ede9879dcd7e146c0ed8df577b87b1d2815",
 }
 """SHA-256 of the schema and of what it imports."""
+PROFILE = "schema/akn-declaration.xsd"
+"""The profile, whose files are shipped with this one."""
 
 # Of libxml2's error types those that say what kind of thing is wrong; all others are about content.
 _CODE_OF = {
@@ -74,13 +82,25 @@ _compiling = Lock()
 
 
 def schema() -> etree.XMLSchema | Diagnostic:
-    """The compiled schema, or the finding that says why there is none. Whoever asks meanwhile waits for it."""
+    """The compiled OASIS schema, or the finding that says why there is none. Whoever asks meanwhile waits for it."""
     with _compiling:
         return _compiled()
 
 
 @cache
 def _compiled() -> etree.XMLSchema | Diagnostic:
+    folder = _standard()
+    if isinstance(folder, Diagnostic):
+        return folder
+    try:
+        return etree.XMLSchema(etree.parse(folder / "akomantoso30.xsd", _parser()))
+    except (etree.LxmlError, OSError) as error:
+        return Diagnostic.of(NO_SCHEMA, f"the schema cannot be compiled: {_line(str(error))}")
+
+
+@cache
+def _standard() -> Path | Diagnostic:
+    """The folder of the OASIS schema, its files being those that are meant, or the finding that says why it is not."""
     folder = _folder()
     hint = "install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0"
     if folder is None:
@@ -92,11 +112,22 @@ def _compiled() -> etree.XMLSchema | Diagnostic:
             return Diagnostic.of(NO_SCHEMA, f"the schema file {name} cannot be read: {error.strerror}", hint=hint)
         if known != wanted:
             return Diagnostic.of(NO_SCHEMA, f"the schema file {name} is another one: its SHA-256 is {known}", hint=hint)
-    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
+    return folder
+
+
+@cache
+def profile() -> etree.XMLSchema | None:
+    """The compiled profile; None where it cannot be had, and the OASIS schema judges alone."""
     try:
-        return etree.XMLSchema(etree.parse(folder / "akomantoso30.xsd", parser))
-    except (etree.LxmlError, OSError) as error:
-        return Diagnostic.of(NO_SCHEMA, f"the schema cannot be compiled: {_line(str(error))}")
+        with unpacked() as top:
+            return etree.XMLSchema(etree.parse(top / PROFILE, _parser()))
+    except (BundleMissing, etree.LxmlError, OSError):
+        return None
+
+
+def _parser() -> etree.XMLParser:
+    """For schemas: nothing is fetched."""
+    return etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
 
 
 def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
@@ -120,6 +151,13 @@ def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
         if isinstance(broken, list):
             return broken
         return [Diagnostic.of(UNEXPECTED, f"the XML parser of the schema does not read the file: {_line(str(error))}")]
+    standard = _standard()  # whichever schema gives the verdict, it depends on the same files
+    if isinstance(standard, Diagnostic):
+        return [standard]
+    # Only files of ours can be valid by the profile, which demands what is in our namespace.
+    known = profile() if OURS.encode() in source.data else None
+    if known is not None and known.validate(root):
+        return []
     compiled = schema()
     if isinstance(compiled, Diagnostic):
         return [compiled]

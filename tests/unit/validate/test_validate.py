@@ -1,3 +1,4 @@
+import os
 import threading
 from pathlib import Path
 
@@ -53,16 +54,27 @@ def test_options_are_heeded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("paths", "begun"),
-    [(["a.xml"], 1), (["a.json", "b.akn"], 1), (["a.json", "-", "--select", "XSD"], 0), ([], 0)],
+    ("names", "begun"),
+    [
+        (["others.xml"], 1),
+        (["ours.xml", "others.akn"], 1),
+        (["ours.xml"], 0),
+        (["others.json", "-", "--select", "XSD", "missing.xml", "folder.xml", "pipe.xml"], 0),
+        ([], 0),
+    ],
 )
-def test_the_schema_is_begun_only_for_a_path_that_needs_it(
-    paths: list[str], begun: int, monkeypatch: pytest.MonkeyPatch
+def test_the_schema_is_begun_only_for_a_file_that_needs_it(
+    names: list[str], begun: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    (tmp_path / "ours.xml").write_text(write(declaration(), "akn"), "utf-8")
+    for name in ("others.xml", "others.akn", "others.json"):
+        (tmp_path / name).write_text("<akomaNtoso/>")
+    (tmp_path / "folder.xml").mkdir()
+    os.mkfifo(tmp_path / "pipe.xml")
     calls: list[None] = []
     monkeypatch.setattr("communique.validate._compile", lambda: calls.append(None))
     before = set(threading.enumerate())
-    prepare(paths)
+    prepare(str(tmp_path / name) for name in names)
     for thread in set(threading.enumerate()) - before:
         thread.join()
     assert len(calls) == begun

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.unit.formats.akn import samples
 
+from communique.errors import BundleMissing
 from communique.faults import DOCTYPE, EMPTY, NOT_WELL_FORMED
 from communique.source import Source
 from communique.validate import xsd
@@ -104,12 +105,50 @@ def test_other_document_types_are_checked_too() -> None:
     assert all(code.startswith("XSD") for code, _, _ in checked(xml))
 
 
+def test_what_the_profile_accepts_is_valid_without_the_standards_schema(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise AssertionError("the schema of the standard was compiled")
+
+    monkeypatch.setattr(xsd, "schema", refuse)
+    assert checked(samples.CARRIED) == []
+
+
+def test_what_the_profile_refuses_is_judged_by_the_standards_schema() -> None:
+    xml = samples.CARRIED.replace("<p>Ante omnia", "<p><abbr>A. o.</abbr> <stranger/>", 1)
+    assert [message for _, message, _ in checked(xml)] == ["element 'stranger': this element is not expected"]
+    assert checked(xml.replace("<stranger/>", "")) == []
+
+
+def test_the_profile_is_not_asked_about_files_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise AssertionError("the profile was asked")
+
+    monkeypatch.setattr(xsd, "profile", refuse)
+    assert checked(samples.FOREIGN)
+
+
 @pytest.fixture
 def fresh() -> object:
-    """The schema is looked for anew, before and after."""
-    xsd._compiled.cache_clear()
+    """The schemas are looked for anew, before and after."""
+    known = (xsd._compiled, xsd._standard, xsd.profile)
+    for each in known:
+        each.cache_clear()
     yield
-    xsd._compiled.cache_clear()
+    for each in known:
+        each.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh")
+@pytest.mark.parametrize("fault", [BundleMissing("the folder is missing"), OSError("it cannot be read")])
+def test_without_the_profile_the_schema_of_the_standard_judges_alone(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def missing() -> None:
+        raise fault
+
+    monkeypatch.setattr(xsd, "unpacked", missing)
+    assert xsd.profile() is None
+    assert checked(samples.CARRIED) == []
 
 
 @pytest.mark.usefixtures("fresh")
