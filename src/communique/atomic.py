@@ -1,9 +1,10 @@
 """Files written whole or not at all: a reader of the same path sees the old bytes or the new ones, never a part."""
 
 import contextlib
+import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -35,6 +36,54 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+class Changed(OSError):
+    """A file that is no longer what was read of it."""
+
+
+def replace_whole(path: Path, before: bytes, after: bytes) -> None:
+    """Put other bytes in the place of those that a file was read as: as `write_whole`, but only if it holds them still.
+
+    Raises Changed if it does not, or if another process is replacing it, and OSError as `write_whole`; the file is then
+    as it was. A file of several names (hard links) is replaced under this one.
+    """
+    target = path.resolve()
+    if not target.is_file():
+        raise OSError(errno.EINVAL, "Not a regular file, it is not replaced", str(path))
+    with _alone(target):
+        temporary = _stage(target, after)
+        try:
+            _require(target, before)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink()
+            raise
+
+
+def _require(target: Path, data: bytes) -> None:
+    if target.read_bytes() != data:
+        raise Changed(errno.EBUSY, "The file changed since it was read, and is left alone", str(target))
+
+
+@contextlib.contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Keep others out who ask as well, where the system has locks. Raises Changed if one is inside."""
+    try:
+        import fcntl
+    except ImportError:  # there the comparison alone has to do
+        yield
+        return
+    with target.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Changed(
+                errno.EBUSY, "Another process is changing the file, and it is left alone", str(target)
+            ) from None
+        except OSError:  # some network file systems have none
+            pass
+        yield
 
 
 def _stage(target: Path, data: bytes) -> Path:

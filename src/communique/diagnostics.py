@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import Literal
 
 from communique.source import Pointer, Span
 
@@ -125,12 +126,22 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is known and not reported again: by a comment in the file, with its reason, or by a baseline."""
+
+    finding: Diagnostic
+    by: Literal["comment", "baseline"]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """All findings about one file, in the order of their places."""
+    """All findings about one file, and those that are suppressed, each in the order of their places."""
 
     path: str
     profile: str | None
     findings: tuple[Diagnostic, ...]
+    suppressed: tuple[Suppressed, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -143,10 +154,11 @@ class Report:
 
 def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by place, then code, then message; findings without a place come first."""
-    return tuple(sorted(findings, key=_place))
+    return tuple(sorted(findings, key=place))
 
 
-def _place(finding: Diagnostic) -> tuple[int, int, str, str]:
+def place(finding: Diagnostic) -> tuple[int, int, str, str]:
+    """By what findings are sorted."""
     span = finding.span
     return (
         (span.line, span.column, finding.code.code, finding.message)

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from communique.diagnostics import Severity
 from communique.documents import write
-from communique.draft import ReadOptions
+from communique.draft import Draft, ReadOptions, build
 from communique.formats import format_named
 from communique.model import Declaration
 from communique.rule import EVERY, Profile, Rule
@@ -59,3 +59,15 @@ def test_every_finding_has_a_place_and_fits_on_a_line(profile: Profile, declarat
         assert "\n" not in finding.message
         assert not finding.message[0].isupper()
         assert not finding.message.endswith(".")
+
+
+@pytest.mark.parametrize("label", ["1n", "1:", "12-", "1.)", ".", "²", "1²"])
+def test_a_label_of_any_form_is_looked_at(label: str) -> None:
+    content = [{"kind": "text", "text": "Words."}]
+    values = {
+        "kind": "declaration",
+        "language": "en",
+        "body": [{"kind": "paragraph", "num": label, "content": content}],
+    }
+    found = check(build(Draft(Source("a", b""), values)).require(), profile=Profile.GENERIC)
+    assert [finding.message for finding in found.findings if finding.severity is Severity.ERROR] == []

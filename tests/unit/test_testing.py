@@ -129,7 +129,7 @@ def found() -> frozenset[str]:
         "RecitalGroup with num", "RecitalGroup with heading", "Recital with role", "Cell with header", "Table with caption",
         "Cell without content", "ReferenceMark without href", "ReferenceMark with href", "Signatory with members",
         "Annex with kind", "Annex without kind", "Annex with num", "CoverField without label", "Note without marker", "ActMark with due",
-        "Entity with same_as", "Entity with acronym", "Signature with signatory", "points 3 deep", "Section 3 deep", "Annex 2 deep",
+        "Entity with same_as", "Entity with acronym", "Entity with names", "Member with remark", "Signature with signatory", "points 3 deep", "Section 3 deep", "Annex 2 deep",
         "text points", "points text", "text points text", "table text", "points points", "table points",
         "a note", "a note called again", "a note never called", "a foreign note", "a named note", "a note at an edge",
         "equal spans", "nested marks", "adjacent marks",

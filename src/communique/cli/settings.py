@@ -8,14 +8,15 @@ import click
 
 from communique.cli.options import selectors, severities, severity
 from communique.rule import LIMIT, Profile
-
-OUTPUT_FORMATS = ("full", "concise", "json")
+from communique.validate.settings import OUTPUT_FORMATS
 
 _OPTIONS = (
     click.option("--profile", type=click.Choice([str(each) for each in Profile]),
                  help="Hold to these rules. Default: by what the document is."),
     click.option("--select", multiple=True, callback=selectors, metavar="CODE",
                  help="Report only these: codes, beginnings of codes, or names."),
+    click.option("--extend-select", multiple=True, callback=selectors, metavar="CODE",
+                 help="Report these too, also where the profile leaves them out."),
     click.option("--ignore", multiple=True, callback=selectors, metavar="CODE", help="Do not report these."),
     click.option("--severity", multiple=True, callback=severities, metavar="CODE=SEVERITY",
                  help="Report these as graver or lighter."),
@@ -24,9 +25,9 @@ _OPTIONS = (
     click.option("--fail-on", callback=severity, metavar="SEVERITY", show_default="error",
                  help="Exit with 1 from this severity on: info, warning or error."),
     click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
-                 help="With the source lines, one line each, or for programs."),
+                 help="With the source lines, one line each, or for programs and services."),
 )  # fmt: skip
-_NAMES = ("profile", "select", "ignore", "severity", "max_findings", "fail_on", "output_format")
+_NAMES = ("profile", "select", "extend_select", "ignore", "severity", "max_findings", "fail_on", "output_format")
 
 
 def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,20 +1,21 @@
 """`communique validate`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli import Command
+from communique.cli.mend import Mender, check_call, mend_options
 from communique.cli.options import STDIN, from_option, limit_options, limits, text_options
 from communique.cli.settings import settings_options
 from communique.cli.streams import open_source, paint_for, print_document
 
 if TYPE_CHECKING:
     from communique.diagnostics import Report, Severity
-    from communique.validate.cross.crossing import Relation
     from communique.validate.engine import Examined
     from communique.validate.inputs import Listing
     from communique.validate.settings import Settings
@@ -22,17 +23,18 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
 @click.argument("paths", metavar="PATH...", nargs=-1)
-@click.option("--cross", nargs=2, metavar="A B", help="Check two files of one work, and that they agree.")
+@click.option("--cross", nargs=2, metavar="A B", help="Check two files, and that they hold the same record.")
 @click.option("--stdin-filename", metavar="PATH", default=STDIN, help="What to call standard input; its ending counts.")
 @from_option
 @text_options
 @settings_options
+@mend_options
 @limit_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
 def command(
     paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
     hints: str | None,
-    settings: "Settings", max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
+    settings: "Settings", fix: bool, diff: bool, max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input.
 
@@ -43,11 +45,12 @@ def command(
     """
     from communique.documents import options_of
     from communique.formats import format_named
-    from communique.validate.batch import examine_inputs
+    from communique.validate.batch import examine_inputs, examine_pair
     from communique.validate.inputs import listed
 
     if not paths and cross is None:
         raise click.UsageError("name a file, a folder, or - for standard input")
+    check_call(paths, cross, fix=fix, diff=diff)
     if origin is not None:
         format_named(origin)
     bounds = limits(max_size, max_line, max_depth)
@@ -58,32 +61,36 @@ def command(
     if not quiet:
         _say_skipped(listing)
     each = examine_inputs(listing.inputs, opener, options, choice, format=origin)
-    pair: Iterable[Examined] = ()
-    if cross:
-        from communique.validate.pairs import examine_pair
-
-        on_relation = partial(_say_relation, cross, quiet=quiet)
-        pair = examine_pair(*cross, opener, options, choice, format=origin, on_relation=on_relation)
-    raise click.exceptions.Exit(_report(chain(each, pair), settings, quiet=quiet))
+    pair = examine_pair(*cross, opener, options, choice, format=origin) if cross else ()
+    mender = Mender(options, choice, origin, quiet)
+    if diff:
+        raise click.exceptions.Exit(mender.diffs(each))
+    status = _report(chain(mender.fixed(each) if fix else each, pair), settings, quiet=quiet)
+    raise click.exceptions.Exit(max(status, mender.status))
 
 
 def _report(every: "Iterable[Examined]", settings: "Settings", *, quiet: bool) -> int:
-    """Print each report as it comes, or all at the end where that is one document; gives the exit status."""
+    """Print each report as it comes; gives the exit status."""
     from communique.diagnostics import Severity
+    from communique.report.rendering import TERMINAL, render
 
     fail_on, output_format = settings.fail_on or Severity.ERROR, settings.output_format or "full"
     status = 0
-    kept: list[Report] = []
-    for examined in every:
-        status = max(status, _status(examined.report, fail_on))
-        if output_format == "json":
-            kept.append(examined.report)
-        else:
-            _print(examined, output_format, quiet=quiet)
-    if output_format == "json":
-        from communique.report.json import document
 
-        print_document(document(kept))
+    def noted() -> "Iterator[Examined]":
+        nonlocal status
+        for examined in every:
+            status = max(status, _status(examined.report, fail_on))
+            yield examined
+
+    pieces = render(
+        noted(), output_format, folder=str(Path.cwd()), fail_on=fail_on, paint=paint_for("stdout"), quiet=quiet
+    )
+    for piece in pieces:
+        if output_format in TERMINAL:
+            click.echo(piece, nl=False)
+        else:
+            print_document(piece)
     return status
 
 
@@ -93,26 +100,6 @@ def _status(report: "Report", fail_on: "Severity") -> int:
     if report.verdict is Verdict.UNDETERMINED:
         return 2
     return 1 if any(finding.severity >= fail_on for finding in report.findings) else 0
-
-
-def _print(examined: "Examined", output_format: str, *, quiet: bool) -> None:
-    from communique.report import concise, full
-    from communique.report.summary import of_report
-
-    paint = paint_for("stdout")
-    report = examined.report
-    lines = full.lines(report, examined.source, paint) if output_format == "full" else concise.lines(report, paint)
-    for line in lines:
-        click.echo(line)
-    if report.findings or not quiet:
-        click.echo(of_report(report))
-
-
-def _say_relation(paths: tuple[str, str], relation: "Relation", *, quiet: bool) -> None:
-    from communique.report.terminal import visible
-
-    if not quiet:
-        click.echo(f"{' and '.join(map(visible, paths))}, compared as {relation}", err=True)
 
 
 def _say_skipped(listing: "Listing") -> None:

@@ -14,7 +14,7 @@ KEYS = ("hints", "document", "entities", "signatories", "marks")
 DOCUMENT_KEYS = {"id": str, "iri": str, "kind": str, "short_title": str, "authenticity": str, "translation_of": str,
                  "date": dict, "place": dict, "source": dict, "identifiers": list, "cover": dict}  # fmt: skip
 COVER_KEYS = {"kind": str, "iri": str, "date": dict, "identifiers": list}
-ENTITY_KEYS = {"id": str, "type": str, "label": str, "acronym": str, "same_as": list, "basis": str, "source": str,
+ENTITY_KEYS = {"id": str, "type": str, "label": str, "acronym": str, "names": list, "same_as": list, "basis": str, "source": str,
                "forms": list, "in": list, "nests": list}  # fmt: skip
 MARK_KEYS = {"in": str, "words": str, "kind": str, "nth": int}
 """The keys that place a mark; whatever else it has is the mark's own, and the record judges it."""

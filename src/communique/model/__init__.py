@@ -12,6 +12,7 @@ from communique.model.parts import (
     Entity,
     Identifier,
     Member,
+    Name,
     Paragraph,
     PartyClaim,
     PlaceClaim,
@@ -40,7 +41,7 @@ from communique.model.text import (
 __all__ = [
     "ActMark", "Annex", "Block", "BodyPart", "Cell", "Claim", "ClosingPart", "Cover", "CoverField", "DateMark",
     "Declaration", "EmphasisMark", "Entity", "EntityMark", "ForeignMark", "Hit", "Identifier", "Mark", "Member",
-    "Mention", "Node", "Note", "NoteMark", "Paragraph", "PartyClaim", "PlaceClaim", "Point", "PointList",
+    "Mention", "Name", "Node", "Note", "NoteMark", "Paragraph", "PartyClaim", "PlaceClaim", "Point", "PointList",
     "PreamblePart", "Provenance", "Recital", "RecitalGroup", "ReferenceMark", "Row", "Section", "Signatory",
     "Signature", "SignatureLine", "Table", "TextBlock",
 ]  # fmt: skip

@@ -31,16 +31,16 @@ _TEX = str.maketrans({
 
 def cite(declaration: "Declaration", eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
     """What `Declaration.cite` gives and raises."""
-    words = _words()
-    if language not in words:
-        raise BadOption(f"no citation is written in {language!r}; there are {', '.join(words)}")
-    place = None if eid is None else _locator(declaration, eid, words[language])
+    if language not in _words():
+        raise BadOption(f"no citation is written in {language!r}; there are {', '.join(_words())}")
+    words = _words()[language] | {"tag": language}
+    place = None if eid is None else _locator(declaration, eid, words)
     if style == "text":
-        return _text(declaration, place, words[language])
+        return _text(declaration, place, words)
     if style == "bibtex":
-        return _bibtex(declaration, eid, place, words[language])
+        return _bibtex(declaration, eid, place, words)
     if style == "csl-json":
-        return _csl(declaration, eid, place, words[language])
+        return _csl(declaration, eid, place, words)
     raise BadOption(f"{style!r} is no style of citation; there are {', '.join(STYLES)}")
 
 
@@ -58,17 +58,25 @@ def _title(declaration: "Declaration") -> str:
 
 
 def _text(declaration: "Declaration", place: str | None, words: dict[str, Any]) -> str:
-    parts = [_title(declaration), _place(declaration), _date(declaration, words), place]
+    parts = [_title(declaration), _place(declaration, words), _date(declaration, words), place]
     cited = ", ".join(part for part in parts if part)
     return "; ".join([cited, *_numbers(declaration, words)])
 
 
-def _place(declaration: "Declaration") -> str | None:
+def _place(declaration: "Declaration", words: dict[str, Any]) -> str | None:
+    """The place as it is called in the language of the citation, else in that of the record, else as printed."""
     claim = declaration.place
     if claim is None:
         return None
-    label = next((entity.label for entity in declaration.entities if entity.id == claim.ref), None)
-    return label or claim.text
+    entity = next((entity for entity in declaration.entities if entity.id == claim.ref), None)
+    return claim.text if entity is None else entity.name(words["tag"]) or entity.label
+
+
+def _publisher(declaration: "Declaration", words: dict[str, Any]) -> str | None:
+    """Who published the source, as an entity of that label is called in the language of the citation, if there is one."""
+    publisher = declaration.source.publisher if declaration.source else None
+    entity = next((entity for entity in declaration.entities if entity.label == publisher), None)
+    return publisher if entity is None else entity.name(words["tag"]) or publisher
 
 
 def _date(declaration: "Declaration", words: dict[str, Any]) -> str | None:
@@ -143,7 +151,8 @@ def _bibtex(declaration: "Declaration", eid: str | None, place: str | None, word
         "date": date,
         "year": year,
         "month": str(int(month)) if month else None,
-        "address": _tex(_place(declaration)),
+        "organization": _tex(_publisher(declaration, words)),
+        "address": _tex(_place(declaration, words)),
         "number": _tex("; ".join(_numbers(declaration, words))),
         "language": declaration.language,
         "note": _tex(place),
@@ -175,8 +184,8 @@ def _csl(declaration: "Declaration", eid: str | None, place: str | None, words: 
     if declaration.date is not None:
         item["issued"] = {"date-parts": [[int(part) for part in declaration.date.value.split("-")]]}
     more = {
-        "publisher-place": _place(declaration),
-        "publisher": declaration.source.publisher if declaration.source else None,
+        "publisher-place": _place(declaration, words),
+        "publisher": _publisher(declaration, words),
         "number": "; ".join(_numbers(declaration, words)),
         "section": place,
         "language": declaration.language,

@@ -166,11 +166,17 @@ class Declaration(Node):
         """Every reference to a document or place, in document order."""
         return self._mentions(ReferenceMark)
 
+    def entity(self, id: str) -> Entity:  # noqa: A002
+        """The entity of an id. Raises KeyError if the record has none."""
+        entity = self._nodes.get(id)
+        if not isinstance(entity, Entity):
+            raise KeyError(f"{self.id} has no entity {id!r}")
+        return entity
+
     def mentions(self, entity: str) -> tuple[Mention[EntityMark], ...]:
         """Where an entity is named, in document order. Raises KeyError if the record has no such entity."""
-        if all(known.id != entity for known in self.entities):
-            raise KeyError(f"{self.id} has no entity {entity!r}")
-        return tuple(mention for mention in self._mentions(EntityMark) if mention.mark.ref == entity)
+        wanted = self.entity(entity).id
+        return tuple(mention for mention in self._mentions(EntityMark) if mention.mark.ref == wanted)
 
     def _mentions(self, kind: type[M]) -> tuple[Mention[M], ...]:
         return tuple(
@@ -186,8 +192,9 @@ class Declaration(Node):
     def cite(self, eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
         """How to cite it, or the node of an eid: as `text`, `bibtex` or `csl-json`; what is not known is left out.
 
-        `language` is that of the words around, `en` or `sl`: the title stays as printed. Raises KeyError if there is no
-        such node, BadOption for another style or language.
+        `language` is that of the words around, `en` or `sl`: the title stays as printed, the place is called by its name in
+        that language, where the record has one. Raises KeyError if there is no such node, BadOption for another style or
+        language.
         """
         from communique.model.citation import cite
 

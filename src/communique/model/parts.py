@@ -6,7 +6,7 @@ from pydantic import Field
 
 from communique.model.blocks import Numbered
 from communique.model.text import Node, TextBlock
-from communique.model.types import Basis, Date, Eid, EntityType, Iri, Kind, Line, Sha256, Slug, Uri
+from communique.model.types import Basis, Date, Eid, EntityType, Iri, Kind, Language, Line, Sha256, Slug, Uri
 
 
 class Claim(Node):
@@ -35,16 +35,30 @@ class Identifier(Node):
     source: Line | None = None
 
 
+class Name(Node):
+    """What an entity is called in another language, and why it is claimed."""
+
+    language: Language
+    text: Line
+    basis: Basis | None = None
+    source: Line | None = None
+
+
 class Entity(Node):
     """Somebody or something that the text names."""
 
     id: Slug
     type: EntityType
-    label: Line
+    label: Line = Field(description="Its name in the language of the record.")
     acronym: Line | None = None
+    names: tuple[Name, ...] = Field((), description="Its names in other languages, where they are known.")
     same_as: tuple[Uri, ...] = ()
     basis: Basis | None = None
     source: Line | None = None
+
+    def name(self, language: str) -> str | None:
+        """What it is called in another language than the record's, or None where that is not known."""
+        return next((name.text for name in self.names if name.language == language), None)
 
 
 class PartyClaim(Node):
@@ -62,6 +76,7 @@ class Member(Node):
     ref: Slug
     basis: Basis | None = None
     source: Line | None = None
+    remark: Line | None = Field(None, description="What a reader should know besides: sources that do not agree.")
 
 
 class Signatory(Node):

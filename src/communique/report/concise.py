@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from communique.diagnostics import Diagnostic, Report
-from communique.report.terminal import Paint, plain, visible
+from communique.report.terminal import Paint, place, plain, visible
 
 
 def lines(report: Report, paint: Paint = plain) -> Iterator[str]:
@@ -14,10 +14,8 @@ def lines(report: Report, paint: Paint = plain) -> Iterator[str]:
 
 def of_finding(path: str, finding: Diagnostic, paint: Paint = plain) -> Iterator[str]:
     """One finding: its line, and that of its hint. Without a place the path stands alone."""
-    span = finding.span
-    place = visible(path) if span is None else f"{visible(path)}:{span.line}:{span.column}"
     severity = paint(str(finding.severity), str(finding.severity))
     code = paint("code", finding.code.code)
-    yield f"{place}: {severity} {code} {finding.code.name}: {visible(finding.message)}"
+    yield f"{place(path, finding.span)}: {severity} {code} {finding.code.name}: {visible(finding.message)}"
     if finding.hint:
         yield f"    hint: {visible(finding.hint)}"

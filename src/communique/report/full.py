@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from communique.diagnostics import Diagnostic, Report
-from communique.report.terminal import Paint, plain, visible, width
+from communique.report.terminal import Paint, place, plain, visible, width
 from communique.source import Source, Span
 
 _WIDEST = 110
@@ -23,9 +23,8 @@ def _of_finding(path: str, finding: Diagnostic, source: Source | None, paint: Pa
     code = paint("code", f"{finding.code.code} {finding.code.name}")
     yield f"{severity} {code}: {visible(finding.message)}"
     span = finding.span
-    place = visible(path) if span is None else f"{visible(path)}:{span.line}:{span.column}"
     address = finding.eid or finding.pointer
-    yield f"  {paint('place', '-->')} {place}{f' ({visible(address)})' if address else ''}"
+    yield f"  {paint('place', '-->')} {place(path, span)}{f' ({visible(address)})' if address else ''}"
     if span is not None and source is not None:
         yield from _frame(span, source, paint)
     if finding.hint:

@@ -120,14 +120,19 @@ def _one_line(words: str) -> str:
 
 
 def of_report(report: Report) -> str:
-    """A file's verdict and what it comes from: `a.xml: invalid (2 errors, 1 warning)`."""
+    """A file's verdict and what it comes from: `a.xml: invalid (2 errors, 1 warning; 3 in the baseline)`."""
     counts = [
         counted(number, str(severity))
         for severity in (Severity.ERROR, Severity.WARNING)
         if (number := sum(1 for finding in report.findings if finding.severity is severity))
     ]
-    because = f" ({', '.join(counts)})" if counts else ""
-    return f"{visible(report.path)}: {report.verdict}{because}"
+    by_comment = sum(1 for each in report.suppressed if each.by == "comment")
+    in_baseline = len(report.suppressed) - by_comment
+    known = [f"{by_comment} ignored by comment"] * bool(by_comment) + [f"{in_baseline} in the baseline"] * bool(
+        in_baseline
+    )
+    because = "; ".join(filter(None, (", ".join(counts), ", ".join(known))))
+    return f"{visible(report.path)}: {report.verdict}{f' ({because})' if because else ''}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Callable
 
+from communique.source import Span
+
 Paint = Callable[[str, str], str]
 """From a style (`error`, `warning`, `info`, `place`, `code`) and words to the words in that style."""
 
@@ -30,6 +32,11 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(char) for char in text)
+
+
+def place(path: str, span: Span | None) -> str:
+    """Where a finding is, as editors and terminals take it: `path:line:column`; without a place the path alone."""
+    return visible(path) if span is None else f"{visible(path)}:{span.line}:{span.column}"
 
 
 def _shown(char: str) -> str:

@@ -25,8 +25,9 @@ def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
         label = node.__dict__["num"]
         if label is None:
             continue
-        if label.isascii() and label[:-1].isdigit() and len(label) < 7:
-            found.append((node, f"#{label[-1]}" if not label[-1].isdigit() else "#", int(label.rstrip(".)"))))
+        figures = label[:-1] if label[-1] in ".)" else label
+        if label.isascii() and figures.isdigit() and len(label) < 7:
+            found.append((node, f"#{label[len(figures) :]}", int(figures)))
             continue
         figure = folded(bare(label))
         known = figure.isdecimal() and len(figure) < 7

@@ -1,7 +1,7 @@
 """Asking the rules: which are asked, in what order, and how many times one may speak."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from communique.diagnostics import Code, Severity
@@ -12,9 +12,9 @@ from communique.rules.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A finding, whose code it has, and its gravity under the profile."""
+    """A finding of a rule, with its gravity under the profile."""
 
-    code: Code
+    rule: Rule
     severity: Severity
     finding: Finding
 
@@ -25,19 +25,23 @@ def ask(
     tree: Tree | None,
     profile: Profile,
     *,
-    limit: int = LIMIT,
+    limit: int | None = LIMIT,
     already: Collection[str] = (),
-    wanted: Callable[[Rule], bool] | None = None,
+    wants: Callable[[Code], bool] = lambda _: True,
+    extends: Callable[[Code], bool] = lambda _: False,
 ) -> list[Said]:
     """What the rules say about a document, in their order: so many findings of each, and one that counts the others.
 
-    A rule is not asked if the profile leaves it out, `wanted` does not want it, its subject is missing, or a reader has
-    already said the same (`already` are the codes of its findings). Raises what a rule raises: a fault of the program.
+    Without a limit all are given. A rule is not asked if nobody wants its code, if the profile leaves it out (unless it
+    `extends` to it: then with its usual severity), if its subject is missing, or if a reader has already said the same
+    (`already` are the codes of its findings). Raises what a rule raises: a fault of the program.
     """
     said: list[Said] = []
     for rule in rules:
         severity = rule.severities.get(profile)
-        if severity is None or (wanted is not None and not wanted(rule)) or not rule.said_by.isdisjoint(already):
+        if severity is None and extends(rule.code):
+            severity = rule.code.severity
+        if severity is None or not wants(rule.code) or not rule.said_by.isdisjoint(already):
             continue
         subject: Record | Tree | None = (
             tree if rule.on == "tree" or (rule.on == "either" and tree is not None) else record
@@ -45,13 +49,23 @@ def ask(
         if subject is None:
             continue
         findings = iter(rule.check(subject))
-        last = None
-        for finding in islice(findings, limit):
-            last = finding.subject
-            said.append(Said(rule.code, min(severity, finding.severity or severity), finding))
-        more = sum(1 for _ in findings)
+        shown = [Said(rule, min(severity, each.severity or severity), each) for each in islice(findings, limit)]
+        said.extend(shown)
+        more = [min(severity, each.severity or severity) for each in findings]
         if more:
-            counted = f"… and {more} more like this {'is' if more == 1 else 'are'} not shown"
-            hint = f"{limit} of each rule are shown for a file; another limit shows more"
-            said.append(Said(rule.code, severity, Finding(counted, last, hint=hint)))
+            last = shown[-1].finding
+            counted = replace(last, message=counting(len(more)), hint=HINT, severity=None)
+            said.append(Said(rule, max(more), counted))
     return said
+
+
+HINT = "so many of each rule are shown for a file; another limit shows more"
+
+
+def counting(more: int) -> str:
+    """The message of the finding that stands for others.
+
+    >>> counting(1)
+    '… and 1 more like this is not shown'
+    """
+    return f"… and {more} more like this {'is' if more == 1 else 'are'} not shown"

@@ -154,16 +154,23 @@ class Shape(Drawing):
         return self.basis({
             "id": name or self.claim(self.get(words.slugs()), "e"), "type": self.among(*ENTITY_TYPES),
             "label": self.get(words.lines()), "acronym": self.maybe(words.lines()),
+            "names": self.some(self._name, 2),
             "same_as": self.some(lambda: self.get(words.uris()), 2),
         })  # fmt: skip
+
+    def _name(self) -> Values:
+        return self.basis({"language": self.get(words.languages()), "text": self.get(words.lines())})
 
     def signatory(self, name: "str | None" = None) -> Values:
         """A signatory."""
         signatory: Values = {"id": name or self.get(words.slugs())}
         for part in ("name", "role", "party"):
             signatory[part] = self._claim_of() if self.one_in(2) else None
-        signatory["members"] = self.some(lambda: self.basis({"ref": self.entity_ref()}), 2)
+        signatory["members"] = self.some(self._member, 2)
         return signatory
+
+    def _member(self) -> Values:
+        return self.basis({"ref": self.entity_ref(), "remark": self.maybe(words.lines(), 3)})
 
     def _short_title(self, title: "Values | None") -> "str | None":
         """None, words of the title, or others."""

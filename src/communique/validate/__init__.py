@@ -28,6 +28,7 @@ def validate(
     hints: "Given | None" = None,
     limits: "Limits | None" = None,
     select: Iterable[str] = (),
+    extend_select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     severity: "Mapping[str, Severity] | None" = None,
     profile: str | None = None,
@@ -36,9 +37,10 @@ def validate(
     """Check a path, bytes, a `Source` or a Declaration: the findings, in the order of their places, and the verdict.
 
     Akoma Ntoso is checked by the OASIS schema, JSON by the published JSON Schema, and each by reading it; raw text is
-    checked as the declaration read from it. `select` keeps only findings of those codes, `ignore` drops some, and
-    `severity` gives them another gravity: by code (`MOD010`), the beginning of one (`MOD`) or name (`duplicate-eid`).
-    What leaves no verdict (a fatal code) can be neither dropped nor lowered.
+    checked as the declaration read from it. `select` keeps only findings of those codes, `extend_select` adds to
+    them, and has rules asked that the profile leaves out; `ignore` drops some, and `severity` gives them another gravity:
+    by code (`MOD010`), the beginning of one (`MOD`) or name (`duplicate-eid`). What leaves no verdict (a fatal code) can
+    be neither dropped nor lowered. What comments in Akoma Ntoso ignore is among `Report.suppressed`.
 
     Then it is held to the rules of a profile: `generic`, `declaration`, `council` or `akn4un`, without one to that which
     it is of; the report names it. Of each rule at most `limit` findings are given, the others counted in one more.
@@ -48,9 +50,12 @@ def validate(
     """
     from communique.documents import options_of, source_of
     from communique.model import Declaration
-    from communique.validate.engine import Choice, examine, examine_declaration
+    from communique.validate.choice import Choice
+    from communique.validate.engine import examine, examine_declaration
 
-    choice = Choice.of(select=select, ignore=ignore, severity=severity or {}, profile=profile, limit=limit)
+    choice = Choice.of(
+        select=select, extend=extend_select, ignore=ignore, severity=severity, profile=profile, limit=limit
+    )
     if isinstance(subject, Declaration):
         return examine_declaration(subject, choice)
     options = options_of(language=language, hints=hints, limits=limits)

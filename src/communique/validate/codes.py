@@ -1,6 +1,7 @@
 """What is said about a check itself, and the list of every code there is."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from communique.diagnostics import Code, Severity
 from communique.errors import BadOption
@@ -15,8 +16,16 @@ SCHEMA_ONLY = Code(
     Severity.INFO,
     "no declaration: only the schema and the rules that need no record were used",
 )
+WITHOUT_REASON = Code(
+    "RUN004", "ignore-without-reason", Severity.WARNING, "a comment ignores findings and does not say why"
+)
+UNUSED_IGNORE = Code("RUN005", "unused-ignore", Severity.WARNING, "a comment ignores findings that are not there")
+WRONG_IGNORE = Code(
+    "RUN006", "wrong-ignore", Severity.WARNING, "a comment is to ignore findings, and names none that can be ignored"
+)
+DIFFERENT = Code("CRS001", "records-differ", Severity.ERROR, "two files of one work do not hold the same record")
 
-CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY)
+CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, WITHOUT_REASON, UNUSED_IGNORE, WRONG_IGNORE, DIFFERENT)
 
 
 def every_code() -> tuple[Code, ...]:
@@ -25,7 +34,7 @@ def every_code() -> tuple[Code, ...]:
     from communique.detect import codes as detect
     from communique.model import refusal
     from communique.rules import RULES
-    from communique.validate import cross, jsonschema, xsd
+    from communique.validate import jsonschema, xsd
 
     said: Iterable[Code] = (
         *faults.CODES,
@@ -34,7 +43,6 @@ def every_code() -> tuple[Code, ...]:
         *xsd.CODES,
         *jsonschema.CODES,
         *package.CODES,
-        *cross.CODES,
         *CODES,
         *(rule.code for rule in RULES),
     )
@@ -44,6 +52,27 @@ def every_code() -> tuple[Code, ...]:
 def matches(selector: str, code: Code) -> bool:
     """Whether a selector means a code: it is its name, the code itself, or the beginning of it (`MOD`, `MOD01`)."""
     return selector == code.name or (selector != "" and code.code.startswith(selector.upper()))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which codes are wanted: those of `select`, or without one all; those of `extend` too; and none of `ignore`.
+
+    Each is named by selectors: codes, beginnings of codes, or names.
+    """
+
+    select: tuple[str, ...] = ()
+    extend: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def wants(self, code: Code) -> bool:
+        """Whether findings of a code are wanted."""
+        chosen = not self.select or any(matches(each, code) for each in (*self.select, *self.extend))
+        return chosen and not any(matches(each, code) for each in self.ignore)
+
+    def extends(self, code: Code) -> bool:
+        """Whether a code is wanted besides what a profile asks."""
+        return any(matches(each, code) for each in self.extend)
 
 
 def find(wanted: str) -> Code:

@@ -1,81 +1,27 @@
 """One source, all that can be said about it: read it, ask the schema of its format, choose what to report."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
-from communique.errors import BadOption
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.fixes import with_fixes
 from communique.formats import Format
 from communique.model import Declaration
 from communique.model.refusal import CODES as MODEL_CODES
-from communique.rule import LIMIT, Profile
+from communique.rule import Profile
 from communique.source import Limits, Source
-from communique.validate.codes import ENGINE_FAULT, SCHEMA_ONLY, every_code, matches, unknown
+from communique.validate.choice import Choice
+from communique.validate.codes import ENGINE_FAULT, SCHEMA_ONLY
+from communique.validate.cross import compare
+from communique.validate.suppression import may_be_suppressed, suppress
 
 Check = Callable[[Source], list[Diagnostic]]
 """What a published schema says about a source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a document is held to, and which findings are reported, how gravely; made by `of`, which refuses bad ones.
-
-    Without a profile a document is held to that which it is of. Of each rule at most `limit` findings are given.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    profile: Profile | None = None
-    limit: int = LIMIT
-
-    @classmethod
-    def of(
-        cls,
-        *,
-        select: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-        severity: Mapping[str, Severity] | None = None,
-        profile: str | None = None,
-        limit: int = LIMIT,
-    ) -> "Choice":
-        """A choice by codes, beginnings of codes or names; raises BadOption, with a suggestion, if one means nothing."""
-        if profile is not None and profile not in tuple(Profile):
-            raise BadOption(f"no profile is named {profile!r}; there are {', '.join(Profile)}")
-        if limit < 1:
-            raise BadOption(f"{limit} is no limit: at least one finding of each rule is given")
-        held_to = None if profile is None else Profile(profile)
-        choice = cls(tuple(select), tuple(ignore), dict(severity or {}), held_to, limit)
-        selectors = (*choice.select, *choice.ignore, *choice.severity)
-        if selectors:  # without one, what can say something need not be imported
-            known = every_code()
-            for selector in selectors:
-                if not any(matches(selector, code) for code in known):
-                    raise unknown(selector, known)
-        return choice
-
-    def apply(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """The findings that are chosen, in order of place. Fatal ones stay as they are: without them no verdict is honest."""
-        return in_order(self._graded(each) for each in findings if each.code.fatal or self._chosen(each))
-
-    def _chosen(self, finding: Diagnostic) -> bool:
-        wanted = not self.select or any(matches(selector, finding.code) for selector in self.select)
-        return wanted and not any(matches(selector, finding.code) for selector in self.ignore)
-
-    def _graded(self, finding: Diagnostic) -> Diagnostic:
-        """With the severity of the longest selector that means its code; a name is longer than any code."""
-        meant = [each for each in self.severity if matches(each, finding.code)]
-        if not meant or finding.code.fatal:
-            return finding
-        return replace(
-            finding, severity=self.severity[max(meant, key=lambda each: (each == finding.code.name, len(each)))]
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +39,38 @@ def examine(
     choice: Choice | None = None,
     *,
     format: str | None = None,  # noqa: A002
+    against: Parsed | None = None,
 ) -> Examined:
-    """Read a source, check it by the schema of its format, and hold it to the rules of its profile.
+    """Read a source, check it by the schema of its format, hold it to the rules of its profile and `against` another.
 
     Whatever breaks down in doing so is a finding.
 
     Raises UnknownFormat, which is a bad call.
     """
     known = format_for(source, format)
-    chosen = choice or Choice()
+    chosen, told = choice or Choice(), options or ReadOptions()
+    whole = may_be_suppressed(source, known.name, chosen)
     findings: list[Diagnostic] = []
     parsed: Parsed | None = None
     root: Element | None = None
     profile: Profile | None = None
     try:
-        parsed, root = _read(known, source, options or ReadOptions())
+        parsed, root = _read(known, source, told)
     except Exception as error:  # noqa: BLE001 - a reader that breaks its promise must not be taken for a good document
         findings.append(_fault(f"the reader of {known.name}", error))
     else:
-        findings.extend(
-            _by_reading_and_schema(source, _schema_of(known.name, (options or ReadOptions()).limits), parsed)
-        )
-        profile, said = _by_rules(parsed, known.name, root, chosen)
+        findings.extend(_by_reading_and_schema(source, _schema_of(known.name, told.limits), parsed))
+        profile, said = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
         findings.extend(said)
-    reported = chosen.apply(findings)
+        if against is not None:
+            findings.extend(compare(against, parsed))
+    report = Report(source.name, profile, tuple(chosen.apply(findings)))
+    if whole:
+        report = suppress(report, source, known.name, chosen)
+    reported = in_order(report.findings)
     if parsed is not None:
         reported = _with_fixes(reported, parsed, known.name, root, findings)
-    return Examined(Report(source.name, profile, reported), source, parsed)
+    return Examined(replace(report, findings=reported), source, parsed)
 
 
 def _read(known: Format, source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:
@@ -143,7 +94,7 @@ def _with_fixes(
 
 
 def _by_rules(
-    parsed: Parsed, name: str, root: Element | None, choice: Choice
+    parsed: Parsed, name: str, root: Element | None, choice: Choice, limit: int | None
 ) -> tuple[Profile | None, Iterable[Diagnostic]]:
     """What the rules say of what was read, and the profile it was held to; nothing where nothing was read."""
     if parsed.declaration is None and any(f.code.fatal and f.code != OTHER_DOCUMENT_TYPE for f in parsed.findings):
@@ -151,10 +102,7 @@ def _by_rules(
     from communique.validate.profiles import check
 
     try:
-        checked = check(
-            parsed, profile=choice.profile, select=choice.select, ignore=choice.ignore, limit=choice.limit, format=name,
-            root=root,
-        )  # fmt: skip
+        checked = check(parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root)
     except Exception as error:  # noqa: BLE001 - a rule that crashed has not found the document good
         return choice.profile, [_fault("a rule", error)]
     return checked.profile, checked.findings

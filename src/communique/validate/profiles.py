@@ -1,10 +1,9 @@
 """The rules of a profile on one document: asked, placed, and given as findings like all others."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from communique.diagnostics import Diagnostic, in_order
+from communique.diagnostics import Diagnostic
 from communique.draft import Parsed, collector_paused
 from communique.formats.akn.tree import parse
 from communique.model import Declaration, TextBlock
@@ -17,83 +16,69 @@ from communique.rules.record import Record
 from communique.rules.running import Said, ask
 from communique.rules.tree import A, Tree
 from communique.source import Limits, Source, Span, SpanMap
-from communique.validate.codes import matches
+from communique.validate.codes import Selection
 from communique.validate.elements import Elements
 
 LONGEST = 300
 """How many characters of a message or of quoted words are kept."""
 DEEPEST = 1000
 """How deep a tree may be nested that was read already: no more can be asked for."""
+EVERYTHING = Selection()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The profile that a document was held to, and what its rules found, in order of place."""
+    """The profile that a document was held to, and what its rules found, in their order."""
 
     profile: Profile
-    findings: tuple[Diagnostic, ...]
+    findings: list[Diagnostic]
 
 
 def check(
     subject: Parsed | Declaration,
     *,
     profile: Profile | str | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    limit: int = LIMIT,
+    selection: Selection = EVERYTHING,
+    limit: int | None = LIMIT,
     format: str = "json",  # noqa: A002
     root: Element | None = None,
     rules: tuple[Rule, ...] = RULES,
 ) -> Checked:
     """Hold what was read, or a record, to the rules of a profile; without one, to that which the document is of.
 
-    `format` is that of the source, `root` its tree if it is Akoma Ntoso (without one the file is parsed again). `select` and `ignore` are codes, beginnings of codes, or names. At most `limit`
-    findings of each rule are given, the others counted in one more. Raises ValueError if there is no such profile, and
-    what a rule raises, which is a fault of the program.
+    `format` is that of the source, `root` its tree if it is Akoma Ntoso (without one the file is parsed again).
+    Rules that the selection extends to are asked though the profile leaves them out. At most `limit` findings of each rule are given, the others counted in one more. Raises
+    ValueError if there is no such profile, and what a rule raises, which is a fault of the program.
     """
     declaration = subject if isinstance(subject, Declaration) else subject.declaration
     source = None if isinstance(subject, Declaration) else subject.source
     if root is None and source is not None and format == "akn":
-        root = tree_of(source)
+        root = _tree(source)
     with collector_paused():  # an index is a large tree too, and nothing in it is garbage
-        return _checked(subject, declaration, root, profile, format, limit, _wanted(select, ignore), rules)
+        return _checked(subject, declaration, root, profile, format, limit, selection, rules)
 
 
 def _checked(
     subject: Parsed | Declaration, declaration: Declaration | None, root: Element | None, profile: Profile | str | None,
-    format: str, limit: int, wanted: Callable[[Rule], bool] | None, rules: tuple[Rule, ...],  # noqa: A002
+    format: str, limit: int | None, selection: Selection, rules: tuple[Rule, ...],  # noqa: A002
 ) -> Checked:  # fmt: skip
     tree = None if root is None else Tree(root)
     held_to = Profile(profile) if profile is not None else profile_of(declaration, tree, native=format == "json")
     record = None if declaration is None else Record(declaration)
     already = () if isinstance(subject, Declaration) else {finding.code.code for finding in subject.findings}
-    said = ask(rules, record, tree, held_to, limit=limit, already=already, wanted=wanted)
-    return Checked(held_to, in_order(placed(said, subject, root)) if said else ())
+    said = ask(rules, record, tree, held_to, limit=limit, already=already, wants=selection.wants,
+               extends=selection.extends)  # fmt: skip
+    return Checked(held_to, _placed(said, subject, root) if said else [])
 
 
-def _wanted(select: Iterable[str], ignore: Iterable[str]) -> Callable[[Rule], bool] | None:
-    selected, ignored = tuple(select), tuple(ignore)
-    if not selected and not ignored:
-        return None
-
-    def wanted(rule: Rule) -> bool:
-        chosen = not selected or any(matches(each, rule.code) for each in selected)
-        return chosen and not any(matches(each, rule.code) for each in ignored)
-
-    return wanted
-
-
-def tree_of(source: Source) -> Element | None:
-    """The tree of a source, if it is Akoma Ntoso in the standard's own namespace."""
+def _tree(source: Source) -> Element | None:
+    """The tree of a source, if it is one of the standard's own namespace."""
     root = parse(source, Limits(len(source.data), len(source.data), DEEPEST))
     return root if isinstance(root, Element) and root.tag == f"{A}akomaNtoso" else None
 
 
-def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None) -> list[Diagnostic]:
-    """The findings with their places: of elements in the file, of nodes in the record and, through it, in the file.
-
-    A subject that is a string is a pointer into the record.
-    """
+def _placed(said: list[Said], subject: Parsed | Declaration, root: Element | None) -> list[Diagnostic]:
+    """The findings with their places: of elements in the file, of nodes in the record and, through it, in the file."""
     declaration = subject if isinstance(subject, Declaration) else subject.declaration
     parsed = None if isinstance(subject, Declaration) else subject
     subjects = {id(each.finding.subject) for each in said if not isinstance(each.finding.subject, Element)}
@@ -104,8 +89,6 @@ def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None
     for each in said:
         finding = each.finding
         pointer, eid = places.get(id(finding.subject), (None, None))
-        if isinstance(finding.subject, str):
-            pointer = finding.subject
         if elements is not None and isinstance(finding.subject, Element):
             eid = elements.eid(finding.subject)
         span = spans.get(id(finding.subject))
@@ -119,7 +102,7 @@ def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None
         hint = finding.hint
         found.append(
             Diagnostic.of(
-                each.code,
+                each.rule.code,
                 _short(finding.message),
                 span,
                 severity=each.severity,

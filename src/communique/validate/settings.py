@@ -8,7 +8,10 @@ from communique.diagnostics import Severity
 from communique.rule import LIMIT
 
 if TYPE_CHECKING:
-    from communique.validate.engine import Choice
+    from communique.validate.choice import Choice
+
+OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github", "junit")
+"""The forms in which findings are reported; the first unless another is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Settings:
 
     profile: str | None = None
     select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
     severity: Mapping[str, Severity] | None = None
     fail_on: Severity | None = None
@@ -33,10 +37,11 @@ class Settings:
 
     def choice(self) -> "Choice":
         """What a document is held to. Raises BadOption if a selector or a profile means nothing."""
-        from communique.validate.engine import Choice
+        from communique.validate.choice import Choice
 
         return Choice.of(
             select=self.select or (),
+            extend=self.extend_select or (),
             ignore=self.ignore or (),
             severity=self.severity,
             profile=self.profile,

@@ -7,7 +7,8 @@ from tests.rules.documents import GOOD, record
 
 from communique.diagnostics import Diagnostic, Fix
 from communique.source import Source
-from communique.validate.engine import Choice, examine
+from communique.validate.choice import Choice
+from communique.validate.engine import examine
 
 EVERY = Choice(limit=sys.maxsize)
 

@@ -95,6 +95,23 @@ def test_the_number_of_a_note_is_cited_as_that_of_what_it_is_annexed_to() -> Non
     assert noted.cite("cover__para_1") == "Declaration on Harbours, cover note, paragraph 1; ST 1/23, annex"
 
 
+def test_the_place_and_the_publisher_are_called_by_their_names_in_the_language_of_the_citation() -> None:
+    def named(name: str, label: str) -> dict[str, Any]:
+        return {"id": name, "type": "place", "label": label, "names": [{"language": "en", "text": f"The {label}"}]}
+
+    found = declaration(
+        language="sl", place={"text": "Luki", "ref": "luka"}, source={"publisher": "Pristan"},
+        entities=[named("luka", "Luka"), named("pristan", "Pristan")],
+    )  # fmt: skip
+    assert found.cite() == "Declaration on Harbours, The Luka"
+    assert found.cite(language="sl") == "Declaration on Harbours, Luka"
+    (item,) = json.loads(found.cite(style="csl-json"))
+    assert (item["publisher-place"], item["publisher"]) == ("The Luka", "The Pristan")
+    (item,) = json.loads(found.cite(style="csl-json", language="sl"))
+    assert (item["publisher-place"], item["publisher"]) == ("Luka", "Pristan")
+    assert "  organization = {The Pristan},\n  address = {The Luka},\n" in found.cite(style="bibtex")
+
+
 def test_a_bibtex_entry_says_the_same() -> None:
     assert WHOLE.cite("para_3", style="bibtex") == (
         "@misc{a-work:para_3,\n  author = {{The Ministers}},\n  title = {{Declaration on Harbours}},\n  date = {2023-05-03},\n"

@@ -35,6 +35,15 @@ def test_sections_and_annexes_may_be_empty_and_groups_may_not() -> None:
         RecitalGroup.model_validate({"eid": "g", "recitals": []})
 
 
+def test_an_entity_has_names_in_other_languages_where_they_are_known() -> None:
+    names = [
+        {"language": "en", "text": "Sea", "basis": "external", "source": "a map"},
+        {"language": "fr", "text": "Mer"},
+    ]
+    entity = Entity.model_validate({"id": "a", "type": "place", "label": "Morje", "names": names})
+    assert (entity.name("en"), entity.name("fr"), entity.name("sl")) == ("Sea", "Mer", None)
+
+
 @pytest.mark.parametrize("address", ["", "no address", "/akn/ontology/x", "#x", "http://a b", "http://a\n"])
 def test_an_entity_is_the_same_only_as_what_has_an_absolute_address(address: str) -> None:
     with pytest.raises(ValidationError):

@@ -3,11 +3,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
 from jsonschema import Draft202012Validator
 from tests.samples import BROKEN, DOUBTFUL, finding
+from tests.unit.report.drawing import reports as drawn_reports
 
 from communique.bundle import shipped
-from communique.diagnostics import Diagnostic, Edit, Fix, Report, Verdict
+from communique.diagnostics import Diagnostic, Edit, Fix, Report, Suppressed, Verdict
 from communique.report.json import document, overall
 from communique.source import Span
 
@@ -18,7 +20,7 @@ UNDETERMINED = Report("torn.xml", None, (replace(finding(BROKEN), span=None),))
 
 
 def said(*reports: Report) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(document(reports))
+    content: dict[str, Any] = json.loads("".join(document(reports)).encode("utf-8"))
     Draft202012Validator(SCHEMA).validate(content)
     return content
 
@@ -38,7 +40,7 @@ def test_the_published_schema_is_a_schema() -> None:
 )
 def test_the_verdict_is_the_worst_of_the_files(reports: tuple[Report, ...], verdict: str) -> None:
     assert said(*reports)["verdict"] == verdict
-    assert overall(reports) is Verdict(verdict)
+    assert overall(report.verdict for report in reports) is Verdict(verdict)
 
 
 def test_a_finding_has_every_key_of_the_contract() -> None:
@@ -60,6 +62,17 @@ def test_a_finding_has_every_key_of_the_contract() -> None:
         "fix": None,
         "fingerprint": finding().fingerprint,
     }
+
+
+def test_a_suppressed_finding_is_listed_with_its_reason() -> None:
+    known = (Suppressed(finding(), "comment", "so\ud800"), Suppressed(finding(), "baseline"))
+    (file,) = said(Report("a", None, (), known))["files"]
+    assert file["verdict"] == "valid"
+    assert [(each["by"], each["reason"]) for each in file["suppressed"]] == [
+        ("comment", "so\\ud800"),
+        ("baseline", None),
+    ]
+    assert file["suppressed"][0]["finding"] == said(INVALID)["files"][0]["findings"][0]
 
 
 def test_a_finding_without_a_place_has_null_for_it() -> None:
@@ -90,3 +103,12 @@ def test_a_fix_is_written_with_its_edits() -> None:
     (found,) = said(Report("a.xml", None, (replace(finding(), fix=fix),)))["files"][0]["findings"]
     edit = {"line": 2, "column": 5, "end_line": 2, "end_column": 5, "text": "#"}
     assert found["fix"] == {"title": "write #ports", "edits": [edit]}
+
+
+@given(drawn_reports())
+def test_any_report_is_valid_by_the_schema(reports: list[Report]) -> None:
+    files = said(*reports)["files"]
+    assert [[each["code"] for each in file["findings"]] for file in files] == [
+        [each.code.code for each in report.findings] for report in reports
+    ]
+    assert [file["verdict"] for file in files] == [report.verdict for report in reports]

@@ -1,7 +1,7 @@
 import pytest
 from tests.samples import BROKEN, DOUBTFUL, block, declaration, finding, numbered
 
-from communique.diagnostics import Report
+from communique.diagnostics import Report, Suppressed
 from communique.draft import Ledger
 from communique.report.summary import counted, of_declaration, of_ledger, of_node, of_report
 
@@ -86,6 +86,13 @@ def test_the_ledger_is_one_line_in_which_the_parts_stand() -> None:
 def test_a_report_is_its_verdict_and_why() -> None:
     assert of_report(Report("a", None, ())) == "a: valid"
     assert of_report(Report("a", None, (finding(), finding(), finding(DOUBTFUL)))) == "a: invalid (2 errors, 1 warning)"
+    known = (
+        Suppressed(finding(), "baseline"),
+        Suppressed(finding(), "comment", "so"),
+        Suppressed(finding(), "baseline"),
+    )
+    assert of_report(Report("a", None, (), known)) == "a: valid (1 ignored by comment, 2 in the baseline)"
+    assert of_report(Report("a", None, (finding(),), known[:1])) == "a: invalid (1 error; 1 in the baseline)"
     assert of_report(Report("a\x1b", None, (finding(BROKEN),))) == "a\\x1b: undetermined (1 error)"
 
 

@@ -4,16 +4,16 @@ from dataclasses import replace
 import pytest
 from tests.samples import BROKEN, DOUBTFUL, LOST, declaration, finding
 
-from communique.diagnostics import Diagnostic, Severity, Verdict
+from communique.diagnostics import Diagnostic, Verdict
 from communique.documents import write
 from communique.draft import Parsed, ReadOptions
-from communique.errors import BadOption, UnknownFormat
+from communique.errors import UnknownFormat
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.formats import Format
 from communique.model.refusal import WRONG
 from communique.source import Limits, Source
 from communique.validate import engine
-from communique.validate.engine import Choice, examine, examine_declaration
+from communique.validate.engine import examine, examine_declaration
 
 GOOD = Source("good.json", write(declaration(), "json").encode())
 SCHEMA = replace(LOST, code="JSN001", name="schema")
@@ -108,41 +108,9 @@ def test_what_the_schema_says_where_the_model_is_silent_is_kept(monkeypatch: pyt
     assert examine(GOOD).report.verdict is Verdict.INVALID
 
 
-ALL = (finding(LOST, line=3), finding(DOUBTFUL, line=1), finding(BROKEN, line=2))
-
-
-def chosen(**options: object) -> list[str]:
-    choice = Choice.of(**options)  # type: ignore[arg-type]
-    return [f"{each.code.code} {each.severity}" for each in choice.apply(ALL)]
-
-
-def test_findings_stand_in_the_order_of_their_places() -> None:
-    assert chosen() == ["DET004 warning", "SRC002 error", "DET001 error"]
-
-
-def test_a_choice_keeps_what_is_selected_and_drops_what_is_ignored() -> None:
-    assert chosen(select=["DET001"]) == ["SRC002 error", "DET001 error"]
-    assert chosen(ignore=["left-over"]) == ["DET004 warning", "SRC002 error"]
-    assert chosen(select=["DET"], ignore=["DET004"]) == ["SRC002 error", "DET001 error"]
-
-
-def test_what_leaves_no_verdict_can_be_neither_dropped_nor_lowered() -> None:
-    assert chosen(ignore=["SRC", "DET"]) == ["SRC002 error"]
-    assert chosen(severity={"SRC002": Severity.INFO})[1] == "SRC002 error"
-
-
-def test_the_longest_selector_says_the_severity() -> None:
-    severity = {"DET": Severity.INFO, "DET00": Severity.WARNING, "DET004": Severity.ERROR}
-    assert chosen(severity=severity) == ["DET004 error", "SRC002 error", "DET001 warning"]
-    assert chosen(severity={**severity, "left-over": Severity.INFO})[2] == "DET001 info"
-
-
-@pytest.mark.parametrize("option", ["select", "ignore"])
-def test_a_selector_that_means_nothing_is_raised(option: str) -> None:
-    with pytest.raises(BadOption, match="did you mean DET001"):
-        chosen(**{option: ["DETT001"]})
-    with pytest.raises(BadOption):
-        chosen(**{option: [""]})
+def test_findings_stand_in_the_order_of_their_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    says(monkeypatch, [finding(LOST, line=3), finding(DOUBTFUL, line=1), finding(SCHEMA, line=2)])
+    assert [each.code for each in examine(GOOD).report.findings] == [DOUBTFUL, SCHEMA, LOST]
 
 
 def test_a_declaration_is_checked_without_places() -> None:

@@ -7,6 +7,7 @@ from tests.rules.documents import GOOD, document, record
 from communique import BadOption, Severity, Source, validate, write
 from communique.documents import read
 from communique.rule import Profile
+from communique.validate.codes import Selection
 from communique.validate.profiles import check
 
 GAPS = "".join(
@@ -16,10 +17,10 @@ GAPS = "".join(
 
 def test_of_each_rule_so_many_findings_are_given_and_the_rest_counted() -> None:
     parsed = read(document(GAPS), "akn")
-    findings = check(parsed, format="akn", select=["NUM001"], limit=4).findings
+    findings = check(parsed, format="akn", selection=Selection(select=("NUM001",)), limit=4).findings
     assert len(findings) == 5
     assert findings[-1].message == "… and 21 more like this are not shown"
-    assert len(check(parsed, format="akn", select=["NUM001"], limit=25).findings) == 25
+    assert len(check(parsed, format="akn", selection=Selection(select=("NUM001",)), limit=25).findings) == 25
 
 
 @pytest.mark.parametrize(

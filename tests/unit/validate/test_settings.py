@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from communique.diagnostics import Severity
 from communique.errors import BadOption
 from communique.rule import LIMIT, Profile
-from communique.validate.engine import Choice
+from communique.validate.choice import Choice
 from communique.validate.settings import Settings
 
 CODES = st.sampled_from(["MOD", "MOD010", "duplicate-eid", "XSD"])

@@ -143,8 +143,9 @@ def conventional(holder: Holder) -> tuple[str, Holder | None]:
     through = holder.name in _RUNNING and (bool(eid and not before and is_well_formed(last)) or _runs(holder))
     if through or holder.name == "authorialNote":
         over = holder.scope
-    prefix = "" if over is None else over.address
-    return (f"{prefix}__" if prefix else "") + holder.last(last), over
+    while over is not None and not is_well_formed(over.address):  # a name after a foreign one would be foreign too
+        over = over.above
+    return ("" if over is None else f"{over.address}__") + holder.last(last), over
 
 
 def _as_unit(holder: Holder, eid: str) -> Unit:

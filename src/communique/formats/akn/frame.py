@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from communique.formats.akn.names import EDITOR, ONTOLOGY, PROVENANCE, TLC_OF_TYPE, UNKNOWN_AUTHOR, UNKNOWN_DATE
 from communique.formats.akn.spans import basis, leaf, quoted
 from communique.iso639 import alpha3
-from communique.model import Claim, Declaration, Entity, Identifier, Member, PartyClaim, PlaceClaim, Signatory
+from communique.model import (
+    Claim,
+    Declaration,
+    Entity,
+    Identifier,
+    Member,
+    Name,
+    PartyClaim,
+    PlaceClaim,
+    Signatory,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,8 @@ def record(declaration: Declaration, scope: str) -> list[str]:
         inner.append(f"    {_claim('place', declaration.place, scope)}")
     for signatory in declaration.signatories:
         inner.extend(f"    {line}" for line in _signatory(signatory, scope))
+    for entity in declaration.entities:
+        inner.extend(f"    {line}" for line in _names(entity, scope))
     source = declaration.source
     if source is not None:
         given = [(name, getattr(source, key)) for key, name in PROVENANCE.items()]
@@ -182,7 +194,20 @@ def _signatory(signatory: Signatory, scope: str) -> list[str]:
 
 def _claim(name: str, claim: PlaceClaim | PartyClaim | Member, scope: str) -> str:
     ref = "" if claim.ref is None else f' ref="#{scope}{claim.ref}"'
+    if not isinstance(claim, Member):
+        return leaf(f"c:{name}{ref}{_why(claim)}", f"c:{name}", claim.text or "")
+    remark = "" if claim.remark is None else f' remark="{quoted(claim.remark)}"'
+    return leaf(f"c:{name}{ref}{_why(claim)}{remark}", f"c:{name}", "")
+
+
+def _why(claim: PlaceClaim | PartyClaim | Member | Name) -> str:
+    """The attributes for the basis and source of a claim in `c:record`."""
     why = "" if claim.basis is None else f' basis="{claim.basis}"'
-    source = "" if claim.source is None else f' source="{quoted(claim.source)}"'
-    text = "" if isinstance(claim, Member) else claim.text or ""
-    return leaf(f"c:{name}{ref}{why}{source}", f"c:{name}", text)
+    return why if claim.source is None else f'{why} source="{quoted(claim.source)}"'
+
+
+def _names(entity: Entity, scope: str) -> list[str]:
+    if not entity.names:
+        return []
+    names = [leaf(f'c:name language="{name.language}"{_why(name)}', "c:name", name.text) for name in entity.names]
+    return [f'<c:entity of="#{scope}{entity.id}">', *[f"  {name}" for name in names], "</c:entity>"]

@@ -54,6 +54,8 @@ _KNOWN = {
     "version",
     "basis",
     "ref",
+    "of",
+    "remark",
     *PROVENANCE.values(),
 }
 """Attributes that stand in `meta` alone."""
@@ -90,7 +92,7 @@ _FRAME = frozenset({
         "meta", "identification", "FRBRWork", "FRBRExpression", "FRBRManifestation", "componentInfo", "references", "notes",
         "proprietary",
     )),
-    f"{C}record", f"{C}signatory",
+    f"{C}record", f"{C}signatory", f"{C}entity",
 })  # fmt: skip
 """Elements of `meta` that are read and hold other elements only: words straight in them have no place."""
 

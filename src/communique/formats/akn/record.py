@@ -86,8 +86,19 @@ def entries(meta: Element) -> Iterator[tuple[Element, str]]:
                 yield entry, entry.get(f"{C}type") or TYPE_OF_TLC.get(name, "topic")
 
 
-def entities(meta: Element, prefix: str) -> list[Values]:
-    """The entities of one of our own files."""
+def names(meta: Element, prefix: str) -> dict[str, Values]:
+    """What `c:entity` adds to the entries of our own files, names in other languages, by the id of the entity."""
+    found: dict[str, Values] = {}
+    for element in meta.iterfind(f"{A}proprietary/{C}record/{C}entity"):
+        value = found.setdefault(local(element.get("of"), prefix) or "", {})
+        for part in element:
+            name = based({"language": part.get("language"), "text": part.text}, part, "")
+            value.setdefault(f"{part.tag.removeprefix(C)}s", []).append(name)
+    return found
+
+
+def entities(meta: Element, prefix: str, more: dict[str, Values]) -> list[Values]:
+    """The entities of one of our own files; what `names` has of them is taken out of it."""
     found = []
     for entry, kind in entries(meta):
         name = local(entry.get("eId"), prefix)
@@ -101,7 +112,7 @@ def entities(meta: Element, prefix: str) -> list[Values]:
         same += (entry.get(f"{C}sameAs") or "").split()
         if same:
             value["same_as"] = same
-        found.append(based(value, entry))
+        found.append(based(value | more.pop(name or "", {}), entry))
     return found
 
 
@@ -118,6 +129,8 @@ def own(meta: Element, prefix: str) -> Values:
                 values["place"] = claim(part, prefix)
             case "signatory":
                 signatories.append(_signatory(part, prefix))
+            case "entity":
+                pass  # see `names`
             case "provenance":
                 values["source"] = {_FIELD_OF.get(name, name): value for name, value in part.items()}
             case _:
@@ -144,7 +157,8 @@ def _signatory(element: Element, prefix: str) -> Values:
     for part in element:
         name = part.tag.removeprefix(C)
         if name == "member":
-            members.append(claim(part, prefix))
+            remark = part.get("remark")
+            members.append(claim(part, prefix) | ({} if remark is None else {"remark": remark}))
         else:
             value[name] = claim(part, prefix)
     if members:

@@ -75,7 +75,10 @@ class Whole(Exact):
         }
         if self.short_title is not None:
             values["short_title"] = self.short_title
-        entities = record.entities(meta, self.prefix)
+        names = record.names(meta, self.prefix)
+        entities = record.entities(meta, self.prefix, names)
+        if names:
+            raise Unexpected(meta)
         if entities:
             values["entities"] = entities
         self.uncalled(meta)

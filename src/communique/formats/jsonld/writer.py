@@ -10,7 +10,7 @@ from pydantic_core import to_json
 from communique.formats.jsonld.vocabulary import CONTEXT, ENTITY_TYPES, LANGUAGES, address, dated, within
 from communique.iso639 import alpha3
 from communique.model import Annex, Cover, Declaration, Entity
-from communique.model.parts import Identifier, Provenance, Signatory
+from communique.model.parts import Identifier, Name, Provenance, Signatory
 from communique.model.text import ActMark, EntityMark, Mark, ReferenceMark
 from communique.passages import Marked, Passage, passages
 
@@ -242,11 +242,15 @@ def _act(record: _Record, position: int, marked: Marked, mark: ActMark) -> Node:
     })  # fmt: skip
 
 
+def _named(name: Name) -> Node:
+    return {"@value": name.text, "@language": name.language}
+
+
 def _entity(record: _Record, entity: Entity) -> Node:
     return {
         "id": record.within(entity.id),
         "type": ENTITY_TYPES[entity.type],
-        "schema:name": record.said(entity.label),
+        "schema:name": [record.said(entity.label), *(_named(name) for name in entity.names)],
         "schema:alternateName": record.said(entity.acronym),
         "sameAs": list(entity.same_as),
     }

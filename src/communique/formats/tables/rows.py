@@ -129,12 +129,14 @@ def _mentions(found: tuple[Passage, ...]) -> Iterator[Row]:
 
 def _entities(declaration: Declaration) -> Iterator[Row]:
     named = Counter(mark.ref for _, block in declaration.blocks for mark in block.marks if isinstance(mark, EntityMark))
+    english = declaration.language.partition("-")[0] == "en"
     for entity in declaration.entities:
         yield {
             "id": entity.id,
             "type": entity.type,
             "label": entity.label,
             "acronym": entity.acronym,
+            "name_en": entity.label if english else entity.name("en"),
             "same_as": entity.same_as,
             "mentions": named[entity.id],
             "basis": entity.basis,
@@ -180,4 +182,5 @@ def _members(declaration: Declaration) -> Iterator[Row]:
                 "label": labels.get(member.ref),
                 "basis": member.basis,
                 "source": member.source,
+                "remark": member.remark,
             }

@@ -126,7 +126,7 @@ def values() -> dict[str, Any]:
         "short_title": "declaratio FL",
         "signatories": [
             {"id": "societas", "name": {"text": "custodes", "basis": "text"}, "party": {"ref": "societas", "basis": "text"},
-             "members": [{"ref": "regio", "basis": "text"}, {"ref": "ad-pontem", "basis": "inferred"}]},
+             "members": [{"ref": "regio", "basis": "text"}, {"ref": "ad-pontem", "basis": "inferred", "remark": "non constat"}]},
             {"id": "alter", "role": {"text": "legatus", "basis": "inferred"}},
         ],
         "cover": cover(),
@@ -203,6 +203,8 @@ def values() -> dict[str, Any]:
         ],
         "entities": [
             {"id": "societas", "type": "organization", "label": "Societas Fluminum", "acronym": "SF",
+             "names": [{"language": "en", "text": "River \"Society\"", "basis": "external", "source": "Acta 3 & 4"},
+                       {"language": "fr", "text": " Société  "}],
              "same_as": ["https://example.org/id/sf", "https://example.net/sf"], "basis": "text"},
             {"id": "regio", "type": "state", "label": "Regio", "same_as": ["https://example.org/regio"]},
             {"id": "ad-pontem", "type": "place", "label": "Ad Pontem"},

@@ -108,6 +108,14 @@ def test_metadata_that_the_record_has_no_place_for_is_a_finding_of_its_kind() ->
     assert [each.message for each in read.findings] == ["<classification> in meta has no place in the record"]
 
 
+def test_names_of_an_entity_that_the_file_does_not_declare_are_not_dropped_in_silence() -> None:
+    changed = samples.CARRIED.replace('<c:entity of="#att_1__societas">', '<c:entity of="#att_1__nemo">')
+    read = parsed(changed)
+    assert read.require().entity("societas").names == ()
+    (finding,) = [each for each in read.findings if "nemo" in each.message]
+    assert finding.message == "the names of 'nemo' are not kept: the file declares no such entity"
+
+
 @pytest.mark.parametrize("name", ["act", "bill", "judgment", "debate", "amendment", "portion", "officialGazette"])
 def test_another_document_type_is_refused_in_words_that_say_so(name: str) -> None:
     read = parsed(f'<akomaNtoso xmlns="{AKN}">\n  <{name} name="x"><meta/><body/></{name}></akomaNtoso>')

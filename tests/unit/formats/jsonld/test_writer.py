@@ -101,7 +101,8 @@ def test_a_translation_names_its_original_and_an_unknown_language_is_no_authorit
 
 def test_an_act_says_who_does_what() -> None:
     act = {"kind": "act", "start": 3, "end": 9, "act": "commit", "actors": ["ports"], "due": "2024-03"}
-    entity = {"id": "ports", "type": "organization", "label": "The Ports", "same_as": ["https://example.org/ports"]}
+    entity = {"id": "ports", "type": "organization", "label": "The Ports",
+              "names": [{"language": "sl", "text": "Pristanišča"}], "same_as": ["https://example.org/ports"]}  # fmt: skip
     made = declaration(
         entities=[entity], signatories=[], body=[numbered("paragraph", "3.", block("We commit by March.", act))]
     )
@@ -112,6 +113,7 @@ def test_an_act_says_who_does_what() -> None:
     assert (node, TERM.actor, ports) in found
     assert (node, TERM.due, Literal("2024-03", datatype=XSD.gYearMonth)) in found
     assert (ports, RDF.type, SCHEMA.Organization) in found
+    assert {*found.objects(ports, SCHEMA.name)} == {Literal("The Ports", lang="en"), Literal("Pristanišča", lang="sl")}
     assert (ports, SCHEMA.sameAs, URIRef("https://example.org/ports")) in found
 
 

@@ -1,5 +1,6 @@
 """The rows of each table against the record they come from."""
 
+import pytest
 from hypothesis import given
 from tests.samples import block, declaration
 
@@ -70,13 +71,24 @@ def test_acts_are_ranked_by_the_order_of_strength() -> None:
 
 def test_members_are_named_as_the_entities_they_are() -> None:
     entity = {"id": "haven", "type": "state", "label": "Haven"}
-    signatory = {"id": "ports", "name": {"text": "The Ports"}, "members": [{"ref": "haven", "basis": "inferred"}]}
+    members = [{"ref": "haven", "basis": "inferred", "remark": "Since when is not known."}]
+    signatory = {"id": "ports", "name": {"text": "The Ports"}, "members": members}
     rows = rows_of(declaration(entities=[entity], signatories=[signatory]))
     (member,) = rows["members"]
     assert (member["signatory"], member["ref"], member["label"], member["basis"]) == (
         "ports", "haven", "Haven", "inferred",
     )  # fmt: skip
+    assert member["remark"] == "Since when is not known."
     assert rows["signatories"][0]["members"] == 1
+
+
+@pytest.mark.parametrize(("language", "english"), [("sl", "The Haven"), ("en-GB", "Haven")])
+def test_an_entity_has_its_english_name_beside_its_label(language: str, english: str) -> None:
+    entity = {"id": "haven", "type": "state", "label": "Haven", "names": [{"language": "en", "text": "The Haven"}]}
+    bare = {"id": "tide", "type": "topic", "label": "Plima"}
+    named, unnamed = rows_of(declaration(language=language, entities=[entity, bare]))["entities"]
+    assert named["name_en"] == english
+    assert unnamed["name_en"] == (None if language == "sl" else "Plima")
 
 
 def test_a_footnote_names_the_passages_that_call_it() -> None:

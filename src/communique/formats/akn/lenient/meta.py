@@ -28,6 +28,7 @@ class Meta(Front):
     def entries(self, meta: Element) -> list[Values]:
         """The entities that no other part of the file has declared, each id made a slug that nothing else has."""
         found: list[Values] = []
+        more = record.names(meta, ATTACHED if self.attached else "") if self.ours else {}
         for entry, kind in record.entries(meta):
             name = entry.get("eId") or entry.get("id") or ""
             inside = name.removeprefix(ATTACHED) if self.attached else name
@@ -49,7 +50,9 @@ class Meta(Front):
             same = self._same_as(entry)
             if same:
                 value["same_as"] = same
-            found.append(record.based(value, entry))
+            found.append(record.based(value | more.pop(inside, {}), entry))
+        for name in more:
+            self.remarks.say(NOT_KEPT, f"the names of {name!r} are not kept: the file declares no such entity", meta)
         return found
 
     def _slug(self, name: str, label: str, entry: Element) -> str:

@@ -1,0 +1,186 @@
+"""Fixes made: to the text of a source, in rounds, each read and validated again before the next.
+
+A fix is refused if the words of the text are not what they were, or if the result has a finding which the source had
+not. Each round leaves fewer findings than the one before, so that there is a last one, and a second call finds nothing
+left to do.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from communique.diagnostics import Diagnostic, Verdict
+from communique.documents import format_for
+from communique.draft import ReadOptions
+from communique.fixes import FIXERS
+from communique.mending.comparing import new_findings
+from communique.mending.edits import Shift, applied, edits_of, without_overlap
+from communique.mending.words import words_of, words_of_values
+from communique.model import Declaration
+from communique.rule import Profile
+from communique.source import Source
+from communique.validate.engine import Choice, Examined, examine
+
+PATIENCE = 20
+"""After so many refusals of one kind the others of that kind are not tried."""
+_GRAVITY = (Verdict.VALID, Verdict.INVALID, Verdict.UNDETERMINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A fix that was not made, and why."""
+
+    finding: Diagnostic
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What became of a source: what it was, what it is now and what is left to say of it.
+
+    `fixed` counts by code the findings whose fixes were made, in the order of the codes.
+    """
+
+    before: Source
+    after: Examined
+    fixed: Mapping[str, int]
+    refused: tuple[Refusal, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was done."""
+        return self.before.data != self.after.source.data
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A source, all that there is to say of it, and its words."""
+
+    everything: Examined
+    words: object
+
+    @property
+    def source(self) -> Source:
+        return self.everything.source
+
+    @property
+    def declaration(self) -> Declaration | None:
+        parsed = self.everything.parsed
+        return None if parsed is None else parsed.declaration
+
+
+class _Mender:
+    """The rounds over one source."""
+
+    def __init__(self, first: Examined, options: ReadOptions, choice: Choice, format: str) -> None:  # noqa: A002
+        self.options = options
+        self.format = format
+        profile = choice.profile if first.report.profile is None else Profile(first.report.profile)
+        self.choice = replace(choice, limit=sys.maxsize, profile=profile)
+        self.state = self._read(first.source)
+        self.fixed: Counter[str] = Counter()
+        self.refused: dict[tuple[str, str, str], Refusal] = {}
+        self.patience: Counter[str] = Counter()
+
+    def _read(self, source: Source) -> _State:
+        """All there is to say, chosen or not: what was not asked for must not be made worse."""
+        whole = Choice(profile=self.choice.profile, limit=sys.maxsize)
+        return _State(examine(source, self.options, whole, format=self.format), words_of(source, self.format))
+
+    def run(self) -> None:
+        """Rounds until there is nothing left that can be mended."""
+        while findings := self._next():
+            self._round(findings)
+
+    def _chosen(self) -> tuple[Diagnostic, ...]:
+        return examine(self.state.source, self.options, self.choice, format=self.format).report.findings
+
+    def _next(self) -> list[Diagnostic]:
+        """The findings of the next round: those of one fixer, none of whose fixes overlap."""
+        fixers = FIXERS[self.format]
+        waiting = [
+            each
+            for each in self._chosen()
+            if each.fix is not None
+            and _key(each) not in self.refused
+            and self.patience[fixers[each.code.code]] < PATIENCE
+        ]
+        kind = fixers[waiting[0].code.code] if waiting else ""
+        return without_overlap(each for each in waiting if fixers[each.code.code] == kind)
+
+    def _round(self, findings: list[Diagnostic]) -> None:
+        """Make all fixes, or if they are refused the first half of them, and so on; one that is refused alone is left."""
+        while True:
+            why = self._try(findings)
+            if why is None:
+                self.fixed.update(each.code.code for each in findings)
+                return
+            if len({each.fix and each.fix.edits for each in findings}) == 1:
+                self.refused.update((_key(each), Refusal(each, why)) for each in findings)
+                self.patience[FIXERS[self.format][findings[0].code.code]] += 1
+                return
+            findings = findings[: len(findings) // 2]
+
+    def _try(self, findings: list[Diagnostic]) -> str | None:
+        """Make the fixes, if nothing speaks against it; else say what does."""
+        edits = edits_of(findings)
+        source = applied(self.state.source, edits)
+        try:
+            state = self._read(source)
+        except ValueError:
+            return "the file could not be read any more"
+        why = next(self._against(self.state, state, Shift(edits)), None)
+        if why is None:
+            self.state = state
+        return why
+
+    def _against(self, old: _State, new: _State, shift: Shift) -> Iterator[str]:
+        """What speaks against a change."""
+        one, other = old.declaration, new.declaration
+        if old.words != new.words:
+            yield "the words of the text would change"
+        if one is not None and other is None:
+            yield "no declaration could be read any more"
+        if one is not None and other is not None and _spoken(one) != _spoken(other):
+            yield "the words that are read would change"
+        before, after = old.everything.report, new.everything.report
+        if _GRAVITY.index(after.verdict) > _GRAVITY.index(before.verdict) and one is not None:
+            yield f"the file would be {after.verdict}"
+        found = new_findings(before.findings, after.findings, shift, unread=one is None and other is not None)
+        if found:
+            yield f"there would be a finding that is not there now: {found[0].message}"
+        elif len(after.findings) >= len(before.findings) and not (one is None and other is not None):
+            yield "the finding would stay"
+
+
+def _spoken(declaration: Declaration) -> object:
+    return words_of_values(declaration.model_dump(mode="json"))
+
+
+def _key(finding: Diagnostic) -> tuple[str, str, str]:
+    """What tells a fix that was refused from the others, while lines above it move."""
+    return finding.code.code, finding.message, "" if finding.fix is None else finding.fix.title
+
+
+def mend(
+    examined: Examined,
+    options: ReadOptions | None = None,
+    choice: Choice | None = None,
+    *,
+    format: str | None = None,  # noqa: A002
+) -> Mended:
+    """Make the fixes of the findings that a choice reports, in a source that was examined; nothing is written.
+
+    Raises UnknownFormat.
+    """
+    known, chosen = format_for(examined.source, format).name, choice or Choice()
+    fixers = FIXERS.get(known, {})
+    if examined.parsed is None or all(each.code.code not in fixers for each in examined.report.findings):
+        return Mended(examined.source, examined, {}, ())
+    mender = _Mender(examined, options or ReadOptions(), chosen, known)
+    mender.run()
+    after = examined
+    if mender.state.source.data != examined.source.data:
+        after = examine(mender.state.source, options, chosen, format=known)
+    return Mended(examined.source, after, dict(sorted(mender.fixed.items())), tuple(mender.refused.values()))

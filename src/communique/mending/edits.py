@@ -1,0 +1,67 @@
+"""Edits made to a source: chosen so that none overlaps another, and put into its text as it stands."""
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable
+from itertools import accumulate
+
+from communique.diagnostics import Diagnostic, Edit
+from communique.source import Source
+
+
+def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings whose fixes can be made together: of two that overlap the first; a fix that several share is one."""
+    chosen: list[Diagnostic] = []
+    known: set[tuple[Edit, ...]] = set()
+    taken: list[tuple[int, int]] = []
+    for finding in findings:
+        if finding.fix is None:
+            continue
+        edits = finding.fix.edits
+        if edits not in known:
+            if any(_overlaps((edit.start, edit.end), taken) for edit in edits):
+                continue
+            known.add(edits)
+            for edit in edits:
+                insort(taken, (edit.start, edit.end))
+        chosen.append(finding)
+    return chosen
+
+
+def _overlaps(stretch: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    """Whether a stretch shares a character with one that is taken, or is put in at its edge or inside it."""
+    start, end = stretch
+    at = bisect_right(taken, stretch)
+    return any(other[0] <= end and start <= other[1] for other in taken[max(0, at - 1) : at + 1])
+
+
+def edits_of(findings: Iterable[Diagnostic]) -> list[Edit]:
+    """The edits of fixes that can be made together, in the order of the source."""
+    fixes = {finding.fix.edits: None for finding in findings if finding.fix is not None}
+    return sorted((edit for edits in fixes for edit in edits), key=lambda each: each.start)
+
+
+def applied(source: Source, edits: Iterable[Edit]) -> Source:
+    """The source with edits made, which stand in its order: a byte order mark, line ends, all else as they are."""
+    text, at, pieces = source.text, 0, []
+    for edit in edits:
+        pieces += [text[at : edit.start], edit.text]
+        at = edit.end
+    mark = source.data[: len(source.data) - len(text.encode())]
+    return Source(source.name, mark + "".join([*pieces, text[at:]]).encode())
+
+
+class Shift:
+    """From offsets before some edits to offsets after them."""
+
+    def __init__(self, edits: list[Edit]) -> None:
+        self._starts = [each.start for each in edits]
+        self._ends = [each.end for each in edits]
+        self._moved = [0, *accumulate(len(each.text) - (each.end - each.start) for each in edits)]
+
+    def after(self, offset: int) -> set[int]:
+        """Where a character stands now; two places where something was put in straight before it."""
+        before = bisect_right(self._ends, offset)
+        found = {offset + self._moved[before]}
+        if before and self._ends[before - 1] == offset == self._starts[before - 1]:
+            found.add(offset + self._moved[before - 1])
+        return found

@@ -1,0 +1,84 @@
+"""The words of a file, whatever its markup: what no fix may change."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from communique.formats.akn.names import A
+from communique.formats.akn.tree import parse
+from communique.source import Limits, Source
+
+Words = tuple[Any, ...]
+"""The words of a file in their order, notes last and in the order of their words; equal if nothing was changed."""
+
+_KEYS = frozenset({"text", "num", "label", "marker", "short_title", "acronym"})
+"""The keys of a record that hold printed words."""
+_ATTRIBUTES = ("marker", "showAs", "shortForm", "title", "alt")
+"""The attributes of Akoma Ntoso that hold printed words."""
+_NOTES = (f"{A}authorialNote", f"{A}note")
+_DEEPEST = 1000
+
+
+def words_of(source: Source, format: str) -> Words:  # noqa: A002
+    """The words of a source that is JSON or XML. Raises ValueError where it is neither.
+
+    Where a note stands is no word: it may be called elsewhere. White space counts, except that of the frame of `meta`.
+    """
+    if format == "json":
+        return words_of_values(json.loads(source.text))
+    root = parse(source, Limits(len(source.data), len(source.data), _DEEPEST))
+    if isinstance(root, list):
+        raise ValueError(root[0].message)
+    return _of_markup(root)
+
+
+def words_of_values(values: Any) -> Words:
+    """The words of a record's plain values."""
+    notes = values.get("notes") if isinstance(values, dict) else None
+    if not isinstance(notes, list):
+        return tuple(_of_value(values))
+    rest = {key: value for key, value in values.items() if key != "notes"}
+    return (*_of_value(rest), *sorted(tuple(_of_value(note)) for note in notes))
+
+
+def _of_value(value: Any) -> Iterator[tuple[str, str]]:
+    """Keys and words; members in the order of their keys, since that of the file is no matter."""
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from _of_value(each)
+    elif isinstance(value, dict):
+        for key in sorted(value):
+            if key in _KEYS and isinstance(value[key], str):
+                yield key, value[key]
+            elif key != "marks":
+                yield from _of_value(value[key])
+
+
+def _of_markup(root: Element) -> Words:
+    waiting, notes = [root], []
+    while waiting:
+        element = waiting.pop()
+        notes.append(tuple(_gathered(element, waiting)))
+    return (notes[0], *sorted(notes[1:]))
+
+
+def _gathered(element: Element, notes: list[Element]) -> Iterator[str]:
+    """The words of an element in their order; the notes in it are put aside."""
+    stack: list[tuple[Element, bool, bool]] = [(element, False, False)]
+    pieces: list[str] = []
+    while stack:
+        each, in_meta, done = stack.pop()
+        if done:
+            pieces.append("" if in_meta and not (each.tail or "").strip() else each.tail or "")
+            continue
+        if each is not element:
+            stack.append((each, in_meta, True))
+            if each.tag in _NOTES:
+                notes.append(each)
+                continue
+        pieces.extend(f"\0{value}\0" for name in _ATTRIBUTES if (value := each.get(name)) is not None)
+        below = in_meta or each.tag == f"{A}meta"
+        pieces.append("" if below and not (each.text or "").strip() else each.text or "")
+        stack.extend((child, below, False) for child in reversed(each))
+    yield "".join(pieces)

@@ -1,0 +1,62 @@
+"""The findings as JUnit XML, in the form that Jenkins checks (`junit-10.xsd`) and GitLab reads."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+
+from communique.diagnostics import Diagnostic, Report, Severity
+from communique.report.terminal import place, visible
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no character of XML 1.0."""
+
+
+def document(reports: Iterable[Report], fail_on: Severity) -> Iterator[str]:
+    """A suite for each file, with a case for each code that was found in it, or one case if none was.
+
+    A case is an error if it leaves no verdict, a failure if one of its findings is as grave as `fail_on`; the findings of
+    others are their output. Names have no lines in them, so that a case is the same one after an edit. There is no time
+    in it: the same findings are the same bytes.
+    """
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="communique">\n'
+    for report in reports:
+        yield from _suite(report, fail_on)
+    yield "</testsuites>\n"
+
+
+def _suite(report: Report, fail_on: Severity) -> Iterator[str]:
+    by_code = sorted(report.findings, key=lambda finding: finding.code.code)  # which keeps the order of places
+    cases = [list(found) for _, found in groupby(by_code, key=lambda finding: finding.code.code)]
+    kinds = [_kind(found, fail_on) for found in cases]
+    name = _xml(report.path)
+    counts = f'tests="{max(1, len(cases))}" failures="{kinds.count("failure")}" errors="{kinds.count("error")}"'
+    yield f'  <testsuite name="{name}" {counts}>\n'
+    if not cases:
+        yield f'    <testcase classname="{name}" name="no findings"/>\n'
+    for found, kind in zip(cases, kinds, strict=True):
+        code, first = found[0].code, found[0]
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        said = f' type="{max(each.severity for each in found)}" message="{_xml(first.message)}{more}"'
+        words = "\n".join(_xml(line) for each in found for line in _lines(report.path, each))
+        yield f'    <testcase classname="{name}" name="{code.code} {code.name}">\n'
+        yield f"      <{kind}{'' if kind == 'system-out' else said}>{words}</{kind}>\n    </testcase>\n"
+    yield "  </testsuite>\n"
+
+
+def _kind(found: list[Diagnostic], fail_on: Severity) -> str:
+    if any(finding.code.fatal for finding in found):
+        return "error"
+    return "failure" if any(finding.severity >= fail_on for finding in found) else "system-out"
+
+
+def _lines(path: str, finding: Diagnostic) -> Iterator[str]:
+    yield f"{place(path, finding.span)}: {finding.severity}: {finding.message}"
+    if finding.hint:
+        yield f"    hint: {finding.hint}"
+
+
+def _xml(text: str) -> str:
+    """A text on one line, with what XML does not allow as escapes; for content and attributes in double quotes."""
+    legal = _ILLEGAL.sub(lambda found: found[0].encode("unicode_escape").decode(), visible(text))
+    return escape(legal, quote=False).replace('"', "&quot;")

@@ -1,0 +1,60 @@
+"""Every form in which findings are reported, by its name. The findings are the same in all of them."""
+
+from collections.abc import Iterable, Iterator
+
+from communique.diagnostics import Severity
+from communique.report.terminal import Paint, plain
+from communique.validate.engine import Examined
+
+TERMINAL = frozenset({"full", "concise"})
+"""Forms for a person at a terminal; all others are documents in UTF-8."""
+
+
+def render(
+    every: Iterable[Examined],
+    output_format: str,
+    *,
+    folder: str,
+    fail_on: Severity = Severity.ERROR,
+    paint: Paint = plain,
+    quiet: bool = False,
+) -> Iterator[str]:
+    """The reports in one of the forms `validate.settings.OUTPUT_FORMATS`, in pieces with their line ends, each as soon as its file is examined.
+
+    `folder` is the absolute path that services are given files relative to; `fail_on` the severity from which a finding
+    fails; `quiet` says nothing about files without findings. Raises KeyError if there is no such form.
+    """
+    if output_format in TERMINAL:
+        return _for_terminal(every, output_format, paint, quiet=quiet)
+    reports = (each.report for each in every)
+    match output_format:
+        case "json":
+            from communique.report import json
+
+            return json.document(reports)
+        case "sarif":
+            from communique.report import sarif
+
+            return sarif.document(reports, folder)
+        case "github":
+            from communique.report import github
+
+            return (f"{line}\n" for line in github.lines(reports, folder))
+        case "junit":
+            from communique.report import junit
+
+            return junit.document(reports, fail_on)
+        case _:
+            raise KeyError(output_format)
+
+
+def _for_terminal(every: Iterable[Examined], output_format: str, paint: Paint, *, quiet: bool) -> Iterator[str]:
+    from communique.report import concise, full
+    from communique.report.summary import of_report
+
+    for each in every:
+        report = each.report
+        lines = full.lines(report, each.source, paint) if output_format == "full" else concise.lines(report, paint)
+        yield from (f"{line}\n" for line in lines)
+        if report.findings or not quiet:
+            yield f"{of_report(report)}\n"

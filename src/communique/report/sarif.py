@@ -1,0 +1,148 @@
+"""The findings as SARIF 2.1.0 (OASIS Standard, errata 01): for code scanning and for viewers."""
+
+import os.path
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from communique._version import __version__
+from communique.diagnostics import Code, Diagnostic, Fix, Report, Severity, Verdict
+from communique.report.paths import inside
+from communique.report.streaming import array, dumped
+from communique.rule import Page
+from communique.source import Span
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+FINGERPRINT = "communique/v1"
+"""The name of our fingerprint. `primaryLocationLineHash` is GitHub's own: its action warns of every other value there."""
+
+_BASE = "%SRCROOT%"
+_LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
+_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+
+
+def document(reports: Iterable[Report], folder: str) -> Iterator[str]:
+    """All reports as one log with one run, piece by piece, a line feed at its end.
+
+    `folder` is the absolute path that addresses of files are relative to. What leaves no verdict is a result like every
+    finding, and a notification of the tool too, whose execution has then not been successful (clause 3.20.14).
+    """
+    codes: dict[str, Code] = {}
+    notifications: list[dict[str, Any]] = []
+    determined = True
+
+    def results() -> Iterator[dict[str, Any]]:
+        nonlocal determined
+        for report in reports:
+            determined = determined and report.verdict is not Verdict.UNDETERMINED
+            for finding in report.findings:
+                codes[finding.code.code] = finding.code
+                result = _result(report, finding, folder)
+                if finding.code.fatal:
+                    notifications.append(_notification(result))
+                yield result
+
+    base = {_BASE: {"description": {"text": "the folder in which the command was run"}}}
+    yield f'{{\n  "$schema": "{SCHEMA}",\n  "version": "2.1.0",\n  "runs": [\n    {{\n'
+    yield f'      "columnKind": "unicodeCodePoints",\n      "originalUriBaseIds": {dumped(base, 6)},\n      "results": '
+    yield from array(results(), 8)
+    invocation = {"executionSuccessful": determined, "toolExecutionNotifications": notifications}
+    driver = {"name": "communique", "semanticVersion": __version__, "rules": list(_rules(codes))}
+    yield f',\n      "invocations": {dumped([invocation], 6)},\n      "tool": {dumped({"driver": driver}, 6)}'
+    yield "\n    }\n  ]\n}\n"
+
+
+def _result(report: Report, finding: Diagnostic, folder: str) -> dict[str, Any]:
+    artifact = _artifact(report.path, folder)
+    place: dict[str, Any] = {"artifactLocation": artifact}
+    if finding.span is not None:
+        place["region"] = _region(finding.span)
+    location: dict[str, Any] = {"physicalLocation": place}
+    if finding.eid is not None:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.eid}]
+    known = {"profile": report.profile, "pointer": finding.pointer, "quote": finding.quote}
+    fixes = {} if finding.fix is None else {"fixes": [_fix(finding.fix, artifact)]}
+    return {
+        "ruleId": finding.code.code,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _message(finding)},
+        "locations": [location],
+        "partialFingerprints": {FINGERPRINT: finding.fingerprint},
+        "properties": {name: value for name, value in known.items() if value is not None},
+        **fixes,
+    }
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {"startLine": span.line, "startColumn": span.column, "endLine": span.end_line, "endColumn": span.end_column}
+
+
+def _fix(fix: Fix, artifact: dict[str, str]) -> dict[str, Any]:
+    replacements = [{"deletedRegion": _region(each.span), "insertedContent": {"text": each.text}} for each in fix.edits]
+    change = {"artifactLocation": artifact, "replacements": replacements}
+    return {"description": {"text": _literal(fix.title)}, "artifactChanges": [change]}
+
+
+def _notification(result: dict[str, Any]) -> dict[str, Any]:
+    rule = {"id": result["ruleId"]}
+    return {"associatedRule": rule, **{key: result[key] for key in ("level", "message", "locations")}}
+
+
+def _message(finding: Diagnostic) -> str:
+    return _literal(finding.message if finding.hint is None else f"{finding.message}\nhint: {finding.hint}")
+
+
+def _literal(text: str) -> str:
+    """A text in which braces (clause 3.11.5) and what would be a link (3.11.6) stand for themselves."""
+    return _LINK.sub(r"\\[", text.replace("{", "{{").replace("}", "}}"))
+
+
+def _artifact(path: str, folder: str) -> dict[str, str]:
+    """Where a file is: by a relative reference in the folder, by its whole address elsewhere."""
+    within = inside(path, folder)
+    if within is not None:
+        return {"uri": _percent(within), "uriBaseId": _BASE}
+    whole = PurePath(os.path.normpath(PurePath(folder, path))).as_posix()
+    return {"uri": f"file://{'' if whole.startswith('/') else '/'}{_percent(whole)}"}
+
+
+def _percent(path: str) -> str:
+    """A path percent-encoded; of a name that is no UTF-8 the bytes, which Python keeps as lone surrogates."""
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return quote(path.encode("utf-8", "surrogatepass"))
+
+
+def _rules(codes: dict[str, Code]) -> Iterator[dict[str, Any]]:
+    """What each code means that a result has, by code; of a rule also its page.
+
+    Help keeps its braces single, other than messages: nothing is ever put into it, and it holds examples of JSON.
+    """
+    from communique.rules import RULES
+
+    pages = {rule.code.code: rule.page for rule in RULES if rule.code.code in codes}
+    for name, code in sorted(codes.items()):
+        page = pages.get(name)
+        summary = _sentence(code.summary) + "."
+        yield {
+            "id": name,
+            "name": code.name,
+            "shortDescription": {"text": summary},
+            "fullDescription": {"text": _sentence(page.why) if page else summary},
+            "help": _help(page) if page else {"text": summary},
+            "defaultConfiguration": {"level": _LEVELS[code.severity]},
+        }
+
+
+def _help(page: Page) -> dict[str, str]:
+    why, mend = _sentence(page.why), _sentence(page.mend)
+    parts = {"Why": why, "Mend": mend, "Bad": page.bad, "Good": page.good}
+    sections = "".join(f"\n## {title}\n\n{text}\n" for title, text in parts.items())
+    return {"text": f"{why}\n\nTo mend it: {mend}", "markdown": f"{page.summary}\n{sections}"}
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + " ".join(text[1:].split())

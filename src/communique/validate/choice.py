@@ -1,0 +1,72 @@
+"""What a document is held to, and which findings are reported, how gravely."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from communique.diagnostics import Code, Diagnostic, Severity
+from communique.errors import BadOption
+from communique.rule import LIMIT, Profile
+from communique.validate.codes import Selection, every_code, matches, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Selection):
+    """A selection of codes, and severities by selector; made by `of`, which refuses bad ones.
+
+    Without a profile a document is held to that which it is of. Of each rule at most `limit` findings are given. `known`:
+    how many findings of each key the baseline has for the file, which are not reported; None where there is no baseline.
+    """
+
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    profile: Profile | None = None
+    limit: int = LIMIT
+    known: Mapping[str, int] | Literal["all"] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        select: Iterable[str] = (),
+        extend: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        severity: Mapping[str, Severity] | None = None,
+        profile: str | None = None,
+        limit: int = LIMIT,
+    ) -> "Choice":
+        """A choice by codes, beginnings of codes or names; raises BadOption, with a suggestion, if one means nothing."""
+        if profile is not None and profile not in tuple(Profile):
+            raise BadOption(f"no profile is named {profile!r}; there are {', '.join(Profile)}")
+        if limit < 1:
+            raise BadOption(f"{limit} is no limit: at least one finding of each rule is given")
+        held_to = None if profile is None else Profile(profile)
+        choice = cls(tuple(select), tuple(extend), tuple(ignore), dict(severity or {}), held_to, limit)
+        selectors = (*choice.select, *choice.extend, *choice.ignore, *choice.severity)
+        if selectors:  # without one, what can say something need not be imported
+            known = every_code()
+            for selector in selectors:
+                if not any(matches(selector, code) for code in known):
+                    raise unknown(selector, known)
+        return choice
+
+    def apply(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The findings that are chosen. Fatal ones stay as they are: without them no verdict is honest."""
+        return [each if each.code.fatal else self._graded(each) for each in findings
+                if each.code.fatal or self.wants(each.code)]  # fmt: skip
+
+    def _graded(self, finding: Diagnostic) -> Diagnostic:
+        """With the severity of the longest selector that means its code; a name is longer than any code."""
+        meant = [each for each in self.severity if matches(each, finding.code)]
+        if not meant:
+            return finding
+        return replace(
+            finding, severity=self.severity[max(meant, key=lambda each: (each == finding.code.name, len(each)))]
+        )
+
+    def asks(self, code: Code, profile: str | None) -> bool:
+        """Whether a finding of that code would be reported, if there were one, where a document is held to a profile."""
+        from communique.rules import RULES
+
+        severities = next((rule.severities for rule in RULES if rule.code == code), None)
+        left_out = severities is not None and profile not in severities and not self.extends(code)
+        return self.wants(code) and not left_out
