@@ -1,9 +1,4 @@
-"""The shipped declarations: which there are, and each of them. No network, no clock, no current directory.
-
->>> from communique.dataset import dataset
->>> [work.id for work in dataset().works()] == sorted(work.id for work in dataset().works())
-True
-"""
+"""The shipped declarations: which there are, and each of them. No network, no clock, no current directory."""
 
 import json
 import sys
@@ -37,7 +32,12 @@ class Dataset:
 
     @cached_property
     def version(self) -> str | None:
-        """The edition of the data, as its descriptor says; None where there is no descriptor. Not the code's version."""
+        """The edition of the data, as its descriptor says; None where there is no descriptor. Not the code's version.
+
+        >>> from communique import dataset
+        >>> dataset().version.count(".")
+        2
+        """
         descriptor = self.folder.joinpath("datapackage.json")
         if not descriptor.is_file():
             return None
@@ -52,11 +52,21 @@ class Dataset:
         return tuple(sorted(work for work in held if work.languages))
 
     def works(self) -> tuple[Work, ...]:
-        """The works by id, each with the languages it is held in."""
+        """The works by id, each with the languages it is held in.
+
+        >>> from communique import dataset
+        >>> [(work.id, work.languages) for work in dataset().works()]
+        [('eu-clasi-2023', ('sl',))]
+        """
         return self._works
 
     def declarations(self) -> tuple[Declaration, ...]:
-        """Every record: by work, then by language. Raises NotReadable if a shipped file is damaged."""
+        """Every record: by work, then by language. Raises NotReadable if a shipped file is damaged.
+
+        >>> from communique import dataset
+        >>> [each.id for each in dataset().declarations()]
+        ['eu-clasi-2023']
+        """
         return tuple(self.load(work.id, language) for work in self._works for language in work.languages)
 
     def load(self, id: str, language: str | None = None) -> Declaration:  # noqa: A002
@@ -64,6 +74,10 @@ class Dataset:
 
         The same object every time: it cannot be changed. Raises UnknownDeclaration, listing what there is, and
         NotReadable if the file is damaged.
+
+        >>> from communique import dataset
+        >>> dataset().load("eu-clasi-2023", "sl").language
+        'sl'
         """
         work = self._work(id)
         if language is None:
@@ -76,6 +90,10 @@ class Dataset:
         """The source that a record was made of, read again with its overlay: `spans` says where each word stands in it.
 
         Raises UnknownDeclaration as `load` does, and BundleMissing where the source is not there.
+
+        >>> from communique import dataset
+        >>> dataset().reading("eu-clasi-2023").spans["/body/0/num"][0].line
+        175
         """
         record = self.load(id, language)
         folder = self.folder.joinpath("sources").joinpath(id)
@@ -118,7 +136,12 @@ def _record(held_in: Dataset, work: str, language: str) -> Declaration:
 
 @cache
 def dataset() -> Dataset:
-    """The data that is shipped with this library. Raises BundleMissing where an installation lacks it."""
+    """The data that is shipped with this library. Raises BundleMissing where an installation lacks it.
+
+    >>> from communique import dataset
+    >>> len(dataset().works())
+    1
+    """
     return Dataset(shipped("data"))
 
 
@@ -126,6 +149,10 @@ def load(id: str, language: str | None = None) -> Declaration:  # noqa: A002
     """A shipped declaration by the id of its work: in that language, else in its original one.
 
     Raises UnknownDeclaration, listing what there is. The first call reads the file, later ones give the same object.
+
+    >>> from communique import load
+    >>> load("eu-clasi-2023").date.value, load("eu-clasi-2023", "sl").language
+    ('2023-09-28', 'sl')
     """
     try:
         return dataset().load(id, language)

@@ -72,7 +72,12 @@ class Event(Node):
 
     @property
     def latest(self) -> dt.date:
-        """The last day that its date can mean: of a month or a year, the last."""
+        """The last day that its date can mean: of a month or a year, the last.
+
+        >>> from communique import load_follow_up
+        >>> [event.latest.isoformat() for event in load_follow_up("eu-clasi-2023").events][-1]
+        '2024-12-31'
+        """
         return _last_day(self.date.value)
 
 
@@ -93,6 +98,10 @@ class FollowUp(Node):
         """The events that bear on a node or on a point in it, by date; with `as_of` those that surely had happened by then.
 
         `as_of` is an ISO date; a month or a year is its last day, for an event too. Raises BadOption if it is none.
+
+        >>> from communique import load_follow_up
+        >>> [event.date.value for event in load_follow_up("eu-clasi-2023").about("para_25")]
+        ['2024']
         """
         until = None if as_of is None else _day_of(as_of)
         return tuple(
@@ -103,12 +112,25 @@ class FollowUp(Node):
         )
 
     def standing(self, eid: str, *, as_of: str | None = None) -> "Standing":
-        """Where a node stands as of a day, or by all that is recorded. Raises BadOption as `about` does."""
+        """Where a node stands as of a day, or by all that is recorded. Raises BadOption as `about` does.
+
+        >>> from communique import load_follow_up
+        >>> load_follow_up("eu-clasi-2023").standing("para_23", as_of="2023-11-08").status
+        'no-evidence'
+        >>> load_follow_up("eu-clasi-2023").standing("para_23", as_of="2023-11-09").status
+        'advanced'
+        """
         events = self.about(eid, as_of=as_of)
         return Standing(eid, _status(events), events)
 
     def standings(self, declaration: Declaration, *, as_of: str | None = None) -> "tuple[Standing, ...]":
-        """Where each commitment stands, in their order, then each other node that an event bears on."""
+        """Where each commitment stands, in their order, then each other node that an event bears on.
+
+        >>> from communique import load, load_follow_up
+        >>> standings = load_follow_up("eu-clasi-2023").standings(load("eu-clasi-2023"), as_of="2023")
+        >>> [each.eid for each in standings if each.events]
+        ['para_23']
+        """
         _day_of(as_of or "2000")
         commitments = [paragraph.eid for paragraph in declaration.commitments]
         others = dict.fromkeys(
@@ -130,7 +152,12 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """The status in words."""
+        """The status in words.
+
+        >>> from communique import load_follow_up
+        >>> load_follow_up("eu-clasi-2023").standing("para_16").words
+        'no evidence recorded'
+        """
         return WORDS[self.status]
 
 
@@ -186,6 +213,10 @@ def load_follow_up(id: str) -> FollowUp:  # noqa: A002
     """The ledger of a shipped declaration, by the id of its work. No network, no clock.
 
     Raises UnknownDeclaration, listing the works that have one, and NotReadable if the file is damaged.
+
+    >>> from communique import load_follow_up
+    >>> len(load_follow_up("eu-clasi-2023").events)
+    3
     """
     if id not in ledgers():
         raise UnknownDeclaration(f"no follow-up is recorded for {id!r}; there are {', '.join(ledgers()) or 'none'}")
@@ -200,7 +231,12 @@ def load_follow_up(id: str) -> FollowUp:  # noqa: A002
 
 @cache
 def ledgers() -> tuple[str, ...]:
-    """The ids of the works whose follow-up is recorded, in order."""
+    """The ids of the works whose follow-up is recorded, in order.
+
+    >>> from communique.follow_up import ledgers
+    >>> ledgers()
+    ('eu-clasi-2023',)
+    """
     try:
         folder = shipped("data/follow-up")
     except BundleMissing:

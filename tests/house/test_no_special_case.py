@@ -15,7 +15,8 @@ ORDINARY = {
 }  # fmt: skip
 
 
-EXAMPLE = re.compile(r"^ *>>> .*$", re.MULTILINE)  # a docstring may show how the shipped declaration is loaded
+# A docstring may show what the shipped declaration gives: an example is no code.
+EXAMPLE = re.compile(r'^ *>>> .*(?:\n(?! *(?:""".*)?$).*)*', re.MULTILINE)
 
 
 def words(file: Path) -> set[str]:

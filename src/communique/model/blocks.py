@@ -45,22 +45,42 @@ class Numbered(Node):
 
     @property
     def text(self) -> str:
-        """All the words below the label and heading, blocks and points joined by line feeds."""
+        """All the words below the label and heading, blocks and points joined by line feeds.
+
+        >>> from communique import load
+        >>> len(load("eu-clasi-2023").paragraph(17).text)
+        63
+        """
         return "\n".join(text_of(self.content))
 
     @property
     def number(self) -> str | None:
-        """What the printed label counts: `16.` is `16`, `(a)` is `a`, `Article 2` is `2`; null for a bullet."""
+        """What the printed label counts: `16.` is `16`, `(a)` is `a`, `Article 2` is `2`; null for a bullet.
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023")["para_16"].number
+        '16'
+        """
         return None if self.num is None else bare(self.num) or None
 
     @property
     def acts(self) -> tuple[ActMark, ...]:
-        """The acts marked in it, points included, in the order of the text."""
+        """The acts marked in it, points included, in the order of the text.
+
+        >>> from communique import load
+        >>> [act.act for act in load("eu-clasi-2023").paragraph(22).acts]
+        ['welcome', 'call', 'recall']
+        """
         return tuple(mark for block in text_blocks(self.content) for mark in block.marks if isinstance(mark, ActMark))
 
     @cached_property
     def footnotes(self) -> "tuple[Note, ...]":
-        """The notes called in it, in the order of their calls. Known once it is part of a Declaration, else empty."""
+        """The notes called in it, in the order of their calls. Known once it is part of a Declaration, else empty.
+
+        >>> from communique import load
+        >>> [note.marker for note in load("eu-clasi-2023").paragraph(22).footnotes]
+        ['3']
+        """
         return ()
 
     def __eq__(self, other: object) -> bool:
@@ -101,7 +121,12 @@ class Note(Node):
 
     @property
     def text(self) -> str:
-        """Its words, blocks joined by line feeds."""
+        """Its words, blocks joined by line feeds.
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023").footnotes[0].text
+        '11301/23.'
+        """
         return "\n".join(text_of(self.content))
 
 

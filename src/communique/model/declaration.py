@@ -1,6 +1,6 @@
 """The record: one declaration in one language (FRBR: an expression)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Literal, TypeVar
@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from communique.labels import bare, folded
-from communique.model.blocks import Block, Note, Point, PointList, Table, text_blocks
+from communique.model.blocks import Note
 from communique.model.laws import broken_laws
+from communique.model.nodes import nodes_of
 from communique.model.parts import (
     Annex,
     BodyPart,
@@ -27,7 +28,6 @@ from communique.model.parts import (
     RecitalGroup,
     Section,
     Signatory,
-    Signature,
 )  # fmt: skip
 from communique.model.search import occurrences
 from communique.model.text import ActMark, DateMark, EntityMark, Node, ReferenceMark, TextBlock
@@ -49,7 +49,12 @@ class Mention(Generic[M]):
 
     @property
     def text(self) -> str:
-        """The marked words."""
+        """The marked words.
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023").dates[0].text
+        '12. julija 2023'
+        """
         return self.block.text[self.mark.start : self.mark.end]
 
 
@@ -64,7 +69,12 @@ class Hit:
 
     @property
     def text(self) -> str:
-        """The words as they stand in the text."""
+        """The words as they stand in the text.
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023").find("SOCTA")[0].text
+        'SOCTA'
+        """
         return self.block.text[self.start : self.end]
 
 
@@ -109,30 +119,55 @@ class Declaration(Node):
 
     @cached_property
     def recitals(self) -> tuple[Recital, ...]:
-        """The clauses of the preamble, groups opened, enacting formulas left out."""
+        """The clauses of the preamble, groups opened, enacting formulas left out.
+
+        >>> from communique import load
+        >>> [recital.number for recital in load("eu-clasi-2023").recitals][-1]
+        '15'
+        """
         return tuple(recital for recital in _recitals(self.preamble) if recital.role != "formula")
 
     @cached_property
     def commitments(self) -> tuple[Paragraph, ...]:
-        """The operative paragraphs in order, through all sections; those of annexes are not among them."""
+        """The operative paragraphs in order, through all sections; those of annexes are not among them.
+
+        >>> from communique import load
+        >>> [paragraph.eid for paragraph in load("eu-clasi-2023").commitments][:2]
+        ['para_16', 'para_17']
+        """
         return tuple(_paragraphs(self.body))
 
     @property
     def footnotes(self) -> tuple[Note, ...]:
-        """All notes, in the order of their first calls."""
+        """All notes, in the order of their first calls.
+
+        >>> from communique import load
+        >>> [note.marker for note in load("eu-clasi-2023").footnotes]
+        ['1', '2', '3']
+        """
         return self.notes
 
     @cached_property
     def _nodes(self) -> dict[str, Node]:
-        return {eid: node for eid, node, _ in _addressed(self)}
+        return {eid: node for eid, node, _ in nodes_of(self)}
 
     @cached_property
     def blocks(self) -> tuple[tuple[str, TextBlock], ...]:
-        """Every text block of the record with the eid of its node, in document order; notes at the end."""
-        return tuple((eid, block) for eid, _, blocks in _addressed(self) for block in blocks)
+        """Every text block of the record with the eid of its node, in document order; notes at the end.
+
+        >>> from communique import load
+        >>> [eid for eid, _ in load("eu-clasi-2023").blocks][-2:]
+        ['authorialNote_2', 'authorialNote_3']
+        """
+        return tuple((eid, block) for eid, _, blocks in nodes_of(self) for block in blocks)
 
     def __getitem__(self, eid: str) -> Node:
-        """The node of an eid, or the entity of an id; raises KeyError if there is none."""
+        """The node of an eid, or the entity of an id; raises KeyError if there is none.
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023")["para_16"].num
+        '16.'
+        """
         try:
             return self._nodes[eid]
         except KeyError:
@@ -143,6 +178,10 @@ class Declaration(Node):
 
         Of several with the same number the first. `16`, `"16"` and `"16."` ask for the same. Cover and annexes are not
         searched.
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023").paragraph(16).eid, load("eu-clasi-2023").paragraph("2.").eid
+        ('para_16', 'recs_1__rec_2')
         """
         wanted = folded(bare(str(number)))
         candidates: tuple[Recital | Paragraph, ...] = (*self.commitments, *self.recitals)
@@ -153,28 +192,53 @@ class Declaration(Node):
 
     @property
     def acts(self) -> tuple[Mention[ActMark], ...]:
-        """Every act, in document order."""
+        """Every act, in document order.
+
+        >>> from communique import load
+        >>> [(each.eid, each.mark.act) for each in load("eu-clasi-2023").acts][-1]
+        ('para_26', 'review')
+        """
         return self._mentions(ActMark)
 
     @property
     def dates(self) -> tuple[Mention[DateMark], ...]:
-        """Every date in the text, in document order."""
+        """Every date in the text, in document order.
+
+        >>> from communique import load
+        >>> [each.mark.date for each in load("eu-clasi-2023").dates]
+        ['2023-07-12', '2023-09', '2023-09-28', '2023-07-18', '2022-10', '2022-03-03']
+        """
         return self._mentions(DateMark)
 
     @property
     def references(self) -> tuple[Mention[ReferenceMark], ...]:
-        """Every reference to a document or place, in document order."""
+        """Every reference to a document or place, in document order.
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023").references[0].text
+        '12517/1/23 REV 1'
+        """
         return self._mentions(ReferenceMark)
 
     def entity(self, id: str) -> Entity:  # noqa: A002
-        """The entity of an id. Raises KeyError if the record has none."""
+        """The entity of an id. Raises KeyError if the record has none.
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023").entity("brussels").type
+        'place'
+        """
         entity = self._nodes.get(id)
         if not isinstance(entity, Entity):
             raise KeyError(f"{self.id} has no entity {id!r}")
         return entity
 
     def mentions(self, entity: str) -> tuple[Mention[EntityMark], ...]:
-        """Where an entity is named, in document order. Raises KeyError if the record has no such entity."""
+        """Where an entity is named, in document order. Raises KeyError if the record has no such entity.
+
+        >>> from communique import load
+        >>> [each.eid for each in load("eu-clasi-2023").mentions("socta")]
+        ['para_20', 'para_20', 'para_22']
+        """
         wanted = self.entity(entity).id
         return tuple(mention for mention in self._mentions(EntityMark) if mention.mark.ref == wanted)
 
@@ -184,7 +248,12 @@ class Declaration(Node):
         )
 
     def find(self, words: str) -> tuple[Hit, ...]:
-        """Where words stand, case and diacritics ignored, in document order; a block is searched at a time."""
+        """Where words stand, case and diacritics ignored, in document order; a block is searched at a time.
+
+        >>> from communique import load
+        >>> [(hit.eid, hit.start) for hit in load("eu-clasi-2023").find("cile")]
+        [('recs_1__rec_13', 116)]
+        """
         return tuple(
             Hit(eid, block, start, end) for eid, block in self.blocks for start, end in occurrences(block.text, words)
         )
@@ -195,6 +264,10 @@ class Declaration(Node):
         `language` is that of the words around, `en` or `sl`: the title stays as printed, the place is called by its name in
         that language, where the record has one. Raises KeyError if there is no such node, BadOption for another style or
         language.
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023").cite("para_22")[-58:]
+        '28 September 2023, paragraph 22; ST 12838/2023 INIT, annex'
         """
         from communique.model.citation import cite
 
@@ -215,69 +288,3 @@ def _paragraphs(body: tuple[BodyPart, ...]) -> Iterator[Paragraph]:
             yield from _paragraphs(part.body)
         else:
             yield part
-
-
-Addressed = tuple[str, Node, list[TextBlock]]
-
-
-def _addressed(declaration: Declaration) -> Iterator[Addressed]:
-    cover = declaration.cover
-    if cover is not None:
-        yield "cover", cover, [field.value for field in cover.fields]
-        yield from _within(cover.paragraphs, _numbered)
-        yield "cover", cover, [cover.annex_label] if cover.annex_label else []
-    yield from _document(declaration, "")
-    for note in declaration.notes:
-        yield note.eid, note, []
-        yield from _content(note.eid, note, note.content)
-    for entity in declaration.entities:
-        yield entity.id, entity, []
-
-
-P = TypeVar("P")
-
-
-def _within(parts: tuple[P, ...], walk: Callable[[P], Iterator[Addressed]]) -> Iterator[Addressed]:
-    for part in parts:
-        yield from walk(part)
-
-
-def _document(document: Declaration | Annex, scope: str) -> Iterator[Addressed]:
-    titles = [*([document.title] if document.title else []), *document.subtitles]
-    yield f"{scope}preface", document, titles
-    for part in document.preamble:
-        if isinstance(part, RecitalGroup):
-            yield part.eid, part, [part.heading] if part.heading else []
-            yield from _within(part.recitals, _numbered)
-        else:
-            yield from _numbered(part)
-    yield from _within(document.body, _body)
-    for closing in document.closing:
-        lines = [line.value for line in closing.lines] if isinstance(closing, Signature) else [closing]
-        yield f"{scope}conclusions", closing, lines
-    for annex in document.annexes:
-        yield annex.eid, annex, []
-        yield from _document(annex, f"{annex.eid}__")
-
-
-def _body(part: BodyPart) -> Iterator[Addressed]:
-    if isinstance(part, Section):
-        yield part.eid, part, [part.heading] if part.heading else []
-        yield from _within(part.body, _body)
-    else:
-        yield from _numbered(part)
-
-
-def _numbered(node: Recital | Paragraph | Point) -> Iterator[Addressed]:
-    yield node.eid, node, [node.heading] if node.heading else []
-    yield from _content(node.eid, node, node.content)
-
-
-def _content(eid: str, node: Node, content: tuple[Block, ...]) -> Iterator[Addressed]:
-    for block in content:
-        if isinstance(block, TextBlock):
-            yield eid, node, [block]
-        elif isinstance(block, PointList):
-            yield from _within(block.points, _numbered)
-        elif isinstance(block, Table):
-            yield block.eid, block, text_blocks((block,))

@@ -57,7 +57,12 @@ class Entity(Node):
     source: Line | None = None
 
     def name(self, language: str) -> str | None:
-        """What it is called in another language than the record's, or None where that is not known."""
+        """What it is called in another language than the record's, or None where that is not known.
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023").entity("spain").name("en")
+        'Spain'
+        """
         return next((name.text for name in self.names if name.language == language), None)
 
 
@@ -178,27 +183,52 @@ class Cover(Node):
     annex_label: TextBlock | None = Field(None, description="The word above the declaration, as printed: `ANNEX`.")
 
     def field(self, key: str) -> TextBlock | None:
-        """The first field of that key, or None."""
+        """The first field of that key, or None.
+
+        >>> from communique import load
+        >>> str(load("eu-clasi-2023").cover.field("previous-document"))
+        '12517/1/23 REV 1'
+        """
         return next((field.value for field in self.fields if field.key == key), None)
 
     @property
     def sender(self) -> TextBlock | None:
-        """What stands behind "From"."""
+        """What stands behind "From".
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023").cover.sender == load("eu-clasi-2023").cover.field("from")
+        True
+        """
         return self.field("from")
 
     @property
     def recipients(self) -> tuple[TextBlock, ...]:
-        """What stands behind each "To"."""
+        """What stands behind each "To".
+
+        >>> from communique import load
+        >>> len(load("eu-clasi-2023").cover.recipients)
+        1
+        """
         return tuple(field.value for field in self.fields if field.key == "to")
 
     @property
     def subject(self) -> TextBlock | None:
-        """What stands behind "Subject"."""
+        """What stands behind "Subject".
+
+        >>> from communique import load
+        >>> load("eu-clasi-2023").cover.subject.text == load("eu-clasi-2023").title.text
+        True
+        """
         return self.field("subject")
 
     @property
     def previous_documents(self) -> tuple[TextBlock, ...]:
-        """What stands behind "No. prev. doc."; never the note's own number."""
+        """What stands behind "No. prev. doc."; never the note's own number.
+
+        >>> from communique import load
+        >>> [str(each) for each in load("eu-clasi-2023").cover.previous_documents]
+        ['12517/1/23 REV 1']
+        """
         return tuple(field.value for field in self.fields if field.key == "previous-document")
 
 

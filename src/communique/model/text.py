@@ -72,7 +72,9 @@ class ActMark(_Mark):
     actors: tuple[Slug, ...] = Field((), description="Ids of the entities that act.")
     addressees: tuple[Slug, ...] = Field((), description="Ids of the entities that are to act, or are acted upon.")
     topics: tuple[Slug, ...] = Field((), description="Ids of the topics.")
-    instruments: tuple[Slug, ...] = Field((), description="Ids of the instruments and programmes used.")
+    instruments: tuple[Slug, ...] = Field(
+        (), description="Ids of the instruments, programmes, meetings and bodies by which, or about which."
+    )
     due: Date | None = Field(None, description="By when; null where the text gives no date.")
 
 
@@ -95,9 +97,20 @@ class TextBlock(Node):
     marks: tuple[Mark, ...] = ()
 
     def __str__(self) -> str:
-        """The words."""
+        """The words.
+
+        >>> from communique import load
+        >>> str(load("eu-clasi-2023").footnotes[0].content[0])
+        '11301/23.'
+        """
         return self.text
 
     def quoted(self, mark: Any) -> str:
-        """The words that a mark of this block stands on."""
+        """The words that a mark of this block stands on.
+
+        >>> from communique import load
+        >>> date = load("eu-clasi-2023").dates[-1]
+        >>> date.block.quoted(date.mark)
+        '3. marec 2022'
+        """
         return self.text[mark.start : mark.end]
