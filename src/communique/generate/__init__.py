@@ -35,7 +35,7 @@ SHIPPED = (
 )
 """The makers of what is shipped: they need no more than the folders `data`, `akn` and `schema`."""
 
-MAKERS = (*SHIPPED, Maker("dictionary"), Maker("rule_pages", owns=("docs/rules/*.md",)))
+MAKERS = (*SHIPPED, Maker("messages"), Maker("dictionary"), Maker("rule_pages", owns=("docs/rules/*.md",)))
 """Every maker, in an order in which none needs what a later one makes."""
 
 
