@@ -1,9 +1,10 @@
 """A sentence of a report that remembers its template and its values, so that it can be said in another language."""
 
 from collections.abc import Mapping
+from typing import Self
 
 
-class Message(str):
+class Message(str):  # noqa: SLOT000 - a string with a dictionary: messages are few
     """A sentence, made from a template. To everything that knows only strings it is the English sentence.
 
     `template` is the key of the catalogues; `values` are what stood in its braces, messages among them.
@@ -12,7 +13,7 @@ class Message(str):
     template: str
     values: Mapping[str, object]
 
-    def __new__(cls, text: str, template: str = "", values: Mapping[str, object] | None = None) -> "Message":
+    def __new__(cls, text: str, template: str = "", values: Mapping[str, object] | None = None) -> Self:
         """The sentence; a plain string is its own template, without values."""
         made = super().__new__(cls, text)
         made.template, made.values = template or text, values or {}

@@ -9,7 +9,7 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.options import fail_on_option, from_option, limit_options, limits, text_options
-from communique.cli.streams import open_source, paint_for, print_document
+from communique.cli.streams import manner_for, open_source, print_document
 
 if TYPE_CHECKING:
     from communique.diagnostics import Severity
@@ -100,10 +100,10 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
 def _say(parsed: "Parsed", least: "Severity") -> None:
     from communique.report.concise import of_finding
 
-    paint = paint_for("stderr")
+    manner = manner_for("stderr")
     for finding in parsed.findings:
         if finding.severity >= least:
-            for line in of_finding(parsed.source.name, finding, paint):
+            for line in of_finding(parsed.source.name, finding, manner):
                 click.echo(line, err=True)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from communique.cli import Command, Refused
-from communique.cli.streams import paint_for
+from communique.cli.streams import manner_for
 
 
 @click.command(cls=Command, name="list")
@@ -48,7 +48,7 @@ def verify_data(folder: str | None) -> None:
     with nullcontext(Path(folder)) if folder is not None else unpacked() as top:
         found = verify(top)
     for report in found.reports:
-        for line in lines(report, paint_for("stdout")):
+        for line in lines(report, manner_for("stdout")):
             click.echo(line)
     if found.reports:
         raise click.exceptions.Exit(1)

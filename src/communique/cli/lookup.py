@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.streams import open_source, paint_for
+from communique.cli.streams import manner_for, open_source
 
 if TYPE_CHECKING:
     from communique.draft import Parsed
@@ -41,7 +41,7 @@ def find_declaration(
         from communique.report.concise import of_finding
 
         for finding in parsed.findings:
-            for line in of_finding(source.name, finding, paint_for("stderr")):
+            for line in of_finding(source.name, finding, manner_for("stderr")):
                 click.echo(line, err=True)
         raise click.exceptions.Exit(2)
     return parsed.declaration, parsed

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from communique.catalogues import CATALOGUES
 from communique.cli.options import selectors, severities, severity
 from communique.rule import LIMIT, Profile
 from communique.validate.settings import OUTPUT_FORMATS
@@ -26,8 +27,19 @@ _OPTIONS = (
                  help="Exit with 1 from this severity on: info, warning or error."),
     click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
                  help="With the source lines, one line each, or for programs and services."),
+    click.option("--lang", type=click.Choice(CATALOGUES), help="Say it in this language. Default: the locale's."),
 )  # fmt: skip
-_NAMES = ("profile", "select", "extend_select", "ignore", "severity", "max_findings", "fail_on", "output_format")
+_NAMES = (
+    "profile",
+    "select",
+    "extend_select",
+    "ignore",
+    "severity",
+    "max_findings",
+    "fail_on",
+    "output_format",
+    "lang",
+)
 
 
 def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from communique.cli.options import STDIN
 
 if TYPE_CHECKING:
-    from communique.report.terminal import Paint
+    from communique.report.terminal import Manner, Paint
     from communique.source import Limits, Source
 
 
@@ -33,3 +33,11 @@ def paint_for(stream: str) -> "Paint":
 
     to_terminal = getattr(sys, stream).isatty()
     return coloured if to_terminal and not os.environ.get("NO_COLOR") else plain
+
+
+def manner_for(stream: str, language: str | None = None) -> "Manner":
+    """Colours as `paint_for` has them, and the language: the one that is named, else the locale's."""
+    from communique.catalogues import language_of, teller
+    from communique.report.terminal import Manner
+
+    return Manner(paint_for(stream), teller(language or language_of(os.environ)))

@@ -12,7 +12,7 @@ from communique.cli import Command
 from communique.cli.mend import Mender, check_call, mend_options
 from communique.cli.options import STDIN, from_option, limit_options, limits, text_options
 from communique.cli.settings import settings_options
-from communique.cli.streams import open_source, paint_for, print_document
+from communique.cli.streams import manner_for, open_source, print_document
 
 if TYPE_CHECKING:
     from communique.diagnostics import Report, Severity
@@ -84,7 +84,12 @@ def _report(every: "Iterable[Examined]", settings: "Settings", *, quiet: bool) -
             yield examined
 
     pieces = render(
-        noted(), output_format, folder=str(Path.cwd()), fail_on=fail_on, paint=paint_for("stdout"), quiet=quiet
+        noted(),
+        output_format,
+        folder=str(Path.cwd()),
+        fail_on=fail_on,
+        manner=manner_for("stdout", settings.lang),
+        quiet=quiet,
     )
     for piece in pieces:
         if output_format in TERMINAL:

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from communique.diagnostics import Diagnostic, Report
-from communique.report.terminal import Paint, place, plain, visible
+from communique.message import say
+from communique.report.terminal import PLAIN, Manner, place
 
 
-def lines(report: Report, paint: Paint = plain) -> Iterator[str]:
+def lines(report: Report, manner: Manner = PLAIN) -> Iterator[str]:
     """The findings of a report, in their order."""
     for finding in report.findings:
-        yield from of_finding(report.path, finding, paint)
+        yield from of_finding(report.path, finding, manner)
 
 
-def of_finding(path: str, finding: Diagnostic, paint: Paint = plain) -> Iterator[str]:
+def of_finding(path: str, finding: Diagnostic, manner: Manner = PLAIN) -> Iterator[str]:
     """One finding: its line, and that of its hint. Without a place the path stands alone."""
-    severity = paint(str(finding.severity), str(finding.severity))
-    code = paint("code", finding.code.code)
-    yield f"{place(path, finding.span)}: {severity} {code} {finding.code.name}: {visible(finding.message)}"
+    code = manner.paint("code", finding.code.code)
+    yield f"{place(path, finding.span)}: {manner.severity(finding)} {code} {finding.code.name}: {manner.words(finding.message)}"
     if finding.hint:
-        yield f"    hint: {visible(finding.hint)}"
+        yield f"    {manner.words(say('hint: {words}', words=finding.hint))}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from communique.diagnostics import Diagnostic, Report
-from communique.report.terminal import Paint, place, plain, visible, width
+from communique.message import say
+from communique.report.terminal import PLAIN, Manner, Paint, place, visible, width
 from communique.source import Source, Span
 
 _WIDEST = 110
@@ -12,25 +13,25 @@ _BEFORE = 40
 """How many characters are shown before the place, where a line is longer than that."""
 
 
-def lines(report: Report, source: Source | None = None, paint: Paint = plain) -> Iterator[str]:
+def lines(report: Report, source: Source | None = None, manner: Manner = PLAIN) -> Iterator[str]:
     """The findings of a report, in their order, each followed by an empty line; frames only if there is a source."""
     for finding in report.findings:
-        yield from _of_finding(report.path, finding, source, paint)
+        yield from _of_finding(report.path, finding, source, manner)
 
 
-def _of_finding(path: str, finding: Diagnostic, source: Source | None, paint: Paint) -> Iterator[str]:
-    severity = paint(str(finding.severity), str(finding.severity))
+def _of_finding(path: str, finding: Diagnostic, source: Source | None, manner: Manner) -> Iterator[str]:
+    paint = manner.paint
     code = paint("code", f"{finding.code.code} {finding.code.name}")
-    yield f"{severity} {code}: {visible(finding.message)}"
+    yield f"{manner.severity(finding)} {code}: {manner.words(finding.message)}"
     span = finding.span
     address = finding.eid or finding.pointer
     yield f"  {paint('place', '-->')} {place(path, span)}{f' ({visible(address)})' if address else ''}"
     if span is not None and source is not None:
         yield from _frame(span, source, paint)
     if finding.hint:
-        yield f"   = hint: {visible(finding.hint)}"
+        yield f"   = {manner.words(say('hint: {words}', words=finding.hint))}"
     if finding.fix is not None:
-        yield f"   = fix: {visible(finding.fix.title)}"
+        yield f"   = {manner.words(say('fix: {words}', words=finding.fix.title))}"
     yield ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from communique.diagnostics import Severity
-from communique.report.terminal import Paint, plain
+from communique.report.terminal import PLAIN, Manner
 from communique.validate.engine import Examined
 
 TERMINAL = frozenset({"full", "concise"})
@@ -16,7 +16,7 @@ def render(
     *,
     folder: str,
     fail_on: Severity = Severity.ERROR,
-    paint: Paint = plain,
+    manner: Manner = PLAIN,
     quiet: bool = False,
 ) -> Iterator[str]:
     """The reports in one of the forms `validate.settings.OUTPUT_FORMATS`, in pieces with their line ends, each as soon as its file is examined.
@@ -25,7 +25,7 @@ def render(
     fails; `quiet` says nothing about files without findings. Raises KeyError if there is no such form.
     """
     if output_format in TERMINAL:
-        return _for_terminal(every, output_format, paint, quiet=quiet)
+        return _for_terminal(every, output_format, manner, quiet=quiet)
     reports = (each.report for each in every)
     match output_format:
         case "json":
@@ -48,13 +48,13 @@ def render(
             raise KeyError(output_format)
 
 
-def _for_terminal(every: Iterable[Examined], output_format: str, paint: Paint, *, quiet: bool) -> Iterator[str]:
+def _for_terminal(every: Iterable[Examined], output_format: str, manner: Manner, *, quiet: bool) -> Iterator[str]:
     from communique.report import concise, full
     from communique.report.summary import of_report
 
     for each in every:
         report = each.report
-        lines = full.lines(report, each.source, paint) if output_format == "full" else concise.lines(report, paint)
+        lines = full.lines(report, each.source, manner) if output_format == "full" else concise.lines(report, manner)
         yield from (f"{line}\n" for line in lines)
         if report.findings or not quiet:
-            yield f"{of_report(report)}\n"
+            yield f"{of_report(report, manner.tell)}\n"

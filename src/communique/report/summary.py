@@ -1,9 +1,11 @@
 """A declaration, a paragraph, a ledger in a few lines."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from communique.diagnostics import Report, Severity
+from communique.diagnostics import Report, Severity, Verdict
 from communique.draft import Ledger
+from communique.message import count, say
 from communique.model import (
     Declaration,
     Node,
@@ -19,7 +21,7 @@ from communique.model import (
 )  # fmt: skip
 from communique.model.blocks import text_blocks
 from communique.model.text import ActMark, DateMark
-from communique.report.terminal import visible
+from communique.report.terminal import Tell, visible
 
 
 def of_declaration(declaration: Declaration) -> Iterator[str]:
@@ -119,20 +121,22 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-def of_report(report: Report) -> str:
+_VERDICTS = {
+    Verdict.VALID: say("valid"), Verdict.INVALID: say("invalid"), Verdict.UNDETERMINED: say("undetermined"),
+}  # fmt: skip
+
+
+def of_report(report: Report, tell: Tell = str) -> str:
     """A file's verdict and what it comes from: `a.xml: invalid (2 errors, 1 warning; 3 in the baseline)`."""
-    counts = [
-        counted(number, str(severity))
-        for severity in (Severity.ERROR, Severity.WARNING)
-        if (number := sum(1 for finding in report.findings if finding.severity is severity))
-    ]
-    by_comment = sum(1 for each in report.suppressed if each.by == "comment")
-    in_baseline = len(report.suppressed) - by_comment
-    known = [f"{by_comment} ignored by comment"] * bool(by_comment) + [f"{in_baseline} in the baseline"] * bool(
-        in_baseline
-    )
-    because = "; ".join(filter(None, (", ".join(counts), ", ".join(known))))
-    return f"{visible(report.path)}: {report.verdict}{f' ({because})' if because else ''}"
+    grave = Counter(finding.severity for finding in report.findings)
+    known = Counter(each.by == "comment" for each in report.suppressed)
+    found = (count("{n} error", "{n} errors", n=grave[Severity.ERROR]),
+             count("{n} warning", "{n} warnings", n=grave[Severity.WARNING]))  # fmt: skip
+    kept = (count("{n} ignored by comment", "{n} ignored by comment", n=known[True]),
+            count("{n} in the baseline", "{n} in the baseline", n=known[False]))  # fmt: skip
+    told = (", ".join(tell(each) for each in part if each.values["n"]) for part in (found, kept))
+    because = "; ".join(filter(None, told))
+    return f"{visible(report.path)}: {tell(_VERDICTS[report.verdict])}{f' ({because})' if because else ''}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -2,11 +2,19 @@
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from communique.diagnostics import Diagnostic, Severity
+from communique.message import say
 from communique.source import Span
 
 Paint = Callable[[str, str], str]
 """From a style (`error`, `warning`, `info`, `place`, `code`) and words to the words in that style."""
+
+Tell = Callable[[str], str]
+"""From a sentence to the same in the language of the reader."""
+
+_WORDS = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.INFO: say("info")}
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d\u00ad"  # at home in words of many scripts
@@ -21,6 +29,26 @@ def plain(_: str, words: str) -> str:
 def coloured(style: str, words: str) -> str:
     """The words in colour, by ANSI escapes."""
     return f"\x1b[{_COLOURS[style]}m{words}\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How findings are shown on a terminal: in which colours, and in which language."""
+
+    paint: Paint = plain
+    tell: Tell = str
+
+    def severity(self, finding: Diagnostic) -> str:
+        """The word for how grave a finding is."""
+        return self.paint(str(finding.severity), self.tell(_WORDS[finding.severity]))
+
+    def words(self, text: str) -> str:
+        """A sentence on one line, with nothing that moves the cursor."""
+        return visible(self.tell(text))
+
+
+PLAIN = Manner()
+"""Without colours, in English."""
 
 
 def visible(text: str) -> str:

@@ -26,6 +26,7 @@ class Settings:
     fail_on: Severity | None = None
     max_findings: int | None = None
     output_format: str | None = None
+    lang: str | None = None
 
     def over(self, other: "Settings") -> "Settings":
         """These settings, and where they say nothing the others; of severities each that these do not name."""
