@@ -20,6 +20,7 @@ HELD_BY: dict[str, str] = {
     "cli/": "tests/cli",  # a command has no logic of its own: its input, its output, its status
     "rule.py": "tests/rules",  # every rule is made by it
     "validate/profiles.py": "tests/rules",
+    "validate/cross/__init__.py": "tests/unit/validate/test_cross.py",  # with the modules of its room
     "generate/rule_pages.py": "tests/unit/generate",  # its pages are held for drift
     "rules/": "tests/rules",  # each rule's Bad and Good, and a mutation that makes it speak
 }

@@ -10,6 +10,7 @@ from communique.cli import Command
 
 if TYPE_CHECKING:
     from communique.rule import Rule
+    from communique.validate.cross.crossing import Crossing
 
 
 @click.command(cls=Command, short_help="Say what the code or name of a finding means.")
@@ -18,6 +19,7 @@ def command(code: str) -> None:
     """Say what a finding's code or name means; of a rule also why it is one, and how to mend what it finds."""
     from communique.rules import RULES
     from communique.validate.codes import find
+    from communique.validate.cross import CROSSINGS
 
     found = find(code)
     click.echo(f"{found.code} {found.name}")
@@ -25,14 +27,22 @@ def command(code: str) -> None:
     click.echo(f"  severity: {found.severity}{', and no verdict can be given' if found.fatal else ''}")
     for rule in RULES:
         if rule.code == found:
-            for line in _of_rule(rule):
-                click.echo(line)
+            asked = ", ".join(f"{profile} {severity}" for profile, severity in rule.severities.items())
+            _print(rule, f"profiles: {asked}")
+    for crossing in CROSSINGS:
+        if crossing.code == found:
+            _print(crossing, f"asked of {'; '.join(crossing.relations)}")
 
 
-def _of_rule(rule: "Rule") -> Iterator[str]:
-    """What a rule's page says: profiles, reason, remedy, examples, sources."""
+def _print(rule: "Rule | Crossing", asked: str) -> None:
+    for line in _lines(rule, asked):
+        click.echo(line)
+
+
+def _lines(rule: "Rule | Crossing", asked: str) -> Iterator[str]:
+    """What a rule's page says: when it is asked, reason, remedy, examples, sources."""
     page = rule.page
-    yield f"  profiles: {', '.join(f'{profile} {severity}' for profile, severity in rule.severities.items())}"
+    yield f"  {asked}"
     for title, text in (("Why", page.why), ("Mend", page.mend)):
         yield ""
         yield from fill(f"{title}: {text}", 100, initial_indent="  ", subsequent_indent="  ").splitlines()

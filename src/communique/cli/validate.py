@@ -16,6 +16,7 @@ from communique.cli.streams import manner_for, open_source, print_document
 
 if TYPE_CHECKING:
     from communique.diagnostics import Report, Severity
+    from communique.validate.cross.crossing import Relation
     from communique.validate.engine import Examined
     from communique.validate.inputs import Listing
     from communique.validate.settings import Settings
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
 @click.argument("paths", metavar="PATH...", nargs=-1)
-@click.option("--cross", nargs=2, metavar="A B", help="Check two files, and that they hold the same record.")
+@click.option("--cross", nargs=2, metavar="A B", help="Check two files of one work, and that they agree.")
 @click.option("--stdin-filename", metavar="PATH", default=STDIN, help="What to call standard input; its ending counts.")
 @from_option
 @text_options
@@ -45,7 +46,7 @@ def command(
     """
     from communique.documents import options_of
     from communique.formats import format_named
-    from communique.validate.batch import examine_inputs, examine_pair
+    from communique.validate.batch import examine_inputs
     from communique.validate.inputs import listed
 
     if not paths and cross is None:
@@ -61,7 +62,12 @@ def command(
     if not quiet:
         _say_skipped(listing)
     each = examine_inputs(listing.inputs, opener, options, choice, format=origin)
-    pair = examine_pair(*cross, opener, options, choice, format=origin) if cross else ()
+    pair: Iterable[Examined] = ()
+    if cross:
+        from communique.validate.pairs import examine_pair
+
+        on_relation = partial(_say_relation, cross, quiet=quiet)
+        pair = examine_pair(*cross, opener, options, choice, format=origin, on_relation=on_relation)
     mender = Mender(options, choice, origin, quiet)
     if diff:
         raise click.exceptions.Exit(mender.diffs(each))
@@ -105,6 +111,13 @@ def _status(report: "Report", fail_on: "Severity") -> int:
     if report.verdict is Verdict.UNDETERMINED:
         return 2
     return 1 if any(finding.severity >= fail_on for finding in report.findings) else 0
+
+
+def _say_relation(paths: tuple[str, str], relation: "Relation", *, quiet: bool) -> None:
+    from communique.report.terminal import visible
+
+    if not quiet:
+        click.echo(f"{' and '.join(map(visible, paths))}, compared as {relation}", err=True)
 
 
 def _say_skipped(listing: "Listing") -> None:

@@ -1,4 +1,4 @@
-"""A page of the documentation for each rule, from its docstring, and the list of them below the marker of `index.md`."""
+"""A page of the documentation for each rule and cross check, from its docstring, and the list of them in `index.md`."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -8,6 +8,8 @@ from communique.errors import NotReadable
 from communique.generate import Files
 from communique.rule import Profile, Rule
 from communique.rules import RULES
+from communique.validate.cross import CROSSINGS
+from communique.validate.cross.crossing import Crossing, Relation
 
 FOLDER = "docs/rules"
 INDEX = f"{FOLDER}/index.md"
@@ -19,6 +21,11 @@ FAMILIES = {
     "UNR": "Resolutions of the United Nations",
 }  # fmt: skip
 """The families, by the first letters of their codes, in the order of the catalogue."""
+
+RELATIONS = {
+    Relation.FORMATS: "two files", Relation.LANGUAGES: "two languages", Relation.SOURCE: "record and source",
+}  # fmt: skip
+"""How two files belong together, in the heads of tables."""
 
 _PLACES = {
     "record": "the record, whatever its format",
@@ -33,20 +40,32 @@ def make(top: Path) -> Files:
     if not marker:
         raise NotReadable(f"{INDEX}: the line {MARKER.strip()!r} is missing")
     pages = {f"docs/{rule.code.page}": page(rule).encode() for rule in RULES}
-    return {INDEX: (head + marker + "".join(_listed(RULES))).encode(), **pages}
+    pages |= {f"docs/{crossing.code.page}": page_of_crossing(crossing).encode() for crossing in CROSSINGS}
+    listed = "".join((*_listed(RULES), *_listed_crossings()))
+    return {INDEX: (head + marker + listed).encode(), **pages}
 
 
 def page(rule: Rule) -> str:
     """The page of one rule, in Markdown."""
-    written = rule.page
     severities = "".join(f"| `{each}` | {rule.severities.get(each, 'not asked')} |\n" for each in Profile)
+    asked = f"## Profiles\n\n| Profile | Severity |\n| --- | --- |\n{severities}\nIt looks at {_PLACES[rule.on]}."
+    return _page(rule, asked)
+
+
+def page_of_crossing(crossing: Crossing) -> str:
+    """The page of one cross check, in Markdown."""
+    relations = "".join(f"- {relation}\n" for relation in crossing.relations)
+    return _page(crossing, f"## Asked of\n\n{relations}\nIt is an error.")
+
+
+def _page(rule: Rule | Crossing, asked: str) -> str:
+    written = rule.page
     sources = "".join(f"- {source}\n" for source in rule.sources)
     return (
         f"# {rule.code.code} {rule.code.name}\n\n{written.summary}\n\n"
         f"## Why\n\n{_sentence(written.why)}\n\n## Mend\n\n{_sentence(written.mend)}\n\n"
         f"## Bad\n\n{written.bad}\n\n## Good\n\n{written.good}\n\n"
-        f"## Profiles\n\n| Profile | Severity |\n| --- | --- |\n{severities}\n"
-        f"It looks at {_PLACES[rule.on]}. Since {rule.since}.\n\n## Sources\n\n{sources}"
+        f"{asked} Since {rule.since}.\n\n## Sources\n\n{sources}"
     )
 
 
@@ -62,6 +81,15 @@ def _listed(rules: Iterable[Rule]) -> Iterable[str]:
             code = rule.code.code
             found = " | ".join(str(rule.severities.get(each, "–")) for each in Profile)
             yield f"| [{code}]({code}.md) | `{rule.code.name}` | {rule.page.summary} | {found} |\n"
+
+
+def _listed_crossings() -> Iterable[str]:
+    yield f"\n## Two files of one work\n\n| Code | Name | What it finds | {' | '.join(RELATIONS.values())} |\n"
+    yield f"| --- | --- | --- |{' --- |' * len(RELATIONS)}\n"
+    for crossing in CROSSINGS:
+        code = crossing.code.code
+        found = " | ".join("error" if each in crossing.relations else "–" for each in RELATIONS)
+        yield f"| [{code}]({code}.md) | `{crossing.code.name}` | {crossing.page.summary} | {found} |\n"
 
 
 def _place(rule: Rule) -> tuple[int, str]:

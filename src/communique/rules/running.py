@@ -12,9 +12,9 @@ from communique.rules.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A finding of a rule, with its gravity under the profile."""
+    """A finding, whose code it has, and its gravity under the profile."""
 
-    rule: Rule
+    code: Code
     severity: Severity
     finding: Finding
 
@@ -49,13 +49,13 @@ def ask(
         if subject is None:
             continue
         findings = iter(rule.check(subject))
-        shown = [Said(rule, min(severity, each.severity or severity), each) for each in islice(findings, limit)]
+        shown = [Said(rule.code, min(severity, each.severity or severity), each) for each in islice(findings, limit)]
         said.extend(shown)
         more = [min(severity, each.severity or severity) for each in findings]
         if more:
             last = shown[-1].finding
             counted = replace(last, message=counting(len(more)), hint=HINT, severity=None)
-            said.append(Said(rule, max(more), counted))
+            said.append(Said(rule.code, max(more), counted))
     return said
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from communique.diagnostics import Diagnostic, Report
-from communique.draft import Parsed, ReadOptions
+from communique.draft import ReadOptions
 from communique.errors import reason
 from communique.source import Source
 from communique.validate.choice import Choice
@@ -28,32 +28,16 @@ def examine_inputs(
         if each.wrong is not None:
             yield _unopened(each.path, each.wrong)
         else:
-            yield _examine_path(each.path, opener, options, choice, format)
+            yield examine_path(each.path, opener, options, choice, format)
 
 
-def examine_pair(
-    one: str,
-    other: str,
-    opener: Opener,
-    options: ReadOptions,
-    choice: Choice,
-    *,
-    format: str | None = None,  # noqa: A002
-) -> Iterator[Examined]:
-    """Two files, and with the second a finding if they do not hold the same record. Raises UnknownFormat."""
-    first = _examine_path(one, opener, options, choice, format)
-    yield first
-    yield _examine_path(other, opener, options, choice, format, first.parsed)
-
-
-def _examine_path(
-    path: str, opener: Opener, options: ReadOptions, choice: Choice, known: str | None, against: Parsed | None = None
-) -> Examined:
+def examine_path(path: str, opener: Opener, options: ReadOptions, choice: Choice, known: str | None) -> Examined:
+    """What is said of one file; that it cannot be opened, if so. Raises UnknownFormat."""
     try:
         source = opener(path)
     except OSError as error:
         return _unopened(path, reason(error))
-    return examine(source, options, choice, format=known, against=against)
+    return examine(source, options, choice, format=known)
 
 
 def _unopened(path: str, why: str) -> Examined:

@@ -23,9 +23,8 @@ UNUSED_IGNORE = Code("RUN005", "unused-ignore", Severity.WARNING, "a comment ign
 WRONG_IGNORE = Code(
     "RUN006", "wrong-ignore", Severity.WARNING, "a comment is to ignore findings, and names none that can be ignored"
 )
-DIFFERENT = Code("CRS001", "records-differ", Severity.ERROR, "two files of one work do not hold the same record")
 
-CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, WITHOUT_REASON, UNUSED_IGNORE, WRONG_IGNORE, DIFFERENT)
+CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, WITHOUT_REASON, UNUSED_IGNORE, WRONG_IGNORE)
 
 
 def every_code() -> tuple[Code, ...]:
@@ -34,7 +33,7 @@ def every_code() -> tuple[Code, ...]:
     from communique.detect import codes as detect
     from communique.model import refusal
     from communique.rules import RULES
-    from communique.validate import jsonschema, xsd
+    from communique.validate import cross, jsonschema, xsd
 
     said: Iterable[Code] = (
         *faults.CODES,
@@ -43,6 +42,7 @@ def every_code() -> tuple[Code, ...]:
         *xsd.CODES,
         *jsonschema.CODES,
         *package.CODES,
+        *cross.CODES,
         *CODES,
         *(rule.code for rule in RULES),
     )

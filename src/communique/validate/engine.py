@@ -17,7 +17,6 @@ from communique.rule import Profile
 from communique.source import Limits, Source
 from communique.validate.choice import Choice
 from communique.validate.codes import ENGINE_FAULT, SCHEMA_ONLY
-from communique.validate.cross import compare
 from communique.validate.suppression import may_be_suppressed, suppress
 
 Check = Callable[[Source], list[Diagnostic]]
@@ -39,11 +38,11 @@ def examine(
     choice: Choice | None = None,
     *,
     format: str | None = None,  # noqa: A002
-    against: Parsed | None = None,
+    more: Iterable[Diagnostic] = (),
 ) -> Examined:
-    """Read a source, check it by the schema of its format, hold it to the rules of its profile and `against` another.
+    """Read a source, check it by the schema of its format, and hold it to the rules of its profile.
 
-    Whatever breaks down in doing so is a finding.
+    `more` is what else is said of it, to be reported with the rest. Whatever breaks down in doing so is a finding.
 
     Raises UnknownFormat, which is a bad call.
     """
@@ -62,8 +61,7 @@ def examine(
         findings.extend(_by_reading_and_schema(source, _schema_of(known.name, told.limits), parsed))
         profile, said = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
         findings.extend(said)
-        if against is not None:
-            findings.extend(compare(against, parsed))
+        findings.extend(more)
     report = Report(source.name, profile, tuple(chosen.apply(findings)))
     if whole:
         report = suppress(report, source, known.name, chosen)

@@ -53,7 +53,7 @@ def check(
     declaration = subject if isinstance(subject, Declaration) else subject.declaration
     source = None if isinstance(subject, Declaration) else subject.source
     if root is None and source is not None and format == "akn":
-        root = _tree(source)
+        root = tree_of(source)
     with collector_paused():  # an index is a large tree too, and nothing in it is garbage
         return _checked(subject, declaration, root, profile, format, limit, selection, rules)
 
@@ -68,17 +68,20 @@ def _checked(
     already = () if isinstance(subject, Declaration) else {finding.code.code for finding in subject.findings}
     said = ask(rules, record, tree, held_to, limit=limit, already=already, wants=selection.wants,
                extends=selection.extends)  # fmt: skip
-    return Checked(held_to, _placed(said, subject, root) if said else [])
+    return Checked(held_to, placed(said, subject, root) if said else [])
 
 
-def _tree(source: Source) -> Element | None:
-    """The tree of a source, if it is one of the standard's own namespace."""
+def tree_of(source: Source) -> Element | None:
+    """The tree of a source, if it is Akoma Ntoso in the standard's own namespace."""
     root = parse(source, Limits(len(source.data), len(source.data), DEEPEST))
     return root if isinstance(root, Element) and root.tag == f"{A}akomaNtoso" else None
 
 
-def _placed(said: list[Said], subject: Parsed | Declaration, root: Element | None) -> list[Diagnostic]:
-    """The findings with their places: of elements in the file, of nodes in the record and, through it, in the file."""
+def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None) -> list[Diagnostic]:
+    """The findings with their places: of elements in the file, of nodes in the record and, through it, in the file.
+
+    A subject that is a string is a pointer into the record.
+    """
     declaration = subject if isinstance(subject, Declaration) else subject.declaration
     parsed = None if isinstance(subject, Declaration) else subject
     subjects = {id(each.finding.subject) for each in said if not isinstance(each.finding.subject, Element)}
@@ -89,6 +92,8 @@ def _placed(said: list[Said], subject: Parsed | Declaration, root: Element | Non
     for each in said:
         finding = each.finding
         pointer, eid = places.get(id(finding.subject), (None, None))
+        if isinstance(finding.subject, str):
+            pointer = finding.subject
         if elements is not None and isinstance(finding.subject, Element):
             eid = elements.eid(finding.subject)
         span = spans.get(id(finding.subject))
@@ -102,7 +107,7 @@ def _placed(said: list[Said], subject: Parsed | Declaration, root: Element | Non
         hint = finding.hint
         found.append(
             Diagnostic.of(
-                each.rule.code,
+                each.code,
                 _short(finding.message),
                 span,
                 severity=each.severity,

@@ -5,6 +5,7 @@ import pytest
 from communique.errors import NotReadable
 from communique.generate import rule_pages
 from communique.rules import RULES
+from communique.validate.cross import CROSSINGS
 
 
 def test_every_rule_has_a_page_and_a_line_in_the_list(tmp_path: Path) -> None:
@@ -12,11 +13,12 @@ def test_every_rule_has_a_page_and_a_line_in_the_list(tmp_path: Path) -> None:
     index.parent.mkdir(parents=True)
     index.write_text(f"# Rules\n\n{rule_pages.MARKER}old\n", "utf-8")
     files = rule_pages.make(tmp_path)
-    assert set(files) == {rule_pages.INDEX, *(f"docs/rules/{rule.code.code}.md" for rule in RULES)}
+    codes = [*(rule.code.code for rule in RULES), *(crossing.code.code for crossing in CROSSINGS)]
+    assert set(files) == {rule_pages.INDEX, *(f"docs/rules/{code}.md" for code in codes)}
     listed = files[rule_pages.INDEX].decode()
     assert listed.startswith("# Rules\n\n")
     assert "old" not in listed.split(rule_pages.MARKER)[1].splitlines()
-    assert all(f"[{rule.code.code}]({rule.code.code}.md)" in listed for rule in RULES)
+    assert all(f"[{code}]({code}.md)" in listed for code in codes)
 
 
 def test_a_page_has_both_examples_and_every_profile() -> None:
@@ -25,6 +27,13 @@ def test_a_page_has_both_examples_and_every_profile() -> None:
         assert rule.page.bad in page
         assert rule.page.good in page
         assert all(f"| `{profile}` | {severity} |" in page for profile, severity in rule.severities.items())
+
+
+def test_a_page_of_a_cross_check_says_of_which_files_it_is_asked() -> None:
+    for crossing in CROSSINGS:
+        page = rule_pages.page_of_crossing(crossing)
+        assert crossing.page.bad in page
+        assert all(f"- {relation}\n" in page for relation in crossing.relations)
 
 
 def test_every_family_has_a_name() -> None:

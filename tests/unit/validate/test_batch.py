@@ -1,12 +1,12 @@
 from pathlib import Path
 
-from tests.samples import block, declaration
+from tests.samples import declaration
 
 from communique.diagnostics import Verdict
 from communique.documents import write
 from communique.draft import ReadOptions
 from communique.source import Source
-from communique.validate.batch import examine_inputs, examine_pair
+from communique.validate.batch import examine_inputs
 from communique.validate.choice import Choice
 from communique.validate.engine import Examined
 from communique.validate.inputs import Input
@@ -31,25 +31,3 @@ def test_a_path_that_gives_no_file_leaves_no_verdict(tmp_path: Path) -> None:
     (found,) = examined(Input(str(tmp_path), "the folder holds no file to check"))
     assert found.report.verdict is Verdict.UNDETERMINED
     assert [each.message for each in found.report.findings] == ["the folder holds no file to check"]
-
-
-def pair(one: Path, other: Path, choice: Choice | None = None) -> list[list[str]]:
-    found = examine_pair(str(one), str(other), Source.open, ReadOptions(), choice or Choice())
-    return [[finding.code.code for finding in each.report.findings] for each in found]
-
-
-def test_a_pair_that_agrees_has_no_findings(tmp_path: Path) -> None:
-    xml = tmp_path / "a.xml"
-    xml.write_text(write(declaration(), "akn"), "utf-8")
-    assert pair(good(tmp_path / "a.json"), xml) == [[], []]
-
-
-def test_a_pair_that_differs_is_reported_on_the_second(tmp_path: Path) -> None:
-    xml = tmp_path / "a.xml"
-    xml.write_text(write(declaration(title=block("Harbor Declaration")), "akn"), "utf-8")
-    assert pair(good(tmp_path / "a.json"), xml) == [[], ["CRS001"]]
-    assert pair(tmp_path / "a.json", xml, Choice(ignore=("CRS",))) == [[], []]
-
-
-def test_a_pair_of_which_one_is_missing_is_not_compared(tmp_path: Path) -> None:
-    assert pair(good(tmp_path / "a.json"), tmp_path / "missing.xml") == [[], ["RUN001"]]

@@ -1,13 +1,9 @@
-"""The same work in two files: they hold the same record, or the first difference is named."""
+"""Two JSON values: where they differ first, and how a message shows what stands there."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from communique.diagnostics import Diagnostic
-from communique.draft import Parsed
-from communique.model.refusal import nearest
 from communique.source import Pointer
-from communique.validate.codes import DIFFERENT
 
 _SHOWN = 60
 """How many characters of a value a message shows."""
@@ -20,20 +16,6 @@ class Difference:
     pointer: Pointer
     one: Any
     other: Any
-
-
-def compare(one: Parsed, other: Parsed) -> list[Diagnostic]:
-    """A finding about `other`, at its place in it, if its record is not that of `one`; nothing if a record is missing.
-
-    Formats do not matter: a JSON file and an Akoma Ntoso file of one record compare equal.
-    """
-    if one.declaration is None or other.declaration is None or one.declaration == other.declaration:
-        return []
-    found = first_difference(one.declaration.model_dump(mode="json"), other.declaration.model_dump(mode="json"))
-    assert found is not None, "records that are not equal differ somewhere"
-    here, there = _shown(found.other, found.one), _shown(found.one, found.other)
-    message = f"{found.pointer} is {here}, but {there} in {one.source.name}"
-    return [Diagnostic.of(DIFFERENT, message, nearest(found.pointer, other.spans), pointer=found.pointer)]
 
 
 def first_difference(one: Any, other: Any, pointer: Pointer = "") -> Difference | None:
@@ -54,7 +36,7 @@ def first_difference(one: Any, other: Any, pointer: Pointer = "") -> Difference 
     return next((each for each in found if each is not None), None)
 
 
-def _shown(value: Any, against: Any) -> str:
+def shown(value: Any, against: Any = None) -> str:
     """A value in a message: of a long text the part at which it differs from the other."""
     match value:
         case None:

@@ -1,0 +1,115 @@
+"""One file against another: what two files of one work do not agree in, each at its place.
+
+What must agree follows from the two: the same text in two formats, the same work in two languages, or a record and the text
+that it was made from.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from communique.diagnostics import Code, Diagnostic, Severity, in_order
+from communique.draft import Parsed
+from communique.rule import LIMIT
+from communique.rules.running import HINT, Said, counting
+from communique.validate.cross import claims, loss, shape, words
+from communique.validate.cross.crossing import SIDES, Crossing, Disagreement, Relation, Side
+from communique.validate.cross.pair import Pair
+from communique.validate.profiles import placed, tree_of
+
+CROSSINGS: tuple[Crossing, ...] = tuple(
+    sorted(
+        (*claims.CROSSINGS, *shape.CROSSINGS, *words.CROSSINGS, *loss.CROSSINGS),
+        key=lambda crossing: crossing.code.code,
+    )
+)
+"""Every cross check, in the order of the codes."""
+
+NOT_COMPARED = Code(
+    "CRS003",
+    "not-compared",
+    Severity.ERROR,
+    "one of two files holds no declaration, so that nothing is compared",
+    fatal=True,
+)
+CODES = (NOT_COMPARED, *(crossing.code for crossing in CROSSINGS))
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """What came of it: how the two belong together, and what is said of each."""
+
+    relation: Relation
+    one: tuple[Diagnostic, ...] = ()
+    other: tuple[Diagnostic, ...] = ()
+
+
+def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, False), limit: int = LIMIT) -> Crossed:
+    """What two files of one work do not agree in. Raises NotReadable if a record is missing.
+
+    `raw` says of each whether it is raw text. At most `limit` findings of each check are given for a file, the others
+    counted in one more.
+    """
+    relation = relation_of(one, other, raw)
+    if raw[1] and not raw[0] and relation is Relation.SOURCE:
+        crossed = compare(other, one, raw=(True, False), limit=limit)
+        return Crossed(relation, crossed.other, crossed.one)
+    pair = Pair(one, other, relation)
+    said = _ask(pair)
+    found = {side: _placed(_limited([each for where, each in said if where == side], limit), pair.parsed[side])
+             for side, _ in SIDES}  # fmt: skip
+    return Crossed(relation, found["one"], found["other"])
+
+
+def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
+    """How two files belong together: by their languages, and by whether one is raw text."""
+    if _foreign(one.require().language, other.require().language):
+        return Relation.LANGUAGES
+    return Relation.SOURCE if any(raw) else Relation.FORMATS
+
+
+def _foreign(one: str, other: str) -> bool:
+    """Whether two tags mean two languages, or two scripts of one; `und` may be any."""
+    (language, *subtags), (tongue, *others) = one.split("-"), other.split("-")
+    if "und" in (language, tongue):
+        return False
+    scripts = {tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()}
+    return language != tongue or len(scripts) > 1
+
+
+def _ask(pair: Pair) -> list[tuple[Side, Said]]:
+    """What the checks of the relation say; of two works only that they are two."""
+    asked = [crossing for crossing in CROSSINGS if pair.relation in crossing.relations]
+    said = list(_said(claims.works, claims.works.check(pair)))
+    if not said:
+        said = [each for crossing in asked for each in _said(crossing, crossing.check(pair))]
+    if not said and pair.relation is Relation.FORMATS and pair.one != pair.other:
+        said = list(_said(claims.records, [claims.difference(pair, pair.one, pair.other, "")]))
+    return said
+
+
+def _said(crossing: Crossing, found: Iterable[Disagreement]) -> Iterable[tuple[Side, Said]]:
+    return ((side, Said(crossing.code, crossing.code.severity, finding)) for side, finding in found)
+
+
+def _limited(said: list[Said], limit: int) -> list[Said]:
+    """So many of each code, and one that counts the others."""
+    kept: list[Said] = []
+    counts: Counter[str] = Counter()
+    last: dict[str, Said] = {}
+    for each in said:
+        name = each.code.code
+        counts[name] += 1
+        if counts[name] <= limit:
+            kept.append(each)
+            last[name] = each
+    for name, count in counts.items():
+        if count > limit:
+            final = last[name]
+            counted = replace(final.finding, message=counting(count - limit), hint=HINT)
+            kept.append(replace(final, finding=counted))
+    return kept
+
+
+def _placed(said: list[Said], parsed: Parsed) -> tuple[Diagnostic, ...]:
+    return in_order(placed(said, parsed, tree_of(parsed.source)) if said else ())

@@ -1,0 +1,242 @@
+"""CRS: who speaks, under which numbers the work is known, and whatever else two files of one text say of it."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from communique.model import DateMark, Declaration, Node, NoteMark, Signatory
+from communique.passages import Marked, Passage
+from communique.rule import Finding
+from communique.source import Pointer
+from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
+from communique.validate.cross.difference import first_difference, shown
+from communique.validate.cross.loss import losses
+from communique.validate.cross.pair import Pair, subject_of, texts_of
+
+RECORD = "the record of communique"
+BOTH = (Relation.FORMATS, Relation.LANGUAGES)
+
+
+@crossing("CRS010", "signatories-differ", relations=BOTH, sources=(RECORD,))
+def signatories(pair: Pair) -> Iterator[Disagreement]:
+    """The signatories, or the members of one, are not those in the other file.
+
+    Why: who a declaration is by does not depend on the language that it is read in.
+
+    Mend: take the signatories of the file whose bases are better.
+
+    Bad:
+    ```json
+    {"one": {"signatories": [{"id": "ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}, "other": {}}
+    ```
+
+    Good:
+    ```json
+    {"one": {"signatories": [{"id": "ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]},
+     "other": {"language": "fr",
+               "signatories": [{"id": "ports", "name": {"text": "Les Ports", "ref": "ports", "basis": "text"}}]}}
+    ```
+    """
+    known = {side: {each.id: each for each in pair.record(side).signatories} for side, _ in SIDES}
+    for side, elsewhere in SIDES:
+        for name, signatory in known[side].items():
+            if name not in known[elsewhere]:
+                yield side, Finding(f"the signatory {name!r} is not in {pair.name(elsewhere)}", signatory, quote=name)
+    for name, other in known["other"].items():
+        one = known["one"].get(name)
+        if one is None:
+            continue
+        here, there = (_members(each) for each in (other, one))
+        if here != there:
+            message = f"{name!r} has {_listed(here - there, there - here)} than in {pair.name('one')}"
+            yield "other", Finding(message, other, quote=name)
+        elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
+            yield "other", Finding(f"what is said of {name!r} is not what {pair.name('one')} says", other, quote=name)
+
+
+def _members(signatory: Signatory) -> frozenset[str]:
+    return frozenset(member.ref for member in signatory.members)
+
+
+def _listed(more: frozenset[str], fewer: frozenset[str]) -> str:
+    """Which members there are more and fewer; at least one of the two."""
+    parts = [f"{word} {', '.join(sorted(some))}" for word, some in (("more members:", more), ("fewer:", fewer)) if some]
+    return "; ".join(parts).replace("fewer:", "fewer members:") if len(parts) == 1 else "; ".join(parts)
+
+
+def _signed(signatory: Signatory, *, worded: bool) -> Any:
+    """What must agree: all of it, or the entities that are named."""
+    if worded:
+        return signatory
+    return [claim and claim.ref for claim in (signatory.name, signatory.role, signatory.party)]
+
+
+@crossing("CRS011", "identifiers-differ", relations=BOTH, sources=("Council document numbers", RECORD))
+def identifiers(pair: Pair) -> Iterator[Disagreement]:
+    """A number or address of the work is not the same in the other file.
+
+    Why: a work has one IRI and one set of numbers. By them files that belong together are found.
+
+    Mend: take the number that is printed.
+
+    Bad:
+    ```json
+    {"one": {}, "other": {"identifiers": [{"scheme": "council", "value": "ST 6123/2024 INIT", "basis": "text"}]}}
+    ```
+
+    Good:
+    ```json
+    {"one": {}, "other": {}}
+    ```
+    """
+    for name in ("id", "iri"):
+        here, there = getattr(pair.other, name), getattr(pair.one, name)
+        if here != there:
+            yield (
+                "other",
+                Finding(f"the {name} is {here!r}, but {there!r} in {pair.name('one')}", pair.other, quote=here),
+            )
+    covers = pair.one.cover, pair.other.cover
+    if covers[0] and covers[1] and covers[0].iri != covers[1].iri:
+        message = f"the note's iri is {covers[1].iri!r}, but {covers[0].iri!r} in {pair.name('one')}"
+        yield "other", Finding(message, covers[1], quote=covers[1].iri)
+    known = {side: numbers_of(pair.record(side)) for side, _ in SIDES}
+    for side, elsewhere in SIDES:
+        for key, node in known[side].items():
+            if key not in known[elsewhere] and (key[0] == "of the note") <= all(each is not None for each in covers):
+                message = f"the number {key[2]!r} ({key[1]}) {key[0]} is not in {pair.name(elsewhere)}"
+                yield side, Finding(message, node, quote=key[2])
+
+
+def numbers_of(declaration: Declaration) -> dict[tuple[str, str, str], Any]:
+    """Every number: whose it is, scheme and value, and the node that says it."""
+    places = (("of the document", declaration.identifiers),
+              ("of the note", declaration.cover.identifiers if declaration.cover else ()))  # fmt: skip
+    return {(where, each.scheme, each.value): each for where, numbers in places for each in numbers}
+
+
+_COMPARED = ("title", "subtitles", "preamble", "body", "closing", "annexes", "notes", "cover", "signatories",
+             "identifiers", "id", "iri", "date", "kind", "schema_version")  # fmt: skip
+"""The fields that other checks compare."""
+
+
+@crossing("CRS001", "records-differ", relations=(Relation.FORMATS,), sources=(RECORD,))
+def records(pair: Pair) -> Iterator[Disagreement]:
+    """Two files of one text do not say the same of it: metadata, entities, or what is marked in the words.
+
+    Why: one file is mostly made from the other. What stands only in one was lost on the way, or added by hand and will be
+    lost when the file is made again.
+
+    Mend: make the file again from the one that is right.
+
+    Bad:
+    ```json
+    {"one": {}, "other": {"short_title": "Harbour Declaration"}}
+    ```
+
+    Good:
+    ```json
+    {"one": {}, "other": {}}
+    ```
+    """
+    for name in type(pair.other).model_fields:
+        one, other = getattr(pair.one, name), getattr(pair.other, name)
+        if name not in _COMPARED and one != other:
+            yield difference(pair, one, other, f"/{name}")
+    marked = {side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()}
+    for side, elsewhere in SIDES:
+        if marked[elsewhere] > 1 and not marked[side]:
+            message = (
+                f"nothing is marked in the words, but {marked[elsewhere]} times something in {pair.name(elsewhere)}"
+            )
+            yield side, Finding(message, pair.record(side))
+            return
+    for _, (one, other) in pair.matches:
+        exact = texts_of(one) == texts_of(other)
+        here, there = (_marks(row) for row in (other, one))
+        at = next(
+            (at for at, (a, b) in enumerate(zip_longest(here, there)) if _key(a, exact=exact) != _key(b, exact=exact)),
+            None,
+        )
+        if at is not None:
+            mine, theirs = (marks[at] if at < len(marks) else None for marks in (here, there))
+            message = f"{_described(mine)}, but {_described(theirs)} in {pair.name('one')}"
+            yield "other", Finding(message, subject_of(other), quote=mine and mine.words)
+
+
+def _marks(passage: Passage) -> list[Marked]:
+    """What is marked in a passage but dates and calls of notes, which other checks compare."""
+    return [each for each in passage.marks() if not isinstance(each.mark, DateMark | NoteMark)]
+
+
+def _key(marked: Marked | None, *, exact: bool) -> Any:
+    """What must agree: all of a mark, but where the words differ its place."""
+    if marked is None:
+        return None
+    return (marked.field, marked.start, marked.end, _said(marked)) if exact else _said(marked)
+
+
+def _said(marked: Marked) -> dict[str, Any]:
+    return marked.mark.model_dump(mode="json", exclude={"start", "end"}, exclude_defaults=True)
+
+
+def _described(marked: Marked | None) -> str:
+    if marked is None:
+        return "nothing is marked"
+    values = (", ".join(each) if isinstance(each, tuple | list) else str(each) for each in _said(marked).values())
+    return f"{shown(marked.words)} is marked as {marked.mark.kind} {' '.join(values)}".rstrip()
+
+
+def difference(pair: Pair, one: Any, other: Any, pointer: Pointer) -> Disagreement:
+    """Where two values that are not equal differ first. `pointer` is theirs."""
+    found = first_difference(_plain(one), _plain(other), pointer)
+    assert found is not None, "values that are not equal differ somewhere"
+    here, there = shown(found.other, found.one), shown(found.one, found.other)
+    return "other", Finding(f"{found.pointer} is {here}, but {there} in {pair.name('one')}", found.pointer)
+
+
+def _plain(value: Any) -> Any:
+    """A value of the record as JSON has it."""
+    if isinstance(value, Node):
+        return value.model_dump(mode="json")
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
+
+
+@crossing(
+    "CRS002", "different-works", relations=tuple(Relation), sources=("OASIS Akoma Ntoso Naming Convention 1.0", RECORD)
+)
+def works(pair: Pair) -> Iterator[Disagreement]:
+    """The two files are about different works, so that nothing else is compared.
+
+    Why: a work is known by its IRI, its id and its numbers. Two records that share none of them belong to different works.
+    A record and a text do if most of the words of neither are in the other.
+
+    Mend: name the two files that belong together, or correct the IRI of the one that is wrong.
+
+    Bad:
+    ```json
+    {"one": {}, "other": {"id": "lighthouse", "iri": "/akn/xx/statement/declaration/2024-03-01/lighthouse"}}
+    ```
+
+    Good:
+    ```json
+    {"one": {}, "other": {}}
+    ```
+    """
+    one, other = pair.one, pair.other
+    if pair.relation is Relation.SOURCE:
+        if losses(pair).unrelated:
+            yield (
+                "other",
+                Finding(f"most of the words are not in {pair.name('one')}, nor most of its words here", other),
+            )
+    elif not (one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)):
+        message = f"this is {other.iri}, and {pair.name('one')} is {one.iri}: they share no IRI, id or number"
+        yield "other", Finding(message, other, quote=other.iri)
+
+
+def _numbers(declaration: Declaration) -> set[tuple[str, str]]:
+    return {(scheme, value) for where, scheme, value in numbers_of(declaration) if where == "of the document"}
+
+
+CROSSINGS = (records, works, signatories, identifiers)

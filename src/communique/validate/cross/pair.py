@@ -1,0 +1,189 @@
+"""Two declarations side by side: which passage of the one is which of the other."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
+
+from communique.comparison.alignment import unmoved
+from communique.draft import Parsed
+from communique.model import Declaration, NoteMark
+from communique.passages import Passage, passages
+from communique.validate.cross.crossing import SIDES, Relation, Side
+
+FRAME = frozenset({"field", "annex-label", "title", "subtitle", "closing", "signature"})
+"""Kinds of passages that share an eId with others."""
+
+T = TypeVar("T")
+Match = tuple[Passage, Passage]
+"""A passage, and its counterpart in the other file."""
+
+
+class Pair:
+    """Two files of one work, and how they belong together. What is asked of them is worked out once.
+
+    `one` and `other` are the records, `parsed` what was read, by side. `kept` is for what checks of one family share.
+    """
+
+    def __init__(self, one: Parsed, other: Parsed, relation: Relation) -> None:
+        self.parsed: dict[Side, Parsed] = {"one": one, "other": other}
+        self.one: Declaration = one.require()
+        self.other: Declaration = other.require()
+        self.relation = relation
+        self.kept: dict[str, Any] = {}
+
+    def record(self, side: Side) -> Declaration:
+        """The record of a file."""
+        return self.one if side == "one" else self.other
+
+    @property
+    def worded(self) -> bool:
+        """Whether the words must be equal."""
+        return self.relation is not Relation.LANGUAGES
+
+    def name(self, side: Side) -> str:
+        """The name of a file."""
+        return self.parsed[side].source.name
+
+    @cached_property
+    def rows(self) -> dict[Side, tuple[Passage, ...]]:
+        """The passages of each."""
+        return {"one": passages(self.one), "other": passages(self.other)}
+
+    @cached_property
+    def indices(self) -> dict[int, int]:
+        """From the index of a passage of the one to that of its counterpart."""
+        return aligned(self.rows["one"], self.rows["other"], by_words=self.worded)
+
+    @cached_property
+    def matches(self) -> list[tuple[int, Match]]:
+        """The passages that have a counterpart, in the order of the other file, with their index there."""
+        one, other = self.rows["one"], self.rows["other"]
+        return sorted(((b, (one[a], other[b])) for a, b in self.indices.items()), key=lambda each: each[0])
+
+    def alone(self, side: Side) -> list[tuple[int, Passage]]:
+        """The passages of a file that have no counterpart."""
+        taken = set(self.indices if side == "one" else self.indices.values())
+        return [(index, row) for index, row in enumerate(self.rows[side]) if index not in taken]
+
+    @cached_property
+    def whole(self) -> dict[int, bool]:
+        """Of each passage of the other file with a counterpart, whether all that hangs on the two has one too."""
+        lacking = {side: {row.parent for _, row in self.alone(side)} for side, _ in SIDES}
+        return {
+            b: one.eid not in lacking["one"] and other.eid not in lacking["other"] for b, (one, other) in self.matches
+        }
+
+    @cached_property
+    def still(self) -> set[int]:
+        """The indices in the other file of those that stand in the same order in both, the others being moved."""
+        still = unmoved({a: (b, 1.0) for a, b in self.indices.items()})
+        return {self.indices[a] for a in still}
+
+    def counterpart(self, eid: str | None) -> str | None:
+        """What the node of an eid of the one is called in the other; None if there is no such node."""
+        return None if eid is None else self._renamed.get(eid)
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        return {one.eid: other.eid for _, (one, other) in self.matches if one.kind not in FRAME}
+
+    @cached_property
+    def markers(self) -> dict[Side, dict[str, str]]:
+        """The marker of each note, by its eid."""
+        return {
+            "one": {note.eid: note.marker or "" for note in self.one.notes},
+            "other": {note.eid: note.marker or "" for note in self.other.notes},
+        }
+
+
+def runs(found: Iterable[tuple[int, T]]) -> Iterator[list[T]]:
+    """What stands in a row without a gap, together.
+
+    >>> list(runs([(1, "a"), (2, "b"), (5, "c")]))
+    [['a', 'b'], ['c']]
+    """
+    run: list[T] = []
+    last = -1
+    for index, value in found:
+        if run and index != last + 1:
+            yield run
+            run = []
+        run.append(value)
+        last = index
+    if run:
+        yield run
+
+
+def subject_of(passage: Passage) -> Any:
+    """The node that a finding about a passage is about: of a line of the frame the line."""
+    return passage.content[0].block if passage.kind in FRAME and passage.content else passage.node
+
+
+def calls_in(passage: Passage) -> list[tuple[str, str, int]]:
+    """The calls of notes in a passage: the eid of the note, whether in heading or text, the offset there."""
+    return [(each.mark.ref, each.field, each.start) for each in passage.marks() if isinstance(each.mark, NoteMark)]
+
+
+def texts_of(passage: Passage) -> list[str]:
+    """The words of a passage, block by block, the heading first."""
+    return [words.block.text for words in passage.words()]
+
+
+def aligned(one: Sequence[Passage], other: Sequence[Passage], *, by_words: bool) -> dict[int, int]:
+    """Which passage is which: by words (if they can be compared), by address, and what is between by its place.
+
+    Time grows with the number of passages.
+    """
+    found: dict[int, int] = {}
+    if by_words:
+        _match_once(one, other, found, lambda row: (row.kind, row.eid, *texts_of(row)))
+        _match_once(one, other, found, lambda row: (row.kind, *texts_of(row)) if any(texts_of(row)) else None)
+    keys = _address(one), _address(other)
+    known = {key: b for b, key in enumerate(keys[1])}
+    taken = set(found.values())
+    for a, key in enumerate(keys[0]):
+        if a not in found and (b := known.get(key)) is not None and b not in taken:
+            found[a] = b
+    _match_once(one, other, found, lambda row: None if row.kind in FRAME else (row.eid,))
+    _match_between(one, other, found)
+    return found
+
+
+def _address(rows: Sequence[Passage]) -> list[tuple[str, str, str | None, int]]:
+    """Kind and eid of each; of lines of the frame, which share one, also the role, and which of several it is."""
+    seen: Counter[tuple[str, str, str | None]] = Counter()
+    keys = []
+    for row in rows:
+        key = (row.kind, row.eid, row.role if row.kind == "field" else None)
+        keys.append((*key, seen[key]))
+        seen[key] += 1
+    return keys
+
+
+def _match_once(
+    one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int],
+    key_of: Callable[[Passage], tuple[str, ...] | None],
+) -> None:  # fmt: skip
+    """Pair what is left and has a key that stands once in each."""
+    taken = set(found.values())
+    left, right = ({a: key_of(row) for a, row in enumerate(rows) if a not in gone}
+                   for rows, gone in ((one, found), (other, taken)))  # fmt: skip
+    counts = Counter(left.values()), Counter(right.values())
+    where = {key: b for b, key in right.items() if key is not None and counts[1][key] == 1}
+    for a, key in left.items():
+        if counts[0][key] == 1 and key in where:
+            found[a] = where[key]
+
+
+def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int]) -> None:
+    """Pair what is left between two pairs, if there is as much on both sides and of the same kinds."""
+    taken = set(found.values())
+    still = unmoved({a: (b, 1.0) for a, b in found.items()})
+    last = (-1, -1)
+    for pair in [*((a, found[a]) for a in sorted(still)), (len(one), len(other))]:
+        left = [a for a in range(last[0] + 1, pair[0]) if a not in found]
+        right = [b for b in range(last[1] + 1, pair[1]) if b not in taken]
+        if [one[a].kind for a in left] == [other[b].kind for b in right]:
+            found.update(zip(left, right, strict=True))
+        last = pair

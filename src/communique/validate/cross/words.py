@@ -1,0 +1,172 @@
+"""CRS: the words of two files of one text, and the notes and dates of all."""
+
+from collections.abc import Iterator
+
+from communique.model import DateMark
+from communique.passages import Passage
+from communique.rule import Finding
+from communique.validate.cross.crossing import SIDES, Disagreement, Relation, Side, crossing
+from communique.validate.cross.difference import shown
+from communique.validate.cross.pair import Pair, calls_in, subject_of, texts_of
+
+RECORD = "the record of communique"
+PRINTED = "declarations as the Council prints them"
+BOTH = (Relation.FORMATS, Relation.LANGUAGES)
+
+
+@crossing(
+    "CRS007",
+    "words-differ",
+    relations=(Relation.FORMATS,),
+    sources=("AKN4UN guidelines, part 1, 4.1: content as it appears", RECORD),
+)
+def words(pair: Pair) -> Iterator[Disagreement]:
+    """The words of a node are not those in the other file.
+
+    Why: two files of one text in one language must say the same, to the character. Which of them is right only the
+    printed document can tell.
+
+    Mend: compare the words with the source, and correct the file that differs from it.
+
+    Bad:
+    ```json
+    {"one": {}, "other": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We shall meet again."}]}]}}
+    ```
+
+    Good:
+    ```json
+    {"one": {}, "other": {}}
+    ```
+    """
+    for _, (one, other) in pair.matches:
+        here, there = texts_of(other), texts_of(one)
+        if here == there or (len(here) != len(there) and " ".join(here).split() == " ".join(there).split()):
+            continue
+        at = next(
+            (at for at, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there))
+        )
+        mine, theirs = (texts[at] if at < len(texts) else None for texts in (here, there))
+        message = f"here stands {shown(mine, theirs)}, but {shown(theirs, mine)} in {pair.name('one')}"
+        if mine is None:
+            yield "other", Finding(message, subject_of(other))
+        else:
+            start, end = _differing(mine, theirs or "")
+            yield "other", Finding(message, list(other.words())[at].block, start, end)
+
+
+def _differing(text: str, other: str) -> tuple[int, int]:
+    """Where the words of a text that another has otherwise begin and end: whole words, and not none."""
+    start = next((at for at, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), min(len(text), len(other)))
+    most = min(len(text), len(other)) - start
+    tail = next((at for at in range(most) if text[-1 - at] != other[-1 - at]), most)
+    end = max(len(text) - tail, min(start + 1, len(text)))
+    start = min(start, max(0, len(text) - 1))
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
+
+
+@crossing("CRS008", "notes-differ", relations=BOTH, sources=(PRINTED, RECORD))
+def notes(pair: Pair) -> Iterator[Disagreement]:
+    """A node calls other footnotes than in the other file, or a footnote stands in one file only.
+
+    Why: every language of a document has the same footnotes, with the same markers, at the same clauses. A note that is
+    missing was mostly left glued to a word.
+
+    Mend: look for the marker in the source of the file that lacks it.
+
+    Bad:
+    ```json
+    {"one": {"notes": [{"kind": "note", "eid": "authorialNote_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}],
+             "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again.",
+                       "marks": [{"kind": "note", "start": 18, "end": 18, "ref": "authorialNote_1"}]}]}]},
+     "other": {}}
+    ```
+
+    Good:
+    ```json
+    {"one": {}, "other": {}}
+    ```
+    """
+    called: set[tuple[Side, str]] = set()
+    for _, (one, other) in pair.matches:
+        here, there = calls_in(other), calls_in(one)
+        called.update(("other", ref) for ref, _, _ in here)
+        called.update(("one", ref) for ref, _, _ in there)
+        mine = [pair.markers["other"].get(ref, "") for ref, _, _ in here]
+        theirs = [pair.markers["one"].get(ref, "") for ref, _, _ in there]
+        if mine != theirs:
+            message = f"{_calls(mine)} called here, but {_calls(theirs)} in {pair.name('one')}"
+            yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
+        elif pair.worded and texts_of(one) == texts_of(other) and _places(here) != _places(there):
+            yield (
+                "other",
+                Finding(f"{_calls(mine)} called at other words than in {pair.name('one')}", subject_of(other)),
+            )
+    for side, elsewhere in SIDES:
+        for _, row in pair.alone(side):
+            if row.kind == "note" and (side, row.eid) not in called:
+                yield side, Finding(f"footnote {row.num or row.eid} is not in {pair.name(elsewhere)}", row.node)
+    for _, (one, other) in pair.matches:
+        if other.kind == "note" and one.num != other.num and ("other", other.eid) not in called:
+            message = (
+                f"the footnote's marker is {other.num or 'missing'}, but {one.num or 'missing'} in {pair.name('one')}"
+            )
+            yield "other", Finding(message, other.node)
+
+
+def _calls(markers: list[str]) -> str:
+    if not markers:
+        return "no footnote is"
+    return f"footnote {markers[0]} is" if len(markers) == 1 else f"footnotes {', '.join(markers)} are"
+
+
+def _places(calls: list[tuple[str, str, int]]) -> list[tuple[str, int]]:
+    return [(field, start) for _, field, start in calls]
+
+
+@crossing("CRS009", "dates-differ", relations=BOTH, sources=(RECORD,))
+def dates(pair: Pair) -> Iterator[Disagreement]:
+    """Other dates are marked in a node than in the other file, or the document has another date.
+
+    Why: a date is the same day in every language. Where two files differ, one of them was misread or is not marked.
+
+    Mend: mark the date that is printed.
+
+    Bad:
+    ```json
+    {"one": {}, "other": {"date": {"value": "2024-03-02", "basis": "text"}}}
+    ```
+
+    Good:
+    ```json
+    {"one": {}, "other": {}}
+    ```
+    """
+    for what, left, right in (("document", pair.one, pair.other), ("note", pair.one.cover, pair.other.cover)):
+        if left is None or right is None:
+            continue
+        here, there = (None if each.date is None else each.date.value for each in (right, left))
+        if here != there:
+            message = f"the date of the {what} is {here or 'missing'}, but {there or 'missing'} in {pair.name('one')}"
+            yield "other", Finding(message, right.date or right)
+    counts = {side: sum(len(_dates(row)) for row in rows) for side, rows in pair.rows.items()}
+    for side, elsewhere in SIDES:
+        if counts[elsewhere] > 1 and not counts[side]:
+            message = f"no date is marked in the text, but {counts[elsewhere]} in {pair.name(elsewhere)}"
+            yield side, Finding(message, pair.record(side))
+            return
+    for _, (one, other) in pair.matches:
+        mine, theirs = sorted(_dates(other)), sorted(_dates(one))
+        if mine != theirs:
+            message = f"{', '.join(mine) or 'no date'} is marked here, but {', '.join(theirs) or 'none'} in {pair.name('one')}"
+            yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
+
+
+def _dates(passage: Passage) -> list[str]:
+    return [each.mark.date for each in passage.marks() if isinstance(each.mark, DateMark)]
+
+
+CROSSINGS = (words, notes, dates)
