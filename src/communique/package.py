@@ -1,5 +1,6 @@
 """The descriptor of the shipped data, `data/datapackage.json`: what it lists, and what can be wrong with that."""
 
+import hashlib
 import json
 import posixpath
 from dataclasses import dataclass
@@ -24,11 +25,22 @@ CODES = (MISSING, DAMAGED, UNLISTED, DESCRIPTOR, NOT_DERIVED, TEXT_DIFFERS)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The version of a descriptor, the SHA-256 of each file by its path from the top, and what is wrong with it."""
+    """The version of a descriptor, the SHA-256 of each file by its path from the top, and what is wrong with it.
+
+    `intact`: it has the hash that it says it has, so that a file with another hash than is listed is damaged, not the list.
+    """
 
     version: str | None
     hashes: dict[str, str]
     findings: tuple[Diagnostic, ...] = ()
+    intact: bool = False
+
+
+def sealed(values: dict[str, Any]) -> dict[str, Any]:
+    """A descriptor with its own hash: that of its values without it, as compact JSON."""
+    bare = {key: value for key, value in values.items() if key != "hash"}
+    digest = hashlib.sha256(json.dumps(bare, separators=(",", ":")).encode()).hexdigest()
+    return {**bare, "hash": f"sha256:{digest}"}
 
 
 def listing(top: Path) -> Listing:
@@ -52,7 +64,8 @@ def listing(top: Path) -> Listing:
         else:
             hashes[path] = digest
     version = values.get("version")
-    return Listing(version if isinstance(version, str) else None, hashes, tuple(findings))
+    intact = values.get("hash") == sealed(values)["hash"]
+    return Listing(version if isinstance(version, str) else None, hashes, tuple(findings), intact)
 
 
 def _list(value: Any) -> list[Any]:

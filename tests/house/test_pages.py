@@ -120,6 +120,12 @@ def test_the_house_is_drawn_as_it_is_built() -> None:
     assert built - drawn == set()
 
 
+def test_the_citation_of_the_project_is_valid() -> None:
+    words = ["--builtin-schema", "vendor.citation-file-format", "--no-cache", "CITATION.cff"]
+    result = run([BIN / "check-jsonschema", *words])
+    assert result.returncode == 0, result.stdout
+
+
 def test_one_version_stands_everywhere() -> None:
     version = run([BIN / "communique", "--version"]).stdout
     stated = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)

@@ -124,6 +124,37 @@ def test_the_installed_command_converts_and_validates(environment: Path, tmp_pat
     command = environment / "communique"
     succeed(command, "convert", source, "-o", tmp_path / "out.xml", folder=tmp_path)
     succeed(command, "validate", tmp_path / "out.xml", folder=tmp_path)
-    assert "of them derived again" in succeed(command, "data", "verify", folder=tmp_path)
     (tmp_path / "bad.xml").write_text("<akomaNtoso", "utf-8")
     assert run([command, "validate", tmp_path / "bad.xml"], folder=tmp_path).returncode == 2
+
+
+OFFLINE = """
+import socket, sys
+from communique.__main__ import main
+def refused(*_, **__): raise SystemExit("a connection was opened")
+socket.socket.connect = socket.getaddrinfo = refused
+sys.argv = ["communique", *sys.argv[1:]]
+main()
+"""
+
+
+def test_the_installed_data_is_listed_found_and_verified_without_a_network(environment: Path, tmp_path: Path) -> None:
+    def said(*words: str) -> str:
+        return succeed(environment / "python", "-I", "-c", OFFLINE, *words, folder=tmp_path)
+
+    assert said("data", "list").startswith("eu-clasi-2023\tsl\t2023-09-28\t")
+    folder = Path(said("data", "path").strip())
+    assert folder.is_relative_to(environment.parent)
+    assert (folder / "datapackage.json").is_file()
+    assert "of them derived again" in said("data", "verify")
+    assert "17." in said("show", "eu-clasi-2023", "17", "--source")
+    table = folder / "tables" / "acts.csv"
+    whole = table.read_bytes()
+    table.write_bytes(whole[:-2])
+    try:
+        result = run([environment / "python", "-I", "-c", OFFLINE, "data", "verify"], folder=tmp_path)
+    finally:
+        table.write_bytes(whole)
+    assert result.returncode == 1
+    both = [hashlib.sha256(data).hexdigest() for data in (whole[:-2], whole)]
+    assert all(digest in result.stdout for digest in both), result.stdout

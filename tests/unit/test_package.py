@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from communique.package import PATH, Listing, listing
+from communique.package import PATH, Listing, listing, sealed
 
 
 def write(folder: Path, content: Any) -> Path:
@@ -21,6 +21,14 @@ def test_hashes_are_listed_by_paths_from_the_top(tmp_path: Path) -> None:
     beside = {"path": "../akn/a.xml", "hash": "sha256:02"}
     found = listing(write(tmp_path, {"version": "2026.11.0", "resources": [inside], "derived": [beside]}))
     assert found == Listing("2026.11.0", {"data/tables/a.csv": "01", "akn/a.xml": "02"})
+
+
+def test_a_descriptor_that_was_changed_has_not_the_hash_that_it_says(tmp_path: Path) -> None:
+    values = sealed({"version": "2026.11.0", "resources": [{"path": "a.csv", "hash": "sha256:01"}]})
+    assert listing(write(tmp_path, values)).intact
+    (tmp_path / PATH).write_text(json.dumps(values).replace("sha256:01", "sha256:02"), "utf-8")
+    assert not listing(tmp_path).intact
+    assert sealed(sealed(values)) == values
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,16 @@ def test_only_what_is_damaged_is_named(top: Path) -> None:
     assert said(verify(top)) == [("data/authorities.json", "PKG002"), ("data/tables/acts.csv", "PKG002")]
 
 
+def test_where_a_hash_in_the_descriptor_is_damaged_it_is_named_and_not_the_file(top: Path) -> None:
+    descriptor = top / PATH
+    for path in (*(top / "data").glob("*.md"), *(top / "data" / "sources").rglob("*.*")):
+        text = descriptor.read_text("utf-8")
+        known = digest(path)
+        descriptor.write_text(text.replace(known, known[::-1]), "utf-8")
+        assert said(verify(top)) == [(PATH, "PKG002")]
+        descriptor.write_text(text, "utf-8")
+
+
 def test_a_table_that_is_edited_by_hand_is_named_even_if_the_descriptor_is_edited_with_it(top: Path) -> None:
     table, descriptor = top / "data" / "tables" / "members.csv", top / PATH
     before = digest(table)
@@ -103,7 +113,9 @@ def test_a_letter_of_a_source_that_is_changed_is_seen(top: Path) -> None:
 def test_a_file_that_nothing_lists_is_named(top: Path) -> None:
     (top / "data" / "tables" / "more.csv").write_text("a\n", "utf-8")
     (top / "data" / ".hidden").write_text("a\n", "utf-8")
-    assert said(verify(top)) == [("data/tables/more.csv", "PKG003")]
+    found = verify(top)
+    assert said(found) == [("data/tables/more.csv", "PKG003")]
+    assert digest(top / "data" / "tables" / "more.csv") in found.reports[0].findings[0].message
 
 
 def test_a_descriptor_that_is_none_is_named_and_the_rest_is_still_derived(top: Path) -> None:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from communique.comparison.acts import Act, ActDifference, act_differences, acts_of
+from communique.comparison.acts import Act, ActDifference, act_differences, guessed_acts, marked_acts
 from communique.comparison.alignment import NAMESAKES, Likeness, add_pairs_by_address, pairs_by_words, unmoved, words_of
 from communique.model import Declaration
 from communique.passages import Passage, passages
@@ -93,14 +93,18 @@ class Comparison:
 def compare(old: Declaration, new: Declaration) -> Comparison:
     """What differs between two declarations; that of marks only in acts.
 
-    Acts are those that the records mark; where a record marks none, those that the lead words of its language say.
+    Acts are those that the records mark. Where one of them marks none, those of both are what the lead words of their
+    languages say: what a person marked, held against a guess, would differ in every paragraph that holds several.
     """
     before, after = passages(old), passages(new)
     comparable = _primary(old) == _primary(new)
     likeness = Likeness(before, after)
     pairs = pairs_by_words(before, after, likeness) if comparable else {}
     add_pairs_by_address(before, after, pairs, likeness, NAMESAKES if comparable else 0.0)
-    old_acts, new_acts = acts_of(old, before), acts_of(new, after)
+    if old.acts and new.acts:
+        old_acts, new_acts = marked_acts(before), marked_acts(after)
+    else:
+        old_acts, new_acts = guessed_acts(old, before), guessed_acts(new, after)
     still = unmoved(pairs)
     found: list[tuple[tuple[float, int], Difference]] = []
     for a, (b, alike) in pairs.items():

@@ -35,15 +35,16 @@ class ActDifference:
     new: Act | None
 
 
-def acts_of(declaration: Declaration, found: Sequence[Passage]) -> list[tuple[Act, ...]]:
-    """The acts of each passage: those marked, or where the record marks none, the one that its lead words say."""
-    if declaration.acts:
-        return [
-            tuple(
-                Act(each.mark.act, each.words, "marked") for each in passage.marks() if isinstance(each.mark, ActMark)
-            )
-            for passage in found
-        ]
+def marked_acts(found: Sequence[Passage]) -> list[tuple[Act, ...]]:
+    """The acts of each passage that the record marks."""
+    return [
+        tuple(Act(each.mark.act, each.words, "marked") for each in passage.marks() if isinstance(each.mark, ActMark))
+        for passage in found
+    ]
+
+
+def guessed_acts(declaration: Declaration, found: Sequence[Passage]) -> list[tuple[Act, ...]]:
+    """The act of each passage that its lead words say in the language of the record, at most one."""
     data = language(declaration.language)
     leads = {"recital": dict(data.recital_leads), "paragraph": dict(data.operative_leads)}
     leads["point"] = leads["paragraph"]

@@ -14,7 +14,7 @@ from typing import Any
 from communique.formats.tables.catalog import TABLES
 from communique.formats.tables.columns import Column, Table
 from communique.generate import Files, data_schemas, linked, records, schema, views
-from communique.package import PATH
+from communique.package import PATH, sealed
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -45,7 +45,7 @@ def descriptor(top: Path) -> Values:
     tables = {f"tables/{table.name}.csv": table for table in (*TABLES, views.EVENTS)}
     inside = {path.removeprefix("data/"): data for path, data in files.items() if path.startswith("data/")}
     head = {name: edition[name] for name in ("name", "title", "description", "version", "keywords")}
-    return {
+    return sealed({
         "$schema": PROFILE,
         **head,
         "licenses": edition["licenses"],
@@ -54,7 +54,7 @@ def descriptor(top: Path) -> Values:
         "resources": [_resource(path, data, edition, tables.get(path)) for path, data in sorted(inside.items())],
         "derived": [_listed(f"../{path}", data) for path, data in sorted(files.items()) if path.startswith("akn/")],
         "schemas": [_listed(f"../{path}", data) for path, data in sorted(files.items()) if path.startswith("schema/")],
-    }
+    })  # fmt: skip
 
 
 def _by_hand(top: Path) -> Files:

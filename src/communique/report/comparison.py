@@ -5,6 +5,7 @@ from typing import Any
 
 from communique.comparison import Comparison, Difference, Edit
 from communique.comparison.acts import Act
+from communique.comparison.alignment import words_of
 from communique.passages import Passage
 
 CONTEXT = 6
@@ -38,7 +39,8 @@ def _difference(each: Difference) -> Iterator[str]:
     elif each.change in ("added", "removed"):
         passage = each.new or each.old
         assert passage is not None
-        yield f"    {_flat(passage)}"
+        if passage.heading or passage.text:
+            yield f"    {_flat(passage)}"
     for act in each.acts:
         named = [_act(one) for one in (act.old, act.new) if one is not None]
         yield f"    act {act.change}: {' -> '.join(named)}"
@@ -49,7 +51,7 @@ def _named(passage: Passage) -> str:
 
 
 def _flat(passage: Passage) -> str:
-    words = passage.text.split()
+    words = words_of(passage).split()
     return " ".join(words[: 4 * CONTEXT]) + (" ..." if len(words) > 4 * CONTEXT else "")
 
 

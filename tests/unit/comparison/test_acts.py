@@ -4,7 +4,7 @@ import pytest
 from tests.unit.comparison.texts import FIRST, statement
 
 from communique.comparison import compare
-from communique.comparison.acts import STRENGTH, Act, act_differences, acts_of
+from communique.comparison.acts import STRENGTH, Act, act_differences, guessed_acts, marked_acts
 from communique.model import Declaration
 from communique.passages import passages
 
@@ -46,7 +46,7 @@ def test_a_decision_is_the_strongest_act() -> None:
 
 def test_without_marked_acts_the_lead_words_of_the_language_say_what_a_paragraph_does() -> None:
     declaration = statement(FIRST)
-    guessed = [each for found in acts_of(declaration, passages(declaration)) for each in found]
+    guessed = [each for found in guessed_acts(declaration, passages(declaration)) for each in found]
     assert [(act.kind, act.basis) for act in guessed] == [
         ("commit", "guessed"), ("call", "guessed"), ("note", "guessed"), ("welcome", "guessed"),
     ]  # fmt: skip
@@ -54,15 +54,25 @@ def test_without_marked_acts_the_lead_words_of_the_language_say_what_a_paragraph
 
 def test_words_later_in_a_paragraph_lead_nothing() -> None:
     declaration = statement("Text\n\n1. The ports of the north coast stay open all winter, and we welcome it.\n")
-    assert acts_of(declaration, passages(declaration))[-1] == ()
+    assert guessed_acts(declaration, passages(declaration))[-1] == ()
+
+
+def marked(act: str) -> Declaration:
+    values = statement(FIRST).model_dump(mode="json")
+    values["body"][1]["content"][0]["marks"] = [{"kind": "act", "start": 0, "end": 2, "act": act}]
+    return Declaration.model_validate(values)
 
 
 def test_where_acts_are_marked_only_they_count() -> None:
-    values = statement(FIRST).model_dump(mode="json")
-    values["body"][1]["content"][0]["marks"] = [{"kind": "act", "start": 0, "end": 2, "act": "urge"}]
-    marked = Declaration.model_validate(values)
-    found = [each for each in acts_of(marked, passages(marked)) if each]
+    found = [each for each in marked_acts(passages(marked("urge"))) if each]
     assert found == [(Act("urge", "We", "marked"),)]
+    (difference,) = [act for each in compare(marked("call"), marked("urge")).differences for act in each.acts]
+    assert difference.change == "strengthened"
+
+
+def test_what_is_marked_is_not_held_against_a_guess() -> None:
+    assert compare(marked("urge"), statement(FIRST)).equal
+    assert compare(statement(FIRST), marked("urge")).equal
 
 
 def test_a_comparison_says_which_act_grew_stronger() -> None:

@@ -27,6 +27,12 @@ def test_each_difference_has_its_lines() -> None:
     ]
 
 
+def test_a_heading_that_was_added_is_shown() -> None:
+    headed = FIRST.replace("1. We", "I. PORTS\n\n1. We")
+    lines = list(of_comparison(compare(statement(FIRST), statement(headed))))
+    assert [line for line in lines if "PORTS" in line] == ["    PORTS"]
+
+
 def test_no_difference_is_said() -> None:
     assert list(of_comparison(compare(statement(FIRST), statement(FIRST))))[2:] == ["no difference"]
 
