@@ -11,12 +11,13 @@ JOBS   ?= auto
 # What a command needs is installed once, and again when the project's settings change.
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
+NODE := build/node/.run
 
 SOURCE := data/sources/eu-clasi-2023/sl.txt
 HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 
-.PHONY: demo test check lint format types layers licences laws generate generated data docs bench wheel lowest clean
+.PHONY: demo test check lint format types layers licences laws generate generated data docs bench wheel lowest suites clean
 
 demo: $(RUN)
 	@mkdir -p $(DEMO)
@@ -30,7 +31,7 @@ demo: $(RUN)
 	@echo "read back equal, byte for byte, in both directions"
 	$(BIN)/communique show $(SOURCE) --hints $(HINTS)
 
-test: $(DEV)
+test: $(DEV) $(NODE)
 	$(BIN)/pytest -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered
 
 # Here, and so in CI, hypothesis draws the same examples every time.
@@ -80,7 +81,7 @@ wheel: $(DEV)
 	$(BIN)/python -m build --outdir dist
 
 # The tests with the lowest versions of what is depended on, in an environment of their own.
-lowest: $(DEV)
+lowest: $(DEV) $(NODE)
 	$(BIN)/python -m venv build/lowest
 	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
 		--constraint tests/lowest.txt --editable '.[dev]'
@@ -93,6 +94,18 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "communique needs Python 3.11 or later; name one: make PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+
+# Suites of others that the tests read and never run. Without npm those tests are skipped, and say so.
+suites: $(NODE)
+
+$(NODE): tests/package.json
+	@mkdir -p $(@D)
+	@cp $< $(@D)
+	@if command -v npm >/dev/null; then \
+		npm install --prefix $(@D) --ignore-scripts --no-package-lock --no-audit --no-fund --silent && touch $@; \
+	else \
+		echo "npm is not installed: what needs the suites of tests/package.json is not tested" >&2; \
+	fi
 
 $(RUN): $(BIN)/python pyproject.toml hatch_build.py
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .

@@ -17,6 +17,7 @@ Element = ET.Element
 _DECLARED = re.compile(rb"""<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z0-9._-]*)["']""")
 _UTF8 = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 _MARKS = {b"\xff\xfe", b"\xfe\xff"}
+_MARK = b"\xef\xbb\xbf"
 _BLANKS = b" \t\r\n"
 _BLANK = re.compile(rb"[ \t\r\n]+")
 _MISMATCH = expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]
@@ -61,7 +62,7 @@ def refused(source: Source, limits: Limits) -> list[Diagnostic]:
 
 def without_mark(data: bytes) -> bytes:
     """The data without a byte order mark, which would count as a column."""
-    return data[3:] if data.startswith(b"\xef\xbb\xbf") else data
+    return data.removeprefix(_MARK)
 
 
 def _has_long_line(data: bytes, limit: int) -> bool:
@@ -84,14 +85,17 @@ def _forbidden(source: Source) -> list[Diagnostic]:
     if declared is not None and declared[1].lower() not in _UTF8:
         message = f"the file says that it is {declared[1].decode()}; only UTF-8 is read"
         return [Diagnostic.of(NOT_TEXT, message, _span(data, *declared.span(1)))]
+    if data.startswith(_MARK):  # a parser would pass over it too, and read a DOCTYPE behind it
+        message = "the XML is not well-formed: it begins with two byte order marks"
+        return [Diagnostic.of(NOT_WELL_FORMED, message, Span(1, 1, 1, 2))]
     at = 0
     while True:
         blank = _BLANK.match(data, at)
         at = blank.end() if blank else at
         if data.startswith(b"<!--", at):
-            at = _after(data, b"-->", at)
+            at = _after(data, b"-->", at + len(b"<!--"))
         elif data.startswith(b"<?", at):
-            at = _after(data, b"?>", at)
+            at = _after(data, b"?>", at + len(b"<?"))
         elif data[at : at + 9].upper() == b"<!DOCTYPE":
             name = _NAME.match(data[at + 9 : at + 99].decode("utf-8", "replace").lstrip())
             message = f"the file has a document type declaration (DOCTYPE {name[0] if name else ''})"

