@@ -13,6 +13,10 @@ class BadOption(CommuniqueError, ValueError):
     """An option has a value that it does not take: a language that is no BCP 47 tag, a code that no finding has."""
 
 
+class BadConfiguration(CommuniqueError, ValueError):
+    """A configuration or a baseline cannot be used; the message names the file, and the line where there is one."""
+
+
 class NotReadable(CommuniqueError, ValueError):
     """`Parsed.require` was called on a source that gave no declaration; the message lists the findings."""
 

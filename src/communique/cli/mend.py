@@ -13,7 +13,7 @@ from communique.cli.streams import print_document
 if TYPE_CHECKING:
     from communique.draft import ReadOptions
     from communique.mending import Mended
-    from communique.validate.engine import Choice, Examined
+    from communique.validate.engine import Examined
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -43,7 +43,6 @@ class Mender:
     """What a call says of mending; `status` becomes 2 where a file could not be replaced."""
 
     options: "ReadOptions"
-    choice: "Choice"
     format: str | None
     quiet: bool
     status: int = 0
@@ -83,7 +82,7 @@ class Mender:
     def _mended(self, examined: "Examined") -> "Mended":
         from communique.mending import mend
 
-        return mend(examined, self.options, self.choice, format=self.format)
+        return mend(examined, self.options, examined.choice, format=self.format)
 
     def _say(self, mended: "Mended", verb: str) -> None:
         """On standard error how many findings of which code, and how many fixes were not made, and why."""

@@ -9,6 +9,7 @@ from communique.source import MAX_DEPTH, Limits
 
 if TYPE_CHECKING:
     from communique.diagnostics import Severity
+    from communique.validate.patterns import Pattern
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,6 +48,32 @@ def severities(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -
 def selectors(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Codes given one by one or separated by commas."""
     return tuple(each.strip() for value in values for each in value.split(","))
+
+
+def patterns(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> "tuple[Pattern, ...]":
+    """Patterns of paths, from the folder that the command is run in."""
+    return tuple(_pattern(value) for value in values)
+
+
+def per_file(
+    _: click.Context, __: click.Parameter, values: tuple[str, ...]
+) -> "tuple[tuple[Pattern, tuple[str, ...]], ...]":
+    """Each `PATTERN:CODE`, several codes separated by commas."""
+    found = []
+    for value in values:
+        pattern, colon, codes = value.rpartition(":")
+        if not (colon and codes):
+            raise click.BadParameter(f"{value!r} is not of the form PATTERN:CODE")
+        found.append((_pattern(pattern), tuple(each.strip() for each in codes.split(","))))
+    return tuple(found)
+
+
+def _pattern(text: str) -> "Pattern":
+    from communique.validate.patterns import Pattern
+
+    if not text:
+        raise click.BadParameter("a pattern is empty")
+    return Pattern(text, ".")
 
 
 def _severity(name: str) -> "Severity":

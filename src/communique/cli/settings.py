@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from communique.catalogues import CATALOGUES
-from communique.cli.options import selectors, severities, severity
+from communique.cli.options import patterns, per_file, selectors, severities, severity
 from communique.rule import LIMIT, Profile
 from communique.validate.settings import OUTPUT_FORMATS
 
@@ -19,40 +19,42 @@ _OPTIONS = (
     click.option("--extend-select", multiple=True, callback=selectors, metavar="CODE",
                  help="Report these too, also where the profile leaves them out."),
     click.option("--ignore", multiple=True, callback=selectors, metavar="CODE", help="Do not report these."),
+    click.option("--per-file-ignores", multiple=True, callback=per_file, metavar="PATTERN:CODE",
+                 help="Do not report these of the files that a pattern means."),
     click.option("--severity", multiple=True, callback=severities, metavar="CODE=SEVERITY",
                  help="Report these as graver or lighter."),
     click.option("--max-findings", type=click.IntRange(1), show_default=str(LIMIT), metavar="N",
                  help="Of each rule show so many for a file, and count the rest."),
+    click.option("--exclude", multiple=True, callback=patterns, metavar="PATTERN",
+                 help="Pass over files and folders that are found, not named."),
     click.option("--fail-on", callback=severity, metavar="SEVERITY", show_default="error",
                  help="Exit with 1 from this severity on: info, warning or error."),
     click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
                  help="With the source lines, one line each, or for programs and services."),
     click.option("--lang", type=click.Choice(CATALOGUES), help="Say it in this language. Default: the locale's."),
 )  # fmt: skip
-_NAMES = (
-    "profile",
-    "select",
-    "extend_select",
-    "ignore",
-    "severity",
-    "max_findings",
-    "fail_on",
-    "output_format",
-    "lang",
+_SOURCES = (
+    click.option("--config", metavar="FILE", help="Take this configuration, not those near the files."),
+    click.option("--no-config", is_flag=True, help="Take no configuration."),
 )
+_NAMES = ("profile", "select", "extend_select", "ignore", "per_file_ignores", "severity", "max_findings", "exclude",
+          "fail_on", "output_format", "lang")  # fmt: skip
 
 
 def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options, given to the command as `settings`: None where the call does not say."""
+    """The options, given to the command as `configurations`, with those of the configurations that hold for its files."""
 
     @wraps(function)
-    def gathered(**values: Any) -> Any:
+    def gathered(config: str | None, no_config: bool, **values: Any) -> Any:  # noqa: FBT001
+        from communique.validate.configurations import Configurations
         from communique.validate.settings import Settings
 
+        if config is not None and no_config:
+            raise click.UsageError("--config and --no-config exclude one another")
         said = {name: values.pop(name) for name in _NAMES}
-        said |= {name: value or None for name, value in said.items() if isinstance(value, tuple | dict)}
-        return function(settings=Settings(**said), **values)
+        call = Settings(**{name: value for name, value in said.items() if value not in (None, (), {})})
+        return function(configurations=Configurations(call, file=config, search=not no_config), **values)
 
-    for option in reversed(_OPTIONS):
+    for option in reversed((*_OPTIONS, *_SOURCES)):
         gathered = option(gathered)
     return gathered

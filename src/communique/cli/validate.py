@@ -1,6 +1,7 @@
 """`communique validate`."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -16,9 +17,10 @@ from communique.cli.streams import manner_for, open_source, print_document
 
 if TYPE_CHECKING:
     from communique.diagnostics import Report, Severity
+    from communique.validate.configurations import Configurations
     from communique.validate.cross.crossing import Relation
     from communique.validate.engine import Examined
-    from communique.validate.inputs import Listing
+    from communique.validate.inputs import Input, Listing
     from communique.validate.settings import Settings
 
 
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
     hints: str | None,
-    settings: "Settings", fix: bool, diff: bool, max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
+    configurations: "Configurations", fix: bool, diff: bool, max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input.
 
@@ -47,7 +49,7 @@ def command(
     from communique.documents import options_of
     from communique.formats import format_named
     from communique.validate.batch import examine_inputs
-    from communique.validate.inputs import listed
+    from communique.validate.inputs import Input, listed
 
     if not paths and cross is None:
         raise click.UsageError("name a file, a folder, or - for standard input")
@@ -57,20 +59,25 @@ def command(
     bounds = limits(max_size, max_line, max_depth)
     opener = partial(open_source, limits=bounds, stdin=stdin_filename)
     options = options_of(language=language, hints=None if hints is None else opener(hints), limits=bounds)
-    choice = settings.choice()
-    listing = listed(paths)
+    listing = listed(paths, configurations.excludes)
     if not quiet:
         _say_skipped(listing)
-    each = examine_inputs(listing.inputs, opener, options, choice, format=origin)
+
+    def held(given: "Input") -> "Input":
+        return replace(given, choice=configurations.choice(stdin_filename if given.path == "-" else given.path))
+
+    each = examine_inputs([held(given) for given in listing.inputs], opener, options, format=origin)
     pair: Iterable[Examined] = ()
     if cross:
         from communique.validate.pairs import examine_pair
 
         on_relation = partial(_say_relation, cross, quiet=quiet)
-        pair = examine_pair(*cross, opener, options, choice, format=origin, on_relation=on_relation)
-    mender = Mender(options, choice, origin, quiet)
+        one, other = (held(Input(path)) for path in cross)
+        pair = examine_pair(one, other, opener, options, format=origin, on_relation=on_relation)
+    mender = Mender(options, origin, quiet)
     if diff:
         raise click.exceptions.Exit(mender.diffs(each))
+    settings = configurations.for_folder(str(Path.cwd()))
     status = _report(chain(mender.fixed(each) if fix else each, pair), settings, quiet=quiet)
     raise click.exceptions.Exit(max(status, mender.status))
 

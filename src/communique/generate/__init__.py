@@ -29,6 +29,7 @@ SHIPPED = (
     Maker("records", owns=("data/declarations/**/*", "akn/**/*.xml")),
     Maker("schema"),
     Maker("data_schemas"),
+    Maker("control_schemas"),
     Maker("views", owns=("data/tables/*", "data/jsonld/*/*")),
     Maker("linked", owns=("data/jsonld/*",)),
     Maker("package"),

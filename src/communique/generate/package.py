@@ -13,7 +13,7 @@ from typing import Any
 
 from communique.formats.tables.catalog import TABLES
 from communique.formats.tables.columns import Column, Table
-from communique.generate import Files, data_schemas, linked, records, schema, views
+from communique.generate import Files, control_schemas, data_schemas, linked, records, schema, views
 from communique.package import PATH, sealed
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -39,7 +39,7 @@ def descriptor(top: Path) -> Values:
     """The descriptor. Raises OSError without `data/edition.json`, ValueError if it is no JSON."""
     edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
     generated: Files = {}
-    for maker in (records, schema, data_schemas, views, linked):
+    for maker in (records, schema, data_schemas, control_schemas, views, linked):
         generated |= maker.make(top)
     files = {**_by_hand(top), **generated}
     tables = {f"tables/{table.name}.csv": table for table in (*TABLES, views.EVENTS)}

@@ -20,7 +20,8 @@ from communique.mending.words import words_of, words_of_values
 from communique.model import Declaration
 from communique.rule import Profile
 from communique.source import Source
-from communique.validate.engine import Choice, Examined, examine
+from communique.validate.choice import Choice
+from communique.validate.engine import Examined, examine
 
 PATIENCE = 20
 """After so many refusals of one kind the others of that kind are not tried."""

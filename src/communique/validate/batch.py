@@ -6,7 +6,6 @@ from communique.diagnostics import Diagnostic, Report
 from communique.draft import ReadOptions
 from communique.errors import reason
 from communique.source import Source
-from communique.validate.choice import Choice
 from communique.validate.codes import CANNOT_OPEN
 from communique.validate.engine import Examined, examine
 from communique.validate.inputs import Input
@@ -19,25 +18,23 @@ def examine_inputs(
     inputs: Iterable[Input],
     opener: Opener,
     options: ReadOptions,
-    choice: Choice,
     *,
     format: str | None = None,  # noqa: A002
 ) -> Iterator[Examined]:
     """Each file, in their order; one is forgotten before the next is opened. Raises UnknownFormat."""
     for each in inputs:
-        if each.wrong is not None:
-            yield _unopened(each.path, each.wrong)
-        else:
-            yield examine_path(each.path, opener, options, choice, format)
+        yield examine_input(each, opener, options, format)
 
 
-def examine_path(path: str, opener: Opener, options: ReadOptions, choice: Choice, known: str | None) -> Examined:
+def examine_input(given: Input, opener: Opener, options: ReadOptions, known: str | None) -> Examined:
     """What is said of one file; that it cannot be opened, if so. Raises UnknownFormat."""
+    if given.wrong is not None:
+        return _unopened(given.path, given.wrong)
     try:
-        source = opener(path)
+        source = opener(given.path)
     except OSError as error:
-        return _unopened(path, reason(error))
-    return examine(source, options, choice, format=known)
+        return _unopened(given.path, reason(error))
+    return examine(source, options, given.choice, format=known)
 
 
 def _unopened(path: str, why: str) -> Examined:

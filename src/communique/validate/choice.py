@@ -7,7 +7,7 @@ from typing import Literal
 from communique.diagnostics import Code, Diagnostic, Severity
 from communique.errors import BadOption
 from communique.rule import LIMIT, Profile
-from communique.validate.codes import Selection, every_code, matches, unknown
+from communique.validate.codes import Selection, check_selectors, matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,7 @@ class Choice(Selection):
             raise BadOption(f"{limit} is no limit: at least one finding of each rule is given")
         held_to = None if profile is None else Profile(profile)
         choice = cls(tuple(select), tuple(extend), tuple(ignore), dict(severity or {}), held_to, limit)
-        selectors = (*choice.select, *choice.extend, *choice.ignore, *choice.severity)
-        if selectors:  # without one, what can say something need not be imported
-            known = every_code()
-            for selector in selectors:
-                if not any(matches(selector, code) for code in known):
-                    raise unknown(selector, known)
+        check_selectors((*choice.select, *choice.extend, *choice.ignore, *choice.severity))
         return choice
 
     def apply(self, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -70,3 +65,7 @@ class Choice(Selection):
         severities = next((rule.severities for rule in RULES if rule.code == code), None)
         left_out = severities is not None and profile not in severities and not self.extends(code)
         return self.wants(code) and not left_out
+
+
+ANYTHING = Choice()
+"""What a file is held to where nothing is said."""

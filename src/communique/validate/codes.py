@@ -1,6 +1,6 @@
 """What is said about a check itself, and the list of every code there is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from communique.diagnostics import Code, Severity
@@ -73,6 +73,16 @@ class Selection:
     def extends(self, code: Code) -> bool:
         """Whether a code is wanted besides what a profile asks."""
         return any(matches(each, code) for each in self.extend)
+
+
+def check_selectors(selectors: Collection[str]) -> None:
+    """Raises BadOption, with a suggestion, if one of some selectors means no code."""
+    if not selectors:  # then what can say something need not be imported
+        return
+    every = every_code()
+    for selector in selectors:
+        if not any(matches(selector, code) for code in every):
+            raise unknown(selector, every)
 
 
 def find(wanted: str) -> Code:

@@ -15,7 +15,7 @@ from communique.model import Declaration
 from communique.model.refusal import CODES as MODEL_CODES
 from communique.rule import Profile
 from communique.source import Limits, Source
-from communique.validate.choice import Choice
+from communique.validate.choice import ANYTHING, Choice
 from communique.validate.codes import ENGINE_FAULT, SCHEMA_ONLY
 from communique.validate.suppression import may_be_suppressed, suppress
 
@@ -25,11 +25,12 @@ Check = Callable[[Source], list[Diagnostic]]
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A report, and what it is about: the source and what was read from it (None if the reader broke down)."""
+    """A report, and what it is about: the source, what was read from it (None if the reader broke down), the choice."""
 
     report: Report
     source: Source
     parsed: Parsed | None
+    choice: Choice = ANYTHING
 
 
 def examine(
@@ -47,7 +48,7 @@ def examine(
     Raises UnknownFormat, which is a bad call.
     """
     known = format_for(source, format)
-    chosen, told = choice or Choice(), options or ReadOptions()
+    chosen, told = choice or ANYTHING, options or ReadOptions()
     whole = may_be_suppressed(source, known.name, chosen)
     findings: list[Diagnostic] = []
     parsed: Parsed | None = None
@@ -68,7 +69,7 @@ def examine(
     reported = in_order(report.findings)
     if parsed is not None:
         reported = _with_fixes(reported, parsed, known.name, root, findings)
-    return Examined(replace(report, findings=reported), source, parsed)
+    return Examined(replace(report, findings=reported), source, parsed, chosen)
 
 
 def _read(known: Format, source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:

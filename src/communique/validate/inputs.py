@@ -8,6 +8,7 @@ from pathlib import Path
 
 from communique.errors import reason
 from communique.formats import format_of
+from communique.validate.choice import ANYTHING, Choice
 from communique.validate.patterns import expand, fixed_part, is_pattern
 
 
@@ -22,10 +23,11 @@ class Skip(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to be examined; or a path that gives none, and why."""
+    """A file to be examined, and what it is held to; or a path that gives none, and why."""
 
     path: str
     wrong: str | None = None
+    choice: Choice = ANYTHING
 
 
 @dataclass(slots=True)

@@ -5,19 +5,18 @@ from collections.abc import Callable, Iterator
 from communique.diagnostics import Diagnostic, Verdict
 from communique.documents import format_for
 from communique.draft import ReadOptions
-from communique.validate.batch import Opener, examine_path
-from communique.validate.choice import Choice
+from communique.validate.batch import Opener, examine_input
 from communique.validate.cross import NOT_COMPARED, compare
 from communique.validate.cross.crossing import Relation
 from communique.validate.engine import Examined, examine
+from communique.validate.inputs import Input
 
 
 def examine_pair(
-    one: str,
-    other: str,
+    one: Input,
+    other: Input,
     opener: Opener,
     options: ReadOptions,
-    choice: Choice,
     *,
     format: str | None = None,  # noqa: A002
     on_relation: Callable[[Relation], None],
@@ -26,16 +25,16 @@ def examine_pair(
 
     Raises UnknownFormat.
     """
-    examined = [examine_path(path, opener, options, choice, format) for path in (one, other)]
+    examined = [examine_input(each, opener, options, format) for each in (one, other)]
     said: list[tuple[Diagnostic, ...]] = [_not_compared(each) for each in examined]
     parsed = [each.parsed for each in examined if each.parsed is not None and each.parsed.declaration is not None]
     if len(parsed) == len(examined):
         raw = [format_for(each.source, format).name == "text" for each in examined]
-        crossed = compare(parsed[0], parsed[1], raw=(raw[0], raw[1]), limit=choice.limit)
+        crossed = compare(parsed[0], parsed[1], raw=(raw[0], raw[1]), limit=one.choice.limit)
         on_relation(crossed.relation)
         said = [crossed.one, crossed.other]
     for each, more in zip(examined, said, strict=True):
-        yield examine(each.source, options, choice, format=format, more=more) if more else each
+        yield examine(each.source, options, each.choice, format=format, more=more) if more else each
 
 
 def _not_compared(examined: Examined) -> tuple[Diagnostic, ...]:

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 from communique.diagnostics import Severity
 from communique.rule import LIMIT
+from communique.validate.patterns import Pattern
 
 if TYPE_CHECKING:
     from communique.validate.choice import Choice
 
+OWN = "communique.toml"
+"""The name of a file that is a configuration as a whole."""
+SHARED = "pyproject.toml"
+"""The name of a file that may have a table `[tool.communique]`."""
 OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github", "junit")
 """The forms in which findings are reported; the first unless another is asked for."""
 
@@ -22,29 +27,44 @@ class Settings:
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
+    per_file_ignores: tuple[tuple[Pattern, tuple[str, ...]], ...] = ()
     severity: Mapping[str, Severity] | None = None
-    fail_on: Severity | None = None
     max_findings: int | None = None
+    exclude: tuple[Pattern, ...] | None = None
+    fail_on: Severity | None = None
     output_format: str | None = None
     lang: str | None = None
 
     def over(self, other: "Settings") -> "Settings":
-        """These settings, and where they say nothing the others; of severities each that these do not name."""
+        """These settings, and where they say nothing the others. Of what is said by code or by file, both count.
+
+        Where both give one code a severity, it is that of these.
+        """
         said = {each.name: getattr(self, each.name) for each in fields(self)}
         merged = {name: getattr(other, name) if value is None else value for name, value in said.items()}
+        merged["per_file_ignores"] = (*self.per_file_ignores, *other.per_file_ignores)
         if self.severity is not None and other.severity is not None:
             merged["severity"] = {**other.severity, **self.severity}
         return Settings(**merged)
 
-    def choice(self) -> "Choice":
-        """What a document is held to. Raises BadOption if a selector or a profile means nothing."""
+    def ignored(self, path: str) -> tuple[str, ...]:
+        """The selectors of what is not reported of a file."""
+        of_file = (code for pattern, codes in self.per_file_ignores if pattern.matches(path) for code in codes)
+        return (*(self.ignore or ()), *of_file)
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file or folder is passed over where it is found."""
+        return any(pattern.matches(path) for pattern in self.exclude or ())
+
+    def choice(self, path: str) -> "Choice":
+        """What a file is held to. Raises BadOption if a selector or a profile means nothing."""
         from communique.validate.choice import Choice
 
         return Choice.of(
             select=self.select or (),
             extend=self.extend_select or (),
-            ignore=self.ignore or (),
+            ignore=self.ignored(path),
             severity=self.severity,
             profile=self.profile,
-            limit=LIMIT if self.max_findings is None else self.max_findings,
+            limit=self.max_findings or LIMIT,
         )

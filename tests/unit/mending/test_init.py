@@ -9,7 +9,8 @@ from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import Markup
 from communique.mending import Mended, mend
 from communique.source import Source
-from communique.validate.engine import Choice, examine
+from communique.validate.choice import Choice
+from communique.validate.engine import examine
 
 LACKING = akn(('refersTo="#ports"', 'refersTo="ports"'), ('"para_3"', '"para_5"'))
 

@@ -7,13 +7,12 @@ from communique.documents import write
 from communique.draft import ReadOptions
 from communique.source import Source
 from communique.validate.batch import examine_inputs
-from communique.validate.choice import Choice
 from communique.validate.engine import Examined
 from communique.validate.inputs import Input
 
 
 def examined(*inputs: Input) -> list[Examined]:
-    return list(examine_inputs(inputs, Source.open, ReadOptions(), Choice()))
+    return list(examine_inputs(inputs, Source.open, ReadOptions()))
 
 
 def good(path: Path) -> Path:

@@ -8,6 +8,7 @@ from communique.model import Declaration
 from communique.source import Source
 from communique.validate.choice import Choice
 from communique.validate.cross.crossing import Relation
+from communique.validate.inputs import Input
 from communique.validate.pairs import examine_pair
 
 
@@ -20,14 +21,8 @@ def file(path: Path, record: Declaration | None = None) -> Path:
 def pair(one: Path, other: Path, choice: Choice | None = None) -> tuple[list[list[str]], list[Relation]]:
     """The codes of the findings about each, and what was said to be compared."""
     said: list[Relation] = []
-    found = examine_pair(
-        str(one),
-        str(other),
-        Source.open,
-        ReadOptions(language="en"),
-        choice or Choice(ignore=("DET",)),
-        on_relation=said.append,
-    )
+    first, second = (Input(str(path), choice=choice or Choice(ignore=("DET",))) for path in (one, other))
+    found = examine_pair(first, second, Source.open, ReadOptions(language="en"), on_relation=said.append)
     return [[finding.code.code for finding in each.report.findings] for each in found], said
 
 

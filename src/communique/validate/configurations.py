@@ -1,0 +1,71 @@
+"""Which settings hold for a file: what the call says, over what the nearest configuration says, over the defaults."""
+
+import os
+
+from communique.errors import BadConfiguration
+from communique.validate.choice import Choice
+from communique.validate.codes import check_selectors
+from communique.validate.settings import OWN, SHARED, Settings
+
+
+class Configurations:
+    """The settings of a call, over those of the configurations near its files. Each folder is looked at once.
+
+    `file`: the one configuration for all files, in the place of those near them; `search`: whether there is any. Raises
+    BadOption if a code of the call means nothing, BadConfiguration for a configuration that cannot be used, and OSError.
+    """
+
+    def __init__(self, call: Settings, *, file: str | None = None, search: bool = True) -> None:
+        check_selectors([code for _, codes in call.per_file_ignores for code in codes])
+        self.call = call
+        self._search = search and file is None
+        self._folders: dict[str, Settings] = {}
+        self._choices: dict[tuple[int, tuple[str, ...]], Choice] = {}
+        self._far = call if file is None else call.over(_named(file))
+
+    def for_file(self, path: str) -> Settings:
+        """The settings that hold for a file or folder: those of the folder it is in."""
+        return self.for_folder(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120 - links stay links
+
+    def for_folder(self, folder: str) -> Settings:
+        """The settings that hold in a folder, given by its absolute path."""
+        if not self._search:
+            return self._far
+        found = self._folders.get(folder)
+        if found is None:
+            found = self._folders[folder] = self._found(folder)
+        return found
+
+    def _found(self, folder: str) -> Settings:
+        for name in (OWN, SHARED):
+            path = os.path.join(folder, name)  # noqa: PTH118
+            if os.path.isfile(path):  # noqa: PTH113
+                from communique.validate.config_file import read_config
+
+                said = read_config(path)
+                if said is not None:
+                    return self.call.over(said)
+        above = os.path.dirname(folder)  # noqa: PTH120
+        return self._far if above == folder else self.for_folder(above)
+
+    def choice(self, path: str) -> Choice:
+        """What a file is held to."""
+        settings = self.for_file(path)
+        key = (id(settings), settings.ignored(path))
+        if key not in self._choices:
+            self._choices[key] = settings.choice(path)
+        return self._choices[key]
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file or folder that was found is passed over."""
+        return self.for_file(path).excludes(path)
+
+
+def _named(file: str) -> Settings:
+    """The settings of a configuration that was named: it must be one."""
+    from communique.validate.config_file import read_config
+
+    said = read_config(file)
+    if said is None:
+        raise BadConfiguration(f"{file}: there is no table [tool.communique] in it")
+    return said

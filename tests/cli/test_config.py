@@ -1,0 +1,123 @@
+"""Configurations: which one counts for which file, what the call overrules, what is said of a bad one."""
+
+from pathlib import Path
+
+import pytest
+from tests.cli.running import run, start
+from tests.cli.test_control import codes, gaps
+from tests.cli.test_validate import as_json, bad_json
+
+__all__ = ["bad_json", "gaps"]
+
+
+def config(folder: Path, text: str, name: str = "communique.toml") -> Path:
+    (folder / name).write_text(text, "utf-8")
+    return folder / name
+
+
+def test_the_nearest_configuration_holds_for_a_file(bad_json: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    near = bad_json.rename(tmp_path / "in" / bad_json.name)
+    config(tmp_path, "[tool.communique]\nignore = ['MOD010']\n", "pyproject.toml")
+    assert run("validate", near).status == 0
+    config(tmp_path / "in", "severity = {MOD010 = 'warning'}")
+    assert run("validate", near).out.endswith("valid (1 warning)\n")
+
+
+def test_the_call_counts_before_the_configuration(bad_json: Path, tmp_path: Path) -> None:
+    config(tmp_path, "ignore = ['MOD010']\n[severity]\nMOD = 'info'\n")
+    assert run("validate", bad_json).out == f"{bad_json}: valid\n"
+    assert run("validate", bad_json, "--ignore", "XSD").out.endswith(f"{bad_json}: valid\n")
+    assert run("validate", bad_json, "--ignore", "XSD", "--severity", "MOD=error").status == 1
+
+
+def test_no_configuration_is_read_if_so_asked(bad_json: Path, tmp_path: Path) -> None:
+    config(tmp_path, "this is no TOML")
+    assert run("validate", bad_json, "--no-config").status == 1
+    assert run("validate", bad_json).status == 2
+
+
+def test_a_configuration_is_named(bad_json: Path, tmp_path: Path) -> None:
+    other = config(tmp_path, "ignore = ['MOD010']", "strict.toml")
+    assert run("validate", bad_json).status == 1
+    assert run("validate", bad_json, "--config", other).status == 0
+    said = run("validate", bad_json, "--config", other, "--no-config")
+    assert said.status == 2
+    assert "--config and --no-config exclude one another" in said.err
+
+
+def test_settings_of_the_call_are_those_of_the_working_folder(
+    bad_json: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    config(here, "output-format = 'concise'\nfail-on = 'warning'\n")
+    monkeypatch.chdir(here)
+    said = run("validate", bad_json, "--severity", "MOD=warning")
+    assert said.status == 1
+    assert said.out.startswith(f"{bad_json}:")
+
+
+def test_standard_input_is_held_to_the_configuration_near_its_name(bad_json: Path, tmp_path: Path) -> None:
+    config(tmp_path, "ignore = ['MOD010']")
+    name = tmp_path / "in" / "draft.json"
+    assert run("validate", "-", "--stdin-filename", name, stdin=bad_json.read_bytes()).status == 0
+
+
+def test_files_are_ignored_some_codes(bad_json: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("validate", bad_json, "--per-file-ignores", "b*.json:XSD,MOD010").status == 0
+    assert run("validate", bad_json, "--per-file-ignores", "good*:MOD010", "--per-file-ignores", "x/*:MOD").status == 1
+    config(tmp_path, "[per-file-ignores]\n'bad.*' = ['MOD']\n")
+    assert run("validate", bad_json).status == 0
+    assert run("validate", bad_json, "--per-file-ignores", "x:MOD").status == 0
+    for wrong in ("MOD", ":MOD", "a.json:", "a.json:QQQ"):
+        assert run("validate", bad_json, "--per-file-ignores", wrong).status == 2
+
+
+def test_what_is_excluded_is_passed_over_and_said(good_json: Path, bad_json: Path, tmp_path: Path) -> None:
+    said = run("validate", tmp_path, "--exclude", "bad*")
+    assert (said.status, said.out) == (0, f"{good_json}: valid\n")
+    assert said.err == f"skipped 1 (excluded): {bad_json}\n"
+    config(tmp_path, "exclude = ['bad.json']")
+    assert run("validate", tmp_path).status == 0
+    assert run("validate", tmp_path, "--exclude", "good*").status == 1
+    assert run("validate", bad_json).status == 1
+    assert run("validate", bad_json, "--exclude", "").status == 2
+
+
+def test_every_key_counts(gaps: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    config(tmp_path, "profile = 'generic'\nselect = ['NUM001']\nextend-select = ['RUN']\nmax-findings = 2\n")
+    (file,) = as_json(gaps)["files"]
+    assert file["profile"] == "generic"
+    assert codes(file) == {"NUM001"}
+    assert len(file["findings"]) == 3
+
+
+BAD = {
+    "a misspelt key": ("selct = []", "communique.toml:1: 'selct' is no key; did you mean 'select'?"),
+    "a value of a wrong kind": ("\nselect = 3", "communique.toml:2: select is 3, and should be an array of strings"),
+    "no TOML": ("a = 1\nselect = [\n", "communique.toml:3: no TOML: invalid value"),
+    "no text": ("select = [] # a comment\0", "communique.toml: no TOML: a NUL character: this is no text"),
+    "a code that is none": (
+        "ignore = ['MOD01O']",
+        "communique.toml:1: ignore: no finding has the code or name 'MOD01O'",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_a_bad_configuration_is_one_sentence(case: str, good_json: Path, tmp_path: Path) -> None:
+    text, sentence = BAD[case]
+    path = config(tmp_path, text)
+    for said in (run("validate", good_json), start("validate", good_json, "--config", path)):
+        assert (said.status, said.out) == (2, "")
+        assert said.err.startswith(f"communique: {tmp_path}/{sentence}")
+        assert said.err.count("\n") == 1
+
+
+def test_a_configuration_that_is_not_there_or_a_folder_is_one_sentence(good_json: Path, tmp_path: Path) -> None:
+    said = run("validate", good_json, "--config", tmp_path / "missing.toml")
+    assert (said.status, said.err) == (2, f"communique: {tmp_path}/missing.toml: no such file or directory\n")
+    assert run("validate", good_json, "--config", tmp_path).err == f"communique: {tmp_path}: is a directory\n"

@@ -1,0 +1,131 @@
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from communique.diagnostics import Severity
+from communique.errors import BadConfiguration
+from communique.generate.control_schemas import make
+from communique.validate.config_file import KEYS, _faults, read_config
+from communique.validate.patterns import Pattern
+from communique.validate.settings import Settings
+
+SCHEMA = json.loads(make(Path())["schema/config.schema.json"])
+WHOLE = """profile = "council"
+select = ["EID", "numbering-gap"]
+extend-select = ["TXT"]
+ignore = ["EID004"]
+max-findings = 5
+exclude = ["build", "drafts/*"]
+fail-on = "warning"
+output-format = "concise"
+lang = "sl"
+
+[per-file-ignores]
+"old/**" = ["NUM"]
+
+[severity]
+EID = "info"
+"""
+
+
+def written(path: Path, text: str) -> str:
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+def test_every_key_is_a_setting(tmp_path: Path) -> None:
+    assert set(tomllib.loads(WHOLE)) == set(KEYS)
+    folder = str(tmp_path)
+    wanted = Settings(
+        profile="council",
+        select=("EID", "numbering-gap"),
+        extend_select=("TXT",),
+        ignore=("EID004",),
+        per_file_ignores=((Pattern("old/**", folder), ("NUM",)),),
+        severity={"EID": Severity.INFO},
+        max_findings=5,
+        exclude=(Pattern("build", folder), Pattern("drafts/*", folder)),
+        fail_on=Severity.WARNING,
+        output_format="concise",
+        lang="sl",
+    )
+    assert read_config(written(tmp_path / "communique.toml", WHOLE)) == wanted
+    shared = WHOLE.replace("[", "[tool.communique.").replace("= [tool.communique.", "= [")
+    assert read_config(written(tmp_path / "pyproject.toml", f"[tool.communique]\n{shared}")) == wanted
+
+
+def test_an_empty_configuration_says_nothing(tmp_path: Path) -> None:
+    assert read_config(written(tmp_path / "communique.toml", "")) == Settings()
+    assert read_config(written(tmp_path / "pyproject.toml", "[tool.communique]\n")) == Settings()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[tool.black]\n", '[project]\nname = "communique"\n', "this is no TOML", "tool = 3 # communique"]
+)
+def test_a_shared_file_without_our_table_is_no_configuration(text: str, tmp_path: Path) -> None:
+    assert read_config(written(tmp_path / "pyproject.toml", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\nselct = []", "2: 'selct' is no key; did you mean 'select'?"),
+        ("extend_select = []", "1: 'extend_select' is no key; did you mean 'extend-select'?"),
+        ("qqq = []", "1: 'qqq' is no key; there are profile, select, extend-select"),
+        ("profile = 'akn4eu'", "1: profile is 'akn4eu', and should be one of generic, declaration, council, akn4un"),
+        ("profile = []", "1: profile is an array, and should be one of"),
+        ("select = 'EID'", "1: select is 'EID', and should be an array of strings"),
+        ("select = [\n'EID',\n3]", "1: select holds 3, and should hold strings"),
+        ("select = ['']", "1: select holds an empty string, and should hold strings"),
+        ("select = ['EIDD']", "1: select: no finding has the code or name 'EIDD'; did you mean EID"),
+        ("max-findings = 0", "1: max-findings is 0, and should be a whole number from 1"),
+        ("max-findings = true", "1: max-findings is true, and should be a whole number from 1"),
+        ("max-findings = 1.5", "1: max-findings is 1.5, and should be a whole number from 1"),
+        ("[severity]\nEID = 'info'\nNUM = 'grave'", "3: severity.NUM is 'grave', and should be one of info, warning, error"),
+        ("[severity]\nQQQ = 'info'", "2: severity.QQQ: no finding has the code or name 'QQQ'"),
+        ("severity = 3", "1: severity is 3, and should be a table"),
+        ("[per-file-ignores]\n'a.json' = 'EID'", "2: per-file-ignores.a.json is 'EID', and should be an array of strings"),
+        ("[per-file-ignores]\n'a.json' = ['QQQ']", "2: per-file-ignores.a.json: no finding has the code or name 'QQQ'"),
+        ("exclude = [2024-01-01]", "1: exclude holds a date or time, and should hold strings"),
+        ("fail-on = {}", "1: fail-on is a table, and should be one of info, warning, error"),
+        ("output-format = 'pdf'", "1: output-format is 'pdf', and should be one of full, concise, json"),
+        ("select = [", "1: no TOML: invalid value"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_a_sentence_with_its_line(text: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "communique.toml"
+    with pytest.raises(BadConfiguration) as error:
+        read_config(written(path, text))
+    assert str(error.value).startswith(f"{path}:{said}")
+    assert "\n" not in str(error.value)
+
+
+def test_a_table_of_ours_that_is_none_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BadConfiguration, match=r":2: tool.communique is 3, and should be a table"):
+        read_config(written(tmp_path / "pyproject.toml", "[tool]\ncommunique = 3"))
+
+
+def test_the_published_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    Draft202012Validator(SCHEMA).validate(tomllib.loads(WHOLE))
+
+
+VALUES = st.recursive(
+    st.none().map(lambda _: 1.5)
+    | st.booleans()
+    | st.integers(-1, 2)
+    | st.sampled_from(["", "EID", "info", "json", "council"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["EID", "*.json"]), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*KEYS, "other"]), VALUES, max_size=3))
+def test_a_table_is_refused_exactly_where_the_published_schema_refuses_it(table: dict[str, Any]) -> None:
+    assert (list(_faults(table)) == []) is Draft202012Validator(SCHEMA).is_valid(table)
