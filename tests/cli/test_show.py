@@ -94,3 +94,24 @@ def test_the_source_of_a_shipped_paragraph_is_shown_place_by_place() -> None:
 def test_the_source_of_a_whole_declaration_is_not_shown(good_text: Path) -> None:
     assert run("show", good_text, "--source").status == 2
     assert run("show", good_text, "1", "--source").status == 0
+
+
+@pytest.mark.parametrize("style", ["text", "bibtex", "csl-json"])
+def test_how_to_cite_is_printed_in_each_style(style: str) -> None:
+    declaration = dataset().declarations()[0]
+    paragraph = declaration.commitments[0]
+    said = run("show", declaration.id, paragraph.number, "--cite", style)
+    assert (said.status, said.err) == (0, "")
+    assert said.out.rstrip("\n") == declaration.cite(paragraph.eid, style=style).rstrip("\n")
+    assert run("show", declaration.id, "--cite", style).out.rstrip("\n") == declaration.cite(style=style).rstrip("\n")
+
+
+def test_what_cannot_be_cited_is_refused() -> None:
+    declaration = dataset().declarations()[0]
+    entity = declaration.entities[0].id
+    said = run("show", declaration.id, entity, "--cite", "text")
+    assert (said.status, said.out) == (2, "")
+    assert "is an entity" in said.err
+    said = run("show", declaration.id, "--cite", "mla")
+    assert (said.status, said.out) == (2, "")
+    assert "'mla' is no style of citation" in said.err

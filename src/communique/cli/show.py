@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 @click.argument("identity", metavar="ID")
 @click.argument("place", metavar="[EID|NUMBER]", required=False)
 @click.option("--source", "view", flag_value="source", help="Print where in the source file each part of it stands.")
+@click.option("--cite", "style", metavar="STYLE", help="Print how to cite it: text, bibtex or csl-json.")
 @from_option
 @text_options
 @limit_options
 def command(
-    identity: str, place: str | None, view: str | None, origin: str | None, language: str | None, hints: str | None,
-    max_size: int, max_line: int, max_depth: int,
+    identity: str, place: str | None, view: str | None, style: str | None, origin: str | None, language: str | None,
+    hints: str | None, max_size: int, max_line: int, max_depth: int,
 ) -> None:  # fmt: skip
     """Print what a declaration is, or one paragraph of it.
 
@@ -36,7 +37,9 @@ def command(
     if view is not None and place is None:
         raise Refused("--source needs the number or eid of a paragraph")
     declaration, parsed = find_declaration(identity, origin, language, hints, limits(max_size, max_line, max_depth))
-    if place is None:
+    if style is not None:
+        lines = _citation(declaration, place, style)
+    elif place is None:
         lines = [*of_declaration(declaration), *([f"  {of_ledger(parsed.ledger)}"] if parsed else [])]
     elif view == "source":
         if parsed is None:
@@ -48,6 +51,13 @@ def command(
         lines = list(of_node(declaration, _eid(declaration, place)))
     for line in lines:
         click.echo(visible(line))
+
+
+def _citation(declaration: "Declaration", place: str | None, style: str) -> list[str]:
+    try:
+        return declaration.cite(None if place is None else _eid(declaration, place), style=style).splitlines()
+    except KeyError as error:  # an entity, which stands in no one place
+        raise Refused(error.args[0]) from None
 
 
 def _eid(declaration: "Declaration", place: str) -> str:

@@ -75,6 +75,8 @@ def main() -> int:
         "dates": dates,
         "verdict": report.verdict.value,
         "cited": declaration.cite(first.eid),
+        "english": {each.id: name for each in declaration.entities if (name := each.name("en")) is not None},
+        "actors": [declaration.entity(actor).label for act in first.acts for actor in act.actors],
         "works": [work.id for work in communique.dataset().works()],
         "version": communique.dataset().version,
     }
