@@ -27,6 +27,7 @@ _OPTIONS = (
                  help="Of each rule show so many for a file, and count the rest."),
     click.option("--exclude", multiple=True, callback=patterns, metavar="PATTERN",
                  help="Pass over files and folders that are found, not named."),
+    click.option("--baseline", metavar="FILE", help="Do not report findings that are in this file."),
     click.option("--fail-on", callback=severity, metavar="SEVERITY", show_default="error",
                  help="Exit with 1 from this severity on: info, warning or error."),
     click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
@@ -37,7 +38,7 @@ _SOURCES = (
     click.option("--config", metavar="FILE", help="Take this configuration, not those near the files."),
     click.option("--no-config", is_flag=True, help="Take no configuration."),
 )
-_NAMES = ("profile", "select", "extend_select", "ignore", "per_file_ignores", "severity", "max_findings", "exclude",
+_NAMES = ("profile", "select", "extend_select", "ignore", "per_file_ignores", "severity", "max_findings", "exclude", "baseline",
           "fail_on", "output_format", "lang")  # fmt: skip
 
 

@@ -31,13 +31,17 @@ if TYPE_CHECKING:
 @from_option
 @text_options
 @settings_options
+@click.option(
+    "--update-baseline", is_flag=True, help="Take out of the baseline what is gone; make it if there is none."
+)
 @mend_options
 @limit_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
 def command(
     paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
     hints: str | None,
-    configurations: "Configurations", fix: bool, diff: bool, max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
+    configurations: "Configurations", update_baseline: bool, fix: bool, diff: bool,  # noqa: FBT001
+    max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input.
 
@@ -48,12 +52,16 @@ def command(
     """
     from communique.documents import options_of
     from communique.formats import format_named
+    from communique.report.terminal import visible
+    from communique.validate.baselines import Baselines
     from communique.validate.batch import examine_inputs
     from communique.validate.inputs import Input, listed
 
     if not paths and cross is None:
         raise click.UsageError("name a file, a folder, or - for standard input")
     check_call(paths, cross, fix=fix, diff=diff)
+    if diff and update_baseline:
+        raise click.UsageError("--diff changes no file, and --update-baseline does: only one of them can be given")
     if origin is not None:
         format_named(origin)
     bounds = limits(max_size, max_line, max_depth)
@@ -63,10 +71,13 @@ def command(
     if not quiet:
         _say_skipped(listing)
 
-    def held(given: "Input") -> "Input":
-        return replace(given, choice=configurations.choice(stdin_filename if given.path == "-" else given.path))
+    baselines = Baselines(configurations, update=update_baseline)
 
-    each = examine_inputs([held(given) for given in listing.inputs], opener, options, format=origin)
+    def held(given: "Input") -> "Input":
+        return replace(given, choice=baselines.choice(stdin_filename if given.path == "-" else given.path))
+
+    inputs = [held(given) for given in listing.inputs]
+    each = examine_inputs(inputs, opener, options, format=origin)
     pair: Iterable[Examined] = ()
     if cross:
         from communique.validate.pairs import examine_pair
@@ -74,11 +85,16 @@ def command(
         on_relation = partial(_say_relation, cross, quiet=quiet)
         one, other = (held(Input(path)) for path in cross)
         pair = examine_pair(one, other, opener, options, format=origin, on_relation=on_relation)
+    baselines.require()
     mender = Mender(options, origin, quiet)
     if diff:
         raise click.exceptions.Exit(mender.diffs(each))
     settings = configurations.for_folder(str(Path.cwd()))
-    status = _report(chain(mender.fixed(each) if fix else each, pair), settings, quiet=quiet)
+    every = baselines.noting(chain(mender.fixed(each) if fix else each, pair))
+    status = _report(every, settings, quiet=quiet)
+    for sentence in baselines.finish():
+        if not quiet:
+            click.echo(visible(sentence), err=True)
     raise click.exceptions.Exit(max(status, mender.status))
 
 

@@ -1,23 +1,53 @@
-"""The JSON Schema of a configuration, for editors: `schema/config.schema.json`."""
+"""The JSON Schemas of a configuration and of a baseline: `schema/config.schema.json`, `schema/baseline.schema.json`."""
 
 import json
 from pathlib import Path
+from typing import Any
 
 from communique.generate import Files
+from communique.validate.baseline import KEY, VERSION
 from communique.validate.config_file import KEYS
 
-PATH = "schema/config.schema.json"
+CONFIG: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": "urn:communique:config:1",
+    "title": "Configuration of communique",
+    "description": "The file communique.toml, or the table [tool.communique] of pyproject.toml.",
+    "type": "object",
+    "properties": KEYS,
+    "additionalProperties": False,
+}
+BASELINE: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": f"urn:communique:baseline:{VERSION}",
+    "title": "Baseline of communique",
+    "description": "Findings that are known, and not reported again.",
+    "type": "object",
+    "required": ["version", "files"],
+    "properties": {
+        "version": {
+            "description": "Of this form; it changes when a program that reads it would have to.",
+            "const": VERSION,
+        },
+        "files": {
+            "description": "By the path of a file from the folder of the baseline, with /: how many findings of each key.",
+            "type": "object",
+            "additionalProperties": {
+                "description": "By a code and a fingerprint: how many such findings are known.",
+                "type": "object",
+                "propertyNames": {"pattern": KEY},
+                "additionalProperties": {"type": "integer", "minimum": 1},
+            },
+        },
+    },
+    "additionalProperties": False,
+}
 
 
 def make(_: Path) -> Files:
-    """The schema file."""
-    schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:communique:config:1",
-        "title": "Configuration of communique",
-        "description": "The file communique.toml, or the table [tool.communique] of pyproject.toml.",
-        "type": "object",
-        "properties": KEYS,
-        "additionalProperties": False,
+    """The two files."""
+    schemas = {"baseline": BASELINE, "config": CONFIG}
+    return {
+        f"schema/{name}.schema.json": (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
+        for name, schema in schemas.items()
     }
-    return {PATH: (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()}

@@ -51,6 +51,10 @@ KEYS: dict[str, dict[str, Any]] = {
         "type": "array",
         "items": _TEXT,
     },
+    "baseline": {
+        "description": "The file of the findings that are known, and not reported again.",
+        **_TEXT,
+    },
     "fail-on": {
         "description": "From this severity on the exit status is 1.",
         **_SEVERITY,
@@ -109,6 +113,8 @@ def _settings(source: Source, above: Key, table: Mapping[str, Any]) -> Settings:
         said["severity"] = {code: Severity.parse(name) for code, name in said["severity"].items()}
     if "fail_on" in said:
         said["fail_on"] = Severity.parse(said["fail_on"])
+    if "baseline" in said:
+        said["baseline"] = str(Path(folder, said["baseline"]))
     if "exclude" in said:
         said["exclude"] = tuple(Pattern(text, folder) for text in said["exclude"])
     if "per_file_ignores" in said:

@@ -1,5 +1,6 @@
 """What may be said about checking, by a call or by a configuration, and which of the two counts."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ class Settings:
     severity: Mapping[str, Severity] | None = None
     max_findings: int | None = None
     exclude: tuple[Pattern, ...] | None = None
+    baseline: str | None = None
     fail_on: Severity | None = None
     output_format: str | None = None
     lang: str | None = None
@@ -53,7 +55,9 @@ class Settings:
         return (*(self.ignore or ()), *of_file)
 
     def excludes(self, path: str) -> bool:
-        """Whether a file or folder is passed over where it is found."""
+        """Whether a file or folder is passed over where it is found; a baseline is no document."""
+        if self.baseline is not None and os.path.abspath(path) == os.path.abspath(self.baseline):  # noqa: PTH100
+            return True
         return any(pattern.matches(path) for pattern in self.exclude or ())
 
     def choice(self, path: str) -> "Choice":
