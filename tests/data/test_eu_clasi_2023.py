@@ -1,6 +1,7 @@
 """The joint declaration of 28 September 2023, as a person reads it."""
 
 import json
+import re
 
 import pytest
 from tests.data.shipped import TOP, record_of
@@ -130,6 +131,16 @@ def test_every_occurrence_of_an_acronym_is_marked_and_with_one_entity(declaratio
                 refs.add(spans[at, at + len(acronym)])
             at = block.text.find(acronym, at + 1)
     assert len(refs) == 1
+
+
+def test_every_capital_and_every_figure_stands_under_a_mark(declaration: Declaration) -> None:
+    bare: list[str] = []
+    for _, block in declaration.blocks:
+        covered = {at for mark in block.marks if mark.kind != "act" for at in range(mark.start, mark.end)}
+        words = re.finditer(r"\w*[A-ZČŠŽ0-9]\w*", block.text)
+        bare += [word[0] for word in words if not covered.issuperset(range(*word.span()))]
+    # The kind of the note, the word above the annex, and the first words of sentences and titles.
+    assert bare == ["DOPIS", "O", "TOČKI", "POD", "I", "A", "Na", "Na", "PRILOGA", "Skupna", "Prihodnja"]
 
 
 def test_foreign_words_are_marked_in_their_language(declaration: Declaration) -> None:
