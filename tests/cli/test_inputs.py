@@ -1,6 +1,8 @@
 """What is checked: files, folders, patterns, standard input; and what is said to be skipped."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,39 @@ def test_standard_input_has_the_name_that_it_is_given(good_json: Path, name: str
 
 def test_the_ending_of_the_name_of_standard_input_counts(good_json: Path) -> None:
     assert run("validate", "-", "--stdin-filename", "a.xml", stdin=good_json.read_bytes()).status == 2
+
+
+def at_terminal(*words: str | Path) -> tuple[str, str]:
+    """What a command prints on standard output and, where that is a terminal, on standard error."""
+    terminal, end = os.openpty()
+    command = [sys.executable, "-m", "communique", *map(str, words)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, check=False, timeout=120)
+    os.close(end)
+    said = b""
+    while True:
+        try:
+            piece = os.read(terminal, 4096)
+        except OSError:  # nobody has the other end any more
+            break
+        if not piece:
+            break
+        said += piece
+    os.close(terminal)
+    return done.stdout.decode(), said.decode()
+
+
+def test_a_terminal_is_shown_how_far_the_call_is_and_nothing_of_it_stays(
+    good_json: Path, good_xml: Path, good_text: Path, tmp_path: Path
+) -> None:
+    files = (good_json, good_xml, good_text)
+    out, said = at_terminal("validate", *files, "--ignore", "DET", "--output-format", "concise")
+    assert out == "".join(f"{path}: valid\n" for path in files)
+    assert "1 of 3" in said
+    assert "2 of 3" in said
+    assert said.endswith("\r\x1b[2K")
+    assert at_terminal("validate", good_json)[1] == ""
+    assert at_terminal("validate", *files, "-q")[1] == ""
+
+
+def test_what_is_no_terminal_is_shown_no_progress(good_json: Path, good_xml: Path) -> None:
+    assert start("validate", good_json, good_xml).err == ""

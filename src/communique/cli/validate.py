@@ -12,6 +12,7 @@ import click
 from communique.cli import Command
 from communique.cli.mend import Mender, check_call, mend_options
 from communique.cli.options import STDIN, from_option, limit_options, limits, text_options
+from communique.cli.progress import Progress
 from communique.cli.settings import settings_options
 from communique.cli.streams import manner_for, open_source, print_document
 
@@ -91,14 +92,15 @@ def command(
         raise click.exceptions.Exit(mender.diffs(each))
     settings = configurations.for_folder(str(Path.cwd()))
     every = baselines.noting(chain(mender.fixed(each) if fix else each, pair))
-    status = _report(every, settings, quiet=quiet)
+    number = len(inputs) + (2 if cross else 0)
+    status = _report(every, settings, Progress(number, quiet=quiet), quiet=quiet)
     for sentence in baselines.finish():
         if not quiet:
             click.echo(visible(sentence), err=True)
     raise click.exceptions.Exit(max(status, mender.status))
 
 
-def _report(every: "Iterable[Examined]", settings: "Settings", *, quiet: bool) -> int:
+def _report(every: "Iterable[Examined]", settings: "Settings", progress: Progress, *, quiet: bool) -> int:
     """Print each report as it comes; gives the exit status."""
     from communique.diagnostics import Severity
     from communique.report.rendering import TERMINAL, render
@@ -110,6 +112,7 @@ def _report(every: "Iterable[Examined]", settings: "Settings", *, quiet: bool) -
         nonlocal status
         for examined in every:
             status = max(status, _status(examined.report, fail_on))
+            progress.step()
             yield examined
 
     pieces = render(
@@ -121,10 +124,12 @@ def _report(every: "Iterable[Examined]", settings: "Settings", *, quiet: bool) -
         quiet=quiet,
     )
     for piece in pieces:
+        progress.take_back()
         if output_format in TERMINAL:
             click.echo(piece, nl=False)
         else:
             print_document(piece)
+    progress.take_back()
     return status
 
 
