@@ -33,7 +33,7 @@ def said(found: Verified) -> list[tuple[str, str]]:
     return [(report.path, finding.code.code) for report in found.reports for finding in report.findings]
 
 
-def flip(path: Path, at: int = -20) -> None:
+def flip(path: Path, at: int = 20) -> None:
     data = bytearray(path.read_bytes())
     data[at] ^= 1
     path.write_bytes(data)

@@ -34,6 +34,17 @@ class Table(Node):
     rows: tuple[Row, ...] = Field(min_length=1)
 
 
+class PointList(Node):
+    """Points that stand together."""
+
+    kind: Literal["points"] = "points"
+    points: "tuple[Point, ...]" = Field(min_length=1)
+
+
+Block = Annotated[TextBlock | PointList | Table, Field(discriminator="kind")]
+"""A part of a paragraph."""
+
+
 class Numbered(Node):
     """What a point, a recital and an operative paragraph have in common."""
 
@@ -41,7 +52,7 @@ class Numbered(Node):
     eid: Eid
     num: Line | None = Field(None, description="The label exactly as printed, or null.")
     heading: TextBlock | None = None
-    content: "tuple[Block, ...]" = Field(min_length=1)
+    content: tuple[Block, ...] = Field(min_length=1)
 
     @property
     def text(self) -> str:
@@ -100,17 +111,6 @@ class Point(Numbered):
     kind: Literal["point"] = "point"
 
 
-class PointList(Node):
-    """Points that stand together."""
-
-    kind: Literal["points"] = "points"
-    points: tuple[Point, ...] = Field(min_length=1)
-
-
-Block = Annotated[TextBlock | PointList | Table, Field(discriminator="kind")]
-"""A part of a paragraph."""
-
-
 class Note(Node):
     """A footnote or endnote."""
 
@@ -161,8 +161,3 @@ def text_of(content: "tuple[Block, ...]") -> list[str]:
         else:
             lines.extend(text.text for text in text_blocks((block,)))
     return lines
-
-
-Numbered.model_rebuild()
-Point.model_rebuild()
-Note.model_rebuild()

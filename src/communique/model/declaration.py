@@ -288,3 +288,6 @@ def _paragraphs(body: tuple[BodyPart, ...]) -> Iterator[Paragraph]:
             yield from _paragraphs(part.body)
         else:
             yield part
+
+
+Declaration.model_rebuild()  # with all its parts; a part has a validator of its own only once it is made alone

@@ -244,7 +244,3 @@ class Annex(Node):
     body: tuple[BodyPart, ...] = ()
     closing: tuple[ClosingPart, ...] = ()
     annexes: "tuple[Annex, ...]" = ()
-
-
-Section.model_rebuild()
-Annex.model_rebuild()

@@ -10,7 +10,7 @@ from communique.model.types import ActKind, Basis, Date, Eid, Language, Line, Of
 class Node(BaseModel):
     """An immutable value of the record: unknown keys are refused, scalars are never converted."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class _Mark(Node):

@@ -1,7 +1,7 @@
 """All nodes of a record: level by level, for what is counted over all of them, or each with its place."""
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 from communique.model.text import Node
 from communique.source import Pointer
@@ -9,7 +9,8 @@ from communique.source import Pointer
 
 class _Children(dict[type[Node], tuple[str, ...]]):
     def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
-        names = tuple(name for name, field in kind.model_fields.items() if _holds_nodes(field.annotation))
+        types = get_type_hints(kind)  # of a node that holds nodes of its own kind pydantic may not know them yet
+        names = tuple(name for name in kind.model_fields if _holds_nodes(types[name]))
         self[kind] = names
         return names
 

@@ -46,7 +46,7 @@ def kind(record: Record) -> Iterator[Finding]:
     ```
     """
     declaration = record.declaration
-    if declaration.kind not in _kinds():
+    if declaration.kind not in _KINDS and declaration.kind not in _kinds():
         yield Finding(f"kind {declaration.kind!r} is none of the known ones", declaration, quote=declaration.kind)
 
 

@@ -174,11 +174,9 @@ def text(record: Record) -> Iterator[Finding]:
 
 
 @cache
-def _labels_of() -> dict[str, set[str]]:
-    """The labels of each language, in lower case."""
-    return {
-        data.tag: {label.casefold() for labels in data.labels.values() for label in labels} for data in all_languages()
-    }
+def _labels_of(tag: str) -> frozenset[str]:
+    """The labels of one language, in lower case."""
+    return frozenset(label.casefold() for labels in language(tag).labels.values() for label in labels)
 
 
 @rule(
@@ -213,9 +211,9 @@ def labels(record: Record) -> Iterator[Finding]:
     if declaration.cover is None or not language(declared).labels:
         return
     printed = [(f, f.label.rstrip(" :").casefold()) for f in declaration.cover.fields if f.label is not None]
-    if any(label in _labels_of()[declared] for _, label in printed):
+    if any(label in _labels_of(declared) for _, label in printed):
         return
-    hits = Counter({tag: sum(label in known for _, label in printed) for tag, known in _labels_of().items()})
+    hits = Counter({each.tag: sum(label in _labels_of(each.tag) for _, label in printed) for each in all_languages()})
     best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
     if most >= 2:
         field, _ = printed[0]
