@@ -77,6 +77,10 @@ class Source:
         with Path(path).open("rb") as file:
             return cls(str(path), file.read(size + 1))
 
+    def __reduce__(self) -> tuple[type["Source"], tuple[str, bytes]]:
+        """What another process is given: name and bytes, not what was worked out from them."""
+        return Source, (self.name, self.data)
+
     @cached_property
     def decoded(self) -> "str | Fault":
         """The text, without a byte order mark, or why there is none. UTF-8 only: anything else is named."""

@@ -1,6 +1,7 @@
 """Bytes that were given to be read, and places in them."""
 
 import codecs
+import pickle
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,10 @@ def test_opening_what_is_not_there_raises(tmp_path: Path) -> None:
 def test_what_is_wrong_with_bytes_is_said(data: bytes, message: str, offset: int) -> None:
     found = fault(data)
     assert (found.message, found.offset) == (message, offset)
+
+
+def test_a_copy_for_another_process_has_the_name_and_the_bytes() -> None:
+    source = Source("a.txt", "š\nb".encode() * 1000)
+    assert source.position(2) == (2, 1)
+    assert len(pickle.dumps(source)) < len(source.data) + 200
+    assert pickle.loads(pickle.dumps(source)) == source

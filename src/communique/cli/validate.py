@@ -37,12 +37,15 @@ if TYPE_CHECKING:
 )
 @mend_options
 @limit_options
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Check in so many processes. Default: as many as pay."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
 def command(
     paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
     hints: str | None,
     configurations: "Configurations", update_baseline: bool, fix: bool, diff: bool,  # noqa: FBT001
-    max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
+    max_size: int, max_line: int, max_depth: int, jobs: int | None, quiet: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input.
 
@@ -78,7 +81,7 @@ def command(
         return replace(given, choice=baselines.choice(stdin_filename if given.path == "-" else given.path))
 
     inputs = [held(given) for given in listing.inputs]
-    each = examine_inputs(inputs, opener, options, format=origin)
+    each = examine_inputs(inputs, opener, options, format=origin, jobs=jobs)
     pair: Iterable[Examined] = ()
     if cross:
         from communique.validate.pairs import examine_pair

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from communique.rule import LIMIT
 
 if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a schema takes longer than most checks
+    from threading import Thread
+
     from communique.diagnostics import Report, Severity
     from communique.documents import Given
     from communique.model import Declaration
@@ -62,6 +64,9 @@ def validate(
     return examine(source_of(subject, limits), options, choice, format=format).report
 
 
+_compiling: "list[Thread]" = []
+
+
 def prepare(paths: Iterable[str]) -> None:
     """Begin to compile the OASIS schema, if a file will need it, while the caller goes on.
 
@@ -71,7 +76,14 @@ def prepare(paths: Iterable[str]) -> None:
     if any(_is_of_others(path) for path in paths):
         from threading import Thread
 
-        Thread(target=_compile, name="schema").start()
+        _compiling.append(Thread(target=_compile, name="schema"))
+        _compiling[-1].start()
+
+
+def await_schema() -> None:
+    """Wait until what `prepare` began is done."""
+    while _compiling:
+        _compiling.pop().join()
 
 
 def _is_of_others(path: str) -> bool:

@@ -1,29 +1,49 @@
 """Many files in one call: each is examined by itself, and one that cannot be opened does not stop the others."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from communique.diagnostics import Diagnostic, Report
 from communique.draft import ReadOptions
 from communique.errors import reason
+from communique.message import say
 from communique.source import Source
-from communique.validate.codes import CANNOT_OPEN
+from communique.validate.choice import ANYTHING
+from communique.validate.codes import CANNOT_OPEN, ENGINE_FAULT
 from communique.validate.engine import Examined, examine
 from communique.validate.inputs import Input
+from communique.validate.processes import in_order, processors
 
 Opener = Callable[[str], Source]
 """From a path to its bytes; raises OSError."""
+STDIN = "-"
+"""The path that means standard input."""
+PAYS = 16
+"""From so many files on for each process more processes are faster."""
 
 
 def examine_inputs(
-    inputs: Iterable[Input],
+    inputs: Sequence[Input],
     opener: Opener,
     options: ReadOptions,
     *,
     format: str | None = None,  # noqa: A002
+    jobs: int | None = 1,
 ) -> Iterator[Examined]:
-    """Each file, in their order; one is forgotten before the next is opened. Raises UnknownFormat."""
-    for each in inputs:
-        yield examine_input(each, opener, options, format)
+    """Each file, in their order; what was read of one is forgotten before the next is opened.
+
+    `jobs` is the number of processes, None for as many as pay. What is found is the same whatever their number, but that
+    the death of a process is a finding about its file. Standard input is read here. Raises UnknownFormat.
+    """
+    work = partial(_examine_only, opener=opener, options=options, known=format)
+    tasks = (_read_here(each, opener) if each.path == STDIN else each for each in inputs)
+    number = min(processors(), len(inputs) // PAYS) if jobs is None else min(jobs, len(inputs))
+    if number < 2:
+        return map(work, tasks)
+    _prepare(inputs)
+    found = in_order(work, tasks, number, _lost)
+    return (replace(each, choice=given.choice) for given, each in zip(inputs, found, strict=True))
 
 
 def examine_input(given: Input, opener: Opener, options: ReadOptions, known: str | None) -> Examined:
@@ -31,10 +51,39 @@ def examine_input(given: Input, opener: Opener, options: ReadOptions, known: str
     if given.wrong is not None:
         return _unopened(given.path, given.wrong)
     try:
-        source = opener(given.path)
+        source = given.source or opener(given.path)
     except OSError as error:
         return _unopened(given.path, reason(error))
     return examine(source, options, given.choice, format=known)
+
+
+def _examine_only(given: Input, *, opener: Opener, options: ReadOptions, known: str | None) -> Examined:
+    """The same without what was read, and without the choice, which need not go from process to process."""
+    return replace(examine_input(given, opener, options, known), parsed=None, choice=ANYTHING)
+
+
+def _read_here(given: Input, opener: Opener) -> Input:
+    try:
+        return replace(given, source=opener(given.path))
+    except OSError as error:
+        return replace(given, wrong=reason(error))
+
+
+def _prepare(inputs: Iterable[Input]) -> None:
+    """Load once what every process would load: those that are forked share it."""
+    from communique.validate import await_schema, prepare, profiles  # noqa: F401
+
+    prepare(each.path for each in inputs)
+    await_schema()
+
+
+def _lost(given: Input, status: int | None) -> Examined:
+    said = f"signal {-status}" if status is not None and status < 0 else f"status {status}"
+    message = say("the process that checked the file ended with {said}", said=said)
+    hint = "--jobs 1 shows more, and leaves the file all the memory"
+    return Examined(
+        Report(given.path, None, (Diagnostic.of(ENGINE_FAULT, message, hint=hint),)), Source(given.path, b""), None
+    )
 
 
 def _unopened(path: str, why: str) -> Examined:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from communique.errors import reason
 from communique.formats import format_of
+from communique.source import Source
 from communique.validate.choice import ANYTHING, Choice
 from communique.validate.patterns import expand, fixed_part, is_pattern
 
@@ -23,11 +24,12 @@ class Skip(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to be examined, and what it is held to; or a path that gives none, and why."""
+    """A file to be examined, what it is held to, its bytes if they have been read; or a path that gives none, and why."""
 
     path: str
     wrong: str | None = None
     choice: Choice = ANYTHING
+    source: Source | None = None
 
 
 @dataclass(slots=True)

@@ -1,0 +1,184 @@
+"""Work done in several processes, whose results come in the order of the tasks.
+
+Readers and rules hold the interpreter's lock, so that threads would not help. The pool is not that of
+`concurrent.futures`: there the death of one process ends all of them, and nobody learns which task it died of.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+SENT = 2
+"""A process has so many tasks at once: when it has sent one result, the next task is there already."""
+AHEAD = 32
+"""So many results for each process may wait for their turn: memory does not grow with the number of tasks."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int, lost: Callable[[T, int | None], R]) -> Iterator[R]:
+    """What `work` gives for each task, in the order of the tasks, from so many processes; fewer where no more can start.
+
+    A process that dies is replaced, and `lost` gives the result of the task that it died of, from the task and the exit
+    status (negative: the signal). The processes end with the iterator. Raises what `work` raises. Work, tasks and results
+    must be such as can be pickled.
+    """
+    pool = _Pool(work, tasks, lost)
+    try:
+        for _ in range(jobs):
+            with contextlib.suppress(OSError):
+                pool.start()
+        yield from pool.results() if pool.workers else map(work, tasks)
+    finally:
+        pool.stop()
+
+
+@dataclass(slots=True, eq=False)
+class _Worker(Generic[T]):
+    """A process, our end of its pipe, and what it was sent and has not answered, by number."""
+
+    process: BaseProcess
+    pipe: "Connection[Any, Any]"
+    tasks: deque[tuple[int, T]] = field(default_factory=deque)
+
+
+class _Pool(Generic[T, R]):
+    """The processes, the tasks that wait for one, and the results that wait for their turn."""
+
+    def __init__(self, work: Callable[[T], R], tasks: Iterable[T], lost: Callable[[T, int | None], R]) -> None:
+        self.work, self.tasks, self.lost = work, iter(tasks), lost
+        self.taken = 0
+        self.again: deque[tuple[int, T]] = deque()
+        self.workers: list[_Worker[T]] = []
+        self.done: dict[int, R] = {}
+        self.context = _context()
+
+    def start(self) -> None:
+        """Start a process. Raises OSError."""
+        ours, theirs = self.context.Pipe()
+        process = self.context.Process(target=_serve, args=(theirs, self.work), daemon=True)
+        with _uninterrupted():
+            process.start()
+        theirs.close()  # now the pipe ends with the process, which is how we learn of its death
+        self.workers.append(_Worker(process, ours))
+
+    def stop(self) -> None:
+        """End all processes, whatever they are at."""
+        for worker in self.workers:
+            worker.process.terminate()
+        for worker in self.workers:
+            worker.process.join()
+            worker.pipe.close()
+
+    def results(self) -> Iterator[R]:
+        """Give out tasks and take in results until there are no more."""
+        turn = 0
+        while True:
+            self.give(turn + AHEAD * len(self.workers))
+            busy = [worker for worker in self.workers if worker.tasks]
+            if not busy:
+                return
+            ready = wait([worker.pipe for worker in busy])
+            for worker in [each for each in busy if each.pipe in ready]:
+                self.take(worker)
+            while turn in self.done:
+                yield self.done.pop(turn)
+                turn += 1
+
+    def give(self, end: int) -> None:
+        """Send tasks, to every process one before any has two; none of the number `end` or above."""
+        for full in range(1, SENT + 1):
+            for worker in self.workers:
+                if len(worker.tasks) < full and (task := self.next(end)) is not None:
+                    worker.tasks.append(task)
+                    with contextlib.suppress(OSError):  # it is dead: what is read from it will say so
+                        worker.pipe.send(task[1])
+
+    def next(self, end: int) -> tuple[int, T] | None:
+        """The next task with its number; None if there is none below `end`."""
+        if self.again:
+            return self.again.popleft()
+        if self.taken == end:
+            return None
+        for task in self.tasks:
+            self.taken += 1
+            return self.taken - 1, task
+        return None
+
+    def take(self, worker: _Worker[T]) -> None:
+        """Take in a result of a process; of one that died the task that it had begun, and another takes its place."""
+        try:
+            result, error = worker.pipe.recv()
+        except (EOFError, OSError):
+            worker.process.join()
+            number, task = worker.tasks.popleft()
+            result, error = self.lost(task, worker.process.exitcode), None
+            self.again.extendleft(reversed(worker.tasks))
+            self.workers.remove(worker)
+            worker.pipe.close()
+            self.start()
+        else:
+            number, _ = worker.tasks.popleft()
+        if error is not None:
+            raise error
+        self.done[number] = result
+
+
+def _serve(pipe: "Connection[Any, Any]", work: Callable[[Any], Any]) -> None:
+    """What a process does until nobody listens any more. An interrupt is the business of the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            task = pipe.recv()
+            try:
+                result, error = work(task), None
+            except Exception as raised:  # noqa: BLE001 - raised again where the results are awaited
+                result, error = None, raised
+            pipe.send((result, error))
+
+
+def _context() -> Any:
+    """Fork, which costs nothing and shares what is loaded, where it is safe: on Linux, in a process of one thread."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" and _is_alone() else "spawn")
+
+
+def _is_alone() -> bool:
+    """Whether this process has one thread. One that was waited for is gone for the system a moment later."""
+    tasks = Path("/proc/self/task")
+    for _ in range(20):
+        if threading.active_count() > 1 or not tasks.exists():
+            return False
+        if len(list(tasks.iterdir())) == 1:
+            return True
+        time.sleep(0.001)
+    return False
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """An interrupt waits while a process is started, which inherits that it is kept off."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

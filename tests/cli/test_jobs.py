@@ -1,0 +1,75 @@
+"""Several processes: the same output whatever their number, and none of them left behind."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.cli.running import run, start
+
+from communique.validate.settings import OUTPUT_FORMATS
+
+
+@pytest.fixture
+def folder(good_json: Path, good_xml: Path, tmp_path: Path) -> Path:
+    """Good files and damaged ones, in two formats."""
+    top = tmp_path / "many"
+    top.mkdir()
+    for number in range(12):
+        for path in (good_json, good_xml):
+            text = path.read_text("utf-8")
+            damaged = (
+                text.replace("para_4", "para_3")
+                if number % 3 == 1
+                else text[: 40 * number]
+                if number % 5 == 2
+                else text
+            )
+            (top / f"{number:02}{path.suffix}").write_text(damaged, "utf-8")
+    return top
+
+
+@pytest.mark.parametrize("output_format", OUTPUT_FORMATS)
+def test_the_output_is_the_same_whatever_the_number(output_format: str, folder: Path) -> None:
+    words = ("validate", "--output-format", output_format, folder, folder / "missing.json", "-")
+    alone = run(*words, "--jobs", "1", stdin=b"{")
+    assert alone.status == 2
+    assert run(*words, "--jobs", "3", stdin=b"{") == alone
+    if output_format == "full":
+        assert run(*words, stdin=b"{") == alone
+
+
+def test_the_number_is_one_at_least(good_json: Path) -> None:
+    assert run("validate", good_json, "--jobs", "0").status == 2
+
+
+def test_a_process_of_its_own_prints_the_same(folder: Path) -> None:
+    assert start("validate", folder, "--jobs", "2") == start("validate", folder, "--jobs", "1")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="an interrupt goes to a group of processes")
+def test_an_interrupt_ends_all_processes_without_a_word(folder: Path) -> None:
+    for number in range(2000):
+        shutil.copy(folder / "00.xml", folder / f"copy-{number}.xml")
+    command = [sys.executable, "-m", "communique", "validate", "--output-format", "concise", "--jobs", "2", str(folder)]
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, b"")
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    pytest.fail("a process is left behind")
