@@ -14,6 +14,10 @@ from pytest_benchmark.fixture import BenchmarkFixture
 pytestmark = pytest.mark.benchmark(timer=time.perf_counter)  # the others are measured by the processor's clock
 
 ROUNDS = 15
+FILES = 1000
+"""How many files are checked in one call, half of them Akoma Ntoso, half JSON."""
+PAIRS = 5
+"""How often they are checked with one process and with two, in turn, so that both meet the same machine."""
 MEGABYTES_5 = 385
 """How often the paragraphs stand in a text of about 5 MB in Akoma Ntoso."""
 
@@ -90,3 +94,57 @@ def test_memory(benchmark: BenchmarkFixture, form: str, tmp_path: Path) -> None:
     benchmark.group = f"memory {form}"
     benchmark.pedantic(run, rounds=1)  # type: ignore[no-untyped-call]
     benchmark.extra_info.update(row=f"memory-{form}", side="ours", growth=growth[0], bytes=len(data))
+
+
+PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def many(folder: Path, number: int) -> Path:
+    """A folder of so many documents."""
+    folder.mkdir()
+    given = size(1)
+    for at in range(number):
+        ending, data = (("xml", given.akn), ("json", given.json))[at % 2]
+        (folder / f"{at:04}.{ending}").write_bytes(data)
+    return folder
+
+
+def validate(folder: Path, *options: str) -> list[str]:
+    """The command that checks a folder."""
+    return [str(Path(sys.executable).parent / "communique"), "validate", str(folder), *options]
+
+
+def test_jobs(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    folder = many(tmp_path / "many", FILES)
+    seconds: dict[str, list[float]] = {"1": [], "2": []}
+
+    def pair() -> None:
+        for jobs, measured in seconds.items():
+            start = time.perf_counter()
+            subprocess.run(validate(folder, "--jobs", jobs), check=True, stdout=subprocess.DEVNULL)
+            measured.append(time.perf_counter() - start)
+
+    benchmark.group = "jobs"
+    benchmark.pedantic(pair, rounds=PAIRS, warmup_rounds=0)  # type: ignore[no-untyped-call]
+    benchmark.extra_info.update(
+        row="jobs", side="ours", files=FILES, **{f"s{jobs}": min(times) for jobs, times in seconds.items()}
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is counted in kilobytes there")
+def test_memory_of_many(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    peaks: dict[str, int] = {}
+
+    def run() -> None:
+        for number in (FILES // 10, FILES):
+            command = validate(many(tmp_path / str(number), number), "--jobs", "2", "--output-format", "sarif")
+            result = subprocess.run([sys.executable, "-c", PEAK, *command], check=True, capture_output=True, text=True)
+            peaks["few" if number < FILES else "many"] = int(result.stdout)
+
+    benchmark.group = "memory of many"
+    benchmark.pedantic(run, rounds=1)  # type: ignore[no-untyped-call]
+    benchmark.extra_info.update(row="memory-many", side="ours", files=FILES, **peaks)

@@ -19,6 +19,8 @@ PER_PARAGRAPH = 0.05
 IMPORT = 20.0
 VALIDATE = 1.5
 MEMORY = 15.0
+JOBS = 1.6
+MANY = 1.1
 
 Runs = dict[tuple[str, str, int | None], dict[str, Any]]
 
@@ -63,12 +65,23 @@ def process_rows(found: Runs) -> Iterator[tuple[str, str, str, str, str, str]]:
         ours, other = (found["validate", side, None]["ms"] for side in ("ours", "limit"))
         yield ("`communique validate FILE.xml`", "26", f"{ours:.0f} ms", f"{ours / other:.2f} x `xmllint --schema` ({other:.0f} ms)",
                f"{VALIDATE:g} x", verdict(ours / other, VALIDATE))  # fmt: skip
+    run = found["jobs", "ours", None]
+    faster = run["s1"] / run["s2"]
+    met = "met" if faster >= JOBS else f"missed by {1 - faster / JOBS:.0%}"
+    yield ("`communique validate --jobs 2 FOLDER`", f"{run['files']:,} files of 26", f"{run['s2']:,.2f} s",
+           f"{faster:.2f} x as fast as with one process ({run['s1']:,.2f} s)", f"{JOBS:g} x at least", met)  # fmt: skip
     for form in ("akn", "json", "text"):
         run = found.get((f"memory-{form}", "ours", None))
         if run is None:
             continue
         yield (f"memory, reading `{form}`", f"{run['bytes'] / 1e6:.1f} MB", "", f"grows by {run['growth']:.1f} x the input",
                f"{MEMORY:g} x", verdict(run["growth"], MEMORY))  # fmt: skip
+    if ("memory-many", "ours", None) in found:
+        run = found["memory-many", "ours", None]
+        more = run["many"] / run["few"]
+        yield ("memory, validating many", f"{run['files']:,} files of 26", "",
+               f"{run['many'] / 1024:.0f} MB in each process, {more:.2f} x that with a tenth of them", f"{MANY:g} x",
+               verdict(more, MANY))  # fmt: skip
 
 
 def table(report: dict[str, Any]) -> str:

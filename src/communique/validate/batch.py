@@ -7,7 +7,6 @@ from functools import partial
 from communique.diagnostics import Diagnostic, Report
 from communique.draft import ReadOptions
 from communique.errors import reason
-from communique.message import say
 from communique.source import Source
 from communique.validate.choice import ANYTHING
 from communique.validate.codes import CANNOT_OPEN, ENGINE_FAULT
@@ -79,7 +78,7 @@ def _prepare(inputs: Iterable[Input]) -> None:
 
 def _lost(given: Input, status: int | None) -> Examined:
     said = f"signal {-status}" if status is not None and status < 0 else f"status {status}"
-    message = say("the process that checked the file ended with {said}", said=said)
+    message = f"the process that checked the file ended with {said}"
     hint = "--jobs 1 shows more, and leaves the file all the memory"
     return Examined(
         Report(given.path, None, (Diagnostic.of(ENGINE_FAULT, message, hint=hint),)), Source(given.path, b""), None
