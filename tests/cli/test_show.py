@@ -100,7 +100,7 @@ def test_the_source_of_a_whole_declaration_is_not_shown(good_text: Path) -> None
 def test_how_to_cite_is_printed_in_each_style(style: str) -> None:
     declaration = dataset().declarations()[0]
     paragraph = declaration.commitments[0]
-    said = run("show", declaration.id, paragraph.number, "--cite", style)
+    said = run("show", declaration.id, paragraph.eid, "--cite", style)
     assert (said.status, said.err) == (0, "")
     assert said.out.rstrip("\n") == declaration.cite(paragraph.eid, style=style).rstrip("\n")
     assert run("show", declaration.id, "--cite", style).out.rstrip("\n") == declaration.cite(style=style).rstrip("\n")
