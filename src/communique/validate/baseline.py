@@ -88,6 +88,16 @@ class Baseline:
         }
         return {name: known for name, known in left.items() if known}
 
+    @property
+    def total(self) -> int:
+        """How many findings were known."""
+        return sum(sum(known.values()) for known in self.before.values())
+
+    @property
+    def left(self) -> int:
+        """How many are left."""
+        return sum(sum(known.values()) for known in self.after.values())
+
     def write(self) -> None:
         """Put what is left into the file, whole or not at all. Raises OSError; Changed if another has written it."""
         data = text_of(self.after).encode("utf-8", "backslashreplace")  # half a surrogate pair as JSON escapes it
@@ -98,11 +108,6 @@ class Baseline:
 
     def _name(self, path: str) -> str:
         return PurePath(os.path.relpath(os.path.abspath(path), self._folder)).as_posix()  # noqa: PTH100
-
-
-def total(files: Mapping[str, Known]) -> int:
-    """How many findings are known."""
-    return sum(sum(known.values()) for known in files.values())
 
 
 def text_of(files: Mapping[str, Known]) -> str:

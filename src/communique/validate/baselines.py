@@ -3,12 +3,15 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from communique.errors import BadOption
-from communique.validate.baseline import Baseline, total
 from communique.validate.choice import Choice
 from communique.validate.configurations import Configurations
-from communique.validate.engine import Examined
+
+if TYPE_CHECKING:  # most files have no baseline
+    from communique.validate.baseline import Baseline
+    from communique.validate.engine import Examined
 
 
 class Baselines:
@@ -28,10 +31,12 @@ class Baselines:
         baseline = self._of(path)
         return choice if baseline is None else replace(choice, known=baseline.known(path))
 
-    def _of(self, path: str) -> Baseline | None:
+    def _of(self, path: str) -> "Baseline | None":
         named = self._configurations.for_file(path).baseline
         if named is None:
             return None
+        from communique.validate.baseline import Baseline
+
         whole = os.path.abspath(named)  # noqa: PTH100 - links stay links
         if whole not in self._read:
             self._read[whole] = Baseline(named, make=self._update)
@@ -42,7 +47,7 @@ class Baselines:
         if self._update and not self._read:
             raise BadOption("--update-baseline needs a baseline: by --baseline, or in a configuration")
 
-    def noting(self, every: Iterable[Examined]) -> Iterator[Examined]:
+    def noting(self, every: "Iterable[Examined]") -> "Iterator[Examined]":
         """The files as they are examined, what is left of their baselines noted."""
         for examined in every:
             baseline = self._of(examined.report.path)
@@ -54,7 +59,7 @@ class Baselines:
         """Write the baselines, if so asked; a sentence about each that has changed, or would. Raises OSError."""
         for baseline in self._read.values():
             name = baseline.path
-            after, before = total(baseline.after), total(baseline.before)
+            after, before = baseline.left, baseline.total
             if self._update:
                 baseline.write()
             if baseline.made:

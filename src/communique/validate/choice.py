@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Literal
 
 from communique.diagnostics import Code, Diagnostic, Severity
@@ -60,11 +61,17 @@ class Choice(Selection):
 
     def asks(self, code: Code, profile: str | None) -> bool:
         """Whether a finding of that code would be reported, if there were one, where a document is held to a profile."""
-        from communique.rules import RULES
-
-        severities = next((rule.severities for rule in RULES if rule.code == code), None)
+        severities = _severities().get(code.code)
         left_out = severities is not None and profile not in severities and not self.extends(code)
         return self.wants(code) and not left_out
+
+
+@cache
+def _severities() -> dict[str, Mapping[Profile, Severity]]:
+    """The profiles that ask each rule, by its code. Where nothing is suppressed the rules need not be imported for it."""
+    from communique.rules import RULES
+
+    return {rule.code.code: rule.severities for rule in RULES}
 
 
 ANYTHING = Choice()

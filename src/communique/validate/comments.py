@@ -11,17 +11,19 @@ from contextlib import suppress
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from communique.diagnostics import Diagnostic, Suppressed
+from communique.diagnostics import Code, Diagnostic, Suppressed
 from communique.formats.akn.tree import without_mark
 from communique.source import Source, Span
 from communique.validate.choice import Choice
-from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, every_code, matches, unknown
+from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, every_code, unknown
 
 _MARK = b"communique:"
 _COMMENT = re.compile(
     r"communique: ?ignore\b(?: (?P<codes>\w[\w-]*(?: ?, ?\w[\w-]*)*)(?: -(?: (?P<reason>.+))?)?)?(?P<rest>.*)"
 )
 _FORM = "communique: ignore CODE - reason"
+_SUGGESTIONS = 20
+"""For so many codes that there are not a near one is looked for in one file, which takes its time."""
 
 Place = tuple[int, int]
 """A line and a column, from 1."""
@@ -41,11 +43,6 @@ class Ignore:
     start: Place = _START
     end: Place = _END
 
-    def holds_for(self, finding: Diagnostic) -> bool:
-        """Whether the finding begins where the comment holds; one without a place, only where that is the whole file."""
-        place = _START if finding.span is None else (finding.span.line, finding.span.column)
-        return not finding.code.fatal and self.start <= place < self.end
-
 
 def has_comments(source: Source) -> bool:
     """Whether there may be such a comment in a source."""
@@ -56,56 +53,100 @@ def ignore_by_comments(
     findings: Iterable[Diagnostic], source: Source, choice: Choice, profile: str | None
 ) -> tuple[list[Diagnostic], list[Suppressed]]:
     """The findings that no comment is about, with those about the comments themselves, and those that one is about."""
-    ignores = ignores_of(source)
-    used: set[tuple[int, str]] = set()
-    kept: list[Diagnostic] = []
-    suppressed: list[Suppressed] = []
-    for finding in findings:
-        about = [
-            (each.start, number, selector)
-            for number, each in enumerate(ignores)
-            if each.holds_for(finding)
-            for selector in each.selectors
-            if matches(selector, finding.code)
-        ]
-        if about:
-            _, number, selector = max(about)
-            used.add((number, selector))
-            suppressed.append(Suppressed(finding, "comment", ignores[number].reason))
-        else:
-            kept.append(finding)
+    ignores, every = ignores_of(source), list(findings)
+    if not ignores:
+        return every, []
+    about = _innermost(ignores, every)
+    kept = [finding for number, finding in enumerate(every) if number not in about]
+    suppressed = [Suppressed(every[number], "comment", ignore.reason) for number, (ignore, _) in sorted(about.items())]
+    used = {(id(ignore), selector) for ignore, selector in about.values()}
     undetermined = any(finding.code.fatal for finding in kept)
+    judge = _Judge(choice, profile)
     said = [
         each
-        for number, ignore in enumerate(ignores)
-        for each in _judged(ignore, {selector for at, selector in used if at == number}, choice, profile)
+        for ignore in ignores
+        for each in judge.of(ignore, {selector for selector in ignore.selectors if (id(ignore), selector) in used})
         if not (undetermined and each.code is UNUSED_IGNORE)
     ]
     return [*kept, *choice.apply(said)], suppressed
 
 
-def _judged(ignore: Ignore, used: set[str], choice: Choice, profile: str | None) -> Iterator[Diagnostic]:
-    """What is wrong with a comment: its form, a code that there is not or that is fatal, no reason, nothing to ignore."""
-    if not ignore.selectors:
-        yield Diagnostic.of(WRONG_IGNORE, f"the comment is not of the form {_FORM!r}", ignore.span)
-        return
-    every = every_code()
-    for selector in ignore.selectors:
-        codes = [code for code in every if matches(selector, code)]
-        if not codes:
-            yield Diagnostic.of(WRONG_IGNORE, str(unknown(selector, every)), ignore.span, quote=selector)
-        elif all(code.fatal for code in codes):
-            message = f"{selector} leaves no verdict, and cannot be ignored"
-            yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector)
-        elif selector not in used and any(choice.asks(code, profile) for code in codes):
-            yield Diagnostic.of(
-                UNUSED_IGNORE, f"there is no finding of {selector} to ignore", ignore.span, quote=selector
-            )
-    if ignore.reason is None:
-        selectors = ", ".join(ignore.selectors)
-        hint = f"write '{_FORM}'"
-        yield Diagnostic.of(WITHOUT_REASON, f"{selectors} is ignored without a reason", ignore.span, quote=selectors,
-                            hint=hint)  # fmt: skip
+def _innermost(ignores: Iterable[Ignore], findings: list[Diagnostic]) -> dict[int, tuple[Ignore, str]]:
+    """By the number of a finding the innermost comment that is about it, and by which of its selectors.
+
+    One sweep over the file: elements nest, so that of the comments that hold the last to begin is the first to end.
+    """
+    waiting = sorted(ignores, key=lambda each: (each.start, (-each.end[0], -each.end[1])), reverse=True)
+    holding: list[Ignore] = []
+    by_selector: dict[str, list[tuple[int, Ignore, str]]] = {}
+    about: dict[int, tuple[Ignore, str]] = {}
+    for number, finding in sorted(enumerate(findings), key=lambda each: _begins(each[1])):
+        at = _begins(finding)
+        while (waiting and waiting[-1].start <= at) or (holding and holding[-1].end <= at):
+            if holding and (not waiting or holding[-1].end <= waiting[-1].start):
+                ended = holding.pop()
+                for key in _keys(ended):
+                    by_selector[key].pop()
+                continue
+            begun = waiting.pop()
+            for key, selector in _keys(begun).items():
+                by_selector.setdefault(key, []).append((len(holding), begun, selector))
+            holding.append(begun)
+        keys = (finding.code.name, *_beginnings(finding.code))
+        tops = [by_selector[key][-1] for key in keys if by_selector.get(key)]
+        if tops and not finding.code.fatal:
+            _, ignore, selector = max(tops, key=lambda each: each[0])
+            about[number] = (ignore, selector)
+    return about
+
+
+def _begins(finding: Diagnostic) -> Place:
+    """Where a finding begins; without a place, where only a comment about the whole file holds."""
+    return _START if finding.span is None else (finding.span.line, finding.span.column)
+
+
+def _beginnings(code: Code) -> list[str]:
+    return [code.code[:length] for length in range(1, len(code.code) + 1)]
+
+
+def _keys(ignore: Ignore) -> dict[str, str]:
+    """What its selectors are looked up by: a name as it is, codes and beginnings of codes in upper case."""
+    return {key: selector for selector in ignore.selectors for key in (selector, selector.upper())}
+
+
+class _Judge:
+    """What is wrong with comments; in a time that does not grow with what they name."""
+
+    def __init__(self, choice: Choice, profile: str | None) -> None:
+        self._every = every_code()
+        self._asked = {code.code for code in self._every if choice.asks(code, profile)}
+        self._meant: dict[str, list[Code]] = {}
+        for code in self._every:
+            for key in (code.name, *_beginnings(code)):
+                self._meant.setdefault(key, []).append(code)
+        self._suggestions = _SUGGESTIONS
+
+    def of(self, ignore: Ignore, used: set[str]) -> Iterator[Diagnostic]:
+        """Its form, a code that there is not or that is fatal, no reason, nothing to ignore."""
+        if not ignore.selectors:
+            yield Diagnostic.of(WRONG_IGNORE, f"the comment is not of the form {_FORM!r}", ignore.span)
+            return
+        for selector in ignore.selectors:
+            codes = [*self._meant.get(selector, ()), *self._meant.get(selector.upper(), ())]
+            if not codes:
+                self._suggestions -= 1
+                error = unknown(selector, self._every if self._suggestions >= 0 else ())
+                yield Diagnostic.of(WRONG_IGNORE, str(error), ignore.span, quote=selector)
+            elif all(code.fatal for code in codes):
+                message = f"{selector} leaves no verdict, and cannot be ignored"
+                yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector)
+            elif selector not in used and any(code.code in self._asked for code in codes):
+                message = f"there is no finding of {selector} to ignore"
+                yield Diagnostic.of(UNUSED_IGNORE, message, ignore.span, quote=selector)
+        if ignore.reason is None:
+            selectors = ", ".join(ignore.selectors)
+            yield Diagnostic.of(WITHOUT_REASON, f"{selectors} is ignored without a reason", ignore.span, quote=selectors,
+                                hint=f"write '{_FORM}'")  # fmt: skip
 
 
 def ignores_of(source: Source) -> list[Ignore]:

@@ -53,26 +53,34 @@ def _names(path: str) -> tuple[str, ...]:
 
 def _begin(parts: tuple[str, ...], names: tuple[str, ...]) -> bool:
     """Whether the names begin with some that the parts of a pattern mean."""
-    if not parts:
-        return True
-    if parts[0] == "**":
-        return any(_begin(parts[1:], names[at:]) for at in range(len(names) + 1))
-    return bool(names) and fnmatchcase(names[0], parts[0]) and _begin(parts[1:], names[1:])
+    reached = {0}
+    for part in parts:
+        if part == "**":
+            reached = set(range(min(reached), len(names) + 1))
+        else:
+            reached = {at + 1 for at in reached if at < len(names) and fnmatchcase(names[at], part)}
+        if not reached:
+            return False
+    return True
 
 
 def expand(text: str) -> Iterator[str]:
     """The files and folders that a pattern means, each once, by the order of their names; the nearer come first.
 
-    As in a shell, a hidden name is only meant by a part that begins with a dot itself. Links to folders are given,
-    but nothing is looked for in them. A folder that cannot be listed is given as it is, so that whoever looks into it meets the error.
+    As in a shell, a hidden name is only meant by a part that begins with a dot itself. Links to folders are given, but
+    nothing is looked for in them. A folder that cannot be listed is given as it is: whoever looks into it meets the error.
     """
     parts = PurePath(text).parts
     while parts[-1:] == ("**",):
         parts = parts[:-1]
-    yield from dict.fromkeys(_expanded("", parts))
+    yield from dict.fromkeys(_expanded("", parts, set()))
 
 
-def _expanded(path: str, parts: tuple[str, ...]) -> Iterator[str]:
+def _expanded(path: str, parts: tuple[str, ...], seen: set[tuple[str, int]]) -> Iterator[str]:
+    """What the parts mean in a folder; `seen` is what has been asked for, by folder and number of parts."""
+    if (path, len(parts)) in seen:
+        return
+    seen.add((path, len(parts)))
     if not parts:
         yield path or "."
         return
@@ -80,7 +88,7 @@ def _expanded(path: str, parts: tuple[str, ...]) -> Iterator[str]:
     if not is_pattern(part):
         inside = str(Path(path, part))
         if not rest or os.path.isdir(inside):  # noqa: PTH112 - false for a name that is too long, not an error
-            yield from _expanded(inside, rest)
+            yield from _expanded(inside, rest, seen)
         return
     try:
         with os.scandir(path or ".") as found:
@@ -89,13 +97,13 @@ def _expanded(path: str, parts: tuple[str, ...]) -> Iterator[str]:
         yield path
         return
     if part == "**":
-        yield from _expanded(path, rest)
+        yield from _expanded(path, rest, seen)
     for entry in entries:
         folder = entry.is_dir(follow_symlinks=False)
         hidden = entry.name.startswith(".") and not part.startswith(".")
         if hidden or (rest and not folder):
             continue
         if part == "**":
-            yield from _expanded(str(Path(path, entry.name)), parts)
+            yield from _expanded(str(Path(path, entry.name)), parts, seen)
         elif fnmatchcase(entry.name, part):
-            yield from _expanded(str(Path(path, entry.name)), rest)
+            yield from _expanded(str(Path(path, entry.name)), rest, seen)

@@ -17,7 +17,7 @@ from communique.errors import BadConfiguration
 from communique.generate.control_schemas import BASELINE
 from communique.rules import RULES
 from communique.source import Source
-from communique.validate.baseline import Baseline, read_baseline, text_of, total
+from communique.validate.baseline import Baseline, read_baseline, text_of
 from communique.validate.choice import ANYTHING, Choice
 from communique.validate.codes import find
 from communique.validate.suppression import key_of
@@ -54,7 +54,7 @@ def test_a_baseline_is_made_of_all_that_is_known_and_read_again(made: Callable[.
     assert not baseline.made
     assert baseline.known(str(tmp_path / "a")) == {key_of(of(NUM)): 2, key_of(of(EID)): 1}
     assert baseline.known(str(tmp_path / "b")) == {}
-    assert total(baseline.before) == 3
+    assert (baseline.total, baseline.left) == (3, 3)
 
 
 def test_everything_is_known_while_a_baseline_is_made(tmp_path: Path) -> None:

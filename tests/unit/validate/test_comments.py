@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,3 +152,17 @@ def test_whatever_the_file_comments_are_found_or_not_and_nothing_is_raised(text:
 
 def test_a_file_without_the_word_is_not_looked_through() -> None:
     assert not has_comments(source("<a><!-- ignore NUM001 --></a>"))
+
+
+def test_many_comments_and_findings_take_a_time_that_grows_as_they_do() -> None:
+    def seconds(number: int) -> float:
+        nested = f"{WHY}<a>" * number + "</a>" * number
+        text = f"<a>{nested}{'<b/>' * number}<!-- communique: ignore NUMM{number} - so --></a>"
+        where = source(text)
+        findings = [Diagnostic.of(NUM001, "wrong", Span(1, column, 1, column)) for column in range(1, number + 1)]
+        began = perf_counter()
+        ignore_by_comments(findings, where, Choice(), "declaration")
+        return perf_counter() - began
+
+    seconds(10)
+    assert seconds(8000) < 30 * min(seconds(1000) for _ in range(3))
