@@ -177,7 +177,7 @@ def mend(
     """
     known, chosen = format_for(examined.source, format).name, choice or Choice()
     fixers = FIXERS.get(known, {})
-    if examined.parsed is None or all(each.code.code not in fixers for each in examined.report.findings):
+    if all(each.code.code not in fixers for each in examined.report.findings):
         return Mended(examined.source, examined, {}, ())
     mender = _Mender(examined, options or ReadOptions(), chosen, known)
     mender.run()
