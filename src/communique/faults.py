@@ -1,6 +1,7 @@
 """What every reader may have to say about its source: the `SRC` codes, and the checks that all formats share."""
 
 from communique.diagnostics import Code, Diagnostic, Severity
+from communique.message import say
 from communique.source import Fault, Limits, Source, Span
 
 
@@ -42,18 +43,22 @@ def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
     """
     data = source.data
     if len(data) > limits.size:
-        message = f"the file is larger than {limits.size} bytes"
-        return [Diagnostic.of(TOO_LARGE, message, hint="give a larger limit if the file is to be trusted")]
+        message = say("the file is larger than {size} bytes", size=limits.size)
+        return [Diagnostic.of(TOO_LARGE, message, hint=say("give a larger limit if the file is to be trusted"))]
     decoded = source.decoded
     if isinstance(decoded, Fault):
         return [Diagnostic.of(NOT_TEXT, decoded.message, _byte_span(data, decoded.offset))]
     if not data or decoded.isspace() or not decoded:
-        return [Diagnostic.of(EMPTY, "the file is empty" if not data else "the file holds nothing but white space")]
+        return [
+            Diagnostic.of(
+                EMPTY, say("the file is empty") if not data else say("the file holds nothing but white space")
+            )
+        ]
     long = _long_line(decoded, limits.line)
     if long is None:
         return []
     line = _line_of(decoded, long)
-    message = f"line {line} is longer than {limits.line} characters"
+    message = say("line {line} is longer than {line2} characters", line=line, line2=limits.line)
     return [Diagnostic.of(LINE_TOO_LONG, message, Span(line, limits.line + 1, line, limits.line + 2))]
 
 

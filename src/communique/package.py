@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.diagnostics import Code, Diagnostic, Severity
+from communique.message import say
 
 PATH = "data/datapackage.json"
 FOLDERS = ("data", "akn", "schema")
@@ -48,19 +49,23 @@ def listing(top: Path) -> Listing:
     try:
         values: Any = json.loads((top / PATH).read_bytes())
     except OSError:
-        return Listing(None, {}, (Diagnostic.of(MISSING, "the descriptor of the data package is missing"),))
+        return Listing(None, {}, (Diagnostic.of(MISSING, say("the descriptor of the data package is missing")),))
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
-        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, f"the descriptor is no JSON: {reason}"),))
+        return Listing(
+            None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is no JSON: {reason}", reason=reason)),)
+        )
     if not isinstance(values, dict):
-        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, "the descriptor is no object"),))
+        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is no object")),))
     hashes: dict[str, str] = {}
     findings: list[Diagnostic] = []
     entries = [entry for name in ("resources", "derived", "schemas") for entry in _list(values.get(name))]
     for entry in entries:
         path, digest = _entry(entry)
         if path is None or digest is None:
-            findings.append(Diagnostic.of(DESCRIPTOR, f"no path and hash of a shipped file: {str(entry)[:80]!r}"))
+            findings.append(
+                Diagnostic.of(DESCRIPTOR, say("no path and hash of a shipped file: {words!r}", words=str(entry)[:80]))
+            )
         else:
             hashes[path] = digest
     version = values.get("version")

@@ -9,6 +9,7 @@ from communique.detect.outline import Item, Part
 from communique.detect.reading import Reading, Text, flows_of
 from communique.detect.record import Writing
 from communique.lines import Line
+from communique.message import say
 from communique.naming import PROVISIONAL
 from communique.values import Values
 
@@ -77,12 +78,18 @@ class Assembly:
         ref = {id(note): f"{PROVISIONAL}{index}" for index, note in enumerate(notes)}
         for note in notes:
             if note.call is None:
-                message = f"note {note.marker!r} is called nowhere" if note.marker else "a note without a marker"
+                message = (
+                    say("note {marker!r} is called nowhere", marker=note.marker)
+                    if note.marker
+                    else say("a note without a marker")
+                )
                 self.reading.say(codes.NOTE_WITHOUT_CALL, message, note.start, quote=note.marker or None)
                 continue
             self._cut(flows, note.call, ref[id(note)], writing)
             if id(note) in undecided:
-                message = f"note {note.marker!r} could be called in several places; the first is taken"
+                message = say(
+                    "note {marker!r} could be called in several places; the first is taken", marker=note.marker
+                )
                 self.reading.say(codes.AMBIGUOUS_CALL, message, note.call.place, quote=note.marker)
         for note, call in pairing.again:
             self._cut(flows, call, ref[id(note)], writing)

@@ -8,6 +8,7 @@ from typing import Any
 
 from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.diagnostics import Diagnostic
+from communique.message import say
 from communique.source import Source
 
 KINDS = ("break", "join", "label", "text", "heading", "title", "recital", "paragraph", "annex", "closing", "furniture",
@@ -25,23 +26,27 @@ def read_hints(hints: Source, text: str) -> tuple[dict[int, str], list[Diagnosti
     try:
         given = json.loads(hints.data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        return {}, [Diagnostic.of(HINT_WRONG, f"{hints.name} is no JSON: {error}")]
+        return {}, [Diagnostic.of(HINT_WRONG, say("{name} is no JSON: {error}", name=hints.name, error=error))]
     if isinstance(given, dict):
         given = given.get("hints", [])
     if not isinstance(given, list):
-        return {}, [Diagnostic.of(HINT_WRONG, f"{hints.name}: hints are no list")]
+        return {}, [Diagnostic.of(HINT_WRONG, say("{name}: hints are no list", name=hints.name))]
     found: dict[int, str] = {}
     findings: list[Diagnostic] = []
     for number, hint in enumerate(given, 1):
         wrong = _wrong(hint)
         if wrong:
-            findings.append(Diagnostic.of(HINT_WRONG, f"{hints.name}: hint {number}: {wrong}"))
+            findings.append(
+                Diagnostic.of(
+                    HINT_WRONG, say("{name}: hint {number}: {wrong}", name=hints.name, number=number, wrong=wrong)
+                )
+            )
             continue
         words = hint["at"]
         places = _places(text, words)
         if len(places) != 1:
             count = "not" if not places else "more than once"
-            findings.append(Diagnostic.of(HINT_NOT_FOUND, f"{hints.name}: hint {number}: {words!r} is {count} in the source",
+            findings.append(Diagnostic.of(HINT_NOT_FOUND, say("{name}: hint {number}: {words!r} is {count} in the source", name=hints.name, number=number, words=words, count=count),
                                           quote=words))  # fmt: skip
             continue
         found[places[0]] = hint["is"]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from communique.detect.codes import OVERLAY_WRONG
 from communique.diagnostics import Diagnostic
+from communique.message import say
 from communique.source import Source
 
 KEYS = ("hints", "document", "entities", "signatories", "marks")
@@ -45,7 +46,9 @@ class OverlayFile:
 
     def wrong(self, line: int, message: str) -> None:
         """Say what is wrong with the file on a line of it."""
-        self.findings.append(Diagnostic.of(OVERLAY_WRONG, f"{self.name}:{line}: {message}"))
+        self.findings.append(
+            Diagnostic.of(OVERLAY_WRONG, say("{name}:{line}: {message}", name=self.name, line=line, message=message))
+        )
 
 
 def read_overlay(source: Source) -> OverlayFile:

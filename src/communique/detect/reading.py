@@ -18,6 +18,7 @@ from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, language
 from communique.lines import Line
+from communique.message import say
 from communique.source import Source
 
 _cached_words = cache(language_words)
@@ -38,7 +39,7 @@ class Text:
         self.title = [unit.flow for unit in units[:count]]
         for unit in units[count:]:
             if unit.forced == "title":
-                message = "the hint 'title' has no effect: other text stands before"
+                message = say("the hint 'title' has no effect: other text stands before")
                 reading.say(codes.HINT_WRONG, message, unit.lines[0].start)
         parts = reading.arrange(units[count:end])
         self.split = split(parts, reading.words)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from communique.message import say
 from communique.model import Paragraph
 from communique.rule import OURS, Finding, rule
 from communique.rules.record import BODY, Record
@@ -38,7 +39,7 @@ def without_act(record: Record) -> Iterator[Finding]:
         return
     for paragraph in record.paragraphs:
         if not any(id(block) in acting for block in paragraph.content) and not paragraph.acts:
-            yield Finding(f"no act is marked in {_called(paragraph)}", paragraph)
+            yield Finding(say("no act is marked in {called}", called=_called(paragraph)), paragraph)
 
 
 def _called(paragraph: Paragraph) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from communique.message import say
 from communique.rule import EVERY, Finding, Profile, rule
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
@@ -40,12 +41,19 @@ def number(record: Record) -> Iterator[Finding]:
             known = council_number(identifier.value)
             if known is None or not known.consistent:
                 said = "is no number of a Council document" if known is None else "says two revisions"
-                yield Finding(f"{identifier.value!r} {said}", identifier, quote=identifier.value)
+                yield Finding(
+                    say("{value!r} {value2}", value=identifier.value, value2=said), identifier, quote=identifier.value
+                )
     for block, mark, _ in record.reference_marks:
         if mark.scheme == "council":
             known = council_number(block.text[mark.start : mark.end])
             if known is not None and not known.consistent:
-                yield Finding(f"{block.text[mark.start : mark.end]!r} says two revisions", block, mark.start, mark.end)
+                yield Finding(
+                    say("{words!r} says two revisions", words=block.text[mark.start : mark.end]),
+                    block,
+                    mark.start,
+                    mark.end,
+                )
 
 
 @rule(
@@ -76,7 +84,7 @@ def front_matter(record: Record) -> Iterator[Finding]:
     if cover is not None:
         for key in ("from", "to", "subject"):
             if cover.field(key) is None:
-                yield Finding(f"the front matter has no field {key!r}", cover)
+                yield Finding(say("the front matter has no field {key!r}", key=key), cover)
 
 
 @rule(
@@ -112,7 +120,9 @@ def previous(record: Record) -> Iterator[Finding]:
         if known is None or known.series != own.series:
             continue
         if (known.year, known.number) > (own.year, own.number):
-            yield Finding(f"previous document {block.text!r} is later than this one", block, 0, len(block.text))
+            yield Finding(
+                say("previous document {text!r} is later than this one", text=block.text), block, 0, len(block.text)
+            )
 
 
 @rule(
@@ -146,7 +156,7 @@ def subject(record: Record) -> Iterator[Finding]:
         return
     said, title = _letters(block.text), _letters(declaration.title.text)
     if title and said and title not in said and said not in title:
-        yield Finding("the subject is not the title of the declaration", block, 0, len(block.text))
+        yield Finding(say("the subject is not the title of the declaration"), block, 0, len(block.text))
 
 
 def _letters(text: str) -> str:
@@ -177,7 +187,9 @@ def address(record: Record) -> Iterator[Finding]:
     for block, mark, _ in record.reference_marks:
         href = mark.href or ""
         if "data.consilium.europa.eu/" in href and (register_number(href) is None or not href.startswith("https:")):
-            yield Finding(f"{href!r} is not in the form of the register", block, mark.start, mark.end, quote=href)
+            yield Finding(
+                say("{href!r} is not in the form of the register", href=href), block, mark.start, mark.end, quote=href
+            )
 
 
 _PROCEDURE = re.compile(r"\d{4}/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
@@ -214,7 +226,9 @@ def procedure(record: Record) -> Iterator[Finding]:
     for field in () if cover is None else cover.fields:
         words = field.value.text.strip()
         if field.key in ("interinstitutional-file", "procedure") and words and _PROCEDURE.search(words) is None:
-            yield Finding(f"{words!r} is no code of a procedure", field.value, 0, len(field.value.text))
+            yield Finding(
+                say("{words!r} is no code of a procedure", words=words), field.value, 0, len(field.value.text)
+            )
 
 
 RULES = (number, front_matter, previous, subject, address, procedure)

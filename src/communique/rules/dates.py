@@ -6,6 +6,7 @@ from functools import cache
 
 from communique.labels import folded
 from communique.languages import all_languages, language
+from communique.message import say
 from communique.model import Paragraph, Recital
 from communique.model.blocks import text_blocks
 from communique.rule import OTHERS, OURS, Finding, Profile, rule
@@ -79,7 +80,14 @@ def differs(record: Record) -> Iterator[Finding]:
         words = block.text[mark.start : mark.end]
         wrong = _contradicted(words, mark.date, months)
         if wrong is not None:
-            yield Finding(f"{words!r} is marked as {mark.date}, and {wrong!r} is printed", block, mark.start, mark.end)
+            yield Finding(
+                say(
+                    "{words!r} is marked as {date}, and {wrong!r} is printed", words=words, date=mark.date, wrong=wrong
+                ),
+                block,
+                mark.start,
+                mark.end,
+            )
 
 
 _PAST = frozenset({"recall", "aware", "note"})
@@ -116,7 +124,7 @@ def later(record: Record) -> Iterator[Finding]:
     }  # fmt: skip
     for block, mark, _ in record.date_marks:
         if id(block) in recalled and len(mark.date) == 10 and mark.date[: len(date.value)] > date.value:
-            message = f"{mark.date} is after the date of the document, {date.value}"
+            message = say("{date} is after the date of the document, {value}", date=mark.date, value=date.value)
             yield Finding(message, block, mark.start, mark.end)
 
 

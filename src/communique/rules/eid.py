@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from communique.diagnostics import Severity
 from communique.labels import eid_number
+from communique.message import say
 from communique.rule import EVERY, OTHERS, OURS, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Tree
@@ -55,7 +56,11 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
     """
     for unit, before, last in subject.oddly_named:
         if not is_well_formed(last) or (before and not is_well_formed(before)):
-            yield Finding(f"eId {unit.eid!r} is not in the form of the naming convention", unit.subject, quote=unit.eid)
+            yield Finding(
+                say("eId {eid!r} is not in the form of the naming convention", eid=unit.eid),
+                unit.subject,
+                quote=unit.eid,
+            )
 
 
 @rule(
@@ -85,7 +90,14 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
         word = last.partition("_")[0]
         if word != wanted and is_well_formed(last) and not (unit.name == "authorialNote" and word == "note"):
             yield Finding(
-                f"eId {unit.eid!r} of a {unit.name} does not begin with {wanted!r}", unit.subject, quote=unit.eid
+                say(
+                    "eId {eid!r} of a {name} does not begin with {wanted!r}",
+                    eid=unit.eid,
+                    name=unit.name,
+                    wanted=wanted,
+                ),
+                unit.subject,
+                quote=unit.eid,
             )
 
 
@@ -119,7 +131,11 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
         if not is_well_formed(last) or (before and not is_well_formed(before)):
             continue
         if before and not is_held(unit, before):
-            message = f"eId {unit.eid!r} does not begin with the eId of anything that holds the {unit.name}"
+            message = say(
+                "eId {eid!r} does not begin with the eId of anything that holds the {name}",
+                eid=unit.eid,
+                name=unit.name,
+            )
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
@@ -170,7 +186,12 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
         wanted = eid_number(unit.num)
         said = last.partition("_")[2]
         if wanted and said and said != wanted and not re.fullmatch(rf"{re.escape(wanted)}-\d+", said):
-            message = f"eId {unit.eid!r} stands on the {unit.name} with the number {unit.num.strip()!r}"
+            message = say(
+                "eId {eid!r} stands on the {name} with the number {value!r}",
+                eid=unit.eid,
+                name=unit.name,
+                value=unit.num.strip(),
+            )
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
@@ -200,7 +221,9 @@ def missing(tree: Tree) -> Iterator[Finding]:
         if not unit.eid and unit.name in _NEED_EID:
             label = f" {unit.num.strip()!r}" if unit.num and unit.num.strip() else ""
             at_most = Severity.WARNING if unit.name == "ref" else None
-            yield Finding(f"<{unit.name}>{label} has no eId", unit.subject, severity=at_most)
+            yield Finding(
+                say("<{name}>{label} has no eId", name=unit.name, label=label), unit.subject, severity=at_most
+            )
 
 
 @rule(
@@ -227,7 +250,7 @@ def needless_wid(tree: Tree) -> Iterator[Finding]:
     """
     for element, wid in tree.having("wId"):
         if wid == element.get("eId"):
-            yield Finding(f"wId {wid!r} repeats the eId", element, quote=wid)
+            yield Finding(say("wId {wid!r} repeats the eId", wid=wid), element, quote=wid)
 
 
 RULES = (form, prefix, nesting, number, missing, needless_wid)

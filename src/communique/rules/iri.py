@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from communique.message import say
 from communique.rule import EVERY, OTHERS, OURS, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Document, Tree
@@ -66,7 +67,11 @@ def this(tree: Tree) -> Iterator[Finding]:
                 continue
             whole, part = _bare(uri), _bare(this[1])
             if part != whole and not part.startswith((f"{whole}/!", f"{whole}!", f"{whole}/main")):
-                yield Finding(f"the FRBRthis {this[1]!r} does not begin with FRBRuri {uri!r}", this[0], quote=this[1])
+                yield Finding(
+                    say("the FRBRthis {value!r} does not begin with FRBRuri {uri!r}", value=this[1], uri=uri),
+                    this[0],
+                    quote=this[1],
+                )
 
 
 @rule(
@@ -95,12 +100,20 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
         declaration = subject.declaration
         for node in (declaration, declaration.cover):
             if node is not None and not _work(node.iri):
-                yield Finding(f"the IRI {node.iri!r} is not in the form of the naming convention", node, quote=node.iri)
+                yield Finding(
+                    say("the IRI {iri!r} is not in the form of the naming convention", iri=node.iri),
+                    node,
+                    quote=node.iri,
+                )
         return
     for document in subject.documents:
         found = document.value("FRBRWork", "FRBRuri")
         if found is not None and not _work(found[1].rstrip("/")):
-            yield Finding(f"the IRI {found[1]!r} is not in the form of the naming convention", found[0], quote=found[1])
+            yield Finding(
+                say("the IRI {value!r} is not in the form of the naming convention", value=found[1]),
+                found[0],
+                quote=found[1],
+            )
 
 
 @rule(
@@ -138,14 +151,22 @@ def levels(tree: Tree) -> Iterator[Finding]:
         if work is not None and expression is not None:
             whole, part = work[1].rstrip("/"), expression[1].rstrip("/")
             if not re.match(r"/[a-z]{2,3}(?:[@!/-]|\Z)", part[len(whole) :]) or not part.startswith(whole):
-                message = f"the Expression {expression[1]!r} is not the Work {work[1]!r} in a language"
+                message = say(
+                    "the Expression {expression!r} is not the Work {work!r} in a language",
+                    expression=expression[1],
+                    work=work[1],
+                )
                 yield Finding(message, expression[0], quote=expression[1])
                 continue
         if expression is not None and manifestation is not None:
             whole, part = expression[1].rstrip("/"), manifestation[1].rstrip("/")
             rest = part[len(whole) :]
             if not part.startswith(whole) or not (rest[:1] in ("", "/", "!") or _ENDING.fullmatch(rest)):
-                message = f"the Manifestation {manifestation[1]!r} is not the Expression {expression[1]!r} in a format"
+                message = say(
+                    "the Manifestation {manifestation!r} is not the Expression {expression!r} in a format",
+                    manifestation=manifestation[1],
+                    expression=expression[1],
+                )
                 yield Finding(message, manifestation[0], quote=manifestation[1])
 
 
@@ -177,7 +198,9 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
         found = _work(declaration.iri)
         date = declaration.date
         if found and date is not None and not _agree(found["date"], date.value):
-            message = f"the IRI says {found['date']!r}, the record's date is {date.value!r}"
+            message = say(
+                "the IRI says {value!r}, the record's date is {value2!r}", value=found["date"], value2=date.value
+            )
             yield Finding(message, date, quote=date.value)
         return
     for document in subject.documents:
@@ -192,7 +215,11 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
         for name, attribute in _REPEATED:
             part, said = says.get(name, "/".join(rest)), document.value("FRBRWork", name, attribute)
             if said is not None and not _repeats(name, said[1], part):
-                yield Finding(f"the IRI says {part!r}, {name} {said[1]!r}", said[0], quote=said[1])
+                yield Finding(
+                    say("the IRI says {part!r}, {name} {value!r}", part=part, name=name, value=said[1]),
+                    said[0],
+                    quote=said[1],
+                )
 
 
 _REPEATED = (("FRBRcountry", "value"), ("FRBRsubtype", "value"), ("FRBRdate", "date"), ("FRBRnumber", "value"))
@@ -210,7 +237,7 @@ def _repeats(name: str, value: str, part: str) -> bool:
 
 
 def _says(uri: tuple[object, str], part: str, other: str) -> Finding:
-    return Finding(f"the IRI says {part!r}, {other}", uri[0], quote=uri[1])
+    return Finding(say("the IRI says {part!r}, {other}", part=part, other=other), uri[0], quote=uri[1])
 
 
 def _agree(segment: str, date: str) -> bool:
@@ -248,8 +275,8 @@ def number(tree: Tree) -> Iterator[Finding]:
         value = element.get("value") or ""
         if any(char in value for char in "/ ?#%"):
             safe = value.replace("/", "-").replace(" ", "_")
-            yield Finding(f"the number {value!r} cannot stand in an IRI", element, quote=value,
-                          hint=f"write {safe}, and the printed number in showAs")  # fmt: skip
+            yield Finding(say("the number {value!r} cannot stand in an IRI", value=value), element, quote=value,
+                          hint=say("write {safe}, and the printed number in showAs", safe=safe))  # fmt: skip
 
 
 @rule(
@@ -284,7 +311,11 @@ def extension(tree: Tree) -> Iterator[Finding]:
         ending = None if uri is None else _SUFFIX.search(uri)
         said = "" if form is None else form[1].rpartition("/")[2].lstrip(".").removeprefix("akn+")
         if form is not None and ending is not None and said.casefold() != ending[0][1:].casefold():
-            yield Finding(f"the FRBRformat is {form[1]!r}, the IRI ends in {ending[0]!r}", form[0], quote=form[1])
+            yield Finding(
+                say("the FRBRformat is {form!r}, the IRI ends in {ending!r}", form=form[1], ending=ending[0]),
+                form[0],
+                quote=form[1],
+            )
 
 
 RULES = (this, work, levels, disagrees, number, extension)

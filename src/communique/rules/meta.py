@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from communique.message import say
 from communique.model import Identifier
 from communique.rule import EVERY, OTHERS, OURS, Finding, rule
 from communique.rules.numbers import council_number
@@ -49,12 +50,20 @@ def date_name(tree: Tree) -> Iterator[Finding]:
     for element in tree.all("FRBRdate"):
         date, name = element.get("date") or "", element.get("name") or ""
         if not name.strip():
-            yield Finding(f"the date {date!r} has no name", element, quote=date)
+            yield Finding(say("the date {date!r} has no name", date=date), element, quote=date)
         elif (date == "9999-01-01") is not (name == "unknown"):
             what = "stands for an unknown date" if name != "unknown" else "is a day"
-            yield Finding(f"the date {date!r} {what}, and is named {name!r}", element, quote=date)
+            yield Finding(
+                say("the date {date!r} {what}, and is named {name!r}", date=date, what=what, name=name),
+                element,
+                quote=date,
+            )
         elif (name == "yearOnly" and not date.endswith("-01-01")) or (name == "monthOnly" and not date.endswith("-01")):
-            yield Finding(f"the date {date!r} is named {name!r}, and is not the first day", element, quote=date)
+            yield Finding(
+                say("the date {date!r} is named {name!r}, and is not the first day", date=date, name=name),
+                element,
+                quote=date,
+            )
 
 
 @rule(
@@ -86,7 +95,12 @@ def country(tree: Tree) -> Iterator[Finding]:
         if value.partition("-")[0] not in COUNTRIES:
             known = value.casefold().partition("-")[0] in COUNTRIES
             hint = f"write {value.casefold()}" if known else None
-            yield Finding(f"{value!r} is no country code of the naming convention", element, quote=value, hint=hint)
+            yield Finding(
+                say("{value!r} is no country code of the naming convention", value=value),
+                element,
+                quote=value,
+                hint=hint,
+            )
 
 
 _ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*:?\s*([a-z]{2})(?:[/,]\s?[a-z]{2})*\)")
@@ -126,7 +140,7 @@ def translation(record: Record) -> Iterator[Finding]:
     for field in declaration.cover.fields:
         found = _ORIGINAL.search(field.value.text[:200])
         if found and found[1] != declaration.language.partition("-")[0] and declaration.language != "und":
-            yield Finding(f"the original is in {found[1]!r}, this is in {declaration.language!r}", field.value,
+            yield Finding(say("the original is in {value!r}, this is in {language!r}", value=found[1], language=declaration.language), field.value,
                           *found.span())  # fmt: skip
 
 
@@ -157,9 +171,9 @@ def prescriptive(tree: Tree) -> Iterator[Finding]:
             continue
         said = document.value("FRBRWork", "FRBRprescriptive")
         if said is None:
-            yield Finding("the Work does not say whether it is prescriptive", document.levels["FRBRWork"])
+            yield Finding(say("the Work does not say whether it is prescriptive"), document.levels["FRBRWork"])
         elif said[1] != "false":
-            yield Finding(f"the FRBRprescriptive is {said[1]!r}", said[0], quote=said[1])
+            yield Finding(say("the FRBRprescriptive is {value!r}", value=said[1]), said[0], quote=said[1])
 
 
 @rule(
@@ -191,7 +205,7 @@ def previous(record: Record) -> Iterator[Finding]:
     for identifier in record.identifiers():
         number = council_number(identifier.value) if _council(identifier) else None
         if number is not None and number.key in numbers:
-            message = f"{identifier.value!r} is the number of the previous document"
+            message = say("{value!r} is the number of the previous document", value=identifier.value)
             yield Finding(message, identifier, quote=identifier.value)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from communique.diagnostics import Severity
 from communique.labels import bare, folded
 from communique.languages import all_languages, language
+from communique.message import say
 from communique.model import TextBlock
 from communique.rule import EVERY, OTHERS, OURS, Finding, rule
 from communique.rules.record import Record
@@ -43,15 +44,15 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
     if isinstance(subject, Record):
         for note in subject.declaration.notes:
             if note.marker is None:
-                yield Finding("the footnote has no marker", note)
+                yield Finding(say("the footnote has no marker"), note)
         return
     for element in subject.all("authorialNote"):
         if not (element.get("marker") or "").strip():
-            yield Finding("the footnote has no marker", element)
+            yield Finding(say("the footnote has no marker"), element)
         elif element.get("placement") != "bottom":
             placement = element.get("placement")
             said = "does not say where it stands" if placement is None else f"has the placement {placement!r}"
-            yield Finding(f"footnote {element.get('marker')} {said}", element, hint='write placement="bottom"',
+            yield Finding(say("footnote {value} {value2}", value=element.get('marker'), value2=said), element, hint=say('write placement="bottom"'),
                           severity=Severity.WARNING)  # fmt: skip
 
 
@@ -87,7 +88,12 @@ def order(record: Record) -> Iterator[Finding]:
         if number != last + 1:
             before = f"after {last}" if last else "first"
             again = None if last and number > 1 else Severity.WARNING
-            yield Finding(f"footnote marker {number} comes {before}", note, quote=note.marker, severity=again)
+            yield Finding(
+                say("footnote marker {number} comes {before}", number=number, before=before),
+                note,
+                quote=note.marker,
+                severity=again,
+            )
         last = number
 
 
@@ -177,7 +183,9 @@ def glued(record: Record) -> Iterator[Finding]:
             block, start, _ = record.at(place[0])
             end = start + place[1] - place[0]
             if not _in_reference(record, block, start, end):
-                yield Finding(f"a footnote marker is left in {text[place[0] : place[1]]!r}", block, start, end)
+                yield Finding(
+                    say("a footnote marker is left in {words!r}", words=text[place[0] : place[1]]), block, start, end
+                )
 
 
 @rule(
@@ -209,7 +217,7 @@ def never_called(record: Record) -> Iterator[Finding]:
     called = {note.eid for note in record.notes_called}
     for note in notes:
         if note.eid not in called:
-            yield Finding(f"nothing calls footnote {note.marker or note.eid}", note)
+            yield Finding(say("nothing calls footnote {value}", value=note.marker or note.eid), note)
 
 
 RULES = (marker, order, glued, never_called)

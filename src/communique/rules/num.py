@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from communique.labels import bare, folded
 from communique.languages import language
+from communique.message import say
 from communique.model import BodyPart, Paragraph, Recital, Section, TextBlock
 from communique.model.blocks import PointList
 from communique.rule import OTHERS, OURS, Finding, Profile, rule
@@ -101,7 +102,7 @@ def gap(record: Record) -> Iterator[Finding]:
             if number is not None and last is not None and number > last + 1:
                 before = f"{last} is followed by {number}" if last else f"numbering begins at {number}"
                 missing = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"
-                yield Finding(f"{before}: {missing} missing", node, quote=node.num)
+                yield Finding(say("{before}: {missing} missing", before=before, missing=missing), node, quote=node.num)
             last = number
 
 
@@ -139,7 +140,7 @@ def twice(record: Record) -> Iterator[Finding]:
                 and not (number == 1 and isinstance(node, Paragraph))
             ):
                 said = "stands twice" if number == last else f"stands after {last}"
-                yield Finding(f"number {number} {said}", node, quote=node.num)
+                yield Finding(say("number {number} {value}", number=number, value=said), node, quote=node.num)
             last = number
 
 
@@ -169,7 +170,7 @@ def begins_again(record: Record) -> Iterator[Finding]:
         last: int | None = 0
         for node, _, number in sequence:
             if number == 1 and last and isinstance(node, Paragraph):
-                yield Finding(f"numbering begins again at 1 after {last}", node, quote=node.num)
+                yield Finding(say("numbering begins again at 1 after {last}", last=last), node, quote=node.num)
             last = number
 
 
@@ -215,7 +216,7 @@ def boundary(record: Record) -> Iterator[Finding]:
     ):
         return
     end = len(block.text.rstrip())
-    yield Finding(f"the last recital ends with {block.text[:end][-1:]!r}, and nothing shows that the preamble ends there",
+    yield Finding(say("the last recital ends with {words!r}, and nothing shows that the preamble ends there", words=block.text[:end][-1:]),
                   block, max(0, end - 20), end)  # fmt: skip
 
 
@@ -275,7 +276,10 @@ def ending(record: Record) -> Iterator[Finding]:
             if end != usual and end not in _CLOSED:
                 size = len(block.text.rstrip())
                 yield Finding(
-                    f"the clause ends with {end!r}, the others with {usual!r}", block, max(0, size - 20), size
+                    say("the clause ends with {end!r}, the others with {usual!r}", end=end, usual=usual),
+                    block,
+                    max(0, size - 20),
+                    size,
                 )
 
 

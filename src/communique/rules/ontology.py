@@ -7,6 +7,7 @@ from typing import Any
 
 from communique.diagnostics import Severity
 from communique.iso639 import is_alpha3
+from communique.message import say
 from communique.rule import EVERY, OTHERS, OURS, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import A, C, Tree
@@ -48,26 +49,26 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
         if token[1:] in declared and token[0] in "#~":
             continue
         if token[:1] in ("#", "~"):
-            yield Finding(f"{token!r} is declared nowhere in the file", element, quote=token)
+            yield Finding(say("{token!r} is declared nowhere in the file", token=token), element, quote=token)
         elif token in declared:
-            yield Finding(f"{token!r} names an entry without the # before it", element, quote=token,
-                          hint=f"write #{token}", severity=Severity.WARNING)  # fmt: skip
+            yield Finding(say("{token!r} names an entry without the # before it", token=token), element, quote=token,
+                          hint=say("write #{token}", token=token), severity=Severity.WARNING)  # fmt: skip
         elif ":" not in token and "/" not in token and name == "refersTo":
-            yield Finding(f"{token!r} is declared nowhere in the file", element, quote=token)
+            yield Finding(say("{token!r} is declared nowhere in the file", token=token), element, quote=token)
 
 
 def _undeclared_in_record(record: Record) -> Iterator[Finding]:
     declared = {entity.id for entity in record.declaration.entities}
     for block, mark, _ in record.entity_marks:
         if mark.ref not in declared:
-            yield Finding(f"{mark.ref!r} is none of the record's entities", block, mark.start, mark.end)
+            yield Finding(say("{ref!r} is none of the record's entities", ref=mark.ref), block, mark.start, mark.end)
     for block, act, _ in record.act_marks:
         for ref in (*act.actors, *act.addressees, *act.topics, *act.instruments):
             if ref not in declared:
-                yield Finding(f"{ref!r} is none of the record's entities", block, act.start, act.end)
+                yield Finding(say("{ref!r} is none of the record's entities", ref=ref), block, act.start, act.end)
     for claimed, node in record.claims():
         if claimed is not None and claimed not in declared:
-            yield Finding(f"{claimed!r} is none of the record's entities", node, quote=claimed)
+            yield Finding(say("{claimed!r} is none of the record's entities", claimed=claimed), node, quote=claimed)
 
 
 @rule(
@@ -104,10 +105,14 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
         if token == name and (":" in token or "/" in token):
             continue
         if name in declared:
-            yield Finding(f"the {what} {token!r} lacks the # before it", element, quote=token, hint=f"write #{token}",
+            yield Finding(say("the {what} {token!r} lacks the # before it", what=what, token=token), element, quote=token, hint=say("write #{token}", token=token),
                           severity=Severity.WARNING)  # fmt: skip
         else:
-            yield Finding(f"the {what} {token!r} is declared nowhere in the file", element, quote=token or None)
+            yield Finding(
+                say("the {what} {token!r} is declared nowhere in the file", what=what, token=token),
+                element,
+                quote=token or None,
+            )
 
 
 @cache
@@ -159,7 +164,9 @@ def authority(record: Record) -> Iterator[Finding]:
             continue
         known = _authorities().get(entity.label.casefold())
         if known is not None:
-            yield Finding(f"{entity.label!r} has the address {known[1]}", entity, quote=entity.label)
+            yield Finding(
+                say("{label!r} has the address {value}", label=entity.label, value=known[1]), entity, quote=entity.label
+            )
 
 
 _ADDRESS = re.compile(re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)")
@@ -207,11 +214,11 @@ def unknown_code(record: Record) -> Iterator[Finding]:
             found = _ADDRESS.fullmatch(uri)
             code = "" if found is None else found["code"]
             if found is None:
-                yield Finding(f"{uri!r} is not in the form of an authority list", entity, quote=uri)
+                yield Finding(say("{uri!r} is not in the form of an authority list", uri=uri), entity, quote=uri)
             elif found["list"] == "country" and re.fullmatch("[A-Z]{3}", code) and code not in _COUNTRIES:
-                yield Finding(f"{code!r} is no country's code", entity, quote=uri)
+                yield Finding(say("{code!r} is no country's code", code=code), entity, quote=uri)
             elif found["list"] == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
-                yield Finding(f"{code!r} is no language's code", entity, quote=uri)
+                yield Finding(say("{code!r} is no language's code", code=code), entity, quote=uri)
 
 
 @rule(
@@ -242,7 +249,7 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
             used.update(act.actors, act.addressees, act.topics, act.instruments)
         for entity in subject.declaration.entities:
             if entity.id not in used:
-                yield Finding(f"nothing refers to {entity.id!r}", entity, quote=entity.id)
+                yield Finding(say("nothing refers to {id!r}", id=entity.id), entity, quote=entity.id)
         return
     named = {token.removeprefix("#").removeprefix("~") for token in subject.tokens}
     for attribute in ("href", "source", "as", "by", "dictionary", "scope"):
@@ -250,7 +257,7 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
     named |= {name.rpartition("__")[2] for name in named}  # an attached document declares what its carrier names again
     for eid, element in subject.eids.items():
         if eid in subject.declared and eid not in named and eid.rpartition("__")[2] not in named:
-            yield Finding(f"nothing refers to {eid!r}", element, quote=eid)
+            yield Finding(say("nothing refers to {eid!r}", eid=eid), element, quote=eid)
 
 
 RULES = (undeclared, undeclared_agent, authority, unknown_code, unused)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from communique.message import say
 from communique.model import TextBlock
 from communique.rule import EVERY, OTHERS, OURS, Finding, Profile, rule
 from communique.rules.numbers import CouncilNumber, council_number, register_number
@@ -60,7 +61,7 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
             continue
         if isinstance(subject, Tree) and local(where) in _OF_AGENTS:  # type: ignore[arg-type]
             continue
-        yield Finding(f"{href!r} points at nothing in this document", where, start, end, quote=href)
+        yield Finding(say("{href!r} points at nothing in this document", href=href), where, start, end, quote=href)
 
 
 @rule(
@@ -121,8 +122,10 @@ def resolver(subject: Record | Tree) -> Iterator[Finding]:
         if "/akn/" in href and href[:4] == "http" and _RESOLVER.fullmatch(href):
             if isinstance(subject, Tree) and local(where) not in ("ref", "rref", "mref"):  # type: ignore[arg-type]
                 continue
-            hint = f"write {href[href.index('/akn/') :]}"
-            yield Finding(f"the IRI {href!r} begins with the address of a resolver", where, start, end, href, hint)
+            hint = say("write {words}", words=href[href.index("/akn/") :])
+            yield Finding(
+                say("the IRI {href!r} begins with the address of a resolver", href=href), where, start, end, href, hint
+            )
 
 
 @rule(
@@ -159,7 +162,12 @@ def _same(printed: CouncilNumber, linked: CouncilNumber) -> bool:
 
 
 def _differs(block: TextBlock, start: int, end: int, href: str) -> Finding:
-    return Finding(f"{block.text[start:end]!r} is linked to another document, {href!r}", block, start, end)
+    return Finding(
+        say("{words!r} is linked to another document, {href!r}", words=block.text[start:end], href=href),
+        block,
+        start,
+        end,
+    )
 
 
 RULES = (dangling, unusable, resolver, council)

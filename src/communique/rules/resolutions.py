@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from communique.message import say
 from communique.rule import OURS, Finding, Profile, rule
 from communique.rules.tree import Tree, local
 
@@ -30,7 +31,7 @@ def html_list(tree: Tree) -> Iterator[Finding]:
     ```
     """
     for element in tree.all("ul", "ol"):
-        yield Finding(f"<{local(element)}> is a list of HTML", element)
+        yield Finding(say("<{element}> is a list of HTML", element=local(element)), element)
 
 
 RULES = (html_list,)

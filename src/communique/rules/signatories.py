@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+from communique.message import say
 from communique.rule import EVERY, OTHERS, OURS, Finding, rule
 from communique.rules.record import Record
 
@@ -35,7 +36,7 @@ def without_basis(record: Record) -> Iterator[Finding]:
         claims = [claim for claim in (signatory.name, signatory.role, signatory.party) if claim is not None]
         bases = [each.basis for each in claims] + [each.basis for each in signatory.members]
         if not any(basis is not None for basis in bases):
-            yield Finding(f"signatory {signatory.id!r} has no basis", signatory, quote=signatory.id)
+            yield Finding(say("signatory {id!r} has no basis", id=signatory.id), signatory, quote=signatory.id)
 
 
 @rule(
@@ -66,7 +67,7 @@ def not_in_text(record: Record) -> Iterator[Finding]:
                 continue
             plain = plain or _plain(record.text)
             if _plain(claim.text) not in plain:
-                yield Finding(f"{claim.text!r} does not stand in the text", claim, quote=claim.text)
+                yield Finding(say("{text!r} does not stand in the text", text=claim.text), claim, quote=claim.text)
 
 
 def _plain(text: str) -> str:

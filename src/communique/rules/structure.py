@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from communique.languages import all_languages
+from communique.message import say
 from communique.model.blocks import Numbered, text_blocks
 from communique.rule import EVERY, OTHERS, OURS, Finding, Profile, rule
 from communique.rules.record import Record
@@ -74,7 +75,9 @@ def amended(tree: Tree) -> Iterator[Finding]:
     for element in tree.all("statement"):
         contains = element.get("contains")
         if contains is not None and contains != "originalVersion":
-            yield Finding(f"contains={contains!r} says that the text was amended", element, quote=contains)
+            yield Finding(
+                say("contains={contains!r} says that the text was amended", contains=contains), element, quote=contains
+            )
 
 
 @rule(
@@ -101,7 +104,7 @@ def title(record: Record) -> Iterator[Finding]:
     """
     title = record.declaration.title
     if title is None or not title.text.strip():
-        yield Finding("the declaration has no title", title or record.declaration)
+        yield Finding(say("the declaration has no title"), title or record.declaration)
 
 
 @rule(
@@ -126,7 +129,7 @@ def operative(record: Record) -> Iterator[Finding]:
     ```
     """
     if not record.paragraphs:
-        yield Finding("there is no operative paragraph", record.declaration)
+        yield Finding(say("there is no operative paragraph"), record.declaration)
 
 
 @rule(
@@ -155,7 +158,7 @@ def not_recital(tree: Tree) -> Iterator[Finding]:
     for preamble in tree.all("preamble"):
         for child in preamble:
             if child.tag in (f"{A}p", f"{A}blockList", f"{A}ul", f"{A}ol"):
-                yield Finding(f"<{local(child)}> in the preamble is not marked as a recital", child)
+                yield Finding(say("<{child}> in the preamble is not marked as a recital", child=local(child)), child)
 
 
 @rule(
@@ -184,7 +187,7 @@ def empty(record: Record) -> Iterator[Finding]:
     for unit in record.hollow:
         if not _has_words(unit.subject):
             label = f" {unit.num!r}" if unit.num else ""
-            yield Finding(f"{unit.name}{label} has no words", unit.subject)
+            yield Finding(say("{name}{label} has no words", name=unit.name, label=label), unit.subject)
 
 
 def _has_words(node: Numbered) -> bool:
@@ -225,10 +228,12 @@ def not_linked(tree: Tree) -> Iterator[Finding]:
         if not inner:
             continue
         if not _refers(carrier, "hasAttachment"):
-            yield Finding(f"<{carrier.name}> has attachments and does not name them", carrier.element)
+            yield Finding(say("<{name}> has attachments and does not name them", name=carrier.name), carrier.element)
         for element in inner:
             if not _refers(Document(element), "attachmentOf"):
-                yield Finding(f"the attached <{local(element)}> does not say what it is attached to", element)
+                yield Finding(
+                    say("the attached <{element}> does not say what it is attached to", element=local(element)), element
+                )
 
 
 def _refers(document: Document, name: str) -> bool:
@@ -258,7 +263,7 @@ def no_heading(record: Record) -> Iterator[Finding]:
     """
     for annex in record.annexes:
         if annex.num is None and annex.title is None:
-            yield Finding("the annex has neither a label nor a title", annex)
+            yield Finding(say("the annex has neither a label nor a title"), annex)
 
 
 RULES = (kind, amended, title, operative, not_recital, empty, not_linked, no_heading)

@@ -6,6 +6,7 @@ from functools import cache
 
 from communique.iso639 import alpha3, is_alpha3
 from communique.languages import all_languages, language
+from communique.message import say
 from communique.model import TextBlock
 from communique.rule import OTHERS, OURS, Finding, Profile, rule
 from communique.rules.record import BODY, PREAMBLE, Record
@@ -57,13 +58,19 @@ def code(tree: Tree) -> Iterator[Finding]:
         if not is_alpha3(said[1]):
             proper = alpha3(said[1])
             hint = f"write {proper}" if proper != said[1] else None
-            yield Finding(f"the language {said[1]!r} is no ISO 639-2/T code", said[0], quote=said[1], hint=hint)
+            yield Finding(
+                say("the language {value!r} is no ISO 639-2/T code", value=said[1]), said[0], quote=said[1], hint=hint
+            )
             continue
         if uri is None or work is None or not uri[1].startswith(work[1].rstrip("/") + "/"):
             continue
         segment = uri[1][len(work[1].rstrip("/")) + 1 :].partition("/")[0].partition("@")[0].partition("!")[0]
         if segment and segment != said[1]:
-            yield Finding(f"the FRBRlanguage is {said[1]!r}, the IRI says {segment!r}", said[0], quote=said[1])
+            yield Finding(
+                say("the FRBRlanguage is {value!r}, the IRI says {segment!r}", value=said[1], segment=segment),
+                said[0],
+                quote=said[1],
+            )
 
 
 @rule(
@@ -103,7 +110,11 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
         for part in document.element:
             tag = part.get(XML_LANG)
             if tag and alpha3(tag.casefold()) not in (alpha3(said[1]), *_ANY):
-                yield Finding(f"<{local(part)}> is in {tag!r}, the document in {said[1]!r}", part, quote=tag)
+                yield Finding(
+                    say("<{part}> is in {tag!r}, the document in {value!r}", part=local(part), tag=tag, value=said[1]),
+                    part,
+                    quote=tag,
+                )
 
 
 @cache
@@ -169,7 +180,7 @@ def text(record: Record) -> Iterator[Finding]:
     best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
     if most >= _FEWEST and hits[declared] * 3 < most:
         names = language(best).name, language(declared).name
-        yield Finding(f"the words are {names[0]}, the record says {names[1]} ({declared})", blocks[0], 0,
+        yield Finding(say("the words are {names}, the record says {names2} ({declared})", names=names[0], names2=names[1], declared=declared), blocks[0], 0,
                       min(40, len(blocks[0].text)))  # fmt: skip
 
 
@@ -217,7 +228,7 @@ def labels(record: Record) -> Iterator[Finding]:
     best, most = max(hits.items(), key=lambda each: (each[1], each[0]))
     if most >= 2:
         field, _ = printed[0]
-        yield Finding(f"the labels are {language(best).name}, the record says {language(declared).name} ({declared})",
+        yield Finding(say("the labels are {name}, the record says {name2} ({declared})", name=language(best).name, name2=language(declared).name, declared=declared),
                       field, quote=field.label)  # fmt: skip
 
 

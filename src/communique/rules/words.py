@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from communique.languages import language
+from communique.message import say
 from communique.rule import EVERY, Finding, rule
 from communique.rules.record import FIELD, Record
 
@@ -47,7 +48,9 @@ def furniture(record: Record) -> Iterator[Finding]:
             block, begin, number = record.at(found.start())
             if record.zones[number] != FIELD:
                 foot = found[0].rstrip()
-                yield Finding(f"the foot of a page, {foot!r}, stands in the text", block, begin, begin + len(foot))
+                yield Finding(
+                    say("the foot of a page, {foot!r}, stands in the text", foot=foot), block, begin, begin + len(foot)
+                )
     words = [word.casefold() for word in language(record.declaration.language).page_words]
     short = [at for at, words in enumerate(record.texts) if 0 < len(words) <= 24]
     for block, line in ((record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != FIELD):
@@ -57,7 +60,7 @@ def furniture(record: Record) -> Iterator[Finding]:
         if (_ALONE.fullmatch(head) and "/" in head) or any(
             head.startswith(word) and _paged(head[len(word) :]) for word in words
         ):  # fmt: skip
-            yield Finding(f"{line.strip()!r} is the number of a page", block, 0, len(line))
+            yield Finding(say("{value!r} is the number of a page", value=line.strip()), block, 0, len(line))
     at = text.find(" LIMITE ")
     while at >= 0:
         found = _CODE.search(text, max(0, at - 12), at + 12)
@@ -65,7 +68,10 @@ def furniture(record: Record) -> Iterator[Finding]:
             block, begin, number = record.at(found.start())
             if record.zones[number] != FIELD:
                 yield Finding(
-                    f"the foot of a page, {found[0]!r}, stands in the text", block, begin, begin + len(found[0])
+                    say("the foot of a page, {value!r}, stands in the text", value=found[0]),
+                    block,
+                    begin,
+                    begin + len(found[0]),
                 )
         at = text.find(" LIMITE ", at + 8)
 
@@ -112,7 +118,12 @@ def broken(record: Record) -> Iterator[Finding]:
         if before[-1:].isalpha() and following[:1].isalpha() and following.rstrip(",;.").casefold() not in _JOINS:
             block, start, _ = record.at(at)
             word = f"{before}- {following}".rstrip(",;.")
-            yield Finding(f"the word {word!r} is broken", block, start - len(before), start - len(before) + len(word))
+            yield Finding(
+                say("the word {word!r} is broken", word=word),
+                block,
+                start - len(before),
+                start - len(before) + len(word),
+            )
         at = text.find("- ", at + 2)
 
 
@@ -158,14 +169,21 @@ def odd(record: Record) -> Iterator[Finding]:
     found = _CONTROL.search(text)
     while found is not None:
         block, start, _ = record.at(found.start())
-        yield Finding(f"the character U+{ord(found[0]):04X} stands in the text", block, start, start + 1)
+        yield Finding(
+            say("the character U+{value:04X} stands in the text", value=ord(found[0])), block, start, start + 1
+        )
         found = _CONTROL.search(text, found.end())
     if not unicodedata.is_normalized("NFC", text):
         for block in record.blocks:
             if not unicodedata.is_normalized("NFC", block.text):
                 proper = unicodedata.normalize("NFC", block.text)
                 start = next(at for at, (a, b) in enumerate(zip(block.text, f"{proper}\0", strict=False)) if a != b)
-                yield Finding(f"{block.text[start : start + 2]!r} is not in normal form C", block, start, start + 2)
+                yield Finding(
+                    say("{words!r} is not in normal form C", words=block.text[start : start + 2]),
+                    block,
+                    start,
+                    start + 2,
+                )
 
 
 RULES = (furniture, broken, odd)

@@ -11,6 +11,7 @@ from communique.draft import Parsed, ReadOptions
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.fixes import with_fixes
 from communique.formats import Format
+from communique.message import say
 from communique.model import Declaration
 from communique.model.refusal import CODES as MODEL_CODES
 from communique.rule import Profile
@@ -176,7 +177,9 @@ def _fault(engine: str, error: Exception) -> Diagnostic:
     _logged(engine, error)
     words = " ".join(str(error).split())[:200]
     message = f"{engine} broke down: {type(error).__name__}" + (f": {words}" if words else "")
-    return Diagnostic.of(ENGINE_FAULT, message, hint="this is a fault of the program; please report it with the file")
+    return Diagnostic.of(
+        ENGINE_FAULT, message, hint=say("this is a fault of the program; please report it with the file")
+    )
 
 
 def _logged(engine: str, error: Exception) -> None:

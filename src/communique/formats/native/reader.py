@@ -15,6 +15,7 @@ from communique.faults import OTHER_DOCUMENT_TYPE, unreadable
 from communique.formats.native.parser import DEPTH, parse
 from communique.formats.native.spans import JsonSpans, Scan, scan
 from communique.formats.native.walk import ledger, without_kind
+from communique.message import say
 from communique.model import Declaration
 from communique.model.refusal import MISSING, findings_of, nearest
 from communique.source import Limits, Pointer, Source
@@ -87,20 +88,20 @@ def _scanned(source: Source, limits: Limits) -> Parsed:
 
 def _no_kind(pointer: Pointer, spans: JsonSpans) -> Diagnostic:
     """The JSON Schema asks for it, and so do others who read the file: the model alone can do without."""
-    return Diagnostic.of(MISSING, "'kind' is missing", nearest(pointer, spans), pointer=f"{pointer}/kind")
+    return Diagnostic.of(MISSING, say("'kind' is missing"), nearest(pointer, spans), pointer=f"{pointer}/kind")
 
 
 def _other_document(found: Scan) -> list[Diagnostic]:
     """One finding if the value is no record at all, or one of another version."""
     value: Any = found.value
     if not isinstance(value, dict):
-        message = f"the file holds {_KINDS.get(type(value), 'a number')}, not a declaration"
+        message = say("the file holds {value}, not a declaration", value=_KINDS.get(type(value), "a number"))
         pointer = ""
     elif value.get("schema_version", "1") != "1":
-        message = f"the record is of schema version {value['schema_version']!r}, and only '1' is read"
+        message = say("the record is of schema version {value!r}, and only '1' is read", value=value["schema_version"])
         pointer = "/schema_version"
     elif sum(key in value for key in _MARKS_OF_A_RECORD) < 2:
-        message = "the file holds an object that is no declaration: it has neither id, iri, language nor kind"
+        message = say("the file holds an object that is no declaration: it has neither id, iri, language nor kind")
         pointer = ""
     else:
         return []

@@ -11,6 +11,7 @@ from typing import Any
 
 from communique.diagnostics import Code, Diagnostic
 from communique.faults import DUPLICATE_KEY, NOT_WELL_FORMED, TOO_NESTED
+from communique.message import say
 from communique.source import Pointer, Source, Span
 
 _INSIDE = r'(?:[^"\\\x00-\x1F]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+'
@@ -215,7 +216,7 @@ def _string(token: str, start: int) -> str:
 
 
 def _half(match: re.Match[str], start: int) -> _Fault:
-    message = f"{match[0]} is half of a surrogate pair, which is no character"
+    message = say("{match} is half of a surrogate pair, which is no character", match=match[0])
     return _Fault(NOT_WELL_FORMED, message, start + match.start(), start + match.end())
 
 

@@ -8,6 +8,7 @@ from communique.formats.akn.lenient.reading import IRI, LANGUAGE, SLUG, URI, is_
 from communique.formats.akn.names import ATTACHED, LANG, ONTOLOGY, TYPE_OF_TLC, A, C
 from communique.formats.akn.tree import Element
 from communique.iso639 import bcp47
+from communique.message import say
 from communique.model.laws import RESERVED
 from communique.naming import slug
 from communique.values import Values
@@ -71,7 +72,7 @@ class Meta(Front):
         given = [entry.get("href") or "", *(entry.get(f"{C}sameAs") or "").split()]
         same = [uri for uri in given if URI.fullmatch(uri)]
         if any(uri and uri not in same and not uri.startswith(ONTOLOGY) for uri in given):
-            message = "the address of an entity is not kept: it is not absolute"
+            message = say("the address of an entity is not kept: it is not absolute")
             self.remarks.once(NOT_KEPT, message, entry, severity=Severity.INFO)
         return same
 
@@ -156,5 +157,5 @@ class Meta(Front):
 
     def _unkept(self, element: Element) -> None:
         severity = Severity.INFO if name_of(element) == "FRBRauthor" else None
-        message = f"<{name_of(element)}> in meta has no place in the record"
+        message = say("<{name_of}> in meta has no place in the record", name_of=name_of(element))
         self.remarks.once(NOT_KEPT, message, element, severity=severity)

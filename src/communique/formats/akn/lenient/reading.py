@@ -11,6 +11,7 @@ from communique.formats.akn.names import ATTACHED, COVER, SPACE, A
 from communique.formats.akn.places import Part
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element
+from communique.message import say
 from communique.model.laws import RESERVED
 from communique.model.types import Date, Eid, Iri, Language, Reference, Slug, Uri
 from communique.naming import PROVISIONAL
@@ -110,7 +111,7 @@ class Reading:
         text = words_of(element)
         count = ink(text)
         self.left_over += count
-        message = f"<{name_of(element)}> has no place in the record"
+        message = say("<{name_of}> has no place in the record", name_of=name_of(element))
         if count:
             message += f": {count} characters are left over"
         self.remarks.say(UNSUPPORTED, message, element, quote=short(text) or None)
@@ -121,7 +122,9 @@ class Reading:
         count = ink(text)
         if count:
             self.left_over += count
-            message = f"text stands where the record has no place for it: {count} characters are left over"
+            message = say(
+                "text stands where the record has no place for it: {count} characters are left over", count=count
+            )
             self.remarks.say(UNSUPPORTED, message, element, part, quote=short(text))
 
     def unusable(self, element: Element, field: str, value: str) -> None:
@@ -171,7 +174,7 @@ class Reading:
             name = name.removeprefix(ATTACHED) if self.attached else name
             known = name if SLUG.fullmatch(name) else None
         if known is None and name:
-            message = f"{short(ref)!r} names no entity of the file: the words are not marked"
+            message = say("{short!r} names no entity of the file: the words are not marked", short=short(ref))
             self.remarks.once(UNUSABLE_VALUE, message, element)
         return known
 

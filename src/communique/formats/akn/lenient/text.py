@@ -7,6 +7,7 @@ from communique.formats.akn.lenient.reading import LANGUAGE, Reading, is_akn, is
 from communique.formats.akn.names import FIELD_ELEMENTS, INLINE_OF_TYPE, LANG, STYLES, A, C
 from communique.formats.akn.record import based
 from communique.formats.akn.tree import Element
+from communique.message import say
 from communique.values import Values
 
 XINCLUDE = "{http://www.w3.org/2001/XInclude}"
@@ -56,7 +57,9 @@ class Run:
             if element.tag.startswith(XINCLUDE):
                 reading.include(element)
                 return
-            message = f"<{name_of(element)}> is no element of Akoma Ntoso: its words are kept as text"
+            message = say(
+                "<{name_of}> is no element of Akoma Ntoso: its words are kept as text", name_of=name_of(element)
+            )
             reading.remarks.once(GUESSED, message, element)
             self.inside(element)
             return
@@ -72,7 +75,7 @@ class Run:
                 self.inside(element)
             case "img":
                 where = element.get("src") or "no address"
-                message = f"a picture has no place in the record: {where}"
+                message = say("a picture has no place in the record: {where}", where=where)
                 reading.remarks.say(NOT_KEPT, message, element, quote=element.get("alt"))
                 self.inside(element)
             case "shortTitle" if reading.in_title and reading.short_title is None:
@@ -194,7 +197,7 @@ class Text(Reading):
         if styles:
             self.remarks.once(GUESSED, f'<span class="{element.get("class")}"> is read as emphasis', element)
         elif language is None:
-            message = f'<span class="{element.get("class") or ""}"> is read as plain words'
+            message = say('<span class="{value}"> is read as plain words', value=element.get("class") or "")
             self.remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
         return [{"kind": "emphasis", "style": style} for style in styles]
 

@@ -12,6 +12,7 @@ from communique.formats.akn.lenient.text import XINCLUDE
 from communique.formats.akn.names import ATTACHED, COVER, A, kebab
 from communique.formats.akn.places import Part
 from communique.formats.akn.tree import Element
+from communique.message import say
 from communique.values import Values
 
 _LISTS = {"attachments": "attachment", "components": "component", "collectionBody": "component"}
@@ -70,8 +71,13 @@ class Lenient(CoverNote):
         if main is None:
             parts = list(dict.fromkeys(name_of(document) for _, document in held(top)))
             of = f" of {', '.join(parts)}" if parts and name_of(top) == "documentCollection" else ""
-            message = f"the file holds {'an' if name_of(top)[:1] in 'aeio' else 'a'} {name_of(top)}{of}, no declaration"
-            hint = "it can be checked, not converted: a declaration is a statement, a doc, or one of a collection"
+            message = say(
+                "the file holds {value} {name_of}{of}, no declaration",
+                value="an" if name_of(top)[:1] in "aeio" else "a",
+                name_of=name_of(top),
+                of=of,
+            )
+            hint = say("it can be checked, not converted: a declaration is a statement, a doc, or one of a collection")
             self.remarks.say(OTHER_DOCUMENT_TYPE, message, top, hint=hint)
             return None
         self.attached = bool(carriers)
