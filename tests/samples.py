@@ -4,6 +4,7 @@ from typing import Any
 
 from communique.diagnostics import Code, Diagnostic, Severity
 from communique.draft import Draft, build
+from communique.message import Message
 from communique.model import Declaration
 from communique.source import Source, Span
 
@@ -56,4 +57,4 @@ BROKEN = Code("SRC002", "not-well-formed", Severity.ERROR, "the text breaks the 
 
 def finding(code: Code = LOST, message: str = "'tide' was left over", line: int = 2, column: int = 5) -> Diagnostic:
     """A finding four characters wide."""
-    return Diagnostic.of(code, message, Span(line, column, line, column + 4))
+    return Diagnostic.of(code, Message(message), Span(line, column, line, column + 4))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Literal
 
+from communique.message import Message
 from communique.source import Pointer, Span
 
 
@@ -81,7 +82,7 @@ class Fix:
     made together or not at all.
     """
 
-    title: str
+    title: Message
     edits: tuple[Edit, ...]
 
 
@@ -93,27 +94,27 @@ class Diagnostic:
     """
 
     code: Code
-    message: str
+    message: Message
     span: Span | None = None
     severity: Severity = field(default=Severity.ERROR)
     eid: str | None = None
     pointer: Pointer | None = None
     quote: str | None = None
-    hint: str | None = None
+    hint: Message | None = None
     fix: Fix | None = None
 
     @classmethod
     def of(
         cls,
         code: Code,
-        message: str,
+        message: Message,
         span: Span | None = None,
         *,
         severity: Severity | None = None,
         eid: str | None = None,
         pointer: Pointer | None = None,
         quote: str | None = None,
-        hint: str | None = None,
+        hint: Message | None = None,
     ) -> "Diagnostic":
         """A finding with its code's usual severity unless another is given."""
         return cls(code, message, span, severity or code.severity, eid, pointer, quote, hint)

@@ -1,7 +1,7 @@
 """A sentence of a report that remembers its template and its values, so that it can be said in another language."""
 
 from collections.abc import Mapping
-from typing import Self
+from typing import Any, Self
 
 
 class Message(str):  # noqa: SLOT000 - a string with a dictionary: messages are few
@@ -19,6 +19,13 @@ class Message(str):  # noqa: SLOT000 - a string with a dictionary: messages are 
         made.template, made.values = template or text, values or {}
         return made
 
+    def shortened(self, longest: int) -> "Message":
+        """The same with no value longer than so many characters: what a damaged file holds in one word may be long."""
+        if len(self) <= longest:
+            return self
+        values = {name: _short(each, longest) for name, each in self.values.items()}
+        return Message(_short(str(self), longest), self.template, values)
+
 
 def say(template: str, /, **values: object) -> Message:
     """The sentence that a template, written where it is said, makes with values; its braces are those of `str.format`.
@@ -29,6 +36,11 @@ def say(template: str, /, **values: object) -> Message:
     return Message(template.format_map(values), template, values)
 
 
+def template(text: str, /) -> str:
+    """A template that is not said where it is written; the catalogues have it all the same."""
+    return text
+
+
 def count(one: str, many: str, /, n: int, **values: object) -> Message:
     """`say` with a number `n`: the first template for one, the second for any other and as the key of the catalogues.
 
@@ -37,3 +49,9 @@ def count(one: str, many: str, /, n: int, **values: object) -> Message:
     """
     shown = {"n": n, **values}
     return Message((one if n == 1 else many).format_map(shown), many, shown)
+
+
+def _short(value: object, longest: int) -> Any:
+    if isinstance(value, Message):
+        return value.shortened(longest)
+    return f"{value[: longest - 1]}…" if isinstance(value, str) and len(value) > longest else value

@@ -14,6 +14,7 @@ from inspect import cleandoc
 from typing import Any, Literal
 
 from communique.diagnostics import Code, Severity
+from communique.message import Message
 
 
 class Profile(StrEnum):
@@ -48,12 +49,12 @@ class Finding:
     in code points, half-open, where the subject is a text block. `severity` is the gravest that this one can have.
     """
 
-    message: str
+    message: Message
     subject: Any
     start: int | None = None
     end: int | None = None
     quote: str | None = None
-    hint: str | None = None
+    hint: Message | None = None
     severity: Severity | None = None
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from communique.message import Message, say
+
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes, unless another limit is given."""
 MAX_LINE = 1024 * 1024
@@ -52,7 +54,7 @@ SpanMap = Mapping[Pointer, tuple[Span, ...]]
 class Fault:
     """Why bytes are no text: a sentence, and the offset (bytes) where it shows."""
 
-    message: str
+    message: Message
     offset: int
 
 
@@ -115,22 +117,26 @@ _BOMS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
 def _decode(data: bytes) -> str | Fault:
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return Fault(f"the file is {name} by its byte order mark; only UTF-8 is read", 0)
+            return Fault(say("the file is {name} by its byte order mark; only UTF-8 is read", name=name), 0)
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     nul = data.find(b"\0")
     if nul >= 0:
         if _looks_utf16(data[:4096]):
-            return Fault("the file looks like UTF-16 without a byte order mark; only UTF-8 is read", nul)
-        return Fault("a NUL character: this is no text", nul)
+            return Fault(say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"), nul)
+        return Fault(say("a NUL character: this is no text"), nul)
     try:
         return data[start:].decode("utf-8")
     except UnicodeDecodeError as error:
         at = start + error.start
         if error.reason == "unexpected end of data":
-            return Fault(f"byte 0x{data[at]:02X} begins a character, and the file ends in it", at)
+            return Fault(say("byte 0x{data:02X} begins a character, and the file ends in it", data=data[at]), at)
         if data[at] == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0:
-            return Fault(f"byte 0x{data[at]:02X} begins half of a surrogate pair, which is no character", at)
-        return Fault(f"byte 0x{data[at]:02X} is no UTF-8; the file looks like {_guess(data)}", at)
+            return Fault(
+                say("byte 0x{data:02X} begins half of a surrogate pair, which is no character", data=data[at]), at
+            )
+        return Fault(
+            say("byte 0x{data:02X} is no UTF-8; the file looks like {guess}", data=data[at], guess=_guess(data)), at
+        )
 
 
 def _looks_utf16(head: bytes) -> bool:

@@ -15,6 +15,7 @@ from communique.draft import Parsed
 from communique.errors import CommuniqueError
 from communique.formats import format_named
 from communique.generate import SHIPPED, Files, made, records
+from communique.message import Message, say
 from communique.package import DAMAGED, FOLDERS, MISSING, NOT_DERIVED, PATH, TEXT_DIFFERS, UNLISTED, listing
 from communique.source import Source
 
@@ -46,11 +47,11 @@ def verify(top: Path) -> Verified:
         check.hashes(by_hand, "the descriptor says")
     if check.found(by_hand) or refused is not None:
         # What would be derived from damaged files says nothing about the others.
-        check.hashes({path: listed.hashes[path] for path in files if path in listed.hashes}, "the descriptor says")
+        check.hashes({path: listed.hashes[path] for path in files if path in listed.hashes}, say("the descriptor says"))
         if not check.said:
-            check.say("data/sources", NOT_DERIVED, refused or "nothing is derived")
+            check.say("data/sources", NOT_DERIVED, refused or say("nothing is derived"))
         return check.done(listed.version, len(listed.hashes))
-    check.hashes({path: _sha256(data) for path, data in files.items()}, "what its sources give has")
+    check.hashes({path: _sha256(data) for path, data in files.items()}, say("what its sources give has"))
     if listed.hashes:
         for path in sorted(_shipped(top) - set(listed.hashes) - set(files)):
             actual = _sha256((top / path).read_bytes())
@@ -76,23 +77,29 @@ class _Check:
     def add(self, path: str, finding: Diagnostic) -> None:
         self.said.setdefault(path, []).append(finding)
 
-    def say(self, path: str, code: Code, message: str) -> None:
+    def say(self, path: str, code: Code, message: Message) -> None:
         self.add(path, Diagnostic.of(code, message))
 
     def found(self, paths: Iterable[str]) -> bool:
         return any(path in self.said for path in paths)
 
-    def hashes(self, wanted: Mapping[str, str], whose: str) -> None:
+    def hashes(self, wanted: Mapping[str, str], whose: Message) -> None:
         """Say which files are missing, or have another SHA-256 than is wanted; and both."""
         for path, sha256 in sorted(wanted.items()):
             file = self.top / path
             if not file.is_file():
                 if path not in self.said:
-                    self.say(path, MISSING, f"the file is missing; {whose} SHA-256 {sha256}")
+                    self.say(
+                        path, MISSING, say("the file is missing; {whose} SHA-256 {sha256}", whose=whose, sha256=sha256)
+                    )
                 continue
             actual = _sha256(file.read_bytes())
             if actual != sha256:
-                self.say(path, DAMAGED, f"the file has SHA-256 {actual}, {whose} {sha256}")
+                self.say(
+                    path,
+                    DAMAGED,
+                    say("the file has SHA-256 {actual}, {whose} {sha256}", actual=actual, whose=whose, sha256=sha256),
+                )
 
     def done(
         self, version: str | None, files: int, derived: int = 0, texts: int = 0, characters: int = 0
@@ -105,13 +112,13 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _derive(top: Path) -> tuple[Files, str | None]:
+def _derive(top: Path) -> tuple[Files, Message | None]:
     """Every generated file, or none and why: by-hand files that give no record."""
     records.readings.cache_clear()  # the files may have changed since they were read last
     try:
         return made(top, SHIPPED), None
     except (CommuniqueError, ValueError, KeyError, TypeError, OSError) as error:
-        return {}, " ".join(f"{type(error).__name__}: {error}".split())
+        return {}, Message(" ".join(f"{type(error).__name__}: {error}".split()))
 
 
 def _shipped(top: Path) -> set[str]:
@@ -121,26 +128,48 @@ def _shipped(top: Path) -> set[str]:
     return {name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts)}
 
 
-def _differences(record: Source, parsed: Parsed) -> Iterator[str]:
+def _differences(record: Source, parsed: Parsed) -> Iterator[Message]:
     """What of a record is not in the source that it was read from, character by character, white space aside."""
     held = format_named("json").read(record).require()
     source = parsed.source
     sha256 = _sha256(source.data)
     if held.source is not None and held.source.sha256 not in (None, sha256):
-        yield f"the record names a source of SHA-256 {held.source.sha256}, {source.name} has {sha256}"
+        yield say(
+            "the record names a source of SHA-256 {named}, {name} has {sha256}",
+            named=held.source.sha256,
+            name=source.name,
+            sha256=sha256,
+        )
     ledger = parsed.ledger
     if ledger.left_over or not ledger.balanced:
-        yield f"{ledger.left_over} of {ledger.total} characters of {source.name} are not in the record"
+        yield say(
+            "{left_over} of {total} characters of {name} are not in the record",
+            left_over=ledger.left_over,
+            total=ledger.total,
+            name=source.name,
+        )
     values = held.model_dump(mode="json")
     placed = 0
     for pointer, spans in parsed.spans.items():
         printed = "".join("".join(source.text[span.start : span.end].split()) for span in spans)
         words = _at(values, pointer)
         if not isinstance(words, str) or "".join(words.split()) != printed:
-            yield f"{pointer} is {str(words)[:60]!r}, at line {spans[0].line} of {source.name} stands {printed[:60]!r}"
+            yield say(
+                "{pointer} is {words!r}, at line {line} of {name} stands {printed!r}",
+                pointer=pointer,
+                words=str(words)[:60],
+                line=spans[0].line,
+                name=source.name,
+                printed=printed[:60],
+            )
         placed += pointer.endswith("/text")
     if placed != len(held.blocks):
-        yield f"{len(held.blocks)} texts are in the record, {placed} have a place in {source.name}"
+        yield say(
+            "texts in the record: {texts}; with a place in {name}: {placed}",
+            texts=len(held.blocks),
+            placed=placed,
+            name=source.name,
+        )
 
 
 def _at(values: Any, pointer: str) -> Any:

@@ -11,6 +11,7 @@ from communique.detect.mentions import mark_mentions
 from communique.detect.overlay import apply_overlay
 from communique.detect.reading import Reading
 from communique.draft import Draft, ReadOptions
+from communique.message import say
 from communique.naming import name_nodes
 from communique.source import Source
 
@@ -30,7 +31,13 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     ledger, loose = reading.claims.settle()
     for start, end in loose:
         words = " ".join(source.text[start:end].split())
-        reading.say(codes.LEFT_OVER, f"{words[:60]!r} found no place in the record", start, end, quote=words[:200])
+        reading.say(
+            codes.LEFT_OVER,
+            say("{words!r} found no place in the record", words=words[:60]),
+            start,
+            end,
+            quote=words[:200],
+        )
     reading.say_joins()
     writing = assembly.writing
     return Draft(source, values, reading.findings, ledger, lambda final: writing.spans(final, source), named=True)

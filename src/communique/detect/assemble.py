@@ -96,7 +96,10 @@ class Assembly:
         for call in pairing.stray:
             words = flows[call.flow].text[call.start : call.end]
             self.reading.say(
-                codes.CALL_WITHOUT_NOTE, f"{words!r} calls a note that is not there", call.place, quote=words
+                codes.CALL_WITHOUT_NOTE,
+                say("{words!r} calls a note that is not there", words=words),
+                call.place,
+                quote=words,
             )
         for cuts in writing.cuts.values():
             cuts.sort()

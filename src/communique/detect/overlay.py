@@ -25,6 +25,7 @@ from functools import lru_cache
 from communique.detect.codes import OVERLAY_UNMATCHED
 from communique.detect.overlay_file import Item, OverlayFile, read_overlay
 from communique.diagnostics import Diagnostic
+from communique.message import Message, count, say
 from communique.source import Source
 from communique.values import Values, all_blocks, content_blocks, nodes
 
@@ -52,15 +53,15 @@ class _Overlay:
         self.given = given
         self.blocks = _blocks_by_node(values)
 
-    def unmatched(self, line: int, message: str, eid: str | None, words: str) -> None:
-        said = f"{self.given.name}:{line}: {message}"
+    def unmatched(self, line: int, message: Message, eid: str | None, words: str) -> None:
+        said = say("{name}:{line}: {message}", name=self.given.name, line=line, message=message)
         self.given.findings.append(Diagnostic.of(OVERLAY_UNMATCHED, said, eid=eid, quote=words))
 
     def document(self) -> None:
         """Fields that the text does not print."""
         self.values.update(self.given.document)
         if self.given.cover and not self.values.get("cover"):
-            self.given.wrong(1, "the text has no cover")
+            self.given.wrong(1, say("the text has no cover"))
         elif self.given.cover:
             self.values["cover"].update(self.given.cover)
 
@@ -73,10 +74,19 @@ class _Overlay:
         ]
         known = {entity["id"] for entity, _ in entities}
         for entity, line in entities:
-            for key, names, what in (("in", self.blocks, "node"), ("nests", known, "entity")):
+            for key, names, what in (("in", self.blocks, say("node")), ("nests", known, say("entity"))):
                 for name in entity.get(key) or ():
                     if name not in names:
-                        self.given.wrong(line, f"{key!r} of entity {entity['id']!r} names no {what}: {name!r}")
+                        self.given.wrong(
+                            line,
+                            say(
+                                "{key!r} of entity {id!r} names no {what}: {name!r}",
+                                key=key,
+                                id=entity["id"],
+                                name=name,
+                                what=what,
+                            ),
+                        )
         used: set[tuple[str, str]] = set()
         for eid, blocks in self.blocks.items():
             forms = self._forms(entities, eid)
@@ -89,7 +99,9 @@ class _Overlay:
         for entity, line in entities:
             for form in entity.get("forms") or ():
                 if (form, entity["id"]) not in used:
-                    said = f"{form!r} of entity {entity['id']!r} stands nowhere as words of their own"
+                    said = say(
+                        "{form!r} of entity {id!r} stands nowhere as words of their own", form=form, id=entity["id"]
+                    )
                     self.unmatched(line, said, None, form)
 
     def _forms(self, entities: tuple[Item, ...], eid: str) -> dict[str, Item]:
@@ -108,12 +120,20 @@ class _Overlay:
         given, line = item
         eid, words, nth = given["in"], given["words"], given.get("nth")
         if eid not in self.blocks:
-            self.given.wrong(line, f"'in' of a mark names no node: {eid!r}")
+            self.given.wrong(line, say("'in' of a mark names no node: {eid!r}", eid=eid))
             return
         places = [(block, at) for block in self.blocks[eid] for at in _places(block["text"], words)]
         if not places or (nth is None and len(places) > 1) or (nth is not None and not 1 <= nth <= len(places)):
-            count = "are not" if not places else f"stand {len(places)} times"
-            self.unmatched(line, f"{words!r} {count} in {eid}", eid, words)
+            said = say("{words!r} are not in {eid}", words=words, eid=eid)
+            if places:
+                said = count(
+                    "{words!r} stand {n} time in {eid}",
+                    "{words!r} stand {n} times in {eid}",
+                    n=len(places),
+                    words=words,
+                    eid=eid,
+                )
+            self.unmatched(line, said, eid, words)
             return
         block, at = places[(nth or 1) - 1]
         mark = {key: value for key, value in given.items() if key not in ("in", "words", "nth")}
@@ -132,7 +152,9 @@ class _Overlay:
             )
             if straddles:
                 words = block["text"][mark["start"] : mark["end"]]
-                self.unmatched(line, f"the mark on {words!r} straddles another in {eid}", eid, words)
+                self.unmatched(
+                    line, say("the mark on {words!r} straddles another in {eid}", words=words, eid=eid), eid, words
+                )
                 return
             kept.append(other)
         kept.append(mark)

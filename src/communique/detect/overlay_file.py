@@ -73,14 +73,16 @@ def read_overlay(source: Source) -> OverlayFile:
             case "signatories" if isinstance(value, list):
                 overlay.signatories = value
             case "signatories":
-                overlay.wrong(line, "signatories are no list")
+                overlay.wrong(line, say("signatories are no list"))
             case "entities" | "marks":
                 if isinstance(value, dict):
                     items[key].append(Item(value, line))
                 elif value is not None:
-                    overlay.wrong(line, f"{key} holds something that is no object")
+                    overlay.wrong(line, say("{key} holds something that is no object", key=key))
             case _:
-                overlay.wrong(line, f"{key!r} is no key of an overlay; there are {', '.join(KEYS)}")
+                overlay.wrong(
+                    line, say("{key!r} is no key of an overlay; there are {value}", key=key, value=", ".join(KEYS))
+                )
     if given.get("entities") is not None:
         overlay.entities = tuple(item for item in items["entities"] if _entity(overlay, item))
     overlay.marks = tuple(item for item in items["marks"] if _mark(overlay, item))
@@ -119,7 +121,7 @@ def _past(text: str, at: int) -> int:
 
 def _document(overlay: OverlayFile, given: Any, line: int) -> None:
     if not isinstance(given, dict):
-        overlay.wrong(line, "document is no object")
+        overlay.wrong(line, say("document is no object"))
         return
     overlay.document = _known(overlay, given, DOCUMENT_KEYS, line, "document")
     overlay.cover = _known(overlay, overlay.document.pop("cover", None) or {}, COVER_KEYS, line, "cover")
@@ -132,9 +134,11 @@ def _known(
     known: dict[str, Any] = {}
     for key, value in given.items():
         if key not in kinds:
-            overlay.wrong(line, f"{key!r} is no field that an overlay gives a {name}")
+            overlay.wrong(line, say("{key!r} is no field that an overlay gives a {name}", key=key, name=name))
         elif value is not None and not isinstance(value, kinds[key]):
-            overlay.wrong(line, f"{key!r} of the {name} is not {_NAMES[kinds[key]]}")
+            overlay.wrong(
+                line, say("{key!r} of the {name} is not {NAMES}", key=key, name=name, NAMES=_NAMES[kinds[key]])
+            )
         else:
             known[key] = value
     return known
@@ -144,17 +148,19 @@ def _entity(overlay: OverlayFile, item: Item) -> bool:
     value, line = item
     for key, given in value.items():
         if key not in ENTITY_KEYS:
-            overlay.wrong(line, f"{key!r} is no key of an entity; there are {', '.join(ENTITY_KEYS)}")
+            overlay.wrong(
+                line, say("{key!r} is no key of an entity; there are {value}", key=key, value=", ".join(ENTITY_KEYS))
+            )
             return False
         if given is not None and not isinstance(given, ENTITY_KEYS[key]):
-            overlay.wrong(line, f"{key!r} of an entity is not {_NAMES[ENTITY_KEYS[key]]}")
+            overlay.wrong(line, say("{key!r} of an entity is not {NAMES}", key=key, NAMES=_NAMES[ENTITY_KEYS[key]]))
             return False
     for key in ("forms", "in", "nests"):
         if not all(isinstance(each, str) and each for each in value.get(key) or ()):
-            overlay.wrong(line, f"{key!r} of an entity holds something that is no text")
+            overlay.wrong(line, say("{key!r} of an entity holds something that is no text", key=key))
             return False
     if not isinstance(value.get("id"), str):
-        overlay.wrong(line, "an entity has no 'id'")
+        overlay.wrong(line, say("an entity has no 'id'"))
         return False
     return True
 
@@ -167,7 +173,10 @@ def _mark(overlay: OverlayFile, item: Item) -> bool:
             continue
         if not isinstance(given, kind) or isinstance(given, bool) or given == "":
             overlay.wrong(
-                line, f"{key!r} of a mark is not {_NAMES[kind]}" if key in value else f"a mark has no {key!r}"
+                line,
+                say("{key!r} of a mark is not {NAMES}", key=key, NAMES=_NAMES[kind])
+                if key in value
+                else say("a mark has no {key!r}", key=key),
             )
             return False
     return True

@@ -18,7 +18,7 @@ from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, language
 from communique.lines import Line
-from communique.message import say
+from communique.message import Message, say
 from communique.source import Source
 
 _cached_words = cache(language_words)
@@ -45,13 +45,13 @@ class Text:
         self.split = split(parts, reading.words)
         if self.split.guessed is not None:
             flow = self.split.guessed.unit.flow
-            reading.say(codes.GUESSED_BOUNDARY, "the preamble is taken to end here", flow.start if flow else None)
+            reading.say(codes.GUESSED_BOUNDARY, say("the preamble is taken to end here"), flow.start if flow else None)
         if end < len(units):
             self.closing, columns = read_closing(units[end:], reading.joiner, reading.words)
             begin = units[end].lines[0].start
-            reading.say(codes.GUESSED_CLOSING, "the closing is taken to begin here", begin)
+            reading.say(codes.GUESSED_CLOSING, say("the closing is taken to begin here"), begin)
             if columns:
-                reading.say(codes.COLUMNS, "signatures were read as columns", begin)
+                reading.say(codes.COLUMNS, say("signatures were read as columns"), begin)
 
     def flows(self) -> list[Flow]:
         """Its flows in the order of the text."""
@@ -107,7 +107,7 @@ class Reading:
             self.cover_parts = self.arrange(self.units(self.zones.cover))
         self._say_zones()
 
-    def say(self, code: Code, message: str, offset: int | None = None, end: int | None = None, **more: Any) -> None:
+    def say(self, code: Code, message: Message, offset: int | None = None, end: int | None = None, **more: Any) -> None:
         """Add a finding at a place of the source."""
         span = None
         if offset is not None:
@@ -118,10 +118,10 @@ class Reading:
         tag, votes = detect_language(text)
         if tag == "und":
             best = sorted(votes.items(), key=lambda each: (-each[1], each[0]))[:2]
-            said = ", ".join(f"{name} ({count} words)" for name, count in best)
+            said = ", ".join(f"{name} ({count})" for name, count in best)
             code = codes.SEVERAL_LANGUAGES if len(best) > 1 and best[1][1] > 2 else codes.LANGUAGE_UNKNOWN
-            self.say(code, f"the language is taken as und: nearest are {said}" if said else "the language is taken as und",
-                     hint="name it with --language")  # fmt: skip
+            self.say(code, say("the language is taken as und: nearest are {said}", said=said) if said else say("the language is taken as und"),
+                     hint=say("name it with --language"))  # fmt: skip
         return tag
 
     def units(self, lines: list[Line]) -> list[Unit]:
@@ -148,14 +148,16 @@ class Reading:
         for oddity in numbering.oddities:
             line = lines[oddity.line]
             code, said = _ODD[oddity.what]
-            self.say(code, f"{oddity.label.printed!r} {said}", line.start, line.start + len(oddity.label.printed),
+            self.say(code, say("{label!r} {said}", label=oddity.label.printed, said=said), line.start, line.start + len(oddity.label.printed),
                      quote=oddity.label.printed)  # fmt: skip
         for index, kind in forced.items():
             if kind == "label" and index not in numbering.accepted:
-                self.say(codes.HINT_WRONG, "the hint 'label' has no effect: no label stands here", lines[index].start)
+                self.say(
+                    codes.HINT_WRONG, say("the hint 'label' has no effect: no label stands here"), lines[index].start
+                )
         units = Units(zone, layout, numbering, self.joiner, self.claims)
         for unit in units.guessed:
-            self.say(codes.GUESSED_BREAK, "a paragraph is taken to begin at the page's edge", unit.lines[0].start)
+            self.say(codes.GUESSED_BREAK, say("a paragraph is taken to begin at the page's edge"), unit.lines[0].start)
         return units.found
 
     def arrange(self, units: list[Unit]) -> list[Part]:
@@ -166,7 +168,7 @@ class Reading:
             line = unit.lines[0]
             self.say(
                 codes.GUESSED_HEADING,
-                f"{unit.text[:60]!r} is taken as a heading",
+                say("{words!r} is taken as a heading", words=unit.text[:60]),
                 line.start,
                 line.end,
                 quote=unit.text,
@@ -178,24 +180,31 @@ class Reading:
         text = self.source.text
         for offset in self.joiner.kept:
             self.say(
-                codes.HYPHEN_KEPT, "a hyphen at the line's end is kept; it may be a broken word's", offset, offset + 1
+                codes.HYPHEN_KEPT,
+                say("a hyphen at the line's end is kept; it may be a broken word's"),
+                offset,
+                offset + 1,
             )
         for offset in self.joiner.control:
-            self.say(codes.CONTROL, f"control character U+{ord(text[offset]):04X} is left out", offset, offset + 1)
+            self.say(
+                codes.CONTROL,
+                say("control character {char} is left out", char=f"U+{ord(text[offset]):04X}"),
+                offset,
+                offset + 1,
+            )
 
     def _say_zones(self) -> None:
         zones = self.zones
         if zones.set_aside:
             first = zones.set_aside[0]
-            self.say(codes.READ_FURNITURE, f"{len(zones.set_aside)} lines of headers, footers, page numbers and rules are set "
-                     "aside", first.start, first.end)  # fmt: skip
+            self.say(codes.READ_FURNITURE, say("lines of headers, footers, page numbers and rules are set aside: {n}", n=len(zones.set_aside)), first.start, first.end)  # fmt: skip
         if zones.guessed_end is not None:
-            self.say(codes.GUESSED_END, "the cover note is taken to end before this page", zones.guessed_end.start)
+            self.say(codes.GUESSED_END, say("the cover note is taken to end before this page"), zones.guessed_end.start)
 
 
 _ODD = {
-    "repeats": (codes.NUMBER_REPEATED, "repeats or goes back"),
-    "skips": (codes.NUMBER_SKIPPED, "skips numbers"),
-    "restarts": (codes.NUMBER_RESTARTS, "begins the numbering again"),
-    "begins": (codes.NUMBER_RESTARTS, "begins the numbering, not 1"),
+    "repeats": (codes.NUMBER_REPEATED, say("repeats or goes back")),
+    "skips": (codes.NUMBER_SKIPPED, say("skips numbers")),
+    "restarts": (codes.NUMBER_RESTARTS, say("begins the numbering again")),
+    "begins": (codes.NUMBER_RESTARTS, say("begins the numbering, not 1")),
 }

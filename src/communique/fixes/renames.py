@@ -3,6 +3,8 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
+from communique.message import Message, say
+
 
 @dataclass(frozen=True, slots=True)
 class Rename:
@@ -42,9 +44,11 @@ def components(renames: Iterable[Rename]) -> dict[Hashable, tuple[Rename, ...]]:
     return {each.key: tuple(groups[find(each.key)]) for each in every}
 
 
-def title_of(group: tuple[Rename, ...], key: Hashable) -> str:
+def title_of(group: tuple[Rename, ...], key: Hashable) -> Message:
     """One line that says what a group of renames does, that of the key before others."""
     named = next((each for each in group if each.key == key), group[0])
-    said = f"rename {named.old} to {named.new}" if named.old else f"give it the eId {named.new}"
+    said = say("give it the eId {new}", new=named.new)
+    if named.old:
+        said = say("rename {old} to {new}", old=named.old, new=named.new)
     others = len(group) - 1
-    return said + (f", and {others} more with it" if others else "")
+    return say("{said}, and {others} more with it", said=said, others=others) if others else said

@@ -22,7 +22,7 @@ def make(top: Path) -> Files:
 
 
 def templates(code: str, path: str) -> Iterator[tuple[str, str | dict[str, str]]]:
-    """The templates of one module's `say` and `count`. Raises NotReadable, with path and line, where one is no literal."""
+    """The templates of one module's `say`, `template` and `count`. Raises NotReadable, with path and line, where one is no literal."""
     tree = ast.parse(code)
     imported = {
         alias.asname or alias.name: alias.name
@@ -34,7 +34,7 @@ def templates(code: str, path: str) -> Iterator[tuple[str, str | dict[str, str]]
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
         match imported.get(node.func.id):
-            case "say":
+            case "say" | "template":
                 template = _literal(node, 0, path)
                 yield template, template
             case "count":

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from communique.diagnostics import Code, Severity
+from communique.message import Message, say
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.parts import Annex, Claim, Paragraph, Recital, Section, Signature
 from communique.model.text import Mark, Node, TextBlock
@@ -56,7 +57,7 @@ class Broken:
 
     law: Code
     node: Node
-    message: str
+    message: Message
 
 
 class _Walk:
@@ -74,7 +75,7 @@ class _Walk:
         self.level = 0  # of points in points, and of notes called in them
         self.covered = False
 
-    def say(self, law: Code, node: Node, message: str) -> None:
+    def say(self, law: Code, node: Node, message: Message) -> None:
         self.broken.append(Broken(law, node, message))
 
     def eid(self, eid: str, node: Node) -> None:
@@ -82,16 +83,16 @@ class _Walk:
         if self.in_cover or (self.covered and eid.startswith("cover__")):
             bare = eid[7:]
             if not eid.startswith("cover__") or eid.startswith("cover__att_") or eid == "cover__":
-                self.say(COVER_EID, node, f"eid {eid!r} is in the cover")
+                self.say(COVER_EID, node, say("eid {eid!r} is in the cover", eid=eid))
         if eid in self.ids:
-            self.say(DUPLICATE, node, f"eid {eid!r} is used twice")
+            self.say(DUPLICATE, node, say("eid {eid!r} is used twice", eid=eid))
         if bare in RESERVED:
-            self.say(RESERVED_ID, node, f"eid {eid!r} is reserved")
+            self.say(RESERVED_ID, node, say("eid {eid!r} is reserved", eid=eid))
         self.ids[eid] = node
 
     def day(self, value: str, node: Node) -> None:
         if not _in_calendar(value):
-            self.say(NO_SUCH_DAY, node, f"{value!r} is in no calendar")
+            self.say(NO_SUCH_DAY, node, say("{value!r} is in no calendar", value=value))
 
     def text(self, block: TextBlock) -> None:
         values = block.__dict__
@@ -105,23 +106,49 @@ class _Walk:
             values = mark.__dict__
             start, end, kind = values["start"], values["end"], values["kind"]
             if end > length or end < start:
-                self.say(MARK_OUTSIDE, mark, f"a mark stands at {start}-{end} in a text of {length} characters")
+                self.say(
+                    MARK_OUTSIDE,
+                    mark,
+                    say(
+                        "a mark stands at {start}-{end} in a text of {length} characters",
+                        start=start,
+                        end=end,
+                        length=length,
+                    ),
+                )
                 return
             if (kind == "note") is not (start == end):
-                self.say(MARK_WIDTH, mark, f"a mark of kind {kind} at {start} is {end - start} characters wide")
+                self.say(
+                    MARK_WIDTH,
+                    mark,
+                    say(
+                        "a mark of kind {kind} at {start} is {value} characters wide",
+                        kind=kind,
+                        start=start,
+                        value=end - start,
+                    ),
+                )
                 return
             if start >= reach:  # as most do, it stands behind all others
                 within = []
                 reach = end
             # Of marks with the same start those of zero width come first, then the longest.
             elif start < last_start or (start == last_start < last_end and (start == end or end > last_end)):
-                self.say(MARK_ORDER, mark, f"the mark at {start}-{end} stands after one that follows it")
+                self.say(
+                    MARK_ORDER,
+                    mark,
+                    say("the mark at {start}-{end} stands after one that follows it", start=start, end=end),
+                )
                 return
             else:
                 while within and within[-1] <= start:
                     within.pop()
                 if within and end > within[-1]:
-                    self.say(MARK_STRADDLE, mark, f"the mark at {start}-{end} straddles the end of another")
+                    self.say(
+                        MARK_STRADDLE,
+                        mark,
+                        say("the mark at {start}-{end} straddles the end of another", start=start, end=end),
+                    )
                     return
             last_start, last_end = start, end
             if kind == "note":
@@ -136,7 +163,7 @@ class _Walk:
     def call(self, ref: str, mark: Mark) -> None:
         note = self.notes.get(ref)
         if note is None:
-            self.say(NOTE_DANGLING, mark, f"no note has the eid {ref!r}")
+            self.say(NOTE_DANGLING, mark, say("no note has the eid {ref!r}", ref=ref))
             return
         self.calls.append(ref)
         if ref not in self.called:
@@ -156,7 +183,11 @@ class _Walk:
     def enter(self, node: Note | PointList) -> bool:
         """Go one level down, if there is one."""
         if self.level >= MAX_LEVELS:
-            self.say(TOO_DEEP, node, f"points and notes are nested deeper than {MAX_LEVELS} levels")
+            self.say(
+                TOO_DEEP,
+                node,
+                say("points and notes are nested deeper than {MAX_LEVELS} levels", MAX_LEVELS=MAX_LEVELS),
+            )
             return False
         self.level += 1
         return True
@@ -204,7 +235,9 @@ class _Walk:
                 self.numbered(part)
                 continue
             if depth >= MAX_LEVELS:
-                self.say(TOO_DEEP, part, f"sections are nested deeper than {MAX_LEVELS} levels")
+                self.say(
+                    TOO_DEEP, part, say("sections are nested deeper than {MAX_LEVELS} levels", MAX_LEVELS=MAX_LEVELS)
+                )
                 return
             self.eid(part.eid, part)
             self.texts((part.heading,))
@@ -218,7 +251,7 @@ class _Walk:
                 continue
             self.eid(part.eid, part)
             if part.num is None and part.heading is None:
-                self.say(BARE_GROUP, part, "a group of recitals has neither number nor heading")
+                self.say(BARE_GROUP, part, say("a group of recitals has neither number nor heading"))
             self.texts((part.heading,))
             for recital in part.recitals:
                 self.numbered(recital)
@@ -227,7 +260,9 @@ class _Walk:
             self.texts([line.value for line in closing.lines] if isinstance(closing, Signature) else (closing,))
         for annex in document.annexes:
             if depth >= MAX_LEVELS:
-                self.say(TOO_DEEP, annex, f"annexes are nested deeper than {MAX_LEVELS} levels")
+                self.say(
+                    TOO_DEEP, annex, say("annexes are nested deeper than {MAX_LEVELS} levels", MAX_LEVELS=MAX_LEVELS)
+                )
                 return
             self.eid(annex.eid, annex)
             self.document(annex, depth + 1)
@@ -249,7 +284,7 @@ def broken_laws(declaration: "Declaration") -> list[Broken]:
         seen: set[str] = set()
         for note in declaration.notes:
             if note.eid in seen:
-                walk.say(DUPLICATE, note, f"eid {note.eid!r} is used twice")
+                walk.say(DUPLICATE, note, say("eid {eid!r} is used twice", eid=note.eid))
             seen.add(note.eid)
     cover = declaration.cover
     if cover is not None:
@@ -268,7 +303,9 @@ def broken_laws(declaration: "Declaration") -> list[Broken]:
         for note, ref in zip(declaration.notes, walk.called, strict=True):
             if note.eid != ref:
                 walk.say(
-                    NOTE_ORDER, note, f"note {note.eid!r} stands where {ref!r} is to stand, which is called before"
+                    NOTE_ORDER,
+                    note,
+                    say("note {eid!r} stands where {ref!r} is to stand, which is called before", eid=note.eid, ref=ref),
                 )
                 break
     _ids(declaration, walk)
@@ -279,14 +316,14 @@ def broken_laws(declaration: "Declaration") -> list[Broken]:
 def _ids(declaration: "Declaration", walk: _Walk) -> None:
     for entity in declaration.entities:
         if entity.id in walk.ids or f"cover__{entity.id}" in walk.ids:
-            walk.say(DUPLICATE, entity, f"id {entity.id!r} is used twice")
+            walk.say(DUPLICATE, entity, say("id {id!r} is used twice", id=entity.id))
         if entity.id in RESERVED:
-            walk.say(RESERVED_ID, entity, f"id {entity.id!r} is reserved")
+            walk.say(RESERVED_ID, entity, say("id {id!r} is reserved", id=entity.id))
         walk.ids[entity.id] = entity
     seen: set[str] = set()
     for signatory in declaration.signatories:
         if signatory.id in seen:
-            walk.say(DUPLICATE, signatory, f"signatory id {signatory.id!r} is used twice")
+            walk.say(DUPLICATE, signatory, say("signatory id {id!r} is used twice", id=signatory.id))
         seen.add(signatory.id)
 
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from communique.diagnostics import Code, Diagnostic, Severity
+from communique.message import Message, say
 from communique.model.laws import LAWS, Broken
 from communique.model.text import Node
 from communique.model.types import EXPECTED
@@ -67,32 +68,53 @@ def _of_laws(broken: Iterable[Broken], root: Node, spans: SpanMap) -> Iterator[D
         yield Diagnostic.of(each.law, each.message, nearest(pointer, spans), eid=eid, pointer=pointer)
 
 
-def _said(detail: ErrorDetails, values: Any) -> tuple[Code, str, Pointer]:
+def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
     """What pydantic says of a value, in the words of a diagnostic, and the pointer to the value."""
     pointer, name, value = _place(detail["loc"], values)
-    wrong = f"{name} is {_shown(value)}"
+    wrong = {"name": name, "value": _shown(value)}
     about = detail.get("ctx", {})
     match detail["type"]:
         case "missing":
-            return MISSING, f"{name!r} is missing", pointer
+            return MISSING, say("{key!r} is missing", key=name), pointer
         case "union_tag_not_found":
-            return MISSING, "'kind' is missing", f"{pointer}/kind"
+            return MISSING, say("{key!r} is missing", key="kind"), f"{pointer}/kind"
         case "extra_forbidden":
-            return UNKNOWN, f"{name!r} is no field here", pointer
+            return UNKNOWN, say("{key!r} is no field here", key=name), pointer
         case "union_tag_invalid":
             allowed = about["expected_tags"]
-            return WRONG, f"kind is {about['tag']!r}, and only {allowed} may stand here", f"{pointer}/kind"
+            return (
+                WRONG,
+                say(
+                    "{name} is {value}, and only {allowed} may stand here",
+                    name="kind",
+                    value=repr(about["tag"]),
+                    allowed=allowed,
+                ),
+                f"{pointer}/kind",
+            )
         case "literal_error":
-            return WRONG, f"{wrong}, and only {about['expected']} may stand here", pointer
+            return (
+                WRONG,
+                say("{name} is {value}, and only {allowed} may stand here", **wrong, allowed=about["expected"]),
+                pointer,
+            )
         case "string_pattern_mismatch":
-            return WRONG, f"{wrong}, where {EXPECTED[about['pattern']]} should stand", pointer
+            return (
+                WRONG,
+                say("{name} is {value}, where {wanted} should stand", **wrong, wanted=EXPECTED[about["pattern"]]),
+                pointer,
+            )
         case "too_short":
-            return WRONG, f"{name} is empty", pointer
+            return WRONG, say("{name} is empty", name=name), pointer
         case known if known in _TYPES:
-            return WRONG, f"{wrong}, where {_TYPES[known]} should stand", pointer
+            return WRONG, say("{name} is {value}, where {wanted} should stand", **wrong, wanted=_TYPES[known]), pointer
         case _:
             sentence = detail["msg"].replace("\n", " ").rstrip(".")
-            return WRONG, f"{wrong}: {sentence[:1].lower()}{sentence[1:]}", pointer
+            return (
+                WRONG,
+                say("{name} is {value}: {sentence}", **wrong, sentence=sentence[:1].lower() + sentence[1:]),
+                pointer,
+            )
 
 
 def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:

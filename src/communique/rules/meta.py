@@ -94,7 +94,7 @@ def country(tree: Tree) -> Iterator[Finding]:
         value = element.get("value") or ""
         if value.partition("-")[0] not in COUNTRIES:
             known = value.casefold().partition("-")[0] in COUNTRIES
-            hint = f"write {value.casefold()}" if known else None
+            hint = say("write {proper}", proper=value.casefold()) if known else None
             yield Finding(
                 say("{value!r} is no country code of the naming convention", value=value),
                 element,

@@ -91,8 +91,14 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
         if href[:1] in ("#", "~") and len(href) > 1:
             continue
         if not _ABSOLUTE.fullmatch(href):
-            what = "is relative" if href.split() == [href] else "is no address"
-            said = f"the reference {href!r} {what}" if href else "the reference has no address"
+            said = say("the reference has no address")
+            if href:
+                relative = href.split() == [href]
+                said = (
+                    say("the reference {href!r} is relative", href=href)
+                    if relative
+                    else say("the reference {href!r} is no address", href=href)
+                )
             yield Finding(said, where, start, end, quote=href or None)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from communique.diagnostics import Code, Severity
+from communique.message import Message, count, say
 from communique.rule import LIMIT, Finding, Profile, Rule
 from communique.rules.record import Record
 from communique.rules.tree import Tree
@@ -59,13 +60,13 @@ def ask(
     return said
 
 
-HINT = "so many of each rule are shown for a file; another limit shows more"
+HINT = say("so many of each rule are shown for a file; another limit shows more")
 
 
-def counting(more: int) -> str:
+def counting(more: int) -> Message:
     """The message of the finding that stands for others.
 
     >>> counting(1)
     '… and 1 more like this is not shown'
     """
-    return f"… and {more} more like this {'is' if more == 1 else 'are'} not shown"
+    return count("… and {n} more like this is not shown", "… and {n} more like this are not shown", n=more)

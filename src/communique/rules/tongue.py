@@ -57,7 +57,7 @@ def code(tree: Tree) -> Iterator[Finding]:
             continue
         if not is_alpha3(said[1]):
             proper = alpha3(said[1])
-            hint = f"write {proper}" if proper != said[1] else None
+            hint = say("write {proper}", proper=proper) if proper != said[1] else None
             yield Finding(
                 say("the language {value!r} is no ISO 639-2/T code", value=said[1]), said[0], quote=said[1], hint=hint
             )

@@ -7,6 +7,7 @@ from functools import partial
 from communique.diagnostics import Diagnostic, Report
 from communique.draft import ReadOptions
 from communique.errors import reason
+from communique.message import Message
 from communique.source import Source
 from communique.validate.choice import ANYTHING
 from communique.validate.codes import CANNOT_OPEN, ENGINE_FAULT

@@ -11,7 +11,7 @@ from communique.draft import Parsed, ReadOptions
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.fixes import with_fixes
 from communique.formats import Format
-from communique.message import say
+from communique.message import Message, say
 from communique.model import Declaration
 from communique.model.refusal import CODES as MODEL_CODES
 from communique.rule import Profile
@@ -58,7 +58,7 @@ def examine(
     try:
         parsed, root = _read(known, source, told)
     except Exception as error:  # noqa: BLE001 - a reader that breaks its promise must not be taken for a good document
-        findings.append(_fault(f"the reader of {known.name}", error))
+        findings.append(_fault(say("the reader of {name}", name=known.name), error))
     else:
         findings.extend(_by_reading_and_schema(source, _schema_of(known.name, told.limits), parsed))
         profile, said = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
@@ -104,7 +104,7 @@ def _by_rules(
     try:
         checked = check(parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root)
     except Exception as error:  # noqa: BLE001 - a rule that crashed has not found the document good
-        return choice.profile, [_fault("a rule", error)]
+        return choice.profile, [_fault(say("a rule"), error)]
     return checked.profile, checked.findings
 
 
@@ -116,7 +116,7 @@ def examine_declaration(declaration: Declaration, choice: Choice | None = None) 
     try:
         text = write(declaration, "json")
     except Exception as error:  # noqa: BLE001 - what cannot be written has not been found valid
-        return Report(declaration.id, None, (_fault("the writer of json", error),))
+        return Report(declaration.id, None, (_fault(say("the writer of json"), error),))
     report = examine(Source(declaration.id, text.encode()), None, choice, format="json").report
     return replace(report, findings=tuple(replace(finding, span=None) for finding in report.findings))
 
@@ -131,7 +131,7 @@ def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) 
     try:
         said = check(source)
     except Exception as error:  # noqa: BLE001 - an engine that crashed never says valid
-        return [*findings, _fault("the check by the published schema", error)]
+        return [*findings, _fault(say("the check by the published schema"), error)]
     findings = [replace(each, code=SCHEMA_ONLY, severity=Severity.INFO) if each in fatal else each for each in findings]
     return [*findings, *_not_said_twice(said, findings)]
 
@@ -172,11 +172,12 @@ def _not_said_twice(said: list[Diagnostic], before: list[Diagnostic]) -> list[Di
     return [finding for finding in said if not repeats(finding)]
 
 
-def _fault(engine: str, error: Exception) -> Diagnostic:
+def _fault(engine: Message, error: Exception) -> Diagnostic:
     """The finding that an engine broke down; with debugging on, the log says where."""
     _logged(engine, error)
     words = " ".join(str(error).split())[:200]
-    message = f"{engine} broke down: {type(error).__name__}" + (f": {words}" if words else "")
+    said = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    message = say("{engine} broke down: {error}", engine=engine, error=said)
     return Diagnostic.of(
         ENGINE_FAULT, message, hint=say("this is a fault of the program; please report it with the file")
     )

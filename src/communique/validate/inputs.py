@@ -81,7 +81,7 @@ def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
         else:
             yield from _found(name, root, listing, excluded)
     if not matched:
-        yield Input(path, "no file has a name like this")
+        yield Input(path, say("no file has a name like this"))
 
 
 def _in_folder(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
@@ -98,9 +98,9 @@ def _in_folder(path: str, listing: Listing, excluded: Excluded) -> Iterator[Inpu
         for name in below:
             if _to_be_looked_into(str(Path(top, name)), listing, excluded):
                 folders.append(name)
-    yield from (Input(str(error.filename), reason(error)) for error in errors)
+    yield from (Input(str(error.filename), Message(reason(error))) for error in errors)
     if empty and not errors:
-        yield Input(path, "the folder holds no file to check")
+        yield Input(path, say("the folder holds no file to check"))
 
 
 def _to_be_looked_into(folder: str, listing: Listing, excluded: Excluded) -> bool:

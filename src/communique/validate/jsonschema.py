@@ -15,6 +15,7 @@ from communique.bundle import shipped
 from communique.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.faults import unreadable
 from communique.formats.native.spans import scan
+from communique.message import Message, say
 from communique.model.refusal import nearest
 from communique.model.types import expected
 from communique.source import Limits, Pointer, Source
@@ -69,7 +70,7 @@ def check(source: Source, *, engine: Engine | None = None) -> list[Diagnostic]:
         for code, message, pointer in _explained(schema, found.value, path, keyword)
     }
     if not said:
-        said = {(REFUSED, "the document is refused as a whole", "")}
+        said = {(REFUSED, say("the document is refused as a whole"), "")}
     return list(
         in_order(
             Diagnostic.of(code, message, nearest(pointer, found.spans), pointer=pointer)
@@ -147,7 +148,7 @@ def _telling(faults: Iterable[Fault]) -> Iterator[Fault]:
     return (fault for fault in every if fault[1] == "type" or fault[0] not in mistyped)
 
 
-def _explained(schema: Any, root: Any, path: Path, keyword: str) -> Iterator[tuple[Code, str, Pointer]]:
+def _explained(schema: Any, root: Any, path: Path, keyword: str) -> Iterator[tuple[Code, Message, Pointer]]:
     """What to say of a fault: one thing for each key that is missing or unknown, else one."""
     node, value = node_at(schema, root, path)
     pointer = "".join(f"/{escaped(part)}" for part in path)
@@ -156,26 +157,51 @@ def _explained(schema: Any, root: Any, path: Path, keyword: str) -> Iterator[tup
         case "required":
             for key in node.get("required", ["kind"]):
                 if key not in value:
-                    yield REQUIRED, f"{key!r} is missing", f"{pointer}/{escaped(key)}"
+                    yield REQUIRED, say("{key!r} is missing", key=key), f"{pointer}/{escaped(key)}"
         case "additionalProperties":
             for key in value:
                 if key not in node["properties"]:
-                    yield UNKNOWN, f"{key!r} is no key here", f"{pointer}/{escaped(key)}"
+                    yield UNKNOWN, say("{key!r} is no key here", key=key), f"{pointer}/{escaped(key)}"
         case "type":
             wanted = _WANTED[node.get("type", "object")]
-            yield TYPE, f"{name} is {_shown(value)}, where {wanted} should stand", pointer
+            yield (
+                TYPE,
+                say("{name} is {value}, where {wanted} should stand", name=name, value=_shown(value), wanted=wanted),
+                pointer,
+            )
         case "enum" | "const":
             allowed = ", ".join(map(repr, node["enum"] if "enum" in node else [node["const"]]))
-            yield VALUE, f"{name} is {_shown(value)}, and only {allowed} may stand here", pointer
+            yield (
+                VALUE,
+                say(
+                    "{name} is {value}, and only {allowed} may stand here",
+                    name=name,
+                    value=_shown(value),
+                    allowed=allowed,
+                ),
+                pointer,
+            )
         case "minItems":
-            yield VALUE, f"{name} is empty", pointer
+            yield VALUE, say("{name} is empty", name=name), pointer
         case "minimum" | "maximum":
-            side = "less" if keyword == "minimum" else "more"
-            yield VALUE, f"{name} is {_shown(value)}, {side} than {node[keyword]}", pointer
+            bounds = {"name": name, "value": _shown(value), "bound": node[keyword]}
+            less = keyword == "minimum"
+            yield (
+                VALUE,
+                say("{name} is {value}, less than {bound}", **bounds)
+                if less
+                else say("{name} is {value}, more than {bound}", **bounds),
+                pointer,
+            )
         case _:
             yield (
                 VALUE,
-                f"{name} is {_shown(value)}, where {expected(node.get('description', 'Another string'))} should stand",
+                say(
+                    "{name} is {value}, where {wanted} should stand",
+                    name=name,
+                    value=_shown(value),
+                    wanted=expected(node.get("description", "Another string")),
+                ),
                 pointer,
             )
 

@@ -108,13 +108,13 @@ def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None
         found.append(
             Diagnostic.of(
                 each.code,
-                _short(finding.message),
+                finding.message.shortened(LONGEST),
                 span,
                 severity=each.severity,
                 eid=eid,
                 pointer=pointer,
                 quote=None if quote is None else _short(quote),
-                hint=None if hint is None else _short(hint),
+                hint=None if hint is None else hint.shortened(LONGEST),
             )
         )
     return found

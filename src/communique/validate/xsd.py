@@ -8,7 +8,6 @@ exactly what a declaration may contain: what it accepts the OASIS schema accepts
 schema, whose verdict and words are the only ones that are given.
 """
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -22,8 +21,9 @@ from communique.bundle import unpacked
 from communique.diagnostics import Code, Diagnostic, Severity
 from communique.errors import BundleMissing
 from communique.formats.akn.names import OURS
-from communique.message import say
+from communique.message import Message, say
 from communique.source import Limits, Source, Span
+from communique.validate.libxml import readable
 
 # What reads Akoma Ntoso is imported where it is used: the schema can be compiled while it is being imported.
 
@@ -66,10 +66,6 @@ _CODE_OF = {
     "SCHEMAV_CVC_TYPE_3_1_2": TEXT,
     "SCHEMAV_CVC_ELT_1": UNDECLARED,
 }
-_NAMESPACE = re.compile(r"\{http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0\}")
-_EXPECTED = re.compile(r"\( (.*) \)")
-_TWICE = re.compile(r"Duplicate key-sequence \['(.*)'\] in unique identity-constraint '(?:\{[^}]*\})?([A-Za-z]*)-")
-_SHOWN = 8
 """How many of the elements that might stand at a place a message names."""
 
 
@@ -190,7 +186,7 @@ def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]
     by_line: dict[int, etree._Element] = {}
     for element in number:
         by_line.setdefault(element.sourceline or 0, element)
-    found: dict[tuple[etree._Element, str], tuple[etree._Element, Code, str]] = {}
+    found: dict[tuple[etree._Element, str], tuple[etree._Element, Code, Message]] = {}
     for entry in log:
         at = paths.find(entry.path or "")
         element = by_line.get(entry.line, root) if at is None else at
@@ -241,27 +237,6 @@ class _Paths:
 def _prefixed(element: etree._Element) -> str:
     name = etree.QName(element).localname
     return f"{element.prefix}:{name}" if element.prefix else name
-
-
-def readable(message: str) -> str:
-    """An error of libxml2's as one line: without the standard's namespace, lower case at the start, no full stop.
-
-    >>> readable("Element '{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}p': This element is not expected.")
-    "element 'p': this element is not expected"
-    """
-    twice = _TWICE.search(message)
-    if twice is not None:
-        return f"the {twice[2]} {twice[1]!r} is used twice"
-    line = _EXPECTED.sub(_shortened, _line(_NAMESPACE.sub("", message))).rstrip(".")
-    head, colon, rest = line.partition(": ")
-    if colon:
-        line = f"{head}: {rest[:1].lower()}{rest[1:]}"
-    return (line[:1].lower() + line[1:]).replace(". Expected is", "; expected is")
-
-
-def _shortened(match: re.Match[str]) -> str:
-    names = match[1].split(", ")
-    return ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} others" if len(names) > _SHOWN else "")
 
 
 def _line(text: str) -> str:

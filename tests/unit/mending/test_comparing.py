@@ -5,6 +5,7 @@ from tests.samples import DOUBTFUL, LOST
 from communique.diagnostics import Diagnostic, Edit, Severity
 from communique.mending.comparing import new_findings
 from communique.mending.edits import Shift
+from communique.message import Message
 from communique.source import Source
 
 SOURCE = Source("a", b"0123456789" * 9)
@@ -12,7 +13,7 @@ MOVED = Shift([Edit(SOURCE.span(20, 20), "xxxxx")])
 
 
 def at(offset: int, message: str = "wrong") -> Diagnostic:
-    return Diagnostic.of(LOST, message, SOURCE.span(offset, offset + 1))
+    return Diagnostic.of(LOST, Message(message), SOURCE.span(offset, offset + 1))
 
 
 def test_a_finding_that_moved_with_the_text_is_not_new() -> None:
@@ -33,17 +34,17 @@ def test_a_finding_that_says_the_same_elsewhere_is_not_new_but_a_second_is() -> 
 
 
 def test_another_code_or_severity_at_the_place_is_new() -> None:
-    other, graver = Diagnostic.of(DOUBTFUL, "w", at(10).span), replace(at(10, "w"), severity=Severity.INFO)
+    other, graver = Diagnostic.of(DOUBTFUL, Message("w"), at(10).span), replace(at(10, "w"), severity=Severity.INFO)
     assert new_findings([at(10)], [other, graver], MOVED) == [other, graver]
 
 
 def test_findings_without_a_place_are_compared_too() -> None:
-    nowhere = [Diagnostic.of(LOST, message) for message in "ab"]
+    nowhere = [Diagnostic.of(LOST, Message(message)) for message in "ab"]
     assert new_findings(nowhere[:1], nowhere[1:], MOVED) == []
     assert new_findings([], nowhere, MOVED) == nowhere
 
 
 def test_what_only_a_record_shows_is_not_new_where_none_was_read() -> None:
     assert new_findings([], [at(10)], MOVED, unread=True) == []
-    broken = Diagnostic.of(replace(LOST, code="MOD010"), "twice")
+    broken = Diagnostic.of(replace(LOST, code="MOD010"), Message("twice"))
     assert new_findings([], [broken], MOVED, unread=True) == [broken]

@@ -6,6 +6,7 @@ from tests.samples import finding
 
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.mending.edits import Shift, applied, edits_of, without_overlap
+from communique.message import Message
 from communique.source import Source
 
 SOURCE = Source("a.txt", "\ufeffone\r\ntwø three\rfour".encode())
@@ -16,7 +17,7 @@ def edit(start: int, end: int, text: str) -> Edit:
 
 
 def fixed(*edits: Edit) -> Diagnostic:
-    return replace(finding(), fix=Fix("mend it", edits))
+    return replace(finding(), fix=Fix(Message("mend it"), edits))
 
 
 def test_everything_else_stays_as_it_is() -> None:

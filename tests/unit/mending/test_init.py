@@ -8,6 +8,7 @@ import communique.mending
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import Markup
 from communique.mending import Mended, mend
+from communique.message import Message
 from communique.source import Source
 from communique.validate.choice import Choice
 from communique.validate.engine import examine
@@ -78,7 +79,7 @@ def test_a_fix_after_which_the_file_is_no_xml_is_refused(monkeypatch: pytest.Mon
 
 def _put(markup: Markup, old: str, new: str) -> Fix:
     start = markup.source.text.index(old)
-    return Fix("break it", (Edit(markup.source.span(start, start + len(old)), new),))
+    return Fix(Message("break it"), (Edit(markup.source.span(start, start + len(old)), new),))
 
 
 def _with_fixer(monkeypatch: pytest.MonkeyPatch, fixer: object) -> str:
@@ -102,7 +103,7 @@ def test_of_many_the_good_ones_are_made(monkeypatch: pytest.MonkeyPatch) -> None
     def fixer(markup: Markup, finding: Diagnostic) -> Fix | None:
         fix = good(markup, finding)
         bad = finding.span is not None and finding.span.start in (starts[3], starts[7])
-        return Fix(f"break {finding.span}", (Edit(fix.edits[0].span, "#none"),)) if fix and bad else fix
+        return Fix(Message(f"break {finding.span}"), (Edit(fix.edits[0].span, "#none"),)) if fix and bad else fix
 
     starts = [at for at in range(len(text)) if text.startswith('<organization refersTo="ports"', at)]
     monkeypatch.setattr(communique.fixes, "_fixer", lambda _: fixer)
@@ -115,7 +116,7 @@ def test_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(communique.mending, "PATIENCE", 3)
     monkeypatch.setattr(
         communique.fixes, "_fixer",
-        lambda _: lambda markup, finding: Fix(f"{finding.span}", (Edit(finding.span, "<organization>"),)),
+        lambda _: lambda markup, finding: Fix(Message(f"{finding.span}"), (Edit(finding.span, "<organization>"),)),
     )  # fmt: skip
     result = mended(akn(("again", words)))
     assert (result.changed, len(result.refused)) == (False, 3)

@@ -3,6 +3,7 @@ from dataclasses import replace
 from tests.samples import BROKEN, finding
 
 from communique.diagnostics import Report
+from communique.message import Message
 from communique.report import concise
 
 
@@ -18,11 +19,11 @@ def test_a_finding_without_a_place_has_only_the_path() -> None:
 
 
 def test_a_hint_stands_on_an_indented_line() -> None:
-    lines = list(concise.of_finding("a", replace(finding(), hint="look there")))
+    lines = list(concise.of_finding("a", replace(finding(), hint=Message("look there"))))
     assert lines[1:] == ["    hint: look there"]
 
 
 def test_nothing_that_a_source_says_breaks_the_line() -> None:
-    lines = list(concise.of_finding("a\nb", replace(finding(), message="a\r\nb\x1b[2J", hint="c\nd")))
+    lines = list(concise.of_finding("a\nb", replace(finding(), message=Message("a\r\nb\x1b[2J"), hint=Message("c\nd"))))
     assert len(lines) == 2
     assert all(line.isprintable() for line in lines)

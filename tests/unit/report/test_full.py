@@ -4,6 +4,7 @@ import pytest
 from tests.samples import finding
 
 from communique.diagnostics import Edit, Fix, Report
+from communique.message import Message
 from communique.report import full
 from communique.report.terminal import width
 from communique.source import Source, Span
@@ -71,10 +72,10 @@ def test_a_source_that_is_no_text_has_no_frame() -> None:
 
 
 def test_what_a_fix_would_do_is_said() -> None:
-    fix = Fix("write #ports", (Edit(Span(2, 5, 2, 5, 4, 4), "#"),))
+    fix = Fix(Message("write #ports"), (Edit(Span(2, 5, 2, 5, 4, 4), "#"),))
     assert "   = fix: write #ports" in list(full.lines(Report("a", None, (replace(finding(), fix=fix),))))
 
 
 def test_the_eid_and_the_hint_are_said() -> None:
-    lines = list(full.lines(Report("a", None, (replace(finding(), eid="para_2", hint="look there"),))))
+    lines = list(full.lines(Report("a", None, (replace(finding(), eid="para_2", hint=Message("look there")),))))
     assert lines[1:3] == ["  --> a:2:5 (para_2)", "   = hint: look there"]

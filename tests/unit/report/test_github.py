@@ -6,6 +6,7 @@ from tests.samples import DOUBTFUL, finding
 from tests.unit.report.drawing import reports
 
 from communique.diagnostics import Report, Severity
+from communique.message import Message
 from communique.report import github
 from communique.source import Span
 
@@ -40,7 +41,7 @@ def said(*given: Report) -> list[Command]:
 
 
 def test_a_finding_is_a_command_with_its_place() -> None:
-    (found,) = said(Report("acts/a.txt", None, (replace(finding(), hint="look there"),)))
+    (found,) = said(Report("acts/a.txt", None, (replace(finding(), hint=Message("look there")),)))
     assert found == Command(
         "error",
         {"file": "acts/a.txt", "line": "2", "endLine": "2", "col": "5", "endColumn": "9", "title": "DET001 left-over"},

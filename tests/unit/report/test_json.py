@@ -10,6 +10,7 @@ from tests.unit.report.drawing import reports as drawn_reports
 
 from communique.bundle import shipped
 from communique.diagnostics import Diagnostic, Edit, Fix, Report, Suppressed, Verdict
+from communique.message import Message
 from communique.report.json import document, overall
 from communique.source import Span
 
@@ -81,7 +82,7 @@ def test_a_finding_without_a_place_has_null_for_it() -> None:
 
 
 def test_a_text_that_utf8_cannot_hold_is_written_as_an_escape() -> None:
-    torn = Diagnostic.of(BROKEN, "the string '\ud800' ends", quote="\ud800")
+    torn = Diagnostic.of(BROKEN, Message("the string '\ud800' ends"), quote="\ud800")
     content = said(Report("name-\udcff", None, (torn,)))
     assert content["files"][0]["path"] == "name-\\udcff"
     assert content["files"][0]["findings"][0]["quote"] == "\\ud800"
@@ -99,7 +100,7 @@ def test_the_schema_refuses_a_finding_that_lacks_a_key_or_has_another() -> None:
 
 
 def test_a_fix_is_written_with_its_edits() -> None:
-    fix = Fix("write #ports", (Edit(Span(2, 5, 2, 5, 14, 14), "#"),))
+    fix = Fix(Message("write #ports"), (Edit(Span(2, 5, 2, 5, 14, 14), "#"),))
     (found,) = said(Report("a.xml", None, (replace(finding(), fix=fix),)))["files"][0]["findings"]
     edit = {"line": 2, "column": 5, "end_line": 2, "end_column": 5, "text": "#"}
     assert found["fix"] == {"title": "write #ports", "edits": [edit]}

@@ -8,6 +8,7 @@ from tests.samples import BROKEN, DOUBTFUL, finding
 from tests.unit.report.drawing import reports
 
 from communique.diagnostics import Report, Severity
+from communique.message import Message
 from communique.report import junit
 
 # What Jenkins and GitLab both read of it: the elements and attributes that are written here, and no others.
@@ -58,7 +59,10 @@ def test_a_file_without_findings_is_a_case_that_passes() -> None:
 
 
 def test_a_code_is_a_case_with_all_its_findings() -> None:
-    two = (finding(line=2), replace(finding(line=7, message="'sea' was left over"), hint="look there"))
+    two = (
+        finding(line=2),
+        replace(finding(line=7, message=Message("'sea' was left over")), hint=Message("look there")),
+    )
     (case,) = said(Report("a.txt", None, two))[0]
     assert case.get("name") == "DET001 left-over"
     (failure,) = case

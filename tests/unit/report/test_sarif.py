@@ -12,6 +12,7 @@ from tests.samples import BROKEN, LOST, finding
 from tests.unit.report.drawing import reports
 
 from communique.diagnostics import Edit, Fix, Report, Severity
+from communique.message import Message
 from communique.report import sarif
 from communique.rules import RULES
 from communique.source import Span
@@ -38,7 +39,7 @@ def test_the_schema_is_that_of_the_standard_which_the_log_names() -> None:
 
 
 def test_a_finding_is_a_result_with_its_place_and_words() -> None:
-    whole = replace(finding(), eid="para_3", pointer="/body/0", quote="tide", hint="look there")
+    whole = replace(finding(), eid="para_3", pointer="/body/0", quote="tide", hint=Message("look there"))
     run = said(Report("acts/a.txt", "council", (whole,)))
     assert run["columnKind"] == "unicodeCodePoints"
     assert run["results"] == [
@@ -67,7 +68,7 @@ def test_a_finding_without_a_place_is_about_the_file() -> None:
 
 
 def test_a_fix_is_one_change_of_the_file() -> None:
-    fix = Fix("write {#ports}", (Edit(Span(2, 5, 2, 5, 14, 14), "#"), Edit(Span(3, 1, 4, 2, 20, 30), "")))
+    fix = Fix(Message("write {#ports}"), (Edit(Span(2, 5, 2, 5, 14, 14), "#"), Edit(Span(3, 1, 4, 2, 20, 30), "")))
     (result,) = said(Report("a.xml", None, (replace(finding(), fix=fix),)))["results"]
     (described,) = result["fixes"]
     assert described["description"] == {"text": "write {{#ports}}"}

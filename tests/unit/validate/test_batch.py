@@ -8,6 +8,7 @@ from tests.samples import declaration
 from communique.diagnostics import Verdict
 from communique.documents import write
 from communique.draft import ReadOptions
+from communique.message import say
 from communique.source import Source
 from communique.validate.batch import examine_inputs
 from communique.validate.engine import Examined
@@ -30,7 +31,7 @@ def test_a_file_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path) -
 
 
 def test_a_path_that_gives_no_file_leaves_no_verdict(tmp_path: Path) -> None:
-    (found,) = examined(Input(str(tmp_path), "the folder holds no file to check"))
+    (found,) = examined(Input(str(tmp_path), say("the folder holds no file to check")))
     assert found.report.verdict is Verdict.UNDETERMINED
     assert [each.message for each in found.report.findings] == ["the folder holds no file to check"]
 

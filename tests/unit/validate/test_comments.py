@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.diagnostics import Code, Diagnostic, Severity
+from communique.message import Message
 from communique.rules import RULES
 from communique.source import Source, Span
 from communique.validate.choice import Choice
@@ -22,7 +23,7 @@ def source(text: str) -> Source:
 def at(code: Code, text: str, words: str) -> Diagnostic:
     """A finding about some words of a text."""
     start = text.index(words)
-    return Diagnostic.of(code, "wrong", source(text).span(start, start + len(words)))
+    return Diagnostic.of(code, Message("wrong"), source(text).span(start, start + len(words)))
 
 
 def judged(text: str, *findings: Diagnostic, choice: Choice | None = None) -> tuple[list[str], list[str]]:
@@ -70,7 +71,7 @@ def test_a_comment_ignores_what_it_names_and_nothing_else() -> None:
 
 
 def test_a_finding_without_a_place_is_ignored_only_for_the_whole_file() -> None:
-    finding = Diagnostic.of(NUM001, "wrong")
+    finding = Diagnostic.of(NUM001, Message("wrong"))
     assert judged(f"{WHY}<a/>", finding)[1] == ["NUM001"]
     assert judged(f"<a>{WHY}<b/></a>", finding)[1] == []
 
@@ -123,12 +124,12 @@ def test_a_comment_is_not_said_to_be_unused_where_nobody_asked() -> None:
     left_out = text.replace("NUM001", rule)
     assert judged(left_out)[0] == []
     assert judged(left_out, choice=Choice(extend=(rule,)))[0] == ["RUN005"]
-    assert judged(text, Diagnostic.of(find("RUN002"), "broken"))[0] == ["RUN002"]
+    assert judged(text, Diagnostic.of(find("RUN002"), Message("broken")))[0] == ["RUN002"]
 
 
 def test_what_leaves_no_verdict_cannot_be_ignored() -> None:
     text = "<!-- communique: ignore RUN - all of it --><a/>"
-    assert judged(text, Diagnostic.of(find("RUN002"), "broken"))[0] == ["RUN002"]
+    assert judged(text, Diagnostic.of(find("RUN002"), Message("broken")))[0] == ["RUN002"]
 
 
 def test_findings_about_comments_are_as_grave_as_they_are_said_to_be() -> None:

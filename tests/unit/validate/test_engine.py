@@ -10,6 +10,7 @@ from communique.draft import Parsed, ReadOptions
 from communique.errors import UnknownFormat
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.formats import Format
+from communique.message import Message
 from communique.model.refusal import WRONG
 from communique.source import Limits, Source
 from communique.validate import engine
@@ -96,15 +97,15 @@ def test_what_the_model_has_said_is_not_said_again_by_the_schema(
 ) -> None:
     says(
         monkeypatch,
-        [Diagnostic.of(WRONG, "wrong", pointer=model)],
-        [Diagnostic.of(SCHEMA, "wrong", pointer=schema)],
+        [Diagnostic.of(WRONG, Message("wrong"), pointer=model)],
+        [Diagnostic.of(SCHEMA, Message("wrong"), pointer=schema)],
     )
     codes = [each.code for each in examine(GOOD).report.findings]
     assert codes == ([SCHEMA, WRONG] if kept else [WRONG])
 
 
 def test_what_the_schema_says_where_the_model_is_silent_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    says(monkeypatch, [], [Diagnostic.of(SCHEMA, "wrong", pointer="/body")])
+    says(monkeypatch, [], [Diagnostic.of(SCHEMA, Message("wrong"), pointer="/body")])
     assert examine(GOOD).report.verdict is Verdict.INVALID
 
 

@@ -10,7 +10,8 @@ from communique.errors import BundleMissing
 from communique.faults import DOCTYPE, EMPTY, NOT_WELL_FORMED
 from communique.source import Source
 from communique.validate import xsd
-from communique.validate.xsd import ATTRIBUTE, NO_SCHEMA, REPEATED, TEXT, UNDECLARED, UNEXPECTED, VALUE, check, readable
+from communique.validate.libxml import readable
+from communique.validate.xsd import ATTRIBUTE, NO_SCHEMA, REPEATED, TEXT, UNDECLARED, UNEXPECTED, VALUE, check
 
 
 def checked(xml: str | bytes) -> list[tuple[str, str, tuple[int, int] | None]]:
@@ -182,4 +183,4 @@ def test_a_missing_schema_leaves_the_verdict_undetermined(monkeypatch: pytest.Mo
 def test_a_long_list_of_what_is_expected_is_cut() -> None:
     names = ", ".join(f"e{count}" for count in range(20))
     message = readable(f"Element 'a': This element is not expected. Expected is one of ( {names} ).")
-    assert message.endswith("expected is one of e0, e1, e2, e3, e4, e5, e6, e7 and 12 others")
+    assert message.endswith("expected is one of e0, e1, e2, e3, e4, e5, e6, e7, … (+12)")

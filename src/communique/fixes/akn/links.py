@@ -2,6 +2,7 @@
 
 from communique.diagnostics import Diagnostic, Fix
 from communique.fixes.akn.markup import REFERENCES, Markup, in_order
+from communique.message import say
 
 
 def fix_hash(markup: Markup, finding: Diagnostic) -> Fix | None:
@@ -16,7 +17,7 @@ def fix_hash(markup: Markup, finding: Diagnostic) -> Fix | None:
         if attribute in REFERENCES and name in value.split()
         for edit in markup.swap(element, attribute, lambda token: f"#{token}" if token == name else token)
     ]
-    return Fix(f"write #{name}", in_order(edits)) if edits else None
+    return Fix(say("write {proper}", proper=f"#{name}"), in_order(edits)) if edits else None
 
 
 def fix_resolver(markup: Markup, finding: Diagnostic) -> Fix | None:
@@ -26,4 +27,4 @@ def fix_resolver(markup: Markup, finding: Diagnostic) -> Fix | None:
     if element is None or href is None or "/akn/" not in href:
         return None
     iri = href[href.index("/akn/") :]
-    return Fix(f"write {iri}", (markup.put(element, "href", iri),))
+    return Fix(say("write {proper}", proper=iri), (markup.put(element, "href", iri),))

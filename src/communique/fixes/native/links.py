@@ -2,6 +2,7 @@
 
 from communique.diagnostics import Diagnostic, Fix
 from communique.fixes.native.record import RecordText
+from communique.message import say
 from communique.values import nodes
 
 
@@ -25,4 +26,4 @@ def _linked(text: RecordText, finding: Diagnostic, href: str) -> Fix | None:
     marks = text.at(pointer)
     wrong = [at for at, mark in enumerate(marks) if mark.get("href") == finding.quote]
     edits = tuple(text.put(f"{pointer}/{at}/href", href) for at in wrong)
-    return Fix(f"write {href}", edits) if edits else None
+    return Fix(say("write {proper}", proper=href), edits) if edits else None

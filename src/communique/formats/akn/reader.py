@@ -72,10 +72,14 @@ def _adopted(root: Element, remarks: Remarks) -> bool:
     if space is not None and space[1] == AKN:
         return True
     if name != "akomaNtoso":
-        remarks.say(OTHER_DOCUMENT_TYPE, f"the root element is <{name}>, which is no Akoma Ntoso", root)
+        remarks.say(OTHER_DOCUMENT_TYPE, say("the root element is <{name}>, which is no Akoma Ntoso", name=name), root)
         return False
-    where = f"the namespace {space[1]!r}" if space is not None else "no namespace"
-    remarks.say(OTHER_NAMESPACE, f"the file is in {where}; it is read as if it were in that of the standard", root)
+    where = say("no namespace") if space is None else say("the namespace {space!r}", space=space[1])
+    remarks.say(
+        OTHER_NAMESPACE,
+        say("the file is in {where}; it is read as if it were in that of the standard", where=where),
+        root,
+    )
     before = f"{{{space[1]}}}" if space is not None else ""
     for element in root.iter():
         if element.tag.startswith(before) and (before or element.tag[:1] != "{"):
@@ -125,7 +129,7 @@ def _lenient(source: Source, root: Element, remarks: Remarks, options: ReadOptio
     if not ledger.balanced:
         lost = found.total - document - structure - reader.left_over
         ledger.left_over += lost
-        remarks.say(UNSUPPORTED, f"{lost} characters are left over, nobody knows where", root)
+        remarks.say(UNSUPPORTED, say("{lost} characters are left over, nobody knows where", lost=lost), root)
     return Draft(source, values, remarks.findings(source, root), ledger, _lenient_places(source, options))
 
 

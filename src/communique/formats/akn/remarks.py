@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from communique.diagnostics import Code, Diagnostic, Severity
 from communique.formats.akn.places import Layout, Part, numbered
 from communique.formats.akn.tree import Element
+from communique.message import Message, say
 from communique.source import Source
 
 
@@ -13,12 +14,12 @@ class Remark:
     """Something about a part of an element; said so many times of as many elements, this being the first."""
 
     code: Code
-    message: str
+    message: Message
     element: Element
     part: Part = Part.TAG
     severity: Severity | None = None
     quote: str | None = None
-    hint: str | None = None
+    hint: Message | None = None
     times: int = 1
 
 
@@ -32,18 +33,18 @@ class Remarks:
     def say(
         self,
         code: Code,
-        message: str,
+        message: Message,
         element: Element,
         part: Part = Part.TAG,
         *,
         quote: str | None = None,
         severity: Severity | None = None,
-        hint: str | None = None,
+        hint: Message | None = None,
     ) -> None:
         """Make a remark."""
         self.made.append(Remark(code, message, element, part, severity, quote, hint))
 
-    def once(self, code: Code, message: str, element: Element, *, severity: Severity | None = None) -> None:
+    def once(self, code: Code, message: Message, element: Element, *, severity: Severity | None = None) -> None:
         """Make a remark about a kind of thing: the same message is said once, with how often it was true."""
         known = self._kinds.get((code.code, message))
         if known is not None:
@@ -61,7 +62,9 @@ class Remarks:
         return [
             Diagnostic.of(
                 remark.code,
-                remark.message if remark.times == 1 else f"{remark.message} ({remark.times} times)",
+                remark.message
+                if remark.times == 1
+                else say("{message} ({n} times)", message=remark.message, n=remark.times),
                 span,
                 severity=remark.severity,
                 eid=remark.element.get("eId"),

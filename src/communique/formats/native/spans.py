@@ -11,7 +11,7 @@ from typing import Any
 
 from communique.diagnostics import Code, Diagnostic
 from communique.faults import DUPLICATE_KEY, NOT_WELL_FORMED, TOO_NESTED
-from communique.message import say
+from communique.message import Message, say
 from communique.source import Pointer, Source, Span
 
 _INSIDE = r'(?:[^"\\\x00-\x1F]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+'
@@ -68,7 +68,7 @@ class Scan:
 class _Fault(Exception):
     """The text cannot be read on."""
 
-    def __init__(self, code: Code, message: str, start: int, end: int) -> None:
+    def __init__(self, code: Code, message: Message, start: int, end: int) -> None:
         super().__init__(message)
         self.code, self.message, self.start, self.end = code, message, start, end
 
@@ -139,11 +139,13 @@ class _Scanner:
         if match is None or match.lastgroup != "end":
             blank = _BLANK.match(self.text, at)
             start = blank.end() if blank else at
-            raise _Fault(NOT_WELL_FORMED, "the text goes on after the end of its value", start, start + 1)
+            raise _Fault(NOT_WELL_FORMED, say("the text goes on after the end of its value"), start, start + 1)
 
     def _open(self, bracket: str, start: int) -> None:
         if len(self.frames) >= self.depth:
-            raise _Fault(TOO_NESTED, f"values are nested deeper than {self.depth} levels", start, start + 1)
+            raise _Fault(
+                TOO_NESTED, say("values are nested deeper than {depth} levels", depth=self.depth), start, start + 1
+            )
         pointer = self._here()
         self.offsets[pointer] = (start, start + 1)
         self.frames.append(_Frame({} if bracket == "{" else [], pointer, start))
@@ -178,7 +180,9 @@ class _Scanner:
     def _key(self, key: str, start: int, end: int) -> None:
         frame = self.frames[-1]
         if key in frame.holds:
-            self.doubled.append(_Fault(DUPLICATE_KEY, f"the key {key!r} stands twice in one object", start, end))
+            self.doubled.append(
+                _Fault(DUPLICATE_KEY, say("the key {key!r} stands twice in one object", key=key), start, end)
+            )
         frame.key = key
 
     def _scalar(self, kind: str | None, token: str, start: int, end: int) -> Any:
@@ -191,7 +195,7 @@ class _Scanner:
             case "word" if token in _WORDS:
                 return _WORDS[token]
             case "word" if token.lstrip("-") in ("NaN", "Infinity"):
-                raise _Fault(NOT_WELL_FORMED, f"{token} is no JSON", start, end)
+                raise _Fault(NOT_WELL_FORMED, say("{token} is no JSON", token=token), start, end)
             case _:
                 raise _unexpected(token, start, end, "a value")
 
@@ -222,10 +226,12 @@ def _half(match: re.Match[str], start: int) -> _Fault:
 
 def _unexpected(token: str, start: int, end: int, missing: str) -> _Fault:
     if not token:
-        return _Fault(NOT_WELL_FORMED, f"the text ends where {missing} should stand", start, end)
+        return _Fault(NOT_WELL_FORMED, say("the text ends where {missing} should stand", missing=missing), start, end)
     shown = token if len(token) <= _SHOWN else f"{token[:_SHOWN]}…"
     shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in shown)
-    return _Fault(NOT_WELL_FORMED, f"{shown} stands where {missing} should", start, end)
+    return _Fault(
+        NOT_WELL_FORMED, say("{shown} stands where {missing} should", shown=shown, missing=missing), start, end
+    )
 
 
 def _complaint(text: str, at: int, missing: str) -> _Fault:
@@ -234,16 +240,21 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
     start = blank.end() if blank else at
     if text[start] != '"':
         name = repr(text[start]) if text[start].isprintable() else f"U+{ord(text[start]):04X}"
-        return _Fault(NOT_WELL_FORMED, f"{name} stands where {missing} should", start, start + 1)
+        return _Fault(
+            NOT_WELL_FORMED, say("{name} stands where {missing} should", name=name, missing=missing), start, start + 1
+        )
     good = _STRING.match(text, start + 1)
     end = good.end() if good else start + 1
     if end >= len(text):
-        return _Fault(NOT_WELL_FORMED, "the text ends inside a string", start, end)
+        return _Fault(NOT_WELL_FORMED, say("the text ends inside a string"), start, end)
     if text[end] == "\\":
         return _Fault(
-            NOT_WELL_FORMED, f"{text[end : end + 2]!r} begins no escape of JSON", end, min(end + 2, len(text))
+            NOT_WELL_FORMED,
+            say("{words!r} begins no escape of JSON", words=text[end : end + 2]),
+            end,
+            min(end + 2, len(text)),
         )
-    return _Fault(NOT_WELL_FORMED, f"U+{ord(text[end]):04X} stands bare in a string", end, end + 1)
+    return _Fault(NOT_WELL_FORMED, say("U+{words:04X} stands bare in a string", words=ord(text[end])), end, end + 1)
 
 
 def scan(source: Source, *, depth: int) -> Scan:

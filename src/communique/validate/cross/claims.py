@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
+from communique.message import say
 from communique.model import DateMark, Declaration, Node, NoteMark, Signatory
 from communique.passages import Marked, Passage
 from communique.rule import Finding
@@ -41,17 +42,36 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
     for side, elsewhere in SIDES:
         for name, signatory in known[side].items():
             if name not in known[elsewhere]:
-                yield side, Finding(f"the signatory {name!r} is not in {pair.name(elsewhere)}", signatory, quote=name)
+                yield (
+                    side,
+                    Finding(
+                        say("the signatory {name!r} is not in {name2}", name=name, name2=pair.name(elsewhere)),
+                        signatory,
+                        quote=name,
+                    ),
+                )
     for name, other in known["other"].items():
         one = known["one"].get(name)
         if one is None:
             continue
         here, there = (_members(each) for each in (other, one))
         if here != there:
-            message = f"{name!r} has {_listed(here - there, there - here)} than in {pair.name('one')}"
+            message = say(
+                "{name!r} has {listed} than in {name2}",
+                name=name,
+                listed=_listed(here - there, there - here),
+                name2=pair.name("one"),
+            )
             yield "other", Finding(message, other, quote=name)
         elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
-            yield "other", Finding(f"what is said of {name!r} is not what {pair.name('one')} says", other, quote=name)
+            yield (
+                "other",
+                Finding(
+                    say("what is said of {name!r} is not what {name2} says", name=name, name2=pair.name("one")),
+                    other,
+                    quote=name,
+                ),
+            )
 
 
 def _members(signatory: Signatory) -> frozenset[str]:
@@ -94,17 +114,38 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
         if here != there:
             yield (
                 "other",
-                Finding(f"the {name} is {here!r}, but {there!r} in {pair.name('one')}", pair.other, quote=here),
+                Finding(
+                    say(
+                        "the {name} is {here!r}, but {there!r} in {name2}",
+                        name=name,
+                        here=here,
+                        there=there,
+                        name2=pair.name("one"),
+                    ),
+                    pair.other,
+                    quote=here,
+                ),
             )
     covers = pair.one.cover, pair.other.cover
     if covers[0] and covers[1] and covers[0].iri != covers[1].iri:
-        message = f"the note's iri is {covers[1].iri!r}, but {covers[0].iri!r} in {pair.name('one')}"
+        message = say(
+            "the note's iri is {iri!r}, but {iri2!r} in {name}",
+            iri=covers[1].iri,
+            iri2=covers[0].iri,
+            name=pair.name("one"),
+        )
         yield "other", Finding(message, covers[1], quote=covers[1].iri)
     known = {side: numbers_of(pair.record(side)) for side, _ in SIDES}
     for side, elsewhere in SIDES:
         for key, node in known[side].items():
             if key not in known[elsewhere] and (key[0] == "of the note") <= all(each is not None for each in covers):
-                message = f"the number {key[2]!r} ({key[1]}) {key[0]} is not in {pair.name(elsewhere)}"
+                message = say(
+                    "the number {key!r} ({key2}) {key3} is not in {name}",
+                    key=key[2],
+                    key2=key[1],
+                    key3=key[0],
+                    name=pair.name(elsewhere),
+                )
                 yield side, Finding(message, node, quote=key[2])
 
 
@@ -146,8 +187,10 @@ def records(pair: Pair) -> Iterator[Disagreement]:
     marked = {side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if marked[elsewhere] > 1 and not marked[side]:
-            message = (
-                f"nothing is marked in the words, but {marked[elsewhere]} times something in {pair.name(elsewhere)}"
+            message = say(
+                "nothing is marked in the words, but {marked} times something in {name}",
+                marked=marked[elsewhere],
+                name=pair.name(elsewhere),
             )
             yield side, Finding(message, pair.record(side))
             return
@@ -160,7 +203,12 @@ def records(pair: Pair) -> Iterator[Disagreement]:
         )
         if at is not None:
             mine, theirs = (marks[at] if at < len(marks) else None for marks in (here, there))
-            message = f"{_described(mine)}, but {_described(theirs)} in {pair.name('one')}"
+            message = say(
+                "{described}, but {described2} in {name}",
+                described=_described(mine),
+                described2=_described(theirs),
+                name=pair.name("one"),
+            )
             yield "other", Finding(message, subject_of(other), quote=mine and mine.words)
 
 
@@ -192,7 +240,16 @@ def difference(pair: Pair, one: Any, other: Any, pointer: Pointer) -> Disagreeme
     found = first_difference(_plain(one), _plain(other), pointer)
     assert found is not None, "values that are not equal differ somewhere"
     here, there = shown(found.other, found.one), shown(found.one, found.other)
-    return "other", Finding(f"{found.pointer} is {here}, but {there} in {pair.name('one')}", found.pointer)
+    return "other", Finding(
+        say(
+            "{pointer} is {here}, but {there} in {name}",
+            pointer=found.pointer,
+            here=here,
+            there=there,
+            name=pair.name("one"),
+        ),
+        found.pointer,
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -228,10 +285,17 @@ def works(pair: Pair) -> Iterator[Disagreement]:
         if losses(pair).unrelated:
             yield (
                 "other",
-                Finding(f"most of the words are not in {pair.name('one')}, nor most of its words here", other),
+                Finding(
+                    say("most of the words are not in {name}, nor most of its words here", name=pair.name("one")), other
+                ),
             )
     elif not (one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)):
-        message = f"this is {other.iri}, and {pair.name('one')} is {one.iri}: they share no IRI, id or number"
+        message = say(
+            "this is {iri}, and {name} is {iri2}: they share no IRI, id or number",
+            iri=other.iri,
+            name=pair.name("one"),
+            iri2=one.iri,
+        )
         yield "other", Finding(message, other, quote=other.iri)
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from communique.comparison.alignment import unmoved
 from communique.detect.characters import SUPERSCRIPT_DIGITS
+from communique.message import say
 from communique.model import NoteMark, TextBlock
 from communique.passages import Passage
 from communique.rule import Finding
@@ -235,7 +236,7 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
     """
     for stretch in losses(pair).lost:
         if _carrier(pair, stretch) is None:
-            message = f"{_quoted(stretch)} is not in {pair.name('other')}"
+            message = say("{quoted} is not in {name}", quoted=_quoted(stretch), name=pair.name("other"))
             yield "one", Finding(message, **_at(stretch))
 
 
@@ -260,7 +261,10 @@ def added(pair: Pair) -> Iterator[Disagreement]:
     ```
     """
     for stretch in losses(pair).added:
-        yield "other", Finding(f"{_quoted(stretch)} is not in {pair.name('one')}", **_at(stretch))
+        yield (
+            "other",
+            Finding(say("{quoted} is not in {name}", quoted=_quoted(stretch), name=pair.name("one")), **_at(stretch)),
+        )
 
 
 @crossing(
@@ -287,7 +291,12 @@ def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     for stretch in losses(pair).lost:
         found = _carrier(pair, stretch)
         if found is not None:
-            message = f"{_quoted(stretch)}, as {pair.name('one')} has it, stands only in {found.what}"
+            message = say(
+                "{quoted}, as {name} has it, stands only in {what}",
+                quoted=_quoted(stretch),
+                name=pair.name("one"),
+                what=found.what,
+            )
             yield "other", Finding(message, found.subject, quote=_condensed(stretch))
 
 

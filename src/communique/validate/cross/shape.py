@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from communique.labels import bare, folded
+from communique.message import say
 from communique.model import Annex, Paragraph, Point, Recital, Table, TextBlock
 from communique.model.blocks import Note
 from communique.passages import Passage
@@ -44,11 +45,22 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
         for run in runs(alone):
             first, more = run[0], len(run) - 1
             said = f"{first.eid!r} is" if not more else f"{first.eid!r} and {more} more up to {run[-1].eid!r} are"
-            yield side, Finding(f"{said} not in {pair.name(elsewhere)}", first.node, quote=first.eid)
+            yield (
+                side,
+                Finding(
+                    say("{value} not in {name}", value=said, name=pair.name(elsewhere)), first.node, quote=first.eid
+                ),
+            )
     named = [(at, match) for at, match in pair.matches if match[0].eid != match[1].eid and match[0].kind not in FRAME]
     for renamed in runs(named):
         one, other = renamed[0]
-        message = f"the eId is {other.eid!r}, but {one.eid!r} in {pair.name('one')}{_and_more(renamed)}"
+        message = say(
+            "the eId is {eid!r}, but {eid2!r} in {name}{and_more}",
+            eid=other.eid,
+            eid2=one.eid,
+            name=pair.name("one"),
+            and_more=_and_more(renamed),
+        )
         yield "other", Finding(message, other.node, quote=other.eid)
 
 
@@ -89,7 +101,13 @@ def numbers(pair: Pair) -> Iterator[Disagreement]:
     for run in runs(found):
         one, other = run[0]
         here, there = (repr(row.num) if row.num else "missing" for row in (other, one))
-        message = f"the number is {here}, but {there} in {pair.name('one')}{_and_more(run)}"
+        message = say(
+            "the number is {here}, but {there} in {name}{and_more}",
+            here=here,
+            there=there,
+            name=pair.name("one"),
+            and_more=_and_more(run),
+        )
         yield "other", Finding(message, subject_of(other), quote=other.num)
 
 
@@ -128,19 +146,27 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
     ```
     """
     if pair.one.kind != pair.other.kind:
-        message = f"the document is of the kind {pair.other.kind!r}, but {pair.one.kind!r} in {pair.name('one')}"
+        message = say(
+            "the document is of the kind {kind!r}, but {kind2!r} in {name}",
+            kind=pair.other.kind,
+            kind2=pair.one.kind,
+            name=pair.name("one"),
+        )
         yield "other", Finding(message, pair.other)
     for side, elsewhere in SIDES:
         for frame in runs((at, row) for at, row in pair.alone(side) if row.kind in FRAME):
             row, count = frame[0], len(frame) - 1
             what = f"the {row.role or row.kind} {row.text[:40]!r}"
             said = f"{what} is" if not count else f"{what} and {count} more after it are"
-            yield side, Finding(f"{said} not in {pair.name(elsewhere)}", subject_of(row))
+            yield side, Finding(say("{value} not in {name}", value=said, name=pair.name(elsewhere)), subject_of(row))
     shapes = [(at, (*match, odd)) for at, match in pair.matches if (odd := _shape_differs(pair, at, *match))]
     for run in runs(shapes):
         _, other, odd = run[0]
         more = f"; and {len(run) - 1} more after it" if len(run) > 1 else ""
-        yield "other", Finding(f"{odd} in {pair.name('one')}{more}", subject_of(other))
+        yield (
+            "other",
+            Finding(say("{odd} in {name}{more}", odd=odd, name=pair.name("one"), more=more), subject_of(other)),
+        )
 
 
 def _shape_differs(pair: Pair, at: int, one: Passage, other: Passage) -> str | None:

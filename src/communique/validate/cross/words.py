@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from communique.message import say
 from communique.model import DateMark
 from communique.passages import Passage
 from communique.rule import Finding
@@ -46,7 +47,12 @@ def words(pair: Pair) -> Iterator[Disagreement]:
             (at for at, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there))
         )
         mine, theirs = (texts[at] if at < len(texts) else None for texts in (here, there))
-        message = f"here stands {shown(mine, theirs)}, but {shown(theirs, mine)} in {pair.name('one')}"
+        message = say(
+            "here stands {shown}, but {shown2} in {name}",
+            shown=shown(mine, theirs),
+            shown2=shown(theirs, mine),
+            name=pair.name("one"),
+        )
         if mine is None:
             yield "other", Finding(message, subject_of(other))
         else:
@@ -98,21 +104,38 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
         mine = [pair.markers["other"].get(ref, "") for ref, _, _ in here]
         theirs = [pair.markers["one"].get(ref, "") for ref, _, _ in there]
         if mine != theirs:
-            message = f"{_calls(mine)} called here, but {_calls(theirs)} in {pair.name('one')}"
+            message = say(
+                "{calls} called here, but {calls2} in {name}",
+                calls=_calls(mine),
+                calls2=_calls(theirs),
+                name=pair.name("one"),
+            )
             yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
         elif pair.worded and texts_of(one) == texts_of(other) and _places(here) != _places(there):
             yield (
                 "other",
-                Finding(f"{_calls(mine)} called at other words than in {pair.name('one')}", subject_of(other)),
+                Finding(
+                    say("{calls} called at other words than in {name}", calls=_calls(mine), name=pair.name("one")),
+                    subject_of(other),
+                ),
             )
     for side, elsewhere in SIDES:
         for _, row in pair.alone(side):
             if row.kind == "note" and (side, row.eid) not in called:
-                yield side, Finding(f"footnote {row.num or row.eid} is not in {pair.name(elsewhere)}", row.node)
+                yield (
+                    side,
+                    Finding(
+                        say("footnote {value} is not in {name}", value=row.num or row.eid, name=pair.name(elsewhere)),
+                        row.node,
+                    ),
+                )
     for _, (one, other) in pair.matches:
         if other.kind == "note" and one.num != other.num and ("other", other.eid) not in called:
-            message = (
-                f"the footnote's marker is {other.num or 'missing'}, but {one.num or 'missing'} in {pair.name('one')}"
+            message = say(
+                "the footnote's marker is {value}, but {value2} in {name}",
+                value=other.num or "missing",
+                value2=one.num or "missing",
+                name=pair.name("one"),
             )
             yield "other", Finding(message, other.node)
 
@@ -150,18 +173,33 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
             continue
         here, there = (None if each.date is None else each.date.value for each in (right, left))
         if here != there:
-            message = f"the date of the {what} is {here or 'missing'}, but {there or 'missing'} in {pair.name('one')}"
+            message = say(
+                "the date of the {what} is {value}, but {value2} in {name}",
+                what=what,
+                value=here or "missing",
+                value2=there or "missing",
+                name=pair.name("one"),
+            )
             yield "other", Finding(message, right.date or right)
     counts = {side: sum(len(_dates(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if counts[elsewhere] > 1 and not counts[side]:
-            message = f"no date is marked in the text, but {counts[elsewhere]} in {pair.name(elsewhere)}"
+            message = say(
+                "no date is marked in the text, but {counts} in {name}",
+                counts=counts[elsewhere],
+                name=pair.name(elsewhere),
+            )
             yield side, Finding(message, pair.record(side))
             return
     for _, (one, other) in pair.matches:
         mine, theirs = sorted(_dates(other)), sorted(_dates(one))
         if mine != theirs:
-            message = f"{', '.join(mine) or 'no date'} is marked here, but {', '.join(theirs) or 'none'} in {pair.name('one')}"
+            message = say(
+                "{value} is marked here, but {value2} in {name}",
+                value=", ".join(mine) or "no date",
+                value2=", ".join(theirs) or "none",
+                name=pair.name("one"),
+            )
             yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
 
 

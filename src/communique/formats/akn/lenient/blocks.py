@@ -9,6 +9,7 @@ from communique.formats.akn.lenient.reading import is_akn, name_of
 from communique.formats.akn.lenient.text import Run, Text
 from communique.formats.akn.places import Part
 from communique.formats.akn.tree import Element
+from communique.message import Message, say
 from communique.values import Values, content_blocks
 
 _MOST = {"colspan": 1000, "rowspan": 65534}
@@ -50,7 +51,9 @@ class Blocks(Text):
             self.place(value, element)
             found.append(value)
             if name_of(element) not in MIXED:
-                self.remarks.once(GUESSED, f"text straight in <{name_of(element)}> is read as a block", element)
+                self.remarks.once(
+                    GUESSED, say("text straight in <{name_of}> is read as a block", name_of=name_of(element)), element
+                )
         return Run(self, preserve=run.preserve)
 
     def block(self, element: Element) -> list[Values] | None:
@@ -70,14 +73,14 @@ class Blocks(Text):
             self.leave(element)
             return []
         if name in HEADINGS or name == "num":
-            self.guess(element, "text")
+            self.guess(element, say("text"))
             return [self.text(element)]
         if name in BLOCKS:
             if name not in FRAMES:
-                self.guess(element, "what it holds")
+                self.guess(element, say("what it holds"))
             return self.content(element)
         if name in DIVISIONS or name == "paragraph":
-            self.guess(element, "a point")
+            self.guess(element, say("a point"))
             return [{"kind": "points", "points": [self.node(element, "point")]}]
         return None
 
@@ -94,7 +97,7 @@ class Blocks(Text):
         """A list as blocks: what stands before its points, the points, what stands behind."""
         name = name_of(element)
         if name not in ("list", "blockList"):
-            self.remarks.once(GUESSED, f"<{name}> is read as a list of points", element)
+            self.remarks.once(GUESSED, say("<{name}> is read as a list of points", name=name), element)
         found: list[Values] = []
         run = Run(self)
         run.add(element.text)
@@ -114,11 +117,11 @@ class Blocks(Text):
         if name in ("listIntroduction", "listWrapUp"):
             return [self.text(child)]
         if name == "sublist" and found and found[-1]["kind"] == "points":
-            self.guess(child, "points of the point before it")
+            self.guess(child, say("points of the point before it"))
             _add(found[-1]["points"][-1]["content"], self.listed(child))
             return []
         if name in ("indent", "subparagraph", "alinea", "paragraph"):
-            self.guess(child, "a point of the list")
+            self.guess(child, say("a point of the list"))
             return [{"kind": "points", "points": [self.node(child, "point")]}]
         return self.block(child)
 
@@ -169,7 +172,7 @@ class Blocks(Text):
                 if 1 <= count <= most:
                     cell[name] = count
                 else:
-                    self.unusable(element, name, span)
+                    self.unusable(element, Message(name), span)
         return cell
 
     def lines(self, blocks: Iterable[Values], element: Element) -> list[Values]:
@@ -179,7 +182,11 @@ class Blocks(Text):
             if block["kind"] == "text":
                 found.append(block)
                 continue
-            self.remarks.once(GUESSED, f"a list or table in <{name_of(element)}> is read as lines of text", element)
+            self.remarks.once(
+                GUESSED,
+                say("a list or table in <{name_of}> is read as lines of text", name_of=name_of(element)),
+                element,
+            )
             if block["kind"] == "table":
                 found.extend(content_blocks([block]))
                 continue
@@ -223,7 +230,7 @@ class Blocks(Text):
             return self.note_of_meta(self.meta_notes.pop(name))
         if name in self.later_notes:
             return self.reserve(name, self.later_notes[name])
-        self.remarks.say(UNUSABLE_VALUE, f"no note has the eId {name!r}: its call is left out", element)
+        self.remarks.say(UNUSABLE_VALUE, say("no note has the eId {name!r}: its call is left out", name=name), element)
         return None
 
     def note_of_meta(self, element: Element) -> str:

@@ -10,6 +10,7 @@ from communique.formats.akn.lenient.text import XINCLUDE, Run
 from communique.formats.akn.names import SECTIONS
 from communique.formats.akn.places import Part
 from communique.formats.akn.tree import Element
+from communique.message import say
 from communique.values import Values
 
 _REFERENCES = {"componentRef", "documentRef"}
@@ -34,13 +35,13 @@ class Body(Blocks):
         for child in children:
             name = name_of(child) if is_akn(child) else ""
             if name in HEADINGS:
-                self.guess(child, "the heading of a section")
+                self.guess(child, say("the heading of a section"))
                 section: Values = {"kind": "section", "heading": self.text(child), "body": []}
                 self.identify(child, section)
                 found.append(section)
                 into = section["body"]
             elif name in POINTS and name not in ("subparagraph", "alinea"):
-                self.guess(child, "a point of a paragraph of its own")
+                self.guess(child, say("a point of a paragraph of its own"))
                 point = self.node(child, "point")
                 if points is None:
                     points = [point]
@@ -60,12 +61,12 @@ class Body(Blocks):
         if name == "paragraph":
             return [self.node(child, "paragraph")]
         if name in ("subparagraph", "alinea"):
-            self.guess(child, "a paragraph")
+            self.guess(child, say("a paragraph"))
             return [self.node(child, "paragraph")]
         if name in DIVISIONS or name == "tblock":
             return [self.section(child, name)]
         if name in ("container", "interstitial", "blockContainer"):
-            self.guess(child, "what it holds")
+            self.guess(child, say("what it holds"))
             self.stray(child, Part.TEXT)
             return self.parts(child)
         if child.tag.startswith(XINCLUDE) or name in _REFERENCES:
@@ -80,7 +81,7 @@ class Body(Blocks):
         """A division of the body."""
         kind = name if name in SECTIONS else "section"
         if kind != name:
-            self.guess(element, "a section")
+            self.guess(element, say("a section"))
         value: Values = {"kind": kind}
         self.identify(element, value)
         self.stray(element, Part.TEXT)
@@ -107,7 +108,7 @@ class Body(Blocks):
             blocks = [run.finish()] if run else []
         if not blocks:
             return []
-        self.guess(element, "a paragraph without number")
+        self.guess(element, say("a paragraph without number"))
         value: Values = {"kind": "paragraph", "content": blocks}
         if name in ("p", "block"):
             self.identify(element, value)

@@ -7,6 +7,7 @@ from communique.formats.akn.lenient.text import XINCLUDE
 from communique.formats.akn.names import A, C
 from communique.formats.akn.places import Part
 from communique.formats.akn.tree import Element
+from communique.message import say
 from communique.values import Values
 
 _PARTS = {"person": "name", "role": "role", "organization": "party", "location": "other"}
@@ -19,7 +20,7 @@ class Closing(Body):
         """What stands in front matter or conclusions as lines: of running text outside a block one is made."""
         blocks = self.block(element)
         if blocks is None:
-            self.guess(element, "a line")
+            self.guess(element, say("a line"))
             return [self.text(element)]
         return self.lines(blocks, element)
 
@@ -44,7 +45,7 @@ class Closing(Body):
             elif self._signs(child):
                 found += self._signature(child)
             elif name in ("container", "formula", "longTitle", "blockContainer"):
-                self.guess(child, "what it holds")
+                self.guess(child, say("what it holds"))
                 found += self.closing(child)
             else:
                 found += self.printed(child)
@@ -66,11 +67,11 @@ class Closing(Body):
             for inner in element[0]:
                 self.stray(inner, Part.TAIL)
                 if name_of(inner) != "inline":
-                    self.guess(inner, "a line of the signature block")
+                    self.guess(inner, say("a line of the signature block"))
                 part = inner.get("name") if inner.get("name") in ("party", "name", "role") else "other"
                 lines.append({"part": part, "value": self.text(inner)})
         else:
-            self.guess(element, "a signature block")
+            self.guess(element, say("a signature block"))
             for block in self.lines(self.content(element), element):
                 kinds = [mark["ref"] for mark in block.get("marks", ()) if mark["kind"] == "entity"]
                 lines.append({"part": self._signer(element) if len(kinds) == 1 else "other", "value": block})

@@ -8,6 +8,7 @@ from communique.formats.akn.lenient.text import XINCLUDE
 from communique.formats.akn.names import A, kebab
 from communique.formats.akn.places import Part
 from communique.formats.akn.tree import Element
+from communique.message import say
 from communique.naming import slug, work_iri
 from communique.values import Values
 
@@ -55,12 +56,12 @@ class CoverNote(Meta):
         if name == "preamble":
             found = self.preamble(part)
             if found:
-                self.guess(part, "paragraphs of the cover note")
+                self.guess(part, say("paragraphs of the cover note"))
             return [self._as_paragraph(each) for each in _opened(found)]
         if name == "conclusions":
             found = self.closing(part)
             if found:
-                self.guess(part, "paragraphs of the cover note")
+                self.guess(part, say("paragraphs of the cover note"))
             lines = [line["value"] for each in found for line in each.get("lines", ({"value": each},))]
             return [{"kind": "paragraph", "content": [line]} for line in lines]
         return self._flat(self.body(part), part)
@@ -72,7 +73,9 @@ class CoverNote(Meta):
             if part["kind"] == "paragraph":
                 found.append(part)
                 continue
-            self.guess(self.where.get(id(part), (part, element))[1], "a paragraph of the cover note, and those in it")
+            self.guess(
+                self.where.get(id(part), (part, element))[1], say("a paragraph of the cover note, and those in it")
+            )
             if "num" in part or "heading" in part:
                 heading = part.get("heading", {"kind": "text", "text": ""})
                 label = {"num": part["num"]} if "num" in part else {}

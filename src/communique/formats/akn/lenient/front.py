@@ -12,6 +12,7 @@ from communique.formats.akn.names import FIELD_ELEMENTS, A, C, kebab
 from communique.formats.akn.places import Part
 from communique.formats.akn.tree import Element
 from communique.languages import language
+from communique.message import say
 from communique.naming import slug
 from communique.values import Values
 
@@ -54,7 +55,7 @@ class Front(Closing):
         at = next((at for at, (leaf, _) in enumerate(found) if leaf.find(f".//{A}docTitle") is not None), None)
         if at is None and found and not self.ours:
             at = next((at for at, (leaf, _) in enumerate(found) if name_of(leaf) in HEADINGS), 0)
-            self.guess(found[at][0], "the title")
+            self.guess(found[at][0], say("the title"))
         subtitles: list[Values] = []
         if at is not None:
             values["title"], *subtitles = found[at][1]
@@ -62,7 +63,9 @@ class Front(Closing):
             if other != at:
                 subtitles += blocks
                 if not self.ours:
-                    self.remarks.once(GUESSED, f"<{name_of(line)}> beside the title is read as a subtitle", line)
+                    self.remarks.once(
+                        GUESSED, say("<{name_of}> beside the title is read as a subtitle", name_of=name_of(line)), line
+                    )
         if subtitles:
             values["subtitles"] = subtitles
 
@@ -97,7 +100,7 @@ class Front(Closing):
         if not SLUG.fullmatch(key):
             key = slug(key, "line")
         if own is None:
-            self.guess(leaf, f"a field of the cover, {key}")
+            self.guess(leaf, say("a field of the cover, {key}", key=key))
         head = {"key": key} if label is None else {"key": key, "label": label}
         shown = [block for block in blocks if block["text"] or block.get("marks")]
         if not shown and label is None and not self.ours:
@@ -136,7 +139,7 @@ class Front(Closing):
     def _unnumbered(self, element: Element, blocks: list[Values], role: str | None = None) -> list[Values]:
         if not blocks:
             return []
-        self.guess(element, "a recital without number" if role is None else f"a recital, {role}")
+        self.guess(element, say("a recital without number") if role is None else say("a recital, {role}", role=role))
         value: Values = {"kind": "recital", "content": blocks}
         if role is not None:
             value["role"] = role
@@ -153,7 +156,7 @@ class Front(Closing):
         if not blocks:
             return []
         if name != "opening" and (opening or name != "enactingFormula"):
-            self.guess(element, "what opens the preamble" if opening else "the enacting formula")
+            self.guess(element, say("what opens the preamble") if opening else say("the enacting formula"))
         value: Values = {"kind": "recital", "role": "opening" if opening else "formula", "content": blocks}
         self.identify(element, value)
         return [value]
@@ -173,7 +176,7 @@ class Front(Closing):
             elif name in ("intro", "wrapUp"):
                 recitals += self._unnumbered(child, self.content(child), "opening" if name == "intro" else None)
             elif name in ("recitals", "citations"):
-                self.guess(child, "recitals of the group around it")
+                self.guess(child, say("recitals of the group around it"))
                 inner = self._recitals(child)
                 for part in inner:
                     recitals += part["recitals"] if part["kind"] == "recitals" else [part]
@@ -193,7 +196,7 @@ class Front(Closing):
 
     def _recital(self, element: Element) -> Values:
         if name_of(element) != "recital":
-            self.guess(element, "a recital")
+            self.guess(element, say("a recital"))
         value = self.node(element, "recital")
         role = element.get(f"{C}role")
         if role in ("opening", "formula"):
@@ -203,7 +206,7 @@ class Front(Closing):
     def _clause(self, element: Element) -> list[Values]:
         """A clause as AKN4UN has it: the container's name is the first word of it, and says what it does."""
         if any(name_of(child) in ("recitals", "recital", "formula", "citations") for child in element):
-            self.guess(element, "what it holds")
+            self.guess(element, say("what it holds"))
             return self.preamble(element)
         found = self._unnumbered(element, self.content(element))
         first = found[0]["content"][0] if found else None
@@ -211,11 +214,15 @@ class Front(Closing):
         if first is None or first["kind"] != "text" or not name:
             return found
         if first["text"][: len(name)].casefold() != name.casefold() or first["text"][len(name) :][:1].isalnum():
-            self.remarks.say(GUESSED, f"the clause is named {name!r}, its first words are others", element)
+            self.remarks.say(
+                GUESSED, say("the clause is named {name!r}, its first words are others", name=name), element
+            )
             return found
         act = self._act_named(name.casefold())
         if act is None:
-            self.remarks.say(GUESSED, f"the clause is named {name!r}, which is no act that the record knows", element)
+            self.remarks.say(
+                GUESSED, say("the clause is named {name!r}, which is no act that the record knows", name=name), element
+            )
             return found
         mark = {"kind": "act", "act": act, "start": 0, "end": len(name)}
         marks = first.get("marks", [])

@@ -5,6 +5,7 @@ from communique.formats.akn.lenient.kinds import HEADINGS
 from communique.formats.akn.lenient.reading import is_akn, name_of
 from communique.formats.akn.lenient.text import Run, Text
 from communique.formats.akn.tree import Element
+from communique.message import say
 from communique.values import Values
 
 
@@ -35,24 +36,24 @@ class Head:
         read = run.finish()
         marks = read.get("marks", ())
         if any(mark["kind"] != "note" for mark in marks):
-            reading.remarks.once(GUESSED, "what marks a number is not kept", element)
+            reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)
         exact = reading.ours and "\n" not in read["text"]
         label = read["text"] if exact else reading.line(read["text"])
         if label:
             if self.numbers:
-                reading.guess(element, "more of the number before it")
+                reading.guess(element, say("more of the number before it"))
             self.numbers.append(label)
         notes = [{**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"]
         if notes:
-            reading.guess(element, "a number, and the note in it as one on the first words")
+            reading.guess(element, say("a number, and the note in it as one on the first words"))
             self.notes += notes
 
     def _heading(self, element: Element, name: str) -> None:
         if name != "heading":
-            self.reading.guess(element, "a heading")
+            self.reading.guess(element, say("a heading"))
         read = self.reading.text(element)
         if self.headings and read["text"]:
-            self.reading.guess(element, "a line of the heading before it")
+            self.reading.guess(element, say("a line of the heading before it"))
         if not self.headings or read["text"] or read.get("marks"):
             self.headings.append(read)
 

@@ -41,7 +41,11 @@ class Meta(Front):
                 self.entities[name] = self.declared[key]
                 continue
             if name_of(entry) in _GENERAL or name_of(entry) not in TYPE_OF_TLC:
-                self.remarks.once(GUESSED, f"<{name_of(entry)}> is read as an entity of the type {kind}", entry)
+                self.remarks.once(
+                    GUESSED,
+                    say("<{name_of}> is read as an entity of the type {kind}", name_of=name_of(entry), kind=kind),
+                    entry,
+                )
             one = self._slug(inside, label, entry)
             self.entities[name] = self.declared[key] = one
             value: Values = {"id": one, "type": kind, "label": label or one}
@@ -53,7 +57,9 @@ class Meta(Front):
                 value["same_as"] = same
             found.append(record.based(value | more.pop(inside, {}), entry))
         for name in more:
-            self.remarks.say(NOT_KEPT, f"the names of {name!r} are not kept: the file declares no such entity", meta)
+            self.remarks.say(
+                NOT_KEPT, say("the names of {name!r} are not kept: the file declares no such entity", name=name), meta
+            )
         return found
 
     def _slug(self, name: str, label: str, entry: Element) -> str:
@@ -65,7 +71,7 @@ class Meta(Front):
             one = f"{wanted}-{self.slugs[wanted]}"
         self.slugs[one] = 1
         if one != name:
-            self.remarks.say(GUESSED, f"the entity {name!r} is read with the id {one!r}", entry)
+            self.remarks.say(GUESSED, say("the entity {name!r} is read with the id {id!r}", name=name, id=one), entry)
         return one
 
     def _same_as(self, entry: Element) -> list[str]:
@@ -88,13 +94,13 @@ class Meta(Front):
             values["iri"] = kept
         element = level.find(f"{A}FRBRuri")
         if kept is None:
-            self.unusable(level if element is None else element, "the IRI", iri or "")
+            self.unusable(level if element is None else element, say("the IRI"), iri or "")
         elif kept != iri and element is not None:
-            self.remarks.say(GUESSED, f"the IRI is read as {kept}", element)
+            self.remarks.say(GUESSED, say("the IRI is read as {iri}", iri=kept), element)
         day = values.get("date")
         if day is not None and (not is_date(day["value"]) or (day["value"].startswith("0001") and not self.ours)):
             element = level.find(f"{A}FRBRdate")
-            self.unusable(element if element is not None else level, "the date", day["value"])
+            self.unusable(element if element is not None else level, say("the date"), day["value"])
             del values["date"]
         numbers = []
         for identifier in values.pop("identifiers", ()):
@@ -120,7 +126,7 @@ class Meta(Front):
             if LANGUAGE.fullmatch(tag):
                 values["translation_of"] = tag
             else:
-                self.unusable(meta, "the original language", original)
+                self.unusable(meta, say("the original language"), original)
         title = self.line(values.pop("short_title", None))
         if title is not None:
             values["short_title"] = title
@@ -136,7 +142,7 @@ class Meta(Front):
                 self.tag = tag
                 return tag
             if tag:
-                self.unusable(meta, "the language", tag)
+                self.unusable(meta, say("the language"), tag)
         return "und"
 
     def not_kept(self, meta: Element) -> None:

@@ -11,7 +11,7 @@ from communique.formats.akn.names import ATTACHED, COVER, SPACE, A
 from communique.formats.akn.places import Part
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element
-from communique.message import say
+from communique.message import Message, say
 from communique.model.laws import RESERVED
 from communique.model.types import Date, Eid, Iri, Language, Reference, Slug, Uri
 from communique.naming import PROVISIONAL
@@ -102,18 +102,24 @@ class Reading:
 
     # --- remarks -----------------------------------------------------------------------------------------------------
 
-    def guess(self, element: Element, taken_as: str) -> None:
+    def guess(self, element: Element, taken_as: Message) -> None:
         """Say that an element was read as something of the record."""
-        self.remarks.say(GUESSED, f"<{name_of(element)}> is read as {taken_as}", element)
+        self.remarks.say(
+            GUESSED, say("<{name}> is read as {taken_as}", name=name_of(element), taken_as=taken_as), element
+        )
 
     def leave(self, element: Element) -> None:
         """Leave an element with all its words."""
         text = words_of(element)
         count = ink(text)
         self.left_over += count
-        message = say("<{name_of}> has no place in the record", name_of=name_of(element))
+        message = say("<{name}> has no place in the record", name=name_of(element))
         if count:
-            message += f": {count} characters are left over"
+            message = say(
+                "<{name}> has no place in the record: {count} characters are left over",
+                name=name_of(element),
+                count=count,
+            )
         self.remarks.say(UNSUPPORTED, message, element, quote=short(text) or None)
 
     def stray(self, element: Element, part: Part) -> None:
@@ -127,9 +133,13 @@ class Reading:
             )
             self.remarks.say(UNSUPPORTED, message, element, part, quote=short(text))
 
-    def unusable(self, element: Element, field: str, value: str) -> None:
+    def unusable(self, element: Element, field: Message, value: str) -> None:
         """Say that a value was left out."""
-        self.remarks.say(UNUSABLE_VALUE, f"{field} {short(value)!r} is left out: the record does not take it", element)
+        self.remarks.say(
+            UNUSABLE_VALUE,
+            say("{field} {value!r} is left out: the record does not take it", field=field, value=short(value)),
+            element,
+        )
 
     # --- ids ---------------------------------------------------------------------------------------------------------
 
@@ -148,17 +158,17 @@ class Reading:
         if self.ours:
             kept = eid_of(eid, attached=self.attached)
         if not EID.fullmatch(inside) or inside in RESERVED or inside.startswith(PROVISIONAL):
-            why = "the record does not take it"
+            why = say("the record does not take it")
         elif not self.ours and inside.startswith(COVER):
-            why = "it is for nodes of a cover note"
+            why = say("it is for nodes of a cover note")
         elif self.in_cover and not self.ours and inside.startswith("att_"):
-            why = "in a cover note it is that of the attachment"
+            why = say("in a cover note it is that of the attachment")
         elif eid in self.kept or inside in self.slugs:
-            why = "another node or entity has it"
+            why = say("another node or entity has it")
         else:
             self.kept[eid] = kept
             return kept
-        self.remarks.say(UNUSABLE_ID, f"the eId {short(eid)!r} is not kept: {why}", element)
+        self.remarks.say(UNUSABLE_ID, say("the eId {eid!r} is not kept: {why}", eid=short(eid), why=why), element)
         return None
 
     def provisional(self) -> str:
@@ -174,7 +184,7 @@ class Reading:
             name = name.removeprefix(ATTACHED) if self.attached else name
             known = name if SLUG.fullmatch(name) else None
         if known is None and name:
-            message = say("{short!r} names no entity of the file: the words are not marked", short=short(ref))
+            message = say("{ref!r} names no entity of the file: the words are not marked", ref=short(ref))
             self.remarks.once(UNUSABLE_VALUE, message, element)
         return known
 
@@ -191,7 +201,7 @@ class Reading:
         encoded = quote(href.strip(), safe="%/:?#@!$&'()*+,;=~[]")
         if REFERENCE.fullmatch(encoded):
             return encoded
-        self.unusable(element, "the address", href)
+        self.unusable(element, say("the address"), href)
         return None
 
     def line(self, text: str | None) -> str | None:

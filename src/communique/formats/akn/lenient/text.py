@@ -149,8 +149,10 @@ class Text(Reading):
 
     def include(self, element: Element) -> None:
         """Say that another file was not read."""
-        wanted = element.get("href") or element.get("src") or "no address"
-        self.remarks.say(NOT_FOLLOWED, f"<{name_of(element)}> was not followed: {wanted}", element)
+        wanted = element.get("href") or element.get("src") or say("no address")
+        self.remarks.say(
+            NOT_FOLLOWED, say("<{name}> was not followed: {wanted}", name=name_of(element), wanted=wanted), element
+        )
 
     def note(self, element: Element) -> str:
         """Keep a note; its eid. Those who read blocks know how."""
@@ -179,10 +181,12 @@ class Text(Reading):
             try:
                 return [MARKS[element.tag](Inline(attached=self.attached), element)]
             except Unexpected:
-                self.unusable(element, "the mark", element.get("name") or "")
+                self.unusable(element, say("the mark"), element.get("name") or "")
                 return []
         if name not in _PLAIN:
-            self.remarks.once(NOT_KEPT, f"<{name}> is read as plain words", element, severity=Severity.INFO)
+            self.remarks.once(
+                NOT_KEPT, say("<{name}> is read as plain words", name=name), element, severity=Severity.INFO
+            )
         return []
 
     def _span(self, element: Element) -> list[Values]:
@@ -190,12 +194,14 @@ class Text(Reading):
         if language is not None:
             if LANGUAGE.fullmatch(language):
                 return [based({"kind": "foreign", "language": language}, element)]
-            self.unusable(element, "the language", language)
+            self.unusable(element, say("the language"), language)
         styles = [
             _STYLE_OF_CLASS[each] for each in (element.get("class") or "").lower().split() if each in _STYLE_OF_CLASS
         ]
         if styles:
-            self.remarks.once(GUESSED, f'<span class="{element.get("class")}"> is read as emphasis', element)
+            self.remarks.once(
+                GUESSED, say('<span class="{value}"> is read as emphasis', value=element.get("class")), element
+            )
         elif language is None:
             message = say('<span class="{value}"> is read as plain words', value=element.get("class") or "")
             self.remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
@@ -203,7 +209,7 @@ class Text(Reading):
 
     def _link(self, element: Element, attribute: str) -> list[Values]:
         if name_of(element) != "ref":
-            self.remarks.once(GUESSED, f"<{name_of(element)}> is read as a reference", element)
+            self.remarks.once(GUESSED, say("<{name_of}> is read as a reference", name_of=name_of(element)), element)
         given = element.get(attribute)
         href = None if given is None else self.href(given, element)
         mark = based({"kind": "reference", "href": href}, element)
@@ -219,5 +225,5 @@ class Text(Reading):
         if is_date(day):
             return True
         if day:
-            self.unusable(element, "the date", day)
+            self.unusable(element, say("the date"), day)
         return False

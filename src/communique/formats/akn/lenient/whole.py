@@ -133,7 +133,7 @@ class Lenient(CoverNote):
         name = main.get("name") or ""
         kind = as_kind(name, "declaration")
         if kind != kebab(name):
-            self.guess(main, f"a document of the kind {kind}")
+            self.guess(main, say("a document of the kind {kind}", kind=kind))
         bodies = [part for part in main if name_of(part) in ("mainBody", "body")]
         if meta is None:
             self.tag = language or "und"
@@ -211,7 +211,7 @@ class Lenient(CoverNote):
         head.give(value)
         heading = value.pop("heading", {"kind": "text", "text": ""} if head.notes else None)
         if heading is not None:
-            self.guess(wrapper, "an annex, its heading as the title or a line under it")
+            self.guess(wrapper, say("an annex, its heading as the title or a line under it"))
             heading["marks"] = [*head.notes, *heading.get("marks", ())]
             if "title" in value:
                 value["subtitles"] = [heading, *value.get("subtitles", ())]
@@ -235,7 +235,7 @@ class Lenient(CoverNote):
                     self.leave(wrapper)
                 else:
                     for annex in self._annex(wrapper):
-                        self.guess(wrapper, "an annex of the declaration")
+                        self.guess(wrapper, say("an annex of the declaration"))
                         yield annex
                 self.stray(wrapper, Part.TAIL)
 
