@@ -18,7 +18,7 @@ from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, language
 from communique.lines import Line
-from communique.message import Message, say
+from communique.message import Message, count, say
 from communique.source import Source
 
 _cached_words = cache(language_words)
@@ -166,45 +166,31 @@ class Reading:
         parts = outline.arrange(units)
         for unit in outline.guessed:
             line = unit.lines[0]
-            self.say(
-                codes.GUESSED_HEADING,
-                say("{words!r} is taken as a heading", words=unit.text[:60]),
-                line.start,
-                line.end,
-                quote=unit.text,
-            )
+            self.say(codes.GUESSED_HEADING, say("{words!r} is taken as a heading", words=unit.text[:60]),
+                     line.start, line.end, quote=unit.text)  # fmt: skip
         return parts
 
     def say_joins(self) -> None:
         """Say which hyphens were kept at line ends, and which control characters left out."""
         text = self.source.text
         for offset in self.joiner.kept:
-            self.say(
-                codes.HYPHEN_KEPT,
-                say("a hyphen at the line's end is kept; it may be a broken word's"),
-                offset,
-                offset + 1,
-            )
+            self.say(codes.HYPHEN_KEPT,
+                     say("a hyphen at the line's end is kept; it may be a broken word's"), offset,
+                     offset + 1)  # fmt: skip
         for offset in self.joiner.control:
-            self.say(
-                codes.CONTROL,
-                say("control character {char} is left out", char=f"U+{ord(text[offset]):04X}"),
-                offset,
-                offset + 1,
-            )
+            self.say(codes.CONTROL, say("control character {char} is left out",
+                     char=f"U+{ord(text[offset]):04X}"), offset, offset + 1)  # fmt: skip
 
     def _say_zones(self) -> None:
         zones = self.zones
         if zones.set_aside:
             first = zones.set_aside[0]
-            self.say(codes.READ_FURNITURE, say("lines of headers, footers, page numbers and rules are set aside: {n}", n=len(zones.set_aside)), first.start, first.end)  # fmt: skip
+            self.say(codes.READ_FURNITURE, count("{n} line of headers, footers, page numbers and rules is set aside", "{n} lines of headers, footers, page numbers and rules are set aside", n=len(zones.set_aside)), first.start, first.end)  # fmt: skip
         if zones.guessed_end is not None:
             self.say(codes.GUESSED_END, say("the cover note is taken to end before this page"), zones.guessed_end.start)
 
 
-_ODD = {
-    "repeats": (codes.NUMBER_REPEATED, say("repeats or goes back")),
-    "skips": (codes.NUMBER_SKIPPED, say("skips numbers")),
-    "restarts": (codes.NUMBER_RESTARTS, say("begins the numbering again")),
-    "begins": (codes.NUMBER_RESTARTS, say("begins the numbering, not 1")),
-}
+_ODD = {"repeats": (codes.NUMBER_REPEATED, say("repeats or goes back")), "skips": (codes.NUMBER_SKIPPED,
+                    say("skips numbers")), "restarts": (codes.NUMBER_RESTARTS,
+                    say("begins the numbering again")), "begins": (codes.NUMBER_RESTARTS,
+                    say("begins the numbering, not 1"))}  # fmt: skip

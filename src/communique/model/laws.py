@@ -106,28 +106,12 @@ class _Walk:
             values = mark.__dict__
             start, end, kind = values["start"], values["end"], values["kind"]
             if end > length or end < start:
-                self.say(
-                    MARK_OUTSIDE,
-                    mark,
-                    say(
-                        "a mark stands at {start}-{end} in a text of {length} characters",
-                        start=start,
-                        end=end,
-                        length=length,
-                    ),
-                )
+                at = f"{start}-{end}"
+                self.say(MARK_OUTSIDE, mark, say("a mark stands at {at} in a text of {n} characters", at=at, n=length))
                 return
             if (kind == "note") is not (start == end):
-                self.say(
-                    MARK_WIDTH,
-                    mark,
-                    say(
-                        "a mark of kind {kind} at {start} is {value} characters wide",
-                        kind=kind,
-                        start=start,
-                        value=end - start,
-                    ),
-                )
+                values = {"kind": kind, "start": start, "n": end - start}
+                self.say(MARK_WIDTH, mark, say("a mark of kind {kind} at {start} is {n} characters wide", **values))
                 return
             if start >= reach:  # as most do, it stands behind all others
                 within = []
@@ -135,9 +119,7 @@ class _Walk:
             # Of marks with the same start those of zero width come first, then the longest.
             elif start < last_start or (start == last_start < last_end and (start == end or end > last_end)):
                 self.say(
-                    MARK_ORDER,
-                    mark,
-                    say("the mark at {start}-{end} stands after one that follows it", start=start, end=end),
+                    MARK_ORDER, mark, say("the mark at {at} stands after one that follows it", at=f"{start}-{end}")
                 )
                 return
             else:
@@ -145,9 +127,7 @@ class _Walk:
                     within.pop()
                 if within and end > within[-1]:
                     self.say(
-                        MARK_STRADDLE,
-                        mark,
-                        say("the mark at {start}-{end} straddles the end of another", start=start, end=end),
+                        MARK_STRADDLE, mark, say("the mark at {at} straddles the end of another", at=f"{start}-{end}")
                     )
                     return
             last_start, last_end = start, end
@@ -183,11 +163,7 @@ class _Walk:
     def enter(self, node: Note | PointList) -> bool:
         """Go one level down, if there is one."""
         if self.level >= MAX_LEVELS:
-            self.say(
-                TOO_DEEP,
-                node,
-                say("points and notes are nested deeper than {MAX_LEVELS} levels", MAX_LEVELS=MAX_LEVELS),
-            )
+            self.say(TOO_DEEP, node, say("points and notes are nested deeper than {levels} levels", levels=MAX_LEVELS))
             return False
         self.level += 1
         return True
@@ -235,9 +211,7 @@ class _Walk:
                 self.numbered(part)
                 continue
             if depth >= MAX_LEVELS:
-                self.say(
-                    TOO_DEEP, part, say("sections are nested deeper than {MAX_LEVELS} levels", MAX_LEVELS=MAX_LEVELS)
-                )
+                self.say(TOO_DEEP, part, say("sections are nested deeper than {levels} levels", levels=MAX_LEVELS))
                 return
             self.eid(part.eid, part)
             self.texts((part.heading,))
@@ -260,9 +234,7 @@ class _Walk:
             self.texts([line.value for line in closing.lines] if isinstance(closing, Signature) else (closing,))
         for annex in document.annexes:
             if depth >= MAX_LEVELS:
-                self.say(
-                    TOO_DEEP, annex, say("annexes are nested deeper than {MAX_LEVELS} levels", MAX_LEVELS=MAX_LEVELS)
-                )
+                self.say(TOO_DEEP, annex, say("annexes are nested deeper than {levels} levels", levels=MAX_LEVELS))
                 return
             self.eid(annex.eid, annex)
             self.document(annex, depth + 1)
@@ -302,10 +274,9 @@ def broken_laws(declaration: "Declaration") -> list[Broken]:
     if not walk.broken:
         for note, ref in zip(declaration.notes, walk.called, strict=True):
             if note.eid != ref:
+                order = {"eid": note.eid, "ref": ref}
                 walk.say(
-                    NOTE_ORDER,
-                    note,
-                    say("note {eid!r} stands where {ref!r} is to stand, which is called before", eid=note.eid, ref=ref),
+                    NOTE_ORDER, note, say("note {eid!r} stands where {ref!r} is to, which is called before", **order)
                 )
                 break
     _ids(declaration, walk)

@@ -67,11 +67,8 @@ def this(tree: Tree) -> Iterator[Finding]:
                 continue
             whole, part = _bare(uri), _bare(this[1])
             if part != whole and not part.startswith((f"{whole}/!", f"{whole}!", f"{whole}/main")):
-                yield Finding(
-                    say("the FRBRthis {value!r} does not begin with FRBRuri {uri!r}", value=this[1], uri=uri),
-                    this[0],
-                    quote=this[1],
-                )
+                yield Finding(say("the FRBRthis {value!r} does not begin with FRBRuri {uri!r}",
+                              value=this[1], uri=uri), this[0], quote=this[1])  # fmt: skip
 
 
 @rule(
@@ -100,20 +97,14 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
         declaration = subject.declaration
         for node in (declaration, declaration.cover):
             if node is not None and not _work(node.iri):
-                yield Finding(
-                    say("the IRI {iri!r} is not in the form of the naming convention", iri=node.iri),
-                    node,
-                    quote=node.iri,
-                )
+                yield Finding(say("the IRI {iri!r} is not in the form of the naming convention",
+                              iri=node.iri), node, quote=node.iri)  # fmt: skip
         return
     for document in subject.documents:
         found = document.value("FRBRWork", "FRBRuri")
         if found is not None and not _work(found[1].rstrip("/")):
-            yield Finding(
-                say("the IRI {value!r} is not in the form of the naming convention", value=found[1]),
-                found[0],
-                quote=found[1],
-            )
+            yield Finding(say("the IRI {value!r} is not in the form of the naming convention",
+                          value=found[1]), found[0], quote=found[1])  # fmt: skip
 
 
 @rule(
@@ -151,22 +142,16 @@ def levels(tree: Tree) -> Iterator[Finding]:
         if work is not None and expression is not None:
             whole, part = work[1].rstrip("/"), expression[1].rstrip("/")
             if not re.match(r"/[a-z]{2,3}(?:[@!/-]|\Z)", part[len(whole) :]) or not part.startswith(whole):
-                message = say(
-                    "the Expression {expression!r} is not the Work {work!r} in a language",
-                    expression=expression[1],
-                    work=work[1],
-                )
+                message = say("the Expression {expression!r} is not the Work {work!r} in a language",
+                              expression=expression[1], work=work[1])  # fmt: skip
                 yield Finding(message, expression[0], quote=expression[1])
                 continue
         if expression is not None and manifestation is not None:
             whole, part = expression[1].rstrip("/"), manifestation[1].rstrip("/")
             rest = part[len(whole) :]
             if not part.startswith(whole) or not (rest[:1] in ("", "/", "!") or _ENDING.fullmatch(rest)):
-                message = say(
-                    "the Manifestation {manifestation!r} is not the Expression {expression!r} in a format",
-                    manifestation=manifestation[1],
-                    expression=expression[1],
-                )
+                message = say("the Manifestation {manifestation!r} is not the Expression {expression!r} in a format",
+                              manifestation=manifestation[1], expression=expression[1])  # fmt: skip
                 yield Finding(message, manifestation[0], quote=manifestation[1])
 
 
@@ -198,9 +183,7 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
         found = _work(declaration.iri)
         date = declaration.date
         if found and date is not None and not _agree(found["date"], date.value):
-            message = say(
-                "the IRI says {value!r}, the record's date is {value2!r}", value=found["date"], value2=date.value
-            )
+            message = say("the IRI says {value!r}, the record's date is {date!r}", value=found["date"], date=date.value)
             yield Finding(message, date, quote=date.value)
         return
     for document in subject.documents:
@@ -215,11 +198,8 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
         for name, attribute in _REPEATED:
             part, said = says.get(name, "/".join(rest)), document.value("FRBRWork", name, attribute)
             if said is not None and not _repeats(name, said[1], part):
-                yield Finding(
-                    say("the IRI says {part!r}, {name} {value!r}", part=part, name=name, value=said[1]),
-                    said[0],
-                    quote=said[1],
-                )
+                yield Finding(say("the IRI says {part!r}, {name} {value!r}", part=part, name=name,
+                              value=said[1]), said[0], quote=said[1])  # fmt: skip
 
 
 _REPEATED = (("FRBRcountry", "value"), ("FRBRsubtype", "value"), ("FRBRdate", "date"), ("FRBRnumber", "value"))
@@ -311,11 +291,8 @@ def extension(tree: Tree) -> Iterator[Finding]:
         ending = None if uri is None else _SUFFIX.search(uri)
         said = "" if form is None else form[1].rpartition("/")[2].lstrip(".").removeprefix("akn+")
         if form is not None and ending is not None and said.casefold() != ending[0][1:].casefold():
-            yield Finding(
-                say("the FRBRformat is {form!r}, the IRI ends in {ending!r}", form=form[1], ending=ending[0]),
-                form[0],
-                quote=form[1],
-            )
+            yield Finding(say("the FRBRformat is {form!r}, the IRI ends in {ending!r}", form=form[1],
+                          ending=ending[0]), form[0], quote=form[1])  # fmt: skip
 
 
 RULES = (this, work, levels, disagrees, number, extension)

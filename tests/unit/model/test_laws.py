@@ -190,7 +190,7 @@ def test_notes_stand_in_the_order_of_their_first_calls() -> None:
     body = [paragraph("p", calls)]
     assert said(body=body, notes=[note("m"), note("n"), note("uncalled")]) == []
     assert said(body=body, notes=[note("n"), note("m")]) == [
-        ("note-order", "note 'n' stands where 'm' is to stand, which is called before")
+        ("note-order", "note 'n' stands where 'm' is to, which is called before")
     ]
     assert [name for name, _ in said(body=body, notes=[note("uncalled"), note("m"), note("n")])] == ["note-order"]
 

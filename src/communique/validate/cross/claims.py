@@ -42,36 +42,20 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
     for side, elsewhere in SIDES:
         for name, signatory in known[side].items():
             if name not in known[elsewhere]:
-                yield (
-                    side,
-                    Finding(
-                        say("the signatory {name!r} is not in {name2}", name=name, name2=pair.name(elsewhere)),
-                        signatory,
-                        quote=name,
-                    ),
-                )
+                yield (side, Finding(say("the signatory {name!r} is not in {other}", name=name,
+                       other=pair.name(elsewhere)), signatory, quote=name))  # fmt: skip
     for name, other in known["other"].items():
         one = known["one"].get(name)
         if one is None:
             continue
         here, there = (_members(each) for each in (other, one))
         if here != there:
-            message = say(
-                "{name!r} has {listed} than in {name2}",
-                name=name,
-                listed=_listed(here - there, there - here),
-                name2=pair.name("one"),
-            )
+            message = say("{name!r} has {listed} than in {other}", name=name, listed=_listed(here - there,
+                          there - here), other=pair.name("one"))  # fmt: skip
             yield "other", Finding(message, other, quote=name)
         elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
-            yield (
-                "other",
-                Finding(
-                    say("what is said of {name!r} is not what {name2} says", name=name, name2=pair.name("one")),
-                    other,
-                    quote=name,
-                ),
-            )
+            yield ("other", Finding(say("what is said of {name!r} is not what {other} says", name=name,
+                   other=pair.name("one")), other, quote=name))  # fmt: skip
 
 
 def _members(signatory: Signatory) -> frozenset[str]:
@@ -112,40 +96,19 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
     for name in ("id", "iri"):
         here, there = getattr(pair.other, name), getattr(pair.one, name)
         if here != there:
-            yield (
-                "other",
-                Finding(
-                    say(
-                        "the {name} is {here!r}, but {there!r} in {name2}",
-                        name=name,
-                        here=here,
-                        there=there,
-                        name2=pair.name("one"),
-                    ),
-                    pair.other,
-                    quote=here,
-                ),
-            )
+            yield ("other", Finding(say("the {name} is {here!r}, but {there!r} in {other}", name=name,
+                   here=here, there=there, other=pair.name("one")), pair.other, quote=here))  # fmt: skip
     covers = pair.one.cover, pair.other.cover
     if covers[0] and covers[1] and covers[0].iri != covers[1].iri:
-        message = say(
-            "the note's iri is {iri!r}, but {iri2!r} in {name}",
-            iri=covers[1].iri,
-            iri2=covers[0].iri,
-            name=pair.name("one"),
-        )
+        message = say("the note's iri is {iri!r}, but {iri2!r} in {name}", iri=covers[1].iri,
+                      theirs=covers[0].iri, name=pair.name("one"))  # fmt: skip
         yield "other", Finding(message, covers[1], quote=covers[1].iri)
     known = {side: numbers_of(pair.record(side)) for side, _ in SIDES}
     for side, elsewhere in SIDES:
         for key, node in known[side].items():
             if key not in known[elsewhere] and (key[0] == "of the note") <= all(each is not None for each in covers):
-                message = say(
-                    "the number {key!r} ({key2}) {key3} is not in {name}",
-                    key=key[2],
-                    key2=key[1],
-                    key3=key[0],
-                    name=pair.name(elsewhere),
-                )
+                message = say("the number {key!r} ({basis}) {scheme} is not in {name}", key=key[2],
+                              basis=key[1], scheme=key[0], name=pair.name(elsewhere))  # fmt: skip
                 yield side, Finding(message, node, quote=key[2])
 
 
@@ -187,11 +150,8 @@ def records(pair: Pair) -> Iterator[Disagreement]:
     marked = {side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if marked[elsewhere] > 1 and not marked[side]:
-            message = say(
-                "nothing is marked in the words, but {marked} times something in {name}",
-                marked=marked[elsewhere],
-                name=pair.name(elsewhere),
-            )
+            message = say("nothing is marked in the words, but {marked} times something in {name}",
+                          marked=marked[elsewhere], name=pair.name(elsewhere))  # fmt: skip
             yield side, Finding(message, pair.record(side))
             return
     for _, (one, other) in pair.matches:
@@ -203,12 +163,8 @@ def records(pair: Pair) -> Iterator[Disagreement]:
         )
         if at is not None:
             mine, theirs = (marks[at] if at < len(marks) else None for marks in (here, there))
-            message = say(
-                "{described}, but {described2} in {name}",
-                described=_described(mine),
-                described2=_described(theirs),
-                name=pair.name("one"),
-            )
+            message = say("{ours}, but {theirs} in {name}", ours=_described(mine),
+                          theirs=_described(theirs), name=pair.name("one"))  # fmt: skip
             yield "other", Finding(message, subject_of(other), quote=mine and mine.words)
 
 
@@ -240,16 +196,8 @@ def difference(pair: Pair, one: Any, other: Any, pointer: Pointer) -> Disagreeme
     found = first_difference(_plain(one), _plain(other), pointer)
     assert found is not None, "values that are not equal differ somewhere"
     here, there = shown(found.other, found.one), shown(found.one, found.other)
-    return "other", Finding(
-        say(
-            "{pointer} is {here}, but {there} in {name}",
-            pointer=found.pointer,
-            here=here,
-            there=there,
-            name=pair.name("one"),
-        ),
-        found.pointer,
-    )
+    return "other", Finding(say("{pointer} is {here}, but {there} in {name}", pointer=found.pointer,
+                            here=here, there=there, name=pair.name("one")), found.pointer)  # fmt: skip
 
 
 def _plain(value: Any) -> Any:
@@ -283,19 +231,11 @@ def works(pair: Pair) -> Iterator[Disagreement]:
     one, other = pair.one, pair.other
     if pair.relation is Relation.SOURCE:
         if losses(pair).unrelated:
-            yield (
-                "other",
-                Finding(
-                    say("most of the words are not in {name}, nor most of its words here", name=pair.name("one")), other
-                ),
-            )
+            yield ("other", Finding(say("most of the words are not in {name}, nor most of its words here",
+                   name=pair.name("one")), other))  # fmt: skip
     elif not (one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)):
-        message = say(
-            "this is {iri}, and {name} is {iri2}: they share no IRI, id or number",
-            iri=other.iri,
-            name=pair.name("one"),
-            iri2=one.iri,
-        )
+        message = say("this is {iri}, and {name} is {theirs}: they share no IRI, id or number",
+                      iri=other.iri, name=pair.name("one"), theirs=one.iri)  # fmt: skip
         yield "other", Finding(message, other, quote=other.iri)
 
 

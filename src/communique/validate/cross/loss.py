@@ -261,10 +261,8 @@ def added(pair: Pair) -> Iterator[Disagreement]:
     ```
     """
     for stretch in losses(pair).added:
-        yield (
-            "other",
-            Finding(say("{quoted} is not in {name}", quoted=_quoted(stretch), name=pair.name("one")), **_at(stretch)),
-        )
+        yield ("other", Finding(say("{quoted} is not in {name}", quoted=_quoted(stretch),
+               name=pair.name("one")), **_at(stretch)))  # fmt: skip
 
 
 @crossing(
@@ -291,12 +289,8 @@ def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     for stretch in losses(pair).lost:
         found = _carrier(pair, stretch)
         if found is not None:
-            message = say(
-                "{quoted}, as {name} has it, stands only in {what}",
-                quoted=_quoted(stretch),
-                name=pair.name("one"),
-                what=found.what,
-            )
+            message = say("{quoted}, as {name} has it, stands only in {what}", quoted=_quoted(stretch),
+                          name=pair.name("one"), what=found.what)  # fmt: skip
             yield "other", Finding(message, found.subject, quote=_condensed(stretch))
 
 

@@ -132,9 +132,9 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
     for _, (one, other) in pair.matches:
         if other.kind == "note" and one.num != other.num and ("other", other.eid) not in called:
             message = say(
-                "the footnote's marker is {value}, but {value2} in {name}",
+                "the footnote's marker is {value}, but {theirs} in {name}",
                 value=other.num or "missing",
-                value2=one.num or "missing",
+                theirs=one.num or "missing",
                 name=pair.name("one"),
             )
             yield "other", Finding(message, other.node)
@@ -174,10 +174,10 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
         here, there = (None if each.date is None else each.date.value for each in (right, left))
         if here != there:
             message = say(
-                "the date of the {what} is {value}, but {value2} in {name}",
+                "the date of the {what} is {value}, but {theirs} in {name}",
                 what=what,
                 value=here or "missing",
-                value2=there or "missing",
+                theirs=there or "missing",
                 name=pair.name("one"),
             )
             yield "other", Finding(message, right.date or right)
@@ -195,9 +195,9 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
         mine, theirs = sorted(_dates(other)), sorted(_dates(one))
         if mine != theirs:
             message = say(
-                "{value} is marked here, but {value2} in {name}",
+                "{value} is marked here, but {theirs} in {name}",
                 value=", ".join(mine) or "no date",
-                value2=", ".join(theirs) or "none",
+                theirs=", ".join(theirs) or "none",
                 name=pair.name("one"),
             )
             yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
