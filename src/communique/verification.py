@@ -44,7 +44,7 @@ def verify(top: Path) -> Verified:
     files, refused = _derive(top)
     by_hand = {path: sha256 for path, sha256 in listed.hashes.items() if path not in files}
     if listed.intact or refused is not None:
-        check.hashes(by_hand, "the descriptor says")
+        check.hashes(by_hand, say("the descriptor says"))
     if check.found(by_hand) or refused is not None:
         # What would be derived from damaged files says nothing about the others.
         check.hashes({path: listed.hashes[path] for path in files if path in listed.hashes}, say("the descriptor says"))
@@ -55,7 +55,9 @@ def verify(top: Path) -> Verified:
     if listed.hashes:
         for path in sorted(_shipped(top) - set(listed.hashes) - set(files)):
             actual = _sha256((top / path).read_bytes())
-            check.say(path, UNLISTED, f"the file has SHA-256 {actual}, the descriptor does not list it")
+            check.say(
+                path, UNLISTED, say("the file has SHA-256 {actual}, the descriptor does not list it", actual=actual)
+            )
     characters = 0
     read = records.readings(top)
     for (work, language), parsed in read.items():

@@ -48,7 +48,9 @@ def kind(record: Record) -> Iterator[Finding]:
     """
     declaration = record.declaration
     if declaration.kind not in _KINDS and declaration.kind not in _kinds():
-        yield Finding(f"kind {declaration.kind!r} is none of the known ones", declaration, quote=declaration.kind)
+        yield Finding(
+            say("kind {kind!r} is none of the known ones", kind=declaration.kind), declaration, quote=declaration.kind
+        )
 
 
 @rule(

@@ -53,7 +53,7 @@ def examine_input(given: Input, opener: Opener, options: ReadOptions, known: str
     try:
         source = given.source or opener(given.path)
     except OSError as error:
-        return _unopened(given.path, reason(error))
+        return _unopened(given.path, Message(reason(error)))
     return examine(source, options, given.choice, format=known)
 
 

@@ -27,7 +27,7 @@ class Input:
     """A file to be examined, what it is held to, its bytes if they have been read; or a path that gives none, and why."""
 
     path: str
-    wrong: str | None = None
+    wrong: Message | None = None
     choice: Choice = ANYTHING
     source: Source | None = None
 

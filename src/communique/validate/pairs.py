@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from communique.diagnostics import Diagnostic, Verdict
 from communique.documents import format_for
 from communique.draft import ReadOptions
+from communique.message import say
 from communique.validate.batch import Opener, examine_input
 from communique.validate.cross import NOT_COMPARED, compare
 from communique.validate.cross.crossing import Relation

@@ -15,6 +15,7 @@ from communique.atomic import Changed
 from communique.diagnostics import Code, Diagnostic, Report, Suppressed
 from communique.errors import BadConfiguration
 from communique.generate.control_schemas import BASELINE
+from communique.message import Message
 from communique.rules import RULES
 from communique.source import Source
 from communique.validate.baseline import Baseline, read_baseline, text_of
@@ -26,7 +27,7 @@ NUM, EID = find("NUM001"), find("EID004")
 
 
 def of(code: Code, quote: str = "tide") -> Diagnostic:
-    return Diagnostic.of(code, "wrong", quote=quote)
+    return Diagnostic.of(code, Message("wrong"), quote=quote)
 
 
 def report(path: Path, *known: Diagnostic, reported: tuple[Diagnostic, ...] = ()) -> Report:

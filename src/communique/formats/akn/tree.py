@@ -91,7 +91,7 @@ def _forbidden(source: Source) -> list[Diagnostic]:
         message = say("the file says that it is {decode}; only UTF-8 is read", decode=declared[1].decode())
         return [Diagnostic.of(NOT_TEXT, message, _span(data, *declared.span(1)))]
     if data.startswith(_MARK):  # a parser would pass over it too, and read a DOCTYPE behind it
-        message = "the XML is not well-formed: it begins with two byte order marks"
+        message = say("the XML is not well-formed: it begins with two byte order marks")
         return [Diagnostic.of(NOT_WELL_FORMED, message, Span(1, 1, 1, 2))]
     at = 0
     while True:
