@@ -71,9 +71,9 @@ def process_rows(found: Runs) -> Iterator[tuple[str, str, str, str, str, str]]:
     yield ("`communique validate --jobs 2 FOLDER`", f"{run['files']:,} files of 26", f"{run['s2']:,.2f} s",
            f"{faster:.2f} x as fast as with one process ({run['s1']:,.2f} s)", f"{JOBS:g} x at least", met)  # fmt: skip
     for form in ("akn", "json", "text"):
-        run = found.get((f"memory-{form}", "ours", None))
-        if run is None:
+        if (f"memory-{form}", "ours", None) not in found:
             continue
+        run = found[f"memory-{form}", "ours", None]
         yield (f"memory, reading `{form}`", f"{run['bytes'] / 1e6:.1f} MB", "", f"grows by {run['growth']:.1f} x the input",
                f"{MEMORY:g} x", verdict(run["growth"], MEMORY))  # fmt: skip
     if ("memory-many", "ours", None) in found:

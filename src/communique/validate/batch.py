@@ -7,7 +7,7 @@ from functools import partial
 from communique.diagnostics import Diagnostic, Report
 from communique.draft import ReadOptions
 from communique.errors import reason
-from communique.message import Message
+from communique.message import Message, say
 from communique.source import Source
 from communique.validate.choice import ANYTHING
 from communique.validate.codes import CANNOT_OPEN, ENGINE_FAULT
@@ -66,7 +66,7 @@ def _read_here(given: Input, opener: Opener) -> Input:
     try:
         return replace(given, source=opener(given.path))
     except OSError as error:
-        return replace(given, wrong=reason(error))
+        return replace(given, wrong=Message(reason(error)))
 
 
 def _prepare(inputs: Iterable[Input]) -> None:
@@ -79,12 +79,12 @@ def _prepare(inputs: Iterable[Input]) -> None:
 
 def _lost(given: Input, status: int | None) -> Examined:
     said = f"signal {-status}" if status is not None and status < 0 else f"status {status}"
-    message = f"the process that checked the file ended with {said}"
-    hint = "--jobs 1 shows more, and leaves the file all the memory"
+    message = say("the process that checked the file ended with {value}", value=said)
+    hint = say("--jobs 1 shows more, and leaves the file all the memory")
     return Examined(
         Report(given.path, None, (Diagnostic.of(ENGINE_FAULT, message, hint=hint),)), Source(given.path, b""), None
     )
 
 
-def _unopened(path: str, why: str) -> Examined:
+def _unopened(path: str, why: Message) -> Examined:
     return Examined(Report(path, None, (Diagnostic.of(CANNOT_OPEN, why),)), Source(path, b""), None)

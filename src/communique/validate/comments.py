@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from communique.diagnostics import Code, Diagnostic, Suppressed
 from communique.formats.akn.tree import without_mark
-from communique.message import Message, say
+from communique.message import say
 from communique.source import Source, Span
 from communique.validate.choice import Choice
 from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, every_code, unknown
@@ -130,24 +130,24 @@ class _Judge:
     def of(self, ignore: Ignore, used: set[str]) -> Iterator[Diagnostic]:
         """Its form, a code that there is not or that is fatal, no reason, nothing to ignore."""
         if not ignore.selectors:
-            yield Diagnostic.of(WRONG_IGNORE, f"the comment is not of the form {_FORM!r}", ignore.span)
+            yield Diagnostic.of(WRONG_IGNORE, say("the comment is not of the form {FORM!r}", FORM=_FORM), ignore.span)
             return
         for selector in ignore.selectors:
             codes = [*self._meant.get(selector, ()), *self._meant.get(selector.upper(), ())]
             if not codes:
                 self._suggestions -= 1
                 error = unknown(selector, self._every if self._suggestions >= 0 else ())
-                yield Diagnostic.of(WRONG_IGNORE, str(error), ignore.span, quote=selector)
+                yield Diagnostic.of(WRONG_IGNORE, Message(str(error)), ignore.span, quote=selector)
             elif all(code.fatal for code in codes):
-                message = f"{selector} leaves no verdict, and cannot be ignored"
+                message = say("{selector} leaves no verdict, and cannot be ignored", selector=selector)
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector)
             elif selector not in used and any(code.code in self._asked for code in codes):
-                message = f"there is no finding of {selector} to ignore"
+                message = say("there is no finding of {selector} to ignore", selector=selector)
                 yield Diagnostic.of(UNUSED_IGNORE, message, ignore.span, quote=selector)
         if ignore.reason is None:
             selectors = ", ".join(ignore.selectors)
-            yield Diagnostic.of(WITHOUT_REASON, f"{selectors} is ignored without a reason", ignore.span, quote=selectors,
-                                hint=f"write '{_FORM}'")  # fmt: skip
+            yield Diagnostic.of(WITHOUT_REASON, say("{selectors} is ignored without a reason", selectors=selectors), ignore.span, quote=selectors,
+                                hint=say("write '{FORM}'", FORM=_FORM))  # fmt: skip
 
 
 def ignores_of(source: Source) -> list[Ignore]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from communique.errors import reason
 from communique.formats import format_of
+from communique.message import Message, say
 from communique.source import Source
 from communique.validate.choice import ANYTHING, Choice
 from communique.validate.patterns import expand, fixed_part, is_pattern

@@ -48,7 +48,7 @@ def test_what_is_found_does_not_depend_on_the_number_of_processes(tmp_path: Path
     (tmp_path / "torn.json").write_bytes(b"{")
     (tmp_path / "b.txt").write_text("1. We commit.\n\n3. We meet.\n", "utf-8")
     names = ("a.json", "torn.json", "missing.json", "b.txt")
-    inputs = [*(Input(str(tmp_path / name)) for name in names * 10), Input("no/*", "no file has a name like this")]
+    inputs = [*(Input(str(tmp_path / name)) for name in names * 10), Input("no/*", say("no file has a name like this"))]
     expected = [each.report for each in examine_inputs(inputs, Source.open, ReadOptions())]
     found = list(examine_inputs(inputs, Source.open, ReadOptions(), jobs=jobs))
     assert [each.report for each in found] == expected

@@ -160,7 +160,9 @@ def test_many_comments_and_findings_take_a_time_that_grows_as_they_do() -> None:
         nested = f"{WHY}<a>" * number + "</a>" * number
         text = f"<a>{nested}{'<b/>' * number}<!-- communique: ignore NUMM{number} - so --></a>"
         where = source(text)
-        findings = [Diagnostic.of(NUM001, "wrong", Span(1, column, 1, column)) for column in range(1, number + 1)]
+        findings = [
+            Diagnostic.of(NUM001, Message("wrong"), Span(1, column, 1, column)) for column in range(1, number + 1)
+        ]
         began = perf_counter()
         ignore_by_comments(findings, where, Choice(), "declaration")
         return perf_counter() - began
