@@ -95,6 +95,16 @@ def test_every_key_counts(gaps: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(file["findings"]) == 3
 
 
+def test_files_are_checked_in_several_processes_if_the_configuration_says_so(
+    good_json: Path, good_xml: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    config(tmp_path, "jobs = 2\nlang = 'sl'\n[per-file-ignores]\n'*.xml' = ['XSD']\n")
+    assert start("validate", good_json, good_xml).out == f"{good_json}: veljavno\n{good_xml}: veljavno\n"
+    said = [run("validate", good_json, good_xml, "--jobs", number, "--output-format", "json").out for number in "12"]
+    assert said[0] == said[1]
+
+
 BAD = {
     "a misspelt key": ("selct = []", "communique.toml:1: 'selct' is no key; did you mean 'select'?"),
     "a value of a wrong kind": ("\nselect = 3", "communique.toml:2: select is 3, and should be an array of strings"),

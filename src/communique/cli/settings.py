@@ -1,6 +1,7 @@
 """The options of `validate` that say what is reported and how; a command gets them as one value."""
 
 from collections.abc import Callable
+from dataclasses import fields
 from functools import wraps
 from typing import Any
 
@@ -32,14 +33,14 @@ _OPTIONS = (
                  help="Exit with 1 from this severity on: info, warning or error."),
     click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
                  help="With the source lines, one line each, or for programs and services."),
+    click.option("--jobs", type=click.IntRange(1), metavar="N",
+                 help="Check in so many processes. Default: as many as pay."),
     click.option("--lang", type=click.Choice(CATALOGUES), help="Say it in this language. Default: the locale's."),
 )  # fmt: skip
 _SOURCES = (
     click.option("--config", metavar="FILE", help="Take this configuration, not those near the files."),
     click.option("--no-config", is_flag=True, help="Take no configuration."),
 )
-_NAMES = ("profile", "select", "extend_select", "ignore", "per_file_ignores", "severity", "max_findings", "exclude", "baseline",
-          "fail_on", "output_format", "lang")  # fmt: skip
 
 
 def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -52,7 +53,7 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
         if config is not None and no_config:
             raise click.UsageError("--config and --no-config exclude one another")
-        said = {name: values.pop(name) for name in _NAMES}
+        said = {each.name: values.pop(each.name) for each in fields(Settings)}
         call = Settings(**{name: value for name, value in said.items() if value not in (None, (), {})})
         return function(configurations=Configurations(call, file=config, search=not no_config), **values)
 

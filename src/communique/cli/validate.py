@@ -37,15 +37,12 @@ if TYPE_CHECKING:
 )
 @mend_options
 @limit_options
-@click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Check in so many processes. Default: as many as pay."
-)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
 def command(
     paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
     hints: str | None,
     configurations: "Configurations", update_baseline: bool, fix: bool, diff: bool,  # noqa: FBT001
-    max_size: int, max_line: int, max_depth: int, jobs: int | None, quiet: bool,  # noqa: FBT001
+    max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input.
 
@@ -71,6 +68,7 @@ def command(
     bounds = limits(max_size, max_line, max_depth)
     opener = partial(open_source, limits=bounds, stdin=stdin_filename)
     options = options_of(language=language, hints=None if hints is None else opener(hints), limits=bounds)
+    settings = configurations.for_folder(str(Path.cwd()))
     listing = listed(paths, configurations.excludes)
     if not quiet:
         _say_skipped(listing)
@@ -81,7 +79,7 @@ def command(
         return replace(given, choice=baselines.choice(stdin_filename if given.path == "-" else given.path))
 
     inputs = [held(given) for given in listing.inputs]
-    each = examine_inputs(inputs, opener, options, format=origin, jobs=jobs)
+    each = examine_inputs(inputs, opener, options, format=origin, jobs=settings.jobs)
     pair: Iterable[Examined] = ()
     if cross:
         from communique.validate.pairs import examine_pair
@@ -93,7 +91,6 @@ def command(
     mender = Mender(options, origin, quiet)
     if diff:
         raise click.exceptions.Exit(mender.diffs(each))
-    settings = configurations.for_folder(str(Path.cwd()))
     every = baselines.noting(chain(mender.fixed(each) if fix else each, pair))
     number = len(inputs) + (2 if cross else 0)
     status = _report(every, settings, Progress(number, quiet=quiet), quiet=quiet)

@@ -65,6 +65,11 @@ KEYS: dict[str, dict[str, Any]] = {
         "enum": list(OUTPUT_FORMATS),
         "default": OUTPUT_FORMATS[0],
     },
+    "jobs": {
+        "description": "Files are checked in so many processes; in as many as pay, if no number is given.",
+        "type": "integer",
+        "minimum": 1,
+    },
     "lang": {
         "description": "The language that findings are told in; that of the locale, if none is named.",
         "enum": list(CATALOGUES),

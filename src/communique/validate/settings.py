@@ -35,6 +35,7 @@ class Settings:
     baseline: str | None = None
     fail_on: Severity | None = None
     output_format: str | None = None
+    jobs: int | None = None
     lang: str | None = None
 
     def over(self, other: "Settings") -> "Settings":

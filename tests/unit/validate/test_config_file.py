@@ -25,6 +25,7 @@ exclude = ["build", "drafts/*"]
 fail-on = "warning"
 output-format = "concise"
 lang = "sl"
+jobs = 2
 baseline = "known/b.json"
 
 [per-file-ignores]
@@ -55,6 +56,7 @@ def test_every_key_is_a_setting(tmp_path: Path) -> None:
         fail_on=Severity.WARNING,
         output_format="concise",
         lang="sl",
+        jobs=2,
         baseline=str(tmp_path / "known" / "b.json"),
     )
     assert read_config(written(tmp_path / "communique.toml", WHOLE)) == wanted
