@@ -108,6 +108,11 @@ def test_files_are_checked_in_several_processes_if_the_configuration_says_so(
 BAD = {
     "a misspelt key": ("selct = []", "communique.toml:1: 'selct' is no key; did you mean 'select'?"),
     "a value of a wrong kind": ("\nselect = 3", "communique.toml:2: select is 3, and should be an array of strings"),
+    "a key with an escape": (
+        r'severity = {"\u001b[31m" = 3}',
+        r"communique.toml:1: severity.\x1b[31m is 3, and should",
+    ),
+    "a long value": (f"profile = '{'x' * 9000}'", "communique.toml:1: profile is 'xxxxxxxx"),
     "no TOML": ("a = 1\nselect = [\n", "communique.toml:3: no TOML: invalid value"),
     "no text": ("select = [] # a comment\0", "communique.toml: no TOML: a NUL character: this is no text"),
     "a code that is none": (
@@ -125,6 +130,7 @@ def test_a_bad_configuration_is_one_sentence(case: str, good_json: Path, tmp_pat
         assert (said.status, said.out) == (2, "")
         assert said.err.startswith(f"communique: {tmp_path}/{sentence}")
         assert said.err.count("\n") == 1
+        assert len(said.err) < 500
 
 
 def test_a_configuration_that_is_not_there_or_a_folder_is_one_sentence(good_json: Path, tmp_path: Path) -> None:

@@ -93,7 +93,9 @@ def _named(path: Any) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.encode("utf-8", "backslashreplace").decode().split())
+    from communique.report.terminal import visible
+
+    return visible(" ".join(text.split()))
 
 
 def _forget_output() -> None:

@@ -96,8 +96,13 @@ def find(wanted: str) -> Code:
 
 def unknown(selector: str, every: Iterable[Code]) -> BadOption:
     """What to raise for a selector that means no code: it suggests the nearest."""
+    near = nearest(selector, every)
+    return BadOption(f"no finding has the code or name {selector!r}" + (f"; did you mean {near}?" if near else ""))
+
+
+def nearest(selector: str, every: Iterable[Code]) -> str | None:
+    """The code or name that is spelt most like a selector, if one is."""
     from difflib import get_close_matches
 
     names = [name for code in every for name in (code.code, code.name)]
-    near = get_close_matches(selector, names, 1) or get_close_matches(selector.lower(), names, 1)
-    return BadOption(f"no finding has the code or name {selector!r}" + (f"; did you mean {near[0]}?" if near else ""))
+    return next(iter(get_close_matches(selector, names, 1) or get_close_matches(selector.lower(), names, 1)), None)

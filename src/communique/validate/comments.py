@@ -16,7 +16,7 @@ from communique.formats.akn.tree import without_mark
 from communique.message import say
 from communique.source import Source, Span
 from communique.validate.choice import Choice
-from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, every_code, unknown
+from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, every_code, nearest
 
 _MARK = b"communique:"
 _COMMENT = re.compile(
@@ -130,14 +130,16 @@ class _Judge:
     def of(self, ignore: Ignore, used: set[str]) -> Iterator[Diagnostic]:
         """Its form, a code that there is not or that is fatal, no reason, nothing to ignore."""
         if not ignore.selectors:
-            yield Diagnostic.of(WRONG_IGNORE, say("the comment is not of the form {FORM!r}", FORM=_FORM), ignore.span)
+            yield Diagnostic.of(WRONG_IGNORE, say("the comment is not of the form {form!r}", form=_FORM), ignore.span)
             return
         for selector in ignore.selectors:
             codes = [*self._meant.get(selector, ()), *self._meant.get(selector.upper(), ())]
             if not codes:
                 self._suggestions -= 1
-                error = unknown(selector, self._every if self._suggestions >= 0 else ())
-                yield Diagnostic.of(WRONG_IGNORE, Message(str(error)), ignore.span, quote=selector)
+                near = nearest(selector, self._every) if self._suggestions >= 0 else None
+                message = say("no finding has the code or name {selector!r}", selector=selector)
+                hint = say("did you mean {near}?", near=near) if near else None
+                yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector, hint=hint)
             elif all(code.fatal for code in codes):
                 message = say("{selector} leaves no verdict, and cannot be ignored", selector=selector)
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector)
@@ -146,8 +148,9 @@ class _Judge:
                 yield Diagnostic.of(UNUSED_IGNORE, message, ignore.span, quote=selector)
         if ignore.reason is None:
             selectors = ", ".join(ignore.selectors)
-            yield Diagnostic.of(WITHOUT_REASON, say("{selectors} is ignored without a reason", selectors=selectors), ignore.span, quote=selectors,
-                                hint=say("write '{FORM}'", FORM=_FORM))  # fmt: skip
+            message = say("{selectors} is ignored without a reason", selectors=selectors)
+            hint = say("write {form!r}", form=_FORM)
+            yield Diagnostic.of(WITHOUT_REASON, message, ignore.span, quote=selectors, hint=hint)
 
 
 def ignores_of(source: Source) -> list[Ignore]:

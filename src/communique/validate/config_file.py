@@ -15,6 +15,8 @@ from communique.validate.patterns import Pattern
 from communique.validate.settings import OUTPUT_FORMATS, SHARED, Settings
 from communique.validate.toml import Key, lines, parse
 
+_LONGEST = 300
+"""How many characters of a sentence are kept: what a file holds in one value may be long."""
 _TEXT = {"type": "string", "minLength": 1}
 _CODES = {"type": "array", "items": _TEXT}
 _SEVERITY = {"enum": [str(each) for each in Severity]}
@@ -134,7 +136,8 @@ def _at(source: Source, key: Key, sentence: str) -> BadConfiguration:
     found = lines(source)
     while key and key not in found:
         key = key[:-1]
-    return BadConfiguration(f"{source.name}:{found.get(key, 1)}: {sentence}")
+    short = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1]}…"
+    return BadConfiguration(f"{source.name}:{found.get(key, 1)}: {short}")
 
 
 def _faults(table: Any) -> Iterator[tuple[Key, str]]:

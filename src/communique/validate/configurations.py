@@ -31,12 +31,18 @@ class Configurations:
         """The settings that hold in a folder, given by its absolute path."""
         if not self._search:
             return self._far
-        found = self._folders.get(folder)
-        if found is None:
-            found = self._folders[folder] = self._found(folder)
+        at, passed = folder, [folder]
+        while (found := self._folders.get(at) or self._said_in(at)) is None:
+            above = os.path.dirname(at)  # noqa: PTH120
+            if above == at:
+                found = self._far
+                break
+            at = above
+            passed.append(at)
+        self._folders.update(dict.fromkeys(passed, found))
         return found
 
-    def _found(self, folder: str) -> Settings:
+    def _said_in(self, folder: str) -> Settings | None:
         for name in (OWN, SHARED):
             path = os.path.join(folder, name)  # noqa: PTH118
             if os.path.isfile(path):  # noqa: PTH113
@@ -45,8 +51,7 @@ class Configurations:
                 said = read_config(path)
                 if said is not None:
                     return self.call.over(said)
-        above = os.path.dirname(folder)  # noqa: PTH120
-        return self._far if above == folder else self.for_folder(above)
+        return None
 
     def choice(self, path: str) -> Choice:
         """What a file is held to."""

@@ -91,7 +91,7 @@ def test_the_innermost_comment_counts_and_the_others_are_unused() -> None:
         ("communique: ignore", ["NUM001", "RUN006"], "'communique: ignore CODE - reason'"),
         ("communique: ignore - as printed", ["NUM001", "RUN006"], "'communique: ignore CODE - reason'"),
         ("communique: ignore NUM001 as printed", ["NUM001", "RUN006"], "'communique: ignore CODE - reason'"),
-        ("communique: ignore NUMM001 - as printed", ["NUM001", "RUN006"], "did you mean NUM001?"),
+        ("communique: ignore NUMM001 - as printed", ["NUM001", "RUN006"], "no finding has the code or name 'NUMM001'"),
         (
             "communique: ignore SRC002, NUM001 - as printed",
             ["RUN006"],
@@ -108,6 +108,7 @@ def test_what_is_wrong_with_a_comment_is_a_finding_at_its_place(comment: str, co
     kept, _ = ignore_by_comments([at(NUM001, text, "<b/>")], source(text), Choice(), "declaration")
     assert [each.code.code for each in kept] == codes
     assert message in kept[-1].message
+    assert (kept[-1].hint == "did you mean NUM001?") is ("NUMM001" in comment)
     if codes[-1] != "NUM001":
         start, end = text.index("<!--"), text.index("<b/>")
         span = source(text).span(start, end)
