@@ -7,11 +7,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SHIPPED = ("data", "akn", "schema")
+SHIPPED = ("data", "akn", "schema", "docs/rules")
 
 
 class ShippedFiles(BuildHookInterface[Any]):
-    """Puts `data`, `akn` and `schema` under `communique/bundle_files`; the build fails where one of them is missing."""
+    """Puts the folders of `SHIPPED` under `communique/bundle_files`; the build fails where one of them is missing."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before each wheel; `version` is `standard` or `editable`."""

@@ -1,6 +1,7 @@
 """Where the shipped files lie: in the installed package, else in the checkout that the code runs from.
 
-An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn` and `schema` inside.
+An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn`, `schema` and the
+pages of the rules, `docs/rules`, inside.
 """
 
 from collections.abc import Iterator

@@ -10,7 +10,8 @@ LOWEST = dict(re.findall(r"^([\w-]+)==([\d.]+)$", (ROOT / "tests" / "lowest.txt"
 
 
 def lower_bounds() -> dict[str, str]:
-    requirements = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["fast"]]
+    extras = PROJECT["optional-dependencies"]
+    requirements = [*PROJECT["dependencies"], *extras["fast"], *extras["lsp"]]
     return dict(re.findall(r"^([\w-]+)>=([\d.]+)", "\n".join(requirements), re.MULTILINE))
 
 

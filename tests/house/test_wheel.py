@@ -12,7 +12,7 @@ from tests.house.checkout import BIN, ROOT, run
 
 pytestmark = pytest.mark.slow
 
-SHIPPED = ("data", "akn", "schema")
+SHIPPED = ("data", "akn", "schema", "docs/rules")
 INSIDE = "communique/bundle_files/"
 
 PROGRAM = """

@@ -108,7 +108,7 @@ def _forget_output() -> None:
     cls=Commands,
     modules={
         name: f"communique.cli.{name.replace('-', '_')}"
-        for name in ("new", "convert", "validate", "show", "diff", "follow-up", "data", "explain", "rules")
+        for name in ("new", "convert", "validate", "show", "diff", "follow-up", "data", "explain", "rules", "lsp")
     },
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -1,0 +1,28 @@
+"""`communique lsp`."""
+
+import os
+import sys
+
+import click
+
+from communique.cli import Command, Refused
+
+
+@click.command(cls=Command, short_help="Serve an editor: findings as one types.")
+def command() -> None:
+    """Serve an editor by the Language Server Protocol, on standard input and output; the editor starts and ends it.
+
+    Needs the extra lsp: pip install "communique[lsp]".
+    """
+    try:
+        from communique.lsp.server import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"pygls", "lsprotocol"}:
+            raise
+        raise Refused('the language server needs the extra lsp: pip install "communique[lsp]"') from error
+
+    # the messages have standard output to themselves: whatever else is printed goes to standard error
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stdout:
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+        status = serve(sys.stdin.buffer, stdout)
+    raise click.exceptions.Exit(status)

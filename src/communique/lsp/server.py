@@ -1,0 +1,143 @@
+"""The server: which messages are understood, and what is answered. The protocol itself is spoken by pygls."""
+
+import logging
+from typing import Any, BinaryIO
+
+from lsprotocol import types
+from pygls.capabilities import ServerCapabilitiesBuilder, get_capability
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.uris import to_fs_path
+
+from communique._version import __version__
+from communique.lsp.actions import FIX_ALL, QUICK_FIX, Target, fix_all, is_wanted, quick_fixes
+from communique.lsp.documents import Documents
+
+
+class Protocol(LanguageServerProtocol):
+    """The protocol, with documents kept by `Documents`, and an answer to every request.
+
+    pygls cuts lines where the protocol does not (U+2028, a form feed), and lets a request wait for ever whose parameters
+    are none.
+    """
+
+    _server: "Server"
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        """Keep a document."""
+        self._server.documents.open(params.text_document)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Edit a document."""
+        document = params.text_document
+        self._server.documents.change(document.uri, document.version, params.content_changes)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        """Forget a document."""
+        self._server.documents.close(params.text_document.uri)
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """A message as its type; a request that is none is answered. Raises JsonRpcException."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+
+class Server(LanguageServer):
+    """A language server for declarations."""
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        super().__init__("communique", __version__, protocol_cls=Protocol)
+        self.documents = Documents(name_of, self.text_document_publish_diagnostics, self.window_show_message)
+        self.told_to_stop = False
+
+    def target(self, uri: str, version: int) -> Target:
+        """What edits of a version of a document are for."""
+        edits = get_capability(self.client_capabilities, "workspace.workspace_edit.document_changes", False)
+        return Target(uri, version, bool(edits))
+
+    @property
+    def resolves_edits(self) -> bool:
+        """Whether the client asks for the edit of an action when it is chosen, and not before."""
+        support = get_capability(self.client_capabilities, "text_document.code_action.resolve_support")
+        return support is not None and "edit" in support.properties
+
+    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002
+        """A message that could not be handled goes to the client's log, and into nobody's way."""
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"{type(error).__name__}: {error}"))
+
+
+def name_of(uri: str) -> str:
+    """The path that a URI names, or the URI where it names none (`untitled:`)."""
+    return (to_fs_path(uri) if uri.startswith("file:") else None) or uri
+
+
+def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
+    """Speak with one client until it says `exit` or is gone. Gives the exit status: 0 if it said `shutdown` before."""
+    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)  # a traceback is no message to a client
+    server = Server()
+    answering(server)
+    try:
+        server.start_io(stdin, stdout)
+    finally:
+        server.documents.stop()
+    return 0 if server.told_to_stop else 1
+
+
+def answering(server: Server) -> None:
+    """Give a server what it answers. Every answer waits for the analysis of the text as it is, in nobody's way."""
+    documents = server.documents
+
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        encoding = ServerCapabilitiesBuilder.choose_position_encoding(params.capabilities)
+        documents.encoding = types.PositionEncodingKind(encoding).value
+        documents.locale = params.locale
+
+    @server.feature(types.SHUTDOWN)
+    def shutdown(_: None) -> None:
+        server.told_to_stop = True
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    async def hover(params: types.HoverParams) -> types.Hover | None:
+        analysis, _ = await documents.analysis(params.text_document.uri)
+        return analysis.hover(params.position)
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    async def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        analysis, _ = await documents.analysis(params.text_document.uri)
+        return await documents.aside(lambda: analysis.symbols)
+
+    kinds = [types.CodeActionKind.QuickFix, FIX_ALL]
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(kinds, resolve_provider=True))
+    async def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
+        analysis, version = await documents.analysis(params.text_document.uri)
+        target = server.target(params.text_document.uri, version)
+        only, offered = params.context.only, []
+        if is_wanted(QUICK_FIX, only):
+            offered += await documents.aside(lambda: quick_fixes(analysis, params.range, target))
+        if is_wanted(FIX_ALL, only) and any(each.fix is not None for each in analysis.examined.report.findings):
+            action = types.CodeAction("Make all fixes that change no word", FIX_ALL)
+            if server.resolves_edits:
+                action.data = target.uri
+                offered.append(action)
+            elif only is not None:  # it takes a while: a client that cannot ask for it later has to ask for it
+                action.edit = await documents.aside(lambda: fix_all(analysis, target))
+                offered.append(action)
+        return offered
+
+    @server.feature(types.CODE_ACTION_RESOLVE)
+    async def resolved(action: types.CodeAction) -> types.CodeAction:
+        analysis, version = await documents.analysis(str(action.data))
+        action.edit = await documents.aside(lambda: fix_all(analysis, server.target(str(action.data), version)))
+        return action

@@ -1,0 +1,47 @@
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from tests.samples import LOST, finding
+
+from communique.diagnostics import Diagnostic
+from communique.lsp.pages import page_address, page_of, plain
+from communique.rules import RULES
+from communique.validate.codes import every_code
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code.code)
+def test_the_page_of_a_rule_says_all_that_its_documentation_says(rule: object) -> None:
+    (known,) = (each for each in RULES if each is rule)
+    shown = page_of(Diagnostic.of(known.code, "something is wrong", hint="mend it"))
+    assert shown.startswith(f"**{known.code.code}** {known.code.name} ({known.code.severity})\n\nsomething is wrong")
+    page = known.page
+    for words in (page.summary, page.why[1:], page.mend[1:], page.bad, page.good, "mend it"):
+        assert words in shown
+
+
+def test_the_page_of_another_code_is_what_the_code_means() -> None:
+    assert page_of(finding(message="'tide' was left over")) == (
+        f"**DET001** left-over (error)\n\n'tide' was left over\n\n*{LOST.summary}*"
+    )
+
+
+def test_words_of_a_document_are_shown_and_do_nothing() -> None:
+    said = page_of(finding(message="eId '![](http://a.b/c.png)\n\n# <script>' is used twice"))
+    assert "![" not in said
+    assert " <script" not in said
+    assert "\n#" not in said
+    assert plain("a_b*c") == "a\\_b\\*c"
+
+
+def test_the_address_of_a_page_is_that_of_a_file_which_is_there() -> None:
+    for code in every_code():
+        address = page_address(code.page)
+        assert (address is None) == (code.page is None)
+        if address is not None:
+            text = Path(unquote(urlsplit(address).path)).read_text("utf-8")
+            assert text.startswith(f"# {code.code} {code.name}\n")
+
+
+def test_a_page_that_is_not_there_has_no_address() -> None:
+    assert page_address("rules/NONE.md") is None
