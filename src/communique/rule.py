@@ -94,6 +94,14 @@ class Rule:
         """The docstring, taken apart. Raises ValueError where a section is missing."""
         return page_of(self.check.__doc__ or "")
 
+    @cached_property
+    def hint(self) -> Message | None:
+        """The remedy on one line: the first sentence of its section; None where Python has dropped docstrings (`-OO`)."""
+        if not self.check.__doc__:
+            return None
+        first = _SENTENCE.split(" ".join(self.page.mend.split()))[0].rstrip(".")
+        return Message(first, first.replace("{", "{{").replace("}", "}}"))
+
     @property
     def profile(self) -> Profile:
         """The profile under which it is gravest; of several, ours first."""
@@ -128,13 +136,15 @@ def rule(
     def made(check: Check) -> Rule:
         summary = cleandoc(check.__doc__ or "").partition("\n")[0]
         usual = severities.get(Profile.DECLARATION) or max(severities.values())
-        known = Code(code, name, usual, summary[:1].lower() + summary[1:].rstrip("."), page=f"rules/{code}.md")
+        begin = summary[:1] if summary[1:2].isupper() else summary[:1].lower()
+        known = Code(code, name, usual, begin + summary[1:].rstrip("."), page=f"rules/{code}.md")
         return Rule(known, on, severities, sources, since, check, frozenset(said_by))
 
     return made
 
 
 _SECTION = re.compile(r"^(Why|Mend|Bad|Good):(?: |$)", re.MULTILINE)
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z`])")
 
 
 def page_of(docstring: str) -> Page:

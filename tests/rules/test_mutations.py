@@ -1,13 +1,13 @@
 """A mutation of a good document for every rule: the shipped declaration, in which one thing is changed."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from tests.house.checkout import ROOT
 
-from communique import Diagnostic, Severity, Source, validate
+from communique import Diagnostic, Severity, Source, read, validate, write
 from communique.rule import Profile
 from communique.rules import RULES
 
@@ -69,6 +69,7 @@ IN_FILE = {
 }
 
 Record = dict[str, Any]
+BY_CODE = {rule.code.code: rule for rule in RULES}
 
 
 def first_clause(record: Record) -> Record:
@@ -208,3 +209,48 @@ def test_gaps_dangling_links_and_missing_eids_are_warnings_in_files_of_others(co
     for profile, severity in (("generic", Severity.WARNING), ("akn4un", Severity.WARNING), ("council", Severity.ERROR)):
         report = validate(Source("sl.xml", text.encode()), profile=profile, select=[code])
         assert {finding.severity for finding in report.findings} == {severity}
+
+
+# What says that something is missing quotes nothing; what has no address in the record or in the file has no eId.
+NOTHING_TO_QUOTE = {"CNS002", "MET004", "STR003", "STR004", "STR006", "STR008"}
+WITHOUT_ADDRESS = {
+    *("CNS001", "CNS002", "CNS003", "CNS004", "CNS006", "LNG004", "MET003", "MET005"),  # fields of the cover note
+    *("IRI001", "IRI002", "IRI003", "IRI005", "IRI006", "LNG001", "MET001", "MET002"),  # metadata
+    "ONT001",  # in JSON: a field again
+    *("ONT003", "ONT004", "SIG001", "SIG002", "STR001", "STR003", "STR004"),  # entities, signatories, the whole
+}
+
+
+def mutated(code: str) -> Iterator[tuple[str, str]]:
+    """The document that makes a rule speak, in its format, and the same record in the other if the rule is asked there."""
+    if code in IN_FILE:
+        old, new = IN_FILE[code]
+        name, text, other = "sl.xml", AKN.replace(old, new, 1), ("sl.json", "json")
+    else:
+        record = json.loads(RECORD)
+        IN_RECORD[code](record)
+        name, text, other = "sl.json", json.dumps(record, ensure_ascii=False, indent=2), ("sl.xml", "akn")
+    yield name, text
+    declaration = read(Source(name, text.encode())).declaration
+    if declaration is not None and BY_CODE[code].on != "tree":
+        yield other[0], write(declaration, other[1])
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_a_finding_can_be_acted_on(code: str) -> None:
+    for name, text in mutated(code):
+        lines = text.splitlines()
+        for finding in said(name, text, code):
+            span = finding.span
+            assert span is not None
+            assert (span.line, span.column) <= (span.end_line, span.end_column)
+            assert span.column <= len(lines[span.line - 1]) + 1
+            assert span.end_column <= len(lines[span.end_line - 1]) + 1
+            assert finding.code.page == f"rules/{code}.md"
+            assert (ROOT / "docs" / "rules" / f"{code}.md").exists()
+            assert finding.hint is not None
+            for sentence in (finding.message, finding.hint, finding.quote or ""):
+                assert "\n" not in sentence
+                assert not sentence.endswith(".") or sentence == finding.quote
+            assert (finding.quote is None) is (code in NOTHING_TO_QUOTE), name
+            assert finding.eid is not None or code in WITHOUT_ADDRESS, name

@@ -1,4 +1,4 @@
-"""The English catalogue: every template that the code says, with its form for one where it counts."""
+"""The English catalogue: every template that the code says, with its form for one where it counts, and the rules' hints."""
 
 import ast
 import json
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from communique.errors import NotReadable
 from communique.generate import Files
+from communique.rules import RULES
 
 SOURCE = "src/communique"
 CATALOGUE = "src/communique/catalogues/en.json"
@@ -17,6 +18,8 @@ def make(top: Path) -> Files:
     found: dict[str, str | dict[str, str]] = {}
     for path in sorted((top / SOURCE).rglob("*.py")):
         found.update(templates(path.read_text("utf-8"), path.relative_to(top).as_posix()))
+    hints = (rule.hint.template for rule in RULES if rule.hint is not None)
+    found.update((hint, hint) for hint in hints)
     content = {"plural": {"one": [1]}, "modulo": 10**9, "templates": dict(sorted(found.items()))}
     return {CATALOGUE: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()}
 

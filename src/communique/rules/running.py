@@ -50,7 +50,7 @@ def ask(
         if subject is None:
             continue
         findings = iter(rule.check(subject))
-        shown = [Said(rule.code, min(severity, each.severity or severity), each) for each in islice(findings, limit)]
+        shown = [_said(rule, severity, each) for each in islice(findings, limit)]
         said.extend(shown)
         more = [min(severity, each.severity or severity) for each in findings]
         if more:
@@ -58,6 +58,12 @@ def ask(
             counted = replace(last, message=counting(len(more)), hint=HINT, severity=None)
             said.append(Said(rule.code, max(more), counted))
     return said
+
+
+def _said(rule: Rule, severity: Severity, finding: Finding) -> Said:
+    """A finding of a rule; without a hint of its own it has the rule's."""
+    hinted = finding if finding.hint is not None else replace(finding, hint=rule.hint)
+    return Said(rule.code, min(severity, finding.severity or severity), hinted)
 
 
 HINT = say("so many of each rule are shown for a file; another limit shows more")

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from communique.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
-from communique.faults import OTHER_DOCUMENT_TYPE
+from communique.faults import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE
 from communique.fixes import with_fixes
 from communique.formats import Format
 from communique.message import Message, say
@@ -128,6 +128,8 @@ def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) 
         return findings
     if check is None:
         return findings
+    if any(finding.code == OTHER_NAMESPACE for finding in findings):  # all that the schema could say of such a file
+        return [replace(each, severity=Severity.ERROR) if each.code == OTHER_NAMESPACE else each for each in findings]
     try:
         said = check(source)
     except Exception as error:  # noqa: BLE001 - an engine that crashed never says valid

@@ -1,6 +1,7 @@
 """The rules of a profile on one document: asked, placed, and given as findings like all others."""
 
 from dataclasses import dataclass
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic
@@ -8,7 +9,7 @@ from communique.draft import Parsed, collector_paused
 from communique.formats.akn.tree import parse
 from communique.model import Declaration, TextBlock
 from communique.model.refusal import nearest
-from communique.rule import LIMIT, Profile, Rule
+from communique.rule import LIMIT, Finding, Profile, Rule
 from communique.rules import RULES
 from communique.rules.pointers import places_of
 from communique.rules.profiles import profile_of
@@ -21,6 +22,8 @@ from communique.validate.elements import Elements
 
 LONGEST = 300
 """How many characters of a message or of quoted words are kept."""
+OPENING = 60
+"""How many characters are quoted of a subject that a finding quotes no words of."""
 DEEPEST = 1000
 """How deep a tree may be nested that was read already: no more can be asked for."""
 EVERYTHING = Selection()
@@ -101,10 +104,7 @@ def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None
             span = _span(parsed, pointer, finding.subject, finding.start, finding.end)
         if span is None and elements is not None:
             span = elements.whole
-        quote = finding.quote
-        if quote is None and isinstance(finding.subject, TextBlock) and finding.start is not None:
-            quote = finding.subject.text[finding.start : finding.end]
-        hint = finding.hint
+        quote, hint = _quote(finding), finding.hint
         found.append(
             Diagnostic.of(
                 each.code,
@@ -118,6 +118,21 @@ def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None
             )
         )
     return found
+
+
+def _quote(finding: Finding) -> str | None:
+    """The words that a finding is about: its own, or how its subject begins; None where that has none, or is the whole."""
+    subject = finding.subject
+    if finding.quote is not None:
+        return finding.quote
+    if isinstance(subject, TextBlock) and finding.start is not None:
+        return subject.text[finding.start : finding.end]
+    if isinstance(subject, Element):
+        words = "".join(islice((each for each in subject.itertext() if not each.isspace()), OPENING))
+    else:
+        words = "" if isinstance(subject, Declaration) else getattr(subject, "text", "")
+    words = " ".join(words[: 4 * OPENING].split())
+    return None if not words else words if len(words) <= OPENING else f"{words[: OPENING - 1]}…"
 
 
 def _short(text: str) -> str:
