@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from communique.diagnostics import Code, Diagnostic, Suppressed
 from communique.formats.akn.tree import without_mark
-from communique.message import Message, say
+from communique.message import say
 from communique.source import Source, Span
 from communique.validate.choice import Choice
 from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, every_code, nearest

@@ -6,6 +6,7 @@ from tests.samples import LOST, finding
 
 from communique.diagnostics import Diagnostic
 from communique.lsp.pages import page_address, page_of, plain
+from communique.message import Message
 from communique.rules import RULES
 from communique.validate.codes import every_code
 
@@ -13,7 +14,7 @@ from communique.validate.codes import every_code
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code.code)
 def test_the_page_of_a_rule_says_all_that_its_documentation_says(rule: object) -> None:
     (known,) = (each for each in RULES if each is rule)
-    shown = page_of(Diagnostic.of(known.code, "something is wrong", hint="mend it"))
+    shown = page_of(Diagnostic.of(known.code, Message("something is wrong"), hint=Message("mend it")))
     assert shown.startswith(f"**{known.code.code}** {known.code.name} ({known.code.severity})\n\nsomething is wrong")
     page = known.page
     for words in (page.summary, page.why[1:], page.mend[1:], page.bad, page.good, "mend it"):
