@@ -87,7 +87,7 @@ def _expanded(path: str, parts: tuple[str, ...], seen: set[tuple[str, int]]) -> 
     part, rest = parts[0], parts[1:]
     if not is_pattern(part):
         inside = str(Path(path, part))
-        if not rest or os.path.isdir(inside):  # noqa: PTH112 - false for a name that is too long, not an error
+        if os.path.isdir(inside) if rest else os.path.lexists(inside):  # noqa: PTH112 - a name too long is no error
             yield from _expanded(inside, rest, seen)
         return
     try:

@@ -1,4 +1,5 @@
 import os
+from glob import glob
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,39 @@ def test_a_pattern_is_expanded_as_a_shell_would_but_for_links(pattern: str, path
 def test_what_is_no_folder_holds_nothing(tree: Path) -> None:
     assert list(expand("missing/*.json")) == []
     assert list(expand("a.json/*.json")) == []
+
+
+NAMES = (
+    "a.json",
+    "b.xml",
+    "ab",
+    "one/a.json",
+    "one/b/a.json",
+    "one/b/c.json",
+    "two/ab/one/a.json",
+    ".h/a.json",
+    "one/.a.json",
+)
+PARTS = st.sampled_from(["*", "**", "a*", "?.json", "one", "*.json", "b", ".*", "[ab].*"])
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder without links."""
+    top = tmp_path_factory.mktemp("plain")
+    for name in NAMES:
+        (top / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / name).touch()
+    return top
+
+
+@given(st.lists(PARTS, min_size=1, max_size=5).filter(lambda parts: parts[-1] != "**"))
+def test_without_links_a_pattern_means_what_the_standard_library_says(plain: Path, parts: list[str]) -> None:
+    text = f"{plain}/{'/'.join(parts)}"
+    found = list(expand(text))
+    assert sorted(found) == sorted(set(glob(text, recursive=True)))  # noqa: PTH207 - the order of `Path.glob` differs, and `**`
+    if "**" not in parts:
+        assert found == sorted(found, key=lambda path: Path(path).parts)
 
 
 @given(st.lists(st.sampled_from(["*", "**", "a*", "?.json", "one", "*.json"]), min_size=1, max_size=6))
