@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from communique.source import Span as Span
     from communique.source import SpanMap as SpanMap
     from communique.validate import validate as validate
+    from communique.validate import validate_all as validate_all
 
 _HOME = {
     "_version": ("__version__",),
@@ -79,7 +80,7 @@ _HOME = {
     "rule": ("Profile", "Rule"),
     "rules": ("RULES",),
     "source": ("Limits", "Source", "Span", "SpanMap"),
-    "validate": ("validate",),
+    "validate": ("validate", "validate_all"),
 }  # fmt: skip
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
@@ -88,7 +89,7 @@ __all__ = [
     "Diagnostic", "Entity", "FollowUp", "Format", "Ledger", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
     "Point", "PointList", "Profile", "Recital", "RecitalGroup", "Report", "Rule", "Section", "Severity", "Signatory", "Signature",
     "Source", "Span", "SpanMap", "Standing", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat", "Verdict", "Work",
-    "__version__", "dataset", "load", "load_follow_up", "read", "validate", "write",
+    "__version__", "dataset", "load", "load_follow_up", "read", "validate", "validate_all", "write",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:  # a type checker that saw this function would take every misspelt name for a public one

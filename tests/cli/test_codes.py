@@ -30,10 +30,5 @@ def test_rules_are_listed_one_in_a_line() -> None:
 
 def test_rules_are_listed_for_programs() -> None:
     rows = json.loads(run("rules", "--output-format", "json").out)
-    assert rows[0] == {
-        "code": every_code()[0].code,
-        "name": every_code()[0].name,
-        "severity": str(every_code()[0].severity),
-        "summary": every_code()[0].summary,
-    }
-    assert len(rows) == len(every_code())
+    assert [each["code"] for each in rows] == [each.code for each in every_code()]
+    assert [json.loads(run("explain", each["name"], "--output-format", "json").out) for each in rows[::7]] == rows[::7]

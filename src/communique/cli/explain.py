@@ -1,5 +1,6 @@
 """`communique explain`."""
 
+import json
 from collections.abc import Iterator
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command
+from communique.cli.streams import print_document
 
 if TYPE_CHECKING:
     from communique.rule import Rule
@@ -15,34 +17,34 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="Say what the code or name of a finding means.")
 @click.argument("code", metavar="CODE|NAME")
-def command(code: str) -> None:
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="Lines to read, or an object for programs.")  # fmt: skip
+def command(code: str, output_format: str) -> None:
     """Say what a finding's code or name means; of a rule also why it is one, and how to mend what it finds."""
-    from communique.rules import RULES
-    from communique.validate.codes import find
-    from communique.validate.cross import CROSSINGS
+    from communique.report.codes import as_json
+    from communique.validate.codes import check_of, find
 
     found = find(code)
+    if output_format == "json":
+        print_document(json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n")
+        return
     click.echo(f"{found.code} {found.name}")
     click.echo(f"  {found.summary}")
     click.echo(f"  severity: {found.severity}{', and no verdict can be given' if found.fatal else ''}")
-    for rule in RULES:
-        if rule.code == found:
-            asked = ", ".join(f"{profile} {severity}" for profile, severity in rule.severities.items())
-            _print(rule, f"profiles: {asked}")
-    for crossing in CROSSINGS:
-        if crossing.code == found:
-            _print(crossing, f"asked of {'; '.join(crossing.relations)}")
-
-
-def _print(rule: "Rule | Crossing", asked: str) -> None:
-    for line in _lines(rule, asked):
+    check = check_of(found)
+    for line in () if check is None else _lines(check):
         click.echo(line)
 
 
-def _lines(rule: "Rule | Crossing", asked: str) -> Iterator[str]:
+def _lines(rule: "Rule | Crossing") -> Iterator[str]:
     """What a rule's page says: when it is asked, reason, remedy, examples, sources."""
+    from communique.rule import Rule
+
     page = rule.page
-    yield f"  {asked}"
+    if isinstance(rule, Rule):
+        yield f"  profiles: {', '.join(f'{profile} {severity}' for profile, severity in rule.severities.items())}"
+    else:
+        yield f"  asked of {'; '.join(rule.relations)}"
     for title, text in (("Why", page.why), ("Mend", page.mend)):
         yield ""
         yield from fill(f"{title}: {text}", 100, initial_indent="  ", subsequent_indent="  ").splitlines()

@@ -15,11 +15,12 @@ def command(output_format: str) -> None:
     """List every code that a finding can have: code, name, usual severity, and what it means."""
     from communique.validate.codes import every_code
 
-    rows = [(each.code, each.name, str(each.severity), each.summary) for each in every_code()]
+    every = every_code()
     if output_format == "json":
-        keys = ("code", "name", "severity", "summary")
-        print_document(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], indent=2) + "\n")
+        from communique.report.codes import as_json
+
+        print_document(json.dumps([as_json(each) for each in every], ensure_ascii=False, indent=2) + "\n")
         return
-    wide = max(len(name) for _, name, _, _ in rows)
-    for code, name, severity, summary in rows:
-        click.echo(f"{code}  {name:{wide}}  {severity:7}  {summary}")
+    wide = max(len(each.name) for each in every)
+    for each in every:
+        click.echo(f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {each.summary}")

@@ -13,6 +13,7 @@ from communique.report.paths import inside
 from communique.report.streaming import array, dumped
 from communique.rule import Page
 from communique.source import Span
+from communique.validate.codes import check_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "communique/v1"
@@ -117,15 +118,13 @@ def _percent(path: str) -> str:
 
 
 def _rules(codes: dict[str, Code]) -> Iterator[dict[str, Any]]:
-    """What each code means that a result has, by code; of a rule also its page.
+    """What each code means that a result has, by code; of a rule or cross check also its page.
 
     Help keeps its braces single, other than messages: nothing is ever put into it, and it holds examples of JSON.
     """
-    from communique.rules import RULES
-
-    pages = {rule.code.code: rule.page for rule in RULES if rule.code.code in codes}
     for name, code in sorted(codes.items()):
-        page = pages.get(name)
+        check = check_of(code)
+        page = None if check is None else check.page
         summary = _sentence(code.summary) + "."
         yield {
             "id": name,

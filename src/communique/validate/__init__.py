@@ -1,11 +1,13 @@
 """Checking: what a reader says about a source, and what the published schemas say about it, as one report."""
 
 import contextlib
+import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from communique.rule import LIMIT
 
@@ -62,6 +64,65 @@ def validate(
         return examine_declaration(subject, choice)
     options = options_of(language=language, hints=hints, limits=limits)
     return examine(source_of(subject, limits), options, choice, format=format).report
+
+
+class Asked(TypedDict, total=False):
+    """What may be asked of checking, by the names and with the meaning that `validate` has for it."""
+
+    format: str | None
+    language: str | None
+    hints: "Given | None"
+    limits: "Limits | None"
+    select: Iterable[str]
+    extend_select: Iterable[str]
+    ignore: Iterable[str]
+    severity: "Mapping[str, Severity] | None"
+    profile: str | None
+    limit: int
+
+
+def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: Unpack[Asked]) -> "Iterator[Report]":
+    """Check files, all files of folders, what patterns mean (`**/*.xml`), bytes and sources: a report for each, in order.
+
+    A report comes as soon as its file and those before it are checked, and nothing is kept of it. A file that cannot be
+    opened, and a path that gives no file, have a finding. All else is that of `validate`.
+
+    `jobs` is the number of processes, None for as many as pay; what is found does not depend on it, but that the death of
+    a process is a finding about the file that it died of. Where processes are not forked, a script that asks for several
+    must be importable (`if __name__ == "__main__":`), as always with `multiprocessing`.
+
+    Raises UnknownFormat and BadOption as `validate` does, and OSError for the hints, before anything is checked.
+    """
+    from functools import partial
+
+    from communique.documents import options_of, source_of
+    from communique.formats import format_named
+    from communique.source import Source
+    from communique.validate.batch import examine_inputs
+    from communique.validate.choice import Choice
+    from communique.validate.inputs import Input, listed
+
+    known, limits = asked.get("format"), asked.get("limits")
+    if known is not None:
+        format_named(known)
+    choice = Choice.of(
+        select=asked.get("select", ()),
+        extend=asked.get("extend_select", ()),
+        ignore=asked.get("ignore", ()),
+        severity=asked.get("severity"),
+        profile=asked.get("profile"),
+        limit=asked.get("limit", LIMIT),
+    )
+    options = options_of(language=asked.get("language"), hints=asked.get("hints"), limits=limits)
+    inputs: list[Input] = []
+    for subject in subjects:
+        if isinstance(subject, bytes | Source):
+            source = source_of(subject)
+            inputs.append(Input(source.name, choice=choice, source=source))
+        else:
+            inputs.extend(replace(each, choice=choice) for each in listed([os.fspath(subject)]).inputs)
+    found = examine_inputs(inputs, partial(Source.open, limits=limits), options, format=known, jobs=jobs)
+    return (each.report for each in found)
 
 
 _compiling: "list[Thread]" = []

@@ -37,7 +37,7 @@ def examine_inputs(
     the death of a process is a finding about its file. Standard input is read here. Raises UnknownFormat.
     """
     work = partial(_examine_only, opener=opener, options=options, known=format)
-    tasks = (_read_here(each, opener) if each.path == STDIN else each for each in inputs)
+    tasks = (_read_here(each, opener) if each.path == STDIN and each.source is None else each for each in inputs)
     number = min(processors(), len(inputs) // PAYS) if jobs is None else min(jobs, len(inputs))
     if number < 2:
         return map(work, tasks)

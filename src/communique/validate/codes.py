@@ -2,9 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from communique.diagnostics import Code, Severity
 from communique.errors import BadOption
+
+if TYPE_CHECKING:
+    from communique.rule import Rule
+    from communique.validate.cross.crossing import Crossing
 
 CANNOT_OPEN = Code("RUN001", "cannot-open", Severity.ERROR, "a file cannot be opened or read", fatal=True)
 ENGINE_FAULT = Code(
@@ -47,6 +52,15 @@ def every_code() -> tuple[Code, ...]:
         *(rule.code for rule in RULES),
     )
     return tuple(sorted(said, key=lambda code: code.code))
+
+
+def check_of(code: Code) -> "Rule | Crossing | None":
+    """The rule or the cross check that says a code; None where a reader, a schema or the run itself does."""
+    from communique.rules import RULES
+    from communique.validate.cross import CROSSINGS
+
+    every: tuple[Rule | Crossing, ...] = (*RULES, *CROSSINGS)
+    return next((each for each in every if each.code == code), None)
 
 
 def matches(selector: str, code: Code) -> bool:

@@ -1,3 +1,4 @@
+import inspect
 import os
 import threading
 from pathlib import Path
@@ -7,10 +8,10 @@ from tests.samples import declaration
 
 import communique
 from communique.diagnostics import Severity, Verdict
-from communique.documents import write
+from communique.documents import Given, write
 from communique.errors import BadOption, UnknownFormat
 from communique.source import Limits, Source
-from communique.validate import _compile, prepare, xsd
+from communique.validate import Asked, _compile, prepare, validate, xsd
 
 TEXT = write(declaration(), "json")
 
@@ -42,6 +43,38 @@ def test_bad_calls_are_raised(tmp_path: Path) -> None:
         communique.validate(b"", language="No Language")
     with pytest.raises(BadOption):
         communique.validate(b"", select=["XYZ999"])
+
+
+def test_many_are_checked_in_their_order_and_one_that_is_missing_is_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(TEXT, "utf-8")
+    subjects: list[Given] = [tmp_path / "missing.json", TEXT.encode(), path, Source("-", b"{"), str(tmp_path)]
+    reports = communique.validate_all(subjects)
+    assert [(each.path, each.verdict) for each in reports] == [
+        (str(tmp_path / "missing.json"), Verdict.UNDETERMINED),
+        ("<bytes>", Verdict.VALID),
+        (str(path), Verdict.VALID),
+        ("-", Verdict.UNDETERMINED),
+        (str(path), Verdict.VALID),
+    ]
+
+
+def test_a_bad_call_about_many_is_raised_before_anything_is_checked(tmp_path: Path) -> None:
+    for asked in ({"format": "docx"}, {"language": "No Language"}, {"select": ["XYZ999"]}, {"profile": "none"}):
+        with pytest.raises((UnknownFormat, BadOption)):
+            communique.validate_all([tmp_path], **asked)
+    with pytest.raises(FileNotFoundError):
+        communique.validate_all([], hints=tmp_path / "missing.json")
+
+
+def test_what_may_be_asked_of_many_may_be_asked_of_one() -> None:
+    of_one = {
+        name: each.annotation
+        for name, each in inspect.signature(validate).parameters.items()
+        if each.kind is inspect.Parameter.KEYWORD_ONLY
+    }
+    of_many = {name: getattr(each, "__forward_arg__", each) for name, each in Asked.__annotations__.items()}
+    assert of_many == of_one
 
 
 def test_options_are_heeded() -> None:

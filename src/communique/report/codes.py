@@ -1,0 +1,36 @@
+"""What is known of a code, for programs."""
+
+from typing import Any
+
+from communique.diagnostics import Code
+from communique.rule import Profile, Rule
+from communique.validate.codes import check_of
+from communique.validate.cross.crossing import Crossing
+
+
+def as_json(code: Code) -> dict[str, Any]:
+    """A code as an object: all keys are there, null where nothing is to be said.
+
+    `severities` is of a rule: by profile, null where it is not asked. `asked_of` is of a cross check: of which pairs. The texts
+    of `page` are Markdown.
+    """
+    check = check_of(code)
+    page = None if check is None else check.page
+    severities = check.severities if isinstance(check, Rule) else None
+    return {
+        "code": code.code,
+        "name": code.name,
+        "severity": str(code.severity),
+        "fatal": code.fatal,
+        "summary": code.summary,
+        "url": code.page,
+        "since": check and check.since,
+        "sources": [] if check is None else list(check.sources),
+        "severities": severities and {str(each): _named(severities.get(each)) for each in Profile},
+        "asked_of": [str(each) for each in check.relations] if isinstance(check, Crossing) else None,
+        "page": page and {"why": page.why, "mend": page.mend, "bad": page.bad, "good": page.good},
+    }
+
+
+def _named(severity: object) -> str | None:
+    return None if severity is None else str(severity)
