@@ -19,7 +19,7 @@ def render(
     manner: Manner = PLAIN,
     quiet: bool = False,
 ) -> Iterator[str]:
-    """The reports in one of the forms `validate.settings.OUTPUT_FORMATS`, in pieces with their line ends, each as soon as its file is examined.
+    """The reports in a form of `OUTPUT_FORMATS`, in pieces with their line ends, each as soon as its file is examined.
 
     `folder` is the absolute path that services are given files relative to; `fail_on` the severity from which a finding
     fails; `quiet` says nothing about files without findings. Raises KeyError if there is no such form.

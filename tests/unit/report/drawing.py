@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from tests.samples import BROKEN, DOUBTFUL, LOST
 
-from communique.diagnostics import Diagnostic, Edit, Fix, Report, Severity
+from communique.diagnostics import Diagnostic, Edit, Fix, Report, Severity, Suppressed
 from communique.rules import RULES
 from communique.source import Span
 
@@ -44,4 +44,8 @@ def findings() -> st.SearchStrategy[Diagnostic]:
 def reports() -> st.SearchStrategy[list[Report]]:
     profile = st.sampled_from([None, "generic", "council"])
     found = st.lists(findings(), max_size=4).map(tuple)
-    return st.lists(st.builds(Report, EVERY_CHARACTER.filter(bool), profile, found), max_size=3)
+    known = st.lists(
+        st.builds(Suppressed, findings(), st.sampled_from(["comment", "baseline"]), st.none() | EVERY_CHARACTER),
+        max_size=2,
+    )
+    return st.lists(st.builds(Report, EVERY_CHARACTER.filter(bool), profile, found, known.map(tuple)), max_size=3)

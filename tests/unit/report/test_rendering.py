@@ -1,3 +1,4 @@
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -42,6 +43,21 @@ def test_every_form_speaks_as_soon_as_a_file_is_examined(output_format: str) -> 
         if "DET001" in said:
             break
     assert taken == ["bad.txt"]
+
+
+@pytest.mark.parametrize("output_format", OUTPUT_FORMATS)
+def test_memory_does_not_grow_with_the_number_of_files(output_format: str) -> None:
+    def peak(number: int) -> int:
+        every = (FILES[at % 2] for at in range(number))
+        tracemalloc.start()
+        for _ in render(every, output_format, folder="/home"):
+            pass
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(2)  # what is loaded once is not counted
+    assert peak(2000) < peak(20) + 200_000  # kept, they would take ten times that
 
 
 def test_files_without_findings_are_named_unless_nobody_wants_it() -> None:
