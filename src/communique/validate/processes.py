@@ -11,9 +11,8 @@ import signal
 import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -22,8 +21,6 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-SENT = 2
-"""A process has so many tasks at once: when it has sent one result, the next task is there already."""
 AHEAD = 32
 """So many results for each process may wait for their turn: memory does not grow with the number of tasks."""
 
@@ -52,20 +49,21 @@ def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int, lost: Callab
 
 @dataclass(slots=True, eq=False)
 class _Worker(Generic[T]):
-    """A process, our end of its pipe, and what it was sent and has not answered, by number."""
+    """A process, our end of its pipe, and the task that it has, with its number.
+
+    It has one at a time: where neither end of a pipe sends before the other has read, both can send any amount.
+    """
 
     process: BaseProcess
     pipe: "Connection[Any, Any]"
-    tasks: deque[tuple[int, T]] = field(default_factory=deque)
+    task: tuple[int, T] | None = None
 
 
 class _Pool(Generic[T, R]):
     """The processes, the tasks that wait for one, and the results that wait for their turn."""
 
     def __init__(self, work: Callable[[T], R], tasks: Iterable[T], lost: Callable[[T, int | None], R]) -> None:
-        self.work, self.tasks, self.lost = work, iter(tasks), lost
-        self.taken = 0
-        self.again: deque[tuple[int, T]] = deque()
+        self.work, self.tasks, self.lost = work, enumerate(tasks), lost
         self.workers: list[_Worker[T]] = []
         self.done: dict[int, R] = {}
         self.context = _context()
@@ -91,51 +89,40 @@ class _Pool(Generic[T, R]):
         """Give out tasks and take in results until there are no more."""
         turn = 0
         while True:
-            self.give(turn + AHEAD * len(self.workers))
-            busy = [worker for worker in self.workers if worker.tasks]
+            for worker in self.workers:
+                if worker.task is None and len(self.done) < AHEAD * len(self.workers):
+                    self.give(worker)
+            if turn in self.done:  # the processes are at work while this result is used
+                yield self.done.pop(turn)
+                turn += 1
+                continue
+            busy = [worker for worker in self.workers if worker.task is not None]
             if not busy:
                 return
             ready = wait([worker.pipe for worker in busy])
             for worker in [each for each in busy if each.pipe in ready]:
                 self.take(worker)
-            while turn in self.done:
-                yield self.done.pop(turn)
-                turn += 1
 
-    def give(self, end: int) -> None:
-        """Send tasks, to every process one before any has two; none of the number `end` or above."""
-        for full in range(1, SENT + 1):
-            for worker in self.workers:
-                if len(worker.tasks) < full and (task := self.next(end)) is not None:
-                    worker.tasks.append(task)
-                    with contextlib.suppress(OSError):  # it is dead: what is read from it will say so
-                        worker.pipe.send(task[1])
-
-    def next(self, end: int) -> tuple[int, T] | None:
-        """The next task with its number; None if there is none below `end`."""
-        if self.again:
-            return self.again.popleft()
-        if self.taken == end:
-            return None
-        for task in self.tasks:
-            self.taken += 1
-            return self.taken - 1, task
-        return None
+    def give(self, worker: _Worker[T]) -> None:
+        """Send a process the next task, if there is one."""
+        worker.task = next(self.tasks, None)
+        if worker.task is not None:
+            with contextlib.suppress(OSError):  # it is dead: what is read from it will say so
+                worker.pipe.send(worker.task[1])
 
     def take(self, worker: _Worker[T]) -> None:
-        """Take in a result of a process; of one that died the task that it had begun, and another takes its place."""
+        """Take in the result of a process; of one that died the loss of its task, and another takes its place."""
+        assert worker.task is not None, "a process without a task says nothing"
+        number, task = worker.task
+        worker.task = None
         try:
             result, error = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join()
-            number, task = worker.tasks.popleft()
             result, error = self.lost(task, worker.process.exitcode), None
-            self.again.extendleft(reversed(worker.tasks))
             self.workers.remove(worker)
             worker.pipe.close()
             self.start()
-        else:
-            number, _ = worker.tasks.popleft()
         if error is not None:
             raise error
         self.done[number] = result

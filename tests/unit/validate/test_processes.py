@@ -47,7 +47,7 @@ def test_processes_end_when_nobody_asks_for_more() -> None:
     results.close()  # type: ignore[attr-defined]
 
 
-def test_tasks_are_taken_as_results_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tasks_are_taken_as_results_are() -> None:
     taken: list[int] = []
 
     def tasks() -> Iterator[int]:
@@ -58,8 +58,13 @@ def test_tasks_are_taken_as_results_are(monkeypatch: pytest.MonkeyPatch) -> None
     results = in_order(square, tasks(), 2, lost)
     for turn in range(20):
         assert next(results) == turn * turn
-        assert len(taken) <= turn + 2 * AHEAD + 1
+        assert len(taken) <= turn + 1 + 2 * (AHEAD + 1)
     results.close()  # type: ignore[attr-defined]
+
+
+def test_tasks_and_results_can_be_larger_than_what_a_pipe_holds() -> None:
+    tasks = [bytes([number]) * 2**20 for number in range(12)]
+    assert list(in_order(bytes, tasks, 2, lambda task, _: task)) == tasks
 
 
 def test_processes_can_begin_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
