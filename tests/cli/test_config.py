@@ -1,11 +1,14 @@
 """Configurations: which one counts for which file, what the call overrules, what is said of a bad one."""
 
+import re
 from pathlib import Path
 
 import pytest
 from tests.cli.running import run, start
-from tests.cli.test_control import codes, gaps
+from tests.cli.test_control import codes, commented, gaps
 from tests.cli.test_validate import as_json, bad_json
+
+from communique.validate.config_file import KEYS
 
 __all__ = ["bad_json", "gaps"]
 
@@ -137,3 +140,23 @@ def test_a_configuration_that_is_not_there_or_a_folder_is_one_sentence(good_json
     said = run("validate", good_json, "--config", tmp_path / "missing.toml")
     assert (said.status, said.err) == (2, f"communique: {tmp_path}/missing.toml: no such file or directory\n")
     assert run("validate", good_json, "--config", tmp_path).err == f"communique: {tmp_path}: is a directory\n"
+
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "configuration.md").read_text("utf-8")
+
+
+def test_the_example_of_the_page_is_a_configuration(good_json: Path, tmp_path: Path) -> None:
+    (example,) = re.findall(r"^```toml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    assert run("validate", good_json, "--config", config(tmp_path, example)).status in {0, 1}
+
+
+def test_the_comment_of_the_page_ignores_what_it_says(gaps: Path) -> None:
+    (comment,) = re.findall(r"<!-- (communique: ignore .*?) -->", PAGE)
+    commented(gaps, comment)
+    (file,) = as_json(gaps)["files"]
+    assert [each["finding"]["code"] for each in file["suppressed"]] == ["NUM001"]
+
+
+def test_the_page_has_every_key() -> None:
+    (table,) = re.findall(r"^\| Key \|.*?\n\n", PAGE, re.MULTILINE | re.DOTALL)
+    assert set(re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| (.*?) \|", table, re.MULTILINE)))) == set(KEYS)

@@ -18,7 +18,6 @@ from communique.source import Source, Span
 from communique.validate.choice import Choice
 from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, every_code, nearest
 
-_MARK = b"communique:"
 _COMMENT = re.compile(
     r"communique: ?ignore\b(?: (?P<codes>\w[\w-]*(?: ?, ?\w[\w-]*)*)(?: -(?: (?P<reason>.+))?)?)?(?P<rest>.*)"
 )
@@ -43,11 +42,6 @@ class Ignore:
     span: Span
     start: Place = _START
     end: Place = _END
-
-
-def has_comments(source: Source) -> bool:
-    """Whether there may be such a comment in a source."""
-    return _MARK in source.data
 
 
 def ignore_by_comments(

@@ -9,19 +9,25 @@ from communique.rules import RULES
 from communique.rules.running import HINT, counting
 from communique.source import Source
 from communique.validate.choice import Choice
-from communique.validate.comments import has_comments, ignore_by_comments
+
+
+def has_comments(source: Source, format: str) -> bool:  # noqa: A002
+    """Whether there may be a comment in a source that ignores findings."""
+    return format == "akn" and b"communique:" in source.data
 
 
 def may_be_suppressed(source: Source, format: str, choice: Choice) -> bool:  # noqa: A002
     """Whether a finding about a source may be suppressed: then all are looked at, and cut short only after that."""
-    return choice.known is not None or (format == "akn" and has_comments(source))
+    return choice.known is not None or has_comments(source, format)
 
 
 def suppress(report: Report, source: Source, format: str, choice: Choice) -> Report:  # noqa: A002
     """The report without what comments in the file ignore and the baseline knows; of each rule no more than the limit."""
     findings = list(report.findings)
     suppressed: list[Suppressed] = []
-    if format == "akn" and has_comments(source):
+    if has_comments(source, format):
+        from communique.validate.comments import ignore_by_comments  # most files have none
+
         findings, suppressed = ignore_by_comments(findings, source, choice, report.profile)
     if choice.known is not None:
         findings, known = _without_known(findings, choice.known)

@@ -12,7 +12,7 @@ from communique.rules import RULES
 from communique.source import Source
 from communique.validate.choice import Choice
 from communique.validate.engine import examine
-from communique.validate.suppression import key_of
+from communique.validate.suppression import has_comments, key_of
 
 GAPPY = Source("gaps.xml", document(GAPS))
 BROKEN = Source("broken.xml", document(GAPS)[:-20])
@@ -74,6 +74,13 @@ def test_what_leaves_no_verdict_is_never_known() -> None:
     report = examine(BROKEN, choice=Choice(known="all")).report
     assert report.verdict is Verdict.UNDETERMINED
     assert report.suppressed == ()
+
+
+def test_only_akoma_ntoso_has_comments_and_only_with_the_word() -> None:
+    source = Source("a", b"<a><!-- communique: ignore NUM001 --></a>")
+    assert has_comments(source, "akn")
+    assert not has_comments(source, "json")
+    assert not has_comments(Source("a", b"<a><!-- ignore NUM001 --></a>"), "akn")
 
 
 def test_the_limit_counts_what_is_left() -> None:
