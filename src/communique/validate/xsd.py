@@ -9,6 +9,7 @@ schema, whose verdict and words are the only ones that are given.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -24,6 +25,7 @@ from communique.formats.akn.names import OURS
 from communique.message import Message, say
 from communique.source import Limits, Source, Span
 from communique.validate.libxml import readable
+from communique.validate.schema_errors import Errors, Paths
 
 # What reads Akoma Ntoso is imported where it is used: the schema can be compiled while it is being imported.
 
@@ -66,7 +68,6 @@ _CODE_OF = {
     "SCHEMAV_CVC_TYPE_3_1_2": TEXT,
     "SCHEMAV_CVC_ELT_1": UNDECLARED,
 }
-"""How many of the elements that might stand at a place a message names."""
 
 
 def _folder() -> Path | None:
@@ -165,16 +166,26 @@ def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
     standard = _standard()  # whichever schema gives the verdict, it depends on the same files
     if isinstance(standard, Diagnostic):
         return [standard]
+    errors = Errors(root, without_mark(source.data))
     # Only files of ours can be valid by the profile, which demands what is in our namespace.
     known = profile() if OURS.encode() in source.data else None
-    if known is not None and known.validate(root):
+    if known is not None and errors.none(known):
         return []
     compiled = schema()
     if isinstance(compiled, Diagnostic):
         return [compiled]
-    if compiled.validate(root):
+    if errors.none(compiled):
         return []
-    return _placed(source, root, compiled.error_log)
+    found = errors.located(compiled)
+    placed = _placed(source, root, found.entries)
+    if found.others and not placed:  # all stand behind the first elements
+        placed.append(Diagnostic.of(UNEXPECTED, readable(found.first)))
+        found = replace(found, others=found.others - 1)
+    if found.others:
+        from communique.rules.running import counting
+
+        placed.append(Diagnostic.of(UNEXPECTED, counting(found.others), placed[-1].span))
+    return placed
 
 
 def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]) -> list[Diagnostic]:
@@ -182,7 +193,7 @@ def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]
     from communique.formats.akn.places import Layout, Part
 
     number = {element: at for at, element in enumerate(root.iter("*"))}
-    paths = _Paths(root)
+    paths = Paths(root)
     by_line: dict[int, etree._Element] = {}
     for element in number:
         by_line.setdefault(element.sourceline or 0, element)
@@ -203,40 +214,6 @@ def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]
         Diagnostic.of(code, message, span, eid=element.get("eId"))
         for (element, code, message), span in zip(found.values(), spans, strict=True)
     ]
-
-
-class _Paths:
-    """Finds elements by the paths that libxml2 gives: `/*/*[2]/c:record`. Lines would not do: beyond 65,535 they are wrong.
-
-    Evaluating each path as XPath would take time that grows with the square of the errors.
-    """
-
-    def __init__(self, root: etree._Element) -> None:
-        self._found: dict[str, etree._Element | None] = {"": None, "/*": root, f"/{_prefixed(root)}": root}
-        self._children: dict[etree._Element, list[etree._Element]] = {}
-
-    def find(self, path: str) -> etree._Element | None:
-        """The element of a path, or None if there is none."""
-        if path not in self._found:
-            above, _, step = path.rpartition("/")
-            parent = self.find(above) if above else None
-            self._found[path] = None if parent is None else self._child(parent, step)
-        return self._found[path]
-
-    def _child(self, parent: etree._Element, step: str) -> etree._Element | None:
-        children = self._children.get(parent)
-        if children is None:
-            children = self._children[parent] = list(parent.iterchildren("*"))
-        name, _, place = step.rstrip("]").partition("[")
-        if name != "*":
-            children = [each for each in children if _prefixed(each) == name]
-        at = int(place or 1) - 1 if place.isdecimal() or not place else len(children)
-        return children[at] if at < len(children) else None
-
-
-def _prefixed(element: etree._Element) -> str:
-    name = etree.QName(element).localname
-    return f"{element.prefix}:{name}" if element.prefix else name
 
 
 def _line(text: str) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
+from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import REFERENCES, Markup, in_order
@@ -59,12 +60,31 @@ def references(markup: Markup, new: dict[str, str]) -> Iterator[Edit]:
                 return token if known is None else f"{before}{mark}{known}"
         return token
 
+    named = _named(markup)
+    places = {(id(element), name): element for old in new for element, name in named.get(old, ())}
+    for (_, name), element in places.items():
+        if name in REFERENCES:
+            yield from markup.swap(element, name, lambda token: new.get(token) or linked(token))
+        else:
+            yield from markup.swap(element, name, linked)
+
+
+def _named(markup: Markup) -> dict[str, list[tuple[Element, str]]]:
+    """Which attributes may name an eId: by what stands in them, or behind a `#` or `~` in them. Looked for once."""
+    known = markup.kept.get("named")
+    if isinstance(known, dict):
+        return known
+    found: dict[str, list[tuple[Element, str]]] = {}
     for element in markup.elements:
         for name, value in element.items():
-            if name in REFERENCES:
-                yield from markup.swap(element, name, lambda token: new.get(token) or linked(token))
-            elif name not in _PRINTED and ("#" in value or "~" in value):
-                yield from markup.swap(element, name, linked)
+            if name in REFERENCES or (name not in _PRINTED and ("#" in value or "~" in value)):
+                for token in value.split():
+                    for eid in {token, *(end for mark in "#~" for end in (token.partition(mark)[2],))}:
+                        found.setdefault(eid, []).append((element, name))
+                        if "%" in eid:
+                            found.setdefault(unquote(eid), []).append((element, name))
+    markup.kept["named"] = found
+    return found
 
 
 def _own_iris(markup: Markup) -> set[str]:
@@ -87,11 +107,12 @@ def _made(markup: Markup) -> _Plan:
     taken = {each.eid for each in every if id(each.element) not in affected}
     renames: list[Rename] = []
     right: dict[int, int | None] = {}
+    times: Counter[str] = Counter()
     for holder in every:
         if id(holder.element) not in affected:
             continue
         wanted, over = conventional(holder)
-        holder.new = _free(wanted, taken)
+        holder.new = _free(wanted, taken, times)
         taken.add(holder.new)
         under = None if over is None else id(over.element)
         if holder.new != holder.eid:
@@ -130,10 +151,13 @@ def _affected(every: list[Holder]) -> set[int]:
     return found
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    """The eId, or if it is taken the next one that is not: a second of the same number ends in `-2`."""
-    eid, times = wanted, 1
+def _free(wanted: str, taken: set[str], times: Counter[str]) -> str:
+    """The eId, or if it is taken the next one that is not: a second of the same number ends in `-2`.
+
+    `times`: how many of each were tried before.
+    """
+    eid = wanted
     while eid in taken:
-        times += 1
-        eid = f"{wanted}-{times}"
+        times[wanted] += 1
+        eid = f"{wanted}-{times[wanted] + 1}"
     return eid

@@ -37,7 +37,7 @@ class Holder:
     num: str | None
     above: "Holder | None"
     is_unit: bool
-    peers: "list[Holder]"
+    peers: "Peers"
     new: str = field(init=False)
     place: int = 0
     wrong: bool = False
@@ -103,10 +103,18 @@ class Holder:
         return f"{short}_{number}"
 
 
+class Peers(list[Holder]):
+    """The elements of a name; and, once it is asked for, whether their numbers run through an attachment or the file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.running: dict[int | None, bool] = {}
+
+
 def holders(markup: Markup) -> list[Holder]:
     """The elements that have an eId or are to have one, in document order."""
     units: dict[int, Unit] = {id(unit.subject): unit for unit in markup.tree.units}
-    peers: dict[str, list[Holder]] = {}
+    peers: dict[str, Peers] = {}
     found: list[Holder] = []
     above: dict[int, Holder | None] = {}
     places: Counter[object] = Counter()
@@ -116,7 +124,7 @@ def holders(markup: Markup) -> list[Holder]:
         unit, eid, name = units.get(id(element)), element.get("eId") or "", local(element)
         if unit is not None or eid:
             num = None if unit is None else unit.num
-            holder = Holder(element, name, eid, num, over, unit is not None, peers.setdefault(name, []))
+            holder = Holder(element, name, eid, num, over, unit is not None, peers.setdefault(name, Peers()))
             if holder.number is None:
                 counted = None if name == "authorialNote" else id(holder.clause)
                 places[counted, ABBREVIATIONS.get(name, name)] += 1
@@ -161,7 +169,14 @@ def _runs(holder: Holder) -> bool:
     if holder.number is None:
         return False
     scope = holder.scope
-    inside = [each for each in holder.peers if each.scope is scope and each.above is not scope]
+    key = None if scope is None else id(scope)
+    if key not in holder.peers.running:
+        holder.peers.running[key] = _are_running(holder.peers, scope)
+    return holder.peers.running[key]
+
+
+def _are_running(peers: Peers, scope: Holder | None) -> bool:
+    inside = [each for each in peers if each.scope is scope and each.above is not scope]
     for each in inside:
         if each.eid and not each.wrong and each.above is not None and each.above.eid:
             return not each.eid.startswith(f"{each.above.eid}__")

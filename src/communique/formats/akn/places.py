@@ -42,7 +42,10 @@ class Layout:
         self._parser = expat.ParserCreate("utf-8")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._parser.Parse(self.data, True)
+        try:
+            self._parser.Parse(self.data, True)
+        finally:
+            del self._parser  # it and the layout hold each other, and its memory is none that a collector counts
 
     def _event(self) -> int:
         at = self._parser.CurrentByteIndex
@@ -89,9 +92,10 @@ class Layout:
 
     def spans(self, wanted: Iterable[tuple[int, Part]]) -> list[Span]:
         """The span of each part of each element that is asked for."""
-        ranges = [self._range(number, part) for number, part in wanted]
-        offset = _offsets(self.data, {at for each in ranges for at in each})
-        return [self.source.span(offset(start), offset(end)) for start, end in ranges]
+        parts = list(wanted)
+        ranges = {each: self._range(*each) for each in dict.fromkeys(parts)}
+        offset = _offsets(self.data, {at for each in ranges.values() for at in each})
+        return [self.source.span(offset(start), offset(end)) for start, end in (ranges[each] for each in parts)]
 
 
 def numbered(root: Element) -> dict[int, int]:

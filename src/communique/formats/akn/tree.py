@@ -5,6 +5,7 @@ The tree is ElementTree's: comments and processing instructions leave no trace i
 
 import re
 import xml.etree.ElementTree as ET
+from contextlib import suppress
 from itertools import chain
 from xml.parsers import expat
 
@@ -154,11 +155,10 @@ class _Open:
         self.stack.pop()
 
     def feed(self, data: bytes) -> None:
-        """Read as far as the data is well-formed."""
-        try:
+        """Read as far as the data is well-formed, once."""
+        with suppress(expat.ExpatError):
             self.parser.Parse(data, True)
-        except expat.ExpatError:
-            return
+        del self.parser  # it and this hold each other, and its memory is none that a collector counts
 
 
 def deepest(source: Source, limits: Limits) -> Span | None:
