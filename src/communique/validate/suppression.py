@@ -12,8 +12,8 @@ from communique.validate.choice import Choice
 
 
 def has_comments(source: Source, format: str) -> bool:  # noqa: A002
-    """Whether there may be a comment in a source that ignores findings."""
-    return format == "akn" and b"communique:" in source.data
+    """Whether there may be a comment in a source that ignores findings. The name of our namespace is none."""
+    return format == "akn" and source.data.count(b"communique:") > source.data.count(b"urn:communique:")
 
 
 def may_be_suppressed(source: Source, format: str, choice: Choice) -> bool:  # noqa: A002

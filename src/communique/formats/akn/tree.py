@@ -20,8 +20,8 @@ _DECLARED = re.compile(rb"""<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["
 _UTF8 = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 _MARKS = {b"\xff\xfe", b"\xfe\xff"}
 _MARK = b"\xef\xbb\xbf"
-_BLANKS = b" \t\r\n"
 _BLANK = re.compile(rb"[ \t\r\n]+")
+_INK = re.compile(rb"[^ \t\r\n]")
 _MISMATCH = expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]
 _NAME = re.compile(r"[^\s<>/=&;\"']{0,80}")
 
@@ -85,7 +85,7 @@ def _has_long_line(data: bytes, limit: int) -> bool:
 def _forbidden(source: Source) -> list[Diagnostic]:
     """A declared encoding that is none of UTF-8's names, and a DOCTYPE: both before the first element."""
     data = without_mark(source.data)
-    if not data.strip(_BLANKS):
+    if not _INK.search(data):
         return [Diagnostic.of(EMPTY, say("the file holds nothing but white space"))]
     declared = _DECLARED.match(data)
     if declared is not None and declared[1].lower() not in _UTF8:
