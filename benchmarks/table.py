@@ -13,11 +13,12 @@ RATIOS = {
     "akn-read": ("Akoma Ntoso to Declaration", "`lxml.etree.fromstring`", 5.0),
     "akn-write": ("Declaration to Akoma Ntoso", "`lxml.etree.tostring`", 5.0),
     "akn-check": ("Akoma Ntoso read, by schema and all rules", "`lxml` parse and XSD", 4.0),
+    "json-check": ("JSON by the JSON Schema, with `jsonschema-rs`", "`json.loads`", 3.0),
     "json-read": ("JSON to Declaration", "`json.loads`", 2.5),
 }
 PER_PARAGRAPH = 0.05
 IMPORT = 20.0
-VALIDATE = 1.5
+VALIDATE = 1.2
 MEMORY = 15.0
 JOBS = 1.6
 MANY = 1.1

@@ -81,6 +81,9 @@ def test_only_akoma_ntoso_has_comments_and_only_with_the_word() -> None:
     assert has_comments(source, "akn")
     assert not has_comments(source, "json")
     assert not has_comments(Source("a", b"<a><!-- ignore NUM001 --></a>"), "akn")
+    ours = '<a xmlns:c="urn:communique:akn:1">{}</a>'
+    assert not has_comments(Source("a", ours.format("").encode()), "akn")
+    assert has_comments(Source("a", ours.format("<!--communique:ignore NUM001-->").encode()), "akn")
 
 
 def test_the_limit_counts_what_is_left() -> None:
