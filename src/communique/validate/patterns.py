@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 _MAGIC = re.compile(r"[*?[]")
@@ -39,8 +40,8 @@ class Pattern:
         if "/" not in text:
             inside = names[len(above) :] if names[: len(above)] == above else names[-1:]
             return any(fnmatchcase(name, text) for name in inside)
-        parts = PurePath(text).parts
-        if PurePath(text).is_absolute():
+        parts = _parts(text)
+        if os.path.isabs(text):  # noqa: PTH117
             above, parts = parts[:1], parts[1:]
         while parts[:1] == ("..",):
             above, parts = above[:-1], parts[1:]
@@ -48,7 +49,12 @@ class Pattern:
 
 
 def _names(path: str) -> tuple[str, ...]:
-    return PurePath(os.path.abspath(path)).parts  # noqa: PTH100 - links are not to be resolved
+    return _parts(os.path.abspath(path))  # noqa: PTH100 - links are not to be resolved
+
+
+@lru_cache(1024)
+def _parts(path: str) -> tuple[str, ...]:
+    return PurePath(path).parts
 
 
 def _begin(parts: tuple[str, ...], names: tuple[str, ...]) -> bool:
