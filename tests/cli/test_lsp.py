@@ -1,8 +1,10 @@
 """The language server, started as an editor starts it and spoken with over its protocol."""
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 from urllib.parse import quote
 
@@ -10,7 +12,7 @@ import pytest
 from tests.cli.running import start
 from tests.cli.speaking import PATIENCE, Client, change
 from tests.rules.documents import GOOD
-from tests.samples import declaration
+from tests.samples import block, declaration, numbered
 
 from communique._version import __version__
 from communique.documents import write
@@ -263,3 +265,24 @@ def test_the_configuration_and_the_language_of_the_editor_count(tmp_path: Path) 
         (shown,) = (each["params"] for each in client.told if each["method"] == "window/showMessage")
         assert shown["message"].startswith(f"{tmp_path / 'communique.toml'}:1:")
         assert client.stop() == 0
+
+
+@pytest.mark.slow
+def test_while_a_large_document_is_analysed_the_server_answers(client: Client, uri: str) -> None:
+    paragraphs = [
+        numbered("paragraph", f"{number}.", block("We commit to the harbour. " * 8)) for number in range(3, 10_003)
+    ]
+    text = write(declaration(body=paragraphs), "akn")
+    assert client.open(uri, text) == []
+    lines = text.count("\n")
+    client.edit(uri, 2, *(change((lines - number, 0), (lines - number, 0), " ") for number in range(1, 1001)))
+    known, waits = len(client.told), []
+    while not any(each.get("params", {}).get("version") == 2 for each in client.told[known:]):
+        begun = time.perf_counter()
+        client.ask("no/such", {})
+        waits.append(time.perf_counter() - begun)
+        time.sleep(0.01)
+    assert len(waits) > 10  # it was asked many times before the analysis was done
+    assert median(waits) < 0.25
+    symbols = client.ask("textDocument/documentSymbol", of(uri))["result"]
+    assert len(symbols) == 10_003
