@@ -108,7 +108,19 @@ def _forget_output() -> None:
     cls=Commands,
     modules={
         name: f"communique.cli.{name.replace('-', '_')}"
-        for name in ("new", "convert", "validate", "show", "diff", "follow-up", "data", "explain", "rules", "lsp")
+        for name in (
+            "new",
+            "convert",
+            "validate",
+            "show",
+            "diff",
+            "follow-up",
+            "data",
+            "explain",
+            "rules",
+            "lsp",
+            "completion",
+        )
     },
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command, Refused
+from communique.cli.completing import files
 from communique.cli.options import fail_on_option, from_option, limit_options, limits, text_options
 from communique.cli.streams import manner_for, open_source, print_document
 
@@ -19,12 +20,19 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Write a declaration in another format.")
-@click.argument("source", metavar="IN")
-@click.option("-o", "--output", metavar="OUT", default="-", help="File or folder to write; - or none: standard output.")
+@click.argument("source", metavar="IN", shell_complete=files)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    default="-",
+    shell_complete=files,
+    help="File or folder to write; - or none: standard output.",
+)
 @from_option
 @click.option("--to", "target", metavar="FORMAT", help="Format written. Default: by the ending of OUT, else json.")
 @text_options
-@click.option("--ledger", metavar="FILE", help="Write what became of every character, as JSON.")
+@click.option("--ledger", metavar="FILE", shell_complete=files, help="Write what became of every character, as JSON.")
 @fail_on_option
 @limit_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only what may be wrong.")

@@ -5,14 +5,15 @@ import json
 import click
 
 from communique.cli import Command
+from communique.cli.completing import declarations
 from communique.cli.lookup import find_declaration
 from communique.cli.options import from_option, limit_options, limits, text_options
 from communique.cli.streams import print_document
 
 
 @click.command(cls=Command, short_help="Compare two declarations, or two versions of one.")
-@click.argument("old", metavar="A")
-@click.argument("new", metavar="B")
+@click.argument("old", metavar="A", shell_complete=declarations)
+@click.argument("new", metavar="B", shell_complete=declarations)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="Lines to read, or an object for programs.")  # fmt: skip
 @from_option

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command
+from communique.cli.completing import codes
 from communique.cli.streams import print_document
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Say what the code or name of a finding means.")
-@click.argument("code", metavar="CODE|NAME")
+@click.argument("code", metavar="CODE|NAME", shell_complete=codes)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="Lines to read, or an object for programs.")  # fmt: skip
 def command(code: str, output_format: str) -> None:

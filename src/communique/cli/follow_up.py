@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from communique.cli import Command
+from communique.cli.completing import declarations
 from communique.cli.streams import print_document
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, name="follow-up", short_help="Print what is recorded of a declaration's follow-up.")
-@click.argument("identity", metavar="[ID]", required=False)
+@click.argument("identity", metavar="[ID]", required=False, shell_complete=declarations)
 @click.option(
     "--as-of", metavar="DATE", help="What had surely happened by that day, month or year. Default: all events."
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from communique.cli import Command, Refused
+from communique.cli.completing import files
 from communique.cli.streams import print_document
 
 
@@ -14,7 +15,14 @@ from communique.cli.streams import print_document
 @click.option("--kind", default="declaration", show_default=True, metavar="KIND",
               help="What it is: declaration, joint-declaration, communique, resolution, conclusions, statement.")  # fmt: skip
 @click.option("--date", metavar="DATE", help="When it was adopted: a day, a month or a year (ISO 8601). Default: null.")
-@click.option("-o", "--output", metavar="OUT", default="-", help="File to write; - or none: standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    default="-",
+    shell_complete=files,
+    help="File to write; - or none: standard output.",
+)
 @click.option("--to", "target", metavar="FORMAT", help="json or akn. Default: by the ending of OUT, else json.")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 def command(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from communique.cli.completing import files
 from communique.source import MAX_DEPTH, Limits
 
 if TYPE_CHECKING:
@@ -98,7 +99,9 @@ def from_option(function: F) -> F:
 def text_options(function: F) -> F:
     """`--language` and `--hints`: what may be said about raw text."""
     for option in (
-        click.option("--hints", metavar="FILE", help="Guesses overruled, place by place (raw text only)."),
+        click.option(
+            "--hints", metavar="FILE", shell_complete=files, help="Guesses overruled, place by place (raw text only)."
+        ),
         click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn)."),
     ):
         function = option(function)

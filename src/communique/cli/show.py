@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command, Refused
+from communique.cli.completing import declarations
 from communique.cli.lookup import find_declaration
 from communique.cli.options import from_option, limit_options, limits, text_options
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Print what a declaration is, or one paragraph of it.")
-@click.argument("identity", metavar="ID")
+@click.argument("identity", metavar="ID", shell_complete=declarations)
 @click.argument("place", metavar="[EID|NUMBER]", required=False)
 @click.option("--source", "view", flag_value="source", help="Print where in the source file each part of it stands.")
 @click.option("--cite", "style", metavar="STYLE", help="Print how to cite it: text, bibtex or csl-json.")

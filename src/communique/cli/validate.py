@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command
+from communique.cli.completing import files
 from communique.cli.mend import Mender, check_call, mend_options
 from communique.cli.options import STDIN, from_option, limit_options, limits, text_options
 from communique.cli.progress import Progress
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
-@click.argument("paths", metavar="PATH...", nargs=-1)
-@click.option("--cross", nargs=2, metavar="A B", help="Check two files of one work, and that they agree.")
+@click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=files)
+@click.option(
+    "--cross", nargs=2, metavar="A B", shell_complete=files, help="Check two files of one work, and that they agree."
+)
 @click.option("--stdin-filename", metavar="PATH", default=STDIN, help="What to call standard input; its ending counts.")
 @from_option
 @text_options

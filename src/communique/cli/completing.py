@@ -1,0 +1,46 @@
+"""What a shell offers for the values of arguments and options; asked for by `shell_complete`, when somebody presses Tab."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def files(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Files and folders: the shell knows them."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def declarations(context: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """The ids of the shipped declarations; files where none of them begins so."""
+    from click.shell_completion import CompletionItem
+
+    from communique.dataset import dataset
+    from communique.errors import BundleMissing
+
+    try:
+        ids = sorted(work.id for work in dataset().works())
+    except BundleMissing:
+        ids = []
+    return [
+        *files(context, parameter, incomplete),
+        *(CompletionItem(each) for each in ids if each.startswith(incomplete)),
+    ]
+
+
+def codes(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Codes of findings, and their names once the first letter of one is there; of several, joined by commas, the last."""
+    from click.shell_completion import CompletionItem
+
+    from communique.validate.codes import every_code
+
+    before, comma, last = incomplete.rpartition(",")
+    known = every_code()
+    found = [each.code for each in known if each.code.startswith(last.upper())]
+    found += [each.name for each in known if last and each.name.startswith(last)]
+    summaries = {name: each.summary for each in known for name in (each.code, each.name)}
+    return [CompletionItem(f"{before}{comma}{name}", help=summaries[name]) for name in found]
