@@ -12,12 +12,20 @@ from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, Fix
 from communique.draft import Parsed
+from communique.rules.running import HINT
 
 FIXERS: Mapping[str, Mapping[str, str]] = {
     "akn": {
         **dict.fromkeys(("EID001", "EID002", "EID003", "EID004", "EID005", "XSD004"), "akn.eids:fix"),
         **dict.fromkeys(("ONT001", "ONT002", "REF002"), "akn.links:fix_hash"),
         "REF003": "akn.links:fix_resolver",
+        "EID006": "akn.attributes:fix_wid",
+        "NTE001": "akn.attributes:fix_placement",
+        "IRI001": "akn.frbr:fix_this",
+        "IRI003": "akn.frbr:fix_level",
+        "IRI006": "akn.frbr:fix_format",
+        "LNG001": "akn.frbr:fix_language",
+        "MET002": "akn.frbr:fix_country",
     },
     "json": {
         **dict.fromkeys(("EID001", "EID002", "EID003", "EID004", "MOD001", "MOD010"), "native.eids:fix"),
@@ -57,7 +65,9 @@ def with_fixes(
 
         subject = RecordText(parsed, every)
     return tuple(
-        replace(each, fix=_fixer(known[each.code.code])(subject, each)) if each.code.code in known else each
+        replace(each, fix=_fixer(known[each.code.code])(subject, each))
+        if each.code.code in known and each.hint != HINT  # that counts the findings that are not shown
+        else each
         for each in chosen
     )
 

@@ -23,12 +23,12 @@ LONGEST = 1000
 """No IRI is longer; what is, is none."""
 
 
-def _work(iri: str) -> re.Match[str] | None:
+def work_parts(iri: str) -> re.Match[str] | None:
     """The parts of a Work's IRI; None where it is not in the form of the naming convention."""
     return _WORK.fullmatch(iri) if len(iri) <= LONGEST else None
 
 
-def _bare(iri: str) -> str:
+def bare(iri: str) -> str:
     """An IRI without the slash and the file's ending at its end."""
     return _SUFFIX.sub("", iri.rstrip("/"))
 
@@ -65,7 +65,7 @@ def this(tree: Tree) -> Iterator[Finding]:
             this, uri = document.value(level, "FRBRthis"), _iri(document, level)
             if this is None or uri is None:
                 continue
-            whole, part = _bare(uri), _bare(this[1])
+            whole, part = bare(uri), bare(this[1])
             if part != whole and not part.startswith((f"{whole}/!", f"{whole}!", f"{whole}/main")):
                 yield Finding(say("the FRBRthis {value!r} does not begin with FRBRuri {uri!r}",
                               value=this[1], uri=uri), this[0], quote=this[1])  # fmt: skip
@@ -96,13 +96,13 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
     if isinstance(subject, Record):
         declaration = subject.declaration
         for node in (declaration, declaration.cover):
-            if node is not None and not _work(node.iri):
+            if node is not None and not work_parts(node.iri):
                 yield Finding(say("the IRI {iri!r} is not in the form of the naming convention",
                               iri=node.iri), node, quote=node.iri)  # fmt: skip
         return
     for document in subject.documents:
         found = document.value("FRBRWork", "FRBRuri")
-        if found is not None and not _work(found[1].rstrip("/")):
+        if found is not None and not work_parts(found[1].rstrip("/")):
             yield Finding(say("the IRI {value!r} is not in the form of the naming convention",
                           value=found[1]), found[0], quote=found[1])  # fmt: skip
 
@@ -180,7 +180,7 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     """
     if isinstance(subject, Record):
         declaration = subject.declaration
-        found = _work(declaration.iri)
+        found = work_parts(declaration.iri)
         date = declaration.date
         if found and date is not None and not _agree(found["date"], date.value):
             message = say("the IRI says {value!r}, the record's date is {date!r}", value=found["date"], date=date.value)
@@ -188,7 +188,7 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
         return
     for document in subject.documents:
         uri = document.value("FRBRWork", "FRBRuri")
-        parts = None if uri is None else _work(uri[1].rstrip("/"))
+        parts = None if uri is None else work_parts(uri[1].rstrip("/"))
         if uri is None or parts is None:
             continue
         rest = uri[1].split("/")[4:]

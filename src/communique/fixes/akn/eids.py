@@ -46,6 +46,11 @@ def fix(markup: Markup, finding: Diagnostic) -> Fix | None:
     return Fix(title_of(group, id(element)), in_order([*edits, *references(markup, new)]))
 
 
+def is_renamed(markup: Markup, element: Element) -> bool:
+    """Whether an element is to get another eId."""
+    return id(element) in _plan(markup).groups
+
+
 def references(markup: Markup, new: dict[str, str]) -> Iterator[Edit]:
     """Every reference in the file to some eIds, made one to the new ones."""
     if not new:

@@ -1,0 +1,182 @@
+"""Names and languages in the levels of FRBR, each made of the level above it, where the levels agree on which is wrong."""
+
+import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from communique.diagnostics import Diagnostic, Fix
+from communique.fixes.akn.markup import Markup, in_order
+from communique.iso639 import alpha3, bcp47, is_alpha3
+from communique.rules.iri import LEVELS, bare, work_parts
+from communique.rules.meta import COUNTRIES
+from communique.rules.tree import Document
+
+WORK, EXPRESSION, MANIFESTATION = LEVELS
+_COMPONENT = re.compile(r"(?:/?![^!]+|/main)\Z")
+_IN_LANGUAGE = re.compile(r"[a-z]{2,3}@[^/!]*")
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
+_OURS = {".xml": "xml", ".akn": "akn"}
+"""Endings that this file may have, with the name of its format."""
+
+Change = tuple[Element, str, str]
+"""An element, an attribute of it, and the value that it gets."""
+
+
+def fix_this(markup: Markup, finding: Diagnostic) -> Fix | None:
+    """FRBRthis made of FRBRuri, the component kept. None where the level below says that FRBRuri is the wrong one."""
+    document, level = _place(markup, finding)
+    if document is None:
+        return None
+    this, uri = document.value(level, "FRBRthis"), document.value(level, "FRBRuri")
+    other = document.value(EXPRESSION if level != EXPRESSION else MANIFESTATION, "FRBRuri")
+    if this is None or uri is None:
+        return None
+    part = _COMPONENT.sub("", bare(this[1]))
+    if other is not None and not _agree(uri[1], other[1]) and _agree(part, other[1]):
+        return None
+    return _fix(markup, [(this[0], "value", _component_of(uri[1], this[1], level))])
+
+
+def fix_level(markup: Markup, finding: Diagnostic) -> Fix | None:
+    """The Expression's IRI made of the Work's, or the Manifestation's of the Expression's, and what is made of it in turn.
+
+    None where a level does not agree with itself on its name, so that nobody knows which of the names is wrong.
+    """
+    document, level = _place(markup, finding)
+    above = None if document is None or level == WORK else document.value(LEVELS[LEVELS.index(level) - 1], "FRBRuri")
+    if document is None or above is None or not _is_sure(document, level):
+        return None
+    iri = above[1].rstrip("/")
+    changes: list[Change] = []
+    if level == EXPRESSION:
+        tail = _tail(document)
+        if tail is None:
+            return None
+        iri += tail
+        changes += _named(document, EXPRESSION, iri)
+    return _fix(markup, [*changes, *_named(document, MANIFESTATION, iri)])
+
+
+def fix_format(markup: Markup, finding: Diagnostic) -> Fix | None:
+    """FRBRformat by the ending of the Manifestation's IRI, if that is one of this file's."""
+    document, _ = _place(markup, finding)
+    form, uri = (
+        (None, None)
+        if document is None
+        else (document.value(MANIFESTATION, name) for name in ("FRBRformat", "FRBRuri"))
+    )
+    if form is None or uri is None:
+        return None
+    name = next((name for ending, name in _OURS.items() if uri[1].lower().endswith(ending)), None)
+    if name is None:
+        return None
+    return _fix(markup, [(form[0], "value", f"application/akn+{name}" if "/" in form[1] else name)])
+
+
+def fix_language(markup: Markup, finding: Diagnostic) -> Fix | None:
+    """The language by its code of ISO 639-2/T, in FRBRlanguage and where the IRIs have the same language by another code."""
+    document, _ = _place(markup, finding)
+    said = None if document is None else document.value(EXPRESSION, "FRBRlanguage", "language")
+    if document is None or said is None:
+        return None
+    code = _code(said[1])
+    if not is_alpha3(code):
+        return None
+    changes: list[Change] = [(said[0], "language", code)]
+    work = document.value(WORK, "FRBRuri")
+    start = "" if work is None else f"{work[1].rstrip('/')}/"
+    for level in (EXPRESSION, MANIFESTATION) if start else ():
+        for name in ("FRBRthis", "FRBRuri"):
+            found = document.value(level, name)
+            segment = re.match(r"[a-z]{2,3}(?=[@!/]|\Z)", found[1][len(start) :]) if found else None
+            if found is not None and found[1].startswith(start) and segment and _code(segment[0]) == code:
+                changes.append((found[0], "value", f"{start}{code}{found[1][len(start) + segment.end() :]}"))
+    return _fix(markup, changes)
+
+
+def fix_country(markup: Markup, finding: Diagnostic) -> Fix | None:
+    """The country's code in lower case."""
+    element = markup.element_at(finding.span)
+    code = "" if element is None else (element.get("value") or "").casefold()
+    if element is None or code.partition("-")[0] not in COUNTRIES:
+        return None
+    return _fix(markup, [(element, "value", code)])
+
+
+def _place(markup: Markup, finding: Diagnostic) -> tuple[Document | None, str]:
+    """The document and the level that a finding about an element of a level is about."""
+    element = markup.element_at(finding.span)
+    for document in markup.tree.documents:
+        for name, level in document.levels.items():
+            if element is not None and any(child is element for child in level):
+                return document, name
+    return None, ""
+
+
+def _fix(markup: Markup, changes: Iterable[Change]) -> Fix | None:
+    """The attributes that are to be others, written; None where all are as they should be."""
+    real = [(element, name, value) for element, name, value in changes if element.get(name) != value]
+    if not real:
+        return None
+    title = f"write {real[0][2]}" + (f", and {len(real) - 1} more with it" if len(real) > 1 else "")
+    return Fix(title, in_order(markup.put(*change) for change in real))
+
+
+def _agree(iri: str, other: str) -> bool:
+    """Whether one of two IRIs begins with the other."""
+    iri, other = bare(iri), bare(other)
+    return iri.startswith(other) or other.startswith(iri)
+
+
+def _component_of(uri: str, this: str, level: str) -> str:
+    """FRBRthis for a FRBRuri: with the component that an old one has, and a Manifestation's ending."""
+    ending = _ENDING.search(uri) if level == MANIFESTATION else None
+    whole = uri[: ending.start()] if ending else uri.rstrip("/")
+    component = _COMPONENT.search(bare(this))
+    return f"{whole}{component[0] if component else '/!main'}{ending[0] if ending else ''}"
+
+
+def _is_sure(document: Document, level: str) -> bool:
+    """Whether all levels above are named as the convention has it, and agree with themselves."""
+    for name in LEVELS[: LEVELS.index(level)]:
+        this, uri = document.value(name, "FRBRthis"), document.value(name, "FRBRuri")
+        if uri is None or (this is not None and not bare(this[1]).startswith(bare(uri[1]))):
+            return False
+    work, expression = document.value(WORK, "FRBRuri"), document.value(EXPRESSION, "FRBRuri")
+    if work is None or not work_parts(work[1].rstrip("/")):
+        return False
+    return level == EXPRESSION or (expression is not None and expression[1].startswith(work[1].rstrip("/")))
+
+
+def _tail(document: Document) -> str | None:
+    """What stands behind the Work's IRI in the Expression's: as it is there, else language and date as they are said."""
+    uri = document.value(EXPRESSION, "FRBRuri")
+    segment = None if uri is None else uri[1].rstrip("/").rpartition("/")[2]
+    if segment is not None and _IN_LANGUAGE.fullmatch(segment):
+        return f"/{segment}"
+    said, date = document.value(EXPRESSION, "FRBRlanguage", "language"), document.value(EXPRESSION, "FRBRdate", "date")
+    code = "" if said is None else _code(said[1])
+    day = (
+        ""
+        if date is None or date[1].startswith("9999") or date[0].get("name") in ("yearOnly", "monthOnly")
+        else date[1]
+    )
+    return f"/{code}@{day}" if is_alpha3(code) else None
+
+
+def _named(document: Document, level: str, iri: str) -> list[Change]:
+    """The names of a level for an Expression's IRI; a Manifestation keeps its ending."""
+    this, uri = document.value(level, "FRBRthis"), document.value(level, "FRBRuri")
+    changes: list[Change] = []
+    if uri is not None:
+        ending = _ENDING.search(uri[1]) if level == MANIFESTATION else None
+        iri += ending[0] if ending else ""
+        changes.append((uri[0], "value", iri))
+    if this is not None:
+        changes.append((this[0], "value", _component_of(iri, this[1], level)))
+    return changes
+
+
+def _code(language: str) -> str:
+    """A language's code of ISO 639-2/T, whichever code or tag it is named by."""
+    return alpha3(bcp47(language))
