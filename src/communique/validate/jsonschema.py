@@ -14,6 +14,7 @@ from typing import Any
 from communique.bundle import shipped
 from communique.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.faults import unreadable
+from communique.formats.native.key_order import misplaced
 from communique.formats.native.spans import scan
 from communique.message import Message, say
 from communique.model.refusal import nearest
@@ -28,7 +29,10 @@ UNKNOWN = Code("JSN002", "schema-unknown", Severity.ERROR, "a key that the JSON 
 TYPE = Code("JSN003", "schema-type", Severity.ERROR, "a value of another type than the JSON Schema says")
 VALUE = Code("JSN004", "schema-value", Severity.ERROR, "a value that the JSON Schema does not allow")
 REFUSED = Code("JSN005", "schema-refused", Severity.ERROR, "the JSON Schema refuses the document as a whole")
-CODES = (REQUIRED, UNKNOWN, TYPE, VALUE, REFUSED)
+KEY_ORDER = Code(
+    "JSN006", "key-order", Severity.INFO, "keys stand in another order than that in which a record is written"
+)
+CODES = (REQUIRED, UNKNOWN, TYPE, VALUE, REFUSED, KEY_ORDER)
 
 Path = tuple[str | int, ...]
 Fault = tuple[Path, str]
@@ -53,7 +57,7 @@ def check(source: Source, *, engine: Engine | None = None) -> list[Diagnostic]:
     value = _parsed(source)
     if value is not _NO_JSON:
         if valid(value):
-            return []
+            return _of_order(value, source)
     else:
         broken = unreadable(source, Limits())
         if broken:
@@ -77,6 +81,18 @@ def check(source: Source, *, engine: Engine | None = None) -> list[Diagnostic]:
             for code, message, pointer in sorted(said, key=lambda each: (each[2], each[0].code, each[1]))
         )
     )
+
+
+def _of_order(value: Any, source: Source) -> list[Diagnostic]:
+    """One finding for all objects of a valid record whose keys are not in order: comparing files is easier where they are."""
+    number = misplaced(value)
+    if not number:
+        return []
+    message = (
+        f"the keys of {number} object{'s' if number > 1 else ''} stand in another order than a record is written in"
+    )
+    at = len(source.text) - len(source.text.lstrip())
+    return [Diagnostic.of(KEY_ORDER, message, source.span(at, at + 1), pointer="")]
 
 
 _NO_JSON = object()

@@ -67,6 +67,13 @@ class Markup:
         """The element whose start tag stands at a place."""
         return None if span is None else self._starts.get(span.start)
 
+    def after(self, element: Element) -> int:
+        """The offset behind an element's end tag."""
+        start, tag = self._tag(element)
+        if tag.endswith("/>"):
+            return start + len(tag)
+        return self.source.text.index(">", self.contents[id(element)].end) + 1
+
     # --- edits -------------------------------------------------------------------------------------------------------
 
     def edit(self, start: int, end: int, text: str) -> Edit:

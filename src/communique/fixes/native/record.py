@@ -46,17 +46,7 @@ class RecordText:
 
     def at(self, pointer: Pointer) -> Any:
         """The value that a pointer addresses; raises KeyError where there is none."""
-        value = self.values
-        for part in pointer.split("/")[1:]:
-            if isinstance(value, list):
-                if not part.isdecimal() or int(part) >= len(value):
-                    raise KeyError(pointer)
-                value = value[int(part)]
-            elif isinstance(value, dict):
-                value = value[part.replace("~1", "/").replace("~0", "~")]
-            else:
-                raise KeyError(pointer)
-        return value
+        return value_at(self.values, pointer)
 
     def place(self, pointer: Pointer) -> tuple[int, int]:
         """The offsets of a value."""
@@ -96,6 +86,38 @@ class RecordText:
         kind, after = members[at], members[at + 1 : at + 2]
         gap = text[kind.end : after[0].start] if after else ", "
         return self.edit(kind.end, kind.end, f"{gap}{member}")
+
+    def insert_item(self, pointer: Pointer, at: int, value: dict[str, Any]) -> Edit:
+        """An object put into an array that has items, before that of a number or last, laid out as its neighbour."""
+        items = list(self.items(pointer))
+        neighbour = items[min(at, len(items) - 1)]
+        text = self.source.text
+        before = text[: neighbour.start]
+        space = before[len(before.rstrip()) :]
+        item = self._laid_out(neighbour.pointer, value)
+        if at < len(items):
+            return self.edit(neighbour.start, neighbour.start, f"{item},{space or ' '}")
+        return self.edit(neighbour.end, neighbour.end, f",{space or ' '}{item}")
+
+    def _laid_out(self, pointer: Pointer, value: dict[str, Any]) -> str:
+        """An object as JSON, its members set off as those of another object are."""
+        members, (start, end) = list(self.items(pointer)), self.place(pointer)
+        text = self.source.text
+        gap = text[members[0].end : members[1].start] if len(members) > 1 else ", "
+        inner = gap.join(f"{written(key)}: {written(each)}" for key, each in value.items())
+        return f"{text[start : members[0].start]}{inner}{text[members[-1].end : end]}"
+
+
+def value_at(values: Any, pointer: Pointer) -> Any:
+    """The value in others that a pointer addresses; raises KeyError where there is none."""
+    for part in pointer.split("/")[1:]:
+        if isinstance(values, list) and part.isdecimal() and int(part) < len(values):
+            values = values[int(part)]
+        elif isinstance(values, dict):
+            values = values[part.replace("~1", "/").replace("~0", "~")]
+        else:
+            raise KeyError(pointer)
+    return values
 
 
 def written(value: Any) -> str:

@@ -1,0 +1,130 @@
+"""Marks that an edit of the words pushed off them, put back where the record itself shows what they stood on.
+
+A mark has no words of its own. But a date is marked with the day that is printed, and who or what is named here is mostly
+named elsewhere in the same words. Where these agree that all words behind one place moved by one distance, so did the
+marks there; in every other case nobody knows, and nothing is done.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from communique.detect.mentions.dates import date_reader, find_dates
+from communique.diagnostics import Diagnostic, Fix
+from communique.fixes.native.record import RecordText, every
+from communique.source import Pointer
+
+_SAYS = {"entity": "ref", "date": "date", "reference": "href", "act": "act"}
+"""What a mark of a kind says of its words."""
+
+Place = tuple[int, int]
+"""Start and end of a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A mark of which is known what words it may stand on, and where such words begin in the text."""
+
+    start: int
+    end: int
+    places: frozenset[int]
+
+
+def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
+    """All marks behind the place of an edit moved by what it added or took."""
+    pointer = re.sub(r"/marks/\d+\Z", "", finding.pointer or "")
+    block = text.at(pointer)
+    places = shifted(block["text"], block["marks"], list(_anchors(text, pointer, block)))
+    if places is None:
+        return None
+    edits = tuple(
+        text.put(f"{pointer}/marks/{at}/{name}", value)
+        for at, (mark, place) in enumerate(zip(block["marks"], places, strict=True))
+        for name, value in zip(("start", "end"), place, strict=True)
+        if mark[name] != value
+    )
+    return Fix("put the marks back on their words", tuple(sorted(edits, key=lambda each: each.start)))
+
+
+def shifted(words: str, marks: list[Any], anchors: list[Anchor]) -> list[Place] | None:
+    """The places of marks after the one edit that explains where the anchors are; None if there is none, or several.
+
+    >>> shifted("On this 2 May", [{"start": 3, "end": 8}], [Anchor(3, 8, frozenset({8}))])
+    [(8, 13)]
+    """
+    distances = {place - each.start for each in anchors for place in each.places} - {0}
+    found = [moved for distance in distances if (moved := _moved(len(words), marks, anchors, distance)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _moved(length: int, marks: list[Any], anchors: list[Anchor], distance: int) -> list[Place] | None:
+    """The places of marks if all behind some place moved by a distance; None where that leaves an anchor or a mark open."""
+    still = [each for each in anchors if each.start in each.places]
+    gone = [each for each in anchors if each.start not in each.places]
+    if not gone or any(each.start + distance not in each.places for each in gone):
+        return None
+    last, first = max((each.end for each in still), default=-1), min(each.start for each in gone)
+    if last > first:
+        return None
+    moved: list[Place] = []
+    for mark in marks:
+        offsets = [_offset(mark[name], last, first, distance) for name in ("start", "end")]
+        if any(each is None or not 0 <= each <= length for each in offsets):
+            return None
+        moved.append((offsets[0] or 0, offsets[1] or 0))
+    return moved
+
+
+def _offset(offset: int, last: int, first: int, distance: int) -> int | None:
+    """An offset after the edit, which lies between two others; None if this lies between them too."""
+    if offset <= last:
+        return offset
+    return offset + distance if offset >= first else None
+
+
+def _anchors(text: RecordText, pointer: Pointer, block: Any) -> Iterator[Anchor]:
+    """The marks of a block whose words are known: dates by their day, others by the words that stand for them elsewhere."""
+    words = block["text"]
+    dates = find_dates(words, date_reader(text.values["language"].partition("-")[0]))
+    exact = {(each.start, each.end) for each in dates}
+    forms = _forms(text, pointer)
+    for mark in block["marks"]:
+        start, width = mark["start"], mark["end"] - mark["start"]
+        key = mark["kind"], mark.get(_SAYS.get(mark["kind"], ""))
+        if mark["kind"] == "date":
+            places = {
+                each.start for each in dates if each.says["date"] == mark["date"] and each.end - each.start == width
+            }
+            if start not in places and (start, mark["end"]) in exact:
+                continue  # it stands on another date: it is the mark that is wrong
+        else:
+            places = set(chain.from_iterable(_found(form, words) for form in forms[key] if len(form) == width))
+        if places:
+            yield Anchor(start, mark["end"], frozenset(places))
+
+
+def _forms(text: RecordText, pointer: Pointer) -> "defaultdict[tuple[str, Any], set[str]]":
+    """The words that marks stand on in the other texts of the record, and the names of its entities, by what they say."""
+    found: defaultdict[tuple[str, Any], set[str]] = defaultdict(set)
+    for where, value in every(text.values):
+        if value.get("kind") == "text" and where != pointer:
+            for mark in value.get("marks", ()):
+                says = mark.get(_SAYS.get(mark["kind"], ""))
+                if says is not None:
+                    found[mark["kind"], says].add(value["text"][mark["start"] : mark["end"]])
+    for entity in text.values.get("entities", ()):
+        found["entity", entity["id"]] |= {name for name in (entity["label"], entity.get("acronym")) if name}
+    return found
+
+
+def _found(form: str, words: str) -> Iterator[int]:
+    """Where whole words stand in others."""
+    at = words.find(form) if form else -1
+    while at >= 0:
+        end = at + len(form)
+        if not (at and words[at - 1].isalnum()) and not words[end : end + 1].isalnum():
+            yield at
+        at = words.find(form, at + 1)
