@@ -155,6 +155,7 @@ IN_RECORD: dict[str, Callable[[Record], object]] = {
     "LNG003": lambda record: record.update(language="et"),
     "LNG004": lambda record: record.update(language="hu"),
     "DAT002": later,
+    "TXT004": lambda record: first_clause(record).update(text="Prav " + first_clause(record)["text"]),
     "ACT001": without_act,
     "SIG001": without_basis,
     "SIG002": unnamed,

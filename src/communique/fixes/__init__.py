@@ -30,7 +30,7 @@ FIXERS: Mapping[str, Mapping[str, str]] = {
     },
     "json": {
         **dict.fromkeys(("EID001", "EID002", "EID003", "EID004", "MOD001", "MOD010"), "native.eids:fix"),
-        **dict.fromkeys(("DAT001", "MOD013"), "native.marks:fix"),
+        **dict.fromkeys(("DAT001", "MOD013", "TXT004"), "native.marks:fix"),
         "JSN006": "native.orders:fix_keys",
         "MOD015": "native.orders:fix_marks",
         "MOD018": "native.orders:fix_notes",

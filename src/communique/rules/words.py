@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.languages import language
 from communique.message import say
-from communique.rule import EVERY, Finding, rule
+from communique.rule import EVERY, OTHERS, OURS, Finding, rule
 from communique.rules.record import FIELD, Record
 
 _SEED = "declarations as the Council prints them"
@@ -186,4 +186,48 @@ def odd(record: Record) -> Iterator[Finding]:
                 )
 
 
-RULES = (furniture, broken, odd)
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Characters of scripts that write words without spaces, or put endings straight behind a name: Thai to Khmer, CJK, Hangul."""
+
+
+@rule(
+    "TXT004", "mark-inside-word", on="record", sources=("the record of communique",),
+    warning=OURS, info=OTHERS,
+)  # fmt: skip
+def inside(record: Record) -> Iterator[Finding]:
+    """A mark begins or ends inside a word.
+
+    Why: marks stand off the words by offsets. Whoever edits the words and forgets the marks leaves all behind the edit on
+    the wrong letters: the date on half a word, the act on the end of another.
+
+    Mend: move the marks of the text by as many characters as were put in or taken out before them.
+
+    Bad:
+    ```json
+    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We really will meet again.", "marks": [
+       {"kind": "act", "start": 8, "end": 12, "act": "agree"}]}]}]}
+    ```
+
+    Good:
+    ```json
+    {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We really will meet again.", "marks": [
+       {"kind": "act", "start": 15, "end": 19, "act": "agree"}]}]}]}
+    ```
+    """
+    for marks in (record.entity_marks, record.date_marks, record.reference_marks, record.act_marks):
+        for block, mark, _ in marks:
+            text, start, end = block.text, mark.start, mark.end
+            if (start and text[start - 1].isalnum() and _parted(text, start)) or (
+                text[end : end + 1].isalnum() and _parted(text, end)
+            ):
+                yield Finding(say("a mark stands on {words!r}, which is no whole words", words=text[start:end]), block, start, end)
+
+
+def _parted(text: str, at: int) -> bool:
+    """Whether two letters or digits of one word stand on both sides of a place: in a script that parts words by spaces."""
+    return at < len(text) and text[at].isalnum() and not _UNSPACED.search(text, at - 1, at + 1)
+
+
+RULES = (furniture, broken, odd, inside)

@@ -66,7 +66,7 @@ def check(source: Source, *, engine: Engine | None = None) -> list[Diagnostic]:
     if found.faults and found.value is None:
         return list(in_order(found.faults))
     if value is _NO_JSON and valid(found.value):
-        return []
+        return _of_order(found.value, source)
     schema = _published()
     said = {
         (code, message, pointer)

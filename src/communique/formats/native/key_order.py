@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from communique.model import Declaration
 from communique.model.text import Node
@@ -39,7 +39,8 @@ def written_order(keys: Keys, kind: Any) -> Keys:
 def _fits(node: type[Node], keys: Keys, kind: Any) -> bool:
     """Whether an object of these keys and this `kind` can be that node."""
     fields = node.model_fields
-    kinds = get_args(fields["kind"].annotation) if "kind" in fields else ()
+    said: Any = fields["kind"].annotation if "kind" in fields else None
+    kinds = get_args(said) if get_origin(said) is Literal else ()
     needed = {name for name, field in fields.items() if field.is_required()}
     return needed <= set(keys) <= fields.keys() and (not kinds or kind in kinds)
 
