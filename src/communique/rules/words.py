@@ -222,7 +222,9 @@ def inside(record: Record) -> Iterator[Finding]:
             if (start and text[start - 1].isalnum() and _parted(text, start)) or (
                 text[end : end + 1].isalnum() and _parted(text, end)
             ):
-                yield Finding(say("a mark stands on {words!r}, which is no whole words", words=text[start:end]), block, start, end)
+                yield Finding(
+                    say("a mark stands on {words!r}, which is no whole words", words=text[start:end]), block, start, end
+                )
 
 
 def _parted(text: str, at: int) -> bool:

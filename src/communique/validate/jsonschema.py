@@ -16,7 +16,7 @@ from communique.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.faults import unreadable
 from communique.formats.native.key_order import misplaced
 from communique.formats.native.spans import scan
-from communique.message import Message, say
+from communique.message import Message, count, say
 from communique.model.refusal import nearest
 from communique.model.types import expected
 from communique.source import Limits, Pointer, Source
@@ -88,8 +88,10 @@ def _of_order(value: Any, source: Source) -> list[Diagnostic]:
     number = misplaced(value)
     if not number:
         return []
-    message = (
-        f"the keys of {number} object{'s' if number > 1 else ''} stand in another order than a record is written in"
+    message = count(
+        "the keys of {n} object stand in another order than a record is written in",
+        "the keys of {n} objects stand in another order than a record is written in",
+        n=number,
     )
     at = len(source.text) - len(source.text.lstrip())
     return [Diagnostic.of(KEY_ORDER, message, source.span(at, at + 1), pointer="")]

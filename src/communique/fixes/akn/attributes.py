@@ -3,6 +3,7 @@
 from communique.diagnostics import Diagnostic, Fix
 from communique.fixes.akn.eids import is_renamed
 from communique.fixes.akn.markup import Markup
+from communique.message import say
 
 
 def fix_wid(markup: Markup, finding: Diagnostic) -> Fix | None:
@@ -10,7 +11,7 @@ def fix_wid(markup: Markup, finding: Diagnostic) -> Fix | None:
     element = markup.element_at(finding.span)
     if element is None or not element.get("wId") or is_renamed(markup, element):
         return None
-    return Fix("take the wId out", (markup.drop(element, "wId"),))
+    return Fix(say("take the wId out"), (markup.drop(element, "wId"),))
 
 
 def fix_placement(markup: Markup, finding: Diagnostic) -> Fix | None:
@@ -18,4 +19,4 @@ def fix_placement(markup: Markup, finding: Diagnostic) -> Fix | None:
     element = markup.element_at(finding.span)
     if element is None or not (element.get("marker") or "").strip() or element.get("placement") is not None:
         return None
-    return Fix('write placement="bottom"', (markup.put(element, "placement", "bottom"),))
+    return Fix(say("write {proper}", proper='placement="bottom"'), (markup.put(element, "placement", "bottom"),))

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from communique.diagnostics import Diagnostic, Fix
 from communique.fixes.akn.markup import Markup, in_order
 from communique.iso639 import alpha3, bcp47, is_alpha3
+from communique.message import say
 from communique.rules.iri import LEVELS, bare, work_parts
 from communique.rules.meta import COUNTRIES
 from communique.rules.tree import Document
@@ -118,7 +119,9 @@ def _fix(markup: Markup, changes: Iterable[Change]) -> Fix | None:
     real = [(element, name, value) for element, name, value in changes if element.get(name) != value]
     if not real:
         return None
-    title = f"write {real[0][2]}" + (f", and {len(real) - 1} more with it" if len(real) > 1 else "")
+    title, others = say("write {proper}", proper=real[0][2]), len(real) - 1
+    if others:
+        title = say("{said}, and {others} more with it", said=title, others=others)
     return Fix(title, in_order(markup.put(*change) for change in real))
 
 

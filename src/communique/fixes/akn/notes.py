@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import Markup, in_order
+from communique.message import say
 from communique.rules.tree import A
 
 _LINKS = ("ref", "rref", "a")
@@ -24,7 +25,9 @@ def fix(markup: Markup, finding: Diagnostic) -> Fix | None:
         return None
     end = markup.after(call)
     edits = (*_taken_out(markup, note), markup.edit(end, end, _moved(markup, note)))
-    return Fix(f"call the note {note.get('marker') or note.get('eId')} where it is linked", in_order(edits))
+    return Fix(
+        say("call the note {marker} where it is linked", marker=note.get("marker") or note.get("eId")), in_order(edits)
+    )
 
 
 def _call(markup: Markup, note: Element) -> Element | None:

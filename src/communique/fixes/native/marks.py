@@ -15,6 +15,7 @@ from typing import Any
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.diagnostics import Diagnostic, Fix
 from communique.fixes.native.record import RecordText, every
+from communique.message import say
 from communique.source import Pointer
 
 _SAYS = {"entity": "ref", "date": "date", "reference": "href", "act": "act"}
@@ -46,7 +47,7 @@ def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
         for name, value in zip(("start", "end"), place, strict=True)
         if mark[name] != value
     )
-    return Fix("put the marks back on their words", tuple(sorted(edits, key=lambda each: each.start)))
+    return Fix(say("put the marks back on their words"), tuple(sorted(edits, key=lambda each: each.start)))
 
 
 def shifted(words: str, marks: list[Any], anchors: list[Anchor]) -> list[Place] | None:

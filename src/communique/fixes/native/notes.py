@@ -7,6 +7,7 @@ from typing import Any
 from communique.diagnostics import Diagnostic, Fix
 from communique.fixes.native.orders import order_of_notes, place_of, reordered
 from communique.fixes.native.record import RecordText, every, value_at
+from communique.message import say
 from communique.source import Pointer
 
 
@@ -36,7 +37,7 @@ def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
     at = sum(1 for mark in block["marks"] if place_of(mark) < place_of(call))
     block["marks"].insert(at, call)
     edits = (text.insert_item(f"{pointer}/marks", at, call), *reordered(text, "/notes", order_of_notes(values)))
-    title = f"call the note {note.get('marker') or eid} where it is linked"
+    title = say("call the note {marker} where it is linked", marker=note.get("marker") or eid)
     return Fix(title, tuple(sorted(edits, key=lambda each: each.start)))
 
 

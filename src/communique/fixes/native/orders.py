@@ -6,6 +6,7 @@ from typing import Any
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.native.record import RecordText, every
 from communique.formats.native.key_order import written_order
+from communique.message import say
 from communique.source import Pointer
 from communique.values import notes_in_order
 
@@ -15,13 +16,13 @@ def fix_marks(text: RecordText, finding: Diagnostic) -> Fix | None:
     pointer = (finding.pointer or "").rpartition("/")[0]
     marks = text.at(pointer)
     order = sorted(range(len(marks)), key=lambda at: place_of(marks[at]))
-    return Fix("put the marks in the order of the text", reordered(text, pointer, order))
+    return Fix(say("put the marks in the order of the text"), reordered(text, pointer, order))
 
 
 def fix_notes(text: RecordText, _: Diagnostic) -> Fix | None:
     """The notes in the order of their first calls, those without a call last."""
     order = order_of_notes(text.values)
-    return Fix("put the notes in the order of their calls", reordered(text, "/notes", order))
+    return Fix(say("put the notes in the order of their calls"), reordered(text, "/notes", order))
 
 
 def fix_keys(text: RecordText, _: Diagnostic) -> Fix | None:
@@ -31,7 +32,7 @@ def fix_keys(text: RecordText, _: Diagnostic) -> Fix | None:
         start, end = text.place(pointer)
         if _order(value) != list(range(len(value))) and (not edits or edits[-1].end <= start):
             edits.append(text.edit(start, end, _arranged(text, pointer, value)))
-    return Fix("put the keys in the order of the record", tuple(edits))
+    return Fix(say("put the keys in the order of the record"), tuple(edits))
 
 
 def place_of(mark: Any) -> tuple[int, bool, int]:
