@@ -4,6 +4,7 @@ import pytest
 from tests.cli.running import run
 
 from communique.diagnostics import Code
+from communique.fixes import FIXABLE
 from communique.validate.codes import every_code
 
 
@@ -22,6 +23,12 @@ def test_a_misspelt_code_is_answered_by_the_nearest() -> None:
     assert said.err == "communique: no finding has the code or name 'duplicate-ied'; did you mean duplicate-eid?\n"
 
 
+def test_what_can_be_mended_is_said() -> None:
+    assert "  validate --fix mends some in: akn, json\n" in run("explain", "EID004").out
+    assert "--fix" not in run("explain", "NUM001").out
+    assert "  warning  fix  an eId is not in the form" in run("rules").out
+
+
 def test_rules_are_listed_one_in_a_line() -> None:
     said = run("rules")
     assert said.status == 0
@@ -32,3 +39,4 @@ def test_rules_are_listed_for_programs() -> None:
     rows = json.loads(run("rules", "--output-format", "json").out)
     assert [each["code"] for each in rows] == [each.code for each in every_code()]
     assert [json.loads(run("explain", each["name"], "--output-format", "json").out) for each in rows[::7]] == rows[::7]
+    assert {row["code"] for row in rows if row["fixable"]} == FIXABLE

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
               help="Lines to read, or an object for programs.")  # fmt: skip
 def command(code: str, output_format: str) -> None:
     """Say what a finding's code or name means; of a rule also why it is one, and how to mend what it finds."""
+    from communique.fixes import mended_in
     from communique.report.codes import as_json
     from communique.validate.codes import check_of, find
 
@@ -32,6 +33,8 @@ def command(code: str, output_format: str) -> None:
     click.echo(f"{found.code} {found.name}")
     click.echo(f"  {found.summary}")
     click.echo(f"  severity: {found.severity}{', and no verdict can be given' if found.fatal else ''}")
+    if mended_in(found.code):
+        click.echo(f"  validate --fix mends some in: {', '.join(mended_in(found.code))}")
     check = check_of(found)
     for line in () if check is None else _lines(check):
         click.echo(line)

@@ -11,6 +11,7 @@ import click
 from communique.cli.streams import print_document
 
 if TYPE_CHECKING:
+    from communique.cli.progress import Progress
     from communique.draft import ReadOptions
     from communique.mending import Mended
     from communique.validate.engine import Examined
@@ -44,6 +45,7 @@ class Mender:
 
     options: "ReadOptions"
     format: str | None
+    progress: "Progress"
     quiet: bool
     status: int = 0
 
@@ -59,6 +61,7 @@ class Mender:
                 if mended.changed:
                     replace_whole(Path(mended.before.name), mended.before.data, mended.after.source.data)
             except OSError as error:
+                self.progress.take_back()
                 click.echo(f"communique: {visible(mended.before.name)}: not fixed: {reason(error)}", err=True)
                 self.status = 2
                 yield examined
@@ -91,6 +94,7 @@ class Mender:
 
         if self.quiet:
             return
+        self.progress.take_back()
         path = visible(mended.before.name)
         if mended.fixed:
             codes = ", ".join(f"{code} {number}" for code, number in mended.fixed.items())

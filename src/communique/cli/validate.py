@@ -91,12 +91,12 @@ def command(
         one, other = (held(Input(path)) for path in cross)
         pair = examine_pair(one, other, opener, options, format=origin, on_relation=on_relation)
     baselines.require()
-    mender = Mender(options, origin, quiet)
+    progress = Progress(len(inputs) + (2 if cross else 0), quiet=quiet)
+    mender = Mender(options, origin, progress, quiet)
     if diff:
         raise click.exceptions.Exit(mender.diffs(each))
     every = baselines.noting(chain(mender.fixed(each) if fix else each, pair))
-    number = len(inputs) + (2 if cross else 0)
-    status = _report(every, settings, Progress(number, quiet=quiet), quiet=quiet)
+    status = _report(every, settings, progress, quiet=quiet)
     for sentence in baselines.finish():
         if not quiet:
             click.echo(visible(sentence), err=True)

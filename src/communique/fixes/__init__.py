@@ -45,6 +45,11 @@ FIXABLE = frozenset(code for codes in FIXERS.values() for code in codes)
 """The codes of which some findings can be mended."""
 
 
+def mended_in(code: str) -> tuple[str, ...]:
+    """The formats in which findings of a code can be mended."""
+    return tuple(name for name, codes in FIXERS.items() if code in codes)
+
+
 def with_fixes(
     findings: Iterable[Diagnostic],
     parsed: Parsed,

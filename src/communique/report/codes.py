@@ -3,6 +3,7 @@
 from typing import Any
 
 from communique.diagnostics import Code
+from communique.fixes import FIXABLE
 from communique.rule import Profile, Rule
 from communique.validate.codes import check_of
 from communique.validate.cross.crossing import Crossing
@@ -23,6 +24,7 @@ def as_json(code: Code) -> dict[str, Any]:
         "severity": str(code.severity),
         "fatal": code.fatal,
         "summary": code.summary,
+        "fixable": code.code in FIXABLE,
         "url": code.page,
         "since": check and check.since,
         "sources": [] if check is None else list(check.sources),

@@ -14,7 +14,7 @@ from typing import Any
 from communique.bundle import shipped
 from communique.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.faults import unreadable
-from communique.formats.native.key_order import misplaced
+from communique.formats.native.key_order import key_order
 from communique.formats.native.spans import scan
 from communique.message import Message, count, say
 from communique.model.refusal import nearest
@@ -85,7 +85,7 @@ def check(source: Source, *, engine: Engine | None = None) -> list[Diagnostic]:
 
 def _of_order(value: Any, source: Source) -> list[Diagnostic]:
     """One finding for all objects of a valid record whose keys are not in order: comparing files is easier where they are."""
-    number = misplaced(value)
+    number = key_order().misplaced(value)
     if not number:
         return []
     message = count(

@@ -5,7 +5,7 @@ from typing import Any
 
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.native.record import RecordText, every
-from communique.formats.native.key_order import written_order
+from communique.formats.native.key_order import key_order
 from communique.message import say
 from communique.source import Pointer
 from communique.values import notes_in_order
@@ -62,7 +62,7 @@ def _order(value: Any) -> list[int]:
     if isinstance(value, list):
         return list(range(len(value)))
     keys = list(value)
-    return [keys.index(key) for key in written_order(tuple(keys), value.get("kind"))]
+    return [keys.index(key) for key in key_order().written(tuple(keys), value.get("kind"))]
 
 
 def _arranged(text: RecordText, pointer: Pointer, value: Any) -> str:

@@ -1,63 +1,54 @@
-"""The order in which the keys of a record are written: that of the fields of the model, node by node."""
+"""The order in which the keys of a record are written: that of the published schema, node by node."""
 
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import Any, Literal, get_args, get_origin
+import json
+from functools import cache
+from typing import Any
 
-from communique.model import Declaration
-from communique.model.text import Node
+from communique.bundle import shipped
+
+SCHEMA = "schema/declaration.schema.json"
 
 Keys = tuple[str, ...]
 
 
-def misplaced(value: Any) -> int:
-    """How many objects among a record's plain values have their keys in another order than it is written in."""
-    count = 0
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if type(each) is dict:
-            keys = tuple(each)
-            if written_order(keys, each.get("kind")) != keys:
-                count += 1
-            each = each.values()
-        waiting += [inner for inner in each if type(inner) is dict or type(inner) is list]
-    return count
+class KeyOrder:
+    """The order of the keys of every kind of node that a schema describes."""
 
+    def __init__(self, schema: Any) -> None:
+        self._nodes = [each for each in (schema, *schema["$defs"].values()) if "properties" in each]
+        self._known: dict[tuple[Keys, Any], Keys] = {}
 
-@lru_cache(1024)
-def written_order(keys: Keys, kind: Any) -> Keys:
-    """The keys of an object in the order in which they are written; as they are where no node of a record has them.
+    def written(self, keys: Keys, kind: Any) -> Keys:
+        """The keys of an object of that `kind` in the order in which they are written; as they are where no node has them."""
+        known = self._known.get((keys, kind))
+        if known is None:
+            fitting = [each["properties"] for each in self._nodes if _fits(each, keys, kind)]
+            orders = [tuple(name for name in properties if name in keys) for properties in fitting]
+            known = self._known[keys, kind] = keys if keys in orders or not orders else orders[0]
+        return known
 
-    >>> written_order(("end", "ref", "start", "kind"), "note")
-    ('kind', 'start', 'end', 'ref')
-    """
-    orders = [tuple(name for name in node.model_fields if name in keys) for node in _nodes() if _fits(node, keys, kind)]
-    return keys if keys in orders or not orders else orders[0]
-
-
-def _fits(node: type[Node], keys: Keys, kind: Any) -> bool:
-    """Whether an object of these keys and this `kind` can be that node."""
-    fields = node.model_fields
-    said: Any = fields["kind"].annotation if "kind" in fields else None
-    kinds = get_args(said) if get_origin(said) is Literal else ()
-    needed = {name for name, field in fields.items() if field.is_required()}
-    return needed <= set(keys) <= fields.keys() and (not kinds or kind in kinds)
+    def misplaced(self, value: Any) -> int:
+        """How many objects among a record's plain values have their keys in another order than it is written in."""
+        number = 0
+        waiting = [value]
+        for each in waiting:
+            if type(each) is dict:
+                keys = tuple(each)
+                number += self.written(keys, each.get("kind")) != keys
+                waiting += [inner for inner in each.values() if type(inner) is dict or type(inner) is list]
+            else:
+                waiting += [inner for inner in each if type(inner) is dict or type(inner) is list]
+        return number
 
 
 @cache
-def _nodes() -> tuple[type[Node], ...]:
-    """Every kind of node that a record can have."""
-    return tuple(dict.fromkeys(_below(Declaration, set())))
+def key_order() -> KeyOrder:
+    """The order of the published schema. Raises BundleMissing if it is not there."""
+    return KeyOrder(json.loads(shipped(SCHEMA).read_text("utf-8")))
 
 
-def _below(annotation: Any, seen: set[Any]) -> Iterator[type[Node]]:
-    if isinstance(annotation, type) and issubclass(annotation, Node):
-        if annotation not in seen:
-            seen.add(annotation)
-            yield annotation
-            for field in annotation.model_fields.values():
-                yield from _below(field.annotation, seen)
-        return
-    for part in get_args(annotation):
-        yield from _below(part, seen)
+def _fits(node: Any, keys: Keys, kind: Any) -> bool:
+    """Whether an object of these keys and this `kind` can be a node of the schema."""
+    said = node["properties"].get("kind", {})
+    kinds = said.get("enum") or ([said["const"]] if "const" in said else [])
+    return set(node.get("required", ())) <= set(keys) <= set(node["properties"]) and (not kinds or kind in kinds)
