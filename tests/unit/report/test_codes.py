@@ -7,7 +7,20 @@ from communique.rules import RULES
 from communique.validate.codes import CANNOT_OPEN, every_code
 from communique.validate.cross import CROSSINGS
 
-KEYS = ["code", "name", "severity", "fatal", "summary", "url", "since", "sources", "severities", "asked_of", "page"]
+KEYS = [
+    "code",
+    "name",
+    "severity",
+    "fatal",
+    "summary",
+    "fixable",
+    "url",
+    "since",
+    "sources",
+    "severities",
+    "asked_of",
+    "page",
+]
 
 
 @pytest.mark.parametrize("code", every_code(), ids=lambda code: code.code)
@@ -46,6 +59,7 @@ def test_what_no_rule_says_has_null_for_the_rest() -> None:
         "severity": "error",
         "fatal": True,
         "summary": CANNOT_OPEN.summary,
+        "fixable": False,
         "url": None,
         "since": None,
         "sources": [],
