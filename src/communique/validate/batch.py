@@ -13,7 +13,6 @@ from communique.validate.choice import ANYTHING
 from communique.validate.codes import CANNOT_OPEN, ENGINE_FAULT
 from communique.validate.engine import Examined, examine
 from communique.validate.inputs import Input
-from communique.validate.processes import in_order, processors
 
 Opener = Callable[[str], Source]
 """From a path to its bytes; raises OSError."""
@@ -38,7 +37,11 @@ def examine_inputs(
     """
     work = partial(_examine_only, opener=opener, options=options, known=format)
     tasks = (_read_here(each, opener) if each.path == STDIN and each.source is None else each for each in inputs)
-    number = min(processors(), len(inputs) // PAYS) if jobs is None else min(jobs, len(inputs))
+    number = len(inputs) // PAYS if jobs is None else min(jobs, len(inputs))
+    if number > 1:
+        from communique.validate.processes import in_order, processors  # a single file does not wait for it
+
+        number = min(number, processors()) if jobs is None else number
     if number < 2:
         return map(work, tasks)
     _prepare(inputs)

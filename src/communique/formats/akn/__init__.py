@@ -1,21 +1,25 @@
 """Akoma Ntoso 3.0 (OASIS Standard, LegalDocML), both ways; the shape of every construct is in `docs/akoma-ntoso.md`.
 
-The reader and the writer are imported when they are used: who checks a file does not wait for what writes one.
+The reader and the writer are imported when they are used: who checks a file does not wait for what writes one, and who
+asks for a name not even for the model.
 """
 
-from communique.draft import Parsed, ReadOptions
-from communique.model import Declaration
-from communique.source import Source
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.draft import Parsed, ReadOptions
+    from communique.model import Declaration
+    from communique.source import Source
 
 
-def read(source: Source, options: ReadOptions) -> Parsed:
+def read(source: "Source", options: "ReadOptions") -> "Parsed":
     """The declaration that an Akoma Ntoso file holds, or the findings that say why there is none. Never raises."""
     from communique.formats.akn.reader import read as read_file
 
     return read_file(source, options)
 
 
-def write(declaration: Declaration) -> str:
+def write(declaration: "Declaration") -> str:
     """The declaration as Akoma Ntoso, valid by the OASIS schema; the same bytes every time."""
     from communique.formats.akn.writer import write as write_file
 
