@@ -74,7 +74,13 @@ def test_a_shell_example_prints_what_the_page_says(page: str, session: str, tmp_
         result = subprocess.run(
             ["bash", "-c", f"{command} 2>&1"],
             cwd=tmp_path,
-            env={"PATH": f"{BIN}:/usr/bin:/bin", "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "120"},
+            env={
+                "PATH": f"{BIN}:/usr/bin:/bin",
+                "PYTHONPATH": str(ROOT / "src"),
+                "PYTHONUTF8": "1",
+                "NO_COLOR": "1",
+                "COLUMNS": "120",
+            },
             capture_output=True,
             encoding="utf-8",
             check=False,

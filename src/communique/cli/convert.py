@@ -52,11 +52,11 @@ def command(
     from communique.atomic import write_whole
     from communique.diagnostics import Severity
     from communique.documents import read
-    from communique.formats import format_named, format_of
+    from communique.formats import format_named, format_to_write
 
     bounds = limits(max_size, max_line, max_depth)
     _refuse_overwriting({"IN": source, "--hints": hints}, {"-o": output, "--ledger": ledger})
-    implied = format_of(output) if output != "-" else None
+    implied = format_to_write(output) if output != "-" else None
     to = format_named(target) if target is not None else implied or format_named("json")
     overruled = None if hints is None else open_source(hints, bounds)
     parsed = read(open_source(source, bounds), origin, language=language, hints=overruled, limits=bounds)

@@ -1,6 +1,6 @@
 """The formats, each a room of its own; none imports another. To add one: add a room, and a line to `FORMATS`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
@@ -59,7 +59,8 @@ class Format:
 FORMATS = (
     Format("akn", (".xml", ".akn"), "akn"),
     Format("json", (".json",), "native"),
-    Format("text", (".txt", ".text", ".md"), "text"),
+    Format("text", (".txt", ".text", ".md", ".markdown"), "text"),
+    Format("markdown", (".md", ".markdown"), "markdown", reads=False),
     Format("csv", (".csv",), "tables", reads=False, several=True),
     Format("jsonl", (".jsonl", ".ndjson"), "jsonl", reads=False),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
@@ -76,9 +77,18 @@ def format_named(name: str) -> Format:
 
 
 def format_of(path: str) -> Format | None:
-    """The format that a file name's ending implies, or None."""
+    """The format that a file name's ending implies of what is read, or None."""
+    return next(_implied(path), None)
+
+
+def format_to_write(path: str) -> Format | None:
+    """The format that a file name's ending implies of what is written, or None: `.md` is read as text, written as Markdown."""
+    return max(_implied(path), key=lambda known: not known.reads, default=None)
+
+
+def _implied(path: str) -> Iterator[Format]:
     suffix = PurePath(path).suffix.lower()
-    return next((known for known in FORMATS if suffix in known.suffixes), None)
+    return (known for known in FORMATS if suffix in known.suffixes)
 
 
 def sniff(source: Source) -> Format:

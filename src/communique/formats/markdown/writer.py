@@ -1,0 +1,186 @@
+"""Writes a declaration as Markdown: every word in its order, labels exactly as printed, notes as `[^1]`."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+
+from communique.formats.markdown.inline import escaped, lines_of, words
+from communique.formats.markdown.tables import table
+from communique.model import (
+    Annex,
+    Block,
+    BodyPart,
+    Cover,
+    Declaration,
+    Note,
+    Paragraph,
+    Point,
+    PointList,
+    Recital,
+    RecitalGroup,
+    Signature,
+    TextBlock,
+)  # fmt: skip
+
+_LABEL = re.compile(r"[0-9A-Za-z]+")
+_DEEPEST = 6
+"""Headings have so many levels."""
+_BREAK = "\\\n"
+
+
+def write(declaration: Declaration) -> str:
+    """A declaration as Markdown (CommonMark, with GitHub's tables and footnotes).
+
+    Kept: every word in its order; labels as printed, which no renderer counts anew; titles and headings; the nesting of
+    points; which note is called where (no renderer shows a note that nothing calls, so those are called behind the last
+    words); tables with their spans; forced line breaks; bold and italics that begin and end with a letter or digit. Not
+    kept: other marks, metadata, white space at the ends of lines.
+    """
+    page = _Page(declaration)
+    blocks = list(page.whole(declaration))
+    definitions = page.define()
+    uncalled = []
+    for note in declaration.notes:
+        if note.eid not in page.seen:
+            uncalled.append(page.call(note.eid))
+            definitions += page.define()
+    blocks += [" ".join(uncalled)] if uncalled else []
+    return "\n\n".join(blocks + definitions) + "\n"
+
+
+class _Page:
+    """The labels of notes, and those that were called, in the order of their first calls."""
+
+    def __init__(self, declaration: Declaration) -> None:
+        self.notes = {note.eid: note for note in declaration.notes}
+        self.labels = _labels(declaration.notes)
+        self.seen: set[str] = set()
+        self.waiting: deque[Note] = deque()
+
+    def call(self, eid: str) -> str:
+        """The sign that calls a note."""
+        if eid not in self.seen:
+            self.seen.add(eid)
+            self.waiting.append(self.notes[eid])
+        return f"[^{self.labels[eid]}]"
+
+    def words(self, block: TextBlock) -> str:
+        """The escaped text of a block."""
+        return words(block, self.call)
+
+    def define(self) -> list[str]:
+        """The definitions of the notes that wait, and of those that are called in them."""
+        found = []
+        while self.waiting:
+            note = self.waiting.popleft()
+            label = self.labels[note.eid]
+            blocks = self.content(note.content, None if label == note.marker else note.marker)
+            found.append(_hung(f"[^{label}]: ", "\n\n".join(blocks), "    "))
+        return found
+
+    def content(self, content: tuple[Block, ...], label: str | None) -> Iterator[str]:
+        """The blocks of a numbered node or a note, the label before the first words."""
+        for index, block in enumerate(content):
+            if isinstance(block, TextBlock):
+                yield from _paragraph(escaped(label or ""), self.words(block))
+                label = None
+                continue
+            yield from _paragraph(escaped(label or ""))
+            label = None
+            if isinstance(block, PointList):
+                # Another bullet begins another list.
+                yield "\n\n".join(self.point(point, "-*"[index % 2]) for point in block.points)
+            else:
+                if block.caption is not None:
+                    yield from _paragraph(self.words(block.caption))
+                yield table(block, self.words)
+
+    def point(self, point: Point, bullet: str) -> str:
+        """An item of a list: the printed label is a word of it."""
+        return _hung(f"{bullet} ", "\n\n".join(self.numbered(point, _DEEPEST)), "  ")
+
+    def numbered(self, node: Recital | Paragraph | Point, level: int) -> Iterator[str]:
+        """A recital, paragraph or point; with a heading that stands with its label at this level."""
+        if node.heading is None:
+            yield from self.content(node.content, node.num)
+        else:
+            yield from self.heading(level, node.num, node.heading)
+            yield from self.content(node.content, None)
+
+    def heading(self, level: int, num: str | None, block: TextBlock | None) -> Iterator[str]:
+        """A heading in one line; nothing where it has no words."""
+        lines = lines_of(" ".join([escaped(num or ""), self.words(block) if block else ""]))
+        if any(lines):
+            yield f"{'#' * min(level, _DEEPEST)} {' '.join(lines)}"
+
+    def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
+        """Sections and paragraphs."""
+        for part in parts:
+            if isinstance(part, Paragraph):
+                yield from self.numbered(part, level)
+            else:
+                yield from self.heading(level, part.num, part.heading)
+                yield from self.body(part.body, level + 1)
+
+    def document(self, document: Declaration | Annex, level: int) -> Iterator[str]:
+        """Title, preamble, body, closing, annexes; the title at this level."""
+        yield from self.heading(level, None, document.title)
+        for subtitle in document.subtitles:
+            yield from _paragraph(self.words(subtitle))
+        for part in document.preamble:
+            if isinstance(part, RecitalGroup):
+                yield from self.heading(level + 1, part.num, part.heading)
+                for recital in part.recitals:
+                    yield from self.numbered(recital, level + 2)
+            else:
+                yield from self.numbered(part, level + 1)
+        yield from self.body(document.body, level + 1)
+        for closing in document.closing:
+            if isinstance(closing, Signature):
+                yield from _paragraph("\n".join(self.words(line.value) for line in closing.lines))
+            else:
+                yield from _paragraph(self.words(closing))
+        for annex in document.annexes:
+            yield from self.heading(level + 1, annex.num, None)
+            yield from self.document(annex, level + 2)
+
+    def whole(self, declaration: Declaration) -> Iterator[str]:
+        """All but the notes."""
+        if declaration.cover is not None:
+            yield from self.cover(declaration.cover)
+        yield from self.document(declaration, 1)
+
+    def cover(self, cover: Cover) -> Iterator[str]:
+        """The front matter, a line for each field; the note's paragraphs, the annex word, a rule below."""
+        for field in cover.fields:
+            label = escaped((field.label or "").strip())
+            yield from _paragraph(f"**{label}**" if label else "", self.words(field.value))
+        for paragraph in cover.paragraphs:
+            yield from self.numbered(paragraph, 2)
+        if cover.annex_label is not None:
+            yield from _paragraph(self.words(cover.annex_label))
+        yield "***"  # three hyphens at the head of a file would open metadata
+
+
+def _labels(notes: tuple[Note, ...]) -> dict[str, str]:
+    """What each note is called by: its marker, if that can be, and no other note has it; case does not count."""
+    labels: dict[str, str] = {}
+    taken: set[str] = set()
+    for index, note in enumerate(notes, 1):
+        marker = note.marker or ""
+        own = _LABEL.fullmatch(marker) is not None and marker.lower() not in taken
+        labels[note.eid] = marker if own else f"note-{index}"
+        taken.add(labels[note.eid].lower())
+    return labels
+
+
+def _paragraph(*parts: str) -> Iterator[str]:
+    """A paragraph of escaped words, forced line breaks kept; nothing where there are no words."""
+    lines = lines_of(" ".join(part for part in parts if part))
+    if lines:
+        yield _BREAK.join(lines)
+
+
+def _hung(lead: str, blocks: str, indent: str) -> str:
+    """Blocks behind a lead, their further lines indented."""
+    return (lead + blocks.replace("\n", f"\n{indent}").replace(f"\n{indent}\n", "\n\n")).rstrip()
