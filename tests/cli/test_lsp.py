@@ -212,6 +212,13 @@ def test_any_text_can_be_opened_and_looked_at(client: Client, uri: str, text: st
     assert "error" not in client.ask("textDocument/codeAction", asked)
 
 
+@pytest.mark.parametrize(
+    "odd", ["", "x", "file:", "file:///%00", "file://host/share/a.xml", "file:///a%FF.xml", "\u2028:a"]
+)
+def test_any_name_can_be_given_to_a_document(client: Client, odd: str) -> None:
+    assert client.open(odd, "<")[0]["code"] == "SRC002"
+
+
 def test_a_request_can_be_cancelled(client: Client, uri: str) -> None:
     client.open(uri, GOOD)
     client.edit(uri, 2, TYPED)

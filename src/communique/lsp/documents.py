@@ -99,6 +99,7 @@ class Documents:
     def _follow(self, document: Document) -> None:
         if document.task is None or document.task.done():
             document.task = asyncio.get_running_loop().create_task(self._analysed(document))
+            document.task.add_done_callback(self._say_failure)
 
     async def _analysed(self, document: Document) -> Analysed:
         """Analyse until nothing was edited meanwhile, and publish what was found."""
@@ -119,3 +120,10 @@ class Documents:
         if complaint is not None and complaint != document.complaint:
             self._show(types.ShowMessageParams(types.MessageType.Warning, complaint))
         document.complaint = complaint
+
+    def _say_failure(self, task: asyncio.Task[Analysed]) -> None:
+        """Say that an analysis broke down; the next edit begins another."""
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            words = f"the analysis broke down: {type(error).__name__}: {error}; this is a fault of the program"
+            self._show(types.ShowMessageParams(types.MessageType.Error, words))

@@ -167,3 +167,22 @@ def test_what_is_wrong_with_a_configuration_is_shown_once(tmp_path: Path) -> Non
     run(work, shown)
     assert [each.type for each in shown] == [types.MessageType.Warning] * 2
     assert shown[0].message.startswith(f"{config}:1")
+
+
+def test_an_analysis_that_breaks_down_is_said_to_and_the_next_edit_begins_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[types.ShowMessageParams] = []
+
+    async def work(documents: Documents, _: Published) -> None:
+        with monkeypatch.context() as broken:
+            broken.setattr(module, "analyse", lambda *_: 1 / 0)
+            opened(documents)
+            with pytest.raises(ZeroDivisionError):
+                await documents.analysis(URI)
+        documents.change(URI, 2, whole("<"))
+        assert (await documents.analysis(URI))[1] == 2
+
+    assert versions(run(work, shown)) == [2]
+    assert [each.type for each in shown] == [types.MessageType.Error]
+    assert "ZeroDivisionError" in shown[0].message
