@@ -24,4 +24,6 @@ def command(output_format: str) -> None:
         return
     wide = max(len(each.name) for each in every)
     for each in every:
-        click.echo(f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {'fix' if each.code in FIXABLE else '   '}  {each.summary}")
+        click.echo(
+            f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {'fix' if each.code in FIXABLE else '   '}  {each.summary}"
+        )

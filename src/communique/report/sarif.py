@@ -50,7 +50,7 @@ def document(reports: Iterable[Report], folder: str) -> Iterator[str]:
     yield f'      "columnKind": "unicodeCodePoints",\n      "originalUriBaseIds": {dumped(base, 6)},\n      "results": '
     yield from array(results(), 8)
     invocation = {"executionSuccessful": determined, "toolExecutionNotifications": notifications}
-    driver = {"name": "communique", "semanticVersion": __version__, "rules": list(_rules(codes))}
+    driver = {"name": "communique", "version": __version__, "rules": list(_rules(codes))}
     yield f',\n      "invocations": {dumped([invocation], 6)},\n      "tool": {dumped({"driver": driver}, 6)}'
     yield "\n    }\n  ]\n}\n"
 

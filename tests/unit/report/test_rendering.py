@@ -1,8 +1,11 @@
 import tracemalloc
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
 from tests.samples import DOUBTFUL, finding
+from tests.unit.report.drawing import EVERY_CHARACTER, reports
 
 from communique.diagnostics import Report, Severity
 from communique.report.rendering import render
@@ -43,6 +46,23 @@ def test_every_form_speaks_as_soon_as_a_file_is_examined(output_format: str) -> 
         if "DET001" in said:
             break
     assert taken == ["bad.txt"]
+
+
+@pytest.mark.parametrize("output_format", OUTPUT_FORMATS)
+@given(given_reports=reports(), text=EVERY_CHARACTER)
+def test_no_character_of_a_name_a_finding_or_a_source_breaks_a_form(
+    output_format: str, given_reports: list[Report], text: str
+) -> None:
+    source = Source("a", text.encode("utf-8", "surrogatepass"))
+    said = "".join(render((Examined(each, source, None) for each in given_reports), output_format, folder="/home"))
+    said.encode("utf-8")  # raises where it cannot be encoded
+    if output_format not in {"json", "sarif"}:  # in which every character but a few stands for itself
+        assert all(harmless(line) for line in said.split("\n"))
+
+
+def harmless(line: str) -> bool:
+    """Whether nothing in a line moves a cursor, turns the line, or ends it: joiners and unassigned characters may stand."""
+    return all(unicodedata.category(char) not in {"Cc", "Cs", "Zl", "Zp"} for char in line)
 
 
 @pytest.mark.parametrize("output_format", OUTPUT_FORMATS)
