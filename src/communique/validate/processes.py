@@ -71,7 +71,9 @@ class _Pool(Generic[T, R]):
     def start(self) -> None:
         """Start a process. Raises OSError."""
         ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=_serve, args=(theirs, self.work), daemon=True)
+        forked = self.context.get_start_method() == "fork"
+        inherited = [ours, *(worker.pipe for worker in self.workers)] if forked else []
+        process = self.context.Process(target=_serve, args=(theirs, self.work, inherited), daemon=True)
         with _uninterrupted():
             process.start()
         theirs.close()  # now the pipe ends with the process, which is how we learn of its death
@@ -128,9 +130,14 @@ class _Pool(Generic[T, R]):
         self.done[number] = result
 
 
-def _serve(pipe: "Connection[Any, Any]", work: Callable[[Any], Any]) -> None:
-    """What a process does until nobody listens any more. An interrupt is the business of the one that started it."""
+def _serve(pipe: "Connection[Any, Any]", work: Callable[[Any], Any], inherited: "list[Connection[Any, Any]]") -> None:
+    """What a process does until nobody listens any more. An interrupt is the business of the one that started it.
+
+    `inherited` are the other ends of pipes: while a process holds one, it would not learn that its starter is dead.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for end in inherited:
+        end.close()
     with contextlib.suppress(EOFError, OSError):
         while True:
             task = pipe.recv()
