@@ -95,7 +95,7 @@ $(BIN)/python:
 		|| { echo "communique needs Python 3.11 or later; name one: make PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# Suites of others that the tests read and never run. Without npm those tests are skipped, and say so.
+# Suites of others that the tests read, and what checks pages in a browser. Without npm those tests are skipped, and say so.
 suites: $(NODE)
 
 $(NODE): tests/package.json

@@ -61,6 +61,19 @@ def test_tree_to_akn_by_lxml(benchmark: BenchmarkFixture, times: int) -> None:
     measure(benchmark, "akn-write", "limit", given.paragraphs, lambda: etree.tostring(tree))
 
 
+def test_declaration_to_html(benchmark: BenchmarkFixture, times: int) -> None:
+    given = size(times)
+    write = format_named("html").write
+    made = measure(benchmark, "html-write", "ours", given.paragraphs, lambda: write(given.declaration).encode())
+    assert made.count(b' id="') > given.paragraphs
+
+
+def test_declaration_to_akn_beside_html(benchmark: BenchmarkFixture, times: int) -> None:
+    given = size(times)
+    write = format_named("akn").write
+    measure(benchmark, "html-write", "limit", given.paragraphs, lambda: write(given.declaration).encode())
+
+
 def test_json_to_declaration(benchmark: BenchmarkFixture, times: int) -> None:
     given = size(times)
     found = measure(benchmark, "json-read", "ours", given.paragraphs, reading("json", given.json))

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -23,6 +24,26 @@ def test_the_ending_of_the_output_says_its_format(ending: str, name: str, good_j
     said = run("convert", good_json, "-o", out)
     assert (said.status, said.out) == (0, "")
     assert out.read_bytes() == write(declaration(), name).encode()
+
+
+def test_a_page_is_written_from_every_format_and_says_where_the_words_stood(good_json: Path, tmp_path: Path) -> None:
+    places = {}
+    for ending in ("json", "xml", "txt"):
+        source = tmp_path / f"harbour.{ending}"
+        run("convert", "-q", good_json, "-o", source)
+        assert run("convert", "-q", source, "-o", tmp_path / f"{ending}.html").status == 0
+        page = (tmp_path / f"{ending}.html").read_text("utf-8")
+        assert f'"source": "harbour.{ending}"' in page
+        places[ending] = re.findall(r'id="para_3" data-at="([0-9:-]+)"', page)
+    assert places["txt"] == ["8:1-8:30"]
+    assert all(places.values())
+
+
+def test_a_page_is_written_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<!DOCTYPE html>", "utf-8")
+    said = run("convert", tmp_path / "a.html")
+    assert (said.status, said.out) == (2, "")
+    assert "html is written, not read" in said.err
 
 
 def test_an_output_without_a_known_ending_is_json(good_xml: Path, tmp_path: Path) -> None:

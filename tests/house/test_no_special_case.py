@@ -11,7 +11,7 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 
 # Words of the declaration that are also words of English or of Python.
 ORDINARY = {
-    "flows", "global", "ideal", "latin", "list", "post", "program", "security", "status", "view",
+    "dialog", "flows", "global", "ideal", "latin", "list", "post", "program", "security", "status", "view",
 }  # fmt: skip
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from communique.diagnostics import Severity
     from communique.draft import Parsed
     from communique.formats import Format
-    from communique.model import Declaration
 
 
 @click.command(cls=Command, short_help="Write a declaration in another format.")
@@ -63,7 +62,7 @@ def command(
     _say(parsed, Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING)
     if parsed.declaration is None:
         raise click.exceptions.Exit(2)
-    written = _written(to, output, parsed.declaration)
+    written = _written(to, output, parsed)
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
     _refuse_overwriting({"IN": source, "--hints": hints, "--ledger": ledger}, named)
     if ledger is not None:
@@ -79,12 +78,12 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _written(to: "Format", output: str, declaration: "Declaration") -> dict[str, str]:
+def _written(to: "Format", output: str, parsed: "Parsed") -> dict[str, str]:
     """What is written, by path: in a folder each file of a format that has several."""
     folder = Path(output)
     if not to.several or output == "-" or not (output.endswith(("/", os.sep)) or folder.is_dir()):
-        return {output: to.write(declaration)}
-    files = to.write_files(declaration)
+        return {output: to.write_parsed(parsed)}
+    files = to.write_files(parsed.require())
     folder.mkdir(parents=True, exist_ok=True)
     return {str(folder / name): text for name, text in files.items()}
 

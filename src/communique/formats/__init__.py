@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # which formats there are can be asked without loading the mo
 
 Reader: TypeAlias = "Callable[[Source, ReadOptions], Parsed]"
 Writer: TypeAlias = "Callable[[Declaration], str]"
+ParsedWriter: TypeAlias = "Callable[[Parsed], str]"
 FilesWriter: TypeAlias = "Callable[[Declaration], dict[str, str]]"
 
 
@@ -22,7 +23,8 @@ FilesWriter: TypeAlias = "Callable[[Declaration], dict[str, str]]"
 class Format:
     """A format: its name, the file endings that imply it, and the room whose `read` and `write` do the work.
 
-    A room is imported when it is first used. Where a declaration fills `several` files the room has `write_files` too.
+    A room is imported when it is first used. Where a declaration fills `several` files the room has `write_files` too;
+    where what is written says from where in its source each part was read (`placed`) it has `write_parsed`.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Format:
     reads: bool = True
     writes: bool = True
     several: bool = False
+    placed: bool = False
 
     def read(self, source: Source, options: "ReadOptions | None" = None) -> "Parsed":
         """What the source holds; never raises, whatever its bytes. Raises UnknownFormat if the format is not read."""
@@ -45,6 +48,10 @@ class Format:
         if not self.writes:
             raise UnknownFormat(f"{self.name} is read, not written")
         return cast("Writer", self._call("write"))(declaration)
+
+    def write_parsed(self, parsed: "Parsed") -> str:
+        """What was read as text in this format, with places where the format has them; raises as `Parsed.require` too."""
+        return cast("ParsedWriter", self._call("write_parsed"))(parsed) if self.placed else self.write(parsed.require())
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""
@@ -64,6 +71,7 @@ FORMATS = (
     Format("csv", (".csv",), "tables", reads=False, several=True),
     Format("jsonl", (".jsonl", ".ndjson"), "jsonl", reads=False),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
+    Format("html", (".html", ".htm"), "html", reads=False, placed=True),
 )
 """Every format, in the order in which they are tried on a source whose name says nothing."""
 

@@ -31,10 +31,37 @@ _TEX = str.maketrans({
 
 def cite(declaration: "Declaration", eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
     """What `Declaration.cite` gives and raises."""
-    if language not in _words():
-        raise BadOption(f"no citation is written in {language!r}; there are {', '.join(_words())}")
-    words = _words()[language] | {"tag": language}
-    place = None if eid is None else _locator(declaration, eid, words)
+    words = words_in(language)
+    return _cited(declaration, eid, None if eid is None else _locator(declaration, eid, words), style, words)
+
+
+EID, PLACE = "\x01", "\x02"
+"""What stands in a `pattern` for an eid and for the words of a place: no record holds these characters."""
+
+
+def pattern(declaration: "Declaration", *, style: str, language: str) -> str:
+    """The citation of a place, any of them: `EID` and `PLACE` stand in it where that place is named.
+
+    Whoever fills it in writes the words of the place as the style wants them. Raises BadOption as `cite` does.
+    """
+    return _cited(declaration, EID, PLACE, style, words_in(language))
+
+
+def words_in(language: str) -> dict[str, Any]:
+    """The words of citations in a language: months, and what nodes are called. Raises BadOption if there are none."""
+    if language not in languages():
+        raise BadOption(f"no citation is written in {language!r}; there are {', '.join(languages())}")
+    return languages()[language]
+
+
+@cache
+def languages() -> dict[str, dict[str, Any]]:
+    """The languages that citations are written in, with their words."""
+    words = json.loads(files("communique.model").joinpath("citation.json").read_text("utf-8"))
+    return {tag: {"tag": tag, **each} for tag, each in words.items()}
+
+
+def _cited(declaration: "Declaration", eid: str | None, place: str | None, style: str, words: dict[str, Any]) -> str:
     if style == "text":
         return _text(declaration, place, words)
     if style == "bibtex":
@@ -44,21 +71,14 @@ def cite(declaration: "Declaration", eid: str | None = None, *, style: str = "te
     raise BadOption(f"{style!r} is no style of citation; there are {', '.join(STYLES)}")
 
 
-@cache
-def _words() -> dict[str, dict[str, Any]]:
-    words: dict[str, dict[str, Any]] = json.loads(
-        files("communique.model").joinpath("citation.json").read_text("utf-8")
-    )
-    return words
-
-
 def _title(declaration: "Declaration") -> str:
     title = declaration.title.text if declaration.title else declaration.short_title or declaration.id
     return " ".join(title.split())
 
 
 def _text(declaration: "Declaration", place: str | None, words: dict[str, Any]) -> str:
-    parts = [_title(declaration), _place(declaration, words), _date(declaration, words), place]
+    date = written(declaration.date.value, words) if declaration.date else None
+    parts = [_title(declaration), _place(declaration, words), date, place]
     cited = ", ".join(part for part in parts if part)
     return "; ".join([cited, *_numbers(declaration, words)])
 
@@ -79,10 +99,13 @@ def _publisher(declaration: "Declaration", words: dict[str, Any]) -> str | None:
     return publisher if entity is None else entity.name(words["tag"]) or publisher
 
 
-def _date(declaration: "Declaration", words: dict[str, Any]) -> str | None:
-    if declaration.date is None:
-        return None
-    year, *rest = declaration.date.value.split("-")
+def written(date: str, words: dict[str, Any]) -> str:
+    """A day, a month or a year of the record as it is written in the language of the words.
+
+    >>> [written(date, words_in("sl")) for date in ("2023-05-03", "2023-05", "2023")]
+    ['3. maj 2023', 'maj 2023', '2023']
+    """
+    year, *rest = date.split("-")
     if not rest:
         return year
     month = words["months"][int(rest[0]) - 1]

@@ -261,7 +261,7 @@ class Declaration(Node):
     def cite(self, eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
         """How to cite it, or the node of an eid: as `text`, `bibtex` or `csl-json`; what is not known is left out.
 
-        `language` is that of the words around, `en` or `sl`: the title stays as printed, the place is called by its name in
+        `language` is that of the words around (`en`, `es`, `sl`): the title stays as printed, the place is called by its name in
         that language, where the record has one. Raises KeyError if there is no such node, BadOption for another style or
         language.
 

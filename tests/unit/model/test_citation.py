@@ -7,6 +7,7 @@ import pytest
 
 from communique.errors import BadOption
 from communique.model import Declaration
+from communique.model.citation import EID, PLACE, STYLES, languages, pattern
 
 SECTION: dict[str, Any] = {"kind": "section", "eid": "sec_IV", "num": "IV.", "heading": None}
 
@@ -68,15 +69,31 @@ def test_a_place_is_cited_by_its_printed_numbers_else_by_its_eid(eid: str, place
 
 
 @pytest.mark.parametrize(
-    ("date", "english", "slovene"),
-    [("2023-05-03", "3 May 2023", "3. maj 2023"), ("2023-05", "May 2023", "maj 2023"), ("2023", "2023", "2023")],
+    ("date", "english", "slovene", "spanish"),
+    [
+        ("2023-05-03", "3 May 2023", "3. maj 2023", "3 de mayo de 2023"),
+        ("2023-05", "May 2023", "maj 2023", "mayo de 2023"),
+        ("2023", "2023", "2023", "2023"),
+    ],
 )
-def test_a_date_is_written_with_the_precision_that_it_has(date: str, english: str, slovene: str) -> None:
+def test_a_date_is_written_with_the_precision_that_it_has(date: str, english: str, slovene: str, spanish: str) -> None:
     dated = declaration(date={"value": date})
-    assert [dated.cite(language=language) for language in ("en", "sl")] == [
-        f"Declaration on Harbours, {english}",
-        f"Declaration on Harbours, {slovene}",
+    assert [dated.cite(language=language) for language in ("en", "sl", "es")] == [
+        f"Declaration on Harbours, {words}" for words in (english, slovene, spanish)
     ]
+
+
+def test_every_language_has_the_same_words() -> None:
+    assert len({frozenset(words) for words in languages().values()}) == 1
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_pattern_is_filled_in_to_the_citation_of_a_place(style: str) -> None:
+    made = pattern(WHOLE, style=style, language="en")
+    if style == "csl-json":
+        made = made.replace("\\u0001", "\x01").replace("\\u0002", "\x02")
+    filled = made.replace(EID, "para_3").replace(PLACE, "paragraph 3")
+    assert filled == WHOLE.cite("para_3", style=style)
 
 
 def test_what_is_not_known_is_left_out() -> None:
@@ -140,7 +157,7 @@ def test_a_csl_item_says_the_same() -> None:
 def test_a_bad_call_is_raised_and_lists_what_there_is() -> None:
     with pytest.raises(BadOption, match="'mla' is no style of citation; there are text, bibtex, csl-json"):
         WHOLE.cite(style="mla")
-    with pytest.raises(BadOption, match="no citation is written in 'tlh'; there are en, sl"):
+    with pytest.raises(BadOption, match="no citation is written in 'tlh'; there are en, sl, es"):
         WHOLE.cite(language="tlh")
     with pytest.raises(KeyError, match="para_9"):
         WHOLE.cite("para_9")

@@ -3,6 +3,7 @@
 Addresses are of the scheme `urn:communique:`: they name, and lead nowhere. None of a resolver is made up.
 """
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -73,13 +74,18 @@ LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 _KEPT = "!$&'()*+,;=:@/~"
 
 
+@lru_cache(4096)
+def _quoted(part: str) -> str:
+    return quote(part, safe=_KEPT)
+
+
 def address(*parts: str) -> str:
     """The address of what the parts name, by the scheme of this library.
 
     >>> address("harbour-declaration", "en")
     'urn:communique:harbour-declaration:en'
     """
-    return NAMESPACE + ":".join(quote(part, safe=_KEPT) for part in parts)
+    return NAMESPACE + ":".join(map(_quoted, parts))
 
 
 def within(work: str, name: str) -> str:
@@ -88,7 +94,7 @@ def within(work: str, name: str) -> str:
     >>> within("harbour-declaration", "para_16")
     'urn:communique:harbour-declaration#para_16'
     """
-    return f"{address(work)}#{quote(name, safe=_KEPT)}"
+    return f"{address(work)}#{_quoted(name)}"
 
 
 def dated(value: str) -> dict[str, str]:

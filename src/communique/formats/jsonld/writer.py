@@ -128,7 +128,7 @@ def _cover(record: _Record, cover: Cover) -> Node:
 def _work(record: _Record) -> Node:
     declaration = record.declaration
     day = dated(declaration.date.value) if declaration.date else None
-    marks = [marked.mark for passage in record.found for marked in passage.marks()]
+    marks = [mark for passage in record.found for words in passage.words() for mark in words.block.marks]
     place = declaration.place.ref if declaration.place else None
     return {
         "id": address(declaration.id),

@@ -14,7 +14,6 @@ from communique.rule import LIMIT
 from communique.rules.running import HINT, Said, counting
 from communique.validate.cross import claims, loss, shape, words
 from communique.validate.cross.crossing import SIDES, Crossing, Disagreement, Relation, Side
-from communique.validate.cross.loss import losses
 from communique.validate.cross.pair import Pair
 from communique.validate.profiles import placed, tree_of
 
@@ -26,10 +25,6 @@ CROSSINGS: tuple[Crossing, ...] = tuple(
 )
 """Every cross check, in the order of the codes."""
 
-OF_METADATA = (claims.signatories, claims.identifiers, words.dates)
-"""What raw text is not asked."""
-UNDETERMINED = "und"
-"""The tag of a language that nobody knows (BCP 47)."""
 NOT_COMPARED = Code(
     "CRS003",
     "not-compared",
@@ -59,10 +54,7 @@ def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, Fals
     if raw[1] and not raw[0] and relation is Relation.SOURCE:
         crossed = compare(other, one, raw=(True, False), limit=limit)
         return Crossed(relation, crossed.other, crossed.one)
-    pair = Pair(one, other, relation, is_raw=any(raw))
-    if relation is Relation.SOURCE and _is_undetermined(one, other) and losses(pair).unrelated:
-        relation = Relation.LANGUAGES  # the language that could not be told is another
-        pair = Pair(one, other, relation, is_raw=True)
+    pair = Pair(one, other, relation)
     said = _ask(pair)
     found = {side: _placed(_limited([each for where, each in said if where == side], limit), pair.parsed[side])
              for side, _ in SIDES}  # fmt: skip
@@ -79,21 +71,15 @@ def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
 def _foreign(one: str, other: str) -> bool:
     """Whether two tags mean two languages, or two scripts of one; `und` may be any."""
     (language, *subtags), (tongue, *others) = one.split("-"), other.split("-")
-    if UNDETERMINED in (language, tongue):
+    if "und" in (language, tongue):
         return False
     scripts = {tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()}
     return language != tongue or len(scripts) > 1
 
 
-def _is_undetermined(*parsed: Parsed) -> bool:
-    return any(each.require().language == UNDETERMINED for each in parsed)
-
-
 def _ask(pair: Pair) -> list[tuple[Side, Said]]:
     """What the checks of the relation say; of two works only that they are two."""
     asked = [crossing for crossing in CROSSINGS if pair.relation in crossing.relations]
-    if pair.is_raw:
-        asked = [crossing for crossing in asked if crossing not in OF_METADATA]
     said = list(_said(claims.works, claims.works.check(pair)))
     if not said:
         said = [each for crossing in asked for each in _said(crossing, crossing.check(pair))]

@@ -19,7 +19,7 @@ from communique.model import NoteMark, TextBlock
 from communique.passages import Passage
 from communique.rule import Finding
 from communique.validate.cross.carriers import Carrier, carrier_of, carriers
-from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
+from communique.validate.cross.crossing import Disagreement, Relation, Side, crossing
 from communique.validate.cross.pair import Pair
 from communique.validate.profiles import tree_of
 
@@ -58,7 +58,7 @@ def losses(pair: Pair) -> Losses:
 
 
 def _losses(pair: Pair) -> Losses:
-    left, right = ([printed(row, pair.markers[side]) for row in pair.rows[side]] for side, _ in SIDES)
+    left, right = ([printed(row, pair.markers[side]) for row in pair.rows[side]] for side in _SOURCE_AND_RECORD)
     lost: list[Sequence[Token]] = []
     added: list[Sequence[Token]] = []
     for one, other in _gaps(left, right):
@@ -69,15 +69,15 @@ def _losses(pair: Pair) -> Losses:
     _cancel(lost, added)
     aside = _set_aside(pair) if added else ""
     added = [each for each in added if len(_condensed(each)) < _SURE or _condensed(each) not in aside]
-    most = all(2 * _words_in(some) > _words_in(all_of) for some, all_of in ((lost, left), (added, right)))
-    return Losses(tuple(map(tuple, lost)), tuple(map(tuple, added)), most)
+    most = all(
+        2 * sum(map(len, some)) > sum(map(len, all_of))
+        for some, all_of in ((lost, left), (added, right))
+        if any(all_of)
+    )
+    return Losses(tuple(map(tuple, lost)), tuple(map(tuple, added)), most and bool(lost or added))
 
 
-def _words_in(stretches: Iterable[Sequence[Token]]) -> int:
-    """How many words, numbers and signs left out: those are alike in all texts."""
-    return sum(token.word[0].isalpha() for stretch in stretches for token in stretch)
-
-
+_SOURCE_AND_RECORD: tuple[Side, Side] = ("one", "other")
 _SURE = 12
 """So many characters do not stand in a text by chance."""
 

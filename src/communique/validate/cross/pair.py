@@ -22,16 +22,14 @@ Match = tuple[Passage, Passage]
 class Pair:
     """Two files of one work, and how they belong together. What is asked of them is worked out once.
 
-    `one` and `other` are the records, `parsed` what was read, by side. `is_raw`: one of the two is raw
-    text, whose metadata are made up of its words. `kept` is for what checks of one family share.
+    `one` and `other` are the records, `parsed` what was read, by side. `kept` is for what checks of one family share.
     """
 
-    def __init__(self, one: Parsed, other: Parsed, relation: Relation, *, is_raw: bool = False) -> None:
+    def __init__(self, one: Parsed, other: Parsed, relation: Relation) -> None:
         self.parsed: dict[Side, Parsed] = {"one": one, "other": other}
         self.one: Declaration = one.require()
         self.other: Declaration = other.require()
         self.relation = relation
-        self.is_raw = is_raw
         self.kept: dict[str, Any] = {}
 
     def record(self, side: Side) -> Declaration:

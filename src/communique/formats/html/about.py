@@ -1,0 +1,96 @@
+"""About the page: what is official and what is not, where the words came from, how to cite them."""
+
+from collections.abc import Iterator
+
+from communique.formats.html.markup import escaped, foreign, link
+from communique.formats.html.panel import panel
+from communique.formats.html.wording import Wording
+from communique.model import Declaration, Signatory
+from communique.model.citation import STYLES
+
+
+def standing(declaration: Declaration, wording: Wording) -> str:
+    """What is official about the page: that it is not; whose words they are, and under which licence, as far as known."""
+    source = declaration.source
+    said = [wording["unofficial"], wording[f"words-{declaration.authenticity or 'unknown'}"]]
+    if declaration.translation_of:
+        said.append(wording["translated"].format(language=declaration.translation_of))
+    lines = [escaped(each) for each in said]
+    publisher = source.publisher if source else None
+    lines.append(escaped(wording["publisher"]).format(publisher=foreign(publisher)) if publisher
+                 else escaped(wording["publisher-unknown"]))  # fmt: skip
+    licence = source.licence if source else None
+    lines.append(escaped(wording["licence"]).format(licence=foreign(licence)) if licence
+                 else escaped(wording["licence-unknown"]))  # fmt: skip
+    return f'<p class="unofficial"><strong>{lines[0]}</strong> {" ".join(lines[1:])}</p>\n'
+
+
+def about(declaration: Declaration, wording: Wording) -> str:
+    """The panel."""
+    rows = "".join(f"<dt>{escaped(name)}</dt><dd>{value}</dd>" for name, value in _facts(declaration, wording) if value)
+    cited = "".join(
+        f"<dt>{wording.table('styles')[style]}</dt>"
+        f"<dd><pre><code>{foreign(declaration.cite(style=style, language=wording.tag).rstrip())}</code></pre></dd>"
+        for style in STYLES
+    )
+    cite = f"<h3>{escaped(wording['cite'])}</h3><dl>{cited}</dl>\n"
+    return panel("about", wording["about"], standing(declaration, wording), f"<dl>{rows}</dl>\n", cite)
+
+
+def _facts(declaration: Declaration, wording: Wording) -> Iterator[tuple[str, str | None]]:
+    yield wording["work"], f"<code>{declaration.id}</code> <code>{escaped(declaration.iri)}</code>"
+    yield wording["language"], f"<code>{declaration.language}</code>"
+    date, place = declaration.date, declaration.place
+    if date is not None:
+        yield wording["date"], escaped(wording.date(date.value)) + _why(date.basis, date.source, wording)
+    if place is not None:
+        label = next((each.label for each in declaration.entities if each.id == place.ref), place.text)
+        yield wording["place"], foreign(label or "") + _why(place.basis, place.source, wording)
+    cover = declaration.cover.identifiers if declaration.cover else ()
+    yield wording["identifiers"], "; ".join(foreign(each.value) for each in (*declaration.identifiers, *cover))
+    labels = {each.id: each.label for each in declaration.entities}
+    yield wording["signatories"], "".join(f"<p>{_signatory(each, labels)}</p>" for each in declaration.signatories)
+    source = declaration.source
+    if source is not None:
+        href = link(source.url)
+        said = foreign(source.title or source.url or "")
+        yield (
+            wording["source"],
+            f'<a href="{href}">{said}</a>' if href else said if source.title or source.url else None,
+        )
+        yield wording["published-by"], foreign(source.publisher) if source.publisher else None
+        yield wording["retrieved"], escaped(wording.date(source.retrieved)) if source.retrieved else None
+        yield "SHA-256", f"<code>{source.sha256}</code>" if source.sha256 else None
+
+
+def _signatory(signatory: Signatory, labels: dict[str, str]) -> str:
+    claims = (signatory.name, signatory.role, signatory.party)
+    names = (claim.text or labels.get(claim.ref or "") for claim in claims if claim)
+    name = foreign(next(filter(None, names), signatory.id))
+    members = ", ".join(foreign(labels.get(each.ref, each.ref)) for each in signatory.members)
+    return f"{name}: {members}" if members else name
+
+
+def _why(basis: str | None, source: str | None, wording: Wording) -> str:
+    """Why something is claimed."""
+    said = ": ".join(filter(None, (wording.table("bases")[basis] if basis else "", source)))
+    return f' <span class="why">({escaped(said)})</span>' if said else ""
+
+
+def masthead(declaration: Declaration, wording: Wording) -> str:
+    """The lines above the text: of when and where it is, and that the page is not official."""
+    date, place = declaration.date, declaration.place
+    label = next((each.label for each in declaration.entities if place and each.id == place.ref), place and place.text)
+    parts = []
+    if date is not None:
+        parts.append(f'<time datetime="{date.value}">{escaped(wording.date(date.value))}</time>')
+    if label:
+        parts.append(foreign(label))
+    when = f"<p>{' · '.join(parts)}</p>\n" if parts else ""
+    return f'<div class="masthead">{when}{standing(declaration, wording)}</div>\n'
+
+
+def title_of(declaration: Declaration) -> str:
+    """What the page is called."""
+    title = declaration.title.text if declaration.title else ""
+    return " ".join(title.split()) or declaration.short_title or declaration.id

@@ -1,0 +1,191 @@
+"""The words of a declaration as HTML, in the order of the document; and the table of contents, met on the way."""
+
+from communique.formats.html.gathered import Place
+from communique.formats.html.markup import attribute, escaped, fragment, identity
+from communique.formats.html.structure import Structure
+from communique.model import (
+    Annex,
+    BodyPart,
+    Cover,
+    Declaration,
+    Note,
+    RecitalGroup,
+    Section,
+    Signature,
+    TextBlock,
+)  # fmt: skip
+
+TEXT, COVER, TITLE, CLOSING, NOTES = "[text]", "[cover]", "[title]", "[closing]", "[notes]"
+"""Identities of parts of the page; no eid holds a bracket."""
+
+
+def part(name: str) -> str:
+    """The link to a part of the page, as an attribute's value."""
+    return f"#%5B{name[1:-1]}%5D"
+
+
+class Article(Structure):
+    """Lays out a declaration."""
+
+    # --- divisions ---------------------------------------------------------------------------------------------------
+
+    def body(self, body: tuple[BodyPart, ...], level: int) -> None:
+        """Sections and paragraphs."""
+        for each in self.runs(body):
+            if isinstance(each, Section):
+                self.section(each, level)
+            else:
+                self.numbered(each, level)
+
+    def section(self, section: Section, level: int) -> None:
+        """A division of the body."""
+        self.out.append(f'<div class="s" id="{identity(section.eid)}"{self.at(section.eid)}>')
+        self.contents.open(fragment(section.eid), self.called(section.num, section.heading) or self.wording["division"])
+        headed = self.headed(section.eid, section.num, section.heading, level)
+        self.body(section.body, level + headed)
+        self.contents.close()
+        self.out.append("</div>\n")
+
+    def called(self, num: str | None, heading: TextBlock | None) -> str:
+        """How a division is called in the table of contents."""
+        return escaped(" ".join(filter(None, (num, heading.text if heading else None))))
+
+    def preamble(self, document: Declaration | Annex, level: int) -> None:
+        """Recitals and groups of them."""
+        for each in self.runs(document.preamble):
+            if not isinstance(each, RecitalGroup):
+                self.numbered(each, level, of=f"p {each.role}" if each.role else "p")
+                continue
+            self.out.append(f'<div class="s" id="{identity(each.eid)}"{self.at(each.eid)}>')
+            self.contents.open(fragment(each.eid), self.called(each.num, each.heading))
+            headed = self.headed(each.eid, each.num, each.heading, level)
+            for recital in self.runs(each.recitals):
+                self.numbered(recital, level + headed)
+            self.contents.close()
+            self.out.append("</div>\n")
+
+    def document(self, document: Declaration | Annex, level: int, end: str) -> None:
+        """Preamble, body, closing and annexes: what a declaration and an annex have in common. `end` links to the closing."""
+        wording, whole = self.wording, isinstance(document, Declaration)
+        for name, there in (("preamble", document.preamble), ("body", document.body)):
+            if there:
+                self.contents.open(None, escaped(wording[name]))
+                if name == "preamble":
+                    self.preamble(document, level)
+                else:
+                    self.operative = whole
+                    self.body(document.body, level)
+                    self.operative = False
+                self.contents.close()
+        if document.closing:
+            self.inline.gathered.open(Place(end, self.area + escaped(wording["closing"])))
+            self.out.append(f'<div class="closing" id="{CLOSING}">' if whole else '<div class="closing">')
+            for each in document.closing:
+                if isinstance(each, Signature):
+                    lines = "".join(
+                        [f'<p class="{line.part}">{self.inline.text(line.value)}</p>' for line in each.lines]
+                    )
+                    self.out.append(f'<div class="signature">{lines}</div>')
+                else:
+                    self.out.append(f"<p>{self.inline.text(each)}</p>")
+            self.out.append("</div>\n")
+        for annex in document.annexes:
+            self.annex(annex, level)
+
+    def annex(self, annex: Annex, level: int) -> None:
+        """An annex, its label above its title."""
+        area, unlabelled = self.area, self.unlabelled
+        name = self.called(annex.num, annex.title) or escaped(self.wording["annex"])
+        self.area = f"{escaped(annex.num or self.wording['annex'])} · "
+        self.unlabelled = 0
+        element = "section" if annex.num or annex.title else "div"
+        self.out.append(f'<{element} class="annex" id="{identity(annex.eid)}"{self.at(annex.eid)}>')
+        self.contents.open(fragment(annex.eid), name)
+        self.inline.gathered.open(Place(fragment(annex.eid), escaped(annex.num or self.wording["annex"])))
+        if annex.num:
+            self.heading(level, ' class="label"', self.number(fragment(annex.eid), annex.num))
+            level += 1
+        if annex.title is not None:
+            self.heading(level, ' class="title"', self.inline.text(annex.title))
+            level += bool(annex.title.text.strip())
+        self.subtitles(annex.subtitles)
+        self.document(annex, level, fragment(annex.eid))
+        self.contents.close()
+        self.out.append(f"</{element}>\n")
+        self.area, self.unlabelled = area, unlabelled
+
+    def subtitles(self, subtitles: tuple[TextBlock, ...]) -> None:
+        """The lines below a title."""
+        self.out.extend([f'<p class="subtitle">{self.inline.text(line)}</p>\n' for line in subtitles])
+
+    # --- the whole ---------------------------------------------------------------------------------------------------
+
+    def cover(self, cover: Cover) -> None:
+        """The note that transmits the declaration, folded."""
+        wording, text = self.wording, self.inline.text
+        name = escaped(wording["cover"])
+        self.area = f"{name} · "
+        self.contents.open(part(COVER), name)
+        self.inline.gathered.open(Place(part(COVER), name))
+        self.out.append(f'<details class="cover" id="{COVER}"><summary{self.ui}>{name}</summary>\n')
+        for field in cover.fields:
+            label = f'<span class="label">{escaped(field.label)}</span> ' if field.label else ""
+            self.out.append(f'<p class="field">{label}<span class="value">{text(field.value)}</span></p>\n')
+        for paragraph in cover.paragraphs:
+            self.numbered(paragraph, 2)
+        if cover.annex_label is not None:
+            self.out.append(f'<p class="label">{text(cover.annex_label)}</p>\n')
+        self.out.append("</details>\n")
+        self.contents.close()
+        self.area, self.unlabelled = "", 0
+
+    def title(self) -> None:
+        """The title, or what stands for one."""
+        declaration = self.declaration
+        title = declaration.title
+        self.inline.gathered.open(Place(part(TITLE), escaped(self.wording["title"])))
+        if title is not None and title.text.strip():
+            self.out.append(f'<h1 id="{TITLE}">{self.inline.text(title)}</h1>\n')
+        else:
+            self.out.append(f'<h1 id="{TITLE}"{self.ui}>{escaped(declaration.short_title or declaration.id)}</h1>\n')
+            if title is not None:
+                self.out.append(f"<p>{self.inline.text(title)}</p>\n")
+        self.subtitles(declaration.subtitles)
+
+    def notes(self, notes: tuple[Note, ...]) -> None:
+        """The notes as a list, each with the ways back to where it is called."""
+        if not notes:
+            return
+        name = escaped(self.wording["notes"])
+        self.contents.open(part(NOTES), name)
+        self.contents.close()
+        self.out.append(f'<section class="notes" role="doc-endnotes" aria-labelledby="{NOTES}">')
+        self.out.append(f'<h2 id="{NOTES}"{self.ui}>{name}</h2>\n<ol>\n')
+        for count, note in enumerate(notes, 1):
+            marker = note.marker or f"[{count}]"
+            self.inline.gathered.open(Place(fragment(note.eid), escaped(f"{self.wording['note']} {marker}")))
+            hidden = "" if note.marker else " data-ui"
+            self.out.append(f'<li id="{identity(note.eid)}"{self.at(note.eid)}>')
+            self.out.append(f'<a class="n"{hidden} href="{fragment(note.eid)}">{escaped(marker)}</a>')
+            self.content(note.content)
+            self.out.append(f"{self.back(note.eid, marker)}</li>\n")
+        self.out.append("</ol></section>\n")
+
+    def back(self, eid: str, marker: str) -> str:
+        """The links to where a note is called."""
+        label = attribute(f"{self.wording['back']} {marker}")
+        links = [
+            f'<a href="#%5Bcall%5D{call}" role="doc-backlink" aria-label="{label}">↩</a>'
+            for call in self.inline.calls.get(eid, ())
+        ]
+        return f'<span class="back" data-ui>{" ".join(links)}</span>' if links else ""
+
+    def whole(self) -> str:
+        """All of it: cover, title, text, annexes, notes."""
+        declaration = self.declaration
+        if declaration.cover is not None:
+            self.cover(declaration.cover)
+        self.title()
+        self.document(declaration, 2, part(CLOSING))
+        self.notes(declaration.notes)
+        return "".join(self.out)

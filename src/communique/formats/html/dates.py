@@ -1,0 +1,112 @@
+"""The dates of a declaration: a timeline, and the same as a table."""
+
+import datetime as dt
+from itertools import groupby
+
+from communique.formats.html.gathered import Dated, Gathered
+from communique.formats.html.markup import escaped, foreign
+from communique.formats.html.panel import links, panel, picture, table
+from communique.formats.html.wording import Wording
+
+WIDTH, EDGE, LANE, LANES = 720, 24, 26, 6
+_LETTER = 6.6
+"""How wide a letter of a label is at most, on average."""
+_TICKS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500)
+
+
+def dates(own: str | None, gathered: Gathered, wording: Wording) -> str:
+    """The panel; `own` is the date of the declaration itself. Empty where there is no date at all."""
+    met = sorted(gathered.dated, key=lambda each: (each.date, each.place))
+    by_date = {value: list(each) for value, each in groupby(met, key=lambda each: each.date)}
+    if own is not None:
+        by_date.setdefault(own, [])
+    if not by_date:
+        return ""
+    values = sorted(by_date)
+    title, name = wording["dates"], wording["timeline"]
+    rows = [_row(value, by_date[value], own, gathered, wording) for value in values]
+    columns = [wording[each] for each in ("date", "printed", "where")]
+    return panel("dates", title, _timeline(values, own, {each.date for each in met if each.words is None}, wording),
+                 table(name, columns, rows))  # fmt: skip
+
+
+def _row(value: str, met: list[Dated], own: str | None, gathered: Gathered, wording: Wording) -> str:
+    printed = [foreign(words) for words in dict.fromkeys(each.words for each in met if each.words is not None)]
+    said = [wording["date-own"]] if value == own else []
+    said += [wording["due"]] if any(each.words is None for each in met) else []
+    words = [*printed, *map(escaped, said)]
+    return (
+        f'<tr><th scope="row"><time datetime="{value}">{escaped(wording.date(value))}</time></th>'
+        f"<td>{'; '.join(words)}</td><td>{links(gathered, (each.place for each in met), wording)}</td></tr>\n"
+    )
+
+
+def _stretch(value: str) -> tuple[int, int]:
+    """The days of a date, of a month or a year all of them: ordinals, half-open."""
+    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
+    first = dt.date(year, month or 1, day or 1).toordinal()
+    if day:
+        return first, first + 1
+    after = (year + 1, 1) if month in (0, 12) else (year, month + 1)
+    return first, dt.date(*after, 1).toordinal() if after[0] <= dt.date.max.year else dt.date.max.toordinal() + 1
+
+
+class _Scale:
+    """From days to places on the axis, with some room at both ends."""
+
+    def __init__(self, values: list[str]) -> None:
+        stretches = [_stretch(value) for value in values]
+        self.first, self.last = min(start for start, _ in stretches), max(end for _, end in stretches)
+        room = max(40, (self.last - self.first) // 12)
+        self.low, self.high = self.first - room, self.last + room
+
+    def at(self, ordinal: float) -> float:
+        return EDGE + (ordinal - self.low) / (self.high - self.low) * (WIDTH - 2 * EDGE)
+
+    def years(self) -> list[tuple[int, float]]:
+        """The years that are named on the axis, eight at most, and where they begin."""
+        low, high = max(self.low, 1), min(self.high, dt.date.max.toordinal())
+        first, last = dt.date.fromordinal(low).year + 1, dt.date.fromordinal(high).year
+        step = next((step for step in _TICKS if (last - first) / step <= 8), 5000)
+        return [(year, self.at(dt.date(year, 1, 1).toordinal())) for year in range(first, last + 1) if year % step == 0]
+
+
+def _timeline(values: list[str], own: str | None, due: set[str], wording: Wording) -> str:
+    """The picture: a day is a dot, a month or a year a bar; what has a meaning of its own has a shape of its own."""
+    scale = _Scale(values)
+    shapes: list[str] = []
+    free = [0.0] * LANES
+    for value in values:
+        start, end = (scale.at(each) for each in _stretch(value))
+        label = wording.date(value)
+        half = len(label) * _LETTER / 2
+        middle = min(max((start + end) / 2, half), WIDTH - half)
+        lane = next((lane for lane in range(LANES) if free[lane] <= middle - half), None)
+        shapes.append(_shape(value, own, due, start, end))
+        if lane is not None:
+            free[lane] = middle + half + 8
+            y = -(lane + 1) * LANE
+            shapes.append(f'<path class="stem" d="M{(start + end) / 2:.1f} -6V{y + 4}"/>')
+            shapes.append(f'<text class="when" x="{middle:.1f}" y="{y}">{escaped(label)}</text>')
+    used = max((lane for lane in range(LANES) if free[lane]), default=0) + 1
+    top = used * LANE + 18
+    years = "".join(
+        f'<path class="tick" d="M{x:.1f} 0v6"/><text class="year" x="{x:.1f}" y="22">{year}</text>'
+        for year, x in scale.years()
+    )
+    said = wording["timeline-desc"].format(
+        count=len(values), first=wording.date(values[0]), last=wording.date(values[-1])
+    )
+    axis = f'<path class="axis" d="M{EDGE} 0H{WIDTH - EDGE}"/>{years}'
+    return picture("timeline", wording["timeline"], said, (0, -top, WIDTH, top + 30), axis + "".join(shapes))
+
+
+def _shape(value: str, own: str | None, due: set[str], start: float, end: float) -> str:
+    if len(value) < 10:
+        return f'<rect class="span" x="{start:.1f}" y="-4" width="{max(end - start, 4):.1f}" height="8" rx="4"/>'
+    x = (start + end) / 2
+    if value == own:
+        return f'<path class="own" d="M{x:.1f} -9l9 9l-9 9l-9 -9z"/>'
+    if value in due:
+        return f'<path class="due" d="M{x - 7:.1f} -7h14l-7 13z"/>'
+    return f'<circle class="day" cx="{x:.1f}" cy="0" r="5"/>'

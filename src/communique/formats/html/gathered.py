@@ -1,0 +1,48 @@
+"""What is met on the way through the text, for the tables and pictures below it."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from communique.model import ActMark
+
+
+class Place(NamedTuple):
+    """A passage that can be named in a table: the link to it, how it is called (escaped), whether it is a commitment."""
+
+    href: str
+    label: str
+    commitment: bool = False
+
+
+class Dated(NamedTuple):
+    """A date stands in a place: as a value, and as printed; by when something is due has no words."""
+
+    date: str
+    words: str | None
+    place: int
+
+
+class Done(NamedTuple):
+    """An act of a place, and its words."""
+
+    act: ActMark
+    words: str
+    place: int
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The places of a declaration in the order of the text, and what is marked in each."""
+
+    places: list[Place] = field(default_factory=list)
+    named: dict[str, list[int]] = field(default_factory=dict)
+    """By entity the numbers of the places, once for each time that it is named."""
+    dated: list[Dated] = field(default_factory=list)
+    done: list[Done] = field(default_factory=list)
+    here: int = -1
+    """The number of the place that was opened last."""
+
+    def open(self, place: Place) -> None:
+        """What is met from now on stands there."""
+        self.here += 1
+        self.places.append(place)

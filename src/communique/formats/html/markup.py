@@ -1,0 +1,80 @@
+"""Words as HTML: nothing in a text can become markup, leave its place, or run a script."""
+
+import re
+from urllib.parse import quote
+
+# What turns the direction of the words behind it: embeddings, overrides and isolates, and their ends. In UTF-8 each begins
+# with one of two pairs of bytes, which bytes are searched for fast.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNING_BYTES = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
+_UNSAFE = re.compile(r"""[&<>"\n\u202a-\u202e\u2066-\u2069]""")
+_PLAIN_EID = re.compile(r"[A-Za-z0-9_.-]+")
+_LINKED = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+
+
+def escaped(text: str) -> str:
+    """Words as they stand between tags."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text
+
+
+def attribute(value: str) -> str:
+    """A value as it stands between double quotes."""
+    return _UNSAFE.sub(lambda match: f"&#{ord(match[0])};", value)
+
+
+def turned(text: str) -> bool:
+    """Whether something in a text turns the direction of the words behind it."""
+    return not text.isascii() and _TURNING_BYTES.search(text.encode()) is not None
+
+
+def held(markup: str) -> str:
+    """Markup in whose words nothing turns the direction of what follows: each sign that would is shown, and held in `bdi`.
+
+    For markup whose attributes are written by `attribute`: there they are references already.
+    """
+    return _TURNING.sub(_sign, markup) if turned(markup) else markup
+
+
+def _sign(match: re.Match[str]) -> str:
+    return f'<bdi class="turn" title="U+{ord(match[0]):04X}">{match[0]}</bdi>'
+
+
+def unturned(text: str) -> str:
+    """A text without the signs that turn its direction, for where no element can hold them: a window's title."""
+    return _TURNING.sub("", text)
+
+
+def foreign(words: str) -> str:
+    """Words of the record among those of the page, escaped: they keep their own direction."""
+    return f"<bdi>{escaped(words)}</bdi>"
+
+
+def data(json: str) -> str:
+    """JSON as it stands in a `script` that holds data: the same value, and nothing in it can end the element."""
+    json = json.replace("<", "\\u003c")
+    return _TURNING.sub(lambda match: f"\\u{ord(match[0]):04x}", json) if turned(json) else json
+
+
+def fragment(eid: str) -> str:
+    """The link to a node of the page, as an attribute's value: `#para_16`."""
+    if _PLAIN_EID.fullmatch(eid):
+        return f"#{eid}"
+    return "#" + quote(eid, safe="!$&'()*+,;=:@/?~").replace("&", "&amp;")
+
+
+def identity(eid: str) -> str:
+    """An eid as the value of `id`."""
+    return eid if _PLAIN_EID.fullmatch(eid) else attribute(eid)
+
+
+def link(href: str | None) -> str | None:
+    """Where a reference leads, as the value of `href`: a place of the page, http, https or mailto; None for all else."""
+    if href is not None and (_LINKED.match(href) or (len(href) > 1 and href[0] == "#")):
+        return attribute(href)
+    return None

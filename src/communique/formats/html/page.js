@@ -1,0 +1,441 @@
+
+/* What the page does when it is asked: marks, notes, search, copies. Everything can be read without it. */
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const byId = (name) => document.getElementById(name);
+  const once = (make) => { let made; return () => (made ??= make()); };
+  const carried = (name) => once(() => JSON.parse(byId(name).textContent));
+  const record = carried("[json]"), told = carried("[told]"), words = carried("[words]");
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  const make = (name, values, ...children) => {
+    const made = Object.assign(document.createElement(name), values);
+    made.append(...children);
+    return made;
+  };
+
+  /* --- colours: the system's, or what was chosen the last time; set before anything is drawn --- */
+
+  const THEMES = ["auto", "light", "dark"];
+  const store = (() => { try { return window.localStorage; } catch { return null; } })();
+  let theme = store?.getItem("communique-theme") ?? "auto";
+  const paint = () => {
+    for (const each of THEMES) root.classList.toggle(each, each === theme && each !== "auto");
+  };
+  paint();
+  root.classList.add("scripted");
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const article = document.querySelector("article");
+    const status = document.querySelector(".done");
+    const sheet = byId("[sheet]");
+
+    const button = document.querySelector(".theme");
+    const nameTheme = () => { button.ariaLabel = `${words().theme}: ${words()[`theme-${theme}`]}`; };
+    button.addEventListener("click", () => {
+      theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
+      try { store?.setItem("communique-theme", theme); } catch { /* it then holds for this visit */ }
+      paint();
+      nameTheme();
+    });
+    nameTheme();
+
+    /* --- saying and copying --- */
+
+    let silence;
+    const say = (text) => {
+      status.textContent = text;
+      clearTimeout(silence);
+      silence = setTimeout(() => { status.textContent = ""; }, 4000);
+    };
+    const copyOld = (text) => {
+      const area = make("textarea", { value: text, className: "unseen" });
+      document.body.append(area);
+      area.select();
+      const copied = document.execCommand("copy");
+      area.remove();
+      return copied;
+    };
+    const copy = async (text) => {
+      sheet.hidePopover();
+      let copied = true;
+      try { await navigator.clipboard.writeText(text); } catch { copied = copyOld(text); }
+      say(words()[copied ? "copied" : "not-copied"]);
+    };
+
+    /* --- the sheet: one for notes, marks and menus --- */
+
+    const isNarrow = window.matchMedia("(max-width: 40rem)");
+    const open = (anchor, label, ...content) => {
+      const close = make("button", { type: "button", className: "close", textContent: "✕", ariaLabel: words().close });
+      close.addEventListener("click", () => sheet.hidePopover());
+      if (sheet.matches(":popover-open")) sheet.hidePopover();
+      sheet.replaceChildren(close, ...content);
+      sheet.ariaLabel = label;
+      sheet.showPopover();
+      if (!isNarrow.matches) {
+        const at = anchor.getBoundingClientRect(), width = sheet.offsetWidth, height = sheet.offsetHeight;
+        const left = Math.max(8, Math.min(at.left, root.clientWidth - width - 8));
+        const below = at.bottom + 6;
+        const top = below + height > innerHeight - 8 ? Math.max(8, at.top - height - 6) : below;
+        sheet.style.left = `${left + scrollX}px`;
+        sheet.style.top = `${top + scrollY}px`;
+      }
+      (content.find((each) => each.matches?.("button")) ?? close).focus({ preventScroll: true });
+    };
+
+    /* --- the record's nodes, and how they are cited: as `communique.model.citation` does --- */
+
+    const nodes = once(() => {
+      const found = new Map();
+      const walk = (value) => {
+        if (value === null || typeof value !== "object") return;
+        if (typeof value.eid === "string") found.set(value.eid, value);
+        Object.values(value).forEach(walk);
+      };
+      walk(record());
+      return found;
+    });
+    const entities = once(() => new Map(record().entities.map((each) => [each.id, each])));
+    const label = (id) => entities().get(id)?.label ?? id;
+
+    const bare = (printed) => {
+      const cut = printed.split(/\s+/u).map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
+      return cut.find((word) => /^\p{Nd}/u.test(word)) ?? cut.at(-1) ?? "";
+    };
+    const called = (node) => {
+      if ("annexes" in node) return node.num?.split(/\s+/u).filter(Boolean).join(" ") || null;
+      const printed = node.marker ?? node.num ?? "";
+      const number = bare(printed) || printed.trim();
+      if (number === "") return null;
+      const worded = /[a-z]{3}/u.test(number) || /[\p{L}--\p{ASCII}]/v.test(number);
+      return worded ? number : `${words().citation[node.kind]} ${number}`;
+    };
+    const locator = (eid) => {
+      const own = called(nodes().get(eid));
+      if (own === null) return eid;
+      const pieces = eid.split("__");
+      const chain = pieces[0] === "cover" ? [words().citation.cover] : [];
+      for (let count = 1; count < pieces.length; count++) {
+        const outer = nodes().get(pieces.slice(0, count).join("__"));
+        const name = outer && called(outer);
+        if (name) chain.push(name);
+      }
+      return [...chain, own].join(", ");
+    };
+    const TEX = {
+      "\\": "\\textbackslash{}", "{": "\\{", "}": "\\}", "$": "\\$", "&": "\\&", "#": "\\#", "_": "\\_", "%": "\\%",
+      "~": "\\textasciitilde{}", "^": "\\textasciicircum{}",
+    };
+    const cite = (eid, style) => {
+      const place = locator(eid), pattern = told().patterns[style];
+      const fill = (text, words_) => text.replaceAll("\u0001", () => eid).replaceAll("\u0002", () => words_);
+      if (style === "bibtex") return fill(pattern, place.replace(/[\\{}$&#_%~^]/g, (sign) => TEX[sign]));
+      if (style === "text") return fill(pattern, place);
+      const item = JSON.parse(pattern, (_, value) => (typeof value === "string" ? fill(value, place) : value));
+      return `${JSON.stringify(item, null, 2)}\n`;
+    };
+
+    /* --- the record in its other forms --- */
+
+    const json = (value) => JSON.stringify(value, null, 2);
+    const akn = once(() => new DOMParser().parseFromString(byId("[akn]").textContent, "application/xml"));
+    const asAkn = (eid) => {
+      let name = eid;
+      if (record().cover) name = eid.startsWith("cover__") ? eid.slice(7) : `att_1__${eid}`;
+      const found = akn().querySelector(`[eId="${CSS.escape(name)}"]`);
+      return found && new XMLSerializer().serializeToString(found);
+    };
+    const forms = {
+      json: ["json", "application/json", () => `${json(record())}\n`],
+      akn: ["xml", "application/akn+xml", () => byId("[akn]").textContent],
+      jsonld: ["jsonld", "application/ld+json", () => `${json(JSON.parse(byId("[jsonld]").textContent))}\n`],
+    };
+    byId("[forms]").addEventListener("click", (event) => {
+      const form = forms[event.target.dataset.form];
+      if (!form) return;
+      const [suffix, type, text] = form;
+      const href = URL.createObjectURL(new Blob([text()], { type }));
+      make("a", { href, download: `${record().id}.${record().language}.${suffix}` }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    });
+
+    /* --- what a mark says --- */
+
+    const MARKS = { entities: ".e", dates: ".d", acts: ".a", references: ".r" };
+    const ANY = Object.values(MARKS).join();
+    const quoted = (text) => make("bdi", { className: "quoted", textContent: text });
+    const links = (uris) => uris.flatMap((uri) => [
+      /^(https?|mailto):/i.test(uri) ? make("a", { href: uri, textContent: uri }) : uri, make("br"),
+    ]);
+    const said = (mark) => {
+      const { ref, act, by, to, on, with: means, due, scheme, href, basis, source } = mark.dataset;
+      const rows = [], w = words();
+      const row = (name, ...values) => rows.push(make("dt", {}, name), make("dd", {}, ...values));
+      const list = (ids) => ids.split(" ").map(label).join("; ");
+      if (ref !== undefined) {
+        const entity = entities().get(ref);
+        if (entity) {
+          const acronym = entity.acronym ? ` (${entity.acronym})` : "";
+          row(w.entity, make("bdi", {}, entity.label + acronym));
+          for (const { language, text } of entity.names) row(language, make("bdi", { lang: language }, text));
+          row(w.type, `${w.signs[entity.type]} ${w.types[entity.type]}`);
+          if (entity.same_as.length) row(w["same-as"], ...links(entity.same_as));
+          if (byId(ref)) row(w["named-in"], make("a", { href: `#${ref}`, textContent: w.presence }));
+        } else row(w.entity, ref);
+      }
+      if (mark.matches("time")) row(w.date, mark.dateTime);
+      if (act !== undefined) row(w.act, w.acts[act]);
+      if (by) row(w.actors, list(by));
+      if (to) row(w.addressees, list(to));
+      if (on) row(w.topics, list(on));
+      if (means) row(w.instruments, list(means));
+      if (due) row(w.due, due);
+      if (mark.matches(".r")) row(w["layer-references"], ...[scheme, href ?? mark.getAttribute("href")].filter(Boolean).join(" ").split("\n"));
+      if (basis || source) row(w.basis, [basis && w.bases[basis], source].filter(Boolean).join(": "));
+      return [make("p", {}, quoted(plain(mark))), make("dl", {}, ...rows)];
+    };
+    const plain = (node) => texts(node).map((each) => each.data).join("");
+
+    /* --- the menu of a paragraph: one button, which goes where the pointer or the focus is --- */
+
+    const more = make("button", { type: "button", className: "more", textContent: "⋯", ariaHasPopup: "dialog" });
+    const bring = (event) => {
+      if (sheet.matches(":popover-open") || event.target === more) return;
+      const focused = document.activeElement;
+      if (event.type === "pointerover" && more.isConnected && (focused === more || focused === more.previousSibling)) return;
+      const node = event.target.closest?.("article .p, article li");
+      const number = node?.querySelector(":scope > .n");
+      if (!number || number.nextSibling === more) return;
+      more.ariaLabel = `${words().menu}: ${number.textContent}`;
+      number.after(more);
+    };
+    article.addEventListener("pointerover", bring);
+    article.addEventListener("focusin", bring);
+    more.addEventListener("click", () => {
+      const node = more.parentElement, w = words();
+      const item = (text, act) => {
+        const made = make("button", { type: "button", textContent: text });
+        made.addEventListener("click", act);
+        return made;
+      };
+      const link = () => Object.assign(new URL(location.href), { hash: more.previousSibling.hash }).href;
+      open(more, more.ariaLabel,
+        item(w["copy-link"], () => copy(link())),
+        ...Object.entries(w.styles).map(([style, name]) =>
+          item(filled(w["copy-citation"], { style: name }), () => copy(cite(node.id, style)))),
+        item(filled(w["copy-as"], { form: "Akoma Ntoso" }), () => copy(asAkn(node.id))),
+        item(filled(w["copy-as"], { form: "JSON" }), () => copy(json(nodes().get(node.id)))),
+        item(w["marked-here"], () => showMarks(node)),
+        item(w["source-place"], () => showPlace(node)));
+    });
+    const showMarks = (node) => {
+      const marks = [...node.querySelectorAll(ANY)];
+      open(more, words()["marked-here"], ...(marks.length ? marks.flatMap(said) : [make("p", {}, words()["marked-none"])]));
+    };
+    const showPlace = (node) => {
+      const w = words(), source = record().source ?? {}, at = node.dataset.at?.split(/[:-]/);
+      const where = at
+        ? [make("p", {}, filled(w["source-at"], { source: told().source, line: at[0], column: at[1], end_line: at[2], end_column: at[3] }))]
+        : [make("p", {}, w["source-none"]), make("pre", {}, `communique show ${record().id} ${node.id} --source`)];
+      const known = [[w.source, source.title], [w["published-by"], source.publisher], ["URL", source.url], ["SHA-256", source.sha256]];
+      const rows = known.filter(([, value]) => value).flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]);
+      open(more, w["source-place"], make("h2", {}, w["source-place"]), ...where, make("dl", {}, ...rows));
+    };
+
+    /* --- notes, and marks that are asked about --- */
+
+    const showNote = (call) => {
+      const note = byId(decodeURIComponent(call.hash.slice(1)));
+      const copied = [...note.children].filter((each) => !each.matches(".n, .more, .back")).map((each) => each.cloneNode(true));
+      for (const each of copied) for (const one of [each, ...each.querySelectorAll("[id]")]) one.removeAttribute("id");
+      const title = `${words().note} ${call.textContent}`;
+      const box = make("div", { lang: article.lang, dir: article.dir, className: "quoted" }, ...copied);
+      open(call, title, make("h2", {}, title), box, make("p", {}, make("a", { href: call.hash, textContent: words().notes })));
+    };
+    const showMark = (mark) => {
+      const around = [];
+      for (let each = mark; each && article.contains(each); each = each.parentElement?.closest(ANY)) {
+        if (Object.entries(MARKS).some(([layer, kind]) => root.classList.contains(`show-${layer}`) && each.matches(kind))) around.push(each);
+      }
+      if (around.length) open(mark, plain(mark), ...around.flatMap(said));
+    };
+    article.addEventListener("click", (event) => {
+      const call = event.target.closest("a.call");
+      if (call) {
+        event.preventDefault();
+        showNote(call);
+      } else if (!event.target.closest("a, button, summary")) {
+        const mark = event.target.closest(ANY);
+        if (mark && getSelection().isCollapsed) showMark(mark);
+      }
+    });
+    article.addEventListener("keydown", (event) => {
+      if ((event.key === "Enter" || event.key === " ") && event.target.matches(ANY) && !event.target.matches("a")) {
+        event.preventDefault();
+        showMark(event.target);
+      }
+    });
+    sheet.addEventListener("click", (event) => { if (event.target.closest("a[href^='#']")) sheet.hidePopover(); });
+    byId("[contents]").addEventListener("click", (event) => {
+      if (event.target.closest("a") && event.currentTarget.matches(":popover-open")) event.currentTarget.hidePopover();
+    });
+
+    /* --- layers: of marks in marks the innermost can be reached by key, and tells of those around it --- */
+
+    byId("[layers]").addEventListener("change", (event) => {
+      root.classList.toggle(`show-${event.target.value}`, event.target.checked);
+      const shown = Object.keys(MARKS).filter((layer) => root.classList.contains(`show-${layer}`)).map((layer) => MARKS[layer]).join();
+      for (const mark of article.querySelectorAll("[tabindex]:not(.wide)")) {
+        mark.removeAttribute("tabindex");
+        mark.removeAttribute("role");
+      }
+      if (shown === "") return;
+      for (const mark of article.querySelectorAll(shown)) {
+        if (mark.dataset.ref) mark.classList.add(entities().get(mark.dataset.ref)?.type ?? "e");
+        if (mark.dataset.act) mark.dataset.word = words().acts[mark.dataset.act];
+        if (mark.closest("a") || mark.querySelector(shown)) continue;
+        mark.tabIndex = 0;
+        if (!mark.querySelector("a")) mark.role = "button";
+      }
+    });
+
+    /* --- search: case and diacritics ignored, as `Declaration.find` does --- */
+
+    const search = document.querySelector(".search");
+    const input = search.querySelector("input"), output = search.querySelector("output");
+    const SHOWN = 2000;
+    const folds = new Map();
+    const foldOne = (char) => {
+      let folded = folds.get(char);
+      if (folded === undefined) {
+        folded = char.toUpperCase().toLowerCase().normalize("NFKD").toLowerCase()
+          .replace(/\p{Mn}/gu, (sign) => (/\p{Diacritic}/u.test(sign) ? "" : sign)).replaceAll("ς", "σ");
+        folds.set(char, folded);
+      }
+      return folded;
+    };
+    const fold = (text) => (/^[ -~\n]*$/.test(text) ? text.toLowerCase() : Array.from(text, foldOne).join(""));
+    const texts = (block) => {
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+        node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT
+          : node.matches("[data-ui], .call, .more") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP);
+      const found = [];
+      while (walker.nextNode()) found.push(walker.currentNode);
+      return found;
+    };
+    const blocks = once(() => Array.from(article.querySelectorAll("p, h1, h2, h3, h4, h5, h6, caption"))
+      .filter((block) => !block.matches("[data-ui]"))
+      .map((block) => ({ block, folded: fold(plain(block)) })));
+    let hits = [], at = -1, asked = "";
+    const range = ({ block, start, end }) => {
+      const nodes_ = texts(block), made = document.createRange();
+      let count = 0, from = null, to = null;
+      for (const node of nodes_) {
+        let offset = 0;
+        for (const char of node.data) {
+          const next = count + foldOne(char).length;
+          if (from === null && next > start) from = [node, offset];
+          offset += char.length;
+          if (next >= end && to === null) to = [node, offset];
+          else if (to !== null && next === count) to = [node, offset];
+          else if (to !== null) { made.setStart(...from); made.setEnd(...to); return made; }
+          count = next;
+        }
+      }
+      made.setStart(...from);
+      made.setEnd(...to);
+      return made;
+    };
+    const light = (name, ranges) => {
+      if (!window.CSS?.highlights) return;
+      if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
+      else CSS.highlights.delete(name);
+    };
+    const tell = () => {
+      const w = words();
+      output.textContent = input.value === "" ? "" : hits.length ? filled(w.found, { at: at + 1, all: hits.length }) : w["found-none"];
+      search.classList.toggle("asked", hits.length > 0);
+    };
+    const look = () => {
+      const wanted = fold(input.value);
+      asked = input.value;
+      hits = [];
+      at = -1;
+      if (wanted.trim() !== "") {
+        for (const { block, folded } of blocks()) {
+          for (let start = folded.indexOf(wanted); start >= 0; start = folded.indexOf(wanted, start + wanted.length)) {
+            hits.push({ block, start, end: start + wanted.length });
+          }
+        }
+      }
+      light("found", hits.slice(0, SHOWN).map(range));
+      light("here", []);
+      tell();
+    };
+    const go = (steps) => {
+      if (!hits.length) return;
+      at = at < 0 && steps < 0 ? hits.length - 1 : (at + steps + hits.length) % hits.length;
+      const { block } = hits[at];
+      for (let each = block.closest("details"); each; each = each.parentElement.closest("details")) each.open = true;
+      const found = range(hits[at]);
+      light("here", [found]);
+      found.startContainer.parentElement.scrollIntoView({ block: "center" });
+      tell();
+    };
+    let pause;
+    input.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(look, 120); });
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        clearTimeout(pause);
+        if (asked !== input.value) look();
+        go(event.shiftKey ? -1 : 1);
+      } else if (event.key === "Escape") {
+        input.value = "";
+        look();
+      }
+    });
+    search.querySelector(".next").addEventListener("click", () => go(1));
+    search.querySelector(".previous").addEventListener("click", () => go(-1));
+
+    /* --- the current place in the table of contents --- */
+
+    const contents = byId("[contents]");
+    const stops = Array.from(contents.querySelectorAll("a"), (link) => ({ link, target: byId(decodeURIComponent(link.hash.slice(1))) }))
+      .filter(({ target }) => target).sort((one, other) =>
+        one.target === other.target ? 0 : one.target.compareDocumentPosition(other.target) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+    let current = null, waiting = false;
+    const mark = () => {
+      waiting = false;
+      const { left, width } = article.getBoundingClientRect();
+      const bar = document.querySelector(".bar").offsetHeight;
+      let seen = null;
+      for (let y = bar + 24; y < bar + 200 && !seen; y += 24) {
+        const under = document.elementFromPoint(left + Math.min(width, 200) / 2, y);
+        if (under && under.closest("main") && !under.matches("main, article, .panels")) seen = under;
+      }
+      if (!seen) return;
+      let low = 0, high = stops.length;
+      while (low < high) {
+        const middle = (low + high) >> 1, { target } = stops[middle];
+        const before = target === seen || target.contains(seen) || target.compareDocumentPosition(seen) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (before) low = middle + 1;
+        else high = middle;
+      }
+      const link = low ? stops[low - 1].link : null;
+      if (link === current) return;
+      current?.removeAttribute("aria-current");
+      link?.setAttribute("aria-current", "location");
+      current = link;
+      if (link && contents.scrollHeight > contents.clientHeight) {
+        const { top, bottom } = link.getBoundingClientRect(), box = contents.getBoundingClientRect();
+        if (top < box.top || bottom > box.bottom) contents.scrollTop += top - box.top - box.height / 2;
+      }
+    };
+    addEventListener("scroll", () => {
+      if (!waiting) { waiting = true; requestAnimationFrame(mark); }
+    }, { passive: true });
+    mark();
+  });
+})();

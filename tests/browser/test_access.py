@@ -1,0 +1,91 @@
+"""A page is valid HTML, and accessible as far as a program can tell: in every scheme, narrow and wide, with its tools open."""
+
+import itertools
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from tests.browser.conftest import module, program
+from tests.browser.test_reading import each_page
+from tests.browser.visits import DESKTOP, PHONE, Visit, visit
+
+pytestmark = pytest.mark.slow
+
+# What the Nu Html Checker says that is none of our fault: it does not compare hashes, and does not know `::highlight()`.
+NOT_KNOWN = ("Content Security Policy", "CSS: Parse Error.")
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    return module("axe-core/axe.min.js").read_text("utf-8")
+
+
+def violations(found: Visit, axe: str) -> list[str]:
+    """What axe-core finds, all its rules asked: the rule, and where."""
+    found.page.evaluate(axe)
+    result: dict[str, Any] = found.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{each['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for each in result["violations"]
+        for node in each["nodes"]
+    ]
+
+
+SIGHTS = [
+    *itertools.product(("shipped", "hostile"), ("light", "dark", "print"), (PHONE, DESKTOP)),
+    *((name, *sight) for name in ("bare", "right to left") for sight in (("light", DESKTOP), ("dark", PHONE))),
+]
+"""The pages, schemes and sizes that are looked at."""
+
+
+@pytest.mark.parametrize(("name", "scheme", "size"), SIGHTS)
+def test_axe_finds_nothing(
+    browser: Browser, pages: dict[str, str], axe: str, name: str, scheme: str, size: tuple[int, int]
+) -> None:
+    with visit(browser, pages[name], size=size, scheme=scheme) as found:
+        for details in found.page.locator("details").all():
+            details.evaluate("details => { details.open = true; }")
+        assert violations(found, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_where_marks_are_shown_and_sheets_are_open(
+    browser: Browser, pages: dict[str, str], axe: str, scheme: str, size: tuple[int, int]
+) -> None:
+    with visit(browser, pages["shipped"], size=size, scheme=scheme) as found:
+        found.page.locator("[popovertarget='[layers]']").click()
+        for box in found.page.locator(".layers input").all():
+            box.check()
+        assert violations(found, axe) == []
+        found.page.keyboard.press("Escape")
+        found.page.locator("#para_22 a.call").click()
+        assert violations(found, axe) == []
+        found.page.keyboard.press("Escape")
+        found.page.locator("#para_17 .e").first.click()
+        assert violations(found, axe) == []
+        found.page.keyboard.press("Escape")
+        found.page.locator("#para_17 > .n").focus()
+        found.page.keyboard.press("Tab")
+        found.page.keyboard.press("Enter")
+        assert violations(found, axe) == []
+        found.page.keyboard.press("Escape")
+        if size == PHONE:
+            found.page.locator(".for-contents").click()
+            assert violations(found, axe) == []
+
+
+@each_page
+def test_the_page_is_valid(pages: dict[str, str], tmp_path: Path, name: str) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(pages[name], "utf-8")
+    jar = module("vnu-jar/build/dist/vnu.jar")
+    command = [program("java"), "-Xss4m", "-jar", str(jar), "--format", "json", "--stdout", str(file)]
+    said = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    messages = json.loads(said.stdout)["messages"]
+    assert [each for each in messages if not any(known in each["message"] for known in NOT_KNOWN)] == []
+    errors = [each for each in messages if each["message"] == "CSS: Parse Error."]
+    assert all("highlight(" in each["extract"] for each in errors)

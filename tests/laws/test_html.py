@@ -1,0 +1,130 @@
+"""What holds for the page of any declaration: every word is there, in order; nothing runs but what is ours; nothing is asked for."""
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any
+from urllib.parse import unquote
+
+from hypothesis import given
+from lxml import html
+from tests.browser import hostile
+
+from communique import read, write
+from communique.formats import format_named
+from communique.model import Declaration
+from communique.testing import declarations
+
+Element = Any
+
+ELEMENTS = frozenset((
+    "html", "head", "meta", "title", "style", "script", "body", "header", "nav", "main", "article", "section", "div", "p", "span",
+    "h1", "h2", "h3", "h4", "h5", "h6", "a", "sup", "sub", "b", "i", "u", "bdi", "time", "ul", "ol", "li", "dl", "dt", "dd",
+    "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "pre", "code", "strong", "input",
+    "button", "label", "fieldset", "legend", "output", "svg", "desc", "path", "rect", "circle", "text",
+))  # fmt: skip
+ATTRIBUTES = re.compile(
+    r"id|class|lang|dir|href|role|tabindex|type|value|placeholder|autocomplete|spellcheck|title|datetime|colspan|rowspan|scope"
+    r"|charset|http-equiv|content|name|popover|popovertarget|aria-[a-z]+|data-[a-z]+|viewbox|width|height|d|x|y|rx|cx|cy|r"
+    r"|transform|stroke-width"
+)
+LABELS = ".//*[@data-ui] | .//a[@class='n'] | .//span[@class='label'] | .//a[@class='call']"
+BLOCKS = ".//article//*[self::p or self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::caption or @class='value']"
+
+
+def page(declaration: Declaration) -> Element:
+    return html.document_fromstring(write(declaration, "html"))
+
+
+def without(element: Element, labels: str) -> Element:
+    """The element without what is no word of a block; the words behind stay."""
+    for each in element.xpath(labels):
+        each.drop_tree()
+    return element
+
+
+def carried(element: Element, name: str) -> str:
+    (script,) = element.xpath(f"//script[@id='[{name}]']")
+    return str(script.text)
+
+
+@given(declarations())
+def test_every_block_is_there_in_order(declaration: Declaration) -> None:
+    article = without(page(declaration), LABELS)
+    found = [
+        block.text_content() for block in article.xpath(BLOCKS) if not block.xpath("descendant::*[@class='value']")
+    ]
+    expected = [block.text for _, block in declaration.blocks]
+    assert [text.strip() for text in found if text.strip()] == [text.strip() for text in expected if text.strip()]
+
+
+@given(declarations())
+def test_every_label_is_there(declaration: Declaration) -> None:
+    from communique.passages import passages
+
+    labels = page(declaration).xpath("//article//*[(@class='n' or @class='label') and not(@data-ui)]")
+    found = [label.text_content() for label in labels if label.tag in ("a", "span")]
+    assert sorted(found) == sorted(each.num for each in passages(declaration) if each.num)
+
+
+@given(declarations())
+def test_nothing_is_asked_for_and_nothing_runs_but_one_script(declaration: Declaration) -> None:
+    hold_safe(declaration)
+
+
+def test_a_declaration_that_means_ill_is_held_too() -> None:
+    hold_safe(hostile.declaration())
+
+
+def hold_safe(declaration: Declaration) -> None:
+    found = page(declaration)
+    for element in found.iter():
+        assert element.tag in ELEMENTS
+        for name, value in element.attrib.items():
+            assert ATTRIBUTES.fullmatch(name), name
+            assert name != "href" or re.match(r"(?:https?|mailto):|#.", value, re.IGNORECASE), value
+    scripts = [script for script in found.iter("script") if script.get("type") is None]
+    assert len(scripts) == 1
+    assert [script.get("type") for script in found.iter("script")] == [
+        None, "application/json", "application/akn+xml", "application/ld+json", "application/json", "application/json",
+    ]  # fmt: skip
+    policy = found.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    for text in (scripts[0].text, found.xpath("//style")[0].text):
+        assert f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" in policy
+    assert policy.startswith("default-src 'none'; ")
+
+
+@given(declarations())
+def test_no_identity_is_given_twice_and_every_link_of_the_page_itself_leads_somewhere(declaration: Declaration) -> None:
+    found = page(declaration)
+    ids = found.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    links = found.xpath(
+        "//nav//@href | //a[@class='n']/@href | //a[@class='call']/@href | //*[@class='panels']//td//@href"
+    )
+    assert {unquote(link[1:]) for link in links if link.startswith("#")} <= {unquote(each) for each in ids}
+
+
+@given(declarations())
+def test_the_record_that_a_page_carries_is_the_declaration(declaration: Declaration) -> None:
+    found = page(declaration)
+    assert read(carried(found, "json").encode(), "json").require() == declaration
+    assert read(carried(found, "akn").encode(), "akn").require() == declaration
+    assert json.loads(carried(found, "jsonld")) == json.loads(write(declaration, "jsonld"))
+
+
+@given(declarations())
+def test_signs_that_turn_the_direction_are_held_where_they_stand(declaration: Declaration) -> None:
+    written = write(declaration, "html").partition('<script type="application/json"')[0]
+    assert re.search("(?<!>)[\u202a-\u202e\u2066-\u2069]", written) is None
+
+
+@given(declarations())
+def test_what_was_read_is_written_as_what_is_given(declaration: Declaration) -> None:
+    parsed = read(write(declaration, "json").encode(), "json")
+    placed = format_named("html").write_parsed(parsed)
+    assert (
+        re.sub(r' data-at="[0-9:-]+"', "", placed).partition('id="[told]"')[0]
+        == write(declaration, "html").partition('id="[told]"')[0]
+    )
