@@ -255,3 +255,26 @@ def test_a_finding_can_be_acted_on(code: str) -> None:
                 assert not sentence.endswith(".") or sentence == finding.quote
             assert (finding.quote is None) is (code in NOTHING_TO_QUOTE), name
             assert finding.eid is not None or code in WITHOUT_ADDRESS, name
+
+
+# Where the change in the file is none in its record, or none that a record can hold, one in the record.
+ALSO_IN_RECORD: dict[str, Callable[[Record], object]] = {
+    "EID003": lambda record: record["body"][0]["content"].append(
+        {"kind": "points", "points": [{"kind": "point", "eid": "para_9__list_1__point_a", "content": words("Prav.")}]}
+    ),
+    "IRI004": lambda record: record["date"].update(value="2022-09-28"),
+    "MET002": lambda record: record.update(iri=record["iri"].replace("/akn/eu/", "/akn/zq/")),
+    "ONT005": lambda record: record["entities"].append({"id": "pisar", "type": "role", "label": "pisar"}),
+    "LNG001": lambda record: record.update(language="zz"),
+}
+
+
+@pytest.mark.parametrize("code", [code for code, rule in BY_CODE.items() if rule.on != "tree"])
+def test_a_rule_that_is_no_matter_of_format_speaks_in_both(code: str) -> None:
+    found = {name: bool(said(name, text, code)) for name, text in mutated(code)}
+    if code in ALSO_IN_RECORD:
+        assert not found.get("sl.json"), "the change in the file is one in the record too"
+        record = json.loads(RECORD)
+        ALSO_IN_RECORD[code](record)
+        found["sl.json"] = bool(said("sl.json", json.dumps(record, ensure_ascii=False), code))
+    assert found == {"sl.xml": True, "sl.json": True}

@@ -67,11 +67,11 @@ def date_name(tree: Tree) -> Iterator[Finding]:
 
 
 @rule(
-    "MET002", "unknown-country", on="tree", sources=(UN1, "ISO 3166-1"),
+    "MET002", "unknown-country", on="either", sources=(UN1, "ISO 3166-1"),
     error=OURS, warning=OTHERS,
 )  # fmt: skip
-def country(tree: Tree) -> Iterator[Finding]:
-    """FRBRcountry is no known code.
+def country(subject: Record | Tree) -> Iterator[Finding]:
+    """The country of the document, in FRBRcountry or in the IRI, is no known code.
 
     Why: the country is the first part of the IRI, and the naming convention takes two-letter codes in lower case for it,
     `eu` and `un` among them.
@@ -90,7 +90,19 @@ def country(tree: Tree) -> Iterator[Finding]:
     <FRBRExpression/><FRBRcountry value="si"/>
     ```
     """
-    for element in tree.all("FRBRcountry"):
+    if isinstance(subject, Record):
+        declaration = subject.declaration
+        for node, iri in (
+            (declaration, declaration.iri),
+            (declaration.cover, declaration.cover and declaration.cover.iri),
+        ):
+            code = (iri or "").removeprefix("/akn/").partition("/")[0]
+            if re.fullmatch("[a-z]{2}", code) and code not in COUNTRIES:  # of another form is the whole IRI
+                yield Finding(
+                    say("{value!r} is no country code of the naming convention", value=code), node, quote=code
+                )
+        return
+    for element in subject.all("FRBRcountry"):
         value = element.get("value") or ""
         if value.partition("-")[0] not in COUNTRIES:
             known = value.casefold().partition("-")[0] in COUNTRIES

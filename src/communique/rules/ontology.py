@@ -1,20 +1,15 @@
 """ONT: who and what the document names, and where that is declared."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from communique.diagnostics import Severity
-from communique.iso639 import is_alpha3
 from communique.message import say
 from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rules.authorities import authority, unknown_code
 from communique.rules.record import Record
 from communique.rules.tree import A, C, Tree
 
 UN1 = "AKN4UN guidelines, part 1"
-NAL = "named authority lists of the Publications Office of the European Union"
-_AUTHORITY = "http://publications.europa.eu/resource/authority/"
 
 
 @rule(
@@ -113,112 +108,6 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
                 element,
                 quote=token or None,
             )
-
-
-@cache
-def _authorities() -> dict[str, tuple[str, str]]:
-    """From names, in every language, to the id and the authority address of who has it."""
-    import json
-
-    from communique.bundle import shipped
-
-    known: Any = json.loads(shipped("data/authorities.json").read_text("utf-8"))
-    found: dict[str, tuple[str, str]] = {}
-    for each in (*known["organisations"], *known["states"]):
-        address = next((uri for uri in each.get("same_as", ()) if uri.startswith(_AUTHORITY)), None)
-        if address is not None:
-            found.update({label.casefold(): (each["id"], address) for label in each.get("labels", {}).values()})
-    return found
-
-
-@rule(
-    "ONT003", "authority-not-named", on="record", sources=(NAL,),
-    info=EVERY,
-)  # fmt: skip
-def authority(record: Record) -> Iterator[Finding]:
-    """An entity has an entry in an authority list, and the document does not name it.
-
-    Why: "Colombia" is written in many ways; its address in the Publications Office's list is one, and all who use it can
-    be joined.
-
-    Mend: add the address to the entity's `same_as` (in Akoma Ntoso its `href`).
-
-    Bad:
-    ```json
-    {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
-       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
-     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia"}]}
-    ```
-
-    Good:
-    ```json
-    {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
-       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
-     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia",
-                   "same_as": ["http://publications.europa.eu/resource/authority/country/COL"]}]}
-    ```
-    """
-    entities = [each for each in record.declaration.entities if each.type in ("organization", "state")]
-    for entity in entities:
-        if any(uri.startswith(_AUTHORITY) for uri in entity.same_as):
-            continue
-        known = _authorities().get(entity.label.casefold())
-        if known is not None:
-            yield Finding(
-                say("{label!r} has the address {value}", label=entity.label, value=known[1]), entity, quote=entity.label
-            )
-
-
-_ADDRESS = re.compile(re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)")
-_OF_COUNTRIES = """
-ABW AFG AGO AIA ALA ALB AND ANT ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH
-BLM BLR BLZ BMU BOL BRA BRB BRN BTN BUR BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CSK
-CUB CUW CXR CYM CYP CZE DDR DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH EUE EUR FIN FJI FLK FRA FRO FSM
-GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT
-IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX
-LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER
-NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT QUU REU ROU
-RUS RWA SAU SCG SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUN SUR SVK SVN SWE SWZ SXM SYC SYR
-TCA TCD TGO THA TJK TKL TKM TLS TMP TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM
-VUT WLF WSM XKK XXX YEM YMD YUG ZAF ZAR ZMB ZWE
-"""
-_COUNTRIES = frozenset(_OF_COUNTRIES.split())
-
-
-@rule(
-    "ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"),
-    warning=EVERY,
-)  # fmt: skip
-def unknown_code(record: Record) -> Iterator[Finding]:
-    """An address in an authority list is not in the lists' form, or has a code that no such list has.
-
-    Why: `.../country/SLO` looks like Slovenia and is nothing; data joined by it lose the country. Codes of countries and
-    languages are ISO's, in capitals, so that they can be checked offline; of other lists only the form can.
-
-    Mend: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO 639-2/T (`SLV`).
-
-    Bad:
-    ```json
-    {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SLO"]}]}
-    ```
-
-    Good:
-    ```json
-    {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SVN"]}]}
-    ```
-    """
-    for entity in record.declaration.entities:
-        for uri in entity.same_as:
-            if not uri.startswith(_AUTHORITY):
-                continue
-            found = _ADDRESS.fullmatch(uri)
-            code = "" if found is None else found["code"]
-            if found is None:
-                yield Finding(say("{uri!r} is not in the form of an authority list", uri=uri), entity, quote=uri)
-            elif found["list"] == "country" and re.fullmatch("[A-Z]{3}", code) and code not in _COUNTRIES:
-                yield Finding(say("{code!r} is no country's code", code=code), entity, quote=uri)
-            elif found["list"] == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
-                yield Finding(say("{code!r} is no language's code", code=code), entity, quote=uri)
 
 
 @rule(

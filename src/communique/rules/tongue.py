@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from communique.iso639 import alpha3, is_alpha3
+from communique.iso639 import alpha3, bcp47, is_alpha3
 from communique.languages import all_languages, language
 from communique.message import say
-from communique.model import TextBlock
+from communique.model import Declaration, TextBlock
 from communique.rule import OTHERS, OURS, Finding, Profile, rule
 from communique.rules.record import BODY, PREAMBLE, Record
 from communique.rules.tree import LANG as XML_LANG
@@ -20,16 +20,16 @@ _FEWEST = 12
 
 
 @rule(
-    "LNG001", "language-code", on="tree", sources=("Akoma Ntoso Naming Convention 1.0, 4.5", UN1, "ISO 639-2/T"),
+    "LNG001", "language-code", on="either", sources=("Akoma Ntoso Naming Convention 1.0, 4.5", UN1, "ISO 639-2/T"),
     error=OURS, warning=OTHERS,
 )  # fmt: skip
-def code(tree: Tree) -> Iterator[Finding]:
-    """FRBRlanguage is no three-letter code, or not the one in the Expression's IRI.
+def code(subject: Record | Tree) -> Iterator[Finding]:
+    """The language is no code of ISO 639, in FRBRlanguage one of three letters, or not the one in the Expression's IRI.
 
     Why: the language makes the Expression. IRIs carry ISO 639-2/T codes (`slv`, `deu`); `sl` or `ger` there is a language
     that no program knows, and two codes that differ are two Expressions.
 
-    Mend: write the ISO 639-2/T code in both.
+    Mend: write the ISO 639-2/T code in both. The record has the code of two letters, where there is one (`sl`).
 
     Bad:
     ```xml
@@ -47,7 +47,10 @@ def code(tree: Tree) -> Iterator[Finding]:
     </FRBRExpression>
     ```
     """
-    for document in tree.documents:
+    if isinstance(subject, Record):
+        yield from _unknown(subject.declaration)
+        return
+    for document in subject.documents:
         said, uri = (
             document.value("FRBRExpression", "FRBRlanguage", "language"),
             document.value("FRBRExpression", "FRBRuri"),
@@ -70,6 +73,16 @@ def code(tree: Tree) -> Iterator[Finding]:
                 say("the FRBRlanguage is {value!r}, the IRI says {segment!r}", value=said[1], segment=segment),
                 said[0],
                 quote=said[1],
+            )
+
+
+def _unknown(declaration: Declaration) -> Iterator[Finding]:
+    for tag in dict.fromkeys((declaration.language, declaration.translation_of)):
+        if tag is not None and not is_alpha3(alpha3(tag)):
+            proper = bcp47(tag)
+            hint = say("write {proper}", proper=proper) if proper != tag else None
+            yield Finding(
+                say("the language {value!r} is no ISO 639-2/T code", value=tag), declaration, quote=tag, hint=hint
             )
 
 

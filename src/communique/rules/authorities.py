@@ -1,0 +1,161 @@
+"""ONT: who and what the document names, and the authority lists in which it stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from communique.iso639 import is_alpha3
+from communique.message import say
+from communique.model import Entity
+from communique.rule import EVERY, Finding, rule
+from communique.rules.record import Record
+
+NAL = "named authority lists of the Publications Office of the European Union"
+EUROVOC = "EuroVoc, the thesaurus of the European Union"
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+_EUROVOC = "http://eurovoc.europa.eu/"
+_LISTS = {"state": "country", "organization": "corporate-body"}
+"""The list in which what is of a type stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the shipped list knows: addresses by type and name in any language; of a body that is new its day and names."""
+
+    addresses: dict[tuple[str, str], str]
+    new: dict[str, tuple[str, frozenset[str]]]
+
+
+@cache
+def _authorities() -> _Known:
+    import json
+
+    from communique.bundle import shipped
+
+    known: Any = json.loads(shipped("data/authorities.json").read_text("utf-8"))
+    uri = known["eurovoc"]["uri"]
+    addresses = {("topic", label.casefold()): uri.format(id=key) for key, label in known["eurovoc"]["labels"].items()}
+    new: dict[str, tuple[str, frozenset[str]]] = {}
+    for kind, group in (("organization", "organisations"), ("state", "states")):
+        for each in known[group]:
+            address = next((uri for uri in each["same_as"] if uri.startswith(_AUTHORITY)), None)
+            if address is None:
+                continue
+            names = {label.casefold() for label in each["labels"].values()}
+            addresses.update({(kind, name): address for name in names})
+            if "since" in each:
+                forms = {form.casefold() for forms in each.get("forms", {}).values() for form in forms}
+                new[address] = (each["since"], frozenset(names | forms))
+    return _Known(addresses, new)
+
+
+@rule(
+    "ONT003", "authority-not-named", on="record", sources=(NAL, EUROVOC),
+    info=EVERY,
+)  # fmt: skip
+def authority(record: Record) -> Iterator[Finding]:
+    """An entity has an entry in an authority list, and the document does not name it.
+
+    Why: "Colombia" is written in many ways; its address in the Publications Office's list is one, and all who use it can
+    be joined. Bodies and states stand in the authority lists, topics in EuroVoc.
+
+    Mend: add the address to the entity's `same_as` (in Akoma Ntoso its `href`).
+
+    Bad:
+    ```json
+    {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia"}]}
+    ```
+
+    Good:
+    ```json
+    {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia",
+                   "same_as": ["http://publications.europa.eu/resource/authority/country/COL"]}]}
+    ```
+    """
+    for entity in record.declaration.entities:
+        lists = (_EUROVOC,) if entity.type == "topic" else (_AUTHORITY,)
+        if any(uri.startswith(lists) for uri in entity.same_as):
+            continue
+        names = (entity.label, *(name.text for name in entity.names))
+        known = _authorities().addresses
+        found = next((each for name in names if (each := known.get((entity.type, name.casefold())))), None)
+        if found is not None:
+            message = say("{label!r} has the address {value}", label=entity.label, value=found)
+            yield Finding(message, entity, quote=entity.label)
+
+
+_ADDRESS = re.compile(re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)")
+_OF_COUNTRIES = """
+ABW AFG AGO AIA ALA ALB AND ANT ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH
+BLM BLR BLZ BMU BOL BRA BRB BRN BTN BUR BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CSK
+CUB CUW CXR CYM CYP CZE DDR DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH EUE EUR FIN FJI FLK FRA FRO FSM
+GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT
+IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX
+LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER
+NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT QUU REU ROU
+RUS RWA SAU SCG SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUN SUR SVK SVN SWE SWZ SXM SYC SYR
+TCA TCD TGO THA TJK TKL TKM TLS TMP TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM
+VUT WLF WSM XKK XXX YEM YMD YUG ZAF ZAR ZMB ZWE
+"""
+_COUNTRIES = frozenset(_OF_COUNTRIES.split())
+
+
+@rule(
+    "ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"),
+    warning=EVERY,
+)  # fmt: skip
+def unknown_code(record: Record) -> Iterator[Finding]:
+    """An address in an authority list is in no list, in one of other things, or was not valid on the document's date.
+
+    Why: `.../country/SLO` looks like Slovenia and is nothing; data joined by it lose the country. Codes of countries and
+    languages are ISO's, in capitals, so that they can be checked offline; of other lists only the form can. And a body that
+    was founded later is not the one that an older document names, though it may have succeeded it.
+
+    Mend: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO 639-2/T (`SLV`). A body
+    that has no address for that day gets none.
+
+    Bad:
+    ```json
+    {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SLO"]}]}
+    ```
+
+    Good:
+    ```json
+    {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SVN"]}]}
+    ```
+    """
+    date = record.declaration.date
+    for entity in record.declaration.entities:
+        for uri in entity.same_as:
+            if not uri.startswith(_AUTHORITY):
+                continue
+            yield from _wrong(uri, entity)
+            since, names = _authorities().new.get(uri, ("", frozenset()))
+            if date is not None and date.value < since[: len(date.value)] and entity.label.casefold() not in names:
+                message = say("{label!r} had not this address on {date}: it is valid since {since}",
+                              label=entity.label, date=date.value, since=since)  # fmt: skip
+                yield Finding(message, entity, quote=uri)
+
+
+def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
+    """What is wrong with an address for any day."""
+    found = _ADDRESS.fullmatch(uri)
+    if found is None:
+        yield Finding(say("{uri!r} is not in the form of an authority list", uri=uri), entity, quote=uri)
+        return
+    name, code = found["list"], found["code"]
+    known = _LISTS.get(entity.type)
+    if known is not None and name != known and name in _LISTS.values():
+        message = say("{label!r} is in the list {name!r}, and what is of its type stands in {known!r}",
+                      label=entity.label, name=name, known=known)  # fmt: skip
+        yield Finding(message, entity, quote=uri)
+    elif name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in _COUNTRIES:
+        yield Finding(say("{code!r} is no country's code", code=code), entity, quote=uri)
+    elif name == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
+        yield Finding(say("{code!r} is no language's code", code=code), entity, quote=uri)
