@@ -106,12 +106,18 @@ class Passage:
 
 def passages(declaration: Declaration) -> tuple[Passage, ...]:
     """The passages of a declaration, in the order of the text."""
-    return tuple(replace(each, position=index) for index, each in enumerate(_all(declaration), 1))
+    return tuple(Passage(position, *each) for position, each in enumerate(_all(declaration), 1))
 
 
 def _marked(field: Literal["heading", "text"], base: int, block: TextBlock) -> Iterator[Marked]:
     for mark in block.marks:
         yield Marked(field, base + mark.start, base + mark.end, block.quoted(mark), mark)
+
+
+_Found = tuple[
+    Pointer, str, str, Part, str | None, str | None, str | None, str | None, Words | None, tuple[Words, ...], Node
+]  # fmt: skip
+"""A passage but for its position: its other fields, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +131,11 @@ class _Place:
     def passage(
         self, pointer: Pointer, eid: str, kind: str, node: Node, content: Iterable[Words] = (), *,
         num: str | None = None, role: str | None = None, heading: Words | None = None,
-    ) -> Passage:  # fmt: skip
-        return Passage(
-            0, pointer, eid, kind, self.part, self.annex, self.parent, role, num, heading, tuple(content), node
-        )
+    ) -> _Found:  # fmt: skip
+        return pointer, eid, kind, self.part, self.annex, self.parent, role, num, heading, tuple(content), node
 
 
-def _all(declaration: Declaration) -> Iterator[Passage]:
+def _all(declaration: Declaration) -> Iterator[_Found]:
     if declaration.cover is not None:
         yield from _cover(declaration.cover)
     yield from _document(declaration, "", "", None)
@@ -143,7 +147,7 @@ def _all(declaration: Declaration) -> Iterator[Passage]:
         yield from _below(replace(here, parent=note.eid), note.content, pointer)
 
 
-def _cover(cover: Cover) -> Iterator[Passage]:
+def _cover(cover: Cover) -> Iterator[_Found]:
     here = _Place("cover")
     for index, field in enumerate(cover.fields):
         pointer = f"/cover/fields/{index}"
@@ -156,7 +160,7 @@ def _cover(cover: Cover) -> Iterator[Passage]:
         yield here.passage(pointer, "cover", "annex-label", cover, (Words(pointer, cover.annex_label),))
 
 
-def _document(document: Declaration | Annex, at: Pointer, scope: str, annex: str | None) -> Iterator[Passage]:
+def _document(document: Declaration | Annex, at: Pointer, scope: str, annex: str | None) -> Iterator[_Found]:
     preface = _Place("preface", annex)
     if document.title is not None:
         own = (Words(f"{at}/title", document.title),)
@@ -190,7 +194,7 @@ def _document(document: Declaration | Annex, at: Pointer, scope: str, annex: str
         yield from _document(inner, pointer, f"{inner.eid}__", inner.eid)
 
 
-def _body(here: _Place, body: tuple[BodyPart, ...], at: Pointer) -> Iterator[Passage]:
+def _body(here: _Place, body: tuple[BodyPart, ...], at: Pointer) -> Iterator[_Found]:
     for index, part in enumerate(body):
         pointer = f"{at}/body/{index}"
         if isinstance(part, Section):
@@ -201,7 +205,7 @@ def _body(here: _Place, body: tuple[BodyPart, ...], at: Pointer) -> Iterator[Pas
             yield from _numbered(here, part, pointer)
 
 
-def _numbered(here: _Place, node: Recital | Paragraph | Point, pointer: Pointer) -> Iterator[Passage]:
+def _numbered(here: _Place, node: Recital | Paragraph | Point, pointer: Pointer) -> Iterator[_Found]:
     role = node.role if isinstance(node, Recital) else None
     heading = _heading(node.heading, pointer)
     own = _own(node.content, pointer)
@@ -215,7 +219,7 @@ def _own(content: tuple[Block, ...], at: Pointer) -> Iterator[Words]:
             yield Words(f"{at}/content/{index}", block)
 
 
-def _below(here: _Place, content: tuple[Block, ...], at: Pointer) -> Iterator[Passage]:
+def _below(here: _Place, content: tuple[Block, ...], at: Pointer) -> Iterator[_Found]:
     for index, block in enumerate(content):
         pointer = f"{at}/content/{index}"
         if isinstance(block, PointList):

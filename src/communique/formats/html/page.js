@@ -109,7 +109,7 @@
       const printed = node.marker ?? node.num ?? "";
       const number = bare(printed) || printed.trim();
       if (number === "") return null;
-      const worded = /[a-z]{3}/u.test(number) || /[\p{L}--\p{ASCII}]/v.test(number);
+      const worded = /[a-z]{3}/u.test(number) || /\p{L}/u.test(number.replace(/[A-Za-z]/g, ""));
       return worded ? number : `${words().citation[node.kind]} ${number}`;
     };
     const locator = (eid) => {
@@ -192,7 +192,7 @@
       if (on) row(w.topics, list(on));
       if (means) row(w.instruments, list(means));
       if (due) row(w.due, due);
-      if (mark.matches(".r")) row(w["layer-references"], ...[scheme, href ?? mark.getAttribute("href")].filter(Boolean).join(" ").split("\n"));
+      if (mark.matches(".r")) row(w["layer-references"], [scheme, href ?? mark.getAttribute("href")].filter(Boolean).join(" "));
       if (basis || source) row(w.basis, [basis && w.bases[basis], source].filter(Boolean).join(": "));
       return [make("p", {}, quoted(plain(mark))), make("dl", {}, ...rows)];
     };
