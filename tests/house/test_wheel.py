@@ -124,6 +124,8 @@ def test_the_installed_command_converts_and_validates(environment: Path, tmp_pat
     command = environment / "communique"
     succeed(command, "convert", source, "-o", tmp_path / "out.xml", folder=tmp_path)
     succeed(command, "validate", tmp_path / "out.xml", folder=tmp_path)
+    succeed(command, "convert", tmp_path / "out.xml", "-o", tmp_path / "out.html", folder=tmp_path)
+    assert (tmp_path / "out.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     (tmp_path / "bad.xml").write_text("<akomaNtoso", "utf-8")
     assert run([command, "validate", tmp_path / "bad.xml"], folder=tmp_path).returncode == 2
 

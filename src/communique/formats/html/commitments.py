@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from communique.follow_up import FollowUp, Standing, ledgers, load_follow_up
+from communique.follow_up import Event, FollowUp, Standing, ledgers, load_follow_up
 from communique.formats.html.gathered import Done, Gathered
-from communique.formats.html.markup import escaped, foreign, fragment
+from communique.formats.html.markup import escaped, foreign, fragment, link
 from communique.formats.html.panel import panel, paragraph, table
 from communique.formats.html.wording import Wording
 from communique.model import Declaration
@@ -90,12 +90,20 @@ class _Rows:
     def standing(self, standing: Standing) -> str:
         """Where a node stands, and by which events."""
         words = escaped(self.wording.table("standings")[standing.status])
-        events = "".join(
-            f'<li>{self.day(event.date.value)}: <span lang="en">{escaped(event.summary)}</span> '
-            f'<span class="source" lang="en">{escaped(event.source)}</span></li>'
-            for event in standing.events
-        )
+        events = "".join(map(self.event, standing.events))
         return f'<span class="standing {standing.status}">{words}</span>' + (f"<ul>{events}</ul>" if events else "")
+
+    def event(self, event: Event) -> str:
+        """What happened, where it is said, and what a reader should know besides; the ledger says it in English."""
+        href = link(event.document.url) if event.document else None
+        summary = escaped(event.summary)
+        told = f'<a href="{href}">{summary}</a>' if href else summary
+        source = f'{escaped(self.wording.table("bases")[event.basis])}: <span lang="en">{escaped(event.source)}</span>'
+        remark = f' <span lang="en">{escaped(event.remark)}</span>' if event.remark else ""
+        return (
+            f'<li>{self.day(event.date.value)}: <span lang="en">{told}</span> '
+            f'<span class="source">({source}){remark}</span></li>'
+        )
 
     def day(self, date: Date) -> str:
         """A date."""

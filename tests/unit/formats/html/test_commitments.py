@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import pytest
 from tests.samples import block, numbered
 from tests.unit.formats.html.pages import page, parsed, text
 
 import communique
+from communique.follow_up import FollowUp
 
 ROWS = "//*[@class='panel commitments']//tbody/tr"
 HEAD = "//*[@class='panel commitments']//thead//th"
@@ -63,7 +65,30 @@ def test_with_a_ledger_each_commitment_has_its_standing_and_its_events() -> None
     assert len(standings) == 11 + 1
     assert standings[0] == "dokazi niso zabeleženi"
     assert "zabeležen napredek" in standings
-    assert found.xpath("//*[@class='standing advanced']/following-sibling::ul/li/time/@datetime") == ["2023-11-09"]
+    (event,) = found.xpath("//*[@class='standing advanced']/following-sibling::ul/li")
+    assert event.xpath("time/@datetime") == ["2023-11-09"]
+    said = " ".join(event.text_content().split())
+    assert said.startswith(
+        "9. november 2023: The founding treaty of AMERIPOL was signed. (po drugem viru: press reports"
+    )
+    assert said.endswith("what support the signatories gave is not recorded.")
+
+
+def test_an_event_links_only_to_a_safe_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ledger(url: str) -> FollowUp:
+        event = {
+            "id": "e", "date": {"value": "2024"}, "concerns": ["para_3"], "effect": "fulfils", "summary": "It <was> done.",
+            "basis": "external", "source": "a paper", "document": {"url": url},
+        }  # fmt: skip
+        return FollowUp.model_validate({"work": "harbour-declaration", "events": [event]})
+
+    monkeypatch.setattr("communique.formats.html.commitments.ledgers", lambda: ("harbour-declaration",))
+    for url, links in (("https://ports.example", ["https://ports.example"]), ("javascript:x", [])):
+        monkeypatch.setattr("communique.formats.html.commitments.load_follow_up", lambda _, url=url: ledger(url))
+        found = page()
+        assert found.xpath(f"{ROWS}//li//a/@href") == links
+        assert text(found, f"{ROWS}//li") == ["2024: It <was> done. (by another source: a paper)"]
+        assert text(found, "//*[starts-with(@class, 'standing ')]") == ["fulfilment recorded", "no evidence recorded"]
 
 
 def test_a_declaration_without_commitments_has_no_such_panel() -> None:
