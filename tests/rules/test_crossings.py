@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from tests.rules.documents import record
+from tests.rules.documents import document, record
 
 from communique.diagnostics import Diagnostic
 from communique.documents import read
@@ -14,13 +14,18 @@ from communique.validate.cross import CROSSINGS, compare
 from communique.validate.cross.crossing import Crossing, Relation
 
 EACH = pytest.mark.parametrize("crossing", CROSSINGS, ids=lambda crossing: crossing.code.code)
-_BLOCK = re.compile(r"```json\n(.*?)```", re.DOTALL)
+_BLOCK = re.compile(r"```(json|xml)\n(.*?)```", re.DOTALL)
+_SIDES = re.compile(r"<(one|other)>(.*?)</\1>", re.DOTALL)
 
 
 def found(example: str) -> tuple[Relation, list[Diagnostic]]:
     block = _BLOCK.search(example)
     assert block
-    files: dict[str, Any] = json.loads(block[1])
+    if block[1] == "xml":
+        sides = {name: document(fragments) for name, fragments in _SIDES.findall(block[2])}
+        crossed = compare(*(read(Source(f"{name}.xml", sides[name])) for name in ("one", "other")))
+        return crossed.relation, [*crossed.one, *crossed.other]
+    files: dict[str, Any] = json.loads(block[2])
     text = files.get("text")
     one = Source("one.json", record(files["one"])) if text is None else Source("one.txt", text.encode())
     crossed = compare(read(one), read(Source("other.json", record(files["other"]))), raw=(text is not None, False))

@@ -14,8 +14,9 @@ from communique.rule import LIMIT
 from communique.rules.running import HINT, Said, counting
 from communique.validate.cross import claims, loss, shape, words
 from communique.validate.cross.crossing import SIDES, Crossing, Disagreement, Relation, Side
+from communique.validate.cross.loss import losses
 from communique.validate.cross.pair import Pair
-from communique.validate.profiles import placed, tree_of
+from communique.validate.profiles import placed
 
 CROSSINGS: tuple[Crossing, ...] = tuple(
     sorted(
@@ -25,6 +26,10 @@ CROSSINGS: tuple[Crossing, ...] = tuple(
 )
 """Every cross check, in the order of the codes."""
 
+OF_METADATA = (claims.signatories, claims.identifiers, words.dates)
+"""What raw text is not asked."""
+UNDETERMINED = "und"
+"""The tag of a language that nobody knows (BCP 47)."""
 NOT_COMPARED = Code(
     "CRS003",
     "not-compared",
@@ -54,10 +59,15 @@ def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, Fals
     if raw[1] and not raw[0] and relation is Relation.SOURCE:
         crossed = compare(other, one, raw=(True, False), limit=limit)
         return Crossed(relation, crossed.other, crossed.one)
-    pair = Pair(one, other, relation)
+    pair = Pair(one, other, relation, is_raw=any(raw))
+    if relation is Relation.SOURCE and _is_undetermined(one, other) and losses(pair).unrelated:
+        relation = Relation.LANGUAGES  # the language that could not be told is another
+        pair = Pair(one, other, relation, is_raw=True)
     said = _ask(pair)
-    found = {side: _placed(_limited([each for where, each in said if where == side], limit), pair.parsed[side])
-             for side, _ in SIDES}  # fmt: skip
+    found: dict[Side, tuple[Diagnostic, ...]] = {}
+    for side, _ in SIDES:
+        mine = _limited([each for where, each in said if where == side], limit)
+        found[side] = in_order(placed(mine, pair.parsed[side], pair.trees[side]) if mine else ())
     return Crossed(relation, found["one"], found["other"])
 
 
@@ -71,15 +81,21 @@ def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
 def _foreign(one: str, other: str) -> bool:
     """Whether two tags mean two languages, or two scripts of one; `und` may be any."""
     (language, *subtags), (tongue, *others) = one.split("-"), other.split("-")
-    if "und" in (language, tongue):
+    if UNDETERMINED in (language, tongue):
         return False
     scripts = {tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()}
     return language != tongue or len(scripts) > 1
 
 
+def _is_undetermined(*parsed: Parsed) -> bool:
+    return any(each.require().language == UNDETERMINED for each in parsed)
+
+
 def _ask(pair: Pair) -> list[tuple[Side, Said]]:
     """What the checks of the relation say; of two works only that they are two."""
     asked = [crossing for crossing in CROSSINGS if pair.relation in crossing.relations]
+    if pair.is_raw:
+        asked = [crossing for crossing in asked if crossing not in OF_METADATA]
     said = list(_said(claims.works, claims.works.check(pair)))
     if not said:
         said = [each for crossing in asked for each in _said(crossing, crossing.check(pair))]
@@ -109,7 +125,3 @@ def _limited(said: list[Said], limit: int) -> list[Said]:
             counted = replace(final.finding, message=counting(count - limit), hint=HINT)
             kept.append(replace(final, finding=counted))
     return kept
-
-
-def _placed(said: list[Said], parsed: Parsed) -> tuple[Diagnostic, ...]:
-    return in_order(placed(said, parsed, tree_of(parsed.source)) if said else ())

@@ -1,5 +1,6 @@
 """CRS: who speaks, under which numbers the work is known, and whatever else two files of one text say of it."""
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
@@ -12,7 +13,7 @@ from communique.source import Pointer
 from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
 from communique.validate.cross.difference import first_difference, shown
 from communique.validate.cross.loss import losses
-from communique.validate.cross.pair import Pair, subject_of, texts_of
+from communique.validate.cross.pair import FRAME, Pair, subject_of, texts_of
 
 RECORD = "the record of communique"
 BOTH = (Relation.FORMATS, Relation.LANGUAGES)
@@ -95,12 +96,12 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
     """
     for name in ("id", "iri"):
         here, there = getattr(pair.other, name), getattr(pair.one, name)
-        if here != there:
+        if here != there and (name == "iri" or pair.worded or _says_their_ids(pair)):
             yield ("other", Finding(say("the {name} is {here!r}, but {there!r} in {other}", name=name,
                    here=here, there=there, other=pair.name("one")), pair.other, quote=here))  # fmt: skip
     covers = pair.one.cover, pair.other.cover
     if covers[0] and covers[1] and covers[0].iri != covers[1].iri:
-        message = say("the note's iri is {iri!r}, but {iri2!r} in {name}", iri=covers[1].iri,
+        message = say("the note's iri is {iri!r}, but {theirs!r} in {name}", iri=covers[1].iri,
                       theirs=covers[0].iri, name=pair.name("one"))  # fmt: skip
         yield "other", Finding(message, covers[1], quote=covers[1].iri)
     known = {side: numbers_of(pair.record(side)) for side, _ in SIDES}
@@ -110,6 +111,12 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
                 message = say("the number {key!r} ({basis}) {scheme} is not in {name}", key=key[2],
                               basis=key[1], scheme=key[0], name=pair.name(elsewhere))  # fmt: skip
                 yield side, Finding(message, node, quote=key[2])
+
+
+def _says_their_ids(pair: Pair) -> bool:
+    """Whether both files say the id themselves: of one that does not it was made of the title, in its language."""
+    patterns = {side: rf"""\bid"?\s*[=:]\s*["']{re.escape(pair.record(side).id)}["']""" for side, _ in SIDES}
+    return all(re.search(patterns[side], pair.parsed[side].source.text) for side, _ in SIDES)
 
 
 def numbers_of(declaration: Declaration) -> dict[tuple[str, str, str], Any]:
@@ -214,7 +221,7 @@ def works(pair: Pair) -> Iterator[Disagreement]:
     """The two files are about different works, so that nothing else is compared.
 
     Why: a work is known by its IRI, its id and its numbers. Two records that share none of them belong to different works.
-    A record and a text do if most of the words of neither are in the other.
+    A record and a text do if most of the words of neither are in the other, or in two languages most of the eIds.
 
     Mend: name the two files that belong together, or correct the IRI of the one that is wrong.
 
@@ -233,6 +240,11 @@ def works(pair: Pair) -> Iterator[Disagreement]:
         if losses(pair).unrelated:
             yield ("other", Finding(say("most of the words are not in {name}, nor most of its words here",
                    name=pair.name("one")), other))  # fmt: skip
+    elif pair.is_raw:
+        eids = [{row.eid for row in pair.rows[side] if row.kind not in FRAME} for side, _ in SIDES]
+        if 2 * len(eids[0] & eids[1]) < min(map(len, eids)):
+            message = say("most eIds are not in {name}, nor most of its eIds here", name=pair.name("one"))
+            yield "other", Finding(message, other)
     elif not (one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)):
         message = say("this is {iri}, and {name} is {theirs}: they share no IRI, id or number",
                       iri=other.iri, name=pair.name("one"), theirs=one.iri)  # fmt: skip

@@ -1,7 +1,7 @@
 """What a cross check is: a value with a code, the relations of two files under which it is asked, and a page.
 
 It is made from a function by the decorator `crossing`, as a rule is; the examples `Bad` and `Good` hold what differs from a
-good pair of files: an object with the keys `one` and `other`, or `text` for a source.
+good pair of files: an object with the keys `one` and `other`, or `text` for a source; or elements of these names in XML.
 """
 
 from collections.abc import Callable, Iterable

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
+from xml.etree.ElementTree import Element
 
 from communique.comparison.alignment import unmoved
 from communique.draft import Parsed
 from communique.model import Declaration, NoteMark
 from communique.passages import Passage, passages
 from communique.validate.cross.crossing import SIDES, Relation, Side
+from communique.validate.profiles import tree_of
 
 FRAME = frozenset({"field", "annex-label", "title", "subtitle", "closing", "signature"})
 """Kinds of passages that share an eId with others."""
@@ -22,14 +24,16 @@ Match = tuple[Passage, Passage]
 class Pair:
     """Two files of one work, and how they belong together. What is asked of them is worked out once.
 
-    `one` and `other` are the records, `parsed` what was read, by side. `kept` is for what checks of one family share.
+    `one` and `other` are the records, `parsed` what was read, by side. `is_raw`: one of the two is raw
+    text, whose metadata are made up of its words. `kept` is for what checks of one family share.
     """
 
-    def __init__(self, one: Parsed, other: Parsed, relation: Relation) -> None:
+    def __init__(self, one: Parsed, other: Parsed, relation: Relation, *, is_raw: bool = False) -> None:
         self.parsed: dict[Side, Parsed] = {"one": one, "other": other}
         self.one: Declaration = one.require()
         self.other: Declaration = other.require()
         self.relation = relation
+        self.is_raw = is_raw
         self.kept: dict[str, Any] = {}
 
     def record(self, side: Side) -> Declaration:
@@ -44,6 +48,11 @@ class Pair:
     def name(self, side: Side) -> str:
         """The name of a file."""
         return self.parsed[side].source.name
+
+    @cached_property
+    def trees(self) -> dict[Side, Element | None]:
+        """The tree of each that is Akoma Ntoso."""
+        return {side: tree_of(parsed.source) for side, parsed in self.parsed.items()}
 
     @cached_property
     def rows(self) -> dict[Side, tuple[Passage, ...]]:

@@ -10,6 +10,7 @@ from communique.model.blocks import Note
 from communique.passages import Passage
 from communique.rule import Finding
 from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
+from communique.validate.cross.difference import shown
 from communique.validate.cross.pair import FRAME, Match, Pair, runs, subject_of
 
 RECORD = "the record of communique"
@@ -203,4 +204,37 @@ def _made_of(passage: Passage, *, whole: bool) -> str:
             return heading or "without a heading"
 
 
-CROSSINGS = (eids, numbers, structure)
+@crossing("CRS015", "wids-differ", relations=BOTH, sources=(f"{NC}: a wId never changes between expressions",))
+def wids(pair: Pair) -> Iterator[Disagreement]:
+    """An element has another wId than in the other file, or only one of the two has a wId.
+
+    Why: a wId keeps the name that an element had in the first expression of the work. It is there to be the same for ever,
+    in every version and language.
+
+    Mend: take the wId of the expression that was first.
+
+    Bad:
+    ```xml
+    <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
+    <other><paragraph eId="para_3" wId="para_1"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
+    ```
+
+    Good:
+    ```xml
+    <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
+    <other><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
+    ```
+    """
+    one, other = pair.trees["one"], pair.trees["other"]
+    if one is None or other is None:
+        return
+    theirs = {eid: element.get("wId") for element in one.iter() if (eid := element.get("eId"))}
+    for element in other.iter():
+        eid, here = element.get("eId"), element.get("wId")
+        if eid in theirs and here != theirs[eid]:
+            message = say("the wId of {eid!r} is {here}, but {there} in {name}", eid=eid, here=shown(here),
+                          there=shown(theirs[eid]), name=pair.name("one"))  # fmt: skip
+            yield "other", Finding(message, element, quote=here or eid)
+
+
+CROSSINGS = (eids, numbers, structure, wids)
