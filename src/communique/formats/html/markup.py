@@ -9,7 +9,8 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TURNING_BYTES = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 _UNSAFE = re.compile(r"""[&<>"\n\u202a-\u202e\u2066-\u2069]""")
 _PLAIN_EID = re.compile(r"[A-Za-z0-9_.-]+")
-_LINKED = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+# No name before the host: it would pretend to be one.
+_LINKED = re.compile(r"https?://(?![^/?#]*@)|mailto:", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:

@@ -167,7 +167,7 @@
     const ANY = Object.values(MARKS).join();
     const quoted = (text) => make("bdi", { className: "quoted", textContent: text });
     const links = (uris) => uris.flatMap((uri) => [
-      /^(https?|mailto):/i.test(uri) ? make("a", { href: uri, textContent: uri }) : uri, make("br"),
+      /^(https?:\/\/(?![^/?#]*@)|mailto:)/i.test(uri) ? make("a", { href: uri, textContent: uri }) : uri, make("br"),
     ]);
     const said = (mark) => {
       const { ref, act, by, to, on, with: means, due, scheme, href, basis, source } = mark.dataset;

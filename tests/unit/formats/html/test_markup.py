@@ -54,6 +54,8 @@ def test_nothing_else_is_held(text: str) -> None:
         ("mailto:a@b.example", "mailto:a@b.example"),
         ("#para_1", "#para_1"),
         ("#", None),
+        ("https://council.example@elsewhere.example/", None),
+        ("http:x", None),
         ("javascript:alert(1)", None),
         ("data:text/html,x", None),
         ("//a.example", None),
