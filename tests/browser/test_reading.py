@@ -68,8 +68,8 @@ def test_ill_meant_words_do_nothing(browser: Browser, pages: dict[str, str]) -> 
 def test_a_sign_that_turns_the_direction_is_seen_and_turns_nothing(browser: Browser, pages: dict[str, str]) -> None:
     with visit(browser, pages["hostile"]) as found:
         paragraph = found.page.locator("article p", has_text="unclosed").first
-        shown = paragraph.locator("bdi.turn").first
-        assert shown.evaluate("each => getComputedStyle(each, '::before').content") == '"⟨" attr(title) "⟩"' or "U+202E"
+        shown = paragraph.locator("bdi.turn").first.evaluate("each => getComputedStyle(each, '::before').content")
+        assert "attr(title)" in shown or "U+202E" in shown
         left, right = (
             paragraph.evaluate(
                 """(block, word) => {

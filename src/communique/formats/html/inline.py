@@ -18,7 +18,7 @@ class Inline:
         self.wording = wording
         self.gathered = Gathered()
         self.markers = {
-            note.eid: f"{escaped(note.marker)}" if note.marker else f"<span data-ui>[{count}]</span>"
+            note.eid: escaped(note.marker) if note.marker else f"<span data-ui>[{count}]</span>"
             for count, note in enumerate(declaration.notes, 1)
         }
         self.calls: dict[str, list[int]] = {}
