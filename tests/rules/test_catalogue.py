@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import given
+from tests.laws.printable import printed
 
 from communique.diagnostics import Severity
 from communique.documents import write
@@ -14,6 +15,7 @@ from communique.rule import EVERY, Profile, Rule
 from communique.rules import RULES
 from communique.source import Source
 from communique.testing import declarations
+from communique.validate import validate
 from communique.validate.codes import every_code
 from communique.validate.profiles import check
 
@@ -46,6 +48,17 @@ def test_a_document_that_the_model_takes_has_no_errors_in_general(declaration: D
     parsed = format_named("akn").read(source, ReadOptions())
     findings = check(parsed, profile=Profile.GENERIC, format="akn").findings
     assert [finding.message for finding in findings if finding.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("profile", EVERY)
+@pytest.mark.parametrize("form", ["akn", "json", "text"])
+@given(declaration=printed())
+def test_a_declaration_as_councils_print_them_has_nothing_wrong(
+    form: str, profile: Profile, declaration: Declaration
+) -> None:
+    source = Source(f"a.{form}", write(declaration, form).encode())
+    findings = validate(source, format=form, profile=profile, language=None if form != "text" else declaration.language)
+    assert [finding.message for finding in findings.findings if finding.severity > Severity.INFO] == []
 
 
 @pytest.mark.parametrize("profile", EVERY)
