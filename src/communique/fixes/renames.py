@@ -19,8 +19,12 @@ class Rename:
     under: Hashable | None = None
 
 
-def components(renames: Iterable[Rename]) -> dict[Hashable, tuple[Rename, ...]]:
-    """From each key to the renames that cannot be made one without the other, in their order.
+Group = dict[Hashable, Rename]
+"""Renames that cannot be made one without the other, by their keys."""
+
+
+def components(renames: Iterable[Rename]) -> dict[Hashable, Group]:
+    """From each key to the group that its rename belongs to; those of a group share one.
 
     Those are a node and what hangs on it, and a node and the one that has its new eId now.
     """
@@ -38,15 +42,15 @@ def components(renames: Iterable[Rename]) -> dict[Hashable, tuple[Rename, ...]]:
         for other in (each.under, holders.get(each.new)):
             if other is not None and other in root:
                 root[find(each.key)] = find(other)
-    groups: dict[Hashable, list[Rename]] = {}
+    groups: dict[Hashable, Group] = {}
     for each in every:
-        groups.setdefault(find(each.key), []).append(each)
-    return {each.key: tuple(groups[find(each.key)]) for each in every}
+        groups.setdefault(find(each.key), {})[each.key] = each
+    return {each.key: groups[find(each.key)] for each in every}
 
 
-def title_of(group: tuple[Rename, ...], key: Hashable) -> Message:
+def title_of(group: Group, key: Hashable) -> Message:
     """One line that says what a group of renames does, that of the key before others."""
-    named = next((each for each in group if each.key == key), group[0])
+    named = group.get(key) or next(iter(group.values()))
     said = say("give it the eId {new}", new=named.new)
     if named.old:
         said = say("rename {old} to {new}", old=named.old, new=named.new)

@@ -15,7 +15,7 @@ from communique.documents import format_for
 from communique.draft import ReadOptions
 from communique.fixes import FIXERS
 from communique.mending.comparing import new_findings
-from communique.mending.edits import Shift, applied, edits_of, without_overlap
+from communique.mending.edits import Shift, applied, edits_of, fixes_of, without_overlap
 from communique.mending.words import words_of, words_of_values
 from communique.model import Declaration
 from communique.rule import Profile
@@ -117,7 +117,7 @@ class _Mender:
             if why is None:
                 self.fixed.update(each.code.code for each in findings)
                 return
-            if len({each.fix and each.fix.edits for each in findings}) == 1:
+            if len(fixes_of(findings)) == 1:
                 self.refused.update((_key(each), Refusal(each, why)) for each in findings)
                 self.patience[FIXERS[self.format][findings[0].code.code]] += 1
                 return

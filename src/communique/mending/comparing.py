@@ -1,13 +1,14 @@
-"""Which findings about a changed source are new: neither said before nor at a place where the same was said."""
+"""Which findings about a changed source are new: neither at a place where the same was said before, nor said before."""
 
 from collections import Counter
 from collections.abc import Iterable
 
 from communique.diagnostics import Diagnostic
 from communique.mending.edits import Shift
+from communique.validate.jsonschema import KEY_ORDER
 
 _WITHOUT_RECORD = ("SRC", "MOD", "XSD", "JSN")
-"""The families whose findings are seen although no declaration could be read."""
+"""The families whose findings are seen although no declaration could be read; all but one that is of good records only."""
 
 
 def new_findings(
@@ -15,38 +16,36 @@ def new_findings(
 ) -> list[Diagnostic]:
     """The findings after edits that are not those from before, moved with the text.
 
-    A finding is one from before if it says the same, or stands where one of its code and severity stood: what it calls
-    a node may have changed. `unread`: only now a declaration can be read, and what only a record shows is not new.
+    A finding is one from before if it stands where one of its code and severity stood (what it calls a node may have
+    changed), or if it says the same of what was moved elsewhere. `unread`: only now a declaration can be read, and what
+    only a record shows is not new.
     """
-    old, new = list(before), [each for each in after if not unread or each.code.code[:3] in _WITHOUT_RECORD]
-    both = Counter(map(_said, old)) & Counter(map(_said, new))
+    old = list(before)
+    new = [each for each in after if not unread or (each.code.code[:3] in _WITHOUT_RECORD and each.code != KEY_ORDER)]
     places: dict[tuple[object, ...], list[int]] = {}
-    for index, each in enumerate(_without(old, both)):
+    for index, each in enumerate(old):
         for place in (None,) if each.span is None or each.span.start is None else shift.after(each.span.start):
             places.setdefault((each.code, each.severity, place), []).append(index)
     used: set[int] = set()
-    found: list[Diagnostic] = []
-    for each in _without(new, both):
+    left: list[Diagnostic] = []
+    for each in new:
         place = None if each.span is None else each.span.start
-        stood = next((at for at in places.get((each.code, each.severity, place), ()) if at not in used), None)
-        if stood is None:
-            found.append(each)
+        waiting = places.get((each.code, each.severity, place), [])
+        while waiting and waiting[-1] in used:
+            waiting.pop()
+        if waiting:
+            used.add(waiting.pop())
         else:
-            used.add(stood)
+            left.append(each)
+    said = Counter(_said(each) for index, each in enumerate(old) if index not in used)
+    found: list[Diagnostic] = []
+    for each in left:
+        if said[_said(each)]:
+            said[_said(each)] -= 1
+        else:
+            found.append(each)
     return found
 
 
 def _said(finding: Diagnostic) -> tuple[object, ...]:
     return finding.code, finding.severity, finding.message, finding.eid
-
-
-def _without(findings: list[Diagnostic], some: Counter[tuple[object, ...]]) -> list[Diagnostic]:
-    """The findings, so many of each left out."""
-    left = Counter(some)
-    found: list[Diagnostic] = []
-    for each in findings:
-        if left[_said(each)]:
-            left[_said(each)] -= 1
-        else:
-            found.append(each)
-    return found

@@ -11,16 +11,16 @@ from communique.source import Source
 def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings whose fixes can be made together: of two that overlap the first; a fix that several share is one."""
     chosen: list[Diagnostic] = []
-    known: set[tuple[Edit, ...]] = set()
+    known: set[int] = set()
     taken: list[tuple[int, int]] = []
     for finding in findings:
         if finding.fix is None:
             continue
         edits = finding.fix.edits
-        if edits not in known:
+        if id(edits) not in known:
             if any(_overlaps((edit.start, edit.end), taken) for edit in edits):
                 continue
-            known.add(edits)
+            known.add(id(edits))
             for edit in edits:
                 insort(taken, (edit.start, edit.end))
         chosen.append(finding)
@@ -34,10 +34,14 @@ def _overlaps(stretch: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return any(other[0] <= end and start <= other[1] for other in taken[max(0, at - 1) : at + 1])
 
 
+def fixes_of(findings: Iterable[Diagnostic]) -> list[tuple[Edit, ...]]:
+    """The edits of each fix, of one that several findings share once: it is then one object, and has not to be compared."""
+    return list({id(each.fix.edits): each.fix.edits for each in findings if each.fix is not None}.values())
+
+
 def edits_of(findings: Iterable[Diagnostic]) -> list[Edit]:
     """The edits of fixes that can be made together, in the order of the source."""
-    fixes = {finding.fix.edits: None for finding in findings if finding.fix is not None}
-    return sorted((edit for edits in fixes for edit in edits), key=lambda each: each.start)
+    return sorted((edit for edits in fixes_of(findings) for edit in edits), key=lambda each: each.start)
 
 
 def applied(source: Source, edits: Iterable[Edit]) -> Source:

@@ -7,6 +7,7 @@ from communique.mending.comparing import new_findings
 from communique.mending.edits import Shift
 from communique.message import Message
 from communique.source import Source
+from communique.validate.jsonschema import KEY_ORDER
 
 SOURCE = Source("a", b"0123456789" * 9)
 MOVED = Shift([Edit(SOURCE.span(20, 20), "xxxxx")])
@@ -33,6 +34,12 @@ def test_a_finding_that_says_the_same_elsewhere_is_not_new_but_a_second_is() -> 
     assert new_findings([at(10)], [at(50), at(60)], MOVED) == [at(60)]
 
 
+def test_the_place_counts_before_what_is_said() -> None:
+    before = [replace(at(offset, "wrong"), eid=f"para_{offset}") for offset in (10, 30, 50)]
+    after = [replace(at(offset, "wrong"), eid=f"para_{eid}") for offset, eid in ((10, 5), (35, 10), (55, 30))]
+    assert new_findings(before, after, MOVED) == []
+
+
 def test_another_code_or_severity_at_the_place_is_new() -> None:
     other, graver = Diagnostic.of(DOUBTFUL, Message("w"), at(10).span), replace(at(10, "w"), severity=Severity.INFO)
     assert new_findings([at(10)], [other, graver], MOVED) == [other, graver]
@@ -46,5 +53,6 @@ def test_findings_without_a_place_are_compared_too() -> None:
 
 def test_what_only_a_record_shows_is_not_new_where_none_was_read() -> None:
     assert new_findings([], [at(10)], MOVED, unread=True) == []
+    assert new_findings([], [Diagnostic.of(KEY_ORDER, Message("keys"))], MOVED, unread=True) == []
     broken = Diagnostic.of(replace(LOST, code="MOD010"), Message("twice"))
     assert new_findings([], [broken], MOVED, unread=True) == [broken]

@@ -4,16 +4,17 @@ What an element was called before (`wId`) is never touched, and neither are word
 of, never the other way.
 """
 
-from collections import Counter
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, Edit, Fix
-from communique.fixes.akn.markup import REFERENCES, Markup, in_order
+from communique.fixes.akn.markup import REFERENCES, Markup
 from communique.fixes.akn.naming import Holder, conventional, holders
-from communique.fixes.renames import Rename, components, title_of
+from communique.fixes.renames import Group, Rename, components, title_of
+from communique.fixes.subject import in_order
 from communique.rules import eid
 from communique.rules.tree import DOCUMENTS
 
@@ -25,10 +26,11 @@ _PRINTED = frozenset({"showAs", "shortForm", "title", "alt", "marker", "num", "e
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """All renames of a file, by the identity of the element; those that go together."""
+    """All renames of a file, by the identity of the element, those together that go together; and the edits of each group."""
 
-    groups: dict[Hashable, tuple[Rename, ...]]
-    holders: dict[Hashable, Holder]
+    groups: dict[Hashable, Group]
+    elements: dict[Hashable, Element]
+    edits: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
 
 
 def fix(markup: Markup, finding: Diagnostic) -> Fix | None:
@@ -37,75 +39,65 @@ def fix(markup: Markup, finding: Diagnostic) -> Fix | None:
     None where an eId that stands twice is referred to: nobody knows which of the two was meant.
     """
     element = markup.element_at(finding.span)
-    plan = _plan(markup)
+    plan = markup.once(_plan)
     group = plan.groups.get(id(element))
     if group is None:
         return None
-    new = {each.old: each.new for each in group if each.old}
-    edits = [markup.put(plan.holders[each.key].element, "eId", each.new) for each in group]
-    return Fix(title_of(group, id(element)), in_order([*edits, *references(markup, new)]))
+    edits = plan.edits.get(id(group))
+    if edits is None:
+        own = [markup.put(plan.elements[each.key], "eId", each.new) for each in group.values()]
+        followers = references(markup, {each.old: each.new for each in group.values() if each.old})
+        edits = plan.edits[id(group)] = in_order([*own, *followers])
+    return Fix(title_of(group, id(element)), edits)
 
 
 def is_renamed(markup: Markup, element: Element) -> bool:
     """Whether an element is to get another eId."""
-    return id(element) in _plan(markup).groups
+    return id(element) in markup.once(_plan).groups
 
 
-def references(markup: Markup, new: dict[str, str]) -> Iterator[Edit]:
+def references(markup: Markup, new: Mapping[str, str]) -> Iterator[Edit]:
     """Every reference in the file to some eIds, made one to the new ones."""
-    if not new:
-        return
-    own = _own_iris(markup)
+    index = markup.once(_index)
 
-    def linked(token: str) -> str:
-        for mark in ("#", "~"):
-            before, found, name = token.partition(mark)
-            if found and (not before or before.rstrip("/") in own):
-                known = new.get(name) or new.get(unquote(name))
-                return token if known is None else f"{before}{mark}{known}"
+    def replaced(token: str) -> str:
+        for start, name in _names(markup, token):
+            known = new.get(name) or new.get(unquote(name))
+            if known is not None:
+                return f"{token[:start]}{known}"
         return token
 
-    named = _named(markup)
-    places = {(id(element), name): element for old in new for element, name in named.get(old, ())}
+    places = {(id(element), name): element for eid in new for element, name in index.get(eid, ())}
     for (_, name), element in places.items():
-        if name in REFERENCES:
-            yield from markup.swap(element, name, lambda token: new.get(token) or linked(token))
-        else:
-            yield from markup.swap(element, name, linked)
+        yield from markup.swap(
+            element, name, replaced if name not in REFERENCES else lambda token: new.get(token) or replaced(token)
+        )
 
 
-def _named(markup: Markup) -> dict[str, list[tuple[Element, str]]]:
-    """Which attributes may name an eId: by what stands in them, or behind a `#` or `~` in them. Looked for once."""
-    known = markup.kept.get("named")
-    if isinstance(known, dict):
-        return known
-    found: dict[str, list[tuple[Element, str]]] = {}
+def _index(markup: Markup) -> dict[str, list[tuple[Element, str]]]:
+    """From the names that references may mean to the elements and attributes that have them."""
+    found: dict[str, list[tuple[Element, str]]] = defaultdict(list)
     for element in markup.elements:
-        for name, value in element.items():
-            if name in REFERENCES or (name not in _PRINTED and ("#" in value or "~" in value)):
-                for token in value.split():
-                    for eid in {token, *(end for mark in "#~" for end in (token.partition(mark)[2],))}:
-                        found.setdefault(eid, []).append((element, name))
-                        if "%" in eid:
-                            found.setdefault(unquote(eid), []).append((element, name))
-    markup.kept["named"] = found
+        for attribute, value in element.items():
+            bare = attribute in REFERENCES
+            if attribute in _PRINTED or not (bare or "#" in value or "~" in value):
+                continue
+            for token in value.split():
+                names = {name for _, name in _names(markup, token)}
+                for name in {*names, *map(unquote, names), *([token] if bare else ())}:
+                    found[name].append((element, attribute))
     return found
 
 
-def _own_iris(markup: Markup) -> set[str]:
-    """The addresses of the documents of the file: a fragment of one is a place in it."""
-    levels = ("FRBRthis", "FRBRuri")
-    return {value.rstrip("/") for element in markup.tree.all(*levels) if (value := element.get("value"))}
+def _names(markup: Markup, token: str) -> Iterator[tuple[int, str]]:
+    """The names that a token may mean, each with where it begins: behind `#` or `~`, alone or after an IRI of the file."""
+    for mark in ("#", "~"):
+        before, found, name = token.partition(mark)
+        if found and (not before or before.rstrip("/") in markup.own_iris):
+            yield len(before) + 1, name
 
 
 def _plan(markup: Markup) -> _Plan:
-    known = markup.kept.get("eids")
-    if not isinstance(known, _Plan):
-        known = markup.kept["eids"] = _made(markup)
-    return known
-
-
-def _made(markup: Markup) -> _Plan:
     every = holders(markup)
     _judge(markup, every)
     affected = _affected(every)
@@ -126,7 +118,7 @@ def _made(markup: Markup) -> _Plan:
             right[id(holder.element)] = under
     groups = components(renames)
     groups.update({key: groups[under] for key, under in right.items() if under in groups})
-    return _Plan(groups, {id(each.element): each for each in every})
+    return _Plan(groups, {id(each.element): each.element for each in every})
 
 
 def _judge(markup: Markup, every: list[Holder]) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, Fix
-from communique.fixes.akn.markup import Markup, in_order
+from communique.fixes.akn.markup import Markup
+from communique.fixes.subject import in_order
 from communique.iso639 import alpha3, bcp47, is_alpha3
 from communique.message import say
 from communique.rules.iri import LEVELS, bare, work_parts
@@ -106,12 +107,17 @@ def fix_country(markup: Markup, finding: Diagnostic) -> Fix | None:
 
 def _place(markup: Markup, finding: Diagnostic) -> tuple[Document | None, str]:
     """The document and the level that a finding about an element of a level is about."""
-    element = markup.element_at(finding.span)
-    for document in markup.tree.documents:
-        for name, level in document.levels.items():
-            if element is not None and any(child is element for child in level):
-                return document, name
-    return None, ""
+    return markup.once(_places).get(id(markup.element_at(finding.span)), (None, ""))
+
+
+def _places(markup: Markup) -> dict[int, tuple[Document, str]]:
+    """The document and the level of each element of a level."""
+    return {
+        id(element): (document, name)
+        for document in markup.tree.documents
+        for name, level in document.levels.items()
+        for element in level
+    }
 
 
 def _fix(markup: Markup, changes: Iterable[Change]) -> Fix | None:

@@ -1,7 +1,8 @@
 """References that lack their `#`, or carry a resolver's address."""
 
 from communique.diagnostics import Diagnostic, Fix
-from communique.fixes.akn.markup import REFERENCES, Markup, in_order
+from communique.fixes.akn.markup import REFERENCES, Markup
+from communique.fixes.subject import in_order
 from communique.message import say
 
 

@@ -1,11 +1,12 @@
 """An Akoma Ntoso file as text that can be edited: where each start tag and each attribute's value stands."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Edit
+from communique.fixes.subject import Subject
 from communique.formats.akn.names import C
 from communique.formats.akn.places import Layout, Part
 from communique.rules.tree import Tree
@@ -21,15 +22,13 @@ REFERENCES = frozenset({
 """Attributes that name elements and entries of the file, by `#` and the eId."""
 
 
-class Markup:
+class Markup(Subject):
     """The text of a file, its tree, and the edits that can be made. All is found when it is first asked for."""
 
     def __init__(self, source: Source, root: Element) -> None:
-        self.source = source
+        super().__init__(source)
         self.root = root
         self.tree = Tree(root)
-        self.kept: dict[str, object] = {}
-        """For what the fixers of one family share."""
 
     @cached_property
     def elements(self) -> list[Element]:
@@ -63,6 +62,11 @@ class Markup:
         """What holds each element, by its identity."""
         return {id(child): element for element in self.elements for child in element}
 
+    @cached_property
+    def own_iris(self) -> set[str]:
+        """The addresses of the documents of the file, at every level: a fragment of one is a place in it."""
+        return {value.rstrip("/") for each in self.tree.all("FRBRthis", "FRBRuri") if (value := each.get("value"))}
+
     def element_at(self, span: Span | None) -> Element | None:
         """The element whose start tag stands at a place."""
         return None if span is None else self._starts.get(span.start)
@@ -75,10 +79,6 @@ class Markup:
         return self.source.text.index(">", self.contents[id(element)].end) + 1
 
     # --- edits -------------------------------------------------------------------------------------------------------
-
-    def edit(self, start: int, end: int, text: str) -> Edit:
-        """A stretch, by offsets, replaced."""
-        return Edit(self.source.span(start, end), text)
 
     def values(self, element: Element) -> dict[str, tuple[int, int]]:
         """Where the value of each attribute stands, without its quotation marks; by ElementTree's names."""
@@ -134,8 +134,3 @@ class Markup:
 def _escaped(value: str, quote: str) -> str:
     other = {'"': "'", "'": '"'}[quote]
     return "".join(char if char == other else _ESCAPES.get(char, char) for char in value)
-
-
-def in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Edits in the order of the source."""
-    return tuple(sorted(edits, key=lambda each: (each.start, each.end)))

@@ -1,11 +1,13 @@
 """eids of a record by the naming convention, and every reference in the record follows."""
 
 import copy
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping
 
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.native.record import RecordText, every
-from communique.fixes.renames import Rename, components, title_of
+from communique.fixes.renames import Group, Rename, components, title_of
+from communique.fixes.subject import in_order
 from communique.model.laws import DUPLICATE, LAWS
 from communique.model.refusal import CODES as REFUSALS
 from communique.model.refusal import MISSING
@@ -19,26 +21,28 @@ from communique.values import Values, all_blocks, nodes
 RULES = (eid.form, eid.prefix, eid.nesting, eid.number)
 """The rules whose findings say that an eid is not by the convention."""
 
-Groups = dict[object, tuple[Rename, ...]]
-
 
 def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
     """The eid by the convention, with those that hang on it, and every reference to one of them.
 
     None where an eid that stands twice is referred to: nobody knows which of the two was meant.
     """
-    groups = text.kept.get("eids")
-    if groups is None:
-        groups = text.kept["eids"] = _planned(text)
-    assert isinstance(groups, dict)
     key = (finding.pointer or "").removesuffix("/eid")
-    group: tuple[Rename, ...] | None = groups.get(key)
+    group = text.once(_groups).get(key)
     if group is None:
         return None
-    new = {each.old: each.new for each in group if each.old}
-    edits = [_named(text, str(each.key), each) for each in group]
-    edits += references(text, new)
-    return Fix(title_of(group, key), tuple(sorted(edits, key=lambda each: each.start)))
+    made = text.once(_edits)
+    if id(group) not in made:
+        own = [_named(text, str(each.key), each) for each in group.values()]
+        made[id(group)] = in_order(
+            [*own, *references(text, {each.old: each.new for each in group.values() if each.old})]
+        )
+    return Fix(title_of(group, key), made[id(group)])
+
+
+def _edits(_: RecordText) -> dict[int, tuple[Edit, ...]]:
+    """The edits of each group that were asked for, by its identity."""
+    return {}
 
 
 def _named(text: RecordText, pointer: Pointer, rename: Rename) -> Edit:
@@ -47,24 +51,33 @@ def _named(text: RecordText, pointer: Pointer, rename: Rename) -> Edit:
     return text.insert(pointer, "eid", rename.new)
 
 
-def references(text: RecordText, new: dict[str, str]) -> Iterator[Edit]:
+def references(text: RecordText, new: Mapping[str, str]) -> Iterator[Edit]:
     """Every reference to some eids, made one to the new ones: calls of notes, and local links."""
+    index = text.once(_index)
+    for old in new:
+        for pointer, before in index.get(old, ()):
+            yield text.put(pointer, f"{before}{new[old]}")
+
+
+def _index(text: RecordText) -> dict[str, list[tuple[Pointer, str]]]:
+    """From the eids that references name to where these stand, each with what stands in it before the eid."""
+    found: dict[str, list[tuple[Pointer, str]]] = defaultdict(list)
     own = {"", text.values.get("iri"), (text.values.get("cover") or {}).get("iri")}
     for pointer, value in every(text.values):
         href, ref = value.get("href"), value.get("ref")
-        if value.get("kind") == "note" and "start" in value and ref in new:
-            yield text.put(f"{pointer}/ref", new[ref])
+        if value.get("kind") == "note" and "start" in value and isinstance(ref, str):
+            found[ref].append((f"{pointer}/ref", ""))
         if not isinstance(href, str):
             continue
+        found[href].append((f"{pointer}/href", ""))  # a name that lacks its #
         for mark in ("#", "~"):
-            before, found, name = href.partition(mark)
-            if found and before.rstrip("/") in own and name in new:
-                yield text.put(f"{pointer}/href", f"{before}{mark}{new[name]}")
-        if href in new:  # it lacks its #
-            yield text.put(f"{pointer}/href", new[href])
+            before, sign, name = href.partition(mark)
+            if sign and before.rstrip("/") in own:
+                found[name].append((f"{pointer}/href", f"{before}{mark}"))
+    return found
 
 
-def _planned(text: RecordText) -> Groups:
+def _groups(text: RecordText) -> dict[Hashable, Group]:
     """The renames of the whole record: wrong eids are taken away, and given as `build` gives them."""
     wrong = _wrong(text)
     if not wrong:

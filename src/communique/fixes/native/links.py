@@ -9,9 +9,14 @@ from communique.values import nodes
 def fix_hash(text: RecordText, finding: Diagnostic) -> Fix | None:
     """`#` before the eid of a node of this record."""
     eid = finding.quote
-    if not eid or all(node.get("eid") != eid for node in nodes(text.values)):
+    if not eid or eid not in text.once(_eids):
         return None
     return _linked(text, finding, f"#{eid}")
+
+
+def _eids(text: RecordText) -> set[str]:
+    """The eids of the record."""
+    return {node["eid"] for node in nodes(text.values)}
 
 
 def fix_resolver(text: RecordText, finding: Diagnostic) -> Fix | None:

@@ -91,7 +91,7 @@ def _anchors(text: RecordText, pointer: Pointer, block: Any) -> Iterator[Anchor]
     words = block["text"]
     dates = find_dates(words, date_reader(text.values["language"].partition("-")[0]))
     exact = {(each.start, each.end) for each in dates}
-    forms = _forms(text, pointer)
+    forms = text.once(_forms)
     for mark in block["marks"]:
         start, width = mark["start"], mark["end"] - mark["start"]
         key = mark["kind"], mark.get(_SAYS.get(mark["kind"], ""))
@@ -102,22 +102,23 @@ def _anchors(text: RecordText, pointer: Pointer, block: Any) -> Iterator[Anchor]
             if start not in places and (start, mark["end"]) in exact:
                 continue  # it stands on another date: it is the mark that is wrong
         else:
-            places = set(chain.from_iterable(_found(form, words) for form in forms[key] if len(form) == width))
+            elsewhere = [form for form, where in forms[key].items() if len(form) == width and where != {pointer}]
+            places = set(chain.from_iterable(_found(form, words) for form in elsewhere))
         if places:
             yield Anchor(start, mark["end"], frozenset(places))
 
 
-def _forms(text: RecordText, pointer: Pointer) -> "defaultdict[tuple[str, Any], set[str]]":
-    """The words that marks stand on in the other texts of the record, and the names of its entities, by what they say."""
-    found: defaultdict[tuple[str, Any], set[str]] = defaultdict(set)
-    for where, value in every(text.values):
-        if value.get("kind") == "text" and where != pointer:
-            for mark in value.get("marks", ()):
-                says = mark.get(_SAYS.get(mark["kind"], ""))
-                if says is not None:
-                    found[mark["kind"], says].add(value["text"][mark["start"] : mark["end"]])
+def _forms(text: RecordText) -> dict[tuple[str, Any], dict[str, set[Pointer]]]:
+    """The words that stand for something, by what marks say of them, with the texts where they do; names of entities too."""
+    found: dict[tuple[str, Any], dict[str, set[Pointer]]] = defaultdict(lambda: defaultdict(set))
+    for pointer, value in every(text.values):
+        for mark in value.get("marks", ()) if value.get("kind") == "text" else ():
+            says = mark.get(_SAYS.get(mark["kind"], ""))
+            if says is not None:
+                found[mark["kind"], says][value["text"][mark["start"] : mark["end"]]].add(pointer)
     for entity in text.values.get("entities", ()):
-        found["entity", entity["id"]] |= {name for name in (entity["label"], entity.get("acronym")) if name}
+        for name in filter(None, (entity["label"], entity.get("acronym"))):
+            found["entity", entity["id"]][name].add("")
     return found
 
 

@@ -1,7 +1,8 @@
 """A note that nothing calls, called where the record itself shows that it is."""
 
 import copy
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 from communique.diagnostics import Diagnostic, Fix
@@ -18,19 +19,13 @@ def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
     """
     note = text.at(finding.pointer or "")
     eid, marker = note["eid"], (note.get("marker") or "").strip()
-    marks = list(_marks(text.values))
-    links = [each for each in marks if each[2].get("href") == f"#{eid}"]
-    raised = [
-        each for each in marks
-        if marker and each[2].get("style") == "superscript" and each[1][each[2]["start"] : each[2]["end"]].strip() == marker
-    ]  # fmt: skip
-    alike = [each for each in text.values["notes"] if (each.get("marker") or "").strip() == marker]
-    places = links or (raised if len(alike) == 1 else [])
+    shown = text.once(_shown)
+    places = shown.links[f"#{eid}"] or (shown.raised[marker] if marker and shown.markers[marker] == 1 else [])
     if len(places) != 1:
         return None
-    pointer, _, shown = places[0]
-    call = {"kind": "note", "start": shown["end"], "end": shown["end"]}
-    call |= {"basis": None, "source": None} if "basis" in shown else {}
+    pointer, mark = places[0]
+    call = {"kind": "note", "start": mark["end"], "end": mark["end"]}
+    call |= {"basis": None, "source": None} if "basis" in mark else {}
     call["ref"] = eid
     values = copy.deepcopy(text.values)
     block = value_at(values, pointer)
@@ -41,9 +36,26 @@ def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
     return Fix(title, tuple(sorted(edits, key=lambda each: each.start)))
 
 
-def _marks(values: Any) -> Iterator[tuple[Pointer, str, Any]]:
-    """Every mark: the pointer to its text block, the words of that, the mark."""
-    for pointer, value in every(values):
-        if value.get("kind") == "text":
-            for mark in value.get("marks", ()):
-                yield pointer, value["text"], mark
+Place = tuple[Pointer, dict[str, Any]]
+"""A text block, by its pointer, and a mark of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What may show where a note is called: links by their address, superscripts by their words; how many have a marker."""
+
+    links: dict[str, list[Place]]
+    raised: dict[str, list[Place]]
+    markers: Counter[str]
+
+
+def _shown(text: RecordText) -> _Shown:
+    notes = text.values["notes"]
+    found = _Shown(defaultdict(list), defaultdict(list), Counter((each.get("marker") or "").strip() for each in notes))
+    for pointer, value in every(text.values):
+        for mark in value.get("marks", ()) if value.get("kind") == "text" else ():
+            if mark["kind"] == "reference" and mark.get("href"):
+                found.links[mark["href"]].append((pointer, mark))
+            elif mark["kind"] == "emphasis" and mark["style"] == "superscript":
+                found.raised[value["text"][mark["start"] : mark["end"]].strip()].append((pointer, mark))
+    return found

@@ -9,9 +9,10 @@ from typing import Any
 
 from communique.diagnostics import Diagnostic, Edit
 from communique.draft import Parsed
+from communique.fixes.subject import Subject
 from communique.formats.native.reader import DEEPEST
 from communique.formats.native.spans import Scan, scan
-from communique.source import Pointer, Source
+from communique.source import Pointer
 
 _KEY = re.compile(r'[\s,{]*+("(?:[^"\\]|\\.)*+")\s*+:')
 
@@ -25,15 +26,13 @@ class Item:
     end: int
 
 
-class RecordText:
+class RecordText(Subject):
     """The text of a JSON file, its plain values, what was said of it, and the edits that can be made."""
 
     def __init__(self, parsed: Parsed, findings: Iterable[Diagnostic]) -> None:
+        super().__init__(parsed.source)
         self.parsed = parsed
-        self.source: Source = parsed.source
         self.findings = tuple(findings)
-        self.kept: dict[str, object] = {}
-        """For what the fixers of one family share."""
 
     @cached_property
     def _scan(self) -> Scan:
@@ -65,10 +64,6 @@ class RecordText:
                 start = key.start(1)
             yield Item(below, start, after)
             end = after
-
-    def edit(self, start: int, end: int, text: str) -> Edit:
-        """A stretch, by offsets, replaced."""
-        return Edit(self.source.span(start, end), text)
 
     def put(self, pointer: Pointer, value: Any) -> Edit:
         """A value replaced by another."""

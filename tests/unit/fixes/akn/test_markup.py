@@ -3,7 +3,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from communique.diagnostics import Edit
-from communique.fixes.akn.markup import Markup, in_order
+from communique.fixes.akn.markup import Markup
+from communique.fixes.subject import in_order
 from communique.source import Source
 
 TEXT = """<?xml version='1.0'?>\r
