@@ -62,11 +62,11 @@ class Event(Node):
     id: Slug
     date: Claim = Field(description="When: a day, a month or a year, and why it is claimed.")
     concerns: tuple[Eid, ...] = Field(min_length=1, description="Eids of the paragraphs or notes that it bears on.")
-    effect: Effect
+    effect: Effect = Field(description="What it does to what the paragraph says.")
     summary: Line = Field(description="What happened, in one English sentence.")
     document: Document | None = None
     quotation: Quotation | None = None
-    basis: Basis
+    basis: Basis = Field(description="Whether a source says that it bears on them, or it is inferred.")
     source: Line = Field(description="Where it is said.")
     remark: Line | None = Field(None, description="What a reader should know besides.")
 

@@ -41,8 +41,7 @@ def _kinds_kept(whole: Any, spare: Any) -> Any:
         return [_kinds_kept(*pair) for pair in zip(whole, spare, strict=True)]
     if not isinstance(spare, dict):
         return spare
-    kinds = {"kind": whole["kind"]} if "kind" in whole else {}
-    return {**kinds, **{key: _kinds_kept(whole[key], value) for key, value in spare.items()}}
+    return {key: _kinds_kept(whole[key], spare.get(key, whole[key])) for key in whole if key in spare or key == "kind"}
 
 
 @given(st.data(), declarations())

@@ -33,7 +33,7 @@ class Hint(Node):
     """What a place in the source is, where the reader would guess wrong or guess at all."""
 
     at: Words = Field(description="Exact words, once in the source.")
-    is_: Literal[KINDS] = Field(alias="is")  # type: ignore[valid-type]
+    is_: Literal[KINDS] = Field(alias="is", description="What it is.")  # type: ignore[valid-type]
     why: Line | None = None
 
 
@@ -86,9 +86,12 @@ def overlay_model() -> type[BaseModel]:
     fields: dict[str, Any] = {
         "hints": (tuple[Hint, ...], ()),
         "document": (document | None, None),
-        "signatories": (tuple[Signatory, ...] | None, None),
-        "entities": (tuple[OverlayEntity, ...] | None, None),
-        "marks": (tuple[Annotated[mark, Field(discriminator="kind")], ...], ()),
+        "signatories": (tuple[Signatory, ...] | None, Field(None, description="Who the declaration is by.")),
+        "entities": (tuple[OverlayEntity, ...] | None, Field(None, description="Whom and what the text names.")),
+        "marks": (
+            tuple[Annotated[mark, Field(discriminator="kind")], ...],
+            Field((), description="What is said about words, each at the place where they stand."),
+        ),
     }
     made: type[BaseModel] = create_model("Overlay", __base__=Node, **fields)
     return made

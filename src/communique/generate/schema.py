@@ -1,4 +1,4 @@
-"""The JSON Schema of the record, made from the model: `schema/declaration.schema.json`."""
+"""The JSON Schema of the record, made from the model and an example: `schema/declaration.schema.json`."""
 
 import json
 import re
@@ -9,9 +9,11 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from communique.generate import Files
+from communique.generate.authoring import exemplified, explained
 from communique.model import Declaration, types
 
 PATH = "schema/declaration.schema.json"
+EXAMPLE = "schema/declaration.example.json"
 ID = "urn:communique:declaration:1"
 
 SCALARS = ("Date", "Eid", "Iri", "Kind", "Language", "Line", "Reference", "Sha256", "Slug", "Text", "Uri")
@@ -21,23 +23,31 @@ _ORDER = ("$ref", "description", "type", "const", "enum", "minLength", "pattern"
           "minItems", "items", "anyOf", "oneOf", "default")  # fmt: skip
 
 
-def make(_: Path) -> Files:
-    """The schema file."""
-    return {PATH: (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()}
+def make(top: Path) -> Files:
+    """The schema file. Raises OSError if the example is not there."""
+    made = exemplified(schema(), json.loads((top / EXAMPLE).read_text("utf-8")))
+    return {PATH: (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()}
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema (2020-12) of the record.
+    """JSON Schema (2020-12) of the record, without examples.
 
     What the model refuses and the schema does not is a law across fields (`MOD010` and after). A `kind` that the model
-    knows by itself is required in data, so that every tool can tell what it has before it.
+    knows by itself is required in data, so that every tool can tell what it has before it. `$schema` is no part of the
+    record: the reader passes over it.
     """
-    return schema_of(
+    made = schema_of(
         Declaration,
         ID,
         "A political declaration in one language, every word accounted for. Strings are printed words, marks stand off from "
         "them; offsets count code points and are half-open.",
     )
+    address = {
+        "title": "Schema",
+        "description": "Where this schema is, for editors. No part of the record.",
+        "type": "string",
+    }
+    return made | {"properties": {"$schema": address, **made["properties"]}}
 
 
 def schema_of(model: type[BaseModel], identity: str, description: str) -> dict[str, Any]:
@@ -54,7 +64,7 @@ def schema_of(model: type[BaseModel], identity: str, description: str) -> dict[s
     whole = head | _object(made, head)
     said = json.dumps([whole, nodes])
     scalars = {name: _ordered(each) for name, each in _scalars().items() if f'"#/$defs/{name}"' in said}
-    return whole | {"$defs": dict(sorted((nodes | scalars).items()))}
+    return explained(whole | {"$defs": dict(sorted((nodes | scalars).items()))})
 
 
 @cache

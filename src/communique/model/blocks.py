@@ -13,16 +13,16 @@ from communique.model.types import Columns, Eid, Line, Rows
 class Cell(Node):
     """A cell of a table: text blocks, or none."""
 
-    header: Annotated[bool, Strict()] = False
+    header: Annotated[bool, Strict()] = Field(False, description="Whether it heads its row or column.")
     colspan: Columns = 1
     rowspan: Rows = 1
-    content: tuple[TextBlock, ...] = ()
+    content: tuple[TextBlock, ...] = Field((), description="The text blocks in it, or none.")
 
 
 class Row(Node):
     """A row of a table."""
 
-    cells: tuple[Cell, ...] = Field(min_length=1)
+    cells: tuple[Cell, ...] = Field(min_length=1, description="Its cells, in the order of reading.")
 
 
 class Table(Node):
@@ -30,15 +30,15 @@ class Table(Node):
 
     kind: Literal["table"] = "table"
     eid: Eid
-    caption: TextBlock | None = None
-    rows: tuple[Row, ...] = Field(min_length=1)
+    caption: TextBlock | None = Field(None, description="The caption as printed, or null.")
+    rows: tuple[Row, ...] = Field(min_length=1, description="Its rows, from the top.")
 
 
 class PointList(Node):
     """Points that stand together."""
 
     kind: Literal["points"] = "points"
-    points: "tuple[Point, ...]" = Field(min_length=1)
+    points: "tuple[Point, ...]" = Field(min_length=1, description="The points, in their order.")
 
 
 Block = Annotated[TextBlock | PointList | Table, Field(discriminator="kind")]
@@ -51,8 +51,8 @@ class Numbered(Node):
     kind: str  # each says which; fields are written in the order of their first naming
     eid: Eid
     num: Line | None = Field(None, description="The label exactly as printed, or null.")
-    heading: TextBlock | None = None
-    content: tuple[Block, ...] = Field(min_length=1)
+    heading: TextBlock | None = Field(None, description="The heading as printed, or null.")
+    content: tuple[Block, ...] = Field(min_length=1, description="What it consists of, in printed order.")
 
     @property
     def text(self) -> str:
@@ -117,7 +117,7 @@ class Note(Node):
     kind: Literal["note"] = "note"
     eid: Eid
     marker: Line | None = Field(None, description="The sign as printed, or null.")
-    content: tuple[Block, ...] = Field(min_length=1)
+    content: tuple[Block, ...] = Field(min_length=1, description="What the note says.")
 
     @property
     def text(self) -> str:

@@ -85,28 +85,28 @@ class Declaration(Node):
     `communique.model.laws`.
     """
 
-    schema_version: Literal["1"] = "1"
+    schema_version: Literal["1"] = Field("1", description="The version of this schema.")
     id: Slug = Field(description="Slug of the work.")
-    iri: Iri
-    language: Language
+    iri: Iri = Field(description="The IRI of the work by the naming convention of Akoma Ntoso.")
+    language: Language = Field(description="The language of the words: a BCP 47 tag; und where it is not known.")
     kind: Kind = Field(description="declaration, joint-declaration, communique, resolution, statement, ...")
-    authenticity: Authenticity | None = None
-    translation_of: Language | None = None
-    date: Claim | None = None
-    place: PlaceClaim | None = None
-    identifiers: tuple[Identifier, ...] = ()
-    title: TextBlock | None = None
-    subtitles: tuple[TextBlock, ...] = ()
-    short_title: Line | None = None
-    signatories: tuple[Signatory, ...] = ()
-    cover: Cover | None = None
-    preamble: tuple[PreamblePart, ...] = ()
-    body: tuple[BodyPart, ...] = ()
-    closing: tuple[ClosingPart, ...] = ()
-    annexes: tuple[Annex, ...] = ()
-    notes: tuple[Note, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    source: Provenance | None = None
+    authenticity: Authenticity | None = Field(None, description="Whether it is an official text, or null.")
+    translation_of: Language | None = Field(None, description="The language it was translated from, or null.")
+    date: Claim | None = Field(None, description="When it was adopted, or null.")
+    place: PlaceClaim | None = Field(None, description="Where it was adopted, or null.")
+    identifiers: tuple[Identifier, ...] = Field((), description="The numbers under which the work is known.")
+    title: TextBlock | None = Field(None, description="The title as printed, or null.")
+    subtitles: tuple[TextBlock, ...] = Field((), description="The lines under the title.")
+    short_title: Line | None = Field(None, description="A short title that is in use, or null.")
+    signatories: tuple[Signatory, ...] = Field((), description="Who the declaration is by.")
+    cover: Cover | None = Field(None, description="The note that transmits it, or null.")
+    preamble: tuple[PreamblePart, ...] = Field((), description="The recitals, alone or in groups.")
+    body: tuple[BodyPart, ...] = Field((), description="The operative paragraphs and the sections that hold them.")
+    closing: tuple[ClosingPart, ...] = Field((), description="The lines and signatures at the end.")
+    annexes: tuple[Annex, ...] = Field((), description="The annexes, in their order.")
+    notes: tuple[Note, ...] = Field((), description="Notes, in the order of their first calls; without a call last.")
+    entities: tuple[Entity, ...] = Field((), description="Whom and what its marks and claims name.")
+    source: Provenance | None = Field(None, description="Where the words came from, or null.")
 
     @model_validator(mode="after")
     def _laws(self) -> "Declaration":

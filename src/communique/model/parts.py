@@ -6,55 +6,55 @@ from pydantic import Field
 
 from communique.model.blocks import Numbered
 from communique.model.text import Node, TextBlock
-from communique.model.types import Basis, Date, Eid, EntityType, Iri, Kind, Language, Line, Sha256, Slug, Uri
+from communique.model.types import Cited, Date, Eid, EntityType, Iri, Kind, Language, Line, Sha256, Slug, Uri, Why
 
 
 class Claim(Node):
     """A date that is claimed, and why."""
 
-    value: Date
-    basis: Basis | None = None
-    source: Line | None = None
+    value: Date = Field(description="The day, the month or the year that is claimed.")
+    basis: Why = None
+    source: Cited = None
 
 
 class PlaceClaim(Node):
     """A place that is claimed, as printed and as an entity, and why."""
 
-    text: Line | None = None
-    ref: Slug | None = None
-    basis: Basis | None = None
-    source: Line | None = None
+    text: Line | None = Field(None, description="The place as printed, or null.")
+    ref: Slug | None = Field(None, description="Id of the place among the entities, or null.")
+    basis: Why = None
+    source: Cited = None
 
 
 class Identifier(Node):
     """A number under which a work is known. `scheme` says whose: council, parliament, celex, ..."""
 
-    scheme: Line
-    value: Line
-    basis: Basis | None = None
-    source: Line | None = None
+    scheme: Line = Field(description="Whose number it is: council, parliament, celex, ...")
+    value: Line = Field(description="The number, as those write it whose it is.")
+    basis: Why = None
+    source: Cited = None
 
 
 class Name(Node):
     """What an entity is called in another language, and why it is claimed."""
 
-    language: Language
-    text: Line
-    basis: Basis | None = None
-    source: Line | None = None
+    language: Language = Field(description="The language of the name: a BCP 47 tag.")
+    text: Line = Field(description="The name in that language.")
+    basis: Why = None
+    source: Cited = None
 
 
 class Entity(Node):
     """Somebody or something that the text names."""
 
-    id: Slug
-    type: EntityType
+    id: Slug = Field(description="Its id in this record, by which marks and claims name it.")
+    type: EntityType = Field(description="What kind of thing it is.")
     label: Line = Field(description="Its name in the language of the record.")
-    acronym: Line | None = None
+    acronym: Line | None = Field(None, description="Its acronym, or null.")
     names: tuple[Name, ...] = Field((), description="Its names in other languages, where they are known.")
-    same_as: tuple[Uri, ...] = ()
-    basis: Basis | None = None
-    source: Line | None = None
+    same_as: tuple[Uri, ...] = Field((), description="Its addresses in public registers, the most authoritative first.")
+    basis: Why = None
+    source: Cited = None
 
     def name(self, language: str) -> str | None:
         """What it is called in another language than the record's, or None where that is not known.
@@ -69,48 +69,50 @@ class Entity(Node):
 class PartyClaim(Node):
     """A name, role or party of a signatory: as printed, as an entity, and why."""
 
-    text: Line | None = None
-    ref: Slug | None = None
-    basis: Basis | None = None
-    source: Line | None = None
+    text: Line | None = Field(None, description="The words as printed, or null.")
+    ref: Slug | None = Field(None, description="Id of the entity that is meant, or null.")
+    basis: Why = None
+    source: Cited = None
 
 
 class Member(Node):
     """A member of a collective signatory: an entity, and why it is claimed."""
 
-    ref: Slug
-    basis: Basis | None = None
-    source: Line | None = None
+    ref: Slug = Field(description="Id of the entity that is a member.")
+    basis: Why = None
+    source: Cited = None
     remark: Line | None = Field(None, description="What a reader should know besides: sources that do not agree.")
 
 
 class Signatory(Node):
     """Who the declaration is by: a person, a body or a collective party."""
 
-    id: Slug
-    name: PartyClaim | None = None
-    role: PartyClaim | None = None
-    party: PartyClaim | None = None
-    members: tuple[Member, ...] = ()
+    id: Slug = Field(description="Its id in this record, by which a signature names it.")
+    name: PartyClaim | None = Field(None, description="Who signs, as printed.")
+    role: PartyClaim | None = Field(None, description="In which role they sign.")
+    party: PartyClaim | None = Field(None, description="For whom they sign.")
+    members: tuple[Member, ...] = Field((), description="The members of a collective party, where a source names them.")
 
 
 class Provenance(Node):
     """Where the words came from."""
 
-    url: Uri | None = None
-    title: Line | None = None
-    publisher: Line | None = None
-    retrieved: Date | None = None
-    media_type: Line | None = None
-    sha256: Sha256 | None = None
-    licence: Line | None = None
+    url: Uri | None = Field(None, description="Where the words were found.")
+    title: Line | None = Field(None, description="What the source calls itself.")
+    publisher: Line | None = Field(None, description="Who published it.")
+    retrieved: Date | None = Field(None, description="When it was retrieved.")
+    media_type: Line | None = Field(None, description="The media type of the file: text/plain, application/pdf.")
+    sha256: Sha256 | None = Field(None, description="The SHA-256 of its bytes.")
+    licence: Line | None = Field(None, description="The licence of the words: an SPDX identifier or a name.")
 
 
 class Recital(Numbered):
     """A clause of the preamble, numbered or not. `role`: it opens the preamble, or is the enacting formula."""
 
     kind: Literal["recital"] = "recital"
-    role: Literal["opening", "formula"] | None = None
+    role: Literal["opening", "formula"] | None = Field(
+        None, description="Whether it opens the preamble or leads over to the body."
+    )
 
 
 class RecitalGroup(Node):
@@ -118,9 +120,9 @@ class RecitalGroup(Node):
 
     kind: Literal["recitals"] = "recitals"
     eid: Eid
-    num: Line | None = None
-    heading: TextBlock | None = None
-    recitals: tuple[Recital, ...] = Field(min_length=1)
+    num: Line | None = Field(None, description="The label of the group as printed, or null.")
+    heading: TextBlock | None = Field(None, description="The heading of the group as printed, or null.")
+    recitals: tuple[Recital, ...] = Field(min_length=1, description="The recitals of the group, in their order.")
 
 
 PreamblePart = Annotated[Recital | RecitalGroup, Field(discriminator="kind")]
@@ -135,11 +137,13 @@ class Paragraph(Numbered):
 class Section(Node):
     """A division of the body; `kind` says which. Nested to any depth."""
 
-    kind: Literal["section", "article", "chapter", "part", "title", "division"]
+    kind: Literal["section", "article", "chapter", "part", "title", "division"] = Field(
+        description="Which division of the body it is."
+    )
     eid: Eid
-    num: Line | None = None
-    heading: TextBlock | None = None
-    body: "tuple[BodyPart, ...]" = ()
+    num: Line | None = Field(None, description="The label as printed: CHAPTER II; or null.")
+    heading: TextBlock | None = Field(None, description="The heading as printed, or null.")
+    body: "tuple[BodyPart, ...]" = Field((), description="The paragraphs and sections in it, in their order.")
 
 
 BodyPart = Annotated[Section | Paragraph, Field(discriminator="kind")]
@@ -148,16 +152,16 @@ BodyPart = Annotated[Section | Paragraph, Field(discriminator="kind")]
 class SignatureLine(Node):
     """A printed line of a signature block, and which part of it it is."""
 
-    part: Literal["party", "name", "role", "other"]
-    value: TextBlock
+    part: Literal["party", "name", "role", "other"] = Field(description="What the line says of who signs.")
+    value: TextBlock = Field(description="The line as printed.")
 
 
 class Signature(Node):
     """A signature block as printed; `signatory` is the id of the signatory of the record, if known."""
 
     kind: Literal["signature"] = "signature"
-    lines: tuple[SignatureLine, ...] = Field(min_length=1)
-    signatory: Slug | None = None
+    lines: tuple[SignatureLine, ...] = Field(min_length=1, description="The printed lines, in their order.")
+    signatory: Slug | None = Field(None, description="Id of the signatory of this record, or null.")
 
 
 ClosingPart = Annotated[TextBlock | Signature, Field(discriminator="kind")]
@@ -166,20 +170,20 @@ ClosingPart = Annotated[TextBlock | Signature, Field(discriminator="kind")]
 class CoverField(Node):
     """A line of front matter: its key, the label as printed (or null), the value."""
 
-    key: Slug
-    label: Line | None = None
-    value: TextBlock
+    key: Slug = Field(description="Which field it is: from, to, subject, number, kind, institution, procedure, ...")
+    label: Line | None = Field(None, description="The label as printed: From:; or null.")
+    value: TextBlock = Field(description="What stands behind the label.")
 
 
 class Cover(Node):
     """The note that transmits the declaration. Its eids begin with `cover__`."""
 
-    kind: Kind
-    iri: Iri
-    date: Claim | None = None
-    identifiers: tuple[Identifier, ...] = ()
-    fields: tuple[CoverField, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = ()
+    kind: Kind = Field(description="What the note is: item-note, cover-note, ...")
+    iri: Iri = Field(description="The IRI of the note, which is a work of its own.")
+    date: Claim | None = Field(None, description="The date of the note.")
+    identifiers: tuple[Identifier, ...] = Field((), description="The numbers of the note.")
+    fields: tuple[CoverField, ...] = Field((), description="The front matter, in printed order.")
+    paragraphs: tuple[Paragraph, ...] = Field((), description="The paragraphs of the note.")
     annex_label: TextBlock | None = Field(None, description="The word above the declaration, as printed: `ANNEX`.")
 
     def field(self, key: str) -> TextBlock | None:
@@ -237,10 +241,10 @@ class Annex(Node):
 
     eid: Eid
     num: Line | None = Field(None, description="The label as printed: ANNEX I.")
-    kind: Kind | None = None
-    title: TextBlock | None = None
-    subtitles: tuple[TextBlock, ...] = ()
-    preamble: tuple[PreamblePart, ...] = ()
-    body: tuple[BodyPart, ...] = ()
-    closing: tuple[ClosingPart, ...] = ()
-    annexes: "tuple[Annex, ...]" = ()
+    kind: Kind | None = Field(None, description="The kind of declaration that it is itself, or null.")
+    title: TextBlock | None = Field(None, description="The title as printed, or null.")
+    subtitles: tuple[TextBlock, ...] = Field((), description="The lines under the title.")
+    preamble: tuple[PreamblePart, ...] = Field((), description="The recitals, alone or in groups.")
+    body: tuple[BodyPart, ...] = Field((), description="The paragraphs and sections, in their order.")
+    closing: tuple[ClosingPart, ...] = Field((), description="The lines and signatures at its end.")
+    annexes: "tuple[Annex, ...]" = Field((), description="The annexes of the annex.")

@@ -17,8 +17,8 @@ class _Mark(Node):
     kind: str  # each mark says which; it stands here because fields are written in the order of their first naming
     start: Offset = Field(description="First code point of the marked words.")
     end: Offset = Field(description="One past the last code point of the marked words.")
-    basis: Basis | None = Field(None, description="Null: the words say it.")
-    source: Line | None = Field(None, description="The source that is the basis.")
+    basis: Basis | None = Field(None, description="Why it is claimed; null where the words say it.")
+    source: Line | None = Field(None, description="The source that is the basis, or null.")
 
 
 class EntityMark(_Mark):
@@ -32,7 +32,7 @@ class DateMark(_Mark):
     """The words are a date."""
 
     kind: Literal["date"] = "date"
-    date: Date
+    date: Date = Field(description="The day, the month or the year that the words say.")
 
 
 class ReferenceMark(_Mark):
@@ -54,21 +54,23 @@ class EmphasisMark(_Mark):
     """The words are set apart by their type."""
 
     kind: Literal["emphasis"] = "emphasis"
-    style: Literal["bold", "italic", "underline", "superscript", "subscript"]
+    style: Literal["bold", "italic", "underline", "superscript", "subscript"] = Field(
+        description="How the type differs from the rest."
+    )
 
 
 class ForeignMark(_Mark):
     """The words are in another language than the text."""
 
     kind: Literal["foreign"] = "foreign"
-    language: Language
+    language: Language = Field(description="The language of the words: a BCP 47 tag.")
 
 
 class ActMark(_Mark):
     """The operative words of a commitment, or the lead words of a recital, and what they do."""
 
     kind: Literal["act"] = "act"
-    act: ActKind
+    act: ActKind = Field(description="What the words do; the kinds are in the order of their strength.")
     actors: tuple[Slug, ...] = Field((), description="Ids of the entities that act.")
     addressees: tuple[Slug, ...] = Field((), description="Ids of the entities that are to act, or are acted upon.")
     topics: tuple[Slug, ...] = Field((), description="Ids of the topics.")
@@ -94,7 +96,9 @@ class TextBlock(Node):
 
     kind: Literal["text"] = "text"
     text: Text
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Mark, ...] = Field(
+        (), description="What is said about stretches of the words, in the order of the text."
+    )
 
     def __str__(self) -> str:
         """The words.

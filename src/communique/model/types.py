@@ -171,6 +171,17 @@ Rows = Annotated[int, _Whole(1, 65534), Field(description="How many rows a cell 
 Basis = Literal["text", "external", "inferred"]
 """Why something is claimed: the words say it, a named source does, or it follows from them."""
 
+Why = Annotated[
+    Basis | None,
+    Field(
+        description="Why it is claimed: the words say it (text), a source does (external), or it follows (inferred)."
+    ),
+]
+"""The basis of a claim, or null."""
+
+Cited = Annotated[Line | None, Field(description="The source that is the basis, as one would cite it, or null.")]
+"""The source of a claim, or null."""
+
 Authenticity = Literal["official", "unofficial"]
 
 ENTITY_TYPES = (

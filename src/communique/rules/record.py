@@ -132,7 +132,8 @@ class Record:
     def _recital(self, recital: Recital, above: Unit | None) -> None:
         self.clauses.append(recital)
         formula = recital.role is not None and recital.num is None and recital.heading is None
-        self._numbered(recital, "formula" if formula and above is None else "recital", above)
+        grouped = above is not None and above.name == "recitals"
+        self._numbered(recital, "formula" if formula and not grouped else "recital", above)
 
     def _document(self, document: Declaration | Annex, above: Unit | None) -> None:
         annexed = isinstance(document, Annex)

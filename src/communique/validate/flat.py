@@ -28,7 +28,7 @@ def _flat(schema: Any, definitions: dict[str, Any]) -> Any:
         if key in ("properties", "$defs")
         else _flat(value, definitions)
         for key, value in schema.items()
-        if key not in ("anyOf", "oneOf", "default")
+        if key not in ("anyOf", "oneOf", "default", "examples")
     }
     if "anyOf" in schema:
         flat |= {"if": {"not": {"type": "null"}}, "then": _flat(_not_null(schema), definitions)}

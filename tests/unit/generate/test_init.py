@@ -6,6 +6,7 @@ import pytest
 
 from communique.generate import MAKERS, Drift, drift, made
 from communique.generate.__main__ import main
+from communique.generate.schema import EXAMPLE
 
 TOP = Path(__file__).resolve().parents[3]
 
@@ -34,6 +35,7 @@ def checkout(tmp_path: Path) -> Path:
     for path in (TOP / "data").iterdir():
         if path.name in {"sources", "follow-up", "authorities.json", "edition.json"}:
             (tmp_path / "data" / path.name).symlink_to(path)
+    (tmp_path / EXAMPLE).symlink_to(TOP / EXAMPLE)
     (tmp_path / "docs" / "rules").mkdir(parents=True)
     for page in ("tables.md", "rules/index.md"):
         (tmp_path / "docs" / page).write_bytes((TOP / "docs" / page).read_bytes())

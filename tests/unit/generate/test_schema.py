@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -23,13 +22,19 @@ def test_it_is_a_schema_of_the_2020_12_kind() -> None:
 
 
 def test_the_file_is_what_the_model_makes() -> None:
-    ((path, data),) = generator.make(Path()).items()
-    assert json.loads(data) == generator.schema()
+    ((path, data),) = generator.make(ROOT).items()
+    assert without_examples(json.loads(data)) == generator.schema()
     assert (ROOT / path).read_bytes() == data
 
 
+def without_examples(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_examples(each) for key, each in value.items() if key != "examples"}
+    return [without_examples(each) for each in value] if isinstance(value, list) else value
+
+
 def test_every_key_of_the_model_is_described_in_its_order() -> None:
-    assert list(generator.schema()["properties"]) == list(Declaration.model_fields)
+    assert list(generator.schema()["properties"]) == ["$schema", *Declaration.model_fields]
 
 
 def objects() -> list[tuple[str, dict[str, Any]]]:
@@ -58,8 +63,9 @@ def test_what_is_required_is_what_the_model_requires_and_the_kind() -> None:
 
 def test_strings_of_a_type_refer_to_its_definition() -> None:
     assert set(generator.SCALARS) <= set(definitions())
-    assert definitions()["TextBlock"]["properties"]["text"] == {"$ref": "#/$defs/Text"}
-    assert generator.schema()["properties"]["id"] == {"$ref": "#/$defs/Slug", "description": "Slug of the work."}
+    assert definitions()["TextBlock"]["properties"]["text"]["$ref"] == "#/$defs/Text"
+    about = {"title": "Id", "description": "Slug of the work."}
+    assert generator.schema()["properties"]["id"] == {**about, "$ref": "#/$defs/Slug"}
 
 
 def references(value: Any) -> set[str]:

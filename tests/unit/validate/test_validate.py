@@ -1,6 +1,7 @@
 import inspect
 import os
 import threading
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,7 @@ def test_the_schema_is_begun_only_for_a_file_that_needs_it(
     (tmp_path / "folder.xml").mkdir()
     os.mkfifo(tmp_path / "pipe.xml")
     calls: list[None] = []
-    monkeypatch.setattr("communique.validate._compile", lambda: calls.append(None))
+    monkeypatch.setattr(import_module("communique.validate"), "_compile", lambda: calls.append(None))
     before = set(threading.enumerate())
     prepare(str(tmp_path / name) for name in names)
     for thread in set(threading.enumerate()) - before:

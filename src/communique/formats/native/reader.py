@@ -31,7 +31,8 @@ def read(source: Source, options: ReadOptions | None = None) -> Parsed:
     """What a JSON file holds: the record, or findings (`SRC` for the text, `MOD` for its values), each at its place.
 
     Never raises. A byte order mark is skipped; a key that stands twice is a finding, since one of its values would be
-    lost; so are NaN, halves of surrogate pairs and whatever else RFC 8259 and I-JSON (RFC 7493) do not allow.
+    lost; so are NaN, halves of surrogate pairs and whatever else RFC 8259 and I-JSON (RFC 7493) do not allow. A `$schema` at
+    the top, by which editors find the schema, is no part of the record.
     """
     limits = (options or ReadOptions()).limits
     data = source.data.removeprefix(codecs.BOM_UTF8)
@@ -76,7 +77,7 @@ def _scanned(source: Source, limits: Limits) -> Parsed:
     if not faults:
         try:
             with collector_paused():
-                declaration = Declaration.model_validate(found.value)
+                declaration = Declaration.model_validate(_record(found.value))
         except ValidationError as error:
             faults = findings_of(error, found.value, found.spans)
         else:
@@ -84,6 +85,12 @@ def _scanned(source: Source, limits: Limits) -> Parsed:
             if not faults:
                 return _parsed(source, declaration, limits)
     return Parsed(source, None, in_order(faults), locate=lambda: found.spans)
+
+
+def _record(value: Any) -> Any:
+    """The value without what it says to editors."""
+    said = isinstance(value.get("$schema"), str)
+    return {key: each for key, each in value.items() if key != "$schema"} if said else value
 
 
 def _no_kind(pointer: Pointer, spans: JsonSpans) -> Diagnostic:

@@ -186,3 +186,30 @@ def test_the_collector_runs_again_after_reading() -> None:
 
 def test_parsing_and_reading_agree_on_the_sample() -> None:
     assert parse(GOOD.encode()) == read_bytes(GOOD.encode()).declaration
+
+
+def with_schema(value: str) -> Source:
+    return Source("a.json", GOOD.replace("{\n", f'{{\n  "$schema": {value},\n', 1).encode())
+
+
+def test_where_a_file_says_that_its_schema_is_is_no_part_of_the_record() -> None:
+    source = with_schema('"../schema/declaration.schema.json"')
+    parsed = read(source)
+    assert parsed.findings == ()
+    assert write(parsed.require()) == GOOD
+    assert check(source) == []
+    where = parsed.spans["/id"][0]
+    assert source.text[where.start : where.end] == f'"{declaration().id}"'
+
+
+@pytest.mark.parametrize("value", ["1", "null", "{}", '["x"]'])
+def test_a_schema_that_is_no_string_is_refused(value: str) -> None:
+    source = with_schema(value)
+    assert [finding.pointer for finding in read(source).findings] == ["/$schema"]
+    assert [finding.pointer for finding in check(source)] == ["/$schema"]
+
+
+def test_a_schema_is_named_at_the_top_only() -> None:
+    source = Source("a.json", GOOD.replace('"title": {', '"title": {"$schema": "x",', 1).encode())
+    assert [finding.pointer for finding in read(source).findings] == ["/title/$schema"]
+    assert [finding.pointer for finding in check(source)] == ["/title/$schema"]
