@@ -23,11 +23,11 @@ def in_body(many: Callable[[int], str]) -> Callable[[int], str]:
 
 
 def in_words(text: str) -> Callable[[int], str]:
-    return lambda count: XML.replace("We meet again", text * count)
+    return lambda count: XML.replace("the annual report", text * count)
 
 
 def record(paragraph: str) -> Callable[[int], str]:
-    return lambda count: JSON.replace('"body": [', '"body": [' + paragraph * count, 1)
+    return lambda count: JSON.replace('"body": [', '"body": [' + f"{paragraph}\n" * count, 1)
 
 
 # What may be wrong many times, by how often.
@@ -47,7 +47,7 @@ MASSES: dict[str, tuple[str, Callable[[int], str]]] = {
     ),
     "comments": ("akn", in_body(lambda at: f"<!-- {at} -->\n")),
     "entities of characters": ("akn", in_words("&#x41;&lt;")),
-    "nested elements": ("akn", lambda count: XML.replace("We meet again", "<b>" * count + "x" + "</b>" * count)),
+    "nested elements": ("akn", lambda count: XML.replace("the annual report", "<b>" * count + "x" + "</b>" * count)),
     "hidden characters": ("akn", in_words("\u200b\u2028 ")),
     "unknown keys": ("json", record('{"kind": "paragraph", "zz": 1},')),
     "wrong values": ("json", record('{"kind": "paragraph", "eid": 1, "content": [null]},')),
@@ -61,6 +61,12 @@ MASSES: dict[str, tuple[str, Callable[[int], str]]] = {
     "empty lines": ("text", lambda count: TEXT + "\n" * 8 * count),
     "form feeds": ("text", lambda count: TEXT + "\f1\n" * count),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("what", MASSES)
+def test_a_mass_is_in_the_document(what: str) -> None:
+    made = MASSES[what][1]
+    assert len(made(100)) >= len(made(0)) + 100
 
 
 def seconds(form: str, text: str) -> float:

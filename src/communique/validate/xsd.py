@@ -210,8 +210,9 @@ def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]
         subject = message.partition(": ")[0] if code in (VALUE, REPEATED) else message
         found.setdefault((element, code.code + subject), (element, code, message))
     spans: list[Span] = Layout(source).spans([(number[element], Part.TAG) for element, _, _ in found.values()])
+    eids = {element: element.get("eId") for element in dict.fromkeys(element for element, _, _ in found.values())}
     return [
-        Diagnostic.of(code, message, span, eid=element.get("eId"))
+        Diagnostic.of(code, message, span, eid=eids[element])
         for (element, code, message), span in zip(found.values(), spans, strict=True)
     ]
 
