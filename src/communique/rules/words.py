@@ -186,9 +186,10 @@ def odd(record: Record) -> Iterator[Finding]:
                 )
 
 
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_UNSPACED = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)  # fmt: skip
 """Characters of scripts that write words without spaces, or put endings straight behind a name: Thai to Khmer, CJK, Hangul."""
 
 
@@ -229,7 +230,12 @@ def inside(record: Record) -> Iterator[Finding]:
 
 def _parted(text: str, at: int) -> bool:
     """Whether two letters or digits of one word stand on both sides of a place: in a script that parts words by spaces."""
-    return at < len(text) and text[at].isalnum() and not _UNSPACED.search(text, at - 1, at + 1)
+    beside = [ord(character) for character in text[at - 1 : at + 1]]
+    return (
+        at < len(text)
+        and text[at].isalnum()
+        and not any(first <= each <= last for each in beside for first, last in _UNSPACED)
+    )
 
 
 RULES = (furniture, broken, odd, inside)
