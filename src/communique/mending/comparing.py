@@ -17,7 +17,7 @@ def new_findings(
     """The findings after edits that are not those from before, moved with the text.
 
     A finding is one from before if it stands where one of its code and severity stood (what it calls a node may have
-    changed), or if it says the same of what was moved elsewhere. `unread`: only now a declaration can be read, and what
+    changed), or if it says the same of what was moved, or was placed by a search for its words. `unread`: only now a declaration can be read, and what
     only a record shows is not new.
     """
     old = list(before)
@@ -48,4 +48,4 @@ def new_findings(
 
 
 def _said(finding: Diagnostic) -> tuple[object, ...]:
-    return finding.code, finding.severity, finding.message, finding.eid
+    return finding.code, finding.severity, finding.message

@@ -1,12 +1,13 @@
 """The words of a file, whatever its markup: what no fix may change."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from communique.formats.akn.names import A
 from communique.formats.akn.tree import parse
+from communique.formats.native.reader import DEEPEST
+from communique.formats.native.spans import scan
 from communique.source import Limits, Source
 
 Words = tuple[Any, ...]
@@ -17,7 +18,7 @@ _KEYS = frozenset({"text", "num", "label", "marker", "short_title", "acronym"})
 _ATTRIBUTES = ("marker", "showAs", "shortForm", "title", "alt")
 """The attributes of Akoma Ntoso that hold printed words."""
 _NOTES = (f"{A}authorialNote", f"{A}note")
-_DEEPEST = 1000
+_DEEPEST = 1000  # no tree that is deeper has been read
 
 
 def words_of(source: Source, format: str) -> Words:  # noqa: A002
@@ -26,7 +27,10 @@ def words_of(source: Source, format: str) -> Words:  # noqa: A002
     Where a note stands is no word: it may be called elsewhere. White space counts, except that of the frame of `meta`.
     """
     if format == "json":
-        return words_of_values(json.loads(source.text))
+        found = scan(source, depth=DEEPEST)
+        if found.faults:
+            raise ValueError(found.faults[0].message)
+        return words_of_values(found.value)
     root = parse(source, Limits(len(source.data), len(source.data), _DEEPEST))
     if isinstance(root, list):
         raise ValueError(root[0].message)
@@ -44,15 +48,15 @@ def words_of_values(values: Any) -> Words:
 
 def _of_value(value: Any) -> Iterator[tuple[str, str]]:
     """Keys and words; members in the order of their keys, since that of the file is no matter."""
-    if isinstance(value, list | tuple):
-        for each in value:
-            yield from _of_value(each)
-    elif isinstance(value, dict):
-        for key in sorted(value):
-            if key in _KEYS and isinstance(value[key], str):
-                yield key, value[key]
-            elif key != "marks":
-                yield from _of_value(value[key])
+    waiting: list[tuple[str, Any]] = [("", value)]
+    while waiting:
+        key, each = waiting.pop()
+        if isinstance(each, str) and key in _KEYS:
+            yield key, each
+        elif isinstance(each, list | tuple):
+            waiting += [("", item) for item in reversed(each)]
+        elif isinstance(each, dict):
+            waiting += [(name, each[name]) for name in sorted(each, reverse=True) if name != "marks"]
 
 
 def _of_markup(root: Element) -> Words:

@@ -48,7 +48,12 @@ def test_the_words_of_a_record_are_those_of_its_strings() -> None:
     assert words('{"body": [{"text": "a"}, {"text": "b"}]}') != words('{"body": [{"text": "b"}, {"text": "a"}]}')
 
 
-@pytest.mark.parametrize("text", ["<a", "{", "<!DOCTYPE a><a/>"])
+def test_deep_values_and_long_numbers_are_looked_through() -> None:
+    deep = "[" * 900 + '{"text": "a", "n": ' + "9" * 5000 + "}" + "]" * 900
+    assert words(f'{{"x": {deep}}}') == (("text", "a"),)
+
+
+@pytest.mark.parametrize("text", ["<a", "{", '{"a": 1, "a": 2}', "<!DOCTYPE a><a/>"])
 def test_what_is_neither_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whichever reader refuses it
         words(text)
