@@ -1,6 +1,7 @@
 """What all tests share: how hard hypothesis tries, and English, whatever the locale of who runs them."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,6 +15,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
 os.environ["LC_ALL"] = "C.UTF-8"
+
+# Whoever runs the tests in the background may have had interrupts ignored; what is started here hears them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
