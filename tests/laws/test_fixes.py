@@ -217,7 +217,7 @@ IN_RECORD: dict[str, Damage] = {
 }
 
 
-@pytest.mark.parametrize("indent", [None, 2, "\t"])
+@pytest.mark.parametrize("indent", [None, "\t"])
 @pytest.mark.parametrize("code", IN_RECORD)
 @settings(max_examples=FEW)
 @given(declaration=documents())

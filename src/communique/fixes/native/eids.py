@@ -87,9 +87,7 @@ def _groups(text: RecordText) -> dict[Hashable, Group]:
     named = {pointers[id(node)]: node for node in nodes(values)}
     old = {pointer: node.get("eid") or "" for pointer, node in named.items()}
     under = _followers(old, wrong)
-    for pointer, node in named.items():
-        if pointer in wrong:
-            _take(values, pointer, node)
+    _take(values, {pointer: node for pointer, node in named.items() if pointer in wrong})
     name_nodes(values)
     return components(
         Rename(pointer, old[pointer], node["eid"], under.get(pointer))
@@ -101,7 +99,7 @@ def _groups(text: RecordText) -> dict[Hashable, Group]:
 def _followers(old: dict[Pointer, str], wrong: set[Pointer]) -> dict[Pointer, Pointer]:
     """From nodes that are renamed to those above that are; those whose eid begins with a wrong one are added to the wrong."""
     under: dict[Pointer, Pointer] = {}
-    scopes = {name: pointer for pointer, name in old.items() if "/annexes/" in pointer}
+    scopes = {name: pointer for pointer, name in old.items() if name and "/annexes/" in pointer}
     for pointer, name in old.items():
         over = pointer
         while over := over.rpartition("/")[0]:
@@ -117,15 +115,17 @@ def _followers(old: dict[Pointer, str], wrong: set[Pointer]) -> dict[Pointer, Po
     return under
 
 
-def _take(values: Values, pointer: Pointer, node: Values) -> None:
-    """An eid away; a note's is replaced by one that ties its calls to it."""
-    name = node.pop("eid", pointer)
-    if node.get("kind") == "note":
-        node["eid"] = f"{PROVISIONAL}{name}"
-        for block in all_blocks(values):
-            for mark in block.get("marks", ()):
-                if mark["kind"] == "note" and mark["ref"] == name:
-                    mark["ref"] = node["eid"]
+def _take(values: Values, wrong: dict[Pointer, Values]) -> None:
+    """The eids of some nodes away; a note's is replaced by one that ties its calls to it."""
+    tied: dict[str, str] = {}
+    for pointer, node in wrong.items():
+        name = node.pop("eid", pointer)
+        if node.get("kind") == "note":
+            tied[name] = node["eid"] = f"{PROVISIONAL}{name}"
+    for block in all_blocks(values) if tied else ():
+        for mark in block.get("marks", ()):
+            if mark["kind"] == "note":
+                mark["ref"] = tied.get(mark["ref"], mark["ref"])
 
 
 def _wrong(text: RecordText) -> set[Pointer]:

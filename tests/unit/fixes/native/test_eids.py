@@ -2,7 +2,7 @@ import json
 from typing import Any
 
 import pytest
-from tests.unit.fixes.mending import findings, fixes, mended, native
+from tests.unit.fixes.mending import findings, fixes, made, mended, native
 
 
 def paragraph(eid: str, num: str | None, *more: dict[str, Any], marks: Any = ()) -> dict[str, Any]:
@@ -78,6 +78,17 @@ def test_a_missing_field_of_another_name_is_left_alone() -> None:
 
 def test_a_good_record_has_nothing_to_mend() -> None:
     assert all(each.fix is None for each in findings(native()))
+
+
+def test_a_note_outside_an_annex_without_an_eid_keeps_its_own() -> None:
+    call = {"kind": "note", "start": 2, "end": 2, "ref": "fn"}
+    note = {"kind": "note", "eid": "fn", "marker": "1", "content": [{"kind": "text", "text": "In."}]}
+    annex = {"eid": "att_1", "num": "ANNEX I", "body": [paragraph("att_1__para_1", "1.")]}
+    good = native(body=[paragraph("para_3", "3.", marks=[call])], annexes=[annex], notes=[note])
+    bad = good.replace('"eid": "att_1",\n      ', "")
+    (fix,) = fixes(bad, "MOD001")
+    assert fix.title == "give it the eId att_1"
+    assert json.loads(made(bad, fix)) == json.loads(good)
 
 
 def test_notes_of_a_renamed_annex_follow() -> None:
