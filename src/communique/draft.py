@@ -17,9 +17,14 @@ from communique.naming import name_nodes, slug, work_iri
 from communique.source import Limits, Source, SpanMap
 from communique.values import Values
 
+_STRETCH = 1 << 16
+"""So many characters are weighed at once: the words of a whole text as a list take ten times its memory."""
+
 
 def weight(text: str) -> int:
     """How many characters of a text are not white space (`str.isspace`): what a ledger counts."""
+    if len(text) > _STRETCH:
+        return sum(weight(text[at : at + _STRETCH]) for at in range(0, len(text), _STRETCH))
     return len("".join(text.split()))
 
 
@@ -57,12 +62,8 @@ class ReadOptions:
     hints: Source | None = None
 
 
-Places = Callable[[Values], SpanMap]
-"""From the final values of a draft to where their words stand. Called only when a place is asked for."""
-
-
-def _no_places(_: Values) -> SpanMap:
-    return {}
+Places = Callable[[], SpanMap]
+"""Where the words of a draft's final values stand. Called only when a place is asked for."""
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ class Draft:
     values: Values
     findings: list[Diagnostic] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
-    places: Places = _no_places
+    places: Places = dict
     named: bool = False
 
 
@@ -132,7 +133,7 @@ def build(draft: Draft) -> Parsed:
 
     Supplies `id`, `iri` and every missing eid, and puts notes in the order of their first calls.
     """
-    values = draft.values
+    values, ledger = draft.values, draft.ledger
     if not values.get("id"):
         title = values.get("short_title") or (values.get("title") or {}).get("text") or ""
         values["id"] = slug(title, values["kind"])
@@ -145,9 +146,8 @@ def build(draft: Draft) -> Parsed:
         with collector_paused():
             declaration = Declaration.model_validate(values)
     except ValidationError as error:
-        spans = draft.places(values)
+        spans = draft.places()
         draft.findings.extend(findings_of(error, values, spans))
-        return Parsed(draft.source, None, in_order(draft.findings), lambda: draft.ledger)
-    return Parsed(
-        draft.source, declaration, in_order(draft.findings), lambda: draft.ledger, lambda: draft.places(values)
-    )
+        return Parsed(draft.source, None, in_order(draft.findings), lambda: ledger)
+    # Not the draft: its values would be kept for as long as the record.
+    return Parsed(draft.source, declaration, in_order(draft.findings), lambda: ledger, draft.places)

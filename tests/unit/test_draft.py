@@ -33,7 +33,7 @@ def values(**changed: object) -> Values:
 def said(given: Values, **places: Span) -> list[tuple[str, str, str | None, Span | None]]:
     """The findings of a draft that says that it lacks no eid, as a file's values do: naming would ask for a shape."""
     spans = {pointer: (span,) for pointer, span in places.items()}
-    parsed = build(Draft(SOURCE, given, places=lambda _: spans, named=True))
+    parsed = build(Draft(SOURCE, given, places=lambda: spans, named=True))
     return [(each.code.name, each.message, each.pointer, each.span) for each in parsed.findings]
 
 
@@ -93,7 +93,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
 
 
 def test_places_are_not_looked_for_where_nothing_is_wrong() -> None:
-    def places(_: Values) -> dict[str, tuple[Span, ...]]:
+    def places() -> dict[str, tuple[Span, ...]]:
         raise AssertionError("nobody asked")
 
     parsed = build(Draft(SOURCE, values(), places=places))

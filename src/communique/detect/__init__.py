@@ -39,5 +39,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
             quote=words[:200],
         )
     reading.say_joins()
-    writing = assembly.writing
-    return Draft(source, values, reading.findings, ledger, lambda final: writing.spans(final, source), named=True)
+    places = (
+        assembly.writing.places
+    )  # and nothing else of what was read: it takes more memory than the text and the record
+    return Draft(source, values, reading.findings, ledger, lambda: places.spans(values, source), named=True)

@@ -47,7 +47,7 @@ class Assembly:
         for label, level, annex in reading.annexes:
             made: Values = {"num": " ".join(label.text.split()), "kind": None}
             self.claims.claim(label.start, label.end, STRUCTURE)
-            writing.labels[id(made)] = ("num", label.start, label.end)
+            writing.places.labels[id(made)] = ("num", label.start, label.end)
             self._text(made, annex, writing)
             owner = values["annexes"][-1] if level > 1 else values
             owner.setdefault("annexes", []).append(made)
@@ -55,7 +55,7 @@ class Assembly:
         for index, (note, flow) in enumerate(zip(zones.notes, notes, strict=True)):
             noted: Values = {"kind": "note", "eid": f"{PROVISIONAL}{index}", "marker": note.marker or None,
                              "content": [writing.block(flow)]}  # fmt: skip
-            writing.labels[id(noted)] = ("marker", note.start, note.end)
+            writing.places.labels[id(noted)] = ("marker", note.start, note.end)
             values["notes"].append(noted)
         return values
 
@@ -135,7 +135,7 @@ class Assembly:
                 )
             made: Values = {"key": field.key, "label": label, "value": value}
             if field.label is not None:
-                writing.labels[id(made)] = ("label", *field.label)
+                writing.places.labels[id(made)] = ("label", *field.label)
             cover["fields"].append(made)
         cover["paragraphs"] = writing.body(_flat(self.reading.cover_parts), self.words)
         cover["annex_label"] = writing.block(annex_flow) if annex_flow else None
@@ -156,7 +156,7 @@ class Assembly:
         used = values["title"] is None
         if used:
             values["title"] = {"kind": "text", "text": flow.text, "marks": []}
-            writing.flows[id(values["title"])] = flow
+            writing.places.add(values["title"], flow)
         claim_title(self.claims, flow, used=used)
 
 

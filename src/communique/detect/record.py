@@ -1,7 +1,9 @@
 """From what was detected to a draft's values, and back to the places they came from."""
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from communique.detect.claims import Claims, Flow
@@ -17,8 +19,42 @@ from communique.values import Values
 
 
 @dataclass(slots=True)
+class Places:
+    """Where texts and labels stand in the source, by identity of the values that hold them.
+
+    `texts`: starts and ends of the pieces of a text, in turn. `labels`: the key of a label, its start and end.
+    """
+
+    texts: "dict[int, array[int]]" = field(default_factory=dict)
+    labels: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+
+    def add(self, block: Values, flow: Flow) -> None:
+        """Remember where the text of a block comes from."""
+        self.texts[id(block)] = array("Q", chain.from_iterable((start, end) for start, end, _ in flow.pieces))
+
+    def spans(self, values: Values, source: Source) -> SpanMap:
+        """From the pointer of each text to its places in the source, piece by piece; and of each label to its place."""
+        found: dict[Pointer, tuple[Span, ...]] = {}
+        stack: list[tuple[Pointer, Any]] = [("", values)]
+        while stack:
+            pointer, value = stack.pop()
+            label = self.labels.get(id(value))
+            if label is not None:
+                key, start, end = label
+                found[f"{pointer}/{key}"] = (source.span(start, end),)
+            pieces = self.texts.get(id(value))
+            if pieces is not None:
+                found[f"{pointer}/text"] = tuple(map(source.span, pieces[::2], pieces[1::2]))
+            elif isinstance(value, dict):
+                stack.extend((f"{pointer}/{key}", each) for key, each in value.items())
+            elif isinstance(value, list):
+                stack.extend((f"{pointer}/{index}", each) for index, each in enumerate(value))
+        return found
+
+
+@dataclass(slots=True)
 class Writing:
-    """Values in the making: the calls by flow, and by identity of a value the flow behind it, and where its label stands.
+    """Values in the making, and the places that they come from.
 
     `cuts`: by identity of a flow, where note markers stand in its text, and the note's provisional eid.
     """
@@ -26,8 +62,7 @@ class Writing:
     claims: Claims
     marked_up: bool
     cuts: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
-    flows: dict[int, Flow] = field(default_factory=dict)
-    labels: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
 
     def block(self, flow: Flow) -> Values:
         """A text block of a flow: note markers become marks, emphasis of marked-up text too; claims its words."""
@@ -42,7 +77,7 @@ class Writing:
             flow = kept
         claim_document(self.claims, flow)
         block: Values = {"kind": "text", "text": flow.text, "marks": marks}
-        self.flows[id(block)] = flow
+        self.places.add(block, flow)
         return block
 
     def content(self, blocks: Iterable["Flow | list[Item]"]) -> list[Values]:
@@ -64,7 +99,7 @@ class Writing:
         """The values of a unit, remembering where its label stands."""
         if unit.label is not None:
             begin, label = unit.lines[0].start, unit.label.label
-            self.labels[id(values)] = ("num", begin + label.start, begin + label.end)
+            self.places.labels[id(values)] = ("num", begin + label.start, begin + label.end)
         return values
 
     def body(self, parts: Iterable[Part], language: LanguageData) -> list[Values]:
@@ -109,25 +144,6 @@ class Writing:
             else:
                 made.append(self.block(part))
         return made
-
-    def spans(self, values: Values, source: Source) -> SpanMap:
-        """From the pointer of each text to its places in the source, piece by piece; and of each label to its place."""
-        found: dict[Pointer, tuple[Span, ...]] = {}
-        stack: list[tuple[Pointer, Any]] = [("", values)]
-        while stack:
-            pointer, value = stack.pop()
-            label = self.labels.get(id(value))
-            if label is not None:
-                key, start, end = label
-                found[f"{pointer}/{key}"] = (source.span(start, end),)
-            flow = self.flows.get(id(value))
-            if flow is not None:
-                found[f"{pointer}/text"] = tuple(source.span(start, end) for start, end, _ in flow.pieces)
-            elif isinstance(value, dict):
-                stack.extend((f"{pointer}/{key}", each) for key, each in value.items())
-            elif isinstance(value, list):
-                stack.extend((f"{pointer}/{index}", each) for index, each in enumerate(value))
-        return found
 
 
 def section_kind(division: Division, language: LanguageData) -> str:

@@ -12,7 +12,7 @@ def test_a_draft_has_values_ledger_and_places() -> None:
     assert draft.values["title"]["text"] == "Declaration of the Ports"
     assert draft.ledger.balanced
     assert draft.ledger.total == len("".join(TEXT.split()))
-    assert draft.places(draft.values)["/title/text"][0].start == 0
+    assert draft.places()["/title/text"][0].start == 0
 
 
 def test_a_draft_becomes_a_declaration() -> None:

@@ -143,7 +143,7 @@ def _attributes(found: Inventory, root: Element, remarks: Remarks) -> None:
 def _exact_places(source: Source, options: ReadOptions) -> Places:
     """Read the file once more, and remember where each value came from."""
 
-    def places(_: Values) -> SpanMap:
+    def places() -> SpanMap:
         root = parse(source, options.limits)
         assert not isinstance(root, list), "what was read once is read again"
         reader = Located(attached=root[0].tag.endswith("doc"))
@@ -155,7 +155,7 @@ def _exact_places(source: Source, options: ReadOptions) -> Places:
 def _lenient_places(source: Source, options: ReadOptions) -> Places:
     """Read the file once more; the nodes are named and the notes ordered as `build` does it."""
 
-    def places(_: Values) -> SpanMap:
+    def places() -> SpanMap:
         from communique.formats.akn.lenient.whole import Lenient
 
         root = parse(source, options.limits)
