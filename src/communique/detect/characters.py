@@ -16,7 +16,7 @@ SUPERSCRIPT_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 BULLETS = "–—•·▪●■◦‣∙►➢✓⁃*-"
 """Signs that begin an item of a list."""
 
-_GLUED = re.compile(rf"(?<=[.;:!?,”“\"'»)\]–—…])(?:\d{{1,3}}|[{SUPERSCRIPTS}]+|\[\d{{1,3}}\]|\^\d{{1,3}})$")
+_GLUED = re.compile(rf"(?<=[.;:!?,”“\"'»)\]–—…])(?:\d{{1,3}}|[{SUPERSCRIPTS}]+|\[\^?\d{{1,3}}\]|\^\d{{1,3}})$")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}$")
 _CONJUNCTION = re.compile(r";\s+\w{1,5}$")
 

@@ -14,8 +14,6 @@ from communique.lines import Line
 _CLAUSES = frozenset(",;،؛、")
 _NUMBER = re.compile(r"\d+")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
-MAX_WIDTH = 400
-"""Lines that are longer than this are paragraphs."""
 NARROWEST = 30
 """In a script without capitals lines that are no longer than this are single ones."""
 SHORT = 0.6

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from operator import or_
 
@@ -78,8 +78,8 @@ def number_of(marker: str) -> str:
     return digits[0] if digits else marker
 
 
-def find_notes(lines: list[Line], layout: Layout, text: str) -> NoteBlock:
-    """The notes of a document, its furniture already gone. Indices count in `lines`."""
+def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[int] = ()) -> NoteBlock:
+    """The notes of a document, its furniture already gone. No note reaches over `stops`. Indices count in `lines`."""
     found = NoteBlock()
     pages: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
@@ -92,14 +92,15 @@ def find_notes(lines: list[Line], layout: Layout, text: str) -> NoteBlock:
         if begin is None and len(pages) > 1:
             begin = _tail(lines, page, expected, text)
         if begin is not None:
-            block = page[page.index(begin) :]
+            end = next((index for index in page if index > begin and index in stops), page[-1] + 1)
+            block = list(range(begin, end))
             notes = _split(lines, block, span)
             found.notes.extend(notes)
             found.lines.update(block)
             numbers = [int(note.number) for note in notes if note.number.isdecimal()]
             expected = numbers[-1] + 1 if numbers else expected
     if not found.notes:
-        _signed(lines, layout, found)
+        _signed(lines, layout, found, stops)
     if not found.notes and len(pages) == 1:
         _strewn(lines, layout, text, found)
     return found
@@ -195,7 +196,7 @@ def _note(line: Line, match: "re.Match[str]", span: tuple[int, int]) -> Note:
     return note
 
 
-def _signed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
+def _signed(lines: list[Line], layout: Layout, found: NoteBlock, stops: Collection[int]) -> None:
     """Without pages: lines that begin with a sign only notes have, each called somewhere in the text."""
     called = _signs_called(lines)
     end = len(lines)
@@ -204,7 +205,7 @@ def _signed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
         match = _MARKER.match(line.text) if _SURE.match(line.text) and layout.strong(begin) else None
         if match is None or number_of(match["marker"]) not in called:
             continue
-        stop = next((index for index in range(begin + 1, end) if layout.larger_gap(index)), end)
+        stop = next((index for index in range(begin + 1, end) if layout.larger_gap(index) or index in stops), end)
         note = _note(line, match, (lines[0].start, lines[-1].end))
         note.lines.extend(lines[begin + 1 : stop])
         found.notes.append(note)

@@ -49,7 +49,7 @@ def find_zones(text: str, claims: Claims, joiner: Joiner, hints: dict[int, str])
     measures = measure(lines)
     hinted = hinted_notes(lines, Layout(lines, measures), forced)
     lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
-    block = find_notes(lines, Layout(lines, measures), text)
+    block = find_notes(lines, Layout(lines, measures), text, annex_lines(lines, all_languages()))
     lines = [line for index, line in enumerate(lines) if index not in block.lines]
     notes = sorted([*hinted.notes, *block.notes], key=lambda note: note.start)
     _edges(lines)

@@ -10,6 +10,7 @@ from communique.detect.characters import begins_capital, begins_lower, finished,
     [
         "We agree.", "we agree;", "as follows:", "met –", "met —", "so it is!", "is it?", "and so on…", "He said “no.”",
         "(see below.)", "«fin.»", "いる。", "है।", "سلام؟", "on land; and", "the isles;1", "the isles.¹", "the isles.[2]",
+        "the isles.[^2]",
         "*the end.*", "तथा॥",
     ],
 )  # fmt: skip

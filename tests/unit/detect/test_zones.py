@@ -45,6 +45,13 @@ def test_each_further_annex_word_begins_an_annex() -> None:
     assert annexes == [["ANNEX I", "Lamps"], ["ANNEX II", "Nets"]]
 
 
+@pytest.mark.parametrize("rule", ["____________________\n", ""], ids=["below a rule", "with signs"])
+def test_an_annex_behind_the_notes_is_no_part_of_them(rule: str) -> None:
+    body = f"{BODY.rstrip()}\n\n2. We meet again¹.\n\n{rule}¹ In May.\n\nANNEX I\n\nLamps\n\n1. One each.\n"
+    _, _, _, annexes = words(body)
+    assert annexes == [["ANNEX I", "Lamps", "1. One each."]]
+
+
 def test_a_hint_can_begin_an_annex_in_a_line() -> None:
     text = f"{BODY}\nThe lamps: red and green.\n"
     found = zones(text, {text.index("red"): "annex"})
