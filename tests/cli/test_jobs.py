@@ -43,6 +43,12 @@ def test_the_output_is_the_same_whatever_the_number(output_format: str, folder: 
         assert run(*words, stdin=b"{") == alone
 
 
+def test_findings_are_told_in_another_language_by_any_number(folder: Path) -> None:
+    alone = run("validate", folder, "--lang", "sl", "--jobs", "1")
+    assert "napaka" in alone.out
+    assert run("validate", folder, "--lang", "sl", "--jobs", "2") == alone
+
+
 def test_the_number_is_one_at_least(good_json: Path) -> None:
     assert run("validate", good_json, "--jobs", "0").status == 2
 
