@@ -73,6 +73,7 @@ docs: $(DEV)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: $(DEV)
+	@mkdir -p build
 	$(BIN)/pytest -c benchmarks/pytest.ini --rootdir=. benchmarks --benchmark-json=build/bench.json
 	$(BIN)/python benchmarks/table.py build/bench.json docs/performance.md
 

@@ -60,11 +60,11 @@ def rows(found: Runs) -> Iterator[tuple[str, str, str, str, str, str]]:
 
 def process_rows(found: Runs) -> Iterator[tuple[str, str, str, str, str, str]]:
     """The rows about whole processes."""
-    ours, other = (found["import", side, None]["ms"] for side in ("ours", "limit"))
+    ours, other = (found["import", "ours", None][f"{side}_ms"] for side in ("ours", "limit"))
     yield ("`import communique`", "", f"{ours:.1f} ms", f"{ours - other:.1f} ms over bare Python ({other:.1f} ms)",
            f"{IMPORT:g} ms", verdict(ours - other, IMPORT))  # fmt: skip
-    if ("validate", "limit", None) in found:
-        ours, other = (found["validate", side, None]["ms"] for side in ("ours", "limit"))
+    if ("validate", "ours", None) in found:
+        ours, other = (found["validate", "ours", None][f"{side}_ms"] for side in ("ours", "limit"))
         yield ("`communique validate FILE.xml`", "26", f"{ours:.0f} ms", f"{ours / other:.2f} x `xmllint --schema` ({other:.0f} ms)",
                f"{VALIDATE:g} x", verdict(ours / other, VALIDATE))  # fmt: skip
     run = found["jobs", "ours", None]
