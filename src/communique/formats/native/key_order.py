@@ -16,29 +16,39 @@ class KeyOrder:
 
     def __init__(self, schema: Any) -> None:
         self._nodes = [each for each in (schema, *schema["$defs"].values()) if "properties" in each]
-        self._known: dict[tuple[Keys, Any], Keys] = {}
+        self._refs = tuple(f'"#/$defs/{name}"' for name, each in schema["$defs"].items() if "properties" in each)
+        self._known: dict[tuple[Keys, Any], tuple[Keys, Keys]] = {}
 
     def written(self, keys: Keys, kind: Any) -> Keys:
         """The keys of an object of that `kind` in the order in which they are written; as they are where no node has them."""
-        known = self._known.get((keys, kind))
-        if known is None:
-            fitting = [each["properties"] for each in self._nodes if _fits(each, keys, kind)]
-            orders = [tuple(name for name in properties if name in keys) for properties in fitting]
-            known = self._known[keys, kind] = keys if keys in orders or not orders else orders[0]
-        return known
+        return (self._known.get((keys, kind)) or self._look_up(keys, kind))[0]
 
     def misplaced(self, value: Any) -> int:
-        """How many objects among a record's plain values have their keys in another order than it is written in."""
+        """How many objects of a valid record have their keys in another order than it is written in."""
         number = 0
-        waiting = [value]
+        known, waiting = self._known, [value]
         for each in waiting:
             if type(each) is dict:
-                keys = tuple(each)
-                number += self.written(keys, each.get("kind")) != keys
-                waiting += [inner for inner in each.values() if type(inner) is dict or type(inner) is list]
-            else:
-                waiting += [inner for inner in each if type(inner) is dict or type(inner) is list]
+                keys, kind = tuple(each), each.get("kind")
+                order, inner = known.get((keys, kind)) or self._look_up(keys, kind)
+                number += order != keys
+                waiting += [each[key] for key in inner if each[key]]
+            elif type(each) is list:
+                waiting += each
         return number
+
+    def _look_up(self, keys: Keys, kind: Any) -> tuple[Keys, Keys]:
+        """The keys in the order in which they are written, and those under which there may be other objects."""
+        fitting = [each["properties"] for each in self._nodes if _fits(each, keys, kind)]
+        orders = [tuple(name for name in properties if name in keys) for properties in fitting]
+        order = keys if keys in orders or not orders else orders[0]
+        inner = tuple(key for key in keys if not fitting or any(self._holds(each[key]) for each in fitting))
+        self._known[keys, kind] = order, inner
+        return order, inner
+
+    def _holds(self, made: Any) -> bool:
+        said = json.dumps(made)
+        return any(ref in said for ref in self._refs)
 
 
 @cache
