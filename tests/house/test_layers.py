@@ -27,7 +27,7 @@ KNOWN_BY = {
     "lxml": ("formats/akn", "validate", "lines"),
     "jsonschema": ("validate/jsonschema.py",),
     "jsonschema_rs": ("validate/jsonschema.py",),
-    "click": ("cli", "__main__.py"),
+    "click": ("cli", "__main__.py", "generate/command_pages.py"),
     "hypothesis": ("testing",),
     "lsprotocol": ("lsp",),
     "pygls": ("lsp",),

@@ -1,17 +1,24 @@
 """The documentation: its links lead somewhere, its examples run, what they print is what it says they print."""
 
 import doctest
+import json
 import re
 import shlex
 import subprocess
+import tomllib
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.house.checkout import BIN, ROOT, pages, run
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
-FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"(?:^<!-- not run: (?P<reason>[^\n]+) -->\n\n?)?"
+    r"^```(?P<language>\w*)(?: title=\"(?P<title>[^\"\n]+)\")?\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 TARGET = re.compile(r"\bmake ([a-z]+)\b")
@@ -22,7 +29,8 @@ def name(page: Path) -> str:
 
 
 def blocks(page: Path, *languages: str) -> list[str]:
-    return [body for language, body in FENCE.findall(page.read_text("utf-8")) if language in languages]
+    found = FENCE.finditer(page.read_text("utf-8"))
+    return [block["body"] for block in found if block["language"] in languages]
 
 
 def anchors(page: Path) -> set[str]:
@@ -49,46 +57,69 @@ def test_a_link_leads_to_a_file_and_a_heading_that_exist(page: Path) -> None:
             assert anchor in anchors(target), link
 
 
-def sessions(*languages: str) -> list[tuple[str, str]]:
-    return [(name(page), "".join(blocks(page, *languages))) for page in pages() if blocks(page, *languages)]
+SHELL = ("sh", "console")
+PYTHON = ("python", "pycon")
+EXAMPLES = [page for page in pages() if blocks(page, *SHELL, *PYTHON)]
 
 
-@pytest.mark.parametrize(("page", "session"), sessions("python", "pycon"), ids=lambda value: value[:40])
-def test_a_python_example_prints_what_the_page_says(page: str, session: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    examples = doctest.DocTestParser().get_doctest(session, {}, page, page, 0)
+@pytest.mark.slow
+@pytest.mark.parametrize("page", EXAMPLES, ids=name)
+def test_the_examples_of_a_page_print_what_it_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In their order, in one folder, in which `data`, `akn` and `schema` lie, and the files whose blocks have a title."""
+    for top in ("data", "akn", "schema"):
+        (tmp_path / top).symlink_to(ROOT / top)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for block in FENCE.finditer(page.read_text("utf-8")):
+        if block["title"]:
+            path = tmp_path / block["title"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block["body"], "utf-8")
+        elif block["reason"]:
+            continue
+        elif block["language"] in PYTHON:
+            run_session(block["body"], names)
+        elif block["language"] in SHELL:
+            run_commands(block["body"], tmp_path)
+
+
+def run_session(session: str, names: dict[str, object]) -> None:
+    examples = doctest.DocTestParser().get_doctest(session, names, "page", "page", 0)
     assert examples.examples, "a Python example is written as a session, with >>>"
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
     said: list[str] = []
-    runner.run(examples, out=said.append)
+    runner.run(examples, out=said.append, clear_globs=False)
     assert runner.failures == 0, "".join(said)
+    names.update(examples.globs)
 
 
-@pytest.mark.parametrize(("page", "session"), sessions("console"), ids=lambda value: value[:40])
-def test_a_shell_example_prints_what_the_page_says(page: str, session: str, tmp_path: Path) -> None:
-    for top in ("data", "akn", "schema"):
-        (tmp_path / top).symlink_to(ROOT / top)
+def run_commands(session: str, folder: Path) -> None:
     commands = COMMAND.findall(session)
-    assert commands
+    assert commands, "a shell example is written as a session, with $, or is marked: <!-- not run: why -->"
     for command, expected in commands:
         result = subprocess.run(
-            ["bash", "-c", f"{command} 2>&1"],
-            cwd=tmp_path,
+            ["bash", "-c", command],
+            cwd=folder,
             env={
-                "PATH": f"{BIN}:/usr/bin:/bin",
-                "PYTHONPATH": str(ROOT / "src"),
-                "PYTHONUTF8": "1",
-                "NO_COLOR": "1",
+                "PATH": f"{BIN}:/usr/bin:/bin", "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "NO_COLOR": "1",
                 "COLUMNS": "120",
             },
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             encoding="utf-8",
             check=False,
             timeout=60,
-        )
+        )  # fmt: skip
         wanted = ".*".join(re.escape(piece) for piece in expected.rstrip().split("..."))
         assert re.fullmatch(wanted, result.stdout.rstrip(), re.DOTALL), f"$ {command}\n{result.stdout}"
         assert result.returncode == 0, f"$ {command}; echo $?  # is the way to show another exit status"
+
+
+@pytest.mark.parametrize(("language", "parse"), [("json", json.loads), ("toml", tomllib.loads)])
+def test_what_a_page_shows_of_data_is_well_formed(language: str, parse: Callable[[str], object]) -> None:
+    for page in pages():
+        for block in blocks(page, language):
+            parse(block)
 
 
 def test_every_make_target_that_a_page_names_exists() -> None:
@@ -101,7 +132,7 @@ def test_every_make_target_that_a_page_names_exists() -> None:
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:
-    first = blocks(ROOT / "README.md", "sh")[0]
+    first = blocks(ROOT / "README.md", *SHELL)[0]
     assert [shlex.split(line, comments=True) for line in first.splitlines()] == [["make", "demo"], ["make", "test"]]
 
 

@@ -36,7 +36,15 @@ SHIPPED = (
 )
 """The makers of what is shipped: they need no more than the folders `data`, `akn` and `schema`."""
 
-MAKERS = (*SHIPPED, Maker("messages"), Maker("dictionary"), Maker("rule_pages", owns=("docs/rules/*.md",)))
+MAKERS = (
+    *SHIPPED,
+    Maker("messages"),
+    Maker("dictionary"),
+    Maker("rule_pages", owns=("docs/rules/*.md",)),
+    Maker("command_pages"),
+    Maker("declaration_pages", owns=("docs/declarations/*",)),
+    Maker("schema_pages", owns=("docs/schema/*.md",)),
+)
 """Every maker, in an order in which none needs what a later one makes."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from communique.model import EmphasisMark, NoteMark, TextBlock
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<#|~${]|&(?=[#A-Za-z])")
+_SPECIAL = re.compile(r"[\\`*_^\[\]<#|~${]|&(?=[#A-Za-z])")
 """What means something anywhere in a line."""
 _FIRST = re.compile(r"[-+=>:]|(?P<digits>\d{1,9})(?=[.)])", re.ASCII)
 """What means something where a line begins: lists, rules, underlines, quotations, definitions."""
@@ -21,7 +21,7 @@ def lines_of(text: str) -> list[str]:
     r"""The lines of escaped text, each safe where a line begins; without white space around, no empty ones at the ends.
 
     >>> lines_of("16. Words")
-    ['16\\\\. Words']
+    ['16\\. Words']
     """
     return [_begun(line.strip()) for line in text.strip().split("\n")] if text.strip() else []
 

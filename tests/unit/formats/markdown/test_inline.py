@@ -12,8 +12,8 @@ from communique.values import Values
     [
         ("a *b* _c_ `d` ~~e~~ $f$ {g}", "a \\*b\\* \\_c\\_ \\`d\\` \\~\\~e\\~\\~ \\$f\\$ \\{g}"),
         ("<script>&amp;&#60; R & D", "\\<script>\\&amp;\\&\\#60; R & D"),
-        ("[a](b) ![c](d) [^1]", "\\[a\\](b) !\\[c\\](d) \\[^1\\]"),
-        ("back\\slash|pipe#", "back\\\\slash\\|pipe\\#"),
+        ("[a](b) ![c](d) [^1]", "\\[a\\](b) !\\[c\\](d) \\[\\^1\\]"),
+        ("back\\slash|pipe# ^", "back\\\\slash\\|pipe\\# \\^"),
     ],
 )
 def test_markup_in_the_words_is_escaped(text: str, written: str) -> None:
