@@ -39,7 +39,8 @@ def module(path: str) -> Path:
     return found if found.is_file() else missing(f"{found.relative_to(ROOT)} (make test installs it)")
 
 
-@pytest.fixture(scope="session")
+# For a module, not the session: while it is there, no other test of the process can begin an event loop of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = program("chromium")
     with sync_playwright() as playwright:
