@@ -67,7 +67,7 @@ def _page(rule: Rule | Crossing, asked: str) -> str:
         f"# {rule.code.code} {rule.code.name}\n\n{written.summary}\n\n"
         f"## Why\n\n{_sentence(written.why)}\n\n## Mend\n\n{_sentence(written.mend)}\n\n{_fix(rule.code.code)}"
         f"## Bad\n\n{written.bad}\n\n## Good\n\n{written.good}\n\n"
-        f"{asked} Since {rule.since}.\n\n## Sources\n\n{sources}"
+        f"{asked} Since {rule.since}.\n\n## Sources\n\n{sources}\n[All rules](index.md)\n"
     )
 
 
