@@ -16,6 +16,8 @@ _INDEX = """# JSON Schemas
 | Schema | Of | File |
 | --- | --- | --- |
 """
+_LONGEST = 1200
+"""So many characters of an example are shown; a longer one is seen in the schema itself."""
 _RULES = {
     "minLength": "at least {} long", "minItems": "at least {} in it", "minimum": "at least {}", "maximum": "at most {}",
     "format": "in the form `{}`", "pattern": "matching `{}`",
@@ -52,6 +54,7 @@ def _page(schema: Any, path: str) -> Iterator[str]:
             yield from _object(definition)
         else:
             yield f"\n{_capital(_type(definition))}.\n"
+        yield from _example(definition)
 
 
 def _object(schema: Any, prefix: str = "") -> Iterator[str]:
@@ -70,6 +73,14 @@ def _rows(schema: Any, prefix: str) -> Iterator[str]:
         inner = value.get("items", value)
         if "properties" in inner:
             yield from _rows(inner, f"{prefix}{key}{'[]' if inner is not value else ''}.")
+
+
+def _example(schema: Any) -> Iterator[str]:
+    """The first example, where it is short enough to be read beside the table."""
+    for example in schema.get("examples", ())[:1]:
+        shown = json.dumps(example, ensure_ascii=False, indent=2)
+        if len(shown) <= _LONGEST:
+            yield f"\n```json\n{shown}\n```\n"
 
 
 def _type(schema: Any) -> str:

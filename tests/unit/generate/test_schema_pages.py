@@ -40,5 +40,9 @@ def test_what_must_be_there_is_said_and_what_lies_within_has_rows(tmp_path: Path
 
 
 def test_a_definition_has_a_section_that_is_led_to(tmp_path: Path) -> None:
-    made = page(tmp_path, properties={}, **{"$defs": {"Lamp": {"description": "A light.", "type": "string"}}})
-    assert "\n## Lamp\n\nA light.\n\nString.\n" in made
+    lamp = {"description": "A light.", "type": "string", "examples": ["north", "south"]}
+    made = page(
+        tmp_path, properties={}, **{"$defs": {"Lamp": lamp, "Long": {"type": "string", "examples": ["l" * 2000]}}}
+    )
+    assert '\n## Lamp\n\nA light.\n\nString.\n\n```json\n"north"\n```\n' in made
+    assert made.count("```json") == 1
