@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -42,6 +43,11 @@ print(json.dumps((peak() - before) / len(data)))
 """
 
 
+def run_rounds(benchmark: BenchmarkFixture, measured: Callable[[], None], rounds: int, *, warmups: int = 0) -> None:
+    """Run what measures itself so many times."""
+    benchmark.pedantic(measured, rounds=rounds, warmup_rounds=warmups)  # type: ignore[no-untyped-call]  # the library's
+
+
 def in_turn(benchmark: BenchmarkFixture, row: str, ours: list[str], limit: list[str]) -> None:
     """Measure two processes by the wall clock, which is what somebody waits for; in turn, so that both meet the same machine.
 
@@ -57,7 +63,7 @@ def in_turn(benchmark: BenchmarkFixture, row: str, ours: list[str], limit: list[
             seconds[side].append(time.perf_counter() - start)
 
     benchmark.group = row
-    benchmark.pedantic(pair, rounds=ROUNDS, warmup_rounds=2)  # type: ignore[no-untyped-call]
+    run_rounds(benchmark, pair, ROUNDS, warmups=2)
     fastest = {f"{side}_ms": min(times) * 1000 for side, times in seconds.items()}
     benchmark.extra_info.update(row=row, side="ours", **fastest)
 
@@ -90,7 +96,7 @@ def test_memory(benchmark: BenchmarkFixture, form: str, tmp_path: Path) -> None:
         growth.append(float(result.stdout))
 
     benchmark.group = f"memory {form}"
-    benchmark.pedantic(run, rounds=1)  # type: ignore[no-untyped-call]
+    run_rounds(benchmark, run, 1)
     benchmark.extra_info.update(row=f"memory-{form}", side="ours", growth=growth[0], bytes=len(data))
 
 
@@ -127,7 +133,7 @@ def test_jobs(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
             measured.append(time.perf_counter() - start)
 
     benchmark.group = "jobs"
-    benchmark.pedantic(pair, rounds=PAIRS, warmup_rounds=0)  # type: ignore[no-untyped-call]
+    run_rounds(benchmark, pair, PAIRS, warmups=0)
     benchmark.extra_info.update(
         row="jobs", side="ours", files=FILES, **{f"s{jobs}": min(times) for jobs, times in seconds.items()}
     )
@@ -144,5 +150,5 @@ def test_memory_of_many(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
             peaks["few" if number < FILES else "many"] = int(result.stdout)
 
     benchmark.group = "memory of many"
-    benchmark.pedantic(run, rounds=1)  # type: ignore[no-untyped-call]
+    run_rounds(benchmark, run, 1)
     benchmark.extra_info.update(row="memory-many", side="ours", files=FILES, **peaks)

@@ -94,7 +94,7 @@ __all__ = [
 
 if not TYPE_CHECKING:  # a type checker that saw this function would take every misspelt name for a public one
 
-    def __getattr__(name):  # noqa: ANN001, ANN202
+    def __getattr__(name: str) -> object:
         """A public name, imported from where it lives (PEP 562)."""
         from importlib import import_module
 

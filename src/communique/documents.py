@@ -25,7 +25,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 def read(
     given: Given,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word users know it by
     *,
     language: str | None = None,
     hints: Given | None = None,
@@ -44,7 +44,7 @@ def read(
     return format_for(source, format).read(source, options)
 
 
-def write(declaration: Declaration, format: str) -> str:  # noqa: A002
+def write(declaration: Declaration, format: str) -> str:  # noqa: A002 - the word users know it by
     """The declaration as text in a format: the same bytes every time, lines ended by LF. Raises UnknownFormat."""
     return format_named(format).write(declaration)
 

@@ -189,7 +189,7 @@ def test_the_place_in_the_source_is_shown(
         choose(found, "para_17", 7)
         assert f"sl.txt, od vrstice {span.line}," in sheet(found.page)
         assert parsed.require().source is not None
-        assert str(parsed.require().source.sha256) in sheet(found.page)  # type: ignore[union-attr]
+        assert str(parsed.require().source.sha256) in sheet(found.page)  # type: ignore[union-attr]  # a read record has a source
     with visit(browser, pages["hostile"]) as found:
         choose(found, "para_1", 7)
         assert "communique show hostile para_1 --source" in sheet(found.page)

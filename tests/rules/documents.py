@@ -131,7 +131,7 @@ def document(fragments: str) -> bytes:
         elif name in ("paragraph", "section", "article", "p", "list"):
             clauses.setdefault("mainBody", []).append(each)
         elif name.startswith("TLC") or name in ("hasAttachment", "attachmentOf"):
-            statement.find(f".//{A}references").append(each)  # type: ignore[union-attr]
+            statement.find(f".//{A}references").append(each)  # type: ignore[union-attr]  # it is there
         elif name.startswith("FRBR") and name not in _REPLACED:
             _in_work(statement, each)
         else:

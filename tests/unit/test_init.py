@@ -26,7 +26,7 @@ def test_the_version_is_the_constant() -> None:
 
 def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="nothing_of_the_kind"):
-        getattr(communique, "nothing_of_the_kind")  # noqa: B009
+        getattr(communique, "nothing_of_the_kind")  # noqa: B009 - a type checker would refuse the name
 
 
 def test_the_rooms_of_the_same_name_can_be_called_whoever_imported_them_first() -> None:

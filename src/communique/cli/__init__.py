@@ -71,11 +71,11 @@ class Commands(click.Group):
         super().__init__(*args, **settings)
         self.modules = modules
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it so
         """The names, in the order of the help."""
         return list(self.modules)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click calls it so
         """The command of that name; None if there is none."""
         if cmd_name not in self.modules:
             return None

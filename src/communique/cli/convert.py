@@ -9,7 +9,7 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import files
-from communique.cli.options import fail_on_option, from_option, limit_options, limits, text_options
+from communique.cli.options import fail_on_option, from_option, limit_options, limits, output_option, text_options
 from communique.cli.streams import manner_for, open_source, print_document
 
 if TYPE_CHECKING:
@@ -20,14 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="Write a declaration in another format.")
 @click.argument("source", metavar="IN", shell_complete=files)
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    default="-",
-    shell_complete=files,
-    help="File or folder to write; - or none: standard output.",
-)
+@output_option("File or folder")
 @from_option
 @click.option("--to", "target", metavar="FORMAT", help="Format written. Default: by the ending of OUT, else json.")
 @text_options
@@ -37,8 +30,8 @@ if TYPE_CHECKING:
 @click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only what may be wrong.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only: no warnings, no summary of the ledger.")
 def command(
-    source: str, output: str, origin: str | None, target: str | None, language: str | None, hints: str | None,
-    ledger: str | None, fail_on: "Severity", max_size: int, max_line: int, max_depth: int, verbose: bool, quiet: bool,  # noqa: FBT001
+    *, source: str, output: str, origin: str | None, target: str | None, language: str | None, hints: str | None,
+    ledger: str | None, fail_on: "Severity", max_size: int, max_line: int, max_depth: int, verbose: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Read the declaration in IN (- for standard input) and write it in another format.
 

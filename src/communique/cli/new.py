@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from communique.cli import Command, Refused
-from communique.cli.completing import files
+from communique.cli.options import output_option
 from communique.cli.streams import print_document
 
 
@@ -15,18 +15,11 @@ from communique.cli.streams import print_document
 @click.option("--kind", default="declaration", show_default=True, metavar="KIND",
               help="What it is: declaration, joint-declaration, communique, resolution, conclusions, statement.")  # fmt: skip
 @click.option("--date", metavar="DATE", help="When it was adopted: a day, a month or a year (ISO 8601). Default: null.")
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    default="-",
-    shell_complete=files,
-    help="File to write; - or none: standard output.",
-)
+@output_option("File")
 @click.option("--to", "target", metavar="FORMAT", help="json or akn. Default: by the ending of OUT, else json.")
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 def command(
-    title: str, language: str, kind: str, date: str | None, output: str, target: str | None, force: bool,  # noqa: FBT001
+    *, title: str, language: str, kind: str, date: str | None, output: str, target: str | None, force: bool,
 ) -> None:  # fmt: skip
     """Write a skeleton of a declaration that is valid: what stands in square brackets is to be replaced.
 

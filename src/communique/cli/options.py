@@ -108,6 +108,14 @@ def text_options(function: F) -> F:
     return function
 
 
+def output_option(what: str) -> Callable[[F], F]:
+    """`-o`: where to write, `what` being what can be: "File", "File or folder"."""
+    return click.option(
+        "-o", "--output", metavar="OUT", default="-", shell_complete=files,
+        help=f"{what} to write; - or none: standard output.",
+    )  # fmt: skip
+
+
 def limit_options(function: F) -> F:
     """`--max-size`, `--max-line`, `--max-depth`: what is refused unread."""
     for option in (

@@ -50,7 +50,7 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options, given to the command as `configurations`, with those of the configurations that hold for its files."""
 
     @wraps(function)
-    def gathered(config: str | None, no_config: bool, **values: Any) -> Any:  # noqa: FBT001
+    def gathered(*, config: str | None, no_config: bool, **values: Any) -> Any:
         from communique.validate.configurations import Configurations
         from communique.validate.settings import Settings
 

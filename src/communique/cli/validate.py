@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 @limit_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
 def command(
-    paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
+    *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
     hints: str | None,
-    configurations: "Configurations", update_baseline: bool, fix: bool, diff: bool,  # noqa: FBT001
-    max_size: int, max_line: int, max_depth: int, quiet: bool,  # noqa: FBT001
+    configurations: "Configurations", update_baseline: bool, fix: bool, diff: bool,
+    max_size: int, max_line: int, max_depth: int, quiet: bool,
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input.
 

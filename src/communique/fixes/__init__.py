@@ -53,7 +53,7 @@ def mended_in(code: str) -> tuple[str, ...]:
 def with_fixes(
     findings: Iterable[Diagnostic],
     parsed: Parsed,
-    format: str,  # noqa: A002
+    format: str,  # noqa: A002 - the word users know it by
     root: Element | None,
     every: Iterable[Diagnostic],
 ) -> tuple[Diagnostic, ...]:

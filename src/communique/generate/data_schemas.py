@@ -33,7 +33,7 @@ class Hint(Node):
     """What a place in the source is, where the reader would guess wrong or guess at all."""
 
     at: Words = Field(description="Exact words, once in the source.")
-    is_: Literal[KINDS] = Field(alias="is", description="What it is.")  # type: ignore[valid-type]
+    is_: Literal[KINDS] = Field(alias="is", description="What it is.")  # type: ignore[valid-type]  # KINDS is made of the reader's table
     why: Line | None = None
 
 

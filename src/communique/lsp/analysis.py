@@ -91,7 +91,7 @@ def analyse(text: Text, name: str, language: str, locale: str | None = None) -> 
     A document that the configuration excludes is read, since it has an outline, and nothing is said of it.
     """
     source, holding = text.source(name), held(name, locale)
-    format = format_name(source, language)  # noqa: A001
+    format = format_name(source, language)  # noqa: A001 - the word users know it by
     examined = examine(source, None, holding.choice, format=format)
     if holding.excluded:
         examined = replace(examined, report=replace(examined.report, findings=()))

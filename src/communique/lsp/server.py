@@ -71,7 +71,7 @@ class Server(LanguageServer):
         support = get_capability(self.client_capabilities, "text_document.code_action.resolve_support")
         return support is not None and "edit" in support.properties
 
-    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002
+    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - pygls calls it so
         """A message that could not be handled goes to the client's log, and into nobody's way."""
         self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"{type(error).__name__}: {error}"))
 

@@ -74,7 +74,7 @@ class _State:
 class _Mender:
     """The rounds over one source."""
 
-    def __init__(self, first: Examined, options: ReadOptions, choice: Choice, format: str) -> None:  # noqa: A002
+    def __init__(self, first: Examined, options: ReadOptions, choice: Choice, format: str) -> None:  # noqa: A002 - the word users know it by
         self.options = options
         self.format = format
         profile = choice.profile if first.report.profile is None else Profile(first.report.profile)
@@ -169,7 +169,7 @@ def mend(
     options: ReadOptions | None = None,
     choice: Choice | None = None,
     *,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word users know it by
 ) -> Mended:
     """Make the fixes of the findings that a choice reports, in a source that was examined; nothing is written.
 

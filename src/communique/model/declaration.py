@@ -220,7 +220,7 @@ class Declaration(Node):
         """
         return self._mentions(ReferenceMark)
 
-    def entity(self, id: str) -> Entity:  # noqa: A002
+    def entity(self, id: str) -> Entity:  # noqa: A002 - the word users know it by
         """The entity of an id. Raises KeyError if the record has none.
 
         >>> from communique import load

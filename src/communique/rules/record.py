@@ -6,7 +6,7 @@ A rule that looks at every word searches `text` once, and asks for the block of 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from communique.model import (
     ActMark,
@@ -38,6 +38,8 @@ from communique.rules.units import Unit, oddly_named
 FIELD, COVER, TITLE, PREAMBLE = "field", "cover", "title", "preamble"
 BODY, CLOSING, ANNEX, NOTE = "body", "closing", "annex", "note"
 """The zones of a record: the fields and the paragraphs of a cover note, and the parts of the declaration."""
+
+M = TypeVar("M")
 
 
 class Record:
@@ -172,30 +174,33 @@ class Record:
                 found[type(mark)].append((block, mark, at))
         return found
 
+    def _marks_of(self, kind: type[M]) -> list[tuple[TextBlock, M, int]]:
+        return cast("list[tuple[TextBlock, M, int]]", self._marks[kind])
+
     @property
     def entity_marks(self) -> list[tuple[TextBlock, EntityMark, int]]:
         """Mentions of entities."""
-        return self._marks[EntityMark]  # type: ignore[return-value]
+        return self._marks_of(EntityMark)
 
     @property
     def date_marks(self) -> list[tuple[TextBlock, DateMark, int]]:
         """Dates."""
-        return self._marks[DateMark]  # type: ignore[return-value]
+        return self._marks_of(DateMark)
 
     @property
     def reference_marks(self) -> list[tuple[TextBlock, ReferenceMark, int]]:
         """References."""
-        return self._marks[ReferenceMark]  # type: ignore[return-value]
+        return self._marks_of(ReferenceMark)
 
     @property
     def note_marks(self) -> list[tuple[TextBlock, NoteMark, int]]:
         """Calls of notes."""
-        return self._marks[NoteMark]  # type: ignore[return-value]
+        return self._marks_of(NoteMark)
 
     @property
     def act_marks(self) -> list[tuple[TextBlock, ActMark, int]]:
         """Acts."""
-        return self._marks[ActMark]  # type: ignore[return-value]
+        return self._marks_of(ActMark)
 
     # --- words -------------------------------------------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
         name = href[1:]
         if name in subject.eids or unquote(name) in subject.eids:
             continue
-        if isinstance(subject, Tree) and local(where) in _OF_AGENTS:  # type: ignore[arg-type]
+        if isinstance(subject, Tree) and local(where) in _OF_AGENTS:  # type: ignore[arg-type]  # a tree gives elements
             continue
         yield Finding(say("{href!r} points at nothing in this document", href=href), where, start, end, quote=href)
 
@@ -86,7 +86,7 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
     ```
     """
     for where, href, start, end in _links(subject):
-        if isinstance(subject, Tree) and where.tag not in (f"{A}ref", f"{A}rref", f"{A}mref"):  # type: ignore[attr-defined]
+        if isinstance(subject, Tree) and where.tag not in (f"{A}ref", f"{A}rref", f"{A}mref"):  # type: ignore[attr-defined]  # a tree gives elements
             continue
         if href[:1] in ("#", "~") and len(href) > 1:
             continue
@@ -126,7 +126,7 @@ def resolver(subject: Record | Tree) -> Iterator[Finding]:
     """
     for where, href, start, end in _links(subject):
         if "/akn/" in href and href[:4] == "http" and _RESOLVER.fullmatch(href):
-            if isinstance(subject, Tree) and local(where) not in ("ref", "rref", "mref"):  # type: ignore[arg-type]
+            if isinstance(subject, Tree) and local(where) not in ("ref", "rref", "mref"):  # type: ignore[arg-type]  # a tree gives elements
                 continue
             hint = say("write {words}", words=href[href.index("/akn/") :])
             yield Finding(

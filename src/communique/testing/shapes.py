@@ -87,7 +87,10 @@ class Shape(Drawing):
 
     def signature(self) -> Values:
         """A signature block."""
-        line = lambda: {"part": self.among("party", "name", "role", "other"), "value": self.text()}  # noqa: E731
+
+        def line() -> Values:
+            return {"part": self.among("party", "name", "role", "other"), "value": self.text()}
+
         signatory = self.among(*self.signatory_ids) if self.signatory_ids else self.maybe(words.slugs(), 4)
         return {"kind": "signature", "lines": self.some(line, 3, least=1), "signatory": signatory}
 

@@ -27,7 +27,7 @@ _HEAD = 4096
 def validate(
     subject: "Given | Declaration",
     *,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word users know it by
     language: str | None = None,
     hints: "Given | None" = None,
     limits: "Limits | None" = None,

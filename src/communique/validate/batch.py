@@ -27,7 +27,7 @@ def examine_inputs(
     opener: Opener,
     options: ReadOptions,
     *,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word users know it by
     jobs: int | None = 1,
 ) -> Iterator[Examined]:
     """Each file, in their order; what was read of one is forgotten before the next is opened.
@@ -74,7 +74,7 @@ def _read_here(given: Input, opener: Opener) -> Input:
 
 def _prepare(inputs: Iterable[Input]) -> None:
     """Load once what every process would load: those that are forked share it."""
-    from communique.validate import await_schema, prepare, profiles  # noqa: F401
+    from communique.validate import await_schema, prepare, profiles  # noqa: F401 - profiles is loaded, not used
 
     prepare(each.path for each in inputs)
     await_schema()

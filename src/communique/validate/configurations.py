@@ -33,7 +33,7 @@ class Configurations:
             return self._far
         at, passed = folder, [folder]
         while (found := self._folders.get(at) or self._said_in(at)) is None:
-            above = os.path.dirname(at)  # noqa: PTH120
+            above = os.path.dirname(at)  # noqa: PTH120 - links stay links
             if above == at:
                 found = self._far
                 break
@@ -44,8 +44,8 @@ class Configurations:
 
     def _said_in(self, folder: str) -> Settings | None:
         for name in (OWN, SHARED):
-            path = os.path.join(folder, name)  # noqa: PTH118
-            if os.path.isfile(path):  # noqa: PTH113
+            path = os.path.join(folder, name)  # noqa: PTH118 - paths are strings here, as they were given
+            if os.path.isfile(path):  # noqa: PTH113 - a name too long is no error
                 from communique.validate.config_file import read_config
 
                 said = read_config(path)

@@ -39,7 +39,7 @@ def examine(
     options: ReadOptions | None = None,
     choice: Choice | None = None,
     *,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word users know it by
     more: Iterable[Diagnostic] = (),
 ) -> Examined:
     """Read a source, check it by the schema of its format, and hold it to the rules of its profile.

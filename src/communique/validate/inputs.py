@@ -59,14 +59,14 @@ def listed(paths: Iterable[str], excluded: Excluded = lambda _: False) -> Listin
     found: dict[str, Input] = {}
     for path in paths:
         for each in _meant(path, listing, excluded):
-            found.setdefault(each.path if each.path == "-" else os.path.abspath(each.path), each)  # noqa: PTH100
+            found.setdefault(each.path if each.path == "-" else os.path.abspath(each.path), each)  # noqa: PTH100 - links stay links
     listing.inputs.extend(found.values())
     return listing
 
 
 def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
     """What one path means. It is asked in ways that give no error where a name is impossible: opening will say so."""
-    if os.path.isdir(path):  # noqa: PTH112
+    if os.path.isdir(path):  # noqa: PTH112 - a name too long is no error
         yield from _in_folder(path, listing, excluded)
         return
     if not is_pattern(path) or os.path.lexists(path):
@@ -76,7 +76,7 @@ def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
     matched = False
     for name in expand(path):
         matched = True
-        if os.path.isdir(name):  # noqa: PTH112
+        if os.path.isdir(name):  # noqa: PTH112 - a name too long is no error
             if _to_be_looked_into(name, listing, excluded):
                 yield from _in_folder(name, listing, excluded)
         else:
@@ -106,7 +106,7 @@ def _in_folder(path: str, listing: Listing, excluded: Excluded) -> Iterator[Inpu
 
 def _to_be_looked_into(folder: str, listing: Listing, excluded: Excluded) -> bool:
     """Whether a folder that was not named itself is to be looked into."""
-    if os.path.islink(folder):  # noqa: PTH114
+    if os.path.islink(folder):  # noqa: PTH114 - a name too long is no error
         listing.skip(folder, Skip.LINK)
     elif excluded(folder):
         listing.skip(folder, Skip.EXCLUDED)
@@ -122,9 +122,9 @@ def _found(path: str, root: str, listing: Listing, excluded: Excluded) -> Iterat
         listing.skip(path, Skip.FORMAT)
     elif excluded(path):
         listing.skip(path, Skip.EXCLUDED)
-    elif os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114
+    elif os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114 - a name too long is no error
         listing.skip(path, Skip.LINK)
-    elif os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+    elif os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - a name too long is no error
         listing.skip(path, Skip.NO_FILE)
     else:
         yield Input(path)

@@ -19,7 +19,7 @@ def examine_pair(
     opener: Opener,
     options: ReadOptions,
     *,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,  # noqa: A002 - the word users know it by
     on_relation: Callable[[Relation], None],
 ) -> Iterator[Examined]:
     """Two files, and with each what it does not agree in with the other; `on_relation` is told what must agree.

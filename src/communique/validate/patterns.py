@@ -41,7 +41,7 @@ class Pattern:
             inside = names[len(above) :] if names[: len(above)] == above else names[-1:]
             return any(fnmatchcase(name, text) for name in inside)
         parts = _parts(text)
-        if os.path.isabs(text):  # noqa: PTH117
+        if os.path.isabs(text):  # noqa: PTH117 - the text of a pattern, no path yet
             above, parts = parts[:1], parts[1:]
         while parts[:1] == ("..",):
             above, parts = above[:-1], parts[1:]

@@ -43,7 +43,7 @@ def check(
     profile: Profile | str | None = None,
     selection: Selection = EVERYTHING,
     limit: int | None = LIMIT,
-    format: str = "json",  # noqa: A002
+    format: str = "json",  # noqa: A002 - the word users know it by
     root: Element | None = None,
     rules: tuple[Rule, ...] = RULES,
 ) -> Checked:
@@ -63,7 +63,7 @@ def check(
 
 def _checked(
     subject: Parsed | Declaration, declaration: Declaration | None, root: Element | None, profile: Profile | str | None,
-    format: str, limit: int | None, selection: Selection, rules: tuple[Rule, ...],  # noqa: A002
+    format: str, limit: int | None, selection: Selection, rules: tuple[Rule, ...],  # noqa: A002 - the word users know it by
 ) -> Checked:  # fmt: skip
     tree = None if root is None else Tree(root)
     held_to = Profile(profile) if profile is not None else profile_of(declaration, tree, native=format == "json")

@@ -57,7 +57,7 @@ class Settings:
 
     def excludes(self, path: str) -> bool:
         """Whether a file or folder is passed over where it is found; a baseline is no document."""
-        if self.baseline is not None and os.path.abspath(path) == os.path.abspath(self.baseline):  # noqa: PTH100
+        if self.baseline is not None and os.path.abspath(path) == os.path.abspath(self.baseline):  # noqa: PTH100 - links stay links
             return True
         return any(pattern.matches(path) for pattern in self.exclude or ())
 

@@ -53,7 +53,7 @@ def test_the_longest_form_wins() -> None:
 
 def test_a_form_inside_another_is_marked_where_the_outer_entity_nests_it() -> None:
     declaration = record(entities=[COUNCIL, {**EUROPE, "nests": ["council"]}])
-    first = [mark for mark in declaration.paragraph(1).content[0].marks if mark.kind == "entity"]  # type: ignore[union-attr]
+    first = [mark for mark in declaration.paragraph(1).content[0].marks if mark.kind == "entity"]  # type: ignore[union-attr]  # the first block is text
     assert [(mark.start, mark.end) for mark in first[:2]] == [(4, 21), (4, 11)]
 
 

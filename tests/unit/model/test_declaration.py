@@ -157,9 +157,9 @@ def test_a_note_that_calls_itself_is_compared_all_the_same() -> None:
 def test_a_record_cannot_be_changed() -> None:
     record = declaration()
     with pytest.raises(ValidationError, match="frozen"):
-        record.id = "other"  # type: ignore[misc]
+        record.id = "other"  # type: ignore[misc]  # what types forbid is tried
     with pytest.raises(ValidationError, match="frozen"):
-        record.body[0].eid = "other"  # type: ignore[misc]
+        record.body[0].eid = "other"  # type: ignore[misc]  # what types forbid is tried
 
 
 def test_a_record_that_breaks_a_law_cannot_be_made() -> None:

@@ -13,7 +13,7 @@ ALL = (finding(DOUBTFUL), finding(BROKEN), finding(LOST))
 
 
 def chosen(**options: object) -> list[str]:
-    choice = Choice.of(**options)  # type: ignore[arg-type]
+    choice = Choice.of(**options)  # type: ignore[arg-type]  # values of any option
     return [f"{each.code.code} {each.severity}" for each in choice.apply(ALL)]
 
 

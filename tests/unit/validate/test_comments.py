@@ -57,7 +57,7 @@ HOLDS = [
     ("text", "words", "ignored"), [(text, *each) for text, cases in HOLDS for each in cases.items()]
 )
 def test_a_comment_holds_for_the_element_after_it_or_else_for_the_one_it_stands_in(
-    text: str, words: str, ignored: bool  # noqa: FBT001
+    text: str, words: str, ignored: bool  # noqa: FBT001 - a parameter of the test
 ) -> None:  # fmt: skip
     kept, suppressed = judged(text, at(NUM001, text, words))
     assert suppressed == (["NUM001"] if ignored else [])

@@ -239,7 +239,7 @@ def test_many_findings_of_a_check_are_counted() -> None:
 def test_labels_of_other_alphabets_are_not_compared_and_printed_numbers_are() -> None:
     one = declaration(body=[numbered("paragraph", "Article 2", block("x")), numbered("paragraph", "(b)", block("y"))])
     for label, letter, said in (("2. člen", "β)", []), ("3. člen", "b)", ["CRS005"]), ("2", None, ["CRS005"])):
-        other = changed(one, lambda v, nums=(label, letter): [  # type: ignore[misc]
+        other = changed(one, lambda v, nums=(label, letter): [  # type: ignore[misc]  # a lambda has no types
             paragraph.update(num=num) for paragraph, num in zip(v["body"], nums, strict=True)
         ])  # fmt: skip
         assert codes(crossed(one, translated(other, "el")).other) == said

@@ -44,7 +44,7 @@ def test_processes_end_when_nobody_asks_for_more() -> None:
     results = in_order(square, iter(range(10**9)), 2, lost)
     assert [next(results) for _ in range(3)] == [0, 1, 4]
     assert len(multiprocessing.active_children()) == 2
-    results.close()  # type: ignore[attr-defined]
+    results.close()  # type: ignore[attr-defined]  # it is a generator
 
 
 def test_tasks_are_taken_as_results_are() -> None:
@@ -59,7 +59,7 @@ def test_tasks_are_taken_as_results_are() -> None:
     for turn in range(20):
         assert next(results) == turn * turn
         assert len(taken) <= turn + 1 + 2 * (AHEAD + 1)
-    results.close()  # type: ignore[attr-defined]
+    results.close()  # type: ignore[attr-defined]  # it is a generator
 
 
 def test_tasks_and_results_can_be_larger_than_what_a_pipe_holds() -> None:

@@ -108,7 +108,7 @@ def test_a_comment_comes_before_the_baseline() -> None:
 def test_a_finding_is_known_by_its_code_and_fingerprint(changed: dict[str, str]) -> None:
     finding = examine(GAPPY).report.findings[0]
     values = {"message": finding.message, "eid": finding.eid, "quote": finding.quote}
-    moved = Diagnostic.of(finding.code, **values)  # type: ignore[arg-type]
-    other = Diagnostic.of(finding.code, **{**values, "quote": None, **changed})  # type: ignore[arg-type]
+    moved = Diagnostic.of(finding.code, **values)  # type: ignore[arg-type]  # values of all fields
+    other = Diagnostic.of(finding.code, **{**values, "quote": None, **changed})  # type: ignore[arg-type]  # values of all fields
     assert key_of(moved) == key_of(finding)
     assert key_of(other) != key_of(finding)

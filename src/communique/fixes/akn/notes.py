@@ -1,12 +1,12 @@
 """A note that nothing calls, put where the file itself shows that it is called."""
 
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import Counter
 from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import Markup
+from communique.fixes.calls import Shown
 from communique.fixes.subject import in_order
 from communique.message import say
 from communique.rules.tree import A
@@ -35,24 +35,12 @@ def fix(markup: Markup, finding: Diagnostic) -> Fix | None:
 
 def _call(markup: Markup, note: Element) -> Element | None:
     """The one place that shows where the note is called."""
-    eid, marker = note.get("eId"), (note.get("marker") or "").strip()
-    shown = markup.once(_shown)
-    links = shown.links[f"#{eid}"] + shown.links[f"~{eid}"] if eid else []
-    places = links or (shown.raised[marker] if marker and shown.markers[marker] == 1 else [])
-    return places[0] if len(places) == 1 else None
+    eid = note.get("eId")
+    return markup.once(_shown).place((f"#{eid}", f"~{eid}") if eid else (), (note.get("marker") or "").strip())
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What may show where a note is called: links by their address, superscripts by their words; how many have a marker."""
-
-    links: dict[str, list[Element]]
-    raised: dict[str, list[Element]]
-    markers: Counter[str]
-
-
-def _shown(markup: Markup) -> _Shown:
-    found = _Shown(defaultdict(list), defaultdict(list), Counter(v.strip() for _, v in markup.tree.having("marker")))
+def _shown(markup: Markup) -> Shown[Element]:
+    found = Shown[Element](Counter(value.strip() for _, value in markup.tree.having("marker")))
     for each in markup.tree.all(*_LINKS):
         found.links[each.get("href") or ""].append(each)
     for each in markup.tree.all("sup"):

@@ -1,11 +1,11 @@
 """A note that nothing calls, called where the record itself shows that it is."""
 
 import copy
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import Counter
 from typing import Any
 
 from communique.diagnostics import Diagnostic, Fix
+from communique.fixes.calls import Shown
 from communique.fixes.native.orders import order_of_notes, place_of, reordered
 from communique.fixes.native.record import RecordText, every, value_at
 from communique.message import say
@@ -19,11 +19,10 @@ def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
     """
     note = text.at(finding.pointer or "")
     eid, marker = note["eid"], (note.get("marker") or "").strip()
-    shown = text.once(_shown)
-    places = shown.links[f"#{eid}"] or (shown.raised[marker] if marker and shown.markers[marker] == 1 else [])
-    if len(places) != 1:
+    place = text.once(_shown).place((f"#{eid}",), marker)
+    if place is None:
         return None
-    pointer, mark = places[0]
+    pointer, mark = place
     call = {"kind": "note", "start": mark["end"], "end": mark["end"]}
     call |= {"basis": None, "source": None} if "basis" in mark else {}
     call["ref"] = eid
@@ -40,18 +39,8 @@ Place = tuple[Pointer, dict[str, Any]]
 """A text block, by its pointer, and a mark of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What may show where a note is called: links by their address, superscripts by their words; how many have a marker."""
-
-    links: dict[str, list[Place]]
-    raised: dict[str, list[Place]]
-    markers: Counter[str]
-
-
-def _shown(text: RecordText) -> _Shown:
-    notes = text.values["notes"]
-    found = _Shown(defaultdict(list), defaultdict(list), Counter((each.get("marker") or "").strip() for each in notes))
+def _shown(text: RecordText) -> Shown[Place]:
+    found = Shown[Place](Counter((note.get("marker") or "").strip() for note in text.values["notes"]))
     for pointer, value in every(text.values):
         for mark in value.get("marks", ()) if value.get("kind") == "text" else ():
             if mark["kind"] == "reference" and mark.get("href"):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from communique import weaving
 from communique.formats.akn.names import (
     ATTACHED,
     COVER,
@@ -45,15 +46,8 @@ def revealed(xml: str) -> str:
 
 def escaped(text: str) -> str:
     """Text as it stands between tags: `&`, `<` and `>` escaped, a line feed as `br`."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    if "\n" in text:
-        text = text.replace("\n", "<br/>")
-    return text
+    text = weaving.escaped(text)
+    return text.replace("\n", "<br/>") if "\n" in text else text
 
 
 def quoted(text: str) -> str:
@@ -143,32 +137,7 @@ class Spans:
 
     def marked(self, text: str, marks: tuple[Mark | ShortTitle, ...], node: str) -> str:
         """The text with its marks as elements."""
-        out: list[str] = []
-        ends: list[tuple[int, str]] = []
-        at = 0
-        verbatim = not ("&" in text or "<" in text or ">" in text or "\n" in text)
-        for mark in marks:
-            start, end, opening, closing = self.tags(mark, node)
-            while ends and ends[-1][0] <= start:
-                until, tag = ends.pop()
-                if until > at:
-                    out.append(text[at:until] if verbatim else escaped(text[at:until]))
-                    at = until
-                out.append(tag)
-            if start > at:
-                out.append(text[at:start] if verbatim else escaped(text[at:start]))
-                at = start
-            out.append(opening)
-            if closing:
-                ends.append((end, closing))
-        while ends:
-            until, tag = ends.pop()
-            if until > at:
-                out.append(text[at:until] if verbatim else escaped(text[at:until]))
-                at = until
-            out.append(tag)
-        out.append(text[at:] if verbatim else escaped(text[at:]))
-        return "".join(out)
+        return weaving.woven(text, [self.tags(mark, node) for mark in marks], escaped)
 
     def tags(self, mark: Mark | ShortTitle, node: str) -> tuple[int, int, str, str]:
         """Where a mark starts and ends, and its start and end tag; of a note the whole element, and no end tag."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from communique.formats.html.markup import escaped, foreign, link
+from communique.formats.html.markup import foreign, link
 from communique.formats.html.panel import panel
 from communique.formats.html.wording import Wording
 from communique.model import Declaration, Signatory
 from communique.model.citation import STYLES
+from communique.weaving import escaped
 
 
 def standing(declaration: Declaration, wording: Wording) -> str:

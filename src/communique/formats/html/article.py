@@ -1,7 +1,7 @@
 """The words of a declaration as HTML, in the order of the document; and the table of contents, met on the way."""
 
 from communique.formats.html.gathered import Place
-from communique.formats.html.markup import attribute, escaped, fragment, identity
+from communique.formats.html.markup import attribute, fragment, identity
 from communique.formats.html.structure import Structure
 from communique.model import (
     Annex,
@@ -14,6 +14,7 @@ from communique.model import (
     Signature,
     TextBlock,
 )  # fmt: skip
+from communique.weaving import escaped
 
 TEXT, COVER, TITLE, CLOSING, NOTES = "[text]", "[cover]", "[title]", "[closing]", "[notes]"
 """Identities of parts of the page; no eid holds a bracket."""

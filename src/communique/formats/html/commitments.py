@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from communique.follow_up import Event, FollowUp, Standing, ledgers, load_follow_up
 from communique.formats.html.gathered import Done, Gathered
-from communique.formats.html.markup import escaped, foreign, fragment, link
+from communique.formats.html.markup import foreign, fragment, link
 from communique.formats.html.panel import panel, paragraph, table
 from communique.formats.html.wording import Wording
 from communique.model import Declaration
 from communique.model.types import Date
+from communique.weaving import escaped
 
 
 def commitments(declaration: Declaration, gathered: Gathered, wording: Wording) -> str:

@@ -4,9 +4,10 @@ import datetime as dt
 from itertools import groupby
 
 from communique.formats.html.gathered import Dated, Gathered
-from communique.formats.html.markup import escaped, foreign
+from communique.formats.html.markup import foreign
 from communique.formats.html.panel import links, panel, picture, table
 from communique.formats.html.wording import Wording
+from communique.weaving import escaped
 
 WIDTH, EDGE, LANE, LANES = 720, 24, 26, 6
 _LETTER = 6.6

@@ -3,9 +3,10 @@
 from typing import Any
 
 from communique.formats.html.gathered import Dated, Done, Gathered
-from communique.formats.html.markup import attribute, escaped, fragment, link
+from communique.formats.html.markup import attribute, fragment, link
 from communique.formats.html.wording import Wording, direction
 from communique.model import Declaration, Mark, NoteMark, ReferenceMark, TextBlock
+from communique.weaving import escaped, woven
 
 _EMPHASIS = {"bold": "b", "italic": "i", "underline": "u", "superscript": "sup", "subscript": "sub"}
 _PARTIES = (("actors", "by"), ("addressees", "to"), ("topics", "on"), ("instruments", "with"))
@@ -32,34 +33,10 @@ class Inline:
 
     def marked(self, text: str, marks: tuple[Mark, ...]) -> str:
         """The text with its marks as elements."""
-        out: list[str] = []
-        ends: list[tuple[int, str]] = []
-        at = 0
-        verbatim = not ("&" in text or "<" in text or ">" in text)
-        for index, mark in enumerate(marks):
-            values = mark.__dict__
-            start, end = values["start"], values["end"]
-            opening, closing = self._tags(values, text, marks, index)
-            while ends and ends[-1][0] <= start:
-                until, tag = ends.pop()
-                if until > at:
-                    out.append(text[at:until] if verbatim else escaped(text[at:until]))
-                    at = until
-                out.append(tag)
-            if start > at:
-                out.append(text[at:start] if verbatim else escaped(text[at:start]))
-                at = start
-            out.append(opening)
-            if closing:
-                ends.append((end, closing))
-        while ends:
-            until, tag = ends.pop()
-            if until > at:
-                out.append(text[at:until] if verbatim else escaped(text[at:until]))
-                at = until
-            out.append(tag)
-        out.append(text[at:] if verbatim else escaped(text[at:]))
-        return "".join(out)
+        tagged = [
+            (mark.start, mark.end, *self._tags(mark.__dict__, text, marks, index)) for index, mark in enumerate(marks)
+        ]
+        return woven(text, tagged)
 
     def _tags(self, values: dict[str, Any], text: str, marks: tuple[Mark, ...], index: int) -> tuple[str, str]:
         """The start and end tag of a mark; of a note the whole element, and no end tag."""

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import quote
 
+from communique.weaving import escaped
+
 # What turns the direction of the words behind it: embeddings, overrides and isolates, and their ends. In UTF-8 each begins
 # with one of two pairs of bytes, which bytes are searched for fast.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -11,17 +13,6 @@ _UNSAFE = re.compile(r"""[&<>"\n\u202a-\u202e\u2066-\u2069]""")
 _PLAIN_EID = re.compile(r"[A-Za-z0-9_.-]+")
 # No name before the host: it would pretend to be one.
 _LINKED = re.compile(r"https?://(?![^/?#]*@)|mailto:", re.IGNORECASE)
-
-
-def escaped(text: str) -> str:
-    """Words as they stand between tags."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return text
 
 
 def attribute(value: str) -> str:

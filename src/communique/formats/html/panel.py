@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from communique.formats.html.gathered import Gathered
-from communique.formats.html.markup import attribute, escaped
+from communique.formats.html.markup import attribute
 from communique.formats.html.wording import Wording
+from communique.weaving import escaped
 
 MOST_LINKS = 24
 """So many places of one entity or date are linked; how many more there are is said."""

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from communique.formats.html.gathered import Gathered
-from communique.formats.html.markup import escaped, foreign, unturned
+from communique.formats.html.markup import foreign, unturned
 from communique.formats.html.panel import links, panel, paragraph, picture, table
 from communique.formats.html.wording import Wording
 from communique.model import Declaration, Entity
+from communique.weaving import escaped
 
 SIGNS = {
     "organization": "●", "place": "▲", "state": "★", "programme": "◆", "instrument": "■", "meeting": "○", "topic": "△",

@@ -6,9 +6,10 @@ from typing import TypeVar
 from communique.formats.html.contents import Contents
 from communique.formats.html.gathered import Place
 from communique.formats.html.inline import Inline
-from communique.formats.html.markup import attribute, escaped, fragment, identity
+from communique.formats.html.markup import attribute, fragment, identity
 from communique.formats.html.wording import Wording, direction
-from communique.model import Block, Declaration, Paragraph, Point, Recital, Table, TextBlock
+from communique.model import Block, Declaration, Paragraph, Point, PointList, Recital, Table, TextBlock
+from communique.weaving import escaped
 
 RUN = 32
 """So many paragraphs of a long text are laid out together."""
@@ -42,18 +43,16 @@ class Structure:
         """Blocks: paragraphs, lists, tables."""
         out, text = self.out, self.inline.text
         for block in content:
-            values = block.__dict__
-            kind = values["kind"]
             self.blocks += 1
-            if kind == "text":
-                out.append(f"<p>{text(block)}</p>")  # type: ignore[arg-type]
-            elif kind == "points":
+            if isinstance(block, TextBlock):
+                out.append(f"<p>{text(block)}</p>")
+            elif isinstance(block, PointList):
                 out.append('<ol class="points">')
-                for point in values["points"]:
+                for point in block.points:
                     self.point(point)
                 out.append("</ol>")
             else:
-                self.table(block)  # type: ignore[arg-type]
+                self.table(block)
 
     def point(self, point: Point) -> None:
         """An item of a list, with its label where one is printed."""

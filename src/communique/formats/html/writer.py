@@ -14,13 +14,14 @@ from communique.formats.html.about import about, masthead, title_of
 from communique.formats.html.article import TEXT, TITLE, Article, part
 from communique.formats.html.commitments import commitments
 from communique.formats.html.dates import dates
-from communique.formats.html.markup import attribute, data, escaped, foreign, held, unturned
+from communique.formats.html.markup import attribute, data, foreign, held, unturned
 from communique.formats.html.presence import SIGNS, presence
 from communique.formats.html.wording import Wording, direction, wording
 from communique.model import Declaration
 from communique.model.citation import STYLES, pattern
 from communique.passages import passages
 from communique.source import Pointer, SpanMap
+from communique.weaving import escaped
 
 MOST = 500
 """A page of more blocks than these is long: it is laid out piece by piece, and its JSON-LD has no nodes for paragraphs."""

@@ -32,9 +32,9 @@ def words(block: TextBlock, call: Callable[[str], str]) -> str:
     position = 0
     called = False
     for at, sign in _signs(block, call):
-        parts += [_after(called, block.text[position:at]), sign]
+        parts += [_after(block.text[position:at], called=called), sign]
         position, called = at, sign.endswith("]")
-    return "".join([*parts, _after(called, block.text[position:])])
+    return "".join([*parts, _after(block.text[position:], called=called)])
 
 
 def _begun(line: str) -> str:
@@ -44,7 +44,7 @@ def _begun(line: str) -> str:
     return f"{first['digits']}\\{line[first.end() :]}" if first["digits"] else f"\\{line}"
 
 
-def _after(called: bool, text: str) -> str:  # noqa: FBT001
+def _after(text: str, *, called: bool) -> str:
     """Text behind a call: a bracket would make a link of the two, a colon a definition."""
     return f"\\{escaped(text)}" if called and text[:1] in {"(", ":"} else escaped(text)
 

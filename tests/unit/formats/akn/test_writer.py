@@ -113,7 +113,7 @@ def test_other_characters_stand_as_they_are(kept: str) -> None:
         ("", False),
     ],
 )
-def test_white_space_is_preserved_only_where_it_would_be_lost(words: str, preserved: bool) -> None:  # noqa: FBT001
+def test_white_space_is_preserved_only_where_it_would_be_lost(words: str, preserved: bool) -> None:  # noqa: FBT001 - a parameter of the test
     xml = write(made(body=[paragraph(None, text(words))]))
     assert ('xml:space="preserve"' in xml) is preserved
 

@@ -7,7 +7,6 @@ import pytest
 from communique.formats.html.markup import (
     attribute,
     data,
-    escaped,
     foreign,
     fragment,
     held,
@@ -16,6 +15,7 @@ from communique.formats.html.markup import (
     turned,
     unturned,
 )
+from communique.weaving import escaped
 
 ILL = "</script><a href='x'>&\"\u202e"
 

@@ -28,5 +28,5 @@ def test_different_names_have_different_addresses() -> None:
 
 
 @pytest.mark.parametrize(("value", "type"), [("2024", "gYear"), ("2024-03", "gYearMonth"), ("2024-03-01", "date")])
-def test_the_type_of_a_date_is_its_precision(value: str, type: str) -> None:  # noqa: A002
+def test_the_type_of_a_date_is_its_precision(value: str, type: str) -> None:  # noqa: A002 - the word users know it by
     assert dated(value) == {"@value": value, "@type": f"xsd:{type}"}
