@@ -47,7 +47,7 @@ def index_calls(flows: list[Flow]) -> dict[str, list[Call]]:
             if match["digits"]:
                 _glued(index, flow, number, text, start, end)
                 continue
-            key = match["tag"] or match["square"] or match["caret"] or match["round"] or match["sign"] or ""
+            key = folded(match["tag"] or match["square"] or match["caret"] or match["round"] or match["sign"] or "")
             if match["sup"]:
                 key = match["sup"].translate(SUPERSCRIPT_DIGITS)
             if match["sign"] and (start == 0 or text[start - 1].isspace()):

@@ -49,11 +49,16 @@ def upper(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text[:40])) >= 3
 
 
+def is_small(char: str) -> bool:
+    """Whether it is a lower-case letter of a script that begins sentences with capitals: Georgian has some, and does not."""
+    return char.islower() and char.title() != char
+
+
 def begins_capital(text: str) -> bool:
     """Whether the first letter is a capital, or of a script without capitals."""
     for char in text:
         if char.isalpha():
-            return not char.islower()
+            return not is_small(char)
         if char.isdigit():
             return True
     return False
@@ -63,7 +68,7 @@ def begins_lower(text: str) -> bool:
     """Whether the first letter or digit is a lower-case letter."""
     for char in text:
         if char.isalnum():
-            return char.islower()
+            return is_small(char)
     return False
 
 

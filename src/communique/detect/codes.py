@@ -31,10 +31,11 @@ OVERLAY_UNMATCHED = _code(
     22, "overlay-unmatched", Severity.ERROR, "words of an overlay that are not in the text, or twice"
 )
 COLUMNS = _code(20, "columns", Severity.INFO, "lines were read as columns")
+SIDE_BY_SIDE = _code(23, "side-by-side", Severity.WARNING, "columns of running text, or a table, read line by line")
 
 CODES = (
     LEFT_OVER, GUESSED_BREAK, GUESSED_BOUNDARY, NUMBER_REPEATED, NUMBER_SKIPPED, NUMBER_RESTARTS, NOTE_WITHOUT_CALL,
     CALL_WITHOUT_NOTE, AMBIGUOUS_CALL, HYPHEN_KEPT, SEVERAL_LANGUAGES, LANGUAGE_UNKNOWN, GUESSED_HEADING,
     GUESSED_CLOSING, GUESSED_END, CONTROL, HINT_NOT_FOUND, HINT_WRONG, READ_FURNITURE, COLUMNS,
-    OVERLAY_WRONG, OVERLAY_UNMATCHED,
+    OVERLAY_WRONG, OVERLAY_UNMATCHED, SIDE_BY_SIDE,
 )  # fmt: skip

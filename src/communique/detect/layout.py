@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from communique.detect.characters import begins_capital, begins_lower, finished
+from communique.detect.characters import begins_capital, begins_lower, finished, is_small
 from communique.languages import all_languages
 from communique.lines import Line
 
@@ -18,6 +18,8 @@ NARROWEST = 30
 """In a script without capitals lines that are no longer than this are single ones."""
 SHORT = 0.6
 """A line shorter than this part of the width is short: the last of its paragraph, or a heading."""
+SLACK = 0.12
+"""In a proportional typeface full lines differ by about this part of the width in characters."""
 SAMPLE = 4000
 """So many lines are measured: a document does not change its width further on."""
 MAX_WIDTH = 250
@@ -44,22 +46,24 @@ def measure(lines: list[Line]) -> Measures:
     lines = lines[:SAMPLE]
     lengths = sorted(len(line.text) + line.indent for line in lines)
     width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
-    spaced = any(line.gap for line in lines[1:])
-    pairs = Counter(line.gap for before, line in pairwise(lines) if _goes_on(before, line, width, spaced=spaced))
+    gaps = [line.gap for line in lines[1:]]
+    least = min(gaps, default=0)
+    pairs = Counter(
+        line.gap for before, line in pairwise(lines) if _goes_on(before, line, width, least, spaced=any(gaps))
+    )
     long = [line for line in lines if len(line.text) + line.indent > 0.75 * width]
     open_ends = sum(not line_finished(line) for line in long)
-    gap = (
-        max(pairs, key=lambda each: (pairs[each], -each)) if pairs else min((line.gap for line in lines[1:]), default=0)
-    )
+    gap = max(pairs, key=lambda each: (pairs[each], -each)) if pairs else least
     dense = gap == 0 and len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)
     wrapped = width < MAX_WIDTH and (bool(pairs) or dense)
     return Measures(width, gap, wrapped)
 
 
-def _goes_on(before: Line, line: Line, width: int, *, spaced: bool) -> bool:
+def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) -> bool:
     """Whether a line surely goes on in the next: long, ended by a letter or hyphen, followed by a lower-case letter.
 
-    `spaced`: empty lines stand between some lines, so that a long open line without one behind it goes on.
+    `spaced`: empty lines stand between some lines, so that a long open line without one behind it goes on. `least`: the
+    fewest empty lines before any: a script without capitals has no surer sign, and that the next word had no room.
     """
     last, first = before.text[-1], line.text[0]
     if line.edge or line.gap > 2 or len(before.text) + before.indent < SHORT * width:
@@ -70,14 +74,17 @@ def _goes_on(before: Line, line: Line, width: int, *, spaced: bool) -> bool:
         return begins_date(line.text)
     if not (last.isalpha() or last in "-\u00ad\u2010" or (last == "," and line.gap == 0)):
         return False
-    if last.isalpha() and last.lower() != last.upper():
-        return first.islower()
-    return width >= NARROWEST and _caseless(last, first)
+    if last.isalpha() and last.lower() != last.title():
+        return is_small(first)
+    if width < NARROWEST or line.gap != least or not _caseless(last, first):
+        return False
+    room = width - before.indent - len(before.text)
+    return room <= SLACK * width + len(line.text.split(None, 1)[0])
 
 
 def _caseless(last: str, first: str) -> bool:
     """The same for a script without capitals; after a comma or hyphen only a lower-case letter is sure."""
-    return first.islower() if not last.isalpha() else first.isalpha() and first.lower() == first.upper()
+    return is_small(first) if not last.isalpha() else first.isalpha() and first.lower() == first.title()
 
 
 @cache

@@ -25,6 +25,7 @@ _GLUED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[)\]”\"’»“%…])|(?<=[^\d\s][.,;:!?])|(?<=[^\W\d_]\d\d\d\d)|(?<=\D[12]\d\d\d))\d{1,3}(?!\d)"
     rf"|\[\^?\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}(?!\d)|[{SUPERSCRIPTS}]{{1,3}}"
 )
+_BRACKETED = re.compile(r"(?<=[^\s\d(])\(\d{1,3}\)")
 _ALONE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[.,;:)\s])")
 _DIGITS = re.compile(r"\d+")
 TAIL = 100
@@ -101,6 +102,8 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
             expected = numbers[-1] + 1 if numbers else expected
     if not found.notes:
         _signed(lines, layout, found, stops)
+    if not found.notes:
+        _bracketed(lines, layout, found)
     if not found.notes and len(pages) == 1:
         _strewn(lines, layout, text, found)
     return found
@@ -212,6 +215,21 @@ def _signed(lines: list[Line], layout: Layout, found: NoteBlock, stops: Collecti
         found.lines.update(range(begin, stop))
         end = begin
     found.notes.reverse()
+
+
+def _bracketed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
+    """Without pages: the last lines, if they count `(1)`, `(2)`, and each is called behind a letter, bracket or stop.
+
+    Behind a blank or a digit such a number names a paragraph: `Article 2(1)`.
+    """
+    begin = next((at for at in range(len(lines) - 1, 0, -1) if folded(lines[at].text[:3]) == "(1)"), None)
+    if begin is None or not layout.strong(begin):
+        return
+    notes = _split(lines, list(range(begin, len(lines))), (lines[0].start, lines[begin - 1].end))
+    called = {number_of(call) for line in lines[:begin] for call in _BRACKETED.findall(line.text)}
+    if all(note.round and note.number in called for note in notes):
+        found.notes.extend(notes)
+        found.lines.update(range(begin, len(lines)))
 
 
 def _signs_called(lines: list[Line]) -> set[str]:

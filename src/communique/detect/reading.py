@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from communique.detect import codes
+from communique.detect.beside import beside
 from communique.detect.claims import Claims, Flow
 from communique.detect.closing import Closing, closing_start, read_closing
 from communique.detect.hints import read_hints
@@ -34,24 +35,33 @@ class Text:
         if not lines:
             return
         units = reading.units(lines)
-        count = title_units(units, reading.words, titled=reading.zones.marked.title is not None)
-        end = max(count, closing_start(units, reading.zones.measures, reading.words))
-        self.title = [unit.flow for unit in units[:count]]
-        for unit in units[count:]:
+        begin = title_units(units, reading.words, titled=reading.zones.marked.title is not None)
+        end = max(begin, closing_start(units, reading.zones.measures, reading.words))
+        self.title = [unit.flow for unit in units[:begin]]
+        for unit in units[begin:]:
             if unit.forced == "title":
                 message = say("the hint 'title' has no effect: other text stands before")
                 reading.say(codes.HINT_WRONG, message, unit.lines[0].start)
-        parts = reading.arrange(units[count:end])
+        mixed = beside(line for unit in units[:end] for line in unit.lines)
+        if mixed:
+            message = count(
+                "{n} line has words on both sides of a gap: columns are read line by line",
+                "{n} lines have words on both sides of a gap: columns are read line by line",
+                n=len(mixed),
+            )
+            hint = say("give one column after the other; of a table only the words are kept")
+            reading.say(codes.SIDE_BY_SIDE, message, mixed[0].start, mixed[0].end, quote=mixed[0].text[:200], hint=hint)
+        parts = reading.arrange(units[begin:end])
         self.split = split(parts, reading.words)
         if self.split.guessed is not None:
             flow = self.split.guessed.unit.flow
             reading.say(codes.GUESSED_BOUNDARY, say("the preamble is taken to end here"), flow.start if flow else None)
         if end < len(units):
             self.closing, columns = read_closing(units[end:], reading.joiner, reading.words)
-            begin = units[end].lines[0].start
-            reading.say(codes.GUESSED_CLOSING, say("the closing is taken to begin here"), begin)
+            first = units[end].lines[0].start
+            reading.say(codes.GUESSED_CLOSING, say("the closing is taken to begin here"), first)
             if columns:
-                reading.say(codes.COLUMNS, say("signatures were read as columns"), begin)
+                reading.say(codes.COLUMNS, say("signatures were read as columns"), first)
 
     def flows(self) -> list[Flow]:
         """Its flows in the order of the text."""

@@ -6,7 +6,7 @@ A rule that looks at every word searches `text` once, and asks for the block of 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from communique.model import (
     ActMark,
@@ -38,8 +38,6 @@ from communique.rules.units import Unit, oddly_named
 FIELD, COVER, TITLE, PREAMBLE = "field", "cover", "title", "preamble"
 BODY, CLOSING, ANNEX, NOTE = "body", "closing", "annex", "note"
 """The zones of a record: the fields and the paragraphs of a cover note, and the parts of the declaration."""
-
-M = TypeVar("M")
 
 
 class Record:
@@ -165,8 +163,8 @@ class Record:
     # --- marks -------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _marks(self) -> dict[type, list[tuple[TextBlock, object, int]]]:
-        found: dict[type, list[tuple[TextBlock, object, int]]] = {
+    def _marks(self) -> dict[type, list[Any]]:
+        found: dict[type, list[Any]] = {
             EntityMark: [], DateMark: [], ReferenceMark: [], NoteMark: [], ActMark: [], EmphasisMark: [], ForeignMark: [],
         }  # fmt: skip
         for at, block in enumerate(self.blocks):
@@ -174,33 +172,30 @@ class Record:
                 found[type(mark)].append((block, mark, at))
         return found
 
-    def _marks_of(self, kind: type[M]) -> list[tuple[TextBlock, M, int]]:
-        return cast("list[tuple[TextBlock, M, int]]", self._marks[kind])
-
     @property
     def entity_marks(self) -> list[tuple[TextBlock, EntityMark, int]]:
         """Mentions of entities."""
-        return self._marks_of(EntityMark)
+        return self._marks[EntityMark]
 
     @property
     def date_marks(self) -> list[tuple[TextBlock, DateMark, int]]:
         """Dates."""
-        return self._marks_of(DateMark)
+        return self._marks[DateMark]
 
     @property
     def reference_marks(self) -> list[tuple[TextBlock, ReferenceMark, int]]:
         """References."""
-        return self._marks_of(ReferenceMark)
+        return self._marks[ReferenceMark]
 
     @property
     def note_marks(self) -> list[tuple[TextBlock, NoteMark, int]]:
         """Calls of notes."""
-        return self._marks_of(NoteMark)
+        return self._marks[NoteMark]
 
     @property
     def act_marks(self) -> list[tuple[TextBlock, ActMark, int]]:
         """Acts."""
-        return self._marks_of(ActMark)
+        return self._marks[ActMark]
 
     # --- words -------------------------------------------------------------------------------------------------------
 

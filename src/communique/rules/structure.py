@@ -1,10 +1,11 @@
 """STR: the parts of a document, and whether they hold words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from communique.languages import all_languages
 from communique.message import say
+from communique.model import TextBlock
 from communique.model.blocks import Numbered, text_blocks
 from communique.rule import EVERY, OTHERS, OURS, Finding, Profile, rule
 from communique.rules.record import Record
@@ -168,7 +169,7 @@ def not_recital(tree: Tree) -> Iterator[Finding]:
     error=OURS, warning=OTHERS,
 )  # fmt: skip
 def empty(record: Record) -> Iterator[Finding]:
-    """A recital, paragraph or point has no words.
+    """A recital, paragraph, point or footnote has no words.
 
     Why: the schema takes an empty `p` for words. A clause without any is one whose words were lost.
 
@@ -190,12 +191,18 @@ def empty(record: Record) -> Iterator[Finding]:
         if not _has_words(unit.subject):
             label = f" {unit.num!r}" if unit.num else ""
             yield Finding(say("{name}{label} has no words", name=unit.name, label=label), unit.subject)
+    for note in record.declaration.notes:
+        if not _any_words(text_blocks(note.content)):
+            yield Finding(say("footnote {marker} has no words", marker=note.marker or note.eid), note)
 
 
 def _has_words(node: Numbered) -> bool:
     heading = node.heading
-    blocks = text_blocks(node.content)
-    return bool(heading and heading.text.strip()) or any(block.text and not block.text.isspace() for block in blocks)
+    return bool(heading and heading.text.strip()) or _any_words(text_blocks(node.content))
+
+
+def _any_words(blocks: Iterable[TextBlock]) -> bool:
+    return any(block.text and not block.text.isspace() for block in blocks)
 
 
 @rule(

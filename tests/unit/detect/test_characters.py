@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.detect.characters import begins_capital, begins_lower, finished, last_mark, unaccented, upper
+from communique.detect.characters import begins_capital, begins_lower, finished, is_small, last_mark, unaccented, upper
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,13 @@ from communique.detect.characters import begins_capital, begins_lower, finished,
 )  # fmt: skip
 def test_a_finished_line_ends_in_a_mark_whatever_closes_behind_it(text: str) -> None:
     assert finished(text)
+
+
+@pytest.mark.parametrize(
+    ("char", "small"), [("a", True), ("A", False), ("ž", True), ("ა", False), ("中", False), ("1", False)]
+)
+def test_a_small_letter_is_one_of_a_script_that_begins_sentences_with_capitals(char: str, small: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    assert is_small(char) is small
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,12 @@ LABELS = [
     ("ב. הנמלים", "ב.", "a.", ("hebrew", 2)),
     ("三、各港", "三、", "a、", ("han", 3)),
     ("나. 항구", "나.", "a.", ("hangul", 2)),
+    ("١- من", "١-", "#-", ("arabic", 1)),
+    ("2– The", "2–", "#–", ("arabic", 2)),
+    ("3.º Los", "3.º", "#.º", ("arabic", 3)),
+    ("4.ª Las", "4.ª", "#.ª", ("arabic", 4)),
+    ("ბ) ზღვაში", "ბ)", "a)", ("georgian", 2)),
+    ("գ) ծովում", "գ)", "a)", ("armenian", 3)),
     ("– at sea", "–", "–", ("bullet", 0)),
     ("• at sea", "•", "•", ("bullet", 0)),
     ("* at sea", "*", "*", ("bullet", 0)),
@@ -59,6 +65,8 @@ def test_a_label_is_known_by_its_shape(line: str, printed: str, mask: str, readi
         "(EU) 2023/1",
         "(12 ports",
         "100%",
+        "5-year plans",
+        "5-",
     ],
 )
 def test_words_are_no_label(line: str) -> None:

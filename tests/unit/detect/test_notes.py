@@ -25,6 +25,13 @@ CASES = {
         "The ports[1] met[2].\n\n[1] Nine.\n[2] In May.\n",
         [("1", "Nine."), ("2", "In May.")],
     ),
+    "in round brackets at the end, each called": (
+        "The ports(1) met in May(2).\n\n(1) Nine.\n\n(2) Or June.\n",
+        [("(1)", "Nine."), ("(2)", "Or June.")],
+    ),
+    "in round brackets with digits of another script": ("اجتمعت الموانئ(١).\n\n(١) تسعة.\n", [("(١)", "تسعة.")]),
+    "not points in round brackets, one of them called nowhere": ("The ports(1) met:\n\n(1) Nine.\n\n(2) Ten.\n", []),
+    "not points that a text names": ("We recall Article 2(1) of it.\n\n(1) Nine.\n", []),
     "with a colon": ("The ports[^1] met.\n\n[^1]: Nine.\n", [("1", "Nine.")]),
     "with raised numbers": ("The ports¹ met².\n\n¹ Nine.\n² In May.\n", [("1", "Nine."), ("2", "In May.")]),
     "with tags": ("The ports<sup>1</sup> met.\n\n<sup>1</sup> Nine.\n", [("1", "Nine.")]),
