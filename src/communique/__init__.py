@@ -101,8 +101,8 @@ if not TYPE_CHECKING:  # a type checker that saw this function would take every 
         if name not in _MODULE:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(import_module(f"{__name__}.{_MODULE[name]}"), name)
-        globals()[name] = value
-        return value
+        # `validate` names a module that can be called: imported by now, it stays, so that what it holds is found in it.
+        return globals().setdefault(name, value)
 
 
 def __dir__() -> list[str]:

@@ -45,9 +45,17 @@ def read_hints(hints: Source, text: str) -> tuple[dict[int, str], list[Diagnosti
         words = hint["at"]
         places = _places(text, words)
         if len(places) != 1:
-            count = "not" if not places else "more than once"
-            findings.append(Diagnostic.of(HINT_NOT_FOUND, say("{name}: hint {number}: {words!r} is {count} in the source", name=hints.name, number=number, words=words, count=count),
-                                          quote=words))  # fmt: skip
+            said = say(
+                "{name}: hint {number}: {words!r} is more than once in the source",
+                name=hints.name,
+                number=number,
+                words=words,
+            )
+            if not places:
+                said = say(
+                    "{name}: hint {number}: {words!r} is not in the source", name=hints.name, number=number, words=words
+                )
+            findings.append(Diagnostic.of(HINT_NOT_FOUND, said, quote=words))
             continue
         found[places[0]] = hint["is"]
     return found, findings

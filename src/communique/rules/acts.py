@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.message import say
+from communique.message import Message, say
 from communique.model import Paragraph
 from communique.rule import OURS, Finding, rule
 from communique.rules.record import BODY, Record
@@ -42,8 +42,8 @@ def without_act(record: Record) -> Iterator[Finding]:
             yield Finding(say("no act is marked in {called}", called=_called(paragraph)), paragraph)
 
 
-def _called(paragraph: Paragraph) -> str:
-    return f"paragraph {paragraph.num!r}" if paragraph.num else "the paragraph"
+def _called(paragraph: Paragraph) -> Message:
+    return say("paragraph {num!r}", num=paragraph.num) if paragraph.num else say("the paragraph")
 
 
 RULES = (without_act,)

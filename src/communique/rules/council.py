@@ -40,10 +40,10 @@ def number(record: Record) -> Iterator[Finding]:
         if identifier.scheme == "council":
             known = council_number(identifier.value)
             if known is None or not known.consistent:
-                said = "is no number of a Council document" if known is None else "says two revisions"
-                yield Finding(
-                    say("{value!r} {value2}", value=identifier.value, value2=said), identifier, quote=identifier.value
-                )
+                said = say("{number!r} says two revisions", number=identifier.value)
+                if known is None:
+                    said = say("{number!r} is no number of a Council document", number=identifier.value)
+                yield Finding(said, identifier, quote=identifier.value)
     for block, mark, _ in record.reference_marks:
         if mark.scheme == "council":
             known = council_number(block.text[mark.start : mark.end])

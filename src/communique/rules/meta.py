@@ -52,12 +52,10 @@ def date_name(tree: Tree) -> Iterator[Finding]:
         if not name.strip():
             yield Finding(say("the date {date!r} has no name", date=date), element, quote=date)
         elif (date == "9999-01-01") is not (name == "unknown"):
-            what = "stands for an unknown date" if name != "unknown" else "is a day"
-            yield Finding(
-                say("the date {date!r} {what}, and is named {name!r}", date=date, what=what, name=name),
-                element,
-                quote=date,
-            )
+            said = say("the date {date!r} is a day, and is named {name!r}", date=date, name=name)
+            if name != "unknown":
+                said = say("the date {date!r} stands for an unknown date, and is named {name!r}", date=date, name=name)
+            yield Finding(said, element, quote=date)
         elif (name == "yearOnly" and not date.endswith("-01-01")) or (name == "monthOnly" and not date.endswith("-01")):
             yield Finding(
                 say("the date {date!r} is named {name!r}, and is not the first day", date=date, name=name),

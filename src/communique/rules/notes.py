@@ -50,10 +50,11 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
         if not (element.get("marker") or "").strip():
             yield Finding(say("the footnote has no marker"), element)
         elif element.get("placement") != "bottom":
-            placement = element.get("placement")
-            said = "does not say where it stands" if placement is None else f"has the placement {placement!r}"
-            yield Finding(say("footnote {value} {value2}", value=element.get('marker'), value2=said), element, hint=say('write placement="bottom"'),
-                          severity=Severity.WARNING)  # fmt: skip
+            called, placement = element.get("marker"), element.get("placement")
+            said = say("footnote {marker} does not say where it stands", marker=called)
+            if placement is not None:
+                said = say("footnote {marker} has the placement {placement!r}", marker=called, placement=placement)
+            yield Finding(said, element, hint=say('write placement="bottom"'), severity=Severity.WARNING)
 
 
 @rule(
@@ -86,10 +87,12 @@ def order(record: Record) -> Iterator[Finding]:
             continue
         number = int(figure)
         if number != last + 1:
-            before = f"after {last}" if last else "first"
+            said = say("footnote marker {number} comes first", number=number)
+            if last:
+                said = say("footnote marker {number} comes after {last}", number=number, last=last)
             again = None if last and number > 1 else Severity.WARNING
             yield Finding(
-                say("footnote marker {number} comes {before}", number=number, before=before),
+                said,
                 note,
                 quote=note.marker,
                 severity=again,

@@ -100,8 +100,12 @@ def gap(record: Record) -> Iterator[Finding]:
         last: int | None = 0
         for node, _, number in sequence:
             if number is not None and last is not None and number > last + 1:
-                before = f"{last} is followed by {number}" if last else f"numbering begins at {number}"
-                missing = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"
+                before = say("numbering begins at {number}", number=number)
+                if last:
+                    before = say("{last} is followed by {number}", last=last, number=number)
+                missing = str(last + 1)
+                if number > last + 2:
+                    missing = say("{first} to {last}", first=last + 1, last=number - 1)
                 yield Finding(say("{before}: {missing} missing", before=before, missing=missing), node, quote=node.num)
             last = number
 
@@ -139,8 +143,10 @@ def twice(record: Record) -> Iterator[Finding]:
                 and number <= last
                 and not (number == 1 and isinstance(node, Paragraph))
             ):
-                said = "stands twice" if number == last else f"stands after {last}"
-                yield Finding(say("number {number} {value}", number=number, value=said), node, quote=node.num)
+                said = say("number {number} stands twice", number=number)
+                if number != last:
+                    said = say("number {number} stands after {last}", number=number, last=last)
+                yield Finding(said, node, quote=node.num)
             last = number
 
 

@@ -19,9 +19,11 @@ FINDINGS = {
     "DET014": ("1. We met.\n\n2. We part.\n\nDone at Low Wick, 3 May 2024\n", "Done"),
     "DET016": ("1. We m\x07et.\n\n2. We part.\n", "\x07"),
     "DET023": (
-        "We met in the hall.\n\n"
-        "The ports met in the hall,     We light the lamps.\nand then they came in May      We keep them lit, and\n"
-        "and stayed, all of them.       then we part.\n\nWe will write to each other.\n",
+        (
+            "We met in the hall.\n\n"
+            "The ports met in the hall,     We light the lamps.\nand then they came in May      We keep them lit, and\n"
+            "and stayed, all of them.       then we part.\n\nWe will write to each other.\n"
+        ),
         "The ports",
     ),
     "DET019": ("1. We met in the hall of the\ntown and lit\n\n1\n\fits lamps.\n\n2. We part.\n\n2\n", "1"),

@@ -45,13 +45,13 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
         alone = [(at, row) for at, row in pair.alone(side) if row.kind not in FRAME and row.kind != "note"]
         for run in runs(alone):
             first, more = run[0], len(run) - 1
-            said = f"{first.eid!r} is" if not more else f"{first.eid!r} and {more} more up to {run[-1].eid!r} are"
-            yield (
-                side,
-                Finding(
-                    say("{value} not in {name}", value=said, name=pair.name(elsewhere)), first.node, quote=first.eid
-                ),
-            )
+            said = say("{eid!r} is not in {name}", eid=first.eid, name=pair.name(elsewhere))
+            if more:
+                said = say(
+                    "{eid!r} and {more} more up to {last!r} are not in {name}",
+                    eid=first.eid, more=more, last=run[-1].eid, name=pair.name(elsewhere),
+                )  # fmt: skip
+            yield side, Finding(said, first.node, quote=first.eid)
     named = [(at, match) for at, match in pair.matches if match[0].eid != match[1].eid and match[0].kind not in FRAME]
     for renamed in runs(named):
         one, other = renamed[0]
@@ -66,7 +66,7 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
 
 
 def _and_more(run: list[Match]) -> str:
-    return f", and {len(run) - 1} more after it differ" if len(run) > 1 else ""
+    return say(", and {more} more after it differ", more=len(run) - 1) if len(run) > 1 else ""
 
 
 @crossing("CRS005", "numbers-differ", relations=BOTH, sources=("declarations as the Council prints them", RECORD))
@@ -157,13 +157,15 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
     for side, elsewhere in SIDES:
         for frame in runs((at, row) for at, row in pair.alone(side) if row.kind in FRAME):
             row, count = frame[0], len(frame) - 1
-            what = f"the {row.role or row.kind} {row.text[:40]!r}"
-            said = f"{what} is" if not count else f"{what} and {count} more after it are"
-            yield side, Finding(say("{value} not in {name}", value=said, name=pair.name(elsewhere)), subject_of(row))
+            what = {"kind": row.role or row.kind, "words": row.text[:40], "name": pair.name(elsewhere)}
+            said = say("the {kind} {words!r} is not in {name}", **what)
+            if count:
+                said = say("the {kind} {words!r} and {more} more after it are not in {name}", **what, more=count)
+            yield side, Finding(said, subject_of(row))
     shapes = [(at, (*match, odd)) for at, match in pair.matches if (odd := _shape_differs(pair, at, *match))]
     for run in runs(shapes):
         _, other, odd = run[0]
-        more = f"; and {len(run) - 1} more after it" if len(run) > 1 else ""
+        more = say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
         yield (
             "other",
             Finding(say("{odd} in {name}{more}", odd=odd, name=pair.name("one"), more=more), subject_of(other)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.message import say
+from communique.message import Message, say
 from communique.model import DateMark
 from communique.passages import Passage
 from communique.rule import Finding
@@ -140,10 +140,12 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
             yield "other", Finding(message, other.node)
 
 
-def _calls(markers: list[str]) -> str:
+def _calls(markers: list[str]) -> Message:
     if not markers:
-        return "no footnote is"
-    return f"footnote {markers[0]} is" if len(markers) == 1 else f"footnotes {', '.join(markers)} are"
+        return say("no footnote is")
+    if len(markers) == 1:
+        return say("footnote {marker} is", marker=markers[0])
+    return say("footnotes {markers} are", markers=", ".join(markers))
 
 
 def _places(calls: list[tuple[str, str, int]]) -> list[tuple[str, int]]:
