@@ -210,7 +210,7 @@ def _any_words(blocks: Iterable[TextBlock]) -> bool:
     warning=EVERY,
 )  # fmt: skip
 def not_linked(tree: Tree) -> Iterator[Finding]:
-    """An attached document and its carrier do not point at each other.
+    """An attached document and its carrier do not point at each other, or at another document.
 
     Why: an annex that travels alone must say what it is attached to (`attachmentOf`), and its carrier what is attached
     (`hasAttachment`); else one of the two is lost when the file is split.
@@ -236,17 +236,33 @@ def not_linked(tree: Tree) -> Iterator[Finding]:
         inner = [] if attachments is None else [each for one in attachments for each in one if local(each) in DOCUMENTS]
         if not inner:
             continue
-        if not _refers(carrier, "hasAttachment"):
+        named = _named(carrier, "hasAttachment")
+        if not named:
             yield Finding(say("<{name}> has attachments and does not name them", name=carrier.name), carrier.element)
         for element in inner:
-            if not _refers(Document(element), "attachmentOf"):
+            attached = Document(element)
+            of = _named(attached, "attachmentOf")
+            if not of:
                 yield Finding(
                     say("the attached <{element}> does not say what it is attached to", element=local(element)), element
                 )
+            for document, other, names in ((carrier, attached, named), (attached, carrier, of)):
+                iris = _iris(other)
+                if names and iris and iris.isdisjoint(names):
+                    message = say("<{name}> names another document than {iri!r}", name=document.name, iri=min(iris))
+                    yield Finding(message, document.element)
 
 
-def _refers(document: Document, name: str) -> bool:
-    return document.meta is not None and document.meta.find(f"{A}references/{A}{name}") is not None
+def _named(document: Document, name: str) -> set[str]:
+    """What a document names as attached to it, or as what it is attached to."""
+    links = [] if document.meta is None else document.meta.findall(f"{A}references/{A}{name}")
+    return {(link.get("href") or "").removesuffix("/!main") for link in links}
+
+
+def _iris(document: Document) -> set[str]:
+    """What a document calls itself, at every level."""
+    found = (document.value(level, name) for level in document.levels for name in ("FRBRuri", "FRBRthis"))
+    return {each[1].removesuffix("/!main") for each in found if each is not None}
 
 
 @rule(
