@@ -1,0 +1,70 @@
+"""The checker of label tables: it passes what is right and names what is wrong."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tools.training import check_labels
+from tools.training.check_labels import Table, check, where
+
+Faults = Callable[..., list[str]]
+
+TEXT = "# Declaration\n\nWe, the leaders,\n\n1. agree;\n(a) at once.\n"
+ROWS = "1\ttitle\t\t\tDeclaration\n3\topening\t\t\tWe, the leaders,\n5\tparagraph\t\t1.\tagree;\n6\tpoint\t1\t(a)\tat once.\n"
+
+
+@pytest.fixture(name="faults")
+def _faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Faults:
+    """Gives the faults of a table about the text."""
+    monkeypatch.setattr(check_labels, "LABELS", tmp_path / "labels")
+    (tmp_path / "corpus" / "made").mkdir(parents=True)
+    (tmp_path / "labels" / "made").mkdir(parents=True)
+    (tmp_path / "corpus" / "made" / "a.md").write_text(TEXT, "utf-8")
+    table = tmp_path / "labels" / "made" / "a.md.tsv"
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+
+    def faults(rows: str, header: str = f"# sha256 {digest} complete") -> list[str]:
+        table.write_text(f"{header}\n{rows}", "utf-8")
+        return check([table], [tmp_path / "corpus"]).faults
+
+    return faults
+
+
+def test_a_table_that_fits_its_text_has_no_fault(faults: Faults) -> None:
+    assert faults(ROWS) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "fault"),
+    [
+        ("title", "heading1", "unknown role"),
+        ("point\t1", "point\t", "the level is ''"),
+        ("opening\t\t", "opening\t2\t", "level '2' where none belongs"),
+        ("We, the leaders,", "We, the ministers,", "is not there"),
+        ("3\topening", "2\topening", "blank or beyond the end"),
+        ("\t1.\tagree;", "\t\t1. agree;", "the label stands in the first words"),
+        ("1.\tagree;", "2.\tagree;", "is not there"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_named(faults: Faults, right: str, wrong: str, fault: str) -> None:
+    assert any(fault in each for each in faults(ROWS.replace(right, wrong)))
+
+
+def test_a_text_that_was_changed_is_noticed(faults: Faults) -> None:
+    assert faults(ROWS, f"# sha256 {'0' * 64} complete") == ["made/a.md: the hash is not that of the text"]
+
+
+def test_a_file_without_the_header_is_no_table(faults: Faults) -> None:
+    assert "the first line" in faults(ROWS, "line\trole")[0]
+
+
+def test_the_words_of_a_row_stand_directly_after_its_label() -> None:
+    assert where("1. agree to 2. act", "2.", "act") == 12
+    assert where("1. agree to act", "1.", "act") == -1
+
+
+def test_every_table_of_the_project_can_be_read() -> None:
+    tables = sorted(check_labels.LABELS.rglob("*.tsv"))
+    assert len(tables) > 200
+    assert all(Table.read(table).rows for table in tables)
