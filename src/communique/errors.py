@@ -25,6 +25,10 @@ class BundleMissing(CommuniqueError, FileNotFoundError):
     """A shipped file (data, akn or schema) is neither in the installed package nor in a checkout."""
 
 
+class BundleDamaged(CommuniqueError, ValueError):
+    """A shipped file is not what this version of the code reads; the message says in what respect."""
+
+
 class UnknownDeclaration(CommuniqueError, KeyError):
     """`load` was asked for an id or a language that the dataset does not hold; the message lists what exists."""
 

@@ -1,206 +1,297 @@
-"""The passes over one source in their order, and what each has to say."""
+"""The state of one reading, and the passes that fill it, one after the other."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 from communique.detect import codes
+from communique.detect.annexes import annex_lines, titled_annexes
+from communique.detect.atoms import Atom, Zone, atoms_of
 from communique.detect.beside import beside
-from communique.detect.claims import Claims, Flow
-from communique.detect.closing import Closing, closing_start, read_closing
+from communique.detect.claims import Claims
+from communique.detect.features import Views
+from communique.detect.front import Front, find_front
+from communique.detect.furniture import furniture
 from communique.detect.hints import read_hints
 from communique.detect.joining import Joiner
 from communique.detect.language import detect_language
-from communique.detect.layout import Layout
-from communique.detect.outline import PREAMBLE, Division, Item, Outline, Part
-from communique.detect.preamble import Group, Split, enacts, split, title_units
-from communique.detect.units import Unit, Units, Zone, number, sure_headings
-from communique.detect.zones import Zones, find_zones, language_words
+from communique.detect.layout import Layout, Measures, measure
+from communique.detect.markup import Marked, read_markup
+from communique.detect.notes import Note, find_notes, hinted_notes
+from communique.detect.roles import Decision, decoder
 from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
-from communique.languages import LanguageData, language
-from communique.lines import Line
+from communique.languages import LanguageData, all_languages, language
+from communique.lines import Line, split_lines
 from communique.message import Message, count, say
 from communique.source import Source
 
-_cached_words = cache(language_words)
-
-
-class Text:
-    """One text of the document, the declaration or an annex: title, preamble, body and closing as detected."""
-
-    def __init__(self, reading: "Reading", lines: list[Line]) -> None:
-        self.title: list[Flow] = []
-        self.split = Split()
-        self.closing: list[Closing] = []
-        if not lines:
-            return
-        units = reading.units(lines)
-        begin = title_units(units, reading.words, titled=reading.zones.marked.title is not None)
-        end = max(begin, closing_start(units, reading.zones.measures, reading.words))
-        self.title = [unit.flow for unit in units[:begin]]
-        for unit in units[begin:]:
-            if unit.forced == "title":
-                message = say("the hint 'title' has no effect: other text stands before")
-                reading.say(codes.HINT_WRONG, message, unit.lines[0].start)
-        mixed = beside(line for unit in units[:end] for line in unit.lines)
-        if mixed:
-            message = count(
-                "{n} line has words on both sides of a gap: columns are read line by line",
-                "{n} lines have words on both sides of a gap: columns are read line by line",
-                n=len(mixed),
-            )
-            hint = say("give one column after the other; of a table only the words are kept")
-            reading.say(codes.SIDE_BY_SIDE, message, mixed[0].start, mixed[0].end, quote=mixed[0].text[:200], hint=hint)
-        parts = reading.arrange(units[begin:end])
-        self.split = split(parts, reading.words)
-        if self.split.guessed is not None:
-            flow = self.split.guessed.unit.flow
-            reading.say(codes.GUESSED_BOUNDARY, say("the preamble is taken to end here"), flow.start if flow else None)
-        if end < len(units):
-            self.closing, columns = read_closing(units[end:], reading.joiner, reading.words)
-            first = units[end].lines[0].start
-            reading.say(codes.GUESSED_CLOSING, say("the closing is taken to begin here"), first)
-            if columns:
-                reading.say(codes.COLUMNS, say("signatures were read as columns"), first)
-
-    def flows(self) -> list[Flow]:
-        """Its flows in the order of the text."""
-        found = [*self.title]
-        for part in self.split.preamble:
-            found.extend(flows_of(part))
-        for body in self.split.body:
-            found.extend(flows_of(body))
-        for closing in self.closing:
-            found.extend([closing] if isinstance(closing, Flow) else [flow for _, flow in closing.lines])
-        return [flow for flow in found if flow]
-
-
-def flows_of(part: Part | Group) -> list[Flow]:
-    """The flows of a part in the order of the text."""
-    match part:
-        case Item():
-            found: list[Flow] = []
-            for block in part.blocks:
-                found.extend(
-                    [block] if isinstance(block, Flow) else [flow for item in block for flow in flows_of(item)]
-                )
-            return found
-        case Group():
-            heading = part.division.heading
-            inner: list[Part] = list(part.items)
-        case Division():
-            heading = part.heading
-            inner = part.parts
-    return [*([heading] if heading else []), *(flow for each in inner for flow in flows_of(each))]
+ANNEX_AT_TOP = 3
+"""An annex word within so many lines of the top heads a text that was cut from behind its cover."""
 
 
 class Reading:
-    """One reading of one source."""
+    """What is known of one source so far: each pass reads what those before it left, and adds its own.
+
+    `lines`: the lines that are still to be read. `cover`: those of a transmitting note behind its labelled fields. `atoms`
+    and `decisions` run side by side.
+    """
 
     def __init__(self, source: Source, options: ReadOptions) -> None:
-        self.source = source
-        text = source.text
+        """Nothing is known yet but the text and what a person says of it."""
+        self.source, self.options, self.text = source, options, source.text
         self.findings: list[Diagnostic] = []
-        self.claims = Claims(text)
-        self.joiner = Joiner(text, self.claims)
-        hints: dict[int, str] = {}
-        if options.hints is not None:
-            hints, wrong = read_hints(options.hints, text)
-            self.findings.extend(wrong)
-        self.zones: Zones = find_zones(text, self.claims, self.joiner, hints)
-        self.tag = options.language or self._language(text)
-        self.words: LanguageData = language(self.tag)
-        self.declaration = Text(self, self.zones.declaration)
-        self.annexes = [(label, level, Text(self, lines)) for label, level, lines in self.zones.annexes]
-        self.cover_parts: list[Part] = []
-        if self.zones.cover:
-            self.cover_parts = self.arrange(self.units(self.zones.cover))
-        self._say_zones()
+        self.claims = Claims(self.text)
+        self.joiner = Joiner(self.text, self.claims)
+        self.forced: dict[int, str] = {}
+        self.lines: list[Line] = []
+        self.marked = Marked()
+        self.measures = Measures(0, 0, False)
+        self.notes: list[Note] = []
+        self.set_aside: list[Line] = []
+        self.front: Front | None = None
+        self.annex_label: Line | None = None
+        self.cover: list[Line] = []
+        self.tag = "und"
+        self.words: LanguageData = language("und")
+        self.annexes: dict[int, int] = {}
+        self.atoms: list[Atom] = []
+        self.decisions: list[Decision] = []
 
     def say(self, code: Code, message: Message, offset: int | None = None, end: int | None = None, **more: Any) -> None:
         """Add a finding at a place of the source."""
         span = None
         if offset is not None:
-            span = self.source.span(offset, end if end is not None else min(offset + 1, len(self.source.text)))
+            span = self.source.span(offset, end if end is not None else min(offset + 1, len(self.text)))
         self.findings.append(Diagnostic.of(code, message, span, **more))
 
-    def _language(self, text: str) -> str:
-        tag, votes = detect_language(text)
+
+def find_lines(reading: Reading) -> None:
+    """Lines with words on them; rules, the signs of Markdown and control characters are set aside; hints cut lines."""
+    hints: dict[int, str] = {}
+    if reading.options.hints is not None:
+        hints, wrong = read_hints(reading.options.hints, reading.text)
+        reading.findings.extend(wrong)
+    lines, rules = split_lines(reading.text)
+    for start, end in rules:
+        reading.claims.furniture(start, end, "rule")
+    reading.marked = read_markup(reading.text, lines, reading.claims)
+    lines = [line for line in lines if line.start >= reading.marked.begin]
+    lines = [line for line in lines if line.text and not reading.joiner.sets_aside(line.start, line.end)]
+    reading.lines, reading.forced = _hinted(lines, hints)
+
+
+def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[int, str]]:
+    """Lines cut where a hint begins inside one; the hints by identity of the line that begins there."""
+    if not hints:
+        return lines, {}
+    made: list[Line] = []
+    forced: dict[int, str] = {}
+    rest = sorted(hints.items())
+    for line in lines:
+        while rest and rest[0][0] < line.end:
+            offset, kind = rest.pop(0)
+            cut = offset - line.start
+            if cut > 0 and line.text[:cut].strip():
+                head = Line(line.start, line.text[:cut].rstrip(), line.indent, line.gap, line.page)
+                head.rule, head.edge = line.rule, line.edge
+                made.append(head)
+                line = Line(offset, line.text[cut:], line.indent + cut, 0, line.page)
+            forced[id(line)] = kind
+        made.append(line)
+    return made, forced
+
+
+def find_furniture(reading: Reading) -> None:
+    """Set aside what the page adds: returning lines at its edges, lines without a letter or digit, what hints say."""
+    returning = furniture(reading.lines)
+    kept: list[Line] = []
+    for index, line in enumerate(reading.lines):
+        worded = any(map(str.isalnum, line.text))
+        if index in returning or reading.forced.get(id(line)) == "furniture":
+            kind = "header-footer" if any(map(str.isalpha, line.text)) else "page-number"
+        elif not worded and len(line.text) > 2:
+            kind = "rule"
+        else:
+            kept.append(line)
+            continue
+        reading.claims.furniture(line.start, line.end, kind)
+        reading.set_aside.append(line)
+    reading.lines = kept
+    _edges(kept)
+
+
+def _edges(lines: list[Line]) -> None:
+    """The first line left on each page is at its edge."""
+    page = -1
+    for line in lines:
+        line.edge = line.edge or line.page != page
+        page = line.page
+
+
+def notes(reading: Reading) -> None:
+    """The notes, by hints, by their places on pages, by the sequence of their markers."""
+    lines = reading.lines
+    hinted = hinted_notes(lines, Layout(lines, measure(lines)), reading.forced)
+    lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
+    block = find_notes(lines, Layout(lines, measure(lines)), reading.text, annex_lines(lines, all_languages()))
+    reading.lines = [line for index, line in enumerate(lines) if index not in block.lines]
+    reading.notes = sorted([*hinted.notes, *block.notes], key=lambda note: note.start)
+    _edges(reading.lines)
+    reading.measures = measure(reading.lines)
+
+
+def cover(reading: Reading) -> None:
+    """The labelled fields of a transmitting note, and its words, up to the word for an annex or the end of its page."""
+    lines, measures = reading.lines, reading.measures
+    words = _annexes(reading)
+    stop = next((index for index in words if index >= ANNEX_AT_TOP), len(lines))
+    front = reading.front = find_front(lines, measures, reading.joiner, reading.claims, stop)
+    begin = 0
+    if front is not None:
+        word = next((index for index in words if index >= front.end), None)
+        if word is not None:
+            reading.annex_label = lines[word]
+            begin = word + 1
+        else:
+            word = begin = _cover_end(reading, front)
+        reading.cover = lines[front.end : word]
+        _footer(reading, front)
+    elif 0 in words:
+        reading.annex_label = lines[0]
+        begin = 1
+    reading.lines = lines[begin:]
+    titled_annexes(reading.lines, all_languages())
+    reading.annexes = _annexes(reading)
+
+
+def _annexes(reading: Reading) -> dict[int, int]:
+    """The lines that could head an annex, by index in order, and their level; hints are heeded."""
+    found = annex_lines(reading.lines, all_languages())
+    for index, line in enumerate(reading.lines) if reading.forced else ():
+        if reading.forced.get(id(line)) == "annex":
+            found.setdefault(index, 1)
+    return dict(sorted(found.items()))
+
+
+def _footer(reading: Reading, front: Front) -> None:
+    """The foot of a cover's only page: lines from the one that begins with the note's own number on."""
+    own = next((field.flow.text for field in front.fields if field.key == "number"), None)
+    tail = reading.cover[-3:]
+    for index, line in enumerate(tail):
+        if own and line.text.startswith(own) and all(each.page == line.page for each in tail[index:]):
+            for each in tail[index:]:
+                reading.claims.furniture(each.start, each.end, "header-footer")
+                reading.set_aside.append(each)
+            del reading.cover[len(reading.cover) - len(tail) + index :]
+            return
+
+
+def _cover_end(reading: Reading, front: Front) -> int:
+    """Where a cover note without an annex word ends: with its page, if it has words and another page follows."""
+    lines = reading.lines
+    if front.end >= len(lines):
+        return front.end
+    page = lines[front.end].page
+    after = next((index for index in range(front.end, len(lines)) if lines[index].page > page), None)
+    if after is None or lines[front.end].edge:
+        return front.end
+    reading.say(codes.GUESSED_END, say("the cover note is taken to end before this page"), lines[after].start)
+    return after
+
+
+def name_language(reading: Reading) -> None:
+    """The language of the text: as the caller says, or as its words and script do."""
+    if reading.options.language:
+        reading.tag = reading.options.language
+    else:
+        tag, votes = detect_language(reading.text)
+        reading.tag = tag
         if tag == "und":
             best = sorted(votes.items(), key=lambda each: (-each[1], each[0]))[:2]
-            said = ", ".join(f"{name} ({count})" for name, count in best)
+            said = ", ".join(f"{name} ({number})" for name, number in best)
             code = codes.SEVERAL_LANGUAGES if len(best) > 1 and best[1][1] > 2 else codes.LANGUAGE_UNKNOWN
-            self.say(code, say("the language is taken as und: nearest are {said}", said=said) if said else say("the language is taken as und"),
-                     hint=say("name it with --language"))  # fmt: skip
-        return tag
+            message = say("the language is taken as und: nearest are {said}", said=said) if said else say("the language is taken as und")
+            reading.say(code, message, hint=say("name it with --language"))
+    reading.words = language(reading.tag)
 
-    def units(self, lines: list[Line]) -> list[Unit]:
-        """The units of a row of lines; says what is odd about their numbers."""
-        articles, months = _cached_words(self.words)
-        known = self.zones.marked.headings
-        headings = {index: known[id(line)] for index, line in enumerate(lines) if id(line) in known}
-        if not self.zones.marked.signs:
-            headings.update(dict.fromkeys(sure_headings(lines), 0))
-        preambles = {word.casefold() for word in self.words.preamble_words}
-        headings.update(
-            {index: PREAMBLE for index, line in enumerate(lines) if line.text.casefold().strip(" .:") in preambles}
+
+@cache
+def _language_words(words: LanguageData) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words for an article, and all months, of a language; of all languages where it is not known."""
+    known = [words] if words.months else list(all_languages())
+    articles = tuple(word for each in known for word in each.article)
+    months = frozenset(form.casefold() for each in all_languages() for names in each.months for form in names)
+    return articles, months
+
+
+def runs(reading: Reading) -> None:
+    """The labels and their runs, text by text, and the atoms that lines make."""
+    ends = [*reading.annexes, len(reading.lines)]
+    begin = 0
+    for end in ends:
+        reading.atoms.extend(atoms(reading, reading.lines[begin:end]))
+        if end < len(reading.lines):
+            line = reading.lines[end]
+            reading.atoms.append(Atom([line], "annex", forced=reading.forced.get(id(line)), gap=line.gap > 0, annex=True))
+        begin = end + 1
+
+
+def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
+    """The atoms of a row of lines; says what is odd about their numbers."""
+    if not lines:
+        return []
+    articles, months = _language_words(reading.words)
+    known = reading.marked.headings
+    headings = {index: known[id(line)] for index, line in enumerate(lines) if id(line) in known}
+    forced: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if id(line) in reading.forced:
+            forced[index] = reading.forced[id(line)]
+        elif id(line) in reading.marked.starts:
+            forced[index] = "break"
+    leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
+    found, numbering = atoms_of(Zone(lines, reading.measures, headings, forced, articles, months, leads))
+    for oddity in numbering.oddities:
+        line = lines[oddity.line]
+        code, said = _ODD[oddity.what]
+        reading.say(code, say("{label!r} {said}", label=oddity.label.printed, said=said), line.start,
+                    line.start + len(oddity.label.printed), quote=oddity.label.printed)  # fmt: skip
+    for index, kind in forced.items():
+        if kind == "label" and index not in numbering.accepted:
+            reading.say(codes.HINT_WRONG, say("the hint 'label' has no effect: no label stands here"), lines[index].start)
+    mixed = beside(lines)
+    if mixed:
+        message = count(
+            "{n} line has words on both sides of a gap: columns are read line by line",
+            "{n} lines have words on both sides of a gap: columns are read line by line",
+            n=len(mixed),
         )
-        forced = {
-            index: self.zones.forced[id(line)] for index, line in enumerate(lines) if id(line) in self.zones.forced
-        }
-        for index, line in enumerate(lines):
-            if id(line) in self.zones.marked.starts:
-                forced.setdefault(index, "break")
-        zone = Zone(lines, headings, forced, articles, months)
-        leads = (*self.words.recital_leads, *(phrase.casefold() for phrase in self.words.enacting))
-        layout = Layout(lines, self.zones.measures, leads)
-        numbering = number(zone, layout)
-        for oddity in numbering.oddities:
-            line = lines[oddity.line]
-            code, said = _ODD[oddity.what]
-            self.say(code, say("{label!r} {said}", label=oddity.label.printed, said=said), line.start, line.start + len(oddity.label.printed),
-                     quote=oddity.label.printed)  # fmt: skip
-        for index, kind in forced.items():
-            if kind == "label" and index not in numbering.accepted:
-                self.say(
-                    codes.HINT_WRONG, say("the hint 'label' has no effect: no label stands here"), lines[index].start
-                )
-        units = Units(zone, layout, numbering, self.joiner, self.claims)
-        for unit in units.guessed:
-            self.say(codes.GUESSED_BREAK, say("a paragraph is taken to begin at the page's edge"), unit.lines[0].start)
-        return units.found
-
-    def arrange(self, units: list[Unit]) -> list[Part]:
-        """Sections and paragraphs of units; says which headings were guessed."""
-        outline = Outline(self.zones.measures, lambda text: enacts(text, self.words))
-        parts = outline.arrange(units)
-        for unit in outline.guessed:
-            line = unit.lines[0]
-            self.say(codes.GUESSED_HEADING, say("{words!r} is taken as a heading", words=unit.text[:60]),
-                     line.start, line.end, quote=unit.text)  # fmt: skip
-        return parts
-
-    def say_joins(self) -> None:
-        """Say which hyphens were kept at line ends, and which control characters left out."""
-        text = self.source.text
-        for offset in self.joiner.kept:
-            self.say(codes.HYPHEN_KEPT,
-                     say("a hyphen at the line's end is kept; it may be a broken word's"), offset,
-                     offset + 1)  # fmt: skip
-        for offset in self.joiner.control:
-            self.say(codes.CONTROL, say("control character {char} is left out",
-                     char=f"U+{ord(text[offset]):04X}"), offset, offset + 1)  # fmt: skip
-
-    def _say_zones(self) -> None:
-        zones = self.zones
-        if zones.set_aside:
-            first = zones.set_aside[0]
-            self.say(codes.READ_FURNITURE, count("{n} line of headers, footers, page numbers and rules is set aside", "{n} lines of headers, footers, page numbers and rules are set aside", n=len(zones.set_aside)), first.start, first.end)  # fmt: skip
-        if zones.guessed_end is not None:
-            self.say(codes.GUESSED_END, say("the cover note is taken to end before this page"), zones.guessed_end.start)
+        hint = say("give one column after the other; of a table only the words are kept")
+        reading.say(codes.SIDE_BY_SIDE, message, mixed[0].start, mixed[0].end, quote=mixed[0].text[:200], hint=hint)
+    return found
 
 
-_ODD = {"repeats": (codes.NUMBER_REPEATED, say("repeats or goes back")), "skips": (codes.NUMBER_SKIPPED,
-                    say("skips numbers")), "restarts": (codes.NUMBER_RESTARTS,
-                    say("begins the numbering again")), "begins": (codes.NUMBER_RESTARTS,
-                    say("begins the numbering, not 1"))}  # fmt: skip
+_ODD: Mapping[str, tuple[Code, Message]] = {
+    "repeats": (codes.NUMBER_REPEATED, say("repeats or goes back")),
+    "skips": (codes.NUMBER_SKIPPED, say("skips numbers")),
+    "restarts": (codes.NUMBER_RESTARTS, say("begins the numbering again")),
+    "begins": (codes.NUMBER_RESTARTS, say("begins the numbering, not 1")),
+}
+
+
+def roles(reading: Reading) -> None:
+    """Decide what each atom is, as a whole."""
+    rows = list(Views(reading.atoms, reading.words))
+    reading.decisions = decoder().decide(rows, lambda index: None)
+
+
+PASSES: tuple[Callable[[Reading], None], ...] = (find_lines, find_furniture, notes, cover, name_language, runs, roles)
+
+
+def read(source: Source, options: ReadOptions, passes: tuple[Callable[[Reading], None], ...] = PASSES) -> Reading:
+    """A reading of a source by the passes in their order."""
+    reading = Reading(source, options)
+    for each in passes:
+        each(reading)
+    return reading

@@ -1,0 +1,336 @@
+"""Features of an atom: what can be seen of it and of its neighbours, in no language and in every script.
+
+Each feature is a short string. Words count only by their class (`lexicon`), so that a language without a file has all the
+other features. `look` sees one atom, `Views` puts it beside its neighbours.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.detect.atoms import Atom
+from communique.detect.characters import CLOSERS, begins_lower, is_small, last_mark, unaccented
+from communique.languages import LanguageData, all_languages
+
+ENDS = {
+    **dict.fromkeys(".!?…。！？؟।॥։۔።", "."), **dict.fromkeys(",،、，", ","), **dict.fromkeys(";；؛·\u0387", ";"),
+    **dict.fromkeys(":：", ":"), **dict.fromkeys("–—―-‐", "-"),
+}  # fmt: skip
+"""Marks at the end, folded over scripts."""
+_CONJUNCTION = re.compile(r"[;,؛،；，]\s+[^\W\d_]{1,5}$")
+_GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_SYMBOL = re.compile(r"(?=\S*\d)[\w.()-]{1,12}(?:/[\w.()-]{1,12}){1,5}(?:\s?\(\d{4}\))?\*?")
+_DIGITS = re.compile(r"\d+")
+_FOLDED = re.compile(r"[^\W\d_]+")
+_FIELD = re.compile(r"[^:.]{2,30}[:：]\s")
+_BOLD = re.compile(r"\*\*[^*]+\*\*[:.]?")
+_ITALIC = re.compile(r"[*_][^*_\s]")
+BUCKETS = (2, 5, 12, 25, 45, 70, 110, 180, 300, 600, 1200)
+
+
+@dataclass(slots=True)
+class Look:
+    """What is seen of one atom. `size`: its length as a bucket; `words`: classes of its words; `first`: its first word."""
+
+    own: tuple[str, ...]
+    end: str
+    label: str
+    size: int
+    caps: str
+    marked: str
+    words: tuple[str, ...]
+    first: str
+    key: str
+
+
+def bucket(number: float, limits: Sequence[float] = BUCKETS) -> int:
+    """How many limits a number reaches."""
+    return sum(number >= limit for limit in limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases by which words are classed: at the beginning, at the end, anywhere in a short text."""
+
+    leads: dict[str, tuple[str, ...]]
+    ends: dict[str, tuple[str, ...]]
+    anywhere: tuple[tuple[str, str], ...]
+    longest: int = 6
+
+    def classes(self, plain: str, size: int) -> tuple[str, ...]:
+        """The classes of a text in lower case without accents, sorted."""
+        found: set[str] = set()
+        head = plain[:90]
+        words = head.split()[: self.longest]
+        trimmed = [word.strip(_TRIM) for word in words]
+        for count in range(len(words), 0, -1):
+            phrase = " ".join([*words[: count - 1], trimmed[count - 1]])
+            classes = self.leads.get(phrase)
+            if classes:
+                found.update(classes)
+                break
+        if plain[:1] > "\u0e00":
+            for count in range(8, 0, -1):
+                if plain[:count] in self.leads:
+                    found.update(self.leads[plain[:count]])
+                    break
+        tail = plain[-90:].rstrip(_TRIM)
+        last = tail.split()[-self.longest :]
+        for count in range(len(last), 0, -1):
+            classes = self.ends.get(" ".join(last[-count:]))
+            if classes:
+                found.update(classes)
+                break
+        if size <= 7:
+            found.update(name for phrase, name in self.anywhere if phrase in plain)
+        return tuple(sorted(found))
+
+
+_TRIM = " .,:;–—-*_()[]\"'“”«»،؛，。：；、"
+
+
+@cache
+def classes_of(language: LanguageData | None) -> Lexicon:
+    """The phrases of one language, or of all where it is not known."""
+    languages = (language,) if language is not None and language.months else all_languages()
+    leads: dict[str, set[str]] = {}
+    ends: dict[str, set[str]] = {}
+    anywhere: dict[tuple[str, str], None] = {}
+    for each in languages:
+        for name, phrases in (
+            ("recital", each.recital_leads), ("operative", each.operative_leads), ("enacts", each.enacting),
+            ("closing", each.closing_words), ("party", each.party_words), ("annex", each.annex), ("article", each.article),
+            ("preamble", each.preamble_words), ("body", each.institutions),
+        ):  # fmt: skip
+            for phrase in phrases:
+                leads.setdefault(_plain(phrase), set()).add(name)
+        for phrase in each.enacting:
+            ends.setdefault(_plain(phrase), set()).add("enacts$")
+        for phrase in each.party_words:
+            ends.setdefault(_plain(phrase), set()).add("party$")
+        for names in each.declaration_kinds.values():
+            anywhere.update(dict.fromkeys((unaccented(name), "kind") for name in names))
+        anywhere.update(dict.fromkeys((unaccented(name), "names-body") for name in each.institutions))
+        anywhere.update(
+            dict.fromkeys((unaccented(month), "month") for names in each.months for month in names if len(month) > 3)
+        )
+    return Lexicon(
+        {phrase: tuple(sorted(names)) for phrase, names in leads.items() if phrase},
+        {phrase: tuple(sorted(names)) for phrase, names in ends.items() if phrase},
+        tuple(anywhere),
+    )
+
+
+def _plain(phrase: str) -> str:
+    return unaccented(" ".join(phrase.split())).strip(_TRIM)
+
+
+def text_of(atom: Atom) -> str:
+    """The words of an atom without its label, lines joined by a space."""
+    lines = atom.lines
+    if len(lines) == 1:
+        return lines[0].text[atom.content :].strip()
+    return " ".join([lines[0].text[atom.content :], *(line.text for line in lines[1:])]).strip()
+
+
+def look(atom: Atom, words: Lexicon) -> Look:
+    """What is seen of an atom alone."""
+    text = text_of(atom)
+    bare = text.lstrip("*_#> ")
+    wide = bare[:1] > "\u2e7f" or "\u0e00" < bare[:1] < "\u0e80"
+    length = len(text) * (2.5 if wide else 1)
+    size = bucket(length)
+    end = _end(text)
+    label = _label(atom)
+    caps = _caps(bare)
+    head = unaccented(bare[:200]) if len(bare) <= 400 else unaccented(bare[:100]) + " " + unaccented(bare[-100:])
+    classes = words.classes(head, size)
+    marked = "" if atom.marked is None else f"h{min(atom.marked, 4)}"
+    if not marked and bare is not text:
+        marked = "bold" if _BOLD.fullmatch(text) else "lead" if text.startswith("**") else "italic" if _ITALIC.match(text) else "sign"
+    begins = _begins(bare)
+    own = [f"end={end}", f"label={label}", f"size={size}", f"caps={caps}", f"begins={begins}", f"reason={atom.reason}",
+           f"end={end} label={label}", f"size={size} end={end}", f"size={size} caps={caps} end={end}",
+           f"marked={marked} size={size}", f"label={label} size={size}", f"gap={atom.gap}",
+           f"reason={atom.reason} begins={begins}", f"label={label} begins={begins}"]  # fmt: skip
+    for name in classes or ("none",):
+        own.extend((f"word={name}", f"word={name} end={end}", f"word={name} size={size}", f"word={name} label={label}"))
+    if size <= 8:
+        shape = _shape(bare)
+        own.extend((f"shape={shape}", f"shape={shape} size={size}"))
+    line = atom.lines[0]
+    own.append(f"indent={bucket(line.indent, (1, 3, 8, 16, 30))}")
+    if any(_GUTTER.search(line.text) for line in atom.lines):
+        own.append("gutter")
+    if atom.annex:
+        own.append("annex-line")
+    first = _FOLDED.search(head)
+    word = first.group() if first else ""
+    return Look(tuple(own), end, label, size, caps, marked, classes, word, head if size <= 8 else "")
+
+
+def _end(text: str) -> str:
+    mark = last_mark(text)
+    folded = ENDS.get(mark)
+    if folded:
+        return folded
+    if not mark:
+        return "nothing"
+    if _CONJUNCTION.search(text[-12:]):
+        return ";"
+    return "digit" if mark.isdigit() else "letter" if mark.isalpha() else "sign"
+
+
+def _label(atom: Atom) -> str:
+    if atom.label is None:
+        return "none"
+    label, run = atom.label.label, atom.label.run
+    if label.bullet:
+        return f"bullet{min(run.depth, 2)}"
+    if label.whole:
+        return "whole"
+    few = "1" if len(run.members) == 1 else ""
+    section = "s" if run.section else ""
+    mask = label.mask.translate(_FOLD_LABEL)
+    return f"{mask}{min(run.depth, 2)}{section}{few}"
+
+
+_FOLD_LABEL = str.maketrans("［］（）．、。º°", "[]().....")
+
+
+def _caps(text: str) -> str:
+    letters = [char for char in text[:160] if char.isalpha()]
+    if not letters:
+        return "nothing"
+    if letters[0].lower() == letters[0].upper():
+        return "caseless"
+    if len(letters) > 2 and not any(map(str.islower, letters)):
+        return "upper"
+    words = [word for word in text[:160].split() if len(word) > 3 and word[0].isalpha()]
+    capital = sum(word[0].isupper() for word in words)
+    return "title" if len(words) > 1 and capital * 4 >= len(words) * 3 else "plain"
+
+
+def _begins(text: str) -> str:
+    char = text[:1]
+    if not char:
+        return "nothing"
+    if char.isalpha():
+        return "lower" if is_small(char) else "upper" if char.isupper() else "caseless"
+    if char.isdigit():
+        return "digit"
+    return "lower" if begins_lower(text[:6]) else "quote" if char in CLOSERS or char in "„‚¿¡" else "dash" if char in "-–—•" else "sign"
+
+
+def _shape(text: str) -> str:
+    if _SYMBOL.fullmatch(text):
+        return "symbol"
+    if not any(map(str.isalpha, text)):
+        return "number" if any(map(str.isdigit, text)) else "signs"
+    if _YEAR.search(text):
+        return "year"
+    if _FIELD.match(text):
+        return "field"
+    return "digits" if _DIGITS.search(text) else "words"
+
+
+class Views:
+    """The features of every atom of a text, in order, beside those of its neighbours."""
+
+    def __init__(self, atoms: list[Atom], language: LanguageData | None, *, lexicon: bool = True) -> None:
+        """Look at each atom once; without a lexicon no word has a class."""
+        words = classes_of(language) if lexicon else Lexicon({}, {}, ())
+        self.atoms = atoms
+        self.looks = [look(atom, words) for atom in atoms]
+        numbered = [index for index, each in enumerate(atoms) if each.label is not None and not each.label.label.bullet and each.label.run.depth == 0 and len(each.label.run.members) > 2]
+        self.first, self.last = (numbered[0], numbered[-1]) if numbered else (-1, -1)
+        self.commas = _rate(self.looks)
+        self.seen: dict[str, int] = {}
+        self.marks = any(each.marked.startswith("h") and each.marked != "h0" for each in self.looks)
+        self.plain = sum(each.label == "none" for each in self.looks) > 0.9 * len(atoms)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """The features of each atom."""
+        for index in range(len(self.atoms)):
+            yield [*self.looks[index].own, *self._beside(index), *self._place(index)]
+
+    def _beside(self, index: int) -> Iterator[str]:
+        looks = self.looks
+        here = looks[index]
+        before = looks[index - 1] if index else _EDGE
+        after = looks[index + 1] if index + 1 < len(looks) else _EDGE
+        yield f"-end={before.end}"
+        yield f"-label={before.label}"
+        yield f"-size={before.size} -end={before.end}"
+        yield f"-caps={before.caps} size={here.size}"
+        yield f"-marked={before.marked}"
+        yield f"+end={after.end}"
+        yield f"+label={after.label}"
+        yield f"+size={after.size} size={here.size}"
+        yield f"+caps={after.caps}"
+        yield f"+marked={after.marked}"
+        yield f"-end={before.end} end={here.end}"
+        yield f"end={here.end} +end={after.end}"
+        yield f"label={here.label} -label={before.label}"
+        yield f"label={here.label} +label={after.label}"
+        yield f"-end={before.end} label={here.label}"
+        yield f"-end={before.end} size={here.size} reason={self.atoms[index].reason}"
+        yield f"end={here.end} +label={after.label}"
+        for name in before.words:
+            yield f"-word={name}"
+        for name in after.words:
+            yield f"+word={name}"
+        if here.first and here.first == before.first:
+            yield "first=before"
+        if here.first and here.first == after.first:
+            yield "first=after"
+        suffix = here.first[-3:]
+        if len(here.first) > 4 and (suffix == before.first[-3:] or suffix == after.first[-3:]):
+            yield f"suffix=beside end={here.end}"
+        if index + 2 < len(looks):
+            yield f"++label={looks[index + 2].label}"
+            yield f"++end={looks[index + 2].end}"
+        if index > 1:
+            yield f"--end={looks[index - 2].end}"
+            yield f"--label={looks[index - 2].label}"
+        if here.key:
+            if here.key in self.seen:
+                yield "again"
+            self.seen[here.key] = index
+
+    def _place(self, index: int) -> Iterator[str]:
+        here = self.looks[index]
+        total = len(self.looks)
+        top, bottom = bucket(index, (1, 2, 3, 5, 8, 15, 30)), bucket(total - 1 - index, (1, 2, 3, 5, 8, 15, 30))
+        yield f"top={top}"
+        yield f"bottom={bottom}"
+        yield f"top={top} size={here.size}"
+        yield f"bottom={bottom} size={here.size}"
+        yield f"top={top} caps={here.caps} end={here.end}"
+        numbered = "none" if self.first < 0 else "before" if index < self.first else "after" if index > self.last else "in"
+        yield f"numbered={numbered}"
+        yield f"numbered={numbered} end={here.end} label={here.label}"
+        yield f"numbered={numbered} size={here.size}"
+        rate = self.commas[index]
+        yield f"commas={rate} end={here.end}"
+        yield f"commas={rate} numbered={numbered}"
+        yield f"marks={self.marks} plain={self.plain} label={here.label}"
+        yield f"marks={self.marks} marked={here.marked} size={here.size}"
+
+
+_EDGE = Look((), "edge", "edge", -1, "edge", "edge", (), "", "")
+
+
+def _rate(looks: list[Look], reach: int = 4) -> list[int]:
+    """How many of the neighbours up to `reach` away on both sides end as clauses do, as a bucket."""
+    clause = [each.end in ",;" for each in looks]
+    sums = [0]
+    for each in clause:
+        sums.append(sums[-1] + each)
+    found = []
+    for index in range(len(looks)):
+        low, high = max(0, index - reach), min(len(looks), index + reach + 1)
+        found.append(bucket((sums[high] - sums[low]) / (high - low), (0.01, 0.3, 0.6, 0.85)))
+    return found

@@ -1,0 +1,242 @@
+"""The decoder of roles: one role for each atom of a text, decided as a whole.
+
+A linear chain: what an atom looks like speaks for its role, and each role speaks for the next (Viterbi gives the best row,
+forward-backward the probability of each role). The weights are data (`weights.json`, made by `make train`); the constraints
+are written here, each with its reason.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from math import exp, inf
+
+from communique.errors import BundleDamaged
+
+ROLES = (
+    "letterhead", "title", "subtitle", "dateline", "contents", "opening", "recital", "formula", "heading", "paragraph",
+    "point", "continuation", "closing", "signature", "annex", "note", "table", "furniture", "other",
+)  # fmt: skip
+"""What a block of a text can be."""
+MORE = "+"
+"""Behind a role: the atom goes on with the block before."""
+FRONT, BODY, END = range(3)
+PHASES = {
+    "letterhead": (FRONT,), "title": (FRONT,), "subtitle": (FRONT,), "dateline": (FRONT,), "opening": (FRONT,),
+    "recital": (FRONT,), "formula": (FRONT,), "annex": (FRONT,), "paragraph": (BODY,), "closing": (END,), "signature": (END,),
+}  # fmt: skip
+"""Where in a text a role can stand: nothing of a preamble follows the body of the same text. Others stand anywhere."""
+BEGINNERS = {"annex": (FRONT, BODY, END), "title": (BODY, END), "letterhead": (END,), "opening": (END,)}
+"""Roles that begin another text, and the phases they can do it from: an annex, or the next text of the same file."""
+MARGIN = 9.0
+"""States that are this much less likely than the best one of an atom, by its look, are not followed."""
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learnt. States are roles, with `MORE` behind or without; `features` gives each one's weight by state."""
+
+    states: tuple[str, ...]
+    features: dict[str, tuple[tuple[int, float], ...]]
+    moves: tuple[tuple[float, ...], ...]
+    temperature: float = 1.0
+
+
+@dataclass(slots=True)
+class Decision:
+    """The state of an atom, its probability, the states that came next with theirs, and whether a hint fixed it."""
+
+    state: str
+    odds: float
+    others: list[tuple[str, float]] = field(default_factory=list)
+
+    @property
+    def role(self) -> str:
+        """The role."""
+        return self.state.removesuffix(MORE)
+
+    @property
+    def begins(self) -> bool:
+        """Whether a block begins here."""
+        return not self.state.endswith(MORE)
+
+
+def load_weights(data: str) -> Weights:
+    """Weights from the text of a weights file. Raises BundleDamaged where it is damaged or of another version."""
+    try:
+        given = json.loads(data)
+        if given["version"] != VERSION:
+            raise BundleDamaged(f"weights of version {given['version']!r}, this code reads version {VERSION}")
+        states = tuple(given["states"])
+        number = {state: index for index, state in enumerate(states)}
+        if not all(state.removesuffix(MORE) in ROLES for state in states) or "paragraph" not in number:
+            raise ValueError("unknown states")
+        features = {
+            name: tuple((number[state], float(weight)) for state, weight in row.items())
+            for name, row in given["features"].items()
+        }
+        moves = tuple(tuple(float(given["moves"].get(a, {}).get(b, 0.0)) for b in states) for a in states)
+        return Weights(states, features, moves, float(given["temperature"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BundleDamaged(f"the weights are damaged: {error}") from error
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights that the package ships; read once."""
+    return load_weights(files("communique.detect").joinpath("weights.json").read_text("utf-8"))
+
+
+class Decoder:
+    """Decides the roles of one row of atoms after another by the same weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        """Lay out the lattice: a node is a state in a phase."""
+        self.weights = weights
+        self.nodes = [
+            (index, phase)
+            for index, state in enumerate(weights.states)
+            for phase in PHASES.get(state.removesuffix(MORE), (FRONT, BODY, END))
+        ]
+        self.of_state: list[list[int]] = [[] for _ in weights.states]
+        for number, (index, _) in enumerate(self.nodes):
+            self.of_state[index].append(number)
+        self.moves = [[self._move(before, after) for after in self.nodes] for before in self.nodes]
+        self.first = [0.0 if phase == min(PHASES.get(self._role(index), (FRONT,))) and not self._goes_on(index) else -inf for index, phase in self.nodes]
+        heat = weights.temperature
+        self.factors = [[exp(each / heat) if each > -inf else 0.0 for each in row] for row in self.moves]
+
+    def _role(self, index: int) -> str:
+        return self.weights.states[index].removesuffix(MORE)
+
+    def _goes_on(self, index: int) -> bool:
+        return self.weights.states[index].endswith(MORE)
+
+    def _move(self, before: tuple[int, int], after: tuple[int, int]) -> float:
+        (left, here), (right, there) = before, after
+        weight = self.weights.moves[left][right]
+        if self._goes_on(right):
+            same = self._role(left) == self._role(right) and here == there
+            return weight if same else -inf
+        if here in BEGINNERS.get(self._role(right), ()) and there == FRONT:
+            return weight
+        if there < here and not (here == END and there == BODY):
+            return -inf
+        return weight
+
+    def scores(self, features: Iterable[str]) -> list[float]:
+        """How much the look of an atom speaks for each state."""
+        total = [0.0] * len(self.weights.states)
+        known = self.weights.features
+        for feature in features:
+            for index, weight in known.get(feature, ()):
+                total[index] += weight
+        return total
+
+    def decide(self, rows: Sequence[Iterable[str]], allowed: Callable[[int], Iterable[str] | None]) -> list[Decision]:
+        """The decisions for atoms whose features are given; `allowed(i)` restricts the states of an atom (a hint), or is None."""
+        if not rows:
+            return []
+        states = self.weights.states
+        number = {state: index for index, state in enumerate(states)}
+        looks: list[list[float]] = []
+        lattice: list[list[int]] = []
+        for place, row in enumerate(rows):
+            scores = self.scores(row)
+            only = allowed(place)
+            if only is None:
+                floor = max(scores) - MARGIN
+                kept = [node for index, score in enumerate(scores) if score >= floor for node in self.of_state[index]]
+            else:
+                kept = [node for state in only if state in number for node in self.of_state[number[state]]]
+            looks.append(scores)
+            lattice.append(kept)
+        best = self._best(looks, lattice)
+        odds = self._odds(looks, lattice)
+        return [self._decision(best[place], odds[place]) for place in range(len(rows))]
+
+    def _decision(self, node: int, odds: dict[int, float]) -> Decision:
+        by_state: dict[int, float] = {}
+        for each, value in odds.items():
+            by_state[self.nodes[each][0]] = by_state.get(self.nodes[each][0], 0.0) + value
+        index = self.nodes[node][0]
+        others = sorted(((value, each) for each, value in by_state.items() if each != index and value > 0.001), reverse=True)
+        return Decision(self.weights.states[index], by_state.get(index, 0.0), [(self.weights.states[each], value) for value, each in others[:3]])
+
+    def _best(self, looks: list[list[float]], lattice: list[list[int]]) -> list[int]:
+        """The best row of nodes. Where constraints leave no way, all nodes are followed at that place."""
+        nodes, moves = self.nodes, self.moves
+        alive = {node: looks[0][nodes[node][0]] + self.first[node] for node in lattice[0]}
+        alive = {node: score for node, score in alive.items() if score > -inf} or dict.fromkeys(lattice[0], 0.0)
+        back: list[dict[int, int]] = []
+        for place in range(1, len(looks)):
+            look = looks[place]
+            came: dict[int, int] = {}
+            now: dict[int, float] = {}
+            for tried in (lattice[place], range(len(nodes))):
+                for node in tried:
+                    score, before = max((score + moves[before][node], before) for before, score in alive.items())
+                    if score > -inf:
+                        now[node] = score + look[nodes[node][0]]
+                        came[node] = before
+                if now:
+                    break
+            if not now:
+                before = max(alive, key=alive.__getitem__)
+                now = {node: alive[before] + look[nodes[node][0]] for node in lattice[place]}
+                came = dict.fromkeys(now, before)
+            lattice[place] = list(now)
+            back.append(came)
+            alive = now
+        node = max(alive, key=alive.__getitem__)
+        row = [node]
+        for came in reversed(back):
+            node = came[node]
+            row.append(node)
+        row.reverse()
+        return row
+
+    def _odds(self, looks: list[list[float]], lattice: list[list[int]]) -> list[dict[int, float]]:
+        """The probability of each node that was followed, at the temperature that was found to be honest."""
+        nodes, factors, heat = self.nodes, self.factors, self.weights.temperature
+        rows: list[dict[int, float]] = []
+        for look, kept in zip(looks, lattice, strict=True):
+            top = max(look[nodes[node][0]] for node in kept)
+            rows.append({node: exp((look[nodes[node][0]] - top) / heat) for node in kept})
+        forward: list[dict[int, float]] = []
+        before: dict[int, float] = {}
+        for place, row in enumerate(rows):
+            if place == 0:
+                now = {node: value for node, value in row.items() if self.first[node] > -inf} or dict(row)
+            else:
+                now = {node: value * sum(score * factors[left][node] for left, score in before.items()) for node, value in row.items()}
+            total = sum(now.values())
+            if total <= 0.0:
+                now, total = dict(row), sum(row.values())
+            before = {node: value / total for node, value in now.items() if value > 0.0}
+            forward.append(before)
+        after = dict.fromkeys(forward[-1], 1.0)
+        odds: list[dict[int, float]] = [{}] * len(rows)
+        for place in range(len(rows) - 1, -1, -1):
+            here = {node: value * after.get(node, 0.0) for node, value in forward[place].items()}
+            total = sum(here.values())
+            if total <= 0.0:
+                here, total = forward[place], 1.0
+            odds[place] = {node: value / total for node, value in here.items()}
+            row = rows[place]
+            if place:
+                pulled = [(node, row[node] * after.get(node, 0.0)) for node in forward[place]]
+                after = {left: sum(factors[left][node] * value for node, value in pulled) for left in forward[place - 1]}
+                top = max(after.values()) or 1.0
+                after = {node: value / top for node, value in after.items()}
+        return odds
+
+
+@cache
+def decoder() -> Decoder:
+    """The decoder with the shipped weights; made once."""
+    return Decoder(shipped_weights())
+
+

@@ -1,0 +1,49 @@
+"""From a labelled document to what is learnt from: the features of each atom and the state it is in."""
+
+from bisect import bisect_right
+
+from communique.detect.features import Views
+from communique.detect.reading import PASSES, Reading, read
+from communique.detect.roles import MORE
+from communique.draft import ReadOptions
+from communique.languages import language
+from communique.source import Source
+
+from training.truth import Document, starts
+
+BEFORE_ROLES = PASSES[: [each.__name__ for each in PASSES].index("roles")]
+"""The passes that make the atoms."""
+UNSEEN = frozenset({"metadata"})
+"""Roles of blocks that never reach the decoder."""
+
+
+def reading_of(document: Document) -> Reading:
+    """The reading of a document up to the decoder."""
+    return read(Source(document.name, document.text.encode()), ReadOptions(), BEFORE_ROLES)
+
+
+def states(document: Document, reading: Reading) -> list[str]:
+    """The true state of each atom; empty where the document is not labelled."""
+    begun = sorted(starts(document).items())
+    offsets = [offset for offset, _ in begun]
+    found: list[str] = []
+    used = -1
+    for atom in reading.atoms:
+        last = bisect_right(offsets, atom.lines[-1].end - 1) - 1
+        first = bisect_right(offsets, atom.lines[0].start) - 1
+        row = max(first, used + 1) if max(first, used + 1) <= last else first
+        role = begun[row][1].role if row >= 0 else "other"
+        if role in UNSEEN:
+            role = "other"
+        begins = row > used and row >= 0
+        found.append(role if begins else role + MORE)
+        used = max(used, last)
+    return found
+
+
+def example(document: Document, *, lexicon: bool = True) -> tuple[list[list[str]], list[str]]:
+    """The features and states of a document; without a lexicon as a language without a file has them."""
+    reading = reading_of(document)
+    words = reading.words if lexicon else language("zxx")
+    rows = [list(row) for row in Views(reading.atoms, words, lexicon=lexicon)]
+    return rows, states(document, reading)

@@ -1,0 +1,102 @@
+"""Make the weights of the decoder: `make train CORPUS=... UN=... UDHR=...`.
+
+The same documents give the same weights, byte for byte: documents are taken in the order of their names, chance is seeded by
+names, and the trainer (L-BFGS in one thread) has no other source of it.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pycrfsuite
+
+from communique.detect.roles import MORE, ROLES, VERSION
+from training.examples import example
+from training.tagged import declarations, resolutions
+from training.truth import Document, labelled, shuffled
+
+OUT = Path(__file__).parents[2] / "src/communique/detect/weights.json"
+SETTINGS = {"c1": 0.4, "c2": 0.2, "max_iterations": 160, "feature.minfreq": 3, "feature.possible_transitions": False}
+LEAST = 0.08
+"""Weights that are smaller say nothing and are left out."""
+WITHOUT_WORDS = 3
+"""One document of so many is learnt without classes of words."""
+SHARE_UN, SHARE_UDHR = 3, 8
+"""One document of so many of the large families is learnt, so that they do not outweigh the rest."""
+
+
+def documents(corpus: Path | None, un: Path | None, udhr: Path | None) -> list[Document]:
+    """All that there is to learn from, in a fixed order."""
+    found = list(labelled(corpus))
+    if un is not None:
+        found.extend(each for each, _ in resolutions(un))
+    if udhr is not None:
+        found.extend(declarations(udhr))
+    return found
+
+
+def thinned(given: Iterable[Document]) -> list[Document]:
+    """The documents without most of the large families."""
+    share = {"sc": SHARE_UN, "udhr": SHARE_UDHR}
+    return [each for each in given if shuffled(each.name).randrange(share.get(each.family, 1)) == 0]
+
+
+def learn(given: Sequence[Document], temperature: float = 1.0) -> dict[str, object]:
+    """The weights that documents teach, as they are kept."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for each in given:
+        rows, states = example(each, lexicon=shuffled("words" + each.name).randrange(WITHOUT_WORDS) > 0)
+        if rows:
+            trainer.append(rows, states)
+    trainer.set_params(SETTINGS)
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/model"
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        info = tagger.info()
+    states = sorted((state for state in info.labels), key=lambda state: (ROLES.index(state.removesuffix(MORE)), state))
+    features: dict[str, dict[str, float]] = {}
+    for (name, state), weight in sorted(info.state_features.items()):
+        if abs(weight) >= LEAST:
+            features.setdefault(name, {})[state] = round(weight, 2)
+    moves: dict[str, dict[str, float]] = {}
+    for (before, after), weight in sorted(info.transitions.items()):
+        moves.setdefault(before, {})[after] = round(weight, 2)
+    seen = set(info.transitions)
+    for before in states:
+        for after in states:
+            if (before, after) not in seen:
+                moves.setdefault(before, {})[after] = UNSEEN_MOVE
+    return {"version": VERSION, "temperature": temperature, "states": states, "moves": moves, "features": features}
+
+
+UNSEEN_MOVE = -3.0
+"""The weight of one role behind another that no document showed."""
+
+
+def written(weights: dict[str, object]) -> str:
+    """The weights as a file: a line for each feature."""
+    features: dict[str, dict[str, float]] = weights["features"]  # type: ignore[assignment]
+    head = {key: value for key, value in weights.items() if key != "features"}
+    lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(features.items())]
+    return json.dumps(head, sort_keys=True, ensure_ascii=False)[:-1] + ',\n"features": {\n' + ",\n".join(lines) + "\n}}\n"
+
+
+def main() -> None:
+    """Train on everything that is given and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("--corpus", "--un", "--udhr"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--temperature", type=float, default=1.0)
+    given = parser.parse_args()
+    learnt = thinned(documents(given.corpus, given.un, given.udhr))
+    given.out.write_text(written(learn(learnt, given.temperature)), "utf-8")
+    print(f"{len(learnt)} documents, {given.out.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

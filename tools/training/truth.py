@@ -1,0 +1,126 @@
+"""Labelled documents: texts, and the role of each of their blocks, from hand labels, tags of Akoma Ntoso and texts of our own.
+
+A document belongs to a family (where it comes from, what it is) and to a work: what is the same text in another language or
+another layout never stands on both sides of a split.
+"""
+
+import hashlib
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LABELS = HERE / "labels"
+TEXTS = HERE / "texts"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where a block begins: its line (from 1), role, level, label and first words."""
+
+    line: int
+    role: str
+    level: str = ""
+    num: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its truth. `complete`: every block is labelled."""
+
+    family: str
+    work: str
+    name: str
+    text: str
+    rows: tuple[Row, ...]
+    complete: bool = True
+    language: str = ""
+
+
+def labelled(corpus: Path | None) -> Iterator[Document]:
+    """The documents with hand labels whose texts are here: our own always, those of a corpus where it is given."""
+    for table in sorted(LABELS.glob("*/*.tsv")):
+        family, name = table.parent.name, table.name.removesuffix(".tsv")
+        places = [TEXTS / family / name, *([corpus / family / name] if corpus else [])]
+        path = next((place for place in places if place.is_file()), None)
+        if path is None:
+            continue
+        data = path.read_bytes()
+        first, *lines = table.read_text("utf-8").splitlines()
+        if hashlib.sha256(data).hexdigest() not in first:
+            raise SystemExit(f"{table}: the text is not the one that was labelled")
+        rows = [(*line.split("\t"), "", "", "", "")[:5] for line in lines if line and not line.startswith("#")]
+        yield Document(
+            family,
+            work_of(family, name),
+            name,
+            data.decode("utf-8"),
+            tuple(Row(int(line), role, level, num, words) for line, role, level, num, words in rows),
+            "complete" in first,
+        )
+
+
+_WORKS = ("debian-social-contract", "antywojenne", "human-heritage-contract")
+
+
+def work_of(family: str, name: str) -> str:
+    """The work that a document is a version of."""
+    for each in _WORKS:
+        if each in name:
+            return each
+    return f"{family}/{name}"
+
+
+def folded(work: str, folds: int) -> int:
+    """In which of so many folds a work is, by its name alone."""
+    return int(hashlib.sha256(work.encode()).hexdigest()[:8], 16) % folds
+
+
+def shuffled(seed: str) -> random.Random:
+    """Chance that is the same each time, by a name."""
+    return random.Random(hashlib.sha256(seed.encode()).hexdigest())
+
+
+def starts(document: Document) -> dict[int, Row]:
+    """The offset at which each block begins. Rows that cannot be found in the text are left out."""
+    found: dict[int, Row] = {}
+    offsets = [0]
+    for line in document.text.splitlines(keepends=True):
+        offsets.append(offsets[-1] + len(line))
+    last = -1
+    for row in document.rows:
+        if row.line >= len(offsets):
+            continue
+        begin, end = offsets[row.line - 1], offsets[row.line]
+        at = _place(document.text, max(begin, last + 1), end, row)
+        if at <= last:
+            at = max(begin, last + 1)
+        found[at] = row
+        last = at
+    return found
+
+
+_LEAD = re.compile(r"[\s*_#>|\\-]*")
+
+
+def _place(text: str, begin: int, end: int, row: Row) -> int:
+    """Where in its line a row begins: at the line's first word, or further on if other blocks stand before it there."""
+    first = row.num or row.words
+    line = text[begin:end]
+    at = _LEAD.match(line).end() if row.num not in ("-", "*", "–", "•") else 0
+    if first and begin > 0 and text[begin - 1] != "\n":
+        spot = line.find(first)
+        if spot >= 0:
+            return begin + spot
+    return begin + (at if at < len(line) else 0)
+
+
+def texts(documents: Sequence[Document]) -> dict[str, int]:
+    """How many documents each family has."""
+    count: dict[str, int] = {}
+    for each in documents:
+        count[each.family] = count.get(each.family, 0) + 1
+    return count
