@@ -1,1 +1,45 @@
-def detect(*a): raise NotImplementedError
+"""From lines to a draft: what the layout and typography of a text say of its structure.
+
+The passes are a list in `reading`: lines, furniture, notes, cover, language, runs, roles, blocks, outline. Every pass claims
+the spans of the source that it uses; `roles` decides what each block is, all of them together.
+"""
+
+from communique.detect import codes
+from communique.detect.assemble import Assembly
+from communique.detect.describe import describe
+from communique.detect.mentions import mark_mentions
+from communique.detect.overlay import apply_overlay
+from communique.detect.reading import read, say_joins
+from communique.draft import Draft, ReadOptions
+from communique.message import say
+from communique.naming import name_nodes
+from communique.source import Source
+
+__all__ = ["detect"]
+
+
+def detect(source: Source, options: ReadOptions) -> Draft:
+    """A draft of a raw text whose bytes are known to be readable, with its ledger and findings."""
+    reading = read(source, options)
+    assembly = Assembly(reading)
+    values = assembly.values
+    reading.findings.extend(mark_mentions(values, reading.tag))
+    describe(values, reading.words, council=reading.front is not None)
+    name_nodes(values)
+    if options.hints is not None:
+        reading.findings.extend(apply_overlay(values, options.hints))
+    ledger, loose = reading.claims.settle()
+    for start, end in loose:
+        words = " ".join(source.text[start:end].split())
+        reading.say(
+            codes.LEFT_OVER,
+            say("{words!r} found no place in the record", words=words[:60]),
+            start,
+            end,
+            quote=words[:200],
+        )
+    say_joins(reading)
+    places = (
+        assembly.writing.places
+    )  # and nothing else of what was read: it takes more memory than the text and the record
+    return Draft(source, values, reading.findings, ledger, lambda: places.spans(values, source), named=True)

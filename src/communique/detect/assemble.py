@@ -3,12 +3,13 @@
 from communique.detect import codes
 from communique.detect.calls import pair_calls
 from communique.detect.claims import STRUCTURE, Flow
+from communique.detect.closing import Closing, SignatureBlock, read_closing
+from communique.detect.joining import of_lines
 from communique.detect.markup import claim_title
 from communique.detect.notes import Call, Note
-from communique.detect.outline import Item, Part
-from communique.detect.reading import Reading, Text, flows_of
+from communique.detect.outline import Text
+from communique.detect.reading import Reading
 from communique.detect.record import Writing
-from communique.lines import Line
 from communique.message import say
 from communique.naming import PROVISIONAL
 from communique.values import Values
@@ -20,59 +21,71 @@ class Assembly:
     def __init__(self, reading: Reading) -> None:
         """Pair notes with their calls and write everything that was read."""
         self.reading = reading
-        self.zones, self.claims, self.joiner = reading.zones, reading.claims, reading.joiner
-        self.source, self.words = reading.source, reading.words
-        self.writing = Writing(self.claims, self.zones.marked.signs)
+        self.source, self.claims, self.joiner = reading.source, reading.claims, reading.joiner
+        self.writing = Writing(self.claims, reading.marked.signs)
+        self.closings = {id(text): self._closing(text) for text in reading.texts}
         self.values = self._write()
 
+    def _closing(self, text: Text) -> list[Closing]:
+        closing, columns = read_closing(text.closing, self.joiner, self.reading.words)
+        if columns:
+            self.reading.say(codes.COLUMNS, say("signatures were read as columns"), text.closing[0].start)
+        return closing
+
     def _write(self) -> Values:
-        reading, front, zones = self.reading, self.zones.front, self.zones
-        cover_flows = [field.flow for field in front.fields if field.flow] if front else []
-        for part in self.reading.cover_parts:
-            cover_flows.extend(flows_of(part))
-        annex_flow = self._line(zones.annex_label) if zones.annex_label else None
-        flows = [*cover_flows, *([annex_flow] if annex_flow else []), *reading.declaration.flows()]
-        for _, _, annex in reading.annexes:
-            flows.extend(annex.flows())
-        flows.sort(key=lambda flow: flow.start)
-        notes = [self._note_flow(note) for note in zones.notes]
-        writing = self.writing
-        self._calls(flows, writing)
+        reading, writing = self.reading, self.writing
+        annex_flow = of_lines(self.joiner, self.joiner.text, [reading.annex_label]) if reading.annex_label else None
+        notes = [self._note_flow(note) for note in reading.notes]
+        self._calls(self._flows(annex_flow), writing)
         values: Values = {"kind": "declaration", "language": reading.tag}
-        if front is not None or annex_flow is not None:
+        if reading.front is not None or annex_flow is not None:
             values["cover"] = self._cover(writing, annex_flow)
-        self._text(values, reading.declaration, writing)
+        self._text(values, reading.texts[0], writing)
         self._metadata_title(values, writing)
         values["annexes"] = []
-        for label, level, annex in reading.annexes:
-            made: Values = {"num": " ".join(label.text.split()), "kind": None}
-            self.claims.claim(label.start, label.end, STRUCTURE)
-            writing.places.labels[id(made)] = ("num", label.start, label.end)
-            self._text(made, annex, writing)
-            owner = values["annexes"][-1] if level > 1 else values
+        for text in reading.texts[1:]:
+            made: Values = {"num": None, "kind": None}
+            if text.label is not None:
+                line = text.label.lines[0]
+                made["num"] = " ".join(text.label.text.split())
+                for start, end, _ in text.label.flow.pieces:
+                    self.claims.claim(start, end, STRUCTURE)
+                writing.places.labels[id(made)] = ("num", line.start, line.end)
+            self._text(made, text, writing)
+            owner = values["annexes"][-1] if text.level > 1 and values["annexes"] else values
             owner.setdefault("annexes", []).append(made)
         values["notes"] = []
-        for index, (note, flow) in enumerate(zip(zones.notes, notes, strict=True)):
+        for index, (note, flow) in enumerate(zip(reading.notes, notes, strict=True)):
             noted: Values = {"kind": "note", "eid": f"{PROVISIONAL}{index}", "marker": note.marker or None,
                              "content": [writing.block(flow)]}  # fmt: skip
             writing.places.labels[id(noted)] = ("marker", note.start, note.end)
             values["notes"].append(noted)
         return values
 
-    def _line(self, line: Line) -> Flow:
-        flow = Flow(self.joiner.text)
-        self.joiner.add(flow, line.start, line.end)
-        return flow
+    def _flows(self, annex_flow: Flow | None) -> list[Flow]:
+        """Every flow in which a note can be called, in the order of the text."""
+        reading = self.reading
+        flows = [field.flow for field in reading.front.fields if field.flow] if reading.front else []
+        flows.extend(flow for item in reading.cover_items for flow in item.flows())
+        if annex_flow:
+            flows.append(annex_flow)
+        for text in reading.texts:
+            closing = self.closings[id(text)]
+            text_flows = [flow for flow in text.flows() if flow]
+            printed = {id(block.flow) for block in text.closing}
+            flows.extend(flow for flow in text_flows if id(flow) not in printed)
+            for part in closing:
+                flows.extend([part] if isinstance(part, Flow) else [flow for _, flow in part.lines])
+        flows = [flow for flow in flows if flow]
+        flows.sort(key=lambda flow: flow.start)
+        return flows
 
     def _note_flow(self, note: Note) -> Flow:
         self.claims.claim(note.start, note.end, STRUCTURE)
-        flow = Flow(self.joiner.text)
-        for line in note.lines:
-            self.joiner.add(flow, line.start, line.end)
-        return flow
+        return of_lines(self.joiner, self.joiner.text, note.lines)
 
     def _calls(self, flows: list[Flow], writing: Writing) -> None:
-        notes = self.zones.notes
+        notes = self.reading.notes
         pairing = pair_calls(notes, flows)
         undecided = {id(note) for note in pairing.undecided}
         ref = {id(note): f"{PROVISIONAL}{index}" for index, note in enumerate(notes)}
@@ -121,7 +134,7 @@ class Assembly:
             self.claims.claim(low, high, STRUCTURE)
 
     def _cover(self, writing: Writing, annex_flow: Flow | None) -> Values:
-        front = self.zones.front
+        front = self.reading.front
         kind = front.kind if front else "note"
         cover: Values = {"kind": kind, "iri": "", "fields": [], "identifiers": []}
         for field in front.fields if front else ():
@@ -137,20 +150,20 @@ class Assembly:
             if field.label is not None:
                 writing.places.labels[id(made)] = ("label", *field.label)
             cover["fields"].append(made)
-        cover["paragraphs"] = writing.body(_flat(self.reading.cover_parts), self.words)
+        cover["paragraphs"] = [writing.numbered(item, "paragraph") for item in self.reading.cover_items]
         cover["annex_label"] = writing.block(annex_flow) if annex_flow else None
         return cover
 
     def _text(self, values: Values, text: Text, writing: Writing) -> None:
-        blocks = [writing.block(flow) for flow in text.title]
-        values["title"] = blocks[0] if blocks else None
-        values["subtitles"] = blocks[1:]
-        values["preamble"] = writing.preamble(text.split)
-        values["body"] = writing.body(text.split.body, self.words)
-        values["closing"] = writing.closing(text.closing)
+        title = text.title
+        values["title"] = writing.block(title.flow) if title is not None else None
+        values["subtitles"] = [writing.block(block.flow) for block in text.above if block is not title]
+        values["preamble"] = writing.preamble(text.preamble)
+        values["body"] = writing.body(text.body, self.reading.words)
+        values["closing"] = writing.closing(self.closings[id(text)])
 
     def _metadata_title(self, values: Values, writing: Writing) -> None:
-        flow = self.zones.marked.title
+        flow = self.reading.marked.title
         if flow is None:
             return
         used = values["title"] is None
@@ -158,15 +171,3 @@ class Assembly:
             values["title"] = {"kind": "text", "text": flow.text, "marks": []}
             writing.places.add(values["title"], flow)
         claim_title(self.claims, flow, used=used)
-
-
-def _flat(parts: list[Part]) -> list[Part]:
-    """The paragraphs of a cover note: sections are opened, their headings becoming paragraphs."""
-    flat: list[Part] = []
-    for part in parts:
-        if isinstance(part, Item):
-            flat.append(part)
-        else:
-            flat.append(Item(part.unit, [part.heading] if part.heading else []))
-            flat.extend(_flat(part.parts))
-    return flat

@@ -8,8 +8,6 @@ def _code(number: int, name: str, severity: Severity, summary: str) -> Code:
 
 
 LEFT_OVER = _code(1, "left-over", Severity.ERROR, "words that found no place in the record")
-GUESSED_BREAK = _code(2, "guessed-break", Severity.INFO, "a paragraph was begun at a page's edge")
-GUESSED_BOUNDARY = _code(3, "guessed-boundary", Severity.INFO, "where the preamble ends was guessed")
 NUMBER_REPEATED = _code(4, "repeated-number", Severity.WARNING, "a printed number repeats or goes back")
 NUMBER_SKIPPED = _code(5, "skipped-number", Severity.WARNING, "printed numbers skip one or more")
 NUMBER_RESTARTS = _code(6, "numbering-restarts", Severity.INFO, "numbering begins again, or does not begin at 1")
@@ -19,23 +17,22 @@ AMBIGUOUS_CALL = _code(9, "ambiguous-call", Severity.INFO, "a note marker could 
 HYPHEN_KEPT = _code(10, "hyphen-kept", Severity.INFO, "a hyphen at a line's end that may be a broken word's")
 SEVERAL_LANGUAGES = _code(11, "several-languages", Severity.INFO, "words of several languages are about as frequent")
 LANGUAGE_UNKNOWN = _code(12, "language-unknown", Severity.INFO, "the language could not be told")
-GUESSED_HEADING = _code(13, "guessed-heading", Severity.INFO, "a short line was taken as a heading")
-GUESSED_CLOSING = _code(14, "guessed-closing", Severity.INFO, "lines were taken as closing or signatures")
 GUESSED_END = _code(15, "guessed-end-of-cover", Severity.INFO, "where the cover note ends was guessed")
 CONTROL = _code(16, "control-character", Severity.WARNING, "a control character stands in the text")
 HINT_NOT_FOUND = _code(17, "hint-not-found", Severity.ERROR, "a hint's words are not in the source, or more than once")
 HINT_WRONG = _code(18, "hint-wrong", Severity.ERROR, "a hint that is none: unknown keys or values")
-READ_FURNITURE = _code(19, "furniture", Severity.INFO, "lines that the page adds were set aside")
+READ_FURNITURE = _code(19, "furniture", Severity.WARNING, "lines that the page adds were set aside")
 OVERLAY_WRONG = _code(21, "overlay-wrong", Severity.ERROR, "an overlay that says something no record has")
 OVERLAY_UNMATCHED = _code(
     22, "overlay-unmatched", Severity.ERROR, "words of an overlay that are not in the text, or twice"
 )
 COLUMNS = _code(20, "columns", Severity.INFO, "lines were read as columns")
 SIDE_BY_SIDE = _code(23, "side-by-side", Severity.WARNING, "columns of running text, or a table, read line by line")
+DOUBT = _code(24, "doubtful-role", Severity.INFO, "what a block is could not be told for certain")
 
 CODES = (
-    LEFT_OVER, GUESSED_BREAK, GUESSED_BOUNDARY, NUMBER_REPEATED, NUMBER_SKIPPED, NUMBER_RESTARTS, NOTE_WITHOUT_CALL,
-    CALL_WITHOUT_NOTE, AMBIGUOUS_CALL, HYPHEN_KEPT, SEVERAL_LANGUAGES, LANGUAGE_UNKNOWN, GUESSED_HEADING,
-    GUESSED_CLOSING, GUESSED_END, CONTROL, HINT_NOT_FOUND, HINT_WRONG, READ_FURNITURE, COLUMNS,
-    OVERLAY_WRONG, OVERLAY_UNMATCHED, SIDE_BY_SIDE,
+    LEFT_OVER, NUMBER_REPEATED, NUMBER_SKIPPED, NUMBER_RESTARTS, NOTE_WITHOUT_CALL,
+    CALL_WITHOUT_NOTE, AMBIGUOUS_CALL, HYPHEN_KEPT, SEVERAL_LANGUAGES, LANGUAGE_UNKNOWN,
+    GUESSED_END, CONTROL, HINT_NOT_FOUND, HINT_WRONG, READ_FURNITURE, COLUMNS,
+    OVERLAY_WRONG, OVERLAY_UNMATCHED, SIDE_BY_SIDE, DOUBT,
 )  # fmt: skip

@@ -120,13 +120,18 @@ def hinted_notes(lines: list[Line], layout: Layout, forced: Mapping[int, str]) -
             lines[end].rule or lines[end].edge or id(lines[end]) in forced or layout.larger_gap(end)
         ):
             end += 1
-        span = (lines[0].start, line.start)
-        match = _MARKER.match(line.text)
-        note = _note(line, match, span) if match else Note("", "", line.start, line.start, [line], span)
-        note.lines.extend(lines[index + 1 : end])
-        found.notes.append(note)
+        found.notes.append(note_of(lines[index:end], (lines[0].start, line.start)))
         found.lines.update(range(index, end))
     return found
+
+
+def note_of(lines: list[Line], span: tuple[int, int]) -> Note:
+    """The note that lines make, with its marker if it has one."""
+    first = lines[0]
+    match = _MARKER.match(first.text)
+    note = _note(first, match, span) if match else Note("", "", first.start, first.start, [first], span)
+    note.lines.extend(lines[1:])
+    return note
 
 
 def _value(line: Line) -> int | None:

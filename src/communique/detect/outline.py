@@ -1,236 +1,227 @@
-"""The outline of a zone: sections, paragraphs and points, from its units."""
+"""The outline of a document: its texts, and in each the title, the preamble, sections, paragraphs and points, the closing."""
 
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from communique.detect.characters import begins_capital, finished, last_mark
+from communique.detect.blocks import Block
+from communique.detect.characters import upper
 from communique.detect.claims import Flow
-from communique.detect.layout import SHORT, Measures
-from communique.detect.lists import list_runs
-from communique.detect.units import Unit
 
-MAX_HEADING_WORDS = 14
-_SENTENCE = frozenset(".!?…。！？؟।॥։")
-DEEPEST = 1000
-"""The level of a heading that every other section ends: a guess does not swallow the articles that follow its text."""
-TAKEN = -1
-"""The level of a unit that is the heading of the label above it."""
-PREAMBLE = -1
-"""The level of a heading that is the word for a preamble: whatever section follows ends it."""
+ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
+PREAMBLE = frozenset({"opening", "recital", "formula"})
+"""Roles of what stands in a preamble; points, headings and continuations between them do too."""
+CLOSING = frozenset({"closing", "signature"})
 
 
 @dataclass(slots=True)
 class Item:
     """What becomes a recital, a paragraph or a point: a label, and blocks that are text or items of a list."""
 
-    unit: Unit
+    block: Block
     blocks: "list[Flow | list[Item]]" = field(default_factory=list)
-    forced: str | None = None
 
-    @property
-    def num(self) -> str | None:
-        """The label as printed."""
-        return printed(self.unit)
-
-    @property
-    def last(self) -> str:
-        """The mark that its words end with."""
-        block = self.blocks[-1]
-        return block[-1].last if isinstance(block, list) else last_mark(block.text)
-
-    @property
-    def plain(self) -> bool:
-        """Whether it has text only, no points."""
-        return all(isinstance(block, Flow) for block in self.blocks)
+    def flows(self) -> Iterable[Flow]:
+        """Its flows in the order of the text."""
+        for block in self.blocks:
+            if isinstance(block, Flow):
+                yield block
+            else:
+                for item in block:
+                    yield from item.flows()
 
 
 @dataclass(slots=True)
 class Division:
-    """A section: its label and heading, and what stands in it. `whole`: its label is a line of its own (`Article 3`)."""
+    """A section: its label and heading, and what stands in it."""
 
-    unit: Unit
+    block: Block
     heading: Flow | None
-    parts: "list[Item | Division]"
-    whole: bool = False
+    parts: "list[Item | Division]" = field(default_factory=list)
 
     @property
-    def num(self) -> str | None:
-        """The label as printed."""
-        return printed(self.unit)
+    def whole(self) -> bool:
+        """Whether its label is a line of its own: `Article 3`."""
+        return self.block.label is not None and self.block.label.label.whole
+
+    def flows(self) -> Iterable[Flow]:
+        """Its flows in the order of the text."""
+        if self.heading:
+            yield self.heading
+        for part in self.parts:
+            yield from part.flows()
 
 
 Part = Item | Division
 
 
-def printed(unit: Unit) -> str | None:
-    """The label of a unit as printed, blanks collapsed; None without one."""
-    return None if unit.label is None else " ".join(unit.label.label.printed.split())
+@dataclass(slots=True)
+class Text:
+    """One text of a document: the declaration, an annex, or another text of the same file (`label` is None).
+
+    `above`: what stands before the preamble and the body, the title among it; `level`: of an annex, from 1.
+    """
+
+    label: Block | None = None
+    level: int = 1
+    above: list[Block] = field(default_factory=list)
+    preamble: list[Part] = field(default_factory=list)
+    body: list[Part] = field(default_factory=list)
+    closing: list[Block] = field(default_factory=list)
+
+    @property
+    def title(self) -> Block | None:
+        """The first block that is a title."""
+        return next((block for block in self.above if block.role == "title"), None)
+
+    def flows(self) -> Iterable[Flow]:
+        """Its flows in the order of the text."""
+        for block in self.above:
+            yield block.flow
+        for part in (*self.preamble, *self.body):
+            yield from part.flows()
+        for block in self.closing:
+            yield block.flow
 
 
-class Outline:
-    """Arranges units. `guessed`: units taken as headings by their look alone."""
+def texts_of(blocks: Sequence[Block], levels: dict[int, int], preamble_words: frozenset[str]) -> list[Text]:
+    """The texts of a document in order, the declaration first. `levels`: of annexes, by where their lines begin."""
+    cuts: list[list[Block]] = [[]]
+    seen: set[str] = set()
+    for block in blocks:
+        begins = block.role == "annex" or (block.role in ABOVE | {"opening"} and bool(seen & CLOSING))
+        begins = begins or (block.role == "title" and bool(seen - ABOVE - {"note", "other", "contents", "annex"}))
+        if begins and (cuts[-1] or block.role == "annex"):
+            cuts.append([])
+            seen = set()
+        cuts[-1].append(block)
+        seen.add(block.role)
+    texts = [_text(cut, preamble_words) for cut in cuts]
+    for text in texts:
+        if text.label is not None:
+            text.level = levels.get(text.label.start, 1)
+    return texts
 
-    def __init__(self, measures: Measures, enacts: Callable[[str], bool] = lambda _: False) -> None:
-        """With the measures of the document, and what tells an enacting formula from a heading."""
-        self.measures = measures
-        self.enacts = enacts
-        self.guessed: list[Unit] = []
-        self.hanging = False
 
-    def arrange(self, units: list[Unit]) -> list[Part]:
-        """Sections and paragraphs in order; every unit is in one of them."""
-        self.hanging = _hangs(units)
-        sections = self._sections(units)
-        parts: list[Part] = []
-        levels: list[tuple[int, Division]] = []
-        run: list[Unit] = []
+def _text(blocks: Sequence[Block], preamble_words: frozenset[str]) -> Text:
+    label = blocks[0] if blocks and blocks[0].role == "annex" else None
+    text = Text(label)
+    rest = list(blocks[1:] if label is not None else blocks)
+    begin = next((index for index, block in enumerate(rest) if block.role not in ABOVE | {"other", "contents"}), len(rest))
+    while begin and rest[begin - 1].role in ("other", "contents") and all(block.role not in ABOVE for block in rest[:begin]):
+        begin -= 1  # without a title they are words of the text
+    text.above = rest[:begin]
+    late = [block for block in rest[begin:] if block.role in ABOVE]
+    text.above.extend(late)
+    text.closing = [block for block in rest[begin:] if block.role in CLOSING]
+    inner = [block for block in rest[begin:] if block.role not in CLOSING | ABOVE]
+    cut = max((index + 1 for index, block in enumerate(inner) if block.role in PREAMBLE), default=0)
+    while cut and cut < len(inner) and inner[cut].role in ("point", "continuation"):
+        cut += 1
+    text.preamble = arrange(inner[:cut], preamble_words)
+    text.body = arrange(inner[cut:], preamble_words)
+    return text
 
-        def flush() -> None:
-            target = levels[-1][1].parts if levels else parts
-            target.extend(self._items(run))
-            run.clear()
 
-        for index, unit in enumerate(units):
-            if id(unit) not in sections:
-                run.append(unit)
-                continue
-            level = sections[id(unit)]
-            if level == TAKEN:
-                continue
-            flush()
-            while levels and levels[-1][0] >= level:
-                levels.pop()
-            whole = unit.label is not None and unit.label.label.whole
-            division = Division(unit, unit.flow or None, [], whole)
-            if whole and not unit.flow:
-                heading = self._heading_below(units, index)
-                if heading is not None:
-                    division.heading = heading.flow
-                    sections[id(heading)] = TAKEN
-            (levels[-1][1].parts if levels else parts).append(division)
-            levels.append((level, division))
+def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Part]:
+    """Sections and paragraphs in order; every block is in one of them."""
+    parts: list[Part] = []
+    path: list[tuple[_Style, Division]] = []
+    run: list[Block] = []
+    styles = _styles(blocks, preamble_words)
+
+    def flush() -> None:
+        (path[-1][1].parts if path else parts).extend(_items(run))
+        run.clear()
+
+    taken = None
+    for index, block in enumerate(blocks):
+        if block is taken:
+            continue
+        if block.role != "heading":
+            run.append(block)
+            continue
         flush()
-        return parts
+        style = styles[id(block)]
+        while path and style.ends(path[-1][0], any(each == style for each, _ in path)):
+            path.pop()
+        division = Division(block, block.flow or None)
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if division.whole and not block.flow and after is not None and after.role == "heading" and after.label is None:
+            division.heading, taken = after.flow, after
+        (path[-1][1].parts if path else parts).append(division)
+        path.append((style, division))
+    flush()
+    return parts
 
-    def _heading_below(self, units: list[Unit], index: int) -> Unit | None:
-        """The heading of an article: a short open line below its label, with something after it in the article."""
-        if index + 2 >= len(units):
-            return None
-        below, after = units[index + 1], units[index + 2]
-        ends = after.label is not None and after.label.label.whole
-        if below.label is None and not ends and (below.heading or self._like_heading(below)):
-            return below
-        return None
 
-    def _like_heading(self, unit: Unit) -> bool:
-        text = unit.text
-        return (
-            0 < len(text) <= max(80, int(SHORT * self.measures.width))
-            and len(unit.lines) <= 2
-            and len(text.split()) <= MAX_HEADING_WORDS
-            and not finished(text)
-            and last_mark(text) not in ",،、"
-            and begins_capital(text)
-        )
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a heading is set: its level by marks, or the shape and depth of its label, or its capitals.
 
-    def _sections(self, units: list[Unit]) -> dict[int, int]:
-        """The units that head a section, by identity, and their level: smaller is outer."""
-        runs = self._heading_runs(units)
-        self._guess_headings(units)
-        found: dict[int, int] = {}
-        inside = marked = 0
-        guessed = {id(unit) for unit in self.guessed}
-        plain = [unit for unit in units if unit.heading and unit.label is None and unit.level == 0]
-        if len(plain) == 1:
-            guessed.add(id(plain[0]))
-        for index, unit in enumerate(units):
-            level: int | None = None
-            if unit.label is not None and (unit.label.label.whole or id(unit.label.run) in runs):
-                level = 100 + 10 * unit.depth
-                inside = level
-            elif unit.heading:
-                if unit.level == PREAMBLE:
-                    level = DEEPEST
-                elif unit.level:
-                    level = marked = 10 * unit.level
-                elif unit.label is not None:
-                    level = 70 + 10 * min(unit.depth, 2)
-                    inside = level
-                elif (
-                    not marked
-                    and id(unit) in guessed
-                    and (index + 1 == len(units) or not _heads_section(units[index + 1], runs))
-                ):
-                    level = DEEPEST
-                else:
-                    level = inside + 5 if inside else marked or 95
-            if level is not None:
-                found[id(unit)] = level
-        return found
+    `alone`: it stands once, or is the word for a preamble, and holds no other section.
+    """
 
-    def _guess_headings(self, units: list[Unit]) -> None:
-        """Unlabelled short open lines between a finished sentence and a paragraph are headings: a guess."""
-        for index, unit in enumerate(units[:-1]):
-            if unit.label is not None or unit.heading or unit.forced or not self._like_heading(unit):
-                continue
-            before, after = units[index - 1] if index else None, units[index + 1]
-            below = after.label is not None or (finished(after.text) and len(after.text) > len(unit.text))
-            apart = unit.why in ("gap", "line", "first", "open", "heading", "edge")
-            done = before is None or before.heading or last_mark(before.text) in _SENTENCE
-            if below and apart and done and not after.heading and not self.enacts(unit.text):
-                unit.heading = True
-                self.guessed.append(unit)
+    marked: int
+    mask: str
+    depth: int
+    capitals: bool
+    alone: bool = False
 
-    def _heading_runs(self, units: list[Unit]) -> set[int]:
-        """Runs whose labels head sections: most of their members are short open lines with text below them."""
-        score: dict[int, list[int]] = {}
-        last = len(units) - 1
-        for index, unit in enumerate(units):
-            if unit.label is None or unit.label.label.bullet or unit.heading or unit.label.label.whole:
-                continue
-            below = units[index + 1] if index < last else None
-            headed = (
-                self._like_heading(unit)
-                and below is not None
-                and not below.heading
-                and (below.label is None or below.depth > unit.depth)
-                and (finished(below.text) or len(below.text) > len(unit.text))
-                and below.why != "gap"[:0]
-            )
-            row = score.setdefault(id(unit.label.run), [0, 0])
-            row[0] += headed
-            row[1] += 1
-        return {run for run, (headed, count) in score.items() if headed * 2 > count and count > 1}
+    def ends(self, open_style: "_Style", seen: bool) -> bool:
+        """Whether a heading of this style ends a section that is open. `seen`: a section of the same style is open."""
+        if open_style == self or open_style.alone or seen:
+            return True
+        if self.marked and open_style.marked:
+            return open_style.marked >= self.marked
+        if self.mask and open_style.mask:
+            return open_style.depth >= self.depth
+        return False
 
-    def _items(self, units: list[Unit]) -> list[Item]:
-        """Paragraphs of a stretch without section headings."""
-        items: list[Item] = []
-        chain: list[Item] = []
-        lists = list_runs(units, self.enacts)
-        for unit in units:
-            if unit.label is None:
-                owner = _owner(unit, chain, lists, hanging=self.hanging)
-                if owner is not None:
-                    owner.blocks.append(unit.flow)
-                    continue
-                chain = []
-                items.append(Item(unit, [unit.flow], unit.forced))
-                continue
-            item = Item(unit, [unit.flow], unit.forced)
-            while chain and chain[-1].unit.depth >= unit.depth:
+
+def _styles(blocks: Sequence[Block], preamble_words: frozenset[str]) -> dict[int, _Style]:
+    headings = [block for block in blocks if block.role == "heading"]
+    found: dict[int, _Style] = {}
+    count: dict[_Style, int] = {}
+    for block in headings:
+        marked = block.marked or 0
+        mask = "" if block.label is None or marked else block.label.label.mask
+        style = _Style(marked, mask, block.depth if mask else -1, not mask and not marked and upper(block.text))
+        found[id(block)] = style
+        count[style] = count.get(style, 0) + 1
+    for block in headings:
+        style = found[id(block)]
+        word = block.text.casefold().strip(" .:*") in preamble_words
+        if word or (count[style] == 1 and not style.mask and not style.marked and len(headings) > 1):
+            found[id(block)] = _Style(style.marked, style.mask, style.depth, style.capitals, alone=True)
+    return found
+
+
+def _items(blocks: Sequence[Block]) -> list[Item]:
+    """Recitals or paragraphs of a stretch without headings, points nested in them."""
+    items: list[Item] = []
+    chain: list[Item] = []
+    hanging = _hangs(blocks)
+    for block in blocks:
+        item = Item(block, [block.flow] if block.flow or block.label is None else [])
+        if block.role == "continuation" and chain:
+            _owner(block, chain, hanging=hanging).blocks.append(block.flow)
+        elif block.role == "point" and chain:
+            depth = _depth(block, chain)
+            while len(chain) > 1 and _depth(chain[-1].block, chain) >= depth:
                 chain.pop()
-            if chain:
-                _add_point(chain[-1], item)
-            elif items and (id(unit.label.run) in lists or unit.label.label.bullet):
-                _add_point(items[-1], item)
-            elif unit.label.label.bullet:
-                empty = Item(Unit([], Flow(unit.flow.source), unit.first), [])
-                _add_point(empty, item)
-                items.append(empty)
-            else:
-                items.append(item)
+            _add_point(chain[-1], item)
             chain.append(item)
-        return items
+        else:
+            items.append(item)
+            chain = [item]
+    return items
+
+
+def _depth(block: Block, chain: Sequence[Item]) -> int:
+    """How deep a point is: by its label; without one as deep as the point before it."""
+    if block.label is not None:
+        return block.depth
+    return next((item.block.depth for item in reversed(chain[1:]) if item.block.label is not None), 0)
 
 
 def _add_point(owner: Item, point: Item) -> None:
@@ -240,25 +231,15 @@ def _add_point(owner: Item, point: Item) -> None:
         owner.blocks.append([point])
 
 
-def _owner(unit: Unit, chain: list[Item], lists: set[int], *, hanging: bool) -> Item | None:
-    """The numbered item that an unlabelled unit goes on with: the innermost that is further left, else the outermost."""
-    if not chain or unit.forced in ("paragraph", "recital", "break"):
-        return None
-    top = chain[0].unit
-    if top.label is not None and (top.label.label.bullet or id(top.label.run) in lists):
-        return next((item for item in reversed(chain) if item.unit.indent < unit.indent), None)
+def _owner(block: Block, chain: Sequence[Item], *, hanging: bool) -> Item:
+    """What a continuation goes on with: the innermost item that is further left, else the outermost."""
     for item in reversed(chain):
-        if item.unit.indent < unit.indent:
+        if item.block.indent < block.indent and (item.block.label is not None or hanging):
             return item
-    return None if hanging and unit.indent <= top.indent else chain[0]
+    return chain[0]
 
 
-def _hangs(units: list[Unit]) -> bool:
-    """Whether the other lines of labelled units stand further right than their labels."""
-    long = [unit for unit in units if unit.label is not None and len(unit.lines) > 1]
-    return bool(long) and all(min(line.indent for line in unit.lines[1:]) > unit.indent + 1 for unit in long)
-
-
-def _heads_section(unit: Unit, runs: set[int]) -> bool:
-    """Whether a unit heads a section itself."""
-    return unit.heading or (unit.label is not None and (unit.label.label.whole or id(unit.label.run) in runs))
+def _hangs(blocks: Sequence[Block]) -> bool:
+    """Whether the other lines of labelled blocks stand further right than their labels."""
+    long = [block for block in blocks if block.label is not None and len(block.lines) > 1]
+    return bool(long) and all(min(line.indent for line in block.lines[1:]) > block.indent + 1 for block in long)

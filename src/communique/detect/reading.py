@@ -8,6 +8,7 @@ from communique.detect import codes
 from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of
 from communique.detect.beside import beside
+from communique.detect.blocks import Block, clamp, make_blocks
 from communique.detect.claims import Claims
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
@@ -17,8 +18,9 @@ from communique.detect.joining import Joiner
 from communique.detect.language import detect_language
 from communique.detect.layout import Layout, Measures, measure
 from communique.detect.markup import Marked, read_markup
-from communique.detect.notes import Note, find_notes, hinted_notes
-from communique.detect.roles import Decision, decoder
+from communique.detect.notes import Note, find_notes, hinted_notes, note_of
+from communique.detect.outline import Item, Text, arrange, texts_of
+from communique.detect.roles import MORE, Decision, decoder
 from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, all_languages, language
@@ -28,6 +30,9 @@ from communique.source import Source
 
 ANNEX_AT_TOP = 3
 """An annex word within so many lines of the top heads a text that was cut from behind its cover."""
+
+DOUBT = 0.6
+"""Below this probability a role is in doubt, and that is said."""
 
 
 class Reading:
@@ -57,6 +62,9 @@ class Reading:
         self.annexes: dict[int, int] = {}
         self.atoms: list[Atom] = []
         self.decisions: list[Decision] = []
+        self.blocks: list[Block] = []
+        self.texts: list[Text] = []
+        self.cover_items: list[Item] = []
 
     def say(self, code: Code, message: Message, offset: int | None = None, end: int | None = None, **more: Any) -> None:
         """Add a finding at a place of the source."""
@@ -281,12 +289,70 @@ _ODD: Mapping[str, tuple[Code, Message]] = {
 
 
 def roles(reading: Reading) -> None:
-    """Decide what each atom is, as a whole."""
-    rows = list(Views(reading.atoms, reading.words))
-    reading.decisions = decoder().decide(rows, lambda index: None)
+    """Decide what each atom is, as a whole; where that is in doubt, say so."""
+    reading.decisions = _decide(reading.atoms, reading.words)
+    for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
+        if decision.odds >= DOUBT or atom.forced is not None or not decision.begins:
+            continue
+        other, odds = next(((state, odds) for state, odds in decision.others), ("", 0.0))
+        second = say("going on with what is before") if other.endswith(MORE) else other
+        message = say("taken as {role} ({odds} %), it could be {second} ({less} %)", role=decision.role,
+                      odds=round(100 * decision.odds), second=second, less=round(100 * odds))  # fmt: skip
+        line = atom.lines[0]
+        reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80],
+                    hint=say("a hint decides it, and what is around it"))  # fmt: skip
 
 
-PASSES: tuple[Callable[[Reading], None], ...] = (find_lines, find_furniture, notes, cover, name_language, runs, roles)
+def _decide(atoms: list[Atom], words: LanguageData) -> list[Decision]:
+    return decoder().decide(list(Views(atoms, words)), lambda index: clamp(atoms, index))
+
+
+def blocks(reading: Reading) -> None:
+    """Put atoms together by their states; what turns out to be a note or furniture is set aside as such."""
+    for block in make_blocks(reading.atoms, reading.decisions, reading.joiner, reading.claims):
+        first = block.lines[0]
+        if block.role == "furniture":
+            for line in block.lines:
+                reading.claims.furniture(line.start, line.end, "header-footer")
+            reading.set_aside.extend(block.lines)
+        elif block.role == "note":
+            reading.notes.append(note_of(block.lines, (reading.lines[0].start, reading.lines[-1].end)))
+        else:
+            reading.blocks.append(block)
+    reading.notes.sort(key=lambda note: note.start)
+    for line in reading.set_aside:
+        if any(map(str.isalpha, line.text)):
+            reading.say(codes.READ_FURNITURE, say("{words!r} is set aside as a header, footer or rule of the page", words=line.text[:60]), line.start, line.end, quote=line.text[:200])
+
+
+def outline(reading: Reading) -> None:
+    """The texts of the document, and in each its parts; the paragraphs of a cover note."""
+    levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
+    preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
+    reading.texts = texts_of(reading.blocks, levels, preamble)
+    if reading.cover:
+        found = atoms(reading, reading.cover)
+        decisions = decoder().decide(list(Views(found, reading.words)), lambda _: COVER_STATES)
+        made = make_blocks(found, decisions, reading.joiner, reading.claims)
+        reading.cover_items = [part for part in arrange(made, preamble) if isinstance(part, Item)]
+
+
+COVER_STATES = ("paragraph", f"paragraph{MORE}", "point", f"point{MORE}", "continuation")
+"""What the words of a cover note can be."""
+
+
+def say_joins(reading: Reading) -> None:
+    """Say which hyphens were kept at line ends, and which control characters left out."""
+    for offset in reading.joiner.kept:
+        reading.say(codes.HYPHEN_KEPT, say("a hyphen at the line's end is kept; it may be a broken word's"), offset, offset + 1)
+    for offset in reading.joiner.control:
+        char = f"U+{ord(reading.text[offset]):04X}"
+        reading.say(codes.CONTROL, say("control character {char} is left out", char=char), offset, offset + 1)
+
+
+PASSES: tuple[Callable[[Reading], None], ...] = (
+    find_lines, find_furniture, notes, cover, name_language, runs, roles, blocks, outline,
+)  # fmt: skip
 
 
 def read(source: Source, options: ReadOptions, passes: tuple[Callable[[Reading], None], ...] = PASSES) -> Reading:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from communique.detect.blocks import Block
 from communique.detect.claims import Claims, Flow
 from communique.detect.closing import Closing, SignatureBlock
 from communique.detect.joining import claim_document
 from communique.detect.markup import emphasis
 from communique.detect.outline import Division, Item, Part
-from communique.detect.preamble import Group, Split
-from communique.detect.units import Unit
 from communique.languages import LanguageData
 from communique.source import Pointer, Source, Span, SpanMap
 from communique.values import Values
@@ -92,14 +91,14 @@ class Writing:
 
     def numbered(self, item: Item, kind: str) -> Values:
         """A recital, paragraph or point."""
-        made: Values = {"kind": kind, "num": item.num, "heading": None, "content": self.content(item.blocks)}
-        return self.labelled(made, item.unit)
+        made: Values = {"kind": kind, "num": item.block.num, "heading": None, "content": self.content(item.blocks)}
+        return self.labelled(made, item.block)
 
-    def labelled(self, values: Values, unit: Unit) -> Values:
-        """The values of a unit, remembering where its label stands."""
-        if unit.label is not None:
-            begin, label = unit.lines[0].start, unit.label.label
-            self.places.labels[id(values)] = ("num", begin + label.start, begin + label.end)
+    def labelled(self, values: Values, block: Block) -> Values:
+        """The values of a block, remembering where its label stands."""
+        if block.label is not None:
+            label = block.label.label
+            self.places.labels[id(values)] = ("num", block.start + label.start, block.start + label.end)
         return values
 
     def body(self, parts: Iterable[Part], language: LanguageData) -> list[Values]:
@@ -110,28 +109,36 @@ class Writing:
                 made.append(self.numbered(part, "paragraph"))
                 continue
             heading = self.block(part.heading) if part.heading else None
-            section: Values = {"kind": section_kind(part, language), "num": part.num, "heading": heading,
+            section: Values = {"kind": section_kind(part, language), "num": part.block.num, "heading": heading,
                                "body": self.body(part.parts, language)}  # fmt: skip
-            made.append(self.labelled(section, part.unit))
+            made.append(self.labelled(section, part.block))
         return made
 
-    def preamble(self, split: Split) -> list[Values]:
-        """Recitals and groups of recitals."""
+    def preamble(self, parts: Iterable[Part]) -> list[Values]:
+        """Recitals, and groups of them under a heading; groups do not nest."""
         made: list[Values] = []
-        for part in split.preamble:
-            if isinstance(part, Group):
-                heading = self.block(part.division.heading) if part.division.heading else None
-                group: Values = {"kind": "recitals", "num": part.division.num, "heading": heading,
-                                 "recitals": [self.recital(item, split) for item in part.items]}  # fmt: skip
-                made.append(self.labelled(group, part.division.unit))
-            else:
-                made.append(self.recital(part, split))
+        for part in parts:
+            if isinstance(part, Item):
+                made.append(self.recital(part))
+                continue
+            heading = self.block(part.heading) if part.heading else None
+            items = [each for each in part.parts if isinstance(each, Item)]
+            if items:
+                group: Values = {"kind": "recitals", "num": part.block.num, "heading": heading,
+                                 "recitals": [self.recital(item) for item in items]}  # fmt: skip
+                made.append(self.labelled(group, part.block))
+            else:  # a heading with nothing of its own below it: its words are kept as a clause
+                clause: Values = {"kind": "recital", "num": part.block.num, "heading": None, "role": None,
+                                  "content": [heading or {"kind": "text", "text": "", "marks": []}]}  # fmt: skip
+                made.append(self.labelled(clause, part.block))
+            made.extend(self.preamble(each for each in part.parts if isinstance(each, Division)))
         return made
 
-    def recital(self, item: Item, split: Split) -> Values:
+    def recital(self, item: Item) -> Values:
         """A recital with its role."""
         made = self.numbered(item, "recital")
-        made["role"] = split.roles.get(id(item))
+        role = item.block.role
+        made["role"] = role if role in ("opening", "formula") else None
         return made
 
     def closing(self, parts: Iterable[Closing]) -> list[Values]:
@@ -153,6 +160,6 @@ def section_kind(division: Division, language: LanguageData) -> str:
     """
     if not language.article and division.whole and not any(isinstance(part, Division) for part in division.parts):
         return "article"
-    words = {word.strip(".:").casefold() for word in (division.num or "").split()}
+    words = {word.strip(".:").casefold() for word in (division.block.num or "").split()}
     articles = {word.casefold() for word in language.article[:2]}
     return "article" if words & articles else "section"

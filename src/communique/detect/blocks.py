@@ -1,0 +1,104 @@
+"""Blocks: the atoms of a text put together by the states that were decided."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.detect.atoms import Atom
+from communique.detect.claims import STRUCTURE, Claims, Flow
+from communique.detect.joining import Joiner
+from communique.detect.roles import MORE, ROLES, Decision
+from communique.detect.runs import Numbered
+from communique.lines import Line
+
+NUMBERED = frozenset({"heading", "recital", "paragraph", "point"})
+"""Roles whose label is a number of its own. In all others what looks like a label is a word of the text."""
+CLAMPS = {
+    "join": tuple(role + MORE for role in ROLES),
+    "heading": ("heading",), "title": ("title",), "recital": ("recital",), "paragraph": ("paragraph",), "annex": ("annex",),
+    "closing": ("closing", "signature"), "label": ("recital", "paragraph", "point", "heading"), "note": ("note",),
+    "break": tuple(ROLES),
+    **{role: (role,) for role in ("letterhead", "subtitle", "dateline", "contents", "opening", "formula", "point",
+                                  "continuation", "signature", "table", "other")},
+}  # fmt: skip
+"""What a hint allows an atom to be."""
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch of lines that belongs together, and what it is.
+
+    `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of its first atom.
+    """
+
+    role: str
+    lines: list[Line]
+    flow: Flow
+    label: Numbered | None = None
+    marked: int | None = None
+    decision: Decision | None = None
+
+    @property
+    def text(self) -> str:
+        """Its words, without the label."""
+        return self.flow.text
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the source, its label included."""
+        return self.lines[0].start
+
+    @property
+    def depth(self) -> int:
+        """How deep its label is nested; -1 without a label."""
+        return -1 if self.label is None else self.label.run.depth
+
+    @property
+    def indent(self) -> int:
+        """The column of its first line."""
+        return self.lines[0].indent
+
+    @property
+    def num(self) -> str | None:
+        """The label as printed, blanks collapsed; None without one."""
+        return None if self.label is None else " ".join(self.label.label.printed.split())
+
+
+def clamp(atoms: Sequence[Atom], index: int) -> Iterable[str] | None:
+    """What the hint at an atom allows it to be; None without a hint."""
+    forced = atoms[index].forced
+    return None if forced is None or forced == "text" else CLAMPS.get(forced)
+
+
+def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Joiner, claims: Claims) -> list[Block]:
+    """The blocks in order; claims their labels."""
+    found: list[Block] = []
+    for atom, decision in zip(atoms, decisions, strict=True):
+        if found and not decision.begins:
+            block = found[-1]
+            block.lines.extend(atom.lines)
+            for line in atom.lines:
+                joiner.add(block.flow, line.start, line.end)
+            continue
+        block = Block(decision.role, list(atom.lines), Flow(joiner.text), marked=atom.marked, decision=decision)
+        content = 0
+        if atom.label is not None and block.role in NUMBERED:
+            block.label, content = atom.label, atom.content
+            _claim_label(block, claims)
+        for number, line in enumerate(atom.lines):
+            joiner.add(block.flow, line.start + (0 if number else content), line.end)
+        found.append(block)
+    return found
+
+
+def _claim_label(block: Block, claims: Claims) -> None:
+    """The label is structure; a backslash that Markdown wants before it is markup."""
+    assert block.label is not None
+    label = block.label.label
+    begin, end = block.start + label.start, block.start + label.end
+    position = begin
+    for offset in range(begin, end):
+        if claims.text[offset] == "\\":
+            claims.claim(position, offset, STRUCTURE)
+            claims.furniture(offset, offset + 1, "markup")
+            position = offset + 1
+    claims.claim(position, end, STRUCTURE)
