@@ -5,6 +5,7 @@ import json
 import re
 import signal
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -279,6 +280,9 @@ def requests_are_answered(data: bytes) -> None:
     ends = [json.dumps(each).encode() for each in (start, last, {"jsonrpc": "2.0", "method": "exit"})]
     editor = _Editor([ends[0], *bodies, *ends[1:]], answers)
     status = serve(cast("BinaryIO", editor), answers)
+    for thread in threading.enumerate():  # what is left of one server would be memory of the next
+        if thread is not threading.main_thread():
+            thread.join(5)
     said = answers.getvalue().decode("utf-8", "replace")
     if editor.unanswered:
         raise Broken("lsp", f"no answer to {editor.unanswered}")
