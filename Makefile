@@ -17,7 +17,7 @@ SOURCE := data/sources/eu-clasi-2023/sl.txt
 HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 
-.PHONY: demo test check lint format types layers licences laws generate generated data docs bench wheel lowest suites clean
+.PHONY: demo test check lint format types layers licences laws generate generated data docs bench wheel lowest suites clean fuzz
 
 demo: $(RUN)
 	@mkdir -p $(DEMO)
@@ -36,7 +36,7 @@ test: $(DEV) $(NODE)
 
 # Here, and so in CI, hypothesis draws the same examples every time.
 check: export HYPOTHESIS_PROFILE = ci
-check: lint types layers licences test generated data docs wheel
+check: lint types layers licences test fuzz generated data docs wheel
 
 lint: $(DEV)
 	$(BIN)/ruff check .
@@ -58,6 +58,11 @@ licences: $(DEV)
 # The laws again, with many more examples.
 laws: $(DEV)
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n $(JOBS) tests/laws
+
+# Good inputs are damaged, and whatever they become every promise holds: make fuzz FUZZ='--minutes 60 --jobs 2 --seed 7 --seeds FOLDER'.
+FUZZ := --minutes 1
+fuzz: $(DEV)
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 generate: $(DEV)
 	$(BIN)/python -m communique.generate write

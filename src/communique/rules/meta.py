@@ -113,7 +113,7 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
             )
 
 
-_ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*:?\s*([a-z]{2})(?:[/,]\s?[a-z]{2})*\)")
+_ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*+(?::\s*+)?([a-z]{2})(?:[/,]\s?[a-z]{2})*\)")
 
 
 @rule(

@@ -100,7 +100,7 @@ def order(record: Record) -> Iterator[Finding]:
         last = number
 
 
-_WORD = re.compile(r"[^\W\d_]{4,}\Z")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}\Z")
 _ACRONYM = re.compile(r"(?<!\w)\((?:[^()\d]{0,40}[A-ZÀ-Þ\u0400-\u042F\u0391-\u03A9]{2}[^()]{0,20}|(?:19|20)\d\d)\)\Z")
 _DIGITS = re.compile(r"\d+")
 _BEFORE_YEAR = re.compile(r"(?:^|\s)([^\W\d_]{2,20}\.?)[ \u00a0]\Z")

@@ -174,7 +174,7 @@ class _Finder:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
     def _comment(self, text: str) -> None:
-        match = _COMMENT.fullmatch(" ".join(text.split()))
+        match = _COMMENT.match(" ".join(text.split()))
         if match is None:
             return
         selectors = [each.strip() for each in (match["codes"] or "").split(",")] if not match["rest"] else []

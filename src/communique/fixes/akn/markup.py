@@ -102,7 +102,7 @@ class Markup(Subject):
         start, tag = self._tag(element)
         opening = _NAME.match(tag)
         assert opening is not None, "a start tag begins with a name"
-        at = opening.end() if name == "eId" else len(re.sub(r"\s*/?>\Z", "", tag))
+        at = opening.end() if name == "eId" else len(re.sub(r"(?<!\s)\s*/?>\Z", "", tag))
         return self.edit(start + at, start + at, f' {name}="{_escaped(value, chr(34))}"')
 
     def drop(self, element: Element, name: str) -> Edit:

@@ -19,7 +19,7 @@ from communique.validate.cross.wording import SURE, Stretch, cancelled, condense
 
 RECORD = "the record of communique"
 UN1 = "AKN4UN guidelines, part 1, 4.1"
-_BROKEN = re.compile(r"(\w+)[-\u00ad]\s*\n\s*(\w+)")
+_BROKEN = re.compile(r"(?<!\w)(\w+)[-\u00ad][^\S\n]*\n\s*(\w+)")
 
 
 @dataclass(frozen=True, slots=True)

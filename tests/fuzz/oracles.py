@@ -1,0 +1,290 @@
+"""What must hold of every input, whatever it is. Each oracle is a function that raises `Broken`; none asks the ledger."""
+
+import io
+import json
+import re
+import signal
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, BinaryIO, cast
+
+from click.testing import CliRunner
+from lxml import etree
+from tests.fuzz.seeds import BAD, Seed
+
+from communique import FORMATS, RULES, Declaration, Diagnostic, Parsed, Report, Severity, read, validate, write
+from communique.cli import communique
+from communique.lsp import documents
+from communique.lsp.server import serve
+
+SECONDS, SECONDS_PER_BYTE = 2.0, 60e-6
+"""CPU time that all oracles may take together for an input: ten times what good ones take."""
+OWN = {"SRC", "XSD", "JSN", "DET", "RUN"}
+"""Families of findings about a format, not about the document."""
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_PRINTED_ATTRIBUTES = ("marker",)
+_NOT_PRINTED = frozenset(
+    {"id", "eid", "iri", "kind", "ref", "href", "basis", "language", "act", "style", "role", "key", "type", "hash"}
+)
+"""Members of a record that hold no words of its text."""
+_BY_FORMAT = frozenset(rule.code.code for rule in RULES if rule.on == "tree")
+
+
+class Broken(Exception):
+    """A promise is not kept: which, and how it shows."""
+
+    def __init__(self, oracle: str, said: str) -> None:
+        super().__init__(f"{oracle}: {said}")
+        self.oracle = oracle
+
+
+@contextmanager
+def in_time(size: int) -> Iterator[None]:
+    """No more CPU time than a bound for the size. Raises Broken, also out of a loop that would not end."""
+    bound = SECONDS + size * SECONDS_PER_BYTE
+
+    def late(_: int, frame: FrameType | None) -> None:
+        where = "" if frame is None else f"in {Path(frame.f_code.co_filename).name}:{frame.f_lineno}"
+        raise Broken("time", f"more than {bound:.1f} s for {size} bytes {where}")
+
+    signal.signal(signal.SIGVTALRM, late)
+    signal.setitimer(signal.ITIMER_VIRTUAL, bound)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def tried(seed: Seed) -> None:
+    """Everything that must hold of an input of its kind."""
+    data = seed.data.encode("utf-8", "surrogateescape")
+    with in_time(len(data) + len(seed.beside)):
+        if seed.kind in ("config", "baseline"):
+            settings_are_judged(seed.kind, data)
+        elif seed.kind == "lsp":
+            requests_are_answered(data)
+        elif seed.kind == "hints":
+            document("text", seed.beside.encode("utf-8", "surrogateescape"), hints=data)
+        else:
+            document("text" if seed.kind == "markdown" else seed.kind, data)
+
+
+def document(form: str, data: bytes, hints: bytes | None = None) -> None:
+    """A document is read, checked, written, read back and mended."""
+    parsed = read(data, form, hints=hints)
+    report = validate(data, format=form)
+    nothing_breaks_down(parsed.findings, report)
+    if parsed.declaration is None:
+        unread_is_said(parsed)
+        return
+    words_are_kept(form, data, parsed)
+    reports = {other: written_is_read_back(parsed.declaration, other) for other in ("akn", "json")}
+    for other in FORMATS:
+        if other.writes and other.name not in reports:
+            write(parsed.declaration, other.name)
+    verdicts_agree(reports)
+    if form in ("akn", "json"):
+        fixes_keep_words(form, data)
+
+
+def nothing_breaks_down(findings: tuple[Diagnostic, ...], report: Report) -> None:
+    """No check and no reader broke down behind a net."""
+    for finding in (*findings, *report.findings):
+        if finding.code.code.startswith("RUN") and finding.code.fatal:
+            raise Broken("exception", finding.message)
+
+
+def unread_is_said(parsed: Parsed) -> None:
+    """Where nothing could be read, an error says why."""
+    if not any(finding.severity is Severity.ERROR for finding in parsed.findings):
+        raise Broken("silence", "no declaration, and no error")
+
+
+def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
+    """Words of the source are in the record, or are said by a finding; figures (page numbers) may be said in passing."""
+    text = parsed.source.text
+    given = list(_words_of_source(form, data))
+    record = list(_strings(json.loads(write(parsed.require(), "json"))))
+    loud = [_said(finding, text) for finding in parsed.findings if finding.severity >= Severity.WARNING]
+    quiet = [_said(finding, text) for finding in parsed.findings if finding.severity < Severity.WARNING]
+    _compare("words", given, [*record, *loud], [each for said in quiet for each in re.findall(r"\d+", said)])
+
+
+def _compare(oracle: str, before: list[str], after: list[str], more: list[str]) -> None:
+    """What stands before stands after, as a word or within joined ones, as often."""
+    missing = Counter(_TOKEN.findall("\n".join(before)))
+    missing -= Counter(_TOKEN.findall("\n".join([*after, *more])))
+    if missing:
+        here, there = ("".join(_TOKEN.findall(" ".join(each))) for each in (before, [*after, *more]))
+        for word in sorted(missing)[:40]:
+            if here.count(word) > there.count(word):
+                raise Broken(
+                    oracle, f"{word!r} stands {here.count(word)} times, and {there.count(word)} times afterwards"
+                )
+
+
+def _words_of_source(form: str, data: bytes) -> Iterator[str]:
+    if form == "json":
+        yield from _strings(json.loads(data))
+    elif form == "akn":
+        for each in etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False)).iter():
+            yield (each.text or "" if isinstance(each.tag, str) else "")
+            yield each.tail or ""
+            yield from (each.get(name) or "" for name in _PRINTED_ATTRIBUTES)
+    else:
+        yield re.sub(r"</?[a-z]+/?>", " ", data.decode("utf-8-sig"))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every string of plain values that can hold printed words."""
+    stack = [value]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, dict):
+            stack.extend(inner for key, inner in each.items() if key not in _NOT_PRINTED)
+        elif isinstance(each, list):
+            stack.extend(each)
+        elif isinstance(each, str):
+            yield each
+
+
+def _said(finding: Diagnostic, text: str) -> str:
+    """What a finding says, and the words at which it points."""
+    span = finding.span
+    words = "" if span is None or span.start is None else text[span.start : span.end]
+    return f"{words}\n{finding.quote or ''}\n{finding.message}"
+
+
+def written_is_read_back(declaration: Declaration, form: str) -> Report:
+    """What is written has no fault of its format, and reads back equal."""
+    data = write(declaration, form).encode()
+    again = read(data, form)
+    if again.declaration != declaration:
+        raise Broken(f"read-back-{form}", "; ".join(each.message for each in again.findings[:3]) or "another record")
+    report = validate(data, format=form)
+    nothing_breaks_down((), report)
+    for finding in report.findings:
+        if finding.code.code[:3] in ("SRC", "XSD", "JSN", "MOD") and finding.severity is Severity.ERROR:
+            raise Broken(f"written-{form}", f"{finding.code.code} {finding.message}")
+    return report
+
+
+def verdicts_agree(reports: dict[str, Report]) -> None:
+    """The same is said of a record in each format, but for what is about the format."""
+    said = {
+        form: {(each.code.code, str(each.severity)) for each in report.findings if each.code.code[:3] not in OWN
+               and each.code.code not in _BY_FORMAT}
+        for form, report in reports.items()
+    }  # fmt: skip
+    first, second = said.values()
+    if first != second:
+        raise Broken("verdicts", " ".join(f"{code} {severity}" for code, severity in sorted(first ^ second)))
+
+
+def fixes_keep_words(form: str, data: bytes) -> None:
+    """Mending a file changes none of its words, and mending it again changes nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"a.{'xml' if form == 'akn' else 'json'}")
+        path.write_bytes(data)
+        _command("validate", "-q", "--fix", path)
+        after = path.read_bytes()
+        if after == data:
+            return
+        words = [Counter(" ".join(_words_of_source(form, each)).split()) for each in (data, after)]
+        if words[0] != words[1]:
+            raise Broken("fix", f"words changed: {dict((words[0] - words[1]) + (words[1] - words[0]))}")
+        _command("validate", "-q", "--fix", path)
+        if path.read_bytes() != after:
+            raise Broken("fix", "mended twice is not mended once")
+
+
+def settings_are_judged(kind: str, data: bytes) -> None:
+    """A configuration or a baseline is obeyed or refused in a sentence."""
+    with tempfile.TemporaryDirectory() as folder:
+        document, given = Path(folder, "bad.xml"), Path(folder, "communique.toml" if kind == "config" else "known.json")
+        document.write_text(BAD, "utf-8")
+        given.write_bytes(data)
+        status = _command("validate", f"--{kind}", given, document)
+        if status == 2 and kind == "baseline" and given.read_bytes() != data:
+            raise Broken("refusal", "a refused baseline was written")
+
+
+def _command(*words: str | Path) -> int:
+    """Run a command in this process. Gives the exit status."""
+    result = CliRunner().invoke(communique, [str(word) for word in words], prog_name="communique")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    if result.exit_code not in (0, 1, 2) or "engine fault" in result.stderr + result.stdout:
+        raise Broken("exception", f"{result.exit_code} {result.stderr[-300:]}")
+    return result.exit_code
+
+
+class _Editor(io.RawIOBase):
+    """An editor's messages, each said when the request before it was answered."""
+
+    def __init__(self, bodies: list[bytes], answers: io.BytesIO) -> None:
+        self.waiting, self.answers, self.unanswered, self.wanted = bodies, answers, "", ""
+        self.current = io.BytesIO()
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return self.current.readline(size) or self._next().readline(size)
+
+    def read(self, size: int = -1, /) -> bytes:
+        return self.current.read(size)
+
+    def _next(self) -> io.BytesIO:
+        until = time.monotonic() + 20
+        while self.wanted and self.wanted not in self.answers.getvalue().decode("utf-8", "replace"):
+            if time.monotonic() > until:
+                self.unanswered, self.waiting = self.wanted, []
+                break
+            time.sleep(0.001)
+        body = self.waiting.pop(0) if self.waiting else None
+        try:
+            said = json.loads(body or b"")
+            asks = (
+                isinstance(said, dict)
+                and said.get("jsonrpc") == "2.0"
+                and isinstance(said.get("method"), str)
+                and type(said.get("id")) in (int, str)
+            )
+            self.wanted = f'"id": {json.dumps(said["id"])}' if asks else ""
+        except ValueError:
+            self.wanted = ""
+        self.current = io.BytesIO(b"" if body is None else b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        return self.current
+
+
+class _Answers(io.BytesIO):
+    def close(self) -> None:
+        """What was answered is looked at later."""
+
+
+def requests_are_answered(data: bytes) -> None:
+    """Every request that is one is answered, and the server goes on until it is told to stop."""
+    documents.PAUSE = 0.0
+    try:
+        messages = json.loads(data)
+    except (ValueError, RecursionError):
+        messages = None
+    bodies = [json.dumps(each).encode() for each in messages] if isinstance(messages, list) else [data]
+    answers = _Answers()
+    start = {"jsonrpc": "2.0", "id": "first", "method": "initialize", "params": {"capabilities": {}}}
+    last = {"jsonrpc": "2.0", "id": "last", "method": "shutdown"}
+    ends = [json.dumps(each).encode() for each in (start, last, {"jsonrpc": "2.0", "method": "exit"})]
+    editor = _Editor([ends[0], *bodies, *ends[1:]], answers)
+    status = serve(cast("BinaryIO", editor), answers)
+    for thread in threading.enumerate():  # what is left of one server would be memory of the next
+        if thread is not threading.main_thread():
+            thread.join(5)
+    said = answers.getvalue().decode("utf-8", "replace")
+    if editor.unanswered:
+        raise Broken("lsp", f"no answer to {editor.unanswered}")
+    if status != 0 or "fault of the program" in said:
+        raise Broken("lsp", f"status {status}: {said[-300:]}")
