@@ -15,7 +15,7 @@ import pycrfsuite
 from communique.detect.roles import MORE, ROLES, VERSION
 from training.examples import example
 from training.tagged import declarations, resolutions
-from training.truth import Document, labelled, shuffled
+from training.truth import Document, drawn, labelled, shuffled
 
 OUT = Path(__file__).parents[2] / "src/communique/detect/weights.json"
 SETTINGS = {"c1": 0.4, "c2": 0.2, "max_iterations": 160, "feature.minfreq": 3, "feature.possible_transitions": False}
@@ -29,7 +29,7 @@ SHARE_UN, SHARE_UDHR = 3, 8
 
 def documents(corpus: Path | None, un: Path | None, udhr: Path | None) -> list[Document]:
     """All that there is to learn from, in a fixed order."""
-    found = list(labelled(corpus))
+    found = [*labelled(corpus), *drawn()]
     if un is not None:
         found.extend(each for each, _ in resolutions(un))
     if udhr is not None:

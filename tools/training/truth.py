@@ -5,6 +5,7 @@ another layout never stands on both sides of a split.
 """
 
 import hashlib
+import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 LABELS = HERE / "labels"
 TEXTS = HERE / "texts"
+GOLDEN = HERE.parents[1] / "tests/golden"
+PRINTED = HERE / "printed.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def labelled(corpus: Path | None) -> Iterator[Document]:
     """The documents with hand labels whose texts are here: our own always, those of a corpus where it is given."""
     for table in sorted(LABELS.glob("*/*.tsv")):
         family, name = table.parent.name, table.name.removesuffix(".tsv")
-        places = [TEXTS / family / name, *([corpus / family / name] if corpus else [])]
+        places = [TEXTS / family / name, GOLDEN / name.removesuffix(".txt") / "source.txt"]
+        places.extend([corpus / family / name] if corpus else [])
         path = next((place for place in places if place.is_file()), None)
         if path is None:
             continue
@@ -61,6 +65,14 @@ def labelled(corpus: Path | None) -> Iterator[Document]:
             tuple(Row(int(line), role, level, num, words) for line, role, level, num, words in rows),
             "complete" in first,
         )
+
+
+def drawn() -> Iterator[Document]:
+    """Invented declarations that were drawn at random and printed in random layouts, as the laws of the tests draw them."""
+    for number, line in enumerate(PRINTED.read_text("utf-8").splitlines()):
+        given = json.loads(line)
+        rows = tuple(Row(line, role, level, "", words) for line, role, level, words in given["rows"])
+        yield Document("drawn", f"drawn/{number}", f"{number:03}", given["text"], rows, language=given["language"])
 
 
 _WORKS = ("debian-social-contract", "antywojenne", "human-heritage-contract")
