@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from communique.detect.characters import begins_lower
+from communique.detect.characters import begins_lower, upper
+from communique.detect.labels import label_at
 from communique.detect.layout import Layout, Measures
 from communique.detect.numbering import Numbering
 from communique.detect.runs import Numbered, Setting
@@ -39,17 +40,32 @@ class Atom:
 class Zone:
     """A row of lines that is read as one text, with what is known of it beforehand.
 
-    `headings`: lines that are headings by the source's marks, by index, with their level (0 where none). `forced`: hints by
-    index. `article_words`, `months`: of the text's language, or of all. `leads`: lead words of clauses.
+    `headings`: lines that are headings by the source's marks, by index, with their level (0 where none). `capitals`: lines
+    in capitals that no stop ends. `forced`: hints by index. `article_words`, `months`: of the text's language, or of all.
+    `leads`: lead words of clauses.
     """
 
     lines: list[Line]
     measures: Measures
     headings: Mapping[int, int] = field(default_factory=dict)
+    capitals: frozenset[int] = frozenset()
     forced: Mapping[int, str] = field(default_factory=dict)
     article_words: tuple[str, ...] = ()
     months: frozenset[str] = frozenset()
     leads: tuple[str, ...] = ()
+
+
+def sure_headings(lines: list[Line]) -> frozenset[int]:
+    """Lines wholly in capitals, their label aside, that no comma or stop ends."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        text = line.text
+        if text.isupper() or (text[:12].lower() != text[:12].upper() and text[-3:].isupper()):
+            label = label_at(text)
+            words = text[label.content :] if label else text
+            if upper(words) and words[-1] not in ".,;:–—":
+                found.add(index)
+    return frozenset(found)
 
 
 def number(zone: Zone, layout: Layout) -> Numbering:
@@ -58,7 +74,7 @@ def number(zone: Zone, layout: Layout) -> Numbering:
         breaks=layout.breaks,
         strong=layout.strong,
         finished=layout.finished,
-        heading=frozenset(zone.headings),
+        heading=zone.capitals.union(zone.headings),
         forced=zone.forced,
         article_words=zone.article_words,
         months=zone.months,

@@ -6,7 +6,7 @@ from typing import Any
 
 from communique.detect import codes
 from communique.detect.annexes import annex_lines, titled_annexes
-from communique.detect.atoms import Atom, Zone, atoms_of
+from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings
 from communique.detect.beside import beside
 from communique.detect.blocks import Block, clamp, make_blocks
 from communique.detect.claims import Claims
@@ -259,7 +259,8 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         elif id(line) in reading.marked.starts:
             forced[index] = "break"
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
-    found, numbering = atoms_of(Zone(lines, reading.measures, headings, forced, articles, months, leads))
+    capitals = frozenset() if reading.marked.signs else sure_headings(lines)
+    found, numbering = atoms_of(Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads))
     for oddity in numbering.oddities:
         line = lines[oddity.line]
         code, said = _ODD[oddity.what]
