@@ -6,7 +6,7 @@ the spans of the source that it uses; `roles` decides what each block is, all of
 
 from communique.detect import codes
 from communique.detect.assemble import Assembly
-from communique.detect.describe import describe
+from communique.detect.facts import find_facts, signatories
 from communique.detect.mentions import mark_mentions
 from communique.detect.overlay import apply_overlay
 from communique.detect.reading import read, say_joins
@@ -24,7 +24,10 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     assembly = Assembly(reading)
     values = assembly.values
     reading.findings.extend(mark_mentions(values, reading.tag))
-    describe(values, reading.words, council=reading.front is not None)
+    for name, text, other in find_facts(values, assembly.standing(), reading.words):
+        message = say("the {name} is {text} by the text and {other} by its metadata", name=name, text=text, other=other)
+        reading.say(codes.FACTS_DISAGREE, message)
+    values["signatories"] = signatories(values["closing"])
     name_nodes(values)
     if options.hints is not None:
         reading.findings.extend(apply_overlay(values, options.hints))

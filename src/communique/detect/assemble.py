@@ -2,10 +2,10 @@
 
 from communique.detect import codes
 from communique.detect.calls import pair_calls
-from communique.detect.claims import STRUCTURE, Flow
+from communique.detect.claims import DOCUMENT, STRUCTURE, Flow
 from communique.detect.closing import Closing, SignatureBlock, read_closing
+from communique.detect.facts import Printed, Standing
 from communique.detect.joining import of_lines
-from communique.detect.markup import claim_title
 from communique.detect.notes import Call, Note
 from communique.detect.outline import Text
 from communique.detect.reading import Reading
@@ -163,11 +163,32 @@ class Assembly:
         values["closing"] = writing.closing(self.closings[id(text)])
 
     def _metadata_title(self, values: Values, writing: Writing) -> None:
-        flow = self.reading.marked.title
-        if flow is None:
+        """The title that metadata give, where the text prints none; all of the metadata is furniture but for that."""
+        metadata = self.reading.marked.metadata
+        given = metadata.get("title")
+        if given is None or values["title"] is not None:
+            self.claims.furniture(0, metadata.end, "metadata")
             return
-        used = values["title"] is None
-        if used:
-            values["title"] = {"kind": "text", "text": flow.text, "marks": []}
-            writing.places.add(values["title"], flow)
-        claim_title(self.claims, flow, used=used)
+        flow = Flow(self.joiner.text)
+        flow.add(given.start, given.end)
+        values["title"] = {"kind": "text", "text": given.text, "marks": []}
+        writing.places.add(values["title"], flow)
+        self.claims.furniture(0, given.start, "metadata")
+        self.claims.claim(given.start, given.end, DOCUMENT)
+        self.claims.furniture(given.end, metadata.end, "metadata")
+
+    def standing(self) -> Standing:
+        """Where facts about the document can stand, as it was written."""
+        reading, values = self.reading, self.values
+        found = Standing(metadata=reading.marked.metadata, council=reading.front is not None)
+        text = reading.texts[0]
+        title = text.title
+        rest = iter(values["subtitles"])
+        for block in text.above:
+            found.above.append(Printed(block.role, values["title"] if block is title else next(rest)))
+        for part in values["preamble"]:
+            for recital in part.get("recitals", (part,)):
+                if recital.get("role") in ("opening", "formula") and recital["content"][0]["kind"] == "text":
+                    found.openings.append(Printed(recital["role"], recital["content"][0]))
+        found.closing.extend(Printed("closing", block) for block in values["closing"] if block["kind"] == "text")
+        return found

@@ -29,10 +29,12 @@ OVERLAY_UNMATCHED = _code(
 COLUMNS = _code(20, "columns", Severity.INFO, "lines were read as columns")
 SIDE_BY_SIDE = _code(23, "side-by-side", Severity.WARNING, "columns of running text, or a table, read line by line")
 DOUBT = _code(24, "doubtful-role", Severity.INFO, "what a block is could not be told for certain")
+FACTS_DISAGREE = _code(25, "facts-disagree", Severity.INFO, "the text and its metadata disagree on a fact")
+METADATA = _code(26, "metadata-unreadable", Severity.WARNING, "metadata before the text that cannot be parsed")
 
 CODES = (
     LEFT_OVER, NUMBER_REPEATED, NUMBER_SKIPPED, NUMBER_RESTARTS, NOTE_WITHOUT_CALL,
     CALL_WITHOUT_NOTE, AMBIGUOUS_CALL, HYPHEN_KEPT, SEVERAL_LANGUAGES, LANGUAGE_UNKNOWN,
     GUESSED_END, CONTROL, HINT_NOT_FOUND, HINT_WRONG, READ_FURNITURE, COLUMNS,
-    OVERLAY_WRONG, OVERLAY_UNMATCHED, SIDE_BY_SIDE, DOUBT,
+    OVERLAY_WRONG, OVERLAY_UNMATCHED, SIDE_BY_SIDE, DOUBT, FACTS_DISAGREE, METADATA,
 )  # fmt: skip

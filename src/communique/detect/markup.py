@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from communique.detect.claims import DOCUMENT, Claims, Flow
+from communique.detect.claims import Claims, Flow
+from communique.detect.metadata import Metadata, read_metadata
 from communique.lines import Line
 from communique.values import Values
 
 _SIGN = re.compile(r"^(?:#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^\w+\]:)", re.MULTILINE)
-_METADATA = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
-_TITLE = re.compile(r"^title:[ \t]*(?P<value>.+?)[ \t]*\r?$", re.MULTILINE)
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"(#(?=\s)|#{2,6}(?!#))\s*(.*)$")
 _SIGNS = re.compile(r"\*{1,3}|_{1,2}")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _STYLE = {"*": ("italic",), "_": ("italic",), "**": ("bold",), "__": ("bold",), "***": ("bold", "italic")}
@@ -24,36 +23,34 @@ MAX_BOLD_LINES = 6
 
 @dataclass(slots=True)
 class Marked:
-    """What signs said: headings by identity of the line with their level, the metadata's title."""
+    """What signs said: headings by identity of the line with their level; metadata, and where the text begins behind it."""
 
     signs: bool = False
     headings: dict[int, int] = field(default_factory=dict)
     starts: set[int] = field(default_factory=set)
-    title: Flow | None = None
-    begin: int = 0
+    metadata: Metadata = field(default_factory=Metadata)
     lines: list[Line] = field(default_factory=list)
 
 
 def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
     """Set Markdown's signs aside; lines keep only their words. Text without such signs is left as it is."""
     marked = Marked()
-    metadata = _METADATA.match(text)
-    if metadata:
-        marked.begin = metadata.end()
-        marked.title = _metadata(metadata, text, claims)
-    marked.signs = bool(metadata) or _SIGN.search(text) is not None
+    marked.metadata = read_metadata(text)
+    begin = marked.metadata.end
+    marked.signs = begin > 0 or _SIGN.search(text) is not None
     if not marked.signs:
         return marked
-    _split_bold(lines, claims, marked)
+    _split_bold(lines, claims, marked, begin)
     for index, line in enumerate(lines):
-        if line.start < marked.begin or id(line) in marked.headings:
+        if line.start < begin or id(line) in marked.headings:
             continue
-        heading = _HEADING.fullmatch(line.text)
-        if heading and heading[2]:
+        heading = _HEADING.match(line.text) if line.text[0] == "#" else None
+        words = heading[2].rstrip("#").rstrip() if heading else ""
+        if heading and words:
             start = line.start + heading.start(2)
             claims.furniture(line.start, start, "markup")
-            claims.furniture(start + len(heading[2]), line.end, "markup")
-            line.cut(start, start + len(heading[2]), heading[2])
+            claims.furniture(start + len(words), line.end, "markup")
+            line.cut(start, start + len(words), words)
             marked.headings[id(line)] = len(heading[1])
             marked.starts.add(id(line))
         elif line.text.startswith("**"):
@@ -61,29 +58,11 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
     return marked
 
 
-def _metadata(match: "re.Match[str]", text: str, claims: Claims) -> Flow | None:
-    """Claim a leading block of metadata; its title, if it is printed plainly, is kept as a fallback."""
-    title = _TITLE.search(text, match.start("body"), match.end("body"))
-    flow: Flow | None = None
-    position = match.start()
-    if title:
-        start, end = title.span("value")
-        if text[start] == text[end - 1] and text[start] in "\"'" and end - start > 2:
-            start, end = start + 1, end - 1
-        if "\\" not in text[start:end] and "''" not in text[start:end]:
-            flow = Flow(text)
-            flow.add(start, end)
-            claims.furniture(position, start, "metadata")
-            position = end
-    claims.furniture(position, match.end(), "metadata")
-    return flow
-
-
-def _split_bold(lines: list[Line], claims: Claims, marked: Marked) -> None:
+def _split_bold(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> None:
     """A line of several bold stretches and nothing between them is a heading: each stretch becomes a line."""
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if line.start < marked.begin or not line.text.startswith("**") or not _BOLDS.fullmatch(line.text):
+        if line.start < begin or not line.text.startswith("**") or not _BOLDS.fullmatch(line.text):
             continue
         pieces: list[Line] = []
         for match in _BOLD.finditer(line.text):
@@ -102,6 +81,8 @@ def _split_bold(lines: list[Line], claims: Claims, marked: Marked) -> None:
 def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked) -> None:
     """Lines wholly between two `**`: a heading."""
     first = lines[index]
+    if not first.text.strip("*_ "):
+        return
     for stop in range(index, min(index + MAX_BOLD_LINES, len(lines))):
         last = lines[stop]
         if stop > index and last.gap > 0:
@@ -181,12 +162,3 @@ def _pairs(text: str) -> Iterator[tuple[Stretch, Stretch, str]]:
                     break
         elif not after.isspace() and len(waiting) < MAX_NESTED:
             waiting.append((sign, start, end))
-
-
-def claim_title(claims: Claims, flow: Flow, *, used: bool) -> None:
-    """Claim the metadata's title: as words of the document where it became the title, else as furniture."""
-    for start, end, _ in flow.pieces:
-        if used:
-            claims.claim(start, end, DOCUMENT)
-        else:
-            claims.furniture(start, end, "metadata")

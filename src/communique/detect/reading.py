@@ -84,7 +84,10 @@ def find_lines(reading: Reading) -> None:
     for start, end in rules:
         reading.claims.furniture(start, end, "rule")
     reading.marked = read_markup(reading.text, lines, reading.claims)
-    lines = [line for line in lines if line.start >= reading.marked.begin]
+    metadata = reading.marked.metadata
+    if metadata.broken is not None:
+        reading.say(codes.METADATA, say("the metadata before the text cannot be parsed: {problem}", problem=metadata.broken), 0, metadata.end)
+    lines = [line for line in lines if line.start >= metadata.end]
     lines = [line for line in lines if line.text and not reading.joiner.sets_aside(line.start, line.end)]
     reading.lines, reading.forced = _hinted(lines, hints)
 
@@ -120,6 +123,8 @@ def find_furniture(reading: Reading) -> None:
             kind = "header-footer" if any(map(str.isalpha, line.text)) else "page-number"
         elif not worded and len(line.text) > 2:
             kind = "rule"
+        elif not line.text.strip("*_") and reading.marked.signs:
+            kind = "markup"
         else:
             kept.append(line)
             continue
