@@ -14,7 +14,7 @@ import pycrfsuite
 
 from communique.detect.roles import MORE, ROLES, VERSION
 from training.examples import example
-from training.tagged import declarations, resolutions
+from training.tagged import Facts, declarations, resolutions
 from training.truth import Document, drawn, labelled, shuffled
 
 OUT = Path(__file__).parents[2] / "src/communique/detect/weights.json"
@@ -27,14 +27,15 @@ SHARE_UN, SHARE_UDHR = 3, 8
 """One document of so many of the large families is learnt, so that they do not outweigh the rest."""
 
 
-def documents(corpus: Path | None, un: Path | None, udhr: Path | None) -> list[Document]:
-    """All that there is to learn from, in a fixed order."""
+def documents(corpus: Path | None, un: Path | None, udhr: Path | None) -> tuple[list[Document], dict[str, Facts]]:
+    """All that there is to learn from, in a fixed order; the facts that tags give, by name."""
     found = [*labelled(corpus), *drawn()]
-    if un is not None:
-        found.extend(each for each, _ in resolutions(un))
-    if udhr is not None:
-        found.extend(declarations(udhr))
-    return found
+    facts: dict[str, Facts] = {}
+    for document, said in resolutions(un) if un is not None else ():
+        found.append(document)
+        facts[document.name] = said
+    found.extend(declarations(udhr) if udhr is not None else ())
+    return found, facts
 
 
 def thinned(given: Iterable[Document]) -> list[Document]:
@@ -93,7 +94,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--temperature", type=float, default=1.0)
     given = parser.parse_args()
-    learnt = thinned(documents(given.corpus, given.un, given.udhr))
+    learnt = thinned(documents(given.corpus, given.un, given.udhr)[0])
     given.out.write_text(written(learn(learnt, given.temperature)), "utf-8")
     print(f"{len(learnt)} documents, {given.out.stat().st_size:,} bytes")
 

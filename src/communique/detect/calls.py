@@ -66,6 +66,8 @@ def _glued(index: dict[str, list[Call]], flow: Flow, number: int, text: str, sta
         index[digits].append(Call(flow.origin(start), number, start, end, 1))
     elif end - start <= 3 and before == " " and text[start - 2 : start - 1].isalpha():
         index[digits].append(Call(flow.origin(start), number, start, end, _ALONE))
+    if "/" in text[max(0, start - 12) : start].rpartition(" ")[2]:
+        return  # figures of a document's number: `A/80/L.11`
     for width in range(1, min(3, end - start - 1) + 1):
         cut = end - width
         rank = 2 if cut - start == 4 and digits[0] in "12" else 3

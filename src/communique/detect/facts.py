@@ -21,7 +21,7 @@ NUMBERS = (
     ("african-union", r"(?:Assembly/AU|EX\.CL|AHG|CM|PSC)/(?:(?:Dec|Decl|Res|Rec|Comm|AU/Dec|AU/Decl)\.?)/?\.? ?\d{1,5} ?\([\w-]{1,14}\)(?: ?Rev\.? ?\d)?"),
     ("commission", r"(?:COM|JOIN|SWD|SEC|C)\((?:19|20)\d\d\) ?\d{1,5}(?: ?(?:final|endg\.|def\.))?"),
     ("parliament", r"(?:P\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4}|[ABC]\d{1,2}-\d{4}/(?:19|20)\d\d)"),
-    ("council", r"(?:(?:ST|SN|EUCO|CONV|PE-CONS|CM) ?)?\d{1,5}(?:/\d{1,2})?/\d\d(?:\d\d)?(?: (?:REV|ADD|COR|DCL|INIT) ?\d{0,2})*"),
+    ("council", r"(?:ST|SN|EUCO|CONV|PE-CONS|CM) ?\d{1,5}(?:/\d{1,2})?/\d\d(?:\d\d)?(?: (?:REV|ADD|COR|DCL|INIT) ?\d{0,2})*"),
     ("who", r"(?:WHA|EB)\d{1,3}(?:\.R?\d{1,3}|\(\d{1,3}\))"),
     ("oic", r"\d{1,3}/\d{1,3}-[A-Z&]{1,8}"),
 )  # fmt: skip

@@ -1,0 +1,248 @@
+"""How right the reader is: `make accuracy CORPUS=... UN=... UDHR=...`; writes the tables of `docs/accuracy.md`.
+
+Every number is of documents that were not learnt from. In-family: the works are split in three, each third read by weights
+learnt from the other two. Out-of-family: whole families are left out. The two are never mixed.
+"""
+
+import argparse
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from communique.detect import reading as reading_module
+from communique.detect.reading import read
+from communique.detect.roles import Decoder, load_weights
+from communique.draft import ReadOptions
+from communique.formats import format_named
+from communique.source import Source
+from training.examples import states
+from training.tagged import Facts
+from training.train import documents, learn, thinned, written
+from training.truth import HERE, Document, folded, starts
+
+FOLDS = 3
+GROUPS = (
+    ("treaties", "treaty", "open-treaties"), ("statements", "groups", "samples"), ("unga", "un", "sc"), ("other", "letters", "charter"),
+    ("oas", "latin"), ("au", "arab", "asean"), ("council", "parliament", "europe"), ("udhr",),
+)  # fmt: skip
+"""Families that are alike and are left out together."""
+INVENTED = ("golden", "drawn")
+"""Families that are learnt from and never counted: they are held by tests."""
+ROLES = ("title", "heading", "recital", "paragraph", "point", "note", "signature")
+FACTS = ("title", "date", "number", "kind", "language", "signatories")
+HEAD = ("documents", *(f"{role}s" if role != "title" else "titles" for role in ROLES), *(f"{fact} (fact)" for fact in FACTS))
+BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
+
+
+@dataclass
+class Score:
+    """Counts over documents: found, there, said, by role and fact; and how often a probability was right."""
+
+    documents: int = 0
+    there: Counter[str] = field(default_factory=Counter)
+    said: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    odds: Counter[float] = field(default_factory=Counter)
+    odds_right: Counter[float] = field(default_factory=Counter)
+
+    def add(self, other: "Score") -> None:
+        """Add what another has counted."""
+        self.documents += other.documents
+        for name in ("there", "said", "right", "odds", "odds_right"):
+            getattr(self, name).update(getattr(other, name))
+
+
+def stated() -> dict[str, dict[str, Any]]:
+    """The facts of documents as people read them, by `family/name`."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in ("facts.jsonl", "written.jsonl"):
+        path = HERE / name
+        for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+            given = json.loads(line)
+            found[given["file"]] = given
+    return found
+
+
+def _edge(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without what is no letter or digit at its ends."""
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def measured(document: Document, facts: dict[str, Any] | None) -> Score:
+    """What one document adds."""
+    score = Score(1)
+    text = document.text
+    source = Source(document.name, text.encode())
+    reading = read(source, ReadOptions())
+    spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for block in reading.blocks:
+        spans[block.role].add(_edge(text, block.lines[0].start, block.lines[-1].end))
+    noted = {_edge(text, note.start, note.lines[-1].end if note.lines else note.end)[0]: note.marker for note in reading.notes}
+    begun = sorted(starts(document).items())
+    for (start, row), (end, _) in zip(begun, [*begun[1:], (len(text), None)], strict=True):
+        if row.role not in ROLES:
+            continue
+        score.there[row.role] += 1
+        if row.role == "note":
+            score.right["note"] += _edge(text, start, end)[0] in noted
+        elif _edge(text, start, end) in spans[row.role]:
+            score.right[row.role] += 1
+    for role in ROLES:
+        score.said[role] += len(noted) if role == "note" else len(spans[role])
+    for state, decision in zip(states(document, reading), reading.decisions, strict=True):
+        step = max((each for each in BINS if decision.odds >= each), default=0.0)
+        score.odds[step] += 1
+        score.odds_right[step] += state == decision.state
+    if facts is not None:
+        _facts(score, source, facts)
+    return score
+
+
+def _plain(words: object) -> str:
+    return " ".join(re.sub(r"[*_#\\]", "", str(words)).split()).casefold()
+
+
+def _facts(score: Score, source: Source, facts: dict[str, Any]) -> None:
+    declaration = format_named("text").read(source, ReadOptions()).declaration
+    if declaration is None:
+        score.there.update(f"{name} (fact)" for name in FACTS)
+        return
+    found = {
+        "title": declaration.title.text if declaration.title else None,
+        "date": declaration.date.value if declaration.date else None,
+        "number": {"".join(each.value.split()) for each in declaration.identifiers},
+        "kind": declaration.kind,
+        "language": declaration.language.split("-")[0],
+    }
+    for name in FACTS:
+        true = facts.get(name)
+        if name == "signatories":
+            people = [(_plain(each["name"] or ""), _plain(each["party"] or "")) for each in true or ()]
+            made = [(_plain(each.name.text if each.name else ""), _plain(each.party.text if each.party else "")) for each in declaration.signatories]
+            score.there["signatories (fact)"] += len(people)
+            score.said["signatories (fact)"] += len(made)
+            score.right["signatories (fact)"] += sum(each in made for each in people)
+            continue
+        if true is None and name in ("kind", "language"):
+            continue
+        score.there[f"{name} (fact)"] += 1
+        if name == "number":
+            right = "".join(str(true).split()) in found["number"] if true else not found["number"]
+        elif name == "title":
+            right = _plain(found["title"] or "") == _plain(true or "")
+        elif name == "language":
+            right = found["language"] == str(true).split("-")[0]
+        else:
+            right = found[name] == true
+        score.right[f"{name} (fact)"] += right
+
+
+def with_weights(data: str) -> None:
+    """Read by these weights from now on."""
+    decoder = Decoder(load_weights(data))
+    reading_module.decoder = lambda: decoder  # type: ignore[assignment]
+
+
+def judged(given: Iterable[Document], facts: dict[str, dict[str, Any]], tags: dict[str, Facts]) -> dict[str, Score]:
+    """The scores by family."""
+    found: dict[str, Score] = defaultdict(Score)
+    for each in given:
+        known = facts.get(f"{each.family}/{each.name}")
+        if known is None and each.name in tags:
+            tagged = tags[each.name]
+            known = {"title": tagged.title, "date": tagged.date, "number": tagged.number, "kind": "resolution", "language": each.language}
+        family = f"sc {each.language}" if each.family == "sc" else each.family
+        found[family].add(measured(each, known))
+    return found
+
+
+def table(scores: dict[str, Score]) -> list[str]:
+    """The rows of a table in Markdown, worst first by paragraphs."""
+    names = [*ROLES, *(f"{fact} (fact)" for fact in FACTS)]
+    rows = ["| family | documents | " + " | ".join(names) + " |", "| --- " * (len(names) + 2) + "|"]
+    order = sorted(scores, key=lambda family: scores[family].right["paragraph"] / max(1, scores[family].there["paragraph"]))
+    for family in [*order, "all"]:
+        score = scores.get(family) or Score()
+        if family == "all":
+            for each in scores.values():
+                score.add(each)
+        cells = [_cell(score, name) for name in names]
+        rows.append(f"| {family} | {score.documents} | " + " | ".join(cells) + " |")
+    return rows
+
+
+def _cell(score: Score, name: str) -> str:
+    there, said, right = score.there[name], score.said[name], score.right[name]
+    if not there:
+        return "–"
+    found = f"{100 * right / there:.0f}"
+    return f"{found} / {100 * right / said:.0f}" if said else found
+
+
+def reliability(scores: dict[str, Score]) -> list[str]:
+    """How often what was said with a probability is right."""
+    total = Score()
+    for each in scores.values():
+        total.add(each)
+    rows = ["| said with | blocks | right |", "| --- | --- | --- |"]
+    for low, high in zip((0.0, *BINS), (*BINS, 1.0), strict=True):
+        count = total.odds[low]
+        if count:
+            rows.append(f"| {low:.2f} to {high:.2f} | {count} | {100 * total.odds_right[low] / count:.1f} % |")
+    sure = sum(total.odds[each] for each in BINS if each >= 0.9)
+    right = sum(total.odds_right[each] for each in BINS if each >= 0.9)
+    rows.append(f"| 0.90 or more | {sure} | {100 * right / max(1, sure):.1f} % |")
+    return rows
+
+
+def run(given: Sequence[Document], tags: dict[str, Facts], temperature: float, few: int) -> list[str]:
+    """The page's tables."""
+    facts = stated()
+    counted = [each for each in given if each.family not in INVENTED]
+    counted = [each for each in counted if each.family not in ("sc", "udhr") or folded("few" + each.name, few) == 0]
+    inside: dict[str, Score] = defaultdict(Score)
+    for fold in range(FOLDS):
+        with_weights(written(learn(thinned(each for each in given if part(each) != fold), temperature)))
+        for family, score in judged((each for each in counted if part(each) == fold), facts, tags).items():
+            inside[family].add(score)
+    outside: dict[str, Score] = defaultdict(Score)
+    for group in GROUPS:
+        with_weights(written(learn(thinned(each for each in given if each.family not in group), temperature)))
+        for family, score in judged((each for each in counted if each.family in group), facts, tags).items():
+            outside[family].add(score)
+    return ["## Other works of known families", "", *table(inside), "", *reliability(inside), "",
+            "## Families that were not learnt", "", *table(outside), "", *reliability(outside), ""]  # fmt: skip
+
+
+def part(document: Document) -> int:
+    """In which third a document is: by its work; languages of the Universal Declaration are told apart by language."""
+    return folded(document.name if document.family == "udhr" else document.work, FOLDS)
+
+
+def main() -> None:
+    """Measure and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("--corpus", "--un", "--udhr", "--out"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--temperature", type=float, default=1.0)
+    parser.add_argument("--few", type=int, default=6, help="read one of so many documents of the two largest families")
+    given = parser.parse_args()
+    found, tags = documents(given.corpus, given.un, given.udhr)
+    text = "\n".join(run(found, tags, given.temperature, given.few)) + "\n"
+    if given.out:
+        head = given.out.read_text("utf-8").partition("<!-- measured -->")[0]
+        given.out.write_text(f"{head}<!-- measured -->\n\n{text}", "utf-8")
+    else:
+        print(text)
+
+
+if __name__ == "__main__":
+    main()
