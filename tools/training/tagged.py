@@ -13,7 +13,9 @@ from training.truth import Document, shuffled
 
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _BULLET = re.compile(r"[•–—·-]")
-_LETTER = re.compile(r"\(?[^\W\d_]{1,5}[.)]")
+_LETTER = re.compile(r"\(?[^\W\d_]{1,5}[.)]|[\u2460-\u249b\u3220-\u3229]")
+_HEADING = re.compile(r"(?:Title)?H(?:\d|Ch)")
+_LEADING = re.compile(r"(\(?[^\W\d_]{1,3}\)|[\u2460-\u249b\u3220-\u3229]|[o•▪–](?=[ \t]))[ \t\u00a0]*(?=\S)")
 TAGS = {"Arabic": "ar", "Chinese": "zh", "English": "en", "French": "fr", "Russian": "ru", "Spanish": "es", "German": "de"}
 
 
@@ -121,6 +123,9 @@ def _body(body: etree._Element, level: int = 0) -> Iterator[Block]:
 def _numbered(part: etree._Element, level: int) -> Iterator[Block]:
     num = part.find(f"{AKN}num")
     label = _words(num) if num is not None else ""
+    if _HEADING.match(part.get("class") or ""):
+        yield Block("heading", _words(part))
+        return
     for heading in (*part.iterchildren(f"{AKN}heading"), *part.iterchildren(f"{AKN}subheading")):
         if _words(heading):
             yield Block("heading", _words(heading))
@@ -131,9 +136,14 @@ def _numbered(part: etree._Element, level: int) -> Iterator[Block]:
         name = child.tag.removeprefix(AKN) if isinstance(child.tag, str) else ""
         if name in ("content", "intro", "p", "wrapUp"):
             for p in child.iter(f"{AKN}p"):
-                if _words(p):
-                    yield Block(role if first else "continuation", _words(p), label if first else "", max(level, 1) if nested else 0)
-                    first = False
+                words = _words(p)
+                lead = None if label or not first else _LEADING.match(words)
+                if lead is not None and words[lead.end() :]:
+                    nested = True
+                    yield Block("point", words[lead.end() :], lead.group(1), max(level, 1))
+                elif words:
+                    yield Block(role if first else "continuation", words, label if first else "", max(level, 1) if nested else 0)
+                first = first and not words
         elif name in ("list", "sublist"):
             yield from _list(child, level, label if first else None, role)
             first = False

@@ -141,7 +141,9 @@ class _Cutter:
 
     def _surely(self, index: int, line: Line, atom: Atom) -> bool:
         """Whether a line goes on with the one before without a doubt."""
-        if self.empty or self.zone.headings.get(index) is not None:
+        if self.empty and not self.layout.larger_gap(index):
+            return True
+        if self.zone.headings.get(index) is not None:
             return True
         if atom.marked is not None or line.edge:
             return False

@@ -5,6 +5,7 @@ other features. `look` sees one atom, `Views` puts it beside its neighbours.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -43,6 +44,8 @@ class Look:
     words: tuple[str, ...]
     first: str
     key: str
+    begins: str
+    last: str
 
 
 def bucket(number: float, limits: Sequence[float] = BUCKETS) -> int:
@@ -166,9 +169,10 @@ def look(atom: Atom, words: Lexicon) -> Look:
         own.append("gutter")
     if atom.annex:
         own.append("annex-line")
+    words_of = _FOLDED.findall(head) if size <= 5 else []
     first = _FOLDED.search(head)
     word = first.group() if first else ""
-    return Look(tuple(own), end, label, size, caps, marked, classes, word, head if size <= 8 else "")
+    return Look(tuple(own), end, label, size, caps, marked, classes, word, head if size <= 8 else "", begins, words_of[-1] if words_of else "")
 
 
 def _end(text: str) -> str:
@@ -250,11 +254,25 @@ class Views:
         self.seen: dict[str, int] = {}
         self.marks = any(each.marked.startswith("h") and each.marked != "h0" for each in self.looks)
         self.plain = sum(each.label == "none" for each in self.looks) > 0.9 * len(atoms)
+        self.hung = _hung(self.looks, atoms)
+        self.lists = list(_lists(self.looks, atoms))
+        self.alike = _alike(self.looks)
 
     def __iter__(self) -> Iterator[list[str]]:
         """The features of each atom."""
         for index in range(len(self.atoms)):
-            yield [*self.looks[index].own, *self._beside(index), *self._place(index)]
+            yield [*self.looks[index].own, *self._beside(index), *self._place(index), *self.lists[index], *self._kin(index)]
+
+    def _kin(self, index: int) -> Iterator[str]:
+        """How an atom hangs on a lead-in before it, and whether other short lines begin or end as it does."""
+        here = self.looks[index]
+        yield f"hung={self.hung[index]} end={here.end}"
+        yield f"hung={self.hung[index]} label={here.label}"
+        yield f"hung={self.hung[index]} begins={here.begins}"
+        if here.key:
+            first, last = self.alike[0][here.first], self.alike[1][here.last]
+            yield f"alike={bucket(first, (2, 3, 6, 12))} end={here.end}"
+            yield f"alike-last={bucket(last, (2, 3, 6, 12))} end={here.end}"
 
     def _beside(self, index: int) -> Iterator[str]:
         looks = self.looks
@@ -320,7 +338,92 @@ class Views:
         yield f"marks={self.marks} marked={here.marked} size={here.size}"
 
 
-_EDGE = Look((), "edge", "edge", -1, "edge", "edge", (), "", "")
+_EDGE = Look((), "edge", "edge", -1, "edge", "edge", (), "", "", "edge", "")
+
+
+def _hung(looks: list[Look], atoms: list[Atom]) -> list[str]:
+    """For each atom whether a colon stands before it (`lead`), or only clauses since then (`on`)."""
+    found: list[str] = []
+    state = "no"
+    for before, atom in zip([_EDGE, *looks], atoms, strict=False):
+        if before.end == ":":
+            state = "lead"
+        elif state != "no":
+            begins = bool(atom.reason)
+            if begins and before.end in ";,-" and atom.marked is None:
+                state = "on"
+            elif begins:
+                state = "stop" if state in ("lead", "on") and before.end == "." else "no"
+        found.append(state)
+    return found
+
+
+def _alike(looks: list[Look]) -> tuple[Counter[str], Counter[str]]:
+    """How often each word begins, and ends, a short line."""
+    short = [each for each in looks if each.key]
+    return Counter(each.first for each in short), Counter(each.last for each in short)
+
+
+def _lists(looks: list[Look], atoms: list[Atom]) -> Iterator[tuple[str, ...]]:
+    """Where each atom stands among the runs of labels: what its run hangs on, how long it is, what it stands between."""
+    first: dict[int, int] = {}
+    size: Counter[int] = Counter()
+    kinds: Counter[tuple[str, int]] = Counter()
+    holder: list[int] = []
+    for index, atom in enumerate(atoms):
+        holder.append(index if atom.reason or not index else holder[-1])
+        if atom.label is not None:
+            key = id(atom.label.run)
+            if key not in first:
+                first[key] = index
+                kinds[atom.label.run.mask, atom.label.run.depth] += 1
+            size[key] += 1
+    after: list[Atom | None] = [None] * len(atoms)
+    following: Atom | None = None
+    for index in range(len(atoms) - 1, -1, -1):
+        after[index] = following
+        if atoms[index].label is not None:
+            following = atoms[index]
+    before: Atom | None = None
+    for index, atom in enumerate(atoms):
+        here = looks[index]
+        if atom.label is not None:
+            run = atom.label.run
+            start = first[id(run)]
+            lead = looks[start - 1] if start else _EDGE
+            head = looks[holder[start - 1]] if start else _EDGE
+            short = "s" if head.size <= 5 else ""
+            many = bucket(size[id(run)], (2, 3, 6, 15))
+            again = bucket(kinds[run.mask, run.depth], (2, 5))
+            yield (f"lead={lead.end}{short} label={here.label}", f"lead={lead.end}{short} head={head.label}",
+                   f"many={many} lead={lead.end}{short}", f"again={again} label={here.label}",
+                   f"head={head.label} label={here.label}", f"many={many} depth={min(run.depth, 3)} again={again}",
+                   f"lead={lead.end}{short} depth={min(run.depth, 3)}", f"head-marked={head.marked} lead={lead.end} depth={min(run.depth, 3)}",
+                   f"-within={_step(before, atom)} label={here.label}")  # fmt: skip
+            before = atom
+        else:
+            step = _step(before, after[index])
+            start = first[id(before.label.run)] if before is not None and before.label is not None else 0
+            lead = looks[start - 1].end if before is not None and start else "edge"
+            yield (f"within={step}", f"within={step} lead={lead}", f"within={step} end={here.end} begins={here.begins}",
+                   f"within={step} size={here.size}", f"within={step} reason={atom.reason}", f"within={step} -end={looks[index - 1].end if index else 'edge'}",
+                   f"within={step} caps={here.caps} end={here.end}")  # fmt: skip
+
+
+def _step(before: Atom | None, after: Atom | None) -> str:
+    """From one label to the next: the same run, out of it, into another, or none."""
+    left = before.label if before is not None else None
+    right = after.label if after is not None else None
+    if left is None or right is None:
+        return "none" if left is right else "first" if left is None else f"last{min(left.run.depth, 2)}"
+    whole = "w" if left.label.whole else ""
+    if right.label.whole:
+        return f"{whole}article"
+    if left.run is right.run:
+        return f"{whole}same{min(left.run.depth, 2)}"
+    if right.run.section or left.run.section:
+        return "section"
+    return whole + ("out" if right.run.depth < left.run.depth else "in" if right.run.depth > left.run.depth else "other")
 
 
 def _rate(looks: list[Look], reach: int = 4) -> list[int]:

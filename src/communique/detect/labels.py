@@ -41,9 +41,11 @@ _LABEL = re.compile(
       | (?P<open>\\?[(\[（【〔]?)
         (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>\\?[.)\]）】〕、．。]{{1,2}}|[.]?[ºª°]|[-–](?=[ \u00a0]))?
           | (?P<letters>[^\W\d_]{{1,7}}) (?P<close>\\?[.)\]）】〕、．]) )
-    )(?P<space>[ \t\u00a0\u2002\u2003\u3000]+|$|(?<=[、．）】〕]))""",
+    )(?P<space>[ \t\u00a0\u2002\u2003\u3000]+|$|(?<=[、．）】〕])|(?<=[.)–•-])(?=[^\W\d_]))""",
     re.VERBOSE,
 )
+_ABBREVIATED = re.compile(r"[^\W\d_]{1,4}\.[^\W\d_]{1,4}[.,)]|[^\W\d_]\)?[-–]")
+_TENS = re.compile("([二三四五六七八九]?)十([一二三四五六七八九]?)(?<=..)")
 _NUMBER = re.compile(r"\d+")
 _ROMAN_WORD = re.compile(r"\b[IVXLC]{1,7}\b")
 
@@ -93,8 +95,10 @@ def label_at(text: str) -> Label | None:
     first, second = text[:1], text[1:2]
     if first != second and first not in _ROMAN_LETTERS and first.isalpha() and second.isalpha():
         return None  # a word: the commonest case, told without the expression
+    if first in _ENCIRCLED and len(text) > 1:
+        return _encircled(text)
     match = _LABEL.match(text)
-    if match is None:
+    if match is None or (match["space"] == "" and match.end() < len(text) and _ABBREVIATED.match(text)):
         return None
     end = match.end("label")
     content = match.end()
@@ -114,6 +118,18 @@ def label_at(text: str) -> Label | None:
         return None
     case = "A" if letters[0].isupper() else "a"
     return Label(f"{opening}{case}{closing}", readings, 0, end, content, printed)
+
+
+_ENCIRCLED = {chr(code): (mask, code - first + 1) for first, last, mask in
+              ((0x2460, 0x2473, "①"), (0x2474, 0x2487, "(#)"), (0x2488, 0x249B, "#."), (0x3220, 0x3229, "(a)"))
+              for code in range(first, last + 1)}  # fmt: skip
+"""Signs that are a whole label: their shape and number."""
+
+
+def _encircled(text: str) -> Label:
+    mask, number = _ENCIRCLED[text[0]]
+    content = len(text) - len(text[1:].lstrip())
+    return Label(mask, (("han" if mask == "(a)" else "arabic", number),), 0, 1, content, text[0])
 
 
 def _digits(match: "re.Match[str]", opening: str, end: int, content: int, printed: str, text: str) -> Label | None:
@@ -146,6 +162,10 @@ def letter_readings(letters: str) -> tuple[Reading, ...]:
     number = roman(lower)
     if number is not None:
         readings.append(("roman", number))
+    tens = _TENS.fullmatch(lower)
+    if tens is not None:
+        high, low = (ALPHABETS["han"].find(part) + 1 for part in tens.groups())
+        readings.append(("han", 10 * (high or 1) + low))
     return tuple(readings)
 
 
