@@ -45,5 +45,5 @@ def example(document: Document, *, lexicon: bool = True) -> tuple[list[list[str]
     """The features and states of a document; without a lexicon as a language without a file has them."""
     reading = reading_of(document)
     words = reading.words if lexicon else language("zxx")
-    rows = [list(row) for row in Views(reading.atoms, words, lexicon=lexicon)]
+    rows = [[feature for group in row for feature in group] for row in Views(reading.atoms, words, lexicon=lexicon)]
     return rows, states(document, reading)

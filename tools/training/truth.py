@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 LABELS = HERE / "labels"
 TEXTS = HERE / "texts"
 GOLDEN = HERE.parents[1] / "tests/golden"
+SHIPPED = HERE.parents[1] / "data/sources/eu-clasi-2023"
 PRINTED = HERE / "printed.jsonl"
 
 
@@ -47,7 +48,7 @@ def labelled(corpus: Path | None) -> Iterator[Document]:
     """The documents with hand labels whose texts are here: our own always, those of a corpus where it is given."""
     for table in sorted(LABELS.glob("*/*.tsv")):
         family, name = table.parent.name, table.name.removesuffix(".tsv")
-        places = [TEXTS / family / name, GOLDEN / name.removesuffix(".txt") / "source.txt"]
+        places = [TEXTS / family / name, GOLDEN / name.removesuffix(".txt") / "source.txt", SHIPPED / name]
         places.extend([corpus / family / name] if corpus else [])
         path = next((place for place in places if place.is_file()), None)
         if path is None:

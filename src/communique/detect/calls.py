@@ -66,7 +66,8 @@ def _glued(index: dict[str, list[Call]], flow: Flow, number: int, text: str, sta
         index[digits].append(Call(flow.origin(start), number, start, end, 1))
     elif end - start <= 3 and before == " " and text[start - 2 : start - 1].isalpha():
         index[digits].append(Call(flow.origin(start), number, start, end, _ALONE))
-    if "/" in text[max(0, start - 12) : start].rpartition(" ")[2]:
+    token = text[max(0, start - 12) : start].rpartition(" ")[2]
+    if "/" in token and any(map(str.isalpha, token)):
         return  # figures of a document's number: `A/80/L.11`
     for width in range(1, min(3, end - start - 1) + 1):
         cut = end - width

@@ -251,6 +251,7 @@ class Views:
         numbered = [index for index, each in enumerate(atoms) if each.label is not None and not each.label.label.bullet and each.label.run.depth == 0 and len(each.label.run.members) > 2]
         self.first, self.last = (numbered[0], numbered[-1]) if numbered else (-1, -1)
         self.commas = _rate(self.looks)
+        self.ahead = _ahead(self.looks)
         self.seen: dict[str, int] = {}
         self.marks = any(each.marked.startswith("h") and each.marked != "h0" for each in self.looks)
         self.plain = sum(each.label == "none" for each in self.looks) > 0.9 * len(atoms)
@@ -258,10 +259,14 @@ class Views:
         self.lists = list(_lists(self.looks, atoms))
         self.alike = _alike(self.looks)
 
-    def __iter__(self) -> Iterator[list[str]]:
-        """The features of each atom."""
+    def __iter__(self) -> Iterator[tuple[tuple[str, ...], ...]]:
+        """The features of each atom, in groups: of its own, beside its neighbours, of its place and its list."""
         for index in range(len(self.atoms)):
-            yield [*self.looks[index].own, *self._beside(index), *self._place(index), *self.lists[index], *self._kin(index)]
+            yield (
+                self.looks[index].own,
+                tuple(self._beside(index)),
+                (*self._place(index), *self.lists[index], *self._kin(index)),
+            )
 
     def _kin(self, index: int) -> Iterator[str]:
         """How an atom hangs on a lead-in before it, and whether other short lines begin or end as it does."""
@@ -331,6 +336,7 @@ class Views:
         yield f"numbered={numbered}"
         yield f"numbered={numbered} end={here.end} label={here.label}"
         yield f"numbered={numbered} size={here.size}"
+        yield f"ahead={self.ahead[index]} end={here.end} label={here.label != 'none'}"
         rate = self.commas[index]
         yield f"commas={rate} end={here.end}"
         yield f"commas={rate} numbered={numbered}"
@@ -424,6 +430,17 @@ def _step(before: Atom | None, after: Atom | None) -> str:
     if right.run.section or left.run.section:
         return "section"
     return whole + ("out" if right.run.depth < left.run.depth else "in" if right.run.depth > left.run.depth else "other")
+
+
+def _ahead(looks: list[Look]) -> list[str]:
+    """What the clauses from an atom on come to, as a mark: a stop, or the dash or colon before what is agreed."""
+    found = ["nothing"] * len(looks)
+    mark = "nothing"
+    for index in range(len(looks) - 1, -1, -1):
+        if looks[index].end in ".-:":
+            mark = looks[index].end
+        found[index] = mark
+    return found
 
 
 def _rate(looks: list[Look], reach: int = 4) -> list[int]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp, inf
+from operator import add
 
 from communique.errors import BundleDamaged
 
@@ -31,6 +32,8 @@ BEGINNERS = {"annex": (FRONT, BODY, END), "title": (BODY, END), "letterhead": (E
 """Roles that begin another text, and the phases they can do it from: an annex, or the next text of the same file."""
 MARGIN = 9.0
 """States that are this much less likely than the best one of an atom, by its look, are not followed."""
+MOST_SEEN = 50_000
+"""So many groups of features are remembered with their scores."""
 VERSION = 1
 
 
@@ -106,6 +109,7 @@ class Decoder:
         self.moves = [[self._move(before, after) for after in self.nodes] for before in self.nodes]
         self.first = [0.0 if phase == min(PHASES.get(self._role(index), (FRONT,))) and not self._goes_on(index) else -inf for index, phase in self.nodes]
         heat = weights.temperature
+        self.seen: dict[tuple[str, ...], list[float]] = {}
         self.factors = [[exp(each / heat) if each > -inf else 0.0 for each in row] for row in self.moves]
 
     def _role(self, index: int) -> str:
@@ -126,17 +130,23 @@ class Decoder:
             return -inf
         return weight
 
-    def scores(self, features: Iterable[str]) -> list[float]:
-        """How much the look of an atom speaks for each state."""
-        total = [0.0] * len(self.weights.states)
-        known = self.weights.features
-        for feature in features:
-            for index, weight in known.get(feature, ()):
-                total[index] += weight
-        return total
+    def scores(self, groups: Iterable[tuple[str, ...]]) -> list[float]:
+        """How much the look of an atom speaks for each state. A group of features that was met before is not added up again."""
+        total: list[float] | None = None
+        for group in groups:
+            part = self.seen.get(group)
+            if part is None:
+                part = [0.0] * len(self.weights.states)
+                for feature in group:
+                    for index, weight in self.weights.features.get(feature, ()):
+                        part[index] += weight
+                if len(self.seen) < MOST_SEEN:
+                    self.seen[group] = part
+            total = part if total is None else list(map(add, total, part))
+        return total or [0.0] * len(self.weights.states)
 
-    def decide(self, rows: Sequence[Iterable[str]], allowed: Callable[[int], Iterable[str] | None]) -> list[Decision]:
-        """The decisions for atoms whose features are given; `allowed(i)` restricts the states of an atom (a hint), or is None."""
+    def decide(self, rows: Sequence[Iterable[tuple[str, ...]]], allowed: Callable[[int], Iterable[str] | None]) -> list[Decision]:
+        """The decisions for atoms, the features of each in groups; `allowed(i)` restricts the states of an atom (a hint), or is None."""
         if not rows:
             return []
         states = self.weights.states
@@ -175,12 +185,16 @@ class Decoder:
             look = looks[place]
             came: dict[int, int] = {}
             now: dict[int, float] = {}
+            reached = [(score, before, moves[before]) for before, score in alive.items()]
             for tried in (lattice[place], range(len(nodes))):
                 for node in tried:
-                    score, before = max((score + moves[before][node], before) for before, score in alive.items())
-                    if score > -inf:
-                        now[node] = score + look[nodes[node][0]]
-                        came[node] = before
+                    best = -inf
+                    for score, before, row in reached:
+                        if score + row[node] > best:
+                            best = score + row[node]
+                            came[node] = before
+                    if best > -inf:
+                        now[node] = best + look[nodes[node][0]]
                 if now:
                     break
             if not now:
@@ -191,12 +205,12 @@ class Decoder:
             back.append(came)
             alive = now
         node = max(alive, key=alive.__getitem__)
-        row = [node]
+        path = [node]
         for came in reversed(back):
             node = came[node]
-            row.append(node)
-        row.reverse()
-        return row
+            path.append(node)
+        path.reverse()
+        return path
 
     def _odds(self, looks: list[list[float]], lattice: list[list[int]]) -> list[dict[int, float]]:
         """The probability of each node that was followed, at the temperature that was found to be honest."""
@@ -211,7 +225,13 @@ class Decoder:
             if place == 0:
                 now = {node: value for node, value in row.items() if self.first[node] > -inf} or dict(row)
             else:
-                now = {node: value * sum(score * factors[left][node] for left, score in before.items()) for node, value in row.items()}
+                reached = [(score, factors[left]) for left, score in before.items()]
+                now = {}
+                for node, value in row.items():
+                    came = 0.0
+                    for score, factor in reached:
+                        came += score * factor[node]
+                    now[node] = value * came
             total = sum(now.values())
             if total <= 0.0:
                 now, total = dict(row), sum(row.values())
@@ -228,7 +248,13 @@ class Decoder:
             row = rows[place]
             if place:
                 pulled = [(node, row[node] * after.get(node, 0.0)) for node in forward[place]]
-                after = {left: sum(factors[left][node] * value for node, value in pulled) for left in forward[place - 1]}
+                after = {}
+                for left in forward[place - 1]:
+                    factor = factors[left]
+                    went = 0.0
+                    for node, value in pulled:
+                        went += factor[node] * value
+                    after[left] = went
                 top = max(after.values()) or 1.0
                 after = {node: value / top for node, value in after.items()}
         return odds
