@@ -133,7 +133,9 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
     if form == "json":
         yield from _strings(json.loads(data))
     elif form == "akn":
-        for each in etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False)).iter():
+        for each in etree.fromstring(
+            data, etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True)
+        ).iter():
             yield (each.text or "" if isinstance(each.tag, str) else "")
             yield each.tail or ""
             yield from (each.get(name) or "" for name in _PRINTED_ATTRIBUTES)
