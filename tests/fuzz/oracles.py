@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO, cast
@@ -88,7 +89,7 @@ def document(form: str, data: bytes, hints: bytes | None = None) -> None:
     for other in FORMATS:
         if other.writes and other.name not in reports:
             write(parsed.declaration, other.name)
-    verdicts_agree(reports)
+    verdicts_agree(reports if form == "akn" else {form: report, **reports})
     if form in ("akn", "json"):
         fixes_keep_words(form, data)
 
@@ -140,7 +141,11 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
             yield each.tail or ""
             yield from (each.get(name) or "" for name in _PRINTED_ATTRIBUTES)
     else:
-        yield re.sub(r"</?[a-z]+/?>", " ", data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        head = re.match(r"---\s*\n(.*?\n)---", text, re.DOTALL)
+        if head is not None:
+            text = re.sub(r"(?m)^[\w-]+:", "", head[1]) + text[head.end() :]
+        yield re.sub(r"</?[a-z]+/?>", " ", text)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -149,9 +154,9 @@ def _strings(value: Any) -> Iterator[str]:
     while stack:
         each = stack.pop()
         if isinstance(each, dict):
-            stack.extend(inner for key, inner in each.items() if key not in _NOT_PRINTED)
+            stack.extend(reversed([inner for key, inner in each.items() if key not in _NOT_PRINTED]))
         elif isinstance(each, list):
-            stack.extend(each)
+            stack.extend(reversed(each))
         elif isinstance(each, str):
             yield each
 
@@ -184,9 +189,10 @@ def verdicts_agree(reports: dict[str, Report]) -> None:
                and each.code.code not in _BY_FORMAT}
         for form, report in reports.items()
     }  # fmt: skip
-    first, second = said.values()
-    if first != second:
-        raise Broken("verdicts", " ".join(f"{code} {severity}" for code, severity in sorted(first ^ second)))
+    for (form, found), (other, theirs) in pairwise(said.items()):
+        if found != theirs:
+            which = " ".join(f"{code} {severity}" for code, severity in sorted(found ^ theirs))
+            raise Broken("verdicts", f"{which} in {form} or {other} alone")
 
 
 def fixes_keep_words(form: str, data: bytes) -> None:
