@@ -2,6 +2,7 @@
 
 import gc
 import time
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 
@@ -12,6 +13,7 @@ from tests.samples import declaration
 
 from communique import Source, read, validate, write
 from communique.errors import BadConfiguration
+from communique.report import full
 from communique.validate.baseline import read_baseline
 from communique.validate.toml import lines, parse
 
@@ -105,6 +107,10 @@ STRUCTURED: dict[str, tuple[str, Made]] = {
     "digits": ("json", lambda count: JSON.replace('"start": 5', '"start": ' + "5" * count)),
     "objects in objects": ("json", lambda count: '{"a":' * count),
     "strings not ended": ("json", lambda count: '"\\' * count),
+    "findings on one line": (
+        "report",
+        lambda count: XML.replace("\n", " ").replace("</mainBody>", "<zz>é</zz> " * (count // 4) + "</mainBody>"),
+    ),
     "text hints": ("hints", lambda count: '{"headings": [' + ", ".join(f'"a{at}"' for at in range(count // 10)) + "]}"),
     "keys of a configuration": ("toml", lambda count: "".join(f"a{at} = 1\n" for at in range(count // 10))),
     "strings of a configuration": ("toml", lambda count: "a = [" + '"b", ' * (count // 4) + "]\n"),
@@ -126,6 +132,9 @@ def work(form: str, given: str) -> None:
                 lines(source)
             except BadConfiguration:
                 return
+        case "report":
+            report = validate(source, format="akn")
+            deque(full.lines(report, source), maxlen=0)
         case "baseline":
             read_baseline(source)
         case _:
