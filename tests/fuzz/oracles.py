@@ -1,12 +1,9 @@
 """What must hold of every input, whatever it is. Each oracle is a function that raises `Broken`; none asks the ledger."""
 
-import io
 import json
 import re
 import signal
 import tempfile
-import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,16 +11,15 @@ from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from click.testing import CliRunner
 from lxml import etree
+from tests.fuzz.editor import spoken
 from tests.fuzz.seeds import BAD, Seed
 
 from communique import FORMATS, RULES, Declaration, Diagnostic, Parsed, Report, Severity, read, validate, write
 from communique.cli import communique
-from communique.lsp import documents
-from communique.lsp.server import serve
 
 SECONDS, SECONDS_PER_BYTE = 2.0, 60e-6
 """CPU time that all oracles may take together for an input: ten times what good ones take."""
@@ -249,66 +245,10 @@ def _command(*words: str | Path) -> int:
     return result.exit_code
 
 
-class _Editor(io.RawIOBase):
-    """An editor's messages, each said when the request before it was answered."""
-
-    def __init__(self, bodies: list[bytes], answers: io.BytesIO) -> None:
-        self.waiting, self.answers, self.unanswered, self.wanted = bodies, answers, "", ""
-        self.current = io.BytesIO()
-
-    def readline(self, size: int | None = -1, /) -> bytes:
-        return self.current.readline(size) or self._next().readline(size)
-
-    def read(self, size: int = -1, /) -> bytes:
-        return self.current.read(size)
-
-    def _next(self) -> io.BytesIO:
-        until = time.monotonic() + 20
-        while self.wanted and self.wanted not in self.answers.getvalue().decode("utf-8", "replace"):
-            if time.monotonic() > until:
-                self.unanswered, self.waiting = self.wanted, []
-                break
-            time.sleep(0.001)
-        body = self.waiting.pop(0) if self.waiting else None
-        try:
-            said = json.loads(body or b"")
-            asks = (
-                isinstance(said, dict)
-                and said.get("jsonrpc") == "2.0"
-                and isinstance(said.get("method"), str)
-                and type(said.get("id")) in (int, str)
-            )
-            self.wanted = f'"id": {json.dumps(said["id"])}' if asks else ""
-        except ValueError:
-            self.wanted = ""
-        self.current = io.BytesIO(b"" if body is None else b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
-        return self.current
-
-
-class _Answers(io.BytesIO):
-    def close(self) -> None:
-        """What was answered is looked at later."""
-
-
 def requests_are_answered(data: bytes) -> None:
     """Every request that is one is answered, and the server goes on until it is told to stop."""
-    documents.PAUSE = 0.0
-    try:
-        messages = json.loads(data)
-    except (ValueError, RecursionError):
-        messages = None
-    bodies = [json.dumps(each).encode() for each in messages] if isinstance(messages, list) else [data]
-    answers = _Answers()
-    start = {"jsonrpc": "2.0", "id": "first", "method": "initialize", "params": {"capabilities": {}}}
-    last = {"jsonrpc": "2.0", "id": "last", "method": "shutdown"}
-    ends = [json.dumps(each).encode() for each in (start, last, {"jsonrpc": "2.0", "method": "exit"})]
-    editor = _Editor([ends[0], *bodies, *ends[1:]], answers)
-    status = serve(cast("BinaryIO", editor), answers)
-    for thread in threading.enumerate():  # what is left of one server would be memory of the next
-        if thread is not threading.main_thread():
-            thread.join(5)
-    said = answers.getvalue().decode("utf-8", "replace")
-    if editor.unanswered:
-        raise Broken("lsp", f"no answer to {editor.unanswered}")
-    if status != 0 or "fault of the program" in said:
-        raise Broken("lsp", f"status {status}: {said[-300:]}")
+    said = spoken(data)
+    if said.unanswered:
+        raise Broken("lsp", f"no answer to {said.unanswered}")
+    if said.status != 0 or "fault of the program" in said.answers:
+        raise Broken("lsp", f"status {said.status}: {said.answers[-300:]}")

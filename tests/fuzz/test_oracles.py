@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.fuzz import oracles
+from tests.fuzz import editor, oracles
 from tests.fuzz.__main__ import broken, small
 from tests.fuzz.mutation import damaged
 from tests.fuzz.oracles import Broken
@@ -111,7 +111,7 @@ def test_a_request_without_an_answer_is_seen(monkeypatch: pytest.MonkeyPatch) ->
     def deaf(stdin: object, stdout: object) -> int:
         return 1
 
-    monkeypatch.setattr(oracles, "serve", deaf)
+    monkeypatch.setattr(editor, "serve", deaf)
     with pytest.raises(Broken, match="lsp"):
         oracles.requests_are_answered(b"[]")
 
