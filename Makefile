@@ -12,6 +12,7 @@ JOBS   ?= auto
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 NODE := build/node/.run
+BOMBS := build/suites/defusedxml-0.7.1.tar.gz
 
 SOURCE := data/sources/eu-clasi-2023/sl.txt
 HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
@@ -31,7 +32,7 @@ demo: $(RUN)
 	@echo "read back equal, byte for byte, in both directions"
 	$(BIN)/communique show $(SOURCE) --hints $(HINTS)
 
-test: $(DEV) $(NODE)
+test: $(DEV) $(NODE) $(BOMBS)
 	$(BIN)/pytest -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered
 
 # Here, and so in CI, hypothesis draws the same examples every time.
@@ -87,7 +88,7 @@ wheel: $(DEV)
 	$(BIN)/python -m build --outdir dist
 
 # The tests with the lowest versions of what is depended on, in an environment of their own.
-lowest: $(DEV) $(NODE)
+lowest: $(DEV) $(NODE) $(BOMBS)
 	$(BIN)/python -m venv build/lowest
 	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
 		--constraint tests/lowest.txt --editable '.[dev]'
@@ -102,7 +103,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # Suites of others that the tests read, and what checks pages in a browser. Without npm those tests are skipped, and say so.
-suites: $(NODE)
+suites: $(NODE) $(BOMBS)
+
+$(BOMBS): | $(DEV)
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary defusedxml \
+		--dest $(@D) $(patsubst %.tar.gz,%,$(subst defusedxml-,defusedxml==,$(@F)))
 
 $(NODE): tests/package.json
 	@mkdir -p $(@D)

@@ -20,7 +20,7 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
     straight: list[tuple[Path, bytes]] = []
     try:
         for path, data in files.items():
-            target = path.resolve()
+            target = _resolved(path)
             if target.exists() and not target.is_file():
                 straight.append((path, data))
                 continue
@@ -48,7 +48,7 @@ def replace_whole(path: Path, before: bytes, after: bytes) -> None:
     Raises Changed if it does not, or if another process is replacing it, and OSError as `write_whole`; the file is then
     as it was. A file of several names (hard links) is replaced under this one.
     """
-    target = path.resolve()
+    target = _resolved(path)
     if not target.is_file():
         raise OSError(errno.EINVAL, "Not a regular file, it is not replaced", str(path))
     with _alone(target):
@@ -59,6 +59,14 @@ def replace_whole(path: Path, before: bytes, after: bytes) -> None:
         except BaseException:
             temporary.unlink()
             raise
+
+
+def _resolved(path: Path) -> Path:
+    """Where a path leads. Raises OSError for a symbolic link that leads to itself."""
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return target
 
 
 def _require(target: Path, data: bytes) -> None:

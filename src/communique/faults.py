@@ -37,7 +37,7 @@ CODES = (
 
 
 def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
-    """Why a source is read by no reader: too large, no UTF-8, empty, a line too long. Empty where nothing is wrong.
+    """Why a source is read by no reader: too large, not valid UTF-8, empty. Empty where nothing is wrong.
 
     Linear in the size; what is too large is not looked at.
     """
@@ -54,9 +54,16 @@ def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
                 EMPTY, say("the file is empty") if not data else say("the file holds nothing but white space")
             )
         ]
-    long = _long_line(decoded, limits.line)
-    if long is None:
-        return []
+    return []
+
+
+def unreadable_text(source: Source, limits: Limits) -> list[Diagnostic]:
+    """Why a source is not read as raw text: as `unreadable`, or a line too long. In other formats lines mean nothing."""
+    found = unreadable(source, limits)
+    decoded = source.decoded
+    long = None if found or isinstance(decoded, Fault) else _long_line(decoded, limits.line)
+    if long is None or isinstance(decoded, Fault):
+        return found
     line = _line_of(decoded, long)
     message = say("line {line} is longer than {line2} characters", line=line, line2=limits.line)
     return [Diagnostic.of(LINE_TOO_LONG, message, Span(line, limits.line + 1, line, limits.line + 2))]

@@ -17,14 +17,14 @@ from communique.message import Message, say
 MAX_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes, unless another limit is given."""
 MAX_LINE = 1024 * 1024
-"""The longest line that is read, in code points, unless another limit is given."""
+"""The longest line of raw text that is read, in code points, unless another limit is given."""
 MAX_DEPTH = 256
 """The deepest nesting (XML elements, JSON values) that is read, unless another limit is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a reader refuses to go beyond: bytes of a file, code points of a line, levels of nesting."""
+    """What a reader refuses to go beyond: bytes of a file, code points of a line of raw text, levels of nesting."""
 
     size: int = MAX_BYTES
     line: int = MAX_LINE

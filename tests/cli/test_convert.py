@@ -217,13 +217,13 @@ def test_a_bad_call_is_refused_in_words(options: list[str], good_json: Path) -> 
     assert "Traceback" not in said.err
 
 
-def test_the_limits_are_options(good_json: Path, tmp_path: Path) -> None:
-    for options, code in (
-        (["--max-size", "100"], "SRC004 too-large"),
-        (["--max-line", "10"], "SRC005 line-too-long"),
-        (["--max-depth", "2"], "SRC006 too-nested"),
+def test_the_limits_are_options(good_json: Path, good_text: Path, tmp_path: Path) -> None:
+    for file, options, code in (
+        (good_json, ["--max-size", "100"], "SRC004 too-large"),
+        (good_text, ["--max-line", "10"], "SRC005 line-too-long"),
+        (good_json, ["--max-depth", "2"], "SRC006 too-nested"),
     ):
-        said = run("convert", good_json, *options, "-o", tmp_path / "out.json")
+        said = run("convert", file, *options, "-o", tmp_path / "out.json")
         assert said.status == 2
         assert code in said.err
         assert not (tmp_path / "out.json").exists()

@@ -38,7 +38,7 @@ CASES: dict[str, tuple[list[str], str]] = {
     "--fix": (["eid.xml", "--fix"], "eid.xml: fixed 1 finding (EID004 1)"),
     "--diff": (["eid.xml", "--diff"], "--- eid.xml"),
     "--max-size": (["gaps.xml", "--max-size", "1K"], "SRC004"),
-    "--max-line": (["gaps.xml", "--max-line", "20"], "SRC005"),
+    "--max-line": (["long.txt", "--max-line", "20"], "SRC005"),
     "--max-depth": (["gaps.xml", "--max-depth", "2"], "SRC006"),
     "--quiet": (["good.xml", "--quiet"], "exit 0"),
 }
@@ -51,6 +51,7 @@ def folder(tmp_path: Path) -> Path:
     for name in ("gaps.xml", "in/gaps.xml"):
         (tmp_path / name).write_bytes(document(GAPS))
     (tmp_path / "good.xml").write_bytes(document(""))
+    (tmp_path / "long.txt").write_text("1. We met at sea and on land.\n", "utf-8")
     (tmp_path / "eid.xml").write_bytes(document("").replace(b'"para_3', b'"para_4'))
     for name in ("in/communique.toml", "other.toml"):
         (tmp_path / name).write_text("ignore = ['NUM']", "utf-8")

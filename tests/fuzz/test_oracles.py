@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.fuzz import oracles
+from tests.fuzz import editor, oracles
 from tests.fuzz.__main__ import broken, small
 from tests.fuzz.mutation import damaged
 from tests.fuzz.oracles import Broken
@@ -81,6 +81,14 @@ def test_another_record_read_back_is_seen(monkeypatch: pytest.MonkeyPatch) -> No
         oracles.written_is_read_back(declaration(), "json")
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "csv", "jsonl"])
+def test_a_word_that_is_not_written_is_seen(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    oracles.written_keeps_words(declaration(), form)
+    monkeypatch.setattr(oracles, "write", lambda each, name: write(each, name).replace("storms", "storm"))
+    with pytest.raises(Broken, match="storms"):
+        oracles.written_keeps_words(declaration(), form)
+
+
 def test_verdicts_that_differ_are_seen() -> None:
     good = validate(write(declaration(), "json").encode(), format="json")
     bad = validate(write(declaration(), "json").replace('"4."', '"9."').encode(), format="json")
@@ -103,7 +111,7 @@ def test_a_request_without_an_answer_is_seen(monkeypatch: pytest.MonkeyPatch) ->
     def deaf(stdin: object, stdout: object) -> int:
         return 1
 
-    monkeypatch.setattr(oracles, "serve", deaf)
+    monkeypatch.setattr(editor, "serve", deaf)
     with pytest.raises(Broken, match="lsp"):
         oracles.requests_are_answered(b"[]")
 

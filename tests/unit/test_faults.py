@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.faults import CODES, unreadable
+from communique.faults import CODES, unreadable, unreadable_text
 from communique.source import Limits, Source, Span
 
 
 def said(data: bytes, **limits: int) -> list[tuple[str, Span | None]]:
-    return [(each.code.name, each.span) for each in unreadable(Source("x", data), Limits(**limits))]
+    return [(each.code.name, each.span) for each in unreadable_text(Source("x", data), Limits(**limits))]
 
 
 def test_nothing_is_said_of_text() -> None:
@@ -50,9 +50,13 @@ def test_a_line_may_be_as_long_as_the_limit_and_no_longer(end: bytes) -> None:
     assert said(b"ab" + end + b"a" * 9 + end, line=8) == [("line-too-long", Span(2, 9, 2, 10))]
 
 
+def test_lines_are_counted_in_raw_text_alone() -> None:
+    assert unreadable(Source("x", b"a" * 9), Limits(line=8)) == []
+
+
 @given(st.binary(max_size=60))
 def test_at_most_one_thing_is_said_and_it_is_fatal(data: bytes) -> None:
-    found = unreadable(Source("x", data), Limits(size=50, line=20))
+    found = unreadable_text(Source("x", data), Limits(size=50, line=20))
     assert len(found) <= 1
     assert all(each.code.fatal for each in found)
 

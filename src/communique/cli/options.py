@@ -122,7 +122,7 @@ def limit_options(function: F) -> F:
         click.option("--max-depth", type=click.IntRange(1, 1000), default=MAX_DEPTH, show_default=True, metavar="N",
                      help="Deepest nesting of elements or values that is read."),
         click.option("--max-line", callback=size, default="1M", show_default=True, metavar="SIZE",
-                     help="Longest line that is read, in characters."),
+                     help="Longest line of raw text that is read, in characters."),
         click.option("--max-size", callback=size, default="64M", show_default=True, metavar="SIZE",
                      help="Largest file that is read, in bytes."),
     ):  # fmt: skip

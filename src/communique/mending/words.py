@@ -31,7 +31,7 @@ def words_of(source: Source, format: str) -> Words:  # noqa: A002 - the word use
         if found.faults:
             raise ValueError(found.faults[0].message)
         return words_of_values(found.value)
-    root = parse(source, Limits(len(source.data), len(source.data), _DEEPEST))
+    root = parse(source, Limits(len(source.data), depth=_DEEPEST))
     if isinstance(root, list):
         raise ValueError(root[0].message)
     return _of_markup(root)

@@ -9,6 +9,8 @@ from communique.source import Source, Span
 
 _WIDEST = 110
 """How many columns of a source line are shown."""
+_LONGEST = 1000
+"""How many characters of a line are looked at: a whole file may be one line."""
 _BEFORE = 40
 """How many characters are shown before the place, where a line is longer than that."""
 
@@ -37,15 +39,21 @@ def _of_finding(path: str, finding: Diagnostic, source: Source | None, manner: M
 
 def _frame(span: Span, source: Source, paint: Paint) -> Iterator[str]:
     """The source's line with the place underlined; nothing where the source is no text or has no such line."""
-    line = _line(source, span.line)
-    if line is None or not line.strip():
+    text = source.decoded
+    if not isinstance(text, str) or span.line > len(source.line_starts):
         return
-    first = min(span.column - 1, len(line))
-    last = len(line) if span.end_line > span.line else min(max(span.end_column - 1, first), len(line))
-    start = max(0, first - _BEFORE) if width(line) > _WIDEST else 0
-    head, quoted = visible(line[start:first]), visible(line[first:last])
-    tail = visible(line[last:])
-    head = f"…{head}" if start else head
+    begin, *following = source.line_starts[span.line - 1 : span.line + 1]
+    end = begin + len(text[begin : following[0]].rstrip("\r\n")) if following else len(text)
+    first = min(begin + span.column - 1, end)
+    last = end if span.end_line > span.line else min(max(begin + span.end_column - 1, first), end)
+    long = end - begin > _LONGEST or width(text[begin:end]) > _WIDEST
+    start = max(begin, first - _BEFORE) if long else begin
+    stop = min(end, start + _LONGEST)
+    last = min(last, stop)
+    if not text[start:stop].strip():
+        return
+    head, quoted, tail = visible(text[start:first]), visible(text[first:last]), visible(text[last:stop])
+    head = f"…{head}" if start > begin else head
     shown = _cut(head + quoted + tail)
     number = str(span.line)
     under = min(max(1, width(quoted)), max(1, width(shown) - width(head)))
@@ -53,14 +61,6 @@ def _frame(span: Span, source: Source, paint: Paint) -> Iterator[str]:
     yield f"{' ' * len(number)}  {gutter}"
     yield f" {paint('place', number)} {gutter} {shown}"
     yield f"{' ' * len(number)}  {gutter} {' ' * width(head)}{paint('place', '^' * under)}"
-
-
-def _line(source: Source, number: int) -> str | None:
-    if not isinstance(source.decoded, str) or number > len(source.line_starts):
-        return None
-    start = source.line_starts[number - 1]
-    end = source.line_starts[number] if number < len(source.line_starts) else len(source.decoded)
-    return source.decoded[start:end].rstrip("\r\n")
 
 
 def _cut(text: str) -> str:

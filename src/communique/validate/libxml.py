@@ -7,7 +7,9 @@ from communique.message import Message, say, template
 
 _NAMESPACE = re.compile(r"\{http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0\}")
 _EXPECTED = re.compile(r"\( ([^()]*) \)")
-_TWICE = re.compile(r"\AElement '[^']*': Duplicate key-sequence \['(.*)'\] in unique identity-constraint '(?:\{[^{}]*\})?([A-Za-z]*)-")
+_TWICE = re.compile(
+    r"\AElement '[^']*': Duplicate key-sequence \['(.*)'\] in unique identity-constraint '(?:\{[^{}]*\})?([A-Za-z]*)-"
+)
 _SHOWN = 8
 """How many names of what is expected are shown."""
 

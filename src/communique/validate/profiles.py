@@ -76,7 +76,7 @@ def _checked(
 
 def tree_of(source: Source) -> Element | None:
     """The tree of a source, if it is Akoma Ntoso in the standard's own namespace."""
-    root = parse(source, Limits(len(source.data), len(source.data), DEEPEST))
+    root = parse(source, Limits(len(source.data), depth=DEEPEST))
     return root if isinstance(root, Element) and root.tag == f"{A}akomaNtoso" else None
 
 

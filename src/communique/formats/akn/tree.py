@@ -59,7 +59,7 @@ def refused(source: Source, limits: Limits) -> list[Diagnostic]:
     Bytes that are UTF-8 almost surely are not decoded: the parser does that, and says where they are not.
     """
     data = source.data
-    if not data or len(data) > limits.size or data[:2] in _MARKS or 0 in data or _has_long_line(data, limits.line):
+    if not data or len(data) > limits.size or data[:2] in _MARKS or 0 in data:
         findings = unreadable(source, limits)
         if findings:
             return findings
@@ -69,17 +69,6 @@ def refused(source: Source, limits: Limits) -> list[Diagnostic]:
 def without_mark(data: bytes) -> bytes:
     """The data without a byte order mark, which would count as a column."""
     return data.removeprefix(_MARK)
-
-
-def _has_long_line(data: bytes, limit: int) -> bool:
-    """Whether a line may be longer than the limit: it has more bytes than that."""
-    start = 0
-    while len(data) - start > limit:
-        end = max(data.rfind(b"\n", start, start + limit + 1), data.rfind(b"\r", start, start + limit + 1))
-        if end < 0:
-            return True
-        start = end + 1
-    return False
 
 
 def _forbidden(source: Source) -> list[Diagnostic]:

@@ -36,7 +36,7 @@ def read(source: Source, options: ReadOptions | None = None) -> Parsed:
     """
     limits = (options or ReadOptions()).limits
     data = source.data.removeprefix(codecs.BOM_UTF8)
-    if _within(data, limits):
+    if len(data) <= limits.size and limits.depth >= DEPTH:
         try:
             with collector_paused():
                 declaration = parse(data)
@@ -45,18 +45,6 @@ def read(source: Source, options: ReadOptions | None = None) -> Parsed:
         if declaration is not None:
             return _parsed(source, declaration, limits)
     return _scanned(source, limits)
-
-
-def _within(data: bytes, limits: Limits) -> bool:
-    """Whether no limit is passed, as far as bytes tell: where they do not, the careful way decides."""
-    if len(data) > limits.size or limits.depth < DEPTH:
-        return False
-    start, size = 0, len(data)
-    while size - start > limits.line:
-        start = 1 + max(data.rfind(end, start, start + limits.line + 1) for end in (b"\n", b"\r"))
-        if start == 0:
-            return False
-    return True
 
 
 def _parsed(source: Source, declaration: Declaration, limits: Limits) -> Parsed:

@@ -3,7 +3,7 @@
 from communique.detect import detect
 from communique.diagnostics import in_order
 from communique.draft import Parsed, ReadOptions, build, collector_paused
-from communique.faults import unreadable
+from communique.faults import unreadable_text
 from communique.source import Source
 
 
@@ -12,7 +12,7 @@ def read(source: Source, options: ReadOptions) -> Parsed:
 
     `options.language` overrules the language that the words seem to be in, `options.hints` a guess at a place.
     """
-    faults = unreadable(source, options.limits)
+    faults = unreadable_text(source, options.limits)
     if faults:
         return Parsed(source, None, in_order(faults))
     with collector_paused():
