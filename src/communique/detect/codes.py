@@ -21,7 +21,7 @@ GUESSED_END = _code(15, "guessed-end-of-cover", Severity.INFO, "where the cover 
 CONTROL = _code(16, "control-character", Severity.WARNING, "a control character stands in the text")
 HINT_NOT_FOUND = _code(17, "hint-not-found", Severity.ERROR, "a hint's words are not in the source, or more than once")
 HINT_WRONG = _code(18, "hint-wrong", Severity.ERROR, "a hint that is none: unknown keys or values")
-READ_FURNITURE = _code(19, "furniture", Severity.WARNING, "lines that the page adds were set aside")
+READ_FURNITURE = _code(19, "furniture", Severity.INFO, "page numbers and rules were set aside")
 OVERLAY_WRONG = _code(21, "overlay-wrong", Severity.ERROR, "an overlay that says something no record has")
 OVERLAY_UNMATCHED = _code(
     22, "overlay-unmatched", Severity.ERROR, "words of an overlay that are not in the text, or twice"
@@ -31,10 +31,11 @@ SIDE_BY_SIDE = _code(23, "side-by-side", Severity.WARNING, "columns of running t
 DOUBT = _code(24, "doubtful-role", Severity.INFO, "what a block is could not be told for certain")
 FACTS_DISAGREE = _code(25, "facts-disagree", Severity.INFO, "the text and its metadata disagree on a fact")
 METADATA = _code(26, "metadata-unreadable", Severity.WARNING, "metadata before the text that cannot be parsed")
+RUNNING_HEAD = _code(27, "running-head", Severity.WARNING, "a line with words was set aside as a page's header or footer")
 
 CODES = (
     LEFT_OVER, NUMBER_REPEATED, NUMBER_SKIPPED, NUMBER_RESTARTS, NOTE_WITHOUT_CALL,
     CALL_WITHOUT_NOTE, AMBIGUOUS_CALL, HYPHEN_KEPT, SEVERAL_LANGUAGES, LANGUAGE_UNKNOWN,
     GUESSED_END, CONTROL, HINT_NOT_FOUND, HINT_WRONG, READ_FURNITURE, COLUMNS,
-    OVERLAY_WRONG, OVERLAY_UNMATCHED, SIDE_BY_SIDE, DOUBT, FACTS_DISAGREE, METADATA,
+    OVERLAY_WRONG, OVERLAY_UNMATCHED, SIDE_BY_SIDE, DOUBT, FACTS_DISAGREE, METADATA, RUNNING_HEAD,
 )  # fmt: skip

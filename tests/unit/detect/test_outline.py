@@ -1,4 +1,4 @@
-"""Units arranged: sections, paragraphs, points."""
+"""Blocks arranged: sections, paragraphs, points."""
 
 import pytest
 from tests.unit.detect.read import reading
@@ -14,11 +14,11 @@ def shape(parts: "list[Part] | list[Item]") -> list[object]:
         inner: list[object] = []
         if isinstance(part, Division):
             head = part.heading.text if part.heading else ""
-            made.append(" ".join(filter(None, (part.num, head))))
+            made.append(" ".join(filter(None, (part.block.num, head))))
             inner = shape(part.parts)
         else:
             texts = [block.text.split()[0] for block in part.blocks if isinstance(block, Flow)]
-            made.append(part.num or texts[0])
+            made.append(part.block.num or texts[0])
             for block in part.blocks:
                 inner.extend(shape(block) if isinstance(block, list) else [])
             inner.extend(f"+{word}" for word in texts[1:])
@@ -44,6 +44,6 @@ OUTLINES = {
 
 
 @pytest.mark.parametrize(("text", "outline"), OUTLINES.values(), ids=OUTLINES)
-def test_units_are_arranged(text: str, outline: list[object]) -> None:
-    made = reading(text)
-    assert shape(made.arrange(made.units(made.zones.declaration))) == outline
+def test_blocks_are_arranged(text: str, outline: list[object]) -> None:
+    made = reading(f"Statement of the Ports\n\n{text}\n").texts[0]
+    assert shape([*made.preamble, *made.body]) == outline
