@@ -1,11 +1,12 @@
 """Documents printed: blocks whose roles are known from tags become plain text in one of many layouts, with its truth."""
 
 import random
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.truth import Row
+from training.truth import Document, Row, shuffled, starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,59 @@ def chance(draw: random.Random, symbol: str) -> Layout:
     )
 
 
+_LINED = frozenset({"letterhead", "title", "subtitle", "dateline", "signature", "closing", "other", "annex", "table", "contents"})
+"""Roles whose lines stay lines."""
+_MARKS = re.compile(r"^\s*(?:>\s*)?(?:#{1,6}\s*)?|\*\*|(?<=\s)[*_](?=\w)|(?<=\w)[*_](?=\s|$)|[ \t]+$")
+_STYLES = ("{}.", "{})", "({})", "{}.-", "{} -", "{}.")
+_LETTERED = ("({})", "{})", "{}.", "({})")
+_BULLETS = ("-", "•", "–", "*", "·")
+
+
+def blocks_of(document: Document, draw: random.Random) -> list[Block]:
+    """The blocks of a labelled document without its marks and its layout; labels in another style now and then."""
+    begun = sorted(starts(document).items())
+    figures, letters, bullet = (draw.choice(each) for each in (_STYLES, _LETTERED, _BULLETS))
+    restyled = draw.random() < 0.5
+    found: list[Block] = []
+    for (begin, row), end in zip(begun, [*(offset for offset, _ in begun[1:]), len(document.text)], strict=True):
+        if row.role in ("metadata", "furniture"):
+            continue
+        lines = [_MARKS.sub("", line).strip() for line in document.text[begin:end].splitlines()]
+        lines = [line for line in lines if line]
+        num = row.num.strip()
+        if lines and num:
+            if not lines[0].startswith(num):
+                num = ""
+            else:
+                lines[0] = lines[0].removeprefix(num).strip()
+                if restyled:
+                    num = _restyled(num, figures, letters, bullet)
+        words = ("\n" if row.role in _LINED else " ").join(line for line in lines if line)
+        if words or num:
+            found.append(Block(row.role, words, num, int(row.level) if row.role == "point" and row.level.isdigit() else 0))
+    return found
+
+
+def _restyled(num: str, figures: str, letters: str, bullet: str) -> str:
+    bare = num.strip("().")
+    if num in "-–•*·":
+        return bullet
+    if bare.isdigit() and len(bare) < 4 and num != bare:
+        return figures.format(bare)
+    return letters.format(bare) if bare.isalpha() and bare.islower() and len(bare) < 3 and num != bare else num
+
+
+def reprinted(document: Document, again: int = 0) -> Document | None:
+    """A labelled document in another layout: other lines, blank lines, labels, pages."""
+    draw = shuffled(f"again{again}{document.name}")
+    blocks = blocks_of(document, draw)
+    layout = chance(draw, blocks[0].words.split("\n")[0][:40] if blocks else "")
+    if not blocks:
+        return None
+    text, rows = printed(blocks, layout)
+    return Document(document.family, document.work, f"{document.name}~{again}", text, rows, document.complete, document.language)
+
+
 def printed(blocks: Sequence[Block], layout: Layout) -> tuple[str, tuple[Row, ...]]:
     """The text, and where each block begins in it."""
     lines: list[str] = []
@@ -78,6 +132,12 @@ def _row(line: int, block: Block) -> Row:
 
 
 def _lines(block: Block, layout: Layout) -> list[str]:
+    if "\n" in block.words:
+        first, *more = block.words.split("\n")
+        made = _lines(Block(block.role, first, block.num, block.level), layout)
+        for words in more:
+            made.extend(_lines(Block(block.role, words, "", block.level), layout))
+        return made
     words = " ".join(block.words.split())
     if layout.upper_titles and block.role in ("title", "heading") and not block.num:
         words = words.upper()

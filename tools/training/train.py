@@ -7,13 +7,14 @@ names, and the trainer (L-BFGS in one thread) has no other source of it.
 import argparse
 import json
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pycrfsuite
 
 from communique.detect.roles import MORE, ROLES, VERSION
 from training.examples import example
+from training.printed import reprinted
 from training.tagged import Facts, declarations, resolutions
 from training.truth import Document, drawn, labelled, shuffled
 
@@ -23,6 +24,9 @@ LEAST = 0.08
 """Weights that are smaller say nothing and are left out."""
 WITHOUT_WORDS = 3
 """One document of so many is learnt without classes of words."""
+PRINTED_ALREADY = frozenset({"sc", "udhr", "drawn", "golden"})
+AGAIN = 1
+"""In so many further layouts a document that was labelled by hand is learnt."""
 SHARE_UN, SHARE_UDHR = 3, 8
 """One document of so many of the large families is learnt, so that they do not outweigh the rest."""
 
@@ -44,10 +48,18 @@ def thinned(given: Iterable[Document]) -> list[Document]:
     return [each for each in given if shuffled(each.name).randrange(share.get(each.family, 1)) == 0]
 
 
+def augmented(given: Iterable[Document]) -> Iterator[Document]:
+    """The documents, and those that were labelled by hand in other layouts too."""
+    for each in given:
+        yield each
+        if each.family not in PRINTED_ALREADY:
+            yield from filter(None, (reprinted(each, again) for again in range(AGAIN)))
+
+
 def learn(given: Sequence[Document], temperature: float = 1.0) -> dict[str, object]:
     """The weights that documents teach, as they are kept."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    for each in given:
+    for each in augmented(given):
         rows, states = example(each, lexicon=shuffled("words" + each.name).randrange(WITHOUT_WORDS) > 0)
         if rows:
             trainer.append(rows, states)

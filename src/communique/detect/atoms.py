@@ -1,9 +1,10 @@
 """Atoms: lines that surely go on together. Where layout leaves it open whether a block begins, `roles` decides."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.detect.characters import begins_lower, upper
+from communique.detect.characters import begins_lower, is_small, upper
 from communique.detect.labels import label_at
 from communique.detect.layout import Layout, Measures
 from communique.detect.numbering import Numbering
@@ -42,7 +43,7 @@ class Zone:
 
     `headings`: lines that are headings by the source's marks, by index, with their level (0 where none). `capitals`: lines
     in capitals that no stop ends. `forced`: hints by index. `article_words`, `months`: of the text's language, or of all.
-    `leads`: lead words of clauses.
+    `leads`: lead words of clauses. `glued`: lines that were cut from the one before.
     """
 
     lines: list[Line]
@@ -53,6 +54,57 @@ class Zone:
     article_words: tuple[str, ...] = ()
     months: frozenset[str] = frozenset()
     leads: tuple[str, ...] = ()
+    glued: frozenset[int] = frozenset()
+
+
+_GLUE = re.compile(r"(?<=[\w)”\"’»][\w)”\"’»])[.,;:](?=[^\W\d_(])|(?<=[.,;:]) (?=(\d{1,3})[.)]\s+\w)|(?<=[;:.)”\"»]) (?=(\d{1,3})[.)]\s+\w)")
+_NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
+_ADDRESS = re.compile(r"[/@\\]|\w\.\w")
+
+
+def unglued(lines: Sequence[Line]) -> tuple[list[Line], frozenset[int]]:
+    """Lines that are not wrapped, cut where a clause ends and the next begins without a space, or with the next number.
+
+    Returns the pieces, and the indices of those that do not begin a line. What comes to nothing is joined again.
+    """
+    made: list[Line] = []
+    glued: set[int] = set()
+    last = 0
+    for line in lines:
+        numbered = _NUMBERED.match(line.text)
+        last = int(numbered[1]) if numbered else last
+        begin = 0
+        for match in _GLUE.finditer(line.text):
+            number = match[1] or match[2]
+            cut = match.end()
+            if number is not None:
+                if int(number) != last + 1:
+                    continue
+                last += 1
+            elif not _glues(line.text, match.start(), cut):
+                continue
+            made.append(_piece(line, begin, match.start() if number else cut))
+            if begin:
+                glued.add(len(made) - 1)
+            begin = cut
+        made.append(_piece(line, begin, len(line.text)) if begin else line)
+        if begin:
+            glued.add(len(made) - 1)
+    return made, frozenset(glued)
+
+
+def _glues(text: str, mark: int, cut: int) -> bool:
+    """Whether a mark between two letters ends one clause before the next: it stands in no initials, name or address."""
+    if not text[cut].isupper() or is_small(text[cut]):
+        return False
+    before, after = text[max(0, mark - 30) : mark].rsplit(None, 1)[-1], text[cut : cut + 40].split(None, 1)[0]
+    return not (_ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in ".)") and sum(map(str.isalnum, before)) > 1
+
+
+def _piece(line: Line, begin: int, end: int) -> Line:
+    piece = Line(line.start + begin, line.text[begin:end], line.indent, 0 if begin else line.gap, line.page)
+    piece.rule, piece.edge = line.rule and not begin, line.edge and not begin
+    return piece
 
 
 def sure_headings(lines: list[Line]) -> frozenset[int]:
@@ -131,6 +183,8 @@ class _Cutter:
             return "forced"
         if label is not None:
             return "label"
+        if index in self.zone.glued:
+            return "glued"
         if marked is not None:
             before = self.zone.headings.get(index - 1)
             goes_on = before == marked and self.layout.measures.wrapped and not self.layout.larger_gap(index)

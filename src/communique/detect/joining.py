@@ -69,6 +69,8 @@ class Joiner:
     def _glue(self, flow: Flow, start: int, end: int) -> str:
         """What stands between the last line of a flow and the next; drops a hyphen that only broke a word."""
         low, high, before = flow.pieces[-1]
+        if start == high:
+            return ""
         last = self.text[high - 1]
         if last == SOFT_HYPHEN:
             self._drop(flow, low, high, before)

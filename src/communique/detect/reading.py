@@ -6,7 +6,7 @@ from typing import Any
 
 from communique.detect import codes
 from communique.detect.annexes import annex_lines, titled_annexes
-from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings
+from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.beside import beside
 from communique.detect.blocks import Block, clamp, make_blocks
 from communique.detect.claims import Claims
@@ -255,17 +255,22 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     if not lines:
         return []
     articles, months = _language_words(reading.words)
+    whole, glued = lines, frozenset[int]()
+    if not reading.measures.wrapped:
+        lines, glued = unglued(lines)
+    firsts = (line for line in whole)
+    origin = [id(lines[index]) if index in glued else id(next(firsts)) for index in range(len(lines))]
     known = reading.marked.headings
-    headings = {index: known[id(line)] for index, line in enumerate(lines) if id(line) in known}
+    headings = {index: known[key] for index, key in enumerate(origin) if key in known}
     forced: dict[int, str] = {}
-    for index, line in enumerate(lines):
-        if id(line) in reading.forced:
-            forced[index] = reading.forced[id(line)]
-        elif id(line) in reading.marked.starts:
+    for index, key in enumerate(origin):
+        if key in reading.forced:
+            forced[index] = reading.forced[key]
+        elif key in reading.marked.starts:
             forced[index] = "break"
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
     capitals = frozenset() if reading.marked.signs else sure_headings(lines)
-    found, numbering = atoms_of(Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads))
+    found, numbering = atoms_of(Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued))
     for oddity in numbering.oddities:
         line = lines[oddity.line]
         code, said = _ODD[oddity.what]

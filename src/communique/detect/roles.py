@@ -30,10 +30,12 @@ PHASES = {
 """Where in a text a role can stand: nothing of a preamble follows the body of the same text. Others stand anywhere."""
 BEGINNERS = {"annex": (FRONT, BODY, END), "title": (BODY, END), "letterhead": (END,), "opening": (END,)}
 """Roles that begin another text, and the phases they can do it from: an annex, or the next text of the same file."""
-MARGIN = 9.0
+MARGIN = 8.0
 """States that are this much less likely than the best one of an atom, by its look, are not followed."""
 MOST_SEEN = 50_000
 """So many groups of features are remembered with their scores."""
+BEAM = 7.0
+"""Ways to an atom that are this much less likely than the best one are not followed."""
 VERSION = 1
 
 
@@ -180,21 +182,26 @@ class Decoder:
         nodes, moves = self.nodes, self.moves
         alive = {node: looks[0][nodes[node][0]] + self.first[node] for node in lattice[0]}
         alive = {node: score for node, score in alive.items() if score > -inf} or dict.fromkeys(lattice[0], 0.0)
+        lattice[0] = list(alive)
         back: list[dict[int, int]] = []
         for place in range(1, len(looks)):
             look = looks[place]
             came: dict[int, int] = {}
             now: dict[int, float] = {}
-            reached = [(score, before, moves[before]) for before, score in alive.items()]
             for tried in (lattice[place], range(len(nodes))):
-                for node in tried:
-                    best = -inf
-                    for score, before, row in reached:
-                        if score + row[node] > best:
-                            best = score + row[node]
-                            came[node] = before
-                    if best > -inf:
-                        now[node] = best + look[nodes[node][0]]
+                top = [-inf] * len(tried)
+                source = [0] * len(tried)
+                for before, score in alive.items():
+                    row = moves[before]
+                    for at, node in enumerate(tried):
+                        value = score + row[node]
+                        if value > top[at]:
+                            top[at], source[at] = value, before
+                scores = [value + look[nodes[node][0]] for value, node in zip(top, tried, strict=True)]
+                floor = max(scores) - BEAM
+                for at, score in enumerate(scores):
+                    if score >= floor and score > -inf:
+                        now[tried[at]], came[tried[at]] = score, source[at]
                 if now:
                     break
             if not now:
