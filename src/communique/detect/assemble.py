@@ -42,7 +42,6 @@ class Assembly:
             values["cover"] = self._cover(writing, annex_flow)
         self._text(values, reading.texts[0], writing)
         self._metadata_title(values, writing)
-        values["annexes"] = []
         for text in reading.texts[1:]:
             made: Values = {"num": None, "kind": None}
             if text.label is not None:
@@ -53,7 +52,7 @@ class Assembly:
                 writing.places.labels[id(made)] = ("num", line.start, line.end)
             self._text(made, text, writing)
             owner = values["annexes"][-1] if text.level > 1 and values["annexes"] else values
-            owner.setdefault("annexes", []).append(made)
+            owner["annexes"].append(made)
         values["notes"] = []
         for index, (note, flow) in enumerate(zip(reading.notes, notes, strict=True)):
             noted: Values = {"kind": "note", "eid": f"{PROVISIONAL}{index}", "marker": note.marker or None,
@@ -161,6 +160,7 @@ class Assembly:
         values["preamble"] = writing.preamble(text.preamble)
         values["body"] = writing.body(text.body, self.reading.words)
         values["closing"] = writing.closing(self.closings[id(text)])
+        values["annexes"] = []
 
     def _metadata_title(self, values: Values, writing: Writing) -> None:
         """The title that metadata give, where the text prints none; all of the metadata is furniture but for that."""

@@ -1,7 +1,7 @@
 """The outline of a document: its texts, and in each the title, the preamble, sections, paragraphs and points, the closing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.detect.blocks import Block
 from communique.detect.characters import upper
@@ -142,6 +142,8 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
             continue
         flush()
         style = styles[id(block)]
+        if not style.marked and not style.mask and not style.alone:
+            style = replace(style, marked=next((each.marked for each, _ in reversed(path) if each.marked), 0))
         while path and style.ends(path[-1][0], any(each == style for each, _ in path)):
             path.pop()
         division = Division(block, block.flow or None)
@@ -188,10 +190,11 @@ def _styles(blocks: Sequence[Block], preamble_words: frozenset[str]) -> dict[int
         style = _Style(marked, mask, block.depth if mask else -1, not mask and not marked and upper(block.text))
         found[id(block)] = style
         count[style] = count.get(style, 0) + 1
+    any_marked = any(block.marked for block in headings)
     for block in headings:
         style = found[id(block)]
         word = block.text.casefold().strip(" .:*") in preamble_words
-        if word or (count[style] == 1 and not style.mask and not style.marked and len(headings) > 1):
+        if word or (count[style] == 1 and not style.mask and not any_marked and len(headings) > 1):
             found[id(block)] = _Style(style.marked, style.mask, style.depth, style.capitals, alone=True)
     return found
 
