@@ -41,7 +41,12 @@ class Protocol(LanguageServerProtocol):
         self._server.documents.close(params.text_document.uri)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """A message as its type; a request that is none is answered. Raises JsonRpcException."""
+        """A message as its type; a request that is none is answered. Raises JsonRpcException.
+
+        pygls asks this of every object in a message too, whose members may be named as those of a message are.
+        """
+        if not data.keys() & {"method", "result", "error"}:
+            return data
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
