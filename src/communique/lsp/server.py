@@ -131,7 +131,9 @@ def answering(server: Server) -> None:
         only, offered = params.context.only, []
         if is_wanted(QUICK_FIX, only):
             offered += await documents.aside(lambda: quick_fixes(analysis, params.range, target))
-        if is_wanted(FIX_ALL, only) and any(each.fix is not None for each in analysis.examined.report.findings):
+        if is_wanted(FIX_ALL, only) and any(
+            each.fix is not None and each.fix.sure for each in analysis.examined.report.findings
+        ):
             action = types.CodeAction("Make all fixes that change no word", FIX_ALL)
             if server.resolves_edits:
                 action.data = target.uri
