@@ -36,7 +36,7 @@ def leads(path: Path, expression: str) -> list[str]:
     found = []
     for part in root.iterfind(expression):
         italics = (" ".join("".join(each.itertext()).split()) for each in part.iter("{*}span", "{*}i")
-                   if each.tag.endswith("}i") or "italic" in each.get("class", ""))  # fmt: skip
+                   if str(each.tag).endswith("}i") or "italic" in each.get("class", ""))  # fmt: skip
         found.append(next(italics, "").strip(" ,，،.").lower())
     return found
 
@@ -60,7 +60,7 @@ def main(folder: Path, tag: str, least: int) -> None:
     english = {number[path]: path for path in number if path.parent.name == "English"}
     for field, expression in PARTS.items():
         kinds: dict[str, Counter[str]] = defaultdict(Counter)
-        there = defaultdict(Counter)
+        there: dict[str, Counter[str]] = defaultdict(Counter)
         for path in sorted(number):
             if path.parent.name != FOLDERS[tag] or number[path] not in english:
                 continue

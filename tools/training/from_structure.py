@@ -19,8 +19,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+HAN = "一二三四五六七八九十"  # numerals
+STEMS = "甲乙丙丁戊己巳庚辛壬癸子丑寅卯"  # what Chinese has for letters
 LABEL = re.compile(
-    r"(?P<num>\d{1,3}\s?[.\uff0e]|[(\uff08](?:\d{1,2}|[a-z]|[ivx]{2,5}|[\u4e00-\u5341]{1,3})[)\uff09]|[\u4e00-\u5341]{1,3}\u3001)\s*(?=\S)"
+    rf"(?P<num>\d{{1,3}}\s?[.．]|[(（](?:\d{{1,2}}|[a-z]|[ivx]{{2,5}}|[{HAN}]{{1,3}}|[{STEMS}])[)）]|[{HAN}]{{1,3}}、)\s*(?=\S)"
 )
 MOST = 30  # characters of first words in a script without blanks
 
@@ -124,22 +126,41 @@ def treaty(source: str, language: str) -> Iterator[Block]:
         yield from _article(article[f"content_{language}"])
 
 
+def _kind(num: str, letter: str) -> str:
+    """The kind of a label: 0 a number, n a number in brackets, a a letter, i a small Roman numeral."""
+    if not num.startswith(("(", "（")):
+        return "0"
+    if num[1].isdigit() or num[1] in HAN:
+        return "n"
+    return "i" if re.match(r"\([ivx]+\)", num) and (letter != "(h)" or len(num) > 3) else "a"
+
+
 def _article(content: str) -> Iterator[Block]:
-    """Numbered lines are paragraphs; lettered ones below a paragraph are its points, others continue it."""
-    numbered = False
-    first = True
+    """The blocks of an article.
+
+    Numbers stand at its highest level, but below an unnumbered block that ends in a colon they are points. Letters in
+    brackets are points below what has none, small Roman numerals below letters. What has no label goes on with what
+    has a number.
+    """
+    above = ""  # the kinds of the labels under which a block stands, - where none has a label
+    numbered = announced = False
+    letter = ""
     for line in filter(None, (" ".join(line.split()) for line in content.split("\n"))):
         block = _numbered(line)
-        bracketed = block.num.startswith(("(", "（"))
-        if bracketed and not first:
-            level = "2" if re.match(r"\([ivx]{2,}\)", block.num) else "1"
-            yield Block("point", block.words, block.num, level)
-        elif not block.num and numbered:
-            yield Block("continuation", block.words)
-        else:
-            yield block
-        numbered = numbered or bool(block.num)
-        first = False
+        if not block.num:
+            yield Block("continuation", block.words) if numbered else block
+            announced = announced or (not numbered and block.words.endswith((":", "：")))
+            above = above or "-"
+            continue
+        kind = _kind(block.num, letter)
+        letter = block.num if kind == "a" else letter
+        kept = above[: above.index(kind)] if kind in above else above
+        if kind == "0" and not announced:
+            kept = ""
+        level = len(kept)
+        above = kept + kind
+        yield Block("point", block.words, block.num, str(min(level, 3))) if level else block
+        numbered = numbered or level == 0
 
 
 def write(family: str, name: str, blocks: Sequence[Block]) -> None:
