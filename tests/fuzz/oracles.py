@@ -148,6 +148,7 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         head = re.match(r"---\s*\n(.*?\n)---", text, re.DOTALL)
         if head is not None:
             text = re.sub(r"(?m)^[\w-]+:", "", head[1]) + text[head.end() :]
+        text = re.sub(r"(?m)(?:^|\f)\W*\d+\W*$", "", text)  # what may be the number of a page need not be said
         yield re.sub(r"</?[a-z]+/?>", " ", text)
 
 
@@ -202,6 +203,8 @@ def written_keeps_words(declaration: Declaration, form: str) -> None:
     written = write(declaration, form)
     if form == "html":
         written = unescape(re.sub(r"<[^>]*>", "", written))
+    elif form == "markdown":
+        written = re.sub(r"[*\\]", "", written)
     elif form == "jsonl":
         written = "\n".join(each for line in written.split("\n") if line for each in _strings(json.loads(line)))
     if form != "jsonld":
