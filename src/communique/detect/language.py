@@ -141,7 +141,7 @@ _LETTERS = _Letters()
 
 def letters_of(text: str) -> str:
     """The words of a text in lower case, with one space between, before and after them."""
-    folded = unicodedata.normalize("NFKC", _NO_TEXT.sub(" ", text)).lower()
+    folded = unicodedata.normalize("NFKC", _NO_TEXT.sub(" ", text)).lower().replace("i\u0307", "i")
     return f" {' '.join(folded.translate(_LETTERS).split())} "
 
 
