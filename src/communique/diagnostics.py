@@ -79,11 +79,13 @@ class Fix:
     """How a finding can be mended without changing a word of the text.
 
     `title` is one line that says what is done. `edits` stand in the order of the source, none overlaps another; they are
-    made together or not at all.
+    made together or not at all. A fix is `sure` where the document itself says twice what it says wrongly once; any other
+    is offered and never made without being asked for.
     """
 
     title: Message
     edits: tuple[Edit, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,10 @@ def read(
 
 
 def write(declaration: Declaration, format: str) -> str:  # noqa: A002 - the word users know it by
-    """The declaration as text in a format: the same bytes every time, lines ended by LF. Raises UnknownFormat."""
+    """The declaration as text in a format: the same bytes every time, lines ended by LF.
+
+    Raises UnknownFormat, and NotWritable where the writer breaks down.
+    """
     return format_named(format).write(declaration)
 
 

@@ -1,8 +1,6 @@
 """The one door into the model: a draft (plain values, and where they came from) becomes a Declaration, or findings."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -109,25 +107,6 @@ class Parsed:
         return self.declaration
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """No garbage collection inside: a large tree is made twice as fast, and nothing in it is garbage.
-
-    What was made goes to the oldest generation at once (freezing and thawing moves lists, not objects), so that the next
-    collection of young objects does not walk the whole tree. Nothing is thawed that the program froze itself.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            if gc.get_freeze_count() == 0:
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
-
-
 def build(draft: Draft) -> Parsed:
     """Make a Declaration of a draft's values; what is wrong with them becomes findings with `MOD` codes.
 
@@ -143,8 +122,7 @@ def build(draft: Draft) -> Parsed:
     if not draft.named:
         name_nodes(values)
     try:
-        with collector_paused():
-            declaration = Declaration.model_validate(values)
+        declaration = Declaration.model_validate(values)
     except ValidationError as error:
         spans = draft.places()
         draft.findings.extend(findings_of(error, values, spans))

@@ -21,6 +21,10 @@ class NotReadable(CommuniqueError, ValueError):
     """`Parsed.require` was called on a source that gave no declaration; the message lists the findings."""
 
 
+class NotWritable(CommuniqueError, ValueError):
+    """A writer broke down on a declaration: a fault of the program, or a record that was never checked."""
+
+
 class BundleMissing(CommuniqueError, FileNotFoundError):
     """A shipped file (data, akn or schema) is neither in the installed package nor in a checkout."""
 

@@ -1,7 +1,12 @@
 """What every reader may have to say about its source: the `SRC` codes, and the checks that all formats share."""
 
+import os
+from collections.abc import Callable
+from typing import TypeVar
+
 from communique.diagnostics import Code, Diagnostic, Severity
-from communique.message import say
+from communique.errors import BadOption, UnknownFormat
+from communique.message import Message, say
 from communique.source import Fault, Limits, Source, Span
 
 
@@ -34,6 +39,40 @@ CODES = (
     NOT_TEXT, NOT_WELL_FORMED, DOCTYPE, TOO_LARGE, LINE_TOO_LONG, TOO_NESTED, OTHER_DOCUMENT_TYPE, UNSUPPORTED, EMPTY,
     OTHER_NAMESPACE, NOT_KEPT, GUESSED, UNUSABLE_ID, NOT_FOLLOWED, UNUSABLE_VALUE, DUPLICATE_KEY,
 )  # fmt: skip
+
+
+ENGINE_FAULT = Code(
+    "RUN002",
+    "engine-fault",
+    Severity.ERROR,
+    "a reader, a writer or a check broke down, so that nothing is known",
+    fatal=True,
+)
+
+T = TypeVar("T")
+
+
+def debugging() -> bool:
+    """Whether COMMUNIQUE_DEBUG is set (and not 0): what breaks down is then raised, so that its cause is seen."""
+    return os.environ.get("COMMUNIQUE_DEBUG", "") not in {"", "0"}
+
+
+def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
+    """What `work` gives, or the finding that it broke down: the one net under readers, writers and checks.
+
+    A bad call (UnknownFormat, BadOption) is raised all the same; anything is if COMMUNIQUE_DEBUG is set.
+    """
+    try:
+        return work()
+    except (UnknownFormat, BadOption):
+        raise
+    except Exception as error:
+        if debugging():
+            raise
+        words = " ".join(str(error).split())[:200]
+        said = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    hint = say("this is a fault of the program; please report it with the file; COMMUNIQUE_DEBUG=1 shows where")
+    return Diagnostic.of(ENGINE_FAULT, say("{engine} broke down: {error}", engine=what, error=said), hint=hint)
 
 
 def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:

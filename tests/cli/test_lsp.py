@@ -181,6 +181,7 @@ def test_what_is_no_message_is_passed_over_and_the_next_one_is_answered(client: 
     ("method", "params", "code"),
     [
         ("textDocument/hover", {"nothing": 1}, -32602),
+        ("textDocument/hover", {"textDocument": {"jsonrpc": "2.0"}}, -32602),
         ("textDocument/hover", {**of("file:///no.xml"), "position": {"line": 0, "character": 0}}, -32602),
         ("codeAction/resolve", {"title": "A", "data": [1]}, -32602),
         (

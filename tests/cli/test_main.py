@@ -10,7 +10,7 @@ from tests.cli.running import run, start
 from communique import cli
 from communique._version import __version__
 from communique.cli import communique
-from communique.formats import FORMATS, Format
+from communique.formats import FORMATS, Format, native
 
 COMMANDS = tuple(
     path.stem.replace("_", "-")
@@ -55,18 +55,23 @@ def breaks(*_: object) -> None:
 
 
 def test_a_fault_is_one_sentence_and_no_verdict(good_json: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Format, "write", breaks)
+    monkeypatch.setattr(native, "write", breaks)
     said = run("convert", good_json)
     assert (said.status, said.out) == (2, "")
-    assert said.err.splitlines()[-1].startswith("communique: engine fault: RuntimeError: the roof fell in;")
-    monkeypatch.setattr(Format, "read", breaks)
+    assert said.err.splitlines()[-1].startswith(
+        "communique: the writer of json broke down: RuntimeError: the roof fell in;"
+    )
+    monkeypatch.setattr(native, "read", breaks)
+    said = run("convert", good_json)
+    assert (said.status, said.out) == (2, "")
+    assert "RUN002" in said.err
     said = run("validate", "--output-format", "concise", good_json)
     assert said.status == 2
     assert said.out.startswith(f"{good_json}: error RUN002 engine-fault: ")
 
 
 def test_a_fault_is_shown_whole_when_that_is_asked_for(good_json: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Format, "write", breaks)
+    monkeypatch.setattr(native, "write", breaks)
     monkeypatch.setenv("COMMUNIQUE_DEBUG", "1")
     with pytest.raises(RuntimeError, match="the roof fell in"):
         run("convert", good_json)

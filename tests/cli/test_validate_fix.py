@@ -101,6 +101,23 @@ def test_only_what_is_selected_is_mended(bad_json: Path) -> None:
     assert bad_json.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("--select", "MET"), ("--ignore", "EID"), ("--select", "MET", "--jobs", "2"), ("--ignore", "EID", "--jobs", "2")],
+)
+def test_what_is_not_chosen_is_not_mended_however_many_processes_look(
+    words: tuple[str, ...], bad_xml: Path, tmp_path: Path
+) -> None:
+    bad_xml.write_bytes(bad_xml.read_bytes().replace(b'FRBRcountry value="xx"', b'FRBRcountry value="XX"'))
+    other = tmp_path / "other.xml"
+    shutil.copy(bad_xml, other)
+    assert b'value="XX"' in other.read_bytes()
+    run("validate", "--fix", *words, bad_xml, other)
+    for path in (bad_xml, other):
+        assert b"para_9" in path.read_bytes()
+        assert b'value="XX"' not in path.read_bytes()
+
+
 def test_quiet_says_nothing_of_what_was_mended(bad_json: Path) -> None:
     said = run("validate", "-q", "--fix", bad_json)
     assert (said.status, said.out, said.err) == (0, "", "")

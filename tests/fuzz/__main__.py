@@ -27,7 +27,7 @@ KNOWN = (
         "markdown verdicts",
         "markdown IndexError",
         "markdown AssertionError",
-        "akn words",
+        "akn words-of-meta",
         "json verdicts",
     ),
 )

@@ -114,15 +114,19 @@ def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
     record = [*_strings(json.loads(write(declaration, "json"))), *calls]
     loud = [_said(finding, text) for finding in parsed.findings if finding.severity >= Severity.WARNING]
     quiet = [_said(finding, text) for finding in parsed.findings if finding.severity < Severity.WARNING]
-    _compare("words", given, [*record, *loud], [each for said in quiet for each in re.findall(r"\d+", said)])
+    said = [*record, *loud, *(each for said in quiet for each in re.findall(r"\d+", said))]
+    _compare("words", given, said)
+    if form == "akn":
+        meta = [word for each in _tree(data).iter("{*}meta") for word in _words_of(each)]
+        _compare("words-of-meta", [*given, *meta], said)
 
 
-def _compare(oracle: str, before: list[str], after: list[str], more: list[str]) -> None:
+def _compare(oracle: str, before: list[str], after: list[str]) -> None:
     """What stands before stands after, as a word or within joined ones, as often."""
     missing = Counter(_TOKEN.findall("\n".join(before)))
-    missing -= Counter(_TOKEN.findall("\n".join([*after, *more])))
+    missing -= Counter(_TOKEN.findall("\n".join(after)))
     if missing:
-        here, there = ("".join(_TOKEN.findall(" ".join(each))) for each in (before, [*after, *more]))
+        here, there = ("".join(_TOKEN.findall(" ".join(each))) for each in (before, after))
         for word in sorted(missing)[:40]:
             pieces = word if word.isdigit() else (word,)  # a note's number may be glued to another
             if any(here.count(piece) > there.count(piece) for piece in pieces):
@@ -135,18 +139,29 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
     if form == "json":
         yield from _strings(json.loads(data))
     elif form == "akn":
-        for each in etree.fromstring(
-            data, etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True)
-        ).iter():
-            yield (each.text or "" if isinstance(each.tag, str) else "")
-            yield each.tail or ""
-            yield from (each.get(name) or "" for name in _PRINTED_ATTRIBUTES)
+        root = _tree(data)
+        for meta in root.iter("{*}meta"):
+            meta.clear(keep_tail=True)
+        yield from _words_of(root)
     else:
         text = data.decode("utf-8-sig")
         head = re.match(r"---\s*\n(.*?\n)---", text, re.DOTALL)
         if head is not None:
             text = re.sub(r"(?m)^[\w-]+:", "", head[1]) + text[head.end() :]
+        text = re.sub(r"(?m)(?:^|\f)\W*\d+\W*$", "", text)  # what may be the number of a page need not be said
         yield re.sub(r"</?[a-z]+/?>", " ", text)
+
+
+def _tree(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(huge_tree=True, resolve_entities=False, recover=True))
+
+
+def _words_of(element: etree._Element) -> Iterator[str]:
+    """The words in an element, also those that attributes hold."""
+    for each in element.iter():
+        yield (each.text or "" if isinstance(each.tag, str) else "")
+        yield each.tail or ""
+        yield from (each.get(name) or "" for name in _PRINTED_ATTRIBUTES)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -188,10 +203,12 @@ def written_keeps_words(declaration: Declaration, form: str) -> None:
     written = write(declaration, form)
     if form == "html":
         written = unescape(re.sub(r"<[^>]*>", "", written))
+    elif form == "markdown":
+        written = re.sub(r"[*\\]", "", written)
     elif form == "jsonl":
         written = "\n".join(each for line in written.split("\n") if line for each in _strings(json.loads(line)))
     if form != "jsonld":
-        _compare(f"written-{form}", [block.text for _, block in declaration.blocks], [written], [])
+        _compare(f"written-{form}", [block.text for _, block in declaration.blocks], [written])
 
 
 def verdicts_agree(reports: dict[str, Report]) -> None:

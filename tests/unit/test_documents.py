@@ -1,3 +1,4 @@
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,8 @@ from tests.samples import declaration
 
 import communique
 from communique.documents import read, write
-from communique.errors import BadOption, NotReadable, UnknownFormat
+from communique.errors import BadOption, NotReadable, NotWritable, UnknownFormat
+from communique.formats import FORMATS, Format
 from communique.source import Limits, Source
 
 
@@ -67,3 +69,35 @@ def test_limits_reach_the_reader(tmp_path: Path) -> None:
     parsed = communique.read(path, limits=Limits(size=10))
     assert [finding.code.name for finding in parsed.findings] == ["too-large"]
     assert len(parsed.source.data) == 11
+
+
+def _breaks(*_: object) -> None:
+    raise IndexError("the roof fell in")
+
+
+@pytest.mark.parametrize("known", [each for each in FORMATS if each.reads], ids=lambda each: each.name)
+def test_a_reader_that_breaks_down_is_a_finding_and_no_declaration(
+    known: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = import_module(f"communique.formats.{known.room}")
+    monkeypatch.setattr(room, "read_with_tree" if known.name == "akn" else "read", _breaks)
+    parsed = read(b"words", known.name)
+    assert parsed.declaration is None
+    assert [(each.code.code, each.code.fatal) for each in parsed.findings] == [("RUN002", True)]
+    assert parsed.findings[0].message == f"the reader of {known.name} broke down: IndexError: the roof fell in"
+    assert communique.validate(b"words", format=known.name).verdict == "undetermined"
+
+
+@pytest.mark.parametrize("known", [each for each in FORMATS if each.writes], ids=lambda each: each.name)
+def test_a_writer_that_breaks_down_is_one_error_of_ours(known: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module(f"communique.formats.{known.room}"), "write", _breaks)
+    with pytest.raises(NotWritable, match=f"the writer of {known.name} broke down: IndexError"):
+        write(declaration(), known.name)
+
+
+def test_the_cause_of_a_breakdown_is_raised_where_a_developer_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("communique.formats.text"), "read", _breaks)
+    monkeypatch.setenv("COMMUNIQUE_DEBUG", "1")
+    for call in (read, communique.validate):
+        with pytest.raises(IndexError, match="the roof fell in"):
+            call(b"words", format="text")

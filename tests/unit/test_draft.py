@@ -1,13 +1,10 @@
 """The one door into the model."""
 
-import contextlib
-import gc
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.draft import Draft, Ledger, build, collector_paused, weight
+from communique.draft import Draft, Ledger, build, weight
 from communique.errors import NotReadable
 from communique.source import Source, Span
 from communique.values import Values
@@ -129,18 +126,3 @@ def test_a_ledger_is_written_with_its_kinds_in_order() -> None:
 @given(st.text(max_size=30))
 def test_a_text_weighs_its_characters_that_are_no_white_space(text: str) -> None:
     assert weight(text) == sum(not char.isspace() for char in text)
-
-
-def test_the_collector_is_as_it_was_after_a_pause() -> None:
-    assert gc.isenabled()
-    with contextlib.suppress(ZeroDivisionError), collector_paused():
-        assert not gc.isenabled()
-        _ = 1 / 0
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        with collector_paused():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()

@@ -35,11 +35,6 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. With COMMUNIQUE_DEBUG=1 faults are shown as Python shows them."""
-        debugging = os.environ.get("COMMUNIQUE_DEBUG", "") not in {"", "0"}
-        if debugging:
-            import logging
-
-            logging.basicConfig(level=logging.DEBUG)
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -55,7 +50,9 @@ class Command(click.Command):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if debugging:
+            from communique.faults import debugging
+
+            if debugging():
                 raise
             said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             raise Refused(_one_line(f"engine fault: {said}; COMMUNIQUE_DEBUG=1 shows where")) from error

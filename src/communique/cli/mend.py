@@ -85,7 +85,7 @@ class Mender:
     def _mended(self, examined: "Examined") -> "Mended":
         from communique.mending import mend
 
-        return mend(examined, self.options, examined.choice, format=self.format)
+        return mend(examined, self.options, format=self.format)
 
     def _say(self, mended: "Mended", verb: str) -> None:
         """On standard error how many findings of which code, and how many fixes were not made, and why."""

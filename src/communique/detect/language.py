@@ -55,7 +55,7 @@ def detect_language(text: str) -> tuple[str, dict[str, int]]:
     >>> detect_language("12517/1/23 REV 1")[0]
     'und'
     """
-    samples = _samples(text)
+    samples = [each for each in _samples(text) if each.costs]
     tags = sorted({tag for sample in samples for tag in sample.costs})
     totals = {tag: sum(_cost_of(tag, sample) for sample in samples) for tag in tags}
     votes: dict[str, list[_Sample]] = {}
@@ -141,7 +141,7 @@ _LETTERS = _Letters()
 
 def letters_of(text: str) -> str:
     """The words of a text in lower case, with one space between, before and after them."""
-    folded = unicodedata.normalize("NFKC", _NO_TEXT.sub(" ", text)).lower()
+    folded = unicodedata.normalize("NFKC", _NO_TEXT.sub(" ", text)).lower().replace("i\u0307", "i")
     return f" {' '.join(folded.translate(_LETTERS).split())} "
 
 

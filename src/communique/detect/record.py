@@ -161,5 +161,6 @@ def section_kind(division: Division, language: LanguageData) -> str:
     if not language.article and division.whole and not any(isinstance(part, Division) for part in division.parts):
         return "article"
     words = {word.strip(".:").casefold() for word in (division.block.num or "").split()}
+    words |= {word[-1:] for word in words}  # `第３条`, `제3조`
     articles = {word.casefold() for word in language.article[:2]}
     return "article" if words & articles else "section"

@@ -1,22 +1,22 @@
 """The formats, each a room of its own; none imports another. To add one: add a room, and a line to `FORMATS`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from communique.errors import UnknownFormat
+from communique.diagnostics import Diagnostic
+from communique.errors import NotWritable, UnknownFormat
+from communique.faults import attempted
+from communique.message import say
 from communique.source import Source
 
 if TYPE_CHECKING:  # which formats there are can be asked without loading the model
+    from xml.etree.ElementTree import Element
+
     from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
-
-Reader: TypeAlias = "Callable[[Source, ReadOptions], Parsed]"
-Writer: TypeAlias = "Callable[[Declaration], str]"
-ParsedWriter: TypeAlias = "Callable[[Parsed], str]"
-FilesWriter: TypeAlias = "Callable[[Declaration], dict[str, str]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +37,50 @@ class Format:
 
     def read(self, source: Source, options: "ReadOptions | None" = None) -> "Parsed":
         """What the source holds; never raises, whatever its bytes. Raises UnknownFormat if the format is not read."""
+        return self.read_with_tree(source, options)[0]
+
+    def read_with_tree(self, source: Source, options: "ReadOptions | None" = None) -> "tuple[Parsed, Element | None]":
+        """What `read` gives, and the tree it was read from if the format is Akoma Ntoso: rules look at it."""
         if not self.reads:
             raise UnknownFormat(f"{self.name} is written, not read")
-        from communique.draft import ReadOptions
+        from communique.draft import Parsed, ReadOptions
 
-        return cast("Reader", self._call("read"))(source, options or ReadOptions())
+        told = options or ReadOptions()
+        what = say("the reader of {name}", name=self.name)
+        if self.name == "akn":
+            found = attempted(what, lambda: self._call("read_with_tree")(source, told))
+        else:
+            found = attempted(what, lambda: (self._call("read")(source, told), None))
+        if isinstance(found, Diagnostic):
+            return Parsed(source, None, (found,)), None
+        return cast("tuple[Parsed, Element | None]", found)
 
     def write(self, declaration: "Declaration") -> str:
         """The declaration as text, the same bytes every time. Raises UnknownFormat if the format is not written."""
         if not self.writes:
             raise UnknownFormat(f"{self.name} is read, not written")
-        return cast("Writer", self._call("write"))(declaration)
+        return cast("str", self._written("write", declaration))
 
     def write_parsed(self, parsed: "Parsed") -> str:
         """What was read as text in this format, with places where the format has them; raises as `Parsed.require` too."""
-        return cast("ParsedWriter", self._call("write_parsed"))(parsed) if self.placed else self.write(parsed.require())
+        parsed.require()
+        return cast("str", self._written("write_parsed", parsed)) if self.placed else self.write(parsed.require())
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""
         if not self.several:
             raise UnknownFormat(f"{self.name} is one file, not several")
-        return cast("FilesWriter", self._call("write_files"))(declaration)
+        return cast("dict[str, str]", self._written("write_files", declaration))
 
     def _call(self, name: str) -> Any:
         return getattr(import_module(f"communique.formats.{self.room}"), name)
+
+    def _written(self, name: str, subject: object) -> Any:
+        """What a writer makes. Raises NotWritable where it breaks down."""
+        written = attempted(say("the writer of {name}", name=self.name), lambda: self._call(name)(subject))
+        if isinstance(written, Diagnostic):
+            raise NotWritable(f"{written.message}; {written.hint}")
+        return written
 
 
 FORMATS = (

@@ -65,8 +65,6 @@ class LanguageData:
     """Words before or after the party for which somebody signs: `for`, `on behalf of`; in lower case."""
     page_words: Phrases = ()
     note_words: Phrases = ()
-    letters: str = ""
-    """The letters of its alphabet that are not ASCII, in lower case: a text full of others is in another language."""
     words: Phrases = ()
     """The most frequent function words, by which the language is known."""
 

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from lsprotocol import types
 
-from communique.diagnostics import Edit
+from communique.diagnostics import Edit, Fix
 from communique.lsp.analysis import Analysis
 from communique.lsp.positions import Text, split_lines
 from communique.mending import mend
@@ -44,30 +44,30 @@ class Target:
 
 
 def quick_fixes(analysis: Analysis, where: types.Range, target: Target) -> list[types.CodeAction]:
-    """The fix of each finding that touches a range; one that several share is one action.
+    """The fix of each finding that touches a range; one that several share is one action, and only a sure one is preferred.
 
     A fix that would change a word is left out.
     """
-    shared: dict[tuple[Edit, ...], tuple[str, list[types.Diagnostic]]] = {}
+    shared: dict[tuple[Edit, ...], tuple[Fix, list[types.Diagnostic]]] = {}
     for finding, diagnostic in analysis.touched(where):
         if finding.fix is not None:
-            shared.setdefault(finding.fix.edits, (finding.fix.title, []))[1].append(diagnostic)
+            shared.setdefault(finding.fix.edits, (finding.fix, []))[1].append(diagnostic)
     return [
         types.CodeAction(
-            analysis.held.tell(title),
+            analysis.held.tell(fix.title),
             QUICK_FIX,
             diagnostics,
-            is_preferred=True,
+            is_preferred=fix.sure,
             edit=target.edited([_text_edit(analysis.text, edit) for edit in edits]),
         )
-        for edits, (title, diagnostics) in shared.items()
+        for edits, (fix, diagnostics) in shared.items()
         if _keeps_words(analysis, edits)
     ]
 
 
 def fix_all(analysis: Analysis, target: Target) -> types.WorkspaceEdit:
     """The edits that make all fixes of a document, in rounds that change no word, as `communique validate --fix`."""
-    mended = mend(analysis.examined, None, analysis.held.choice, format=analysis.format)
+    mended = mend(analysis.examined, format=analysis.format)
     edits: list[types.TextEdit] = []
     if mended.changed:
         for start, end, words in _difference(mended.before.text, mended.after.source.text):

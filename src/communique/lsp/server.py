@@ -41,7 +41,12 @@ class Protocol(LanguageServerProtocol):
         self._server.documents.close(params.text_document.uri)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """A message as its type; a request that is none is answered. Raises JsonRpcException."""
+        """A message as its type; a request that is none is answered. Raises JsonRpcException.
+
+        pygls asks this of every object in a message too, whose members may be named as those of a message are.
+        """
+        if not data.keys() & {"method", "result", "error"}:
+            return data
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
@@ -126,7 +131,9 @@ def answering(server: Server) -> None:
         only, offered = params.context.only, []
         if is_wanted(QUICK_FIX, only):
             offered += await documents.aside(lambda: quick_fixes(analysis, params.range, target))
-        if is_wanted(FIX_ALL, only) and any(each.fix is not None for each in analysis.examined.report.findings):
+        if is_wanted(FIX_ALL, only) and any(
+            each.fix is not None and each.fix.sure for each in analysis.examined.report.findings
+        ):
             action = types.CodeAction("Make all fixes that change no word", FIX_ALL)
             if server.resolves_edits:
                 action.data = target.uri

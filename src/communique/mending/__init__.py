@@ -104,6 +104,7 @@ class _Mender:
             each
             for each in self._chosen()
             if each.fix is not None
+            and each.fix.sure
             and _key(each) not in self.refused
             and self.patience[fixers[each.code.code]] < PATIENCE
         ]
@@ -167,15 +168,16 @@ def _key(finding: Diagnostic) -> tuple[str, str, str]:
 def mend(
     examined: Examined,
     options: ReadOptions | None = None,
-    choice: Choice | None = None,
     *,
     format: str | None = None,  # noqa: A002 - the word users know it by
 ) -> Mended:
-    """Make the fixes of the findings that a choice reports, in a source that was examined; nothing is written.
+    """Make the fixes of the findings that were reported of a source, by the choice that it was examined by.
+
+    Nothing is written. A fix that is only offered (`Fix.sure`) is left to whoever asked.
 
     Raises UnknownFormat.
     """
-    known, chosen = format_for(examined.source, format).name, choice or Choice()
+    known, chosen = format_for(examined.source, format).name, examined.choice
     fixers = FIXERS.get(known, {})
     if all(each.code.code not in fixers for each in examined.report.findings):
         return Mended(examined.source, examined, {}, ())

@@ -33,7 +33,9 @@ def _of_finding(path: str, finding: Diagnostic, source: Source | None, manner: M
     if finding.hint:
         yield f"   = {manner.words(say('hint: {words}', words=finding.hint))}"
     if finding.fix is not None:
-        yield f"   = {manner.words(say('fix: {words}', words=finding.fix.title))}"
+        title = finding.fix.title
+        fix = say("fix: {words}", words=title) if finding.fix.sure else say("possible fix: {words}", words=title)
+        yield f"   = {manner.words(fix)}"
     yield ""
 
 

@@ -68,6 +68,7 @@ def _of_finding(finding: Diagnostic) -> dict[str, Any]:
 def _of_fix(fix: Fix) -> dict[str, Any]:
     return {
         "title": fix.title,
+        "sure": fix.sure,
         "edits": [
             {
                 "line": each.span.line,

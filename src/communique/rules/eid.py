@@ -1,7 +1,7 @@
 """EID: addresses of nodes, by the Akoma Ntoso Naming Convention 1.0."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from communique.diagnostics import Severity
@@ -180,6 +180,7 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     ```
     """
+    fits: dict[int, tuple[bool | None, bool | None]] | None = None
     for unit, _, last in subject.oddly_named:
         if unit.num is None or not is_well_formed(last):
             continue
@@ -192,7 +193,58 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
                 name=unit.name,
                 value=unit.num.strip(),
             )
-            yield Finding(message, unit.subject, quote=unit.eid)
+            fits = witnesses(subject.units) if fits is None else fits
+            misprinted = fits.get(id(unit.subject)) == (False, True)
+            hint = say("the eId goes with its neighbours: compare the printed number with the source")
+            yield Finding(message, unit.subject, quote=unit.eid, hint=hint if misprinted else None)
+
+
+def witnesses(units: Iterable[Unit]) -> dict[int, tuple[bool | None, bool | None]]:
+    """By the identity of what is numbered: whether its printed number, and that in its eId, go with the numbers beside it.
+
+    Clauses are numbered through a document, points and the like in what holds them. None where nothing beside it is
+    numbered, so that nobody can tell.
+    """
+    runs: dict[tuple[str, int], list[Unit]] = {}
+    for unit in units:
+        if unit.num is not None:
+            through = unit.name in ("recital", "paragraph", "article")
+            name = "clause" if unit.name == "recital" else unit.name.replace("paragraph", "clause")
+            runs.setdefault((name, 0 if through else id(unit.above)), []).append(unit)
+    found: dict[int, tuple[bool | None, bool | None]] = {}
+    for run in runs.values():
+        printed = [_ordinal(eid_number(unit.num or "")) for unit in run]
+        named = [_ordinal(unit.eid.rpartition("__")[2].partition("_")[2]) for unit in run]
+        for at, unit in enumerate(run):
+            found[id(unit.subject)] = (_goes(printed[at], printed, at), _goes(named[at], printed, at))
+    return found
+
+
+def doubts(subject: Record | Tree, wrong: Collection[int]) -> tuple[set[int], set[int]]:
+    """Of nodes whose eId is wrong: those whose number no neighbour speaks for, and those whose eId the neighbours speak for."""
+    fits = witnesses(subject.units)
+    said = {id(each.subject) for each in number.check(subject)}
+    misprinted = {each for each in wrong if fits.get(each) == (False, True)}
+    doubtful = {each for each in said if fits.get(each, (None, None))[0] is not True}
+    doubtful |= {each for each in wrong if fits.get(each, (None, None))[0] is False}
+    return doubtful - misprinted, misprinted
+
+
+def _ordinal(number: str | None) -> int | None:
+    """A number in figures, or a single letter by its place in the alphabet."""
+    if number is None or not number.isascii():
+        return None
+    if number.isdecimal():
+        return int(number[:9])
+    return ord(number.casefold()) - 96 if len(number) == 1 and number.isalpha() else None
+
+
+def _goes(number: int | None, printed: list[int | None], at: int) -> bool | None:
+    """Whether a number follows that before it, or is followed by the next; the first of a run is 1."""
+    before, after = (printed[at - 1] if at else 0), (printed[at + 1] if at + 1 < len(printed) else None)
+    if number is not None and (number - 1 == before or number + 1 == after or number == 1):
+        return True
+    return None if before in (0, None) and after is None else False
 
 
 @rule(

@@ -63,7 +63,7 @@ def this(tree: Tree) -> Iterator[Finding]:
     for document in tree.documents:
         for level in LEVELS:
             this, uri = document.value(level, "FRBRthis"), _iri(document, level)
-            if this is None or uri is None:
+            if this is None or uri is None or not uri.strip("/ "):  # what has no name names nothing
                 continue
             whole, part = bare(uri), bare(this[1])
             if part != whole and not part.startswith((f"{whole}/!", f"{whole}!", f"{whole}/main")):

@@ -130,7 +130,7 @@ class Tree:
 
     @cached_property
     def units(self) -> list[Unit]:
-        """The structural elements outside `meta`, those without an eId too, each with the nearest one above that has one.
+        """The structural elements outside `meta` in document order, those without an eId too, each with the nearest above that has one.
 
         A `content` of one `p` is left out if it is named after what holds it: every clause has one.
         """
@@ -138,19 +138,20 @@ class Tree:
         waiting: list[tuple[Element, Unit | None]] = [(self.root, None)]
         while waiting:
             element, above = waiting.pop()
-            for child in element:
-                name = _NAME_OF.get(child.tag)
-                if name is None:
-                    continue
-                eid = child.get("eId") or ""
-                if name == "content" and len(child) == 1 and child[0].tag == _P:
-                    if above is None or eid != f"{above.eid}__content":
-                        found.append(Unit(name, eid, None, above, child))
-                    continue
-                num = child.find(_NUM) if name in _NUMBERED else None
-                unit = Unit(name, eid, None if num is None else _label(num), above, child)
+            name = _NAME_OF.get(element.tag)
+            if name is None:
+                continue
+            eid = element.get("eId") or ""
+            if name == "content" and len(element) == 1 and element[0].tag == _P:
+                if above is None or eid != f"{above.eid}__content":
+                    found.append(Unit(name, eid, None, above, element))
+                continue
+            if element is not self.root:
+                num = element.find(_NUM) if name in _NUMBERED else None
+                unit = Unit(name, eid, None if num is None else _label(num), above, element)
                 found.append(unit)
-                waiting.append((child, above if not eid or name in TRANSPARENT else unit))
+                above = above if not eid or name in TRANSPARENT else unit
+            waiting.extend((child, above) for child in reversed(element))
         for name in ("authorialNote", "ref", "table"):
             found += [Unit(name, each.get("eId") or "", None, None, each) for each in self.all(name)]
         return found

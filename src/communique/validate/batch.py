@@ -35,6 +35,7 @@ def examine_inputs(
     `jobs` is the number of processes, None for as many as pay. What is found is the same whatever their number, but that
     the death of a process is a finding about its file. Standard input is read here. Raises UnknownFormat.
     """
+    found: Iterator[Examined]
     work = partial(_examine_only, opener=opener, options=options, known=format)
     tasks = (_read_here(each, opener) if each.path == STDIN and each.source is None else each for each in inputs)
     number = len(inputs) // PAYS if jobs is None else min(jobs, len(inputs))
@@ -42,10 +43,10 @@ def examine_inputs(
         from communique.validate.processes import in_order, processors  # a single file does not wait for it
 
         number = min(number, processors()) if jobs is None else number
-    if number < 2:
-        return map(work, tasks)
-    _prepare(inputs)
-    found = in_order(work, tasks, number, _lost)
+    found = map(work, tasks)
+    if number > 1:
+        _prepare(inputs)
+        found = in_order(work, tasks, number, _lost)
     return (replace(each, choice=given.choice) for given, each in zip(inputs, found, strict=True))
 
 

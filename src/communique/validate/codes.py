@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from communique.diagnostics import Code, Severity
 from communique.errors import BadOption
+from communique.faults import ENGINE_FAULT
 
 if TYPE_CHECKING:
     from communique.rule import Rule
     from communique.validate.cross.crossing import Crossing
 
 CANNOT_OPEN = Code("RUN001", "cannot-open", Severity.ERROR, "a file cannot be opened or read", fatal=True)
-ENGINE_FAULT = Code(
-    "RUN002", "engine-fault", Severity.ERROR, "a check broke down, so that nothing is known", fatal=True
-)
 SCHEMA_ONLY = Code(
     "RUN003",
     "schema-only",

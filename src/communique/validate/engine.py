@@ -8,16 +8,16 @@ from xml.etree.ElementTree import Element
 from communique.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
-from communique.faults import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE
+from communique.faults import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, attempted
 from communique.fixes import with_fixes
 from communique.formats import Format
-from communique.message import Message, say
+from communique.message import say
 from communique.model import Declaration
 from communique.model.refusal import CODES as MODEL_CODES
 from communique.rule import Profile
 from communique.source import Limits, Source
 from communique.validate.choice import ANYTHING, Choice
-from communique.validate.codes import ENGINE_FAULT, SCHEMA_ONLY
+from communique.validate.codes import SCHEMA_ONLY
 from communique.validate.suppression import may_be_suppressed, suppress
 
 Check = Callable[[Source], list[Diagnostic]]
@@ -26,7 +26,7 @@ Check = Callable[[Source], list[Diagnostic]]
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A report, and what it is about: the source, what was read from it (None if the reader broke down), the choice."""
+    """A report, and what it is about: the source, what was read from it (None if the check broke down), the choice."""
 
     report: Report
     source: Source
@@ -50,47 +50,33 @@ def examine(
     """
     known = format_for(source, format)
     chosen, told = choice or ANYTHING, options or ReadOptions()
+    found = attempted(say("the check"), lambda: _examined(source, known, told, chosen, more))
+    if isinstance(found, Diagnostic):
+        return Examined(Report(source.name, chosen.profile, (found,)), source, None, chosen)
+    return found
+
+
+def _examined(
+    source: Source, known: Format, options: ReadOptions, chosen: Choice, more: Iterable[Diagnostic]
+) -> Examined:
     whole = may_be_suppressed(source, known.name, chosen)
-    findings: list[Diagnostic] = []
-    parsed: Parsed | None = None
-    root: Element | None = None
-    profile: Profile | None = None
-    try:
-        parsed, root = _read(known, source, told)
-    except Exception as error:  # noqa: BLE001 - a reader that breaks its promise must not be taken for a good document
-        findings.append(_fault(say("the reader of {name}", name=known.name), error))
-    else:
-        findings.extend(_by_reading_and_schema(source, _schema_of(known.name, told.limits), parsed))
-        profile, said = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
-        findings.extend(said)
-        findings.extend(more)
+    parsed, root = known.read_with_tree(source, options)
+    findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits), parsed)
+    profile, said = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
+    findings += [*said, *more]
     report = Report(source.name, profile, tuple(chosen.apply(findings)))
     if whole:
         report = suppress(report, source, known.name, chosen)
-    reported = in_order(report.findings)
-    if parsed is not None:
-        reported = _with_fixes(reported, parsed, known.name, root, findings)
+    reported = _with_fixes(in_order(report.findings), parsed, known.name, root, findings)
     return Examined(replace(report, findings=reported), source, parsed, chosen)
-
-
-def _read(known: Format, source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:
-    """What a source holds; of Akoma Ntoso also its tree, which rules look at."""
-    if known.name != "akn":
-        return known.read(source, options), None
-    from communique.formats.akn.reader import read_with_tree
-
-    return read_with_tree(source, options)
 
 
 def _with_fixes(
     reported: tuple[Diagnostic, ...], parsed: Parsed, name: str, root: Element | None, findings: list[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """The findings with their fixes. A fix is a suggestion: whatever breaks down in making one changes no verdict."""
-    try:
-        return with_fixes(reported, parsed, name, root, findings)
-    except Exception as error:  # noqa: BLE001 - what is wrong with the document has been said
-        _logged("the making of fixes", error)
-        return reported
+    fixed = attempted(say("the making of fixes"), lambda: with_fixes(reported, parsed, name, root, findings))
+    return reported if isinstance(fixed, Diagnostic) else fixed
 
 
 def _by_rules(
@@ -101,10 +87,12 @@ def _by_rules(
         return choice.profile, ()
     from communique.validate.profiles import check
 
-    try:
-        checked = check(parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root)
-    except Exception as error:  # noqa: BLE001 - a rule that crashed has not found the document good
-        return choice.profile, [_fault(say("a rule"), error)]
+    checked = attempted(
+        say("a rule"),
+        lambda: check(parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root),
+    )
+    if isinstance(checked, Diagnostic):  # a rule that crashed has not found the document good
+        return choice.profile, [checked]
     return checked.profile, checked.findings
 
 
@@ -113,10 +101,9 @@ def examine_declaration(declaration: Declaration, choice: Choice | None = None) 
 
     A record made by `Declaration(...)` has been checked already; one made by `model_copy` or `model_construct` has not.
     """
-    try:
-        text = write(declaration, "json")
-    except Exception as error:  # noqa: BLE001 - what cannot be written has not been found valid
-        return Report(declaration.id, None, (_fault(say("the writer of json"), error),))
+    text = attempted(say("the writer of {name}", name="json"), lambda: write(declaration, "json"))
+    if isinstance(text, Diagnostic):  # what cannot be written has not been found valid
+        return Report(declaration.id, None, (text,))
     report = examine(Source(declaration.id, text.encode()), None, choice, format="json").report
     return replace(report, findings=tuple(replace(finding, span=None) for finding in report.findings))
 
@@ -130,10 +117,9 @@ def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) 
         return findings
     if any(finding.code == OTHER_NAMESPACE for finding in findings):  # all that the schema could say of such a file
         return [replace(each, severity=Severity.ERROR) if each.code == OTHER_NAMESPACE else each for each in findings]
-    try:
-        said = check(source)
-    except Exception as error:  # noqa: BLE001 - an engine that crashed never says valid
-        return [*findings, _fault(say("the check by the published schema"), error)]
+    said = attempted(say("the check by the published schema"), lambda: check(source))
+    if isinstance(said, Diagnostic):  # an engine that crashed never says valid
+        return [*findings, said]
     findings = [replace(each, code=SCHEMA_ONLY, severity=Severity.INFO) if each in fatal else each for each in findings]
     return [*findings, *_not_said_twice(said, findings)]
 
@@ -172,20 +158,3 @@ def _not_said_twice(said: list[Diagnostic], before: list[Diagnostic]) -> list[Di
         return below or any(place != "" and pointer.startswith(f"{place}/") for place in places)
 
     return [finding for finding in said if not repeats(finding)]
-
-
-def _fault(engine: Message, error: Exception) -> Diagnostic:
-    """The finding that an engine broke down; with debugging on, the log says where."""
-    _logged(engine, error)
-    words = " ".join(str(error).split())[:200]
-    said = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    message = say("{engine} broke down: {error}", engine=engine, error=said)
-    return Diagnostic.of(
-        ENGINE_FAULT, message, hint=say("this is a fault of the program; please report it with the file")
-    )
-
-
-def _logged(engine: str, error: Exception) -> None:
-    import logging
-
-    logging.getLogger("communique").debug("%s broke down", engine, exc_info=error)

@@ -5,7 +5,7 @@ from itertools import islice
 from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic
-from communique.draft import Parsed, collector_paused
+from communique.draft import Parsed
 from communique.formats.akn.tree import parse
 from communique.model import Declaration, TextBlock
 from communique.model.refusal import nearest
@@ -57,8 +57,7 @@ def check(
     source = None if isinstance(subject, Declaration) else subject.source
     if root is None and source is not None and format == "akn":
         root = tree_of(source)
-    with collector_paused():  # an index is a large tree too, and nothing in it is garbage
-        return _checked(subject, declaration, root, profile, format, limit, selection, rules)
+    return _checked(subject, declaration, root, profile, format, limit, selection, rules)
 
 
 def _checked(

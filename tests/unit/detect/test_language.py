@@ -241,3 +241,7 @@ def test_a_long_text_is_sampled_in_the_middle_too() -> None:
     numbers = "12517/1/23 11301/23\n" * 600
     assert len(numbers) > 8000
     assert detect_language(numbers + (SENTENCES["es"] + "\n") * 200)[0] == "es"
+
+
+def test_letters_that_no_language_writes_so_are_undetermined() -> None:
+    assert detect_language("次" * 200) == ("und", {})

@@ -18,7 +18,7 @@ LACKING = akn(('refersTo="#ports"', 'refersTo="ports"'), ('"para_3"', '"para_5"'
 
 def mended(text: str, choice: Choice | None = None) -> Mended:
     source = Source("a.xml" if text.startswith("<") else "a.json", text.encode())
-    return mend(examine(source, None, choice), None, choice)
+    return mend(examine(source, None, choice))
 
 
 def test_all_kinds_are_mended_and_counted() -> None:

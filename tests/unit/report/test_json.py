@@ -103,7 +103,7 @@ def test_a_fix_is_written_with_its_edits() -> None:
     fix = Fix(Message("write #ports"), (Edit(Span(2, 5, 2, 5, 14, 14), "#"),))
     (found,) = said(Report("a.xml", None, (replace(finding(), fix=fix),)))["files"][0]["findings"]
     edit = {"line": 2, "column": 5, "end_line": 2, "end_column": 5, "text": "#"}
-    assert found["fix"] == {"title": "write #ports", "edits": [edit]}
+    assert found["fix"] == {"title": "write #ports", "sure": True, "edits": [edit]}
 
 
 @given(drawn_reports())

@@ -140,14 +140,19 @@ def _found(start: int, end: int, value: str) -> Found:
     return Found(start, end, {"kind": "date", "date": value})
 
 
+def _in_word(char: str) -> bool:
+    """Whether a character would make a longer word of a date beside it; not in writing that has no spaces, nor in Hangul."""
+    return char.isalnum() and not "\u3040" <= char <= "\ud7a3"
+
+
 def _word_before(text: str, at: int) -> bool:
     """Whether a letter or digit stands right before, or a figure that ends in a sign of its own: `1.12.2023`, `3/4`."""
-    return at > 0 and (text[at - 1].isalnum() or (at > 1 and text[at - 1] in "./-,:" and text[at - 2].isdigit()))
+    return at > 0 and (_in_word(text[at - 1]) or (at > 1 and text[at - 1] in "./-,:" and text[at - 2].isdigit()))
 
 
 def _dates_of(match: re.Match[str], reader: DateReader) -> Iterator[Found]:
     text, start, end = match.string, match.start(), match.end()
-    if _word_before(text, start) or (end < len(text) and text[end].isalnum()):
+    if _word_before(text, start) or (end < len(text) and _in_word(text[end])):
         return
     if text[end : end + 1] in {".", "/", "-"} and text[end + 1 : end + 2].isdigit():
         return

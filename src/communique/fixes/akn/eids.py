@@ -30,13 +30,15 @@ class _Plan:
 
     groups: dict[Hashable, Group]
     elements: dict[Hashable, Element]
+    doubtful: set[int]
     edits: dict[int, tuple[Edit, ...]] = field(default_factory=dict)
 
 
 def fix(markup: Markup, finding: Diagnostic) -> Fix | None:
     """The eId by the convention, and with it all that hangs on it: what the element holds, references, and whoever has it.
 
-    None where an eId that stands twice is referred to: nobody knows which of the two was meant.
+    None where an eId that stands twice is referred to, since nobody knows which of the two was meant, and where the printed
+    number is the one that does not go with its neighbours. Offered only where no neighbour says which of the two is right.
     """
     element = markup.element_at(finding.span)
     plan = markup.once(_plan)
@@ -48,7 +50,7 @@ def fix(markup: Markup, finding: Diagnostic) -> Fix | None:
         own = [markup.put(plan.elements[each.key], "eId", each.new) for each in group.values()]
         followers = references(markup, {each.old: each.new for each in group.values() if each.old})
         edits = plan.edits[id(group)] = in_order([*own, *followers])
-    return Fix(title_of(group, id(element)), edits)
+    return Fix(title_of(group, id(element)), edits, sure=plan.doubtful.isdisjoint(group))
 
 
 def is_renamed(markup: Markup, element: Element) -> bool:
@@ -99,7 +101,7 @@ def _names(markup: Markup, token: str) -> Iterator[tuple[int, str]]:
 
 def _plan(markup: Markup) -> _Plan:
     every = holders(markup)
-    _judge(markup, every)
+    doubtful = _judge(markup, every)
     affected = _affected(every)
     taken = {each.eid for each in every if id(each.element) not in affected}
     renames: list[Rename] = []
@@ -118,15 +120,18 @@ def _plan(markup: Markup) -> _Plan:
             right[id(holder.element)] = under
     groups = components(renames)
     groups.update({key: groups[under] for key, under in right.items() if under in groups})
-    return _Plan(groups, {id(each.element): each.element for each in every})
+    return _Plan(groups, {id(each.element): each.element for each in every}, doubtful)
 
 
-def _judge(markup: Markup, every: list[Holder]) -> None:
-    """Say which eIds are wrong: by the rules, and of those that stand twice the later ones.
+def _judge(markup: Markup, every: list[Holder]) -> set[int]:
+    """Say which eIds are wrong: by the rules, and of those that stand twice the later ones; gives those it is not sure of.
 
-    But both are left alone where something refers to them, which does not say which of the two it means.
+    But both are left alone where something refers to them, which does not say which of the two it means, and so is an eId
+    whose element has a printed number that its neighbours speak against.
     """
     wrong = {id(each.subject) for rule in RULES for each in rule.check(markup.tree)}
+    doubtful, misprinted = eid.doubts(markup.tree, wrong)
+    wrong -= misprinted
     times = Counter(each.eid for each in every if each.eid)
     twice = {eid for eid, number in times.items() if number > 1}
     named = {eid for eid in twice if next(references(markup, {eid: "?"}), None) is not None}
@@ -135,7 +140,10 @@ def _judge(markup: Markup, every: list[Holder]) -> None:
         each.repeated = each.eid in seen
         seen |= {each.eid} & twice
         said = id(each.element) in wrong or (each.repeated and each.is_unit)
-        each.wrong = said and each.eid not in named and each.name not in DOCUMENTS
+        each.wrong = (
+            said and each.eid not in named and each.name not in DOCUMENTS and id(each.element) not in misprinted
+        )
+    return doubtful
 
 
 def _affected(every: list[Holder]) -> set[int]:

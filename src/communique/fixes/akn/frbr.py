@@ -25,38 +25,80 @@ Change = tuple[Element, str, str]
 
 
 def fix_this(markup: Markup, finding: Diagnostic) -> Fix | None:
-    """FRBRthis made of FRBRuri, the component kept. None where the level below says that FRBRuri is the wrong one."""
+    """FRBRthis made of FRBRuri, the component kept; sure where another level is named after FRBRuri too.
+
+    None where another level says that FRBRuri is the wrong one.
+    """
     document, level = _place(markup, finding)
     if document is None:
         return None
     this, uri = document.value(level, "FRBRthis"), document.value(level, "FRBRuri")
-    other = document.value(EXPRESSION if level != EXPRESSION else MANIFESTATION, "FRBRuri")
-    if this is None or uri is None:
+    if this is None or uri is None or not uri[1].strip("/ "):
         return None
     part = _COMPONENT.sub("", bare(this[1]))
-    if other is not None and not _agree(uri[1], other[1]) and _agree(part, other[1]):
+    others = [each for name in LEVELS if name != level for each in _names(document, name)]
+    if any(_agree(part, each) and not _agree(uri[1], each) for each in others):
         return None
-    return _fix(markup, [(this[0], "value", _component_of(uri[1], this[1], level))])
+    sure = any(_agree(uri[1], each) and not _agree(part, each) for each in others)
+    return _fix(markup, [(this[0], "value", _component_of(uri[1], this[1], level))], sure=sure)
 
 
 def fix_level(markup: Markup, finding: Diagnostic) -> Fix | None:
     """The Expression's IRI made of the Work's, or the Manifestation's of the Expression's, and what is made of it in turn.
 
-    None where a level does not agree with itself on its name, so that nobody knows which of the names is wrong.
+    But where the Manifestation has the language that is said, and the Expression another, the Expression's is made of that.
+    Sure where a second name speaks for the one that is kept. None where a level does not agree with itself on its name,
+    so that nobody knows which of the names is wrong.
     """
     document, level = _place(markup, finding)
     above = None if document is None or level == WORK else document.value(LEVELS[LEVELS.index(level) - 1], "FRBRuri")
     if document is None or above is None or not _is_sure(document, level):
         return None
-    iri = above[1].rstrip("/")
-    changes: list[Change] = []
+    iri, name = above[1].rstrip("/"), level
+    spoken = _language_names(document)
+    sure = any(_agree(each, iri) for each in _names(document, level))
     if level == EXPRESSION:
         tail = _tail(document)
         if tail is None:
             return None
+        sure = any(bare(each).startswith(f"{iri}/") for part in LEVELS[1:] for each in _names(document, part))
         iri += tail
-        changes += _named(document, EXPRESSION, iri)
-    return _fix(markup, [*changes, *_named(document, MANIFESTATION, iri)])
+    elif not spoken[MANIFESTATION]:  # Work and Expression agree, and it is named after neither
+        sure = True
+    elif spoken[MANIFESTATION] != spoken[EXPRESSION]:
+        said = document.value(EXPRESSION, "FRBRlanguage", "language")
+        proper = "" if said is None else _code(said[1])
+        if spoken[MANIFESTATION] == proper:
+            name, sure = EXPRESSION, True
+            iri = _in_other_language(document, iri, proper)
+        sure = sure or spoken[EXPRESSION] == proper
+    changes = _named(document, EXPRESSION, iri) if name == EXPRESSION else []
+    return _fix(markup, [*changes, *_named(document, MANIFESTATION, iri)], sure=sure)
+
+
+def _names(document: Document, level: str) -> list[str]:
+    """What a level is called, by FRBRthis and by FRBRuri, without component and ending."""
+    found = (document.value(level, name) for name in ("FRBRthis", "FRBRuri"))
+    return [_COMPONENT.sub("", bare(each[1])) for each in found if each is not None and each[1].strip("/ ")]
+
+
+def _language_names(document: Document) -> dict[str, str]:
+    """The language in the IRI of each level below the Work, as it is written there; empty where there is none."""
+    work = document.value(WORK, "FRBRuri")
+    start = "" if work is None else f"{work[1].rstrip('/')}/"
+    found = {level: document.value(level, "FRBRuri") for level in (EXPRESSION, MANIFESTATION)}
+    return {
+        level: each[1][len(start) :].partition("@")[0] if each and start and each[1].startswith(start) else ""
+        for level, each in found.items()
+    }
+
+
+def _in_other_language(document: Document, iri: str, code: str) -> str:
+    """An Expression's IRI with another language."""
+    old = _language_names(document)[EXPRESSION]
+    work = document.value(WORK, "FRBRuri")
+    start = 0 if work is None else len(work[1].rstrip("/")) + 1
+    return f"{iri[:start]}{code}{iri[start + len(old) :]}"
 
 
 def fix_format(markup: Markup, finding: Diagnostic) -> Fix | None:
@@ -120,7 +162,7 @@ def _places(markup: Markup) -> dict[int, tuple[Document, str]]:
     }
 
 
-def _fix(markup: Markup, changes: Iterable[Change]) -> Fix | None:
+def _fix(markup: Markup, changes: Iterable[Change], *, sure: bool = True) -> Fix | None:
     """The attributes that are to be others, written; None where all are as they should be."""
     real = [(element, name, value) for element, name, value in changes if element.get(name) != value]
     if not real:
@@ -128,7 +170,7 @@ def _fix(markup: Markup, changes: Iterable[Change]) -> Fix | None:
     title, others = say("write {proper}", proper=real[0][2]), len(real) - 1
     if others:
         title = say("{said}, and {others} more with it", said=title, others=others)
-    return Fix(title, in_order(markup.put(*change) for change in real))
+    return Fix(title, in_order(markup.put(*change) for change in real), sure)
 
 
 def _agree(iri: str, other: str) -> bool:

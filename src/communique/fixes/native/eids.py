@@ -25,7 +25,8 @@ RULES = (eid.form, eid.prefix, eid.nesting, eid.number)
 def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
     """The eid by the convention, with those that hang on it, and every reference to one of them.
 
-    None where an eid that stands twice is referred to: nobody knows which of the two was meant.
+    None where an eid that stands twice is referred to, since nobody knows which of the two was meant, and where the printed
+    number is the one that does not go with its neighbours. Offered only where no neighbour says which of the two is right.
     """
     key = (finding.pointer or "").removesuffix("/eid")
     group = text.once(_groups).get(key)
@@ -37,7 +38,7 @@ def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
         made[id(group)] = in_order(
             [*own, *references(text, {each.old: each.new for each in group.values() if each.old})]
         )
-    return Fix(title_of(group, key), made[id(group)])
+    return Fix(title_of(group, key), made[id(group)], sure=text.once(_judged)[1].isdisjoint(map(str, group)))
 
 
 def _edits(_: RecordText) -> dict[int, tuple[Edit, ...]]:
@@ -79,7 +80,8 @@ def _index(text: RecordText) -> dict[str, list[tuple[Pointer, str]]]:
 
 def _groups(text: RecordText) -> dict[Hashable, Group]:
     """The renames of the whole record: wrong eids are taken away, and given as `build` gives them."""
-    wrong = _wrong(text)
+    wrong, _ = text.once(_judged)
+    wrong = set(wrong)
     if not wrong:
         return {}
     values = copy.deepcopy(text.values)
@@ -128,12 +130,25 @@ def _take(values: Values, wrong: dict[Pointer, Values]) -> None:
                 mark["ref"] = tied.get(mark["ref"], mark["ref"])
 
 
-def _wrong(text: RecordText) -> set[Pointer]:
-    """The nodes whose eids are wrong, or missing. None where the values are in no shape to be named."""
+def _judged(text: RecordText) -> tuple[set[Pointer], set[Pointer]]:
+    """The nodes whose eids are wrong, or missing, and those of them that nothing beside them speaks for.
+
+    None where the values are in no shape to be named.
+    """
     declaration = text.parsed.declaration
-    if declaration is not None:
-        said = [each.subject for rule in RULES for each in rule.check(Record(declaration))]
-        return {pointer for pointer, _ in places_of(declaration, {id(each) for each in said}).values()}
+    if declaration is None:
+        return _unread(text), set()
+    record = Record(declaration)
+    wrong = {id(each.subject) for rule in RULES for each in rule.check(record)}
+    doubtful, misprinted = eid.doubts(record, wrong)
+    return (
+        {pointer for pointer, _ in places_of(declaration, wrong - misprinted).values()},
+        {pointer for pointer, _ in places_of(declaration, doubtful).values()},
+    )
+
+
+def _unread(text: RecordText) -> set[Pointer]:
+    """The nodes of a record that is refused whose eids stand twice, or are missing."""
     broken = [each for each in text.findings if each.code in REFUSALS]
     missing = [each for each in broken if each.code == MISSING]
     if any(each.code not in LAWS and each not in missing for each in broken):

@@ -7,6 +7,8 @@ asks for a name not even for the model.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
     from communique.source import Source
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
 def read(source: "Source", options: "ReadOptions") -> "Parsed":
     """The declaration that an Akoma Ntoso file holds, or the findings that say why there is none. Never raises."""
     from communique.formats.akn.reader import read as read_file
+
+    return read_file(source, options)
+
+
+def read_with_tree(source: "Source", options: "ReadOptions") -> "tuple[Parsed, Element | None]":
+    """What `read` gives, and the tree it was read from, if it is one of the standard's own namespace."""
+    from communique.formats.akn.reader import read_with_tree as read_file
 
     return read_file(source, options)
 

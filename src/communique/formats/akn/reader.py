@@ -3,7 +3,7 @@
 import re
 
 from communique.diagnostics import Diagnostic, Severity
-from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build, collector_paused
+from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build
 from communique.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TOO_NESTED, UNSUPPORTED
 from communique.formats.akn.inline import Unexpected
 from communique.formats.akn.inventory import Inventory, ink, strays, take, unread, unusual
@@ -22,21 +22,14 @@ _NAMESPACE = re.compile(r"\{([^}]*)\}")
 
 def read(source: Source, options: ReadOptions) -> Parsed:
     """The declaration that an Akoma Ntoso file holds, or the findings that say why there is none. Never raises."""
-    try:
-        with collector_paused():
-            draft, _ = _drafted(source, options)
-            del _
-            return draft if isinstance(draft, Parsed) else build(draft)
-    except RecursionError:
-        return _too_nested(source)
+    return read_with_tree(source, options)[0]
 
 
 def read_with_tree(source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:
     """What `read` gives, and the tree it was read from, if it is one of the standard's own namespace. Never raises."""
     try:
-        with collector_paused():
-            draft, root = _drafted(source, options)
-            return (draft if isinstance(draft, Parsed) else build(draft)), root
+        draft, root = _drafted(source, options)
+        return (draft if isinstance(draft, Parsed) else build(draft)), root
     except RecursionError:
         return _too_nested(source), None
 

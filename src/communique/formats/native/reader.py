@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from communique.diagnostics import Diagnostic, in_order
-from communique.draft import Parsed, ReadOptions, collector_paused
+from communique.draft import Parsed, ReadOptions
 from communique.faults import OTHER_DOCUMENT_TYPE, unreadable
 from communique.formats.native.parser import DEPTH, parse
 from communique.formats.native.spans import JsonSpans, Scan, scan
@@ -38,8 +38,7 @@ def read(source: Source, options: ReadOptions | None = None) -> Parsed:
     data = source.data.removeprefix(codecs.BOM_UTF8)
     if len(data) <= limits.size and limits.depth >= DEPTH:
         try:
-            with collector_paused():
-                declaration = parse(data)
+            declaration = parse(data)
         except ValidationError:
             declaration = None
         if declaration is not None:
@@ -64,8 +63,7 @@ def _scanned(source: Source, limits: Limits) -> Parsed:
     faults = found.faults or _other_document(found)
     if not faults:
         try:
-            with collector_paused():
-                declaration = Declaration.model_validate(_record(found.value))
+            declaration = Declaration.model_validate(_record(found.value))
         except ValidationError as error:
             faults = findings_of(error, found.value, found.spans)
         else:

@@ -2,7 +2,7 @@
 
 from communique.detect import detect
 from communique.diagnostics import in_order
-from communique.draft import Parsed, ReadOptions, build, collector_paused
+from communique.draft import Parsed, ReadOptions, build
 from communique.faults import unreadable_text
 from communique.source import Source
 
@@ -15,5 +15,4 @@ def read(source: Source, options: ReadOptions) -> Parsed:
     faults = unreadable_text(source, options.limits)
     if faults:
         return Parsed(source, None, in_order(faults))
-    with collector_paused():
-        return build(detect(source, options))
+    return build(detect(source, options))

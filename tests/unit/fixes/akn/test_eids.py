@@ -112,3 +112,16 @@ def test_recitals_hang_on_their_run_though_it_has_no_eid() -> None:
 
 def test_a_good_file_has_nothing_to_mend() -> None:
     assert findings(akn()) == []
+
+
+def test_an_eid_that_goes_with_its_neighbours_does_not_follow_a_misprint() -> None:
+    for label in ("4O.", "5."):
+        text = paragraphs(("para_3", "3."), ("para_4", label), ("para_5", "5."))
+        (found,) = findings(text, "EID004")
+        assert found.fix is None
+        assert "compare the printed number" in (found.hint or "")
+
+
+def test_a_number_that_no_neighbour_speaks_for_is_offered() -> None:
+    text = paragraphs(("para_3", "3."), ("para_7", "9."), ("para_4", "4."))
+    assert [each.fix and each.fix.sure for each in findings(text, "EID004")] == [False]

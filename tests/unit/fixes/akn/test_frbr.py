@@ -105,3 +105,39 @@ def test_two_languages_are_left_alone() -> None:
 def test_a_country_in_capitals_is_written_small() -> None:
     assert mended(values(("xx", "XX")), "MET002") == akn()
     assert [each.fix for each in findings(values(("xx", "Xanadu")), "MET002")] == [None]
+
+
+# --- two witnesses against one ---------------------------------------------------------------------------------------
+
+
+def sure(text: str, code: str) -> list[bool | None]:
+    """Of each finding of a code whether its fix is sure; None where it has none."""
+    return [None if each.fix is None else each.fix.sure for each in findings(text, code)]
+
+
+def test_an_address_is_not_written_over_where_the_level_has_no_other_name() -> None:
+    assert sure(values((WORK, "")), "IRI001") == []
+    assert '""' in values((WORK, ""))
+
+
+def test_the_component_is_sure_only_where_another_level_has_the_same_name() -> None:
+    assert sure(values((f"{EXPRESSION}/!main", f"{PORT}/eng@/!main")), "IRI001") == [True]
+    other = (
+        (EXPRESSION, f"{PORT}/eng@"),
+        (f"{EXPRESSION}.xml", "/akn/xx/a.xml"),
+        (f"{EXPRESSION}/!main.xml", "/akn/xx/a/!main.xml"),
+    )
+    assert False in sure(values((f"{EXPRESSION}/!main", "/akn/xx/b/!main"), *other), "IRI001")
+
+
+def test_the_side_whose_language_is_the_one_that_is_said_is_kept() -> None:
+    text = values(
+        (EXPRESSION, EXPRESSION.replace("eng@", "en@")), (f"{EXPRESSION}/!main", f"{WORK}/en@2024-03-01/!main")
+    )
+    assert mended(text, "IRI003") == akn()
+    assert sure(text, "IRI003") == [True]
+
+
+def test_a_work_that_nothing_else_is_named_after_is_offered_as_the_name_of_the_others() -> None:
+    text = akn(*((f"{name}", name.replace("harbour", "port")) for name in (EXPRESSION,)))
+    assert sure(text, "IRI003") == [False]

@@ -1,4 +1,3 @@
-import gc
 import json
 from typing import Any
 
@@ -171,12 +170,6 @@ def test_a_chain_of_notes_is_no_ladder_to_fall_from() -> None:
     last = {"kind": "note", "eid": "n3000", "content": [block("x")]}
     codes = {code for code, _, _ in said(changed(preamble=[], notes=[*notes, last]))}
     assert codes == {"MOD021"}
-
-
-def test_the_collector_runs_again_after_reading() -> None:
-    read_bytes(b"[")
-    read_bytes(GOOD.encode())
-    assert gc.isenabled()
 
 
 def test_parsing_and_reading_agree_on_the_sample() -> None:

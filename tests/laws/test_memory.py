@@ -1,0 +1,37 @@
+"""Memory is bounded: a process that reads and writes for a long time needs no more than one that does so for a short time."""
+
+import subprocess
+import sys
+
+import pytest
+
+from communique.formats import FORMATS
+
+PROGRAM = """
+import sys
+from pathlib import Path
+import communique
+
+name, few, many = sys.argv[1], 60, 260
+declaration = communique.load("eu-clasi-2023")
+form = next(each for each in communique.FORMATS if each.name == name)
+given = name if form.reads else "akn"
+data = communique.write(declaration, given).encode()
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+for turn in range(1, many + 1):
+    communique.write(communique.read(data, given, language="sl").require(), name)
+    if turn == few:
+        before = resident()
+print(resident() / before)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is asked of Linux")
+@pytest.mark.parametrize("name", [each.name for each in FORMATS if each.writes])
+def test_memory_after_many_readings_and_writings_is_that_after_few(name: str) -> None:
+    run = subprocess.run([sys.executable, "-c", PROGRAM, name], capture_output=True, text=True, check=True, timeout=120)
+    assert float(run.stdout) < 1.2
