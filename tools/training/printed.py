@@ -172,6 +172,7 @@ def _unspaced(text: str, width: int, margin: int, first: int) -> list[str]:
 
 
 def _paged(lines: list[str], marks: list[tuple[int, Block]], layout: Layout) -> tuple[str, tuple[Row, ...]]:
+    """Pages ended by form feeds, which end no line of their own."""
     starts = dict(marks)
     rows: list[Row] = []
     out: list[str] = []
@@ -182,16 +183,11 @@ def _paged(lines: list[str], marks: list[tuple[int, Block]], layout: Layout) -> 
             out.extend((layout.head, ""))
         for index in part:
             if index in starts:
-                rows.append(_row(len(out) + 1, starts[index]))
+                rows.append(_row(len(out) + 1 - page, starts[index]))
             out.append(lines[index])
         if layout.foot:
             out.extend(("", layout.foot.format(page=page + 1, pages=pages).rjust(layout.width)))
         if page + 1 < pages:
             out[-1] += "\f"
     text = "\n".join(out) + "\n"
-    return text.replace("\f\n", "\f"), _pages_counted(rows, text)
-
-
-def _pages_counted(rows: list[Row], text: str) -> tuple[Row, ...]:
-    """The rows; a form feed ends a line as a line feed does."""
-    return tuple(rows)
+    return text.replace("\f\n", "\f"), tuple(rows)

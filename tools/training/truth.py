@@ -101,8 +101,8 @@ def starts(document: Document) -> dict[int, Row]:
     """The offset at which each block begins. Rows that cannot be found in the text are left out."""
     found: dict[int, Row] = {}
     offsets = [0]
-    for line in document.text.splitlines(keepends=True):
-        offsets.append(offsets[-1] + len(line))
+    for line in document.text.split("\n"):
+        offsets.append(offsets[-1] + len(line) + 1)
     last = -1
     for row in document.rows:
         if row.line >= len(offsets):

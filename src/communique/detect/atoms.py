@@ -203,4 +203,11 @@ class _Cutter:
             return False
         if self.layout.surely_goes_on(index):
             return True
-        return begins_lower(line.text) and not self.layout.is_finished(index - 1) and not self.layout.larger_gap(index)
+        if not (line.text[0].isalpha() and begins_lower(line.text)) or self.layout.larger_gap(index):
+            return False
+        return not self.layout.is_finished(index - 1) and not self._clause(index)
+
+    def _clause(self, index: int) -> bool:
+        """Whether a clause could end with the line before: after a comma another column begins, or there was room."""
+        line, before = self.zone.lines[index], self.zone.lines[index - 1]
+        return before.text[-1] in ",،" and (line.indent != before.indent or self.layout.room(index))

@@ -333,6 +333,11 @@ class Views:
         yield f"bottom={bottom} size={here.size}"
         yield f"top={top} caps={here.caps} end={here.end}"
         numbered = "none" if self.first < 0 else "before" if index < self.first else "after" if index > self.last else "in"
+        articles = "articles" if self.first >= 0 and self.looks[self.first].label == "whole" else "numbers"
+        near = bucket(sum(each.first == here.first for each in self.looks[max(0, index - 4) : index + 5]), (2, 3, 5)) if here.first else 0
+        yield f"numbered={numbered} {articles} end={here.end} size={here.size}"
+        yield f"near={near} end={here.end}"
+        yield f"near={near} numbered={numbered} {articles}"
         yield f"numbered={numbered}"
         yield f"numbered={numbered} end={here.end} label={here.label}"
         yield f"numbered={numbered} size={here.size}"

@@ -20,6 +20,8 @@ SHORT = 0.6
 """A line shorter than this part of the width is short: the last of its paragraph, or a heading."""
 SLACK = 0.12
 """In a proportional typeface full lines differ by about this part of the width in characters."""
+MAX_WORD = 12
+"""In a script written without spaces no more characters than this are kept together at the end of a line."""
 SAMPLE = 4000
 """So many lines are measured: a document does not change its width further on."""
 MAX_WIDTH = 250
@@ -79,7 +81,7 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
     if width < NARROWEST or line.gap != least or not _caseless(last, first):
         return False
     room = width - before.indent - len(before.text)
-    return room <= SLACK * width + len(line.text.split(None, 1)[0])
+    return room <= SLACK * width + min(len(line.text.split(None, 1)[0]), MAX_WORD)
 
 
 def _caseless(last: str, first: str) -> bool:
@@ -142,7 +144,7 @@ class Layout:
             return True
         if self.larger_gap(index) or self.is_finished(index - 1) or self.short(index - 1) or self.outdent(index):
             return True
-        return self.lines[index].edge and self._room(index)
+        return self.lines[index].edge and self.room(index)
 
     def strong(self, index: int) -> bool:
         """Whether the line before is finished, or a larger gap stands before this one."""
@@ -178,7 +180,7 @@ class Layout:
         if line.edge:
             clause = before.text[-1] in _CLAUSES and line.text.casefold().startswith(self.leads)
             return "edge" if clause or (done and begins_capital(line.text)) else None
-        if done and not begins_lower(line.text) and (self.short(index - 1) or self._room(index)):
+        if done and not begins_lower(line.text) and (self.short(index - 1) or self.room(index)):
             return "short"
         if not done and hanging is None and self._ends_early(index):
             return "open"
@@ -186,7 +188,7 @@ class Layout:
             before.text[-1] in ",;،؛、"
             and self.leads
             and line.text.casefold().startswith(self.leads)
-            and self._room(index)
+            and self.room(index)
         ):
             return "clause"
         if hanging is not None and _returns(line.indent, first_indent, hanging):
@@ -200,9 +202,9 @@ class Layout:
         line, before = self.lines[index], self.lines[index - 1]
         if not begins_capital(line.text) or self.short(index) or before.text[-1] in ",-\u00ad\u2010":
             return False
-        return self.short(index - 1) and self._room(index)
+        return self.short(index - 1) and self.room(index)
 
-    def _room(self, index: int) -> bool:
+    def room(self, index: int) -> bool:
         """Whether the first word of a line had room on the line before."""
         line, before = self.lines[index], self.lines[index - 1]
         return self.measures.width - before.indent - len(before.text) > 2 + len(line.text.split(None, 1)[0])

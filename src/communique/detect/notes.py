@@ -93,7 +93,11 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
         if begin is None and len(pages) > 1:
             begin = _tail(lines, page, expected, text)
         if begin is not None:
-            end = next((index for index in page if index > begin and index in stops), page[-1] + 1)
+            alone = len(pages) == 1  # a rule without pages says where notes begin, not where they end
+            end = next(
+                (index for index in page if index > begin and (index in stops or (alone and _leaves(lines[index], layout, index)))),
+                page[-1] + 1,
+            )
             block = list(range(begin, end))
             notes = _split(lines, block, span)
             found.notes.extend(notes)
@@ -140,6 +144,11 @@ def _value(line: Line) -> int | None:
         return None
     number = number_of(match["marker"])
     return int(number) if number.isdecimal() else 0
+
+
+def _leaves(line: Line, layout: Layout, index: int) -> bool:
+    """Whether the words of notes surely end before a line: a larger gap, and no marker behind it."""
+    return layout.larger_gap(index) and not _MARKER.match(line.text)
 
 
 def _after_rule(lines: list[Line], page: list[int]) -> int | None:
