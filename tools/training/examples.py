@@ -24,7 +24,8 @@ def reading_of(document: Document) -> Reading:
 
 def states(document: Document, reading: Reading) -> list[str]:
     """The true state of each atom; empty where the document is not labelled."""
-    begun = sorted(starts(document).items())
+    taken = {note.start for note in reading.notes}  # what follows such a note goes on with the block before it
+    begun = [each for each in sorted(starts(document).items()) if each[1].role != "note" or each[0] not in taken]
     offsets = [offset for offset, _ in begun]
     found: list[str] = []
     used = -1
