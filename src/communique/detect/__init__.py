@@ -27,7 +27,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     for name, text, other in find_facts(values, assembly.standing(), reading.words):
         message = say("the {name} is {text} by the text and {other} by its metadata", name=name, text=text, other=other)
         reading.say(codes.FACTS_DISAGREE, message)
-    values["signatories"] = signatories(values["closing"])
+    values["signatories"] = signatories(values["closing"], reading.words)
     name_nodes(values)
     if options.hints is not None:
         reading.findings.extend(apply_overlay(values, options.hints))

@@ -1,22 +1,65 @@
-"""The closing of a text: place and date, and signature blocks, in one column or several."""
+"""The closing of a text: lines, and signature blocks in one column or several, each line with its part.
+
+Who signs, in which role and for whom is decided for a whole list of signatures at once: each signature follows a pattern
+(party, name, role; name, role; ...), the next one likes to follow the same, and each line says by its words and by the room
+before it which part it can be (Viterbi over patterns).
+"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cache
+from itertools import pairwise
 
 from communique.detect.blocks import Block
+from communique.detect.characters import is_small, unaccented
 from communique.detect.claims import Flow
 from communique.detect.joining import Joiner
-from communique.languages import LanguageData
+from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 
-_GUTTER = re.compile(r"[ \t]{3,}")
+_GUTTER = re.compile(r"[ \t]{3,}|\t")
 COLUMN = 12
 """Cells whose columns are no further apart stand one below the other."""
-MAX_GAP = 6
-"""Room for a signature by hand between a party and a name, in empty lines."""
-MAX_NAME = 6
+MARK = re.compile(
+    r"\W*(?:s|sgd|signed|l\.? ?s|ttd|signé|firmado|firma|assinado|gez|podpis(?:ano)?|подпись|подписано|imza|signed by|adopted by|signatories)\W*",
+    re.IGNORECASE,
+)
+"""A line that says no more than that somebody signs."""
+SIGNED = re.compile(r"^\s*(?:\(\s?(?:s|sgd|signed|signé|firmado|gez|ttd|подпись)\.?\s?\)|/s/|s/|(?:sgd|gez|ttd)\.|signed:)\s*", re.IGNORECASE)
+"""What stands before the name of somebody who signed."""
+WITNESS = re.compile(r"\W*(?:witness|in the presence of|en présence de|en presencia de|testigo|témoin|testemunha|testimon|zeuge|świadk|svědk|priča|свидетел|证人|見証|الشهود|شاهد)", re.IGNORECASE)
+"""How a line begins behind which witnesses sign."""
+HONORIFIC = re.compile(r"(?:Dr|Prof|Hon|Mr|Mrs|Ms|Sir|Dame|H\.? ?E|S\.? ?E|S\.? ?Exc|Amb|Ing|Mag|Me|M|Mme|Sr|Sra|Lic|Dott|Eng|Rev)\.? (?:\w+\.? ){0,1}[^\W\d_]|السيد|المهندس|الدكتور")
+STATES = tuple("""government gouvernement gobierno governo regierung rząd vlad влад правительств уряд hükümet hallitus regering
+republic république repúblic repubblic republik rzeczpospolit republik република республик республік cumhuriyet kingdom royaume
+reino regno königreich královstv короле state états estados stati federation fédération federaci confederation confédération
+ministry ministère ministerio council conseil consejo consiglio union commission organi institut univers association
+政府 共和国 日本国 王国 정부 공화국 حكومة جمهورية مملكة""".split())  # fmt: skip
+"""How words begin that name states, governments and bodies; in scripts without spaces what such names hold."""
+OFFICES = tuple("""minist президент presid präsid prezident prezyd prési mayor maire alcald bürgermeister burmistrz župan primar sindac
+ambassad ambaixad embajad botschaft embaixad посол velvyslanec veleposlanik ambasad secretar secrét sekret секретар
+chair vorsitz präsesid predsed předsed przewodnicz председ голова elnök igazgat direct direkt dyrekt директор governor gouverneur gobernad
+governad guvern губернатор speaker marszał chancell kanzler kancler rector rektor rapporteur relator sprecher spokes
+deput vice vize wakil wali bupati gubernur menteri head leader chief führer leiter general delegat delegu représentant representa
+predstavn przedstaw представ vertret conductor coordinat commission commissaire comisar kommissar prime premier premijer thủ bộ
+minister miniszter министр міністр ministr bakan başkan müdür vali vekil puhemies puheenjohtaja ordförande formand leder formaður
+forseti pirminink priekšsēd esimees peaminist γραμματέα πρόεδρ υπουργ δήμαρχ πρέσβ registr treasurer trésor tesorer notar judge juge
+načelni tajnik tajni podpreds commander bishop évêque obispo king queen emperor president πρόεδρο президен начальник міський мер әкім
+başçı рәіс төраға chairman chairwoman chairperson founder alderman councillor counsellor conseill consejer
+部長 部长 大臣 大使 主席 总统 總統 首相 总理 市長 市长 书记 秘书长 代表 局长 会長 理事 장관 대통령 대사 시장 총리 의장 위원장
+رئيس وزير سفير أمين مدير مقرر نائب ممثل محافظ יושב שר ראש נציג מזכיר שגריר राष्ट्रपति मंत्री अध्यक्ष सचिव รัฐมนตรี ประธาน""".split())  # fmt: skip
+"""How words for offices begin, without accents where letters have them; in scripts without spaces what such words hold."""
+_PARTICLES = frozenset("de da do dos das del della di du des la le el y e und von van der den zu af av bin binti bint al ibn ter ten och i".split())
+PATTERNS = {"N": 0.0, "NR": 0.0, "PN": 0.0, "PNR": 0.3, "RN": 0.0, "PRN": 0.0, "NRP": 0.5, "NP": -0.3, "P": -0.2, "PR": -0.4, "RP": -1.0, "R": -1.5}
+"""The orders of party, name and role, and how usual they are."""
+PARTS = {"P": "party", "N": "name", "R": "role"}
+PARTY = 4.0
+"""How much the words for whom somebody signs speak for a party."""
+FULL = 0.6
+"""A line goes on below when it is as long as this, of the longest one."""
+CHANGE = 1.5
+"""How unlikely it is that a signature has another order than the one before."""
 
 
 @dataclass(slots=True)
@@ -25,129 +68,247 @@ class SignatureBlock:
 
     lines: list[tuple[str, Flow]] = field(default_factory=list)
 
-    def add(self, flow: Flow, language: LanguageData) -> None:
-        """Add a line; what stands before it says which part it can be."""
-        self.lines.append((_part(flow.text, language, [part for part, _ in self.lines]), flow))
-
 
 Closing = Flow | SignatureBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A stretch of a line that is one column's: where it stands, its words, whether there is room before it, or a block begins."""
+
+    start: int
+    end: int
+    text: str
+    column: int
+    row: int = 0
+    gap: int = 0
+    begins: bool = False
 
 
 def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData) -> tuple[list[Closing], bool]:
     """The closing's lines and signature blocks in order; whether columns were read."""
     closing: list[Closing] = []
     columns = False
-    lines: list[tuple[Line, bool]] = []
+    rows: list[list[Cell]] = []
     for block in (*blocks, None):
         if block is not None and block.role == "signature":
-            lines.extend((line, number == 0) for number, line in enumerate(block.lines))
+            rows.extend(_cells(line, len(rows) + number, number == 0) for number, line in enumerate(block.lines))
             continue
-        found, beside = _signatures(lines, joiner, language)
-        closing.extend(found)
-        columns = columns or beside
-        lines = []
+        if rows:
+            side = _columns(rows)
+            columns = columns or len(side) > 1
+            closing.extend(_signatures(side, joiner, language))
+            rows = []
         if block is not None:
             closing.append(block.flow)
     return closing, columns
 
 
-def _signatures(lines: list[tuple[Line, bool]], joiner: Joiner, language: LanguageData) -> tuple[list[Closing], bool]:
-    """The signature blocks of a row of lines, each with whether a block was seen to begin there."""
-    closing: list[Closing] = []
-    columns = False
-    index = 0
-    block: SignatureBlock | None = None
-    while index < len(lines):
-        line, begins = lines[index]
-        table = _column_block([each for each, _ in islice(lines, index, None)])
-        if table:
-            closing.extend(_columns(table, joiner, language))
-            index += len(table)
-            columns, block = True, None
-            continue
-        flow = Flow(joiner.text)
-        joiner.add(flow, line.start, line.end)
-        if block is None or (begins and not _belongs(line, flow.text, block, language)):
-            block = SignatureBlock()
-            closing.append(block)
-        block.add(flow, language)
-        index += 1
-    return closing, columns
-
-
-def _belongs(line: Line, text: str, block: SignatureBlock, language: LanguageData) -> bool:
-    """Whether a line goes on with a signature block: the party's name, an office below a name, or a name below a party."""
-    if _party(text.casefold(), language):
-        return False
-    parts = [part for part, _ in block.lines]
-    return line.gap < MAX_GAP and all(part == "party" for part in parts)
-
-
-def _party(folded: str, language: LanguageData) -> bool:
-    """Whether a line in lower case begins, or ends, with the words for whom somebody signs: `for`, `in the name of`."""
-    return any(folded.startswith(f"{word} ") or folded.endswith(f" {word}") for word in language.party_words)
-
-
-def _part(text: str, language: LanguageData, before: Sequence[str]) -> str:
-    if _party(text.casefold(), language):
-        return "party"
-    words = text.split()
-    capital = all(word[:1].isupper() or len(word) <= 3 or not word[:1].isalpha() for word in words)
-    named = 1 <= len(words) <= MAX_NAME and capital and not any(map(str.isdigit, text))
-    if named and "name" not in before and (len(words) > 1 or "party" in before):
-        return "name"
-    return "role" if "name" in before else "other"
-
-
-def _split(line: Line) -> list[tuple[int, int, int]]:
-    """The cells of a line: offsets in the source, and the column of each."""
-    cells: list[tuple[int, int, int]] = []
+def _cells(line: Line, row: int, begins: bool) -> list[Cell]:
+    """The cells of a line."""
+    cells: list[Cell] = []
     position = 0
     for match in [*_GUTTER.finditer(line.text), None]:
         end = match.start() if match else len(line.text)
-        cells.append((line.start + position, line.start + end, line.indent + position))
+        if end > position:
+            cells.append(Cell(line.start + position, line.start + end, line.text[position:end], line.indent + position, row, line.gap, begins))
         position = match.end() if match else end
     return cells
 
 
-def _column_block(lines: Iterable[Line]) -> list[list[tuple[int, int, int]]]:
-    """The first lines that share a gutter: at least two with two cells or more; a line in one column may be among them."""
-    rows: list[list[tuple[int, int, int]]] = []
-    wide = 0
-    second: int | None = None
-    for line in lines:
-        cells = _split(line)
-        if rows and line.gap > MAX_GAP:
-            break
-        if len(cells) > 1:
-            if second is not None and abs(cells[1][2] - second) > COLUMN:
-                break
-            second = cells[1][2] if second is None else second
-            wide += 1
-        elif not rows:
-            return []
-        rows.append(cells)
-    while rows and len(rows[-1]) == 1 and second is not None and rows[-1][0][2] < second - COLUMN and wide < 2:
-        rows.pop()
-    return rows if wide >= 2 else []
-
-
-def _columns(rows: list[list[tuple[int, int, int]]], joiner: Joiner, language: LanguageData) -> list[Closing]:
-    """Signature blocks of rows that stand side by side, column by column, each from top to bottom."""
+def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The cells column by column, each from top to bottom; row by row where each row is one signature."""
+    wide = [row for row in rows if len(row) > 1]
+    if not wide or all(len({_offices(cell.text) for cell in row}) == 2 for row in wide):
+        return [[cell for row in rows for cell in row]]
     heads: list[int] = []
-    for row in rows:
-        for _, _, column in row if len(row) > 1 else ():
-            if all(abs(column - head) > COLUMN for head in heads):
-                heads.append(column)
+    for row in wide:
+        heads.extend(cell.column for cell in row if all(abs(cell.column - head) > COLUMN for head in heads))
     heads.sort()
-    columns: list[list[SignatureBlock]] = [[] for _ in heads]
+    columns: list[list[Cell]] = [[] for _ in heads]
+    gaps = [max(cell.gap for cell in row) if row else 0 for row in rows]
+    begun = [any(cell.begins for cell in row) for row in rows]
     for row in rows:
-        for start, end, column in row:
-            nearest = min(range(len(heads)), key=[abs(head - column) for head in heads].__getitem__)
+        for cell in row:
+            column = columns[min(range(len(heads)), key=[abs(head - cell.column) for head in heads].__getitem__)]
+            since = slice(column[-1].row + 1 if column else cell.row, cell.row + 1)
+            gap, begins = max(gaps[since], default=cell.gap), any(begun[since])
+            column.append(Cell(cell.start, cell.end, cell.text, cell.column, cell.row, gap, begins))
+    return columns
+
+
+def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageData) -> Iterator[SignatureBlock]:
+    """The signature blocks of columns, in the order in which they begin."""
+    found: list[tuple[int, int, SignatureBlock]] = []
+    for number, column in enumerate(columns):
+        cells = [part for cell in column for part in _parted(cell, language)]
+        for cell, (new, part) in zip(cells, _decided(cells, language), strict=True):
+            if new or not found or found[-1][1] != number:
+                found.append((cell.row, number, SignatureBlock()))
             flow = Flow(joiner.text)
-            joiner.add(flow, start, end)
-            blocks = columns[nearest]
-            if not blocks or (_party(flow.text.casefold(), language) and any(part == "name" for part, _ in blocks[-1].lines)):
-                blocks.append(SignatureBlock())
-            blocks[-1].add(flow, language)
-    return [block for column in columns for block in column]
+            joiner.add(flow, cell.start, cell.end)
+            found[-1][2].lines.append((part, flow))
+    found.sort(key=lambda each: each[:2])
+    return (block for _, _, block in found)
+
+
+def _parted(cell: Cell, language: LanguageData) -> list[Cell]:
+    """A cell cut in two where a name and a role stand in it: `Edda Holm, Mayor of the Ports`, `Holm Edda elnök`."""
+    text = cell.text
+    if not MARK.fullmatch(text) and not _party(text, language):
+        cuts = [match.end() for match in re.finditer(r"[,،，:][\s*_]+|\s[–—-]\s", text)]
+        cuts.extend(match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group()))
+        for at in cuts:
+            left, right = text[:at].rstrip(), text[at:]
+            for name, role in ((left, right), (right, left))[: 1 if is_small(left[0]) or left[-1].isalpha() else 2]:
+                fits = _name(name, language) >= 2 and (_offices(role) or (left[-1] in ",،，–—" and is_small(role[:1])))
+                if fits and not _offices(name):
+                    first = Cell(cell.start, cell.start + len(left), left, cell.column, cell.row, cell.gap, cell.begins)
+                    return [first, Cell(cell.start + at, cell.end, right, cell.column, cell.row)]
+    return [cell]
+
+
+@cache
+def _party_words(language: LanguageData) -> tuple[str, ...]:
+    """The words for whom somebody signs; of all languages where the text's has none."""
+    known = (language,) if language.party_words else all_languages()
+    return tuple(sorted({word for each in known for word in each.party_words}, key=len, reverse=True))
+
+
+def _party(text: str, language: LanguageData) -> bool:
+    """Whether words begin, or end, with those for whom somebody signs: `for`, `in the name of`."""
+    return party_of(text, language) != text.strip(EDGES)
+
+
+EDGES = " \t,.;:،，：*_()[]\u00a0"
+
+
+def party_of(text: str, language: LanguageData) -> str:
+    """The party without the words before or after it that say somebody signs for it."""
+    text = " ".join(text.split()).strip(EDGES)
+    folded = text.casefold()
+    for word in _party_words(language):
+        spaced = " " if word[-1] < "\u2e7f" else ""
+        if folded.startswith(word + spaced):
+            return text[len(word) :].strip(EDGES)
+        if folded.endswith(spaced + word) and len(folded) > len(word):
+            return text[: -len(word)].strip(EDGES)
+    return text
+
+
+def _holds(text: str, stems: Iterable[str]) -> bool:
+    folded = unaccented(text)
+    words = re.findall(r"[^\W\d_]+", folded)
+    return any(word.startswith(stem) or (stem[0] > "\u2e7f" and stem in word) for stem in stems for word in words)
+
+
+@cache
+def _stems(stems: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({unaccented(stem) for stem in stems})
+
+
+def _offices(text: str) -> bool:
+    """Whether words name an office."""
+    return _holds(text, _stems(OFFICES))
+
+
+def _name(text: str, language: LanguageData) -> float:
+    """How much words look like a person's name."""
+    text = SIGNED.sub("", text.strip(EDGES)).strip(EDGES)
+    words = text.split()
+    if not words or any(map(str.isdigit, text)) or MARK.fullmatch(text):
+        return -4.0
+    honour = 1.0 if HONORIFIC.match(text) else 0.0
+    if _party(text, language):
+        return -4.0
+    less = (3.0 if _offices(text) else 0.0) + (2.0 if _holds(text, _stems(STATES)) else 0.0)
+    if text.lower() == text.upper():
+        return (1.0 if len(words) <= 4 and len(text) <= 40 else -2.0) + honour - less
+    if is_small(words[0][0]) or any(is_small(word[0]) and word not in _PARTICLES for word in words):
+        return -3.0 - less
+    return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
+
+
+def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
+    """How much a cell looks like each part."""
+    text = cell.text.strip(EDGES)
+    office = _offices(text)
+    party = _party(text, language)
+    small = bool(text) and is_small(text[0])
+    return {
+        "N": _name(text, language),
+        "R": -3.0 if party else (2.5 if office else 0.0 if small else -1.5),
+        "P": PARTY if party else (1.0 if _holds(text, _stems(STATES)) and not office else -2.5),
+    }
+
+
+State = tuple[str, int]
+"""A pattern, and the part of it that is reached."""
+
+
+def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, str]]:
+    """For each cell whether a signature begins with it, and its part."""
+    worded = [index for index, cell in enumerate(cells) if not MARK.fullmatch(cell.text.strip()) and not WITNESS.match(cell.text)]
+    if not worded:
+        return [(index == 0, "other") for index in range(len(cells))]
+    full = FULL * max(len(cells[index].text) for index in worded)
+    looks = [_looks(cells[index], language) for index in worded]
+    forced = [any(WITNESS.match(cells[each].text) for each in range(before + 1, index)) for before, index in pairwise([-1, *worded])]
+    first = {(pattern, 0): usual + looks[0][pattern[0]] for pattern, usual in PATTERNS.items()}
+    best: list[dict[State, tuple[float, State | None, bool]]] = [{state: (score, None, True) for state, score in first.items()}]
+    for place in range(1, len(worded)):
+        before, cell = cells[worded[place - 1]], cells[worded[place]]
+        room, look = _room(before, cell, full=len(before.text) >= full, marked=worded[place] - worded[place - 1] > 1), looks[place]
+        if is_small(cell.text.strip(EDGES)[:1]) and look["P"] < PARTY:
+            room["new"] -= 1.5
+        row: dict[State, tuple[float, State | None, bool]] = {}
+        for (pattern, index), (score, _, _) in best[-1].items():
+            ways: list[tuple[State, float, bool]] = []
+            if not forced[place]:
+                on = room["on"] - (1.5 if pattern[index] == "N" else 0.0) + (1.0 if pattern[index] == "P" and look["P"] > 0 else 0.0)
+                ways.append(((pattern, index), score + on, False))
+                if index + 1 < len(pattern):
+                    part = pattern[index + 1]
+                    ways.append(((pattern, index + 1), score + look[part] + room["name" if part == "N" else "next"], False))
+            if index + 1 == len(pattern):
+                for other, usual in PATTERNS.items():
+                    same = 0.5 if other == pattern else -CHANGE
+                    ways.append(((other, 0), score + usual + look[other[0]] + room["new"] + same, True))
+            for state, value, new in ways:
+                if state not in row or value > row[state][0]:
+                    row[state] = (value, (pattern, index), new)
+        best.append(row)
+    state: State = max((s for s in best[-1] if s[1] + 1 == len(s[0])), key=lambda s: best[-1][s][0], default=max(best[-1], key=lambda s: best[-1][s][0]))
+    decided: dict[int, tuple[bool, str]] = {}
+    for place in range(len(worded) - 1, -1, -1):
+        _, back, new = best[place][state]
+        decided[worded[place]] = (new, PARTS[state[0][state[1]]])
+        state = back or state
+    return list(_with_marks(len(cells), decided, cells))
+
+
+def _with_marks(count: int, decided: dict[int, tuple[bool, str]], cells: Sequence[Cell]) -> Iterator[tuple[bool, str]]:
+    """What only says that somebody signs goes with what is before it; before a new signature it begins that."""
+    begun = False
+    for index in range(count):
+        if index in decided:
+            new, part = decided[index]
+            yield new and not begun, part
+            begun = False
+        else:
+            after = next((decided[each][0] for each in range(index, count) if each in decided), False)
+            yield after and not begun, "other"
+            begun = begun or after
+
+
+def _room(before: Cell, cell: Cell, *, full: bool, marked: bool) -> dict[str, float]:
+    """How well a cell goes on with the part before it, begins the next part (a name: below room to sign), or a signature."""
+    small = is_small(cell.text.strip(EDGES)[:1])
+    last = before.text.split()[-1:] or [""]
+    open_end = is_small(last[0][:1]) and (len(last[0]) <= 3) and last[0][-1:].isalpha()
+    beside = cell.row == before.row
+    on = (0.0 if full else -1.5) + (1.5 if small else 0.0) + (2.0 if open_end else 0.0) - (5.0 if cell.gap or beside or marked else 0.0) - (1.0 if cell.begins else 0.0)
+    if cell.gap and not open_end:
+        return {"on": on, "next": -1.0 - cell.begins, "name": -0.3, "new": 1.5 if cell.begins else 0.5}
+    return {"on": on, "next": -0.3 * cell.begins - 2.0 * open_end, "name": -0.3 * cell.begins - 2.0 * open_end,
+            "new": 0.0 if cell.begins else -1.0}  # fmt: skip

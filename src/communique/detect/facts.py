@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from communique.detect.characters import unaccented
+from communique.detect.closing import SIGNED, WITNESS, party_of
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.metadata import Metadata
 from communique.languages import LanguageData, all_languages
+from communique.model import Signatory
 from communique.naming import slug, work_iri
 from communique.values import Values
 
@@ -30,7 +32,6 @@ _NUMBERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
 _LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _EDGES = " \t,.;:–—-()[]*_\u00a0،，"
-_SIGNED = re.compile(r"^\s*(?:\(?(?:s\.|sgd\.?|signed|signé|firmado|/s/)\)?:?)\s*", re.IGNORECASE)
 MAX_PLACE = 5
 """A place has so many words at most."""
 
@@ -245,28 +246,30 @@ def _source(metadata: Metadata) -> Values | None:
     return {"url": url.text, "publisher": publisher.text if publisher else None}
 
 
-def signatories(blocks: Iterable[Values]) -> list[Values]:
+def signatories(blocks: Iterable[Values], words: LanguageData) -> list[Values]:
     """Who signed, by the signature blocks of a draft, each of which is given the id of its signatory."""
     found: list[Values] = []
     taken: set[str] = set()
     for block in blocks:
         if block["kind"] != "signature":
             continue
-        parts: dict[str, list[str]] = {"name": [], "role": [], "party": []}
-        for line in block["lines"]:
-            if line["part"] in parts:
-                parts[line["part"]].append(_SIGNED.sub("", line["value"]["text"]).strip(_EDGES + '"“”«»'))
-        said = {part: " ".join(filter(None, words)) for part, words in parts.items()}
-        base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
+        lines = [(line["part"], line["value"]["text"]) for line in block["lines"]]
+        said = {part: " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES) for part in ("name", "role", "party")}
+        said["name"] = SIGNED.sub("", said["name"]).strip(_EDGES + '"“”«»')
+        said["party"] = party_of(said["party"], words)
         if not any(said.values()):
             continue
+        base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
         name, number = base, 1
         while name in taken:
             number += 1
             name = f"{base}-{number}"
         taken.add(name)
         block["signatory"] = name
-        found.append({"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []})
+        made: Values = {"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []}
+        if "witness" in Signatory.model_fields and any(part == "other" and WITNESS.match(text) for part, text in lines):
+            made["witness"] = True
+        found.append(made)
     return found
 
 
