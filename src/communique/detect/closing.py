@@ -5,10 +5,12 @@ Who signs, in which role and for whom is decided for a whole list of signatures 
 before it which part it can be (Viterbi over patterns).
 """
 
+import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from communique.detect.blocks import Block
@@ -26,32 +28,36 @@ MARK = re.compile(
     re.IGNORECASE,
 )
 """A line that says no more than that somebody signs."""
-SIGNED = re.compile(r"^\s*(?:\(\s?(?:s|sgd|signed|signé|firmado|gez|ttd|подпись)\.?\s?\)|/s/|s/|(?:sgd|gez|ttd)\.|signed:)\s*", re.IGNORECASE)
+SIGNED = re.compile(
+    r"^\s*(?:\(\s?(?:s|sgd|signed|signé|firmado|gez|ttd|подпись)\.?\s?\)|/s/|s/|(?:sgd|gez|ttd)\.|signed:)\s*",
+    re.IGNORECASE,
+)
 """What stands before the name of somebody who signed."""
-WITNESS = re.compile(r"\W*(?:witness|in the presence of|en présence de|en presencia de|testigo|témoin|testemunha|testimon|zeuge|świadk|svědk|priča|свидетел|证人|見証|الشهود|شاهد)", re.IGNORECASE)
+WITNESS = re.compile(
+    r"\W*(?:witness|in the presence of|en présence de|en presencia de|testigo|témoin|testemunha|testimon|zeuge|świadk|svědk|priča|свидетел|证人|見証|الشهود|شاهد)",
+    re.IGNORECASE,
+)
 """How a line begins behind which witnesses sign."""
-HONORIFIC = re.compile(r"(?:Dr|Prof|Hon|Mr|Mrs|Ms|Sir|Dame|H\.? ?E|S\.? ?E|S\.? ?Exc|Amb|Ing|Mag|Me|M|Mme|Sr|Sra|Lic|Dott|Eng|Rev)\.? (?:\w+\.? ){0,1}[^\W\d_]|السيد|المهندس|الدكتور")
-STATES = tuple("""government gouvernement gobierno governo regierung rząd vlad влад правительств уряд hükümet hallitus regering
-republic république repúblic repubblic republik rzeczpospolit republik република республик республік cumhuriyet kingdom royaume
-reino regno königreich královstv короле state états estados stati federation fédération federaci confederation confédération
-ministry ministère ministerio council conseil consejo consiglio union commission organi institut univers association
-政府 共和国 日本国 王国 정부 공화국 حكومة جمهورية مملكة""".split())  # fmt: skip
-"""How words begin that name states, governments and bodies; in scripts without spaces what such names hold."""
-OFFICES = tuple("""minist президент presid präsid prezident prezyd prési mayor maire alcald bürgermeister burmistrz župan primar sindac
-ambassad ambaixad embajad botschaft embaixad посол velvyslanec veleposlanik ambasad secretar secrét sekret секретар
-chair vorsitz präsesid predsed předsed przewodnicz председ голова elnök igazgat direct direkt dyrekt директор governor gouverneur gobernad
-governad guvern губернатор speaker marszał chancell kanzler kancler rector rektor rapporteur relator sprecher spokes
-deput vice vize wakil wali bupati gubernur menteri head leader chief führer leiter general delegat delegu représentant representa
-predstavn przedstaw представ vertret conductor coordinat commission commissaire comisar kommissar prime premier premijer thủ bộ
-minister miniszter министр міністр ministr bakan başkan müdür vali vekil puhemies puheenjohtaja ordförande formand leder formaður
-forseti pirminink priekšsēd esimees peaminist γραμματέα πρόεδρ υπουργ δήμαρχ πρέσβ registr treasurer trésor tesorer notar judge juge
-načelni tajnik tajni podpreds commander bishop évêque obispo king queen emperor president πρόεδρο президен начальник міський мер әкім
-başçı рәіс төраға chairman chairwoman chairperson founder alderman councillor counsellor conseill consejer
-部長 部长 大臣 大使 主席 总统 總統 首相 总理 市長 市长 书记 秘书长 代表 局长 会長 理事 장관 대통령 대사 시장 총리 의장 위원장
-رئيس وزير سفير أمين مدير مقرر نائب ممثل محافظ יושב שר ראש נציג מזכיר שגריר राष्ट्रपति मंत्री अध्यक्ष सचिव รัฐมนตรี ประธาน""".split())  # fmt: skip
-"""How words for offices begin, without accents where letters have them; in scripts without spaces what such words hold."""
-_PARTICLES = frozenset("de da do dos das del della di du des la le el y e und von van der den zu af av bin binti bint al ibn ter ten och i".split())
-PATTERNS = {"N": 0.0, "NR": 0.0, "PN": 0.0, "PNR": 0.3, "RN": 0.0, "PRN": 0.0, "NRP": 0.5, "NP": -0.3, "P": -0.2, "PR": -0.4, "RP": -1.0, "R": -1.5}
+HONORIFIC = re.compile(
+    r"(?:Dr|Prof|Hon|Mr|Mrs|Ms|Sir|Dame|H\.? ?E|S\.? ?E|S\.? ?Exc|Amb|Ing|Mag|Me|M|Mme|Sr|Sra|Lic|Dott|Eng|Rev)\.? (?:\w+\.? ){0,1}[^\W\d_]|السيد|المهندس|الدكتور"
+)
+STATES, OFFICES = "states", "offices"
+"""Lists of `signing.json`: how words begin that name states, governments and bodies, or offices, in many languages; in
+scripts without spaces what such names hold."""
+PATTERNS = {
+    "N": 0.0,
+    "NR": 0.0,
+    "PN": 0.0,
+    "PNR": 0.3,
+    "RN": 0.0,
+    "PRN": 0.0,
+    "NRP": 0.5,
+    "NP": -0.3,
+    "P": -0.2,
+    "PR": -0.4,
+    "RP": -1.0,
+    "R": -1.5,
+}
 """The orders of party, name and role, and how usual they are."""
 PARTS = {"P": "party", "N": "name", "R": "role"}
 PARTY = 4.0
@@ -92,7 +98,8 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
     rows: list[list[Cell]] = []
     for block in (*blocks, None):
         if block is not None and block.role == "signature":
-            rows.extend(_cells(line, len(rows) + number, number == 0) for number, line in enumerate(block.lines))
+            for number, line in enumerate(block.lines):
+                rows.append(_cells(line, len(rows), begins=number == 0))
             continue
         if rows:
             side = _columns(rows)
@@ -104,14 +111,24 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
     return closing, columns
 
 
-def _cells(line: Line, row: int, begins: bool) -> list[Cell]:
+def _cells(line: Line, row: int, *, begins: bool) -> list[Cell]:
     """The cells of a line."""
     cells: list[Cell] = []
     position = 0
     for match in [*_GUTTER.finditer(line.text), None]:
         end = match.start() if match else len(line.text)
         if end > position:
-            cells.append(Cell(line.start + position, line.start + end, line.text[position:end], line.indent + position, row, line.gap, begins))
+            cells.append(
+                Cell(
+                    line.start + position,
+                    line.start + end,
+                    line.text[position:end],
+                    line.indent + position,
+                    row,
+                    line.gap,
+                    begins,
+                )
+            )
         position = match.end() if match else end
     return cells
 
@@ -196,20 +213,21 @@ def party_of(text: str, language: LanguageData) -> str:
     return text
 
 
-def _holds(text: str, stems: Iterable[str]) -> bool:
-    folded = unaccented(text)
-    words = re.findall(r"[^\W\d_]+", folded)
-    return any(word.startswith(stem) or (stem[0] > "\u2e7f" and stem in word) for stem in stems for word in words)
-
-
 @cache
-def _stems(stems: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple({unaccented(stem) for stem in stems})
+def _signing(kind: str) -> tuple[str, ...]:
+    given = json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))
+    return tuple(dict.fromkeys(map(unaccented, given[kind])))
+
+
+def _holds(text: str, kind: str) -> bool:
+    stems = _signing(kind)
+    words = re.findall(r"[^\W\d_]+", unaccented(text))
+    return any(word.startswith(stems) or (word[0] > "\u2e7f" and any(stem in word for stem in stems)) for word in words)
 
 
 def _offices(text: str) -> bool:
     """Whether words name an office."""
-    return _holds(text, _stems(OFFICES))
+    return _holds(text, OFFICES)
 
 
 def _name(text: str, language: LanguageData) -> float:
@@ -221,10 +239,10 @@ def _name(text: str, language: LanguageData) -> float:
     honour = 1.0 if HONORIFIC.match(text) else 0.0
     if _party(text, language):
         return -4.0
-    less = (3.0 if _offices(text) else 0.0) + (2.0 if _holds(text, _stems(STATES)) else 0.0)
+    less = (3.0 if _offices(text) else 0.0) + (2.0 if _holds(text, STATES) else 0.0)
     if text.lower() == text.upper():
         return (1.0 if len(words) <= 4 and len(text) <= 40 else -2.0) + honour - less
-    if is_small(words[0][0]) or any(is_small(word[0]) and word not in _PARTICLES for word in words):
+    if is_small(words[0][0]) or any(is_small(word[0]) and word not in _signing("particles") for word in words):
         return -3.0 - less
     return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
 
@@ -238,7 +256,7 @@ def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
     return {
         "N": _name(text, language),
         "R": -3.0 if party else (2.5 if office else 0.0 if small else -1.5),
-        "P": PARTY if party else (1.0 if _holds(text, _stems(STATES)) and not office else -2.5),
+        "P": PARTY if party else (1.0 if _holds(text, STATES) and not office else -1.2),
     }
 
 
@@ -248,46 +266,65 @@ State = tuple[str, int]
 
 def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, str]]:
     """For each cell whether a signature begins with it, and its part."""
-    worded = [index for index, cell in enumerate(cells) if not MARK.fullmatch(cell.text.strip()) and not WITNESS.match(cell.text)]
+    worded = [
+        index
+        for index, cell in enumerate(cells)
+        if not MARK.fullmatch(cell.text.strip()) and not WITNESS.match(cell.text)
+    ]
     if not worded:
         return [(index == 0, "other") for index in range(len(cells))]
     full = FULL * max(len(cells[index].text) for index in worded)
     looks = [_looks(cells[index], language) for index in worded]
-    forced = [any(WITNESS.match(cells[each].text) for each in range(before + 1, index)) for before, index in pairwise([-1, *worded])]
+    forced = [
+        any(WITNESS.match(cells[each].text) for each in range(before + 1, index))
+        for before, index in pairwise([-1, *worded])
+    ]
     first = {(pattern, 0): usual + looks[0][pattern[0]] for pattern, usual in PATTERNS.items()}
-    best: list[dict[State, tuple[float, State | None, bool]]] = [{state: (score, None, True) for state, score in first.items()}]
+    best: list[dict[State, tuple[float, State | None, bool]]] = [
+        {state: (score, None, True) for state, score in first.items()}
+    ]
     for place in range(1, len(worded)):
         before, cell = cells[worded[place - 1]], cells[worded[place]]
-        room, look = _room(before, cell, full=len(before.text) >= full, marked=worded[place] - worded[place - 1] > 1), looks[place]
+        long = len(before.text) >= full
+        room, look = _room(before, cell, full=long, marked=worded[place] - worded[place - 1] > 1), looks[place]
         if is_small(cell.text.strip(EDGES)[:1]) and look["P"] < PARTY:
             room["new"] -= 1.5
         row: dict[State, tuple[float, State | None, bool]] = {}
         for (pattern, index), (score, _, _) in best[-1].items():
             ways: list[tuple[State, float, bool]] = []
             if not forced[place]:
-                on = room["on"] - (1.5 if pattern[index] == "N" else 0.0) + (1.0 if pattern[index] == "P" and look["P"] > 0 else 0.0)
+                on = (
+                    room["on"]
+                    - (1.5 if pattern[index] == "N" else 0.0)
+                    + (1.0 if pattern[index] == "P" and look["P"] > 0 else 0.0)
+                )
                 ways.append(((pattern, index), score + on, False))
                 if index + 1 < len(pattern):
                     part = pattern[index + 1]
-                    ways.append(((pattern, index + 1), score + look[part] + room["name" if part == "N" else "next"], False))
+                    room_for = room["name" if part == "N" else "next"] - (1.0 if part == "P" and long else 0.0)
+                    ways.append(((pattern, index + 1), score + look[part] + room_for, False))
             if index + 1 == len(pattern):
                 for other, usual in PATTERNS.items():
-                    same = 0.5 if other == pattern else -CHANGE
+                    same = 0.0 if forced[place] else 0.5 if other == pattern else -CHANGE
                     ways.append(((other, 0), score + usual + look[other[0]] + room["new"] + same, True))
             for state, value, new in ways:
                 if state not in row or value > row[state][0]:
                     row[state] = (value, (pattern, index), new)
         best.append(row)
-    state: State = max((s for s in best[-1] if s[1] + 1 == len(s[0])), key=lambda s: best[-1][s][0], default=max(best[-1], key=lambda s: best[-1][s][0]))
+    state: State = max(
+        (s for s in best[-1] if s[1] + 1 == len(s[0])),
+        key=lambda s: best[-1][s][0],
+        default=max(best[-1], key=lambda s: best[-1][s][0]),
+    )
     decided: dict[int, tuple[bool, str]] = {}
     for place in range(len(worded) - 1, -1, -1):
         _, back, new = best[place][state]
         decided[worded[place]] = (new, PARTS[state[0][state[1]]])
         state = back or state
-    return list(_with_marks(len(cells), decided, cells))
+    return list(_with_marks(len(cells), decided))
 
 
-def _with_marks(count: int, decided: dict[int, tuple[bool, str]], cells: Sequence[Cell]) -> Iterator[tuple[bool, str]]:
+def _with_marks(count: int, decided: dict[int, tuple[bool, str]]) -> Iterator[tuple[bool, str]]:
     """What only says that somebody signs goes with what is before it; before a new signature it begins that."""
     begun = False
     for index in range(count):
@@ -307,7 +344,13 @@ def _room(before: Cell, cell: Cell, *, full: bool, marked: bool) -> dict[str, fl
     last = before.text.split()[-1:] or [""]
     open_end = is_small(last[0][:1]) and (len(last[0]) <= 3) and last[0][-1:].isalpha()
     beside = cell.row == before.row
-    on = (0.0 if full else -1.5) + (1.5 if small else 0.0) + (2.0 if open_end else 0.0) - (5.0 if cell.gap or beside or marked else 0.0) - (1.0 if cell.begins else 0.0)
+    on = (
+        (0.0 if full else -1.5)
+        + (1.5 if small else 0.0)
+        + (2.0 if open_end else 0.0)
+        - (5.0 if cell.gap or beside or marked else 0.0)
+        - (1.0 if cell.begins else 0.0)
+    )
     if cell.gap and not open_end:
         return {"on": on, "next": -1.0 - cell.begins, "name": -0.3, "new": 1.5 if cell.begins else 0.5}
     return {"on": on, "next": -0.3 * cell.begins - 2.0 * open_end, "name": -0.3 * cell.begins - 2.0 * open_end,

@@ -110,7 +110,13 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
 def _country(values: Values, standing: Standing) -> str:
     """Whose work it is in an IRI: by its number, by the Council's front matter, else not known."""
     schemes = {each["scheme"] for each in values.get("identifiers", ())}
-    return "eu" if standing.council or schemes & {"council", "commission", "parliament"} else "un" if "un" in schemes else "xx"
+    return (
+        "eu"
+        if standing.council or schemes & {"council", "commission", "parliament"}
+        else "un"
+        if "un" in schemes
+        else "xx"
+    )
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
@@ -218,8 +224,14 @@ def _numbers(standing: Standing) -> Iterator[Values]:
     for printed in standing.above:
         text = " ".join(printed.text.split()).strip("* ")
         for scheme, pattern in _NUMBERS:
-            match = pattern.fullmatch(text) or (pattern.match(text) if printed.role == "title" or len(text) < 60 else None)
-            if match is not None and len(match.group()) > 4 and (match.end() == len(text) or text[match.end()] in " .:,"):
+            match = pattern.fullmatch(text) or (
+                pattern.match(text) if printed.role == "title" or len(text) < 60 else None
+            )
+            if (
+                match is not None
+                and len(match.group()) > 4
+                and (match.end() == len(text) or text[match.end()] in " .:,")
+            ):
                 yield from _identifier(scheme, match.group(), seen, None)
                 break
         else:
@@ -254,7 +266,10 @@ def signatories(blocks: Iterable[Values], words: LanguageData) -> list[Values]:
         if block["kind"] != "signature":
             continue
         lines = [(line["part"], line["value"]["text"]) for line in block["lines"]]
-        said = {part: " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES) for part in ("name", "role", "party")}
+        said = {
+            part: " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES)
+            for part in ("name", "role", "party")
+        }
         said["name"] = SIGNED.sub("", said["name"]).strip(_EDGES + '"“”«»')
         said["party"] = party_of(said["party"], words)
         if not any(said.values()):

@@ -1,10 +1,11 @@
 """The outline of a document: its texts, and in each the title, the preamble, sections, paragraphs and points, the closing."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.detect.blocks import Block
-from communique.detect.characters import upper
+from communique.detect.characters import unaccented, upper
 from communique.detect.claims import Flow
 
 ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
@@ -70,7 +71,7 @@ class Text:
 
     @property
     def title(self) -> Block | None:
-        """The first block that is a title."""
+        """The block that is its title; other titles are subtitles."""
         return next((block for block in self.above if block.role == "title"), None)
 
     def flows(self) -> Iterable[Flow]:
@@ -106,12 +107,16 @@ def _text(blocks: Sequence[Block], preamble_words: frozenset[str]) -> Text:
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
-    begin = next((index for index, block in enumerate(rest) if block.role not in ABOVE | {"other", "contents"}), len(rest))
-    while begin and rest[begin - 1].role in ("other", "contents") and all(block.role not in ABOVE for block in rest[:begin]):
+    begin = next(
+        (index for index, block in enumerate(rest) if block.role not in ABOVE | {"other", "contents"}), len(rest)
+    )
+    while (
+        begin
+        and rest[begin - 1].role in ("other", "contents")
+        and all(block.role not in ABOVE for block in rest[:begin])
+    ):
         begin -= 1  # without a title they are words of the text
-    text.above = rest[:begin]
-    late = [block for block in rest[begin:] if block.role in ABOVE]
-    text.above.extend(late)
+    text.above = titled([*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)])
     text.closing = [block for block in rest[begin:] if block.role in CLOSING]
     inner = [block for block in rest[begin:] if block.role not in CLOSING | ABOVE]
     cut = max((index + 1 for index, block in enumerate(inner) if block.role in PREAMBLE), default=0)
@@ -120,6 +125,68 @@ def _text(blocks: Sequence[Block], preamble_words: frozenset[str]) -> Text:
     text.preamble = arrange(inner[:cut], preamble_words)
     text.body = arrange(inner[cut:], preamble_words)
     return text
+
+
+_NUMBER = re.compile(r"[*_#\s]*\d{1,3}/\d{1,4}\.?[ \u00a0\t]+(?=\S)")
+"""A resolution's number before its title: `78/291. Wells`."""
+
+
+def titled(above: Sequence[Block]) -> list[Block]:
+    """What stands above a text, with one title at most: titles one behind the other are one.
+
+    A title begins anew where it repeats, in more words, what is before it, or where a number of its own stands before it;
+    the number is a line by itself then.
+    """
+    found: list[Block] = []
+    chosen: int | None = None
+    goes_on = False
+    for block in above:
+        if block.role != "title":
+            found.append(block)
+            goes_on = False
+            continue
+        number = _NUMBER.match(block.text)
+        title = found[chosen].text if chosen is not None else ""
+        if chosen is None or (number and not _NUMBER.match(title)) or _fuller(title, block.text):
+            if chosen is not None:
+                found[chosen] = replace(found[chosen], role="subtitle")
+            if number:
+                label, block = _cut(block, number.end())
+                found.append(label)
+            chosen, goes_on = len(found), True
+            found.append(block)
+        elif goes_on and not _fuller(block.text, title):
+            found[chosen] = _joined(found[chosen], block)
+        else:
+            found.append(replace(block, role="subtitle"))
+            goes_on = False
+    return found
+
+
+def _fuller(title: str, other: str) -> bool:
+    """Whether another title says what a title says, and more."""
+    words, others = ({word[:5] for word in re.findall(r"\w{4,}", unaccented(each))} for each in (title, other))
+    return len(others) > len(words) > 1 and len(words & others) * 3 >= len(words) * 2
+
+
+def _cut(block: Block, at: int) -> tuple[Block, Block]:
+    """A block cut in two at a place of its first line."""
+    start, end, _ = block.flow.pieces[0]
+    label, rest = Flow(block.flow.source), Flow(block.flow.source)
+    label.add(start, start + len(block.flow.source[start : start + at].rstrip()))
+    for piece in ((start + at, end, ""), *block.flow.pieces[1:]):
+        rest.add(*piece)
+    rest.dropped.extend(block.flow.dropped)
+    return replace(block, role="letterhead", lines=block.lines[:1], flow=label), replace(block, flow=rest)
+
+
+def _joined(block: Block, other: Block) -> Block:
+    """Two blocks as one."""
+    flow = Flow(block.flow.source)
+    for start, end, glue in (*block.flow.pieces, *other.flow.pieces):
+        flow.add(start, end, glue or " ")
+    flow.dropped.extend((*block.flow.dropped, *other.flow.dropped))
+    return replace(block, lines=[*block.lines, *other.lines], flow=flow)
 
 
 def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Part]:
