@@ -4,7 +4,7 @@ from communique.detect import codes
 from communique.detect.calls import pair_calls
 from communique.detect.claims import DOCUMENT, STRUCTURE, Flow
 from communique.detect.closing import Closing, SignatureBlock, read_closing
-from communique.detect.facts import Printed, Standing
+from communique.detect.facts import Printed, Standing, cells_of
 from communique.detect.joining import of_lines
 from communique.detect.notes import Call, Note
 from communique.detect.outline import Text
@@ -185,7 +185,8 @@ class Assembly:
         title = text.title
         rest = iter(values["subtitles"])
         for block in text.above:
-            found.above.append(Printed(block.role, values["title"] if block is title else next(rest)))
+            printed = values["title"] if block is title else next(rest)
+            found.above.append(Printed(block.role, printed, cells_of(block.lines)))
         for part in values["preamble"]:
             for recital in part.get("recitals", (part,)):
                 if recital.get("role") in ("opening", "formula") and recital["content"][0]["kind"] == "text":

@@ -7,12 +7,14 @@ are ranked by where they stand; the best one is taken with its basis, and what d
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from communique.detect.characters import unaccented
+from communique.detect.characters import is_small, unaccented
 from communique.detect.closing import SIGNED, WITNESS, party_of
-from communique.detect.mentions.dates import date_reader, find_dates
+from communique.detect.datelines import Day, days, last_of_range, place_beside
 from communique.detect.metadata import Metadata
 from communique.languages import LanguageData, all_languages
+from communique.lines import Line
 from communique.model import Signatory
 from communique.naming import slug, work_iri
 from communique.values import Values
@@ -31,17 +33,27 @@ NUMBERS = (
 _NUMBERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
 _LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
+_NUMBERED_TITLE = re.compile(
+    r"(?:Resolution|Decision|Declaration|Recommendation) No\.? ?(\d[\w./&-]{0,20})", re.IGNORECASE
+)
+_LABELLED = re.compile(r"[:：]\s*$")
 _EDGES = " \t,.;:–—-()[]*_\u00a0،，"
-MAX_PLACE = 5
-"""A place has so many words at most."""
+_BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
+_GUTTER = re.compile(r"[ \t\u3000]{3,}")
+SCHEME_KINDS = (
+    ("resolution", r"\bRES\b|^WHA|^EB\d|/RES\.|_TA\("), ("declaration", r"\bDecl\b"), ("decision", r"\bDEC\b|\bDec\."),
+    ("statement", r"\bPRST\b"), ("conclusions", r"^EUCO"),
+)  # fmt: skip
+"""What a document is by its number, where its title does not say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A text block of the record that can hold facts, and the role it was read in."""
+    """A text block of the record that can hold facts, the role it was read in, and its lines, column by column."""
 
     role: str
     block: Values
+    cells: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -50,9 +62,19 @@ class Printed:
         return words
 
 
+def cells_of(lines: Iterable[Line]) -> tuple[str, ...]:
+    """The words of lines, those of each column by themselves."""
+    return tuple(
+        cell.strip(" \t*_#\u3000") for line in lines for cell in _GUTTER.split(line.text) if cell.strip(" \t*_#\u3000")
+    )
+
+
 @dataclass(slots=True)
 class Standing:
-    """Where facts can stand in a document: what is above the text, its openings, its closing, the metadata."""
+    """Where facts can stand in a document: what is above the text, its openings, its closing, the metadata.
+
+    `first`: the first words of the body.
+    """
 
     above: list[Printed] = field(default_factory=list)
     openings: list[Printed] = field(default_factory=list)
@@ -63,48 +85,77 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A date that could be the document's: its value, its rank (less is better), where in a text it stands."""
+    """A date that could be the document's: its value, its rank (less is better), where in a text it stands.
+
+    `alone`: the text says little more than when, and perhaps where. `beside`: the other lines of its block.
+    """
 
     value: str
-    rank: int
+    rank: float
     source: str | None = None
     text: str = ""
-    start: int = 0
-    end: int = 0
+    day: Day | None = None
+    alone: bool = False
+    beside: tuple[str, ...] = ()
 
 
 def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[tuple[str, str, str]]:
     """Fill in the facts of a draft. Gives those on which text and metadata disagree: name, the text's value, the other."""
     title = (values.get("title") or {}).get("text", "")
+    values["identifiers"] = list(_numbers(standing))
     _kind(values, standing, words)
     values["short_title"] = short_title(title, words)
-    dates = sorted(_dates(standing, words), key=lambda each: each.rank)
-    disagree: list[tuple[str, str, str]] = []
-    if dates:
-        best = dates[0]
-        basis = {"basis": "external", "source": best.source} if best.source else {"basis": "text", "source": None}
-        values["date"] = {"value": best.value, **basis}
-        other = next((each for each in dates if each.source and each.value[:10] != best.value[:10]), None)
-        if other is not None and len(best.value) == 10:
-            disagree.append(("date", best.value, other.value))
-    else:
-        values["date"] = None
-    values["place"] = _place(standing, dates, words)
-    values["identifiers"] = list(_numbers(standing))
+    dates = sorted(_dates(standing, words), key=lambda each: (len(each.value) != 10, each.rank))
+    cover = values.get("cover")
+    covered = list(_cover_days(cover, words)) if cover else []
+    values["date"] = _date(dates[0]) if dates else None
+    values["place"] = _place(standing, [*dates, *covered])
     values["source"] = _source(standing.metadata)
     name = values["short_title"] or title or next((each.text for each in standing.above), "")
     values["id"] = slug(name, values["kind"])
     day = (values["date"] or {}).get("value")
     values["iri"] = work_iri(_country(values, standing), values["kind"], day, values["id"])
-    cover = values.get("cover")
     if cover:
-        for each in cover["fields"]:
-            if each["key"] == "place-date":
-                found = [date for _, _, date in _days(each["value"]["text"], words)]
-                cover["date"] = {"value": found[0], "basis": "text", "source": None} if len(set(found)) == 1 else None
-        issued = (cover.get("date") or {}).get("value")
+        cover["date"] = {"value": covered[0].value, "basis": "text", "source": None} if covered else None
+        issued = covered[0].value if covered else None
         cover["iri"] = work_iri(_country(values, standing), cover["kind"], issued, values["id"], carrier=True)
-    return disagree
+    return list(_disagreements(values, standing, dates))
+
+
+def _date(best: Candidate) -> Values:
+    return {"value": best.value, "basis": "external" if best.source else "text", "source": best.source}
+
+
+def _cover_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
+    """The day in the place and date of a cover, if it is one."""
+    for each in cover["fields"]:
+        if each["key"] == "place-date":
+            text = each["value"]["text"]
+            found = days(text, words)
+            if len({day.value for day in found}) == 1:
+                yield Candidate(found[0].value, 9, None, text, found[0], alone=True)
+
+
+def _disagreements(values: Values, standing: Standing, dates: Sequence[Candidate]) -> Iterator[tuple[str, str, str]]:
+    """What the text says otherwise than its metadata."""
+    said = (values["date"] or {}).get("value", "")
+    other = next((each.value for each in dates if each.source), None)
+    if other and len(said) == 10 and said != other[:10]:
+        yield "date", said, other
+    title = " ".join((values.get("title") or {}).get("text", "").split())
+    given = standing.metadata.get("title")
+    if title and given and not _alike(title, given.text):
+        yield "title", title, given.text
+    number = standing.metadata.get("number")
+    own = next((each["value"] for each in values["identifiers"] if each["basis"] == "text"), None)
+    if own and number and "".join(own.split()) != "".join(number.text.split()):
+        yield "number", own, number.text
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two titles are the same but for case, marks and what stands around the shorter one."""
+    plain = [re.sub(r"\W+", "", unaccented(each)) for each in (one, two)]
+    return plain[0] in plain[1] or plain[1] in plain[0]
 
 
 def _country(values: Values, standing: Standing) -> str:
@@ -120,17 +171,21 @@ def _country(values: Values, standing: Standing) -> str:
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
-    """The kind that the title names, else the lines above, the subject of a cover, metadata, the first words of the text."""
+    """The kind that the title names, else the document's number, the lines above, a cover's subject, metadata, the first words."""
     cover = values.get("cover") or {}
     subjects = [each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"]
-    title = (values.get("title") or {}).get("text", "")
-    lines = [title, *(each.text for each in standing.above), *subjects]
     named = standing.metadata.get("title")
-    lines.extend([named.text] if named else [])
-    lines.extend(each.text[-160:] for each in standing.openings[:3])
-    languages = (words,) if words.declaration_kinds else all_languages()
-    found = (kind_of(line, language) for line in lines if line for language in languages)
-    values["kind"] = next((kind for kind in found if kind), "declaration")
+    titles = [(values.get("title") or {}).get("text", ""), *([named.text] if named else [])]
+    above = [each.text for each in standing.above if each.text not in titles]
+    languages = (
+        (words, *(each for each in all_languages() if each is not words)) if not words.declaration_kinds else (words,)
+    )
+    numbers = [each["value"] for each in values["identifiers"]]
+    by_number = (kind for kind, pattern in SCHEME_KINDS for number in numbers if re.search(pattern, number))
+    by_title = (kind_of(line, language) for line in titles if line for language in languages)
+    others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
+    by_line = (kind_of(line, language) for line in others if line for language in languages)
+    values["kind"] = next(filter(None, chain(by_title, by_number, by_line)), "declaration")
 
 
 def kind_of(title: str, words: LanguageData) -> str | None:
@@ -149,98 +204,130 @@ def short_title(title: str, words: LanguageData) -> str | None:
     return match[1].strip() if kind_of(match[1], words) else None
 
 
-def _days(text: str, words: LanguageData) -> list[tuple[int, int, str]]:
-    """The dates in a text, in its language and in English, which publishers print above any text."""
-    if not any(map(str.isdigit, text)):
-        return []
-    found = find_dates(text, date_reader(words.tag)) or find_dates(text, date_reader("en"))
-    return [(each.start, each.end, each.says["date"]) for each in found if each.says.get("kind") == "date"]
-
-
-_RANKS = {"dateline": 1, "letterhead": 4, "subtitle": 4, "title": 5, "other": 6}
+_RANKS = {"dateline": 1, "letterhead": 4, "subtitle": 4, "title": 5, "other": 6, "contents": 9}
 ADOPTED = 24
 """A line above a text that says more than its date has so many other characters: it says what was done that day."""
+SHORT = 44
+"""A line with a date that says no more than when and where has so many other characters at most."""
 
 
 def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
     """Done on that day, adopted on that day, dated, published."""
     for printed in standing.closing:
-        days = _days(printed.text, words)
-        if days:
-            start, end, value = days[0]
-            yield Candidate(value, 0 if len(value) == 10 else 7, None, printed.text, start, end)
+        yield from _candidates(printed, (printed.text,), 0, words)
     for printed in standing.above:
-        days = _days(printed.text, words)
-        for start, end, value in days[:1]:
-            more = len(printed.text) - (end - start)
-            rank = _RANKS.get(printed.role, 6)
-            if rank == 4 and more > ADOPTED:
-                rank = 2
-            yield Candidate(value, rank if len(value) == 10 else rank + 5, None, printed.text, start, end)
+        rank = _RANKS.get(printed.role, 6)
+        found = list(_candidates(printed, printed.cells, rank, words))
+        whole = list(_candidates(printed, (printed.text,), rank, words))
+        yield from found if any(len(each.value) == 10 for each in found) or not whole else whole
     given = standing.metadata.get("date")
     if given is not None:
-        iso = re.match(r"(?:1[5-9]|20)\d\d-\d\d-\d\d", given.text)
-        days = [(0, 0, iso.group())] if iso else _days(given.text, words)
-        for _, _, value in days[:1]:
-            yield Candidate(value, 3, "metadata")
-    for printed in standing.openings[:1]:
-        for start, end, value in _days(printed.text, words)[:1]:
-            yield Candidate(value, 8, None, printed.text, start, end)
+        day = last_of_range(days(given.text, words))
+        if day is not None:
+            yield Candidate(day.value, 3, "metadata")
+    for number, printed in enumerate(standing.openings[:3]):
+        yield from _candidates(printed, (printed.text,), 8 + number, words)
 
 
-def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) -> Values | None:
-    """What stands beside the date in a dateline or a closing: `Done at Geneva, 3 May 2024`; else what metadata says."""
-    for each in dates:
-        if each.rank > 1 or not each.text:
+def _candidates(printed: Printed, texts: Sequence[str], rank: float, words: LanguageData) -> Iterator[Candidate]:
+    """The first day in each of the lines of a block; in a line that tells what was done, or in its brackets, it counts more."""
+    for text in texts:
+        day = last_of_range(days(text, words))
+        if day is None:
             continue
-        before = each.text[: each.start]
-        plain = unaccented(before)
-        for word in sorted((*words.closing_words, *words.year_leads), key=len, reverse=True):
-            lead = unaccented(word).strip(_EDGES)
-            if plain.startswith(lead + " "):
-                before = before[len(word.strip(_EDGES)) :]
-                break
-        name = _name_of_place(before)
+        more = len(text) - (day.end - day.start)
+        better = 2 if rank == 4 and more > ADOPTED else rank
+        others = tuple(each for each in texts if each is not text)
+        yield Candidate(
+            day.value,
+            better,
+            None,
+            text,
+            day,
+            alone=rank in (0, 1, 4) and more <= SHORT and better != 2,
+            beside=others if rank in (1, 4) else (),
+        )
+
+
+def _place(standing: Standing, dates: Sequence[Candidate]) -> Values | None:
+    """What stands beside the date in a dateline or a closing: `Done at Geneva, 3 May 2024`; else what metadata says."""
+    best = next((each.value for each in dates), None)
+    for each in dates:
+        if each.day is None or (each.value != best and each.rank < 8):
+            continue
+        name = place_beside(each.text, each.day, alone=each.alone)
+        if name is None and each.alone and each.beside:
+            name = next(filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None)
         if name:
             return {"text": name, "ref": None, "basis": "text", "source": None}
     given = standing.metadata.get("place")
     return {"text": given.text, "ref": None, "basis": "external", "source": "metadata"} if given else None
 
 
-def _name_of_place(before: str) -> str | None:
-    words = re.split(r"[,،，(\n]", before.strip(_EDGES))[0].split()
-    while words and words[-1][:1].islower() and words[-1] not in ("de", "da", "do", "del", "di", "la"):
-        words.pop()
-    while words and words[0][:1].islower():
-        words.pop(0)
-    name = " ".join(words).strip(_EDGES)
-    known = 0 < len(words) <= MAX_PLACE and not any(map(str.isdigit, name)) and len(name) < 40
-    return name if known and name else None
+def _place_line(line: str, *, sure: bool) -> str | None:
+    """The place of a line beside a date that says no more than where: `Gaborone, Botswana`."""
+    match = re.fullmatch(r"([^,،(（]{2,30})(?:[,،]\s?[^,،\d:]{2,30}|\s?[(（][^()]{2,20}[)）])?\.?", line)
+    if match is None or not (sure or len(match.group()) > len(match[1])) or any(map(str.isdigit, line)):
+        return None
+    words = match[1].split()
+    return (
+        match[1].strip() if len(words) <= 4 and not any(is_small(word[0]) and len(word) > 3 for word in words) else None
+    )
 
 
 def _numbers(standing: Standing) -> Iterator[Values]:
-    """The numbers that stand alone above a text, and the one that metadata give. One inside other words is another's."""
+    """The numbers that stand by themselves in a line above a text, one of each scheme, and the one that metadata give.
+
+    A number inside other words, in brackets or behind the label of another document is another's.
+    """
     seen: set[str] = set()
+    found: dict[str, tuple[int, str]] = {}
     for printed in standing.above:
-        text = " ".join(printed.text.split()).strip("* ")
-        for scheme, pattern in _NUMBERS:
-            match = pattern.fullmatch(text) or (
-                pattern.match(text) if printed.role == "title" or len(text) < 60 else None
-            )
-            if (
-                match is not None
-                and len(match.group()) > 4
-                and (match.end() == len(text) or text[match.end()] in " .:,")
-            ):
-                yield from _identifier(scheme, match.group(), seen, None)
-                break
-        else:
-            if printed.role == "letterhead" and _LINE_NUMBER.fullmatch(text) and any(map(str.isdigit, text)):
-                yield from _identifier("document", text, seen, None)
+        for line in (*printed.cells, printed.text):
+            for rank, scheme, number in _own_numbers(line, printed.role):
+                if scheme not in found or rank < found[scheme][0]:
+                    found[scheme] = (rank, number)
+    if "document" in found and len(found) > 1:
+        del found["document"]
+    for scheme, (_, number) in found.items():
+        yield from _identifier(scheme, number, seen, None)
     given = standing.metadata.get("number")
     if given is not None:
         scheme = next((scheme for scheme, pattern in _NUMBERS if pattern.fullmatch(given.text)), "document")
         yield from _identifier(scheme, given.text, seen, "metadata")
+
+
+def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
+    """The numbers in a line that can be a document's own: rank, scheme, number."""
+    text = " ".join(line.split()).strip("* ")
+    for scheme, pattern in _NUMBERS:
+        for match in pattern.finditer(text):
+            before, after = text[: match.start()], text[match.end() :]
+            if (
+                len(match.group()) < 5
+                or before[-1:].isalnum()
+                or before[-1:] in ("/", "(", "[", "-")
+                or after[:1].isalnum()
+                or after[:1] == "/"
+            ):
+                continue
+            if not before and not after.strip(" .:,"):
+                yield 0, scheme, match.group()
+            elif (
+                role == "letterhead"
+                and len(text) < 100
+                and not any(map(str.isdigit, before))
+                and not _LABELLED.search(before)
+            ):
+                yield 1 + bool(before and after), scheme, match.group()
+            elif role == "title" and not before:
+                yield 2, scheme, match.group()
+    named = _NUMBERED_TITLE.match(text) if role in ("title", "subtitle", "letterhead") else None
+    if named is not None:
+        yield 3, "document", named[1]
+    match = _LINE_NUMBER.fullmatch(text)
+    if role in ("letterhead", "subtitle", "closing") and match is not None and any(map(str.isdigit, text)):
+        yield 3, "document", text
 
 
 def _identifier(scheme: str, value: str, seen: set[str], source: str | None) -> Iterator[Values]:

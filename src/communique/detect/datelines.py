@@ -1,0 +1,267 @@
+"""Where and when: days in a line, in figures, in words, in Chinese characters, of other calendars; and the place beside a day."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from communique.detect.characters import is_small, unaccented
+from communique.detect.mentions.dates import date_reader, find_dates
+from communique.languages import LanguageData
+
+CJK_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
+_CJK_NUMBER = r"[〇○零元一二三四五六七八九十百千\d]"
+_CJK = re.compile(
+    rf"(令和|平成|昭和|民國|民国|公元|西暦)?\s?({_CJK_NUMBER}{{1,6}})\s?[年년]\s?({_CJK_NUMBER}{{1,3}})\s?[月월](?:\s?({_CJK_NUMBER}{{1,3}})\s?[日일])?"
+)
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_BUDDHIST = re.compile(r"(?:พ\.\s?ศ\.\s?)?\b(2[45]\d\d)\b")
+BUDDHIST = 543
+_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?![\d/-])")
+_FIRST_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?![\d/-])")
+MAX_PLACE = 5
+"""A place has so many words at most."""
+RANGE = 14
+"""Two days with no more than so much between them are the first and the last of a meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in a text: where it stands, and its value in ISO 8601."""
+
+    start: int
+    end: int
+    value: str
+
+
+class _Ascii(dict[int, int]):
+    """Digits of all scripts become those of ASCII; everything else stays."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        self[code] = ord(str(int(char))) if char.isdecimal() else code
+        return self[code]
+
+
+_ASCII = _Ascii()
+
+
+def days(text: str, words: LanguageData) -> list[Day]:
+    """The dates in a text, whole ones first choice: in its language, in figures, in words, and in English."""
+    plain = text.translate(_ASCII)
+    found = list(_cjk(plain))
+    if not found and any(map(str.isdigit, plain)):
+        plain = (
+            _BUDDHIST.sub(lambda match: match.group()[: -len(match[1])] + str(int(match[1]) - BUDDHIST), plain)
+            if words.tag == "th"
+            else plain
+        )
+        for tag in (words.tag, "en"):
+            read = find_dates(plain, date_reader(tag))
+            found = [Day(each.start, each.end, each.says["date"]) for each in read if each.says.get("kind") == "date"]
+            if any(len(each.value) == 10 for each in found):
+                return found
+        found = list(_figures(plain)) or found
+    if not any(len(each.value) == 10 for each in found):
+        found = [*spoken(plain, words), *found]
+    return found
+
+
+def last_of_range(found: list[Day]) -> Day | None:
+    """The first date, or of a meeting that lasts several days the last one."""
+    whole = [each for each in found if len(each.value) == 10] or found
+    best = whole[0] if whole else None
+    for one, two in pairwise(whole):
+        if one is best and two.start - one.end <= RANGE and two.value > one.value:
+            best = Day(one.start, two.end, two.value)
+            break
+    return best
+
+
+def _figures(text: str) -> Iterator[Day]:
+    for pattern, order in ((_FIGURES, (3, 2, 1)), (_FIRST_YEAR, (1, 2, 3))):
+        for match in pattern.finditer(text):
+            value = _iso(*(int(match[each]) for each in order))
+            if value:
+                yield Day(*match.span(), value)
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _cjk(text: str) -> Iterator[Day]:
+    for match in _CJK.finditer(text):
+        era, year, month, day = match.groups()
+        number = _cjk_number(year) + ERAS.get(era, 0)
+        value = _iso(number, _cjk_number(month), _cjk_number(day) if day else 1) if number > 1500 else None
+        if value:
+            yield Day(*match.span(), value if day else value[:7])
+
+
+def _cjk_number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if not set(text) & set("十百千"):
+        return int("".join(str(CJK_DIGITS.get(char, char)) for char in text))
+    total = unit = 0
+    for char in text:
+        if char in "十百千":
+            total += max(unit, 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            unit = 0
+        else:
+            unit = CJK_DIGITS[char] if char in CJK_DIGITS else int(char)
+    return total + unit
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    """`places`: words before the name of a place."""
+    return frozenset(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
+
+
+@cache
+def _numerals(tag: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
+    """The words for numbers of a language, and an expression for one of them."""
+    given = json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))["numerals"].get(tag, {})
+    values = {unaccented(word): int(number) for number, forms in given.items() for word in forms.split()}
+    pattern = "|".join(sorted(map(re.escape, values), key=len, reverse=True))
+    return values, re.compile(pattern) if values else None
+
+
+def spoken(text: str, words: LanguageData) -> Iterator[Day]:
+    """Dates of which the day, the year or both are words: `this third day of May two thousand and four`."""
+    values, pattern = _numerals(words.tag)
+    if pattern is None or not words.months:
+        return
+    months = {
+        unaccented(form): number for number, forms in enumerate(words.months, 1) for form in forms if len(form) > 2
+    }
+    lower = text.lower()
+    folded = "".join(unaccented(char) or " " for char in lower) if len(lower) == len(text) else ""
+    if len(folded) != len(text):
+        folded = lower
+    for match in re.finditer(r"[^\W\d_]{3,}", folded):
+        month = months.get(match.group())
+        if month is None:
+            continue
+        before, after = folded[max(0, match.start() - 50) : match.start()], folded[match.end() : match.end() + 80]
+        day = _spoken_number(re.split(r"[,;،]", before)[-1], values, pattern, 31)
+        year = _spoken_number(re.split(r"[,;،]", after.lstrip(" ,،"))[0], values, pattern, 2100)
+        if day and year and year > 1500:
+            value = _iso(year, month, day)
+            if value:
+                yield Day(match.start(), match.end(), value)
+
+
+def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], most: int) -> int:
+    """The number that the words of a text add up to, up to the first sentence's end; 0 without one."""
+    figures = re.search(r"\d{1,4}", text)
+    if figures:
+        return int(figures.group())
+    total = 0
+    for word in re.findall(r"[^\W\d_]+", text):
+        parts: list[int] = []
+        at = 0
+        while at < len(word):
+            match = pattern.match(word, at)
+            if match is None:
+                at += 3 if word.startswith("und", at) else 1 if word[at] in "yeو" and not parts else len(word)
+                continue
+            parts.append(values[match.group()])
+            at = match.end()
+        if not parts and total >= (1000 if most > 31 else 1) and len(word) > 3:
+            break
+        for value in parts:
+            if value in (100, 1000):
+                total = (total // 1000 * 1000 + max(total % 1000, 1) * 100) if value == 100 else max(total, 1) * 1000
+            elif value == 20 and total % 20 == 4:
+                total += 76
+            elif total + value <= most:
+                total += value
+    return total
+
+
+_AFTER = re.compile(
+    r"^\s*(?:[にの]?\s*(\S{1,14}?)(?:で|において)|在(.{1,12}?)(?:签|通过|举行|订|簽|發|发)|[,，、]?\s*(\S{1,10}?)에서)"
+)
+_CITY = re.compile(
+    r"\s(?:the\s|la\s)?(?:city|town|ciudad|villa|cidade|vila|ville|città|oraș\w*|miasto|stad)\s(?:of|de|di|van)\s",
+    re.IGNORECASE,
+)
+_CASE = re.compile(r"([^\W\d_][\w-]+)(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s*$")
+_ARABIC = re.compile(r"(?:في مدينة|بمدينة|في|ב|ดที่|में)\s?(\S+)\s+(?=\S)")
+
+
+def place_beside(text: str, day: Day, *, alone: bool) -> str | None:
+    """The place that stands beside a date: before it, `Done at Geneva, 3 May 2024`, or behind it.
+
+    `alone`: the line says when and where and no more; else a word must say that a place follows: `in`, `at`.
+    """
+    before, after = text[: day.start], text[day.end :]
+    match = _CASE.search(before) or _AFTER.match(after)
+    if match is not None:
+        return next(group for group in match.groups() if group)
+    cased = text.lower() != text.upper()
+    name = _before(before, alone=alone) if cased else _uncased(before, alone=alone)
+    if name is None and alone:
+        rest = re.split(r"[,،，、(（\n]|\s[–—-]\s", after.strip(" \t,.،，、　-–*_"))[0].strip()
+        name = rest if 0 < len(rest) <= 40 and not _saying(rest) else None
+    return name
+
+
+def _saying(text: str) -> bool:
+    """Whether words are none of a name: a figure, or a small word that is no particle."""
+    return (
+        any(map(str.isdigit, text))
+        or any(is_small(word[0]) and len(word) > 3 for word in text.split())
+        or len(text.split()) > MAX_PLACE
+        or is_small(text[0])
+    )
+
+
+def _before(before: str, *, alone: bool) -> str | None:
+    """The name before a date: of the last words that begin with a capital, up to the comma behind them."""
+    found = None
+    before = _CITY.sub(" in ", before)
+    for part in re.split(r"[,;:(（\n]", before.strip(" \t*_([")):
+        words = [word.strip('*_."“”«»)') if len(word) > 2 else word for word in part.split()]
+        while words and is_small(words[-1][:1]):
+            words.pop()
+        start = len(words)
+        while start and (
+            not is_small(words[start - 1][:1])
+            or (
+                len(words[start - 1]) <= 3
+                and start > 1
+                and words[start - 1] in ("de", "da", "do", "del", "di", "la", "í", "der", "am")
+            )
+        ):
+            start -= 1
+        run = words[start:]
+        led = words[start - 1 : start] if start else []
+        while run and (is_small(run[0][:1]) or (len(run) > 1 and run[0].lower().rstrip(".") in _listed("places"))):
+            led = [run.pop(0)]
+        prepared = bool(led) and led[0].lower().rstrip(".") in _listed("places")
+        name = " ".join(run)
+        if name and len(run) <= MAX_PLACE and not any(map(str.isdigit, name)) and (prepared or (alone and start == 0)):
+            found = found or name
+    return found
+
+
+def _uncased(before: str, *, alone: bool) -> str | None:
+    """The same in scripts without capitals."""
+    match = list(_ARABIC.finditer(before))
+    if match and not alone:
+        return match[0][1].strip("،,")
+    part = re.split(r"[,،，、(（\n]", before.strip(" \t*_,،"))[0].strip()
+    if match and part.startswith(match[0].group().strip().split()[0]):
+        return match[0][1].strip("،,")
+    return part if alone and part and len(part.split()) <= 3 and not any(map(str.isdigit, part)) else None
