@@ -7,11 +7,12 @@ before it which part it can be (Viterbi over patterns).
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 from communique.detect.blocks import Block
 from communique.detect.characters import is_small, unaccented
@@ -62,7 +63,7 @@ PATTERNS = {
 PARTS = {"P": "party", "N": "name", "R": "role"}
 PARTY = 4.0
 """How much the words for whom somebody signs speak for a party."""
-FULL = 0.6
+FULL = 0.75
 """A line goes on below when it is as long as this, of the longest one."""
 CHANGE = 1.5
 """How unlikely it is that a signature has another order than the one before."""
@@ -187,9 +188,11 @@ def _parted(cell: Cell, language: LanguageData) -> list[Cell]:
 
 @cache
 def _party_words(language: LanguageData) -> tuple[str, ...]:
-    """The words for whom somebody signs; of all languages where the text's has none."""
+    """The words for whom somebody signs: those of the language, of all where it has none, and such as mean nothing else."""
     known = (language,) if language.party_words else all_languages()
-    return tuple(sorted({word for each in known for word in each.party_words}, key=len, reverse=True))
+    return tuple(
+        sorted({word for each in known for word in each.party_words}.union(_given("parties")), key=len, reverse=True)
+    )
 
 
 def _party(text: str, language: LanguageData) -> bool:
@@ -214,9 +217,14 @@ def party_of(text: str, language: LanguageData) -> str:
 
 
 @cache
+def _given(kind: str) -> tuple[str, ...]:
+    """A list of words of `signing.json`."""
+    return tuple(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
+
+
+@cache
 def _signing(kind: str) -> tuple[str, ...]:
-    given = json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))
-    return tuple(dict.fromkeys(map(unaccented, given[kind])))
+    return tuple(dict.fromkeys(map(unaccented, _given(kind))))
 
 
 def _holds(text: str, kind: str) -> bool:
@@ -264,64 +272,70 @@ State = tuple[str, int]
 """A pattern, and the part of it that is reached."""
 
 
+class Way(NamedTuple):
+    """The best way to a state: its score, the state before, and whether a signature begins."""
+
+    score: float
+    before: State | None
+    new: bool
+
+
 def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, str]]:
     """For each cell whether a signature begins with it, and its part."""
-    worded = [
-        index
-        for index, cell in enumerate(cells)
-        if not MARK.fullmatch(cell.text.strip()) and not WITNESS.match(cell.text)
-    ]
+    silent = {
+        index for index, cell in enumerate(cells) if MARK.fullmatch(cell.text.strip()) or WITNESS.match(cell.text)
+    }
+    worded = [index for index in range(len(cells)) if index not in silent]
     if not worded:
         return [(index == 0, "other") for index in range(len(cells))]
-    full = FULL * max(len(cells[index].text) for index in worded)
-    looks = [_looks(cells[index], language) for index in worded]
-    forced = [
-        any(WITNESS.match(cells[each].text) for each in range(before + 1, index))
-        for before, index in pairwise([-1, *worded])
-    ]
-    first = {(pattern, 0): usual + looks[0][pattern[0]] for pattern, usual in PATTERNS.items()}
-    best: list[dict[State, tuple[float, State | None, bool]]] = [
-        {state: (score, None, True) for state, score in first.items()}
-    ]
-    for place in range(1, len(worded)):
-        before, cell = cells[worded[place - 1]], cells[worded[place]]
-        long = len(before.text) >= full
-        room, look = _room(before, cell, full=long, marked=worded[place] - worded[place - 1] > 1), looks[place]
-        if is_small(cell.text.strip(EDGES)[:1]) and look["P"] < PARTY:
+    longest = max(len(cells[index].text) for index in worded)
+    rows: list[dict[State, Way]] = []
+    for before, index in pairwise([-1, *worded]):
+        looks = _looks(cells[index], language)
+        if not rows:
+            rows.append(
+                {(pattern, 0): Way(usual + looks[pattern[0]], None, new=True) for pattern, usual in PATTERNS.items()}
+            )
+            continue
+        between = cells[before + 1 : index]
+        long = len(cells[before].text) >= FULL * longest
+        room = _room(cells[before], cells[index], long=long, marked=bool(between))
+        if is_small(cells[index].text.strip(EDGES)[:1]) and looks["P"] < PARTY:
             room["new"] -= 1.5
-        row: dict[State, tuple[float, State | None, bool]] = {}
-        for (pattern, index), (score, _, _) in best[-1].items():
-            ways: list[tuple[State, float, bool]] = []
-            if not forced[place]:
-                on = (
-                    room["on"]
-                    - (1.5 if pattern[index] == "N" else 0.0)
-                    + (1.0 if pattern[index] == "P" and look["P"] > 0 else 0.0)
-                )
-                ways.append(((pattern, index), score + on, False))
-                if index + 1 < len(pattern):
-                    part = pattern[index + 1]
-                    room_for = room["name" if part == "N" else "next"] - (1.0 if part == "P" and long else 0.0)
-                    ways.append(((pattern, index + 1), score + look[part] + room_for, False))
-            if index + 1 == len(pattern):
-                for other, usual in PATTERNS.items():
-                    same = 0.0 if forced[place] else 0.5 if other == pattern else -CHANGE
-                    ways.append(((other, 0), score + usual + look[other[0]] + room["new"] + same, True))
-            for state, value, new in ways:
-                if state not in row or value > row[state][0]:
-                    row[state] = (value, (pattern, index), new)
-        best.append(row)
-    state: State = max(
-        (s for s in best[-1] if s[1] + 1 == len(s[0])),
-        key=lambda s: best[-1][s][0],
-        default=max(best[-1], key=lambda s: best[-1][s][0]),
-    )
+        witnesses = any(WITNESS.match(cell.text) for cell in between)
+        row: dict[State, Way] = {}
+        for state, way in rows[-1].items():
+            for to, score, new in _steps(state, looks, room, long=long, witnesses=witnesses):
+                if to not in row or way.score + score > row[to].score:
+                    row[to] = Way(way.score + score, state, new)
+        rows.append(row)
+    whole = [state for state in rows[-1] if state[1] + 1 == len(state[0])]
+    at: State | None = max(whole or rows[-1], key=lambda state: rows[-1][state].score)
     decided: dict[int, tuple[bool, str]] = {}
-    for place in range(len(worded) - 1, -1, -1):
-        _, back, new = best[place][state]
-        decided[worded[place]] = (new, PARTS[state[0][state[1]]])
-        state = back or state
+    for row, index in zip(reversed(rows), reversed(worded), strict=True):
+        assert at is not None
+        decided[index] = (row[at].new, PARTS[at[0][at[1]]])
+        at = row[at].before
     return list(_with_marks(len(cells), decided))
+
+
+def _steps(
+    state: State, looks: Mapping[str, float], room: Mapping[str, float], *, long: bool, witnesses: bool
+) -> Iterator[tuple[State, float, bool]]:
+    """Where a cell can lead from a state, how well, and whether a new signature begins: after the word for witnesses it does."""
+    pattern, index = state
+    part = pattern[index]
+    if not witnesses:
+        on = room["on"] - (1.5 if part == "N" else 0.0) + (2.0 if part == "P" and 0 < looks["P"] < PARTY else 0.0)
+        yield state, on, False
+        if index + 1 < len(pattern):
+            following = pattern[index + 1]
+            score = room["name" if following == "N" else "next"] - (1.5 if following == "P" and long else 0.0)
+            yield (pattern, index + 1), looks[following] + score, False
+    if index + 1 == len(pattern):
+        for other, usual in PATTERNS.items():
+            same = 0.0 if witnesses else 0.5 if other == pattern else -CHANGE
+            yield (other, 0), usual + looks[other[0]] + room["new"] + same, True
 
 
 def _with_marks(count: int, decided: dict[int, tuple[bool, str]]) -> Iterator[tuple[bool, str]]:
@@ -338,14 +352,14 @@ def _with_marks(count: int, decided: dict[int, tuple[bool, str]]) -> Iterator[tu
             begun = begun or after
 
 
-def _room(before: Cell, cell: Cell, *, full: bool, marked: bool) -> dict[str, float]:
+def _room(before: Cell, cell: Cell, *, long: bool, marked: bool) -> dict[str, float]:
     """How well a cell goes on with the part before it, begins the next part (a name: below room to sign), or a signature."""
     small = is_small(cell.text.strip(EDGES)[:1])
     last = before.text.split()[-1:] or [""]
     open_end = is_small(last[0][:1]) and (len(last[0]) <= 3) and last[0][-1:].isalpha()
     beside = cell.row == before.row
     on = (
-        (0.0 if full else -1.5)
+        (0.0 if long else -1.5)
         + (1.5 if small else 0.0)
         + (2.0 if open_end else 0.0)
         - (5.0 if cell.gap or beside or marked else 0.0)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,9 +20,12 @@ _CJK = re.compile(
 )
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _BUDDHIST = re.compile(r"(?:พ\.\s?ศ\.\s?)?\b(2[45]\d\d)\b")
+_GLUED = re.compile(r"(?<=\d)(?:م|هـ|ه|ء)(?!\w)")
+"""What Arabic and Urdu write behind a year without a space."""
 BUDDHIST = 543
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?![\d/-])")
 _FIRST_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?![\d/-])")
+MAX_DAY = 31
 MAX_PLACE = 5
 """A place has so many words at most."""
 RANGE = 14
@@ -52,7 +55,7 @@ _ASCII = _Ascii()
 
 def days(text: str, words: LanguageData) -> list[Day]:
     """The dates in a text, whole ones first choice: in its language, in figures, in words, and in English."""
-    plain = text.translate(_ASCII)
+    plain = _GLUED.sub(lambda match: " " * len(match.group()), text.translate(_ASCII))
     found = list(_cjk(plain))
     if not found and any(map(str.isdigit, plain)):
         plain = (
@@ -153,7 +156,7 @@ def spoken(text: str, words: LanguageData) -> Iterator[Day]:
         if month is None:
             continue
         before, after = folded[max(0, match.start() - 50) : match.start()], folded[match.end() : match.end() + 80]
-        day = _spoken_number(re.split(r"[,;،]", before)[-1], values, pattern, 31)
+        day = _spoken_number(re.split(r"[,;،]", before)[-1], values, pattern, MAX_DAY)
         year = _spoken_number(re.split(r"[,;،]", after.lstrip(" ,،"))[0], values, pattern, 2100)
         if day and year and year > 1500:
             value = _iso(year, month, day)
@@ -163,9 +166,9 @@ def spoken(text: str, words: LanguageData) -> Iterator[Day]:
 
 def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], most: int) -> int:
     """The number that the words of a text add up to, up to the first sentence's end; 0 without one."""
-    figures = re.search(r"\d{1,4}", text)
+    figures = re.findall(r"\d{1,4}", text)
     if figures:
-        return int(figures.group())
+        return int(figures[-1 if most == MAX_DAY else 0])
     total = 0
     for word in re.findall(r"[^\W\d_]+", text):
         parts: list[int] = []
@@ -177,7 +180,7 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
                 continue
             parts.append(values[match.group()])
             at = match.end()
-        if not parts and total >= (1000 if most > 31 else 1) and len(word) > 3:
+        if not parts and total >= (1000 if most > MAX_DAY else 1) and len(word) > 3:
             break
         for value in parts:
             if value in (100, 1000):
@@ -190,30 +193,39 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
 
 
 _AFTER = re.compile(
-    r"^\s*(?:[にの]?\s*(\S{1,14}?)(?:で|において)|在(.{1,12}?)(?:签|通过|举行|订|簽|發|发)|[,，、]?\s*(\S{1,10}?)에서)"
+    r"^\s*(?:[にの]?\s*(\S{1,14}?)(?:で|において)|\S{0,12}?在(.{1,12}?)(?:签|通过|举行|订|簽|發|发)|[,，、]?\s*(\S{1,10}?)에서)"
 )
 _CITY = re.compile(
     r"\s(?:the\s|la\s)?(?:city|town|ciudad|villa|cidade|vila|ville|città|oraș\w*|miasto|stad)\s(?:of|de|di|van)\s",
     re.IGNORECASE,
 )
 _CASE = re.compile(r"([^\W\d_][\w-]+)(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s*$")
+_PREFIXED = re.compile(r"\S+\s[بב](?!تاريخ|مدينة)([^\W\d_]{3,})\s")
+"""In Arabic and Hebrew the word for `in` is a letter before the name."""
 _ARABIC = re.compile(r"(?:في مدينة|بمدينة|في|ב|ดที่|में)\s?(\S+)\s+(?=\S)")
 
 
-def place_beside(text: str, day: Day, *, alone: bool) -> str | None:
+def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool) -> str | None:
     """The place that stands beside a date: before it, `Done at Geneva, 3 May 2024`, or behind it.
 
-    `alone`: the line says when and where and no more; else a word must say that a place follows: `in`, `at`.
+    `leads`: words that come before it: `Done at`. `alone`: the line says when and where and no more; else a word must say that a place follows: `in`, `at`.
     """
     before, after = text[: day.start], text[day.end :]
+    lead = next((each for each in leads if before.casefold().startswith(each.casefold() + " ")), None)
+    rest = before[len(lead) :].lstrip() if lead is not None else ""
+    if rest[:1].isalpha() and not is_small(rest[0]):
+        if text.lower() == text.upper():
+            return rest.split()[0].strip(",،、")
+        before = f"in {rest}"
     match = _CASE.search(before) or _AFTER.match(after)
     if match is not None:
         return next(group for group in match.groups() if group)
     cased = text.lower() != text.upper()
     name = _before(before, alone=alone) if cased else _uncased(before, alone=alone)
-    if name is None and alone:
+    if name is None and alone and not re.search(r"[.。]\s*$", after):
         rest = re.split(r"[,،，、(（\n]|\s[–—-]\s", after.strip(" \t,.،，、　-–*_"))[0].strip()
-        name = rest if 0 < len(rest) <= 40 and not _saying(rest) else None
+        short = 20 if cased else 8
+        name = rest if 0 < len(rest) <= 2 * short and (cased or len(rest) <= short) and not _saying(rest) else None
     return name
 
 
@@ -258,6 +270,9 @@ def _before(before: str, *, alone: bool) -> str | None:
 
 def _uncased(before: str, *, alone: bool) -> str | None:
     """The same in scripts without capitals."""
+    prefixed = _PREFIXED.match(before)
+    if prefixed is not None:
+        return prefixed[1]
     match = list(_ARABIC.finditer(before))
     if match and not alone:
         return match[0][1].strip("،,")

@@ -31,6 +31,8 @@ NUMBERS = (
 )  # fmt: skip
 """How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
 _NUMBERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
+_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|Nr\.?|No\.)\s?[\w/.-]*\d[\w/.-]*$")
+_ALONE = re.compile(r"\d{1,4}/\d{2,7}(?:/\d{1,5})?")
 _LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _NUMBERED_TITLE = re.compile(
@@ -109,7 +111,7 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
     cover = values.get("cover")
     covered = list(_cover_days(cover, words)) if cover else []
     values["date"] = _date(dates[0]) if dates else None
-    values["place"] = _place(standing, [*dates, *covered])
+    values["place"] = _place(standing, [*dates, *covered], words.closing_words)
     values["source"] = _source(standing.metadata)
     name = values["short_title"] or title or next((each.text for each in standing.above), "")
     values["id"] = slug(name, values["kind"])
@@ -129,8 +131,8 @@ def _date(best: Candidate) -> Values:
 def _cover_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
     """The day in the place and date of a cover, if it is one."""
     for each in cover["fields"]:
-        if each["key"] == "place-date":
-            text = each["value"]["text"]
+        text = each["value"]["text"]
+        if each["key"] in ("place-date", "masthead") and len(text) < SHORT:
             found = days(text, words)
             if len({day.value for day in found}) == 1:
                 yield Candidate(found[0].value, 9, None, text, found[0], alone=True)
@@ -183,16 +185,23 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     numbers = [each["value"] for each in values["identifiers"]]
     by_number = (kind for kind, pattern in SCHEME_KINDS for number in numbers if re.search(pattern, number))
     by_title = (kind_of(line, language) for line in titles if line for language in languages)
+    by_part = (kind_of(line, language, inside=True) for line in titles if line for language in languages)
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
     by_line = (kind_of(line, language) for line in others if line for language in languages)
-    values["kind"] = next(filter(None, chain(by_title, by_number, by_line)), "declaration")
+    values["kind"] = next(filter(None, chain(by_title, by_number, by_part, by_line)), "declaration")
 
 
-def kind_of(title: str, words: LanguageData) -> str | None:
-    """The kind whose words stand first in the title; of two at one place the longer."""
+def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | None:
+    """The kind whose words stand first in the title; of two at one place the longer. `inside`: also as part of a word."""
     plain = unaccented(title)
-    names = ((unaccented(name), kind) for kind, each in words.declaration_kinds.items() for name in each)
-    found = [(plain.find(name), -len(name), kind) for name, kind in names if name in plain]
+    found: list[tuple[int, int, str]] = []
+    for kind, names in words.declaration_kinds.items():
+        for name in map(unaccented, names):
+            at = plain.find(name)
+            while at > 0 and plain[at - 1].isalpha() and name[0] < "\u0530" and not inside:
+                at = plain.find(name, at + 1)
+            if at >= 0:
+                found.append((at, -len(name), kind))
     return min(found)[2] if found else None
 
 
@@ -214,11 +223,11 @@ SHORT = 44
 def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
     """Done on that day, adopted on that day, dated, published."""
     for printed in standing.closing:
-        yield from _candidates(printed, (printed.text,), 0, words)
+        yield from _candidates((printed.text,), 0, words)
     for printed in standing.above:
         rank = _RANKS.get(printed.role, 6)
-        found = list(_candidates(printed, printed.cells, rank, words))
-        whole = list(_candidates(printed, (printed.text,), rank, words))
+        found = list(_candidates(printed.cells, rank, words))
+        whole = list(_candidates((printed.text,), rank, words))
         yield from found if any(len(each.value) == 10 for each in found) or not whole else whole
     given = standing.metadata.get("date")
     if given is not None:
@@ -226,10 +235,10 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         if day is not None:
             yield Candidate(day.value, 3, "metadata")
     for number, printed in enumerate(standing.openings[:3]):
-        yield from _candidates(printed, (printed.text,), 8 + number, words)
+        yield from _candidates((printed.text,), 8 + number, words)
 
 
-def _candidates(printed: Printed, texts: Sequence[str], rank: float, words: LanguageData) -> Iterator[Candidate]:
+def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Iterator[Candidate]:
     """The first day in each of the lines of a block; in a line that tells what was done, or in its brackets, it counts more."""
     for text in texts:
         day = last_of_range(days(text, words))
@@ -249,13 +258,13 @@ def _candidates(printed: Printed, texts: Sequence[str], rank: float, words: Lang
         )
 
 
-def _place(standing: Standing, dates: Sequence[Candidate]) -> Values | None:
+def _place(standing: Standing, dates: Sequence[Candidate], leads: Sequence[str]) -> Values | None:
     """What stands beside the date in a dateline or a closing: `Done at Geneva, 3 May 2024`; else what metadata says."""
     best = next((each.value for each in dates), None)
     for each in dates:
         if each.day is None or (each.value != best and each.rank < 8):
             continue
-        name = place_beside(each.text, each.day, alone=each.alone)
+        name = place_beside(each.text, each.day, leads, alone=each.alone)
         if name is None and each.alone and each.beside:
             name = next(filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None)
         if name:
@@ -266,8 +275,10 @@ def _place(standing: Standing, dates: Sequence[Candidate]) -> Values | None:
 
 def _place_line(line: str, *, sure: bool) -> str | None:
     """The place of a line beside a date that says no more than where: `Gaborone, Botswana`."""
-    match = re.fullmatch(r"([^,،(（]{2,30})(?:[,،]\s?[^,،\d:]{2,30}|\s?[(（][^()]{2,20}[)）])?\.?", line)
-    if match is None or not (sure or len(match.group()) > len(match[1])) or any(map(str.isdigit, line)):
+    match = re.fullmatch(
+        r"([^,،(（]{2,30}(?:, (?:[A-Z]\.){2})?)(?:[,،]\s?[^,،\d:.]{2,30}|\s?[(（][^()]{2,20}[)）])?\.?", line
+    )
+    if match is None or not (sure or "," in match.group() or "(" in match.group()) or any(map(str.isdigit, line)):
         return None
     words = match[1].split()
     return (
@@ -282,7 +293,7 @@ def _numbers(standing: Standing) -> Iterator[Values]:
     """
     seen: set[str] = set()
     found: dict[str, tuple[int, str]] = {}
-    for printed in standing.above:
+    for printed in (*standing.above, *standing.closing):
         for line in (*printed.cells, printed.text):
             for rank, scheme, number in _own_numbers(line, printed.role):
                 if scheme not in found or rank < found[scheme][0]:
@@ -325,8 +336,13 @@ def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
     named = _NUMBERED_TITLE.match(text) if role in ("title", "subtitle", "letterhead") else None
     if named is not None:
         yield 3, "document", named[1]
-    match = _LINE_NUMBER.fullmatch(text)
-    if role in ("letterhead", "subtitle", "closing") and match is not None and any(map(str.isdigit, text)):
+    ended = _AT_END.search(text) if role in ("letterhead", "subtitle", "title", "closing", "dateline") else None
+    if ended is not None and (role == "closing" or len(text) < 80):
+        yield 4, "document", ended.group()
+    if role == "letterhead" and _ALONE.fullmatch(text):
+        yield 5, "document", text
+    alone = _LINE_NUMBER.fullmatch(text)
+    if role in ("letterhead", "subtitle", "closing") and alone is not None and any(map(str.isdigit, text)):
         yield 3, "document", text
 
 
