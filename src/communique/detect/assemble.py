@@ -1,9 +1,10 @@
 """From a reading to the values of the record: fields, texts, notes and their calls."""
 
 from communique.detect import codes
+from communique.detect.blocks import Block
 from communique.detect.calls import pair_calls
 from communique.detect.claims import DOCUMENT, STRUCTURE, Flow
-from communique.detect.closing import Closing, SignatureBlock, read_closing
+from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of
 from communique.detect.joining import of_lines
 from communique.detect.notes import Call, Note
@@ -171,8 +172,9 @@ class Assembly:
             return
         flow = Flow(self.joiner.text)
         flow.add(given.start, given.end)
-        values["title"] = {"kind": "text", "text": given.text, "marks": []}
-        writing.places.add(values["title"], flow)
+        title: Values = {"kind": "text", "text": given.text, "marks": []}
+        values["title"] = title
+        writing.places.add(title, flow)
         self.claims.furniture(0, given.start, "metadata")
         self.claims.claim(given.start, given.end, DOCUMENT)
         self.claims.furniture(given.end, metadata.end, "metadata")
@@ -186,10 +188,15 @@ class Assembly:
         rest = iter(values["subtitles"])
         for block in text.above:
             printed = values["title"] if block is title else next(rest)
-            found.above.append(Printed(block.role, printed, cells_of(block.lines)))
+            found.above.append(Printed(block.role, printed, cells_of(block.lines), _twin(block)))
         for part in values["preamble"]:
             for recital in part.get("recitals", (part,)):
                 if recital.get("role") in ("opening", "formula") and recital["content"][0]["kind"] == "text":
                     found.openings.append(Printed(recital["role"], recital["content"][0]))
         found.closing.extend(Printed("closing", block) for block in values["closing"] if block["kind"] == "text")
         return found
+
+
+def _twin(block: Block) -> bool:
+    """Whether a subtitle was decided to be a title."""
+    return block.role == "subtitle" and block.decision is not None and block.decision.role == "title"

@@ -30,10 +30,14 @@ MARK = re.compile(
 )
 """A line that says no more than that somebody signs."""
 SIGNED = re.compile(
-    r"^\s*(?:\(\s?(?:s|sgd|signed|signé|firmado|gez|ttd|подпись)\.?\s?\)|/s/|s/|(?:sgd|gez|ttd)\.|signed:)\s*",
+    r"^\s*(?:\(\s?\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|ttd|L\.? ?S|подпись)\.?\s?\*?\)|/s/|s/|(?:sgd|gez|ttd)\.|signed:)\s*",
     re.IGNORECASE,
 )
 """What stands before the name of somebody who signed."""
+SIGNED_INSIDE = re.compile(
+    r"\(\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|podp|ttd|подпись|L\.? ?S)\.?\s?\*?\)|/s/", re.IGNORECASE
+)
+"""The same inside a line."""
 WITNESS = re.compile(
     r"\W*(?:witness|in the presence of|en présence de|en presencia de|testigo|témoin|testemunha|testimon|zeuge|świadk|svědk|priča|свидетел|证人|見証|الشهود|شاهد)",
     re.IGNORECASE,
@@ -159,7 +163,13 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
     """The signature blocks of columns, in the order in which they begin."""
     found: list[tuple[int, int, SignatureBlock]] = []
     for number, column in enumerate(columns):
-        cells = [part for cell in column for part in _parted(cell, language)]
+        before = [cell.text.partition(",")[0] for cell in column if "," in cell.text.rstrip(" ,*")]
+        listed = (
+            len(before) * 3 >= len(column) * 2
+            and len(column) > 2
+            and all(_name(each, language) >= 1 for each in before)
+        )
+        cells = [part for cell in column for part in _parted(cell, language, listed=listed)]
         for cell, (new, part) in zip(cells, _decided(cells, language), strict=True):
             if new or not found or found[-1][1] != number:
                 found.append((cell.row, number, SignatureBlock()))
@@ -170,20 +180,70 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
     return (block for _, _, block in found)
 
 
-def _parted(cell: Cell, language: LanguageData) -> list[Cell]:
-    """A cell cut in two where a name and a role stand in it: `Edda Holm, Mayor of the Ports`, `Holm Edda elnök`."""
+def _parted(cell: Cell, language: LanguageData, *, listed: bool) -> list[Cell]:
+    """A cell cut where several parts stand in it: `Edda Holm, Mayor of the Ports`, `For the Isles: (sgd.) P. WICK`.
+
+    `listed`: all lines of the list have a name before a comma.
+    """
     text = cell.text
-    if not MARK.fullmatch(text) and not _party(text, language):
-        cuts = [match.end() for match in re.finditer(r"[,،，:][\s*_]+|\s[–—-]\s", text)]
-        cuts.extend(match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group()))
-        for at in cuts:
-            left, right = text[:at].rstrip(), text[at:]
-            for name, role in ((left, right), (right, left))[: 1 if is_small(left[0]) or left[-1].isalpha() else 2]:
-                fits = _name(name, language) >= 2 and (_offices(role) or (left[-1] in ",،，–—" and is_small(role[:1])))
-                if fits and not _offices(name):
-                    first = Cell(cell.start, cell.start + len(left), left, cell.column, cell.row, cell.gap, cell.begins)
-                    return [first, Cell(cell.start + at, cell.end, right, cell.column, cell.row)]
-    return [cell]
+    cuts = _glued(text, language)
+    if not cuts and not MARK.fullmatch(text) and not _party(text, language):
+        cuts = _titled(text) or _named(text, language, listed=listed)
+    places = [*cuts, len(text)]
+    return [
+        Cell(
+            cell.start + start,
+            cell.start + end,
+            text[start:end],
+            cell.column,
+            cell.row,
+            0 if start else cell.gap,
+            cell.begins and not start,
+        )
+        for start, end in pairwise([0, *places])
+        if text[start:end].strip(EDGES)
+    ]
+
+
+def _glued(text: str, language: LanguageData) -> list[int]:
+    """Where signatures that stand in one line part: before a mark of signing, and before those for whom the next one signs."""
+    marks = [match.start() for match in SIGNED_INSIDE.finditer(text)]
+    if not marks or (len(marks) == 1 and marks[0] <= 1):
+        return []
+    parties = [
+        match.end() for match in re.finditer(r"[.:,*_)][\s*_]*", text) if _party_words_at(text, match.end(), language)
+    ]
+    return sorted({at for at in (*marks, *parties) if at})
+
+
+def _party_words_at(text: str, at: int, language: LanguageData) -> bool:
+    return any(text[at : at + len(word) + 1].casefold() == f"{word} " for word in _party_words(language))
+
+
+_OF = re.compile(r"\s(?:of|de|du|de la|des|del|dos|da|do)\s")
+
+
+def _titled(text: str) -> list[int]:
+    """Where office, name and party part in `President Edda Holm of the Ports`."""
+    words = list(re.finditer(r"\S+", text))
+    count = next((index for index, word in enumerate(words) if not _offices(word.group())), 0)
+    party = _OF.search(text, words[count].start()) if count else None
+    if party is None or is_small(text[:1]) or len(text[words[count].start() : party.start()].split()) < 2:
+        return []
+    return [words[count].start(), party.end()]
+
+
+def _named(text: str, language: LanguageData, *, listed: bool) -> list[int]:
+    """Where a name and a role part, one behind the other."""
+    cuts = [match.end() for match in re.finditer(r"[,،，:][\s*_]+|\s[–—-]\s", text)]
+    cuts.extend(match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group()))
+    for at in cuts:
+        left, right = text[:at].rstrip(), text[at:]
+        for name, role in ((left, right), (right, left))[: 1 if is_small(left[0]) or left[-1].isalpha() else 2]:
+            fits = _offices(role) or (left[-1] in ",،，–—" and (is_small(role[:1]) or (listed and name is left)))
+            if fits and _name(name, language) >= 2 and not _offices(name):
+                return [at]
+    return []
 
 
 @cache

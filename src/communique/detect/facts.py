@@ -51,11 +51,15 @@ SCHEME_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A text block of the record that can hold facts, the role it was read in, and its lines, column by column."""
+    """A text block of the record that can hold facts, the role it was read in, and its lines, column by column.
+
+    `twin`: it was read as another title of the text, as in another language.
+    """
 
     role: str
     block: Values
     cells: tuple[str, ...] = ()
+    twin: bool = False
 
     @property
     def text(self) -> str:
@@ -177,14 +181,20 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     cover = values.get("cover") or {}
     subjects = [each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"]
     named = standing.metadata.get("title")
-    titles = [(values.get("title") or {}).get("text", ""), *([named.text] if named else [])]
+    again = [each.text for each in standing.above if each.role == "subtitle" and each.twin]
+    titles = [*again, (values.get("title") or {}).get("text", ""), *([named.text] if named else [])]
     above = [each.text for each in standing.above if each.text not in titles]
     languages = (
         (words, *(each for each in all_languages() if each is not words)) if not words.declaration_kinds else (words,)
     )
     numbers = [each["value"] for each in values["identifiers"]]
     by_number = (kind for kind, pattern in SCHEME_KINDS for number in numbers if re.search(pattern, number))
-    by_title = (kind_of(line, language) for line in titles if line for language in languages)
+    by_title = (
+        kind_of(line, language)
+        for line in titles
+        if line
+        for language in (all_languages() if line in again else languages)
+    )
     by_part = (kind_of(line, language, inside=True) for line in titles if line for language in languages)
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
     by_line = (kind_of(line, language) for line in others if line for language in languages)
@@ -203,6 +213,11 @@ def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | N
             if at >= 0:
                 found.append((at, -len(name), kind))
     return min(found)[2] if found else None
+
+
+def names_kind(title: str) -> bool:
+    """Whether a title names a kind of document in any language."""
+    return any(kind_of(title, words) for words in all_languages())
 
 
 def short_title(title: str, words: LanguageData) -> str | None:

@@ -1,11 +1,11 @@
 """The outline of a document: its texts, and in each the title, the preamble, sections, paragraphs and points, the closing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.detect.blocks import Block
-from communique.detect.characters import unaccented, upper
+from communique.detect.characters import begins_capital, unaccented, upper
 from communique.detect.claims import Flow
 
 ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
@@ -84,8 +84,13 @@ class Text:
             yield block.flow
 
 
-def texts_of(blocks: Sequence[Block], levels: dict[int, int], preamble_words: frozenset[str]) -> list[Text]:
-    """The texts of a document in order, the declaration first. `levels`: of annexes, by where their lines begin."""
+def texts_of(
+    blocks: Sequence[Block], levels: dict[int, int], preamble_words: frozenset[str], kinds: Callable[[str], bool]
+) -> list[Text]:
+    """The texts of a document in order, the declaration first.
+
+    `levels`: of annexes, by where their lines begin. `kinds`: whether a title names a kind of document.
+    """
     cuts: list[list[Block]] = [[]]
     seen: set[str] = set()
     for block in blocks:
@@ -96,14 +101,14 @@ def texts_of(blocks: Sequence[Block], levels: dict[int, int], preamble_words: fr
             seen = set()
         cuts[-1].append(block)
         seen.add(block.role)
-    texts = [_text(cut, preamble_words) for cut in cuts]
+    texts = [_text(cut, preamble_words, kinds) for cut in cuts]
     for text in texts:
         if text.label is not None:
             text.level = levels.get(text.label.start, 1)
     return texts
 
 
-def _text(blocks: Sequence[Block], preamble_words: frozenset[str]) -> Text:
+def _text(blocks: Sequence[Block], preamble_words: frozenset[str], kinds: Callable[[str], bool]) -> Text:
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
@@ -116,7 +121,7 @@ def _text(blocks: Sequence[Block], preamble_words: frozenset[str]) -> Text:
         and all(block.role not in ABOVE for block in rest[:begin])
     ):
         begin -= 1  # without a title they are words of the text
-    text.above = titled([*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)])
+    text.above = titled([*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)], kinds)
     text.closing = [block for block in rest[begin:] if block.role in CLOSING]
     inner = [block for block in rest[begin:] if block.role not in CLOSING | ABOVE]
     cut = max((index + 1 for index, block in enumerate(inner) if block.role in PREAMBLE), default=0)
@@ -127,14 +132,16 @@ def _text(blocks: Sequence[Block], preamble_words: frozenset[str]) -> Text:
     return text
 
 
+SHORT_TITLE = 40
+"""A title up to so long goes on in the next line: `MEMORANDUM OF UNDERSTANDING`."""
 _NUMBER = re.compile(r"[*_#\s]*\d{1,3}/\d{1,4}\.?[ \u00a0\t]+(?=\S)")
 """A resolution's number before its title: `78/291. Wells`."""
 
 
-def titled(above: Sequence[Block]) -> list[Block]:
+def titled(above: Sequence[Block], kinds: Callable[[str], bool]) -> list[Block]:
     """What stands above a text, with one title at most: titles one behind the other are one.
 
-    A title begins anew where it repeats, in more words, what is before it, or where a number of its own stands before it;
+    Two that each say what the text is (`kinds`) stay two: the same title in two languages. A title begins anew where it repeats, in more words, what is before it, or where a number of its own stands before it;
     the number is a line by itself then.
     """
     found: list[Block] = []
@@ -155,7 +162,7 @@ def titled(above: Sequence[Block]) -> list[Block]:
                 found.append(label)
             chosen, goes_on = len(found), True
             found.append(block)
-        elif goes_on and not _fuller(block.text, title):
+        elif goes_on and not _fuller(block.text, title) and not (_whole(title, kinds) and _whole(block.text, kinds)):
             found[chosen] = _joined(found[chosen], block)
         else:
             found.append(replace(block, role="subtitle"))
@@ -163,10 +170,15 @@ def titled(above: Sequence[Block]) -> list[Block]:
     return found
 
 
+def _whole(title: str, kinds: Callable[[str], bool]) -> bool:
+    """Whether a title says what it is the title of: an agreement, and which one."""
+    return len(title) > SHORT_TITLE and begins_capital(title) and kinds(title)
+
+
 def _fuller(title: str, other: str) -> bool:
     """Whether another title says what a title says, and more."""
     words, others = ({word[:5] for word in re.findall(r"\w{4,}", unaccented(each))} for each in (title, other))
-    return len(others) > len(words) > 1 and len(words & others) * 3 >= len(words) * 2
+    return len(others) > len(words) > 1 and len(words & others) * 5 >= len(words) * 4
 
 
 def _cut(block: Block, at: int) -> tuple[Block, Block]:

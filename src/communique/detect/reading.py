@@ -10,6 +10,7 @@ from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.beside import beside
 from communique.detect.blocks import Block, clamp, make_blocks
 from communique.detect.claims import Claims
+from communique.detect.facts import names_kind
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
@@ -345,7 +346,7 @@ def outline(reading: Reading) -> None:
     """The texts of the document, and in each its parts; the paragraphs of a cover note."""
     levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
     preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
-    reading.texts = texts_of(reading.blocks, levels, preamble)
+    reading.texts = texts_of(reading.blocks, levels, preamble, names_kind)
     if reading.cover:
         found = atoms(reading, reading.cover)
         decisions = decoder().decide(list(Views(found, reading.words)), lambda _: COVER_STATES)
