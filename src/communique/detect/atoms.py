@@ -21,6 +21,7 @@ class Atom:
 
     `marked`: the level of a heading by the source's own marks (0: without a level), or None. `gap`: whether more empty
     lines than usual stand before it. `forced`: the hint that holds here. `annex`: whether it is the word for an annex.
+    `seat`: how its first line stands to the line before.
     """
 
     lines: list[Line]
@@ -30,6 +31,7 @@ class Atom:
     marked: int | None = None
     gap: bool = False
     annex: bool = False
+    seat: str = "none"
 
     @property
     def content(self) -> int:
@@ -165,7 +167,7 @@ class _Cutter:
                 continue
             if atom is not None:
                 yield atom
-            atom = Atom([line], reason, label, forced, marked, bool(index) and layout.larger_gap(index))
+            atom = Atom([line], reason, label, forced, marked, bool(index) and layout.larger_gap(index), seat=layout.seat(index))
             if reason:
                 self.indent, self.hanging = line.indent, None
             else:
@@ -195,7 +197,7 @@ class _Cutter:
 
     def _surely(self, index: int, line: Line, atom: Atom) -> bool:
         """Whether a line goes on with the one before without a doubt."""
-        if self.empty and not self.layout.larger_gap(index):
+        if self.empty and not line.gap:
             return True
         if self.zone.headings.get(index) is not None:
             return True

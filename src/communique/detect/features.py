@@ -300,6 +300,11 @@ class Views:
         yield f"label={here.label} +label={after.label}"
         yield f"-end={before.end} label={here.label}"
         yield f"-end={before.end} size={here.size} reason={self.atoms[index].reason}"
+        seat = self.atoms[index].seat
+        if seat != "none":
+            yield f"seat={seat} -end={before.end}"
+            yield f"seat={seat} begins={here.begins}"
+            yield f"seat={seat} begins={here.begins} -end={before.end}"
         yield f"end={here.end} +label={after.label}"
         for name in before.words:
             yield f"-word={name}"
