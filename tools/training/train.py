@@ -97,7 +97,9 @@ def written(weights: dict[str, object]) -> str:
     features: dict[str, dict[str, float]] = weights["features"]  # type: ignore[assignment]
     head = {key: value for key, value in weights.items() if key != "features"}
     lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(features.items())]
-    return json.dumps(head, sort_keys=True, ensure_ascii=False)[:-1] + ',\n"features": {\n' + ",\n".join(lines) + "\n}}\n"
+    return (
+        json.dumps(head, sort_keys=True, ensure_ascii=False)[:-1] + ',\n"features": {\n' + ",\n".join(lines) + "\n}}\n"
+    )
 
 
 def main() -> None:
