@@ -55,7 +55,9 @@ def chance(draw: random.Random, symbol: str) -> Layout:
     )
 
 
-_LINED = frozenset({"letterhead", "title", "subtitle", "dateline", "signature", "closing", "other", "annex", "table", "contents"})
+_LINED = frozenset(
+    {"letterhead", "title", "subtitle", "dateline", "signature", "closing", "other", "annex", "table", "contents"}
+)
 """Roles whose lines stay lines."""
 _MARKS = re.compile(r"^\s*(?:>\s*)?(?:#{1,6}\s*)?|\*\*|(?<=\s)[*_](?=\w)|(?<=\w)[*_](?=\s|$)|[ \t]+$")
 _STYLES = ("{}.", "{})", "({})", "{}.-", "{} -", "{}.")
@@ -84,7 +86,9 @@ def blocks_of(document: Document, draw: random.Random) -> list[Block]:
                     num = _restyled(num, figures, letters, bullet)
         words = ("\n" if row.role in _LINED else " ").join(line for line in lines if line)
         if words or num:
-            found.append(Block(row.role, words, num, int(row.level) if row.role == "point" and row.level.isdigit() else 0))
+            found.append(
+                Block(row.role, words, num, int(row.level) if row.role == "point" and row.level.isdigit() else 0)
+            )
     return found
 
 
@@ -105,7 +109,9 @@ def reprinted(document: Document, again: int = 0) -> Document | None:
     if not blocks:
         return None
     text, rows = printed(blocks, layout)
-    return Document(document.family, document.work, f"{document.name}~{again}", text, rows, document.complete, document.language)
+    return Document(
+        document.family, document.work, f"{document.name}~{again}", text, rows, document.complete, document.language
+    )
 
 
 def printed(blocks: Sequence[Block], layout: Layout) -> tuple[str, tuple[Row, ...]]:

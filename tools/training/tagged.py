@@ -16,7 +16,15 @@ _BULLET = re.compile(r"[•–—·-]")
 _LETTER = re.compile(r"\(?[^\W\d_]{1,5}[.)]|[\u2460-\u249b\u3220-\u3229]")
 _HEADING = re.compile(r"(?:Title)?H(?:\d|Ch)")
 _LEADING = re.compile(r"(\(?[^\W\d_]{1,3}\)|[\u2460-\u249b\u3220-\u3229]|[o•▪–](?=[ \t]))[ \t\u00a0]*(?=\S)")
-TAGS = {"Arabic": "ar", "Chinese": "zh", "English": "en", "French": "fr", "Russian": "ru", "Spanish": "es", "German": "de"}
+TAGS = {
+    "Arabic": "ar",
+    "Chinese": "zh",
+    "English": "en",
+    "French": "fr",
+    "Russian": "ru",
+    "Spanish": "es",
+    "German": "de",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,9 @@ def _numbered(part: etree._Element, level: int) -> Iterator[Block]:
                     nested = True
                     yield Block("point", words[lead.end() :], lead.group(1), max(level, 1))
                 elif words:
-                    yield Block(role if first else "continuation", words, label if first else "", max(level, 1) if nested else 0)
+                    yield Block(
+                        role if first else "continuation", words, label if first else "", max(level, 1) if nested else 0
+                    )
                 first = first and not words
         elif name in ("list", "sublist"):
             yield from _list(child, level, label if first else None, role)
@@ -154,7 +164,12 @@ def _list(part: etree._Element, level: int, label: str | None = None, role: str 
         name = child.tag.removeprefix(AKN) if isinstance(child.tag, str) else ""
         if name == "intro":
             if _words_raw(child).strip():
-                yield Block(role if label is not None else "continuation", " ".join(_words_raw(child).split()), label or "", level)
+                yield Block(
+                    role if label is not None else "continuation",
+                    " ".join(_words_raw(child).split()),
+                    label or "",
+                    level,
+                )
             label = None
         elif name == "wrapUp":
             yield Block("continuation", " ".join(_words_raw(child).split()))
@@ -234,7 +249,9 @@ def universal(path: Path) -> tuple[list[Block], str, str]:
             blocks.append(Block("point" if blocks[-1].role == "point" else "paragraph", words))
         else:
             label = re.match(r"(\(?\d{1,2}[.)]|[a-z]\))\s+", words)
-            blocks.append(Block("paragraph", words[label.end() :], label.group(1)) if label else Block("paragraph", words))
+            blocks.append(
+                Block("paragraph", words[label.end() :], label.group(1)) if label else Block("paragraph", words)
+            )
     return blocks, parser.language, parser.code
 
 
@@ -242,7 +259,10 @@ def declarations(folder: Path) -> Iterator[Document]:
     """The Universal Declaration in every language whose text is whole."""
     for path in sorted(folder.glob("*.html")):
         blocks, tag, code = universal(path)
-        if sum(block.role == "heading" for block in blocks) < 31 or sum(block.role == "recital" for block in blocks) < 7:
+        if (
+            sum(block.role == "heading" for block in blocks) < 31
+            or sum(block.role == "recital" for block in blocks) < 7
+        ):
             continue
         draw = shuffled(code)
         layout = Layout(width=draw.choice((0, 0, 0, 78)))

@@ -27,7 +27,7 @@ WITHOUT_WORDS = 3
 PRINTED_ALREADY = frozenset({"sc", "udhr", "drawn", "golden"})
 AGAIN = 1
 """In so many further layouts a document that was labelled by hand is learnt."""
-SHARE_UN, SHARE_UDHR = 3, 5
+SHARE_UN, SHARE_UDHR = 3, 4
 """One document of so many of the large families is learnt, so that they do not outweigh the rest."""
 
 
@@ -97,7 +97,9 @@ def written(weights: dict[str, object]) -> str:
     features: dict[str, dict[str, float]] = weights["features"]  # type: ignore[assignment]
     head = {key: value for key, value in weights.items() if key != "features"}
     lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(features.items())]
-    return json.dumps(head, sort_keys=True, ensure_ascii=False)[:-1] + ',\n"features": {\n' + ",\n".join(lines) + "\n}}\n"
+    return (
+        json.dumps(head, sort_keys=True, ensure_ascii=False)[:-1] + ',\n"features": {\n' + ",\n".join(lines) + "\n}}\n"
+    )
 
 
 def main() -> None:

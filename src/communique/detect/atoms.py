@@ -21,6 +21,7 @@ class Atom:
 
     `marked`: the level of a heading by the source's own marks (0: without a level), or None. `gap`: whether more empty
     lines than usual stand before it. `forced`: the hint that holds here. `annex`: whether it is the word for an annex.
+    `seat`: how its first line stands to the line before.
     """
 
     lines: list[Line]
@@ -30,6 +31,7 @@ class Atom:
     marked: int | None = None
     gap: bool = False
     annex: bool = False
+    seat: str = "none"
 
     @property
     def content(self) -> int:
@@ -57,13 +59,15 @@ class Zone:
     glued: frozenset[int] = frozenset()
 
 
-_GLUE = re.compile(r"(?<=[\w)”\"’»][\w)”\"’»])[.,;:](?=[^\W\d_(])|(?<=[.,;:]) (?=(\d{1,3})[.)]\s+\w)|(?<=[;:.)”\"»]) (?=(\d{1,3})[.)]\s+\w)")
+_GLUE = re.compile(
+    r"(?<=[\w)”\"’»][\w)”\"’»])[.,;:](?=[^\W\d_(])|(?<=[.,;:]) (?=(\d{1,3})[.)]\s+\w)|(?<=[;:.)”\"»]) (?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:]) +(?P<lead>[^\W\d_])"
+)
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
 _ADDRESS = re.compile(r"[/@\\]|\w\.\w")
 
 
-def unglued(lines: Sequence[Line]) -> tuple[list[Line], frozenset[int]]:
-    """Lines that are not wrapped, cut where a clause ends and the next begins without a space, or with the next number.
+def unglued(lines: Sequence[Line], leads: tuple[str, ...] = ()) -> tuple[list[Line], frozenset[int]]:
+    """Lines that are not wrapped, cut where a clause ends and the next begins without a space, a lead word, or the next number.
 
     Returns the pieces, and the indices of those that do not begin a line. What comes to nothing is joined again.
     """
@@ -76,14 +80,17 @@ def unglued(lines: Sequence[Line]) -> tuple[list[Line], frozenset[int]]:
         begin = 0
         for match in _GLUE.finditer(line.text):
             number = match[1] or match[2]
-            cut = match.end()
-            if number is not None:
+            cut = match.start("lead") if match["lead"] else match.end()
+            if match["lead"]:
+                if not match["lead"].isupper() or not line.text[cut : cut + 40].casefold().startswith(leads):
+                    continue
+            elif number is not None:
                 if int(number) != last + 1:
                     continue
                 last += 1
             elif not _glues(line.text, match.start(), cut):
                 continue
-            made.append(_piece(line, begin, match.start() if number else cut))
+            made.append(_piece(line, begin, match.start() if number or match["lead"] else cut))
             if begin:
                 glued.add(len(made) - 1)
             begin = cut
@@ -98,7 +105,10 @@ def _glues(text: str, mark: int, cut: int) -> bool:
     if not text[cut].isupper() or is_small(text[cut]):
         return False
     before, after = text[max(0, mark - 30) : mark].rsplit(None, 1)[-1], text[cut : cut + 40].split(None, 1)[0]
-    return not (_ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in ".)") and sum(map(str.isalnum, before)) > 1
+    return (
+        not (_ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in ".)")
+        and sum(map(str.isalnum, before)) > 1
+    )
 
 
 def _piece(line: Line, begin: int, end: int) -> Line:
@@ -165,7 +175,9 @@ class _Cutter:
                 continue
             if atom is not None:
                 yield atom
-            atom = Atom([line], reason, label, forced, marked, bool(index) and layout.larger_gap(index))
+            atom = Atom(
+                [line], reason, label, forced, marked, bool(index) and layout.larger_gap(index), seat=layout.seat(index)
+            )
             if reason:
                 self.indent, self.hanging = line.indent, None
             else:
@@ -195,7 +207,7 @@ class _Cutter:
 
     def _surely(self, index: int, line: Line, atom: Atom) -> bool:
         """Whether a line goes on with the one before without a doubt."""
-        if self.empty and not self.layout.larger_gap(index):
+        if self.empty and not line.gap:
             return True
         if self.zone.headings.get(index) is not None:
             return True

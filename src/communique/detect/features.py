@@ -152,7 +152,15 @@ def look(atom: Atom, words: Lexicon) -> Look:
     classes = words.classes(head, size)
     marked = "" if atom.marked is None else f"h{min(atom.marked, 4)}"
     if not marked and bare is not text:
-        marked = "bold" if _BOLD.fullmatch(text) else "lead" if text.startswith("**") else "italic" if _ITALIC.match(text) else "sign"
+        marked = (
+            "bold"
+            if _BOLD.fullmatch(text)
+            else "lead"
+            if text.startswith("**")
+            else "italic"
+            if _ITALIC.match(text)
+            else "sign"
+        )
     begins = _begins(bare)
     own = [f"end={end}", f"label={label}", f"size={size}", f"caps={caps}", f"begins={begins}", f"reason={atom.reason}",
            f"end={end} label={label}", f"size={size} end={end}", f"size={size} caps={caps} end={end}",
@@ -172,7 +180,19 @@ def look(atom: Atom, words: Lexicon) -> Look:
     words_of = _FOLDED.findall(head) if size <= 5 else []
     first = _FOLDED.search(head)
     word = first.group() if first else ""
-    return Look(tuple(own), end, label, size, caps, marked, classes, word, head if size <= 8 else "", begins, words_of[-1] if words_of else "")
+    return Look(
+        tuple(own),
+        end,
+        label,
+        size,
+        caps,
+        marked,
+        classes,
+        word,
+        head if size <= 8 else "",
+        begins,
+        words_of[-1] if words_of else "",
+    )
 
 
 def _end(text: str) -> str:
@@ -225,7 +245,15 @@ def _begins(text: str) -> str:
         return "lower" if is_small(char) else "upper" if char.isupper() else "caseless"
     if char.isdigit():
         return "digit"
-    return "lower" if begins_lower(text[:6]) else "quote" if char in CLOSERS or char in "„‚¿¡" else "dash" if char in "-–—•" else "sign"
+    return (
+        "lower"
+        if begins_lower(text[:6])
+        else "quote"
+        if char in CLOSERS or char in "„‚¿¡"
+        else "dash"
+        if char in "-–—•"
+        else "sign"
+    )
 
 
 def _shape(text: str) -> str:
@@ -248,7 +276,14 @@ class Views:
         words = classes_of(language) if lexicon else Lexicon({}, {}, ())
         self.atoms = atoms
         self.looks = [look(atom, words) for atom in atoms]
-        numbered = [index for index, each in enumerate(atoms) if each.label is not None and not each.label.label.bullet and each.label.run.depth == 0 and len(each.label.run.members) > 2]
+        numbered = [
+            index
+            for index, each in enumerate(atoms)
+            if each.label is not None
+            and not each.label.label.bullet
+            and each.label.run.depth == 0
+            and len(each.label.run.members) > 2
+        ]
         self.first, self.last = (numbered[0], numbered[-1]) if numbered else (-1, -1)
         self.commas = _rate(self.looks)
         self.ahead = _ahead(self.looks)
@@ -300,6 +335,11 @@ class Views:
         yield f"label={here.label} +label={after.label}"
         yield f"-end={before.end} label={here.label}"
         yield f"-end={before.end} size={here.size} reason={self.atoms[index].reason}"
+        seat = self.atoms[index].seat
+        if seat != "none":
+            yield f"seat={seat} -end={before.end}"
+            yield f"seat={seat} begins={here.begins}"
+            yield f"seat={seat} begins={here.begins} -end={before.end}"
         yield f"end={here.end} +label={after.label}"
         for name in before.words:
             yield f"-word={name}"
@@ -332,9 +372,15 @@ class Views:
         yield f"top={top} size={here.size}"
         yield f"bottom={bottom} size={here.size}"
         yield f"top={top} caps={here.caps} end={here.end}"
-        numbered = "none" if self.first < 0 else "before" if index < self.first else "after" if index > self.last else "in"
+        numbered = (
+            "none" if self.first < 0 else "before" if index < self.first else "after" if index > self.last else "in"
+        )
         articles = "articles" if self.first >= 0 and self.looks[self.first].label == "whole" else "numbers"
-        near = bucket(sum(each.first == here.first for each in self.looks[max(0, index - 4) : index + 5]), (2, 3, 5)) if here.first else 0
+        near = (
+            bucket(sum(each.first == here.first for each in self.looks[max(0, index - 4) : index + 5]), (2, 3, 5))
+            if here.first
+            else 0
+        )
         yield f"numbered={numbered} {articles} end={here.end} size={here.size}"
         yield f"near={near} end={here.end}"
         yield f"near={near} numbered={numbered} {articles}"
@@ -415,8 +461,8 @@ def _lists(looks: list[Look], atoms: list[Atom]) -> Iterator[tuple[str, ...]]:
         else:
             step = _step(before, after[index])
             start = first[id(before.label.run)] if before is not None and before.label is not None else 0
-            lead = looks[start - 1].end if before is not None and start else "edge"
-            yield (f"within={step}", f"within={step} lead={lead}", f"within={step} end={here.end} begins={here.begins}",
+            ends = looks[start - 1].end if before is not None and start else "edge"
+            yield (f"within={step}", f"within={step} lead={ends}", f"within={step} end={here.end} begins={here.begins}",
                    f"within={step} size={here.size}", f"within={step} reason={atom.reason}", f"within={step} -end={looks[index - 1].end if index else 'edge'}",
                    f"within={step} caps={here.caps} end={here.end}")  # fmt: skip
 
@@ -434,7 +480,9 @@ def _step(before: Atom | None, after: Atom | None) -> str:
         return f"{whole}same{min(left.run.depth, 2)}"
     if right.run.section or left.run.section:
         return "section"
-    return whole + ("out" if right.run.depth < left.run.depth else "in" if right.run.depth > left.run.depth else "other")
+    return whole + (
+        "out" if right.run.depth < left.run.depth else "in" if right.run.depth > left.run.depth else "other"
+    )
 
 
 def _ahead(looks: list[Look]) -> list[str]:

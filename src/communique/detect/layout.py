@@ -207,7 +207,18 @@ class Layout:
     def room(self, index: int) -> bool:
         """Whether the first word of a line had room on the line before."""
         line, before = self.lines[index], self.lines[index - 1]
-        return self.measures.width - before.indent - len(before.text) > 2 + len(line.text.split(None, 1)[0])
+        longest = 2 if line.text[0] > "\u2e7f" else MAX_WORD if "\u0e00" < line.text[0] < "\u0e80" else 99
+        word = min(len(line.text.split(None, 1)[0]), longest)
+        return self.measures.width - before.indent - len(before.text) > 2 + word
+
+    def seat(self, index: int) -> str:
+        """How a line stands to the one before: whether that was full, and whether this one begins further in or out."""
+        if index == 0 or not self.measures.wrapped:
+            return "none"
+        line, before = self.lines[index], self.lines[index - 1]
+        step = "in" if line.indent > before.indent + 1 else "out" if line.indent < before.indent - 1 else "same"
+        full = "room" if self.room(index) else "full"
+        return f"{full}-{step}-{'gap' if self.larger_gap(index) else 'edge' if line.edge else 'close'}"
 
 
 def _returns(indent: int, first: int, hanging: int) -> bool:

@@ -256,9 +256,10 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     if not lines:
         return []
     articles, months = _language_words(reading.words)
+    leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
     whole, glued = lines, frozenset[int]()
     if not reading.measures.wrapped:
-        lines, glued = unglued(lines)
+        lines, glued = unglued(lines, (*leads, *(word.casefold() for word in reading.words.closing_words)))
     firsts = (line for line in whole)
     origin = [id(lines[index]) if index in glued else id(next(firsts)) for index in range(len(lines))]
     known = reading.marked.headings
@@ -269,7 +270,6 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
             forced[index] = reading.forced[key]
         elif key in reading.marked.starts:
             forced[index] = "break"
-    leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
     capitals = frozenset() if reading.marked.signs else sure_headings(lines)
     found, numbering = atoms_of(Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued))
     for oddity in numbering.oddities:
