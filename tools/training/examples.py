@@ -19,7 +19,8 @@ UNSEEN = frozenset({"metadata"})
 
 def reading_of(document: Document) -> Reading:
     """The reading of a document up to the decoder."""
-    return read(Source(document.name, document.text.encode()), ReadOptions(), BEFORE_ROLES)
+    hints = Source("hints.json", document.hints) if document.hints is not None else None
+    return read(Source(document.name, document.text.encode()), ReadOptions(hints=hints), BEFORE_ROLES)
 
 
 def states(document: Document, reading: Reading) -> list[str]:

@@ -65,7 +65,12 @@ def labelled(corpus: Path | None) -> Iterator[Document]:
             data.decode("utf-8"),
             tuple(Row(int(line), role, level, num, words) for line, role, level, num, words in rows),
             "complete" in first,
+            hints=_hints(path.parent / "hints.json"),
         )
+
+
+def _hints(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def drawn() -> Iterator[Document]:
