@@ -42,6 +42,7 @@ class Document:
     rows: tuple[Row, ...]
     complete: bool = True
     language: str = ""
+    hints: bytes | None = None
 
 
 def labelled(corpus: Path | None) -> Iterator[Document]:
