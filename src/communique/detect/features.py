@@ -348,8 +348,8 @@ class Views:
         if here.first:
             near = bucket(sum(each.first == here.first for each in looks[max(0, index - 4) : index + 5]), (2, 3, 5))
         yield _numbered(numbered, articles, near, here.end, here.label, here.size)
-        yield _among(self.ahead[index], self.commas[index], numbered, here.end, here.label, here.size)
-        yield _marked(self.marks, self.plain, here.label, here.marked, here.size)
+        yield _among(self.ahead[index], self.commas[index], numbered, here.end, here.label)
+        yield _marked(f"{self.marks}", f"{self.plain}", here.label, here.marked, here.size)
 
 
 _NEAR_EDGE = (1, 2, 3, 5, 8, 15, 30)
@@ -422,7 +422,7 @@ def _numbered(numbered: str, articles: str, near: int, end: str, label: str, siz
 
 
 @_made_once
-def _among(ahead: str, commas: int, numbered: str, end: str, label: str, size: int) -> tuple[str, ...]:
+def _among(ahead: str, commas: int, numbered: str, end: str, label: str) -> tuple[str, ...]:
     return (
         f"ahead={ahead} end={end} label={label != 'none'}",
         f"commas={commas} end={end}",
@@ -431,7 +431,7 @@ def _among(ahead: str, commas: int, numbered: str, end: str, label: str, size: i
 
 
 @_made_once
-def _marked(marks: bool, plain: bool, label: str, marked: str, size: int) -> tuple[str, ...]:
+def _marked(marks: str, plain: str, label: str, marked: str, size: int) -> tuple[str, ...]:
     return (f"marks={marks} plain={plain} label={label}", f"marks={marks} marked={marked} size={size}")
 
 
