@@ -168,7 +168,7 @@ class _Cutter:
             forced = zone.forced.get(index)
             label = None if forced == "join" else self.numbering.accepted.get(index)
             marked = zone.headings.get(index)
-            reason = self._reason(index, line, label, forced, marked)
+            reason = self._reason(index, label, forced, marked)
             if atom is not None and not reason and forced is None and self._surely(index, line, atom):
                 atom.lines.append(line)
                 self.hanging = line.indent if self.hanging is None else min(self.hanging, line.indent)
@@ -186,7 +186,7 @@ class _Cutter:
         if atom is not None:
             yield atom
 
-    def _reason(self, index: int, line: Line, label: Numbered | None, forced: str | None, marked: int | None) -> str:
+    def _reason(self, index: int, label: Numbered | None, forced: str | None, marked: int | None) -> str:
         if index == 0:
             return "first"
         if forced == "join":

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from communique.detect.atoms import Atom
 from communique.detect.characters import CLOSERS, begins_lower, is_small, last_mark, unaccented
@@ -297,50 +297,14 @@ class Views:
     def __iter__(self) -> Iterator[tuple[tuple[str, ...], ...]]:
         """The features of each atom, in groups: of its own, beside its neighbours, of its place and its list."""
         for index in range(len(self.atoms)):
-            yield (
-                self.looks[index].own,
-                tuple(self._beside(index)),
-                (*self._place(index), *self.lists[index], *self._kin(index)),
-            )
-
-    def _kin(self, index: int) -> Iterator[str]:
-        """How an atom hangs on a lead-in before it, and whether other short lines begin or end as it does."""
-        here = self.looks[index]
-        yield f"hung={self.hung[index]} end={here.end}"
-        yield f"hung={self.hung[index]} label={here.label}"
-        yield f"hung={self.hung[index]} begins={here.begins}"
-        if here.key:
-            first, last = self.alike[0][here.first], self.alike[1][here.last]
-            yield f"alike={bucket(first, (2, 3, 6, 12))} end={here.end}"
-            yield f"alike-last={bucket(last, (2, 3, 6, 12))} end={here.end}"
+            yield (self.looks[index].own, *self._groups(index), tuple(self._beside(index)), self.lists[index])
 
     def _beside(self, index: int) -> Iterator[str]:
+        """What only a few atoms share: words beside, what stands two away, first words that return."""
         looks = self.looks
         here = looks[index]
         before = looks[index - 1] if index else _EDGE
         after = looks[index + 1] if index + 1 < len(looks) else _EDGE
-        yield f"-end={before.end}"
-        yield f"-label={before.label}"
-        yield f"-size={before.size} -end={before.end}"
-        yield f"-caps={before.caps} size={here.size}"
-        yield f"-marked={before.marked}"
-        yield f"+end={after.end}"
-        yield f"+label={after.label}"
-        yield f"+size={after.size} size={here.size}"
-        yield f"+caps={after.caps}"
-        yield f"+marked={after.marked}"
-        yield f"-end={before.end} end={here.end}"
-        yield f"end={here.end} +end={after.end}"
-        yield f"label={here.label} -label={before.label}"
-        yield f"label={here.label} +label={after.label}"
-        yield f"-end={before.end} label={here.label}"
-        yield f"-end={before.end} size={here.size} reason={self.atoms[index].reason}"
-        seat = self.atoms[index].seat
-        if seat != "none":
-            yield f"seat={seat} -end={before.end}"
-            yield f"seat={seat} begins={here.begins}"
-            yield f"seat={seat} begins={here.begins} -end={before.end}"
-        yield f"end={here.end} +label={after.label}"
         for name in before.words:
             yield f"-word={name}"
         for name in after.words:
@@ -352,47 +316,123 @@ class Views:
         suffix = here.first[-3:]
         if len(here.first) > 4 and (suffix == before.first[-3:] or suffix == after.first[-3:]):
             yield f"suffix=beside end={here.end}"
-        if index + 2 < len(looks):
-            yield f"++label={looks[index + 2].label}"
-            yield f"++end={looks[index + 2].end}"
-        if index > 1:
-            yield f"--end={looks[index - 2].end}"
-            yield f"--label={looks[index - 2].label}"
         if here.key:
             if here.key in self.seen:
                 yield "again"
             self.seen[here.key] = index
+            first, last = self.alike[0][here.first], self.alike[1][here.last]
+            yield f"alike={bucket(first, (2, 3, 6, 12))} end={here.end}"
+            yield f"alike-last={bucket(last, (2, 3, 6, 12))} end={here.end}"
 
-    def _place(self, index: int) -> Iterator[str]:
-        here = self.looks[index]
-        total = len(self.looks)
-        top, bottom = bucket(index, (1, 2, 3, 5, 8, 15, 30)), bucket(total - 1 - index, (1, 2, 3, 5, 8, 15, 30))
-        yield f"top={top}"
-        yield f"bottom={bottom}"
-        yield f"top={top} size={here.size}"
-        yield f"bottom={bottom} size={here.size}"
-        yield f"top={top} caps={here.caps} end={here.end}"
+    def _groups(self, index: int) -> Iterator[tuple[str, ...]]:
+        """Groups of features that many atoms share, each made once."""
+        looks = self.looks
+        here, total = looks[index], len(looks)
+        before = looks[index - 1] if index else _EDGE
+        after = looks[index + 1] if index + 1 < total else _EDGE
+        atom = self.atoms[index]
+        yield _behind(
+            before.end, before.label, before.size, before.caps, before.marked, here.end, here.label, here.size
+        )
+        yield _ahead_of(after.end, after.label, after.size, after.caps, after.marked, here.end, here.label, here.size)
+        yield _seated(atom.seat, atom.reason, before.end, here.size, here.begins)
+        yield _far(looks[index + 2] if index + 2 < total else None, looks[index - 2] if index > 1 else None)
+        yield _hanging(self.hung[index], here.end, here.label, here.begins)
+        top, bottom = bucket(index, _NEAR_EDGE), bucket(total - 1 - index, _NEAR_EDGE)
+        yield _placed(top, bottom, here.size, here.caps, here.end)
         numbered = (
             "none" if self.first < 0 else "before" if index < self.first else "after" if index > self.last else "in"
         )
-        articles = "articles" if self.first >= 0 and self.looks[self.first].label == "whole" else "numbers"
-        near = (
-            bucket(sum(each.first == here.first for each in self.looks[max(0, index - 4) : index + 5]), (2, 3, 5))
-            if here.first
-            else 0
-        )
-        yield f"numbered={numbered} {articles} end={here.end} size={here.size}"
-        yield f"near={near} end={here.end}"
-        yield f"near={near} numbered={numbered} {articles}"
-        yield f"numbered={numbered}"
-        yield f"numbered={numbered} end={here.end} label={here.label}"
-        yield f"numbered={numbered} size={here.size}"
-        yield f"ahead={self.ahead[index]} end={here.end} label={here.label != 'none'}"
-        rate = self.commas[index]
-        yield f"commas={rate} end={here.end}"
-        yield f"commas={rate} numbered={numbered}"
-        yield f"marks={self.marks} plain={self.plain} label={here.label}"
-        yield f"marks={self.marks} marked={here.marked} size={here.size}"
+        articles = "articles" if self.first >= 0 and looks[self.first].label == "whole" else "numbers"
+        near = 0
+        if here.first:
+            near = bucket(sum(each.first == here.first for each in looks[max(0, index - 4) : index + 5]), (2, 3, 5))
+        yield _numbered(numbered, articles, near, here.end, here.label, here.size)
+        yield _among(self.ahead[index], self.commas[index], numbered, here.end, here.label)
+        yield _marked(f"{self.marks}", f"{self.plain}", here.label, here.marked, here.size)
+
+
+_NEAR_EDGE = (1, 2, 3, 5, 8, 15, 30)
+_made_once = lru_cache(20_000)
+"""Groups of features are kept: what they are made from returns."""
+
+
+@_made_once
+def _behind(
+    end: str, label: str, size: int, caps: str, marked: str, own_end: str, own_label: str, own_size: int
+) -> tuple[str, ...]:
+    return (
+        f"-end={end}", f"-label={label}", f"-size={size} -end={end}", f"-caps={caps} size={own_size}", f"-marked={marked}",
+        f"-end={end} end={own_end}", f"label={own_label} -label={label}", f"-end={end} label={own_label}",
+    )  # fmt: skip
+
+
+@_made_once
+def _ahead_of(
+    end: str, label: str, size: int, caps: str, marked: str, own_end: str, own_label: str, own_size: int
+) -> tuple[str, ...]:
+    return (
+        f"+end={end}", f"+label={label}", f"+size={size} size={own_size}", f"+caps={caps}", f"+marked={marked}",
+        f"end={own_end} +end={end}", f"label={own_label} +label={label}", f"end={own_end} +label={label}",
+    )  # fmt: skip
+
+
+@_made_once
+def _seated(seat: str, reason: str, before: str, size: int, begins: str) -> tuple[str, ...]:
+    first = f"-end={before} size={size} reason={reason}"
+    if seat == "none":
+        return (first,)
+    return (
+        first,
+        f"seat={seat} -end={before}",
+        f"seat={seat} begins={begins}",
+        f"seat={seat} begins={begins} -end={before}",
+    )
+
+
+def _far(after: Look | None, before: Look | None) -> tuple[str, ...]:
+    return (
+        *((f"++label={after.label}", f"++end={after.end}") if after else ()),
+        *((f"--end={before.end}", f"--label={before.label}") if before else ()),
+    )
+
+
+@_made_once
+def _hanging(hung: str, end: str, label: str, begins: str) -> tuple[str, ...]:
+    return (f"hung={hung} end={end}", f"hung={hung} label={label}", f"hung={hung} begins={begins}")
+
+
+@_made_once
+def _placed(top: int, bottom: int, size: int, caps: str, end: str) -> tuple[str, ...]:
+    return (
+        f"top={top}",
+        f"bottom={bottom}",
+        f"top={top} size={size}",
+        f"bottom={bottom} size={size}",
+        f"top={top} caps={caps} end={end}",
+    )
+
+
+@_made_once
+def _numbered(numbered: str, articles: str, near: int, end: str, label: str, size: int) -> tuple[str, ...]:
+    return (
+        f"numbered={numbered} {articles} end={end} size={size}", f"near={near} end={end}", f"near={near} numbered={numbered} {articles}",
+        f"numbered={numbered}", f"numbered={numbered} end={end} label={label}", f"numbered={numbered} size={size}",
+    )  # fmt: skip
+
+
+@_made_once
+def _among(ahead: str, commas: int, numbered: str, end: str, label: str) -> tuple[str, ...]:
+    return (
+        f"ahead={ahead} end={end} label={label != 'none'}",
+        f"commas={commas} end={end}",
+        f"commas={commas} numbered={numbered}",
+    )
+
+
+@_made_once
+def _marked(marks: str, plain: str, label: str, marked: str, size: int) -> tuple[str, ...]:
+    return (f"marks={marks} plain={plain} label={label}", f"marks={marks} marked={marked} size={size}")
 
 
 _EDGE = Look((), "edge", "edge", -1, "edge", "edge", (), "", "", "edge", "")

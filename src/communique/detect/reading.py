@@ -261,7 +261,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     if not reading.measures.wrapped:
         lines, glued = unglued(lines, (*leads, *(word.casefold() for word in reading.words.closing_words)))
     firsts = (line for line in whole)
-    origin = [id(lines[index]) if index in glued else id(next(firsts)) for index in range(len(lines))]
+    origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines))]
     known = reading.marked.headings
     headings = {index: known[key] for index, key in enumerate(origin) if key in known}
     forced: dict[int, str] = {}
