@@ -5,13 +5,10 @@ from pathlib import Path
 import pytest
 from tests.house.checkout import ROOT, SOURCE, modules
 
-MOST = 300
+MOST = 500
 
 # A longer file, and its reason.
-LONGER: dict[str, str] = {
-    "src/communique/model/laws.py": "one walk in document order, which asks every law",
-    "tests/unit/formats/akn/test_lenient.py": "one table of what others write, construct by construct",
-}
+LONGER: dict[str, str] = {}
 
 FILES = [*modules(), *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "benchmarks").rglob("*.py"))]
 
@@ -21,7 +18,7 @@ def lines(file: Path) -> int:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_a_file_has_at_most_300_lines_or_a_reason(file: Path) -> None:
+def test_a_file_has_at_most_500_lines_or_a_reason(file: Path) -> None:
     assert lines(file) <= MOST or file.relative_to(ROOT).as_posix() in LONGER
 
 
