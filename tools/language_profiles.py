@@ -58,17 +58,31 @@ def parts_of(page: str) -> list[str]:
     return [unescape(re.sub(r"<[^>]+>", " ", each)) for each in found]
 
 
-def profile(letters: str) -> str:
-    """The rarity of a text, then its commonest pieces of words, those of one level after it: see `Profile`."""
+def levels_in(letters: str) -> dict[str, int]:
+    """The commonest pieces of words, and how rare they are."""
     counts = pieces_in(letters)
-    total = counts.total()
+    common = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:KEPT]
+    return {piece: round(-2 * math.log2(count / counts.total())) for piece, count in common}
+
+
+def rarity(parts: list[str]) -> float:
+    """How rare the pieces of one half of a text are by a profile of the other half, on the average."""
+    halves = [letters_of(" ".join(parts[start::2])) for start in (0, 1)]
+    total = 0.0
+    for one, other in (halves, reversed(halves)):
+        levels, counts = levels_in(one), pieces_in(other)
+        total += sum(levels.get(piece, RAREST) * count for piece, count in counts.items()) / counts.total()
+    return total / 2
+
+
+def profile(parts: list[str]) -> str:
+    """The rarity of a text, then its commonest pieces of words, those of one level after it: see `Profile`."""
     levels: dict[int, list[str]] = {}
-    usual = float(RAREST)
-    for piece, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:KEPT]:
-        level = round(-2 * math.log2(count / total))
+    for piece, level in levels_in(letters_of(" ".join(parts))).items():
         levels.setdefault(level, []).append(piece)
-        usual -= (RAREST - level) * count / total
-    return "\t".join((f"{usual:.1f}", *(" ".join((str(level), *sorted(levels[level]))) for level in sorted(levels))))
+    return "\t".join(
+        (f"{rarity(parts):.1f}", *(" ".join((str(level), *sorted(levels[level]))) for level in sorted(levels)))
+    )
 
 
 @click.command()
@@ -83,8 +97,9 @@ def main(package: Path, articles: str) -> None:
         if ' lang="und"' in page or len(parts) < FEWEST:
             continue
         code = page.partition('data-iso6393="')[2].partition('"')[0]
-        letters = letters_of(" ".join(parts[:: 2 if articles == "odd" else 1]))
-        rows.append("\t".join((script_of(letters), tag_of(code, letters), profile(letters))))
+        parts = parts[:: 2 if articles == "odd" else 1]
+        letters = letters_of(" ".join(parts))
+        rows.append("\t".join((script_of(letters), tag_of(code, letters), profile(parts))))
     click.echo("\n".join(sorted(rows)))
 
 

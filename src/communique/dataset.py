@@ -86,6 +86,15 @@ class Dataset:
             raise UnknownDeclaration(f"{id} is not held in {language!r}; there are {_listed(work.languages)}")
         return _record(self, work.id, language)
 
+    def source(self, id: str, language: str | None = None) -> Source:  # noqa: A002 - the word users know it by
+        """The bytes of a record, as `read` and `validate` take them. Raises UnknownDeclaration as `load` does.
+
+        >>> from communique import dataset
+        >>> dataset().source("eu-clasi-2023").name
+        'declarations/eu-clasi-2023/sl.json'
+        """
+        return _source(self, id, self.load(id, language).language)
+
     def reading(self, id: str, language: str | None = None) -> Parsed:  # noqa: A002 - the word users know it by
         """The source that a record was made of, read again with its overlay: `spans` says where each word stands in it.
 
@@ -129,12 +138,14 @@ def _listed(names: Iterable[str]) -> str:
 
 @cache
 def _record(held_in: Dataset, work: str, language: str) -> Declaration:
+    return format_named("json").read(_source(held_in, work, language), ReadOptions()).require()
+
+
+def _source(held_in: Dataset, work: str, language: str) -> Source:
     path = f"declarations/{work}/{language}.json"
-    data = held_in.folder.joinpath("declarations").joinpath(work).joinpath(f"{language}.json").read_bytes()
-    return format_named("json").read(Source(path, data), ReadOptions()).require()
+    return Source(path, held_in.folder.joinpath(path).read_bytes())
 
 
-@cache
 def dataset() -> Dataset:
     """The data that is shipped with this library. Raises BundleMissing where an installation lacks it.
 
@@ -142,6 +153,11 @@ def dataset() -> Dataset:
     >>> len(dataset().works())
     1
     """
+    return _shipped()
+
+
+@cache
+def _shipped() -> Dataset:
     return Dataset(shipped("data"))
 
 

@@ -4,6 +4,7 @@ A bad call is raised, a bad document is reported: an unknown format or option ra
 raises OSError, and whatever the bytes hold comes back as findings.
 """
 
+import errno
 import re
 from os import PathLike
 from pathlib import Path
@@ -20,6 +21,7 @@ BYTES = "<bytes>"
 Given = str | PathLike[str] | bytes | Source
 """What can be read: a path, the bytes themselves, or a source."""
 
+_NO_NAME = {errno.ENOENT, errno.ENAMETOOLONG, errno.EINVAL, errno.ENOTDIR}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -32,6 +34,8 @@ def read(
     limits: Limits | None = None,
 ) -> Parsed:
     """Read a declaration from a path (`str` or path-like), from bytes or from a `Source`, in any format that is read.
+
+    A string is a path; words themselves are read as bytes: `read(text.encode())`.
 
     Without a format it is the one that the name's ending implies, else the one that the first characters look like.
     `language` (a BCP 47 tag) and `hints` (guesses overruled) are for raw text. What is wrong with the bytes is among
@@ -58,7 +62,13 @@ def source_of(given: Given, limits: Limits | None = None) -> Source:
         return given
     if isinstance(given, bytes):
         return Source(BYTES, given)
-    return Source.open(Path(given), limits)
+    try:
+        return Source.open(Path(given), limits)
+    except (OSError, ValueError) as error:  # a text is no name of a file: not found, too long, or with a NUL in it
+        if not isinstance(given, str) or not (isinstance(error, ValueError) or error.errno in _NO_NAME):
+            raise
+        advice = "No such file; words themselves are read as bytes: read(text.encode())"
+        raise FileNotFoundError(errno.ENOENT, advice, given[:80]) from error
 
 
 def format_for(source: Source, name: str | None) -> Format:

@@ -49,6 +49,9 @@ ENGINE_FAULT = Code(
     fatal=True,
 )
 
+LOSSES = frozenset({UNSUPPORTED, NOT_KEPT, UNUSABLE_ID, NOT_FOLLOWED, UNUSABLE_VALUE})
+"""What is said where something of the source is not in the record."""
+
 T = TypeVar("T")
 
 
@@ -86,7 +89,7 @@ def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
         return [Diagnostic.of(TOO_LARGE, message, hint=say("give a larger limit if the file is to be trusted"))]
     decoded = source.decoded
     if isinstance(decoded, Fault):
-        return [Diagnostic.of(NOT_TEXT, decoded.message, _byte_span(data, decoded.offset))]
+        return [Diagnostic.of(NOT_TEXT, decoded.message, _byte_span(data, decoded.offset), hint=decoded.hint)]
     if not data or decoded.isspace() or not decoded:
         return [
             Diagnostic.of(

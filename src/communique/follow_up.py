@@ -91,7 +91,7 @@ class FollowUp(Node):
     @model_validator(mode="after")
     def _laws(self) -> "FollowUp":
         for problem in _problems(self.events):
-            raise PydanticCustomError("laws", "{sentence}", {"sentence": problem})
+            raise PydanticCustomError("events", "{sentence}", {"sentence": problem})
         return self
 
     def about(self, eid: str, *, as_of: str | None = None) -> tuple[Event, ...]:
@@ -221,8 +221,13 @@ def load_follow_up(id: str) -> FollowUp:  # noqa: A002 - the word users know it 
     if id not in ledgers():
         raise UnknownDeclaration(f"no follow-up is recorded for {id!r}; there are {', '.join(ledgers()) or 'none'}")
     path = f"data/follow-up/{id}.json"
+    return read_follow_up(path, shipped(path).read_bytes())
+
+
+def read_follow_up(path: str, data: bytes) -> FollowUp:
+    """The ledger in a file's bytes, `path` being what to call it. Raises NotReadable if they hold none."""
     try:
-        return FollowUp.model_validate_json(shipped(path).read_bytes())
+        return FollowUp.model_validate_json(data)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = "/".join(map(str, first["loc"]))

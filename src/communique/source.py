@@ -52,10 +52,11 @@ SpanMap = Mapping[Pointer, tuple[Span, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why bytes are no text: a sentence, and the offset (bytes) where it shows."""
+    """Why bytes are no text: a sentence, the offset (bytes) where it shows, and what can be done."""
 
     message: Message
     offset: int
+    hint: Message | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,11 @@ def _decode(data: bytes) -> str | Fault:
         if data.startswith(mark):
             return Fault(say("the file is {name} by its byte order mark; only UTF-8 is read", name=name), 0)
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            name = _zipped(data) if signature == b"PK\x03\x04" else what
+            hint = say("take out its text, with its pages and lines, and read that")
+            return Fault(say("this is a file in the {name} format, not text", name=name), 0, hint)
     nul = data.find(b"\0")
     if nul >= 0:
         if _looks_utf16(data[:4096]):
@@ -137,6 +143,33 @@ def _decode(data: bytes) -> str | Fault:
         return Fault(
             say("byte 0x{data:02X} is no UTF-8; the file looks like {guess}", data=data[at], guess=_guess(data)), at
         )
+
+
+_SIGNATURES = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC, XLS or PPT"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"\x1f\x8b", "gzip"),
+)
+"""How files begin that people take for text, and what they are."""
+
+_ZIPPED = (
+    (b"word/", "DOCX"),
+    (b"opendocument.text", "ODT"),
+    (b"xl/", "XLSX"),
+    (b"epub+zip", "EPUB"),
+)
+
+
+def _zipped(data: bytes) -> str:
+    """What a ZIP archive is by the names in it: at its beginning, and in the directory at its end."""
+    ends = data[:4096] + data[-65536:]
+    return next((name for mark, name in _ZIPPED if mark in ends), "ZIP")
 
 
 def _looks_utf16(head: bytes) -> bool:

@@ -51,13 +51,13 @@ BAD = {
 def test_no_verdict_is_given_on_what_cannot_be_read(case: str, tmp_path: Path) -> None:
     name, data, code = BAD[case]
     (tmp_path / name).write_bytes(data)
-    for command in (["validate", "--output-format", "concise"], ["convert", "-o", tmp_path / "out"], ["show"]):
+    for command in (["validate", "--output-format", "concise"], ["convert", "-o", tmp_path / "out.json"], ["show"]):
         said = run(*command, tmp_path / name)
         assert said.status == 2 or (code is None and said.status == 1)
         assert code is None or code in said.out + said.err
         assert "Traceback" not in said.err
         assert all(line.isprintable() for line in (said.out + said.err).splitlines())
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out.json").exists()
 
 
 def test_a_folder_is_not_read_as_a_file(tmp_path: Path) -> None:

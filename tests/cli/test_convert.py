@@ -2,6 +2,7 @@ import json
 import os
 import re
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from tests.cli.running import run, start
 from tests.samples import declaration
 
 from communique.bundle import shipped
+from communique.diagnostics import Severity
 from communique.documents import read, write
 from communique.draft import Ledger
+from communique.faults import UNSUPPORTED
 
 
 def test_json_is_written_when_nothing_else_is_said(good_xml: Path) -> None:
@@ -46,9 +49,20 @@ def test_a_page_is_written_not_read(tmp_path: Path) -> None:
     assert "html is written, not read" in said.err
 
 
-def test_an_output_without_a_known_ending_is_json(good_xml: Path, tmp_path: Path) -> None:
-    assert run("convert", good_xml, "--output", tmp_path / "out").status == 0
-    assert (tmp_path / "out").read_text("utf-8") == write(declaration(), "json")
+@pytest.mark.parametrize("name", ["out", "out.xlsx", "out.pdf", "newfolder/"])
+def test_an_output_whose_ending_implies_no_format_is_refused(name: str, good_xml: Path, tmp_path: Path) -> None:
+    said = run("convert", good_xml, "--output", f"{tmp_path}/{name}")
+    assert (said.status, said.out) == (2, "")
+    assert "the ending implies no format; name one with --to: akn, json," in said.err
+    assert not (tmp_path / name).exists()
+    assert run("convert", good_xml, "--to", "json", "-o", tmp_path / "out").status == 0
+
+
+def test_the_id_of_a_shipped_declaration_is_taken_like_a_file(tmp_path: Path) -> None:
+    said = run("convert", "eu-clasi-2023", "-q")
+    assert (said.status, said.err) == (0, "")
+    assert said.out == shipped("data/declarations/eu-clasi-2023/sl.json").read_text("utf-8")
+    assert run("convert", "no-such-declaration").status == 2
 
 
 def test_the_format_that_is_named_overrules_the_ending(good_json: Path, tmp_path: Path) -> None:
@@ -105,10 +119,25 @@ def test_what_is_left_over_makes_the_status_1_and_the_output_is_written(lossy: P
     assert said.err.splitlines()[0].startswith(f"{lossy}:")
 
 
-def test_quiet_says_errors_only(lossy: Path, good_json: Path) -> None:
-    assert "error" in run("convert", lossy, "-q").err
-    assert "ledger" not in run("convert", lossy, "--quiet").err
+def test_quiet_says_errors_and_losses_only(lossy: Path, good_json: Path) -> None:
+    said = run("convert", lossy, "-q").err
+    assert "error" in said
+    assert "left over" in said
     assert run("convert", good_json, "-q").err == ""
+
+
+def test_a_loss_that_is_a_warning_is_said_to_the_quiet_too(good_xml: Path, tmp_path: Path) -> None:
+    text = good_xml.read_text("utf-8").replace("<references", '<temporalData source="#x"/><references', 1)
+    (tmp_path / "odd.xml").write_text(text, "utf-8")
+    assert "warning SRC011 not-kept" in run("convert", "-q", tmp_path / "odd.xml").err
+
+
+def test_words_left_over_make_the_status_1_whatever_the_failing_level(
+    lossy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    light = replace(UNSUPPORTED, severity=Severity.WARNING)
+    monkeypatch.setattr("communique.formats.akn.reader.UNSUPPORTED", light)
+    assert run("convert", lossy, "-q").status == 1
 
 
 def test_the_failing_level_can_be_moved(good_text: Path, tmp_path: Path) -> None:

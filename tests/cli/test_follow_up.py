@@ -1,6 +1,9 @@
 import json
+from pathlib import Path
 
 from tests.cli.running import run
+
+from communique.bundle import shipped
 
 
 def test_every_commitment_is_printed_with_where_it_stands() -> None:
@@ -41,3 +44,16 @@ def test_an_unknown_declaration_and_a_date_that_is_none_are_refused() -> None:
     said = run("follow-up", "--as-of", "yesterday")
     assert (said.status, said.out) == (2, "")
     assert said.err.startswith("communique: 'yesterday' is no date")
+
+
+def test_a_file_is_taken_like_the_id_of_a_shipped_one(tmp_path: Path) -> None:
+    events = json.loads(run("follow-up", "--output-format", "json").out)
+    ledger = json.loads(shipped("data/follow-up/eu-clasi-2023.json").read_text("utf-8"))
+    ledger["events"] = ledger["events"][:1]
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps(ledger), "utf-8")
+    mine = json.loads(run("follow-up", path, "--output-format", "json").out)
+    assert mine[0]["work"] == events[0]["work"]
+    assert sum(len(each["events"]) for each in mine[0]["standings"]) == 1
+    path.write_text("{}", "utf-8")
+    assert run("follow-up", path).status == 2

@@ -14,12 +14,20 @@ def test_a_skeleton_goes_to_standard_output_as_json() -> None:
     assert (said.status, said.out, said.err) == (0, write_skeleton(MADE, "json"), "")
 
 
-@pytest.mark.parametrize(("ending", "form"), [("json", "json"), ("xml", "akn"), ("akn", "akn"), ("", "json")])
+@pytest.mark.parametrize(("ending", "form"), [("json", "json"), ("xml", "akn"), ("akn", "akn")])
 def test_the_ending_of_the_output_says_its_format_and_the_file_is_valid(ending: str, form: str, tmp_path: Path) -> None:
     out = tmp_path / f"new.{ending}"
     assert run(*WORDS, "-o", out).status == 0
     assert out.read_bytes() == write_skeleton(MADE, form).encode()
     assert run("validate", out, "--fail-on", "info").status == 0
+
+
+@pytest.mark.parametrize("name", ["new", "new.xlsx", "new.docx"])
+def test_an_ending_that_implies_no_format_is_refused(name: str, tmp_path: Path) -> None:
+    said = run(*WORDS, "-o", tmp_path / name)
+    assert (said.status, said.out) == (2, "")
+    assert "the ending implies no format" in said.err
+    assert not (tmp_path / name).exists()
 
 
 def test_the_format_that_is_named_overrules_the_ending(tmp_path: Path) -> None:

@@ -176,3 +176,40 @@ def test_without_a_path_the_command_says_what_it_needs() -> None:
     said = run("validate")
     assert said.status == 2
     assert "name a file" in said.err
+
+
+def test_the_id_of_a_shipped_declaration_is_checked_unless_a_file_has_that_name(
+    good_json: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("validate", "eu-clasi-2023").out == "declarations/eu-clasi-2023/sl.json: valid\n"
+    (tmp_path / "eu-clasi-2023").write_bytes(good_json.read_bytes())
+    assert run("validate", "eu-clasi-2023").out == "eu-clasi-2023: valid\n"
+    assert run("validate", "no-such-declaration").status == 2
+
+
+def test_a_file_that_holds_a_follow_up_is_checked_as_one(tmp_path: Path) -> None:
+    text = shipped("data/follow-up/eu-clasi-2023.json").read_text("utf-8")
+    path = tmp_path / "events.json"
+    path.write_text(text, "utf-8")
+    said = run("validate", path)
+    assert said.status == 0
+    assert "the follow-up of a declaration" in said.out
+    path.write_text(text.replace('"effect": "', '"effect": "un', 1), "utf-8")
+    said = run("validate", path)
+    assert said.status == 1
+    assert "wrong-value: effect is " in said.out
+    events = json.loads(text)
+    events["events"].append(events["events"][0])
+    path.write_text(json.dumps(events), "utf-8")
+    said = run("validate", path)
+    assert said.status == 1
+    assert "is used twice" in said.out
+
+
+def test_json_that_holds_no_declaration_is_told_so_once_and_has_no_verdict(tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text('{"name": "harbour", "version": "1.0.0", "resources": []}', "utf-8")
+    said = run("validate", "--output-format", "concise", tmp_path / "package.json")
+    assert said.status == 2
+    assert said.out.count("error ") == 1
+    assert "SRC007" in said.out

@@ -1,5 +1,6 @@
 import json
 import socket
+from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,8 @@ import pytest
 from tests.samples import declaration
 
 import communique
-from communique.dataset import Dataset, Work, dataset
-from communique.documents import write
+from communique.dataset import Dataset, Work, dataset, load
+from communique.documents import read, write
 from communique.errors import BundleMissing, NotReadable, UnknownDeclaration
 
 
@@ -108,3 +109,15 @@ def test_the_source_of_a_record_is_read_again_with_its_overlay(tmp_path: Path) -
     assert (parsed.require().kind, parsed.source.name) == ("communique", "sources/harbour-declaration/en.txt")
     with pytest.raises(UnknownDeclaration):
         data.reading("harbour-declaration", "tlh")
+
+
+def test_the_bytes_of_a_record_are_had_as_a_source() -> None:
+    source = dataset().source("eu-clasi-2023")
+    assert read(source).require() == load("eu-clasi-2023")
+    with pytest.raises(UnknownDeclaration):
+        dataset().source("nothing")
+
+
+def test_the_dataset_is_the_same_object_every_time_and_a_plain_function_gives_it() -> None:
+    assert dataset() is dataset()
+    assert isfunction(dataset)

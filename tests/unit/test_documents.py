@@ -101,3 +101,33 @@ def test_the_cause_of_a_breakdown_is_raised_where_a_developer_asks(monkeypatch: 
     for call in (read, communique.validate):
         with pytest.raises(IndexError, match="the roof fell in"):
             call(b"words", format="text")
+
+
+@pytest.mark.parametrize("words", ["We met.", "We met.\n" * 2000, "We\0met."])
+def test_a_text_given_as_a_path_is_told_how_text_is_read(words: str) -> None:
+    with pytest.raises(FileNotFoundError, match=r"read\(text\.encode\(\)\)"):
+        read(words)
+    assert read(b"1. We met.", "text", language="en").declaration is not None
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"%PDF-1.7\n1 0 obj", "PDF"),
+        (b"PK\x03\x04\x14\0" + b"word/document.xml", "DOCX"),
+        (b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.text", "ODT"),
+        (b"PK\x03\x04\x14\0", "ZIP"),
+        (b"{\\rtf1 words}", "RTF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC, XLS or PPT"),
+    ],
+)
+@pytest.mark.parametrize("form", [None, "text", "json", "akn"])
+def test_a_file_that_is_no_text_is_named_and_what_to_do_is_said(data: bytes, name: str, form: str | None) -> None:
+    (finding,) = read(data, form).findings
+    assert (finding.code.name, finding.message) == ("not-text", f"this is a file in the {name} format, not text")
+    assert finding.hint is not None
+
+
+def test_a_page_taken_for_akoma_ntoso_is_named() -> None:
+    (finding,) = read(b"<!doctype html><title>Words</title>").findings
+    assert finding.message == "this is a page in HTML, not Akoma Ntoso"

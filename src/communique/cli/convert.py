@@ -8,51 +8,58 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command, Refused
-from communique.cli.completing import files
+from communique.cli.completing import declarations, files
+from communique.cli.lookup import source_of
 from communique.cli.options import fail_on_option, from_option, limit_options, limits, output_option, text_options
 from communique.cli.streams import manner_for, open_source, print_document
 
 if TYPE_CHECKING:
-    from communique.diagnostics import Severity
+    from communique.diagnostics import Diagnostic, Severity
     from communique.draft import Parsed
     from communique.formats import Format
 
 
 @click.command(cls=Command, short_help="Write a declaration in another format.")
-@click.argument("source", metavar="IN", shell_complete=files)
+@click.argument("source", metavar="IN", shell_complete=declarations)
 @output_option("File or folder")
 @from_option
-@click.option("--to", "target", metavar="FORMAT", help="Format written. Default: by the ending of OUT, else json.")
+@click.option(
+    "--to", "target", metavar="FORMAT", help="Format written. Default: by the ending of OUT; json on standard output."
+)
 @text_options
 @click.option("--ledger", metavar="FILE", shell_complete=files, help="Write what became of every character, as JSON.")
 @fail_on_option
 @limit_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only what may be wrong.")
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only: no warnings, no summary of the ledger.")
+@click.option(
+    "-q", "--quiet", is_flag=True, help="Print only errors and losses: no other warnings, no summary of the ledger."
+)
 def command(
     *, source: str, output: str, origin: str | None, target: str | None, language: str | None, hints: str | None,
     ledger: str | None, fail_on: "Severity", max_size: int, max_line: int, max_depth: int, verbose: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Read the declaration in IN (- for standard input) and write it in another format.
+    """Read the declaration in IN (a file, the id of a shipped one, - for standard input); write it in another format.
 
     The output is written whole or not at all, never over the input. Exit status 1: it is written, but there are
-    findings at the failing level, words left over among them; 2: there is nothing to write.
+    findings at the failing level, or words left over, at whatever level; 2: there is nothing to write.
 
-    csv is several tables: if OUT is a folder (one that exists, or a name that ends in /) each is a file in it, else the
-    table of paragraphs alone is written.
+    csv is several tables: if OUT is a folder (one that exists, or a name that has no ending) each is a file in it, else
+    the table of paragraphs alone is written.
     """
     from communique.atomic import write_whole
     from communique.diagnostics import Severity
     from communique.documents import read
-    from communique.formats import format_named, format_to_write
+    from communique.faults import LOSSES
+    from communique.formats import format_to
 
     bounds = limits(max_size, max_line, max_depth)
     _refuse_overwriting({"IN": source, "--hints": hints}, {"-o": output, "--ledger": ledger})
-    implied = format_to_write(output) if output != "-" else None
-    to = format_named(target) if target is not None else implied or format_named("json")
+    to = format_to(output, target)
     overruled = None if hints is None else open_source(hints, bounds)
-    parsed = read(open_source(source, bounds), origin, language=language, hints=overruled, limits=bounds)
-    _say(parsed, Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING)
+    parsed = read(source_of(source, language, bounds), origin, language=language, hints=overruled, limits=bounds)
+    least = Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING
+    lost = [each for each in parsed.findings if each.code in LOSSES and each.severity > Severity.INFO]
+    _say(parsed, [each for each in parsed.findings if each.severity >= least or each in lost])
     if parsed.declaration is None:
         raise click.exceptions.Exit(2)
     written = _written(to, output, parsed)
@@ -63,18 +70,19 @@ def command(
     write_whole({Path(path): text.encode() for path, text in written.items() if path != "-"})
     if "-" in written:
         print_document(written["-"])
-    if not quiet:
-        if to.several and output in written:
-            click.echo(f"{to.name}: one table of several is written; with -o and a folder, all are", err=True)
+    if to.several and output in written:
+        click.echo(f"{to.name}: one table of several is written; with -o and a folder, all are", err=True)
+    left_over = parsed.ledger.left_over > 0
+    if not quiet or left_over:
         _say_ledger(parsed)
-    if any(finding.severity >= fail_on for finding in parsed.findings):
+    if left_over or any(finding.severity >= fail_on for finding in parsed.findings):
         raise click.exceptions.Exit(1)
 
 
 def _written(to: "Format", output: str, parsed: "Parsed") -> dict[str, str]:
     """What is written, by path: in a folder each file of a format that has several."""
     folder = Path(output)
-    if not to.several or output == "-" or not (output.endswith(("/", os.sep)) or folder.is_dir()):
+    if not to.several or output == "-" or not (output.endswith(("/", os.sep)) or folder.is_dir() or not folder.suffix):
         return {output: to.write_parsed(parsed)}
     files = to.write_files(parsed.require())
     folder.mkdir(parents=True, exist_ok=True)
@@ -97,14 +105,13 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
         taken[option] = path
 
 
-def _say(parsed: "Parsed", least: "Severity") -> None:
+def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:
     from communique.report.concise import of_finding
 
     manner = manner_for("stderr")
-    for finding in parsed.findings:
-        if finding.severity >= least:
-            for line in of_finding(parsed.source.name, finding, manner):
-                click.echo(line, err=True)
+    for finding in findings:
+        for line in of_finding(parsed.source.name, finding, manner):
+            click.echo(line, err=True)
 
 
 def _say_ledger(parsed: "Parsed") -> None:

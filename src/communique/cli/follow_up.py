@@ -1,6 +1,7 @@
 """`communique follow-up`."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,11 +29,13 @@ def command(identity: str | None, as_of: str | None, output_format: str) -> None
     not mean "not done": it means that nothing is in the ledger.
     """
     from communique.dataset import load
-    from communique.follow_up import ledgers, load_follow_up
+    from communique.follow_up import ledgers, load_follow_up, read_follow_up
 
     found: list[dict[str, Any]] = []
     for work in (identity,) if identity is not None else ledgers():
-        ledger = load_follow_up(work)
+        path = Path(work)
+        ledger = read_follow_up(work, path.read_bytes()) if path.is_file() else load_follow_up(work)
+        work = ledger.work
         declaration = load(work)
         standings = ledger.standings(declaration, as_of=as_of)
         if output_format == "json":

@@ -9,7 +9,45 @@ from communique.cli.streams import manner_for, open_source
 if TYPE_CHECKING:
     from communique.draft import Parsed
     from communique.model import Declaration
-    from communique.source import Limits
+    from communique.source import Limits, Source
+
+
+def shipped_ids() -> list[str]:
+    """The ids of the shipped declarations, in order; none where an installation lacks them."""
+    from communique.dataset import dataset
+    from communique.errors import BundleMissing
+
+    try:
+        return [work.id for work in dataset().works()]
+    except BundleMissing:
+        return []
+
+
+def source_of(identity: str, language: str | None, bounds: "Limits") -> "Source":
+    """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
+    from communique.dataset import dataset
+    from communique.errors import UnknownDeclaration
+
+    works = shipped_ids()
+    if identity in works:
+        return dataset().source(identity, language)
+    try:
+        return open_source(identity, bounds)
+    except FileNotFoundError:
+        listed = ", ".join(works) or "none"
+        raise UnknownDeclaration(f"{identity}: neither a file nor a shipped declaration; there are {listed}") from None
+
+
+def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
+    """The file of that name, else the record of a shipped declaration. Raises OSError if it is neither."""
+    from communique.dataset import dataset
+
+    try:
+        return open_source(path, limits, stdin)
+    except FileNotFoundError:
+        if path not in shipped_ids():
+            raise
+        return dataset().source(path)
 
 
 def find_declaration(
@@ -22,19 +60,10 @@ def find_declaration(
     """
     from communique.dataset import dataset
     from communique.documents import read
-    from communique.errors import BundleMissing, UnknownDeclaration
 
-    try:
-        works = {work.id for work in dataset().works()}
-    except BundleMissing:
-        works = set()
-    if identity in works:
+    if identity in shipped_ids():
         return dataset().load(identity, language), None
-    try:
-        source = open_source(identity, bounds)
-    except FileNotFoundError:
-        listed = ", ".join(sorted(works)) or "none"
-        raise UnknownDeclaration(f"{identity}: neither a file nor a shipped declaration; there are {listed}") from None
+    source = source_of(identity, language, bounds)
     overruled = None if hints is None else open_source(hints, bounds)
     parsed = read(source, origin, language=language, hints=overruled, limits=bounds)
     if parsed.declaration is None:

@@ -16,7 +16,9 @@ from communique.cli.streams import print_document
               help="What it is: declaration, joint-declaration, communique, resolution, conclusions, statement.")  # fmt: skip
 @click.option("--date", metavar="DATE", help="When it was adopted: a day, a month or a year (ISO 8601). Default: null.")
 @output_option("File")
-@click.option("--to", "target", metavar="FORMAT", help="json or akn. Default: by the ending of OUT, else json.")
+@click.option(
+    "--to", "target", metavar="FORMAT", help="json or akn. Default: by the ending of OUT; json on standard output."
+)
 @click.option("--force", is_flag=True, help="Write over a file that exists.")
 def command(
     *, title: str, language: str, kind: str, date: str | None, output: str, target: str | None, force: bool,
@@ -27,12 +29,11 @@ def command(
     invented. Akoma Ntoso has comments, JSON cannot have any.
     """
     from communique.atomic import write_whole
-    from communique.formats import format_of
+    from communique.formats import format_to
     from communique.languages import language as language_data
     from communique.skeleton import skeleton, write_skeleton
 
-    implied = format_of(output) if output != "-" else None
-    name = target if target is not None else implied.name if implied is not None else "json"
+    name = format_to(output, target).name
     text = write_skeleton(skeleton(title, language=language, kind=kind, date=date), name)
     if not language_data(language).name:
         click.echo(f"no phrases are known of the language {language!r}: its placeholders are empty", err=True)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command
-from communique.cli.completing import files
+from communique.cli.completing import declarations, files
+from communique.cli.lookup import open_input
 from communique.cli.mend import Mender, check_call, mend_options
 from communique.cli.options import STDIN, from_option, limit_options, limits, text_options
 from communique.cli.progress import Progress
 from communique.cli.settings import settings_options
-from communique.cli.streams import manner_for, open_source, print_document
+from communique.cli.streams import manner_for, print_document
 
 if TYPE_CHECKING:
     from communique.diagnostics import Report, Severity
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
-@click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=files)
+@click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=declarations)
 @click.option(
     "--cross", nargs=2, metavar="A B", shell_complete=files, help="Check two files of one work, and that they agree."
 )
@@ -47,7 +48,7 @@ def command(
     configurations: "Configurations", update_baseline: bool, fix: bool, diff: bool,
     max_size: int, max_line: int, max_depth: int, quiet: bool,
 ) -> None:  # fmt: skip
-    """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input.
+    """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input; shipped ids.
 
     Akoma Ntoso is checked by the OASIS schema, JSON by the JSON Schema, raw text as the declaration read from it; then
     each is held to the rules of its profile, which "communique rules" lists.
@@ -69,7 +70,7 @@ def command(
     if origin is not None:
         format_named(origin)
     bounds = limits(max_size, max_line, max_depth)
-    opener = partial(open_source, limits=bounds, stdin=stdin_filename)
+    opener = partial(open_input, limits=bounds, stdin=stdin_filename)
     options = options_of(language=language, hints=None if hints is None else opener(hints), limits=bounds)
     settings = configurations.for_folder(str(Path.cwd()))
     listing = listed(paths, configurations.excludes)

@@ -1,5 +1,6 @@
 """Which language a text is in, of several hundred: its script first, then the letters of its words; else `und`."""
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -28,8 +29,10 @@ _ABOUT = 1.15
 _MARGIN = 20.0
 """By how much the second best is worse at least, over all samples of the best; else nobody can say."""
 _FIT = 4.5
-"""Pieces of words are rarer by so much at most than in the text that the profile was made of; else it is a language
-without a profile, or none."""
+"""A sample whose pieces of words are rarer by more than in the text that a profile was made of is in no language."""
+_STRANGE = 1.3
+"""A whole text may be rarer by so much, and by more where it is short or its script has thousands of signs: else it is
+in a language without a profile."""
 _NO_TEXT = re.compile(r"<[^<>]{1,400}>|\bhttps?://\S+|\bwww\.\S+")
 _ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK"}
 
@@ -83,8 +86,9 @@ def _clear(best: str, samples: list[_Sample], tags: list[str]) -> bool:
     size = sum(sample.size for sample in samples)
     cost = sum(sample.costs[best] * sample.size for sample in samples)
     others = (sum(each.costs.get(tag, RAREST) * each.size for each in samples) for tag in tags if tag != best)
-    usual = sum(sample.usual[best] * sample.size for sample in samples)
-    return cost <= usual + _FIT * size and min(others, default=cost + _MARGIN) - cost >= _MARGIN
+    usual = sum(sample.usual[best] * sample.size for sample in samples) / size
+    strange = max(_STRANGE, (usual - 15) / 2) + 30 / math.sqrt(size)
+    return cost <= (usual + strange) * size and min(others, default=cost + _MARGIN) - cost >= _MARGIN
 
 
 def _samples(text: str) -> list[_Sample]:

@@ -42,7 +42,7 @@ class Format:
     def read_with_tree(self, source: Source, options: "ReadOptions | None" = None) -> "tuple[Parsed, Element | None]":
         """What `read` gives, and the tree it was read from if the format is Akoma Ntoso: rules look at it."""
         if not self.reads:
-            raise UnknownFormat(f"{self.name} is written, not read")
+            raise UnknownFormat(f"{self.name} is written, not read; read the text in it, or what it was written from")
         from communique.draft import Parsed, ReadOptions
 
         told = options or ReadOptions()
@@ -112,6 +112,22 @@ def format_of(path: str) -> Format | None:
 def format_to_write(path: str) -> Format | None:
     """The format that a file name's ending implies of what is written, or None: `.md` is read as text, written as Markdown."""
     return max(_implied(path), key=lambda known: not known.reads, default=None)
+
+
+def format_to(output: str, target: str | None) -> Format:
+    """What to write to a path, or to standard output (`-`): the format that is named, else by the ending, else json.
+
+    Raises UnknownFormat where none is named and the path has no ending that implies one.
+    """
+    if target is not None:
+        return format_named(target)
+    if output == "-":
+        return format_named("json")
+    known = format_to_write(output)
+    if known is None:
+        names = ", ".join(each.name for each in FORMATS if each.writes)
+        raise UnknownFormat(f"{output}: the ending implies no format; name one with --to: {names}")
+    return known
 
 
 def _implied(path: str) -> Iterator[Format]:

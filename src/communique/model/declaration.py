@@ -30,7 +30,7 @@ from communique.model.parts import (
     Signatory,
 )  # fmt: skip
 from communique.model.search import occurrences
-from communique.model.text import ActMark, DateMark, EntityMark, Node, ReferenceMark, TextBlock
+from communique.model.text import ActMark, DateMark, EntityMark, Mark, Node, ReferenceMark, TextBlock
 from communique.model.types import Authenticity, Iri, Kind, Language, Line, Slug
 
 M = TypeVar("M", ActMark, DateMark, EntityMark, ReferenceMark)
@@ -241,6 +241,20 @@ class Declaration(Node):
         """
         wanted = self.entity(entity).id
         return tuple(mention for mention in self._mentions(EntityMark) if mention.mark.ref == wanted)
+
+    def words_of(self, mark: Mark) -> str:
+        """The words that a mark of this record stands on. Raises KeyError if none of its text blocks holds the mark.
+
+        >>> from communique import load
+        >>> declaration = load("eu-clasi-2023")
+        >>> act = next(mark for mark in declaration["para_17"].content[0].marks if mark.kind == "act")
+        >>> declaration.words_of(act)
+        'brez zadržkov podpiramo'
+        """
+        for _, block in self.blocks:
+            if any(each is mark for each in block.marks):
+                return block.text[mark.start : mark.end]
+        raise KeyError(f"no text of {self.id} has this mark")
 
     def _mentions(self, kind: type[M]) -> tuple[Mention[M], ...]:
         return tuple(

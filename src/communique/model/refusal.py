@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
@@ -43,7 +44,8 @@ def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Dia
             found.extend(_of_laws(detail["ctx"]["broken"], detail["ctx"]["root"], spans))
             continue
         code, message, pointer = _said(detail, values)
-        found.append(Diagnostic.of(code, message, nearest(pointer, spans), pointer=pointer))
+        hint = _meant(str(detail["loc"][-1])) if code is UNKNOWN else None
+        found.append(Diagnostic.of(code, message, nearest(pointer, spans), pointer=pointer, hint=hint))
     return found
 
 
@@ -115,6 +117,16 @@ def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
                 say("{name} is {value}: {sentence}", **wrong, sentence=sentence[:1].lower() + sentence[1:]),
                 pointer,
             )
+
+
+def _meant(key: str) -> Message | None:
+    """The field that an unknown key is most like, if it is like one."""
+    from communique.model import Declaration
+
+    schema = Declaration.model_json_schema()
+    fields = {name for node in (schema, *schema["$defs"].values()) for name in node.get("properties", ())}
+    near = get_close_matches(key.lower(), sorted(fields), 1)
+    return say("did you mean {near!r}?", near=near[0]) if near else None
 
 
 def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:

@@ -61,7 +61,7 @@ def _examined(
 ) -> Examined:
     whole = may_be_suppressed(source, known.name, chosen)
     parsed, root = known.read_with_tree(source, options)
-    findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits), parsed)
+    findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits, parsed), parsed)
     profile, said = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
     findings += [*said, *more]
     report = Report(source.name, profile, tuple(chosen.apply(findings)))
@@ -124,7 +124,7 @@ def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) 
     return [*findings, *_not_said_twice(said, findings)]
 
 
-def _schema_of(name: str, limits: Limits) -> Check | None:
+def _schema_of(name: str, limits: Limits, parsed: Parsed) -> Check | None:
     """The check of a format by its published schema; None where there is no such schema."""
     match name:
         case "akn":
@@ -133,8 +133,11 @@ def _schema_of(name: str, limits: Limits) -> Check | None:
             return partial(by_xsd, limits=limits)
         case "json":
             from communique.validate.jsonschema import check as by_json_schema
+            from communique.validate.jsonschema import follow_up_check
 
-            return by_json_schema
+            if all(finding.code != OTHER_DOCUMENT_TYPE for finding in parsed.findings):
+                return by_json_schema
+            return follow_up_check(parsed.source)
         case _:
             return None
 

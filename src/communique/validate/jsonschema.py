@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from pydantic import ValidationError
+
 from communique.bundle import shipped
 from communique.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.faults import unreadable
+from communique.follow_up import FollowUp
 from communique.formats.native.key_order import key_order
 from communique.formats.native.spans import scan
 from communique.message import Message, count, say
-from communique.model.refusal import nearest
+from communique.model.refusal import findings_of, nearest
 from communique.model.types import expected
 from communique.source import Limits, Pointer, Source
 from communique.validate.flat import escaped, flattened, node_at
@@ -81,6 +84,22 @@ def check(source: Source, *, engine: Engine | None = None) -> list[Diagnostic]:
             for code, message, pointer in sorted(said, key=lambda each: (each[2], each[0].code, each[1]))
         )
     )
+
+
+def follow_up_check(source: Source) -> Callable[[Source], list[Diagnostic]] | None:
+    """The check of a file that holds a follow-up of a declaration; None for whatever else holds no declaration."""
+    found = scan(source, depth=_DEPTH)
+    if not (isinstance(found.value, dict) and {"work", "events"} <= found.value.keys()):
+        return None
+
+    def judged(_: Source) -> list[Diagnostic]:
+        try:
+            FollowUp.model_validate_json(json.dumps(found.value))
+        except ValidationError as error:
+            return list(in_order(findings_of(error, found.value, found.spans)))
+        return []
+
+    return judged
 
 
 def _of_order(value: Any, source: Source) -> list[Diagnostic]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from pydantic import ValidationError
 from tests.samples import block, declaration, numbered
 
-from communique.model import Declaration, EntityMark, Paragraph, RecitalGroup, Table, TextBlock
+from communique.model import ActMark, Declaration, EntityMark, Paragraph, RecitalGroup, Table, TextBlock
 from communique.testing import declarations
 
 
@@ -168,3 +168,12 @@ def test_a_record_that_breaks_a_law_cannot_be_made() -> None:
             id="a", iri="/akn/eu/a", language="en", kind="declaration",
             body=(Paragraph(eid="p", content=(TextBlock(text="x"),)), Paragraph(eid="p", content=(TextBlock(text="y"),))),
         )  # fmt: skip
+
+
+def test_the_words_of_a_mark_are_had_of_the_record_that_holds_it() -> None:
+    record = declaration()
+    assert [record.words_of(each.mark) for each in record.acts] == [each.text for each in record.acts] != []
+    assert [record.words_of(each.mark) for each in record.dates] == [each.text for each in record.dates]
+    strange = ActMark(start=0, end=2, act="agree", basis="text")
+    with pytest.raises(KeyError, match="no text of"):
+        record.words_of(strange)

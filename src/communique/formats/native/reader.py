@@ -90,6 +90,8 @@ def _other_document(found: Scan) -> list[Diagnostic]:
     if not isinstance(value, dict):
         message = say("the file holds {value}, not a declaration", value=_KINDS.get(type(value), "a number"))
         pointer = ""
+    elif {"work", "events"} <= value.keys():
+        message, pointer = say("the file holds the follow-up of a declaration, not a declaration"), ""
     elif value.get("schema_version", "1") != "1":
         message = say("the record is of schema version {value!r}, and only '1' is read", value=value["schema_version"])
         pointer = "/schema_version"
