@@ -6,7 +6,7 @@ are written here, each with its reason.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -36,6 +36,8 @@ MOST_SEEN = 50_000
 """So many groups of features are remembered with their scores."""
 BEAM = 7.0
 """Ways to an atom that are this much less likely than the best one are not followed."""
+WIDE = 5
+"""So many times as far states are followed where a hint fixes one: it can make unlikely ones likely around it."""
 VERSION = 1
 
 
@@ -155,17 +157,19 @@ class Decoder:
         number = {state: index for index, state in enumerate(states)}
         looks: list[list[float]] = []
         lattice: list[list[int]] = []
+        fixed = {place: only for place in range(len(rows)) if (only := allowed(place)) is not None}
+        width = WIDE if fixed else 1
         for place, row in enumerate(rows):
             scores = self.scores(row)
-            only = allowed(place)
+            only = fixed.get(place)
             if only is None:
-                floor = max(scores) - MARGIN
+                floor = max(scores) - MARGIN * width
                 kept = [node for index, score in enumerate(scores) if score >= floor for node in self.of_state[index]]
             else:
                 kept = [node for state in only if state in number for node in self.of_state[number[state]]]
             looks.append(scores)
             lattice.append(kept)
-        best = self._best(looks, lattice)
+        best = self._best(looks, lattice, fixed, BEAM * width)
         odds = self._odds(looks, lattice)
         return [self._decision(best[place], odds[place]) for place in range(len(rows))]
 
@@ -177,8 +181,8 @@ class Decoder:
         others = sorted(((value, each) for each, value in by_state.items() if each != index and value > 0.001), reverse=True)
         return Decision(self.weights.states[index], by_state.get(index, 0.0), [(self.weights.states[each], value) for value, each in others[:3]])
 
-    def _best(self, looks: list[list[float]], lattice: list[list[int]]) -> list[int]:
-        """The best row of nodes. Where constraints leave no way, all nodes are followed at that place."""
+    def _best(self, looks: list[list[float]], lattice: list[list[int]], fixed: Container[int], beam: float) -> list[int]:
+        """The best row of nodes. Where constraints leave no way, all nodes are followed at a place, or what a hint fixed there."""
         nodes, moves = self.nodes, self.moves
         alive = {node: looks[0][nodes[node][0]] + self.first[node] for node in lattice[0]}
         alive = {node: score for node, score in alive.items() if score > -inf} or dict.fromkeys(lattice[0], 0.0)
@@ -188,7 +192,7 @@ class Decoder:
             look = looks[place]
             came: dict[int, int] = {}
             now: dict[int, float] = {}
-            for tried in (lattice[place], range(len(nodes))):
+            for tried in (lattice[place],) if place in fixed else (lattice[place], range(len(nodes))):
                 top = [-inf] * len(tried)
                 source = [0] * len(tried)
                 for before, score in alive.items():
@@ -198,7 +202,7 @@ class Decoder:
                         if value > top[at]:
                             top[at], source[at] = value, before
                 scores = [value + look[nodes[node][0]] for value, node in zip(top, tried, strict=True)]
-                floor = max(scores) - BEAM
+                floor = max(scores) - beam
                 for at, score in enumerate(scores):
                     if score >= floor and score > -inf:
                         now[tried[at]], came[tried[at]] = score, source[at]
