@@ -9,6 +9,7 @@ from communique.fixes import mended_in
 from communique.generate import Files
 from communique.rule import Profile, Rule
 from communique.rules import RULES
+from communique.validate.codes import every_code
 from communique.validate.cross import CROSSINGS
 from communique.validate.cross.crossing import Crossing, Relation
 
@@ -22,6 +23,15 @@ FAMILIES = {
     "UNR": "Resolutions of the United Nations",
 }  # fmt: skip
 """The families, by the first letters of their codes, in the order of the catalogue."""
+
+READERS = f"{FOLDER}/readers.md"
+"""The page of all codes that are no rule's."""
+
+SPEAKERS = {
+    "SRC": "What every reader says of a source", "MOD": "Values that are no record", "DET": "Decisions of the text reader",
+    "XSD": "The schema of Akoma Ntoso", "JSN": "The JSON Schema", "RUN": "The check itself", "CRS": "Two files of one work", "PKG": "The shipped data",
+}  # fmt: skip
+"""Who says the codes that are no rule's, by their first letters."""
 
 RELATIONS = {
     Relation.FORMATS: "two files", Relation.LANGUAGES: "two languages", Relation.SOURCE: "record and source",
@@ -43,6 +53,7 @@ def make(top: Path) -> Files:
         raise NotReadable(f"{INDEX}: the line {MARKER.strip()!r} is missing")
     pages = {f"docs/{rule.code.page}": page(rule).encode() for rule in RULES}
     pages |= {f"docs/{crossing.code.page}": page_of_crossing(crossing).encode() for crossing in CROSSINGS}
+    pages[READERS] = _of_readers().encode()
     listed = "".join((*_listed(RULES), *_listed_crossings()))
     return {INDEX: (head + marker + listed).encode(), **pages}
 
@@ -83,6 +94,21 @@ def _fix(code: str) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _of_readers() -> str:
+    """The page of all codes that are no rule's, by who says them."""
+    said = (
+        "# Codes of readers, schemas and runs\n\nWhat is said of a document before any rule is asked, or of the check itself. "
+        "A *fatal* one leaves no verdict: the exit status is 2.\n"
+    )
+    for family, title in SPEAKERS.items():
+        said += f"\n## {title}\n\n| Code | Name | Severity | What it says |\n| --- | --- | --- | --- |\n"
+        for code in every_code():
+            if code.page is None and code.code.startswith(family):
+                gravity = "fatal" if code.fatal else str(code.severity)
+                said += f"| {code.code} | `{code.name}` | {gravity} | {_sentence(code.summary)}. |\n"
+    return f"{said}\n[All rules](index.md)\n"
 
 
 def _listed(rules: Iterable[Rule]) -> Iterable[str]:

@@ -1,10 +1,12 @@
 from pathlib import Path
 
 import pytest
+from tests.house.checkout import ROOT
 
 from communique.errors import NotReadable
 from communique.generate import rule_pages
 from communique.rules import RULES
+from communique.validate.codes import every_code
 from communique.validate.cross import CROSSINGS
 
 
@@ -14,7 +16,7 @@ def test_every_rule_has_a_page_and_a_line_in_the_list(tmp_path: Path) -> None:
     index.write_text(f"# Rules\n\n{rule_pages.MARKER}old\n", "utf-8")
     files = rule_pages.make(tmp_path)
     codes = [*(rule.code.code for rule in RULES), *(crossing.code.code for crossing in CROSSINGS)]
-    assert set(files) == {rule_pages.INDEX, *(f"docs/rules/{code}.md" for code in codes)}
+    assert set(files) == {rule_pages.INDEX, rule_pages.READERS, *(f"docs/rules/{code}.md" for code in codes)}
     listed = files[rule_pages.INDEX].decode()
     assert listed.startswith("# Rules\n\n")
     assert "old" not in listed.split(rule_pages.MARKER)[1].splitlines()
@@ -46,3 +48,9 @@ def test_a_list_without_a_marker_is_refused(tmp_path: Path) -> None:
     index.write_text("# Rules\n", "utf-8")
     with pytest.raises(NotReadable, match="is missing"):
         rule_pages.make(tmp_path)
+
+
+def test_every_code_that_has_no_page_of_its_own_stands_on_the_page_of_readers() -> None:
+    page = rule_pages.make(ROOT)[rule_pages.READERS].decode()
+    for code in every_code():
+        assert (f"| {code.code} | `{code.name}` |" in page) == (code.page is None)
