@@ -8,7 +8,7 @@ before it which part it can be (Viterbi over patterns).
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -19,6 +19,7 @@ from communique.detect.characters import is_small, unaccented
 from communique.detect.claims import Flow
 from communique.detect.joining import Joiner
 from communique.languages import LanguageData, all_languages
+from communique.languages import language as language_of
 from communique.lines import Line
 
 _GUTTER = re.compile(r"[ \t]{3,}|\t")
@@ -55,6 +56,7 @@ PATTERNS = {
     "PN": 0.0,
     "PNR": 0.3,
     "RN": 0.0,
+    "RNP": 0.0,
     "PRN": 0.0,
     "NRP": 0.5,
     "NP": -0.3,
@@ -67,6 +69,10 @@ PATTERNS = {
 PARTS = {"P": "party", "N": "name", "R": "role"}
 PARTY = 4.0
 """How much the words for whom somebody signs speak for a party."""
+MANY, LONGEST = 4, 80
+"""So many names in a row, none longer than so many characters, are as many signatures."""
+SHORTEST = 4
+"""Beginnings of words that have no more letters stand for themselves alone."""
 FULL = 0.75
 """A line goes on below when it is as long as this, of the longest one."""
 CHANGE = 1.5
@@ -85,7 +91,10 @@ Closing = Flow | SignatureBlock
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stretch of a line that is one column's: where it stands, its words, whether there is room before it, or a block begins."""
+    """A stretch of a line that is one column's: where it stands, its words, the room before it, whether a block begins.
+
+    `single`: it is one of many names in a row.
+    """
 
     start: int
     end: int
@@ -94,6 +103,7 @@ class Cell:
     row: int = 0
     gap: int = 0
     begins: bool = False
+    single: bool = False
 
 
 def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData) -> tuple[list[Closing], bool]:
@@ -112,8 +122,28 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
             closing.extend(_signatures(side, joiner, language))
             rows = []
         if block is not None:
-            closing.append(block.flow)
+            flow, rows = _cut(block, joiner, language)
+            closing.append(flow)
     return closing, columns
+
+
+def _cut(block: Block, joiner: Joiner, language: LanguageData) -> tuple[Flow, list[list[Cell]]]:
+    """The words of a closing, and what is signed behind them in the same line."""
+    for number, line in enumerate(block.lines):
+        cuts = _glued(line.text, language)
+        if cuts and (number or cuts[0]):
+            flow = Flow(joiner.text)
+            for start, end in (
+                *((each.start, each.end) for each in block.lines[:number]),
+                (line.start, line.start + cuts[0]),
+            ):
+                joiner.add(flow, start, start + len(joiner.text[start:end].rstrip()))
+            start = line.start + cuts[0]
+            start += len(line.text[cuts[0] :]) - len(line.text[cuts[0] :].lstrip())
+            signed = [Cell(start, line.end, joiner.text[start : line.end], line.indent, 0, 1, begins=True)]
+            rest = [_cells(each, place, begins=True) for place, each in enumerate(block.lines[number + 1 :], 1)]
+            return flow, [signed, *rest]
+    return block.flow, []
 
 
 def _cells(line: Line, row: int, *, begins: bool) -> list[Cell]:
@@ -186,38 +216,62 @@ def _parted(cell: Cell, language: LanguageData, *, listed: bool) -> list[Cell]:
     `listed`: all lines of the list have a name before a comma.
     """
     text = cell.text
-    cuts = _glued(text, language)
+    row = _in_a_row(text)
+    cuts = row or _glued(text, language)
     if not cuts and not MARK.fullmatch(text) and not _party(text, language):
         cuts = _titled(text) or _named(text, language, listed=listed)
-    places = [*cuts, len(text)]
-    return [
-        Cell(
-            cell.start + start,
-            cell.start + end,
-            text[start:end],
-            cell.column,
-            cell.row,
-            0 if start else cell.gap,
-            cell.begins and not start,
-        )
-        for start, end in pairwise([0, *places])
-        if text[start:end].strip(EDGES)
-    ]
+    found: list[Cell] = []
+    for start, end in pairwise([0, *cuts, len(text)]):
+        words = text[start:end]
+        lead = len(words) - len(words.lstrip())
+        if words.strip(EDGES):
+            at = cell.start + start + lead
+            gap, begins = (0, bool(row)) if found else (cell.gap, cell.begins)
+            found.append(
+                Cell(at, at + len(words.strip()), words.strip(), cell.column, cell.row, gap, begins, bool(row))
+            )
+        elif found and words.strip():
+            last = found[-1]
+            found[-1] = replace(
+                last,
+                end=cell.start + start + len(words.rstrip()),
+                text=text[last.start - cell.start : start + len(words.rstrip())],
+            )
+    return found or [cell]
+
+
+def _in_a_row(text: str) -> list[int]:
+    """Where the names of a long row part: `A, B, C and D`."""
+    cuts = [match.end() for match in re.finditer(r"[,،，、;；·]\s*", text)]
+    pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
+    others = sum(is_small(piece[:1]) or _offices(piece) or len(piece) > LONGEST for piece in pieces if piece)
+    return cuts if len(pieces) >= MANY and others * 10 <= len(pieces) else []
 
 
 def _glued(text: str, language: LanguageData) -> list[int]:
-    """Where signatures that stand in one line part: before a mark of signing, and before those for whom the next one signs."""
+    """Where signatures that stand in one line part: at marks of signing, where those begin for whom one signs, at emphasis."""
     marks = [match.start() for match in SIGNED_INSIDE.finditer(text)]
-    if not marks or (len(marks) == 1 and marks[0] <= 1):
-        return []
     parties = [
-        match.end() for match in re.finditer(r"[.:,*_)][\s*_]*", text) if _party_words_at(text, match.end(), language)
+        match.start() + (match.group()[:1] not in ("", "*"))
+        for match in _STOP.finditer(text)
+        if _party_at(text, match.end(), language)
     ]
-    return sorted({at for at in (*marks, *parties) if at})
+    if len({*marks, *parties} - {0}) + bool(parties or _party(text, language)) < 2:
+        return []
+    first = min((*marks, *parties))
+    emphasis = [match.start() for match in _EMPHASIS.finditer(text) if match.start() > 0]
+    return sorted({at for at in (*marks, *parties, *(each for each in emphasis if each >= first - 90)) if at})
 
 
-def _party_words_at(text: str, at: int, language: LanguageData) -> bool:
-    return any(text[at : at + len(word) + 1].casefold() == f"{word} " for word in _party_words(language))
+_STOP = re.compile(r"[.:,*_)][\s*_]*(?=[^\W\d_])|(?<=[A-Z]{3})(?=[A-Z][a-z]{2,4}\s)")
+_EMPHASIS = re.compile(r"(?<=[.)\s])\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
+
+
+def _party_at(text: str, at: int, language: LanguageData) -> bool:
+    """Whether the words for whom somebody signs begin at a place, with a capital."""
+    return text[at].isupper() and any(
+        text[at : at + len(word) + 1].casefold() == f"{word} " for word in _party_words(language)
+    )
 
 
 _OF = re.compile(r"\s(?:of|de|du|de la|des|del|dos|da|do)\s")
@@ -228,9 +282,14 @@ def _titled(text: str) -> list[int]:
     words = list(re.finditer(r"\S+", text))
     count = next((index for index, word in enumerate(words) if not _offices(word.group())), 0)
     party = _OF.search(text, words[count].start()) if count else None
-    if party is None or is_small(text[:1]) or len(text[words[count].start() : party.start()].split()) < 2:
+    if (
+        party is None
+        or is_small(text[:1])
+        or is_small(words[count].group()[0])
+        or len(text[words[count].start() : party.start()].split()) < 2
+    ):
         return []
-    return [words[count].start(), party.end()]
+    return [words[count].start(), party.start() + 1]
 
 
 def _named(text: str, language: LanguageData, *, listed: bool) -> list[int]:
@@ -248,8 +307,8 @@ def _named(text: str, language: LanguageData, *, listed: bool) -> list[int]:
 
 @cache
 def _party_words(language: LanguageData) -> tuple[str, ...]:
-    """The words for whom somebody signs: those of the language, of all where it has none, and such as mean nothing else."""
-    known = (language,) if language.party_words else all_languages()
+    """The words for whom somebody signs: of the language, or of all where it has none; of treaties' languages; what means no other thing."""
+    known = (language, *map(language_of, ("en", "fr"))) if language.party_words else all_languages()
     return tuple(
         sorted({word for each in known for word in each.party_words}.union(_given("parties")), key=len, reverse=True)
     )
@@ -257,7 +316,8 @@ def _party_words(language: LanguageData) -> tuple[str, ...]:
 
 def _party(text: str, language: LanguageData) -> bool:
     """Whether words begin, or end, with those for whom somebody signs: `for`, `in the name of`."""
-    return party_of(text, language) != text.strip(EDGES)
+    plain = " ".join(text.split()).strip(EDGES)
+    return _without_party_words(plain, language) != plain
 
 
 EDGES = " \t,.;:،，：*_()[]\u00a0"
@@ -265,7 +325,10 @@ EDGES = " \t,.;:،，：*_()[]\u00a0"
 
 def party_of(text: str, language: LanguageData) -> str:
     """The party without the words before or after it that say somebody signs for it."""
-    text = " ".join(text.split()).strip(EDGES)
+    return _without_party_words(" ".join(text.split()).strip(EDGES).removeprefix("of "), language)
+
+
+def _without_party_words(text: str, language: LanguageData) -> str:
     folded = text.casefold()
     for word in _party_words(language):
         spaced = " " if word[-1] < "\u2e7f" else ""
@@ -283,14 +346,19 @@ def _given(kind: str) -> tuple[str, ...]:
 
 
 @cache
-def _signing(kind: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(unaccented, _given(kind))))
+def _signing(kind: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Beginnings of words, and those so short that only the whole word is meant."""
+    stems = tuple(dict.fromkeys(map(unaccented, _given(kind))))
+    return tuple(stem for stem in stems if len(stem) > SHORTEST or stem[0] > "\u0500"), frozenset(stems)
 
 
 def _holds(text: str, kind: str) -> bool:
-    stems = _signing(kind)
+    stems, short = _signing(kind)
     words = re.findall(r"[^\W\d_]+", unaccented(text))
-    return any(word.startswith(stems) or (word[0] > "\u2e7f" and any(stem in word for stem in stems)) for word in words)
+    return any(
+        word.startswith(stems) or word in short or (word[0] > "\u2e7f" and any(stem in word for stem in stems))
+        for word in words
+    )
 
 
 def _offices(text: str) -> bool:
@@ -300,7 +368,7 @@ def _offices(text: str) -> bool:
 
 def _name(text: str, language: LanguageData) -> float:
     """How much words look like a person's name."""
-    text = SIGNED.sub("", text.strip(EDGES)).strip(EDGES)
+    text = SIGNED.sub("", text.strip()).strip(EDGES)
     words = text.split()
     if not words or any(map(str.isdigit, text)) or MARK.fullmatch(text):
         return -4.0
@@ -310,21 +378,23 @@ def _name(text: str, language: LanguageData) -> float:
     less = (3.0 if _offices(text) else 0.0) + (2.0 if _holds(text, STATES) else 0.0)
     if text.lower() == text.upper():
         return (1.0 if len(words) <= 4 and len(text) <= 40 else -2.0) + honour - less
-    if is_small(words[0][0]) or any(is_small(word[0]) and word not in _signing("particles") for word in words):
+    if is_small(words[0][0]) or any(is_small(word[0]) and word not in _given("particles") for word in words):
         return -3.0 - less
     return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
 
 
 def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
     """How much a cell looks like each part."""
+    if cell.single or SIGNED.match(cell.text):
+        return {"N": 3.0, "R": -3.0, "P": -3.0}
     text = cell.text.strip(EDGES)
     office = _offices(text)
     party = _party(text, language)
     small = bool(text) and is_small(text[0])
     return {
-        "N": _name(text, language),
+        "N": _name(cell.text, language),
         "R": -3.0 if party else (2.5 if office else 0.0 if small else -1.5),
-        "P": PARTY if party else (1.0 if _holds(text, STATES) and not office else -1.2),
+        "P": PARTY if party else (1.0 if (_holds(text, STATES) or _OF.match(f" {text}")) and not office else -1.2),
     }
 
 
@@ -418,6 +488,7 @@ def _room(before: Cell, cell: Cell, *, long: bool, marked: bool) -> dict[str, fl
     last = before.text.split()[-1:] or [""]
     open_end = is_small(last[0][:1]) and (len(last[0]) <= 3) and last[0][-1:].isalpha()
     beside = cell.row == before.row
+    apart = 2.0 if beside and not cell.begins else 0.0
     on = (
         (0.0 if long else -1.5)
         + (1.5 if small else 0.0)
@@ -426,6 +497,6 @@ def _room(before: Cell, cell: Cell, *, long: bool, marked: bool) -> dict[str, fl
         - (1.0 if cell.begins else 0.0)
     )
     if cell.gap and not open_end:
-        return {"on": on, "next": -1.0 - cell.begins, "name": -0.3, "new": 1.5 if cell.begins else 0.5}
+        return {"on": on, "next": -1.0 - cell.begins, "name": -0.3, "new": 1.5 if cell.begins else 0.5 - apart}
     return {"on": on, "next": -0.3 * cell.begins - 2.0 * open_end, "name": -0.3 * cell.begins - 2.0 * open_end,
-            "new": 0.0 if cell.begins else -1.0}  # fmt: skip
+            "new": 0.0 if cell.begins else -1.0 - apart}  # fmt: skip

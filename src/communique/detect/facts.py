@@ -7,6 +7,7 @@ are ranked by where they stand; the best one is taken with its basis, and what d
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 
 from communique.detect.characters import is_small, unaccented
@@ -177,7 +178,7 @@ def _country(values: Values, standing: Standing) -> str:
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
-    """The kind that the title names, else the document's number, the lines above, a cover's subject, metadata, the first words."""
+    """The kind of the number, else that the title names, the lines above, a cover's subject, metadata, the first words."""
     cover = values.get("cover") or {}
     subjects = [each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"]
     named = standing.metadata.get("title")
@@ -198,7 +199,7 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     by_part = (kind_of(line, language, inside=True) for line in titles if line for language in languages)
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
     by_line = (kind_of(line, language) for line in others if line for language in languages)
-    values["kind"] = next(filter(None, chain(by_title, by_number, by_part, by_line)), "declaration")
+    values["kind"] = next(filter(None, chain(by_number, by_title, by_part, by_line)), "declaration")
 
 
 def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | None:
@@ -212,7 +213,33 @@ def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | N
                 at = plain.find(name, at + 1)
             if at >= 0:
                 found.append((at, -len(name), kind))
-    return min(found)[2] if found else None
+    if not found:
+        return None
+    at, _, kind = min(found)
+    joint = _joint_words(kind, words) if f"joint-{kind}" in words.declaration_kinds else frozenset()
+    near = set(re.findall(r"\w+", plain[max(0, at - NEAR) : at + NEAR]))
+    return f"joint-{kind}" if joint & near else kind
+
+
+NEAR = 32
+"""Within so many characters of the kind of a document stands the word that makes it a joint one."""
+
+
+@cache
+def _joint_words(kind: str, words: LanguageData) -> frozenset[str]:
+    """The words that a joint document has in its name and another has not."""
+    joint, alone = (
+        {word for name in words.declaration_kinds[each] for word in unaccented(name).split()}
+        for each in (f"joint-{kind}", kind)
+    )
+    others = {
+        word
+        for each, names in words.declaration_kinds.items()
+        if "joint" not in each
+        for name in names
+        for word in unaccented(name).split()
+    }
+    return frozenset(word for word in joint - alone - others if len(word) > 3)
 
 
 def names_kind(title: str) -> bool:
@@ -377,21 +404,29 @@ def _source(metadata: Metadata) -> Values | None:
 
 
 def signatories(blocks: Iterable[Values], words: LanguageData) -> list[Values]:
-    """Who signed, by the signature blocks of a draft, each of which is given the id of its signatory."""
+    """Who signed, by the signature blocks of a draft, each of which is given the id of its signatory.
+
+    Who signs below another of the same party, without a party of their own, signs for the same.
+    """
     found: list[Values] = []
     taken: set[str] = set()
+    party = ""
     for block in blocks:
         if block["kind"] != "signature":
             continue
-        lines = [(line["part"], line["value"]["text"]) for line in block["lines"]]
+        lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
         said = {
             part: " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES)
             for part in ("name", "role", "party")
         }
-        said["name"] = SIGNED.sub("", said["name"]).strip(_EDGES + '"“”«»')
+        said["name"] = said["name"].strip(_EDGES + '"“”«»')
         said["party"] = party_of(said["party"], words)
         if not any(said.values()):
             continue
+        witness = any(part == "other" and WITNESS.match(text) for part, text in lines)
+        shared = party if lines[0][0] == "name" and not said["party"] and not witness else ""
+        party = said["party"] if lines[0][0] == "party" else shared
+        said["party"] = said["party"] or shared
         base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
         name, number = base, 1
         while name in taken:
@@ -400,7 +435,7 @@ def signatories(blocks: Iterable[Values], words: LanguageData) -> list[Values]:
         taken.add(name)
         block["signatory"] = name
         made: Values = {"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []}
-        if "witness" in Signatory.model_fields and any(part == "other" and WITNESS.match(text) for part, text in lines):
+        if witness and "witness" in Signatory.model_fields:
             made["witness"] = True
         found.append(made)
     return found

@@ -4,7 +4,7 @@ An overlay never changes a word. It is a JSON object with any of these keys:
 
 - `hints`: see `communique.detect.hints`;
 - `document`: fields of the record that the text does not print (`id`, `iri`, `kind`, `date`, `place`, `identifiers`,
-  `short_title`, `authenticity`, `translation_of`, `source`), and `cover` with fields of the cover (`kind`, `iri`, `date`,
+  `title` where the text prints none, `short_title`, `authenticity`, `translation_of`, `source`), and `cover` with fields of the cover (`kind`, `iri`, `date`,
   `identifiers`);
 - `entities`: entities of the record, each with `forms`: the words that name it, marked wherever they stand as whole words.
   The longest form wins, and inside it are marked only the entities that its own `nests` names by their ids (who is named in
@@ -59,6 +59,11 @@ class _Overlay:
 
     def document(self) -> None:
         """Fields that the text does not print."""
+        title = self.given.document.pop("title", None)
+        if title and self.values.get("title"):
+            self.given.wrong(1, say("the text prints a title of its own"))
+        elif title:
+            self.values["title"] = {"kind": "text", "text": title, "marks": []}
         self.values.update(self.given.document)
         if self.given.cover and not self.values.get("cover"):
             self.given.wrong(1, say("the text has no cover"))
