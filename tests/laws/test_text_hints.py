@@ -46,7 +46,7 @@ EFFECTS = (
     ("2. They", "recital", "recital 2. | They will meet"),
     ("Statement", "paragraph", "paragraph - | Statement of the Cider Presses"),
     ("Note to", "annex", "annex Note to readers"),
-    ("Signed by", "closing", "signature"),
+    ("Signed by", "closing", "closing | Signed by all"),
     ("They thank", "note", "note - (not called) | They thank the pickers."),
 )
 
@@ -72,7 +72,7 @@ def test_every_kind_of_hint_is_tried_here() -> None:
 def test_hints_hold_together() -> None:
     found = lines(read({"at": "They tasted", "is": "break"}, {"at": "Signed by", "is": "closing"}))
     assert "paragraph - | They tasted the cider and found it sound." in found
-    assert "signature" in found
+    assert "closing | Signed by all" in found
 
 
 @pytest.mark.parametrize(("words", "said"), [("never", "not"), ("They", "more than once")])

@@ -1,6 +1,6 @@
 """Blocks: the atoms of a text put together by the states that were decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.detect.atoms import Atom
@@ -21,6 +21,8 @@ CLAMPS = {
                                   "continuation", "signature", "table", "other")},
 }  # fmt: skip
 """What a hint allows an atom to be."""
+ANNEX_WORD = ("annex", "heading", "title", "letterhead", "furniture")
+"""What a line can be that is the word for an annex: it never signs, and is no sentence."""
 
 
 @dataclass(slots=True)
@@ -63,10 +65,12 @@ class Block:
         return None if self.label is None else " ".join(self.label.label.printed.split())
 
 
-def clamp(atoms: Sequence[Atom], index: int) -> Iterable[str] | None:
-    """What the hint at an atom allows it to be; None without a hint."""
+def clamp(atoms: Sequence[Atom], index: int) -> Sequence[str] | None:
+    """What the hint at an atom allows it to be; without one None, but for the word for an annex on a line of its own."""
     forced = atoms[index].forced
-    return None if forced is None or forced == "text" else CLAMPS.get(forced)
+    if forced is None or forced == "text":
+        return ANNEX_WORD if atoms[index].annex else None
+    return CLAMPS.get(forced)
 
 
 def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Joiner, claims: Claims) -> list[Block]:

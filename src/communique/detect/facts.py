@@ -116,7 +116,7 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
     cover = values.get("cover")
     covered = list(_cover_days(cover, words)) if cover else []
     values["date"] = _date(dates[0]) if dates else None
-    values["place"] = _place(standing, [*dates, *covered], words.closing_words)
+    values["place"] = _place(standing, dates, words.closing_words)
     values["source"] = _source(standing.metadata)
     name = values["short_title"] or title or next((each.text for each in standing.above), "")
     values["id"] = slug(name, values["kind"])

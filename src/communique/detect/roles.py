@@ -149,7 +149,7 @@ class Decoder:
             total = part if total is None else list(map(add, total, part))
         return total or [0.0] * len(self.weights.states)
 
-    def decide(self, rows: Sequence[Iterable[tuple[str, ...]]], allowed: Callable[[int], Iterable[str] | None]) -> list[Decision]:
+    def decide(self, rows: Sequence[Iterable[tuple[str, ...]]], allowed: Callable[[int], Sequence[str] | None]) -> list[Decision]:
         """The decisions for atoms, the features of each in groups; `allowed(i)` restricts the states of an atom (a hint), or is None."""
         if not rows:
             return []
@@ -158,7 +158,7 @@ class Decoder:
         looks: list[list[float]] = []
         lattice: list[list[int]] = []
         fixed = {place: only for place in range(len(rows)) if (only := allowed(place)) is not None}
-        width = WIDE if fixed else 1
+        width = WIDE if any(len(only) == 1 for only in fixed.values()) else 1
         for place, row in enumerate(rows):
             scores = self.scores(row)
             only = fixed.get(place)

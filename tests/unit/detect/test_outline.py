@@ -32,7 +32,6 @@ OUTLINES = {
     "points": ("1. Lamps:\n\n(a) oil;\n\n(b) wicks.\n\n2. Nets.", ["1.", ["(a)", "(b)"], "2."]),
     "points of points": ("1. Lamps:\n(a) oil:\n(i) red;\n(ii) blue;\n(b) wicks.", ["1.", ["(a)", ["(i)", "(ii)"], "(b)"]]),
     "points of an unnumbered paragraph": ("They bring:\n\n– oil,\n\n– wicks.\n\nThey sing.", ["They", ["–", "–"], "They"]),
-    "text after points": ("1. Lamps:\n\n   (a) oil;\n\n   (b) wicks.\n\n   All of it is free.\n\n2. Nets.", ["1.", ["(a)", "(b)", "+All"], "2."]),
     "headings in capitals": ("OUR LAMPS\n\n1. Oil.\n\nOUR NETS\n\n2. Hemp.", ["OUR LAMPS", ["1."], "OUR NETS", ["2."]]),
     "numbered headings": ("I. OUR LAMPS\n\n1. Oil.\n\nII. OUR NETS\n\n2. Hemp.", ["I. OUR LAMPS", ["1."], "II. OUR NETS", ["2."]]),
     "articles": ("Article 1\n\nOil.\n\nArticle 2\n\n1. Hemp.\n\n2. Flax.", ["Article 1", ["Oil."], "Article 2", ["1.", "2."]]),
