@@ -42,7 +42,11 @@ EFFECTS = (
     ("3. times", "text", "paragraph 2. | They will meet 3. times a year."),
     ("3. times", "label", "paragraph 3. | times a year."),
     ("They thank", "heading", "section - | They thank the pickers."),
-    ("1. The", "title", "title | Statement of the Cider Presses 1. The presses met in Applecross. They tasted the cider and found it sound."),
+    (
+        "1. The",
+        "title",
+        "title | Statement of the Cider Presses 1. The presses met in Applecross. They tasted the cider and found it sound.",
+    ),
     ("2. They", "recital", "recital 2. | They will meet"),
     ("Statement", "paragraph", "paragraph - | Statement of the Cider Presses"),
     ("Note to", "annex", "annex Note to readers"),

@@ -34,7 +34,11 @@ INVENTED = ("golden", "drawn", "shipped")
 """Families that are learnt from and never counted: they are held by tests."""
 ROLES = ("title", "heading", "recital", "paragraph", "point", "note", "signature")
 FACTS = ("title", "date", "number", "kind", "language", "signatories")
-HEAD = ("documents", *(f"{role}s" if role != "title" else "titles" for role in ROLES), *(f"{fact} (fact)" for fact in FACTS))
+HEAD = (
+    "documents",
+    *(f"{role}s" if role != "title" else "titles" for role in ROLES),
+    *(f"{fact} (fact)" for fact in FACTS),
+)
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 
 
@@ -85,7 +89,10 @@ def measured(document: Document, facts: dict[str, Any] | None) -> Score:
     spans: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for block in reading.blocks:
         spans[block.role].add(_edge(text, block.lines[0].start, block.lines[-1].end))
-    noted = {_edge(text, note.start, note.lines[-1].end if note.lines else note.end)[0]: note.marker for note in reading.notes}
+    noted = {
+        _edge(text, note.start, note.lines[-1].end if note.lines else note.end)[0]: note.marker
+        for note in reading.notes
+    }
     begun = sorted(starts(document).items())
     for (start, row), (end, _) in zip(begun, [*begun[1:], (len(text), None)], strict=True):
         if row.role not in ROLES:
@@ -126,7 +133,10 @@ def _facts(score: Score, source: Source, facts: dict[str, Any]) -> None:
         true = facts.get(name)
         if name == "signatories":
             people = [(_plain(each["name"] or ""), _plain(each["party"] or "")) for each in true or ()]
-            made = [(_plain(each.name.text if each.name else ""), _plain(each.party.text if each.party else "")) for each in declaration.signatories]
+            made = [
+                (_plain(each.name.text if each.name else ""), _plain(each.party.text if each.party else ""))
+                for each in declaration.signatories
+            ]
             score.there["signatories (fact)"] += len(people)
             score.said["signatories (fact)"] += len(made)
             score.right["signatories (fact)"] += sum(each in made for each in people)
@@ -158,7 +168,13 @@ def judged(given: Iterable[Document], facts: dict[str, dict[str, Any]], tags: di
         known = facts.get(f"{each.family}/{each.name}")
         if known is None and each.name in tags:
             tagged = tags[each.name]
-            known = {"title": tagged.title, "date": tagged.date, "number": tagged.number, "kind": "resolution", "language": each.language}
+            known = {
+                "title": tagged.title,
+                "date": tagged.date,
+                "number": tagged.number,
+                "kind": "resolution",
+                "language": each.language,
+            }
         family = f"sc {each.language}" if each.family == "sc" else each.family
         found[family].add(measured(each, known))
     return found
@@ -168,7 +184,9 @@ def table(scores: dict[str, Score]) -> list[str]:
     """The rows of a table in Markdown, worst first by paragraphs."""
     names = [*ROLES, *(f"{fact} (fact)" for fact in FACTS)]
     rows = ["| family | documents | " + " | ".join(names) + " |", "| --- " * (len(names) + 2) + "|"]
-    order = sorted(scores, key=lambda family: scores[family].right["paragraph"] / max(1, scores[family].there["paragraph"]))
+    order = sorted(
+        scores, key=lambda family: scores[family].right["paragraph"] / max(1, scores[family].there["paragraph"])
+    )
     for family in [*order, "all"]:
         score = scores.get(family) or Score()
         if family == "all":

@@ -8,7 +8,6 @@ from communique.detect.roles import MORE
 from communique.draft import ReadOptions
 from communique.languages import language
 from communique.source import Source
-
 from training.truth import Document, starts
 
 BEFORE_ROLES = PASSES[: [each.__name__ for each in PASSES].index("roles")]

@@ -60,7 +60,9 @@ def learn(given: Sequence[Document], temperature: float = 1.0) -> dict[str, obje
     """The weights that documents teach, as they are kept."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for each in augmented(given):
-        rows, states = example(each, lexicon=each.family in HEAVY or shuffled("words" + each.name).randrange(WITHOUT_WORDS) > 0)
+        rows, states = example(
+            each, lexicon=each.family in HEAVY or shuffled("words" + each.name).randrange(WITHOUT_WORDS) > 0
+        )
         for _ in range(HEAVY.get(each.family, 1) if rows else 0):
             trainer.append(rows, states)
     trainer.set_params(SETTINGS)

@@ -31,7 +31,9 @@ SIDE_BY_SIDE = _code(23, "side-by-side", Severity.WARNING, "columns of running t
 DOUBT = _code(24, "doubtful-role", Severity.INFO, "what a block is could not be told for certain")
 FACTS_DISAGREE = _code(25, "facts-disagree", Severity.INFO, "the text and its metadata disagree on a fact")
 METADATA = _code(26, "metadata-unreadable", Severity.WARNING, "metadata before the text that cannot be parsed")
-RUNNING_HEAD = _code(27, "running-head", Severity.WARNING, "a line with words was set aside as a page's header or footer")
+RUNNING_HEAD = _code(
+    27, "running-head", Severity.WARNING, "a line with words was set aside as a page's header or footer"
+)
 
 CODES = (
     LEFT_OVER, NUMBER_REPEATED, NUMBER_SKIPPED, NUMBER_RESTARTS, NOTE_WITHOUT_CALL,

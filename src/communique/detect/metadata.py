@@ -56,7 +56,7 @@ def read_metadata(text: str) -> Metadata:
 
 
 def _yaml(text: str, block: "re.Match[str]") -> Metadata:
-    import yaml  # noqa: PLC0415 - only documents with a block of YAML need it
+    import yaml
 
     begin, end = block.span("body")
     try:

@@ -95,7 +95,11 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
         if begin is not None:
             alone = len(pages) == 1  # a rule without pages says where notes begin, not where they end
             end = next(
-                (index for index in page if index > begin and (index in stops or (alone and _leaves(lines[index], layout, index)))),
+                (
+                    index
+                    for index in page
+                    if index > begin and (index in stops or (alone and _leaves(lines[index], layout, index)))
+                ),
                 page[-1] + 1,
             )
             block = list(range(begin, end))

@@ -87,7 +87,12 @@ def find_lines(reading: Reading) -> None:
     reading.marked = read_markup(reading.text, lines, reading.claims)
     metadata = reading.marked.metadata
     if metadata.broken is not None:
-        reading.say(codes.METADATA, say("the metadata before the text cannot be parsed: {problem}", problem=metadata.broken), 0, metadata.end)
+        reading.say(
+            codes.METADATA,
+            say("the metadata before the text cannot be parsed: {problem}", problem=metadata.broken),
+            0,
+            metadata.end,
+        )
     lines = [line for line in lines if line.start >= metadata.end]
     lines = [line for line in lines if line.text and not reading.joiner.sets_aside(line.start, line.end)]
     reading.lines, reading.forced = _hinted(lines, hints)
@@ -225,7 +230,11 @@ def name_language(reading: Reading) -> None:
             best = sorted(votes.items(), key=lambda each: (-each[1], each[0]))[:2]
             said = ", ".join(f"{name} ({number})" for name, number in best)
             code = codes.SEVERAL_LANGUAGES if len(best) > 1 and best[1][1] > 2 else codes.LANGUAGE_UNKNOWN
-            message = say("the language is taken as und: nearest are {said}", said=said) if said else say("the language is taken as und")
+            message = (
+                say("the language is taken as und: nearest are {said}", said=said)
+                if said
+                else say("the language is taken as und")
+            )
             reading.say(code, message, hint=say("name it with --language"))
     reading.words = language(reading.tag)
 
@@ -247,7 +256,9 @@ def runs(reading: Reading) -> None:
         reading.atoms.extend(atoms(reading, reading.lines[begin:end]))
         if end < len(reading.lines):
             line = reading.lines[end]
-            reading.atoms.append(Atom([line], "annex", forced=reading.forced.get(id(line)), gap=line.gap > 0, annex=True))
+            reading.atoms.append(
+                Atom([line], "annex", forced=reading.forced.get(id(line)), gap=line.gap > 0, annex=True)
+            )
         begin = end + 1
 
 
@@ -271,7 +282,9 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         elif key in reading.marked.starts:
             forced[index] = "break"
     capitals = frozenset() if reading.marked.signs else sure_headings(lines)
-    found, numbering = atoms_of(Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued))
+    found, numbering = atoms_of(
+        Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued)
+    )
     for oddity in numbering.oddities:
         line = lines[oddity.line]
         code, said = _ODD[oddity.what]
@@ -279,7 +292,9 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
                     line.start + len(oddity.label.printed), quote=oddity.label.printed)  # fmt: skip
     for index, kind in forced.items():
         if kind == "label" and index not in numbering.accepted:
-            reading.say(codes.HINT_WRONG, say("the hint 'label' has no effect: no label stands here"), lines[index].start)
+            reading.say(
+                codes.HINT_WRONG, say("the hint 'label' has no effect: no label stands here"), lines[index].start
+            )
     mixed = beside(lines)
     if mixed:
         message = count(
@@ -361,7 +376,9 @@ COVER_STATES = ("paragraph", f"paragraph{MORE}", "point", f"point{MORE}", "conti
 def say_joins(reading: Reading) -> None:
     """Say which hyphens were kept at line ends, and which control characters left out."""
     for offset in reading.joiner.kept:
-        reading.say(codes.HYPHEN_KEPT, say("a hyphen at the line's end is kept; it may be a broken word's"), offset, offset + 1)
+        reading.say(
+            codes.HYPHEN_KEPT, say("a hyphen at the line's end is kept; it may be a broken word's"), offset, offset + 1
+        )
     for offset in reading.joiner.control:
         char = f"U+{ord(reading.text[offset]):04X}"
         reading.say(codes.CONTROL, say("control character {char} is left out", char=char), offset, offset + 1)

@@ -111,7 +111,10 @@ class Decoder:
         for number, (index, _) in enumerate(self.nodes):
             self.of_state[index].append(number)
         self.moves = [[self._move(before, after) for after in self.nodes] for before in self.nodes]
-        self.first = [0.0 if phase == min(PHASES.get(self._role(index), (FRONT,))) and not self._goes_on(index) else -inf for index, phase in self.nodes]
+        self.first = [
+            0.0 if phase == min(PHASES.get(self._role(index), (FRONT,))) and not self._goes_on(index) else -inf
+            for index, phase in self.nodes
+        ]
         heat = weights.temperature
         self.seen: dict[tuple[str, ...], list[float]] = {}
         self.factors = [[exp(each / heat) if each > -inf else 0.0 for each in row] for row in self.moves]
@@ -149,7 +152,9 @@ class Decoder:
             total = part if total is None else list(map(add, total, part))
         return total or [0.0] * len(self.weights.states)
 
-    def decide(self, rows: Sequence[Iterable[tuple[str, ...]]], allowed: Callable[[int], Sequence[str] | None]) -> list[Decision]:
+    def decide(
+        self, rows: Sequence[Iterable[tuple[str, ...]]], allowed: Callable[[int], Sequence[str] | None]
+    ) -> list[Decision]:
         """The decisions for atoms, the features of each in groups; `allowed(i)` restricts the states of an atom (a hint), or is None."""
         if not rows:
             return []
@@ -178,10 +183,18 @@ class Decoder:
         for each, value in odds.items():
             by_state[self.nodes[each][0]] = by_state.get(self.nodes[each][0], 0.0) + value
         index = self.nodes[node][0]
-        others = sorted(((value, each) for each, value in by_state.items() if each != index and value > 0.001), reverse=True)
-        return Decision(self.weights.states[index], by_state.get(index, 0.0), [(self.weights.states[each], value) for value, each in others[:3]])
+        others = sorted(
+            ((value, each) for each, value in by_state.items() if each != index and value > 0.001), reverse=True
+        )
+        return Decision(
+            self.weights.states[index],
+            by_state.get(index, 0.0),
+            [(self.weights.states[each], value) for value, each in others[:3]],
+        )
 
-    def _best(self, looks: list[list[float]], lattice: list[list[int]], fixed: Container[int], beam: float) -> list[int]:
+    def _best(
+        self, looks: list[list[float]], lattice: list[list[int]], fixed: Container[int], beam: float
+    ) -> list[int]:
         """The best row of nodes. Where constraints leave no way, all nodes are followed at a place, or what a hint fixed there."""
         nodes, moves = self.nodes, self.moves
         alive = {node: looks[0][nodes[node][0]] + self.first[node] for node in lattice[0]}
@@ -275,5 +288,3 @@ class Decoder:
 def decoder() -> Decoder:
     """The decoder with the shipped weights; made once."""
     return Decoder(shipped_weights())
-
-

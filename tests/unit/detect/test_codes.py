@@ -3,7 +3,6 @@
 from communique.detect.codes import CODES, LEFT_OVER
 from communique.diagnostics import Severity
 
-
 RETIRED = {2, 3, 13, 14}
 """Numbers of guesses that are one doubt now: a code is never used again."""
 
