@@ -167,12 +167,7 @@ def doubling(form: str, made: Made) -> float:
     return float((many / max(few, ENOUGH / 4)) ** 0.5)
 
 
-# A heading's ends are looked for by an expression that tries every pair of places.
-SLOW = {f"a heading of {char!r}" for char in " \t\xa0#\u2028"}
-SHOWN = [pytest.param(name, marks=pytest.mark.xfail(strict=True)) if name in SLOW else name for name in SHAPES]
-
-
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", SHAPES)
 def test_time_grows_with_the_size(name: str) -> None:
     form, made = SHAPES[name]
     assert doubling(form, made) <= DOUBLING

@@ -13,16 +13,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tools.training.examples import states
+from tools.training.tagged import Facts
+from tools.training.train import documents, learn, thinned, written
+from tools.training.truth import HERE, Document, folded, starts
+
 from communique.detect import reading as reading_module
 from communique.detect.reading import read
 from communique.detect.roles import Decoder, load_weights
 from communique.draft import ReadOptions
 from communique.formats import format_named
 from communique.source import Source
-from training.examples import states
-from training.tagged import Facts
-from training.train import documents, learn, thinned, written
-from training.truth import HERE, Document, folded, starts
 
 FOLDS = 3
 GROUPS = (
@@ -122,10 +123,10 @@ def _facts(score: Score, source: Source, facts: dict[str, Any]) -> None:
     if declaration is None:
         score.there.update(f"{name} (fact)" for name in FACTS)
         return
+    numbers = {"".join(each.value.split()) for each in declaration.identifiers}
     found = {
         "title": declaration.title.text if declaration.title else None,
         "date": declaration.date.value if declaration.date else None,
-        "number": {"".join(each.value.split()) for each in declaration.identifiers},
         "kind": declaration.kind,
         "language": declaration.language.split("-")[0],
     }
@@ -145,7 +146,7 @@ def _facts(score: Score, source: Source, facts: dict[str, Any]) -> None:
             continue
         score.there[f"{name} (fact)"] += 1
         if name == "number":
-            right = "".join(str(true).split()) in found["number"] if true else not found["number"]
+            right = "".join(str(true).split()) in numbers if true else not numbers
         elif name == "title":
             right = _plain(found["title"] or "") == _plain(true or "")
         elif name == "language":
@@ -158,7 +159,7 @@ def _facts(score: Score, source: Source, facts: dict[str, Any]) -> None:
 def with_weights(data: str) -> None:
     """Read by these weights from now on."""
     decoder = Decoder(load_weights(data))
-    reading_module.decoder = lambda: decoder  # type: ignore[assignment]
+    reading_module.decoder = lambda: decoder  # type: ignore[attr-defined, assignment]
 
 
 def judged(given: Iterable[Document], facts: dict[str, dict[str, Any]], tags: dict[str, Facts]) -> dict[str, Score]:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.truth import Document, Row, shuffled, starts
+from tools.training.truth import Document, Row, shuffled, starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +153,12 @@ def _lines(block: Block, layout: Layout) -> list[str]:
         return [" " * margin + text]
     if layout.centred and block.role in ("title", "heading", "letterhead", "annex") and len(text) < layout.width:
         return [text.center(layout.width).rstrip()]
-    first = layout.indent if block.role in ("recital", "paragraph", "opening") else 0
+    lead = layout.indent if block.role in ("recital", "paragraph", "opening") else 0
     if any(char > "\u2e7f" for char in text[:40]):
-        return _unspaced(text, layout.width // 2, margin // 2, first // 2)
+        return _unspaced(text, layout.width // 2, margin // 2, lead // 2)
     later = margin + (layout.hanging if block.num else 0)
     return textwrap.wrap(
-        text, layout.width, initial_indent=" " * (margin + first), subsequent_indent=" " * later, break_on_hyphens=False,
+        text, layout.width, initial_indent=" " * (margin + lead), subsequent_indent=" " * later, break_on_hyphens=False,
         break_long_words=False, replace_whitespace=False, drop_whitespace=True,
     ) or [text]  # fmt: skip
 

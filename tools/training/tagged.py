@@ -7,9 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from lxml import etree
-
-from training.printed import Block, Layout, chance, printed
-from training.truth import Document, shuffled
+from tools.training.printed import Block, Layout, chance, printed
+from tools.training.truth import Document, shuffled
 
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _BULLET = re.compile(r"[•–—·-]")
@@ -92,8 +91,8 @@ def _preamble(preamble: etree._Element) -> Iterator[Block]:
             if not words:
                 continue
             item = p.getparent()
-            num = item.find(f"{AKN}num")
-            if item.tag == f"{AKN}item":
+            num = item.find(f"{AKN}num") if item is not None else None
+            if item is not None and item.tag == f"{AKN}item":
                 yield Block("point", words, _words(num) if num is not None else "", 1)
             else:
                 yield Block("opening" if opening else "recital", words)
@@ -179,7 +178,7 @@ def _list(part: etree._Element, level: int, label: str | None = None, role: str 
             yield from _list(child, level + 1, None, "point")
 
 
-def resolutions(folder: Path, every: int = 1) -> Iterator[tuple[Document, Facts]]:
+def resolutions(folder: Path) -> Iterator[tuple[Document, Facts]]:
     """The resolutions in a folder of years and languages, each printed in a layout of its own."""
     for path in sorted(folder.glob("*/*/*.xml")):
         tag = TAGS[path.parent.name]

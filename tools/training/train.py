@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pycrfsuite
+from tools.training.examples import example
+from tools.training.printed import reprinted
+from tools.training.tagged import Facts, declarations, resolutions
+from tools.training.truth import Document, drawn, labelled, shuffled
 
 from communique.detect.roles import MORE, ROLES, VERSION
-from training.examples import example
-from training.printed import reprinted
-from training.tagged import Facts, declarations, resolutions
-from training.truth import Document, drawn, labelled, shuffled
 
 OUT = Path(__file__).parents[2] / "src/communique/detect/weights.json"
 SETTINGS = {"c1": 0.4, "c2": 0.2, "max_iterations": 160, "feature.minfreq": 3, "feature.possible_transitions": False}

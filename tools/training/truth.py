@@ -100,7 +100,7 @@ def folded(work: str, folds: int) -> int:
 
 def shuffled(seed: str) -> random.Random:
     """Chance that is the same each time, by a name."""
-    return random.Random(hashlib.sha256(seed.encode()).hexdigest())
+    return random.Random(hashlib.sha256(seed.encode()).hexdigest())  # noqa: S311 - no secret hangs on it
 
 
 def starts(document: Document) -> dict[int, Row]:
@@ -129,7 +129,8 @@ def _place(text: str, begin: int, end: int, row: Row) -> int:
     """Where in its line a row begins: at the line's first word, or further on if other blocks stand before it there."""
     first = row.num or row.words
     line = text[begin:end]
-    at = _LEAD.match(line).end() if row.num not in ("-", "*", "–", "•") else 0
+    lead = _LEAD.match(line) if row.num not in ("-", "*", "–", "•") else None
+    at = lead.end() if lead else 0
     if first and begin > 0 and text[begin - 1] != "\n":
         spot = line.find(first)
         if spot >= 0:

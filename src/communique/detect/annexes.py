@@ -16,7 +16,9 @@ def titled_annexes(lines: list[Line], languages: tuple[LanguageData, ...]) -> No
     words = _words(languages)
     if not words:
         return
-    pattern = re.compile(rf"[*#\s]*(?:{words})(?:\s+{_ANNEX_NUMBER})?\s*[:–—]\s+(?=[^\W\d_])", re.IGNORECASE)
+    pattern = re.compile(
+        rf"[*#\s]{{0,12}}(?:{words})(?:\s{{1,8}}{_ANNEX_NUMBER})?\s{{0,8}}[:–—]\s{{1,8}}(?=[^\W\d_])", re.IGNORECASE
+    )
     for index in range(len(lines) - 2, 0, -1):
         line = lines[index]
         match = pattern.match(line.text) if len(line.text) < MAX_TITLED and (line.gap or line.edge) else None
@@ -42,9 +44,10 @@ def annex_lines(lines: list[Line], languages: tuple[LanguageData, ...]) -> dict[
         return {}
     number = _ANNEX_NUMBER
     pattern = re.compile(
-        rf"[*#\s]*(?P<word>{words})(?:\s+{number})?(?P<rest>\s+.{{1,40}}?)?\s*[.:–—]?[*\s]*", re.IGNORECASE
+        rf"[*#\s]{{0,12}}(?P<word>{words})(?:\s{{1,8}}{number})?(?P<rest>\s.{{1,48}}?)?\s{{0,8}}[.:–—]?[*\s]{{0,12}}",
+        re.IGNORECASE,
     )
-    other = re.compile(rf"(?:{words})(?:\s+{number})?$", re.IGNORECASE)
+    other = re.compile(rf"(?:{words})(?:\s{{1,8}}{number})?$", re.IGNORECASE)
     found: dict[int, int] = {}
     for index, line in enumerate(lines):
         match = pattern.fullmatch(line.text) if len(line.text) <= MAX_LABEL else None

@@ -11,8 +11,8 @@ from communique.detect.numbering import Numbering
 from communique.detect.runs import Numbered, Setting
 from communique.lines import Line
 
-STARTS = frozenset({"break", "heading", "title", "recital", "paragraph", "closing", "label", "note", "annex"})
-"""Hints that begin a block."""
+GOES_ON = frozenset({"join", "text", "furniture"})
+"""Hints that begin no block; all others do."""
 
 
 @dataclass(slots=True)
@@ -78,7 +78,8 @@ def unglued(lines: Sequence[Line], leads: tuple[str, ...] = ()) -> tuple[list[Li
         numbered = _NUMBERED.match(line.text)
         last = int(numbered[1]) if numbered else last
         begin = 0
-        for match in _GLUE.finditer(line.text):
+        label = label_at(line.text)
+        for match in _GLUE.finditer(line.text, label.content if label else 0):
             number = match[1] or match[2]
             cut = match.start("lead") if match["lead"] else match.end()
             if match["lead"]:
@@ -191,7 +192,7 @@ class _Cutter:
             return "first"
         if forced == "join":
             return ""
-        if forced in STARTS:
+        if forced is not None and forced not in GOES_ON:
             return "forced"
         if label is not None:
             return "label"

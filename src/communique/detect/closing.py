@@ -263,7 +263,7 @@ def _glued(text: str, language: LanguageData) -> list[int]:
     return sorted({at for at in (*marks, *parties, *(each for each in emphasis if each >= first - 90)) if at})
 
 
-_STOP = re.compile(r"[.:,*_)][\s*_]*(?=[^\W\d_])|(?<=[A-Z]{3})(?=[A-Z][a-z]{2,4}\s)")
+_STOP = re.compile(r"[.:,*_)][\s*_]{0,8}(?=[^\W\d_])|(?<=[A-Z]{3})(?=[A-Z][a-z]{2,4}\s)")
 _EMPHASIS = re.compile(r"(?<=[.)\s])\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
 
 

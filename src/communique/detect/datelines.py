@@ -193,13 +193,13 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
 
 
 _AFTER = re.compile(
-    r"^\s*(?:[にの]?\s*(\S{1,14}?)(?:で|において)|\S{0,12}?在(.{1,12}?)(?:签|通过|举行|订|簽|發|发)|[,，、]?\s*(\S{1,10}?)에서)"
+    r"^\s{0,8}(?:[にの]?\s{0,2}(\S{1,14}?)(?:で|において)|\S{0,12}?在(.{1,12}?)(?:签|通过|举行|订|簽|發|发)|[,，、]?\s{0,2}(\S{1,10}?)에서)"
 )
 _CITY = re.compile(
     r"\s(?:the\s|la\s)?(?:city|town|ciudad|villa|cidade|vila|ville|città|oraș\w*|miasto|stad)\s(?:of|de|di|van)\s",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"([^\W\d_][\w-]+)(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s*$")
+_CASE = re.compile(r"([^\W\d_][\w-]{1,40})(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s{0,8}$")
 _PREFIXED = re.compile(r"\S+\s[بב](?!تاريخ|مدينة)([^\W\d_]{3,})\s")
 """In Arabic and Hebrew the word for `in` is a letter before the name."""
 _ARABIC = re.compile(r"(?:في مدينة|بمدينة|في|ב|ดที่|में)\s?(\S+)\s+(?=\S)")

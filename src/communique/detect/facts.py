@@ -32,7 +32,7 @@ NUMBERS = (
 )  # fmt: skip
 """How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
 _NUMBERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
-_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|Nr\.?|No\.)\s?[\w/.-]*\d[\w/.-]*$")
+_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|Nr\.?|No\.)\s?[\w/.-]{0,30}\d[\w/.-]{0,30}$")
 _ALONE = re.compile(r"\d{1,4}/\d{2,7}(?:/\d{1,5})?")
 _LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")

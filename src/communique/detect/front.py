@@ -12,16 +12,18 @@ from communique.languages import all_languages
 from communique.lines import Line
 from communique.naming import slug
 
-_SPLIT = re.compile(r"\s*[:：]\s*|\s{2,}")
+_SPLIT = re.compile(r"\s{0,20}[:：]\s{0,200}|\s{2,200}")
 _GUTTER = re.compile(r"[ \t]{3,}")
 NUMBER = re.compile(
-    r"(?:(?:ST|SN|EUCO|CONV|PE-CONS|CM)\s+)?\d{1,5}(?:/\d{1,2})?/\d{2}(?:\d{2})?"
-    r"(?:\s+(?:REV|ADD|COR|DCL|INIT|EXT|AMD)\s*\d{0,2})*(?:\s*\([A-Z]{2}\. [a-z]{2}\))?"
+    r"(?:(?:ST|SN|EUCO|CONV|PE-CONS|CM)\s{1,4})?\d{1,5}(?:/\d{1,2})?/\d{2}(?:\d{2})?"
+    r"(?:\s{1,4}(?:REV|ADD|COR|DCL|INIT|EXT|AMD)(?:\s{0,4}\d{1,2})?){0,4}(?:\s{0,4}\([A-Z]{2}\. [a-z]{2}\))?"
 )
 """A Council document's number as printed in a masthead (see the numbers' forms in the documentation)."""
-_SUFFIX = re.compile(r"(?:REV|ADD|COR|DCL|INIT|EXT|AMD)\s*\d{0,2}(?:\s+(?:REV|ADD|COR|DCL|EXT|AMD)\s*\d{0,2})*")
+_SUFFIX = re.compile(
+    r"(?:REV|ADD|COR|DCL|INIT|EXT|AMD)(?:\s{0,4}\d{1,2})?(?:\s{1,4}(?:REV|ADD|COR|DCL|EXT|AMD)(?:\s{0,4}\d{1,2})?){0,4}"
+)
 _PROCEDURE = re.compile(r"\d{4}/\d{4}\s?\([A-Z]{3}\)")
-_ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*:?\s*[a-z]{2}(?:[/,]\s?[a-z]{2})*\)")
+_ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s{0,4}:?\s{0,4}[a-z]{2}(?:[/,]\s?[a-z]{2})*\)")
 _CODES = re.compile(r"[A-Z][A-Z-]{1,11}\s\d{1,4}(?:\s+[A-Z][A-Z-]{1,11}\s\d{1,4}){0,40}")
 _DISTRIBUTION = re.compile(r"LIMITE|PUBLIC|RESTREINT UE/EU RESTRICTED|EU RESTRICTED")
 MASTHEAD_LINES = 80

@@ -91,13 +91,13 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
         item = mask[:1] in BULLETS and any(map(str.isalpha, mask))
         item = item or _article(mask)
         item = item or (mask[:2] == "# " and any(lines[index].rule or _called(lines, index) for _, index in places))
-        if item or _runs_on(lines, places, limit):
+        if item or _runs_on(lines, places, limit) or _signs(lines[places[0][1]].text):
             continue
         alike = [other for other in at if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)]
         count = len(places) + sum(len(at[other]) for other in alike)
         if mask[-1] in ".;,:" and (("#" not in mask and count < 3) or _hangs_on(lines, places)):
             continue  # the end of a sentence that pages happen to end with
-        if count >= enough and _steady([lines[index].text for _, index in places]):
+        if count >= enough and _explained([(number, lines[index].text) for number, index in places], count):
             found.add(mask)
     return found
 
@@ -153,10 +153,33 @@ def _tongue(text: str) -> bool:
     return 0 < len(words) <= 2 and all(word.isupper() and word.lower() in LANGUAGES for word in words)
 
 
-def _steady(texts: list[str]) -> bool:
-    """Whether the numbers in lines of one mask are constant or grow from page to page, or begin again a few times."""
-    rows = [[int(folded(number)) for number in _NUMBER.findall(text)] for text in texts]
-    if len({len(row) for row in rows}) != 1:
+@cache
+def _party_words() -> tuple[str, ...]:
+    return tuple(f"{word.casefold()} " for each in all_languages() for word in each.party_words)
+
+
+def _signs(text: str) -> bool:
+    """Whether a line begins with the words for whom somebody signs: it stands above each signature."""
+    return text.casefold().startswith(_party_words())
+
+
+def _explained(places: list[tuple[int, str]], count: int) -> bool:
+    """Whether pages explain lines of one mask: their figures are the same or count with the pages, and words alone return thrice.
+
+    `places`: the number of the page and the line. Pages may begin to count anew a few times; figures that go their own way are
+    the text's, as in the votes at the end of each page.
+    """
+    rows = [(page, [int(folded(number[:9])) for number in _NUMBER.findall(text)]) for page, text in places]
+    if len({len(row) for _, row in rows}) != 1:
         return False
-    steps = max(1, len(rows) // 4)
-    return all(sum(a > b for a, b in pairwise(column)) <= steps for column in zip(*rows, strict=True))
+    counted = False
+    for column in range(len(rows[0][1])):
+        values = [(page, row[column]) for page, row in rows]
+        if len({value for _, value in values}) == 1:
+            continue
+        steps = [(then[0] - now[0], then[1] - now[1]) for now, then in pairwise(values)]
+        odd = sum(pages != more for pages, more in steps)
+        if odd > max(0, len(steps) // 4):
+            return False
+        counted = True
+    return counted or count > min(2, len(places)) or not any(map(str.isalpha, places[0][1])) or places[0][1].isupper()

@@ -12,8 +12,9 @@ from communique.message import say
 from communique.source import Source
 
 KINDS = ("break", "join", "label", "text", "heading", "title", "recital", "paragraph", "annex", "closing", "furniture",
-         "note")  # fmt: skip
-"""What a hint can say that a place is."""
+         "note", "letterhead", "subtitle", "dateline", "contents", "opening", "formula", "point", "continuation",
+         "signature", "table", "other")  # fmt: skip
+"""What a hint can say that a place is: one of the roles, or where a block begins, goes on, or has a label."""
 KEYS = frozenset({"at", "is", "why"})
 
 

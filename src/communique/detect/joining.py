@@ -12,7 +12,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff]+")
 _BARE = re.compile("[\x00-\x20\ufffe\uffff]+")
 _ODD = re.compile(f"{_BLANKS.pattern}|{_CONTROL.pattern}")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
-_LAST = re.compile(r"(\w+)[-\u2010]$")
+_LAST = re.compile(r"(\w{1,60})[-\u2010]$")
 _FIRST = re.compile(r"\w+")
 SOFT_HYPHEN = "\u00ad"
 
@@ -53,7 +53,8 @@ class Joiner:
             if not control:
                 glue = " "
             elif match.start() > position:
-                glue = ""
+                apart = words[match.start() - 1].isalnum() and words[match.end() : match.end() + 1].isalnum()
+                glue = " " if apart else ""  # it never makes one word of two
             position = match.end()
         if position < len(words):
             flow.add(start + position, end, glue)

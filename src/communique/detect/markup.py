@@ -10,7 +10,7 @@ from communique.lines import Line
 from communique.values import Values
 
 _SIGN = re.compile(r"^(?:#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^\w+\]:)", re.MULTILINE)
-_HEADING = re.compile(r"(#(?=\s)|#{2,6}(?!#))\s*(.*)$")
+_HEADING = re.compile(r"(#(?=\s)|#{2,6}(?!#))(.*)$")
 _SIGNS = re.compile(r"\*{1,3}|_{1,2}")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _STYLE = {"*": ("italic",), "_": ("italic",), "**": ("bold",), "__": ("bold",), "***": ("bold", "italic")}
@@ -45,9 +45,9 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
         if line.start < begin or id(line) in marked.headings:
             continue
         heading = _HEADING.match(line.text) if line.text[0] == "#" else None
-        words = heading[2].rstrip("#").rstrip() if heading else ""
+        words = heading[2].rstrip("#").strip() if heading else ""
         if heading and words:
-            start = line.start + heading.start(2)
+            start = line.start + line.text.index(words, heading.start(2))
             claims.furniture(line.start, start, "markup")
             claims.furniture(start + len(words), line.end, "markup")
             line.cut(start, start + len(words), words)

@@ -89,5 +89,5 @@ class _Meta(HTMLParser):
         super().__init__()
         self.given: dict[str, str | None] = {}
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser calls it
         self.given = dict(attrs)

@@ -223,7 +223,7 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
         style = styles[id(block)]
         if not style.marked and not style.mask and not style.alone:
             style = replace(style, marked=next((each.marked for each, _ in reversed(path) if each.marked), 0))
-        while path and style.ends(path[-1][0], any(each == style for each, _ in path)):
+        while path and style.ends(path[-1][0], seen=any(each == style for each, _ in path)):
             path.pop()
         division = Division(block, block.flow or None)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -248,7 +248,7 @@ class _Style:
     capitals: bool
     alone: bool = False
 
-    def ends(self, open_style: "_Style", seen: bool) -> bool:
+    def ends(self, open_style: "_Style", *, seen: bool) -> bool:
         """Whether a heading of this style ends a section that is open. `seen`: a section of the same style is open."""
         if open_style == self or open_style.alone or seen:
             return True

@@ -1,5 +1,6 @@
 """The state of one reading, and the passes that fill it, one after the other."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -82,10 +83,11 @@ def find_lines(reading: Reading) -> None:
         hints, wrong = read_hints(reading.options.hints, reading.text)
         reading.findings.extend(wrong)
     lines, rules = split_lines(reading.text)
-    for start, end in rules:
-        reading.claims.furniture(start, end, "rule")
     reading.marked = read_markup(reading.text, lines, reading.claims)
     metadata = reading.marked.metadata
+    for start, end in rules:
+        if start >= metadata.end:
+            reading.claims.furniture(start, end, "rule")
     if metadata.broken is not None:
         reading.say(
             codes.METADATA,
@@ -331,13 +333,19 @@ def roles(reading: Reading) -> None:
 
 
 def _decide(atoms: list[Atom], words: LanguageData) -> list[Decision]:
-    return decoder().decide(list(Views(atoms, words)), lambda index: clamp(atoms, index))
+    return decoder().decide(list(Views(atoms, words)), lambda index: clamp(atoms, index), _worded(atoms))
+
+
+def _worded(atoms: list[Atom]) -> set[int]:
+    """The atoms that are never furniture: those with words that stand nowhere else in the text."""
+    texts = [" ".join(line.text for line in atom.lines) for atom in atoms]
+    times = Counter(texts)
+    return {index for index, text in enumerate(texts) if times[text] == 1 and any(map(str.isalpha, text))}
 
 
 def blocks(reading: Reading) -> None:
     """Put atoms together by their states; what turns out to be a note or furniture is set aside as such."""
     for block in make_blocks(reading.atoms, reading.decisions, reading.joiner, reading.claims):
-        first = block.lines[0]
         if block.role == "furniture":
             for line in block.lines:
                 reading.claims.furniture(line.start, line.end, "header-footer")

@@ -38,6 +38,8 @@ BEAM = 7.0
 """Ways to an atom that are this much less likely than the best one are not followed."""
 WIDE = 5
 """So many times as far states are followed where a hint fixes one: it can make unlikely ones likely around it."""
+FAR = 1e6
+"""What is barred is so much less likely."""
 VERSION = 1
 
 
@@ -78,8 +80,9 @@ def load_weights(data: str) -> Weights:
             raise BundleDamaged(f"weights of version {given['version']!r}, this code reads version {VERSION}")
         states = tuple(given["states"])
         number = {state: index for index, state in enumerate(states)}
-        if not all(state.removesuffix(MORE) in ROLES for state in states) or "paragraph" not in number:
-            raise ValueError("unknown states")
+        known = {state for state in number if state.removesuffix(MORE) in ROLES}
+        if known != set(number) or "paragraph" not in known:
+            raise BundleDamaged("the weights are damaged: they name states that this code does not know")
         features = {
             name: tuple((number[state], float(weight)) for state, weight in row.items())
             for name, row in given["features"].items()
@@ -153,19 +156,28 @@ class Decoder:
         return total or [0.0] * len(self.weights.states)
 
     def decide(
-        self, rows: Sequence[Iterable[tuple[str, ...]]], allowed: Callable[[int], Sequence[str] | None]
+        self,
+        rows: Sequence[Iterable[tuple[str, ...]]],
+        allowed: Callable[[int], Sequence[str] | None],
+        worded: Container[int] = (),
     ) -> list[Decision]:
-        """The decisions for atoms, the features of each in groups; `allowed(i)` restricts the states of an atom (a hint), or is None."""
+        """The decisions for atoms, the features of each in groups.
+
+        `allowed(i)` restricts the states of an atom (a hint), or is None; those of `worded` are never furniture.
+        """
         if not rows:
             return []
         states = self.weights.states
         number = {state: index for index, state in enumerate(states)}
+        furniture = [state.removesuffix(MORE) == "furniture" for state in states]
         looks: list[list[float]] = []
         lattice: list[list[int]] = []
         fixed = {place: only for place in range(len(rows)) if (only := allowed(place)) is not None}
         width = WIDE if any(len(only) == 1 for only in fixed.values()) else 1
         for place, row in enumerate(rows):
             scores = self.scores(row)
+            if place in worded:
+                scores = [-FAR if barred else score for score, barred in zip(scores, furniture, strict=True)]
             only = fixed.get(place)
             if only is None:
                 floor = max(scores) - MARGIN * width

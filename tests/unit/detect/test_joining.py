@@ -20,7 +20,7 @@ JOINED = [
     ("the   ports\tof", "the ports of", {}, 0),
     ("the\u00a0ports", "the\u00a0ports", {}, 0),
     ("the\u2009ports", "the\u2009ports", {}, 0),
-    ("po\x07rts", "ports", {"control": 1}, 0),
+    ("po\x07rts", "po rts", {"control": 1}, 0),
     ("the\n\x07ports", "the ports", {"control": 1}, 0),
     ("the ports\x07\nmet", "the ports met", {"control": 1}, 0),
 ]

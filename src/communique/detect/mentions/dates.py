@@ -21,7 +21,7 @@ _SHORT = 3
 _NO_DATE: dict[str, Any] = {}
 """Said of words that look like a date and are none: `31 February 2023`; no part of them is a date either."""
 _ISO = "{year}-{number}-{day}"
-_TOKEN = re.compile(r"\{(day|month|number|year)\}|( ?)\[([^\]]*)\]|( )|([^{}\[\] ]+)")
+_TOKEN = re.compile(r"\{(day|month|number|year)\}|( ?)\[([^\]]{0,400})\]|( )|([^{}\[\] ]{1,400})")
 _DASH = r"\s?[-–—]\s?"
 _ORDINAL = r"(?:\.?[^\W\d_]{0,2}[.º°ª]?)"
 _DAY = r"\d(?<!\d\d)\d?(?!\d)"
