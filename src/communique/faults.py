@@ -22,7 +22,7 @@ LINE_TOO_LONG = _fatal(5, "line-too-long", "a line is longer than the limit")
 TOO_NESTED = _fatal(6, "too-nested", "elements or values are nested deeper than the limit")
 OTHER_DOCUMENT_TYPE = _fatal(7, "other-document-type", "the file holds something else than a declaration")
 UNSUPPORTED = Code(
-    "SRC008", "unsupported-element", Severity.WARNING, "words stand where the record has no place for them"
+    "SRC008", "unsupported-element", Severity.ERROR, "words stand where the record has no place for them"
 )
 EMPTY = _fatal(9, "empty-file", "the file holds nothing but white space")
 OTHER_NAMESPACE = Code(

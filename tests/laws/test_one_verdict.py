@@ -36,7 +36,13 @@ def as_format(declaration: Declaration, form: str) -> Counter[tuple[str, str]]:
 @settings(max_examples=FEW)
 @given(declaration=declarations())
 def test_json_and_akoma_ntoso_of_a_record_are_judged_alike(declaration: Declaration) -> None:
-    assert as_format(declaration, "json") == as_format(declaration, "akn")
+    one, other = as_format(declaration, "json"), as_format(declaration, "akn")
+    assert _without_addresses(one) == _without_addresses(other)
+
+
+def _without_addresses(said: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Drawn records have eids that no convention makes: where they hang is judged by elements that a record has not."""
+    return Counter({key: times for key, times in said.items() if not key[0].startswith("EID")})
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.parent.name)

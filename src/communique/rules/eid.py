@@ -19,14 +19,14 @@ _NEED_EID = frozenset({
     "recital", "paragraph", "subparagraph", "point", "section", "article", "chapter", "part", "title", "division",
     "attachment", "authorialNote", "ref",
 })  # fmt: skip
-_IN_WORDS = frozenset({"authorialNote", "ref", "table"})
+_IN_WORDS = frozenset({"authorialNote", "note", "ref", "table"})
 """What stands inside words, so that what holds it is not looked for."""
 
 _FRAME = frozenset(ABBREVIATIONS.get(name, name) for name in TRANSPARENT)
 """What the parts of the frame are called in eIds: an address may begin with one of them, or leave it out."""
 
 _LISTED = frozenset({"point", "item", "indent", "para", "subpara"})
-_ALSO = {"authorialNote": frozenset({"note"}), "point": _LISTED, "item": _LISTED}
+_ALSO = {"authorialNote": frozenset({"note"}), "note": frozenset({"authorialNote"}), "point": _LISTED, "item": _LISTED}
 """What else an eId may begin with: publishers tag the members of lists in several ways, and an eId outlives the tag."""
 
 
@@ -150,6 +150,8 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
 def is_held(unit: Unit, before: str) -> bool:
     """Whether an address is that of a unit above; of what is inside words the holders are not known."""
     above = unit.above
+    if unit.name in _IN_WORDS:
+        return True
     holder, _, frame = before.rpartition("__")
     if frame in _FRAME and holder in ("", "" if above is None else above.eid):
         return True
@@ -157,8 +159,6 @@ def is_held(unit: Unit, before: str) -> bool:
         holder, _, run = before.rpartition("__")
         if run.startswith("recs_") and holder == ("" if above is None else above.eid):
             return True
-    if above is None:
-        return unit.name in _IN_WORDS
     while above is not None:
         if above.eid == before or before.startswith(f"{above.eid}__list_"):
             return True

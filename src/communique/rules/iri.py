@@ -100,9 +100,13 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
                 yield Finding(say("the IRI {iri!r} is not in the form of the naming convention",
                               iri=node.iri), node, quote=node.iri)  # fmt: skip
         return
+    wrong: list[str] = []
     for document in subject.documents:
         found = document.value("FRBRWork", "FRBRuri")
+        if found is not None and found[1].startswith(tuple(wrong)):  # it is named after one of which it is said
+            continue
         if found is not None and not work_parts(found[1].rstrip("/")):
+            wrong.append(found[1] or "/")
             yield Finding(say("the IRI {value!r} is not in the form of the naming convention",
                           value=found[1]), found[0], quote=found[1])  # fmt: skip
 

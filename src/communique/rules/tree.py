@@ -153,7 +153,7 @@ class Tree:
                 found.append(unit)
                 above = above if not eid or name in TRANSPARENT else unit
             waiting.extend((child, above) for child in reversed(element))
-        for name in ("authorialNote", "ref", "table"):
+        for name in ("authorialNote", "note", "ref", "table"):
             found += [Unit(name, each.get("eId") or "", None, None, each) for each in self.all(name)]
         return found
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from communique.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
-from communique.faults import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, attempted
+from communique.faults import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, UNSUPPORTED, attempted
 from communique.fixes import with_fixes
 from communique.formats import Format
 from communique.formats.akn.names import ATTACHED
@@ -64,7 +64,7 @@ def _examined(
     parsed, root = known.read_with_tree(source, options)
     findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits, parsed), parsed)
     profile, said, covered = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
-    findings = [*(each for each in findings if each.code.code not in covered), *said, *more]
+    findings = [*(_of_document(each) for each in findings if each.code.code not in covered), *said, *more]
     report = Report(source.name, profile, tuple(_once(chosen.apply(findings))))
     if whole:
         report = suppress(report, source, known.name, chosen)
@@ -165,6 +165,11 @@ def _not_said_twice(said: list[Diagnostic], before: list[Diagnostic]) -> list[Di
         return below or any(place != "" and pointer.startswith(f"{place}/") for place in places)
 
     return [finding for finding in said if not repeats(finding)]
+
+
+def _of_document(finding: Diagnostic) -> Diagnostic:
+    """A reader's finding as one about the document: that the record cannot hold something is no fault of it."""
+    return replace(finding, severity=Severity.WARNING) if finding.code == UNSUPPORTED else finding
 
 
 _ECHOES = {
