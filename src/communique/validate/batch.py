@@ -7,10 +7,11 @@ from functools import partial
 from communique.diagnostics import Diagnostic, Report
 from communique.draft import ReadOptions
 from communique.errors import reason
+from communique.faults import ENGINE_FAULT
 from communique.message import Message, say
 from communique.source import Source
 from communique.validate.choice import ANYTHING
-from communique.validate.codes import CANNOT_OPEN, ENGINE_FAULT
+from communique.validate.codes import CANNOT_OPEN
 from communique.validate.engine import Examined, examine
 from communique.validate.inputs import Input
 

@@ -176,7 +176,6 @@ _ECHOES = {
     "XSD004": frozenset({"SRC013", "EID004"}),
     "NUM001": frozenset({"EID004"}),
     "NUM002": frozenset({"EID004"}),
-    "NUM006": frozenset({"EID004"}),
 }
 """By the most helpful code of a fault those by which it is said at the same element again."""
 
