@@ -21,18 +21,24 @@ class Profile(StrEnum):
     """What a document is held to.
 
     `GENERIC`: any Akoma Ntoso document. `DECLARATION`: a record, or a file that this library wrote. `COUNCIL`: one with
-    a cover note. `AKN4UN`: a document of the United Nations, by their guidelines.
+    a cover note. `AKN4UN`: a document of the United Nations, by their guidelines. `AKN4EU`: one of the institutions of the
+    European Union, by theirs.
     """
 
     GENERIC = "generic"
     DECLARATION = "declaration"
     COUNCIL = "council"
     AKN4UN = "akn4un"
+    AKN4EU = "akn4eu"
 
 
 EVERY = tuple(Profile)
 OURS = (Profile.DECLARATION, Profile.COUNCIL)
-OTHERS = (Profile.GENERIC, Profile.AKN4UN)
+OTHERS = (Profile.GENERIC, Profile.AKN4UN, Profile.AKN4EU)
+STRICT = (Profile.COUNCIL,)
+REST = tuple(each for each in Profile if each is not Profile.COUNCIL)
+NOT_OF_UNION = tuple(each for each in REST if each is not Profile.AKN4EU)
+"""AKN4EU takes its codes of countries and languages from the Publications Office's lists: `EU`, `GB-UKM`, `en`."""
 
 LIMIT = 20
 """How many findings of one rule about one file are given one by one, unless another number is asked for."""
@@ -78,7 +84,7 @@ class Rule:
     """A rule of the profiles.
 
     `severities`: by profile; where a profile is missing, the rule is not asked. `since`: the version that had it first.
-    `sources`: the clauses it follows. `said_by`: codes by which a reader says the same, so that it is not said twice.
+    `sources`: the clauses it follows. `said_by`: codes by which a reader says the same, which then is not said.
     """
 
     code: Code
@@ -105,7 +111,7 @@ class Rule:
     @property
     def profile(self) -> Profile:
         """The profile under which it is gravest; of several, ours first."""
-        order = (Profile.DECLARATION, Profile.COUNCIL, Profile.AKN4UN, Profile.GENERIC)
+        order = (Profile.DECLARATION, Profile.COUNCIL, Profile.AKN4UN, Profile.AKN4EU, Profile.GENERIC)
         return max(order, key=lambda each: (self.severities.get(each, 0), -order.index(each)))
 
 
@@ -123,7 +129,8 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Make a rule of a function; `error`, `warning` and `info` say under which profiles it is how grave.
 
-    Raises ValueError if no profile asks it.
+    Raises ValueError if no profile asks it, and if a rule over the record is not as grave for a text, a JSON file and an
+    Akoma Ntoso file of the same words.
     """
     severities: dict[Profile, Severity] = {
         **dict.fromkeys(info, Severity.INFO),
@@ -132,6 +139,10 @@ def rule(
     }
     if not severities:
         raise ValueError(f"no profile asks the rule {code}")
+    if on != "tree" and severities.get(Profile.GENERIC) != severities.get(Profile.DECLARATION):
+        raise ValueError(
+            f"the rule {code} would depend on the format: a record is held to one profile or the other by it"
+        )
 
     def made(check: Check) -> Rule:
         summary = cleandoc(check.__doc__ or "").partition("\n")[0]

@@ -5,12 +5,12 @@ An input that breaks one is kept, made small, beside what it showed. The exit st
 
 import argparse
 import hashlib
-import multiprocessing
 import resource
 import sys
 import time
 import traceback
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -117,8 +117,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.again:
         return sum(again(path) for path in options.again) and 1
-    with multiprocessing.Pool(options.jobs) as pool:
-        results = pool.starmap(run, [(job, options) for job in range(options.jobs)])
+    with ProcessPoolExecutor(options.jobs) as pool:  # a process that dies is an error here, not a wait without end
+        results = list(pool.map(run, range(options.jobs), [options] * options.jobs))
     tries, found = (sum((result[at] for result in results), Counter()) for at in (0, 1))
     print(f"{tries.total()} inputs: {', '.join(f'{kind} {number}' for kind, number in sorted(tries.items()))}")
     for key, number in found.most_common():

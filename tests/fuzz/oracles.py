@@ -75,20 +75,28 @@ def tried(seed: Seed) -> None:
 
 def document(form: str, data: bytes, hints: bytes | None = None) -> None:
     """A document is read, checked, written, read back and mended."""
+    declaration, report = reading(form, data, hints)
+    if declaration is None:
+        return
+    reports = {other: written_is_read_back(declaration, other) for other in ("akn", "json")}
+    for other in FORMATS:
+        if other.writes and other.name not in reports:
+            written_keeps_words(declaration, other.name)
+    verdicts_agree(reports if form == "akn" else {form: report, **reports})
+    if form in ("akn", "json"):
+        fixes_keep_words(form, data)
+
+
+def reading(form: str, data: bytes, hints: bytes | None = None) -> tuple[Declaration | None, Report]:
+    """A document is read and checked, and all its words are kept or said."""
     parsed = read(data, form, hints=hints)
     report = validate(data, format=form)
     nothing_breaks_down(parsed.findings, report)
     if parsed.declaration is None:
         unread_is_said(parsed)
-        return
-    words_are_kept(form, data, parsed)
-    reports = {other: written_is_read_back(parsed.declaration, other) for other in ("akn", "json")}
-    for other in FORMATS:
-        if other.writes and other.name not in reports:
-            written_keeps_words(parsed.declaration, other.name)
-    verdicts_agree(reports if form == "akn" else {form: report, **reports})
-    if form in ("akn", "json"):
-        fixes_keep_words(form, data)
+    else:
+        words_are_kept(form, data, parsed)
+    return parsed.declaration, report
 
 
 def nothing_breaks_down(findings: tuple[Diagnostic, ...], report: Report) -> None:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.fuzz.oracles import document, words_are_kept
+from tests.fuzz.oracles import document, reading, words_are_kept
 from tests.samples import block, declaration, numbered
 
 from communique import read, validate, write
@@ -31,7 +31,7 @@ def spoken(text: str) -> str:
     )),
 ])  # fmt: skip
 def test_lines_of_signs_and_labels_alone_are_read(text: str) -> None:
-    document("text", text.encode())
+    reading("text", text.encode())
 
 
 def test_what_ends_each_page_in_new_words_is_no_running_head() -> None:

@@ -39,10 +39,10 @@ def step(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A repository with a good declaration, and another that lacks a number, in a folder with a space in its name."""
+    """A repository with a good declaration, and another with an eId that stands twice, in a folder with a space in its name."""
     (tmp_path / "good.xml").write_text(GOOD, "utf-8")
     (tmp_path / "some more").mkdir()
-    (tmp_path / "some more" / "bad.xml").write_text(GOOD.replace("<num>3.</num>", "<num>5.</num>"), "utf-8")
+    (tmp_path / "some more" / "bad.xml").write_text(GOOD.replace("recs_1__rec_2", "recs_1__rec_1"), "utf-8")
     return tmp_path
 
 

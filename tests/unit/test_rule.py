@@ -22,7 +22,7 @@ PAGE = """A sail is torn.
 
 
 def test_a_rule_is_made_of_a_function_and_its_docstring() -> None:
-    @rule("SEA001", "torn-sail", on="record", sources=("the sea",), error=(Profile.COUNCIL,), info=(Profile.GENERIC,))
+    @rule("SEA001", "torn-sail", on="tree", sources=("the sea",), error=(Profile.COUNCIL,), info=(Profile.GENERIC,))
     def torn(_: object) -> list[Finding]:
         return []
 
@@ -46,6 +46,11 @@ def test_the_usual_severity_is_that_of_our_own_declarations() -> None:
 def test_a_rule_that_no_profile_asks_is_none() -> None:
     with pytest.raises(ValueError, match="SEA003"):
         rule("SEA003", "no-sea", on="record", sources=("the sea",))
+
+
+def test_a_rule_over_the_record_is_as_grave_in_every_format() -> None:
+    with pytest.raises(ValueError, match="SEA004 would depend on the format"):
+        rule("SEA004", "sea", on="either", sources=("the sea",), error=(Profile.DECLARATION,), info=(Profile.GENERIC,))
 
 
 @pytest.mark.parametrize("missing", ["Why", "Mend", "Bad", "Good"])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from communique.message import Message, say
 from communique.model import Paragraph
-from communique.rule import OURS, Finding, rule
+from communique.rule import EVERY, Finding, rule
 from communique.rules.record import BODY, Record
 
 RECORD = "the record of communique"
@@ -12,7 +12,7 @@ RECORD = "the record of communique"
 
 @rule(
     "ACT001", "commitment-without-act", on="record", sources=(RECORD,),
-    warning=OURS,
+    warning=EVERY,
 )  # fmt: skip
 def without_act(record: Record) -> Iterator[Finding]:
     """A commitment has no act, though other commitments have.

@@ -9,7 +9,7 @@ from communique.languages import all_languages, language
 from communique.message import say
 from communique.model import Paragraph, Recital
 from communique.model.blocks import text_blocks
-from communique.rule import OTHERS, OURS, Finding, Profile, rule
+from communique.rule import EVERY, STRICT, Finding, Profile, rule
 from communique.rules.record import Record
 
 UN1 = "AKN4UN guidelines, part 1"
@@ -52,7 +52,7 @@ def _contradicted(words: str, date: str, months: Mapping[str, int]) -> str | Non
 
 @rule(
     "DAT001", "date-differs", on="record", sources=(f"{UN1}, normalised dates", "CLDR month names"),
-    error=(*OURS, Profile.AKN4UN), warning=(Profile.GENERIC,),
+    error=(*STRICT, Profile.AKN4UN), warning=(Profile.GENERIC, Profile.DECLARATION, Profile.AKN4EU),
 )  # fmt: skip
 def differs(record: Record) -> Iterator[Finding]:
     """A printed date is not the one that it is marked as.
@@ -95,7 +95,7 @@ _PAST = frozenset({"recall", "aware", "note"})
 
 @rule(
     "DAT002", "date-after-document", on="record", sources=("the record of communique",),
-    warning=OURS, info=OTHERS,
+    warning=EVERY,
 )  # fmt: skip
 def later(record: Record) -> Iterator[Finding]:
     """Something that is recalled has a date after that of the document.

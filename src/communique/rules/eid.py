@@ -7,10 +7,10 @@ from functools import lru_cache
 from communique.diagnostics import Severity
 from communique.labels import eid_number
 from communique.message import say
-from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Tree
-from communique.rules.units import ABBREVIATIONS, Unit
+from communique.rules.units import ABBREVIATIONS, TRANSPARENT, Unit
 
 NC = "Akoma Ntoso Naming Convention 1.0"
 _PART = r"(?:[A-Za-z0-9.-]+_[^_\s]+|[A-Za-z]+)"
@@ -19,8 +19,15 @@ _NEED_EID = frozenset({
     "recital", "paragraph", "subparagraph", "point", "section", "article", "chapter", "part", "title", "division",
     "attachment", "authorialNote", "ref",
 })  # fmt: skip
-_THROUGHOUT = frozenset({"paragraph", "article", "authorialNote", "ref", "table"})
-"""What may be numbered through the whole document, so that its eId hangs on less than what holds it."""
+_IN_WORDS = frozenset({"authorialNote", "note", "ref", "table"})
+"""What stands inside words, so that what holds it is not looked for."""
+
+_FRAME = frozenset(ABBREVIATIONS.get(name, name) for name in TRANSPARENT)
+"""What the parts of the frame are called in eIds: an address may begin with one of them, or leave it out."""
+
+_LISTED = frozenset({"point", "item", "indent", "para", "subpara"})
+_ALSO = {"authorialNote": frozenset({"note"}), "note": frozenset({"authorialNote"}), "point": _LISTED, "item": _LISTED}
+"""What else an eId may begin with: publishers tag the members of lists in several ways, and an eId outlives the tag."""
 
 
 @lru_cache(4096)
@@ -55,7 +62,8 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
     ```
     """
     for unit, before, last in subject.oddly_named:
-        if not is_well_formed(last) or (before and not is_well_formed(before)):
+        inherited = is_well_formed(last) and is_held(unit, before)  # then it is said of what holds it
+        if not inherited and (not is_well_formed(last) or (before and not is_well_formed(before))):
             yield Finding(
                 say("eId {eid!r} is not in the form of the naming convention", eid=unit.eid),
                 unit.subject,
@@ -88,7 +96,7 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
     for unit, _, last in subject.oddly_named:
         wanted = ABBREVIATIONS.get(unit.name, unit.name)
         word = last.partition("_")[0]
-        if word != wanted and is_well_formed(last) and not (unit.name == "authorialNote" and word == "note"):
+        if word != wanted and is_well_formed(last) and word not in _ALSO.get(unit.name, ()):
             yield Finding(
                 say(
                     "eId {eid!r} of a {name} does not begin with {wanted!r}",
@@ -142,12 +150,15 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
 def is_held(unit: Unit, before: str) -> bool:
     """Whether an address is that of a unit above; of what is inside words the holders are not known."""
     above = unit.above
+    if unit.name in _IN_WORDS:
+        return True
+    holder, _, frame = before.rpartition("__")
+    if frame in _FRAME and holder in ("", "" if above is None else above.eid):
+        return True
     if unit.name == "recital":  # a run of recitals without number and heading is no node of the record
         holder, _, run = before.rpartition("__")
         if run.startswith("recs_") and holder == ("" if above is None else above.eid):
             return True
-    if above is None:
-        return unit.name in _THROUGHOUT or before in {"preface", "preamble", "conclusions", "body"}
     while above is not None:
         if above.eid == before or before.startswith(f"{above.eid}__list_"):
             return True
@@ -157,7 +168,7 @@ def is_held(unit: Unit, before: str) -> bool:
 
 @rule(
     "EID004", "eid-number", on="either", sources=(f"{NC}, 5.4",),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def number(subject: Record | Tree) -> Iterator[Finding]:
     """The number in an eId is not the printed one.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from communique.message import say
-from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Document, Tree
 
@@ -73,7 +73,7 @@ def this(tree: Tree) -> Iterator[Finding]:
 
 @rule(
     "IRI002", "work-iri-form", on="either", sources=(f"{NC}, 4.4",),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def work(subject: Record | Tree) -> Iterator[Finding]:
     """The Work's IRI is not in the form of the naming convention.
@@ -100,9 +100,13 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
                 yield Finding(say("the IRI {iri!r} is not in the form of the naming convention",
                               iri=node.iri), node, quote=node.iri)  # fmt: skip
         return
+    wrong: list[str] = []
     for document in subject.documents:
         found = document.value("FRBRWork", "FRBRuri")
+        if found is not None and found[1].startswith(tuple(wrong)):  # it is named after one of which it is said
+            continue
         if found is not None and not work_parts(found[1].rstrip("/")):
+            wrong.append(found[1] or "/")
             yield Finding(say("the IRI {value!r} is not in the form of the naming convention",
                           value=found[1]), found[0], quote=found[1])  # fmt: skip
 
@@ -157,7 +161,7 @@ def levels(tree: Tree) -> Iterator[Finding]:
 
 @rule(
     "IRI004", "iri-disagrees", on="either", sources=(f"{NC}, 4.4", UN1),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     """A part of the Work's IRI is not what the document says elsewhere.
@@ -180,11 +184,18 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     """
     if isinstance(subject, Record):
         declaration = subject.declaration
-        found = work_parts(declaration.iri)
-        date = declaration.date
-        if found and date is not None and not _agree(found["date"], date.value):
-            message = say("the IRI says {value!r}, the record's date is {date!r}", value=found["date"], date=date.value)
-            yield Finding(message, date, quote=date.value)
+        for node, name in ((declaration, "statement"), (declaration.cover, "doc")):
+            found = None if node is None else work_parts(node.iri)
+            if node is None or found is None:
+                continue
+            if found["type"] != name:
+                yield _says((node, node.iri), found["type"], f"the element is <{name}>")
+            date = node.date
+            if date is not None and not _agree(found["date"], date.value):
+                message = say(
+                    "the IRI says {value!r}, the record's date is {date!r}", value=found["date"], date=date.value
+                )
+                yield Finding(message, date, quote=date.value)
         return
     for document in subject.documents:
         uri = document.value("FRBRWork", "FRBRuri")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from communique.message import say
 from communique.model import Identifier
-from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rule import EVERY, NOT_OF_UNION, OTHERS, OURS, REST, STRICT, Finding, rule
+from communique.rules.iri import work_parts
 from communique.rules.numbers import council_number
 from communique.rules.record import Record
 from communique.rules.tree import Tree
@@ -66,7 +67,7 @@ def date_name(tree: Tree) -> Iterator[Finding]:
 
 @rule(
     "MET002", "unknown-country", on="either", sources=(UN1, "ISO 3166-1"),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=NOT_OF_UNION,
 )  # fmt: skip
 def country(subject: Record | Tree) -> Iterator[Finding]:
     """The country of the document, in FRBRcountry or in the IRI, is no known code.
@@ -100,9 +101,12 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
                     say("{value!r} is no country code of the naming convention", value=code), node, quote=code
                 )
         return
+    uris = [uri[1] for each in subject.documents if (uri := each.value("FRBRWork", "FRBRuri")) is not None]
+    formless = {uri.split("/")[2] for uri in uris if uri.count("/") > 2 and not work_parts(uri.rstrip("/"))}
     for element in subject.all("FRBRcountry"):
         value = element.get("value") or ""
-        if value.partition("-")[0] not in COUNTRIES:
+        said = value in formless and not re.fullmatch("[a-z]{2}", value)  # of the IRI, which has the same part
+        if value.partition("-")[0] not in COUNTRIES and not said:
             known = value.casefold().partition("-")[0] in COUNTRIES
             hint = say("write {proper}", proper=value.casefold()) if known else None
             yield Finding(
@@ -188,7 +192,7 @@ def prescriptive(tree: Tree) -> Iterator[Finding]:
 
 @rule(
     "MET005", "number-of-previous-document", on="record", sources=("numbers of Council documents",),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def previous(record: Record) -> Iterator[Finding]:
     """The document's own number is that of the previous document.

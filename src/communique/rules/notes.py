@@ -10,7 +10,7 @@ from communique.labels import bare, folded
 from communique.languages import all_languages, language
 from communique.message import say
 from communique.model import TextBlock
-from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rule import EVERY, REST, STRICT, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Tree
 
@@ -21,7 +21,7 @@ _SEED = "declarations as the Council prints them"
 
 @rule(
     "NTE001", "note-without-marker", on="either", sources=(UN1, OE, "Council notes (LEOS 3.3 templates)"),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def marker(subject: Record | Tree) -> Iterator[Finding]:
     """A footnote has no marker, or does not say that it stands at the bottom.
@@ -43,9 +43,13 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
     """
     if isinstance(subject, Record):
         for note in subject.declaration.notes:
-            if note.marker is None:
+            if not (note.marker or "").strip():
                 yield Finding(say("the footnote has no marker"), note)
         return
+    named = {(each.get("href") or "").lstrip("#~") for each in subject.all("noteRef") if each.get("marker")}
+    for element in subject.all("note"):  # nothing stands where it is called, so that it has no placement
+        if not (element.get("marker") or "").strip() and element.get("eId") not in named:
+            yield Finding(say("the footnote has no marker"), element)
     for element in subject.all("authorialNote"):
         if not (element.get("marker") or "").strip():
             yield Finding(say("the footnote has no marker"), element)
@@ -59,7 +63,7 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
 
 @rule(
     "NTE002", "markers-out-of-order", on="record", sources=(_SEED, "Council notes (LEOS 3.3 templates)"),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def order(record: Record) -> Iterator[Finding]:
     """Footnote markers do not run on in the order of the text, cover note and annexes included.
@@ -114,6 +118,27 @@ def _year_words(tag: str) -> frozenset[str]:
     return frozenset(months | {lead.casefold() for each in data for lead in each.year_leads if len(lead) > 2})
 
 
+@cache
+def _label_words() -> frozenset[str]:
+    """Words before the number of a part or of an attachment, in every language that is known."""
+    words = {
+        "schedule",
+        "appendix",
+        "table",
+        "figure",
+        "chapter",
+        "section",
+        "part",
+        "title",
+        "paragraph",
+        "point",
+        "item",
+    }
+    for data in all_languages():
+        words.update(word.casefold() for word in (*data.annex, *data.article))
+    return frozenset(words)
+
+
 def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
     """The words that a stray marker is glued to, and the marker, where a digit stands at `at`; None if it is none."""
     found = _DIGITS.match(text, at)
@@ -132,6 +157,8 @@ def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
         bracket = _ACRONYM.search(head)
         return (at - len(bracket[0]), end) if bracket else None
     word = _WORD.search(head)
+    if word is not None and word[0].casefold() in _label_words():  # `Schedule1`, `Article5`: a number of its own
+        return None
     if (
         word is None
         or not word[0][1:].islower()
@@ -157,7 +184,7 @@ def _in_reference(record: Record, block: TextBlock, start: int, end: int) -> boo
 
 @rule(
     "NTE003", "glued-marker", on="record", sources=(_SEED,),
-    error=OURS, warning=OTHERS, said_by=("DET008",),
+    error=STRICT, warning=REST, said_by=("DET008",),
 )  # fmt: skip
 def glued(record: Record) -> Iterator[Finding]:
     """A footnote marker was left in the words: a digit glued to a word, a year or a bracket.

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from communique.labels import bare, folded
 from communique.languages import language
 from communique.message import say
 from communique.model import BodyPart, Paragraph, Recital, Section, TextBlock
 from communique.model.blocks import PointList
-from communique.rule import OTHERS, OURS, Finding, Profile, rule
+from communique.rule import EVERY, REST, STRICT, Finding, Profile, rule
 from communique.rules.record import Record
 
 Clause = Recital | Paragraph
@@ -74,7 +74,7 @@ def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:
 
 @rule(
     "NUM001", "numbering-gap", on="record", sources=(_SEED,),
-    error=OURS, warning=OTHERS, said_by=("DET005",),
+    error=STRICT, warning=REST, said_by=("DET005",),
 )  # fmt: skip
 def gap(record: Record) -> Iterator[Finding]:
     """A number is missing where recitals and operative paragraphs are numbered through.
@@ -96,10 +96,17 @@ def gap(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     ```
     """
+    places = {id(clause): at for at, clause in enumerate(record.clauses)}
     for sequence in _sequences(record):
         last: int | None = 0
+        previous: Clause | Section | None = None
         for node, _, number in sequence:
-            if number is not None and last is not None and number > last + 1:
+            bare = _unnumbered(record, places, previous, node) if last and number is not None else []
+            if number is not None and last and number == last + 1 + len(bare) and bare:
+                for clause in bare:
+                    yield Finding(say("the clause between {last} and {number} has no number", last=last, number=number), clause,
+                                  quote=opening(clause))  # fmt: skip
+            elif number is not None and last is not None and number > last + 1:
                 before = say("numbering begins at {number}", number=number)
                 if last:
                     before = say("{last} is followed by {number}", last=last, number=number)
@@ -107,12 +114,28 @@ def gap(record: Record) -> Iterator[Finding]:
                 if number > last + 2:
                     missing = say("{first} to {last}", first=last + 1, last=number - 1)
                 yield Finding(say("{before}: {missing} missing", before=before, missing=missing), node, quote=node.num)
-            last = number
+            last, previous = number, node
+
+
+def _unnumbered(
+    record: Record, places: Mapping[int, int], first: Clause | Section | None, last: Clause | Section
+) -> list[Clause]:
+    """The clauses without a number between two that have one."""
+    start, end = places.get(id(first)), places.get(id(last))
+    return (
+        [] if start is None or end is None else [each for each in record.clauses[start + 1 : end] if each.num is None]
+    )
+
+
+def opening(clause: Clause) -> str | None:
+    """How a clause begins, to be quoted."""
+    block = clause.content[0]
+    return block.text[:40] or None if isinstance(block, TextBlock) else None
 
 
 @rule(
     "NUM002", "number-twice", on="record", sources=(_SEED,),
-    error=OURS, warning=OTHERS, said_by=("DET004",),
+    error=STRICT, warning=REST, said_by=("DET004",),
 )  # fmt: skip
 def twice(record: Record) -> Iterator[Finding]:
     """A number stands twice, or numbers go back, where clauses are numbered through.
@@ -152,7 +175,7 @@ def twice(record: Record) -> Iterator[Finding]:
 
 @rule(
     "NUM003", "numbering-begins-again", on="record", sources=(_SEED,),
-    error=OURS, warning=OTHERS, said_by=("DET006",),
+    error=STRICT, warning=REST, said_by=("DET006",),
 )  # fmt: skip
 def begins_again(record: Record) -> Iterator[Finding]:
     """Numbers begin again at 1 though their labels look like those before.
@@ -176,7 +199,11 @@ def begins_again(record: Record) -> Iterator[Finding]:
         last: int | None = 0
         for node, _, number in sequence:
             if number == 1 and last and isinstance(node, Paragraph):
-                yield Finding(say("numbering begins again at 1 after {last}", last=last), node, quote=node.num)
+                hint = say(
+                    "each is 1, as in a list that is numbered when it is shown: write the numbers that are shown"
+                )
+                yield Finding(say("numbering begins again at 1 after {last}", last=last), node, quote=node.num,
+                              hint=hint if last == 1 else None)  # fmt: skip
             last = number
 
 
@@ -185,7 +212,7 @@ _CLOSED = tuple("–—-:,،，、：")
 
 @rule(
     "NUM004", "open-boundary", on="record", sources=(_SEED, "AKN4UN guidelines, part 2"),
-    warning=OURS, info=(Profile.AKN4UN,), said_by=("DET003",),
+    warning=tuple(each for each in EVERY if each is not Profile.AKN4UN), info=(Profile.AKN4UN,), said_by=("DET003",),
 )  # fmt: skip
 def boundary(record: Record) -> Iterator[Finding]:
     """Nothing in the words shows where the preamble ends and the operative part begins.
@@ -236,7 +263,7 @@ def _last_text(clause: Clause) -> TextBlock | None:
 
 @rule(
     "NUM005", "clause-ending", on="record", sources=(_SEED,),
-    warning=OURS, info=OTHERS,
+    warning=EVERY,
 )  # fmt: skip
 def ending(record: Record) -> Iterator[Finding]:
     """A clause ends otherwise than the clauses around it.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from communique.diagnostics import Severity
 from communique.message import say
-from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
 from communique.rules.authorities import authority, unknown_code
 from communique.rules.record import Record
 from communique.rules.tree import A, C, Tree
@@ -14,7 +14,7 @@ UN1 = "AKN4UN guidelines, part 1"
 
 @rule(
     "ONT001", "undeclared-entity", on="either", sources=(f"{UN1}, refersTo", "OASIS Akoma Ntoso 3.0 XSD, refersTo"),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def undeclared(subject: Record | Tree) -> Iterator[Finding]:
     """Words refer to an entity that the document does not declare.

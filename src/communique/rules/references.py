@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from communique.message import say
 from communique.model import TextBlock
-from communique.rule import EVERY, OTHERS, OURS, Finding, Profile, rule
+from communique.rule import EVERY, REST, STRICT, Finding, Profile, rule
 from communique.rules.numbers import CouncilNumber, council_number, register_number
 from communique.rules.record import Record
 from communique.rules.tree import A, Tree, local
@@ -33,7 +33,7 @@ def _links(subject: Record | Tree) -> Iterator[Link]:
 
 @rule(
     "REF001", "dangling-reference", on="either", sources=("OASIS Akoma Ntoso 3.0 XSD, eIdRef", NC),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def dangling(subject: Record | Tree) -> Iterator[Finding]:
     """A local link points at nothing.
@@ -66,7 +66,7 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
 
 @rule(
     "REF002", "unusable-reference", on="either", sources=("OASIS Akoma Ntoso 3.0 XSD, ref", NC),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def unusable(subject: Record | Tree) -> Iterator[Finding]:
     """A reference's address is neither absolute, nor an Akoma Ntoso IRI, nor a local link.
@@ -104,7 +104,7 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
 
 @rule(
     "REF003", "resolver-in-iri", on="either", sources=(f"{UN1}, 13",),
-    error=(Profile.AKN4UN, *OURS), warning=(Profile.GENERIC,),
+    error=(Profile.AKN4UN, *STRICT), warning=(Profile.GENERIC, Profile.DECLARATION, Profile.AKN4EU),
 )  # fmt: skip
 def resolver(subject: Record | Tree) -> Iterator[Finding]:
     """The address of a resolver stands before an Akoma Ntoso IRI.

@@ -1,6 +1,6 @@
 """Asking the rules: which are asked, in what order, and how many times one may speak."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -27,22 +27,19 @@ def ask(
     profile: Profile,
     *,
     limit: int | None = LIMIT,
-    already: Collection[str] = (),
     wants: Callable[[Code], bool] = lambda _: True,
     extends: Callable[[Code], bool] = lambda _: False,
 ) -> list[Said]:
     """What the rules say about a document, in their order: so many findings of each, and one that counts the others.
 
     Without a limit all are given. A rule is not asked if nobody wants its code, if the profile leaves it out (unless it
-    `extends` to it: then with its usual severity), if its subject is missing, or if a reader has already said the same
-    (`already` are the codes of its findings). Raises what a rule raises: a fault of the program.
+    `extends` to it: then with its usual severity), or if its
+    subject is missing. Raises what a rule raises: a fault of the program.
     """
     said: list[Said] = []
     for rule in rules:
-        severity = rule.severities.get(profile)
-        if severity is None and extends(rule.code):
-            severity = rule.code.severity
-        if severity is None or not wants(rule.code) or not rule.said_by.isdisjoint(already):
+        severity = rule.severities.get(profile) or (rule.code.severity if extends(rule.code) else None)
+        if severity is None or not wants(rule.code):
             continue
         subject: Record | Tree | None = (
             tree if rule.on == "tree" or (rule.on == "either" and tree is not None) else record

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from communique.message import say
-from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rule import EVERY, REST, STRICT, Finding, rule
 from communique.rules.record import Record
 
 RECORD = "the record of communique"
@@ -12,7 +12,7 @@ RECORD = "the record of communique"
 
 @rule(
     "SIG001", "signatory-without-basis", on="record", sources=(RECORD,),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def without_basis(record: Record) -> Iterator[Finding]:
     """Nothing says why a signatory is taken for one.

@@ -8,7 +8,7 @@ from communique.iso639 import alpha3, bcp47, is_alpha3
 from communique.languages import all_languages, language
 from communique.message import say
 from communique.model import Declaration, TextBlock
-from communique.rule import OTHERS, OURS, Finding, Profile, rule
+from communique.rule import NOT_OF_UNION, OTHERS, OURS, REST, STRICT, Finding, Profile, rule
 from communique.rules.record import BODY, PREAMBLE, Record
 from communique.rules.tree import LANG as XML_LANG
 from communique.rules.tree import Tree, local
@@ -21,7 +21,7 @@ _FEWEST = 12
 
 @rule(
     "LNG001", "language-code", on="either", sources=("Akoma Ntoso Naming Convention 1.0, 4.5", UN1, "ISO 639-2/T"),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=NOT_OF_UNION,
 )  # fmt: skip
 def code(subject: Record | Tree) -> Iterator[Finding]:
     """The language is no code of ISO 639, in FRBRlanguage one of three letters, or not the one in the Expression's IRI.
@@ -148,7 +148,7 @@ def _words_of(tag: str) -> frozenset[str]:
 
 @rule(
     "LNG003", "text-in-another-language", on="record", sources=(UN1, "the words of the 24 languages of the Union"),
-    error=OURS, warning=OTHERS,
+    error=STRICT, warning=REST,
 )  # fmt: skip
 def text(record: Record) -> Iterator[Finding]:
     """The words are in another language than the record says.

@@ -10,6 +10,7 @@ AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 A = f"{{{AKN}}}"
 C = "{urn:communique:akn:1}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 DOCUMENTS = frozenset({
     "act", "amendment", "amendmentList", "bill", "debate", "debateReport", "doc", "documentCollection", "judgment",
@@ -98,14 +99,14 @@ class Tree:
 
     @cached_property
     def eids(self) -> dict[str, Element]:
-        """The first element of each eId."""
-        return {eid: element for element, eid in reversed(self.having("eId"))}
+        """The first element of each eId, or of each `xml:id`, by which others name entries."""
+        return {eid: element for element, eid in reversed([*self.having("eId"), *self.having(ID)])}
 
     @cached_property
     def declared(self) -> set[str]:
         """The eIds of what `references` declare: entries for people, places, concepts and the rest."""
         entries = [each for tag, found in self.by_tag.items() if tag.startswith(_ENTRY) for each in found]
-        return {eid for each in (*entries, *self.all("concept")) if (eid := each.get("eId"))}
+        return {eid for each in (*entries, *self.all("concept")) for name in ("eId", ID) if (eid := each.get(name))}
 
     @cached_property
     def tokens(self) -> set[str]:
@@ -152,7 +153,7 @@ class Tree:
                 found.append(unit)
                 above = above if not eid or name in TRANSPARENT else unit
             waiting.extend((child, above) for child in reversed(element))
-        for name in ("authorialNote", "ref", "table"):
+        for name in ("authorialNote", "note", "ref", "table"):
             found += [Unit(name, each.get("eId") or "", None, None, each) for each in self.all(name)]
         return found
 

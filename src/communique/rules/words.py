@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from communique.languages import language
 from communique.message import say
-from communique.rule import EVERY, OTHERS, OURS, Finding, rule
+from communique.rule import EVERY, Finding, rule
 from communique.rules.record import FIELD, Record
 
 _SEED = "declarations as the Council prints them"
@@ -15,7 +16,7 @@ _FOOTER = re.compile(
     r"|(?<![A-Z])[A-Z]{3,5}[ .]\d(?:[ .][A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Z])"
 )
 _CODE = re.compile(r"[A-Z]{3,5}\.\d(?:\.[A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Za-z])")
-_ALONE = re.compile(r"[-–—]? ?\d{1,4} ?[-–—]?|\d{1,4} ?/ ?\d{1,4}")
+_ALONE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 
 
 @rule(
@@ -57,7 +58,8 @@ def furniture(record: Record) -> Iterator[Finding]:
         if not line.strip():
             continue
         head = line.strip().casefold()
-        if (_ALONE.fullmatch(head) and "/" in head) or any(
+        page = _ALONE.fullmatch(head)
+        if (page and int(page[1]) <= int(page[2])) or any(
             head.startswith(word) and _paged(head[len(word) :]) for word in words
         ):  # fmt: skip
             yield Finding(say("{value!r} is the number of a page", value=line.strip()), block, 0, len(line))
@@ -142,7 +144,7 @@ _LATIN = re.compile(rb"\xc2[\x80-\x9f\xad]")
 
 @rule(
     "TXT003", "odd-character", on="record", sources=("Unicode Standard Annex 15", "the record of communique"),
-    info=EVERY, said_by=("DET016",),
+    info=EVERY,
 )  # fmt: skip
 def odd(record: Record) -> Iterator[Finding]:
     """A text is not in Unicode's normal form C, or holds control, replacement or invisible characters.
@@ -177,6 +179,8 @@ def odd(record: Record) -> Iterator[Finding]:
         for block in record.blocks:
             if not unicodedata.is_normalized("NFC", block.text):
                 proper = unicodedata.normalize("NFC", block.text)
+                if len(proper) == len(block.text) and Counter(proper) == Counter(block.text):
+                    continue  # marks in the order in which they are typed: shadda before its vowel
                 start = next(at for at, (a, b) in enumerate(zip(block.text, f"{proper}\0", strict=False)) if a != b)
                 yield Finding(
                     say("{words!r} is not in normal form C", words=block.text[start : start + 2]),
@@ -195,7 +199,7 @@ _UNSPACED = (
 
 @rule(
     "TXT004", "mark-inside-word", on="record", sources=("the record of communique",),
-    warning=OURS, info=OTHERS,
+    warning=EVERY,
 )  # fmt: skip
 def inside(record: Record) -> Iterator[Finding]:
     """A mark begins or ends inside a word.

@@ -46,7 +46,7 @@ def validate(
     by code (`MOD010`), the beginning of one (`MOD`) or name (`duplicate-eid`). What leaves no verdict (a fatal code) can
     be neither dropped nor lowered. What comments in Akoma Ntoso ignore is among `Report.suppressed`.
 
-    Then it is held to the rules of a profile: `generic`, `declaration`, `council` or `akn4un`, without one to that which
+    Then it is held to the rules of a profile: `generic`, `declaration`, `council`, `akn4un` or `akn4eu`, without one to that which
     it is of; the report names it. Of each rule at most `limit` findings are given, the others counted in one more.
 
     Raises UnknownFormat, BadOption (no finding has such a code; no such language or profile) and OSError (no such file);

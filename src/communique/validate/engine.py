@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element
 from communique.diagnostics import Diagnostic, Report, Severity, in_order
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
-from communique.faults import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, attempted
+from communique.faults import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, UNSUPPORTED, attempted
 from communique.fixes import with_fixes
 from communique.formats import Format
+from communique.formats.akn.names import ATTACHED
 from communique.message import say
 from communique.model import Declaration
 from communique.model.refusal import CODES as MODEL_CODES
@@ -62,9 +63,9 @@ def _examined(
     whole = may_be_suppressed(source, known.name, chosen)
     parsed, root = known.read_with_tree(source, options)
     findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits, parsed), parsed)
-    profile, said = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
-    findings += [*said, *more]
-    report = Report(source.name, profile, tuple(chosen.apply(findings)))
+    profile, said, covered = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
+    findings = [*(_of_document(each) for each in findings if each.code.code not in covered), *said, *more]
+    report = Report(source.name, profile, tuple(_once(chosen.apply(findings))))
     if whole:
         report = suppress(report, source, known.name, chosen)
     reported = _with_fixes(in_order(report.findings), parsed, known.name, root, findings)
@@ -81,10 +82,13 @@ def _with_fixes(
 
 def _by_rules(
     parsed: Parsed, name: str, root: Element | None, choice: Choice, limit: int | None
-) -> tuple[Profile | None, Iterable[Diagnostic]]:
-    """What the rules say of what was read, and the profile it was held to; nothing where nothing was read."""
+) -> tuple[Profile | None, Iterable[Diagnostic], frozenset[str]]:
+    """What the rules say of what was read, and the profile it was held to; nothing where nothing was read.
+
+    Then the codes of the reader's findings that the rules speak for.
+    """
     if parsed.declaration is None and any(f.code.fatal and f.code != OTHER_DOCUMENT_TYPE for f in parsed.findings):
-        return choice.profile, ()
+        return choice.profile, (), frozenset()
     from communique.validate.profiles import check
 
     checked = attempted(
@@ -92,8 +96,8 @@ def _by_rules(
         lambda: check(parsed, profile=choice.profile, selection=choice, limit=limit, format=name, root=root),
     )
     if isinstance(checked, Diagnostic):  # a rule that crashed has not found the document good
-        return choice.profile, [checked]
-    return checked.profile, checked.findings
+        return choice.profile, [checked], frozenset()
+    return checked.profile, checked.findings, checked.covered
 
 
 def examine_declaration(declaration: Declaration, choice: Choice | None = None) -> Report:
@@ -161,3 +165,27 @@ def _not_said_twice(said: list[Diagnostic], before: list[Diagnostic]) -> list[Di
         return below or any(place != "" and pointer.startswith(f"{place}/") for place in places)
 
     return [finding for finding in said if not repeats(finding)]
+
+
+def _of_document(finding: Diagnostic) -> Diagnostic:
+    """A reader's finding as one about the document: that the record cannot hold something is no fault of it."""
+    return replace(finding, severity=Severity.WARNING) if finding.code == UNSUPPORTED else finding
+
+
+_ECHOES = {
+    "XSD004": frozenset({"SRC013", "EID004"}),
+    "NUM001": frozenset({"EID004"}),
+    "NUM002": frozenset({"EID004"}),
+}
+"""By the most helpful code of a fault those by which it is said at the same element again."""
+
+
+def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Findings without those that say again what a more helpful one says of the same element."""
+    said = {(code, _element(each)) for each in findings if each.eid for code in _ECHOES.get(each.code.code, ())}
+    return [each for each in findings if (each.code.code, _element(each)) not in said]
+
+
+def _element(finding: Diagnostic) -> str:
+    """The address of a finding's node in the record, which a file with a carrier has below its attachment."""
+    return (finding.eid or "").removeprefix(ATTACHED)

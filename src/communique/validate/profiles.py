@@ -27,14 +27,20 @@ OPENING = 60
 DEEPEST = 1000
 """How deep a tree may be nested that was read already: no more can be asked for."""
 EVERYTHING = Selection()
+_OF_MAIN = ("", "/kind")
+"""Pointers of what the main document's own element says in Akoma Ntoso: the whole, which may have a carrier, and its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The profile that a document was held to, and what its rules found, in their order."""
+    """The profile that a document was held to, and what its rules found, in their order.
+
+    `covered`: the codes of readers that these rules speak for, so that every format is told the same.
+    """
 
     profile: Profile
     findings: list[Diagnostic]
+    covered: frozenset[str] = frozenset()
 
 
 def check(
@@ -67,10 +73,14 @@ def _checked(
     tree = None if root is None else Tree(root)
     held_to = Profile(profile) if profile is not None else profile_of(declaration, tree, native=format == "json")
     record = None if declaration is None else Record(declaration)
-    already = () if isinstance(subject, Declaration) else {finding.code.code for finding in subject.findings}
-    said = ask(rules, record, tree, held_to, limit=limit, already=already, wants=selection.wants,
-               extends=selection.extends)  # fmt: skip
-    return Checked(held_to, placed(said, subject, root) if said else [])
+    said = ask(rules, record, tree, held_to, limit=limit, wants=selection.wants, extends=selection.extends)
+    covered = frozenset(
+        code
+        for each in rules
+        if record and held_to in each.severities and selection.wants(each.code)
+        for code in each.said_by
+    )
+    return Checked(held_to, placed(said, subject, root) if said else [], covered)
 
 
 def tree_of(source: Source) -> Element | None:
@@ -89,7 +99,8 @@ def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None
     subjects = {id(each.finding.subject) for each in said if not isinstance(each.finding.subject, Element)}
     places = {} if declaration is None else places_of(declaration, subjects)
     elements = None if parsed is None or root is None else Elements(parsed.source, root)
-    spans = {} if elements is None else elements.spans([each.finding.subject for each in said])
+    main = None if root is None else next(root.iter(f"{A}statement"), None)
+    spans = {} if elements is None else elements.spans([*(each.finding.subject for each in said), main])
     found: list[Diagnostic] = []
     for each in said:
         finding = each.finding
@@ -98,7 +109,7 @@ def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None
             pointer = finding.subject
         if elements is not None and isinstance(finding.subject, Element):
             eid = elements.eid(finding.subject)
-        span = spans.get(id(finding.subject))
+        span = spans.get(id(main if pointer in _OF_MAIN else finding.subject))
         if span is None and parsed is not None and pointer is not None:
             span = _span(parsed, pointer, finding.subject, finding.start, finding.end)
         if span is None and elements is not None:

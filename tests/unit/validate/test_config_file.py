@@ -82,7 +82,7 @@ def test_a_shared_file_without_our_table_is_no_configuration(text: str, tmp_path
         ("\nselct = []", "2: 'selct' is no key; did you mean 'select'?"),
         ("extend_select = []", "1: 'extend_select' is no key; did you mean 'extend-select'?"),
         ("qqq = []", "1: 'qqq' is no key; there are profile, select, extend-select"),
-        ("profile = 'akn4eu'", "1: profile is 'akn4eu', and should be one of generic, declaration, council, akn4un"),
+        ("profile = 'akn4xx'", "1: profile is 'akn4xx', and should be one of generic, declaration, council, akn4un, akn4eu"),
         ("profile = []", "1: profile is an array, and should be one of"),
         ("select = 'EID'", "1: select is 'EID', and should be an array of strings"),
         ("select = [\n'EID',\n3]", "1: select holds 3, and should hold strings"),

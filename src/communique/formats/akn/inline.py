@@ -142,7 +142,7 @@ class Inline:
 
     def href(self, href: str) -> str:
         """An address as the record has it: one inside the file names a node of the record."""
-        if not self.attached or href[:1] != "#":
+        if not self.attached or href[:1] != "#" or href == "#":
             return href
         return f"#{self.eid_of(href[1:])}"
 

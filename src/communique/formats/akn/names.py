@@ -74,4 +74,6 @@ def kebab(name: str) -> str:
     >>> kebab("jointDeclaration"), kebab("annex-2")
     ('joint-declaration', 'annex-2')
     """
+    if name.isupper():  # `ANNEX` is one word
+        return name.lower()
     return name if name.islower() else re.sub("[A-Z]", lambda match: f"-{match[0].lower()}", name)

@@ -190,7 +190,7 @@ class Spans:
         return self.derived(f"{node}__ref_{count}")
 
     def _href(self, href: str) -> str:
-        if self.attached and href.startswith("#"):
+        if self.attached and href.startswith("#") and len(href) > 1:
             local = href[1:]
             cover = local.startswith(COVER) and not local.startswith(COVER + ATTACHED)
             href = f"#{local[len(COVER) :]}" if cover else f"#{ATTACHED}{local}"
