@@ -195,14 +195,15 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
 _AFTER = re.compile(
     r"^\s{0,8}(?:[にの]?\s{0,2}(\S{1,14}?)(?:で|において)|\S{0,12}?在(.{1,12}?)(?:签|通过|举行|订|簽|發|发)|[,，、]?\s{0,2}(\S{1,10}?)에서)"
 )
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.;]\s*(?=[^\W\d_])")
 _CITY = re.compile(
     r"\s(?:the\s|la\s)?(?:city|town|ciudad|villa|cidade|vila|ville|città|oraș\w*|miasto|stad)\s(?:of|de|di|van)\s",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"([^\W\d_][\w-]{1,40})(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s{0,8}$")
+_CASE = re.compile(r"([^\W\d_][\w-]+)(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s*$")
+_IN_CITY = re.compile(r"(?:في مدينة|بمدينة|في العاصمة)\s(\S+)\s")
 _PREFIXED = re.compile(r"\S+\s[بב](?!تاريخ|مدينة)([^\W\d_]{3,})\s")
 """In Arabic and Hebrew the word for `in` is a letter before the name."""
-_ARABIC = re.compile(r"(?:في مدينة|بمدينة|في|ב|ดที่|में)\s?(\S+)\s+(?=\S)")
 
 
 def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool) -> str | None:
@@ -210,7 +211,7 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool)
 
     `leads`: words that come before it: `Done at`. `alone`: the line says when and where and no more; else a word must say that a place follows: `in`, `at`.
     """
-    before, after = text[: day.start], text[day.end :]
+    before, after = _SENTENCE.split(text[: day.start])[-1], text[day.end :]
     lead = next((each for each in leads if before.casefold().startswith(each.casefold() + " ")), None)
     rest = before[len(lead) :].lstrip() if lead is not None else ""
     if rest[:1].isalpha() and not is_small(rest[0]):
@@ -236,47 +237,80 @@ def _saying(text: str) -> bool:
         or any(is_small(word[0]) and len(word) > 3 for word in text.split())
         or len(text.split()) > MAX_PLACE
         or is_small(text[0])
+        or text.endswith(("会議", "会议", "通过", "可決"))
     )
 
 
+_CONNECTORS = frozenset(
+    {
+        "le",
+        "den",
+        "dne",
+        "dnia",
+        "dňa",
+        "dana",
+        "dne,",
+        "am",
+        "el",
+        "il",
+        "on",
+        "the",
+        "this",
+        "a",
+        "à",
+        "on,",
+        "o",
+        "på",
+        "tarehe",
+        "aos",
+        "addì",
+    }
+)
+"""Words that stand between a place and a day and say nothing else."""
+_PARTICLES = frozenset({"de", "da", "do", "dos", "del", "di", "du", "des", "la", "í", "der", "am", "an", "upon", "sur"})
+"""Small words inside the names of places."""
+
+
 def _before(before: str, *, alone: bool) -> str | None:
-    """The name before a date: of the last words that begin with a capital, up to the comma behind them."""
-    found = None
-    before = _CITY.sub(" in ", before)
-    for part in re.split(r"[,;:(（\n]", before.strip(" \t*_([")):
+    """The name before a date: of the last words that begin with a capital, up to the comma behind them.
+
+    Without a word for `in` before it the name is all that stands there.
+    """
+    before = _CITY.sub(" at ", before.rpartition(":")[2])
+    for part in re.split(r"[,;(（\n]", before.strip(" \t*_([")):
         words = [word.strip('*_."“”«»)') if len(word) > 2 else word for word in part.split()]
-        while words and is_small(words[-1][:1]):
-            words.pop()
-        start = len(words)
-        while start and (
-            not is_small(words[start - 1][:1])
-            or (
-                len(words[start - 1]) <= 3
-                and start > 1
-                and words[start - 1] in ("de", "da", "do", "del", "di", "la", "í", "der", "am")
-            )
-        ):
+        end = len(words)
+        while end and is_small(words[end - 1][:1]):
+            end -= 1
+        start = end
+        while start and (not is_small(words[start - 1][:1]) or (start > 1 and words[start - 1] in _PARTICLES)):
             start -= 1
-        run = words[start:]
-        led = words[start - 1 : start] if start else []
-        while run and (is_small(run[0][:1]) or (len(run) > 1 and run[0].lower().rstrip(".") in _listed("places"))):
-            led = [run.pop(0)]
-        prepared = bool(led) and led[0].lower().rstrip(".") in _listed("places")
-        name = " ".join(run)
-        if name and len(run) <= MAX_PLACE and not any(map(str.isdigit, name)) and (prepared or (alone and start == 0)):
-            found = found or name
-    return found
+        led = words[start - 1] if start else ""
+        while start < end and (is_small(words[start][:1]) or (end - start > 1 and _places_follow(words[start]))):
+            led, start = words[start], start + 1
+        name = " ".join(words[start:end])
+        whole = alone and not led and all(word in _CONNECTORS for word in words[end:])
+        if (
+            0 < end - start <= MAX_PLACE
+            and any(map(str.isalpha, name))
+            and not any(map(str.isdigit, name))
+            and (whole or _places_follow(led))
+        ):
+            return name
+    return None
+
+
+def _places_follow(word: str) -> bool:
+    """Whether the name of a place comes behind a word: `in`, `at`."""
+    return word.lower().rstrip(".") in _listed("places")
 
 
 def _uncased(before: str, *, alone: bool) -> str | None:
     """The same in scripts without capitals."""
     prefixed = _PREFIXED.match(before)
-    if prefixed is not None:
-        return prefixed[1]
-    match = list(_ARABIC.finditer(before))
-    if match and not alone:
-        return match[0][1].strip("،,")
-    part = re.split(r"[,،，、(（\n]", before.strip(" \t*_,،"))[0].strip()
-    if match and part.startswith(match[0].group().strip().split()[0]):
-        return match[0][1].strip("،,")
-    return part if alone and part and len(part.split()) <= 3 and not any(map(str.isdigit, part)) else None
+    match = prefixed or _IN_CITY.search(before)
+    if match is not None:
+        return match[1].strip("،,")
+    part = re.split(r"[,،，、(（\n]", before.strip(" \t*_,،(["))[0].strip()
+    short = len(part.split()) <= 3 and not any(map(str.isdigit, part)) and any(map(str.isalpha, part))
+    return part if alone and short and not part.endswith((":", "：")) else None

@@ -1,0 +1,64 @@
+"""Days and places as documents print them."""
+
+import pytest
+
+from communique.detect.datelines import days, last_of_range, place_beside
+from communique.languages import language
+
+DAYS = {
+    "figures and a month": ("en", "Low Wick, 3 May 2024", "2024-05-03"),
+    "figures alone": ("de", "19.12.2023", "2023-12-19"),
+    "the last day of a meeting": ("it", "Savona, 27-29 giugno 2024", "2024-06-29"),
+    "a meeting over the end of a month": ("en", "26 February–5 April 2024", "2024-04-05"),
+    "a day in words": ("en", "this seventh day of September 2018", "2018-09-07"),
+    "a day and a year in words": ("es", "el veintidós de mayo de mil novecientos noventa y siete", "1997-05-22"),
+    "a year in one long word": ("it", "il ventidue maggio duemilaundici", "2011-05-22"),
+    "four times twenty": ("fr", "le vingt-deux mai mille neuf cent quatre-vingt-dix-sept", "1997-05-22"),
+    "Chinese figures": ("zh", "本协定于二〇一四年九月十六日签订", "2014-09-16"),
+    "Chinese numbers": ("ja", "二千十七年三月三日", "2017-03-03"),
+    "a Japanese era": ("ja", "令和三年六月九日", "2021-06-09"),
+    "English lines in another language": ("zh", "1 December 2023", "2023-12-01"),
+    "a month alone": ("en", "May 2024", "2024-05"),
+}
+
+
+@pytest.mark.parametrize(("tag", "text", "value"), DAYS.values(), ids=DAYS)
+def test_a_day_is_read(tag: str, text: str, value: str) -> None:
+    found = last_of_range(days(text, language(tag)))
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize("text", ["S/RES/2640 (2022)", "30 February 2024", "12 boats and 3 nets", ""])
+def test_what_is_no_day_is_none(text: str) -> None:
+    found = last_of_range(days(text, language("en")))
+    assert found is None or len(found.value) < 10
+
+
+PLACES = {
+    "a dateline": ("Low Wick, 3 May 2024", True, "Low Wick"),
+    "a place behind the day": ("3 May 2024, Low Wick, Isles", True, "Low Wick"),
+    "a closing": ("DONE at Bergen, this 7 May 2018, in two originals", False, "Bergen"),
+    "the city of": ("Done in the city of New Wick on 7 May 2018", False, "New Wick"),
+    "a name with a particle": ("Foz do Wick, 3 May 2024", True, "Foz do Wick"),
+    "who adopted it is no place": ("Adopted by the Ports Council on 3 May 2024", False, None),
+    "a day alone": ("3 May 2024", True, None),
+    "a session is no place": ("Plenary sitting of 3 May 2024", True, None),
+    "the sentence of the day counts": ("IN WITNESS WHEREOF they signed. DONE at Bergen, 3 May 2024", False, "Bergen"),
+}
+
+
+@pytest.mark.parametrize(("text", "alone", "place"), PLACES.values(), ids=PLACES)
+def test_a_place_stands_beside_a_day(text: str, *, alone: bool, place: str | None) -> None:
+    day = last_of_range(days(text, language("en")))
+    assert day is not None
+    assert place_beside(text, day, alone=alone) == place
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "place"),
+    [("ja", "二千十七年三月三日にバンコクで", "バンコク"), ("zh", "2014年9月16日在科伦坡签订", "科伦坡")],
+)
+def test_a_place_behind_a_day_in_writing_without_spaces(tag: str, text: str, place: str) -> None:
+    (day,) = days(text, language(tag))
+    assert place_beside(text, day, alone=False) == place

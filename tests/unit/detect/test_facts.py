@@ -1,0 +1,146 @@
+"""Facts, each from wherever it stands."""
+
+import pytest
+
+from communique.detect.datelines import days
+from communique.detect.facts import Printed, Standing, find_facts, kind_of, names_kind, short_title, signatories
+from communique.detect.metadata import Metadata, Value
+from communique.languages import language
+from communique.values import Values
+
+EN = language("en")
+
+
+def printed(role: str, *cells: str) -> Printed:
+    return Printed(role, {"kind": "text", "text": " ".join(cells), "marks": []}, cells)
+
+
+def found(name: str, *above: Printed, closing: tuple[str, ...] = (), **metadata: str) -> Values:
+    values: Values = {"title": {"kind": "text", "text": name, "marks": []} if name else None}
+    given = Metadata(values=tuple((key, Value(text, 0, 0)) for key, text in metadata.items()))
+    standing = Standing(
+        [*above, printed("title", name)], closing=[printed("closing", text) for text in closing], metadata=given
+    )
+    values["disagree"] = find_facts(values, standing, EN)
+    return values
+
+
+NUMBERS = {
+    "alone in a column": (("United Nations", "S/RES/2640 (2022)"), ["S/RES/2640 (2022)"]),
+    "behind the organisation": (("United Nations S/RES/2640 (2022)",), ["S/RES/2640 (2022)"]),
+    "General Assembly": (("A/RES/79/288",), ["A/RES/79/288"]),
+    "OAS": (("OEA/Ser.P", "AG/DEC. 118 (LIII-O/23)"), ["AG/DEC. 118 (LIII-O/23)"]),
+    "African Union": (("EX.CL/Dec.1109(XXXVIII)",), ["EX.CL/Dec.1109(XXXVIII)"]),
+    "Commission": (("COM(2024) 199 final",), ["COM(2024) 199 final"]),
+    "Parliament": (("P9_TA(2023)0456",), ["P9_TA(2023)0456"]),
+    "a parliament of a state": (("№ 3871-IX",), ["№ 3871-IX"]),
+    "in brackets it is another's": (("[on the report of the Third Committee (A/79/457, para. 29)]",), []),
+    "behind a label it is another's": (("Previous document: A/79/457",), []),
+}
+
+
+@pytest.mark.parametrize(("lines", "numbers"), NUMBERS.values(), ids=NUMBERS)
+def test_the_own_number_stands_by_itself(lines: tuple[str, ...], numbers: list[str]) -> None:
+    values = found("Nets", printed("letterhead", *lines))
+    assert [each["value"] for each in values["identifiers"]] == numbers
+
+
+def test_a_day_of_adoption_comes_before_that_of_distribution() -> None:
+    values = found(
+        "Nets",
+        printed("letterhead", "Distr.: General", "9 April 2024"),
+        printed("letterhead", "Resolution adopted by the Ports on 5 April 2024"),
+    )
+    assert values["date"]["value"] == "2024-04-05"
+
+
+def test_what_was_done_in_the_closing_comes_before_everything() -> None:
+    values = found("Nets", printed("dateline", "Low Wick, 9 April 2024"), closing=("Done at High Wick, 7 April 2024",))
+    assert values["date"]["value"] == "2024-04-07"
+    assert values["place"]["text"] == "High Wick"
+
+
+def test_a_place_on_a_line_below_the_day_is_read() -> None:
+    values = found("Nets", printed("dateline", "17 – 18 February 2024", "Low Wick, Isles"))
+    assert (values["date"]["value"], values["place"]["text"]) == ("2024-02-18", "Low Wick")
+
+
+def test_metadata_say_what_the_text_does_not() -> None:
+    values = found("Nets", date="2024-05-03", place="Low Wick", number="A/RES/1/1")
+    assert values["date"] == {"value": "2024-05-03", "basis": "external", "source": "metadata"}
+    assert values["place"]["basis"] == values["identifiers"][0]["basis"] == "external"
+
+
+def test_what_text_and_metadata_disagree_on_is_given() -> None:
+    values = found(
+        "Declaration on Nets", printed("dateline", "Low Wick, 9 April 2024"), date="2024-05-03", title="On Boats"
+    )
+    assert values["disagree"] == [("date", "2024-04-09", "2024-05-03"), ("title", "Declaration on Nets", "On Boats")]
+
+
+KINDS = {
+    "by its title": ("Joint Declaration of the Ports", (), "joint-declaration"),
+    "a word between": ("Joint Leaders' Statement", (), "joint-statement"),
+    "by its number before its title": ("Declaration on Nets", ("A/RES/77/311",), "resolution"),
+    "by a line above": ("On Nets", ("RESOLUTION",), "resolution"),
+    "no word for it": ("On Nets", (), "declaration"),
+    "a word that is part of another counts less than a number": ("Reconstitution of the nets", ("AG/RES. 2988 (LII-O/22)",), "resolution"),
+}
+
+
+@pytest.mark.parametrize(("title", "above", "kind"), KINDS.values(), ids=KINDS)
+def test_the_kind_is_named(title: str, above: tuple[str, ...], kind: str) -> None:
+    assert found(title, *(printed("letterhead", line) for line in above))["kind"] == kind
+
+
+def test_of_two_kinds_in_a_title_the_first_counts() -> None:
+    assert kind_of("Resolution on the Declaration of the Ports", EN) == "resolution"
+    assert names_kind("Erklärung der Häfen")
+    assert not names_kind("12517/23")
+
+
+def test_brackets_at_the_end_of_a_title_hold_its_short_one() -> None:
+    assert short_title("Joint Statement of the Ports (Low Wick Declaration)", EN) == "Low Wick Declaration"
+    assert short_title("Joint Statement (2024/12)", EN) is None
+
+
+def signature(*lines: tuple[str, str]) -> Values:
+    return {
+        "kind": "signature",
+        "signatory": None,
+        "lines": [{"part": part, "value": {"text": text}} for part, text in lines],
+    }
+
+
+def said(*blocks: Values) -> list[tuple[str | None, ...]]:
+    made = signatories(blocks, EN)
+    return [tuple(each[part] and each[part]["text"] for part in ("name", "role", "party")) for each in made]
+
+
+def test_signatories_have_the_parts_of_their_blocks() -> None:
+    block = signature(
+        ("party", "For the Ports of"), ("party", "Low Wick:"), ("name", "(sgd.) Edda Holm"), ("role", "Mayor,")
+    )
+    assert said(block) == [("Edda Holm", "Mayor", "the Ports of Low Wick")]
+    assert block["signatory"] == "edda-holm"
+
+
+def test_who_signs_below_another_signs_for_the_same_party() -> None:
+    assert said(signature(("party", "For the Ports"), ("name", "Edda Holm")), signature(("name", "Piers Wick"))) == [
+        ("Edda Holm", None, "the Ports"),
+        ("Piers Wick", None, "the Ports"),
+    ]
+
+
+def test_a_witness_signs_for_no_party() -> None:
+    witness = signature(("other", "Witnessed by:"), ("name", "Piers Wick"))
+    assert said(signature(("party", "For the Ports"), ("name", "Edda Holm")), witness)[1] == ("Piers Wick", None, None)
+
+
+def test_two_of_one_name_have_ids_of_their_own() -> None:
+    made = signatories([signature(("name", "Edda Holm")), signature(("name", "Edda Holm"))], EN)
+    assert [each["id"] for each in made] == ["edda-holm", "edda-holm-2"]
+
+
+def test_every_day_of_a_line_is_found() -> None:
+    assert [each.value for each in days("3 May 2024 and 9 May 2024", EN)] == ["2024-05-03", "2024-05-09"]

@@ -1,0 +1,38 @@
+"""Metadata before a text."""
+
+import pytest
+
+from communique.detect.metadata import read_metadata
+
+YAML = '---\ntitle: "Declaration of the Ports"\ndate: 2024-05-03\nsymbol: A/RES/1/1\nother: nets\n---\n\nWe meet.\n'
+META = '<meta name="dc.title" content="Declaration of the Ports">\n<meta property="og:url" content="https://ports.example/1">\n\nWe meet.\n'
+
+
+def test_a_block_of_yaml_gives_facts_with_their_places() -> None:
+    found = read_metadata(YAML)
+    title = found.get("title")
+    assert title is not None
+    assert title.text == "Declaration of the Ports"
+    assert YAML[title.start : title.end] == '"Declaration of the Ports"'
+    assert [key for key, _ in found.values] == ["title", "date", "number"]
+    assert YAML[found.end :].strip() == "We meet."
+
+
+def test_meta_elements_give_facts() -> None:
+    found = read_metadata(META)
+    assert [(key, value.text) for key, value in found.values] == [
+        ("title", "Declaration of the Ports"),
+        ("url", "https://ports.example/1"),
+    ]
+    assert META[found.end :].strip() == "We meet."
+
+
+def test_yaml_that_cannot_be_parsed_is_said() -> None:
+    found = read_metadata("---\ntitle: [\n---\nWe meet.\n")
+    assert found.broken
+    assert not found.values
+
+
+@pytest.mark.parametrize("text", ["", "We meet.", "---\nWe meet.\n", "<p>We meet.</p>"])
+def test_a_text_without_metadata_has_none(text: str) -> None:
+    assert read_metadata(text).end == 0
