@@ -5,51 +5,37 @@ Who signs, in which role and for whom is decided for a whole list of signatures 
 before it which part it can be (Viterbi over patterns).
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
 from communique.detect.blocks import Block
-from communique.detect.characters import is_small, unaccented
+from communique.detect.characters import is_small
 from communique.detect.claims import Flow
 from communique.detect.joining import Joiner
-from communique.languages import LanguageData, all_languages
-from communique.languages import language as language_of
+from communique.detect.signing import (
+    EDGES,
+    MARK,
+    OF,
+    SIGNED,
+    WITNESS,
+    glued,
+    in_a_row,
+    name_look,
+    named,
+    names_office,
+    names_party,
+    names_state,
+    titled,
+)  # fmt: skip
+from communique.languages import LanguageData
 from communique.lines import Line
 
 _GUTTER = re.compile(r"[ \t]{3,}|\t")
 COLUMN = 12
 """Cells whose columns are no further apart stand one below the other."""
-MARK = re.compile(
-    r"\W*(?:s|sgd|signed|l\.? ?s|ttd|signé|firmado|firma|assinado|gez|podpis(?:ano)?|подпись|подписано|imza|signed by|adopted by|signatories)\W*",
-    re.IGNORECASE,
-)
-"""A line that says no more than that somebody signs."""
-SIGNED = re.compile(
-    r"^\s*(?:\(\s?\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|ttd|L\.? ?S|подпись)\.?\s?\*?\)|/s/|s/|(?:sgd|gez|ttd)\.|signed:)\s*",
-    re.IGNORECASE,
-)
-"""What stands before the name of somebody who signed."""
-SIGNED_INSIDE = re.compile(
-    r"\(\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|podp|ttd|подпись|L\.? ?S)\.?\s?\*?\)|/s/", re.IGNORECASE
-)
-"""The same inside a line."""
-WITNESS = re.compile(
-    r"\W*(?:witness|in the presence of|en présence de|en presencia de|testigo|témoin|testemunha|testimon|zeuge|świadk|svědk|priča|свидетел|证人|見証|الشهود|شاهد)",
-    re.IGNORECASE,
-)
-"""How a line begins behind which witnesses sign."""
-HONORIFIC = re.compile(
-    r"(?:Dr|Prof|Hon|Mr|Mrs|Ms|Sir|Dame|H\.? ?E|S\.? ?E|S\.? ?Exc|Amb|Ing|Mag|Me|M|Mme|Sr|Sra|Lic|Dott|Eng|Rev)\.? (?:\w+\.? ){0,1}[^\W\d_]|السيد|المهندس|الدكتور"
-)
-STATES, OFFICES = "states", "offices"
-"""Lists of `signing.json`: how words begin that name states, governments and bodies, or offices, in many languages; in
-scripts without spaces what such names hold."""
 PATTERNS = {
     "N": 0.0,
     "NR": 0.0,
@@ -71,8 +57,6 @@ PARTY = 4.0
 """How much the words for whom somebody signs speak for a party."""
 MANY, LONGEST = 4, 80
 """So many names in a row, none longer than so many characters, are as many signatures."""
-SHORTEST = 4
-"""Beginnings of words that have no more letters stand for themselves alone."""
 FULL = 0.75
 """A line goes on below when it is as long as this, of the longest one."""
 CHANGE = 1.5
@@ -130,7 +114,7 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
 def _cut(block: Block, joiner: Joiner, language: LanguageData) -> tuple[Flow, list[list[Cell]]]:
     """The words of a closing, and what is signed behind them in the same line."""
     for number, line in enumerate(block.lines):
-        cuts = _glued(line.text, language)
+        cuts = glued(line.text, language)
         if cuts and (number or cuts[0]):
             flow = Flow(joiner.text)
             for start, end in (
@@ -171,7 +155,7 @@ def _cells(line: Line, row: int, *, begins: bool) -> list[Cell]:
 def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
     """The cells column by column, each from top to bottom; row by row where each row is one signature."""
     wide = [row for row in rows if len(row) > 1]
-    if not wide or all(len({_offices(cell.text) for cell in row}) == 2 for row in wide):
+    if not wide or all(len({names_office(cell.text) for cell in row}) == 2 for row in wide):
         return [[cell for row in rows for cell in row]]
     heads: list[int] = []
     for row in wide:
@@ -197,7 +181,7 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
         listed = (
             len(before) * 3 >= len(column) * 2
             and len(column) > 2
-            and all(_name(each, language) >= 1 for each in before)
+            and all(name_look(each, language) >= 1 for each in before)
         )
         cells = [part for cell in column for part in _parted(cell, language, listed=listed)]
         for cell, (new, part) in zip(cells, _decided(cells, language), strict=True):
@@ -216,10 +200,10 @@ def _parted(cell: Cell, language: LanguageData, *, listed: bool) -> list[Cell]:
     `listed`: all lines of the list have a name before a comma.
     """
     text = cell.text
-    row = _in_a_row(text)
-    cuts = row or _glued(text, language)
-    if not cuts and not MARK.fullmatch(text) and not _party(text, language):
-        cuts = _titled(text) or _named(text, language, listed=listed)
+    row = in_a_row(text)
+    cuts = row or glued(text, language)
+    if not cuts and not MARK.fullmatch(text) and not names_party(text, language):
+        cuts = titled(text) or named(text, language, listed=listed)
     found: list[Cell] = []
     for start, end in pairwise([0, *cuts, len(text)]):
         words = text[start:end]
@@ -240,161 +224,18 @@ def _parted(cell: Cell, language: LanguageData, *, listed: bool) -> list[Cell]:
     return found or [cell]
 
 
-def _in_a_row(text: str) -> list[int]:
-    """Where the names of a long row part: `A, B, C and D`."""
-    cuts = [match.end() for match in re.finditer(r"[,،，、;；·]\s*", text)]
-    pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
-    others = sum(is_small(piece[:1]) or _offices(piece) or len(piece) > LONGEST for piece in pieces if piece)
-    return cuts if len(pieces) >= MANY and others * 10 <= len(pieces) else []
-
-
-def _glued(text: str, language: LanguageData) -> list[int]:
-    """Where signatures that stand in one line part: at marks of signing, where those begin for whom one signs, at emphasis."""
-    marks = [match.start() for match in SIGNED_INSIDE.finditer(text)]
-    parties = [
-        match.start() + (match.group()[:1] not in ("", "*"))
-        for match in _STOP.finditer(text)
-        if _party_at(text, match.end(), language)
-    ]
-    if len({*marks, *parties} - {0}) + bool(parties or _party(text, language)) < 2:
-        return []
-    first = min((*marks, *parties))
-    emphasis = [match.start() for match in _EMPHASIS.finditer(text) if match.start() > 0]
-    return sorted({at for at in (*marks, *parties, *(each for each in emphasis if each >= first - 90)) if at})
-
-
-_STOP = re.compile(r"[.:,*_)][\s*_]{0,8}(?=[^\W\d_])|(?<=[A-Z]{3})(?=[A-Z][a-z]{2,4}\s)")
-_EMPHASIS = re.compile(r"(?<=[.)\s])\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
-
-
-def _party_at(text: str, at: int, language: LanguageData) -> bool:
-    """Whether the words for whom somebody signs begin at a place, with a capital."""
-    return text[at].isupper() and any(
-        text[at : at + len(word) + 1].casefold() == f"{word} " for word in _party_words(language)
-    )
-
-
-_OF = re.compile(r"\s(?:of|de|du|de la|des|del|dos|da|do)\s")
-
-
-def _titled(text: str) -> list[int]:
-    """Where office, name and party part in `President Edda Holm of the Ports`."""
-    words = list(re.finditer(r"\S+", text))
-    count = next((index for index, word in enumerate(words) if not _offices(word.group())), 0)
-    party = _OF.search(text, words[count].start()) if count else None
-    if (
-        party is None
-        or is_small(text[:1])
-        or is_small(words[count].group()[0])
-        or len(text[words[count].start() : party.start()].split()) < 2
-    ):
-        return []
-    return [words[count].start(), party.start() + 1]
-
-
-def _named(text: str, language: LanguageData, *, listed: bool) -> list[int]:
-    """Where a name and a role part, one behind the other."""
-    cuts = [match.end() for match in re.finditer(r"[,،，:][\s*_]+|\s[–—-]\s", text)]
-    cuts.extend(match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group()))
-    for at in cuts:
-        left, right = text[:at].rstrip(), text[at:]
-        for name, role in ((left, right), (right, left))[: 1 if is_small(left[0]) or left[-1].isalpha() else 2]:
-            fits = _offices(role) or (left[-1] in ",،，–—" and (is_small(role[:1]) or (listed and name is left)))
-            if fits and _name(name, language) >= 2 and not _offices(name):
-                return [at]
-    return []
-
-
-@cache
-def _party_words(language: LanguageData) -> tuple[str, ...]:
-    """The words for whom somebody signs: of the language, or of all where it has none; of treaties' languages; what means no other thing."""
-    known = (language, *map(language_of, ("en", "fr"))) if language.party_words else all_languages()
-    return tuple(
-        sorted({word for each in known for word in each.party_words}.union(_given("parties")), key=len, reverse=True)
-    )
-
-
-def _party(text: str, language: LanguageData) -> bool:
-    """Whether words begin, or end, with those for whom somebody signs: `for`, `in the name of`."""
-    plain = " ".join(text.split()).strip(EDGES)
-    return _without_party_words(plain, language) != plain
-
-
-EDGES = " \t,.;:،，：*_()[]\u00a0"
-
-
-def party_of(text: str, language: LanguageData) -> str:
-    """The party without the words before or after it that say somebody signs for it."""
-    return _without_party_words(" ".join(text.split()).strip(EDGES).removeprefix("of "), language)
-
-
-def _without_party_words(text: str, language: LanguageData) -> str:
-    folded = text.casefold()
-    for word in _party_words(language):
-        spaced = " " if word[-1] < "\u2e7f" else ""
-        if folded.startswith(word + spaced):
-            return text[len(word) :].strip(EDGES)
-        if folded.endswith(spaced + word) and len(folded) > len(word):
-            return text[: -len(word)].strip(EDGES)
-    return text
-
-
-@cache
-def _given(kind: str) -> tuple[str, ...]:
-    """A list of words of `signing.json`."""
-    return tuple(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
-
-
-@cache
-def _signing(kind: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Beginnings of words, and those so short that only the whole word is meant."""
-    stems = tuple(dict.fromkeys(map(unaccented, _given(kind))))
-    return tuple(stem for stem in stems if len(stem) > SHORTEST or stem[0] > "\u0500"), frozenset(stems)
-
-
-def _holds(text: str, kind: str) -> bool:
-    stems, short = _signing(kind)
-    words = re.findall(r"[^\W\d_]+", unaccented(text))
-    return any(
-        word.startswith(stems) or word in short or (word[0] > "\u2e7f" and any(stem in word for stem in stems))
-        for word in words
-    )
-
-
-def _offices(text: str) -> bool:
-    """Whether words name an office."""
-    return _holds(text, OFFICES)
-
-
-def _name(text: str, language: LanguageData) -> float:
-    """How much words look like a person's name."""
-    text = SIGNED.sub("", text.strip()).strip(EDGES)
-    words = text.split()
-    if not words or any(map(str.isdigit, text)) or MARK.fullmatch(text):
-        return -4.0
-    honour = 1.0 if HONORIFIC.match(text) else 0.0
-    if _party(text, language):
-        return -4.0
-    less = (3.0 if _offices(text) else 0.0) + (2.0 if _holds(text, STATES) else 0.0)
-    if text.lower() == text.upper():
-        return (1.0 if len(words) <= 4 and len(text) <= 40 else -2.0) + honour - less
-    if is_small(words[0][0]) or any(is_small(word[0]) and word not in _given("particles") for word in words):
-        return -3.0 - less
-    return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
-
-
 def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
     """How much a cell looks like each part."""
     if cell.single or SIGNED.match(cell.text):
         return {"N": 3.0, "R": -3.0, "P": -3.0}
     text = cell.text.strip(EDGES)
-    office = _offices(text)
-    party = _party(text, language)
+    office = names_office(text)
+    party = names_party(text, language)
     small = bool(text) and is_small(text[0])
     return {
-        "N": _name(cell.text, language),
+        "N": name_look(cell.text, language),
         "R": -3.0 if party else (2.5 if office else 0.0 if small else -1.5),
-        "P": PARTY if party else (1.0 if (_holds(text, STATES) or _OF.match(f" {text}")) and not office else -1.2),
+        "P": PARTY if party else (1.0 if (names_state(text) or OF.match(f" {text}")) and not office else -1.2),
     }
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from communique.detect.characters import is_small, unaccented
 from communique.detect.mentions.dates import date_reader, find_dates
+from communique.detect.signing import word_list
 from communique.languages import LanguageData
 
 CJK_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
@@ -127,7 +128,7 @@ def _cjk_number(text: str) -> int:
 @cache
 def _listed(kind: str) -> frozenset[str]:
     """`places`: words before the name of a place."""
-    return frozenset(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
+    return frozenset(word_list(kind))
 
 
 @cache
@@ -193,14 +194,14 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
 
 
 _AFTER = re.compile(
-    r"^\s{0,8}(?:[にの]?\s{0,2}(\S{1,14}?)(?:で|において)|\S{0,12}?在(.{1,12}?)(?:签|通过|举行|订|簽|發|发)|[,，、]?\s{0,2}(\S{1,10}?)에서)"
+    r"^\s{0,3}(?:[にの]?(\S{1,14}?)(?:で|において)|\S{0,12}?在(.{1,12}?)(?:签|通过|举行|订|簽|發|发)|[,，、]?\s*(\S{1,10}?)에서)"
 )
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.;]\s*(?=[^\W\d_])")
 _CITY = re.compile(
     r"\s(?:the\s|la\s)?(?:city|town|ciudad|villa|cidade|vila|ville|città|oraș\w*|miasto|stad)\s(?:of|de|di|van)\s",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"([^\W\d_][\w-]+)(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s*$")
+_CASE = re.compile(r"\b([^\W\d_][\w-]{1,30})(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s{0,3}$")
 _IN_CITY = re.compile(r"(?:في مدينة|بمدينة|في العاصمة)\s(\S+)\s")
 _PREFIXED = re.compile(r"\S+\s[بב](?!تاريخ|مدينة)([^\W\d_]{3,})\s")
 """In Arabic and Hebrew the word for `in` is a letter before the name."""

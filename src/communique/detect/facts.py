@@ -11,9 +11,9 @@ from functools import cache
 from itertools import chain
 
 from communique.detect.characters import is_small, unaccented
-from communique.detect.closing import SIGNED, WITNESS, party_of
 from communique.detect.datelines import Day, days, last_of_range, place_beside
 from communique.detect.metadata import Metadata
+from communique.detect.signing import SIGNED, WITNESS, party_of
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.model import Signatory
@@ -32,7 +32,7 @@ NUMBERS = (
 )  # fmt: skip
 """How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
 _NUMBERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
-_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|Nr\.?|No\.)\s?[\w/.-]{0,30}\d[\w/.-]{0,30}$")
+_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|Nr\.?|No\.)\s?(?P<value>[\w/.-]{1,30})$")
 _ALONE = re.compile(r"\d{1,4}/\d{2,7}(?:/\d{1,5})?")
 _LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
@@ -379,7 +379,7 @@ def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
     if named is not None:
         yield 3, "document", named[1]
     ended = _AT_END.search(text) if role in ("letterhead", "subtitle", "title", "closing", "dateline") else None
-    if ended is not None and (role == "closing" or len(text) < 80):
+    if ended is not None and any(map(str.isdigit, ended["value"])) and (role == "closing" or len(text) < 80):
         yield 4, "document", ended.group()
     if role == "letterhead" and _ALONE.fullmatch(text):
         yield 5, "document", text

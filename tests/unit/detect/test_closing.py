@@ -26,6 +26,24 @@ CLOSINGS = {
             [("name", "Piers Wick"), ("role", "Reeve of the Isles")],
         ],
     ),
+    "a name and an office on one line": (
+        "Done at Drumhaven, 3 May 2024\n\nEdda Holm, Mayor of the Ports",
+        ["Done at Drumhaven, 3 May 2024", [("name", "Edda Holm,"), ("role", "Mayor of the Ports")]],
+    ),
+    "a role and a name far apart on one line": (
+        "Done at Drumhaven, 3 May 2024\n\nThe Mayor of the Ports                    Edda Holm",
+        ["Done at Drumhaven, 3 May 2024", [("role", "The Mayor of the Ports"), ("name", "Edda Holm")]],
+    ),
+    "a party on two lines in two columns": (
+        ("Done at Drumhaven, 3 May 2024\n\n"
+        "For the Ministry of Nets           For the Office\nof the Republic of Low Wick        of Lamps\n\n"
+        "Edda Holm                          Piers Wick\nMinister                           Director"),
+        [
+            "Done at Drumhaven, 3 May 2024",
+            [("party", "For the Ministry of Nets"), ("party", "of the Republic of Low Wick"), ("name", "Edda Holm"), ("role", "Minister")],
+            [("party", "For the Office"), ("party", "of Lamps"), ("name", "Piers Wick"), ("role", "Director")],
+        ],
+    ),
     "none": ("3. They part as friends.", []),
     "none where a sentence ends the text": ("They will meet again in the spring, and write to each other about the lamps and the nets before that.", []),
 }  # fmt: skip
@@ -56,3 +74,14 @@ def test_a_closing_gives_the_day_in_its_language(tag: str, line: str) -> None:
     assert [str(part) for part in found.closing] == [line]
     assert found.date is not None
     assert found.date.value == "2024-05-03"
+
+
+def test_signatures_glued_to_the_testimonium_are_cut_off() -> None:
+    text = (
+        f"{BODY}DONE at Drumhaven, 3 May 2024. *For the Ports:* (sgd.) EDDA HOLM *For the Isles:* (sgd.) PIERS WICK\n"
+    )
+    made = parsed(text).require().signatories
+    assert [(each.name and each.name.text, each.party and each.party.text) for each in made] == [
+        ("EDDA HOLM", "the Ports"),
+        ("PIERS WICK", "the Isles"),
+    ]

@@ -96,6 +96,15 @@ def test_facts_that_the_text_does_not_print_are_added() -> None:
     assert (declaration.id, declaration.kind, declaration.date.value) == ("north-2020", "communique", "2020-05")
 
 
+def test_a_title_is_added_where_the_text_prints_none() -> None:
+    hints = Source("o.json", json.dumps({"document": {"title": "On Nets"}}).encode())
+    declaration = read(
+        Source("a.txt", b"1. We mend nets.\n\n2. We dry them.\n"), ReadOptions(language="en", hints=hints)
+    ).require()
+    assert declaration.title is not None
+    assert declaration.title.text == "On Nets"
+
+
 def test_signatories_are_added() -> None:
     (signatory,) = record(
         entities=[COUNCIL], signatories=[{"id": "side", "members": [{"ref": "council", "basis": "inferred"}]}]
@@ -149,6 +158,7 @@ def test_an_overlay_changes_no_word() -> None:
         ({"entities": [{**COUNCIL, "in": ["para_7"]}]}, "'in' of entity 'council' names no node: 'para_7'"),
         ({"entities": [{**COUNCIL, "nests": ["nobody"]}]}, "'nests' of entity 'council' names no entity: 'nobody'"),
         ({"document": {"cover": {"kind": "note"}}}, "the text has no cover"),
+        ({"document": {"title": "On Nets"}}, "the text prints a title of its own"),
     ],
 )
 def test_what_does_not_fit_the_text_is_a_finding_with_its_line(overlay: dict[str, Any], message: str) -> None:

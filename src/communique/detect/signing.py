@@ -1,0 +1,192 @@
+"""The words of signatures: marks of signing, names, offices, parties, and where those that stand in one line part."""
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from communique.detect.characters import is_small, unaccented
+from communique.languages import LanguageData, all_languages
+from communique.languages import language as language_of
+
+EDGES = " \t,.;:،，*_()[]\u00a0"
+"""What stands at the edges of words and is no part of them."""
+MARK = re.compile(
+    r"\W*(?:s|sgd|m\.? ?p|v\.? ?r|signed|l\.? ?s|ttd|signé|firmado|firma|assinado|gez|podpis(?:ano)?|подпись|подписано|imza|signed by|adopted by|signatories)\W*",
+    re.IGNORECASE,
+)
+"""A line that says no more than that somebody signs."""
+SIGNED = re.compile(
+    r"^\s*(?:\(\s?\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|ttd|L\.? ?S|подпись)\.?\s?\*?\)|/s/|/-/|s/|(?:sgd|gez|ttd|fdo)\.:?|(?:signed|signé|firmado|assinado)\s?:|\d{1,3}[.)]\s)\s*",
+    re.IGNORECASE,
+)
+"""What stands before the name of somebody who signed: a mark, or a number of a list."""
+SIGNED_INSIDE = re.compile(
+    r"\(\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|podp|ttd|подпись|L\.? ?S)\.?\s?\*?\)|/s/", re.IGNORECASE
+)
+"""The same inside a line."""
+WITNESS = re.compile(
+    r"\W*(?:witness|in the presence of|en présence de|en presencia de|testigo|témoin|testemunha|testimon|zeuge|świadk|svědk|priča|свидетел|证人|見証|الشهود|شاهد)",
+    re.IGNORECASE,
+)
+"""How a line begins behind which witnesses sign."""
+HONORIFIC = re.compile(
+    r"(?:Dr|Prof|Hon|Mr|Mrs|Ms|Sir|Dame|H\.? ?E|S\.? ?E|S\.? ?Exc|Amb|Ing|Mag|Me|M|Mme|Sr|Sra|Lic|Dott|Eng|Rev)\.? (?:\w+\.? ){0,1}[^\W\d_]|السيد|المهندس|الدكتور"
+)
+STATES, OFFICES = "states", "offices"
+"""Lists of `signing.json`: how words begin that name states, governments and bodies, or offices, in many languages; in
+scripts without spaces what such names hold."""
+MANY, LONGEST = 4, 80
+"""So many names in a row, none longer than so many characters, are as many signatures."""
+SHORTEST = 4
+"""Beginnings of words that have no more letters stand for themselves alone."""
+
+
+@cache
+def _party_words(language: LanguageData) -> tuple[str, ...]:
+    """The words for whom somebody signs: of the language, or of all where it has none; of treaties' languages; what means no other thing."""
+    known = (language, *map(language_of, ("en", "fr"))) if language.party_words else all_languages()
+    return tuple(
+        sorted({word for each in known for word in each.party_words}.union(word_list("parties")), key=len, reverse=True)
+    )
+
+
+def names_party(text: str, language: LanguageData) -> bool:
+    """Whether words begin, or end, with those for whom somebody signs: `for`, `in the name of`."""
+    plain = " ".join(text.split()).strip(EDGES)
+    return _without_party_words(plain, language) != plain
+
+
+EDGES = " \t,.;:،，：*_()[]\u00a0"
+
+
+def party_of(text: str, language: LanguageData) -> str:
+    """The party without the words before or after it that say somebody signs for it."""
+    return _without_party_words(" ".join(text.split()).strip(EDGES).removeprefix("of "), language)
+
+
+def _without_party_words(text: str, language: LanguageData) -> str:
+    folded = text.casefold()
+    for word in _party_words(language):
+        spaced = " " if word[-1] < "\u2e7f" else ""
+        if folded.startswith(word + spaced):
+            return text[len(word) :].strip(EDGES)
+        if folded.endswith(spaced + word) and len(folded) > len(word):
+            return text[: -len(word)].strip(EDGES)
+    return text
+
+
+@cache
+def word_list(kind: str) -> tuple[str, ...]:
+    """A list of words of `signing.json`."""
+    return tuple(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
+
+
+@cache
+def _signing(kind: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Beginnings of words, and those so short that only the whole word is meant."""
+    stems = tuple(dict.fromkeys(map(unaccented, word_list(kind))))
+    return tuple(stem for stem in stems if len(stem) > SHORTEST or stem[0] > "\u0500"), frozenset(stems)
+
+
+def _holds(text: str, kind: str) -> bool:
+    stems, short = _signing(kind)
+    words = re.findall(r"[^\W\d_]+", unaccented(text))
+    return any(
+        word.startswith(stems) or word in short or (word[0] > "\u2e7f" and any(stem in word for stem in stems))
+        for word in words
+    )
+
+
+def names_state(text: str) -> bool:
+    """Whether words name a state, a government or a body."""
+    return _holds(text, STATES)
+
+
+def names_office(text: str) -> bool:
+    """Whether words name an office."""
+    return _holds(text, OFFICES)
+
+
+def name_look(text: str, language: LanguageData) -> float:
+    """How much words look like a person's name."""
+    text = SIGNED.sub("", text.strip()).strip(EDGES)
+    words = text.split()
+    if not words or any(map(str.isdigit, text)) or MARK.fullmatch(text):
+        return -4.0
+    honour = 1.0 if HONORIFIC.match(text) else 0.0
+    if names_party(text, language):
+        return -4.0
+    less = (3.0 if names_office(text) else 0.0) + (2.0 if names_state(text) else 0.0)
+    if text.lower() == text.upper():
+        return (1.0 if len(words) <= 4 and len(text) <= 40 else -2.0) + honour - less
+    if is_small(words[0][0]) or any(is_small(word[0]) and word not in word_list("particles") for word in words):
+        return -3.0 - less
+    return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
+
+
+def in_a_row(text: str) -> list[int]:
+    """Where the names of a long row part: `A, B, C and D`."""
+    cuts = [match.end() for match in re.finditer(r"[,،，、;；·]\s*", text)]
+    pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
+    others = sum(is_small(piece[:1]) or names_office(piece) or len(piece) > LONGEST for piece in pieces if piece)
+    return cuts if len(pieces) >= MANY and others * 10 <= len(pieces) else []
+
+
+def glued(text: str, language: LanguageData) -> list[int]:
+    """Where signatures that stand in one line part: at marks of signing, where those begin for whom one signs, at emphasis."""
+    marks = [match.start() for match in SIGNED_INSIDE.finditer(text)]
+    parties = [
+        match.start() + (match.group()[:1] not in ("", "*"))
+        for match in _STOP.finditer(text)
+        if _party_at(text, match.end(), language)
+    ]
+    if len({*marks, *parties}) + bool(parties or names_party(text, language)) < 2:
+        return []
+    first = min((*marks, *parties))
+    emphasis = [match.start() for match in _EMPHASIS.finditer(text) if match.start() > 0]
+    return sorted({at for at in (*marks, *parties, *(each for each in emphasis if each >= first - 90)) if at})
+
+
+_STOP = re.compile(r"[.:,*_)][\s*_]{0,4}(?=[^\W\d_])|(?<=[A-Z]{3})(?=[A-Z][a-z]{2,4}\s)")
+_EMPHASIS = re.compile(r"(?<=[.)\s])\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
+
+
+def _party_at(text: str, at: int, language: LanguageData) -> bool:
+    """Whether the words for whom somebody signs begin at a place, with a capital."""
+    return text[at].isupper() and any(
+        text[at : at + len(word) + 1].casefold() == f"{word} " for word in _party_words(language)
+    )
+
+
+OF = re.compile(r"\s(?:of|de|du|de la|des|del|dos|da|do)\s")
+"""Words between an office or a name and the party."""
+
+
+def titled(text: str) -> list[int]:
+    """Where office, name and party part in `President Edda Holm of the Ports`."""
+    words = list(re.finditer(r"\S+", text))
+    count = next((index for index, word in enumerate(words) if not names_office(word.group())), 0)
+    party = OF.search(text, words[count].start()) if count else None
+    if (
+        party is None
+        or is_small(text[:1])
+        or is_small(words[count].group()[0])
+        or len(text[words[count].start() : party.start()].split()) < 2
+    ):
+        return []
+    return [words[count].start(), party.start() + 1]
+
+
+def named(text: str, language: LanguageData, *, listed: bool) -> list[int]:
+    """Where a name and a role part, one behind the other."""
+    cuts = [match.end() for match in re.finditer(r"[,،，:][\s*_]+|\s[–—-]\s", text)]
+    cuts.extend(match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group()))
+    for at in cuts:
+        left, right = text[:at].rstrip(), text[at:]
+        for name, role in ((left, right), (right, left))[: 1 if is_small(left[0]) or left[-1].isalpha() else 2]:
+            fits = names_office(role) or (left[-1] in ",،，–—" and (is_small(role[:1]) or (listed and name is left)))
+            if fits and name_look(name, language) >= 2 and not names_office(name):
+                return [at]
+    return []

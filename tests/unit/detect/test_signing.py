@@ -1,0 +1,69 @@
+"""The words of signatures."""
+
+import pytest
+
+from communique.detect.signing import glued, in_a_row, name_look, named, names_office, names_party, party_of, titled
+from communique.languages import language
+
+EN = language("en")
+PARTIES = {
+    "words before": ("en", "For the Government of Low Wick:", "the Government of Low Wick"),
+    "words behind": ("az", "Low Wick adından", "Low Wick"),
+    "writing without spaces": ("zh", "中华人民共和国政府代表", "中华人民共和国政府"),
+    "a word glued to the name": ("ko", "대한민국 정부를 대표하여", "대한민국 정부"),
+    "Slovenian": ("sl", "Za vlado Republike", "vlado Republike"),
+    "of": ("en", "of the Republic of Low Wick", "the Republic of Low Wick"),
+}
+
+
+@pytest.mark.parametrize(("tag", "text", "party"), PARTIES.values(), ids=PARTIES)
+def test_a_party_is_named_without_the_words_around_it(tag: str, text: str, party: str) -> None:
+    assert party_of(text, language(tag)) == party
+
+
+def test_words_for_whom_somebody_signs_are_known() -> None:
+    assert names_party("For the Ports", EN)
+    assert not names_party("Edda Holm", EN)
+    assert not names_party("Forsythe Holm", EN)
+
+
+@pytest.mark.parametrize("text", ["Minister of Nets", "La Présidente", "председник", "外务大臣", "وزير المياه"])
+def test_offices_are_known_in_many_languages(text: str) -> None:
+    assert names_office(text)
+
+
+@pytest.mark.parametrize("text", ["Edda Holm", "B. R. BOT", "Valentina Kingsley"])
+def test_a_name_is_no_office(text: str) -> None:
+    assert not names_office(text)
+    assert name_look(text, EN) > 0
+
+
+@pytest.mark.parametrize("text", ["met in the spring", "12 May 2024", "For the Ports", "Minister of Nets", ""])
+def test_what_is_no_name_does_not_look_like_one(text: str) -> None:
+    assert name_look(text, EN) < 0
+
+
+def cut(text: str, places: list[int]) -> list[str]:
+    return [text[start:end].strip() for start, end in zip([0, *places], [*places, len(text)], strict=True)]
+
+
+def test_a_name_and_an_office_part() -> None:
+    text = "Edda Holm, Mayor of the Ports"
+    assert cut(text, named(text, EN, listed=False)) == ["Edda Holm,", "Mayor of the Ports"]
+
+
+def test_an_office_a_name_and_a_party_part() -> None:
+    text = "President Edda Holm of the Ports"
+    assert cut(text, titled(text)) == ["President", "Edda Holm", "of the Ports"]
+    assert titled("President of the United Ports of Wick") == []
+
+
+def test_signatures_in_one_line_part_at_their_marks() -> None:
+    text = "For the Ports:(sgd.) E. HOLM.For the Isles:(sgd.) P. WICK"
+    assert cut(text, glued(text, EN)) == ["For the Ports:", "(sgd.) E. HOLM.", "For the Isles:", "(sgd.) P. WICK"]
+
+
+def test_a_long_row_of_names_parts_at_its_commas() -> None:
+    text = "Ports Union, Isles Union, Nets Union, Lamps Union"
+    assert len(in_a_row(text)) == 3
+    assert in_a_row("Ports Union, Isles Union") == []
