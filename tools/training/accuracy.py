@@ -118,24 +118,37 @@ def _plain(words: object) -> str:
     return " ".join(re.sub(r"[*_#\\]", "", str(words)).split()).casefold()
 
 
+_ARTICLE = re.compile(r"(?:for )?(?:the|le|la|les|el|los|las|die|das|der|il|lo|de|het|a|az) |l['’]")
+
+
+def _party(words: str) -> str:
+    """A party without the article, which truth writes down or not."""
+    plain = _plain(words)
+    match = _ARTICLE.match(plain)
+    return plain[match.end() :] if match else plain
+
+
 def _facts(score: Score, source: Source, facts: dict[str, Any]) -> None:
     declaration = format_named("text").read(source, ReadOptions()).declaration
     if declaration is None:
         score.there.update(f"{name} (fact)" for name in FACTS)
         return
-    numbers = {"".join(each.value.split()) for each in declaration.identifiers}
+    cover = declaration.cover
+    own = [*declaration.identifiers, *(cover.identifiers if cover and facts.get("number") else ())]
+    numbers = {"".join(each.value.split()) for each in own}
+    days = {each.value for each in (declaration.date, cover and cover.date) if each}
     found = {
         "title": declaration.title.text if declaration.title else None,
-        "date": declaration.date.value if declaration.date else None,
+        "date": facts.get("date") if facts.get("date") in days else declaration.date and declaration.date.value,
         "kind": declaration.kind,
         "language": declaration.language.split("-")[0],
     }
     for name in FACTS:
         true = facts.get(name)
         if name == "signatories":
-            people = [(_plain(each["name"] or ""), _plain(each["party"] or "")) for each in true or ()]
+            people = [(_plain(each["name"] or ""), _party(each["party"] or "")) for each in true or ()]
             made = [
-                (_plain(each.name.text if each.name else ""), _plain(each.party.text if each.party else ""))
+                (_plain(each.name.text if each.name else ""), _party((each.party.text if each.party else "") or ""))
                 for each in declaration.signatories
             ]
             score.there["signatories (fact)"] += len(people)
