@@ -275,6 +275,7 @@ def test_gaps_dangling_links_and_missing_eids_are_warnings_but_in_notes_of_the_c
 # What says that something is missing quotes nothing; what has no address in the record or in the file has no eId.
 NOTHING_TO_QUOTE = {"CNS002", "MET004", "STR003", "STR004", "STR006", "STR008", "STR009"}
 WITHOUT_ADDRESS = {
+    *("ONT006", "ONT007", "SIG003", "SIG004", "SIG005"),
     *("CNS001", "CNS002", "CNS003", "CNS004", "CNS006", "LNG004", "MET003", "MET005"),  # fields of the cover note
     *("IRI001", "IRI002", "IRI003", "IRI005", "IRI006", "LNG001", "MET001", "MET002"),  # metadata
     "ONT001",  # in JSON: a field again
