@@ -26,6 +26,8 @@ IN_FILE = {
     "NUM001": ("<num>16.</num>", "<num>17.</num>"),
     "NUM002": ("<num>17.</num>", "<num>16.</num>"),
     "NUM003": ("<num>16.</num>", "<num>1.</num>"),
+    "NUM006": ("<num>18.</num>", "<num>18)</num>"),
+    "NUM007": ("<num>17.</num>", "<num>17.</num><num>bis</num>"),
     "NTE001": (' marker="1"', ""),
     "NTE002": ('marker="2"', 'marker="4"'),
     "NTE003": ("12. julija 2023</date>", "12. julija 2023</date>1"),
@@ -134,6 +136,15 @@ def annexed(record: Record) -> None:
     ]
 
 
+def signatory(record: Record, at: int) -> Record:
+    found: Record = record["signatories"][at]
+    return found
+
+
+def of_type(record: Record, key: str, value: str) -> None:
+    next(each for each in record["entities"] if each["id"] == key)["type"] = value
+
+
 def state(record: Record) -> Record:
     found: Record = next(each for each in record["entities"] if each["id"] == "colombia")
     return found
@@ -169,6 +180,12 @@ IN_RECORD: dict[str, Callable[[Record], object]] = {
     "ACT001": without_act,
     "SIG001": without_basis,
     "SIG002": unnamed,
+    "SIG003": lambda record: record["signatories"].append({**signatory(record, 0), "id": "ministers"}),
+    "SIG004": lambda record: signatory(record, 0)["members"][4].update(ref="europol"),
+    "SIG005": lambda record: signatory(record, 0)["party"].update(ref="clasi"),
+    "ONT006": lambda record: of_type(record, "europol", "person"),
+    "ONT007": lambda record: signatory(record, 0)["members"][3].update(source=None),
+    "TXT005": lambda record: first_clause(record).update(text="[…].", marks=[]),
     "CNS001": lambda record: of_kind(record, "previous-document")["value"].update(text="12517/1/23 REV 2"),
     "CNS002": lambda record: record["cover"]["fields"].remove(of_kind(record, "to")),
     "CNS003": lambda record: of_kind(record, "previous-document").update(value=words("12999/23")[0]),
@@ -213,6 +230,39 @@ def test_a_change_in_the_record_makes_its_rule_speak_at_its_place(code: str) -> 
     assert all(finding.span is not None and finding.pointer is not None for finding in findings)
 
 
+# What a rule finds besides: the code, and the change of the record or of the file.
+MORE_IN_RECORD: list[tuple[str, Callable[[Record], object]]] = [
+    ("SIG003", lambda record: signatory(record, 0)["members"].append(signatory(record, 0)["members"][0])),
+    ("SIG005", lambda record: signatory(record, 0).update(party=signatory(record, 1)["party"])),
+    (
+        "ONT004",
+        lambda record: state(record).update(same_as=["http://publications.europa.eu/resource/authority/country/CHL"]),
+    ),
+    ("ONT006", lambda record: of_type(record, "eu", "person")),
+    ("NUM005", lambda record: record["body"][-1]["content"][-1].update(text="Zavedamo se,", marks=[])),
+    ("NUM005", lambda record: record["body"][-1]["content"][-1].update(text="Zavedamo se pomem", marks=[])),
+    ("TXT003", lambda record: record["body"][0].update(num="16.\u200b")),
+]
+
+
+@pytest.mark.parametrize(("code", "change"), MORE_IN_RECORD)
+def test_a_rule_finds_what_else_it_is_about(code: str, change: Callable[[Record], object]) -> None:
+    record = json.loads(RECORD)
+    change(record)
+    assert said("sl.json", json.dumps(record, ensure_ascii=False, indent=2), code)
+
+
+def test_a_catalogue_s_code_is_no_language_of_the_web() -> None:
+    (found, *_) = said("sl.xml", AKN.replace('xml:lang="sl"', 'xml:lang="slv"', 1), "LNG002")
+    assert found.hint == "write sl"
+
+
+def test_the_day_of_an_expression_is_that_of_its_iri() -> None:
+    text = AKN.replace("slv@2023-09-28", "slv@2023-09-27")
+    assert text != AKN
+    assert any("FRBRdate" in each.message for each in said("sl.xml", text, "IRI004"))
+
+
 @pytest.mark.parametrize("code", ["NUM001", "REF001", "EID005"])
 def test_gaps_dangling_links_and_missing_eids_are_warnings_but_in_notes_of_the_council(code: str) -> None:
     old, new = IN_FILE[code]
@@ -225,6 +275,7 @@ def test_gaps_dangling_links_and_missing_eids_are_warnings_but_in_notes_of_the_c
 # What says that something is missing quotes nothing; what has no address in the record or in the file has no eId.
 NOTHING_TO_QUOTE = {"CNS002", "MET004", "STR003", "STR004", "STR006", "STR008", "STR009"}
 WITHOUT_ADDRESS = {
+    *("ONT006", "ONT007", "SIG003", "SIG004", "SIG005"),
     *("CNS001", "CNS002", "CNS003", "CNS004", "CNS006", "LNG004", "MET003", "MET005"),  # fields of the cover note
     *("IRI001", "IRI002", "IRI003", "IRI005", "IRI006", "LNG001", "MET001", "MET002"),  # metadata
     "ONT001",  # in JSON: a field again

@@ -13,10 +13,11 @@ from communique.rule import EVERY, Finding, rule
 from communique.rules.record import Record
 
 NAL = "named authority lists of the Publications Office of the European Union"
+RECORD = "the record of communique"
 EUROVOC = "EuroVoc, the thesaurus of the European Union"
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _EUROVOC = "http://eurovoc.europa.eu/"
-_LISTS = {"state": "country", "organization": "corporate-body"}
+_LISTS = {"state": "country", "organization": "corporate-body", "person": "person"}
 """The list in which what is of a type stands."""
 
 
@@ -151,11 +152,103 @@ def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
         return
     name, code = found["list"], found["code"]
     known = _LISTS.get(entity.type)
-    if known is not None and name != known and name in _LISTS.values():
+    if known is not None and name != known and name in ("country", "corporate-body"):
         message = say("{label!r} is in the list {name!r}, and what is of its type stands in {known!r}",
                       label=entity.label, name=name, known=known)  # fmt: skip
         yield Finding(message, entity, quote=uri)
+    elif name == "country" and entity.type == "state" and (other := _other(uri, entity)) is not None:
+        yield Finding(say("{label!r} has the address {value}", label=entity.label, value=other), entity, quote=uri)
     elif name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in _COUNTRIES:
         yield Finding(say("{code!r} is no country's code", code=code), entity, quote=uri)
     elif name == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
         yield Finding(say("{code!r} is no language's code", code=code), entity, quote=uri)
+
+
+def _names(entity: Entity) -> list[str]:
+    return [name.casefold() for name in (entity.label, *(each.text for each in entity.names))]
+
+
+def _other(uri: str, entity: Entity) -> str | None:
+    """The address of the state that an entity is called like, if another is given."""
+    known = {found for name in _names(entity) if (found := _authorities().addresses.get(("state", name)))}
+    return min(known) if known and uri not in known else None
+
+
+@rule(
+    "ONT006", "entity-of-another-type", on="record", sources=(NAL, RECORD),
+    warning=EVERY,
+)  # fmt: skip
+def other_type(record: Record) -> Iterator[Finding]:
+    """An entity has a type that its name, its acronym or its part in the document speaks against.
+
+    Why: an organisation that is a person, or a state that is a place, is in no list of organisations or of states, and its
+    address in an authority list is not found.
+
+    Mend: give it the type that it is of: in Akoma Ntoso, the element `TLCOrganization`, `TLCPerson`, `TLCLocation`.
+
+    Bad:
+    ```json
+    {"entities": [{"id": "ports", "type": "person", "label": "Association of the Ports", "acronym": "AP"}]}
+    ```
+
+    Good:
+    ```json
+    {"entities": [{"id": "ports", "type": "organization", "label": "Association of the Ports", "acronym": "AP"}]}
+    ```
+    """
+    addresses = _authorities().addresses
+    parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
+    for entity in record.declaration.entities:
+        kinds = {kind for kind in ("state", "organization") for name in _names(entity) if (kind, name) in addresses}
+        if entity.type == "person" and (kinds or entity.acronym is not None or entity.id in parties):
+            yield Finding(
+                say("{label!r} is of type person, and is none", label=entity.label), entity, quote=entity.label
+            )
+        elif kinds and entity.type in ("state", "organization") and entity.type not in kinds:
+            message = say(
+                "{label!r} is of type {type}, and stands in the list of another", label=entity.label, type=entity.type
+            )
+            yield Finding(message, entity, quote=entity.label)
+
+
+@rule(
+    "ONT007", "external-without-source", on="record", sources=(RECORD,),
+    warning=EVERY,
+)  # fmt: skip
+def unsourced(record: Record) -> Iterator[Finding]:
+    """What is claimed from outside the document names no source.
+
+    Why: a basis of `external` says that the words do not show it, and somebody else does. Who that is must be said, or
+    nobody can look it up.
+
+    Mend: name the source, or give the claim the basis `inferred`.
+
+    Bad:
+    ```json
+    {"date": {"value": "2024-03-01", "basis": "external"}}
+    ```
+
+    Good:
+    ```json
+    {"date": {"value": "2024-03-01", "basis": "external", "source": "the minutes of the meeting"}}
+    ```
+    """
+    for node in _claims(record):
+        if getattr(node, "basis", None) == "external" and not (getattr(node, "source", None) or "").strip():
+            name = next(
+                (each for key in ("value", "ref", "id", "text") if isinstance(each := getattr(node, key, None), str)),
+                None,
+            )
+            yield Finding(say("the basis is external, and no source is named"), node, quote=name)
+
+
+def _claims(record: Record) -> Iterator[Any]:
+    """Everything that may say its basis, marks left out: those of one block have the block's place."""
+    declaration = record.declaration
+    for node in (declaration.date, declaration.cover and declaration.cover.date):
+        if node is not None:
+            yield node
+    yield from record.identifiers()
+    for entity in declaration.entities:
+        yield from (entity, *entity.names)
+    yield from (node for _, node in record.claims())

@@ -90,7 +90,12 @@ def differs(record: Record) -> Iterator[Finding]:
             )
 
 
-_PAST = frozenset({"recall", "aware", "note"})
+_TO_COME = frozenset({
+    "decide", "commit", "undertake", "agree", "review", "support", "request", "urge", "call", "invite", "encourage",
+})  # fmt: skip
+"""The acts by which somebody is to do something, so that a day after the document's may be meant."""
+_DONE = frozenset({"recall", "condemn"})
+"""The acts about what has been, wherever they stand; the others are, in the preamble."""
 
 
 @rule(
@@ -98,7 +103,7 @@ _PAST = frozenset({"recall", "aware", "note"})
     warning=EVERY,
 )  # fmt: skip
 def later(record: Record) -> Iterator[Finding]:
-    """Something that is recalled has a date after that of the document.
+    """Something that has happened has a date after that of the document.
 
     Why: a text cannot recall what has not happened. Either date may be misread.
 
@@ -120,7 +125,7 @@ def later(record: Record) -> Iterator[Finding]:
     if date is None or not record.date_marks:
         return
     recalled = {
-        id(block) for clause in record.clauses if _recalls(clause) for block in text_blocks(clause.content)
+        id(block) for clause in record.clauses if _looks_back(clause) for block in text_blocks(clause.content)
     }  # fmt: skip
     for block, mark, _ in record.date_marks:
         if id(block) in recalled and len(mark.date) == 10 and mark.date[: len(date.value)] > date.value:
@@ -128,8 +133,12 @@ def later(record: Record) -> Iterator[Finding]:
             yield Finding(message, block, mark.start, mark.end)
 
 
-def _recalls(clause: Recital | Paragraph) -> bool:
-    return any(act.act in _PAST for act in clause.acts)
+def _looks_back(clause: Recital | Paragraph) -> bool:
+    """Whether a clause is about what has been: its acts say so, or it is a recital whose acts are not about what is to come."""
+    acts = {act.act for act in clause.acts}
+    if acts & _TO_COME:
+        return False
+    return bool(acts & (_DONE | {"aware", "note", "welcome"})) or (bool(acts) and isinstance(clause, Recital))
 
 
 RULES = (differs, later)

@@ -15,6 +15,7 @@ _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _WORK = re.compile(
     rf"/akn/(?P<country>[a-z]{{2}}(?:-[A-Za-z0-9]+)?)/(?P<type>[A-Za-z]+)(?P<middle>(?:/[^/]+)*?)/(?P<date>{_DATE})(?P<rest>/[^/]+)*"
 )
+_VERSION = re.compile(rf"(?<=@){_DATE}\Z")
 _ENDING = re.compile(r"\.[A-Za-z0-9]+")
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 
@@ -200,6 +201,14 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     for document in subject.documents:
         uri = document.value("FRBRWork", "FRBRuri")
         parts = None if uri is None else work_parts(uri[1].rstrip("/"))
+        expression, day = (
+            document.value("FRBRExpression", "FRBRuri"),
+            document.value("FRBRExpression", "FRBRdate", "date"),
+        )
+        version = "" if expression is None else _VERSION.search(bare(expression[1]).rpartition("/")[2])
+        if version and day is not None and not _agree(version[0], day[1]):
+            yield Finding(say("the IRI says {part!r}, {name} {value!r}", part=version[0], name="FRBRdate",
+                              value=day[1]), day[0], quote=day[1])  # fmt: skip
         if uri is None or parts is None:
             continue
         rest = uri[1].split("/")[4:]

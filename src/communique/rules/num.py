@@ -11,6 +11,7 @@ from communique.model import BodyPart, Paragraph, Recital, Section, TextBlock
 from communique.model.blocks import PointList
 from communique.rule import EVERY, REST, STRICT, Finding, Profile, rule
 from communique.rules.record import Record
+from communique.rules.tree import A, Tree
 
 Clause = Recital | Paragraph
 Numbered = tuple[Clause | Section, str, int | None]
@@ -293,6 +294,7 @@ def ending(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_6"><num>6.</num><content><p>We will meet again.</p></content></paragraph>
     ```
     """
+    yield from _cut_off(record)
     groups: tuple[Sequence[Clause], ...] = ([r for r in record.recitals if r.role is None], record.paragraphs)
     for clauses in groups:
         ends = [
@@ -316,4 +318,97 @@ def ending(record: Record) -> Iterator[Finding]:
                 )
 
 
-RULES = (gap, twice, begins_again, boundary, ending)
+_FINAL = ".!?。．！？।॥؟۔։።…»”\"'’)"
+
+
+def _cut_off(record: Record) -> Iterator[Finding]:
+    """The last paragraph, if it goes on - or stops in a word - where all before it come to an end."""
+    blocks = [block for clause in record.paragraphs if (block := _last_text(clause)) is not None]
+    *_, paragraph = record.paragraphs or (None,)
+    if len(blocks) < 3 or paragraph is None or paragraph.num is None or len(paragraph.content) > 1:
+        # what has no number, or follows other words, may be a line below the text
+        return
+    *before, last = (block.text.rstrip() for block in blocks)
+    closed = sum(words[-1] in f"{_FINAL};" for words in before)
+    if closed * 4 >= len(before) * 3 and (last[-1] in ",;،、，" or last[-1].isalnum()):
+        end = len(last)
+        message = say("the last clause ends with {end!r}, as if more followed", end=last[-1])
+        yield Finding(message, blocks[-1], max(0, end - 20), end)
+
+
+@rule(
+    "NUM006", "label-unlike-others", on="record", sources=(_SEED,),
+    warning=EVERY,
+)  # fmt: skip
+def form(record: Record) -> Iterator[Finding]:
+    """The label of a clause is printed otherwise than those around it.
+
+    Why: `9)` among `8.` and `10.` is a misprint, or a point that was taken for a clause.
+
+    Mend: compare the label with the source.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4)</num><content><p>We will write.</p></content></paragraph>
+    <paragraph eId="para_5"><num>5.</num><content><p>We will sail.</p></content></paragraph>
+    <paragraph eId="para_6"><num>6.</num><content><p>We will row.</p></content></paragraph>
+    <paragraph eId="para_7"><num>7.</num><content><p>We will swim.</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    <paragraph eId="para_4"><num>4.</num><content><p>We will write.</p></content></paragraph>
+    <paragraph eId="para_5"><num>5.</num><content><p>We will sail.</p></content></paragraph>
+    <paragraph eId="para_6"><num>6.</num><content><p>We will row.</p></content></paragraph>
+    <paragraph eId="para_7"><num>7.</num><content><p>We will swim.</p></content></paragraph>
+    ```
+    """
+    for run in (_numbered(record.recitals), _numbered(record.paragraphs)):
+        shapes = Counter(shape for _, shape, number in run if number is not None)
+        usual, times = shapes.most_common(1)[0] if shapes else ("", 0)
+        if times < 4 or times * 4 < len(run) * 3:
+            continue
+        for before, (node, shape, number), after in zip([None, *run], run, [*run[1:], None], strict=False):
+            beside = [each for each in (before, after) if each is not None]
+            alone = all(each[1] == usual and each[2] is not None for each in beside)
+            goes = number is not None and any(abs(number - each[2]) == 1 for each in beside if each[2] is not None)
+            if shape != usual and alone and goes:
+                yield Finding(say("the label {num!r} is unlike the others, which are {usual!r}", num=node.num or "", usual=usual.replace("#", "1")),
+                              node, quote=node.num)  # fmt: skip
+
+
+@rule(
+    "NUM007", "two-numbers", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, num",),
+    warning=EVERY,
+)  # fmt: skip
+def two(tree: Tree) -> Iterator[Finding]:
+    """A clause has two numbers.
+
+    Why: nobody can cite it: which of the two is its own? Mostly the first words of the clause, or the number of another
+    clause, were put into a `num`.
+
+    Mend: keep the printed number, and put the rest where it belongs.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
+      <point eId="para_3__list_1__point_a"><num>(a)</num><num/><content><p>meet.</p></content></point></list></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
+      <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>meet.</p></content></point></list></paragraph>
+    ```
+    """
+    for unit in tree.units:
+        if unit.num is not None:
+            numbers = unit.subject.findall(f"{A}num")
+            for more in numbers[1:]:
+                words = "".join(more.itertext()).strip()
+                yield Finding(say("a second number, {words!r}", words=words), unit.subject, quote=words or None)
+
+
+RULES = (gap, twice, begins_again, boundary, ending, form, two)

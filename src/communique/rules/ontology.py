@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from communique.diagnostics import Severity
 from communique.message import say
 from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
-from communique.rules.authorities import authority, unknown_code
+from communique.rules.authorities import authority, other_type, unknown_code, unsourced
 from communique.rules.record import Record
 from communique.rules.tree import A, C, Tree
 
@@ -149,4 +149,4 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(say("nothing refers to {eid!r}", eid=eid), element, quote=eid)
 
 
-RULES = (undeclared, undeclared_agent, authority, unknown_code, unused)
+RULES = (undeclared, undeclared_agent, authority, unknown_code, unused, other_type, unsourced)

@@ -1,6 +1,7 @@
 """SIG: who the declaration is by."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from communique.message import say
@@ -76,4 +77,145 @@ def _plain(text: str) -> str:
     return " ".join("".join(letters).split())
 
 
-RULES = (without_basis, not_in_text)
+@rule(
+    "SIG003", "signatory-twice", on="record", sources=(RECORD,),
+    warning=EVERY,
+)  # fmt: skip
+def twice(record: Record) -> Iterator[Finding]:
+    """A signatory, or a member of one, is there twice.
+
+    Why: who counts the parties of a declaration counts it twice, and what is said of one of the two is not said of the other.
+
+    Mend: keep one, with the claims of both.
+
+    Bad:
+    ```json
+    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}},
+                     {"id": "harbours", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
+    ```
+
+    Good:
+    ```json
+    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
+    ```
+    """
+    signed: set[str] = set()
+    for signatory in record.declaration.signatories:
+        name = signatory.name
+        called = None if name is None else name.ref or (name.text and _plain(name.text))
+        if called is not None and called in signed:
+            yield Finding(
+                say("{id!r} is a signatory that is there already", id=signatory.id), signatory, quote=signatory.id
+            )
+        if called:
+            signed.add(called)
+        members: set[str] = set()
+        for member in signatory.members:
+            if member.ref in members:
+                yield Finding(
+                    say("{ref!r} is a member of {id!r} twice", ref=member.ref, id=signatory.id),
+                    member,
+                    quote=member.ref,
+                )
+            members.add(member.ref)
+
+
+_FEWEST = 3
+"""Of so many members most must be of one type, before another type among them is odd."""
+
+
+@rule(
+    "SIG004", "member-of-another-type", on="record", sources=(RECORD,),
+    warning=EVERY,
+)  # fmt: skip
+def odd_member(record: Record) -> Iterator[Finding]:
+    """A member of a signatory is of another type than the other members.
+
+    Why: the members of a party are its states, or its cities, or its bodies. An agency among 27 states was taken from
+    another list, or the wrong id was written.
+
+    Mend: name the member that is meant, or correct the type of the entity.
+
+    Bad:
+    ```json
+    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}, "members": [
+       {"ref": "north", "basis": "text"}, {"ref": "south", "basis": "text"}, {"ref": "east", "basis": "text"}, {"ref": "pilots", "basis": "text"}]}],
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "north", "type": "state", "label": "North"},
+       {"id": "south", "type": "state", "label": "South"}, {"id": "east", "type": "state", "label": "East"}, {"id": "pilots", "type": "organization", "label": "Pilots' Office"}]}
+    ```
+
+    Good:
+    ```json
+    {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}, "members": [
+       {"ref": "north", "basis": "text"}, {"ref": "south", "basis": "text"}, {"ref": "east", "basis": "text"}]}],
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "north", "type": "state", "label": "North"},
+       {"id": "south", "type": "state", "label": "South"}, {"id": "east", "type": "state", "label": "East"}]}
+    ```
+    """
+    types = {entity.id: entity.type for entity in record.declaration.entities}
+    for signatory in record.declaration.signatories:
+        known = Counter(types[member.ref] for member in signatory.members if member.ref in types)
+        usual, times = known.most_common(1)[0] if known else ("", 0)
+        for member in signatory.members if times >= max(_FEWEST, known.total() * 3 / 4) else ():
+            if types.get(member.ref, usual) != usual:
+                message = say("the member {ref!r} is of type {type}, the others are of type {usual}",
+                              ref=member.ref, type=types[member.ref], usual=usual)  # fmt: skip
+                yield Finding(message, member, quote=member.ref)
+
+
+@rule(
+    "SIG005", "party-not-in-name", on="record", sources=(RECORD,),
+    warning=EVERY,
+)  # fmt: skip
+def other_party(record: Record) -> Iterator[Finding]:
+    """A signatory is given to a party, and its own words name another.
+
+    Why: "the ministers of the Ports" sign for the Ports. A party that is set to the other side of the table turns around who
+    has promised what.
+
+    Mend: make the party the one that the signatory's name, or the words of the claim, are marked as elsewhere in the text.
+
+    Bad:
+    ```json
+    {"title": {"kind": "text", "text": "Declaration of The Ports and The Isles", "marks": [
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 38, "ref": "isles"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "isles", "type": "organization", "label": "The Isles"}],
+     "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"}, "party": {"ref": "isles", "basis": "text"}}]}
+    ```
+
+    Good:
+    ```json
+    {"title": {"kind": "text", "text": "Declaration of The Ports and The Isles", "marks": [
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 38, "ref": "isles"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "isles", "type": "organization", "label": "The Isles"}],
+     "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"}, "party": {"ref": "ports", "basis": "text"}}]}
+    ```
+    """
+    signatories = record.declaration.signatories
+    parties = {each.party.ref for each in signatories if each.party is not None}
+    if not parties - {None}:
+        return
+    organisations = {each.id: {_plain(each.label), _plain(each.acronym or each.label)} for each in record.declaration.entities
+                     if each.type in ("organization", "state") or each.id in parties}  # fmt: skip
+    for block, mark, _ in record.entity_marks:
+        if mark.ref in organisations:
+            organisations[mark.ref].add(_plain(block.text[mark.start : mark.end]))
+    for signatory in signatories:
+        party = signatory.party
+        if party is None or party.ref is None:
+            continue
+        for claim in (party, signatory.name):
+            words = f" {_plain(claim.text)} " if claim is not None and claim.text else ""
+            named = {
+                ref
+                for ref, forms in organisations.items()
+                if any(f" {form} " in words or f" ({form}) " in words for form in forms)
+            }
+            if named and party.ref not in named:
+                message = say("the party of {id!r} is {ref!r}, and its words name {named!r}",
+                              id=signatory.id, ref=party.ref, named=min(named))  # fmt: skip
+                yield Finding(message, party, quote=party.ref)
+                break
+
+
+RULES = (without_basis, not_in_text, twice, odd_member, other_party)

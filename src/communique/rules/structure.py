@@ -299,6 +299,8 @@ _WORD = re.compile(
     r"[\[(\"'“„«‹‘¿¡*†‡§№#•·–—-]{0,3}(?:[^\W_]+(?:(?:[’'`.·/&:\-–—‑]|,(?=\d))[^\W_]+)*)?[.,;:!?…)\]\"'»”“’‘›*†‡%°–—-]{0,4}"
 )
 _NAME = re.compile(r"[^\W\d_][.:][^\W\d_]{3}")
+_WITHIN = frozenset({"Mn", "Mc", "Me", "Cf"})
+"""Marks above and below letters, and what joins or parts letters unseen: they are no characters of their own here."""
 _LONGEST, _SMALLEST, _MOST = 12, 60, 0.11
 """A word counts by its length, up to the first; so many characters are too few to judge; a declaration has never so many
 characters in what is no word (of 420 in 30 languages and 12 scripts the most had 0.09)."""
@@ -315,7 +317,9 @@ def foreign_share(text: str) -> float:
     ... )
     (0.0, 1.0)
     """
-    kept = (each for each in unicodedata.normalize("NFC", _LINK.sub(" ", text)) if unicodedata.category(each)[0] != "M")
+    kept = (
+        each for each in unicodedata.normalize("NFC", _LINK.sub(" ", text)) if unicodedata.category(each) not in _WITHIN
+    )
     foreign = total = 0
     for word in _BETWEEN.sub(" ", "".join(kept)).split():
         size = min(len(word), _LONGEST)

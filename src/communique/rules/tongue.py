@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from communique.diagnostics import Severity
 from communique.iso639 import alpha3, bcp47, is_alpha3
 from communique.languages import all_languages, language
 from communique.message import say
@@ -116,6 +117,11 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
     <FRBRManifestation/>
     ```
     """
+    for element, code in tree.having(XML_LANG):
+        short = bcp47(code)
+        if len(code) == 3 and is_alpha3(code) and short != code:
+            yield Finding(say("xml:lang is {tag!r}, the code of a catalogue and not of the web", tag=code), element, quote=code,
+                          hint=say("write {proper}", proper=short), severity=Severity.WARNING)  # fmt: skip
     for document in tree.documents:
         said = document.value("FRBRExpression", "FRBRlanguage", "language")
         if said is None or said[1] in _ANY:

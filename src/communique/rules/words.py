@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from communique.languages import language
-from communique.message import say
+from communique.message import count, say
 from communique.rule import EVERY, Finding, rule
 from communique.rules.record import FIELD, Record
 
@@ -129,7 +129,7 @@ def broken(record: Record) -> Iterator[Finding]:
         at = text.find("- ", at + 2)
 
 
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffd\u00ad\ufeff]")
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffd\u00ad\u200b\u2060\ufeff]")
 
 
 # Bytes of UTF-8 that are in no character the rule could say something about: ASCII but controls, the letters before
@@ -137,7 +137,9 @@ _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufffd\u00ad\ufeff]")
 _USUAL = bytes([0x0A, *range(0x20, 0x7F), *range(0x80, 0xCC)])
 _DASHES = {0xE2}
 """The first byte of dashes and quotation marks."""
-_NEVER = "\u2000\u2001\u2126\u212a\u212b\u2329\u232a\u2adc"
+_DIRECTIONS = "\u200e\u200f\u061c\u200c\u200d"
+"""What scripts need that are written from the right, or whose letters join."""
+_NEVER = "\u200b\u2060\u2000\u2001\u2126\u212a\u212b\u2329\u232a\u2adc"
 """Of the characters that begin with that byte those that never stand in form C."""
 _LATIN = re.compile(rb"\xc2[\x80-\x9f\xad]")
 
@@ -164,6 +166,11 @@ def odd(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the café again.</p></content></paragraph>
     ```
     """
+    for unit in record.units:
+        hidden = next((each for each in unit.num or "" if unicodedata.category(each) in ("Cf", "Cc")), None)
+        if hidden is not None and hidden not in _DIRECTIONS:
+            message = say("the character U+{value:04X} stands in the label {num!r}", value=ord(hidden), num=unit.num)
+            yield Finding(message, unit.subject, quote=unit.num)
     text = record.text
     rare = set(record.data.translate(None, _USUAL))
     if rare <= _DASHES and not any(map(text.__contains__, _NEVER)) and _LATIN.search(record.data) is None:
@@ -242,4 +249,38 @@ def _parted(text: str, at: int) -> bool:
     )
 
 
-RULES = (furniture, broken, odd, inside)
+_PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")
+
+
+@rule(
+    "TXT005", "placeholder", on="record", sources=("the record of communique",),
+    warning=EVERY,
+)  # fmt: skip
+def placeholder(record: Record) -> Iterator[Finding]:
+    """A passage is a placeholder: nothing but `[…]`.
+
+    Why: a skeleton is valid, and says nothing. What is left of it in a document that is given away looks like lost words.
+
+    Mend: put the words in place of the brackets, or delete what the document does not have.
+
+    Bad:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>[We will …].</p></content></paragraph>
+    ```
+
+    Good:
+    ```xml
+    <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
+    ```
+    """
+    found = [block for block in record.blocks if block.text[:1] == "[" and _PLACEHOLDER.fullmatch(block.text)]
+    if found:
+        yield Finding(
+            count("{n} passage is a placeholder", "{n} passages are placeholders", n=len(found)),
+            found[0],
+            0,
+            len(found[0].text),
+        )
+
+
+RULES = (furniture, broken, odd, inside, placeholder)

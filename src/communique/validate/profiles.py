@@ -140,7 +140,7 @@ def _quote(finding: Finding) -> str | None:
     if isinstance(subject, Element):
         words = "".join(islice((each for each in subject.itertext() if not each.isspace()), OPENING))
     else:
-        words = "" if isinstance(subject, Declaration) else getattr(subject, "text", "")
+        words = "" if isinstance(subject, Declaration) else getattr(subject, "text", "") or ""
     words = " ".join(words[: 4 * OPENING].split())
     return None if not words else words if len(words) <= OPENING else f"{words[: OPENING - 1]}…"
 
