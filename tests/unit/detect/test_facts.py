@@ -84,7 +84,11 @@ KINDS = {
     "by its number before its title": ("Declaration on Nets", ("A/RES/77/311",), "resolution"),
     "by a line above": ("On Nets", ("RESOLUTION",), "resolution"),
     "no word for it": ("On Nets", (), "declaration"),
-    "a word that is part of another counts less than a number": ("Reconstitution of the nets", ("AG/RES. 2988 (LII-O/22)",), "resolution"),
+    "a word that is part of another counts less than a number": (
+        "Reconstitution of the nets",
+        ("AG/RES. 2988 (LII-O/22)",),
+        "resolution",
+    ),
 }
 
 
