@@ -259,3 +259,13 @@ def test_the_limits_are_options(good_json: Path, good_text: Path, tmp_path: Path
     size = good_json.stat().st_size
     assert run("convert", good_json, "--max-size", str(size), "--max-line", "64K", "--max-depth", "100").status == 0
     assert run("convert", good_json, "--max-size", str(size - 1)).status == 2
+
+
+def test_a_program_is_converted_and_told_not_to_look_like_a_declaration(tmp_path: Path, good_text: Path) -> None:
+    program = tmp_path / "ports.txt"
+    program.write_text("for (int i = 0; i < n; i++) {\n  ports[i] = open_port(&list[i]);\n}\n" * 20, "utf-8")
+    said = run("convert", program, "-o", tmp_path / "out.json", "--language", "en")
+    assert "info STR009" in said.err
+    assert "STR009" not in run("convert", program, "-q", "-o", tmp_path / "quiet.json", "--language", "en").err
+    assert "STR009" not in run("convert", good_text, "-o", tmp_path / "good.json", "--language", "en").err
+    assert "warning STR009" in run("validate", program, "--output-format", "concise", "--language", "en").out

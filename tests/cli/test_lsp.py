@@ -53,7 +53,7 @@ def test_a_session_of_opening_editing_hovering_fixing_and_leaving(client: Client
     found = client.found(uri, 2)
     wrong = next(each for each in found if each["code"] == "EID004")
     assert wrong["range"]["start"]["line"] == LINE
-    assert (wrong["severity"], wrong["source"]) == (1, "communique")
+    assert (wrong["severity"], wrong["source"]) == (2, "communique")
     assert wrong["codeDescription"]["href"].endswith("/rules/EID004.md")
 
     hover = client.ask("textDocument/hover", {**of(uri), "position": wrong["range"]["start"]})["result"]

@@ -62,6 +62,8 @@ def command(
     _say(parsed, [each for each in parsed.findings if each.severity >= least or each in lost])
     if parsed.declaration is None:
         raise click.exceptions.Exit(2)
+    if not quiet:
+        _say(parsed, _doubts(parsed))
     written = _written(to, output, parsed)
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
     _refuse_overwriting({"IN": source, "--hints": hints, "--ledger": ledger}, named)
@@ -103,6 +105,17 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
             if is_same_file(Path(str(path)), Path(str(other))):
                 raise Refused(f"{option} {path} is the same file as {name} {other}; it is not written over")
         taken[option] = path
+
+
+def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
+    """That what was read does not look like a declaration at all, if so: what is written of it is well-formed all the same."""
+    from dataclasses import replace
+
+    from communique.diagnostics import Severity
+    from communique.rules.structure import running_text
+    from communique.validate.profiles import check
+
+    return [replace(each, severity=Severity.INFO) for each in check(parsed.require(), rules=(running_text,)).findings]
 
 
 def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:

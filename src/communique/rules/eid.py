@@ -25,6 +25,8 @@ _IN_WORDS = frozenset({"authorialNote", "note", "ref", "table"})
 _FRAME = frozenset(ABBREVIATIONS.get(name, name) for name in TRANSPARENT)
 """What the parts of the frame are called in eIds: an address may begin with one of them, or leave it out."""
 
+_GENERAL = frozenset({"blockContainer", "container", "hcontainer"})
+"""Names that promise no kind of clause: whoever follows them is sent to no other."""
 _LISTED = frozenset({"point", "item", "indent", "para", "subpara"})
 _ALSO = {"authorialNote": frozenset({"note"}), "note": frozenset({"authorialNote"}), "point": _LISTED, "item": _LISTED}
 """What else an eId may begin with: publishers tag the members of lists in several ways, and an eId outlives the tag."""
@@ -96,7 +98,7 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
     for unit, _, last in subject.oddly_named:
         wanted = ABBREVIATIONS.get(unit.name, unit.name)
         word = last.partition("_")[0]
-        if word != wanted and is_well_formed(last) and word not in _ALSO.get(unit.name, ()):
+        if word != wanted and is_well_formed(last) and word not in _ALSO.get(unit.name, ()) and word not in _GENERAL:
             yield Finding(
                 say(
                     "eId {eid!r} of a {name} does not begin with {wanted!r}",

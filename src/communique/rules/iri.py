@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from communique.message import say
 from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
@@ -198,6 +199,7 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
                 )
                 yield Finding(message, date, quote=date.value)
         return
+    told: list[str] = []
     for document in subject.documents:
         uri = document.value("FRBRWork", "FRBRuri")
         parts = None if uri is None else work_parts(uri[1].rstrip("/"))
@@ -206,23 +208,30 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
             document.value("FRBRExpression", "FRBRdate", "date"),
         )
         version = "" if expression is None else _VERSION.search(bare(expression[1]).rpartition("/")[2])
-        if version and day is not None and not _agree(version[0], day[1]):
+        if version and day is not None and not _agree(version[0], _worth(day)):
             yield Finding(say("the IRI says {part!r}, {name} {value!r}", part=version[0], name="FRBRdate",
                               value=day[1]), day[0], quote=day[1])  # fmt: skip
-        if uri is None or parts is None:
+        if uri is None or parts is None or f"{uri[1]}/".startswith(tuple(told)):  # a part has the date of the whole
             continue
         rest = uri[1].split("/")[4:]
         if parts["type"] != document.name and document.element.get("name", "").casefold() != "annex":
+            told.append(f"{uri[1].rstrip('/')}/")
             yield _says(uri, parts["type"], f"the element is <{document.name}>")
         says = {"FRBRcountry": parts["country"], "FRBRdate": parts["date"]}
         for name, attribute in _REPEATED:
             part, said = says.get(name, "/".join(rest)), document.value("FRBRWork", name, attribute)
-            if said is not None and not _repeats(name, said[1], part):
+            if said is not None and not _repeats(name, _worth(said), part):
+                told.append(f"{uri[1].rstrip('/')}/")
                 yield Finding(say("the IRI says {part!r}, {name} {value!r}", part=part, name=name,
                               value=said[1]), said[0], quote=said[1])  # fmt: skip
 
 
 _REPEATED = (("FRBRcountry", "value"), ("FRBRsubtype", "value"), ("FRBRdate", "date"), ("FRBRnumber", "value"))
+
+
+def _worth(said: tuple[Element, str]) -> str:
+    """A value of the metadata; of a date so much as it is worth, a year being written as its first day."""
+    return said[1][: {"yearOnly": 4, "monthOnly": 7}.get(said[0].get("name") or "", len(said[1]))]
 
 
 def _repeats(name: str, value: str, part: str) -> bool:

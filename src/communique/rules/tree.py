@@ -89,7 +89,8 @@ class Tree:
     @cached_property
     def documents(self) -> list[Document]:
         """The documents of the file, the outer ones first."""
-        return [Document(each) for name in sorted(DOCUMENTS) for each in self.all(name) if name != "portion"]
+        names = {f"{A}{name}" for name in DOCUMENTS if f"{A}{name}" in self.by_tag} - {f"{A}portion"}
+        return [Document(each) for each in self.root.iter() if each.tag in names]
 
     @cached_property
     def main(self) -> Document | None:
