@@ -185,7 +185,30 @@ def shape_of(text: str) -> str | None:
         romans = _ROMAN_WORD.findall(bare)
         if len(romans) == 1 and len(bare.split()) > 1 and roman(romans[0].lower()):
             return _ROMAN_WORD.sub("@", bare)
+        if _HAN_ORDINAL.search(bare) and len(bare) <= MAX_ORDINAL:
+            return _HAN_ORDINAL.sub("#", bare)
     return None
+
+
+_HAN_ORDINAL = re.compile("(?<=第)[〇零一二三四五六七八九十百]{1,7}")
+MAX_ORDINAL = 12
+"""A line that is an ordinal in Chinese characters and its word has so many characters: `第三十条`."""
+
+
+def han_number(digits: str) -> int:
+    """The value of a number below a thousand in Chinese characters.
+
+    >>> han_number("三十"), han_number("十二"), han_number("一百零五")
+    (30, 12, 105)
+    """
+    total = unit = 0
+    for digit in digits:
+        if digit in "十百":
+            total += (unit or 1) * (10 if digit == "十" else 100)
+            unit = 0
+        else:
+            unit = "〇一二三四五六七八九".find(digit.replace("零", "〇"))
+    return total + unit
 
 
 def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label]:
@@ -205,25 +228,34 @@ def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label
             continue
         text = lines[index].text
         numbers = _NUMBER.findall(text)
+        ordinal = _HAN_ORDINAL.search(text)
         if numbers:
             reading: Reading = ("arabic", int(folded(numbers[0][:6])))
+        elif ordinal:
+            reading = ("arabic", han_number(ordinal.group()))
         else:
             reading = ("roman", roman(_ROMAN_WORD.findall(text)[0].lower()) or 0)
         found[index] = Label(shape, (reading,), 0, len(text), len(text), text, whole=True)
-    _first_in_words(lines, known, found)
+    _first_in_words(lines, found)
     return found
 
 
-def _first_in_words(lines: Sequence[Line], known: set[str], found: dict[int, Label]) -> None:
-    """`Article premier` before `Article 2`: the first article's number can be a word."""
+FIRST_REACH = 60
+"""So many lines before the second article the first is looked for."""
+
+
+def _first_in_words(lines: Sequence[Line], found: dict[int, Label]) -> None:
+    """`Article premier` before `Article 2`: the first one's number can be a word; the other words are the same, in any language."""
     seconds = [index for index, label in found.items() if label.readings[0][1] == 2]
     for second in seconds:
         label = found[second]
-        for index in range(second - 1, -1, -1):
+        printed = [word.casefold() for word in label.printed.split()]
+        for index in range(second - 1, max(-1, second - FIRST_REACH), -1):
             if index in found:
                 break
-            words = lines[index].text.split()
-            if len(words) == 2 and words[0].casefold() in known and label.printed.startswith(words[0]):
-                text = lines[index].text
+            text = lines[index].text
+            words = [word.casefold() for word in text.split()]
+            alike = len(words) > 1 and len(printed) > 1 and (words[0] == printed[0] or words[-1] == printed[-1])
+            if alike and len(words) <= len(printed) + 1 and len(text) <= 40 and text[-1] not in ".;,":
                 found[index] = Label(label.mask, (("arabic", 1),), 0, len(text), len(text), text, whole=True)
                 break
