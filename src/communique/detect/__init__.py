@@ -10,12 +10,13 @@ from communique.detect.facts import find_facts, signatories
 from communique.detect.mentions import mark_mentions
 from communique.detect.overlay import apply_overlay
 from communique.detect.reading import read, say_joins
+from communique.detect.why import Why, explain
 from communique.draft import Draft, ReadOptions
 from communique.message import say
 from communique.naming import name_nodes
 from communique.source import Source
 
-__all__ = ["detect"]
+__all__ = ["Why", "detect", "explain"]
 
 
 def detect(source: Source, options: ReadOptions) -> Draft:

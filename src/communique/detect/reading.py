@@ -395,6 +395,8 @@ def say_joins(reading: Reading) -> None:
 PASSES: tuple[Callable[[Reading], None], ...] = (
     find_lines, find_furniture, notes, cover, name_language, runs, roles, blocks, outline,
 )  # fmt: skip
+BEFORE_BLOCKS = PASSES[: PASSES.index(blocks)]
+"""The passes that decide what each atom is, and claim no words for it."""
 
 
 def read(source: Source, options: ReadOptions, passes: tuple[Callable[[Reading], None], ...] = PASSES) -> Reading:
