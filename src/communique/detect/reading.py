@@ -338,7 +338,7 @@ def roles(reading: Reading) -> None:
         return (role,) if role in ROLES else None
 
     views = list(Views(atoms, reading.words))
-    reading.decisions = decoder().decide(views, allowed, () if table is not None else _worded(atoms))
+    reading.decisions = decoder().decide(views, allowed, _worded(atoms))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or atom.forced is not None or not decision.begins:
             continue
