@@ -18,7 +18,7 @@ SOURCE := data/sources/eu-clasi-2023/sl.txt
 HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 
-.PHONY: demo test check lint format types layers licences laws generate generated data docs bench wheel lowest suites clean fuzz
+.PHONY: demo test check lint format types layers licences laws generate generated data train accuracy docs bench wheel lowest suites clean fuzz
 
 demo: $(RUN)
 	@mkdir -p $(DEMO)
@@ -74,6 +74,15 @@ generated: $(DEV)
 data: $(RUN)
 	$(BIN)/communique validate data/declarations akn
 	$(BIN)/communique data verify
+
+# The weights of the text reader, and how well they read what they were not made from. CORPUS, UN and UDHR are where texts stand
+# that the project does not hold; without them only its own are learnt from: make train CORPUS=FOLDER UN=FOLDER UDHR=FOLDER
+TRUTH = $(if $(CORPUS),--corpus $(CORPUS)) $(if $(UN),--un $(UN)) $(if $(UDHR),--udhr $(UDHR))
+train: $(DEV)
+	$(BIN)/python -m tools.training.train $(TRUTH)
+
+accuracy: $(DEV)
+	$(BIN)/python -m tools.training.accuracy $(TRUTH) --out docs/accuracy.md
 
 docs: $(DEV)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

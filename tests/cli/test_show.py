@@ -115,3 +115,59 @@ def test_what_cannot_be_cited_is_refused() -> None:
     said = run("show", declaration.id, "--cite", "mla")
     assert (said.status, said.out) == (2, "")
     assert "'mla' is no style of citation" in said.err
+
+
+RAW = """The Ports of Both Shores,
+
+Recalling the charter of the lamps,
+
+Noting the long winter,
+
+Declare:
+
+1. We light the lamps of the harbour every night.
+
+2. We keep them lit until the boats are home.
+"""
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    path = tmp_path / "raw.txt"
+    path.write_text(RAW, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("place", ["para_2", "2", "11"], ids=["eid", "printed number", "line"])
+def test_why_a_block_is_what_it_is_is_said_by_any_name_of_its_place(place: str, raw: Path) -> None:
+    said = run("show", raw, place, "--why", "--language", "en")
+    lines = said.out.splitlines()
+    assert (said.status, said.err) == (0, "")
+    assert lines[0] == "line 11  2. We keep them lit until the boats are home."
+    assert lines[1].startswith("  paragraph: ")
+    assert lines[2].endswith(" %")
+    weights = [float(line.split()[0]) for line in lines[3:]]
+    assert weights
+    assert weights == sorted(weights, key=abs, reverse=True)
+
+
+def test_why_says_where_a_hint_decided(raw: Path, tmp_path: Path) -> None:
+    hints = tmp_path / "hints.json"
+    hints.write_text('[{"at": "Noting the long", "is": "heading"}]', "utf-8")
+    said = run("show", raw, "5", "--why", "--language", "en", "--hints", hints)
+    assert said.out.splitlines()[1] == "  heading: 100.0 % (a hint says so)"
+
+
+def test_why_needs_a_place_and_raw_text(raw: Path, good_json: Path) -> None:
+    assert run("show", raw, "--why").status == 2
+    said = run("show", good_json, "1", "--why")
+    assert (said.status, said.out) == (2, "")
+    assert "raw text" in said.err
+    assert "raw text" in run("show", dataset().works()[0].id, "1", "--why").err
+
+
+@pytest.mark.parametrize("place", ["4", "99", "nowhere"], ids=["an empty line", "no line", "no eid"])
+def test_why_says_where_nothing_was_decided(place: str, raw: Path) -> None:
+    said = run("show", raw, place, "--why", "--language", "en")
+    assert (said.status, said.out) == (2, "")
+    assert place in said.err

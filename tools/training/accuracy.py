@@ -274,7 +274,8 @@ def main() -> None:
     found, tags = documents(given.corpus, given.un, given.udhr)
     text = "\n".join(run(found, tags, given.temperature, given.few, given.folds)) + "\n"
     if given.out:
-        head = given.out.read_text("utf-8").partition("<!-- measured -->")[0]
+        before = given.out.read_text("utf-8") if given.out.exists() else "# Accuracy\n\n"
+        head = before.partition("<!-- measured -->")[0]
         given.out.write_text(f"{head}<!-- measured -->\n\n{text}", "utf-8")
     else:
         print(text)

@@ -110,6 +110,7 @@ def _forget_output() -> None:
             "convert",
             "validate",
             "show",
+            "label",
             "diff",
             "follow-up",
             "data",

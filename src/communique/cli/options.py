@@ -100,7 +100,10 @@ def text_options(function: F) -> F:
     """`--language` and `--hints`: what may be said about raw text."""
     for option in (
         click.option(
-            "--hints", metavar="FILE", shell_complete=files, help="Guesses overruled, place by place (raw text only)."
+            "--hints",
+            metavar="FILE",
+            shell_complete=files,
+            help="Guesses overruled, place by place, or a table of `label` (raw text only).",
         ),
         click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn)."),
     ):

@@ -10,13 +10,16 @@ from communique.cli.lookup import find_declaration
 from communique.cli.options import from_option, limit_options, limits, text_options
 
 if TYPE_CHECKING:
+    from communique.draft import Parsed
     from communique.model import Declaration
+    from communique.source import Limits
 
 
 @click.command(cls=Command, short_help="Print what a declaration is, or one paragraph of it.")
 @click.argument("identity", metavar="ID", shell_complete=declarations)
-@click.argument("place", metavar="[EID|NUMBER]", required=False)
+@click.argument("place", metavar="[EID|NUMBER|LINE]", required=False)
 @click.option("--source", "view", flag_value="source", help="Print where in the source file each part of it stands.")
+@click.option("--why", "view", flag_value="why", help="Print why it was taken for what it is (raw text only).")
 @click.option("--cite", "style", metavar="STYLE", help="Print how to cite it: text, bibtex or csl-json.")
 @from_option
 @text_options
@@ -30,18 +33,23 @@ def command(
     ID is the id of a shipped declaration, or a file (- for standard input) in any format that is read. NUMBER is a
     printed number (a commitment's before a recital's), EID an address such as para_16. With --source each stretch of
     the source is printed as line:column-line:column, from 1, and its offsets in characters, from 0, ends exclusive.
+    With --why a number that no paragraph has is a line of the file, and what is printed is the role of the block that stands there, its
+    probability, the role that came next, and the features that decided, with how much each spoke for the role.
     """
     from communique.report.places import of_places
     from communique.report.summary import of_declaration, of_ledger, of_node
     from communique.report.terminal import visible
 
     if view is not None and place is None:
-        raise Refused("--source needs the number or eid of a paragraph")
+        raise Refused(f"--{view} needs the number or eid of a paragraph")
     declaration, parsed = find_declaration(identity, origin, language, hints, limits(max_size, max_line, max_depth))
     if style is not None:
         lines = _citation(declaration, place, style)
     elif place is None:
         lines = [*of_declaration(declaration), *([f"  {of_ledger(parsed.ledger)}"] if parsed else [])]
+    elif view == "why":
+        assert place is not None
+        lines = _why(declaration, parsed, place, origin, language, hints, limits(max_size, max_line, max_depth))
     elif view == "source":
         if parsed is None:
             from communique.dataset import dataset
@@ -52,6 +60,49 @@ def command(
         lines = list(of_node(declaration, _eid(declaration, place)))
     for line in lines:
         click.echo(visible(line))
+
+
+def _why(
+    declaration: "Declaration",
+    parsed: "Parsed | None",
+    place: str,
+    origin: str | None,
+    language: str | None,
+    hints: str | None,
+    bounds: "Limits",
+) -> list[str]:
+    """Why the block at a place is what it is. Raises Refused where nothing was guessed there."""
+    from communique.detect import explain
+    from communique.documents import format_for, options_of
+    from communique.report.summary import of_why
+
+    if parsed is None or format_for(parsed.source, origin).name != "text":
+        raise Refused("--why is for raw text: in other formats the markup says what a paragraph is")
+    offset = _offset(declaration, parsed, place)
+    source = parsed.source
+    why = explain(source, options_of(language=language, hints=hints, limits=bounds), offset)
+    if why is None:
+        raise Refused(f"{place}: no role was decided there; it is a note, part of a cover, empty, or set aside")
+    return list(of_why(why))
+
+
+def _offset(declaration: "Declaration", parsed: "Parsed", place: str) -> int:
+    """Where a place begins in the source: of an eid or printed number, else of a line."""
+    from communique.report.places import spans_of
+
+    try:
+        eid = _eid(declaration, place)
+    except Refused:
+        text, starts = parsed.source.text, parsed.source.line_starts
+        if not (place.isascii() and place.isdigit() and 0 < int(place) <= len(starts)):
+            raise
+        start = starts[int(place) - 1]
+        line = text[start:].split("\n", 1)[0]
+        return start + len(line) - len(line.lstrip())
+    found = [span.start for span in spans_of(parsed, eid) if span.start is not None]
+    if not found:
+        raise Refused(f"{place}: its place in the source is not known")
+    return min(found)
 
 
 def _citation(declaration: "Declaration", place: str | None, style: str) -> list[str]:

@@ -10,12 +10,19 @@ from communique.detect.facts import find_facts, signatories
 from communique.detect.mentions import mark_mentions
 from communique.detect.overlay import apply_overlay
 from communique.detect.reading import read, say_joins
+from communique.detect.table import written
+from communique.detect.why import Why, explain
 from communique.draft import Draft, ReadOptions
 from communique.message import say
 from communique.naming import name_nodes
 from communique.source import Source
 
-__all__ = ["detect"]
+__all__ = ["Why", "detect", "explain", "label"]
+
+
+def label(source: Source, options: ReadOptions) -> str:
+    """The table of the blocks of a raw text and their roles, as decided: to be corrected, and given back as hints."""
+    return written(read(source, options))
 
 
 def detect(source: Source, options: ReadOptions) -> Draft:
@@ -29,7 +36,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
         reading.say(codes.FACTS_DISAGREE, message)
     values["signatories"] = signatories(values["closing"], reading.words)
     name_nodes(values)
-    if options.hints is not None:
+    if options.hints is not None and reading.table is None:
         reading.findings.extend(apply_overlay(values, options.hints))
     ledger, loose = reading.claims.settle()
     for start, end in loose:

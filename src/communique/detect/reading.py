@@ -1,7 +1,8 @@
 """The state of one reading, and the passes that fill it, one after the other."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -9,7 +10,7 @@ from communique.detect import codes
 from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.beside import beside
-from communique.detect.blocks import Block, clamp, make_blocks
+from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks
 from communique.detect.claims import Claims
 from communique.detect.facts import names_kind
 from communique.detect.features import Views
@@ -22,7 +23,8 @@ from communique.detect.layout import Layout, Measures, measure
 from communique.detect.markup import Marked, read_markup
 from communique.detect.notes import Note, find_notes, hinted_notes, note_of
 from communique.detect.outline import Item, Text, arrange, texts_of
-from communique.detect.roles import MORE, Decision, decoder
+from communique.detect.roles import MORE, ROLES, Decision, decoder
+from communique.detect.table import Corrected, corrected, is_table
 from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, all_languages, language
@@ -51,6 +53,7 @@ class Reading:
         self.claims = Claims(self.text)
         self.joiner = Joiner(self.text, self.claims)
         self.forced: dict[int, str] = {}
+        self.table: Corrected | None = None
         self.lines: list[Line] = []
         self.marked = Marked()
         self.measures = Measures(0, 0, False)
@@ -80,7 +83,12 @@ def find_lines(reading: Reading) -> None:
     """Lines with words on them; rules, the signs of Markdown and control characters are set aside; hints cut lines."""
     hints: dict[int, str] = {}
     if reading.options.hints is not None:
-        hints, wrong = read_hints(reading.options.hints, reading.text)
+        if is_table(reading.options.hints):
+            first = read(reading.source, replace(reading.options, hints=None))
+            reading.table, wrong = corrected(reading.options.hints, first)
+            hints = reading.table.hints
+        else:
+            hints, wrong = read_hints(reading.options.hints, reading.text)
         reading.findings.extend(wrong)
     lines, rules = split_lines(reading.text)
     reading.marked = read_markup(reading.text, lines, reading.claims)
@@ -319,7 +327,18 @@ _ODD: Mapping[str, tuple[Code, Message]] = {
 
 def roles(reading: Reading) -> None:
     """Decide what each atom is, as a whole; where that is in doubt, say so."""
-    reading.decisions = _decide(reading.atoms, reading.words)
+    atoms, table = reading.atoms, reading.table
+
+    def allowed(index: int) -> Sequence[str] | None:
+        if table is None or not table.roles or atoms[index].forced is not None:
+            return clamp(atoms, index)
+        role = table.roles.get(atoms[index].lines[0].start)
+        if role is None:
+            return CLAMPS["join"] if index and table.complete else clamp(atoms, index)
+        return (role,) if role in ROLES else None
+
+    views = list(Views(atoms, reading.words))
+    reading.decisions = decoder().decide(views, allowed, _worded(atoms))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or atom.forced is not None or not decision.begins:
             continue
@@ -330,10 +349,6 @@ def roles(reading: Reading) -> None:
         line = atom.lines[0]
         reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80],
                     hint=say("a hint decides it, and what is around it"))  # fmt: skip
-
-
-def _decide(atoms: list[Atom], words: LanguageData) -> list[Decision]:
-    return decoder().decide(list(Views(atoms, words)), lambda index: clamp(atoms, index), _worded(atoms))
 
 
 def _worded(atoms: list[Atom]) -> set[int]:
@@ -395,6 +410,8 @@ def say_joins(reading: Reading) -> None:
 PASSES: tuple[Callable[[Reading], None], ...] = (
     find_lines, find_furniture, notes, cover, name_language, runs, roles, blocks, outline,
 )  # fmt: skip
+BEFORE_BLOCKS = PASSES[: PASSES.index(blocks)]
+"""The passes that decide what each atom is, and claim no words for it."""
 
 
 def read(source: Source, options: ReadOptions, passes: tuple[Callable[[Reading], None], ...] = PASSES) -> Reading:

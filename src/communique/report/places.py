@@ -34,6 +34,12 @@ def of_places(parsed: Parsed, eid: str) -> Iterator[str]:
                 yield f"  {name} {_span(span)}{_words(parsed, span)}"
 
 
+def spans_of(parsed: Parsed, eid: str) -> list[Span]:
+    """The stretches of the source that a node's own labels and words were read from."""
+    own = (each for each in passages(parsed.require()) if each.eid == eid)
+    return [span for each in own for _, at in _parts(each) for span in parsed.spans.get(at, ())]
+
+
 def _parts(passage: Passage) -> Iterator[tuple[str, Pointer]]:
     for name in LABELS:
         yield name, f"{passage.pointer}/{name}"

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from communique.detect import Why
 from communique.diagnostics import Report, Severity, Verdict
 from communique.draft import Ledger
 from communique.message import count, say
@@ -22,6 +23,23 @@ from communique.model import (
 from communique.model.blocks import text_blocks
 from communique.model.text import ActMark, DateMark
 from communique.report.terminal import Tell, visible
+
+
+def of_why(why: Why) -> Iterator[str]:
+    """What a block was taken for, how probable that is, what came next, and the features that decided."""
+    yield f"line {why.line}  {' '.join(why.words.split())[:60]}"
+    yield f"  {_state(why.state)}: {_percent(why.odds)}{' (a hint says so)' if why.hinted else ''}"
+    yield f"  {_state(why.other)}: {_percent(why.less)}"
+    yield from (f"  {weight:+.2f}  {name}" for name, weight in why.features)
+
+
+def _state(state: str) -> str:
+    role = state.removesuffix("+")
+    return role if role == state else f"goes on with the {role} before"
+
+
+def _percent(odds: float) -> str:
+    return f"{100 * odds:.1f} %"
 
 
 def of_declaration(declaration: Declaration) -> Iterator[str]:
