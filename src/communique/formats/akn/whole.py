@@ -9,7 +9,7 @@ from communique.values import Values
 
 STATEMENT, DOC, META = f"{A}statement", f"{A}doc", f"{A}meta"
 _PARTS = {META, *(f"{A}{name}" for name in ("preface", "preamble", "mainBody", "conclusions", "attachments"))}
-_META = {f"{A}{name}" for name in ("identification", "references", "notes", "proprietary")}
+_META = {f"{A}{name}" for name in ("identification", "classification", "references", "notes", "proprietary")}
 _ENTRIES = {f"{A}{name}" for name in ("hasAttachment", "attachmentOf", *TLC_OF_TYPE.values())}
 
 
@@ -79,8 +79,10 @@ class Whole(Exact):
         entities = record.entities(meta, self.prefix, names)
         if names:
             raise Unexpected(meta)
-        if entities:
-            values["entities"] = entities
+        subjects = record.subjects(meta)
+        for name, found in (("entities", entities), ("subjects", subjects)):
+            if found:
+                values[name] = found
         self.uncalled(meta)
         if self.notes:
             values["notes"] = self.notes
