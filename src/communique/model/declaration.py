@@ -107,7 +107,9 @@ class Declaration(Node):
     short_title: Line | None = Field(None, description="A short title that is in use, or null.")
     subjects: tuple[Subject, ...] = Field((), description="What it is about, as catalogues have it.")
     sponsors: tuple[PartyClaim, ...] = Field((), description="Who put it forward.")
-    votes: tuple[Vote, ...] = Field((), description="How it was adopted, where there was a vote or its result is stated.")
+    votes: tuple[Vote, ...] = Field(
+        (), description="How it was adopted, where there was a vote or its result is stated."
+    )
     signatories: tuple[Signatory, ...] = Field((), description="Who the declaration is by, and who witnessed it.")
     cover: Cover | None = Field(None, description="The note that transmits it, or null.")
     preamble: tuple[PreamblePart, ...] = Field((), description="The recitals, alone or in groups.")

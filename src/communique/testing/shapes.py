@@ -158,7 +158,9 @@ class Shape(Drawing):
         label = self.get(words.lines())
         code = self.among(None, label, "5585", self.get(words.lines()))
         scheme, role = self.among("EuroVoc", "UNBIS", self.get(words.lines())), self.among(*get_args(types.SubjectRole))
-        return self.basis({"scheme": scheme, "code": code, "label": label, "uri": self.maybe(words.uris(), 2), "role": role})
+        return self.basis(
+            {"scheme": scheme, "code": code, "label": label, "uri": self.maybe(words.uris(), 2), "role": role}
+        )
 
     def _vote(self) -> Values:
         counts = {name: self.maybe(upto(200), 2) for name in ("in_favour", "against", "abstaining")}
