@@ -59,7 +59,6 @@ def test_the_party_above_each_signature_is_kept() -> None:
     assert spoken(f"Declaration of Cider\n\n{BODY}\f{signed}").count("On behalf of the people of") == 3
 
 
-@pytest.mark.xfail(strict=True, reason="severities still depend on the format")
 def test_a_text_and_what_is_written_of_it_are_judged_alike() -> None:
     document("text", b"Statement\n\nWe note chair2 and table2 now.\n\n1. We rely on table2 always.\n")
 

@@ -10,7 +10,6 @@ MOST = 500
 # A longer file, and its reason.
 LONGER: dict[str, str] = {
     "src/communique/detect/features.py": "each feature is a few lines, and all are read together",
-    "src/communique/detect/closing.py": "the parts, columns and lists of signatures are one subject",
 }
 
 FILES = [*modules(), *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "benchmarks").rglob("*.py"))]

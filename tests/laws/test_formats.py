@@ -108,7 +108,8 @@ FOREIGN = (
 @given(declaration=declarations())
 def test_limits_are_kept(known: Format, declaration: Declaration) -> None:
     data = known.write(declaration).encode()
-    for limits in (Limits(size=len(data) - 1), Limits(line=10), Limits(depth=1)):
+    lines = [Limits(line=10)] if known.name == "text" else []  # a record's paragraph may be one long line of a file
+    for limits in (Limits(size=len(data) - 1), Limits(depth=1), *lines):
         parsed = known.read(source(known, data), ReadOptions(limits=limits))
         assert parsed.declaration is None
         assert [finding.code.fatal for finding in parsed.findings] == [True]

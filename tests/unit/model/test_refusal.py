@@ -110,9 +110,7 @@ def test_the_nearest_place_is_that_of_the_pointer_or_of_one_above_it() -> None:
     assert nearest("/body", {}) is None
 
 
-@pytest.mark.parametrize(
-    ("key", "meant"), [("lang", "language"), ("Title", "title"), ("bodies", "body"), ("qqq", None)]
-)
+@pytest.mark.parametrize(("key", "meant"), [("lang", "language"), ("Title", "title"), ("bodyy", "body"), ("qqq", None)])
 def test_the_field_that_an_unknown_one_is_like_is_named(key: str, meant: str | None) -> None:
     (found,) = findings(record(**{key: "x"}))
     assert found.hint == (None if meant is None else f"did you mean {meant!r}?")
