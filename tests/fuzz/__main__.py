@@ -21,12 +21,10 @@ from tests.fuzz.seeds import KINDS, Seed, seeds
 MEMORY = 6 << 30
 """So much address space a process may take, of which threads that are gone keep some."""
 KNOWN = (
-    *("text words", "text verdicts", "text IndexError", "text AssertionError", "hints words"),
+    *("text words", "text verdicts", "text written", "hints words", "hints written", "markdown written"),
     *(
         "markdown words",
         "markdown verdicts",
-        "markdown IndexError",
-        "markdown AssertionError",
         "akn words-of-meta",
         "json verdicts",
     ),
