@@ -216,7 +216,7 @@ class Text(Reading):
         scheme = element.get(f"{C}scheme")
         if scheme is not None:
             mark["scheme"] = scheme
-        if href is not None and href.startswith("#"):
+        if href is not None and href.startswith("#") and href != "#":
             self.local_links.append(mark)
         return [mark]
 
