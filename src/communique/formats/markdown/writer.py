@@ -56,6 +56,7 @@ class _Page:
         self.labels = _labels(declaration.notes)
         self.seen: set[str] = set()
         self.waiting: deque[Note] = deque()
+        self.depth = 1
 
     def call(self, eid: str) -> str:
         """The sign that calls a note."""
@@ -88,8 +89,10 @@ class _Page:
             yield from _paragraph(escaped(label or ""))
             label = None
             if isinstance(block, PointList):
-                # Another bullet begins another list.
-                yield "\n\n".join(self.point(point, "-*"[index % 2]) for point in block.points)
+                # Another bullet begins another list, and of empty points one in another `- - -` would be a rule.
+                self.depth += 1
+                yield "\n\n".join(self.point(point, "-*"[(index + self.depth) % 2]) for point in block.points)
+                self.depth -= 1
             else:
                 if block.caption is not None:
                     yield from _paragraph(self.words(block.caption))
