@@ -13,7 +13,7 @@ from itertools import chain
 from communique.detect.characters import is_small, unaccented
 from communique.detect.datelines import Day, days, last_of_range, place_beside
 from communique.detect.metadata import Metadata
-from communique.detect.signing import SIGNED, WITNESS, names_office, party_of
+from communique.detect.signing import OF, SIGNED, WITNESS, names_office, party_of
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.model import Signatory
@@ -456,7 +456,8 @@ def _party_in(role: str, stated: str) -> tuple[str, str]:
                 and not any(map(names_office, party))
                 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", stated)
             ):
-                return " ".join(rest).strip(_EDGES), name.strip(_EDGES)
+                kept = rest[:-1] if OF.fullmatch(f" {rest[-1]} ") else rest
+                return " ".join(kept).strip(_EDGES), name.strip(_EDGES)
     return role, ""
 
 
