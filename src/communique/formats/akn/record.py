@@ -8,6 +8,7 @@ from communique.values import Values
 
 _TECHNICAL = {"markupEditor", "unknownAuthor"}
 _DATE_LENGTH = {"monthOnly": 7, "yearOnly": 4}
+_VOTE_FIELDS = {"inFavour": "in_favour"}
 _FIELD_OF = {name: field for field, name in PROVENANCE.items()}
 
 
@@ -116,28 +117,47 @@ def entities(meta: Element, prefix: str, more: dict[str, Values]) -> list[Values
     return found
 
 
+def subjects(meta: Element) -> list[Values]:
+    """The entries of `classification` of one of our own files."""
+    found = []
+    for keyword in meta.iterfind(f"{A}classification/{A}keyword"):
+        value, label = keyword.get("value"), keyword.get("showAs")
+        subject: Values = {"scheme": keyword.get("dictionary"), "label": label}
+        if value != label or keyword.get(f"{C}coded") == "true":
+            subject["code"] = value
+        for name, given in (("uri", keyword.get("href")), ("role", keyword.get(f"{C}subject"))):
+            if given is not None:
+                subject[name] = given
+        found.append(based(subject, keyword))
+    return found
+
+
 def own(meta: Element, prefix: str) -> Values:
-    """What `c:record` holds: version, id, place, signatories, source. Empty where there is none."""
+    """What `c:record` holds: version, id, place, votes, signatories, source, ... Empty where there is none."""
     record = meta.find(f"{A}proprietary/{C}record")
     if record is None:
         return {}
     values: Values = {"schema_version": record.get("version"), "id": record.get("id")}
-    signatories = []
+    lists: Values = {"related_documents": [], "sponsors": [], "votes": [], "signatories": []}
     for part in record:
         match part.tag.removeprefix(C):
             case "place":
                 values["place"] = claim(part, prefix)
+            case "document":
+                lists["related_documents"].append(dict(part.items()))
+            case "sponsor":
+                lists["sponsors"].append(claim(part, prefix))
+            case "vote":
+                lists["votes"].append(_vote(part, prefix))
             case "signatory":
-                signatories.append(_signatory(part, prefix))
+                lists["signatories"].append(_signatory(part, prefix))
             case "entity":
                 pass  # see `names`
             case "provenance":
                 values["source"] = {_FIELD_OF.get(name, name): value for name, value in part.items()}
             case _:
                 values[part.tag.rpartition("}")[2]] = part.text
-    if signatories:
-        values["signatories"] = signatories
-    return values
+    return values | {name: found for name, found in lists.items() if found}
 
 
 def claim(element: Element, prefix: str) -> Values:
@@ -151,8 +171,24 @@ def claim(element: Element, prefix: str) -> Values:
     return based(value, element, "")
 
 
+def _vote(element: Element, prefix: str) -> Values:
+    value: Values = {_VOTE_FIELDS.get(name, name): given for name, given in element.items()}
+    for name in ("in_favour", "against", "abstaining"):
+        if value.get(name, "").isdecimal():
+            value[name] = int(value[name])
+    voters = []
+    for part in element:
+        voter = claim(part, prefix)
+        voters.append(voter | {"choice": part.get("choice")})
+    if voters:
+        value["voters"] = voters
+    return value
+
+
 def _signatory(element: Element, prefix: str) -> Values:
     value: Values = {"id": element.get("id")}
+    if element.get("witness") in ("true", "1"):
+        value["witness"] = True
     members = []
     for part in element:
         name = part.tag.removeprefix(C)

@@ -10,6 +10,7 @@ from communique.values import Values
 STATEMENT, DOC, META = f"{A}statement", f"{A}doc", f"{A}meta"
 _PARTS = {META, *(f"{A}{name}" for name in ("preface", "preamble", "mainBody", "conclusions", "attachments"))}
 _META = {f"{A}{name}" for name in ("identification", "references", "notes", "proprietary")}
+_OF_DECLARATION = {*_META, f"{A}classification"}
 _ENTRIES = {f"{A}{name}" for name in ("hasAttachment", "attachmentOf", *TLC_OF_TYPE.values())}
 
 
@@ -51,19 +52,19 @@ class Whole(Exact):
             raise Unexpected(statement)
         return {**self.statement(statement), "cover": cover}
 
-    def divided(self, document: Element) -> dict[str, Element]:
-        """The parts of a document by name."""
+    def divided(self, document: Element, meta: set[str] = _META) -> dict[str, Element]:
+        """The parts of a document by name; `meta` is what its metadata may hold."""
         parts = {part.tag[len(A) :]: part for part in only(document) if part.tag in _PARTS}
         if len(parts) != len(document) or "meta" not in parts or "mainBody" not in parts:
             raise Unexpected(document)
         for part in parts["meta"]:
-            if part.tag not in _META or (part.tag == f"{A}references" and any(e.tag not in _ENTRIES for e in part)):
+            if part.tag not in meta or (part.tag == f"{A}references" and any(e.tag not in _ENTRIES for e in part)):
                 raise Unexpected(part)
         return parts
 
     def statement(self, element: Element) -> Values:
         """The declaration."""
-        parts = self.divided(element)
+        parts = self.divided(element, _OF_DECLARATION)
         meta = parts["meta"]
         values: Values = {
             **record.own(meta, self.prefix),
@@ -79,8 +80,10 @@ class Whole(Exact):
         entities = record.entities(meta, self.prefix, names)
         if names:
             raise Unexpected(meta)
-        if entities:
-            values["entities"] = entities
+        subjects = record.subjects(meta)
+        for name, found in (("entities", entities), ("subjects", subjects)):
+            if found:
+                values[name] = found
         self.uncalled(meta)
         if self.notes:
             values["notes"] = self.notes

@@ -23,7 +23,7 @@ class _Writer(Structure):
         super().__init__(declaration)
         self.scope = self.spans.scope
         known = self.spans.inline
-        parties = (signatory.party for signatory in declaration.signatories)
+        parties = (signatory.party for signatory in declaration.signatories if not signatory.witness)
         refs = [party.ref for party in parties if party is not None and party.ref in known]
         self.authors = tuple(f"{self.scope}{ref}" for ref in dict.fromkeys(refs)) or (f"{self.scope}{UNKNOWN_AUTHOR}",)
         self.title_marks = with_short_title(declaration.title, declaration.short_title) if declaration.title else ()
@@ -117,6 +117,7 @@ class _Writer(Structure):
         out.append(f"{pad}  <meta>\n")
         inner = pad + "    "
         self.lines(frame.identification(work, declaration, scope), inner)
+        self.lines(frame.classification(declaration.subjects, scope), inner)
         out.append(f'{inner}<references source="#{scope}{EDITOR}">\n')
         self.lines([link.line() for link in links], inner + "  ")
         self.lines(frame.entries(declaration.entities, scope), inner + "  ")
