@@ -189,9 +189,9 @@ def _tex(value: str | None) -> str | None:
 
 
 def _authors(declaration: "Declaration") -> Iterator[str]:
-    """The names of the signatories but witnesses, as printed, else as the entity is called."""
+    """The names of the signatories, as printed, else as the entity is called."""
     labels = {entity.id: entity.label for entity in declaration.entities}
-    for signatory in (each for each in declaration.signatories if not each.witness):
+    for signatory in declaration.signatories:
         for claim in (signatory.name, signatory.party):
             name = claim and (claim.text or labels.get(claim.ref or ""))
             if name:

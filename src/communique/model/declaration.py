@@ -110,7 +110,7 @@ class Declaration(Node):
     votes: tuple[Vote, ...] = Field(
         (), description="How it was adopted, where there was a vote or its result is stated."
     )
-    signatories: tuple[Signatory, ...] = Field((), description="Who the declaration is by, and who witnessed it.")
+    signatories: tuple[Signatory, ...] = Field((), description="Who the declaration is by.")
     cover: Cover | None = Field(None, description="The note that transmits it, or null.")
     preamble: tuple[PreamblePart, ...] = Field((), description="The recitals, alone or in groups.")
     body: tuple[BodyPart, ...] = Field((), description="The operative paragraphs and the sections that hold them.")

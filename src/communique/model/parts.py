@@ -131,7 +131,6 @@ class Signatory(Node):
     name: PartyClaim | None = Field(None, description="Who signs, as printed.")
     role: PartyClaim | None = Field(None, description="In which role they sign.")
     party: PartyClaim | None = Field(None, description="For whom they sign.")
-    witness: bool = Field(False, description="Whether they sign as a witness and are no party.")
     members: tuple[Member, ...] = Field((), description="The members of a collective party, where a source names them.")
 
 

@@ -191,7 +191,6 @@ class Shape(Drawing):
         signatory: Values = {"id": name or self.get(words.slugs())}
         for part in ("name", "role", "party"):
             signatory[part] = self._claim_of() if self.one_in(2) else None
-        signatory["witness"] = self.one_in(4)
         signatory["members"] = self.some(self._member, 2)
         return signatory
 

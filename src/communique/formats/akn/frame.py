@@ -208,7 +208,7 @@ def _signatory(signatory: Signatory, scope: str) -> list[str]:
     claims = [("name", signatory.name), ("role", signatory.role), ("party", signatory.party)]
     lines = [f"  {_claim(name, claim, scope)}" for name, claim in claims if claim is not None]
     lines += [f"  {_claim('member', member, scope)}" for member in signatory.members]
-    opening = f'c:signatory id="{signatory.id}"' + (' witness="true"' if signatory.witness else "")
+    opening = f'c:signatory id="{signatory.id}"'
     return _held(opening, "c:signatory", lines)
 
 

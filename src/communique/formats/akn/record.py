@@ -187,8 +187,6 @@ def _vote(element: Element, prefix: str) -> Values:
 
 def _signatory(element: Element, prefix: str) -> Values:
     value: Values = {"id": element.get("id")}
-    if element.get("witness") in ("true", "1"):
-        value["witness"] = True
     members = []
     for part in element:
         name = part.tag.removeprefix(C)

@@ -23,7 +23,7 @@ class _Writer(Structure):
         super().__init__(declaration)
         self.scope = self.spans.scope
         known = self.spans.inline
-        parties = (signatory.party for signatory in declaration.signatories if not signatory.witness)
+        parties = (signatory.party for signatory in declaration.signatories)
         refs = [party.ref for party in parties if party is not None and party.ref in known]
         self.authors = tuple(f"{self.scope}{ref}" for ref in dict.fromkeys(refs)) or (f"{self.scope}{UNKNOWN_AUTHOR}",)
         self.title_marks = with_short_title(declaration.title, declaration.short_title) if declaration.title else ()
