@@ -1,5 +1,6 @@
 """`meta` of our own files back into values of the record; shared with the reader of what others write."""
 
+import sys
 from collections.abc import Iterator
 
 from communique.formats.akn.names import ONTOLOGY, PROVENANCE, TYPE_OF_TLC, UNKNOWN_DATE, A, C
@@ -92,9 +93,9 @@ def names(meta: Element, prefix: str) -> dict[str, Values]:
     found: dict[str, Values] = {}
     for element in meta.iterfind(f"{A}proprietary/{C}record/{C}entity"):
         value = found.setdefault(local(element.get("of"), prefix) or "", {})
-        for part in element:
+        for part in element.iterfind(f"{C}name"):
             name = based({"language": part.get("language"), "text": part.text}, part, "")
-            value.setdefault(f"{part.tag.removeprefix(C)}s", []).append(name)
+            value.setdefault("names", []).append(name)
     return found
 
 
@@ -142,7 +143,7 @@ def own(meta: Element, prefix: str) -> Values:
     for part in record:
         match part.tag.removeprefix(C):
             case "place":
-                values["place"] = claim(part, prefix)
+                values.setdefault("place", claim(part, prefix))
             case "document":
                 lists["related_documents"].append(dict(part.items()))
             case "sponsor":
@@ -154,9 +155,7 @@ def own(meta: Element, prefix: str) -> Values:
             case "entity":
                 pass  # see `names`
             case "provenance":
-                values["source"] = {_FIELD_OF.get(name, name): value for name, value in part.items()}
-            case _:
-                values[part.tag.rpartition("}")[2]] = part.text
+                values.setdefault("source", {_FIELD_OF.get(name, name): value for name, value in part.items()})
     return values | {name: found for name, found in lists.items() if found}
 
 
@@ -174,12 +173,10 @@ def claim(element: Element, prefix: str) -> Values:
 def _vote(element: Element, prefix: str) -> Values:
     value: Values = {_VOTE_FIELDS.get(name, name): given for name, given in element.items()}
     for name in ("in_favour", "against", "abstaining"):
-        if value.get(name, "").isdecimal():
-            value[name] = int(value[name])
-    voters = []
-    for part in element:
-        voter = claim(part, prefix)
-        voters.append(voter | {"choice": part.get("choice")})
+        number = value.get(name, "")
+        if number.isdecimal() and len(number) <= sys.int_info.str_digits_check_threshold:
+            value[name] = int(number)
+    voters = [claim(part, prefix) | {"choice": part.get("choice")} for part in element.iterfind(f"{C}voter")]
     if voters:
         value["voters"] = voters
     return value
@@ -193,8 +190,8 @@ def _signatory(element: Element, prefix: str) -> Values:
         if name == "member":
             remark = part.get("remark")
             members.append(claim(part, prefix) | ({} if remark is None else {"remark": remark}))
-        else:
-            value[name] = claim(part, prefix)
+        elif name in ("name", "role", "party"):
+            value.setdefault(name, claim(part, prefix))
     if members:
         value["members"] = members
     return value

@@ -1,17 +1,18 @@
 """A whole file of ours, from the root to the last annex, by the mapping to the letter."""
 
+from collections.abc import Collection
+
 from communique.formats.akn import record
 from communique.formats.akn.exact import HEADING, NUM, Exact, P, refuse
 from communique.formats.akn.inline import Unexpected, only
-from communique.formats.akn.names import LANG, TLC_OF_TYPE, A, C, kebab
+from communique.formats.akn.metadata import META, OF_WRITTEN, OF_WRITTEN_PART, unplaced
+from communique.formats.akn.names import LANG, A, C, kebab
 from communique.formats.akn.tree import Element
 from communique.values import Values
 
-STATEMENT, DOC, META = f"{A}statement", f"{A}doc", f"{A}meta"
+STATEMENT, DOC = f"{A}statement", f"{A}doc"
 _PARTS = {META, *(f"{A}{name}" for name in ("preface", "preamble", "mainBody", "conclusions", "attachments"))}
-_META = {f"{A}{name}" for name in ("identification", "references", "notes", "proprietary")}
-_OF_DECLARATION = {*_META, f"{A}classification"}
-_ENTRIES = {f"{A}{name}" for name in ("hasAttachment", "attachmentOf", *TLC_OF_TYPE.values())}
+_NOT_WRITTEN = {f"{A}TLCTerm", f"{A}TLCReference"}
 
 
 def is_ours(root: Element) -> bool:
@@ -52,19 +53,20 @@ class Whole(Exact):
             raise Unexpected(statement)
         return {**self.statement(statement), "cover": cover}
 
-    def divided(self, document: Element, meta: set[str] = _META) -> dict[str, Element]:
+    def divided(self, document: Element, meta: Collection[str] = OF_WRITTEN_PART) -> dict[str, Element]:
         """The parts of a document by name; `meta` is what its metadata may hold."""
         parts = {part.tag[len(A) :]: part for part in only(document) if part.tag in _PARTS}
         if len(parts) != len(document) or "meta" not in parts or "mainBody" not in parts:
             raise Unexpected(document)
-        for part in parts["meta"]:
-            if part.tag not in meta or (part.tag == f"{A}references" and any(e.tag not in _ENTRIES for e in part)):
-                raise Unexpected(part)
+        if any(unplaced(parts["meta"], meta)) or any(
+            e.tag in _NOT_WRITTEN for e in parts["meta"].iterfind(f"{A}references/*")
+        ):
+            raise Unexpected(parts["meta"])
         return parts
 
     def statement(self, element: Element) -> Values:
         """The declaration."""
-        parts = self.divided(element, _OF_DECLARATION)
+        parts = self.divided(element, OF_WRITTEN)
         meta = parts["meta"]
         values: Values = {
             **record.own(meta, self.prefix),

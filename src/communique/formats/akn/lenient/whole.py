@@ -9,6 +9,7 @@ from communique.formats.akn.lenient.heads import Head
 from communique.formats.akn.lenient.kinds import HEADINGS
 from communique.formats.akn.lenient.reading import is_akn, name_of
 from communique.formats.akn.lenient.text import XINCLUDE
+from communique.formats.akn.metadata import OF_DECLARATION, OF_PART, OF_WRITTEN
 from communique.formats.akn.names import ATTACHED, COVER, A, kebab
 from communique.formats.akn.places import Part
 from communique.formats.akn.tree import Element
@@ -111,9 +112,10 @@ class Lenient(CoverNote):
         metas = ([] if own is None else [own]) + [meta for meta in top.iter(f"{A}meta") if meta is not own]
         entities = [entity for meta in metas for entity in self.entries(meta)]
         for meta in metas:
-            self.not_kept(meta)
+            self.not_kept(meta, OF_PART if meta is not own else OF_WRITTEN if self.ours else OF_DECLARATION)
             for note in meta.iterfind(f"{A}notes/{A}note"):
-                self.meta_notes.setdefault(note.get("eId") or note.get("id") or f"?{len(self.meta_notes)}", note)
+                name = note.get("eId") or note.get("id")
+                self.meta_notes[f"?{len(self.meta_notes)}" if not name or name in self.meta_notes else name] = note
         for note in top.iter(f"{A}authorialNote"):
             self.later_notes.setdefault(note.get("eId") or note.get("id") or "", note)
         self.later_notes.pop("", None)
@@ -138,9 +140,19 @@ class Lenient(CoverNote):
         if meta is None:
             self.tag = language or "und"
             return {"kind": kind, "language": self.tag}
-        own = record.own(meta, ATTACHED if self.attached else "") if self.ours else {}
-        said = {**own, **self.work(meta), **self.expression(meta)}
+        said = {**self._stated(meta, main), **self.expression(meta)}
         return {**said, "kind": kind, "language": self.language(meta, bodies, language)}
+
+    def _stated(self, meta: Element, main: Element) -> Values:
+        """What `meta` says of the work: in one of our files as we write it, else as far as the record takes it."""
+        if self.ours:
+            own = record.own(meta, ATTACHED if self.attached else "")
+            return {**own, "subjects": record.subjects(meta), **self.work(meta)}
+        facts, work = self.facts(meta, [part for part in main if name_of(part) in _FRONT]), self.work(meta)
+        numbers = work.get("identifiers", [])
+        known = {each["value"] for each in numbers}
+        facts["identifiers"] = [*numbers, *(each for each in facts["identifiers"] if each["value"] not in known)]
+        return {**work, **{name: found for name, found in facts.items() if found}}
 
     def document(self, element: Element) -> Values:
         """What a declaration and an annex have in common, from the title to the annexes."""
