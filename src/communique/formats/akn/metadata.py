@@ -56,7 +56,7 @@ _ONCE = {
 _ONCE_IN_META = _tags("proprietary")
 _FACTS = _tags("classification workflow analysis parliamentary proprietary")
 """Elements that say nothing but what they hold: where nothing in them has a place, they have none themselves."""
-_WORDS = _CLAIMS | _tags("place sponsor voter", C) | _tags("organization")
+_WORDS = _tags("name role party place sponsor voter", C) | _tags("organization")
 """Elements whose words are read."""
 
 

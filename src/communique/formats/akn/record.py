@@ -189,7 +189,8 @@ def _signatory(element: Element, prefix: str) -> Values:
         name = part.tag.removeprefix(C)
         if name == "member":
             remark = part.get("remark")
-            members.append(claim(part, prefix) | ({} if remark is None else {"remark": remark}))
+            member = {key: given for key, given in claim(part, prefix).items() if key != "text"}
+            members.append(member | ({} if remark is None else {"remark": remark}))
         elif name in ("name", "role", "party"):
             value.setdefault(name, claim(part, prefix))
     if members:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from communique.faults import OTHER_DOCUMENT_TYPE
-from communique.formats.akn import record
+from communique.diagnostics import Severity
+from communique.faults import GUESSED, OTHER_DOCUMENT_TYPE
+from communique.formats.akn import metadata, record
 from communique.formats.akn.lenient.cover import CoverNote, as_kind
 from communique.formats.akn.lenient.heads import Head
 from communique.formats.akn.lenient.kinds import HEADINGS
-from communique.formats.akn.lenient.reading import is_akn, name_of
+from communique.formats.akn.lenient.reading import is_akn, name_of, words_of
 from communique.formats.akn.lenient.text import XINCLUDE
-from communique.formats.akn.metadata import OF_DECLARATION, OF_PART, OF_WRITTEN
 from communique.formats.akn.names import ATTACHED, COVER, A, kebab
 from communique.formats.akn.places import Part
 from communique.formats.akn.tree import Element
@@ -19,6 +19,11 @@ from communique.values import Values
 _LISTS = {"attachments": "attachment", "components": "component", "collectionBody": "component"}
 _LINKS = {"documentRef", "componentRef"}
 _FRONT = {"coverPage", "preface"}
+_ORDER = {
+    "coverPage": 0, "preface": 0, "preamble": 1, "mainBody": 2, "body": 2, "conclusions": 3, "attachments": 4,
+    "components": 4,
+}  # fmt: skip
+"""The place of each part in the record."""
 
 
 def held(document: Element) -> Iterator[tuple[Element, Element]]:
@@ -112,7 +117,8 @@ class Lenient(CoverNote):
         metas = ([] if own is None else [own]) + [meta for meta in top.iter(f"{A}meta") if meta is not own]
         entities = [entity for meta in metas for entity in self.entries(meta)]
         for meta in metas:
-            self.not_kept(meta, OF_PART if meta is not own else OF_WRITTEN if self.ours else OF_DECLARATION)
+            own_parts = metadata.OF_WRITTEN if self.ours else metadata.OF_DECLARATION
+            self.not_kept(meta, own_parts if meta is own else metadata.OF_PART)
             for note in meta.iterfind(f"{A}notes/{A}note"):
                 name = note.get("eId") or note.get("id")
                 self.meta_notes[f"?{len(self.meta_notes)}" if not name or name in self.meta_notes else name] = note
@@ -127,6 +133,8 @@ class Lenient(CoverNote):
         for child in root:
             if child is not top:
                 self.leave(child)
+                for meta in child.iter(f"{A}meta"):
+                    self.unplaced(meta, metadata.words_of(meta))
             self.stray(child, Part.TAIL)
 
     def _frame(self, main: Element, language: str | None) -> Values:
@@ -159,8 +167,10 @@ class Lenient(CoverNote):
         values: Values = {}
         self.stray(element, Part.TEXT)
         front: list[Element] = []
+        last = 0
         for part in element:
             name = name_of(part) if is_akn(part) else ""
+            last = self._in_order(part, last)
             if name in _FRONT:
                 front.append(part)
             elif name != "meta":
@@ -168,6 +178,17 @@ class Lenient(CoverNote):
             self.stray(part, Part.TAIL)
         self.titles(front, values)
         return {key: value for key, value in values.items() if value}
+
+    def _in_order(self, part: Element, last: int) -> int:
+        """The place of the last part so far. What stands behind a later part, or is a part's second, is said to be moved."""
+        place = _ORDER.get(name_of(part), 0)
+        if words_of(part).strip() and 0 < place == last:
+            self.guess(part, say("more of the <{name}> before it", name=name_of(part)))
+        elif name_of(part) in _ORDER and words_of(part).strip() and place < last:
+            message = say("<{name}> stands behind parts that it comes before in the record: its words are moved there",
+                          name=name_of(part))  # fmt: skip
+            self.remarks.say(GUESSED, message, part, severity=Severity.WARNING)
+        return max(place, last)
 
     def _part(self, part: Element, name: str, values: Values) -> None:
         match name:
