@@ -1,6 +1,5 @@
 """What may stand where in `meta`: one table, for the reader of our own files and for that of what others write."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -77,18 +76,19 @@ def unplaced(meta: Element, parts: Collection[str]) -> Iterator[Unplaced]:
         stray = _straight_in(holder)
         if stray:
             yield Unplaced(holder, stray, stray=True)
-        seen: Counter[str] = Counter()
         once = _ONCE_IN_META if holder is meta else _ONCE.get(holder.tag, ())
+        seen: set[str] = set()
         for element in holder:
-            seen[element.tag] += 1
-            if element.tag not in held or (element.tag in once and seen[element.tag] > 1):
+            tag = element.tag
+            if tag not in held or tag in seen:
                 yield Unplaced(element, words_of(element))
                 continue
-            inside = HOLDS.get(element.tag, ())
-            if element.tag in _FACTS and not any(inner.tag in inside for inner in element):
+            if tag in once:
+                seen.add(tag)
+            if tag in _FACTS and not any(inner.tag in HOLDS[tag] for inner in element):
                 yield Unplaced(element, words_of(element))
-            elif element.tag != NOTE:
-                waiting.append((element, inside))
+            elif tag != NOTE and (len(element) or element.text):
+                waiting.append((element, HOLDS.get(tag, ())))
 
 
 def words_of(element: Element) -> str:
