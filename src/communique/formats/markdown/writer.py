@@ -26,6 +26,7 @@ _LABEL = re.compile(r"[0-9A-Za-z]+")
 _DEEPEST = 6
 """Headings have so many levels."""
 _BREAK = "\\\n"
+_BULLETS = "-*+"
 
 
 def write(declaration: Declaration) -> str:
@@ -78,8 +79,8 @@ class _Page:
             found.append(_hung(f"[^{label}]: ", "\n\n".join(blocks), "    "))
         return found
 
-    def content(self, content: tuple[Block, ...], label: str | None) -> Iterator[str]:
-        """The blocks of a numbered node or a note, the label before the first words."""
+    def content(self, content: tuple[Block, ...], label: str | None, outer: str = "") -> Iterator[str]:
+        """The blocks of a numbered node or a note, the label before the first words; `outer` are the bullets of lists around."""
         for index, block in enumerate(content):
             if isinstance(block, TextBlock):
                 yield from _paragraph(escaped(label or ""), self.words(block))
@@ -88,24 +89,26 @@ class _Page:
             yield from _paragraph(escaped(label or ""))
             label = None
             if isinstance(block, PointList):
-                # Another bullet begins another list.
-                yield "\n\n".join(self.point(point, "-*"[index % 2]) for point in block.points)
+                # Another bullet begins another list; three of one kind in a row, each in the other, would be a rule.
+                bullets = [bullet for bullet in _BULLETS if len(outer) < 2 or outer[-2:] != bullet * 2]
+                bullet = bullets[index % 2]
+                yield "\n\n".join(self.point(point, outer + bullet) for point in block.points)
             else:
                 if block.caption is not None:
                     yield from _paragraph(self.words(block.caption))
                 yield table(block, self.words)
 
-    def point(self, point: Point, bullet: str) -> str:
-        """An item of a list: the printed label is a word of it."""
-        return _hung(f"{bullet} ", "\n\n".join(self.numbered(point, _DEEPEST)), "  ")
+    def point(self, point: Point, bullets: str) -> str:
+        """An item of a list, the last of `bullets` before it: the printed label is a word of it."""
+        return _hung(f"{bullets[-1]} ", "\n\n".join(self.numbered(point, _DEEPEST, bullets)), "  ")
 
-    def numbered(self, node: Recital | Paragraph | Point, level: int) -> Iterator[str]:
+    def numbered(self, node: Recital | Paragraph | Point, level: int, outer: str = "") -> Iterator[str]:
         """A recital, paragraph or point; with a heading that stands with its label at this level."""
         if node.heading is None:
-            yield from self.content(node.content, node.num)
+            yield from self.content(node.content, node.num, outer)
         else:
             yield from self.heading(level, node.num, node.heading)
-            yield from self.content(node.content, None)
+            yield from self.content(node.content, None, outer)
 
     def heading(self, level: int, num: str | None, block: TextBlock | None) -> Iterator[str]:
         """A heading in one line; nothing where it has no words."""
