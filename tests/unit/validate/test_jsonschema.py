@@ -43,8 +43,8 @@ def test_a_good_record_is_valid(engine: Engine) -> None:
         (changed(authenticity="x"), [
             ("JSN004", "authenticity is 'x', and only 'official', 'unofficial' may stand here", "7:19"),
         ]),
-        (changed(title=7), [("JSN003", "title is 7, where an object should stand", "16:12")]),
-        (changed(title={"text": "x"}), [("JSN001", "'kind' is missing", "16:12")]),
+        (changed(title=7), [("JSN003", "title is 7, where an object should stand", "17:12")]),
+        (changed(title={"text": "x"}), [("JSN001", "'kind' is missing", "17:12")]),
         (changed(body=[{"kind": "verse"}]), [(
             "JSN004", ("kind is 'verse', and only 'section', 'article', 'chapter', 'part', 'title', 'division', 'paragraph' "
             "may stand here"), None,

@@ -1,13 +1,13 @@
 """The rows of each table, from a declaration."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from communique.formats.tables.catalog import ACT_KINDS
 from communique.formats.tables.columns import Row
 from communique.model import Declaration, NoteMark
 from communique.model.parts import PartyClaim, PlaceClaim
-from communique.model.text import ActMark, EntityMark, Mark
+from communique.model.text import ActMark, EntityMark, Mark, Node
 from communique.passages import Marked, Passage, passages
 
 Rows = dict[str, list[Row]]
@@ -27,6 +27,13 @@ def rows_of(declaration: Declaration) -> Rows:
         "footnotes": _footnotes(declaration, found),
         "signatories": _signatories(declaration),
         "members": _members(declaration),
+        "documents": _documents(declaration),
+        "subjects": _all_of(declaration.subjects),
+        "sponsors": iter(
+            [{"position": position, **_claim("sponsor", each)} for position, each in enumerate(declaration.sponsors, 1)]
+        ),
+        "votes": _all_of(declaration.votes, without={"voters"}),
+        "voters": _voters(declaration),
     }
     return {name: [expression | row for row in rows] for name, rows in made.items()}
 
@@ -183,4 +190,33 @@ def _members(declaration: Declaration) -> Iterator[Row]:
                 "basis": member.basis,
                 "source": member.source,
                 "remark": member.remark,
+            }
+
+
+def _all_of(nodes: Iterable[Node], without: Collection[str] = ()) -> Iterator[Row]:
+    """A row for each node, with its place among them, of whatever the record has of it."""
+    for position, node in enumerate(nodes, 1):
+        yield {"position": position, **{name: value for name, value in node if name not in without}}
+
+
+def _documents(declaration: Declaration) -> Iterator[Row]:
+    cover = declaration.cover.identifiers if declaration.cover else ()
+    own: list[Row] = [
+        {"relation": relation, "date": None, **dict(each)}
+        for relation, identifiers in (("self", declaration.identifiers), ("cover", cover))
+        for each in identifiers
+    ]
+    for position, row in enumerate([*own, *map(dict, declaration.related_documents)], 1):
+        yield {"position": position, **row}
+
+
+def _voters(declaration: Declaration) -> Iterator[Row]:
+    for vote, each in enumerate(declaration.votes, 1):
+        for position, voter in enumerate(each.voters, 1):
+            yield {
+                "vote": vote,
+                "position": position,
+                "choice": voter.choice,
+                "voter": voter.text,
+                "voter_ref": voter.ref,
             }
