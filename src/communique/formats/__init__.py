@@ -94,6 +94,8 @@ class Format:
             return Parsed(source, None, tuple(findings))
         extracted = import_module(f"communique.inputs.{self.taken_out}").extract(source, options.limits)
         text = Source(source.name, extracted.text.encode())
+        if extracted.record is not None:
+            return format_named("json").read(Source(source.name, extracted.record.encode()), options)
         if not extracted.usable:
             return Parsed(text, None, in_order(extracted.findings))
         read = import_module("communique.formats.text").read

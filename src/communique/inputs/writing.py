@@ -141,7 +141,7 @@ class _Page:
             level = min(6, max(1, block.level + self.shift)) if block.level else 1
             return f"{'#' * level} {' '.join([*([label.strip()] if label else []), *lines])}"
         if label:
-            inside = lines[0].startswith("**") and lines[-1].endswith("**") and words.count("**") == 2
+            inside = lines[0].startswith("**") and lines[0][2:3] != "*" and lines[-1].endswith("**") and words.count("**") == 2
             lines[0] = f"**{label}{glue}{lines[0][2:]}" if inside else f"{label}{glue}{lines[0]}"
         indent = INDENT * block.depth
         return "\n".join(indent + _first(line) for line in lines)
@@ -219,18 +219,27 @@ def _first(line: str) -> str:
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """Pieces of one style put together, calls as words of the style around them; white space has the style before it."""
-    made: list[Piece] = []
+    made: list[tuple[bool, bool, list[str]]] = []
     for piece in pieces:
         text = piece.text if piece.call is None else f"\0{piece.call}\0"
         if not text:
             continue
-        if made and (
-            piece.call is not None or not text.strip() or (made[-1].bold, made[-1].italic) == (piece.bold, piece.italic)
-        ):
-            made[-1].text += text
+        styled = (piece.bold, piece.italic)
+        if made and (piece.call is not None or not text.strip() or made[-1][:2] == styled):
+            made[-1][2].append(text)
         else:
-            made.append(Piece(text, piece.bold, piece.italic))
-    return made
+            made.append((*styled, [text]))
+    return [Piece("".join(parts), bold, italic) for bold, italic, parts in made]
+
+
+def begins_with_label(text: str) -> str:
+    """The label that a text begins with, if it is printed with one; else nothing.
+
+    >>> begins_with_label("(a) the ports;"), begins_with_label("The ports")
+    ('(a)', '')
+    """
+    match = _LABEL.match(text)
+    return match[0] if match and text[match.end() : match.end() + 1].isspace() else ""
 
 
 def _labelled(row: list[list[Block]]) -> bool:
