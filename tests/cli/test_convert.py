@@ -227,8 +227,8 @@ def test_an_old_output_keeps_its_permissions(good_json: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "options",
     [
-        ["--from", "docx"],
-        ["--to", "docx"],
+        ["--from", "odt"],
+        ["--to", "odt"],
         ["--language", "English"],
         ["--fail-on", "fatal"],
         ["--max-size", "0"],

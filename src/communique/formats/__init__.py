@@ -181,10 +181,9 @@ def sniff(source: Source) -> Format:
 
 _SURE = frozenset({"docx", "pdf"})
 """Formats that the bytes show for certain, so that a name without them says nothing."""
-_HTML = re.compile(
-    r"\ufeff?\s*(?:<\?xml[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*+(?:<!doctype\s+html\b|<html\b|(?P<part><(?:head|body|article|main|div|p|h[1-6])[\s>]))",
-    re.IGNORECASE,
-)
+_PROLOG = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->", re.DOTALL)
+_PAGE = re.compile(r"<!doctype\s+html\b|<html\b", re.IGNORECASE)
+_PART = re.compile(r"<(?:head|body|article|main|div|p|h[1-6])[\s>]", re.IGNORECASE)
 
 
 def _by_bytes(source: Source) -> str | None:
@@ -197,10 +196,13 @@ def _by_bytes(source: Source) -> str | None:
         return "docx" if implied == "docx" or b"word/" in data[:4096] + data[-65536:] else None
     if data.startswith(OLE):
         return "docx" if implied == "docx" or "EncryptedPackage".encode("utf-16-le") in data else None
-    page = _HTML.match(_head(data))
-    if page is None:
-        return "akn" if implied == "html" and b"<akomaNtoso" in data[:4096] else None
-    return "html" if not page["part"] or known is None else None
+    head = _head(data)
+    at = 0
+    while (prolog := _PROLOG.match(head, at)) is not None:
+        at = prolog.end()
+    if _PAGE.match(head, at) or (known is None and _PART.match(head, at)):
+        return "html"
+    return "akn" if implied == "html" and "<akomaNtoso" in head else None
 
 
 def _head(data: bytes) -> str:

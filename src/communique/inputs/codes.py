@@ -8,7 +8,7 @@ def _code(number: int, name: str, severity: Severity, summary: str, *, fatal: bo
     return Code(f"INP{number:03}", name, severity, summary, fatal)
 
 
-DAMAGED = _code(1, "damaged-file", Severity.ERROR, "the file cannot be opened as what it is", fatal=True)
+DAMAGED = _code(1, "damaged-input", Severity.ERROR, "the file cannot be opened as what it is", fatal=True)
 ENCRYPTED = _code(2, "encrypted-file", Severity.ERROR, "the file is locked with a password", fatal=True)
 INFLATED = _code(3, "inflated", Severity.ERROR, "what is packed in the file is larger than the limit", fatal=True)
 WITHOUT_WORDS = _code(4, "without-words", Severity.ERROR, "the file holds no words that can be read", fatal=True)

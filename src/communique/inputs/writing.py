@@ -13,11 +13,13 @@ from communique.message import say
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])")
 """A backslash that would escape, a star, an underscore that is not within a word: what the reader takes for a sign."""
 _RULE = re.compile(r"[\s_\-–—=*]*")
-_BLANKS = re.compile(r"[^\S\n\t]+")
+_BLANKS = re.compile(r"[ \r\f\v]+")
 _LABEL = re.compile(
     r"\(?(?:[^\W\d_]{1,4}|\d{1,4}(?:\.\d{1,3}){0,5}[a-z]?)[.)\]]{1,2}|\d{1,4}(?:\.\d{1,3}){0,5}|[•▪●■◦‣–—·\-]|\([^\W_]{1,5}\)"
 )
 """What can be the printed label of a paragraph, in a cell or a piece of its own."""
+_ARTICLE = re.compile(r"[^\W\d_]{1,20}\.?\s{1,3}-?(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{1,7})\.?")
+"""A word and a number alone: `Article 3`."""
 MAX_HEADING = 250
 """A paragraph with more characters is none, whatever its style says."""
 INDENT = "    "
@@ -104,9 +106,7 @@ def _is_running(text: str) -> bool:
 
 def _shift(blocks: list[Block]) -> int:
     """What is added to the levels of headings: only a title has one `#`, be it the file's title or its only first heading."""
-    levels = [
-        each.level for each in blocks if isinstance(each, Paragraph) and each.level is not None and not each.empty
-    ]
+    levels = [each.level for each in flat(blocks) if each.level is not None and not each.empty]
     least = min((level for level in levels if level), default=1)
     if 0 in levels:
         return 2 - least
@@ -141,7 +141,12 @@ class _Page:
             level = min(6, max(1, block.level + self.shift)) if block.level else 1
             return f"{'#' * level} {' '.join([*([label.strip()] if label else []), *lines])}"
         if label:
-            inside = lines[0].startswith("**") and lines[0][2:3] != "*" and lines[-1].endswith("**") and words.count("**") == 2
+            inside = (
+                lines[0].startswith("**")
+                and lines[0][2:3] != "*"
+                and lines[-1].endswith("**")
+                and words.count("**") == 2
+            )
             lines[0] = f"**{label}{glue}{lines[0][2:]}" if inside else f"{label}{glue}{lines[0]}"
         indent = INDENT * block.depth
         return "\n".join(indent + _first(line) for line in lines)
@@ -166,14 +171,14 @@ class _Page:
             sign = "" if not emphasis else "*" * (2 * piece.bold + piece.italic)
             words = piece.text
             core = words.strip()
-            label = index == 0 and not whole and (_LABEL.fullmatch(core) or not core[:1].isalpha())
-            if not sign or signed or label or not any(map(str.isalnum, core)):
+            begin = _unsigned(core, sign, whole=whole) if index == 0 else 0
+            if not sign or signed or not any(map(str.isalnum, core[begin:])):
                 parts.append(self._escaped(words))
                 signed = False
             else:
-                lead = words[: len(words) - len(words.lstrip())]
+                lead = words[: len(words) - len(words.lstrip())] + core[:begin]
                 tail = words[len(words.rstrip()) :]
-                parts.append(f"{lead}{sign}{self._escaped(core)}{sign}{tail}")
+                parts.append(f"{self._escaped(lead)}{sign}{self._escaped(core[begin:])}{sign}{tail}")
                 signed = not tail
         return "".join(parts)
 
@@ -215,6 +220,19 @@ class _Page:
 def _first(line: str) -> str:
     """A line that does not begin with the sign of a heading."""
     return f"\\{line}" if line.startswith("#") else line
+
+
+def _unsigned(core: str, sign: str, *, whole: bool) -> int:
+    """How much of a paragraph's first words stands before a sign of emphasis: its label, which is read only without one.
+
+    Lines that are wholly bold are read as headings, with their labels.
+    """
+    if whole and sign == "**":
+        return 0
+    if _ARTICLE.fullmatch(core) or _LABEL.fullmatch(core):
+        return len(core)
+    label = begins_with_label(core)
+    return len(core) - len(core[len(label) :].lstrip()) if label else 0
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

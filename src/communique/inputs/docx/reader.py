@@ -82,7 +82,7 @@ def _of_changes(seen: Seen) -> list[Diagnostic]:
     if not seen.deleted + seen.inserted:
         return []
     message = say(
-        "the file has tracked changes: {inserted} words inserted and {deleted} deleted; they are read as accepted",
+        "the file has tracked changes and is read as if all were accepted: {inserted} words come in, {deleted} go",
         inserted=seen.inserted,
         deleted=seen.deleted,
     )

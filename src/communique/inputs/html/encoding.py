@@ -8,10 +8,8 @@ from communique.inputs.codes import OTHER_ENCODING
 from communique.message import say
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_DECLARED = re.compile(
-    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']?([\w.:-]+)|<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)""",
-    re.IGNORECASE,
-)
+_DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}|<meta\b[^>]{0,400}""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:encoding|charset)\s*=[\s"']*([\w.:-]+)""", re.IGNORECASE)
 _KNOWN = re.compile(
     r"utf-?8|utf-?16\w*|iso-?8859-?\d{1,2}|latin-?\d|windows-?(?:125\d|874)|cp(?:125\d|874|866)|koi8-?[ru]|gbk|gb2312|gb18030|big5\w*|"
     r"euc-?(?:jp|kr)|shift-?_?jis|iso-?2022-?jp|tis-?620|mac(?:intosh|-?cyrillic)?|us-?ascii|ascii|ibm866"
@@ -27,8 +25,7 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), []
-    match = _DECLARED.search(data[:HEAD])
-    said = (match[1] or match[2]).decode("ascii").lower() if match else ""
+    said = _said(data[:HEAD])
     declared = _codec(said)
     if declared is not None and declared.startswith("utf-16"):
         declared = "utf-8"  # what says so in single bytes is not
@@ -43,6 +40,15 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
         return as_utf8, [Diagnostic.of(OTHER_ENCODING, message)]
     text = _strict(data, declared)
     return (text, []) if text is not None else _guessed(data, said, declared)
+
+
+def _said(head: bytes) -> str:
+    """The encoding that a page says it is in, in lower case; empty where it says nothing."""
+    for element in _DECLARED.finditer(head):
+        match = _CHARSET.search(element[0])
+        if match is not None:
+            return match[1].decode("ascii", "replace").lower()
+    return ""
 
 
 def _codec(said: str) -> str | None:

@@ -15,10 +15,12 @@ from communique.inputs.writing import flat, printed_title, write
 from communique.message import Message, say
 from communique.source import Limits, Source
 
+SIGNS = 4
+"""At most so many brackets and blanks stand on each side of the marker of a note."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TITLES = ("dcterms.title", "dc.title", "og:title")
 _DATES = ("dcterms.date", "dc.date", "article:published_time")
-_SITE = re.compile(r"\s+[|–—·»-]\s+")
+_SITE = re.compile(r"(?<=\s)[|–—·»-](?=\s)")
 
 
 def extract(source: Source, limits: Limits) -> Extracted:  # noqa: ARG001 - each kind of file is asked alike
@@ -86,15 +88,19 @@ def _around(body: Node, part: Node, aside: Aside) -> None:
 
 def _note(blocks: list[Block], marker: str) -> list[Block]:
     """The blocks of a note without the marker that it is printed with."""
-    for paragraph in flat(blocks):
-        lead = re.match(rf"\s*[\[(]?\s*{re.escape(marker)}\s*[\])]?[.:]?\s*", _plain(paragraph))
-        if lead is not None and not paragraph.label:
-            left = lead.end()
-            for piece in paragraph.pieces:
-                piece.text, left = piece.text[left:], max(0, left - len(piece.text))
-        elif paragraph.label.strip(".") == marker:
-            paragraph.label = ""
-        break
+    first = next((each for each in flat(blocks) if not each.empty), None)
+    if first is None:
+        return blocks
+    if first.label.strip(".") == marker:
+        first.label = ""
+        return blocks
+    words = _plain(first)
+    at = words.find(marker)
+    if 0 <= at < SIGNS and not words[:at].strip(" \n\t\u00a0[("):
+        left = at + len(marker)
+        left += len(words[left:]) - len(words[left : left + SIGNS].lstrip("]).: \u00a0") + words[left + SIGNS :])
+        for piece in first.pieces:
+            piece.text, left = piece.text[left:], max(0, left - len(piece.text))
     return blocks
 
 
@@ -120,7 +126,7 @@ def _title(given: str, contents: Contents) -> tuple[str, list[Diagnostic]]:
     """The title that the page gives itself, with or without the name of the site behind it, if it is printed."""
     title, unprinted = printed_title(given, contents)
     if unprinted:
-        first = _SITE.split(given)[0]
+        first = _SITE.split(given)[0].strip()
         title, still = printed_title(first, contents) if len(first) > 12 else ("", unprinted)
         unprinted = unprinted if still else []
     return title, unprinted

@@ -79,7 +79,7 @@ class Walk:
                 text = text[1:]
         if self.bracket is not None and text.strip():
             if text.lstrip()[0] in ")]":
-                self.bracket.text, text = self.bracket.text[:-1], text.lstrip()[1:]
+                self.bracket.text, text = self.bracket.text[:-1].rstrip(" "), text.lstrip()[1:]
             self.bracket = None
         if self.raised and text.isascii() and text.strip().isdigit():
             text = text.translate(_RAISED)
