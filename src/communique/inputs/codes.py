@@ -22,7 +22,7 @@ CHANGES = _code(
 )
 NOT_READ = _code(9, "not-read", Severity.WARNING, "a part of the file that can hold words and is not read")
 OTHER_TITLE = _code(11, "other-title", Severity.INFO, "the file's properties give it a title that is not printed in it")
-NOTE_NUMBERS = _code(10, "note-numbers", Severity.INFO, "notes were numbered in their order")
+NOTE_NUMBERS = _code(10, "numbered-notes", Severity.INFO, "notes were numbered in their order")
 
 CODES = (
     DAMAGED, ENCRYPTED, INFLATED, WITHOUT_WORDS, OTHER_KIND, OTHER_ENCODING, SET_ASIDE, CHANGES, NOT_READ, NOTE_NUMBERS,

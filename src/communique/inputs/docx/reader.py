@@ -12,13 +12,18 @@ from communique.inputs.docx.properties import Styles, child, value, whole
 from communique.inputs.docx.story import File, Seen, Story, words_of
 from communique.inputs.extracted import Extracted
 from communique.inputs.writing import flat, printed_title, write
-from communique.message import count, say
+from communique.message import say
 from communique.source import Limits, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_KINDS = {
+    "chart": say("charts"), "relIds": say("diagrams"), "altChunk": say("embedded files"), "subDoc": say("subdocuments"),
+    "OLEObject": say("objects"),
+}  # fmt: skip
+"""What can hold words and is no text of the file, by its element."""
 Relations = dict[str, tuple[str, str, bool]]
 
 
@@ -148,19 +153,13 @@ def _of_parts(seen: Seen, comments: "Element | None", macros: bool) -> list[Diag
     if remarks:
         found.append(codes.set_aside(say("comments"), " ".join(remarks.split())))
     for what, number in seen.unread.items():
-        message = count("{n} {what} is not read", "{n} parts of the kind {what} are not read", n=number, what=what)
-        found.append(Diagnostic.of(codes.NOT_READ, message))
+        found.append(Diagnostic.of(codes.NOT_READ, say("{what} that are not read: {n}", what=_KINDS[what], n=number)))
     if seen.pictures:
-        message = count("{n} picture is not read", "{n} pictures are not read", n=seen.pictures)
+        message = say("{what} that are not read: {n}", what=say("pictures"), n=seen.pictures)
         found.append(Diagnostic.of(codes.NOT_READ, message, severity=Severity.INFO))
     if macros:
         found.append(Diagnostic.of(codes.NOT_READ, say("the file's macros are not run"), severity=Severity.INFO))
     for name, number in seen.unknown.items():
-        message = count(
-            "the character {name} of a symbol font is not known; it stands {n} time",
-            "the character {name} of a symbol font is not known; it stands {n} times",
-            n=number,
-            name=name,
-        )
+        message = say("characters {name} of a symbol font that are not known: {n}", name=name, n=number)
         found.append(Diagnostic.of(codes.NOT_READ, message))
     return found

@@ -20,14 +20,8 @@ _THROUGH = {
 """Elements that only stand around others."""
 _ADDED, _TAKEN = {"ins", "moveTo"}, {"del", "moveFrom"}
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
-_OTHER = {
-    "chart": "chart",
-    "relIds": "diagram",
-    "altChunk": "embedded file",
-    "subDoc": "subdocument",
-    "OLEObject": "object",
-}
-"""What can hold words and is no text of the file, by its element."""
+_OTHER = frozenset({"chart", "relIds", "altChunk", "subDoc", "OLEObject"})
+"""Elements that stand for words kept elsewhere."""
 _INDENTED = 100
 
 
@@ -116,8 +110,7 @@ class Story:
                 self._blocks(element, found)
 
     def _unread(self, name: str) -> None:
-        what = _OTHER[name]
-        self.seen.unread[what] = self.seen.unread.get(what, 0) + 1
+        self.seen.unread[name] = self.seen.unread.get(name, 0) + 1
 
     def _branch(self, element: "Element") -> "Element | None":
         """The one of several forms of the same content that has words, else the first."""

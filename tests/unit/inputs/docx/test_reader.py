@@ -67,7 +67,7 @@ def test_endnotes_follow_and_that_their_numbers_are_ours_is_said() -> None:
     found = said(
         call("footnote", 1) + call("endnote", 1), footnotes=note("footnote", 1, "a"), endnotes=note("endnote", 1, "b")
     )
-    assert [name for name, _ in found] == ["note-numbers"]
+    assert [name for name, _ in found] == ["numbered-notes"]
 
 
 def test_a_note_that_nothing_calls_is_set_aside() -> None:

@@ -41,7 +41,7 @@ def test_other_links_are_words(body: str) -> None:
 def test_a_note_that_is_called_twice_is_one_and_other_markers_are_said() -> None:
     body = '<p>a<a href="#f">*</a> b<a href="#f">*</a></p><p id="f">* The note.</p>'
     assert text_of(body) == "a[^1] b[^1]\n\n\n[^1]: The note.\n"
-    assert [name for name, _ in said(body)] == ["note-numbers"]
+    assert [name for name, _ in said(body)] == ["numbered-notes"]
 
 
 def test_a_page_of_nothing_but_links_takes_time_in_proportion() -> None:
