@@ -120,7 +120,7 @@ STRUCTURED: dict[str, tuple[str, Made]] = {
 }  # fmt: skip
 PAGES = (
     "<p>a ", "<div>", "</div>", "<b>a", "<!-- a", "<a b='", "<a ", "<li>a", "<ol><li>a", "<table><tr><td>a", "<td>a", "<br>", "&amp;", "&", "<",
-    "<nav>a", "<header><a href='#b'>a</a>", "<a href='#b'>1</a>", "<p id='b'>1 a", "<sup>1</sup>", "<p class='menu'>a", "<script>", "<title>",
+    "<nav>a", "<header><a href='#b'>a</a>", "<a href='#b'>1</a>", "<p id='b'>1 a", "<a id='b'></a><a href='#b'>1</a>", "<sup>1</sup>", "<p class='menu'>a", "<script>", "<title>",
 )  # fmt: skip
 """What a page may hold many times."""
 

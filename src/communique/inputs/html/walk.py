@@ -222,7 +222,7 @@ class Walk:
         for child in node.children:
             if isinstance(child, str):
                 self._words(child)
-            elif self.aside.takes(child):
+            elif child in self.notes.holders or self.aside.takes(child):
                 continue
             elif child.name == "tr":
                 row: list[list[Block]] = []
