@@ -258,7 +258,7 @@ def begins_with_label(text: str) -> str:
     ('(a)', '')
     """
     match = _LED.match(text)
-    return match[0] if match else ""
+    return match[0] if match and not match[0].isdigit() else ""
 
 
 def _labelled(row: list[list[Block]]) -> bool:

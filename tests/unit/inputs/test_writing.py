@@ -80,7 +80,16 @@ def test_a_title_is_looked_for_among_the_first_words() -> None:
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("1. a", "1."), ("(iv) a", "(iv)"), ("• a", "•"), ("3.2.1 a", "3.2.1"), ("word a", ""), ("1.a", ""), ("", "")],
+    [
+        ("1. a", "1."),
+        ("(iv) a", "(iv)"),
+        ("• a", "•"),
+        ("3.2.1 a", "3.2.1"),
+        ("word a", ""),
+        ("17 July", ""),
+        ("1.a", ""),
+        ("", ""),
+    ],
 )
 def test_a_printed_label_is_known(text: str, label: str) -> None:
     assert begins_with_label(text) == label

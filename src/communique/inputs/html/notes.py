@@ -6,6 +6,7 @@ from communique.inputs.html.tree import BLOCKS, Node
 
 _MARKER = re.compile(r"[\[(]?\s*(?:\*?\d{1,3}|[*†‡§]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[\])]?\.?")
 _BARE = re.compile(r"[\[\]().\s]+")
+_WORD = re.compile(r"[^\W_]")
 _BACK = re.compile(r"[↑↩⏎▲^\ufe0e\s]*")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MOST = 8
@@ -119,7 +120,7 @@ def _led(root: Node) -> dict[Node, bool]:
             worded[-2] = worded[-2] or worded[-1]
             worded.pop()
         elif isinstance(node, str):
-            worded[-1] = worded[-1] or (not node.isspace() and node != "")
+            worded[-1] = worded[-1] or _WORD.search(node) is not None
         else:
             led[node] = worded[-1]
             if node.name in BLOCKS:
