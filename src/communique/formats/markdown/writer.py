@@ -34,7 +34,7 @@ def write(declaration: Declaration) -> str:
     Kept: every word in its order; labels as printed, which no renderer counts anew; titles and headings; the nesting of
     points; which note is called where (no renderer shows a note that nothing calls, so those are called behind the last
     words); tables with their spans; forced line breaks; bold and italics that begin and end with a letter or digit. Not
-    kept: other marks, metadata, white space at the ends of lines.
+    kept: other marks, metadata (numbers, subjects, sponsors, votes), white space at the ends of lines.
     """
     page = _Page(declaration)
     blocks = list(page.whole(declaration))
