@@ -36,14 +36,14 @@ def every_code() -> tuple[Code, ...]:
     from communique.detect import codes as detect
     from communique.model import refusal
     from communique.rules import RULES
-    from communique.validate import cross, jsonschema, xsd
+    from communique.validate import cross, json, xsd
 
     said: Iterable[Code] = (
         *faults.CODES,
         *refusal.CODES,
         *detect.CODES,
         *xsd.CODES,
-        *jsonschema.CODES,
+        *json.CODES,
         *package.CODES,
         *cross.CODES,
         *CODES,
