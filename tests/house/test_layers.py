@@ -24,7 +24,7 @@ KNOWN_BY = {
     ),
     "pydantic_core": ("model", "follow_up.py", "formats/native", "formats/jsonld"),
     "lxml": ("formats/akn", "validate", "lines"),
-    "click": ("cli", "__main__.py", "generate/command_pages.py"),
+    "click": ("cli", "__main__.py"),
     "hypothesis": ("testing",),
     "lsprotocol": ("lsp",),
     "pygls": ("lsp",),

@@ -15,7 +15,7 @@ from communique.validate.cross.crossing import Crossing, Relation
 
 FOLDER = "docs/rules"
 INDEX = f"{FOLDER}/index.md"
-MARKER = "<!-- below this line: made by communique.generate -->\n"
+MARKER = "<!-- below this line: made by tools.generate -->\n"
 FAMILIES = {
     "STR": "Structure", "NUM": "Numbering", "NTE": "Notes", "REF": "References", "EID": "Addresses of nodes",
     "IRI": "Names of documents", "MET": "Metadata", "ONT": "People, places and concepts", "LNG": "Language",
