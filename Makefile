@@ -66,10 +66,10 @@ fuzz: $(DEV)
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 generate: $(DEV)
-	$(BIN)/python -m communique.generate write
+	$(BIN)/python -m tools.generate write
 
 generated: $(DEV)
-	$(BIN)/python -m communique.generate check
+	$(BIN)/python -m tools.generate check
 
 data: $(RUN)
 	$(BIN)/communique validate data/declarations akn

@@ -13,8 +13,6 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from communique import Source, validate
 from communique.draft import ReadOptions
 from communique.formats import format_named
-from communique.validate.jsonschema import check as by_json_schema
-from communique.validate.jsonschema import fast_engine
 from communique.validate.xsd import schema
 
 pytestmark = pytest.mark.parametrize("times", TIMES)
@@ -105,18 +103,3 @@ def test_parsing_and_schema_by_lxml(benchmark: BenchmarkFixture, times: int) -> 
     assert measure(
         benchmark, "akn-check", "limit", given.paragraphs, lambda: known.validate(etree.fromstring(given.akn))
     )
-
-
-def test_json_by_the_json_schema(benchmark: BenchmarkFixture, times: int) -> None:
-    given = size(times)
-    engine = fast_engine()
-
-    def check() -> object:
-        return by_json_schema(Source("declaration.json", given.json), engine=engine)
-
-    assert measure(benchmark, "json-check", "ours", given.paragraphs, check) == []
-
-
-def test_json_to_values_before_the_json_schema(benchmark: BenchmarkFixture, times: int) -> None:
-    given = size(times)
-    measure(benchmark, "json-check", "limit", given.paragraphs, lambda: json.loads(given.json))

@@ -14,7 +14,6 @@ RATIOS = {
     "akn-write": ("Declaration to Akoma Ntoso", "`lxml.etree.tostring`", 5.0),
     "html-write": ("Declaration to HTML, its record inside", "writing Akoma Ntoso", 3.0),
     "akn-check": ("Akoma Ntoso read, by schema and all rules", "`lxml` parse and XSD", 4.0),
-    "json-check": ("JSON by the JSON Schema, with `jsonschema-rs`", "`json.loads`", 3.0),
     "json-read": ("JSON to Declaration", "`json.loads`", 2.5),
 }
 PER_PARAGRAPH = 0.05

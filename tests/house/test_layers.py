@@ -6,7 +6,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-import pytest
 from tests.house.checkout import BIN, ROOT, SOURCE, modules, run
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -21,13 +20,11 @@ KNOWN_BY = {
         "testing",
         "generate",
         "formats/native",
-        "validate/jsonschema.py",
+        "validate/json.py",
     ),
     "pydantic_core": ("model", "follow_up.py", "formats/native", "formats/jsonld"),
     "lxml": ("formats/akn", "inputs/docx", "validate", "lines"),
-    "jsonschema": ("validate/jsonschema.py",),
-    "jsonschema_rs": ("validate/jsonschema.py",),
-    "click": ("cli", "__main__.py", "generate/command_pages.py"),
+    "click": ("cli", "__main__.py"),
     "hypothesis": ("testing",),
     "lsprotocol": ("lsp",),
     "pygls": ("lsp",),
@@ -75,13 +72,14 @@ def third_parties(module: Path) -> set[str]:
     return found - set(sys.stdlib_module_names) - {"communique"}
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: str(module.relative_to(SOURCE)))
-def test_a_third_party_is_known_only_in_its_rooms(module: Path) -> None:
-    where = module.relative_to(SOURCE).as_posix()
-    for name in third_parties(module):
-        rooms = KNOWN_BY.get(name)
-        assert rooms is not None, f"{where} imports {name}, which no room is said to know"
-        assert any(where == room or where.startswith(f"{room}/") for room in rooms), f"{where} imports {name}"
+def test_a_third_party_is_known_only_in_its_rooms() -> None:
+    imported = {(m.relative_to(SOURCE).as_posix(), name) for m in modules() for name in third_parties(m)}
+    strangers = [
+        f"{where} imports {name}"
+        for where, name in sorted(imported)
+        if not any(where == room or where.startswith(f"{room}/") for room in KNOWN_BY.get(name, ()))
+    ]
+    assert strangers == []
 
 
 def test_every_third_party_is_a_declared_dependency() -> None:

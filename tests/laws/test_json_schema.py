@@ -1,18 +1,31 @@
-"""The published JSON Schema and the model agree, and so do the two engines."""
+"""The published JSON Schema is a product of the model: whoever checks by it, in whichever engine, says what the model says."""
 
 import json
 from typing import Any
 
+import jsonschema
+import jsonschema_rs
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.house.checkout import ROOT
 from tests.laws.damage import damaged
+from tests.laws.nesting import deepest
 
 from communique.formats.native import read, write
 from communique.model import Declaration
 from communique.model.laws import LAWS
 from communique.source import Source
 from communique.testing import declarations
-from communique.validate.jsonschema import check, fast_engine, plain_engine
+
+SCHEMA = json.loads((ROOT / "schema" / "declaration.schema.json").read_text("utf-8"))
+ENGINES = (jsonschema_rs.Draft202012Validator(SCHEMA), jsonschema.Draft202012Validator(SCHEMA))
+
+
+def is_valid(value: Any) -> bool:
+    """Whether the schema takes a value. Both engines must say the same."""
+    said = {engine.is_valid(value) for engine in ENGINES}
+    assert len(said) == 1, said
+    return said.pop()
 
 
 def source(value: Any) -> Source:
@@ -20,19 +33,19 @@ def source(value: Any) -> Source:
 
 
 @given(declarations())
-def test_every_record_is_valid_by_both_engines(declaration: Declaration) -> None:
-    written = Source("a.json", write(declaration).encode())
-    assert check(written, engine=fast_engine()) == []
-    assert check(written, engine=plain_engine()) == []
+def test_every_record_is_valid_by_the_schema(declaration: Declaration) -> None:
+    assert is_valid(json.loads(write(declaration)))
+
+
+def test_the_deepest_record_is_valid_by_the_schema() -> None:
+    assert is_valid(json.loads(write(Declaration.model_validate(deepest()))))
 
 
 @given(declarations())
 def test_a_record_without_what_the_model_can_supply_is_valid_too(declaration: Declaration) -> None:
-    spare = source(
-        _kinds_kept(declaration.model_dump(mode="json"), declaration.model_dump(mode="json", exclude_defaults=True))
-    )
-    assert read(spare).declaration == declaration
-    assert check(spare, engine=fast_engine()) == check(spare, engine=plain_engine()) == []
+    spare = _kinds_kept(declaration.model_dump(mode="json"), declaration.model_dump(mode="json", exclude_defaults=True))
+    assert read(source(spare)).declaration == declaration
+    assert is_valid(spare)
 
 
 def _kinds_kept(whole: Any, spare: Any) -> Any:
@@ -48,21 +61,13 @@ def _kinds_kept(whole: Any, spare: Any) -> Any:
 def test_the_schema_refuses_what_the_model_refuses_but_for_laws_across_fields(
     data: st.DataObject, declaration: Declaration
 ) -> None:
-    hurt = source(data.draw(damaged(json.loads(write(declaration)))))
-    refused = [finding for finding in read(hurt).findings if finding.code not in LAWS]
-    assert bool(check(hurt, engine=fast_engine())) == bool(refused), refused
+    hurt = data.draw(damaged(json.loads(write(declaration))))
+    refused = [finding for finding in read(source(hurt)).findings if finding.code not in LAWS]
+    assert is_valid(hurt) == (not refused), refused
 
 
 @given(st.data(), declarations())
-def test_both_engines_say_the_same_of_a_damaged_record(data: st.DataObject, declaration: Declaration) -> None:
-    hurt = source(data.draw(damaged(json.loads(write(declaration)))))
-    assert check(hurt, engine=fast_engine()) == check(hurt, engine=plain_engine())
-
-
-@given(st.data(), declarations())
-def test_the_schema_gives_every_fault_a_place_and_a_reason(data: st.DataObject, declaration: Declaration) -> None:
-    hurt = source(data.draw(damaged(json.loads(write(declaration)))))
-    for finding in check(hurt):
+def test_every_fault_has_a_place_and_a_reason(data: st.DataObject, declaration: Declaration) -> None:
+    for finding in read(source(data.draw(damaged(json.loads(write(declaration)))))).findings:
         assert finding.span is not None
-        assert finding.code.code != "JSN005"
         assert "\n" not in finding.message

@@ -50,7 +50,7 @@ def command(
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input; shipped ids.
 
-    Akoma Ntoso is checked by the OASIS schema, JSON by the JSON Schema, raw text as the declaration read from it; then
+    Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, raw text as the declaration read from it; then
     each is held to the rules of its profile, which "communique rules" lists.
     CODE is a code, the beginning of one, or a name; several are separated by commas. Exit status 0: nothing at the
     failing level, 1: findings, 2: no verdict on some file.

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from communique.diagnostics import Diagnostic
 from communique.mending.edits import Shift
-from communique.validate.jsonschema import KEY_ORDER
+from communique.validate.json import KEY_ORDER
 
 _WITHOUT_RECORD = ("SRC", "MOD", "XSD", "JSN")
 """The families whose findings are seen although no declaration could be read; all but one that is of good records only."""

@@ -40,7 +40,7 @@ def validate(
 ) -> "Report":
     """Check a path, bytes, a `Source` or a Declaration: the findings, in the order of their places, and the verdict.
 
-    Akoma Ntoso is checked by the OASIS schema, JSON by the published JSON Schema, and each by reading it; raw text is
+    Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, of which the JSON Schema is made; raw text is
     checked as the declaration read from it. `select` keeps only findings of those codes, `extend_select` adds to
     them, and has rules asked that the profile leaves out; `ignore` drops some, and `severity` gives them another gravity:
     by code (`MOD010`), the beginning of one (`MOD`) or name (`duplicate-eid`). What leaves no verdict (a fatal code) can

@@ -37,7 +37,7 @@ def every_code() -> tuple[Code, ...]:
     from communique.inputs import codes as inputs
     from communique.model import refusal
     from communique.rules import RULES
-    from communique.validate import cross, jsonschema, xsd
+    from communique.validate import cross, json, xsd
 
     said: Iterable[Code] = (
         *faults.CODES,
@@ -45,7 +45,7 @@ def every_code() -> tuple[Code, ...]:
         *detect.CODES,
         *inputs.CODES,
         *xsd.CODES,
-        *jsonschema.CODES,
+        *json.CODES,
         *package.CODES,
         *cross.CODES,
         *CODES,

@@ -14,7 +14,6 @@ from communique.formats import Format
 from communique.formats.akn.names import ATTACHED
 from communique.message import say
 from communique.model import Declaration
-from communique.model.refusal import CODES as MODEL_CODES
 from communique.rule import Profile
 from communique.source import Limits, Source
 from communique.validate.choice import ANYTHING, Choice
@@ -125,46 +124,22 @@ def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) 
     if isinstance(said, Diagnostic):  # an engine that crashed never says valid
         return [*findings, said]
     findings = [replace(each, code=SCHEMA_ONLY, severity=Severity.INFO) if each in fatal else each for each in findings]
-    return [*findings, *_not_said_twice(said, findings)]
+    return [*findings, *said]
 
 
 def _schema_of(name: str, limits: Limits, parsed: Parsed) -> Check | None:
-    """The check of a format by its published schema; None where there is no such schema."""
+    """What is asked of a format besides reading it: Akoma Ntoso by its schema. None where nothing is."""
     match name:
         case "akn":
             from communique.validate.xsd import check as by_xsd
 
             return partial(by_xsd, limits=limits)
         case "json":
-            from communique.validate.jsonschema import check as by_json_schema
-            from communique.validate.jsonschema import follow_up_check
+            from communique.validate.json import check_of
 
-            if all(finding.code != OTHER_DOCUMENT_TYPE for finding in parsed.findings):
-                return by_json_schema
-            return follow_up_check(parsed.source)
+            return check_of(parsed)
         case _:
             return None
-
-
-def _not_said_twice(said: list[Diagnostic], before: list[Diagnostic]) -> list[Diagnostic]:
-    """What the schema says where the model has not spoken: at no place above, at or below one of the model's findings.
-
-    The model refuses whatever the schema refuses, so that no finding is lost, only its second wording.
-    """
-    codes = frozenset(MODEL_CODES)
-    places = {each.pointer for each in before if each.code in codes and each.pointer is not None}
-    parents = {pointer.rpartition("/")[0] for pointer in places}
-
-    def repeats(finding: Diagnostic) -> bool:
-        pointer = finding.pointer
-        if pointer is None or not places:
-            return False
-        if pointer in places or pointer in parents:
-            return True
-        below = pointer != "" and any(place.startswith(f"{pointer}/") for place in places)
-        return below or any(place != "" and pointer.startswith(f"{place}/") for place in places)
-
-    return [finding for finding in said if not repeats(finding)]
 
 
 def _of_document(finding: Diagnostic) -> Diagnostic:

@@ -7,7 +7,7 @@ from communique.mending.comparing import new_findings
 from communique.mending.edits import Shift
 from communique.message import Message
 from communique.source import Source
-from communique.validate.jsonschema import KEY_ORDER
+from communique.validate.json import KEY_ORDER
 
 SOURCE = Source("a", b"0123456789" * 9)
 MOVED = Shift([Edit(SOURCE.span(20, 20), "xxxxx")])

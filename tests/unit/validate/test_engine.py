@@ -10,7 +10,6 @@ from communique.errors import UnknownFormat
 from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.formats import native
 from communique.message import Message
-from communique.model.refusal import WRONG
 from communique.source import Limits, Source
 from communique.validate import engine
 from communique.validate.engine import examine, examine_declaration
@@ -74,32 +73,7 @@ def test_another_document_type_is_checked_by_the_schema_alone(monkeypatch: pytes
     assert examine(GOOD).report.verdict is Verdict.UNDETERMINED
 
 
-@pytest.mark.parametrize(
-    ("model", "schema", "kept"),
-    [
-        ("/title/text", "/title/text", 0),
-        ("/title/text", "/title", 0),
-        ("/title", "/title/text", 0),
-        ("/title", "", 0),
-        ("/body/0/num", "", 1),
-        ("/title", "/titles", 1),
-        ("/body/1", "/body/10", 1),
-        ("", "/body", 1),
-    ],
-)
-def test_what_the_model_has_said_is_not_said_again_by_the_schema(
-    model: str, schema: str, kept: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    says(
-        monkeypatch,
-        [Diagnostic.of(WRONG, Message("wrong"), pointer=model)],
-        [Diagnostic.of(SCHEMA, Message("wrong"), pointer=schema)],
-    )
-    codes = [each.code for each in examine(GOOD).report.findings]
-    assert codes == ([SCHEMA, WRONG] if kept else [WRONG])
-
-
-def test_what_the_schema_says_where_the_model_is_silent_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_schema_says_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     says(monkeypatch, [], [Diagnostic.of(SCHEMA, Message("wrong"), pointer="/body")])
     assert examine(GOOD).report.verdict is Verdict.INVALID
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from communique.diagnostics import Diagnostic, Edit, Fix
-from communique.fixes.native.record import RecordText, every
-from communique.formats.native.key_order import key_order
+from communique.fixes.native.record import RecordText, every, value_at
+from communique.formats.native.key_order import ordered
 from communique.message import say
 from communique.source import Pointer
 from communique.values import notes_in_order
@@ -28,10 +28,12 @@ def fix_notes(text: RecordText, _: Diagnostic) -> Fix | None:
 def fix_keys(text: RecordText, _: Diagnostic) -> Fix | None:
     """The keys of every object in the order of the model: one edit for each that is amiss and for what is in it."""
     edits: list[Edit] = []
+    whole = text.parsed.require().model_dump(mode="json")
     for pointer, value in every(text.values):
         start, end = text.place(pointer)
-        if _order(value) != list(range(len(value))) and (not edits or edits[-1].end <= start):
-            edits.append(text.edit(start, end, _arranged(text, pointer, value)))
+        written = value_at(whole, pointer)
+        if _order(value, written) != list(range(len(value))) and (not edits or edits[-1].end <= start):
+            edits.append(text.edit(start, end, _arranged(text, pointer, value, written)))
     return Fix(say("put the keys in the order of the record"), tuple(edits))
 
 
@@ -57,24 +59,25 @@ def reordered(text: RecordText, pointer: Pointer, order: Sequence[int]) -> tuple
     )
 
 
-def _order(value: Any) -> list[int]:
+def _order(value: Any, written: Any) -> list[int]:
     """The items of an array as they stand, the members of an object in the order in which they are written."""
     if isinstance(value, list):
         return list(range(len(value)))
     keys = list(value)
-    return [keys.index(key) for key in key_order().written(tuple(keys), value.get("kind"))]
+    return [keys.index(key) for key in ordered(value, written)]
 
 
-def _arranged(text: RecordText, pointer: Pointer, value: Any) -> str:
+def _arranged(text: RecordText, pointer: Pointer, value: Any, written: Any) -> str:
     """The text of a value, with the members of every object in it in order; what stands between them stays."""
     whole, (at, end) = text.source.text, text.place(pointer)
     if not isinstance(value, dict | list):
         return whole[at:end]
-    items, inner = list(text.items(pointer)), list(value.values() if isinstance(value, dict) else value)
+    items, inner = list(text.items(pointer)), list(value) if isinstance(value, dict) else range(len(value))
     pieces: list[str] = []
-    for slot, number in zip(items, _order(value), strict=True):
-        item = items[number]
+    for slot, number in zip(items, _order(value, written), strict=True):
+        item, part = items[number], inner[number]
         key = whole[item.start : text.place(item.pointer)[0]]
-        pieces += [whole[at : slot.start], key, _arranged(text, item.pointer, inner[number])]
+        below = None if part == "$schema" else written[part]
+        pieces += [whole[at : slot.start], key, _arranged(text, item.pointer, value[part], below)]
         at = slot.end
     return "".join([*pieces, whole[at:end]])

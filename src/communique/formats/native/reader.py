@@ -5,6 +5,7 @@ Words of the document are the texts and the short title; labels and note markers
 """
 
 import codecs
+import json
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,13 +13,15 @@ from pydantic import ValidationError
 from communique.diagnostics import Diagnostic, in_order
 from communique.draft import Parsed, ReadOptions
 from communique.faults import OTHER_DOCUMENT_TYPE, unreadable
-from communique.formats.native.parser import DEPTH, parse
 from communique.formats.native.spans import JsonSpans, Scan, scan
-from communique.formats.native.walk import ledger, without_kind
+from communique.formats.native.walk import lacks_kind, ledger, without_kind
 from communique.message import say
 from communique.model import Declaration
 from communique.model.refusal import MISSING, findings_of, nearest
 from communique.source import Limits, Pointer, Source
+
+DEPTH = 200
+"""How deep the parser in C goes before it gives up."""
 
 DEEPEST = 1024
 """No limit of nesting is followed beyond this: no record is as deep, and every value's pointer names all above it."""
@@ -37,13 +40,26 @@ def read(source: Source, options: ReadOptions | None = None) -> Parsed:
     limits = (options or ReadOptions()).limits
     data = source.data.removeprefix(codecs.BOM_UTF8)
     if len(data) <= limits.size and limits.depth >= DEPTH:
-        try:
-            declaration = parse(data)
-        except ValidationError:
-            declaration = None
+        declaration = parse(data)
         if declaration is not None:
             return _parsed(source, declaration, limits)
     return _scanned(source, limits)
+
+
+def parse(data: bytes) -> Declaration | None:
+    """The record of a JSON text by parsers in C; None where one of them refuses it, or a node does not say its kind."""
+    try:
+        declaration = Declaration.model_validate_json(data)
+        json.loads(data, object_pairs_hook=_each_once)
+    except (ValueError, RecursionError):  # pydantic's ValidationError is a ValueError
+        return None
+    return None if lacks_kind(declaration) else declaration
+
+
+def _each_once(members: list[tuple[str, Any]]) -> None:
+    """Refuses an object in which a key stands twice: one of its values would be lost."""
+    if len(dict(members)) < len(members):
+        raise ValueError("a key stands twice")
 
 
 def _parsed(source: Source, declaration: Declaration, limits: Limits) -> Parsed:
@@ -60,21 +76,27 @@ def _scanned(source: Source, limits: Limits) -> Parsed:
     if faults:
         return Parsed(source, None, in_order(faults))
     found = scan(source, depth=min(limits.depth, DEEPEST))
-    faults = found.faults or _other_document(found)
-    if not faults:
-        try:
-            declaration = Declaration.model_validate(_record(found.value))
-        except ValidationError as error:
-            faults = findings_of(error, found.value, found.spans)
-        else:
-            faults = [_no_kind(pointer, found.spans) for pointer in without_kind(declaration)]
-            if not faults:
-                return _parsed(source, declaration, limits)
-    return Parsed(source, None, in_order(faults), locate=lambda: found.spans)
+    declaration, faults = None, found.faults
+    if found.whole:
+        other = _other_document(found)
+        declaration, wrong = (None, other) if other else _judged(found)
+        faults = [*faults, *wrong]
+    if declaration is None or faults:
+        return Parsed(source, None, in_order(faults), locate=lambda: found.spans)
+    return _parsed(source, declaration, limits)
 
 
-def _record(value: Any) -> Any:
-    """The value without what it says to editors."""
+def _judged(found: Scan) -> tuple[Declaration | None, list[Diagnostic]]:
+    """The record that a value is, and what is wrong with it."""
+    try:
+        declaration = Declaration.model_validate(without_schema(found.value))
+    except ValidationError as error:
+        return None, findings_of(error, found.value, found.spans)
+    return declaration, [_no_kind(pointer, found.spans) for pointer in without_kind(declaration)]
+
+
+def without_schema(value: Any) -> Any:
+    """The members of an object without what it says to editors."""
     said = isinstance(value.get("$schema"), str)
     return {key: each for key, each in value.items() if key != "$schema"} if said else value
 

@@ -58,11 +58,12 @@ class JsonSpans(Mapping[Pointer, tuple[Span, ...]]):
 
 @dataclass(slots=True)
 class Scan:
-    """What a JSON text holds: the value (None if the text broke off), the place of each value, what is wrong with it."""
+    """What a JSON text holds: the value, the place of each value, what is wrong with it, and whether it was read whole."""
 
     value: Any
     spans: JsonSpans
     faults: list[Diagnostic]
+    whole: bool
 
 
 class _Fault(Exception):
@@ -265,10 +266,10 @@ def scan(source: Source, *, depth: int) -> Scan:
     """
     scanner = _Scanner(source.text, depth)
     faults = scanner.doubled
-    value = None
+    value, whole = None, False
     try:
-        value = scanner.run()
+        value, whole = scanner.run(), True
     except _Fault as fault:
         faults = [fault, *faults]
     said = [Diagnostic.of(each.code, each.message, source.span(each.start, each.end)) for each in faults]
-    return Scan(value, JsonSpans(source, scanner.offsets), said)
+    return Scan(value, JsonSpans(source, scanner.offsets), said, whole)

@@ -1,4 +1,4 @@
-"""What is counted over all nodes of a record: the keys it was made of, and its words."""
+"""What is asked of all nodes of a record: whether each said its kind, and how many words it has."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -36,18 +36,9 @@ def _counted(kind: type[Node]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(name for name in fields if name in _DOCUMENT), tuple(name for name in fields if name in _STRUCTURE)
 
 
-def keys_given(declaration: Declaration) -> int | None:
-    """How many keys the values had that the record was made of, each counted once; None where one lacked its `kind`."""
-    keys = 0
-    for level in levels(declaration):
-        given = list(map(_given, level))
-        keys += sum(map(len, given))
-        # Most nodes say their kind, so that the second look is seldom taken.
-        if [names for names in given if "kind" not in names]:
-            for node, names in zip(level, given, strict=True):
-                if "kind" not in names and _has_kind[type(node)]:
-                    return None
-    return keys
+def lacks_kind(declaration: Declaration) -> bool:
+    """Whether the values that the record was made of lacked a `kind` that the model knew by itself."""
+    return any("kind" not in _given(node) and _has_kind[type(node)] for level in levels(declaration) for node in level)
 
 
 def without_kind(declaration: Declaration) -> Iterator[Pointer]:

@@ -1,14 +1,16 @@
-"""`python -m communique.generate write|check`: exit status 1 if `check` finds drift, 2 if there is nothing to compare."""
+"""`python -m tools.generate write|check`: exit status 1 if `check` finds drift, 2 if there is nothing to compare."""
 
 import sys
 from pathlib import Path
 
+from tools.generate import MAKERS, Drift, drift
+
 from communique.atomic import write_whole
 from communique.errors import CommuniqueError
-from communique.generate import Drift, Files, drift, made
+from communique.generate import Files, made
 
-TOP = Path(__file__).resolve().parents[3]
-USAGE = "usage: python -m communique.generate write|check"
+TOP = Path(__file__).resolve().parents[2]
+USAGE = "usage: python -m tools.generate write|check"
 
 
 def main(words: list[str], top: Path = TOP) -> int:
@@ -20,7 +22,7 @@ def main(words: list[str], top: Path = TOP) -> int:
         print(f"{top} is no checkout of communique", file=sys.stderr)
         return 2
     try:
-        files = made(top)
+        files = made(top, MAKERS)
     except CommuniqueError as error:
         print(error, file=sys.stderr)
         return 2

@@ -1,9 +1,9 @@
 """The English catalogue, gathered from the code."""
 
 import pytest
+from tools.generate.messages import templates
 
 from communique.errors import NotReadable
-from communique.generate.messages import templates
 
 IMPORT = "from communique.message import count, say\n"
 

@@ -1,6 +1,6 @@
 from tests.house.checkout import ROOT
+from tools.generate.declaration_pages import make
 
-from communique.generate.declaration_pages import make
 from communique.generate.records import readings
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from tests.house.checkout import ROOT
+from tools.generate.schema_pages import FOLDER, make
 
 from communique.generate.schema import EXAMPLE
-from communique.generate.schema_pages import FOLDER, make
 
 
 def page(tmp_path: Path, **schema: Any) -> str:

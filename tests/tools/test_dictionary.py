@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tools.generate.dictionary import MARKER, PATH, make
 
 from communique.errors import NotReadable
 from communique.formats.tables.catalog import TABLES
-from communique.generate.dictionary import MARKER, PATH, make
 from communique.generate.views import EVENTS
 
 

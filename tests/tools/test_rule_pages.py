@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 from tests.house.checkout import ROOT
+from tools.generate import rule_pages
 
 from communique.errors import NotReadable
-from communique.generate import rule_pages
 from communique.rules import RULES
 from communique.validate.codes import every_code
 from communique.validate.cross import CROSSINGS

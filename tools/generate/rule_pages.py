@@ -15,7 +15,7 @@ from communique.validate.cross.crossing import Crossing, Relation
 
 FOLDER = "docs/rules"
 INDEX = f"{FOLDER}/index.md"
-MARKER = "<!-- below this line: made by communique.generate -->\n"
+MARKER = "<!-- below this line: made by tools.generate -->\n"
 FAMILIES = {
     "STR": "Structure", "NUM": "Numbering", "NTE": "Notes", "REF": "References", "EID": "Addresses of nodes",
     "IRI": "Names of documents", "MET": "Metadata", "ONT": "People, places and concepts", "LNG": "Language",
@@ -30,7 +30,7 @@ READERS = f"{FOLDER}/readers.md"
 SPEAKERS = {
     "SRC": "What every reader says of a source", "MOD": "Values that are no record", "DET": "Decisions of the text reader",
     "INP": "Files that a text is taken out of",
-    "XSD": "The schema of Akoma Ntoso", "JSN": "The JSON Schema", "RUN": "The check itself", "CRS": "Two files of one work", "PKG": "The shipped data",
+    "XSD": "The schema of Akoma Ntoso", "JSN": "A record in JSON", "RUN": "The check itself", "CRS": "Two files of one work", "PKG": "The shipped data",
 }  # fmt: skip
 """Who says the codes that are no rule's, by their first letters."""
 

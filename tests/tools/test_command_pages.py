@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import click
+from tools.generate.command_pages import PATH, make
 
 from communique.cli import communique
-from communique.generate.command_pages import PATH, make
 
 
 def test_every_command_has_a_section_and_every_option_a_row() -> None:

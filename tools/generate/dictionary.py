@@ -9,7 +9,7 @@ from communique.generate import Files
 from communique.generate.views import EVENTS
 
 PATH = "docs/tables.md"
-MARKER = "<!-- below this line: made by communique.generate -->\n"
+MARKER = "<!-- below this line: made by tools.generate -->\n"
 
 
 def make(top: Path) -> Files:
