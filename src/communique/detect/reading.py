@@ -340,7 +340,7 @@ def roles(reading: Reading) -> None:
     views = Views(atoms, reading.words)
     reading.decisions = decoder().decide(list(views), allowed, _worded(atoms), _runs(views))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
-        if decision.odds >= DOUBT or atom.forced is not None or not decision.begins:
+        if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
             continue
         other, odds = next(((state, odds) for state, odds in decision.others), ("", 0.0))
         second = say("going on with what is before") if other.endswith(MORE) else other

@@ -37,9 +37,12 @@ def explain(source: Source, options: ReadOptions, offset: int) -> Why | None:
     """Why the block at an offset of a raw text is what it is; None where no block was decided (notes, page numbers, covers)."""
     reading = read(source, options, BEFORE_BLOCKS)
     atoms, decisions = reading.atoms, reading.decisions
-    at = next((index for index, atom in enumerate(atoms) if atom.lines[0].start <= offset < atom.lines[-1].end), None)
+    at = next((index for index, atom in enumerate(atoms) if offset < atom.lines[-1].end), None)
     if at is None:
         return None
+    begin = atoms[at].lines[0].start
+    if begin > offset and source.position(begin)[0] != source.position(offset)[0]:
+        return None  # and where it is the same line, signs of Markdown stand before the words
     while at and not decisions[at].begins:
         at -= 1
     weights = decoder().weights
@@ -63,7 +66,7 @@ def explain(source: Source, options: ReadOptions, offset: int) -> Why | None:
     return Why(
         source.position(line.start)[0], line.text, decision.state, decision.odds, other, less,
         tuple((name, round(weight, 2)) for name, weight in strongest if abs(weight) >= LEAST),
-        atoms[at].forced is not None,
+        id(line) in reading.forced,
     )  # fmt: skip
 
 

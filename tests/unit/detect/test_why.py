@@ -37,3 +37,10 @@ def test_the_features_are_those_of_the_weights_and_the_strongest_come_first() ->
 def test_where_no_block_stands_nothing_is_explained() -> None:
     assert explain(Source("text", TEXT.encode()), OPTIONS, TEXT.index("\n\nNoting")) is None
     assert explain(Source("text", b""), OPTIONS, 0) is None
+
+
+def test_signs_before_the_words_of_a_line_belong_to_its_block() -> None:
+    marked = "**The Ports** meet.\n\n**Edda Holm**\n"
+    why = explain(Source("text.md", marked.encode()), OPTIONS, marked.index("**Edda"))
+    assert why is not None
+    assert (why.line, why.words.strip("*"), why.hinted) == (3, "Edda Holm", False)
