@@ -4,6 +4,7 @@ import json
 import re
 import signal
 import tempfile
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -130,7 +131,8 @@ def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
 
 
 def _compare(oracle: str, before: list[str], after: list[str]) -> None:
-    """What stands before stands after, as a word or within joined ones, as often."""
+    """What stands before stands after, as a word or within joined ones, as often; raised figures are figures."""
+    before, after = ([unicodedata.normalize("NFKC", each) for each in given] for given in (before, after))
     missing = Counter(_TOKEN.findall("\n".join(before)))
     missing -= Counter(_TOKEN.findall("\n".join(after)))
     if missing:
