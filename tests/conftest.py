@@ -24,14 +24,3 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what the reader gives now over the golden cases"
     )
-
-
-# Known to fail, or to fail now and then, since the reading of raw text is learnt; each is named in the changelog as open.
-OPEN = ("tests/hostile/test_linear.py::test_time_grows_with_the_size[a front matter that does not end]",)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say of what is open that it is; it still runs, and is listed."""
-    for item in items:
-        if item.nodeid in OPEN:
-            item.add_marker(pytest.mark.xfail(strict=False, reason="open"))

@@ -49,10 +49,8 @@ def measure(lines: list[Line]) -> Measures:
     lengths = sorted(len(line.text) + line.indent for line in lines)
     width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
     gaps = [line.gap for line in lines[1:]]
-    least = min(gaps, default=0)
-    pairs = Counter(
-        line.gap for before, line in pairwise(lines) if _goes_on(before, line, width, least, spaced=any(gaps))
-    )
+    least, spaced = min(gaps, default=0), any(gaps)
+    pairs = Counter(line.gap for before, line in pairwise(lines) if _goes_on(before, line, width, least, spaced=spaced))
     long = [line for line in lines if len(line.text) + line.indent > 0.75 * width]
     open_ends = sum(not line_finished(line) for line in long)
     gap = max(pairs, key=lambda each: (pairs[each], -each)) if pairs else least
