@@ -6,7 +6,7 @@ from tests.samples import block, declaration
 
 from communique.draft import weight
 from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.rows import rows_of
+from communique.formats.tables.writer import rows_of
 from communique.model import Declaration
 from communique.model.text import ActMark
 from communique.testing import declarations
