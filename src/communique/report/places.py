@@ -1,24 +1,11 @@
 """Where the words of a node stand in the source that they were read from."""
 
-import os.path
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from communique.draft import Parsed
 from communique.model.refusal import nearest
 from communique.passages import Passage, passages
 from communique.source import Pointer, Span
-
-
-def inside(path: str, folder: str) -> str | None:
-    """A path relative to an absolute folder, with `/`; None where it leads out of it. Nothing is looked up on the disk.
-
-    >>> inside("./acts/a.xml", "/home"), inside("/home/acts/a.xml", "/home"), inside("../a.xml", "/home")
-    ('acts/a.xml', 'acts/a.xml', None)
-    """
-    whole = PurePath(os.path.normpath(PurePath(folder, path)))
-    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else None
-
 
 LABELS = ("num", "label", "marker")
 """The fields of a node that hold a printed label."""

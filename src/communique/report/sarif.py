@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from communique._version import __version__
 from communique.diagnostics import Code, Diagnostic, Fix, Report, Severity, Verdict
-from communique.report.places import inside
+from communique.report.paths import inside
 from communique.report.streaming import array, dumped
 from communique.rule import Page
 from communique.source import Span

@@ -229,8 +229,6 @@ def suppress(report: Report, source: Source, format: str, choice: Choice) -> Rep
     findings = list(report.findings)
     suppressed: list[Suppressed] = []
     if has_comments(source, format):
-        from communique.validate.suppression import ignore_by_comments  # most files have none
-
         findings, suppressed = ignore_by_comments(findings, source, choice, report.profile)
     if choice.known is not None:
         findings, known = _without_known(findings, choice.known)
