@@ -21,7 +21,7 @@ from communique.rules.record import Record
 from communique.rules.running import Said, ask
 from communique.rules.tree import Tree
 from communique.source import Limits, Source, Span, SpanMap
-from communique.validate.codes import Selection
+from communique.validate.selection import Selection
 
 
 class Elements:
