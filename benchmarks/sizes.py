@@ -30,15 +30,20 @@ class Size:
     json: bytes
 
 
-def _parts() -> tuple[list[str], list[str], list[str]]:
-    """What stands before paragraph 1, the recitals, the commitments; lines with their ends."""
+def _parts() -> tuple[list[str], list[str], list[str], list[str]]:
+    """What stands before paragraph 1, the recitals, the same for a copy, the commitments; lines with their ends.
+
+    A copy has the second recital in the place of the first, which names who speaks and so begins a preamble.
+    """
     lines = SOURCE.read_text("utf-8").splitlines(keepends=True)
     starts: list[int] = []
     for index, line in enumerate(lines):
         label = _LABEL.match(line)
         if label and int(label[2]) == len(starts) + 1:
             starts.append(index)
-    return lines[: starts[0]], lines[starts[0] : starts[RECITALS]], lines[starts[RECITALS] :]
+    second = [_LABEL.sub(r"\g<1>1. ", lines[starts[1]]), *lines[starts[1] + 1 : starts[2]]]
+    copied = second + lines[starts[1] : starts[RECITALS]]
+    return lines[: starts[0]], lines[starts[0] : starts[RECITALS]], copied, lines[starts[RECITALS] :]
 
 
 def _moved(part: list[str], *, labels: int, note: int) -> list[str]:
@@ -62,10 +67,10 @@ def _going_on(part: list[str], end: str) -> list[str]:
 
 def text(times: int) -> str:
     """The source text with its paragraphs so many times."""
-    head, recitals, commitments = _parts()
+    head, recitals, copied, commitments = _parts()
     lines = list(head)
     for copy in range(times):
-        part = _moved(recitals, labels=copy * RECITALS, note=2 + copy)
+        part = _moved(copied if copy else recitals, labels=copy * RECITALS, note=2 + copy)
         lines += part if copy == times - 1 else _going_on(part, " –")
     for copy in range(times):
         part = _moved(commitments, labels=(times - 1) * RECITALS + copy * COMMITMENTS, note=2 + times + copy)

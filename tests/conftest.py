@@ -27,11 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 # Known to fail, or to fail now and then, since the reading of raw text is learnt; each is named in the changelog as open.
-OPEN = (
-    "tests/laws/test_text_reprinting.py::test_a_printed_declaration_reads_back_from_pages",
-    "tests/laws/test_text_reprinting.py::test_a_printed_declaration_reads_back_at_any_width",
-    "tests/hostile/test_linear.py::test_time_grows_with_the_size[a front matter that does not end]",
-)
+OPEN = ("tests/hostile/test_linear.py::test_time_grows_with_the_size[a front matter that does not end]",)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -131,5 +131,5 @@ def is_same_file(one: Path, other: Path) -> bool:
     """Whether two paths lead to one file: the same path, a symbolic or a hard link, another spelling of it."""
     try:
         return one.samefile(other)
-    except OSError:
-        return one.resolve() == other.resolve()
+    except OSError:  # one of them is not there, or a link that leads to itself
+        return os.path.realpath(one) == os.path.realpath(other)

@@ -22,12 +22,7 @@ MEMORY = 6 << 30
 """So much address space a process may take, of which threads that are gone keep some."""
 KNOWN = (
     *("text words", "text verdicts", "text written", "hints words", "hints written", "markdown written"),
-    *(
-        "markdown words",
-        "markdown verdicts",
-        "akn words-of-meta",
-        "json verdicts",
-    ),
+    *("markdown words", "markdown verdicts", "json verdicts"),
 )
 """Promises that are not kept yet: what begins so is counted, and no failure. The list only shrinks."""
 SHRINKING = 10.0

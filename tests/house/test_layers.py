@@ -24,7 +24,7 @@ KNOWN_BY = {
         "validate/json.py",
     ),
     "pydantic_core": ("model", "follow_up.py", "formats/native", "formats/jsonld"),
-    "lxml": ("formats/akn", "validate", "lines"),
+    "lxml": ("formats/akn", "inputs/docx", "validate", "lines"),
     "click": ("cli", "__main__.py"),
     "hypothesis": ("testing",),
     "lsprotocol": ("lsp",),

@@ -49,7 +49,7 @@ def total(root: ET.Element) -> int:
 
 def recounted(declaration: Declaration, uncounted: list[Note]) -> tuple[int, int]:
     """Words and labels of a finished record, counted over what it dumps to; some notes stood in `meta`."""
-    data = declaration.model_dump(exclude={"entities", "signatories", "place", "notes"})
+    data = declaration.model_dump(exclude={"entities", "subjects", "signatories", "place", "notes"})
     stack: list[Any] = [data, *(note.model_dump() for note in declaration.notes if note not in uncounted)]
     words: list[str] = []
     labels: list[str | None] = []

@@ -1,8 +1,13 @@
 """What holds for every format that is read and written: nothing is lost on the way, and nothing comes of chance."""
 
+import json
 import os
+import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -139,3 +144,41 @@ def test_neither_hash_seed_locale_nor_time_zone_changes_a_byte(known: Format) ->
     }  # fmt: skip
     assert len(written) == 1
     assert written != {b""}
+
+
+@pytest.mark.parametrize("name", ["akn", "json", "csv", "jsonld", "html"])
+@given(declaration=declarations())
+def test_what_is_said_of_a_document_is_in_each_format_with_a_place_for_it(name: str, declaration: Declaration) -> None:
+    wanted = format_named(name)
+    said = list(wanted.write_files(declaration).values()) if wanted.several else [wanted.write(declaration)]
+    if name == "html":
+        said = [re.sub(r"<script.*?</script>|<[^>]*>", "", each, flags=re.DOTALL) for each in said]
+    whole = " ".join(said)
+    if name == "akn":
+        whole = " ".join(
+            [part for each in ET.fromstring(whole).iter() for part in (each.text or "", *each.attrib.values())]
+        )
+    written = _ink(unescape(whole) if name == "html" else whole)
+    facts = declaration.model_dump(
+        include={"related_documents", "subjects", "sponsors", "votes"}, exclude_none=True, mode="json"
+    )
+    for words in _words(facts):
+        quoted = json.dumps(words, ensure_ascii=False)[1:-1]
+        assert any(_ink(each) in written for each in (words, quoted, words.replace('"', '""'))), words
+
+
+def _words(value: object) -> Iterator[str]:
+    """The words of facts, as they were put in: no codes, dates, ids or reasons, which each format writes its own way."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if not isinstance(inner, str) or key in ("value", "label", "code", "scheme", "text", "outcome"):
+                yield from _words(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _words(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def _ink(text: str) -> str:
+    return "".join(text.split())

@@ -17,7 +17,20 @@ from communique.testing import declarations
 
 PRINTED = ("num", "label", "text")
 """The keys of a record whose strings are printed, in the order in which they stand; a note's marker is its label."""
-SAID = {"date", "place", "identifiers", "short_title", "signatories", "entities", "source", "notes", "marks"}
+SAID = {
+    *(
+        "date",
+        "place",
+        "identifiers",
+        "related_documents",
+        "short_title",
+        "subjects",
+        "sponsors",
+        "votes",
+        "signatories",
+    ),
+    *("entities", "source", "notes", "marks"),
+}
 """What is said about the words, and what stands elsewhere."""
 TAG = re.compile(r"</?(?:table|tr|th|td)>|<t[hd](?: (?:col|row)span=\"\d+\")+>")
 

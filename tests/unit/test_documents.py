@@ -2,12 +2,13 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from tests.office import docx, p
 from tests.samples import declaration
 
 import communique
 from communique.documents import read, write
 from communique.errors import BadOption, NotReadable, NotWritable, UnknownFormat
-from communique.formats import FORMATS, Format
+from communique.formats import FORMATS, Format, sniff
 from communique.source import Limits, Source
 
 
@@ -35,9 +36,9 @@ def test_a_source_keeps_its_name() -> None:
 
 def test_an_unknown_format_is_raised() -> None:
     with pytest.raises(UnknownFormat, match="akn, json, text"):
-        read(b"", "docx")
-    with pytest.raises(UnknownFormat, match="'docx'"):
-        write(declaration(), "docx")
+        read(b"", "odt")
+    with pytest.raises(UnknownFormat, match="'odt'"):
+        write(declaration(), "odt")
 
 
 def test_a_missing_file_and_a_folder_are_raised(tmp_path: Path) -> None:
@@ -79,8 +80,11 @@ def _breaks(*_: object) -> None:
 def test_a_reader_that_breaks_down_is_a_finding_and_no_declaration(
     known: Format, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room = import_module(f"communique.formats.{known.room}")
-    monkeypatch.setattr(room, "read_with_tree" if known.name == "akn" else "read", _breaks)
+    if known.taken_out is None:
+        room = import_module(f"communique.formats.{known.room}")
+        monkeypatch.setattr(room, "read_with_tree" if known.name == "akn" else "read", _breaks)
+    else:
+        monkeypatch.setattr(import_module(f"communique.inputs.{known.taken_out}"), "extract", _breaks)
     parsed = read(b"words", known.name)
     assert parsed.declaration is None
     assert [(each.code.code, each.code.fatal) for each in parsed.findings] == [("RUN002", True)]
@@ -114,7 +118,7 @@ def test_a_text_given_as_a_path_is_told_how_text_is_read(words: str) -> None:
     ("data", "name"),
     [
         (b"%PDF-1.7\n1 0 obj", "PDF"),
-        (b"PK\x03\x04\x14\0" + b"word/document.xml", "DOCX"),
+        (b"PK\x03\x04\x14\0mimetypeapplication/epub+zip", "EPUB"),
         (b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.text", "ODT"),
         (b"PK\x03\x04\x14\0", "ZIP"),
         (b"{\\rtf1 words}", "RTF"),
@@ -129,5 +133,38 @@ def test_a_file_that_is_no_text_is_named_and_what_to_do_is_said(data: bytes, nam
 
 
 def test_a_page_taken_for_akoma_ntoso_is_named() -> None:
-    (finding,) = read(b"<!doctype html><title>Words</title>").findings
+    (finding,) = read(b"<!doctype html><title>Words</title>", "akn").findings
     assert finding.message == "this is a page in HTML, not Akoma Ntoso"
+
+
+AKN = write(declaration(), "akn").encode()
+WORDS = b"Declaration\n\n1. We met.\n"
+PAGE = b"<!doctype html><p>We met.</p>"
+OFFICE = docx(p("We met."))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "known"),
+    [
+        ("a", OFFICE, "docx"), ("a.docx", OFFICE, "docx"), ("a.txt", OFFICE, "docx"), ("a.xml", OFFICE, "docx"), ("a.docx", WORDS, "text"),
+        ("a.docx", AKN, "akn"), ("a.docx", PAGE, "html"), ("a.docx", b"PK\x03\x04", "docx"), ("a", b"PK\x03\x04", "text"),
+        ("a", b"PK\x03\x04xl/workbook.xml", "text"), ("a", PAGE, "html"), ("a.html", PAGE, "html"), ("a.xml", PAGE, "html"), ("a.json", PAGE, "html"),
+        ("a.htm", WORDS, "html"), ("a.html", AKN, "akn"), ("a", b"\xef\xbb\xbf <!-- a --> <html>", "html"), ("a", PAGE.decode().encode("utf-16"), "html"),
+        ("a", b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'a'>", "html"), ("a", b"<body><p>a", "html"), ("a.md", b"<div>\n\n# a", "text"),
+        ("a", b"<meta name='title' content='a'>\n\n1. We met.", "akn"), ("a", b"<preface>", "akn"), ("a.txt", b"<p>", "text"), ("a", b"", "text"),
+    ],
+)  # fmt: skip
+def test_what_a_file_is_is_told_by_its_bytes_then_by_its_name(name: str, data: bytes, known: str) -> None:
+    assert sniff(Source(name, data)).name == known
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"), [("a.docx", WORDS, 1), ("a.txt", PAGE, 1), ("a.docx", OFFICE, 0), ("a", PAGE, 0)]
+)
+def test_a_file_whose_ending_says_another_kind_is_told_so(name: str, data: bytes, said: int) -> None:
+    codes = [each.code.name for each in read(Source(name, data)).findings]
+    assert codes.count("other-kind") == said
+
+
+def test_a_kind_that_is_named_is_taken_without_a_word() -> None:
+    assert "other-kind" not in [each.code.name for each in read(Source("a.docx", PAGE), "text").findings]

@@ -15,7 +15,7 @@ from typing import Any
 
 from tools.training.examples import states
 from tools.training.tagged import Facts
-from tools.training.train import documents, learn, thinned, written
+from tools.training.train import TEMPERATURE, documents, learn, thinned, written
 from tools.training.truth import HERE, Document, folded, starts
 
 from communique.detect import reading as reading_module
@@ -267,7 +267,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("--corpus", "--un", "--udhr", "--out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--temperature", type=float, default=1.0)
+    parser.add_argument("--temperature", type=float, default=TEMPERATURE)
     parser.add_argument("--few", type=int, default=6, help="read one of so many documents of the two largest families")
     parser.add_argument("--folds", type=int, default=FOLDS, help="measure so many thirds of the known families")
     given = parser.parse_args()

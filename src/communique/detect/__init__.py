@@ -16,6 +16,7 @@ from communique.draft import Draft, ReadOptions
 from communique.message import say
 from communique.naming import name_nodes
 from communique.source import Source
+from communique.values import Values, text_blocks
 
 __all__ = ["Why", "detect", "explain", "label"]
 
@@ -23,6 +24,12 @@ __all__ = ["Why", "detect", "explain", "label"]
 def label(source: Source, options: ReadOptions) -> str:
     """The table of the blocks of a raw text and their roles, as decided: to be corrected, and given back as hints."""
     return written(read(source, options))
+
+
+def _above(values: Values) -> str:
+    """The words of the title and the preamble."""
+    above = {**values, "cover": None, "body": [], "closing": [], "annexes": []}
+    return "\n".join(block["text"] for _, block in text_blocks(above))
 
 
 def detect(source: Source, options: ReadOptions) -> Draft:
@@ -34,7 +41,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     for name, text, other in find_facts(values, assembly.standing(), reading.words):
         message = say("the {name} is {text} by the text and {other} by its metadata", name=name, text=text, other=other)
         reading.say(codes.FACTS_DISAGREE, message)
-    values["signatories"] = signatories(values["closing"], reading.words)
+    values["signatories"] = signatories(values["closing"], reading.words, _above(values))
     name_nodes(values)
     if options.hints is not None and reading.table is None:
         reading.findings.extend(apply_overlay(values, options.hints))

@@ -13,7 +13,7 @@ from itertools import chain
 from communique.detect.characters import is_small, unaccented
 from communique.detect.datelines import Day, days, last_of_range, place_beside
 from communique.detect.metadata import Metadata
-from communique.detect.signing import SIGNED, WITNESS, party_of
+from communique.detect.signing import OF, SIGNED, WITNESS, names_office, party_of
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.model import Signatory
@@ -403,10 +403,11 @@ def _source(metadata: Metadata) -> Values | None:
     return {"url": url.text, "publisher": publisher.text if publisher else None}
 
 
-def signatories(blocks: Iterable[Values], words: LanguageData) -> list[Values]:
+def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "") -> list[Values]:
     """Who signed, by the signature blocks of a draft, each of which is given the id of its signatory.
 
-    Who signs below another of the same party, without a party of their own, signs for the same.
+    Who signs below another of the same party, without a party of their own, signs for the same. A role that begins or
+    ends with words that the text above has too (`stated`: `The ministers of Norland and Surland`) names the party.
     """
     found: list[Values] = []
     taken: set[str] = set()
@@ -427,6 +428,8 @@ def signatories(blocks: Iterable[Values], words: LanguageData) -> list[Values]:
         shared = party if lines[0][0] == "name" and not said["party"] and not witness else ""
         party = said["party"] if lines[0][0] == "party" else shared
         said["party"] = said["party"] or shared
+        if not said["party"] and not witness:
+            said["role"], said["party"] = _party_in(said["role"], stated)
         base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
         name, number = base, 1
         while name in taken:
@@ -439,6 +442,23 @@ def signatories(blocks: Iterable[Values], words: LanguageData) -> list[Values]:
             made["witness"] = True
         found.append(made)
     return found
+
+
+def _party_in(role: str, stated: str) -> tuple[str, str]:
+    """A role without the party it begins or ends with, and the party: the longest such words that are stated above."""
+    words = role.split()
+    for count in range(len(words) - 1, 0, -1):
+        for party, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+            name = " ".join(party)
+            if (
+                name[0].isupper()
+                and len(name) > 3
+                and not any(map(names_office, party))
+                and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", stated)
+            ):
+                kept = rest[:-1] if OF.fullmatch(f" {rest[-1]} ") else rest
+                return " ".join(kept).strip(_EDGES), name.strip(_EDGES)
+    return role, ""
 
 
 def _claim(text: str) -> Values | None:

@@ -4,6 +4,7 @@ An overlay never changes a word. It is a JSON object with any of these keys:
 
 - `hints`: see `communique.detect.hints`;
 - `document`: fields of the record that the text does not print (`id`, `iri`, `kind`, `date`, `place`, `identifiers`,
+  `related_documents`, `subjects`, `sponsors`, `votes`,
   `title` where the text prints none, `short_title`, `authenticity`, `translation_of`, `source`), and `cover` with fields of the cover (`kind`, `iri`, `date`,
   `identifiers`);
 - `entities`: entities of the record, each with `forms`: the words that name it, marked wherever they stand as whole words.

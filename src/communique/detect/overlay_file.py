@@ -13,7 +13,8 @@ from communique.source import Source
 
 KEYS = ("hints", "document", "entities", "signatories", "marks")
 DOCUMENT_KEYS = {"id": str, "iri": str, "kind": str, "title": str, "short_title": str, "authenticity": str, "translation_of": str,
-                 "date": dict, "place": dict, "source": dict, "identifiers": list, "cover": dict}  # fmt: skip
+                 "date": dict, "place": dict, "source": dict, "identifiers": list, "related_documents": list,
+                 "subjects": list, "sponsors": list, "votes": list, "cover": dict}  # fmt: skip
 COVER_KEYS = {"kind": str, "iri": str, "date": dict, "identifiers": list}
 ENTITY_KEYS = {"id": str, "type": str, "label": str, "acronym": str, "names": list, "same_as": list, "basis": str, "source": str,
                "forms": list, "in": list, "nests": list}  # fmt: skip

@@ -337,8 +337,8 @@ def roles(reading: Reading) -> None:
             return CLAMPS["join"] if index and table.complete else clamp(atoms, index)
         return (role,) if role in ROLES else None
 
-    views = list(Views(atoms, reading.words))
-    reading.decisions = decoder().decide(views, allowed, _worded(atoms))
+    views = Views(atoms, reading.words)
+    reading.decisions = decoder().decide(list(views), allowed, _worded(atoms), _runs(views))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or atom.forced is not None or not decision.begins:
             continue
@@ -349,6 +349,15 @@ def roles(reading: Reading) -> None:
         line = atom.lines[0]
         reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80],
                     hint=say("a hint decides it, and what is around it"))  # fmt: skip
+
+
+def _runs(views: Views) -> list[list[int]]:
+    """The atoms of each run of labels, by index: sentences apart from clauses, since recitals count on into paragraphs."""
+    found: dict[tuple[int, bool], list[int]] = {}
+    for index, (atom, look) in enumerate(zip(views.atoms, views.looks, strict=True)):
+        if atom.label is not None:
+            found.setdefault((id(atom.label.run), look.end in ",;-"), []).append(index)
+    return list(found.values())
 
 
 def _worded(atoms: list[Atom]) -> set[int]:

@@ -38,6 +38,8 @@ BEAM = 7.0
 """Ways to an atom that are this much less likely than the best one are not followed."""
 WIDE = 5
 """So many times as far states are followed where a hint fixes one: it can make unlikely ones likely around it."""
+POOLED = 0.5
+"""So much of what speaks for the role of a numbered atom is what speaks for the roles of all atoms of its run."""
 FAR = 1e6
 """What is barred is so much less likely."""
 VERSION = 1
@@ -160,31 +162,35 @@ class Decoder:
         rows: Sequence[Iterable[tuple[str, ...]]],
         allowed: Callable[[int], Sequence[str] | None],
         worded: Container[int] = (),
+        runs: Iterable[Sequence[int]] = (),
     ) -> list[Decision]:
         """The decisions for atoms, the features of each in groups.
 
-        `allowed(i)` restricts the states of an atom (a hint), or is None; those of `worded` are never furniture.
+        `allowed(i)` restricts the states of an atom (a hint), or is None; those of `worded` are never furniture. The atoms
+        of each of `runs` (labels that count on) are likely to be alike.
         """
         if not rows:
             return []
         states = self.weights.states
         number = {state: index for index, state in enumerate(states)}
         furniture = [state.removesuffix(MORE) == "furniture" for state in states]
-        looks: list[list[float]] = []
+        looks = list(map(self.scores, rows))
+        for run in runs:
+            _pool(looks, run)
         lattice: list[list[int]] = []
         fixed = {place: only for place in range(len(rows)) if (only := allowed(place)) is not None}
         width = WIDE if any(len(only) == 1 for only in fixed.values()) else 1
-        for place, row in enumerate(rows):
-            scores = self.scores(row)
+        for place, scores in enumerate(looks):
             if place in worded:
-                scores = [-FAR if barred else score for score, barred in zip(scores, furniture, strict=True)]
+                scores = looks[place] = [
+                    -FAR if barred else score for score, barred in zip(scores, furniture, strict=True)
+                ]
             only = fixed.get(place)
             if only is None:
                 floor = max(scores) - MARGIN * width
                 kept = [node for index, score in enumerate(scores) if score >= floor for node in self.of_state[index]]
             else:
                 kept = [node for state in only if state in number for node in self.of_state[number[state]]]
-            looks.append(scores)
             lattice.append(kept)
         best = self._best(looks, lattice, fixed, BEAM * width)
         odds = self._odds(looks, lattice)
@@ -294,6 +300,15 @@ class Decoder:
                 top = max(after.values()) or 1.0
                 after = {node: value / top for node, value in after.items()}
         return odds
+
+
+def _pool(looks: list[list[float]], run: Sequence[int]) -> None:
+    """Let each atom of a run look in part as all of it do together: `POOLED` of its scores are their mean."""
+    if len(run) < 2:
+        return
+    mean = [sum(column) * POOLED / len(run) for column in zip(*map(looks.__getitem__, run), strict=True)]
+    for place in run:
+        looks[place] = [own * (1 - POOLED) + shared for own, shared in zip(looks[place], mean, strict=True)]
 
 
 @cache

@@ -14,6 +14,7 @@ def write(declaration: Declaration) -> str:
 
     `text` has the passage's own words, points follow on lines of their own; `heading` stands apart. `acts` are kinds,
     `entities` ids, `notes` addresses, each in the order of the text, entities once. Null where there is nothing.
+    Not kept: what is said of the document as a whole (date, numbers, signatories, subjects, sponsors, votes).
     """
     return "".join(f"{_line(declaration, passage)}\n" for passage in passages(declaration))
 

@@ -20,10 +20,14 @@ from communique.model.parts import (
     Provenance,
     Recital,
     RecitalGroup,
+    RelatedDocument,
     Section,
     Signatory,
     Signature,
     SignatureLine,
+    Subject,
+    Vote,
+    Voter,
 )  # fmt: skip
 from communique.model.text import (
     ActMark,
@@ -42,6 +46,6 @@ __all__ = [
     "ActMark", "Annex", "Block", "BodyPart", "Cell", "Claim", "ClosingPart", "Cover", "CoverField", "DateMark",
     "Declaration", "EmphasisMark", "Entity", "EntityMark", "ForeignMark", "Hit", "Identifier", "Mark", "Member",
     "Mention", "Name", "Node", "Note", "NoteMark", "Paragraph", "PartyClaim", "PlaceClaim", "Point", "PointList",
-    "PreamblePart", "Provenance", "Recital", "RecitalGroup", "ReferenceMark", "Row", "Section", "Signatory",
-    "Signature", "SignatureLine", "Table", "TextBlock",
+    "PreamblePart", "Provenance", "Recital", "RecitalGroup", "ReferenceMark", "RelatedDocument", "Row", "Section",
+    "Signatory", "Signature", "SignatureLine", "Subject", "Table", "TextBlock", "Vote", "Voter",
 ]  # fmt: skip

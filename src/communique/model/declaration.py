@@ -22,13 +22,17 @@ from communique.model.parts import (
     Entity,
     Identifier,
     Paragraph,
+    PartyClaim,
     PlaceClaim,
     PreamblePart,
     Provenance,
     Recital,
     RecitalGroup,
+    RelatedDocument,
     Section,
     Signatory,
+    Subject,
+    Vote,
 )  # fmt: skip
 from communique.model.text import ActMark, DateMark, EntityMark, Mark, Node, ReferenceMark, TextBlock
 from communique.model.types import Authenticity, Iri, Kind, Language, Line, Slug
@@ -133,9 +137,17 @@ class Declaration(Node):
     date: Claim | None = Field(None, description="When it was adopted, or null.")
     place: PlaceClaim | None = Field(None, description="Where it was adopted, or null.")
     identifiers: tuple[Identifier, ...] = Field((), description="The numbers under which the work is known.")
+    related_documents: tuple[RelatedDocument, ...] = Field(
+        (), description="Other documents of its history: drafts, earlier versions, records of its adoption."
+    )
     title: TextBlock | None = Field(None, description="The title as printed, or null.")
     subtitles: tuple[TextBlock, ...] = Field((), description="The lines under the title.")
     short_title: Line | None = Field(None, description="A short title that is in use, or null.")
+    subjects: tuple[Subject, ...] = Field((), description="What it is about, as catalogues have it.")
+    sponsors: tuple[PartyClaim, ...] = Field((), description="Who put it forward.")
+    votes: tuple[Vote, ...] = Field(
+        (), description="How it was adopted, where there was a vote or its result is stated."
+    )
     signatories: tuple[Signatory, ...] = Field((), description="Who the declaration is by.")
     cover: Cover | None = Field(None, description="The note that transmits it, or null.")
     preamble: tuple[PreamblePart, ...] = Field((), description="The recitals, alone or in groups.")

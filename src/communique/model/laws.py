@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from communique.diagnostics import Code, Severity
 from communique.message import Message, say
 from communique.model.blocks import Block, Note, Point, PointList, Table
-from communique.model.parts import Annex, Claim, Paragraph, Recital, Section, Signature
+from communique.model.parts import Annex, Claim, Paragraph, Recital, RelatedDocument, Section, Signature, Vote
 from communique.model.text import Mark, Node, TextBlock
 
 if TYPE_CHECKING:
@@ -303,5 +303,9 @@ def _days(declaration: "Declaration", walk: _Walk) -> None:
     for claim in claims:
         if claim is not None:
             walk.day(claim.value, claim)
+    dated: list[RelatedDocument | Vote] = [*declaration.related_documents, *declaration.votes]
+    for each in dated:
+        if each.date is not None:
+            walk.day(each.date, each)
     if declaration.source is not None and declaration.source.retrieved is not None:
         walk.day(declaration.source.retrieved, declaration.source)

@@ -6,7 +6,24 @@ from pydantic import Field
 
 from communique.model.blocks import Numbered
 from communique.model.text import Node, TextBlock
-from communique.model.types import Cited, Date, Eid, EntityType, Iri, Kind, Language, Line, Sha256, Slug, Uri, Why
+from communique.model.types import (
+    Choice,
+    Cited,
+    Count,
+    Date,
+    Eid,
+    EntityType,
+    Iri,
+    Kind,
+    Language,
+    Line,
+    Relation,
+    Sha256,
+    Slug,
+    SubjectRole,
+    Uri,
+    Why,
+)  # fmt: skip
 
 
 class Claim(Node):
@@ -31,6 +48,29 @@ class Identifier(Node):
 
     scheme: Line = Field(description="Whose number it is: council, parliament, celex, ...")
     value: Line = Field(description="The number, as those write it whose it is.")
+    basis: Why = None
+    source: Cited = None
+
+
+class RelatedDocument(Node):
+    """Another document that belongs to the history of this one, by its number: the draft, an earlier version, the record."""
+
+    relation: Relation = Field(description="What it is to this document.")
+    scheme: Line = Field(description="Whose number it is: council, un, ...")
+    value: Line = Field(description="The number, as those write it whose it is.")
+    date: Date | None = Field(None, description="Its date, or null.")
+    basis: Why = None
+    source: Cited = None
+
+
+class Subject(Node):
+    """What the document is about, as a catalogue or thesaurus has it."""
+
+    scheme: Line = Field(description="The catalogue or thesaurus, as the source writes it: EuroVoc, UNBIS, SDGO.")
+    code: Line | None = Field(None, description="The number or notation of the subject in it, or null.")
+    label: Line = Field(description="The subject in words.")
+    uri: Uri | None = Field(None, description="The address of the subject in the thesaurus, or null.")
+    role: SubjectRole = Field("subject", description="Whether it is a subject, an item of the agenda, or a title.")
     basis: Why = None
     source: Cited = None
 
@@ -67,7 +107,7 @@ class Entity(Node):
 
 
 class PartyClaim(Node):
-    """A name, role or party of a signatory: as printed, as an entity, and why."""
+    """A name, role or party of a signatory, or a sponsor: as printed, as an entity, and why."""
 
     text: Line | None = Field(None, description="The words as printed, or null.")
     ref: Slug | None = Field(None, description="Id of the entity that is meant, or null.")
@@ -92,6 +132,27 @@ class Signatory(Node):
     role: PartyClaim | None = Field(None, description="In which role they sign.")
     party: PartyClaim | None = Field(None, description="For whom they sign.")
     members: tuple[Member, ...] = Field((), description="The members of a collective party, where a source names them.")
+
+
+class Voter(Node):
+    """One who voted, and how."""
+
+    choice: Choice = Field(description="How they voted.")
+    text: Line | None = Field(None, description="Who, as the source names them, or null.")
+    ref: Slug | None = Field(None, description="Id of the entity that is meant, or null.")
+
+
+class Vote(Node):
+    """How the document was adopted: in words, in numbers, by whom, as far as each is stated."""
+
+    outcome: Line | None = Field(None, description="The result in words: Adopted unanimously; or null.")
+    in_favour: Count | None = Field(None, description="Number of votes in favour, or null where none is stated.")
+    against: Count | None = Field(None, description="Number of votes against, or null where none is stated.")
+    abstaining: Count | None = Field(None, description="Number of abstentions, or null where none is stated.")
+    date: Date | None = Field(None, description="When the vote was taken, or null.")
+    voters: tuple[Voter, ...] = Field((), description="Who voted how, where a source names them.")
+    basis: Why = None
+    source: Cited = None
 
 
 class Provenance(Node):

@@ -168,6 +168,18 @@ Columns = Annotated[int, _Whole(1, 1000), Field(description="How many columns a 
 Rows = Annotated[int, _Whole(1, 65534), Field(description="How many rows a cell spans.")]
 """How many rows a cell spans (HTML allows as many)."""
 
+Count = Annotated[int, _Whole(0), Field(description="A number of votes.")]
+"""A number of votes."""
+
+Choice = Literal["in-favour", "against", "abstaining", "absent"]
+"""How somebody voted; absent is also who was there and did not vote."""
+
+Relation = Literal["draft", "previous", "record", "related"]
+"""What another document is to this one: its draft, an earlier version, the record of its adoption, another that belongs to it."""
+
+SubjectRole = Literal["subject", "agenda", "title"]
+"""What an entry of a catalogue says: a subject, the item of the agenda, the title under which the document is catalogued."""
+
 Basis = Literal["text", "external", "inferred"]
 """Why something is claimed: the words say it, a named source does, or it follows from them."""
 

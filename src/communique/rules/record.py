@@ -280,6 +280,8 @@ class Record:
         declaration = self.declaration
         if declaration.place is not None:
             yield declaration.place.ref, declaration.place
+        yield from ((sponsor.ref, sponsor) for sponsor in declaration.sponsors)
+        yield from ((voter.ref, voter) for vote in declaration.votes for voter in vote.voters)
         for signatory in declaration.signatories:
             for claim in (signatory.name, signatory.role, signatory.party):
                 if claim is not None:

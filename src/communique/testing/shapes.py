@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 
 from hypothesis import strategies as st
 
-from communique.model import EmphasisMark, Section
+from communique.model import EmphasisMark, Section, types
 from communique.model.laws import RESERVED
 from communique.model.types import ENTITY_TYPES, ActKind
 from communique.testing import words
@@ -315,6 +315,28 @@ class Shape(Drawing):
         scheme = self.among("council", "celex", "shortTitle", self.get(words.lines()))
         return self.basis({"scheme": scheme, "value": self.get(words.lines())})
 
+    def _related(self) -> Values:
+        relation, scheme = self.among(*get_args(types.Relation)), self.among("council", "un", self.get(words.lines()))
+        date = self.maybe(words.days(), 2)
+        return self.basis({"relation": relation, "scheme": scheme, "value": self.get(words.lines()), "date": date})
+
+    def _subject(self) -> Values:
+        label = self.get(words.lines())
+        code = self.among(None, label, "5585", self.get(words.lines()))
+        scheme, role = self.among("EuroVoc", "UNBIS", self.get(words.lines())), self.among(*get_args(types.SubjectRole))
+        return self.basis(
+            {"scheme": scheme, "code": code, "label": label, "uri": self.maybe(words.uris(), 2), "role": role}
+        )
+
+    def _vote(self) -> Values:
+        counts = {name: self.maybe(upto(200), 2) for name in ("in_favour", "against", "abstaining")}
+        date, outcome = self.maybe(words.days(), 3), self.maybe(words.lines(), 2)
+        return self.basis({**counts, "outcome": outcome, "date": date, "voters": self.some(self._voter, 3)})
+
+    def _voter(self) -> Values:
+        ref = self.entity_ref() if self.one_in(3) else None
+        return {"choice": self.among(*get_args(types.Choice)), "text": self.maybe(words.lines(), 2), "ref": ref}
+
     def _claim_of(self) -> Values:
         return self.basis({"text": self.maybe(words.lines(), 2), "ref": self.entity_ref() if self.one_in(2) else None})
 
@@ -367,6 +389,8 @@ class Shape(Drawing):
             "translation_of": self.maybe(words.languages(), 4), "date": self._date(),
             "place": self._claim_of() if self.one_in(3) else None, "identifiers": self.some(self._identifier, 2),
             "short_title": self._short_title(values["title"]),
+            "related_documents": self.some(self._related, 2), "subjects": self.some(self._subject, 2),
+            "sponsors": self.some(self._claim_of, 2), "votes": self.some(self._vote, 1),
             "signatories": [self.signatory(name) for name in self.signatory_ids], "cover": cover,
             "notes": [self._note(eid) for eid in self.note_eids],
             "entities": [self.entity(name) for name in self.entity_ids],

@@ -136,6 +136,23 @@ def test_who_signs_below_another_signs_for_the_same_party() -> None:
     ]
 
 
+ROLES = {
+    "behind the office": ("Minister of Ports, Norland", ("Minister of Ports", "Norland")),
+    "before it": ("Norland Portminister", ("Portminister", "Norland")),
+    "two words": ("Mayor of Low Wick", ("Mayor", "Low Wick")),
+    "an office is no party": ("Minister Norland President", ("Minister Norland President", None)),
+    "what is not stated above": ("Mayor, Surland", ("Mayor, Surland", None)),
+    "a part of a word": ("Mayor, Nor", ("Mayor, Nor", None)),
+}
+
+
+@pytest.mark.parametrize(("role", "parts"), ROLES.values(), ids=ROLES)
+def test_a_role_names_the_party_that_is_stated_above(role: str, parts: tuple[str, str | None]) -> None:
+    above = "Declaration of Norland and Low Wick"
+    (made,) = signatories([signature(("name", "Edda Holm"), ("role", role))], EN, above)
+    assert (made["role"]["text"], made["party"] and made["party"]["text"]) == parts
+
+
 def test_a_witness_signs_for_no_party() -> None:
     witness = signature(("other", "Witnessed by:"), ("name", "Piers Wick"))
     assert said(signature(("party", "For the Ports"), ("name", "Edda Holm")), witness)[1] == ("Piers Wick", None, None)

@@ -165,3 +165,14 @@ def test_what_does_not_fit_the_text_is_a_finding_with_its_line(overlay: dict[str
     findings = [each for each in said(**overlay) if message in each]
     assert len(findings) == 1
     assert findings[0].startswith("o.json:")
+
+
+def test_an_overlay_states_votes_sponsors_subjects_and_related_documents() -> None:
+    facts: dict[str, Any] = {
+        "votes": [{"outcome": "Adopted", "in_favour": 3}],
+        "sponsors": [{"text": "Northland", "basis": "external", "source": "minutes"}],
+        "subjects": [{"scheme": "EuroVoc", "code": "5585", "label": "sustainable development"}],
+        "related_documents": [{"relation": "draft", "scheme": "un", "value": "A/L.1"}],
+    }
+    made = record(document=facts)
+    assert made.model_dump(include=set(facts), exclude_defaults=True, mode="json") == facts

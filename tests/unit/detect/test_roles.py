@@ -22,10 +22,12 @@ GIVEN: dict[str, Any] = {
 }
 
 
-def decide(*features: str, hints: dict[int, str] | None = None) -> list[Decision]:
+def decide(*features: str, hints: dict[int, str] | None = None, runs: list[list[int]] | None = None) -> list[Decision]:
     decoder = Decoder(load_weights(json.dumps(GIVEN)))
     said = hints or {}
-    return decoder.decide([[(each,)] for each in features], lambda at: (said[at],) if at in said else None)
+    return decoder.decide(
+        [[(each,)] for each in features], lambda at: (said[at],) if at in said else None, runs=runs or []
+    )
 
 
 def test_what_is_alike_goes_to_the_role_its_look_speaks_for() -> None:
@@ -39,6 +41,12 @@ def test_what_is_alike_goes_to_the_role_its_look_speaks_for() -> None:
 
 def test_nothing_of_a_preamble_follows_the_body() -> None:
     assert [each.role for each in decide("clause", "number", "clause")] == ["recital", "paragraph", "paragraph"]
+
+
+def test_what_counts_on_is_likely_to_be_alike() -> None:
+    assert decide("number", "number", "short")[2].role == "heading"
+    assert decide("number", "number", "short", runs=[[0, 1, 2]])[2].role == "paragraph"
+    assert decide("number", "number", "short", runs=[[0, 1], [2]])[2].role == "heading"
 
 
 def test_what_goes_on_goes_on_with_the_role_before() -> None:

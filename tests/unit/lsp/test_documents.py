@@ -72,13 +72,14 @@ def test_while_somebody_types_nothing_is_analysed(monkeypatch: pytest.MonkeyPatc
         return analyse(*arguments)
 
     monkeypatch.setattr(module, "analyse", watched)
+    monkeypatch.setattr(module, "PAUSE", 1.0)  # long enough for a machine that has other things to do
 
     async def work(documents: Documents, _: Published) -> None:
         opened(documents)
         await documents.analysis(URI)
         for version in range(2, 12):
             documents.change(URI, version, whole(f"<a{version}/>"))
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0)
         await documents.analysis(URI)
 
     assert versions(run(work)) == [1, 11]

@@ -16,7 +16,10 @@ from communique.model import (
     Name,
     PartyClaim,
     PlaceClaim,
+    RelatedDocument,
     Signatory,
+    Subject,
+    Vote,
 )  # fmt: skip
 
 
@@ -164,20 +167,38 @@ def technical(scope: str, *, unknown_author: bool) -> list[str]:
     return [made, unknown]
 
 
+def classification(subjects: Iterable[Subject], scope: str) -> list[str]:
+    """`classification`: an entry for each subject. A subject without a code has its words for it."""
+    lines = []
+    for subject in subjects:
+        code = subject.label if subject.code is None else subject.code
+        href = "" if subject.uri is None else f' href="{quoted(subject.uri)}"'
+        role = "" if subject.role == "subject" else f' c:subject="{subject.role}"'
+        coded = ' c:coded="true"' if subject.code == subject.label else ""
+        lines.append(
+            f'  <keyword value="{quoted(code)}"{href} showAs="{quoted(subject.label)}" dictionary="{quoted(subject.scheme)}"'
+            f"{role}{coded}{basis(subject.basis, subject.source)}/>"
+        )
+    return [f'<classification source="#{scope}{EDITOR}">', *lines, "</classification>"] if lines else []
+
+
 def record(declaration: Declaration, scope: str) -> list[str]:
     """`proprietary`: what the standard has no element for."""
     inner: list[str] = []
     if declaration.place is not None:
         inner.append(f"    {_claim('place', declaration.place, scope)}")
+    inner.extend(f"    {_related(each)}" for each in declaration.related_documents)
+    inner.extend(f"    {_claim('sponsor', each, scope)}" for each in declaration.sponsors)
+    for vote in declaration.votes:
+        inner.extend(f"    {line}" for line in _vote(vote, scope))
     for signatory in declaration.signatories:
         inner.extend(f"    {line}" for line in _signatory(signatory, scope))
     for entity in declaration.entities:
         inner.extend(f"    {line}" for line in _names(entity, scope))
     source = declaration.source
     if source is not None:
-        given = [(name, getattr(source, key)) for key, name in PROVENANCE.items()]
-        attributes = "".join([f' {name}="{quoted(value)}"' for name, value in given if value is not None])
-        inner.append(f"    <c:provenance{attributes}/>")
+        given = {name: getattr(source, key) for key, name in PROVENANCE.items()}
+        inner.append(f"    <c:provenance{_given(**given)}/>")
     opening = f'<c:record version="{declaration.schema_version}" id="{declaration.id}"'
     body = [f"  {opening}>", *inner, "  </c:record>"] if inner else [f"  {opening}/>"]
     return [f'<proprietary source="#{scope}{EDITOR}">', *body, "</proprietary>"]
@@ -187,9 +208,33 @@ def _signatory(signatory: Signatory, scope: str) -> list[str]:
     claims = [("name", signatory.name), ("role", signatory.role), ("party", signatory.party)]
     lines = [f"  {_claim(name, claim, scope)}" for name, claim in claims if claim is not None]
     lines += [f"  {_claim('member', member, scope)}" for member in signatory.members]
-    if not lines:
-        return [f'<c:signatory id="{signatory.id}"/>']
-    return [f'<c:signatory id="{signatory.id}">', *lines, "</c:signatory>"]
+    opening = f'c:signatory id="{signatory.id}"'
+    return _held(opening, "c:signatory", lines)
+
+
+def _held(opening: str, name: str, lines: list[str]) -> list[str]:
+    return [f"<{opening}>", *lines, f"</{name}>"] if lines else [f"<{opening}/>"]
+
+
+def _given(**values: object) -> str:
+    """Those values that there are, as attributes."""
+    return "".join([f' {name}="{quoted(str(value))}"' for name, value in values.items() if value is not None])
+
+
+def _related(each: RelatedDocument) -> str:
+    named = _given(relation=each.relation, scheme=each.scheme, value=each.value, date=each.date)
+    return f"<c:document{named}{_why(each)}/>"
+
+
+def _vote(vote: Vote, scope: str) -> list[str]:
+    said = _given(
+        outcome=vote.outcome, inFavour=vote.in_favour, against=vote.against, abstaining=vote.abstaining, date=vote.date
+    )
+    voters = []
+    for voter in vote.voters:
+        ref = "" if voter.ref is None else f' ref="#{scope}{voter.ref}"'
+        voters.append("  " + leaf(f'c:voter choice="{voter.choice}"{ref}', "c:voter", voter.text or ""))
+    return _held(f"c:vote{said}{_why(vote)}", "c:vote", voters)
 
 
 def _claim(name: str, claim: PlaceClaim | PartyClaim | Member, scope: str) -> str:
@@ -200,7 +245,7 @@ def _claim(name: str, claim: PlaceClaim | PartyClaim | Member, scope: str) -> st
     return leaf(f"c:{name}{ref}{_why(claim)}{remark}", f"c:{name}", "")
 
 
-def _why(claim: PlaceClaim | PartyClaim | Member | Name) -> str:
+def _why(claim: PlaceClaim | PartyClaim | Member | Name | RelatedDocument | Vote) -> str:
     """The attributes for the basis and source of a claim in `c:record`."""
     why = "" if claim.basis is None else f' basis="{claim.basis}"'
     return why if claim.source is None else f'{why} source="{quoted(claim.source)}"'

@@ -1,7 +1,7 @@
 """What stands in a tree outside `meta`: its text, to be accounted for, and which attributes stand on which elements."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -85,26 +85,6 @@ def take(root: Element) -> Inventory:
             texts += [element.tail for element in level if element.tag == meta]
             level = outside
     return Inventory(shapes, ink("".join(filter(None, texts))))
-
-
-_FRAME = frozenset({
-    *(f"{A}{name}" for name in (
-        "meta", "identification", "FRBRWork", "FRBRExpression", "FRBRManifestation", "componentInfo", "references", "notes",
-        "proprietary",
-    )),
-    f"{C}record", f"{C}signatory", f"{C}entity",
-})  # fmt: skip
-"""Elements of `meta` that are read and hold other elements only: words straight in them have no place."""
-
-
-def strays(root: Element) -> Iterator[tuple[Element, str]]:
-    """Words that stand straight in the frame of `meta`, between its elements: the element, and the words."""
-    for meta in root.iter(f"{A}meta"):
-        for frame in meta.iter():
-            if frame.tag in _FRAME:
-                words = " ".join(filter(None, (frame.text, *(child.tail for child in frame)))).split()
-                if words:
-                    yield frame, " ".join(words)
 
 
 def unusual(root: Element) -> bool:

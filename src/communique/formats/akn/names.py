@@ -9,10 +9,13 @@ AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 """The namespace of the OASIS Standard."""
 OURS = "urn:communique:akn:1"
 """The namespace of what the standard has no name for."""
+UN = "http://un.org/akn4un"
+"""The namespace of what the United Nations add."""
 XML = "http://www.w3.org/XML/1998/namespace"
 
 A = f"{{{AKN}}}"
 C = f"{{{OURS}}}"
+AKN4UN = f"{{{UN}}}"
 LANG = f"{{{XML}}}lang"
 SPACE = f"{{{XML}}}space"
 

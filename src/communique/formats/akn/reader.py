@@ -6,7 +6,7 @@ from communique.diagnostics import Diagnostic, Severity
 from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build
 from communique.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TOO_NESTED, UNSUPPORTED
 from communique.formats.akn.inline import Unexpected
-from communique.formats.akn.inventory import Inventory, ink, strays, take, unread, unusual
+from communique.formats.akn.inventory import Inventory, ink, take, unread, unusual
 from communique.formats.akn.locating import Located, spans_of
 from communique.formats.akn.names import AKN, A
 from communique.formats.akn.remarks import Remarks
@@ -91,8 +91,6 @@ def _exact(source: Source, root: Element, options: ReadOptions) -> Draft | None:
         words, labels = reader.checked()
     except Unexpected:
         return None
-    if next(strays(root), None) is not None:
-        return None
     remarks = Remarks()
     if unusual(root):
         _attributes(take(root), root, remarks)
@@ -111,12 +109,6 @@ def _lenient(source: Source, root: Element, remarks: Remarks, options: ReadOptio
         return Parsed(source, None, tuple(remarks.findings(source, root)))
     found = take(root)
     _attributes(found, root, remarks)
-    for element, words in strays(root):
-        message = say(
-            "words stand in <{words}> of meta, where the record has no place for them",
-            words=element.tag.rpartition("}")[2],
-        )
-        remarks.say(UNSUPPORTED, message, element, quote=words[:200])
     document, structure = counted(values, reader.of_meta)
     ledger = Ledger(found.total, document, structure, left_over=reader.left_over)
     if not ledger.balanced:

@@ -1,5 +1,6 @@
 """`meta` of our own files back into values of the record; shared with the reader of what others write."""
 
+import sys
 from collections.abc import Iterator
 
 from communique.formats.akn.names import ONTOLOGY, PROVENANCE, TYPE_OF_TLC, UNKNOWN_DATE, A, C
@@ -8,6 +9,7 @@ from communique.values import Values
 
 _TECHNICAL = {"markupEditor", "unknownAuthor"}
 _DATE_LENGTH = {"monthOnly": 7, "yearOnly": 4}
+_VOTE_FIELDS = {"inFavour": "in_favour"}
 _FIELD_OF = {name: field for field, name in PROVENANCE.items()}
 
 
@@ -91,9 +93,9 @@ def names(meta: Element, prefix: str) -> dict[str, Values]:
     found: dict[str, Values] = {}
     for element in meta.iterfind(f"{A}proprietary/{C}record/{C}entity"):
         value = found.setdefault(local(element.get("of"), prefix) or "", {})
-        for part in element:
+        for part in element.iterfind(f"{C}name"):
             name = based({"language": part.get("language"), "text": part.text}, part, "")
-            value.setdefault(f"{part.tag.removeprefix(C)}s", []).append(name)
+            value.setdefault("names", []).append(name)
     return found
 
 
@@ -116,28 +118,45 @@ def entities(meta: Element, prefix: str, more: dict[str, Values]) -> list[Values
     return found
 
 
+def subjects(meta: Element) -> list[Values]:
+    """The entries of `classification` of one of our own files."""
+    found = []
+    for keyword in meta.iterfind(f"{A}classification/{A}keyword"):
+        value, label = keyword.get("value"), keyword.get("showAs")
+        subject: Values = {"scheme": keyword.get("dictionary"), "label": label}
+        if value != label or keyword.get(f"{C}coded") == "true":
+            subject["code"] = value
+        for name, given in (("uri", keyword.get("href")), ("role", keyword.get(f"{C}subject"))):
+            if given is not None:
+                subject[name] = given
+        found.append(based(subject, keyword))
+    return found
+
+
 def own(meta: Element, prefix: str) -> Values:
-    """What `c:record` holds: version, id, place, signatories, source. Empty where there is none."""
+    """What `c:record` holds: version, id, place, votes, signatories, source, ... Empty where there is none."""
     record = meta.find(f"{A}proprietary/{C}record")
     if record is None:
         return {}
     values: Values = {"schema_version": record.get("version"), "id": record.get("id")}
-    signatories = []
+    lists: Values = {"related_documents": [], "sponsors": [], "votes": [], "signatories": []}
     for part in record:
         match part.tag.removeprefix(C):
             case "place":
-                values["place"] = claim(part, prefix)
+                values.setdefault("place", claim(part, prefix))
+            case "document":
+                lists["related_documents"].append(dict(part.items()))
+            case "sponsor":
+                lists["sponsors"].append(claim(part, prefix))
+            case "vote":
+                lists["votes"].append(_vote(part, prefix))
             case "signatory":
-                signatories.append(_signatory(part, prefix))
+                lists["signatories"].append(_signatory(part, prefix))
             case "entity":
                 pass  # see `names`
             case "provenance":
-                values["source"] = {_FIELD_OF.get(name, name): value for name, value in part.items()}
-            case _:
-                values[part.tag.rpartition("}")[2]] = part.text
-    if signatories:
-        values["signatories"] = signatories
-    return values
+                values.setdefault("source", {_FIELD_OF.get(name, name): value for name, value in part.items()})
+    return values | {name: found for name, found in lists.items() if found}
 
 
 def claim(element: Element, prefix: str) -> Values:
@@ -151,6 +170,18 @@ def claim(element: Element, prefix: str) -> Values:
     return based(value, element, "")
 
 
+def _vote(element: Element, prefix: str) -> Values:
+    value: Values = {_VOTE_FIELDS.get(name, name): given for name, given in element.items()}
+    for name in ("in_favour", "against", "abstaining"):
+        number = value.get(name, "")
+        if number.isdecimal() and len(number) <= sys.int_info.str_digits_check_threshold:
+            value[name] = int(number)
+    voters = [claim(part, prefix) | {"choice": part.get("choice")} for part in element.iterfind(f"{C}voter")]
+    if voters:
+        value["voters"] = voters
+    return value
+
+
 def _signatory(element: Element, prefix: str) -> Values:
     value: Values = {"id": element.get("id")}
     members = []
@@ -158,9 +189,10 @@ def _signatory(element: Element, prefix: str) -> Values:
         name = part.tag.removeprefix(C)
         if name == "member":
             remark = part.get("remark")
-            members.append(claim(part, prefix) | ({} if remark is None else {"remark": remark}))
-        else:
-            value[name] = claim(part, prefix)
+            member = {key: given for key, given in claim(part, prefix).items() if key != "text"}
+            members.append(member | ({} if remark is None else {"remark": remark}))
+        elif name in ("name", "role", "party"):
+            value.setdefault(name, claim(part, prefix))
     if members:
         value["members"] = members
     return value

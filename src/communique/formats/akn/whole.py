@@ -1,16 +1,18 @@
 """A whole file of ours, from the root to the last annex, by the mapping to the letter."""
 
+from collections.abc import Collection
+
 from communique.formats.akn import record
 from communique.formats.akn.exact import HEADING, NUM, Exact, P, refuse
 from communique.formats.akn.inline import Unexpected, only
-from communique.formats.akn.names import LANG, TLC_OF_TYPE, A, C, kebab
+from communique.formats.akn.metadata import META, OF_WRITTEN, OF_WRITTEN_PART, unplaced
+from communique.formats.akn.names import LANG, A, C, kebab
 from communique.formats.akn.tree import Element
 from communique.values import Values
 
-STATEMENT, DOC, META = f"{A}statement", f"{A}doc", f"{A}meta"
+STATEMENT, DOC = f"{A}statement", f"{A}doc"
 _PARTS = {META, *(f"{A}{name}" for name in ("preface", "preamble", "mainBody", "conclusions", "attachments"))}
-_META = {f"{A}{name}" for name in ("identification", "references", "notes", "proprietary")}
-_ENTRIES = {f"{A}{name}" for name in ("hasAttachment", "attachmentOf", *TLC_OF_TYPE.values())}
+_NOT_WRITTEN = {f"{A}TLCTerm", f"{A}TLCReference"}
 
 
 def is_ours(root: Element) -> bool:
@@ -51,19 +53,20 @@ class Whole(Exact):
             raise Unexpected(statement)
         return {**self.statement(statement), "cover": cover}
 
-    def divided(self, document: Element) -> dict[str, Element]:
-        """The parts of a document by name."""
+    def divided(self, document: Element, meta: Collection[str] = OF_WRITTEN_PART) -> dict[str, Element]:
+        """The parts of a document by name; `meta` is what its metadata may hold."""
         parts = {part.tag[len(A) :]: part for part in only(document) if part.tag in _PARTS}
         if len(parts) != len(document) or "meta" not in parts or "mainBody" not in parts:
             raise Unexpected(document)
-        for part in parts["meta"]:
-            if part.tag not in _META or (part.tag == f"{A}references" and any(e.tag not in _ENTRIES for e in part)):
-                raise Unexpected(part)
+        if any(unplaced(parts["meta"], meta)) or any(
+            e.tag in _NOT_WRITTEN for e in parts["meta"].iterfind(f"{A}references/*")
+        ):
+            raise Unexpected(parts["meta"])
         return parts
 
     def statement(self, element: Element) -> Values:
         """The declaration."""
-        parts = self.divided(element)
+        parts = self.divided(element, OF_WRITTEN)
         meta = parts["meta"]
         values: Values = {
             **record.own(meta, self.prefix),
@@ -79,8 +82,10 @@ class Whole(Exact):
         entities = record.entities(meta, self.prefix, names)
         if names:
             raise Unexpected(meta)
-        if entities:
-            values["entities"] = entities
+        subjects = record.subjects(meta)
+        for name, found in (("entities", entities), ("subjects", subjects)):
+            if found:
+                values[name] = found
         self.uncalled(meta)
         if self.notes:
             values["notes"] = self.notes

@@ -117,6 +117,7 @@ class _Writer(Structure):
         out.append(f"{pad}  <meta>\n")
         inner = pad + "    "
         self.lines(frame.identification(work, declaration, scope), inner)
+        self.lines(frame.classification(declaration.subjects, scope), inner)
         out.append(f'{inner}<references source="#{scope}{EDITOR}">\n')
         self.lines([link.line() for link in links], inner + "  ")
         self.lines(frame.entries(declaration.entities, scope), inner + "  ")

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from communique.formats.html.adoption import adoption
 from communique.formats.html.markup import foreign, link
-from communique.formats.html.panel import panel
+from communique.formats.html.panel import panel, why
 from communique.formats.html.wording import Wording
 from communique.model import Declaration, Signatory
 from communique.model.citation import STYLES
@@ -43,13 +44,14 @@ def _facts(declaration: Declaration, wording: Wording) -> Iterator[tuple[str, st
     yield wording["language"], f"<code>{declaration.language}</code>"
     date, place = declaration.date, declaration.place
     if date is not None:
-        yield wording["date"], escaped(wording.date(date.value)) + _why(date.basis, date.source, wording)
+        yield wording["date"], escaped(wording.date(date.value)) + why(date.basis, date.source, wording)
     if place is not None:
         label = next((each.label for each in declaration.entities if each.id == place.ref), place.text)
-        yield wording["place"], foreign(label or "") + _why(place.basis, place.source, wording)
+        yield wording["place"], foreign(label or "") + why(place.basis, place.source, wording)
     cover = declaration.cover.identifiers if declaration.cover else ()
     yield wording["identifiers"], "; ".join(foreign(each.value) for each in (*declaration.identifiers, *cover))
     labels = {each.id: each.label for each in declaration.entities}
+    yield from adoption(declaration, labels, wording)
     yield wording["signatories"], "".join(f"<p>{_signatory(each, labels)}</p>" for each in declaration.signatories)
     source = declaration.source
     if source is not None:
@@ -70,12 +72,6 @@ def _signatory(signatory: Signatory, labels: dict[str, str]) -> str:
     name = foreign(next(filter(None, names), signatory.id))
     members = ", ".join(foreign(labels.get(each.ref, each.ref)) for each in signatory.members)
     return f"{name}: {members}" if members else name
-
-
-def _why(basis: str | None, source: str | None, wording: Wording) -> str:
-    """Why something is claimed."""
-    said = ": ".join(filter(None, (wording.table("bases")[basis] if basis else "", source)))
-    return f' <span class="why">({escaped(said)})</span>' if said else ""
 
 
 def masthead(declaration: Declaration, wording: Wording) -> str:

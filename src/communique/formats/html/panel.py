@@ -50,3 +50,9 @@ def picture(name: str, title: str, said: str, box: tuple[int, int, int, int], in
         f'viewBox="{" ".join(map(str, box))}" width="{box[2]}" height="{box[3]}" role="img">'
         f"<title>{escaped(title)}</title><desc>{escaped(said)}</desc>{inside}</svg></figure>\n"
     )
+
+
+def why(basis: str | None, source: str | None, wording: Wording) -> str:
+    """Why something is claimed."""
+    said = ": ".join(filter(None, (wording.table("bases")[basis] if basis else "", source)))
+    return f' <span class="why">({escaped(said)})</span>' if said else ""

@@ -52,6 +52,19 @@ CONTEXT: dict[str, Any] = {
     "addressee": {"@id": "c:addressee", "@type": "@id"},
     "topic": {"@id": "c:topic", "@type": "@id"},
     "instrument": {"@id": "c:instrument", "@type": "@id"},
+    "subject": "c:subject",
+    "notation": {"@id": "skos:notation", "@type": "xsd:string"},
+    "role": {"@id": "c:role", "@type": "xsd:string"},
+    "exactMatch": {"@id": "skos:exactMatch", "@type": "@id"},
+    "relatedDocument": "c:relatedDocument",
+    "relation": {"@id": "c:relation", "@type": "xsd:string"},
+    "sponsor": "c:sponsor",
+    "vote": "c:vote",
+    "voter": "c:voter",
+    "choice": {"@id": "c:choice", "@type": "xsd:string"},
+    "inFavour": {"@id": "c:inFavour", "@type": "xsd:integer"},
+    "against": {"@id": "c:against", "@type": "xsd:integer"},
+    "abstaining": {"@id": "c:abstaining", "@type": "xsd:integer"},
 }
 """Short names for the terms that are written. What is written of words in a language is tagged with it."""
 

@@ -10,7 +10,17 @@ from pydantic_core import to_json
 from communique.formats.jsonld.vocabulary import CONTEXT, ENTITY_TYPES, LANGUAGES, address, dated, within
 from communique.iso639 import alpha3
 from communique.model import Annex, Cover, Declaration, Entity
-from communique.model.parts import Identifier, Name, Provenance, Signatory
+from communique.model.parts import (
+    Identifier,
+    Name,
+    PartyClaim,
+    Provenance,
+    RelatedDocument,
+    Signatory,
+    Subject,
+    Vote,
+    Voter,
+)  # fmt: skip
 from communique.model.text import ActMark, EntityMark, Mark, ReferenceMark
 from communique.passages import Marked, Passage, passages
 
@@ -142,6 +152,10 @@ def _work(record: _Record) -> Node:
         "identifier": [_identifier(each) for each in declaration.identifiers],
         "passed_by": [record.party(signatory) for signatory in declaration.signatories],
         "locationCreated": record.within(place) if place else None,
+        "relatedDocument": [_related(each) for each in declaration.related_documents],
+        "subject": [_subject(each) for each in declaration.subjects],
+        "sponsor": [_party(record, each) for each in declaration.sponsors],
+        "vote": [_vote(record, each) for each in declaration.votes],
         "is_about": record.all_within(entity.id for entity in declaration.entities if entity.type == "topic"),
         "cites": _links(marks),
         "has_part": record.parts.get(None, []),
@@ -193,6 +207,49 @@ def _source(source: Provenance) -> Node:
 
 def _identifier(identifier: Identifier) -> Node:
     return {"type": "schema:PropertyValue", "propertyID": identifier.scheme, "value": identifier.value}
+
+
+def _related(each: RelatedDocument) -> Node:
+    return _given({
+        "type": "schema:CreativeWork",
+        "relation": each.relation,
+        "eli:date_document": dated(each.date) if each.date else None,
+        "identifier": {"type": "schema:PropertyValue", "propertyID": each.scheme, "value": each.value},
+    })  # fmt: skip
+
+
+def _subject(each: Subject) -> Node:
+    """A subject. Its words are those of a catalogue, in whatever language: they have no tag."""
+    return _given({
+        "type": "skos:Concept",
+        "role": each.role,
+        "skos:prefLabel": each.label,
+        "notation": each.code,
+        "propertyID": each.scheme,
+        "exactMatch": each.uri,
+    })  # fmt: skip
+
+
+def _party(record: _Record, each: PartyClaim | Voter) -> Node:
+    """Who is named, in the words of the source, and which entity that is."""
+    return _given({
+        "type": "eli:Agent",
+        "schema:name": each.text,
+        "mentions": record.within(each.ref) if each.ref else None,
+        "choice": each.choice if isinstance(each, Voter) else None,
+    })  # fmt: skip
+
+
+def _vote(record: _Record, vote: Vote) -> Node:
+    return _given({
+        "type": "c:Vote",
+        "c:outcome": vote.outcome,
+        "inFavour": vote.in_favour,
+        "against": vote.against,
+        "abstaining": vote.abstaining,
+        "c:date": dated(vote.date) if vote.date else None,
+        "voter": [_party(record, each) for each in vote.voters],
+    })  # fmt: skip
 
 
 def _signatory(record: _Record, signatory: Signatory) -> Node:

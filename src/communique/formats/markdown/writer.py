@@ -150,7 +150,7 @@ def write(declaration: Declaration) -> str:
     Kept: every word in its order; labels as printed, which no renderer counts anew; titles and headings; the nesting of
     points; which note is called where (no renderer shows a note that nothing calls, so those are called behind the last
     words); tables with their spans; forced line breaks; bold and italics that begin and end with a letter or digit. Not
-    kept: other marks, metadata, white space at the ends of lines.
+    kept: other marks, metadata (numbers, subjects, sponsors, votes), white space at the ends of lines.
     """
     page = _Page(declaration)
     blocks = list(page.whole(declaration))
@@ -172,6 +172,7 @@ class _Page:
         self.labels = _labels(declaration.notes)
         self.seen: set[str] = set()
         self.waiting: deque[Note] = deque()
+        self.depth = 1
 
     def call(self, eid: str) -> str:
         """The sign that calls a note."""
@@ -204,8 +205,10 @@ class _Page:
             yield from _paragraph(escaped(label or ""))
             label = None
             if isinstance(block, PointList):
-                # Another bullet begins another list.
-                yield "\n\n".join(self.point(point, "-*"[index % 2]) for point in block.points)
+                # Another bullet begins another list, and of empty points one in another `- - -` would be a rule.
+                self.depth += 1
+                yield "\n\n".join(self.point(point, "-*"[(index + self.depth) % 2]) for point in block.points)
+                self.depth -= 1
             else:
                 if block.caption is not None:
                     yield from _paragraph(self.words(block.caption))

@@ -10,13 +10,14 @@ from communique.formats.tables.columns import (
     based,
     claimed,
     count,
+    counted,
     day,
     key,
     listed,
     one_of,
     said,
 )  # fmt: skip
-from communique.model.types import ENTITY_TYPES, ActKind
+from communique.model.types import ENTITY_TYPES, ActKind, Choice, Relation, SubjectRole
 from communique.passages import KINDS, PARTS
 
 ACT_KINDS: tuple[str, ...] = get_args(ActKind)
@@ -25,6 +26,7 @@ MENTIONS = ("entity", "date", "reference", "note", "emphasis", "foreign")
 _OF = ("work", "language")
 _DECLARATION = Reference(_OF, "declarations", _OF)
 _PASSAGE = Reference((*_OF, "passage"), "paragraphs", (*_OF, "position"))
+_VOTE = Reference((*_OF, "vote"), "votes", (*_OF, "position"))
 _SIGNATORY = Reference((*_OF, "signatory"), "signatories", (*_OF, "id"))
 
 DECLARATIONS = Table(
@@ -181,5 +183,81 @@ MEMBERS = Table(
     (_SIGNATORY,),
 )
 
-TABLES = (DECLARATIONS, PARAGRAPHS, ACTS, MENTIONED, ENTITIES, FOOTNOTES, SIGNATORIES, MEMBERS)
+DOCUMENTS = Table(
+    "documents",
+    "One row for each number: of the declaration, of the note that transmits it, of each other document of its history.",
+    (
+        *EXPRESSION,
+        count("position", "Place among the numbers, from 1."),
+        one_of("relation", "What the document of that number is to this one.", ("self", "cover", *get_args(Relation))),
+        key("scheme", "Whose number it is: `council`, `un`, ..."),
+        key("value", "The number."),
+        day("date", "Date of the other document."),
+        *based(),
+    ),
+    (*_OF, "position"),
+    (_DECLARATION,),
+)
+
+SUBJECTS = Table(
+    "subjects",
+    "One row for each thing that the declaration is about, as catalogues have it.",
+    (
+        *EXPRESSION,
+        count("position", "Place among the subjects, from 1."),
+        key("scheme", "The catalogue or thesaurus."),
+        said("code", "Number or notation of the subject in it."),
+        key("label", "The subject in words."),
+        said("uri", "Address of the subject in the thesaurus."),
+        one_of("role", "Whether it is a subject, an item of the agenda, or a title.", get_args(SubjectRole)),
+        *based(),
+    ),
+    (*_OF, "position"),
+    (_DECLARATION,),
+)
+
+SPONSORS = Table(
+    "sponsors",
+    "One row for each who put the declaration forward.",
+    (*EXPRESSION, count("position", "Place among the sponsors, from 1."), *claimed("sponsor", "Sponsor")),
+    (*_OF, "position"),
+    (_DECLARATION,),
+)
+
+VOTES = Table(
+    "votes",
+    "One row for each vote, or other way in which the declaration was adopted.",
+    (
+        *EXPRESSION,
+        count("position", "Place among the votes, from 1."),
+        said("outcome", "The result in words."),
+        counted("in_favour", "Number of votes in favour."),
+        counted("against", "Number of votes against."),
+        counted("abstaining", "Number of abstentions."),
+        day("date", "When the vote was taken."),
+        *based(),
+    ),
+    (*_OF, "position"),
+    (_DECLARATION,),
+)
+
+VOTERS = Table(
+    "voters",
+    "One row for each who voted, where a source names them.",
+    (
+        *EXPRESSION,
+        count("vote", "Position of the vote in `votes`."),
+        count("position", "Place among those who voted, from 1."),
+        one_of("choice", "How they voted.", get_args(Choice)),
+        said("voter", "Who, as the source names them."),
+        said("voter_ref", "Id of the entity that is meant."),
+    ),
+    (*_OF, "vote", "position"),
+    (_VOTE,),
+)
+
+TABLES = (
+    *(DECLARATIONS, PARAGRAPHS, ACTS, MENTIONED, ENTITIES, FOOTNOTES, SIGNATORIES, MEMBERS),
+    *(DOCUMENTS, SUBJECTS, SPONSORS, VOTES, VOTERS),
+)
 """Every table of declarations, in the order in which they are documented."""

@@ -60,6 +60,11 @@ def count(name: str, about: str) -> Column:
     return Column(name, about, "integer", required=True)
 
 
+def counted(name: str, about: str) -> Column:
+    """A column of whole numbers, some missing."""
+    return Column(name, about, "integer")
+
+
 def listed(name: str, about: str) -> Column:
     """A column of lists."""
     return Column(name, about, "list")

@@ -31,7 +31,7 @@ def write(declaration: Declaration) -> str:
     """The words of a declaration with its labels and notes, in the order of the document.
 
     Kept: every word, the numbers as printed, the nesting of points, which note is called where. Not kept: marks other
-    than calls (a reader finds dates and names again), metadata, the cells of a table (a row is a line).
+    than calls (a reader finds dates and names again), metadata (subjects, sponsors, votes), the cells of a table (a row is a line).
     """
     return "\n".join(_lines(declaration)).rstrip("\n") + "\n"
 

@@ -240,3 +240,28 @@ def statement(body: str = "", *, meta: str = "", before: str = "", after: str = 
         f'<akomaNtoso xmlns="{AKN}"><statement name="{name}"><meta>{meta}</meta>{before}'
         f"<mainBody>{body}</mainBody>{after}</statement></akomaNtoso>"
     )
+
+
+UN = f'''<akomaNtoso xmlns="{AKN}" xmlns:un="http://un.org/akn4un"><statement name="resolution"><meta>
+<identification source="#desk"><FRBRWork><FRBRuri value="/akn/un/statement/resolution/2020-02-03/5"/>
+<FRBRdate date="2020-02-03" name="adoption"/><FRBRcountry value="un"/></FRBRWork></identification>
+<classification source="http://rivers.example"><keyword value="12" href="http://rivers.example/12" showAs="rivers" dictionary="RIV"/>
+<keyword value="Floods" showAs="Floods" dictionary="#list"/></classification>
+<classification source="http://rivers.example"><keyword value="12" href="http://rivers.example/12" showAs="rivers" dictionary="RIV"/>
+<keyword refersTo="agenda" value="[7]" showAs="WATER" dictionary="R/1"/>
+<keyword refersTo="title" value="On rivers" showAs="On rivers" dictionary="LIB"/></classification>
+<workflow source="#desk"><step date="2020-01-30" outcome="draftResolution" as="R/L.5" by="Northland and Southland"/>
+<step date="0001-01-01" outcome="draftResolutionAdditionalSponsors" by=""/>
+<step date="2020-02-03" outcome="adopted" as="R/PV.9" by="Adopted 2-1-1; by mail"/></workflow>
+<analysis source="#un"><parliamentary><voting outcome="BY MAIL"><quorum value=""/>
+<count value="002" refersTo="inFavour"><un:voters><organization refersTo="memberState">NORTHLAND</organization>
+<organization refersTo="memberState">SOUTHLAND</organization></un:voters></count>
+<count value="001" refersTo="#against"/>
+<count value="001" refersTo="abstaining"><un:voters><organization refersTo="memberState">EASTLAND</organization></un:voters></count>
+</voting></parliamentary></analysis>
+<references source="#desk"><TLCOrganization eId="desk" href="/akn/ontology/organization/un/desk" showAs="The Desk"/>
+<TLCConcept eId="list" href="/akn/ontology/concept/un/list" showAs="The List"/></references>
+<presentation source="#desk"><un:foot><docketNumber>20-0001 (E)</docketNumber></un:foot></presentation>
+</meta><coverPage><p><docNumber refersTo="#symbol">R/RES/5 (2020)</docNumber></p><p><docTitle>Resolution 5</docTitle></p></coverPage>
+<mainBody><paragraph eId="para_1"><num>1.</num><content><p>Decides.</p></content></paragraph></mainBody></statement></akomaNtoso>'''
+"""Metadata as the United Nations write it."""

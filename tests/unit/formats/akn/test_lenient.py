@@ -402,3 +402,72 @@ def test_a_language_option_serves_where_the_file_says_nothing() -> None:
 
 def test_words_in_elements_of_another_namespace_are_kept_as_text() -> None:
     assert of('<p>a <x:em xmlns:x="urn:x">b</x:em> c</p>').commitments[0].text == "a b c"
+
+
+def test_facts_of_metadata_have_a_place_and_a_basis() -> None:
+    read = parsed(samples.UN)
+    record = read.require()
+    river = {"scheme": "RIV", "code": "12", "label": "rivers", "uri": "http://rivers.example/12"}
+    why = {"basis": "external", "source": "http://rivers.example"}
+    assert [each.model_dump(exclude_none=True) for each in record.subjects] == [
+        {**river, "role": "subject", **why},
+        {"scheme": "The List", "label": "Floods", "role": "subject", **why},
+        {"scheme": "R/1", "code": "[7]", "label": "WATER", "role": "agenda", **why},
+        {"scheme": "LIB", "label": "On rivers", "role": "title", **why},
+    ]
+    desk = {"basis": "external", "source": "The Desk"}
+    assert [each.model_dump(exclude_none=True) for each in record.sponsors] == [
+        {"text": "Northland and Southland", **desk}
+    ]
+    assert [each.model_dump(exclude_none=True) for each in record.related_documents] == [
+        {"relation": "draft", "scheme": "un", "value": "R/L.5", "date": "2020-01-30", **desk},
+        {"relation": "record", "scheme": "un", "value": "R/PV.9", "date": "2020-02-03", **desk},
+    ]
+    (vote,) = record.votes
+    assert vote.model_dump(exclude_none=True, exclude={"voters"}) == {
+        "outcome": "Adopted 2-1-1; by mail", "in_favour": 2, "against": 1, "abstaining": 1, "date": "2020-02-03", **desk,
+    }  # fmt: skip
+    assert [(each.choice, each.text) for each in vote.voters] == [
+        ("in-favour", "NORTHLAND"), ("in-favour", "SOUTHLAND"), ("abstaining", "EASTLAND"),
+    ]  # fmt: skip
+    assert [(each.scheme, each.value, each.basis) for each in record.identifiers] == [("un", "R/RES/5 (2020)", "text")]
+    (lost,) = [each for each in read.findings if each.code == NOT_KEPT and each.severity is Severity.WARNING]
+    assert (lost.message, lost.quote) == ("<presentation> in meta has no place in the record", "20-0001 (E)")
+    assert parsed(write(record)).declaration == record
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "quote"),
+    [
+        ('dictionary="RIV"', 'dictionary=""', "12 http://rivers.example/12 rivers"),
+        ('outcome="adopted"', 'outcome="tabled"', "2020-02-03 tabled R/PV.9 Adopted 2-1-1; by mail"),
+        ('value="002"', 'value="two"', "two NORTHLAND SOUTHLAND"),
+        ('refersTo="abstaining"', 'refersTo="asleep"', "001 EASTLAND"),
+        ('<quorum value=""/>', '<quorum value="3"/>', "3"),
+    ],
+)
+def test_facts_that_the_record_cannot_hold_are_said_with_their_words(before: str, after: str, quote: str) -> None:
+    read = parsed(samples.UN.replace(before, after))
+    read.require()
+    assert quote in [
+        " ".join((each.quote or "").split())
+        for each in read.findings
+        if each.code == NOT_KEPT and each.severity is Severity.WARNING
+    ]
+
+
+def test_the_attributes_of_a_step_that_are_not_read_are_said() -> None:
+    read = parsed(samples.UN.replace('as="R/PV.9"', 'as="R/PV.9" refersTo="Chapter VII"'))
+    assert "the attribute refersTo has no place in the record" in said(read, NOT_KEPT)
+
+
+def test_a_second_preamble_is_read_and_said() -> None:
+    one, two = (f"<preamble><recitals><recital><p>{each}</p></recital></recitals></preamble>" for each in "ab")
+    beside = parsed(statement("<p>c</p>", before=one + two))
+    behind = parsed(statement("<p>c</p>", before=one, after=two))
+    for read, message, severity in (
+        (beside, "<preamble> is read as more of the <preamble> before it", Severity.INFO),
+        (behind, "<preamble> stands behind parts that it comes before in the record: its words are moved there", Severity.WARNING),
+    ):  # fmt: skip
+        assert [block.text for _, block in read.require().blocks][:2] == ["a", "b"]
+        assert [each.severity for each in read.findings if each.message == message] == [severity]

@@ -8,7 +8,7 @@ from communique.follow_up import Status
 from communique.formats.html.presence import SIGNS
 from communique.formats.html.wording import FALLBACK, direction, languages, wording
 from communique.model.citation import STYLES
-from communique.model.types import ActKind, Basis, EntityType
+from communique.model.types import ActKind, Basis, Choice, EntityType, Relation, SubjectRole
 
 
 def test_there_are_three_languages_and_the_fallback_is_one_of_them() -> None:
@@ -20,7 +20,8 @@ def test_there_are_three_languages_and_the_fallback_is_one_of_them() -> None:
 def test_each_language_says_everything(tag: str) -> None:
     words, first = wording(tag), wording(FALLBACK)
     assert list(words.texts) == list(first.texts)
-    for key, values in (("acts", ActKind), ("types", EntityType), ("standings", Status), ("bases", Basis)):
+    for key, values in (("acts", ActKind), ("types", EntityType), ("standings", Status), ("bases", Basis),
+                        ("relations", Relation), ("subject-roles", SubjectRole), ("choices", Choice)):  # fmt: skip
         assert set(words.table(key)) == set(get_args(values))
     assert set(words.table("styles")) == set(STYLES)
     assert set(SIGNS) == set(get_args(EntityType))

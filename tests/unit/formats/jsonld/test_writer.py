@@ -6,7 +6,7 @@ import socket
 import pytest
 from hypothesis import given, settings
 from rdflib import Graph, Literal, Namespace, URIRef
-from rdflib.namespace import RDF, XSD
+from rdflib.namespace import RDF, SKOS, XSD
 from tests.samples import block, declaration, numbered
 
 from communique.formats.jsonld.vocabulary import address, within
@@ -137,3 +137,34 @@ def test_what_an_annex_holds_is_its_part_and_not_the_works() -> None:
     assert (WORK, ELI.has_annex, node) in found
     assert (node, ELI.has_part, URIRef(f"{WORK}#att_1__para_1")) in found
     assert (node, SCHEMA.name, Literal("List", lang="en")) in found
+
+
+def test_votes_sponsors_subjects_and_related_documents_hang_on_the_work() -> None:
+    vote = {
+        "outcome": "Carried",
+        "in_favour": 2,
+        "date": "2024-03-01",
+        "voters": [{"choice": "against", "ref": "ports"}],
+    }
+    found = graph(
+        declaration(
+            entities=[{"id": "ports", "type": "organization", "label": "The Ports"}],
+            related_documents=[{"relation": "draft", "scheme": "un", "value": "A/L.1", "date": "2024"}],
+            subjects=[{"scheme": "RIV", "code": "12", "label": "Rivers", "uri": "https://rivers.example/12"}],
+            sponsors=[{"text": "Northland"}],
+            votes=[vote],
+        )
+    )
+    related, subject, sponsor, ballot = (
+        found.value(WORK, TERM[name]) for name in ("relatedDocument", "subject", "sponsor", "vote")
+    )
+    assert (found.value(related, TERM.relation), found.value(found.value(related, SCHEMA.identifier), SCHEMA.value)) == (
+        Literal("draft", datatype=XSD.string), Literal("A/L.1", datatype=XSD.string),
+    )  # fmt: skip
+    assert (subject, SKOS.exactMatch, URIRef("https://rivers.example/12")) in found
+    assert (subject, SKOS.prefLabel, Literal("Rivers")) in found
+    assert found.value(sponsor, SCHEMA.name) == Literal("Northland")
+    assert found.value(ballot, TERM.inFavour) == Literal(2)
+    voter = found.value(ballot, TERM.voter)
+    assert (voter, SCHEMA.mentions, URIRef(f"{WORK}#ports")) in found
+    assert found.value(voter, TERM.choice) == Literal("against", datatype=XSD.string)

@@ -56,7 +56,7 @@ def test_every_value_has_a_place() -> None:
     parsed = read(Source("a.json", GOOD.encode()))
     (span,) = parsed.spans["/title/text"]
     assert GOOD[span.start : span.end] == '"Harbour Declaration"'
-    assert (span.line, span.column) == (18, 13)
+    assert (span.line, span.column) == (19, 13)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_key_that_stands_twice_is_a_finding_at_the_second() -> None:
 def test_a_node_without_its_kind_is_a_finding_at_the_node() -> None:
     cut = json.loads(GOOD)
     del cut["title"]["kind"]
-    assert said(json.dumps(cut, indent=2)) == [("MOD001", "'kind' is missing", "16:12")]
+    assert said(json.dumps(cut, indent=2)) == [("MOD001", "'kind' is missing", "17:12")]
 
 
 @pytest.mark.parametrize(

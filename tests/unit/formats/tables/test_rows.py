@@ -6,7 +6,7 @@ from tests.samples import block, declaration
 
 from communique.draft import weight
 from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.writer import rows_of
+from communique.formats.tables.rows import rows_of
 from communique.model import Declaration
 from communique.model.text import ActMark
 from communique.testing import declarations
@@ -94,3 +94,13 @@ def test_an_entity_has_its_english_name_beside_its_label(language: str, english:
 def test_a_footnote_names_the_passages_that_call_it() -> None:
     (note,) = rows_of(declaration())["footnotes"]
     assert (note["marker"], note["text"], note["called_in"]) == ("1", "See the annual report.", ("recs_1__rec_1",))
+
+
+def test_numbers_are_of_the_document_its_cover_or_another() -> None:
+    related = {"relation": "draft", "scheme": "un", "value": "A/L.1", "date": "2024"}
+    cover = {"kind": "note", "iri": "/akn/xx/doc/note/2024/1", "identifiers": [{"scheme": "c", "value": "2"}]}
+    made = declaration(identifiers=[{"scheme": "un", "value": "A/1"}], cover=cover, related_documents=[related])
+    rows = rows_of(made)["documents"]
+    assert [(row["position"], row["relation"], row["value"], row["date"]) for row in rows] == [
+        (1, "self", "A/1", None), (2, "cover", "2", None), (3, "draft", "A/L.1", "2024"),
+    ]  # fmt: skip

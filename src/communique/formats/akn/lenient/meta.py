@@ -1,10 +1,13 @@
 """`meta` as others write it: what the record has a place for, and a finding for each kind of thing that it has not."""
 
+from collections.abc import Collection
+
 from communique.diagnostics import Severity
-from communique.faults import GUESSED, NOT_KEPT
+from communique.faults import GUESSED, NOT_KEPT, UNSUPPORTED
 from communique.formats.akn import record
-from communique.formats.akn.lenient.front import Front
+from communique.formats.akn.lenient.facts import Facts
 from communique.formats.akn.lenient.reading import IRI, LANGUAGE, SLUG, URI, is_date, name_of
+from communique.formats.akn.metadata import unplaced
 from communique.formats.akn.names import ATTACHED, LANG, ONTOLOGY, TYPE_OF_TLC, A, C
 from communique.formats.akn.tree import Element
 from communique.iso639 import bcp47
@@ -13,17 +16,10 @@ from communique.model.laws import RESERVED
 from communique.naming import slug
 from communique.values import Values
 
-# What `meta` holds that is read, that follows from what is read, or that is only about the file.
-_READ = {
-    "identification", "references", "notes", "proprietary", "FRBRWork", "FRBRExpression", "FRBRManifestation",
-    "FRBRthis", "FRBRuri", "FRBRalias", "FRBRdate", "FRBRcountry", "FRBRsubtype", "FRBRname", "FRBRprescriptive",
-    "FRBRlanguage", "FRBRtranslation", "FRBRauthoritative", "FRBRformat", "componentInfo", "hasAttachment",
-    "attachmentOf",
-}  # fmt: skip
 _GENERAL = {"TLCTerm", "TLCReference"}
 
 
-class Meta(Front):
+class Meta(Facts):
     """Reads metadata."""
 
     def entries(self, meta: Element) -> list[Values]:
@@ -56,10 +52,10 @@ class Meta(Front):
             if same:
                 value["same_as"] = same
             found.append(record.based(value | more.pop(inside, {}), entry))
-        for name in more:
-            self.remarks.say(
-                NOT_KEPT, say("the names of {name!r} are not kept: the file declares no such entity", name=name), meta
-            )
+        for name, named in more.items():
+            message = say("the names of {name!r} are not kept: the file declares no such entity", name=name)
+            words = " ".join(each["text"] or "" for each in named.get("names", ()))
+            self.remarks.say(NOT_KEPT, message, meta, quote=words or None)
         return found
 
     def _slug(self, name: str, label: str, entry: Element) -> str:
@@ -145,23 +141,14 @@ class Meta(Front):
                 self.unusable(meta, say("the language"), tag)
         return "und"
 
-    def not_kept(self, meta: Element) -> None:
-        """A finding for each kind of element in `meta` that the record has no place for."""
-        for part in meta:
-            name = name_of(part)
-            if name not in _READ or (name == "proprietary" and part.find(f"{C}record") is None):
-                self._unkept(part)
-            elif name == "identification":
-                for level in part:
-                    for inner in level:
-                        if name_of(inner) not in _READ and not self.ours:
-                            self._unkept(inner)
-            elif name == "references":
-                for entry in part:
-                    if name_of(entry) not in _READ and not name_of(entry).startswith("TLC"):
-                        self._unkept(entry)
-
-    def _unkept(self, element: Element) -> None:
-        severity = Severity.INFO if name_of(element) == "FRBRauthor" else None
-        message = say("<{name_of}> in meta has no place in the record", name_of=name_of(element))
-        self.remarks.once(NOT_KEPT, message, element, severity=severity)
+    def not_kept(self, meta: Element, parts: Collection[str]) -> None:
+        """A finding for whatever in `meta`, which may hold `parts`, the record has no place for."""
+        for found in unplaced(meta, parts):
+            if found.stray:
+                message = say(
+                    "words stand in <{words}> of meta, where the record has no place for them",
+                    words=name_of(found.element),
+                )
+                self.remarks.say(UNSUPPORTED, message, found.element, quote=found.words)
+            else:
+                self.unplaced(found.element, found.words)

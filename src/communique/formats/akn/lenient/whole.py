@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from communique.faults import OTHER_DOCUMENT_TYPE
-from communique.formats.akn import record
+from communique.diagnostics import Severity
+from communique.faults import GUESSED, OTHER_DOCUMENT_TYPE
+from communique.formats.akn import metadata, record
 from communique.formats.akn.lenient.cover import CoverNote, as_kind
 from communique.formats.akn.lenient.heads import Head
 from communique.formats.akn.lenient.kinds import HEADINGS
-from communique.formats.akn.lenient.reading import is_akn, name_of
+from communique.formats.akn.lenient.reading import is_akn, name_of, words_of
 from communique.formats.akn.lenient.text import XINCLUDE
 from communique.formats.akn.names import ATTACHED, COVER, A, kebab
 from communique.formats.akn.places import Part
@@ -18,6 +19,11 @@ from communique.values import Values
 _LISTS = {"attachments": "attachment", "components": "component", "collectionBody": "component"}
 _LINKS = {"documentRef", "componentRef"}
 _FRONT = {"coverPage", "preface"}
+_ORDER = {
+    "coverPage": 0, "preface": 0, "preamble": 1, "mainBody": 2, "body": 2, "conclusions": 3, "attachments": 4,
+    "components": 4,
+}  # fmt: skip
+"""The place of each part in the record."""
 
 
 def held(document: Element) -> Iterator[tuple[Element, Element]]:
@@ -111,9 +117,11 @@ class Lenient(CoverNote):
         metas = ([] if own is None else [own]) + [meta for meta in top.iter(f"{A}meta") if meta is not own]
         entities = [entity for meta in metas for entity in self.entries(meta)]
         for meta in metas:
-            self.not_kept(meta)
+            own_parts = metadata.OF_WRITTEN if self.ours else metadata.OF_DECLARATION
+            self.not_kept(meta, own_parts if meta is own else metadata.OF_PART)
             for note in meta.iterfind(f"{A}notes/{A}note"):
-                self.meta_notes.setdefault(note.get("eId") or note.get("id") or f"?{len(self.meta_notes)}", note)
+                name = note.get("eId") or note.get("id")
+                self.meta_notes[f"?{len(self.meta_notes)}" if not name or name in self.meta_notes else name] = note
         for note in top.iter(f"{A}authorialNote"):
             self.later_notes.setdefault(note.get("eId") or note.get("id") or "", note)
         self.later_notes.pop("", None)
@@ -125,6 +133,8 @@ class Lenient(CoverNote):
         for child in root:
             if child is not top:
                 self.leave(child)
+                for meta in child.iter(f"{A}meta"):
+                    self.unplaced(meta, metadata.words_of(meta))
             self.stray(child, Part.TAIL)
 
     def _frame(self, main: Element, language: str | None) -> Values:
@@ -138,17 +148,29 @@ class Lenient(CoverNote):
         if meta is None:
             self.tag = language or "und"
             return {"kind": kind, "language": self.tag}
-        own = record.own(meta, ATTACHED if self.attached else "") if self.ours else {}
-        said = {**own, **self.work(meta), **self.expression(meta)}
+        said = {**self._stated(meta, main), **self.expression(meta)}
         return {**said, "kind": kind, "language": self.language(meta, bodies, language)}
+
+    def _stated(self, meta: Element, main: Element) -> Values:
+        """What `meta` says of the work: in one of our files as we write it, else as far as the record takes it."""
+        if self.ours:
+            own = record.own(meta, ATTACHED if self.attached else "")
+            return {**own, "subjects": record.subjects(meta), **self.work(meta)}
+        facts, work = self.facts(meta, [part for part in main if name_of(part) in _FRONT]), self.work(meta)
+        numbers = work.get("identifiers", [])
+        known = {each["value"] for each in numbers}
+        facts["identifiers"] = [*numbers, *(each for each in facts["identifiers"] if each["value"] not in known)]
+        return {**work, **{name: found for name, found in facts.items() if found}}
 
     def document(self, element: Element) -> Values:
         """What a declaration and an annex have in common, from the title to the annexes."""
         values: Values = {}
         self.stray(element, Part.TEXT)
         front: list[Element] = []
+        last = 0
         for part in element:
             name = name_of(part) if is_akn(part) else ""
+            last = self._in_order(part, last)
             if name in _FRONT:
                 front.append(part)
             elif name != "meta":
@@ -156,6 +178,17 @@ class Lenient(CoverNote):
             self.stray(part, Part.TAIL)
         self.titles(front, values)
         return {key: value for key, value in values.items() if value}
+
+    def _in_order(self, part: Element, last: int) -> int:
+        """The place of the last part so far. What stands behind a later part, or is a part's second, is said to be moved."""
+        place = _ORDER.get(name_of(part), 0)
+        if words_of(part).strip() and 0 < place == last:
+            self.guess(part, say("more of the <{name}> before it", name=name_of(part)))
+        elif name_of(part) in _ORDER and words_of(part).strip() and place < last:
+            message = say("<{name}> stands behind parts that it comes before in the record: its words are moved there",
+                          name=name_of(part))  # fmt: skip
+            self.remarks.say(GUESSED, message, part, severity=Severity.WARNING)
+        return max(place, last)
 
     def _part(self, part: Element, name: str, values: Values) -> None:
         match name:

@@ -1,0 +1,192 @@
+"""Facts in `meta` as others write them: subjects, sponsors, how it was adopted, document numbers, each with its basis."""
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from communique.faults import NOT_KEPT
+from communique.formats.akn.lenient.front import Front
+from communique.formats.akn.lenient.reading import URI, is_date, name_of
+from communique.formats.akn.metadata import words_of
+from communique.formats.akn.names import AKN4UN, UNKNOWN_DATE, A
+from communique.formats.akn.tree import Element
+from communique.message import say
+from communique.values import Values
+
+_KEYWORD = ("value", "showAs", "dictionary", "href", "refersTo", "eId", "wId", "GUID")
+_STEP = ("date", "outcome", "as", "by", "eId", "wId", "GUID")
+_VOTING = ("outcome", "eId", "wId", "GUID")
+_COUNT = ("value", "refersTo", "eId", "wId", "GUID")
+_DRAFTS = ("draftResolution", "draftResolutionAdditionalSponsors")
+_CHOICES = {"inFavour": "in-favour", "against": "against", "abstaining": "abstaining", "absent": "absent"}
+_FIELDS = {"in-favour": "in_favour", "against": "against", "abstaining": "abstaining"}
+_LONGEST_COUNT = 9
+
+
+class Facts(Front):
+    """Reads what the metadata of a declaration states about it."""
+
+    def facts(self, meta: Element, front: Iterable[Element]) -> Values:
+        """Subjects, sponsors, votes and related documents by the metadata, identifiers as printed in front matter."""
+        scheme = self.line(_attribute(meta.find(f"{A}identification/{A}FRBRWork/{A}FRBRcountry"), "value"))
+        drafts = [each for each in _steps(meta) if _plain(each[0].get("outcome")) in _DRAFTS]
+        adopted = [each for each in _steps(meta) if _plain(each[0].get("outcome")) == "adopted"]
+        known = {id(step) for step, _ in (*drafts, *adopted)}
+        for step, _ in _steps(meta):
+            if id(step) not in known:
+                self.unplaced(step, _all_of(step))
+        return {
+            "subjects": list(self._subjects(meta)),
+            "sponsors": [each for step, holder in drafts for each in self._sponsor(step, self._why(meta, holder))],
+            "related_documents": [
+                *(each for step, holder in drafts for each in self._number("draft", step, scheme, self._why(meta, holder))),
+                *(each for step, holder in adopted for each in self._number("record", step, scheme, self._why(meta, holder))),
+            ],
+            "votes": list(self._votes(meta, adopted)),
+            "identifiers": list(self._printed(front, scheme)),
+        }  # fmt: skip
+
+    def unplaced(self, element: Element, words: str) -> None:
+        """Say that an element of `meta` has no place, with its words; without words once for each kind."""
+        message = say("<{name_of}> in meta has no place in the record", name_of=name_of(element))
+        if words.strip():
+            self.remarks.say(NOT_KEPT, message, element, quote=words)
+        else:
+            self.remarks.once(NOT_KEPT, message, element)
+
+    def _why(self, meta: Element, holder: Element) -> Values:
+        """That the source which a part of `meta` names says so."""
+        source = self._named(meta, holder.get("source"))
+        return {} if source is None else {"basis": "external", "source": source}
+
+    def _named(self, meta: Element, given: str | None) -> str | None:
+        """What an attribute names: what the entry is called that it points to, else its own words."""
+        name = (given or "").removeprefix("#")
+        entries = meta.iterfind(f"{A}references/*") if given != name else ()
+        return self.line(next((each.get("showAs") for each in entries if each.get("eId") == name), name))
+
+    def _rest(self, element: Element, read: Iterable[str]) -> None:
+        """Say which attributes of an element are not read."""
+        for name, value in element.items():
+            if name not in read and value.strip():
+                message = say("the attribute {attribute} has no place in the record", attribute=name.rpartition("}")[2])
+                self.remarks.once(NOT_KEPT, message, element)
+
+    def _day(self, element: Element) -> Values:
+        """The day of an element; 0001 and 9999 are years that say that none is known."""
+        day = element.get("date") or ""
+        return {"date": day} if is_date(day) and not day.startswith(("0001", UNKNOWN_DATE[:4])) else {}
+
+    # --- subjects ----------------------------------------------------------------------------------------------------
+
+    def _subjects(self, meta: Element) -> Iterator[Values]:
+        """The keywords of every classification; one that several of them have is one subject."""
+        found: list[Values] = []
+        for holder in meta.iterfind(f"{A}classification"):
+            for keyword in holder.iterfind(f"{A}keyword"):
+                subject = self._subject(meta, keyword) | self._why(meta, holder)
+                if {"scheme", "label"} - subject.keys():
+                    self.unplaced(keyword, _all_of(keyword))
+                elif subject not in found:
+                    found.append(subject)
+                    yield subject
+
+    def _subject(self, meta: Element, keyword: Element) -> Values:
+        self._rest(keyword, _KEYWORD)
+        code, role, uri = self.line(keyword.get("value")), _plain(keyword.get("refersTo")), keyword.get("href") or ""
+        label = self.line(keyword.get("showAs")) or code
+        given = {
+            "scheme": self._named(meta, keyword.get("dictionary")),
+            "label": label,
+            "code": None if code == label else code,
+            "uri": uri if URI.fullmatch(uri) else None,
+            "role": role if role in ("agenda", "title") else None,
+        }
+        if uri and not given["uri"]:
+            self.unusable(keyword, say("the address"), uri)
+        return {name: value for name, value in given.items() if value is not None}
+
+    # --- how it came about -------------------------------------------------------------------------------------------
+
+    def _sponsor(self, step: Element, why: Values) -> Iterator[Values]:
+        """Who put a draft forward, as an entity where the file has one of that name, else in the words of the file."""
+        self._rest(step, _STEP)
+        by = self.line(step.get("by"))
+        if by is None:
+            return
+        ref = self.entity(by, step) if by.startswith("#") else None
+        yield ({"text": by} if ref is None else {"ref": ref}) | why
+
+    def _number(self, relation: str, step: Element, scheme: str | None, why: Values) -> Iterator[Values]:
+        """The document of a step, by its number."""
+        number = self.line(step.get("as"))
+        if number is not None and scheme is None:
+            self.unplaced(step, number)
+        elif number is not None:
+            yield {"relation": relation, "scheme": scheme, "value": number, **self._day(step), **why}
+
+    def _votes(self, meta: Element, adopted: list[tuple[Element, Element]]) -> Iterator[Values]:
+        """How it was adopted: a step says it in words, a voting in numbers."""
+        votings = [(each, holder) for holder in meta.iterfind(f"{A}analysis") for each in holder.iter(f"{A}voting")]
+        for step, voting in zip_longest(adopted, votings):
+            vote: Values = {}
+            said: list[str] = []
+            for given, attribute, read in ((step, "by", _STEP), (voting, "outcome", _VOTING)):
+                if given is not None:
+                    element, holder = given
+                    self._rest(element, read)
+                    vote = {**self._why(meta, holder), **self._day(element), **vote}
+                    words = self.line(element.get(attribute))
+                    if words is not None and words.casefold() not in "; ".join(said).casefold():
+                        said.append(words)
+            if said:
+                vote["outcome"] = "; ".join(said)
+            if voting is not None:
+                self._counted(voting[0], vote)
+            if vote.keys() - {"date", "basis", "source"}:
+                yield vote
+
+    def _counted(self, voting: Element, vote: Values) -> None:
+        """The numbers of votes, and who voted how."""
+        voters: list[Values] = []
+        for count in voting.iterfind(f"{A}count"):
+            choice, number = _CHOICES.get(_plain(count.get("refersTo"))), (count.get("value") or "").strip()
+            field = _FIELDS.get(choice or "")
+            usable = field is not None and field not in vote and number.isdecimal() and len(number) <= _LONGEST_COUNT
+            if choice is None or (number and not usable):
+                self.unplaced(count, " ".join(filter(None, (number, words_of(count)))))
+                continue
+            self._rest(count, _COUNT)
+            if field is not None and number:
+                vote[field] = int(number)
+            names = (self.line(each.text) for each in count.iterfind(f"{AKN4UN}voters/{A}organization"))
+            voters += [{"choice": choice, "text": name} for name in names if name is not None]
+        if voters:
+            vote["voters"] = voters
+        for quorum in voting.iterfind(f"{A}quorum"):
+            if (quorum.get("value") or "").strip():
+                self.unplaced(quorum, quorum.get("value") or "")
+
+    def _printed(self, front: Iterable[Element], scheme: str | None) -> Iterator[Values]:
+        """The numbers that front matter prints as the document's, each once."""
+        numbers = [self.line("".join(each.itertext())) for part in front for each in part.iter(f"{A}docNumber")]
+        for number in dict.fromkeys(numbers if scheme is not None else ()):
+            if number is not None:
+                yield {"scheme": scheme, "value": number, "basis": "text"}
+
+
+def _steps(meta: Element) -> list[tuple[Element, Element]]:
+    """Every step of the workflow, with the workflow."""
+    return [(step, holder) for holder in meta.iterfind(f"{A}workflow") for step in holder.iterfind(f"{A}step")]
+
+
+def _all_of(element: Element) -> str:
+    """All that the attributes of an element say."""
+    return " ".join(value for _, value in element.items())
+
+
+def _plain(name: str | None) -> str:
+    return (name or "").removeprefix("#")
+
+
+def _attribute(element: Element | None, name: str) -> str | None:
+    return None if element is None else element.get(name)
