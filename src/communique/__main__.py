@@ -20,7 +20,7 @@ def main() -> NoReturn:
             if hasattr(stream, "reconfigure"):  # what a terminal's encoding lacks is escaped, not fatal
                 stream.reconfigure(errors="backslashreplace")
         if sys.argv[1:2] == ["validate"]:  # the schema is compiled while the command line is still being loaded
-            from communique.validate import prepare
+            from communique.validate.compiling import prepare
 
             prepare(sys.argv[2:])
         from communique.cli import communique

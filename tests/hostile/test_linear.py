@@ -15,7 +15,7 @@ from communique import Source, read, validate, write
 from communique.errors import BadConfiguration
 from communique.report import full
 from communique.validate.baseline import read_baseline
-from communique.validate.toml import lines, parse
+from communique.validate.config_file import lines, parse
 
 pytestmark = pytest.mark.slow
 

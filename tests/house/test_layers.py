@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 from tests.house.checkout import BIN, ROOT, SOURCE, modules, run
+from tests.house.test_names import dotted
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DISTRIBUTIONS = {"jsonschema_rs": "jsonschema-rs", "pydantic_core": "pydantic", "yaml": "pyyaml"}
@@ -60,6 +61,45 @@ def test_an_import_from_above_is_refused(tmp_path: Path) -> None:
     status, said = linted(tmp_path, settings.replace(floors[0], f"{below}\n{above}\n"))
     assert status != 0
     assert "not allowed to import communique.source" in said
+
+
+CIRCLES = (
+    {"communique.model.citation", "communique.model.declaration", "communique.model.laws", "communique.model.nodes"},
+    {"communique.detect.reading", "communique.detect.table"},
+)
+"""The modules that import one another still: what is asked of a record, and the record; a pass, and what passes share."""
+
+
+def imported() -> dict[str, set[str]]:
+    """Of each module those that it imports, wherever in it."""
+    names = {dotted(module): module for module in modules()}
+    found: dict[str, set[str]] = {name: set() for name in names}
+    for name, module in names.items():
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module in names:
+                below = (f"{node.module}.{alias.name}" for alias in node.names)
+                found[name].update(each if each in names else node.module for each in below)
+    return found
+
+
+def reached(name: str, imports: dict[str, set[str]]) -> set[str]:
+    """What a module imports, and what these import, and so on."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        new = imports[waiting.pop()] - seen
+        seen |= new
+        waiting += new
+    return seen
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    imports = imported()
+    below = {name: reached(name, imports) for name in imports}
+    circles = {
+        frozenset(each for each in below[name] if name in below[each]) for name in imports if name in below[name]
+    }
+    assert circles == {frozenset(each) for each in CIRCLES}
 
 
 def third_parties(module: Path) -> set[str]:

@@ -1,20 +1,101 @@
 """What is to be said of an open document: its findings as the protocol has them, their pages, its outline."""
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 
 from lsprotocol import types
 
+from communique.bundle import shipped
+from communique.catalogues import Teller, language_of, teller
 from communique.diagnostics import Diagnostic, Severity
+from communique.errors import BadConfiguration, BadOption, BundleMissing, reason
 from communique.faults import NOT_KEPT, OTHER_NAMESPACE
 from communique.formats import format_named, format_of, sniff
-from communique.lsp.configuration import Held, held
 from communique.lsp.outline import outline
-from communique.lsp.pages import page_address, page_of
 from communique.lsp.positions import Text
+from communique.rules import RULES
 from communique.source import Source
+from communique.validate.baselines import Baselines
+from communique.validate.choice import ANYTHING, Choice
+from communique.validate.configurations import Configurations
 from communique.validate.engine import Examined, examine
+from communique.validate.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a document is held to, and the language in which it is told what was found.
+
+    `excluded`: it is passed over. `complaint`: why the configuration cannot be used, so that it is held to the defaults.
+    """
+
+    choice: Choice
+    tell: Teller
+    excluded: bool = False
+    complaint: str | None = None
+
+
+def held(name: str, locale: str | None = None) -> Held:
+    """What a document of that name is held to. The `locale` of its editor counts where the configuration says nothing.
+
+    A name that is no path is looked at as a file in the current folder.
+    """
+    language = language_of(os.environ if locale is None else {"LC_ALL": locale.replace("-", "_")})
+    try:
+        configurations = Configurations(Settings())
+        excluded = any(configurations.excludes(str(each)) for each in (Path(name), *Path(name).parents))
+        choice = Baselines(configurations).choice(name)
+        told = configurations.for_file(name).lang or language
+    except (BadConfiguration, BadOption) as error:
+        return Held(ANYTHING, teller(language), complaint=str(error))
+    except OSError as error:
+        return Held(ANYTHING, teller(language), complaint=f"{error.filename}: {reason(error)}")
+    return Held(choice, teller(told), excluded)
+
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&~:]")
+
+
+def plain(text: str) -> str:
+    r"""Words of a document as Markdown that shows them and does nothing: no link, no picture, no tag.
+
+    >>> plain("![](x) <b>")
+    '\\!\\[\\]\\(x\\) \\<b\\>'
+    """
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def page_of(finding: Diagnostic, tell: Teller = str) -> str:
+    """What was found and what its code means; of a rule also why it is one, how to mend it, and both examples.
+
+    What was found is told by `tell`; the page is in English, as the documentation is.
+    """
+    code = finding.code
+    said = [f"**{code.code}** {code.name} ({finding.severity})", plain(tell(finding.message))]
+    if finding.hint is not None:
+        said.append(plain(tell(finding.hint)))
+    page = next((rule.page for rule in RULES if rule.code.code == code.code), None)
+    if page is None:
+        return "\n\n".join([*said, f"*{plain(tell(code.summary))}*"])
+    parts = {"Why": page.why, "Mend": page.mend, "Bad": page.bad, "Good": page.good}
+    return "\n\n".join(
+        [*said, page.summary, *(f"**{name}**\n\n{words[:1].upper()}{words[1:]}" for name, words in parts.items())]
+    )
+
+
+@cache
+def page_address(page: str | None) -> str | None:
+    """The address of a page of the documentation in the installed package, or None where it lies in no folder."""
+    try:
+        found = None if page is None else shipped(f"docs/{page}")
+    except BundleMissing:
+        return None
+    return found.resolve().as_uri() if isinstance(found, Path) else None
+
 
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,

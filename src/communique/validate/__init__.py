@@ -1,27 +1,19 @@
 """Checking: what a reader says about a source, and what the published schemas say about it, as one report."""
 
-import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from communique.rule import LIMIT
 
 if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a schema takes longer than most checks
-    from threading import Thread
-
     from communique.diagnostics import Report, Severity
     from communique.documents import Given
     from communique.model import Declaration
     from communique.source import Limits
-
-
-_HEAD = 4096
-"""How many bytes of a file are looked at before anything is imported."""
 
 
 def validate(
@@ -123,51 +115,6 @@ def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: 
             inputs.extend(replace(each, choice=choice) for each in listed([os.fspath(subject)]).inputs)
     found = examine_inputs(inputs, partial(Source.open, limits=limits), options, format=known, jobs=jobs)
     return (each.report for each in found)
-
-
-_compiling: "list[Thread]" = []
-
-
-def prepare(paths: Iterable[str]) -> None:
-    """Begin to compile the OASIS schema, if a file will need it, while the caller goes on.
-
-    It takes as long to compile as the library to import, and in another thread both are done at once. A file needs it
-    that is Akoma Ntoso by its ending and not ours by its first bytes: ours are nearly always valid by the profile.
-    """
-    if any(_is_of_others(path) for path in paths):
-        from threading import Thread
-
-        _compiling.append(Thread(target=_compile, name="schema"))
-        _compiling[-1].start()
-
-
-def await_schema() -> None:
-    """Wait until what `prepare` began is done."""
-    while _compiling:
-        _compiling.pop().join()
-
-
-def _is_of_others(path: str) -> bool:
-    from communique.formats import format_of
-    from communique.formats.akn.names import OURS
-
-    known = format_of(path)
-    if known is None or known.name != "akn":
-        return False
-    try:
-        if not Path(path).is_file():  # nothing is taken out of a pipe
-            return False
-        with Path(path).open("rb") as file:
-            return OURS.encode() not in file.read(_HEAD)
-    except OSError:  # whoever reads the file will meet the same fault, and report it
-        return False
-
-
-def _compile() -> None:
-    with contextlib.suppress(Exception):  # whoever needs the schema will meet the same fault, and report it
-        from communique.validate.xsd import schema
-
-        schema()
 
 
 class _Callable(ModuleType):

@@ -80,7 +80,8 @@ def _read_here(given: Input, opener: Opener) -> Input:
 
 def _prepare(inputs: Iterable[Input]) -> None:
     """Load once what every process would load: those that are forked share it."""
-    from communique.validate import await_schema, prepare, profiles  # noqa: F401 - profiles is loaded, not used
+    from communique.validate import profiles  # noqa: F401 - it is loaded, not used
+    from communique.validate.compiling import await_schema, prepare
 
     prepare(each.path for each in inputs)
     await_schema()

@@ -8,7 +8,8 @@ from typing import Literal
 from communique.diagnostics import Code, Diagnostic, Severity
 from communique.errors import BadOption
 from communique.rule import LIMIT, Profile
-from communique.validate.codes import Selection, check_selectors, matches
+from communique.validate.codes import check_selectors
+from communique.validate.selection import Selection, matches
 
 
 @dataclass(frozen=True, slots=True)

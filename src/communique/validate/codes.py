@@ -1,12 +1,12 @@
 """What is said about a check itself, and the list of every code there is."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.diagnostics import Code, Severity
 from communique.errors import BadOption
 from communique.faults import ENGINE_FAULT
+from communique.validate.selection import matches
 
 if TYPE_CHECKING:
     from communique.rule import Rule
@@ -61,32 +61,6 @@ def check_of(code: Code) -> "Rule | Crossing | None":
 
     every: tuple[Rule | Crossing, ...] = (*RULES, *CROSSINGS)
     return next((each for each in every if each.code == code), None)
-
-
-def matches(selector: str, code: Code) -> bool:
-    """Whether a selector means a code: it is its name, the code itself, or the beginning of it (`MOD`, `MOD01`)."""
-    return selector == code.name or (selector != "" and code.code.startswith(selector.upper()))
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which codes are wanted: those of `select`, or without one all; those of `extend` too; and none of `ignore`.
-
-    Each is named by selectors: codes, beginnings of codes, or names.
-    """
-
-    select: tuple[str, ...] = ()
-    extend: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-
-    def wants(self, code: Code) -> bool:
-        """Whether findings of a code are wanted."""
-        chosen = not self.select or any(matches(each, code) for each in (*self.select, *self.extend))
-        return chosen and not any(matches(each, code) for each in self.ignore)
-
-    def extends(self, code: Code) -> bool:
-        """Whether a code is wanted besides what a profile asks."""
-        return any(matches(each, code) for each in self.extend)
 
 
 def check_selectors(selectors: Collection[str]) -> None:

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from lsprotocol import types
 from tests.rules.documents import GOOD
 
-from communique.lsp import actions
-from communique.lsp.actions import FIX_ALL, QUICK_FIX, Target, fix_all, is_wanted, quick_fixes
+from communique.lsp import server
 from communique.lsp.analysis import Analysis, analyse
 from communique.lsp.positions import Lines, Text, split_lines
+from communique.lsp.server import FIX_ALL, QUICK_FIX, Target, fix_all, is_wanted, quick_fixes
 
 URI = "file:///a.xml"
 TARGET = Target(URI, 7, versioned=True)
@@ -78,7 +78,7 @@ def test_a_fix_that_would_change_a_word_is_not_offered(monkeypatch: pytest.Monke
     found = analysis(WRONG)
     assert quick_fixes(found, everywhere(found), TARGET)
     words = iter(range(1000))
-    monkeypatch.setattr(actions, "words_of", lambda *_: next(words))
+    monkeypatch.setattr(server, "words_of", lambda *_: next(words))
     assert quick_fixes(found, everywhere(found), TARGET) == []
 
 
@@ -102,7 +102,7 @@ def test_a_difference_makes_one_text_of_the_other_by_whole_lines(one: str, other
     text, starts = one, {0}
     for line in split_lines(one):
         starts.add(max(starts) + len(line))
-    for start, end, words in reversed(list(actions._difference(one, other))):
+    for start, end, words in reversed(list(server._difference(one, other))):
         assert {start, end} <= starts
         text = text[:start] + words + text[end:]
     assert text == other

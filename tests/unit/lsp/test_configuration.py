@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 from tests.rules.documents import GOOD
 
-from communique.lsp.analysis import Analysis, analyse
-from communique.lsp.configuration import held
+from communique.lsp.analysis import Analysis, analyse, held
 from communique.lsp.positions import Text
 from communique.message import say
 from communique.validate.choice import ANYTHING

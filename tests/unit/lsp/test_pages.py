@@ -5,7 +5,7 @@ import pytest
 from tests.samples import LOST, finding
 
 from communique.diagnostics import Diagnostic
-from communique.lsp.pages import page_address, page_of, plain
+from communique.lsp.analysis import page_address, page_of, plain
 from communique.message import Message
 from communique.rules import RULES
 from communique.validate.codes import every_code

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.model.search import occurrences, without_accents
+from communique.model.declaration import occurrences, without_accents
 from communique.testing import texts
 
 

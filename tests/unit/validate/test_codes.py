@@ -2,7 +2,8 @@ import pytest
 from tests.samples import LOST
 
 from communique.errors import BadOption
-from communique.validate.codes import every_code, find, matches
+from communique.validate.codes import every_code, find
+from communique.validate.selection import matches
 
 
 def test_no_code_and_no_name_is_used_twice() -> None:

@@ -11,8 +11,8 @@ from communique.rules import RULES
 from communique.source import Source, Span
 from communique.validate.choice import Choice
 from communique.validate.codes import find
-from communique.validate.comments import ignore_by_comments, ignores_of
 from communique.validate.engine import examine
+from communique.validate.suppression import ignore_by_comments, ignores_of
 
 NUM001, EID004 = find("NUM001"), find("EID004")
 

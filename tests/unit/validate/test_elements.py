@@ -3,7 +3,7 @@ import xml.etree.ElementTree as ET
 from tests.rules.documents import GOOD, A, read
 
 from communique.source import Source
-from communique.validate.elements import Elements
+from communique.validate.profiles import Elements
 
 
 def elements() -> Elements:

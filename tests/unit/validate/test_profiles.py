@@ -7,8 +7,8 @@ from tests.rules.documents import GOOD, document, record
 from communique import BadOption, Severity, Source, validate, write
 from communique.documents import read
 from communique.rule import Profile
-from communique.validate.codes import Selection
 from communique.validate.profiles import check
+from communique.validate.selection import Selection
 
 GAPS = "".join(
     f'<paragraph eId="para_{n}"><num>{n}.</num><content><p>We meet.</p></content></paragraph>' for n in range(5, 55, 2)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from communique.errors import BadConfiguration
 from communique.source import Source
-from communique.validate.toml import lines, parse
+from communique.validate.config_file import lines, parse
 
 TEXT = '''# [comment]
 profile = "council"

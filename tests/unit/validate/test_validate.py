@@ -1,7 +1,6 @@
 import inspect
 import os
 import threading
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,8 @@ from communique.diagnostics import Severity, Verdict
 from communique.documents import Given, write
 from communique.errors import BadOption, UnknownFormat
 from communique.source import Limits, Source
-from communique.validate import Asked, _compile, prepare, validate, xsd
+from communique.validate import Asked, compiling, validate, xsd
+from communique.validate.compiling import _compile, prepare
 
 TEXT = write(declaration(), "json")
 
@@ -106,7 +106,7 @@ def test_the_schema_is_begun_only_for_a_file_that_needs_it(
     (tmp_path / "folder.xml").mkdir()
     os.mkfifo(tmp_path / "pipe.xml")
     calls: list[None] = []
-    monkeypatch.setattr(import_module("communique.validate"), "_compile", lambda: calls.append(None))
+    monkeypatch.setattr(compiling, "_compile", lambda: calls.append(None))
     before = set(threading.enumerate())
     prepare(str(tmp_path / name) for name in names)
     for thread in set(threading.enumerate()) - before:

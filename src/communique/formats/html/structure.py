@@ -1,15 +1,186 @@
 """Nodes as HTML: paragraphs with their numbers, lists, tables, headings."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from communique.formats.html.contents import Contents
-from communique.formats.html.gathered import Place
-from communique.formats.html.inline import Inline
-from communique.formats.html.markup import attribute, fragment, identity
+from communique.formats.html.gathered import Dated, Done, Gathered, Place
+from communique.formats.html.markup import attribute, fragment, identity, link
 from communique.formats.html.wording import Wording, direction
-from communique.model import Block, Declaration, Paragraph, Point, PointList, Recital, Table, TextBlock
-from communique.weaving import escaped
+from communique.model import (
+    Block,
+    Declaration,
+    Mark,
+    NoteMark,
+    Paragraph,
+    Point,
+    PointList,
+    Recital,
+    ReferenceMark,
+    Table,
+    TextBlock,
+)
+from communique.weaving import escaped, woven
+
+MOST = 60
+"""So many numbers of one division are given at most; of more, every fifth, tenth, fiftieth and so on, and the last."""
+
+_STEPS = (1, 5, 10, 50, 100, 500, 1000, 5000, 10_000, 50_000, 100_000)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A division: the link to it (None if it is only a word for what stands below), how it is called, what is in it."""
+
+    href: str | None
+    name: str
+    numbers: list[tuple[str, str]] = field(default_factory=list)
+    entries: "list[_Entry]" = field(default_factory=list)
+
+
+class Contents:
+    """Gathers the divisions as they are opened and closed."""
+
+    def __init__(self) -> None:
+        self._open = [_Entry(None, "")]
+
+    def open(self, href: str | None, name: str) -> None:
+        """A division begins; `href` and `name` are as they stand in HTML."""
+        entry = _Entry(href, name)
+        self._open[-1].entries.append(entry)
+        self._open.append(entry)
+
+    def close(self) -> None:
+        """The division that was opened last ends."""
+        self._open.pop()
+
+    def number(self, href: str, label: str) -> None:
+        """A paragraph stands in the division that is open."""
+        self._open[-1].numbers.append((href, label))
+
+    def markup(self) -> str:
+        """The list of all divisions."""
+        return _list(self._open[0].entries)
+
+
+def _list(entries: list[_Entry]) -> str:
+    return f"<ul>{''.join(map(_item, entries))}</ul>" if entries else ""
+
+
+def _item(entry: _Entry) -> str:
+    name = f"<span>{entry.name}</span>" if entry.href is None else f'<a href="{entry.href}">{entry.name}</a>'
+    return f"<li>{name}{_numbers(entry.numbers)}{_list(entry.entries)}</li>"
+
+
+def _numbers(numbers: list[tuple[str, str]]) -> str:
+    if not numbers:
+        return ""
+    step = next((step for step in _STEPS if len(numbers) <= MOST * step), len(numbers))
+    shown = [each for count, each in enumerate(numbers, 1) if count == 1 or count % step == 0 or count == len(numbers)]
+    return f'<div class="numbers">{" ".join([f"""<a href="{href}">{label}</a>""" for href, label in shown])}</div>'
+
+
+_EMPHASIS = {"bold": "b", "italic": "i", "underline": "u", "superscript": "sup", "subscript": "sub"}
+_PARTIES = (("actors", "by"), ("addressees", "to"), ("topics", "on"), ("instruments", "with"))
+
+
+class Inline:
+    """Writes text blocks; gathers what is marked in them, and numbers the calls of each note."""
+
+    def __init__(self, declaration: Declaration, wording: Wording) -> None:
+        self.wording = wording
+        self.gathered = Gathered()
+        self.markers = {
+            note.eid: escaped(note.marker) if note.marker else f"<span data-ui>[{count}]</span>"
+            for count, note in enumerate(declaration.notes, 1)
+        }
+        self.calls: dict[str, list[int]] = {}
+        self._count = 0
+
+    def text(self, block: TextBlock) -> str:
+        """The words of a block, with its marks."""
+        values = block.__dict__
+        marks = values["marks"]
+        return self.marked(values["text"], marks) if marks else escaped(values["text"])
+
+    def marked(self, text: str, marks: tuple[Mark, ...]) -> str:
+        """The text with its marks as elements."""
+        tagged = [
+            (mark.start, mark.end, *self._tags(mark.__dict__, text, marks, index)) for index, mark in enumerate(marks)
+        ]
+        return woven(text, tagged)
+
+    def _tags(self, values: dict[str, Any], text: str, marks: tuple[Mark, ...], index: int) -> tuple[str, str]:
+        """The start and end tag of a mark; of a note the whole element, and no end tag."""
+        kind = values["kind"]
+        why = "" if values["basis"] is None and values["source"] is None else _basis(values)
+        gathered = self.gathered
+        if kind == "entity":
+            ref = values["ref"]
+            gathered.named.setdefault(ref, []).append(gathered.here)
+            return f'<span class="e" data-ref="{ref}"{why}>', "</span>"
+        if kind == "date":
+            day = values["date"]
+            gathered.dated.append(Dated(day, text[values["start"] : values["end"]], gathered.here))
+            return f'<time class="d" datetime="{day}"{why}>', "</time>"
+        if kind == "act":
+            mark: Any = marks[index]
+            gathered.done.append(Done(mark, text[values["start"] : values["end"]], gathered.here))
+            if values["due"] is not None:
+                gathered.dated.append(Dated(values["due"], None, gathered.here))
+            return f"{_act(values)}{why}>", "</span>"
+        if kind == "note":
+            return self._call(values["ref"]), ""
+        if kind == "reference":
+            return self._reference(values, marks, index, why)
+        if kind == "foreign":
+            tag = values["language"]
+            return f'<span lang="{tag}" dir="{direction(tag)}"{why}>', "</span>"
+        name = _EMPHASIS[values["style"]]
+        return f"<{name}{why}>", f"</{name}>"
+
+    def _call(self, ref: str) -> str:
+        self._count += 1
+        self.calls.setdefault(ref, []).append(self._count)
+        call = f'<a class="call" id="[call]{self._count}" href="{fragment(ref)}" role="doc-noteref">'
+        return f"<sup>{call}{self.markers[ref]}</a></sup>"
+
+    def _reference(self, values: dict[str, Any], marks: tuple[Mark, ...], index: int, why: str) -> tuple[str, str]:
+        """A link; where another link stands in it, its words are no link, and a sign behind them is one."""
+        href = link(values["href"])
+        scheme = f' data-scheme="{values["scheme"]}"' if values["scheme"] else ""
+        target = f' data-href="{attribute(values["href"])}"' if values["href"] and href is None else ""
+        if href is None:
+            return f'<span class="r"{scheme}{target}{why}>', "</span>"
+        if _holds_a_link(marks, index):
+            sign = f'<a class="go" data-ui href="{href}" aria-label="{attribute(self.wording["follow"])}">↗</a>'
+            return f'<span class="r"{scheme}{why}>', f"</span>{sign}"
+        return f'<a class="r" href="{href}"{scheme}{why}>', "</a>"
+
+
+def _holds_a_link(marks: tuple[Mark, ...], index: int) -> bool:
+    end = marks[index].end
+    for mark in marks[index + 1 :]:
+        if mark.start >= end:
+            return False
+        if isinstance(mark, NoteMark) or (isinstance(mark, ReferenceMark) and link(mark.href)):
+            return True
+    return False
+
+
+def _act(values: dict[str, Any]) -> str:
+    found = f'<span class="a" data-act="{values["act"]}"'
+    for name, short in _PARTIES:
+        if values[name]:
+            found += f' data-{short}="{" ".join(values[name])}"'
+    return found if values["due"] is None else f'{found} data-due="{values["due"]}"'
+
+
+def _basis(values: dict[str, Any]) -> str:
+    basis, source = values["basis"], values["source"]
+    said = f' data-basis="{basis}"' if basis else ""
+    return f'{said} data-source="{attribute(source)}"' if source else said
+
 
 RUN = 32
 """So many paragraphs of a long text are laid out together."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from communique.formats.html.contents import MOST, Contents
+from communique.formats.html.structure import MOST, Contents
 
 
 def test_divisions_stand_in_divisions_with_the_numbers_in_each() -> None:

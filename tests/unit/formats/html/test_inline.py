@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.samples import block, declaration
 
-from communique.formats.html.inline import Inline
+from communique.formats.html.structure import Inline
 from communique.formats.html.wording import wording
 from communique.model import TextBlock
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.formats.markdown.inline import escaped, lines_of, words
+from communique.formats.markdown.writer import escaped, lines_of, words
 from communique.model import TextBlock
 from communique.values import Values
 

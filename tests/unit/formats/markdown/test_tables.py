@@ -2,8 +2,7 @@
 
 import pytest
 
-from communique.formats.markdown.inline import escaped
-from communique.formats.markdown.tables import table
+from communique.formats.markdown.writer import escaped, table
 from communique.model import Table
 from communique.values import Values
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from tests.samples import block, declaration
 
 from communique.draft import weight
-from communique.formats.native import walk, write
+from communique.formats.native import reader, write
 from communique.model import Declaration
 from communique.testing import declarations
 
@@ -32,7 +32,7 @@ def test_the_ledger_counts_what_the_design_lists(declaration: Declaration) -> No
     short = declaration.short_title
     if short is not None and (declaration.title is None or short not in declaration.title.text):
         found["document"] += weight(short)
-    ledger = walk.ledger(declaration)
+    ledger = reader.ledger(declaration)
     assert (ledger.document, ledger.structure) == (found["document"], found["structure"])
     assert ledger.total == ledger.document + ledger.structure
     assert ledger.left_over == 0
@@ -41,8 +41,8 @@ def test_the_ledger_counts_what_the_design_lists(declaration: Declaration) -> No
 
 def test_a_short_title_is_counted_where_it_is_printed_apart() -> None:
     title = block("Harbour Declaration")
-    inside = walk.ledger(declaration(title=title, short_title="Harbour"))
-    apart = walk.ledger(declaration(title=title, short_title="The Ports"))
+    inside = reader.ledger(declaration(title=title, short_title="Harbour"))
+    apart = reader.ledger(declaration(title=title, short_title="The Ports"))
     assert apart.document - inside.document == len("ThePorts")
 
 
@@ -51,11 +51,11 @@ def test_a_missing_kind_is_found_with_its_place() -> None:
     del record["title"]["kind"]
     del record["notes"][0]["kind"]
     found = Declaration.model_validate(record)
-    assert walk.lacks_kind(found)
-    assert list(walk.without_kind(found)) == ["/title", "/notes/0"]
+    assert reader.lacks_kind(found)
+    assert list(reader.without_kind(found)) == ["/title", "/notes/0"]
 
 
 def test_an_annex_needs_no_kind() -> None:
     record = declaration().model_dump(mode="json")
     record["annexes"] = [{"eid": "att_1", "num": "ANNEX"}]
-    assert list(walk.without_kind(Declaration.model_validate(record))) == []
+    assert list(reader.without_kind(Declaration.model_validate(record))) == []

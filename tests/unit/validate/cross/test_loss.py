@@ -121,9 +121,9 @@ def test_two_texts_that_have_little_in_common_are_two_works() -> None:
 
 
 def test_long_texts_that_differ_everywhere_are_compared_by_their_ends() -> None:
-    from communique.validate.cross import wording
+    from communique.validate.cross import loss
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(wording, "MOST", 0)
+        patch.setattr(loss, "MOST", 0)
         crossed = against(TEXT.replace("We will meet", "We shall meet"), record())
     assert [code for code, _ in said(crossed)] == ["CRS012", "CRS013"]
