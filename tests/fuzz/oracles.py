@@ -113,6 +113,10 @@ def unread_is_said(parsed: Parsed) -> None:
         raise Broken("silence", "no declaration, and no error")
 
 
+RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+"""A note's number in a text, which may stand in the middle of a word."""
+
+
 def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
     """Words of the source are in the record, or are said by a finding; figures (page numbers) may be said in passing."""
     text = parsed.source.text
@@ -131,8 +135,7 @@ def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
 
 
 def _compare(oracle: str, before: list[str], after: list[str]) -> None:
-    """What stands before stands after, as a word or within joined ones, as often; raised figures are figures."""
-    before, after = ([unicodedata.normalize("NFKC", each) for each in given] for given in (before, after))
+    """What stands before stands after, as a word or within joined ones, as often."""
     missing = Counter(_TOKEN.findall("\n".join(before)))
     missing -= Counter(_TOKEN.findall("\n".join(after)))
     if missing:
@@ -159,6 +162,7 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         if head is not None:
             text = re.sub(r"(?m)^[\w-]+:", "", head[1]) + text[head.end() :]
         text = re.sub(r"(?m)(?:^|\f)\W*\d+\W*$", "", text)  # what may be the number of a page need not be said
+        text = RAISED.sub(lambda call: f" {unicodedata.normalize('NFKC', call[0])} ", text)
         yield re.sub(r"</?[a-z]+/?>", " ", text)
 
 
@@ -214,7 +218,9 @@ def written_keeps_words(declaration: Declaration, form: str) -> None:
     if form == "html":
         written = unescape(re.sub(r"<[^>]*>", "", written))
     elif form == "markdown":
-        written = re.sub(r"[*\\]", "", written)
+        written = re.sub(r"[*\\]|\[\^\w+\]", "", written)
+    elif form == "text":
+        written = RAISED.sub("", written)
     elif form == "jsonl":
         written = "\n".join(each for line in written.split("\n") if line for each in _strings(json.loads(line)))
     if form != "jsonld":
