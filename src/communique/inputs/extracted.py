@@ -1,0 +1,18 @@
+"""What is taken out of a file: its text, and what is to be said of it."""
+
+from dataclasses import dataclass
+
+from communique.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text of a file, as the reader of raw text takes it, and what is to be said of it.
+
+    `text`: lines ended by LF, pages by FF; Markdown's signs where the file has such structure. `findings`: what was left
+    out, guessed or refused, so that no words go missing in silence. `usable`: whether anything could be read at all.
+    """
+
+    text: str
+    findings: tuple[Diagnostic, ...] = ()
+    usable: bool = True
