@@ -78,24 +78,28 @@ def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
     return Diagnostic.of(ENGINE_FAULT, say("{engine} broke down: {error}", engine=what, error=said), hint=hint)
 
 
+def oversized(source: Source, limits: Limits) -> list[Diagnostic]:
+    """That a source is too large or has no bytes, if it is: what holds of files of every kind."""
+    if len(source.data) > limits.size:
+        message = say("the file is larger than {size} bytes", size=limits.size)
+        return [Diagnostic.of(TOO_LARGE, message, hint=say("give a larger limit if the file is to be trusted"))]
+    return [] if source.data else [Diagnostic.of(EMPTY, say("the file is empty"))]
+
+
 def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
     """Why a source is read by no reader: too large, not valid UTF-8, empty. Empty where nothing is wrong.
 
     Linear in the size; what is too large is not looked at.
     """
     data = source.data
-    if len(data) > limits.size:
-        message = say("the file is larger than {size} bytes", size=limits.size)
-        return [Diagnostic.of(TOO_LARGE, message, hint=say("give a larger limit if the file is to be trusted"))]
+    found = oversized(source, limits)
+    if found:
+        return found
     decoded = source.decoded
     if isinstance(decoded, Fault):
         return [Diagnostic.of(NOT_TEXT, decoded.message, _byte_span(data, decoded.offset), hint=decoded.hint)]
-    if not data or decoded.isspace() or not decoded:
-        return [
-            Diagnostic.of(
-                EMPTY, say("the file is empty") if not data else say("the file holds nothing but white space")
-            )
-        ]
+    if decoded.isspace() or not decoded:
+        return [Diagnostic.of(EMPTY, say("the file holds nothing but white space"))]
     return []
 
 

@@ -123,7 +123,10 @@ def _decode(data: bytes) -> str | Fault:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             name = _zipped(data) if signature == b"PK\x03\x04" else what
-            hint = say("take out its text, with its pages and lines, and read that")
+            if name in {"PDF", "DOCX"}:
+                hint = say("name no format, or the one that it is in")
+            else:
+                hint = say("take out its text, with its pages and lines, and read that")
             return Fault(say("this is a file in the {name} format, not text", name=name), 0, hint)
     nul = data.find(b"\0")
     if nul >= 0:
@@ -145,10 +148,13 @@ def _decode(data: bytes) -> str | Fault:
         )
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of older Office formats begin, and newer ones that are locked with a password."""
+
 _SIGNATURES = (
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "ZIP"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "DOC, XLS or PPT"),
+    (OLE, "DOC, XLS or PPT"),
     (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),

@@ -43,7 +43,7 @@ BAD = {
     "entity bomb": ("a.xml", (BOMB + "]>" + ROOT.replace("Harbour", "&i;")).encode(), "SRC003"),
     "external entity": ("a.xml", ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + ROOT).encode(), "SRC003"),
     "DOCTYPE": ("a.xml", ("<!DOCTYPE akomaNtoso>" + ROOT).encode(), "SRC003"),
-    "xml of something else": ("a.xml", b"<html><body><p>Words</p></body></html>", None),
+    "xml of something else": ("a.xml", b"<feed><entry><p>Words</p></entry></feed>", None),
 }
 
 

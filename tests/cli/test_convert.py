@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.running import run, start
+from tests.office import docx, p
 from tests.samples import declaration
 
 from communique.bundle import shipped
@@ -42,11 +43,35 @@ def test_a_page_is_written_from_every_format_and_says_where_the_words_stood(good
     assert all(places.values())
 
 
-def test_a_page_is_written_not_read(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<!DOCTYPE html>", "utf-8")
-    said = run("convert", tmp_path / "a.html")
-    assert (said.status, said.out) == (2, "")
-    assert "html is written, not read" in said.err
+def test_a_page_that_was_written_is_read_back(good_json: Path, tmp_path: Path) -> None:
+    run("convert", "-q", good_json, "-o", tmp_path / "a.html")
+    assert run("convert", "-q", tmp_path / "a.html", "-o", tmp_path / "b.json").status == 0
+    assert (tmp_path / "b.json").read_bytes() == good_json.read_bytes()
+
+
+def test_a_file_of_a_word_processor_is_converted_and_its_text_written(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(
+        docx(p("Declaration of the Ports") + p("1. We will meet.") + p("2. We will write."))
+    )
+    said = run("convert", tmp_path / "a.docx", "--to", "json", "-o", tmp_path / "a.json", "--text", tmp_path / "a.txt")
+    assert (said.status, said.out) == (0, "")
+    text = (tmp_path / "a.txt").read_text("utf-8")
+    assert text == "Declaration of the Ports\n\n1. We will meet.\n\n2. We will write.\n"
+    assert run("convert", tmp_path / "a.txt", "--to", "json").out == (tmp_path / "a.json").read_text("utf-8")
+    assert "paragraph" in run("show", tmp_path / "a.docx", "3", "--why").out
+    assert "We will write." in run("label", tmp_path / "a.docx").out
+    assert run("convert", tmp_path / "a.docx", "-o", tmp_path / "a.xml", "--text", tmp_path / "a.docx").status == 2
+
+
+def test_a_page_is_converted_and_a_file_whose_ending_lies_is_told(tmp_path: Path) -> None:
+    page = "<!doctype html><nav><a href='/'>Home</a></nav><h1>Declaration of the Ports</h1><ol><li>We will meet.<li>We will write.</ol>"
+    for name in ("a.html", "a.xml", "a.docx"):
+        (tmp_path / name).write_text(page, "utf-8")
+        said = run("convert", tmp_path / name, "--to", "json")
+        assert said.status == 0
+        assert ("other-kind" in said.err) is (name != "a.html")
+        assert "'Home' is set aside" in said.err
+        assert [each["num"] for each in json.loads(said.out)["body"]] == ["1.", "2."]
 
 
 @pytest.mark.parametrize("name", ["out", "out.xlsx", "out.pdf", "newfolder/"])
@@ -227,8 +252,8 @@ def test_an_old_output_keeps_its_permissions(good_json: Path, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "options",
     [
-        ["--from", "docx"],
-        ["--to", "docx"],
+        ["--from", "odt"],
+        ["--to", "odt"],
         ["--language", "English"],
         ["--fail-on", "fatal"],
         ["--max-size", "0"],

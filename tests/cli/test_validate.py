@@ -148,7 +148,7 @@ def test_a_pair_and_files_are_checked_in_one_call(good_json: Path, good_xml: Pat
 @pytest.mark.parametrize(
     "options",
     [
-        ["--from", "docx"],
+        ["--from", "odt"],
         ["--select", "XYZ123"],
         ["--ignore", ""],
         ["--severity", "MOD"],

@@ -24,7 +24,7 @@ KNOWN_BY = {
         "validate/jsonschema.py",
     ),
     "pydantic_core": ("model", "follow_up.py", "formats/native", "formats/jsonld"),
-    "lxml": ("formats/akn", "validate", "lines"),
+    "lxml": ("formats/akn", "inputs/docx", "validate", "lines"),
     "jsonschema": ("validate/jsonschema.py",),
     "jsonschema_rs": ("validate/jsonschema.py",),
     "click": ("cli", "__main__.py", "generate/command_pages.py"),

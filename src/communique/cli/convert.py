@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 )
 @text_options
 @click.option("--ledger", metavar="FILE", shell_complete=files, help="Write what became of every character, as JSON.")
+@click.option(
+    "--text", "taken", metavar="FILE", shell_complete=files,
+    help="Write the text that was read, in which lines are counted: of PDF, DOCX and HTML what is taken out of the file.",
+)  # fmt: skip
 @fail_on_option
 @limit_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only what may be wrong.")
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 )
 def command(
     *, source: str, output: str, origin: str | None, target: str | None, language: str | None, hints: str | None,
-    ledger: str | None, fail_on: "Severity", max_size: int, max_line: int, max_depth: int, verbose: bool, quiet: bool,
+    ledger: str | None, taken: str | None, fail_on: "Severity", max_size: int, max_line: int, max_depth: int, verbose: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Read the declaration in IN (a file, the id of a shipped one, - for standard input); write it in another format.
 
@@ -53,20 +57,22 @@ def command(
     from communique.formats import format_to
 
     bounds = limits(max_size, max_line, max_depth)
-    _refuse_overwriting({"IN": source, "--hints": hints}, {"-o": output, "--ledger": ledger})
+    _refuse_overwriting({"IN": source, "--hints": hints}, {"-o": output, "--ledger": ledger, "--text": taken})
     to = format_to(output, target)
     overruled = None if hints is None else open_source(hints, bounds)
     parsed = read(source_of(source, language, bounds), origin, language=language, hints=overruled, limits=bounds)
     least = Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING
     lost = [each for each in parsed.findings if each.code in LOSSES and each.severity > Severity.INFO]
     _say(parsed, [each for each in parsed.findings if each.severity >= least or each in lost])
+    if taken is not None and isinstance(parsed.source.decoded, str):
+        write_whole({Path(taken): parsed.source.decoded.encode()})
     if parsed.declaration is None:
         raise click.exceptions.Exit(2)
     if not quiet:
         _say(parsed, _doubts(parsed))
     written = _written(to, output, parsed)
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
-    _refuse_overwriting({"IN": source, "--hints": hints, "--ledger": ledger}, named)
+    _refuse_overwriting({"IN": source, "--hints": hints, "--ledger": ledger, "--text": taken}, named)
     if ledger is not None:
         written[ledger] = json.dumps(parsed.ledger.as_json(), indent=2) + "\n"
     write_whole({Path(path): text.encode() for path, text in written.items() if path != "-"})

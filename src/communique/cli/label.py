@@ -30,8 +30,8 @@ def command(
     from communique.documents import format_for, options_of
 
     bounds = limits(max_size, max_line, max_depth)
-    _, parsed = find_declaration(file, "text", language, hints, bounds)
-    if parsed is None or format_for(parsed.source, None).name != "text":
+    _, parsed = find_declaration(file, None, language, hints, bounds)
+    if parsed is None or not format_for(parsed.source, None).raw:
         raise Refused(f"{file} is not raw text: its markup says what each paragraph is")
     table = label(parsed.source, options_of(language=language, hints=hints, limits=bounds))
     if output == "-":

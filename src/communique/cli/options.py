@@ -92,7 +92,7 @@ def from_option(function: F) -> F:
         "--from",
         "origin",
         metavar="FORMAT",
-        help="Format read: akn, json or text. Default: by the name, else by a look.",
+        help="Format read: akn, json, text, html or docx. Default: by the name or a look.",
     )(function)
 
 

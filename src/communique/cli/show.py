@@ -76,7 +76,7 @@ def _why(
     from communique.documents import format_for, options_of
     from communique.report.summary import of_why
 
-    if parsed is None or format_for(parsed.source, origin).name != "text":
+    if parsed is None or not format_for(parsed.source, origin).raw:
         raise Refused("--why is for raw text: in other formats the markup says what a paragraph is")
     offset = _offset(declaration, parsed, place)
     source = parsed.source

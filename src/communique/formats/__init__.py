@@ -1,16 +1,19 @@
 """The formats, each a room of its own; none imports another. To add one: add a room, and a line to `FORMATS`."""
 
+import codecs
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
-from communique.diagnostics import Diagnostic
+from communique.diagnostics import Diagnostic, in_order
 from communique.errors import NotWritable, UnknownFormat
-from communique.faults import attempted
+from communique.faults import attempted, oversized
+from communique.inputs.codes import OTHER_KIND
 from communique.message import say
-from communique.source import Source
+from communique.source import OLE, Source
 
 if TYPE_CHECKING:  # which formats there are can be asked without loading the model
     from xml.etree.ElementTree import Element
@@ -23,7 +26,8 @@ if TYPE_CHECKING:  # which formats there are can be asked without loading the mo
 class Format:
     """A format: its name, the file endings that imply it, and the room whose `read` and `write` do the work.
 
-    A room is imported when it is first used. Where a declaration fills `several` files the room has `write_files` too;
+    A room is imported when it is first used. Where the text has to be taken out of the file, `taken_out` names the module of
+    `communique.inputs` that does it, and what it gives is read as raw text, whatever the room. Where a declaration fills `several` files the room has `write_files` too;
     where what is written says from where in its source each part was read (`placed`) it has `write_parsed`.
     """
 
@@ -34,6 +38,12 @@ class Format:
     writes: bool = True
     several: bool = False
     placed: bool = False
+    taken_out: str | None = None
+
+    @property
+    def raw(self) -> bool:
+        """Whether it is read as raw text, so that structure is guessed, and hints overrule a guess."""
+        return self.name == "text" or self.taken_out is not None
 
     def read(self, source: Source, options: "ReadOptions | None" = None) -> "Parsed":
         """What the source holds; never raises, whatever its bytes. Raises UnknownFormat if the format is not read."""
@@ -49,11 +59,14 @@ class Format:
         what = say("the reader of {name}", name=self.name)
         if self.name == "akn":
             found = attempted(what, lambda: self._call("read_with_tree")(source, told))
+        elif self.taken_out is not None:
+            found = attempted(what, lambda: (self._take_out(source, told), None))
         else:
             found = attempted(what, lambda: (self._call("read")(source, told), None))
         if isinstance(found, Diagnostic):
             return Parsed(source, None, (found,)), None
-        return cast("tuple[Parsed, Element | None]", found)
+        parsed, root = cast("tuple[Parsed, Element | None]", found)
+        return _with_kind(self, source, parsed), root
 
     def write(self, declaration: "Declaration") -> str:
         """The declaration as text, the same bytes every time. Raises UnknownFormat if the format is not written."""
@@ -71,6 +84,23 @@ class Format:
         if not self.several:
             raise UnknownFormat(f"{self.name} is one file, not several")
         return cast("dict[str, str]", self._written("write_files", declaration))
+
+    def _take_out(self, source: Source, options: "ReadOptions") -> "Parsed":
+        """What the text that a file holds is read as. Its source is that text: places and ledger are of it."""
+        from communique.draft import Parsed
+
+        findings = oversized(source, options.limits)
+        if findings:
+            return Parsed(source, None, tuple(findings))
+        extracted = import_module(f"communique.inputs.{self.taken_out}").extract(source, options.limits)
+        text = Source(source.name, extracted.text.encode())
+        if extracted.record is not None:
+            return format_named("json").read(Source(source.name, extracted.record.encode()), options)
+        if not extracted.usable:
+            return Parsed(text, None, in_order(extracted.findings))
+        read = import_module("communique.formats.text").read
+        parsed = cast("Parsed", read(text, options))
+        return replace(parsed, findings=in_order((*extracted.findings, *parsed.findings)))
 
     def _call(self, name: str) -> Any:
         return getattr(import_module(f"communique.formats.{self.room}"), name)
@@ -91,7 +121,9 @@ FORMATS = (
     Format("csv", (".csv",), "tables", reads=False, several=True),
     Format("jsonl", (".jsonl", ".ndjson"), "jsonl", reads=False),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
-    Format("html", (".html", ".htm"), "html", reads=False, placed=True),
+    Format("html", (".html", ".htm", ".xhtml"), "html", placed=True, taken_out="html"),
+    Format("docx", (".docx", ".docm", ".dotx"), "text", writes=False, taken_out="docx"),
+    Format("pdf", (".pdf",), "text", writes=False, taken_out="pdf"),
 )
 """Every format, in the order in which they are tried on a source whose name says nothing."""
 
@@ -111,7 +143,8 @@ def format_of(path: str) -> Format | None:
 
 def format_to_write(path: str) -> Format | None:
     """The format that a file name's ending implies of what is written, or None: `.md` is read as text, written as Markdown."""
-    return max(_implied(path), key=lambda known: not known.reads, default=None)
+    written = (known for known in _implied(path) if known.writes)
+    return max(written, key=lambda known: not known.reads, default=None)
 
 
 def format_to(output: str, target: str | None) -> Format:
@@ -136,9 +169,56 @@ def _implied(path: str) -> Iterator[Format]:
 
 
 def sniff(source: Source) -> Format:
-    """The format of a source: by its name, else by its first character; text if that says nothing."""
+    """The format of a source: what its first bytes surely are, else by its name, else by its first character; else text."""
+    sure = _by_bytes(source)
+    if sure is not None:
+        return format_named(sure)
     known = format_of(source.name)
-    if known is not None:
+    if known is not None and known.name not in _SURE:
         return known
     head = source.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     return format_named("akn" if head.startswith(b"<") else "json" if head.startswith(b"{") else "text")
+
+
+_SURE = frozenset({"docx", "pdf"})
+"""Formats that the bytes show for certain, so that a name without them says nothing."""
+_PROLOG = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->", re.DOTALL)
+_PAGE = re.compile(r"<!doctype\s+html\b|<html\b", re.IGNORECASE)
+_PART = re.compile(r"<(?:head|body|article|main|div|p|h[1-6])[\s>]", re.IGNORECASE)
+
+
+def _by_bytes(source: Source) -> str | None:
+    """The name of the format that the bytes surely are, if they are one that is not told by its name."""
+    data, known = source.data, format_of(source.name)
+    implied = known.name if known is not None else None
+    if data.startswith(b"%PDF-") or (implied == "pdf" and b"%PDF-" in data[:1024]):
+        return "pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return "docx" if implied == "docx" or b"word/" in data[:4096] + data[-65536:] else None
+    if data.startswith(OLE):
+        return "docx" if implied == "docx" or "EncryptedPackage".encode("utf-16-le") in data else None
+    head = _head(data)
+    at = 0
+    while (prolog := _PROLOG.match(head, at)) is not None:
+        at = prolog.end()
+    if _PAGE.match(head, at) or (known is None and _PART.match(head, at)):
+        return "html"
+    return "akn" if implied == "html" and "<akomaNtoso" in head else None
+
+
+def _head(data: bytes) -> str:
+    """The first characters, whatever the encoding: signs of ASCII are all that is looked for."""
+    wide = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}.get(data[:2])
+    return data[:4096].decode(wide, "replace") if wide else data[:4096].removeprefix(codecs.BOM_UTF8).decode("latin-1")
+
+
+def _with_kind(known: Format, source: Source, parsed: "Parsed") -> "Parsed":
+    """What was read, and that the file's ending says another kind than its bytes if it does."""
+    implied = format_of(source.name)
+    if implied is None or implied == known or not (known.taken_out or implied.taken_out) or sniff(source) != known:
+        return parsed
+    ending = PurePath(source.name).suffix
+    message = say(
+        "the file's ending is {ending}, its bytes are {name}: it is read as that", ending=ending, name=known.name
+    )
+    return replace(parsed, findings=in_order((Diagnostic.of(OTHER_KIND, message), *parsed.findings)))

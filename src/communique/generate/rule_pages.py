@@ -29,6 +29,7 @@ READERS = f"{FOLDER}/readers.md"
 
 SPEAKERS = {
     "SRC": "What every reader says of a source", "MOD": "Values that are no record", "DET": "Decisions of the text reader",
+    "INP": "Files that a text is taken out of",
     "XSD": "The schema of Akoma Ntoso", "JSN": "The JSON Schema", "RUN": "The check itself", "CRS": "Two files of one work", "PKG": "The shipped data",
 }  # fmt: skip
 """Who says the codes that are no rule's, by their first letters."""

@@ -11,8 +11,10 @@ class Extracted:
 
     `text`: lines ended by LF, pages by FF; Markdown's signs where the file has such structure. `findings`: what was left
     out, guessed or refused, so that no words go missing in silence. `usable`: whether anything could be read at all.
+    `record`: the record itself as JSON, where the file carries one; it is read in place of the text.
     """
 
     text: str
     findings: tuple[Diagnostic, ...] = ()
     usable: bool = True
+    record: str | None = None

@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from communique.diagnostics import Diagnostic, Severity
 from communique.faults import NOT_KEPT, OTHER_NAMESPACE
-from communique.formats import format_of, sniff
+from communique.formats import format_named, format_of, sniff
 from communique.lsp.configuration import Held, held
 from communique.lsp.outline import outline
 from communique.lsp.pages import page_address, page_of
@@ -88,12 +88,13 @@ class Analysis:
 def analyse(text: Text, name: str, language: str, locale: str | None = None) -> Analysis:
     """Read and check a document, and write its diagnostics, so that later nobody waits for them.
 
-    A document that the configuration excludes is read, since it has an outline, and nothing is said of it.
+    A document that the configuration excludes is read, since it has an outline, and nothing is said of it; nor of one whose
+    text has to be taken out of it.
     """
     source, holding = text.source(name), held(name, locale)
     format = format_name(source, language)  # noqa: A001 - the word users know it by
     examined = examine(source, None, holding.choice, format=format)
-    if holding.excluded:
+    if holding.excluded or format_named(format).taken_out is not None:  # places would be those of another text
         examined = replace(examined, report=replace(examined.report, findings=()))
     analysis = Analysis(text, format, holding, examined)
     _ = analysis.diagnostics

@@ -54,7 +54,8 @@ def _for_terminal(every: Iterable[Examined], output_format: str, manner: Manner,
 
     for each in every:
         report = each.report
-        lines = full.lines(report, each.source, manner) if output_format == "full" else concise.lines(report, manner)
+        source = each.source if each.parsed is None else each.parsed.source  # of a file that holds a text: that text
+        lines = full.lines(report, source, manner) if output_format == "full" else concise.lines(report, manner)
         yield from (f"{line}\n" for line in lines)
         if report.findings or not quiet:
             yield f"{of_report(report, manner.tell)}\n"

@@ -34,6 +34,7 @@ def every_code() -> tuple[Code, ...]:
     """Every code that a finding can have, in order. Imports all that can say something."""
     from communique import faults, package
     from communique.detect import codes as detect
+    from communique.inputs import codes as inputs
     from communique.model import refusal
     from communique.rules import RULES
     from communique.validate import cross, jsonschema, xsd
@@ -42,6 +43,7 @@ def every_code() -> tuple[Code, ...]:
         *faults.CODES,
         *refusal.CODES,
         *detect.CODES,
+        *inputs.CODES,
         *xsd.CODES,
         *jsonschema.CODES,
         *package.CODES,

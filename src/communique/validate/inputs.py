@@ -18,6 +18,7 @@ class Skip(StrEnum):
     """Why something that was found, not named, is passed over."""
 
     FORMAT = "the ending implies no format"
+    HOLDS = "a page or a word processor's file, which is read where it is named"
     EXCLUDED = "excluded"
     LINK = "a link out of the folder, or to one"
     NO_FILE = "no regular file"
@@ -120,6 +121,8 @@ def _found(path: str, root: str, listing: Listing, excluded: Excluded) -> Iterat
     known = format_of(path)
     if known is None or not known.reads:
         listing.skip(path, Skip.FORMAT)
+    elif known.taken_out is not None:
+        listing.skip(path, Skip.HOLDS)
     elif excluded(path):
         listing.skip(path, Skip.EXCLUDED)
     elif os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114 - a name too long is no error

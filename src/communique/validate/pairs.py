@@ -30,7 +30,7 @@ def examine_pair(
     said: list[tuple[Diagnostic, ...]] = [_not_compared(each) for each in examined]
     parsed = [each.parsed for each in examined if each.parsed is not None and each.parsed.declaration is not None]
     if len(parsed) == len(examined):
-        raw = [format_for(each.source, format).name == "text" for each in examined]
+        raw = [format_for(each.source, format).raw for each in examined]
         crossed = compare(parsed[0], parsed[1], raw=(raw[0], raw[1]), limit=one.choice.limit)
         on_relation(crossed.relation)
         said = [crossed.one, crossed.other]

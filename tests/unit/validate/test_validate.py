@@ -39,7 +39,7 @@ def test_bad_calls_are_raised(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         communique.validate(tmp_path / "missing.json")
     with pytest.raises(UnknownFormat):
-        communique.validate(b"", format="docx")
+        communique.validate(b"", format="odt")
     with pytest.raises(BadOption):
         communique.validate(b"", language="No Language")
     with pytest.raises(BadOption):
@@ -61,7 +61,7 @@ def test_many_are_checked_in_their_order_and_one_that_is_missing_is_a_finding(tm
 
 
 def test_a_bad_call_about_many_is_raised_before_anything_is_checked(tmp_path: Path) -> None:
-    for asked in ({"format": "docx"}, {"language": "No Language"}, {"select": ["XYZ999"]}, {"profile": "none"}):
+    for asked in ({"format": "odt"}, {"language": "No Language"}, {"select": ["XYZ999"]}, {"profile": "none"}):
         with pytest.raises((UnknownFormat, BadOption)):
             communique.validate_all([tmp_path], **asked)
     with pytest.raises(FileNotFoundError):

@@ -95,7 +95,7 @@ def _forbidden(source: Source) -> list[Diagnostic]:
             name = _NAME.match(data[at + 9 : at + 99].decode("utf-8", "replace").lstrip())
             if name and name[0].lower() == "html":
                 message = say("this is a page in HTML, not Akoma Ntoso")
-                hint = say("take out its text, with its pages and lines, and read that")
+                hint = say("name no format, or the one that it is in")
                 return [Diagnostic.of(DOCTYPE, message, _span(data, at, at + 9), hint=hint)]
             message = say("the file has a document type declaration (DOCTYPE {value})", value=name[0] if name else "")
             hint = say("take it out: entities and other files that it names are never read")

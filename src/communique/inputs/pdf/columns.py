@@ -32,15 +32,16 @@ class Part:
 
 
 def leading_of(rows: list[Row]) -> float:
-    """The usual distance of one line of running text to the next."""
-    steps = [
-        round(above.y - below.y, 1)
-        for above, below in pairwise(rows)
-        if 0.8 * above.size < above.y - below.y < 2.6 * above.size and abs(above.size - below.size) < 0.2 * above.size
-    ]
-    counts = Counter(steps)
-    usual = max(counts, key=lambda each: (counts[each], -each)) if counts else 0.0
-    return usual or 1.2 * (median(row.size for row in rows) if rows else 10.0)
+    """The usual distance of one line of running text to the next: that of most characters."""
+    weights: Counter[int] = Counter()
+    for above, below in pairwise(rows):
+        step = above.y - below.y
+        if 0.8 * above.size < step < 2.6 * above.size and abs(above.size - below.size) < 0.2 * above.size:
+            weights[round(2 * step)] += sum(len(segment.text) for segment in below.segments)
+    near = {slot: weights[slot - 1] + weights[slot] + weights[slot + 1] for slot in weights}
+    if near:
+        return max(near, key=lambda each: (near[each], weights[each], -each)) / 2
+    return 1.2 * (median(row.size for row in rows) if rows else 10.0)
 
 
 def parts_of(rows: list[Row], *, leftward: bool) -> list[Part]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from statistics import median
 
 from communique.inputs.pdf.bidi import drawn_as_read, is_mark, logical
@@ -24,7 +25,7 @@ TOUCH = 0.3
 """It stands no further from the word it belongs to than this part of the line's size."""
 MARK_GAP = 5.0
 """The mark of a note, before the first word of its line, stands further from it."""
-WORD_GAP = 0.18
+WORD_GAP = 0.14
 """Words part at this part of the size, where the file does not say where."""
 CELL_GAP = 0.9
 """What is further apart than this part of the size may be columns."""
@@ -253,21 +254,26 @@ def _segment(run: list[Glyph]) -> tuple[float, float, list[str]]:
     units: list[str] = []
     before: Glyph | None = None
     right = run[0].x1
+    tracking = max(0.0, median([(b.x0 - a.x1) / b.size for a, b in pairwise(run)] or [0.0]))
     for glyph in run:
-        if before is not None and _parted(before, glyph, right):
+        if before is not None and _parted(before, glyph, right, tracking):
             units.append(" ")
         units.append(glyph.char)
         before, right = glyph, max(right, glyph.x1)
     return run[0].x0, right, units
 
 
-def _parted(before: Glyph, glyph: Glyph, right: float) -> bool:
-    """Whether a blank stands between two neighbours: as the file draws it, else by how far they are apart."""
-    gap, size = glyph.x0 - right, max(before.size, glyph.size)
+def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
+    """Whether a blank stands between two neighbours: as the file draws it, or by how far they are apart.
+
+    `tracking`: how far letters are apart in this line as a rule, as part of their size.
+    """
+    size = max(before.size, glyph.size)
+    gap = (glyph.x0 - right) / size
     if abs(before.order - glyph.order) == 1 and not (before.raised or glyph.raised):
         later = glyph if glyph.order > before.order else before
-        return (later.spaced and gap > -0.5 * size) or gap > 2 * WORD_GAP * size
-    return gap > WORD_GAP * size
+        return (later.spaced and gap > -0.5) or gap > WORD_GAP + 2 * tracking
+    return gap > WORD_GAP + 2 * tracking
 
 
 def _lift(line: list[Glyph]) -> None:

@@ -1,0 +1,57 @@
+"""What a file holds, whatever its kind: blocks of words with what its markup says of them. Filled by a walk, then written."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words in one style. `call`: it calls the note of that number, and has no words of its own."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    call: int | None = None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph: its words (a line feed where a line is broken), its label if that is counted, how deep it is nested.
+
+    `level`: of a heading, from 1; the title of a file has level 0. None: it is no heading.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    label: str = ""
+    depth: int = 0
+    level: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def empty(self) -> bool:
+        """Whether it has neither words nor calls."""
+        return not any(piece.call is not None or piece.text.strip() for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells, each cell a row of blocks."""
+
+    rows: list[list[list["Block"]]] = field(default_factory=list)
+    depth: int = 0
+
+
+Block = Paragraph | Table
+
+
+@dataclass(slots=True)
+class Contents:
+    """All of a file: its blocks, the blocks of its notes by their numbers, the title that its metadata give it."""
+
+    blocks: list[Block] = field(default_factory=list)
+    notes: dict[int, list[Block]] = field(default_factory=dict)
+    title: str = ""
+    date: str = ""

@@ -1,0 +1,90 @@
+"""Numbers as lists print them: in figures, letters, roman figures, and the signs of some scripts."""
+
+from collections.abc import Callable
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"),
+    (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщыэюя"
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+_HEBREW = "אבגדהוזחטיכלמנסעפצקרשת"
+_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_HIJA = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_DIGITS = {"hindiNumbers": 0x966, "arabic-indic": 0x660, "thaiNumbers": 0xE50, "decimalFullWidth": 0xFF10}
+MOST_LETTERS = 30
+
+
+def roman(number: int) -> str:
+    """A number in roman figures.
+
+    >>> roman(14)
+    'XIV'
+    """
+    made = ""
+    for worth, sign in _ROMAN:
+        made += sign * (number // worth)
+        number %= worth
+    return made
+
+
+def letters(number: int, alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> str:
+    """A number as a letter; beyond the alphabet the letter is doubled, as word processors do.
+
+    >>> letters(2), letters(28)
+    ('b', 'bb')
+    """
+    return alphabet[(number - 1) % len(alphabet)] * min((number - 1) // len(alphabet) + 1, MOST_LETTERS)
+
+
+def columns(number: int) -> str:
+    """A number as letters that count on as the columns of a sheet do, as web pages do it.
+
+    >>> columns(26), columns(28)
+    ('z', 'ab')
+    """
+    made = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        made = chr(97 + rest) + made
+    return made
+
+
+def _ordinal(number: int) -> str:
+    teen = number % 100 in {11, 12, 13}
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    "upperRoman": roman,
+    "lowerRoman": lambda number: roman(number).lower(),
+    "upperLetter": lambda number: letters(number).upper(),
+    "lowerLetter": letters,
+    "decimalZero": lambda number: f"{number:02}",
+    "ordinal": _ordinal,
+    "russianLower": lambda number: letters(number, _CYRILLIC),
+    "russianUpper": lambda number: letters(number, _CYRILLIC).upper(),
+    "greekLower": lambda number: letters(number, _GREEK),
+    "hebrew2": lambda number: letters(number, _HEBREW),
+    "arabicAbjad": lambda number: letters(number, _ABJAD),
+    "arabicAlpha": lambda number: letters(number, _HIJA),
+    "decimalEnclosedParen": lambda number: f"({number})",
+    "decimalEnclosedFullstop": lambda number: f"{number}.",
+    "numberInDash": lambda number: f"- {number} -",
+    "none": lambda _: "",
+}
+"""Forms of numbers by their names in ECMA-376 part 1, 17.18.59; those that are not here are counted in figures."""
+
+
+def counted(number: int, form: str = "decimal") -> str:
+    """A number in a form; in figures where the form has no sign for it, as there is none for zero.
+
+    >>> counted(4, "lowerRoman"), counted(0, "upperLetter")
+    ('iv', '0')
+    """
+    if form in _DIGITS:
+        return str(number).translate({48 + digit: _DIGITS[form] + digit for digit in range(10)})
+    made = _FORMS.get(form)
+    if made is None or (number < 1 and form not in {"decimalZero", "ordinal", "none"}) or number > 32767:
+        return str(number)
+    return made(number)

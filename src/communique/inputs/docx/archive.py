@@ -1,0 +1,128 @@
+"""The package that a DOCX file is: its parts and what they refer to. Bounded, never followed out of the file."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+from xml.sax import SAXException
+
+from communique.diagnostics import Code, Diagnostic
+from communique.inputs import codes
+from communique.message import Message, say
+from communique.source import OLE, Limits, Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+"""The names of the strict form of the standard, and those of the form that nearly every program writes."""
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError, IndexError)
+
+
+class Unusable(Exception):
+    """Why nothing can be read of the file."""
+
+    def __init__(self, code: Code, message: Message, hint: Message | None = None) -> None:
+        """The finding that says so."""
+        super().__init__(message)
+        self.finding = Diagnostic.of(code, message, hint=hint)
+
+
+class Package:
+    """The parts of a file by name. What is taken out of it comes to at most `limits.size` bytes, all parts together."""
+
+    def __init__(self, source: Source, limits: Limits) -> None:
+        """Opens the archive; raises Unusable where it is none, or locked."""
+        if source.data.startswith(OLE):
+            if "EncryptedPackage".encode("utf-16-le") in source.data:
+                raise Unusable(codes.ENCRYPTED, say("the file is locked with a password"), say("save it without one"))
+            hint = say("open it in a word processor and save it as DOCX")
+            raise Unusable(codes.DAMAGED, say("this is a file of an older Office format, not DOCX"), hint)
+        try:
+            self.archive = zipfile.ZipFile(io.BytesIO(source.data))
+        except _BROKEN:
+            message = say("the file is damaged: it begins or is named like a DOCX, and is no whole ZIP archive")
+            raise Unusable(
+                codes.DAMAGED, message, say("get it again, or open and save it in a word processor")
+            ) from None
+        self.left = self.size = limits.size
+        self.names = set(self.archive.namelist())
+
+    def data(self, name: str) -> bytes | None:
+        """The bytes of a part, or None if there is no such part. Raises Unusable if it is locked, broken or too large."""
+        if name not in self.names:
+            return None
+        try:
+            with self.archive.open(name) as part:
+                found = part.read(self.left + 1)
+        except RuntimeError:  # of zipfile: the part is encrypted
+            raise Unusable(
+                codes.ENCRYPTED, say("the file is locked with a password"), say("save it without one")
+            ) from None
+        except _BROKEN:
+            raise Unusable(
+                codes.DAMAGED, say("the file is damaged: its part {name} cannot be unpacked", name=name)
+            ) from None
+        self.left -= len(found)
+        if self.left < 0:
+            message = say("what is packed in the file is larger than {size} bytes", size=self.size)
+            raise Unusable(codes.INFLATED, message, say("give a larger limit if the file is to be trusted"))
+        return found
+
+    def tree(self, name: str) -> "Element | None":
+        """A part as XML, or None if there is no such part. Raises Unusable if it is not XML that may be read.
+
+        Entities are not expanded and nothing outside is opened; a part with a DOCTYPE is refused, as no program writes one.
+        """
+        from lxml import etree
+
+        data = self.data(name)
+        if data is None:
+            return None
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, SAXException, ValueError):
+            raise Unusable(codes.DAMAGED, say("the file is damaged: its part {name} is not XML", name=name)) from None
+        if root.getroottree().docinfo.doctype:
+            message = say("the part {name} has a document type declaration, which is never read", name=name)
+            raise Unusable(codes.DAMAGED, message)
+        return root
+
+    def relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
+        """What a part refers to, by id: the last word of the kind, the target, whether it is outside the file."""
+        folder, file = posixpath.split(name)
+        root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found: dict[str, tuple[str, str, bool]] = {}
+        for each in root.iter(_RELATIONSHIP) if root is not None else ():
+            target, outside = each.get("Target", ""), each.get("TargetMode") == "External"
+            if not outside:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], target, outside)
+        return found
+
+    def document(self) -> str:
+        """The name of the part that is the document. Raises Unusable if there is none."""
+        named = (
+            target for kind, target, outside in self.relations("").values() if kind == "officeDocument" and not outside
+        )
+        for name in (*named, "word/document.xml"):
+            if name in self.names:
+                return name
+        raise Unusable(codes.DAMAGED, say("the ZIP archive holds no document of a word processor"))

@@ -1,0 +1,173 @@
+"""The labels of numbered paragraphs, which stand nowhere in a file: counted as a word processor counts them.
+
+ECMA-376 part 1, 17.9: a paragraph names a list and a level; lists share the counters of their abstract list.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.inputs.counting import counted
+from communique.inputs.docx.properties import Styles, child, is_on, value, whole
+from communique.inputs.docx.symbols import symbol
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PLACE = re.compile(r"%([1-9])")
+LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The label of a paragraph as it is printed, the list and level that it belongs to, how far in it stands (twips)."""
+
+    label: str
+    list: str
+    level: int
+    left: int
+
+
+class Numbering:
+    """The lists of a file, and where their counters stand."""
+
+    def __init__(self, root: "Element | None", styles: Styles) -> None:
+        """Of the part `numbering.xml`, if there is one."""
+        self.styles = styles
+        self.abstract: dict[str, Element] = {}
+        self.nums: dict[str, Element] = {}
+        for each in root if root is not None else ():
+            if each.tag == f"{W}abstractNum":
+                self.abstract.setdefault(value(each, "abstractNumId") or "", each)
+            elif each.tag == f"{W}num":
+                self.nums.setdefault(value(each, "numId") or "", each)
+        self.counters: dict[str, list[int | None]] = {}
+        self.begun: set[tuple[str, int]] = set()
+
+    def next(self, properties: "Element | None") -> Numbered | None:
+        """Count a paragraph; None where it is in no list."""
+        chosen = self._chosen(properties)
+        if chosen is None:
+            return None
+        number, level = chosen
+        abstract = self._abstract(number)
+        if abstract is None:
+            return None
+        counters = self.counters.setdefault(abstract, [None] * LEVELS)
+        override = self._override(number, level)
+        start = child(override, "startOverride")
+        if start is not None and (number, level) not in self.begun:
+            counters[level] = whole(value(start))
+        elif counters[level] is None:
+            counters[level] = self._start(number, level)
+        else:
+            counters[level] = (counters[level] or 0) + 1
+        self.begun.add((number, level))
+        for deeper in range(level + 1, LEVELS):
+            if self._restarts(number, deeper, level):
+                counters[deeper] = None
+        definition = self._level(number, level)
+        return Numbered(self._label(number, level, counters), abstract, level, self._left(properties, definition))
+
+    def _chosen(self, properties: "Element | None") -> tuple[str, int] | None:
+        """The list and level of a paragraph: by its own word, else by its style's."""
+        own = child(properties, "numPr")
+        found, style = self.styles.paragraph_property(properties, "numPr")
+        number, level = value(child(own, "numId")), value(child(own, "ilvl"))
+        if number is None and found is not None:
+            given, style = self._of_style(properties)
+            number = value(child(given, "numId"))
+            level = level or value(child(given, "ilvl"))
+            linked = self._linked_level(number, style)
+            if linked is not None and child(own, "ilvl") is None:
+                level = str(linked)
+        if number in {None, "0"} or number not in self.nums:
+            return None
+        return number, min(max(whole(level), 0), LEVELS - 1)
+
+    def _of_style(self, properties: "Element | None") -> "tuple[Element | None, Element | None]":
+        """The first numbering in the styles of a paragraph that names a list."""
+        for style in self.styles.chain(self.styles.of_paragraph(properties)):
+            given = child(style, "pPr", "numPr")
+            if child(given, "numId") is not None:
+                return given, style
+        return None, None
+
+    def _linked_level(self, number: str | None, style: "Element | None") -> int | None:
+        """The level of a list that says that it is a style's."""
+        identity = value(style, "styleId")
+        if number is None or identity is None:
+            return None
+        for level in range(LEVELS):
+            if value(child(self._level(number, level), "pStyle")) == identity:
+                return level
+        return None
+
+    def _abstract(self, number: str, depth: int = 0) -> str | None:
+        """The id of the abstract list of a list; by way of a style where it is only linked."""
+        identity = value(child(self.nums.get(number), "abstractNumId"))
+        if identity is None or identity not in self.abstract or depth > LEVELS:
+            return None
+        link = value(child(self.abstract[identity], "numStyleLink"))
+        if link is None:
+            return identity
+        for style in self.styles.chain(link):
+            following = value(child(style, "pPr", "numPr", "numId"))
+            if following is not None and following != number:
+                return self._abstract(following, depth + 1)
+        return next((key for key, each in self.abstract.items() if value(child(each, "styleLink")) == link), identity)
+
+    def _override(self, number: str, level: int) -> "Element | None":
+        for each in self.nums[number].findall(f"{W}lvlOverride"):
+            if whole(value(each, "ilvl"), -1) == level:
+                return each
+        return None
+
+    def _level(self, number: str, level: int) -> "Element | None":
+        """What is said of a level: by the list itself, else by its abstract list."""
+        own = child(self._override(number, level), "lvl")
+        if own is not None:
+            return own
+        abstract = self.abstract.get(self._abstract(number) or "")
+        for each in abstract.findall(f"{W}lvl") if abstract is not None else ():
+            if whole(value(each, "ilvl"), -1) == level:
+                return each
+        return None
+
+    def _start(self, number: str, level: int) -> int:
+        return whole(value(child(self._level(number, level), "start")), 0)
+
+    def _restarts(self, number: str, deeper: int, level: int) -> bool:
+        """Whether a level begins again after a paragraph of a higher one: after any, unless it names one, or none (0)."""
+        after = child(self._level(number, deeper), "lvlRestart")
+        return after is None or (whole(value(after)) > 0 and level < whole(value(after)))
+
+    def _label(self, number: str, level: int, counters: list[int | None]) -> str:
+        definition = self._level(number, level)
+        form = value(child(definition, "numFmt")) or "decimal"
+        text = value(child(definition, "lvlText"))
+        if text is None or (form == "none" and "%" not in text):
+            return (text or "").strip()
+        if form == "bullet":
+            fonts = child(definition, "rPr", "rFonts")
+            return "".join(symbol(value(fonts, "ascii") or "", char) or "•" for char in text.strip()) or "•"
+        legal = is_on(child(definition, "isLgl"))
+
+        def place(match: "re.Match[str]") -> str:
+            at = int(match[1]) - 1
+            own = value(child(self._level(number, at), "numFmt")) or "decimal"
+            count = counters[at]
+            count = self._start(number, at) if count is None else count
+            return counted(count, "decimal" if legal else own)
+
+        return " ".join(_PLACE.sub(place, text).split())
+
+    def _left(self, properties: "Element | None", definition: "Element | None") -> int:
+        """How far in a label stands: by the paragraph, else by its list, else by its style."""
+        style, _ = self.styles.paragraph_property(properties, "ind")
+        for each in (child(properties, "ind"), child(definition, "pPr", "ind"), style):
+            left = value(each, "left") or value(each, "start")
+            if left is not None:
+                return whole(left) - whole(value(each, "hanging")) + whole(value(each, "firstLine"))
+        return 0

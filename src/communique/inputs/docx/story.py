@@ -1,0 +1,324 @@
+"""A story of a file (its body, a note, a header): elements in their order become blocks of words."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from communique.inputs.blocks import Block, Paragraph, Piece, Table
+from communique.inputs.docx.notes import Notes
+from communique.inputs.docx.numbering import Numbered, Numbering
+from communique.inputs.docx.properties import Styles, child, is_on, value
+from communique.inputs.docx.symbols import symbol
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_THROUGH = {
+    "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "sdt", "Choice", "Fallback", "rubyBase",
+    "ruby", "subDoc",
+}  # fmt: skip
+"""Elements that only stand around others."""
+_ADDED, _TAKEN = {"ins", "moveTo"}, {"del", "moveFrom"}
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}
+_OTHER = frozenset({"chart", "relIds", "altChunk", "subDoc", "OLEObject"})
+"""Elements that stand for words kept elsewhere."""
+_INDENTED = 100
+
+
+def local(element: "Element") -> str:
+    """The name of an element without its namespace; empty for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def words_of(element: "Element") -> str:
+    """All words under an element, deleted ones too, paragraphs parted by a space."""
+    parts = []
+    for each in element.iter():
+        name = local(each)
+        if name in {"t", "delText"}:
+            parts.append(each.text or "")
+        elif name in {"p", "br", "cr", "tab"}:
+            parts.append(" ")
+    return "".join(parts)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was met in a file besides its words, to be said of it."""
+
+    deleted: int = 0
+    inserted: int = 0
+    hidden: list[str] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
+    unknown: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
+    pictures: int = 0
+
+
+@dataclass(slots=True)
+class File:
+    """What the stories of a file share."""
+
+    styles: Styles
+    numbering: Numbering
+    notes: Notes
+    seen: Seen
+
+
+class Story:
+    """One walk. Fields are open over paragraphs, and a paragraph whose end is deleted goes on with the next."""
+
+    def __init__(self, file: File) -> None:
+        """Over a part of a file."""
+        self.file, self.styles, self.seen = file, file.styles, file.seen
+        self.fields: list[bool] = []
+        self.open: Paragraph | None = None
+        self.boxes: list[Block] = []
+        self.items: list[tuple[Numbered, bool]] = []
+        self.inserting = 0
+
+    def blocks(self, parent: "Element") -> list[Block]:
+        """The blocks under an element."""
+        found: list[Block] = []
+        self._blocks(parent, found)
+        if self.open is not None:
+            found.append(self.open)
+            self.open = None
+        return found
+
+    def _blocks(self, parent: "Element", found: list[Block]) -> None:
+        for element in parent:
+            name = local(element)
+            if name == "p":
+                self._paragraph(element, found)
+            elif name == "tbl":
+                found.append(self._table(element))
+            elif name in _ADDED:
+                self.inserting += 1
+                self._blocks(element, found)
+                self.inserting -= 1
+            elif name in _TAKEN:
+                self.seen.deleted += len(words_of(element).split())
+            elif name == "AlternateContent":
+                branch = self._branch(element)
+                if branch is not None:
+                    self._blocks(branch, found)
+            elif name in _OTHER:
+                self._unread(name)
+            elif name in _THROUGH:
+                self._blocks(element, found)
+
+    def _unread(self, name: str) -> None:
+        self.seen.unread[name] = self.seen.unread.get(name, 0) + 1
+
+    def _branch(self, element: "Element") -> "Element | None":
+        """The one of several forms of the same content that has words, else the first."""
+        branches = [each for each in element if local(each) in {"Choice", "Fallback"}]
+        return next((each for each in branches if words_of(each).strip()), branches[0] if branches else None)
+
+    def _paragraph(self, element: "Element", found: list[Block]) -> None:
+        properties = child(element, "pPr")
+        mark = child(properties, "rPr")
+        merged = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+        made = Paragraph(level=self.styles.level(properties))
+        outer, self.boxes = self.boxes, []
+        self._inline(element, made, properties)
+        numbered = None if merged else self.file.numbering.next(properties)
+        if numbered is not None and not made.empty:
+            made.label, made.depth = numbered.label, self._depth(numbered, made)
+        elif made.level is not None and not made.empty:
+            self.items.clear()
+        if self.open is not None:
+            before, self.open = self.open, None
+            made.pieces = before.pieces + made.pieces
+            if before.label or before.level is not None:
+                made.label, made.depth, made.level = before.label, before.depth, before.level
+        if merged or (child(mark, "specVanish") is not None and is_on(child(mark, "vanish"))):
+            if merged:
+                made.label, made.level = "", None
+            elif made.level is not None:
+                made.level = None  # a heading that runs into its paragraph stands in one line with it
+            self.open = made
+        else:
+            found.append(made)
+        found.extend(self.boxes)
+        self.boxes = outer
+
+    def _depth(self, numbered: Numbered, made: Paragraph) -> int:
+        """How many items a paragraph is nested in: higher levels of its list, other lists that begin further out."""
+        while self.items and not _deeper(numbered, self.items[-1][0]):
+            self.items.pop()
+        depth = sum(not heading for _, heading in self.items)
+        self.items.append((numbered, made.level is not None))
+        return depth
+
+    def _inline(self, parent: "Element", made: Paragraph, properties: "Element | None") -> None:
+        for element in parent:
+            name = local(element)
+            if name == "r":
+                self._run(element, made, properties)
+            elif name in _ADDED:
+                self.inserting += 1
+                self._inline(element, made, properties)
+                self.inserting -= 1
+            elif name in _TAKEN:
+                self.seen.deleted += len(words_of(element).split())
+            elif name in {"oMath", "oMathPara"}:
+                self._words("".join(each.text or "" for each in element.iter() if local(each) == "t"), made)
+            elif name == "AlternateContent":
+                branch = self._branch(element)
+                if branch is not None:
+                    self._inline(branch, made, properties)
+            elif name in _OTHER:
+                self._unread(name)
+            elif name in _THROUGH:
+                self._inline(element, made, properties)
+
+    def _run(self, run: "Element", made: Paragraph, properties: "Element | None") -> None:
+        own = child(run, "rPr")
+        hidden = self.styles.run_is("vanish", own, properties)
+        marked = False
+        for element in run:
+            name = local(element)
+            if name == "t":
+                text = " ".join((element.text or "").split("\n"))
+                if marked:  # the mark that a person gave a note, which has a number here
+                    marked = False
+                elif hidden:
+                    self.seen.hidden.append(text)
+                else:
+                    raised = text.strip().isdigit() and text.isascii() and self.styles.raised(own)
+                    self._styled(text.translate(_RAISED) if raised else text, made, own, properties)
+            elif name in {"footnoteReference", "endnoteReference"}:
+                marked = (value(element, "customMarkFollows") or "0") not in {"0", "false", "off"}
+                self._call(name.removesuffix("Reference"), value(element, "id") or "", made)
+                self.file.notes.marked += marked
+            elif not hidden:
+                self._other(element, name, made, own, properties)
+
+    def _other(
+        self, element: "Element", name: str, made: Paragraph, own: "Element | None", properties: "Element | None"
+    ) -> None:
+        """What stands in a run besides words."""
+        if name in _BREAKS:
+            self._words(_BREAKS[name], made)
+        elif name == "sym":
+            self._styled(self._symbol(element), made, own, properties)
+        elif name == "delText":
+            self.seen.deleted += len((element.text or "").split())
+        elif name == "fldChar":
+            self._field(value(element, "fldCharType"))
+        elif name in {"drawing", "pict", "object"}:
+            self._drawing(element)
+        elif name == "AlternateContent":
+            branch = self._branch(element)
+            for each in branch if branch is not None else ():
+                self._other(each, local(each), made, own, properties)
+        elif name == "ruby":
+            for each in element:
+                if local(each) == "rubyBase":
+                    self._inline(each, made, properties)
+                elif local(each) == "rt":
+                    self.seen.readings.append(words_of(each))
+
+    def _field(self, kind: str | None) -> None:
+        """A field is its code until its result begins."""
+        if kind == "begin":
+            self.fields.append(False)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def _call(self, kind: str, identity: str, made: Paragraph) -> None:
+        number = self.file.notes.call(kind, identity)
+        if number is not None:
+            made.pieces.append(Piece("", call=number))
+
+    def _symbol(self, element: "Element") -> str:
+        font, code = value(element, "font") or "", value(element, "char") or ""
+        try:
+            found = symbol(font, chr(int(code, 16)))
+        except (ValueError, OverflowError):
+            found = None
+        if found is None:
+            name = f"{font} {code}".strip()
+            self.seen.unknown[name] = self.seen.unknown.get(name, 0) + 1
+        return found or "\ufffd"
+
+    def _styled(self, text: str, made: Paragraph, own: "Element | None", properties: "Element | None") -> None:
+        bold, italic = (self.styles.run_is(name, own, properties) for name in ("b", "i"))
+        self._words(text, made, bold=bold, italic=italic)
+
+    def _words(self, text: str, made: Paragraph, *, bold: bool = False, italic: bool = False) -> None:
+        if not all(self.fields):
+            self.seen.codes.append(text)
+            return
+        if self.inserting:
+            self.seen.inserted += len(text.split())
+        made.pieces.append(Piece(text, bold, italic))
+
+    def _drawing(self, element: "Element") -> None:
+        """The text boxes of a drawing, which follow the paragraph that they are tied to; pictures are counted."""
+        for each in element:
+            name = local(each)
+            if name == "txbxContent":
+                outer = self.open, self.fields, self.boxes
+                self.open, self.fields = None, []
+                boxes = self.blocks(each)
+                self.open, self.fields, self.boxes = outer
+                self.boxes.extend(boxes)
+            elif name == "AlternateContent":
+                branch = self._branch(each)
+                if branch is not None:
+                    self._drawing(branch)
+            else:
+                self.seen.pictures += name in {"blip", "imagedata"}
+                if name in _OTHER:
+                    self._unread(name)
+                self._drawing(each)
+
+    def _table(self, element: "Element") -> Table:
+        table = Table()
+        self._rows(element, table)
+        return table
+
+    def _rows(self, parent: "Element", table: Table) -> None:
+        for element in parent:
+            name = local(element)
+            if name == "tr":
+                properties = child(element, "trPr")
+                if child(properties, "del") is not None:
+                    self.seen.deleted += len(words_of(element).split())
+                    continue
+                row: list[list[Block]] = []
+                self._cells(element, row)
+                table.rows.append(row)
+            elif name == "AlternateContent":
+                branch = self._branch(element)
+                if branch is not None:
+                    self._rows(branch, table)
+            elif name in _THROUGH or name in _ADDED:
+                self._rows(element, table)
+            elif name in _TAKEN:
+                self.seen.deleted += len(words_of(element).split())
+
+    def _cells(self, parent: "Element", row: list[list[Block]]) -> None:
+        for element in parent:
+            name = local(element)
+            if name == "tc":
+                properties = child(element, "tcPr")
+                if child(properties, "cellDel") is not None:
+                    self.seen.deleted += len(words_of(element).split())
+                    continue
+                row.append(self.blocks(element))
+            elif name in _THROUGH or name in _ADDED:
+                self._cells(element, row)
+
+
+def _deeper(item: Numbered, other: Numbered) -> bool:
+    """Whether an item of a list is nested in another."""
+    if item.list == other.list:
+        return item.level > other.level
+    return item.left > other.left + _INDENTED

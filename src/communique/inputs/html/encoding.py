@@ -1,0 +1,86 @@
+"""From the bytes of a page to its characters: by the byte order mark, by what the page says of itself, by a look at them."""
+
+import codecs
+import re
+
+from communique.diagnostics import Diagnostic
+from communique.inputs.codes import OTHER_ENCODING
+from communique.message import say
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}|<meta\b[^>]{0,400}""", re.IGNORECASE)
+_CHARSET = re.compile(rb"""(?:encoding|charset)\s*=[\s"']*([\w.:-]+)""", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"utf-?8|utf-?16\w*|iso-?8859-?\d{1,2}|latin-?\d|windows-?(?:125\d|874)|cp(?:125\d|874|866)|koi8-?[ru]|gbk|gb2312|gb18030|big5\w*|"
+    r"euc-?(?:jp|kr)|shift-?_?jis|iso-?2022-?jp|tis-?620|mac(?:intosh|-?cyrillic)?|us-?ascii|ascii|ibm866"
+)
+_WIDER = {"ascii": "cp1252", "us-ascii": "cp1252", "iso8859-1": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252",
+          "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874", "mac-roman": "mac-roman"}  # fmt: skip
+"""What browsers read in place of an encoding that is named: the one that has more characters."""
+HEAD = 4096
+
+
+def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
+    """The characters of a page, and that they are in another encoding than it says if they are. Never raises."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace"), []
+    said = _said(data[:HEAD])
+    declared = _codec(said)
+    if declared is not None and declared.startswith("utf-16"):
+        declared = "utf-8"  # what says so in single bytes is not
+    as_utf8 = _strict(data, "utf-8")
+    if declared in {None, "utf-8"}:
+        if as_utf8 is not None:
+            return as_utf8, _unknown(said, "utf-8") if said and declared is None else []
+        return _guessed(data, said)
+    assert declared is not None
+    if as_utf8 is not None and not data.isascii():
+        message = say("the page says that it is {said}, and its bytes are UTF-8: they are read as that", said=said)
+        return as_utf8, [Diagnostic.of(OTHER_ENCODING, message)]
+    text = _strict(data, declared)
+    return (text, []) if text is not None else _guessed(data, said, declared)
+
+
+def _said(head: bytes) -> str:
+    """The encoding that a page says it is in, in lower case; empty where it says nothing."""
+    for element in _DECLARED.finditer(head):
+        match = _CHARSET.search(element[0])
+        if match is not None:
+            return match[1].decode("ascii", "replace").lower()
+    return ""
+
+
+def _codec(said: str) -> str | None:
+    """The codec of an encoding that pages are written in; None for any other name."""
+    if not said or not _KNOWN.fullmatch(said):
+        return None
+    try:
+        name = codecs.lookup(said).name
+    except LookupError:
+        return None
+    return _WIDER.get(name, name)
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _unknown(said: str, taken: str) -> list[Diagnostic]:
+    message = say("the page says that it is {said}, which is not known: it is read as {taken}", said=said, taken=taken)
+    return [Diagnostic.of(OTHER_ENCODING, message)]
+
+
+def _guessed(data: bytes, said: str, codec: str = "cp1252") -> tuple[str, list[Diagnostic]]:
+    """Read all the same, with U+FFFD where a byte means nothing."""
+    text = data.decode(codec, "replace")
+    if said:
+        message = say(
+            "the page says that it is {said}, and its bytes are not: they are read as {taken}", said=said, taken=codec
+        )
+    else:
+        message = say("the page does not say its encoding; it is read as {taken}", taken=codec)
+    return text, [Diagnostic.of(OTHER_ENCODING, message, quote=f"{text.count(chr(0xFFFD))} × U+FFFD")]

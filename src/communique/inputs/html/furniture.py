@@ -1,0 +1,116 @@
+"""What a page shows around its text, and what it holds and does not show: set aside, with its words."""
+
+import re
+from dataclasses import dataclass, field
+
+from communique.inputs.html.tree import Node
+
+_ROLES = frozenset({"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"})
+_LANDMARKS = frozenset({"banner", "contentinfo", "complementary"})
+_CONTROLS = frozenset({"button", "select", "option", "datalist", "input", "textarea"})
+_UNSEEN = frozenset(
+    {"head", "script", "style", "noscript", "template", "svg", "canvas", "object", "audio", "video", "iframe"}
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TOKENS = re.compile(r"[a-z]+")
+_MENUS = frozenset({"breadcrumb", "breadcrumbs", "menu", "nav", "navbar", "navigation", "pagination", "pager", "share", "sharing",
+                    "sidebar", "skip", "skiplink", "social", "toolbar", "toc"})  # fmt: skip
+_BANNERS = frozenset({"cookie", "cookies", "consent"})
+LINKED = 0.5
+"""A menu has so much of its words in links, at least."""
+ENOUGH = 0.4
+"""The part of a page that is marked as its main one has so much of its words, at least."""
+MANY = 150
+"""Or so many words."""
+
+
+@dataclass(slots=True)
+class Aside:
+    """Words that are set aside, by why."""
+
+    menus: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    controls: list[str] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
+
+    def takes(self, node: Node) -> bool:
+        """Whether an element is set aside; its words are kept."""
+        if node.name in _UNSEEN and node.name != "noscript":
+            return True
+        kept = (
+            self.hidden
+            if _is_hidden(node)
+            else self.controls
+            if node.name in _CONTROLS
+            else self.menus
+            if is_menu(node)
+            else None
+        )
+        if kept is None:
+            return False
+        words = " ".join(node.text.split())
+        if words:
+            kept.append(words)
+        return True
+
+
+def _is_hidden(node: Node) -> bool:
+    return (
+        node.name == "noscript"
+        or "hidden" in node.attributes
+        or (node.name == "dialog" and "open" not in node.attributes)
+        or bool(_HIDDEN.search(node.get("style")))
+    )
+
+
+def is_menu(node: Node) -> bool:
+    """Whether an element leads through the site or is its frame: it says so, and its words are mostly links."""
+    role = node.get("role").lower()
+    if node.name == "nav" or role in _ROLES:
+        return True
+    named = set(_TOKENS.findall(f"{node.get('class')} {node.get('id')}".lower()))
+    if named & _BANNERS and node.name not in {"html", "body", "main", "article"}:
+        return len(node.text.split()) < MANY
+    frame = node.name in {"header", "footer", "aside"} or role in _LANDMARKS
+    if not frame and not named & _MENUS:
+        return False
+    if frame and any(each.name == "nav" or each.get("role") in _LANDMARKS for each in node.walk()):
+        return not any(each.name in {"h1", "main", "article"} for each in node.walk() if each is not node)
+    return linked(node) >= LINKED
+
+
+def linked(node: Node) -> float:
+    """How much of the words of an element is in links."""
+    whole = len("".join(node.text.split()))
+    inside = sum(len("".join(each.text.split())) for each in node.walk() if each.name == "a" and each.get("href"))
+    return inside / whole if whole else 0.0
+
+
+def main_part(body: Node) -> Node:
+    """The part of a page that is its text: the one that is marked as such, if it has enough of the words; else all of it."""
+    whole = len(body.text.split())
+    for wanted in (_is_main, _is_article):
+        found = [node for node in body.walk() if wanted(node) and not _within(node, wanted)]
+        if len(found) == 1:
+            own = len(found[0].text.split())
+            if own >= ENOUGH * whole or own >= MANY:
+                return found[0]
+    return body
+
+
+def _is_main(node: Node) -> bool:
+    return node.name == "main" or node.get("role").lower() == "main"
+
+
+def _is_article(node: Node) -> bool:
+    return node.name == "article"
+
+
+def _within(node: Node, wanted: object) -> bool:
+    assert callable(wanted)
+    above = node.parent
+    while above is not None:
+        if wanted(above):
+            return True
+        above = above.parent
+    return False

@@ -1,0 +1,157 @@
+"""From the bytes of a page to its text."""
+
+import re
+
+from communique.diagnostics import Diagnostic
+from communique.inputs import codes
+from communique.inputs.blocks import Block, Contents, Paragraph
+from communique.inputs.extracted import Extracted
+from communique.inputs.html.encoding import decoded
+from communique.inputs.html.furniture import Aside, main_part
+from communique.inputs.html.notes import Notes
+from communique.inputs.html.tree import Node, tree
+from communique.inputs.html.walk import Walk
+from communique.inputs.writing import flat, printed_title, write
+from communique.message import Message, say
+from communique.source import Limits, Source
+
+SIGNS = 4
+"""At most so many brackets and blanks stand on each side of the marker of a note."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TITLES = ("dcterms.title", "dc.title", "og:title")
+_DATES = ("dcterms.date", "dc.date", "article:published_time")
+_SITE = re.compile(r"(?<=\s)[|–—·»-](?=\s)")
+
+
+def extract(source: Source, limits: Limits) -> Extracted:  # noqa: ARG001 - each kind of file is asked alike
+    """The text of a web page as Markdown, and what is left out of it. Never raises.
+
+    Of a page that communique wrote it is the record that the page carries.
+    """
+    text, findings = decoded(source.data)
+    root = tree(text)
+    record = _carried(root)
+    if record is not None:
+        return Extracted("", tuple(findings), record=record)
+    body = next((node for node in root.walk() if node.name == "body"), root)
+    part = main_part(body)
+    notes, aside = Notes(part), Aside()
+    if part is not body:
+        _around(body, part, aside)
+    contents = Contents(Walk(notes, aside).blocks(part))
+    for holder, number in notes.holders.items():
+        contents.notes[number] = _note(Walk(notes, aside, number).blocks(holder), notes.markers[number])
+    head = _head(root)
+    contents.title = next((head[key] for key in _TITLES if head.get(key)), head.get("title", ""))
+    contents.title, unprinted = _title(contents.title, contents)
+    day = next((match[0] for key in _DATES if (match := _DAY.match(head.get(key, "")))), "")
+    contents.date = day
+    findings += [*unprinted, *_of_words(aside), *_of_notes(notes)]
+    written = write(contents)
+    if not any(not each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
+        findings.append(Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read")))
+        return Extracted("", tuple(findings), usable=False)
+    return Extracted(written, tuple(findings))
+
+
+def _carried(root: Node) -> str | None:
+    """The record that a page of communique's carries, as JSON."""
+    for node in root.walk():
+        if node.name == "script" and node.get("id") == "[json]" and node.get("type") == "application/json":
+            return "".join(child for child in node.children if isinstance(child, str))
+    return None
+
+
+def _around(body: Node, part: Node, aside: Aside) -> None:
+    """Keep the words outside the part of a page that is read."""
+    above = []
+    current: Node | None = part
+    while current is not None and current is not body:
+        above.append(current)
+        current = current.parent
+    waiting: list[Node | str] = list(reversed(body.children))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            words = " ".join(node.split())
+            if words:
+                aside.around.append(words)
+        elif node is part:
+            continue
+        elif node in above:
+            waiting.extend(reversed(node.children))
+        elif not aside.takes(node):
+            words = " ".join(node.text.split())
+            if words:
+                aside.around.append(words)
+
+
+def _note(blocks: list[Block], marker: str) -> list[Block]:
+    """The blocks of a note without the marker that it is printed with."""
+    first = next((each for each in flat(blocks) if not each.empty), None)
+    if first is None:
+        return blocks
+    if first.label.strip(".") == marker:
+        first.label = ""
+        return blocks
+    words = _plain(first)
+    at = words.find(marker)
+    if 0 <= at < SIGNS and not words[:at].strip(" \n\t\u00a0[("):
+        left = at + len(marker)
+        left += len(words[left:]) - len(words[left : left + SIGNS].lstrip("]).: \u00a0") + words[left + SIGNS :])
+        for piece in first.pieces:
+            piece.text, left = piece.text[left:], max(0, left - len(piece.text))
+    return blocks
+
+
+def _plain(paragraph: Paragraph) -> str:
+    """The words of a paragraph, raised figures as figures."""
+    return paragraph.text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+
+
+def _head(root: Node) -> dict[str, str]:
+    """What the page says of itself: its title, and the contents of its `meta` elements by name."""
+    found: dict[str, str] = {}
+    for node in root.walk():
+        if node.name == "title" and node.parent is not None and node.parent.name != "svg":
+            found.setdefault("title", " ".join(node.text.split()))
+        elif node.name == "meta":
+            name = (node.get("name") or node.get("property")).lower()
+            if name:
+                found.setdefault(name, " ".join(node.get("content").split()))
+    return found
+
+
+def _title(given: str, contents: Contents) -> tuple[str, list[Diagnostic]]:
+    """The title that the page gives itself, with or without the name of the site behind it, if it is printed."""
+    title, unprinted = printed_title(given, contents)
+    if unprinted:
+        first = _SITE.split(given)[0].strip()
+        title, still = printed_title(first, contents) if len(first) > 12 else ("", unprinted)
+        unprinted = unprinted if still else []
+    return title, unprinted
+
+
+def _of_words(aside: Aside) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    kinds: tuple[tuple[Message, list[str]], ...] = (
+        (say("menus and frames of the page"), aside.menus),
+        (say("words around the main part of the page"), aside.around),
+        (say("hidden words"), aside.hidden),
+        (say("controls of the page"), aside.controls),
+    )
+    for what, words in kinds:
+        joined = " ".join(" ".join(words).split())
+        if joined:
+            found.append(codes.set_aside(what, joined))
+    return found
+
+
+def _of_notes(notes: Notes) -> list[Diagnostic]:
+    if all(marker == str(number) for number, marker in notes.markers.items()):
+        return []
+    return [
+        Diagnostic.of(
+            codes.NOTE_NUMBERS, say("notes are numbered in the order of their calls, not as they are printed")
+        )
+    ]

@@ -1,0 +1,131 @@
+"""Tokens put into a tree: elements that need no end tag are closed, end tags without a beginning are passed over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from communique.inputs.html.tokens import END, START, tokens
+
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+})  # fmt: skip
+"""Elements that stand on lines of their own."""
+_CELLS = frozenset({"td", "th"})
+_ROWS = frozenset({"tbody", "thead", "tfoot"})
+_PARTS = _CELLS | _ROWS | {"tr", "caption", "colgroup"}
+_CLOSED = {
+    "li": (frozenset({"li"}), frozenset({"ol", "ul", "menu", "dir"})),
+    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "tr": (frozenset({"tr", *_CELLS}), frozenset({"table"})),
+    "td": (_CELLS, frozenset({"tr", "table"})),
+    "th": (_CELLS, frozenset({"tr", "table"})),
+    **{name: (_ROWS | _CELLS | {"tr"}, frozenset({"table"})) for name in ("tbody", "thead", "tfoot")},
+    "option": (frozenset({"option"}), frozenset({"select", "datalist"})),
+}
+"""What an element closes that is open, and what it does not look beyond."""
+DEEPEST = 100
+"""Elements nested deeper are passed through: their words belong to the last element that is not."""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element: its name, attributes, what is in it in order, and the element that it is in."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: "list[Node | str]" = field(default_factory=list)
+    parent: "Node | None" = None
+    order: int = 0
+
+    def get(self, name: str) -> str:
+        """An attribute, without white space around; empty where it is not there."""
+        return self.attributes.get(name, "").strip()
+
+    def walk(self) -> "Iterator[Node]":
+        """This element and all below it, in order."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+    @property
+    def text(self) -> str:
+        """All words below, but those of scripts; blocks are parted by a space."""
+        parts: list[str] = []
+        waiting: list[Node | str] = [self]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            elif node.name != "script":
+                if node.name in BLOCKS or node.name == "br":
+                    parts.append(" ")
+                    waiting.append(" ")
+                waiting.extend(reversed(node.children))
+        return "".join(parts)
+
+
+def tree(text: str) -> Node:
+    """The tree of a page, below a root of its own."""
+    root = Node("#page")
+    stack = [root]
+    beyond = order = 0
+    for kind, name, attributes in tokens(text):
+        if kind == START:
+            if name in _CLOSED:
+                _close(stack, *_CLOSED[name])
+            elif name in BLOCKS and any(node.name == "p" for node in stack[-8:]):
+                _close(stack, frozenset({"p"}), frozenset({"table", "td", "th", "button", "li", "div", "#page"}))
+            order += 1
+            node = Node(name, attributes, [], stack[-1], order)
+            if len(stack) >= DEEPEST and name not in VOID:
+                beyond += 1
+                stack[-1].children.append(" " if name in BLOCKS else "")
+                continue
+            stack[-1].children.append(node)
+            if name not in VOID:
+                stack.append(node)
+        elif kind == END:
+            if beyond and name not in {"html", "body"}:
+                beyond -= 1
+                stack[-1].children.append(" " if name in BLOCKS else "")
+            elif name in VOID:
+                if name == "br":
+                    stack[-1].children.append(Node("br", {}, [], stack[-1], order))
+            else:
+                _end(stack, name)
+        else:
+            stack[-1].children.append(name)
+    return root
+
+
+def _close(stack: list[Node], names: frozenset[str], bounds: frozenset[str]) -> None:
+    """Close the outermost open element of these names within the nearest of the bounds."""
+    found = None
+    for index in range(len(stack) - 1, 0, -1):
+        if stack[index].name in names:
+            found = index
+        elif stack[index].name in bounds:
+            break
+    if found is not None:
+        del stack[found:]
+
+
+def _end(stack: list[Node], name: str) -> None:
+    """Close the nearest open element of a name; an inline one does not close a block, nothing but a table's part its cells."""
+    for index in range(len(stack) - 1, 0, -1):
+        open_name = stack[index].name
+        if open_name == name:
+            del stack[index:]
+            return
+        if open_name in BLOCKS and name not in BLOCKS:
+            return
+        if open_name in _CELLS and name not in _PARTS and name != "table":
+            return

@@ -1,0 +1,272 @@
+"""The elements of a page in their order become blocks of words."""
+
+import re
+
+from communique.inputs.blocks import Block, Paragraph, Piece, Table
+from communique.inputs.counting import columns, counted
+from communique.inputs.html.furniture import Aside
+from communique.inputs.html.notes import Notes
+from communique.inputs.html.tree import BLOCKS, Node
+from communique.inputs.writing import begins_with_label
+
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite", "dfn", "var"})
+_STYLED = re.compile(
+    r"font-weight\s*:\s*(?P<bold>bold|[6-9]00)|font-style\s*:\s*(?P<italic>italic|oblique)", re.IGNORECASE
+)
+_TITLES = re.compile(
+    r"(?:[a-z]+-)?(?:s?ti|title|subtitle|heading)(?:-[a-z0-9-]+)?|[a-z]+-doc-ti|doc-ti|msotitle|msosubtitle|heading\d?|titre[a-z]*",
+    re.IGNORECASE,
+)
+"""Classes by which publishers name what is set as a heading without being one: `oj-ti-art`, `doc-ti`, `Titreobjet`."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FORMS = {"a": "a", "A": "A", "i": "lowerRoman", "I": "upperRoman"}
+_STYLES = {
+    "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman", "decimal": "decimal", "none": "none", "decimal-leading-zero": "decimalZero",
+    "lower-greek": "greekLower",
+}  # fmt: skip
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+_HEADING = re.compile(r"h[1-6]")
+_SPACED = frozenset({"pre", "listing"})
+
+
+class Walk:
+    """One walk over an element. `number`: of the note that it is, whose own marker and links back are left out."""
+
+    def __init__(self, notes: Notes, aside: Aside, number: int | None = None) -> None:
+        """Words that are set aside are told to `aside`."""
+        self.notes, self.aside, self.number = notes, aside, number
+        self.found: list[Block] = []
+        self.open = Paragraph()
+        self.label = ""
+        self.depth = 0
+        self.bold = self.italic = self.raised = 0
+        self.level: int | None = None
+        self.spaced = 0
+        self.bracket: Piece | None = None
+
+    def blocks(self, node: Node) -> list[Block]:
+        """The blocks in an element."""
+        self._children(node)
+        self._flush()
+        return self.found
+
+    def _flush(self) -> None:
+        """End the paragraph that is open."""
+        if not self.open.empty:
+            self.open.level, self.open.depth, self.open.label = self.level, self.depth, self.label
+            self.label = ""
+            self.found.append(self.open)
+        self.open = Paragraph()
+
+    def _children(self, node: Node) -> None:
+        for child in node.children:
+            if isinstance(child, str):
+                self._words(child)
+            elif child in self.notes.holders:  # notes stand at the end
+                continue
+            elif not self.aside.takes(child):
+                self._element(child)
+
+    def _words(self, text: str) -> None:
+        if self.spaced:
+            text = text.replace("\t", "    ")
+        else:
+            text = _BLANKS.sub(" ", text)
+            last = self.open.pieces[-1].text if self.open.pieces and self.open.pieces[-1].call is None else ""
+            if text.startswith(" ") and (last.endswith((" ", "\n")) or not self.open.pieces):
+                text = text[1:]
+        if self.bracket is not None and text.strip():
+            if text.lstrip()[0] in ")]":
+                self.bracket.text, text = self.bracket.text[:-1].rstrip(" "), text.lstrip()[1:]
+            self.bracket = None
+        if self.raised and text.isascii() and text.strip().isdigit():
+            text = text.translate(_RAISED)
+        if text:
+            self.open.pieces.append(Piece(text, bool(self.bold), bool(self.italic)))
+
+    def _element(self, node: Node) -> None:
+        name = node.name
+        if name == "br":
+            self.open.pieces.append(Piece("\n"))
+        elif name == "table":
+            self._table(node)
+        elif name in {"ol", "ul", "menu", "dir"}:
+            self._list(node)
+        elif name in BLOCKS:
+            self._block(node)
+        elif name == "a" and node in self.notes.calls:
+            self._call(self.notes.calls[node])
+        elif self.number is not None and self.notes.is_back(node, self.number):
+            return
+        elif name == "rt" or name == "rp":
+            self.aside.hidden.append(node.text.strip())
+        else:
+            self._inline(node)
+
+    def _inline(self, node: Node) -> None:
+        styles = {kind for match in _STYLED.finditer(node.get("style")) for kind in ("bold", "italic") if match[kind]}
+        classes = node.get("class").lower().split()
+        bold = (
+            node.name in _BOLD or "bold" in styles or any(each == "bold" or each.endswith("-bold") for each in classes)
+        )
+        italic = (
+            node.name in _ITALIC
+            or "italic" in styles
+            or any(each == "italic" or each.endswith("-italic") for each in classes)
+        )
+        raised = node.name == "sup" or any(each.endswith(("-super", "superscript")) for each in classes)
+        self.bold += bold
+        self.italic += italic
+        self.raised += raised
+        self._children(node)
+        self.bold -= bold
+        self.italic -= italic
+        self.raised -= raised
+
+    def _call(self, number: int) -> None:
+        """A call hangs on the word before it; brackets that stand around it go with it."""
+        pieces = self.open.pieces
+        if pieces:
+            pieces[-1].text = pieces[-1].text.rstrip(" ")
+        self.bracket = pieces[-1] if pieces and pieces[-1].text.endswith(("(", "[")) else None
+        pieces.append(Piece("", call=number))
+
+    def _block(self, node: Node) -> None:
+        """A block: what was open ends before it, and it ends behind itself."""
+        self._flush()
+        outer = self.level
+        heading = _HEADING.fullmatch(node.name)
+        if heading:
+            self.level = int(node.name[1])
+        elif node.get("role").lower() == "heading":
+            level = node.get("aria-level")
+            self.level = int(level) if level.isdecimal() and 0 < int(level) < 10 else 2
+        titled = self.level is None and node.name in {"p", "div"} and _is_title(node)
+        self.bold += titled
+        self.spaced += node.name in _SPACED
+        self._inline(node) if node.name in {"p", "div", "td"} else self._children(node)
+        self._flush()
+        self.spaced -= node.name in _SPACED
+        self.bold -= titled
+        self.level = outer
+
+    def _list(self, node: Node) -> None:
+        """A list: each item has the label that a browser counts, unless it is printed with its own."""
+        self._flush()
+        items = [child for child in node.children if isinstance(child, Node) and child.name == "li"]
+        form = _form(node)
+        step = -1 if "reversed" in node.attributes else 1
+        number = _whole(node.get("start"), len(items) if step < 0 else 1)
+        for child in node.children:
+            if not isinstance(child, Node) or child.name != "li":
+                if isinstance(child, Node) and not self.aside.takes(child):
+                    self._element(child)
+                elif isinstance(child, str):
+                    self._words(child)
+                continue
+            self._flush()
+            number = _whole(child.get("value"), number)
+            if child not in self.notes.holders and not self.aside.takes(child):
+                self._item(child, node.name == "ol", number, form)
+            number += step
+        self._flush()
+
+    def _item(self, node: Node, ordered: bool, number: int, form: str) -> None:  # noqa: FBT001 - which kind of list it is in
+        outer = self.label, self.depth
+        label = "" if form == "none" else f"{_counted(number, form)}." if ordered else "•"
+        first = next((line for line in node.text.strip().split("\n") if line.strip()), "")
+        typed = begins_with_label(first.strip())
+        own = "" if typed and (not ordered or typed == label) else label
+        self.label = f"{outer[0]} {own}".strip() if outer[0] else own
+        begun = len(self.found)
+        self._element_of_item(node, begun)
+        if len(self.found) == begun and self.label:
+            self.label = ""
+        self.label, self.depth = "" if len(self.found) > begun else outer[0], outer[1]
+
+    def _element_of_item(self, node: Node, begun: int) -> None:
+        """The words of an item; lists within it and paragraphs behind its first are nested in it."""
+        for child in node.children:
+            nested = len(self.found) > begun
+            if isinstance(child, str):
+                self._words(child)
+            elif child in self.notes.holders:
+                continue
+            elif child.name in {"ol", "ul", "menu", "dir", "table"} or (nested and child.name in BLOCKS):
+                self._flush()
+                self.depth += 1
+                if not self.aside.takes(child):
+                    self._element(child)
+                self.depth -= 1
+            elif not self.aside.takes(child):
+                self._element(child)
+        self._flush()
+
+    def _table(self, node: Node) -> None:
+        """A table; the words in it that stand in no cell come before it."""
+        self._flush()
+        table = Table(depth=self.depth)
+        outer = self.label
+        self.label = ""
+        self._rows(node, table)
+        self._flush()
+        self.label = outer
+        if self.label and table.rows:
+            self.found.append(Paragraph([Piece(self.label)], depth=self.depth))
+            self.label = ""
+        self.found.append(table)
+
+    def _rows(self, node: Node, table: Table) -> None:
+        for child in node.children:
+            if isinstance(child, str):
+                self._words(child)
+            elif self.aside.takes(child):
+                continue
+            elif child.name == "tr":
+                row: list[list[Block]] = []
+                for cell in child.children:
+                    if isinstance(cell, Node) and cell.name in {"td", "th"}:
+                        if not self.aside.takes(cell) and cell not in self.notes.holders:
+                            row.append(self._cell(cell))
+                    elif isinstance(cell, str):
+                        self._words(cell)
+                    elif not self.aside.takes(cell):
+                        self._element(cell)
+                table.rows.append(row)
+            elif child.name in {"tbody", "thead", "tfoot"}:
+                self._rows(child, table)
+            elif child.name == "caption":
+                self._block(child)
+            else:
+                self._element(child)
+
+    def _cell(self, node: Node) -> list[Block]:
+        inner = Walk(self.notes, self.aside, self.number)
+        inner.bold, inner.italic = self.bold, self.italic
+        return inner.blocks(node)
+
+
+def _is_title(node: Node) -> bool:
+    """Whether a block is set as a heading by its class, and holds nothing but words."""
+    if not any(_TITLES.fullmatch(each) for each in node.get("class").split()):
+        return False
+    return not any(each.name in BLOCKS for each in node.walk() if each is not node) and len(node.text.strip()) < 400
+
+
+def _form(node: Node) -> str:
+    style = _LIST_STYLE.search(node.get("style"))
+    if style is not None and style[1].lower() in _STYLES:
+        return _STYLES[style[1].lower()]
+    return _FORMS.get(node.get("type"), "decimal")
+
+
+def _counted(number: int, form: str) -> str:
+    if form in {"a", "A"} and number > 0:
+        return columns(number) if form == "a" else columns(number).upper()
+    return counted(number, "decimal" if form in {"a", "A"} else form)
+
+
+def _whole(text: str, default: int) -> int:
+    return int(text) if text.lstrip("-").isdecimal() and len(text) < 9 and text.isascii() else default

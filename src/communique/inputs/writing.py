@@ -1,0 +1,302 @@
+"""Writes what a file holds as Markdown, in the shape that the reader of raw text knows: nothing in the words is a sign."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from communique.diagnostics import Diagnostic
+from communique.inputs import codes
+from communique.inputs.blocks import Block, Contents, Paragraph, Piece, Table
+from communique.message import say
+
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])")
+"""A backslash that would escape, a star, an underscore that is not within a word: what the reader takes for a sign."""
+_RULE = re.compile(r"[\s_\-–—=*]*")
+_BLANKS = re.compile(r"[ \r\f\v]+")
+_LABEL = re.compile(
+    r"\(?(?:[^\W\d_]{1,4}|\d{1,4}(?:\.\d{1,3}){0,5}[a-z]?)[.)\]]{1,2}|\d{1,4}(?:\.\d{1,3}){0,5}|[•▪●■◦‣–—·\-]|\([^\W_]{1,5}\)"
+)
+"""What can be the printed label of a paragraph, in a cell or a piece of its own."""
+_ARTICLE = re.compile(r"[^\W\d_]{1,20}\.?\s{1,3}-?(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{1,7})\.?")
+"""A word and a number alone: `Article 3`."""
+MAX_HEADING = 250
+"""A paragraph with more characters is none, whatever its style says."""
+INDENT = "    "
+_NOTE_GAP = "\n\n\n"
+"""More than stands between paragraphs: a note begins at a larger gap, and ends at the next."""
+_CALL = re.compile("\0(\\d+)\0")
+_TYPED = re.compile(r"\[(\d{1,3})\]")
+"""A number in brackets: it calls a note only where a note is typed with it; else it is a paragraph's of another text."""
+TOP = 12
+"""Among so many paragraphs the only heading of the first level is the title."""
+HEAD = 40
+"""Among so many paragraphs a title is looked for."""
+_CLAUSE = re.compile(r"[,;:]\s*(?:[^\W\d_]{1,5})?$")
+SENTENCE = 80
+"""A heading with so many characters that a full stop ends is taken for a sentence."""
+
+
+def write(contents: Contents) -> str:
+    """The text of a file; empty where it has no words. Notes stand at the end, metadata before all."""
+    _plain_levels(contents.blocks)
+    page = _Page(contents)
+    text = "\n\n".join(page.written(contents.blocks))
+    notes = [page.note(number, note) for number, note in contents.notes.items()]
+    if not text and not notes:
+        return ""
+    front = _front(contents)
+    return _NOTE_GAP.join([front + text if front else _begun(text), *notes]) + "\n"
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The paragraphs of blocks, those in cells among them, in order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from flat(cell)
+
+
+def printed_title(title: str, contents: Contents) -> tuple[str, list[Diagnostic]]:
+    """The title that a file's properties give it, if it is printed among its first words: else it is a template's or a name."""
+    title = " ".join(title.split())
+    head = islice((each for each in flat(contents.blocks) if not each.empty), HEAD)
+    if not title or _folded(title) in _folded(" ".join(each.text for each in head)):
+        return title, []
+    message = say("the file's properties give it the title {title!r}, which is not printed in it", title=title[:80])
+    return "", [Diagnostic.of(codes.OTHER_TITLE, message, quote=title)]
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _front(contents: Contents) -> str:
+    """Metadata as the reader takes them: what the file itself says of its title and date."""
+    said = {"title": contents.title, "date": contents.date}
+    lines = [
+        f"{key}: {json.dumps(' '.join(value.split()), ensure_ascii=False)}\n" for key, value in said.items() if value
+    ]
+    return "".join(["---\n", *lines, "---\n\n"]) if lines else ""
+
+
+def _begun(text: str) -> str:
+    """Text that has no metadata does not begin as if it had some, or were of another format."""
+    return "\\" + text if text.startswith(("---", "{", "<")) else text
+
+
+def _plain_levels(blocks: list[Block]) -> None:
+    """Take the level from what is no heading though its style says so: clauses, and levels at which many are sentences."""
+    levels: dict[int, list[Paragraph]] = {}
+    for each in flat(blocks):
+        if each.level and not each.empty:
+            levels.setdefault(each.level, []).append(each)
+    for members in levels.values():
+        running = [each for each in members if _is_running(each.text.strip())]
+        for each in members if 3 * len(running) >= len(members) else running:
+            each.level = None
+
+
+def _is_running(text: str) -> bool:
+    return len(text) > MAX_HEADING or bool(_CLAUSE.search(text)) or (len(text) > SENTENCE and text.endswith("."))
+
+
+def _shift(blocks: list[Block]) -> int:
+    """What is added to the levels of headings: only a title has one `#`, be it the file's title or its only first heading."""
+    levels = [each.level for each in flat(blocks) if each.level is not None and not each.empty]
+    least = min((level for level in levels if level), default=1)
+    if 0 in levels:
+        return 2 - least
+    first = next((level for level in levels if level), None)
+    head = islice((each for each in flat(blocks) if not each.empty), TOP)
+    alone = levels.count(least) == 1 and first == least and any(each.level == least for each in head)
+    return 1 - least if alone else 2 - least
+
+
+class _Page:
+    """What is known of a file while it is written: how levels are shifted, which numbers in brackets are labels of notes."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.shift = _shift(contents.blocks)
+        typed = (_TYPED.match(each.text.lstrip()) for each in flat(contents.blocks))
+        self.typed = frozenset() if contents.notes else frozenset(match[1] for match in typed if match)
+
+    def written(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Each block as it is printed; those without words are left out."""
+        for block in blocks:
+            if isinstance(block, Table):
+                yield from self._table(block)
+            elif not block.empty:
+                yield self._paragraph(block)
+
+    def _paragraph(self, block: Paragraph) -> str:
+        words = self._inline(block, block.level is None)
+        lines = [line for line in (_BLANKS.sub(" ", line).strip() for line in words.split("\n")) if line]
+        label = block.label and (block.label if block.label[-1] in ".)]•–-·▪●■◦‣" else f"{block.label}\t")
+        glue = "" if label.endswith("\t") else " "
+        if block.level is not None:
+            level = min(6, max(1, block.level + self.shift)) if block.level else 1
+            return f"{'#' * level} {' '.join([*([label.strip()] if label else []), *lines])}"
+        if label:
+            inside = (
+                lines[0].startswith("**")
+                and lines[0][2:3] != "*"
+                and lines[-1].endswith("**")
+                and words.count("**") == 2
+            )
+            lines[0] = f"**{label}{glue}{lines[0][2:]}" if inside else f"{label}{glue}{lines[0]}"
+        indent = INDENT * block.depth
+        return "\n".join(indent + _first(line) for line in lines)
+
+    def note(self, number: int, blocks: list[Block]) -> str:
+        """A note: its blocks one line after another, so that it ends only where the next begins."""
+        lines = [line.strip() for block in self.written(blocks) for line in block.split("\n")]
+        lines = [re.sub(r"^#+ ", "", line) for line in lines if line]
+        return f"\n{INDENT}".join([f"[^{number}]: {lines[0] if lines else ''}".rstrip(), *lines[1:]])
+
+    def _inline(self, block: Paragraph, emphasis: bool) -> str:  # noqa: FBT001 - a part of one paragraph's writing
+        """The words of a paragraph with signs where they are bold or in italics, and with its calls."""
+        pieces = _joined(block.pieces)
+        if _RULE.fullmatch(block.text) and not any(piece.call is not None for piece in pieces):
+            return block.text
+        parts: list[str] = []
+        signed = False
+        whole = (
+            len({(piece.bold, piece.italic) for piece in pieces if piece.call is not None or piece.text.strip()}) == 1
+        )
+        for index, piece in enumerate(pieces):
+            sign = "" if not emphasis else "*" * (2 * piece.bold + piece.italic)
+            words = piece.text
+            core = words.strip()
+            begin = _unsigned(core, sign, whole=whole) if index == 0 else 0
+            if not sign or signed or not any(map(str.isalnum, core[begin:])):
+                parts.append(self._escaped(words))
+                signed = False
+            else:
+                lead = words[: len(words) - len(words.lstrip())] + core[:begin]
+                tail = words[len(words.rstrip()) :]
+                parts.append(f"{self._escaped(lead)}{sign}{self._escaped(core[begin:])}{sign}{tail}")
+                signed = not tail
+        return "".join(parts)
+
+    def _escaped(self, text: str) -> str:
+        """Words so that nothing in them is a sign; then the calls."""
+        escaped = _ESCAPED.sub(r"\\\g<0>", text)
+        shut = _TYPED.sub(lambda match: match[0] if match[1] in self.typed else f"[{match[1]}\\]", escaped)
+        return _CALL.sub(r"[^\1]", shut)
+
+    def _table(self, table: Table) -> Iterator[str]:
+        """A table as rows between pipes; one that only sets blocks side by side as these blocks, one after another."""
+        rows = [row for row in table.rows if any(map(_worded, row))]
+        if not rows:
+            return
+        if all(_labelled(row) for row in rows):
+            for row in rows:
+                yield from self.written(_with_label(row, table.depth))
+        elif _is_layout(rows):
+            for row in rows:
+                for cell in row:
+                    yield from self.written(cell)
+        else:
+            yield "\n".join(self._piped(rows))
+
+    def _piped(self, rows: list[list[list[Block]]]) -> Iterator[str]:
+        width = max(len(row) for row in rows)
+        for index, row in enumerate(rows):
+            cells = [" ".join(self._cell(cell)) for cell in row] + [""] * (width - len(row))
+            yield f"| {' | '.join(cells)} |"
+            if index == 0:
+                yield f"|{' --- |' * width}"
+
+    def _cell(self, cell: list[Block]) -> Iterator[str]:
+        for paragraph in flat(cell):
+            words = " ".join(self._inline(paragraph, False).split()).replace("|", "\\|")
+            yield f"{paragraph.label} {words}".strip()
+
+
+def _first(line: str) -> str:
+    """A line that does not begin with the sign of a heading."""
+    return f"\\{line}" if line.startswith("#") else line
+
+
+def _unsigned(core: str, sign: str, *, whole: bool) -> int:
+    """How much of a paragraph's first words stands before a sign of emphasis: its label, which is read only without one.
+
+    Lines that are wholly bold are read as headings, with their labels.
+    """
+    if whole and sign == "**":
+        return 0
+    if _ARTICLE.fullmatch(core) or _LABEL.fullmatch(core):
+        return len(core)
+    label = begins_with_label(core)
+    return len(core) - len(core[len(label) :].lstrip()) if label else 0
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Pieces of one style put together, calls as words of the style around them; white space has the style before it."""
+    made: list[tuple[bool, bool, list[str]]] = []
+    for piece in pieces:
+        text = piece.text if piece.call is None else f"\0{piece.call}\0"
+        if not text:
+            continue
+        styled = (piece.bold, piece.italic)
+        if made and (piece.call is not None or not text.strip() or made[-1][:2] == styled):
+            made[-1][2].append(text)
+        else:
+            made.append((*styled, [text]))
+    return [Piece("".join(parts), bold, italic) for bold, italic, parts in made]
+
+
+def begins_with_label(text: str) -> str:
+    """The label that a text begins with, if it is printed with one; else nothing.
+
+    >>> begins_with_label("(a) the ports;"), begins_with_label("The ports")
+    ('(a)', '')
+    """
+    match = _LABEL.match(text)
+    return match[0] if match and text[match.end() : match.end() + 1].isspace() else ""
+
+
+def _labelled(row: list[list[Block]]) -> bool:
+    """Whether a row is a label and the words behind it: how web pages of law set out numbered paragraphs."""
+    filled = [_worded(cell) for cell in row if _worded(cell)]
+    if len(filled) == 1:
+        return len(row) > 1 and bool(_worded(row[-1]))
+    if len(filled) != 2 or any(piece.call is not None for each in flat(filled[0]) for piece in each.pieces):
+        return False
+    return bool(_LABEL.fullmatch(_plain(filled[0]))) and isinstance(filled[1][0], Paragraph)
+
+
+def _worded(blocks: list[Block]) -> list[Block]:
+    """The blocks that have words."""
+    return [block for block in blocks if any(not each.empty for each in flat([block]))]
+
+
+def _plain(blocks: list[Block]) -> str:
+    return " ".join(each.text for each in flat(blocks)).strip()
+
+
+def _with_label(row: list[list[Block]], depth: int) -> list[Block]:
+    """The blocks of a labelled row; tables in it are nested."""
+    filled = [_worded(cell) for cell in row if _worded(cell)]
+    label = _plain(filled[0]) if len(filled) == 2 else ""
+    blocks = filled[-1]
+    for block in blocks:
+        block.depth += depth + isinstance(block, Table)
+    first = blocks[0]
+    if label and isinstance(first, Paragraph):
+        first.label = f"{label} {first.label}".strip()
+    return blocks
+
+
+def _is_layout(rows: list[list[list[Block]]]) -> bool:
+    """Whether cells hold blocks, not values: one column, tables within, or mostly several paragraphs or long ones."""
+    cells = [cell for row in rows for cell in row if _worded(cell)]
+    if max(len(row) for row in rows) == 1 or any(isinstance(block, Table) for cell in cells for block in cell):
+        return True
+    many = sum(sum(not each.empty for each in flat(cell)) > 1 for cell in cells)
+    headings = any(each.level is not None for cell in cells for each in flat(cell))
+    return headings or 2 * many > len(cells)

@@ -1,0 +1,59 @@
+"""What a page shows around its text is set aside, and said with its words."""
+
+import pytest
+from tests.unit.inputs.html.test_walk import said, text_of
+
+TEXT = "<p>We met at sea and will meet again in spring.</p>"
+LINKS = "<a href='/a'>Home</a> <a href='/b'>News</a>"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        f"<nav>{LINKS}</nav>",
+        f"<header>{LINKS}</header>",
+        f"<footer>{LINKS}</footer>",
+        f"<header><nav>{LINKS}</nav></header>",
+        f"<div role='navigation'>{LINKS}</div>",
+        f"<ul class='breadcrumb'><li>{LINKS}</ul>",
+        f"<div id='skip'>{LINKS}</div>",
+        "<div class='cookie-banner'>Home News</div>",
+        "<p hidden>Home News</p>",
+        "<p style='display: none'>Home News</p>",
+        "<noscript>Home News</noscript>",
+        "<button>Home</button><select><option>News</select>",
+    ],
+)
+def test_what_is_no_text_is_set_aside_with_its_words(aside: str) -> None:
+    assert text_of(aside + TEXT) == "We met at sea and will meet again in spring.\n"
+    assert said(aside + TEXT) == [("set-aside", "Home News")]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<header><h2>Preamble</h2><p>Recalling the tides,</p></header>",
+        "<footer><p>Done at Drumhaven, see <a href='/x'>more</a>.</p></footer>",
+        "<aside><p>In a box</p></aside>",
+        "<div class='toc-like'>Contents</div>",
+    ],
+)
+def test_words_of_the_text_are_kept_wherever_they_stand(kept: str) -> None:
+    assert said(kept + TEXT) == []
+
+
+def test_the_main_part_is_read_and_the_words_around_it_are_said() -> None:
+    body = f"<p>Site</p><main><h1>Ports</h1>{TEXT}</main><p>Contact us</p>"
+    assert text_of(body) == "# Ports\n\nWe met at sea and will meet again in spring.\n"
+    assert said(body) == [("set-aside", "Site Contact us")]
+
+
+def test_a_main_part_with_few_of_the_words_is_not_the_text() -> None:
+    body = f"<main>Loading</main><div>{TEXT * 5}</div>"
+    assert "We met" in text_of(body)
+    assert said(body) == []
+
+
+def test_the_only_article_is_the_main_part_and_of_several_none_is() -> None:
+    assert said(f"<p>Site</p><article>{TEXT}</article>") == [("set-aside", "Site")]
+    assert said(f"<p>Site</p><article>{TEXT}</article><article>{TEXT}</article>") == []
