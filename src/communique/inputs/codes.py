@@ -30,11 +30,12 @@ UNREADABLE_LETTERS = _code(24, "unreadable-letters", Severity.WARNING, "letters 
 COLUMNS_IN_TURN = _code(25, "columns-in-turn", Severity.INFO, "columns of running text were read one after the other")
 TURNED_WORDS = _code(26, "turned-words", Severity.INFO, "words that stand at an angle were put at their page's end")
 PAGES_LEFT_OUT = _code(27, "pages-left-out", Severity.ERROR, "pages that could not be read, or are beyond the limit")
+MARGIN_NOTES = _code(28, "margin-notes", Severity.INFO, "notes in the margins were put behind the text")
 
 CODES = (
     DAMAGED, ENCRYPTED, INFLATED, WITHOUT_WORDS, OTHER_KIND, OTHER_ENCODING, SET_ASIDE, CHANGES, NOT_READ, NOTE_NUMBERS,
     OTHER_TITLE, NOT_INSTALLED, NO_TEXT_LAYER, PAGES_WITHOUT_TEXT, UNREADABLE_LETTERS, COLUMNS_IN_TURN, TURNED_WORDS,
-    PAGES_LEFT_OUT,
+    PAGES_LEFT_OUT, MARGIN_NOTES,
 )  # fmt: skip
 
 

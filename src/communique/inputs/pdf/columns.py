@@ -23,12 +23,19 @@ DEPTH = 6
 """Columns in columns are looked for so deep."""
 
 
+MARGINAL = 0.9
+"""Notes in the margin are printed no larger than this part of the text's size."""
+LONG = 20
+"""Segments of so many characters show where the text stands, and where its margins are."""
+
+
 @dataclass(slots=True)
 class Part:
-    """Rows that are read in their order. `column`: whether they are one of several columns."""
+    """Rows that are read in their order. `column`: whether they are one of several columns; `margin`: notes beside them."""
 
     rows: list[Row]
     column: bool = False
+    margin: bool = False
 
 
 def leading_of(rows: list[Row]) -> float:
@@ -44,12 +51,42 @@ def leading_of(rows: list[Row]) -> float:
     return 1.2 * (median(row.size for row in rows) if rows else 10.0)
 
 
-def parts_of(rows: list[Row], *, leftward: bool) -> list[Part]:
-    """The rows of a page in the order in which they are read."""
+def parts_of(rows: list[Row], size: float, *, leftward: bool) -> list[Part]:
+    """The rows of a page of a text of some size, in the order in which they are read; notes in its margins last."""
     leading = leading_of(rows)
     top, end = _edges(rows, leading)
-    body = _cut(rows[top:end], leading, leftward=leftward, depth=DEPTH)
-    return [part for part in (Part(rows[:top]), *body, Part(rows[end:])) if part.rows]
+    inner, margin = _margins(rows[top:end], size)
+    body = _cut(inner, leading, leftward=leftward, depth=DEPTH)
+    parts = (Part(rows[:top]), *body, Part(rows[end:]), Part(margin, margin=True))
+    return [part for part in parts if part.rows]
+
+
+def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
+    """The rows without what is printed smaller beside the text, and that."""
+    text = [each for row in rows for each in row.segments if len(each.text) >= LONG and each.size > MARGINAL * size]
+    if len(text) < FEWEST:
+        return rows, []
+    left, right = (
+        min(each.x0 for each in text) - CELL_GAP * size / 2,
+        max(each.x1 for each in text) + CELL_GAP * size / 2,
+    )
+    inner: list[Row] = []
+    margin: list[Row] = []
+    for row in rows:
+        beside = [each for each in row.segments if _in_margin(each, MARGINAL * size, left, right)]
+        rest = [each for each in row.segments if each not in beside]
+        if not beside or (rest and max(each.size for each in rest) <= MARGINAL * size):
+            inner.append(row)  # a small row whole: a note at the foot, with its mark before it
+            continue
+        margin.append(Row(row.y, beside[0].size, beside))
+        if rest:
+            inner.append(Row(row.y, max(each.size for each in rest), rest))
+    return inner, margin
+
+
+def _in_margin(segment: Segment, largest: float, left: float, right: float) -> bool:
+    outside = segment.x1 < left or segment.x0 > right
+    return outside and segment.size <= largest and any(map(str.isalpha, segment.text))
 
 
 def _edges(rows: list[Row], leading: float) -> tuple[int, int]:

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
+from statistics import median, pstdev
 
-from communique.inputs.pdf.columns import Part, leading_of, parts_of
+from communique.inputs.pdf.columns import EDGE, Part, leading_of, parts_of
 from communique.inputs.pdf.rows import Row
 
 ROOM = 1.32
@@ -23,21 +23,31 @@ _NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,4}|\d{1,3
 
 @dataclass(slots=True)
 class Page:
-    """A page: its rows from the top down, those that stand at an angle, which way its words run."""
+    """A page: its rows from the top down, those that stand at an angle.
+
+    `leftward`: words run from right to left. `from_right`: lines begin at the right; some files draw their words the
+    other way all the same.
+    """
 
     rows: list[Row]
     turned: list[Row] = field(default_factory=list)
     leftward: bool = False
+    from_right: bool = False
 
 
 @dataclass(slots=True)
 class Printed:
-    """A page as lines; the notes at its foot and what goes on there from the page before; whether it has columns."""
+    """A page as lines: its text, what goes on in it from a note of the page before, its notes, its foot, its margins.
 
-    lines: list[str]
+    `turned`: words at an angle. `columns`: whether columns were read one after the other.
+    """
+
+    lines: list[str] = field(default_factory=list)
     carried: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     foot: list[str] = field(default_factory=list)
+    margin: list[str] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
     columns: bool = False
 
 
@@ -52,27 +62,31 @@ def usual_size(pages: list[Page]) -> float:
 
 def printed(page: Page, size: float) -> Printed:
     """A page of a document whose text is of that size."""
-    parts = parts_of(page.rows, leftward=page.leftward)
-    made = Printed([], columns=any(part.column for part in parts))
-    wide = _width_of_characters(page.rows, size)
-    foot = parts.pop() if len(parts) > 1 and not _is_note(parts[-1].rows[0], size) and _is_foot(parts, page) else None
+    parts = parts_of(page.rows, size, leftward=page.leftward)
+    margin = [parts.pop()] if parts and parts[-1].margin else []
+    made = Printed(columns=any(part.column for part in parts))
+    foot = [parts.pop()] if len(parts) > 1 and _is_foot(parts, page, size) else []
     carried, notes = _notes(parts, size)
-    before: Row | None = None
-    for part in (each for each in parts if each.rows):
-        before = _part(part, made.lines, wide, before, leftward=page.leftward)
-    for target, rows in ((made.carried, carried), (made.notes, notes), (made.foot, foot.rows if foot else [])):
-        if rows:
-            _part(Part(rows), target, wide, None, leftward=page.leftward)
-    if page.turned:
-        made.lines.append("")
-        _part(Part(page.turned), made.lines, wide, None, leftward=False)
+    wide = _width_of_characters(page.rows, size)
+    for target, group in (
+        (made.lines, parts),
+        (made.carried, [Part(carried)]),
+        (made.notes, [Part(notes)]),
+        (made.foot, foot),
+        (made.margin, margin),
+        (made.turned, [Part(page.turned)]),
+    ):
+        before: Row | None = None
+        for part in group:
+            if part.rows:
+                before = _part(part, target, wide, before, page)
     return made
 
 
-def _is_foot(parts: list[Part], page: Page) -> bool:
-    """Whether the last part is the page's foot: a few rows that end it."""
+def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
+    """Whether the last part is the page's foot: a few rows that end it, and no notes."""
     rows = parts[-1].rows
-    return len(rows) <= 3 and not parts[-1].column and rows[-1] is page.rows[-1]
+    return len(rows) <= EDGE and not parts[-1].column and rows[-1] is page.rows[-1] and not _is_note(rows[0], size)
 
 
 def _is_note(row: Row, size: float) -> bool:
@@ -112,17 +126,25 @@ def _width_of_characters(rows: list[Row], size: float) -> float:
     return max(median(widths), 0.05 * size) if len(widths) >= 3 else 0.5 * size
 
 
-def _part(part: Part, lines: list[str], wide: float, before: Row | None, *, leftward: bool) -> Row:
+def _part(part: Part, lines: list[str], wide: float, before: Row | None, page: Page) -> Row:
     """Print rows behind the lines that there are; gives the last row."""
     leading = leading_of(part.rows)
-    margin = _margin(part.rows, wide, leftward=leftward)
-    for row in part.rows:
+    starts = [_start(row, page) for row in part.rows]
+    margin = _margin(starts, wide)
+    for row, start in zip(part.rows, starts):
         if before is not None:
             lines.extend([""] * _empty(before, row, leading))
-        lines.append(_line(row, wide, margin, leftward=leftward))
+        indent = min(LARGEST_INDENT, max(0, round((start - margin) / wide)))
+        lead = " " * indent if indent > 1 else ""  # by a single blank a page would begin
+        lines.append(lead + _line(row, wide, leftward=page.leftward))
         before = row
     assert before is not None, "a part has rows"
     return before
+
+
+def _start(row: Row, page: Page) -> float:
+    """Where a row begins, as far as it stands in from its page's side."""
+    return -row.x1 if page.from_right else row.x0
 
 
 def _empty(above: Row, row: Row, leading: float) -> int:
@@ -136,23 +158,25 @@ def _empty(above: Row, row: Row, leading: float) -> int:
     return 0 if ratio <= ROOM else max(1, min(MOST_EMPTY, round(ratio) - 1))
 
 
-def _margin(rows: list[Row], wide: float, *, leftward: bool) -> float:
-    """Where most lines begin that begin furthest out: one line alone is no margin where there are many."""
-    starts = [(-row.x1 if leftward else row.x0) for row in rows]
+def _margin(starts: list[float], wide: float) -> float:
+    """Where lines begin that begin furthest out: one line alone is no margin where there are many."""
     slots = Counter(round(start / wide) for start in starts)
-    enough = 2 if len(rows) >= 6 else 1
+    enough = 2 if len(starts) >= 6 else 1
     usual = [slot for slot, n in slots.items() if n >= enough]
     return min(usual) * wide if usual else min(starts)
 
 
-def _line(row: Row, wide: float, margin: float, *, leftward: bool) -> str:
-    """A row as a line of text: a blank for each width of a character that is empty."""
+def _line(row: Row, wide: float, *, leftward: bool) -> str:
+    """A row as text: a blank for each width of a character that is empty."""
     segments = row.segments[::-1] if leftward else row.segments
-    start = -segments[0].x1 if leftward else segments[0].x0
-    indent = min(LARGEST_INDENT, max(0, round((start - margin) / wide)))
-    made = [" " * (indent if indent > 1 else 0), segments[0].text]  # by one blank a page would begin
+    made = [segments[0].text]
     for before, segment in pairwise(segments):
         gap = before.x0 - segment.x1 if leftward else segment.x0 - before.x1
         made.append(" " * min(LARGEST_INDENT, max(2, round(gap / wide))))
         made.append(segment.text)
     return "".join(made)
+
+
+def begins_right(rows: list[Row]) -> bool:
+    """Whether lines are flush at the right rather than at the left."""
+    return len(rows) > 2 and pstdev([row.x1 for row in rows]) < pstdev([row.x0 for row in rows])

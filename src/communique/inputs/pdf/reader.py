@@ -14,6 +14,7 @@ from communique.inputs.codes import (
     COLUMNS_IN_TURN,
     DAMAGED,
     ENCRYPTED,
+    MARGIN_NOTES,
     NO_TEXT_LAYER,
     NOT_INSTALLED,
     PAGES_LEFT_OUT,
@@ -24,7 +25,7 @@ from communique.inputs.codes import (
 from communique.inputs.extracted import Extracted
 from communique.inputs.pdf.bidi import runs_left
 from communique.inputs.pdf.glyphs import glyphs_of, lacking
-from communique.inputs.pdf.printing import RULE, Page, Printed, printed, usual_size
+from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, printed, usual_size
 from communique.inputs.pdf.rows import rows_of
 from communique.message import Message, count, say
 from communique.source import Limits, Source
@@ -129,9 +130,10 @@ class _Reading:
         if not groups:
             self.blank.append(number + 1)
             return Page([])
-        leftward = runs_left(glyph.char for group in groups for glyph in group)
-        (rows, leftward), *others = [rows_of(group, leftward=leftward) for group in groups]
-        return Page(rows, [row for other, _ in others for row in other], leftward)
+        letters = runs_left(glyph.char for group in groups for glyph in group)
+        (rows, leftward), *others = [rows_of(group, leftward=letters) for group in groups]
+        from_right = leftward or (letters and begins_right(rows))
+        return Page(rows, [row for other, _ in others for row in other], leftward, from_right)
 
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
         if self.beyond:
@@ -155,6 +157,10 @@ class _Reading:
             yield Diagnostic.of(
                 TURNED_WORDS, say("words at an angle were put at the end of pages {pages}", pages=listed(turned))
             )
+        margins = [number for number, page in enumerate(made, 1) if page.margin]
+        if margins:
+            message = say("notes in the margins of pages {pages} were put behind the text", pages=listed(margins))
+            yield Diagnostic.of(MARGIN_NOTES, message)
         columns = [number for number, page in enumerate(made, 1) if page.columns]
         if columns:
             hint = say("where languages stand side by side, keep one of them")
@@ -193,13 +199,19 @@ def listed(numbers: list[int]) -> str:
 
 
 def _joined(pages: list[Printed]) -> Iterator[str]:
-    """Each page with its notes behind a rule; what goes on from a note of the page before stands behind that note."""
+    """Each page with its notes behind a rule; what goes on from a note of the page before stands behind that note.
+
+    Notes in margins belong to no line, and would break sentences that go on from page to page: they make the last page.
+    """
     noted = False
-    for page, after in zip(pages, [*pages[1:], Printed([])]):
+    for page, after in zip(pages, [*pages[1:], Printed()]):
         lines = page.lines + ([] if noted else page.carried)
         noted = bool(page.notes)
         if noted:
             lines += ["", RULE, *page.notes, *after.carried]
-        if page.foot:
-            lines += ["", *page.foot]
+        for edge in (page.foot, page.turned):
+            lines += ["", *edge] if edge else []
         yield "\n".join(lines) + "\n"
+    margins = [line for page in pages for line in (*page.margin, "")[: len(page.margin) + 1] if page.margin]
+    if margins:
+        yield "\n".join(margins)

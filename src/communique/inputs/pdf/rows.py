@@ -46,6 +46,7 @@ class Segment:
     x0: float
     x1: float
     text: str
+    size: float
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def rows_of(glyphs: list[Glyph], *, leftward: bool) -> tuple[list[Row], bool]:
     lines = [line for line in lines if line]
     _seat_marks(lines, [glyph for glyph in glyphs if is_mark(glyph.char)])
     drawn = [_drawn(line) for line in lines]
-    if leftward and drawn_as_read(units for line in drawn for _, _, units in line.segments):
+    if leftward and drawn_as_read(units for line in drawn for _, _, units, _ in line.segments):
         return [line.row("".join) for line in drawn], False
     return [line.row(partial(logical, leftward=leftward)) for line in drawn], leftward
 
@@ -229,17 +230,19 @@ class _Drawn:
 
     y: float
     size: float
-    segments: list[tuple[float, float, list[str]]]
+    segments: list[tuple[float, float, list[str], float]]
 
     def row(self, read: Callable[[list[str]], str]) -> Row:
         """The row whose words are what `read` makes of characters."""
-        return Row(self.y, self.size, [Segment(x0, x1, _plain(read(units))) for x0, x1, units in self.segments])
+        return Row(
+            self.y, self.size, [Segment(x0, x1, _plain(read(units)), size) for x0, x1, units, size in self.segments]
+        )
 
 
 def _drawn(line: list[Glyph]) -> _Drawn:
     size, base = _usual(line)
     _lift(line)
-    segments: list[tuple[float, float, list[str]]] = []
+    segments: list[tuple[float, float, list[str], float]] = []
     run: list[Glyph] = []
     for glyph in line:
         if run and glyph.x0 - run[-1].x1 > CELL_GAP * size:
@@ -250,7 +253,7 @@ def _drawn(line: list[Glyph]) -> _Drawn:
     return _Drawn(base, size, segments)
 
 
-def _segment(run: list[Glyph]) -> tuple[float, float, list[str]]:
+def _segment(run: list[Glyph]) -> tuple[float, float, list[str], float]:
     units: list[str] = []
     before: Glyph | None = None
     right = run[0].x1
@@ -260,7 +263,7 @@ def _segment(run: list[Glyph]) -> tuple[float, float, list[str]]:
             units.append(" ")
         units.append(glyph.char)
         before, right = glyph, max(right, glyph.x1)
-    return run[0].x0, right, units
+    return run[0].x0, right, units, _usual(run)[0]
 
 
 def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
