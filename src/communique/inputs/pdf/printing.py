@@ -68,25 +68,30 @@ def printed(page: Page, size: float) -> Printed:
     foot = [parts.pop()] if len(parts) > 1 and _is_foot(parts, page, size) else []
     carried, notes = _notes(parts, size)
     wide = _width_of_characters(page.rows, size)
+    whole = [row for part in (*parts, *foot, Part(carried + notes)) if not part.column for row in part.rows]
+    margin_of_page = _margin([_start(row, page) for row in whole], wide) if whole else 0.0
     for target, group in (
         (made.lines, parts),
         (made.carried, [Part(carried)]),
         (made.notes, [Part(notes)]),
         (made.foot, foot),
         (made.margin, margin),
-        (made.turned, [Part(page.turned)]),
+        (made.turned, [Part(page.turned, column=True)]),
     ):
         before: Row | None = None
         for part in group:
             if part.rows:
-                before = _part(part, target, wide, before, page)
+                own = part.column or part.margin
+                at = _margin([_start(row, page) for row in part.rows], wide) if own else margin_of_page
+                before = _part(part, target, wide, before, page, at)
     return made
 
 
 def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
     """Whether the last part is the page's foot: a few rows that end it, and no notes."""
     rows = parts[-1].rows
-    return len(rows) <= EDGE and not parts[-1].column and rows[-1] is page.rows[-1] and not _is_note(rows[0], size)
+    ends = len(rows) <= EDGE and not parts[-1].column and rows[-1] is page.rows[-1]
+    return ends and not any(_is_note(row, size) for row in rows)
 
 
 def _is_note(row: Row, size: float) -> bool:
@@ -123,18 +128,16 @@ def _width_of_characters(rows: list[Row], size: float) -> float:
         for segment in row.segments
         if len(segment.text) > 20
     ]
-    return max(median(widths), 0.05 * size) if len(widths) >= 3 else 0.5 * size
+    return max(median(widths), 0.05 * size) if widths else 0.5 * size
 
 
-def _part(part: Part, lines: list[str], wide: float, before: Row | None, page: Page) -> Row:
+def _part(part: Part, lines: list[str], wide: float, before: Row | None, page: Page, margin: float) -> Row:
     """Print rows behind the lines that there are; gives the last row."""
     leading = leading_of(part.rows)
-    starts = [_start(row, page) for row in part.rows]
-    margin = _margin(starts, wide)
-    for row, start in zip(part.rows, starts):
+    for row in part.rows:
         if before is not None:
             lines.extend([""] * _empty(before, row, leading))
-        indent = min(LARGEST_INDENT, max(0, round((start - margin) / wide)))
+        indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
         lead = " " * indent if indent > 1 else ""  # by a single blank a page would begin
         lines.append(lead + _line(row, wide, leftward=page.leftward))
         before = row
@@ -163,7 +166,7 @@ def _margin(starts: list[float], wide: float) -> float:
     slots = Counter(round(start / wide) for start in starts)
     enough = 2 if len(starts) >= 6 else 1
     usual = [slot for slot, n in slots.items() if n >= enough]
-    return min(usual) * wide if usual else min(starts)
+    return min(start for start in starts if not usual or round(start / wide) == min(usual))
 
 
 def _line(row: Row, wide: float, *, leftward: bool) -> str:

@@ -5,6 +5,7 @@ What opens the file is `pypdfium2` (the extra `pdf`). Pages are read one at a ti
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from communique.faults import EMPTY, TOO_LARGE
 from communique.inputs.codes import (
     COLUMNS_IN_TURN,
     DAMAGED,
+    CUT_OFF,
     ENCRYPTED,
     MARGIN_NOTES,
     NO_TEXT_LAYER,
@@ -37,8 +39,8 @@ MOST_PAGES = 5000
 """So many pages of a file are read."""
 MOST_CHARACTERS = 200_000
 """A page with more characters than this is no page of a text, and is left out."""
-GARBAGE = 0.05
-"""Above this part of characters without a letter, or of letters that make no words, nothing is to be trusted."""
+END, END_WITHIN = b"%%EOF", 4096
+"""How a file ends, and among how many of its last bytes that stands."""
 _ONE_AT_A_TIME = Lock()
 """The library must not be called from two threads at once."""
 
@@ -66,7 +68,12 @@ def extract(source: Source, limits: Limits) -> Extracted:
         except pypdfium2.PdfiumError as error:
             return _unopened(error)
         with closing(document):
-            return _Reading(document, limits).whole()
+            found = _Reading(document, limits).whole()
+    if END in source.data[-END_WITHIN:]:
+        return found
+    hint = say("it may be cut off; get it again from where it came")
+    cut = Diagnostic.of(CUT_OFF, say("the file does not end as a PDF does: pages may be missing"), hint=hint)
+    return replace(found, findings=(*found.findings, cut))
 
 
 def _nothing(code: Code, message: Message, hint: Message | None = None) -> Extracted:

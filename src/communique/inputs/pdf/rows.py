@@ -121,8 +121,9 @@ def _raise(lines: list[list[Glyph]]) -> None:
     seated: dict[int, list[Glyph]] = {}
     for index, line in enumerate(lines):
         kept: list[Glyph] = []
-        for piece in _pieces(line):
-            seat = _seat(piece, whole, bases, starts, index)
+        pieces = _pieces(line)
+        for at, piece in enumerate(pieces):
+            seat = None if _in_words(pieces, at) else _seat(piece, whole, bases, starts, index)
             if seat is None:
                 kept.extend(piece)
                 continue
@@ -131,8 +132,8 @@ def _raise(lines: list[list[Glyph]]) -> None:
             seated.setdefault(seat, []).extend(piece)
         if len(kept) < len(line):
             lines[index] = kept
-    for index, pieces in seated.items():
-        lines[index] = sorted(lines[index] + pieces, key=lambda each: (each.x0, each.order))
+    for index, added in seated.items():
+        lines[index] = sorted(lines[index] + added, key=lambda each: (each.x0, each.order))
     for line in filter(None, lines):
         _within(line)
 
@@ -146,6 +147,18 @@ def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
         else:
             pieces.append([glyph])
     return pieces
+
+
+def _in_words(pieces: list[list[Glyph]], at: int) -> bool:
+    """Whether a piece is a word among others of its own line: only figures stand together and are raised."""
+    for before, after in ((at - 1, at), (at, at + 1)):
+        if before < 0 or after >= len(pieces):
+            continue
+        gap = pieces[after][0].x0 - pieces[before][-1].x1
+        near = gap <= CELL_GAP * pieces[at][0].size
+        if near and any(glyph.char.isalpha() for each in (before, after) for glyph in pieces[each]):
+            return True
+    return False
 
 
 def _seat(
