@@ -68,8 +68,7 @@ def printed(page: Page, size: float) -> Printed:
     foot = [parts.pop()] if len(parts) > 1 and _is_foot(parts, page, size) else []
     carried, notes = _notes(parts, size)
     wide = _width_of_characters(page.rows, size)
-    whole = [row for part in (*parts, *foot, Part(carried + notes)) if not part.column for row in part.rows]
-    margin_of_page = _margin([_start(row, page) for row in whole], wide) if whole else 0.0
+    margin_of_page = _margin([_start(row, page) for row in _body(parts, page)], wide)
     for target, group in (
         (made.lines, parts),
         (made.carried, [Part(carried)]),
@@ -85,6 +84,13 @@ def printed(page: Page, size: float) -> Printed:
                 at = _margin([_start(row, page) for row in part.rows], wide) if own else margin_of_page
                 before = _part(part, target, wide, before, page, at)
     return made
+
+
+def _body(parts: list[Part], page: Page) -> list[Row]:
+    """The rows whose margin is the page's: not a head or foot, if there are others, and no column."""
+    level = [part for part in parts if part.rows and not part.column]
+    large = [part for part in level if len(part.rows) > EDGE] or level
+    return [row for part in large for row in part.rows] or page.rows
 
 
 def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
@@ -166,7 +172,7 @@ def _margin(starts: list[float], wide: float) -> float:
     slots = Counter(round(start / wide) for start in starts)
     enough = 2 if len(starts) >= 6 else 1
     usual = [slot for slot, n in slots.items() if n >= enough]
-    return min(start for start in starts if not usual or round(start / wide) == min(usual))
+    return min((start for start in starts if not usual or round(start / wide) == min(usual)), default=0.0)
 
 
 def _line(row: Row, wide: float, *, leftward: bool) -> str:

@@ -13,8 +13,8 @@ from communique.diagnostics import Code, Diagnostic
 from communique.faults import EMPTY, TOO_LARGE
 from communique.inputs.codes import (
     COLUMNS_IN_TURN,
-    DAMAGED,
     CUT_OFF,
+    DAMAGED,
     ENCRYPTED,
     MARGIN_NOTES,
     NO_TEXT_LAYER,

@@ -9,6 +9,7 @@ from communique import read
 from communique.inputs.extracted import Extracted
 from communique.inputs.pdf import extract
 from communique.inputs.pdf.reader import listed
+from communique.model import TextBlock
 from communique.source import Limits, Source
 
 LEFT = """The harbour towns of the north met
@@ -108,7 +109,9 @@ def test_a_note_is_anchored_by_the_reader_of_raw_text() -> None:
     sheet.lines(60, 100, "¹ The treaty of the lamps.", 8)
     parsed = read(pdf(sheet))
     (note,) = parsed.require().notes
-    assert note.content[0].text == "The treaty of the lamps."
+    (block,) = note.content
+    assert isinstance(block, TextBlock)
+    assert block.text == "The treaty of the lamps."
     assert not [finding for finding in parsed.findings if finding.code.name == "note-without-call"]
 
 
