@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.running import run, start
+from tests.office import docx, p
 
 
 def test_a_folder_is_all_that_can_be_read_in_it(good_json: Path, good_xml: Path, tmp_path: Path) -> None:
@@ -93,3 +94,15 @@ def test_a_terminal_is_shown_how_far_the_call_is_and_nothing_of_it_stays(
 
 def test_what_is_no_terminal_is_shown_no_progress(good_json: Path, good_xml: Path) -> None:
     assert start("validate", good_json, good_xml).err == ""
+
+
+def test_a_place_in_a_file_that_holds_a_text_is_shown_in_that_text(tmp_path: Path) -> None:
+    page = "<!doctype html><p>Declaration of the Ports</p>\n\n\n<ol><li>We will meet.</li><li>We will write.</li><li value=7>We will sail.</li></ol>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    (tmp_path / "a.docx").write_bytes(
+        docx(p("Declaration of the Ports") + p("1. We meet.") + p("2. We write.") + p("7. We will sail."))
+    )
+    for name in ("a.html", "a.docx"):
+        said = run("validate", "--output-format", "full", tmp_path / name).out
+        assert "7 | 7. We will sail." in said
+        assert said.endswith("valid (1 warning)\n")

@@ -67,6 +67,7 @@ def shapes() -> dict[str, tuple[str, Made]]:
         "a text that repeats its first line": _pieces("We met.\n\n"),
         **{name: _repeated(*mass) for name, mass in MASSES.items()},
         **STRUCTURED,
+        **{f"a page of {piece!r}": _page(piece) for piece in PAGES},
     }
 
 
@@ -117,6 +118,17 @@ STRUCTURED: dict[str, tuple[str, Made]] = {
     "quotes of a configuration": ("toml", lambda count: f'a = "{chr(92)}"{chr(92) + chr(34)}"' + "#" * count),
     "known findings": ("baseline", lambda count: '{"version": 1, "files": {"a": {' + ", ".join(f'"NUM001 {at:016x}": 1' for at in range(1, 1 + count // 10)) + "}}}"),
 }  # fmt: skip
+PAGES = (
+    "<p>a ", "<div>", "</div>", "<b>a", "<!-- a", "<a b='", "<a ", "<li>a", "<ol><li>a", "<table><tr><td>a", "<td>a", "<br>", "&amp;", "&", "<",
+    "<nav>a", "<header><a href='#b'>a</a>", "<a href='#b'>1</a>", "<p id='b'>1 a", "<a id='b'></a><a href='#b'>1</a>", "<sup>1</sup>", "<p class='menu'>a", "<script>", "<title>",
+)  # fmt: skip
+"""What a page may hold many times."""
+
+
+def _page(piece: str) -> tuple[str, Made]:
+    return "html", lambda count: "<!doctype html><p>We met." + piece * (count // 8)
+
+
 SHAPES = shapes()
 TEXT = b"Declaration\n\n1. We met.\n\n2. We part.\n"
 

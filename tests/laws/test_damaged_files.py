@@ -1,8 +1,11 @@
 """Bad input is reported: no reader raises, whatever is cut out of a good file, put into it or exchanged in it."""
 
+from xml.sax.saxutils import escape
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.office import docx, p, unzipped, zipped
 
 from communique import Declaration, Verdict, read, validate, write
 from communique.formats import FORMATS
@@ -42,10 +45,19 @@ def damaged(draw: st.DrawFn, data: bytes) -> bytes:
     return data
 
 
+def damaged_file(data: st.DataObject, declaration: Declaration, form: str) -> bytes:
+    """A good file with faults; of a word processor's file what is packed in it has them."""
+    if form != "docx":
+        return data.draw(damaged(write(declaration, form).encode()))
+    words = "".join(char for char in write(declaration, "text") if char.isprintable() or char == "\n")
+    parts = unzipped(docx("".join(map(p, escape(words).split("\n")))))
+    return zipped({**parts, "word/document.xml": data.draw(damaged(parts["word/document.xml"]))})
+
+
 @pytest.mark.parametrize("form", READ)
 @given(declaration=declarations(), data=st.data())
 def test_no_reader_raises_and_every_ledger_adds_up(form: str, declaration: Declaration, data: st.DataObject) -> None:
-    given_bytes = data.draw(damaged(write(declaration, form).encode()))
+    given_bytes = damaged_file(data, declaration, form)
     parsed = read(given_bytes, form, limits=Limits(size=200_000, line=50_000))
     assert parsed.ledger.balanced
     assert parsed.declaration is not None or parsed.findings
@@ -59,10 +71,11 @@ def test_no_reader_raises_and_every_ledger_adds_up(form: str, declaration: Decla
 def test_every_damaged_file_gets_a_verdict_and_every_finding_a_place_in_it(
     form: str, declaration: Declaration, data: st.DataObject
 ) -> None:
-    given_bytes = data.draw(damaged(write(declaration, form).encode()))
+    given_bytes = damaged_file(data, declaration, form)
     report = validate(given_bytes, format=form)
     assert report.verdict in Verdict
-    lines = given_bytes.count(b"\n") + given_bytes.count(b"\r") + 1
+    text = read(given_bytes, form).source.data  # of a file that holds a text: that text
+    lines = text.count(b"\n") + text.count(b"\r") + 1
     for finding in report.findings:
         assert finding.message
         assert "\n" not in finding.message

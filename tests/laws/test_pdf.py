@@ -31,7 +31,7 @@ def taken(data: bytes) -> str:
 
 def in_ascii(text: str) -> str:
     """The words in the letters of the font: calls stay superscripts, any other sign is a letter of the alphabet."""
-    kept = (char if " " < char < "\x7f" or char in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "x" if not char.isspace() else " " for char in text)
+    kept = (char if " " <= char < "\x7f" or char in "\n⁰¹²³⁴⁵⁶⁷⁸⁹" else "x" for char in text)
     return "".join(kept)
 
 

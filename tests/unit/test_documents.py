@@ -2,12 +2,13 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from tests.office import docx, p
 from tests.samples import declaration
 
 import communique
 from communique.documents import read, write
 from communique.errors import BadOption, NotReadable, NotWritable, UnknownFormat
-from communique.formats import FORMATS, Format
+from communique.formats import FORMATS, Format, sniff
 from communique.source import Limits, Source
 
 
@@ -134,3 +135,36 @@ def test_a_file_that_is_no_text_is_named_and_what_to_do_is_said(data: bytes, nam
 def test_a_page_taken_for_akoma_ntoso_is_named() -> None:
     (finding,) = read(b"<!doctype html><title>Words</title>", "akn").findings
     assert finding.message == "this is a page in HTML, not Akoma Ntoso"
+
+
+AKN = write(declaration(), "akn").encode()
+WORDS = b"Declaration\n\n1. We met.\n"
+PAGE = b"<!doctype html><p>We met.</p>"
+OFFICE = docx(p("We met."))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "known"),
+    [
+        ("a", OFFICE, "docx"), ("a.docx", OFFICE, "docx"), ("a.txt", OFFICE, "docx"), ("a.xml", OFFICE, "docx"), ("a.docx", WORDS, "text"),
+        ("a.docx", AKN, "akn"), ("a.docx", PAGE, "html"), ("a.docx", b"PK\x03\x04", "docx"), ("a", b"PK\x03\x04", "text"),
+        ("a", b"PK\x03\x04xl/workbook.xml", "text"), ("a", PAGE, "html"), ("a.html", PAGE, "html"), ("a.xml", PAGE, "html"), ("a.json", PAGE, "html"),
+        ("a.htm", WORDS, "html"), ("a.html", AKN, "akn"), ("a", b"\xef\xbb\xbf <!-- a --> <html>", "html"), ("a", PAGE.decode().encode("utf-16"), "html"),
+        ("a", b"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'a'>", "html"), ("a", b"<body><p>a", "html"), ("a.md", b"<div>\n\n# a", "text"),
+        ("a", b"<meta name='title' content='a'>\n\n1. We met.", "akn"), ("a", b"<preface>", "akn"), ("a.txt", b"<p>", "text"), ("a", b"", "text"),
+    ],
+)  # fmt: skip
+def test_what_a_file_is_is_told_by_its_bytes_then_by_its_name(name: str, data: bytes, known: str) -> None:
+    assert sniff(Source(name, data)).name == known
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"), [("a.docx", WORDS, 1), ("a.txt", PAGE, 1), ("a.docx", OFFICE, 0), ("a", PAGE, 0)]
+)
+def test_a_file_whose_ending_says_another_kind_is_told_so(name: str, data: bytes, said: int) -> None:
+    codes = [each.code.name for each in read(Source(name, data)).findings]
+    assert codes.count("other-kind") == said
+
+
+def test_a_kind_that_is_named_is_taken_without_a_word() -> None:
+    assert "other-kind" not in [each.code.name for each in read(Source("a.docx", PAGE), "text").findings]

@@ -64,8 +64,6 @@ def command(
     least = Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING
     lost = [each for each in parsed.findings if each.code in LOSSES and each.severity > Severity.INFO]
     _say(parsed, [each for each in parsed.findings if each.severity >= least or each in lost])
-    if taken is not None and isinstance(parsed.source.decoded, str):
-        write_whole({Path(taken): parsed.source.decoded.encode()})
     if parsed.declaration is None:
         raise click.exceptions.Exit(2)
     if not quiet:
@@ -75,6 +73,8 @@ def command(
     _refuse_overwriting({"IN": source, "--hints": hints, "--ledger": ledger, "--text": taken}, named)
     if ledger is not None:
         written[ledger] = json.dumps(parsed.ledger.as_json(), indent=2) + "\n"
+    if taken is not None:
+        written[taken] = parsed.source.text
     write_whole({Path(path): text.encode() for path, text in written.items() if path != "-"})
     if "-" in written:
         print_document(written["-"])

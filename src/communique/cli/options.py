@@ -86,13 +86,21 @@ def _severity(name: str) -> "Severity":
         raise click.BadParameter(f"{name!r} is no severity; there are info, warning and error") from None
 
 
+def _read() -> str:
+    """The names of the formats that are read."""
+    from communique.formats import FORMATS
+
+    *names, last = [each.name for each in FORMATS if each.reads]
+    return f"{', '.join(names)} or {last}"
+
+
 def from_option(function: F) -> F:
     """`--from`: the format of what is read."""
     return click.option(
         "--from",
         "origin",
         metavar="FORMAT",
-        help="Format read: akn, json, text, html or docx. Default: by the name or a look.",
+        help=f"Format read: {_read()}. Default: by the bytes or the name.",
     )(function)
 
 

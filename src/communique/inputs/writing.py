@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"\(?(?:[^\W\d_]{1,4}|\d{1,4}(?:\.\d{1,3}){0,5}[a-z]?)[.)\]]{1,2}|\d{1,4}(?:\.\d{1,3}){0,5}|[•▪●■◦‣–—·\-]|\([^\W_]{1,5}\)"
 )
 """What can be the printed label of a paragraph, in a cell or a piece of its own."""
+_LED = re.compile(rf"(?:{_LABEL.pattern})(?=\s)")
 _ARTICLE = re.compile(r"[^\W\d_]{1,20}\.?\s{1,3}-?(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{1,7})\.?")
 """A word and a number alone: `Article 3`."""
 MAX_HEADING = 250
@@ -256,8 +257,8 @@ def begins_with_label(text: str) -> str:
     >>> begins_with_label("(a) the ports;"), begins_with_label("The ports")
     ('(a)', '')
     """
-    match = _LABEL.match(text)
-    return match[0] if match and text[match.end() : match.end() + 1].isspace() else ""
+    match = _LED.match(text)
+    return match[0] if match and not match[0].isdigit() else ""
 
 
 def _labelled(row: list[list[Block]]) -> bool:

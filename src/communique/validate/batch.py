@@ -64,7 +64,11 @@ def examine_input(given: Input, opener: Opener, options: ReadOptions, known: str
 
 def _examine_only(given: Input, *, opener: Opener, options: ReadOptions, known: str | None) -> Examined:
     """The same without what was read, and without the choice, which need not go from process to process."""
-    return replace(examine_input(given, opener, options, known), parsed=None, choice=ANYTHING)
+    found = examine_input(given, opener, options, known)
+    text = (
+        found.source if found.parsed is None else found.parsed.source
+    )  # places are of the text in a file that holds one
+    return replace(found, source=text, parsed=None, choice=ANYTHING)
 
 
 def _read_here(given: Input, opener: Opener) -> Input:

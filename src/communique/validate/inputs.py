@@ -18,7 +18,7 @@ class Skip(StrEnum):
     """Why something that was found, not named, is passed over."""
 
     FORMAT = "the ending implies no format"
-    HOLDS = "a page or a word processor's file, which is read where it is named"
+    HOLDS = "a page or an office file, which is read where it is named"
     EXCLUDED = "excluded"
     LINK = "a link out of the folder, or to one"
     NO_FILE = "no regular file"
@@ -81,7 +81,7 @@ def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
             if _to_be_looked_into(name, listing, excluded):
                 yield from _in_folder(name, listing, excluded)
         else:
-            yield from _found(name, root, listing, excluded)
+            yield from _found(name, root, listing, excluded, Path(path).suffix.lower())
     if not matched:
         yield Input(path, say("no file has a name like this"))
 
@@ -116,12 +116,12 @@ def _to_be_looked_into(folder: str, listing: Listing, excluded: Excluded) -> boo
     return False
 
 
-def _found(path: str, root: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
-    """A file that was not named itself, if it is to be examined."""
+def _found(path: str, root: str, listing: Listing, excluded: Excluded, ending: str = "") -> Iterator[Input]:
+    """A file that was not named itself, if it is to be examined; `ending`: the one that was asked for by a pattern."""
     known = format_of(path)
     if known is None or not known.reads:
         listing.skip(path, Skip.FORMAT)
-    elif known.taken_out is not None:
+    elif known.taken_out is not None and Path(path).suffix.lower() != ending:
         listing.skip(path, Skip.HOLDS)
     elif excluded(path):
         listing.skip(path, Skip.EXCLUDED)

@@ -37,6 +37,13 @@ def test_a_folder_is_the_files_whose_ending_implies_a_format_in_the_order_of_the
     assert listing.skipped == {Skip.FORMAT: ["in/README", "in/table.csv", "in/c/image.png"]}
 
 
+def test_a_page_or_an_office_file_is_read_where_it_is_asked_for_by_its_name_or_ending(top: Path) -> None:
+    made(top, "in/a.html", "in/b.docx", "in/c.json")
+    listing = listed(["in"])
+    assert (paths(listing), listing.skipped) == (["in/c.json"], {Skip.HOLDS: ["in/a.html", "in/b.docx"]})
+    assert paths(listed(["in/a.html", "in/*.docx"])) == ["in/a.html", "in/b.docx"]
+
+
 def test_a_pattern_is_what_it_means(top: Path) -> None:
     made(top, "b.json", "a.json", "x/c.json", "x/d.png", "odd[1].json")
     assert paths(listed(["*.json"])) == ["a.json", "b.json", "odd[1].json"]

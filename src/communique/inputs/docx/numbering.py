@@ -42,6 +42,7 @@ class Numbering:
                 self.abstract.setdefault(value(each, "abstractNumId") or "", each)
             elif each.tag == f"{W}num":
                 self.nums.setdefault(value(each, "numId") or "", each)
+        self.levels: dict[tuple[str, int], Element | None] = {}
         self.counters: dict[str, list[int | None]] = {}
         self.begun: set[tuple[str, int]] = set()
 
@@ -119,13 +120,19 @@ class Numbering:
         return next((key for key, each in self.abstract.items() if value(child(each, "styleLink")) == link), identity)
 
     def _override(self, number: str, level: int) -> "Element | None":
-        for each in self.nums[number].findall(f"{W}lvlOverride"):
+        num = self.nums.get(number)
+        for each in num.findall(f"{W}lvlOverride") if num is not None else ():
             if whole(value(each, "ilvl"), -1) == level:
                 return each
         return None
 
     def _level(self, number: str, level: int) -> "Element | None":
         """What is said of a level: by the list itself, else by its abstract list."""
+        if (number, level) not in self.levels:
+            self.levels[number, level] = self._defined(number, level)
+        return self.levels[number, level]
+
+    def _defined(self, number: str, level: int) -> "Element | None":
         own = child(self._override(number, level), "lvl")
         if own is not None:
             return own

@@ -8,9 +8,8 @@ from communique.inputs.html.tree import Node
 _ROLES = frozenset({"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"})
 _LANDMARKS = frozenset({"banner", "contentinfo", "complementary"})
 _CONTROLS = frozenset({"button", "select", "option", "datalist", "input", "textarea"})
-_UNSEEN = frozenset(
-    {"head", "script", "style", "noscript", "template", "svg", "canvas", "object", "audio", "video", "iframe"}
-)
+_UNSEEN = frozenset({"head", "title", "script", "style"})
+_EMBEDDED = frozenset({"svg", "canvas", "object", "audio", "video", "iframe", "template"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOKENS = re.compile(r"[a-z]+")
 _MENUS = frozenset({"breadcrumb", "breadcrumbs", "menu", "nav", "navbar", "navigation", "pagination", "pager", "share", "sharing",
@@ -32,26 +31,29 @@ class Aside:
     hidden: list[str] = field(default_factory=list)
     controls: list[str] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
+    embedded: list[str] = field(default_factory=list)
 
     def takes(self, node: Node) -> bool:
         """Whether an element is set aside; its words are kept."""
-        if node.name in _UNSEEN and node.name != "noscript":
+        if node.name in _UNSEEN:
             return True
-        kept = (
-            self.hidden
-            if _is_hidden(node)
-            else self.controls
-            if node.name in _CONTROLS
-            else self.menus
-            if is_menu(node)
-            else None
-        )
+        kept = self._kept(node)
         if kept is None:
             return False
         words = " ".join(node.text.split())
         if words:
             kept.append(words)
         return True
+
+    def _kept(self, node: Node) -> list[str] | None:
+        """Where the words of an element are kept that is set aside."""
+        if _is_hidden(node):
+            return self.hidden
+        if node.name in _CONTROLS:
+            return self.controls
+        if node.name in _EMBEDDED:
+            return self.embedded
+        return self.menus if is_menu(node) else None
 
 
 def _is_hidden(node: Node) -> bool:

@@ -6,8 +6,11 @@ from communique.inputs.html.tree import BLOCKS, Node
 
 _MARKER = re.compile(r"[\[(]?\s*(?:\*?\d{1,3}|[*†‡§]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[\])]?\.?")
 _BARE = re.compile(r"[\[\]().\s]+")
+_WORD = re.compile(r"[^\W_]")
 _BACK = re.compile(r"[↑↩⏎▲^\ufe0e\s]*")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+MOST = 8
+"""So many empty anchors side by side belong to the block behind them."""
 _ITEMS = frozenset({"li", "dd", "aside", "div"})
 
 
@@ -20,7 +23,7 @@ class Notes:
         self.holders: dict[Node, int] = {}
         self.markers: dict[int, str] = {}
         self.places: dict[str, Node] = {}
-        self.led = _led(root)
+        self.led, self.behind = _led(root), _behind(root)
         self.heads: dict[Node, str] = {}
         self.returns: dict[Node, set[Node]] = {}
         self.paragraphs: dict[Node, int] = {}
@@ -58,9 +61,11 @@ class Notes:
 
     def _holder(self, place: Node) -> Node | None:
         """The block that a place begins: the place itself if it is one, else the one whose first words it stands at."""
-        holder = _block(place)
-        if holder is None or (holder is not place and self.led.get(place)):
+        holder = self.behind.get(place) or _block(place)
+        if holder is None or (holder is not place and _inside(place, holder) and self.led.get(place)):
             return None
+        if holder.name in {"td", "th"} and holder.parent is not None and _MARKER.fullmatch(holder.text.strip()):
+            return holder.parent  # the marker has a cell of its own
         above = holder.parent
         if holder.name != "p" or above is None or above.name not in _ITEMS or self.led.get(holder):
             return holder
@@ -115,7 +120,7 @@ def _led(root: Node) -> dict[Node, bool]:
             worded[-2] = worded[-2] or worded[-1]
             worded.pop()
         elif isinstance(node, str):
-            worded[-1] = worded[-1] or (not node.isspace() and node != "")
+            worded[-1] = worded[-1] or _WORD.search(node) is not None
         else:
             led[node] = worded[-1]
             if node.name in BLOCKS:
@@ -130,6 +135,22 @@ def _block(node: Node) -> Node | None:
     found: Node | None = node
     while found is not None and found.name not in BLOCKS:
         found = found.parent
+    return found
+
+
+def _behind(root: Node) -> dict[Node, Node]:
+    """For each empty anchor that nothing but white space parts from a block behind it, that block."""
+    found: dict[Node, Node] = {}
+    for node in root.walk():
+        waiting: list[Node] = []
+        for child in node.children:
+            if isinstance(child, str):
+                waiting = waiting if not child.strip() else []
+            elif child.name in BLOCKS:
+                found.update(dict.fromkeys(waiting, child))
+                waiting = []
+            else:
+                waiting = [] if child.children else [*waiting[-MOST:], child]
     return found
 
 

@@ -139,6 +139,7 @@ def _of_words(aside: Aside) -> list[Diagnostic]:
         (say("words around the main part of the page"), aside.around),
         (say("hidden words"), aside.hidden),
         (say("controls of the page"), aside.controls),
+        (say("words in pictures and embedded files"), aside.embedded),
     )
     for what, words in kinds:
         joined = " ".join(" ".join(words).split())

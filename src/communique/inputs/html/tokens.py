@@ -16,8 +16,8 @@ _NAME = re.compile(r"[a-zA-Z][^\s/>]*+")
 _ATTRIBUTE = re.compile(r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?+""")
 _CLOSE = re.compile(r"[\s/]*+>")
 _TAG = re.compile(r"<[^<>]*+>")
-_RAW = frozenset({"script", "style", "iframe", "noembed", "noframes", "xmp"})
-_PLAIN = frozenset({"textarea", "title"})
+_RAW = frozenset({"script", "style", "iframe", "noembed", "noframes"})
+_PLAIN = frozenset({"textarea", "title", "xmp"})
 """Elements in which nothing is a tag: of the first the words are none of the page, of the second they are words."""
 
 

@@ -29,6 +29,8 @@ _CLOSED = {
     "option": (frozenset({"option"}), frozenset({"select", "datalist"})),
 }
 """What an element closes that is open, and what it does not look beyond."""
+_PARTED = frozenset({"br", "button", "desc", "option", "text", "title"})
+"""Elements besides blocks whose words are parted from what is beside them."""
 DEEPEST = 100
 """Elements nested deeper are passed through: their words belong to the last element that is not."""
 
@@ -65,7 +67,7 @@ class Node:
             if isinstance(node, str):
                 parts.append(node)
             elif node.name != "script":
-                if node.name in BLOCKS or node.name == "br":
+                if node.name in BLOCKS or node.name in _PARTED:
                     parts.append(" ")
                     waiting.append(" ")
                 waiting.extend(reversed(node.children))

@@ -99,7 +99,7 @@ class Walk:
         elif name == "a" and node in self.notes.calls:
             self._call(self.notes.calls[node])
         elif self.number is not None and self.notes.is_back(node, self.number):
-            return
+            self._bracketed()
         elif name == "rt" or name == "rp":
             self.aside.hidden.append(node.text.strip())
         else:
@@ -127,11 +127,15 @@ class Walk:
 
     def _call(self, number: int) -> None:
         """A call hangs on the word before it; brackets that stand around it go with it."""
+        if self.open.pieces:
+            self.open.pieces[-1].text = self.open.pieces[-1].text.rstrip(" ")
+        self._bracketed()
+        self.open.pieces.append(Piece("", call=number))
+
+    def _bracketed(self) -> None:
+        """A marker is left out: so is a bracket before it, if one behind it closes it."""
         pieces = self.open.pieces
-        if pieces:
-            pieces[-1].text = pieces[-1].text.rstrip(" ")
         self.bracket = pieces[-1] if pieces and pieces[-1].text.endswith(("(", "[")) else None
-        pieces.append(Piece("", call=number))
 
     def _block(self, node: Node) -> None:
         """A block: what was open ends before it, and it ends behind itself."""
@@ -222,7 +226,7 @@ class Walk:
         for child in node.children:
             if isinstance(child, str):
                 self._words(child)
-            elif self.aside.takes(child):
+            elif child in self.notes.holders or self.aside.takes(child):
                 continue
             elif child.name == "tr":
                 row: list[list[Block]] = []

@@ -64,6 +64,13 @@ def test_a_style_puts_a_paragraph_in_a_list_at_the_level_that_is_linked_with_it(
     assert labels(body, lists(THREE), styles=styles) == ["1.", "(a)", "2."]
 
 
+def test_a_style_that_names_a_list_that_is_not_there_puts_nothing_in_it() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="P"><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>'
+    )
+    assert text_of(p("a", '<w:pStyle w:val="P"/>'), numbering=lists(THREE), styles=styles) == "a\n"
+
+
 def test_a_list_that_is_only_linked_is_the_one_of_its_style() -> None:
     styles = (
         '<w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'

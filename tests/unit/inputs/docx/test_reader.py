@@ -6,6 +6,7 @@ from tests.unit.inputs.docx.test_story import said, text_of
 
 import communique
 from communique.inputs.docx import extract
+from communique.model.blocks import text_blocks
 from communique.source import Limits, Source
 
 
@@ -77,7 +78,7 @@ def test_a_note_that_nothing_calls_is_set_aside() -> None:
 def test_the_notes_of_a_file_are_the_notes_of_the_record() -> None:
     body = p("Declaration of the Ports") + call("footnote", 1, "1. We will meet") + p("2. We will write.")
     record = communique.read(docx(body, footnotes=note("footnote", 1, "In spring."))).require()
-    assert [each.content[0].text for each in record.notes] == ["In spring."]
+    assert [each.text for note in record.notes for each in text_blocks(note.content)] == ["In spring."]
     assert record.paragraph(1).text == "We will meet."
 
 

@@ -16,6 +16,11 @@ WORD = '<p>Words<sup><a id="c1" href="#f1">{}</a></sup> here.</p>'
         WORD.format("1") + '<ol><li id="f1"><p>The note. <a href="#c1">↑</a></p></li></ol>',
         WORD.format("1") + '<table><tr><td id="f1"><sup>1</sup> The note.</td></tr></table>',
         '<p>Words (<a href="#f1">1</a>) here.</p><p><a id="f1"></a>(1) The note.</p>',
+        '<p>Words (<a id="c1" href="#f1">1</a>) here.</p><p>(<a id="f1" href="#c1"><span>1</span></a>)  The note.</p>',
+        WORD.format("1") + '<a id="f1"></a><p>1. The note.</p>',
+        WORD.format("1") + '<table><tr><td><a id="f1" href="#c1">1</a></td><td>The note.</td></tr></table>',
+        WORD.format("[1]")
+        + '<div id="ftn1"><p class="MsoFootnoteText"><a href="#c1" name="f1">[1]</a> The note.</p></div>',
         '<p>Words<a href="https://example.org/page#f1">1</a> here.</p><aside id="f1">1 The note.</aside>',
     ],
 )

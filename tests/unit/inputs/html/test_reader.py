@@ -16,6 +16,11 @@ def test_what_a_page_says_of_itself_is_metadata() -> None:
     )
 
 
+def test_the_title_of_a_page_without_a_head_is_no_word_of_its_text() -> None:
+    found = extract(Source("a.html", b"<!doctype html><title>index</title><p>We met."), Limits())
+    assert found.text == "We met.\n"
+
+
 def test_a_title_that_is_not_printed_is_said_and_not_taken() -> None:
     assert said("<p>We met.", "<title>index.html</title>") == [("other-title", "index.html")]
 
