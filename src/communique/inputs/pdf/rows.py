@@ -22,13 +22,17 @@ NEAR_LINES = 4
 """So many baselines further its line is looked for: others may stand between, in another column."""
 LEAST_RISE = 0.1
 TOUCH = 0.3
-"""It stands no further from the word it belongs to than this part of the line's size."""
+"""Characters of one piece of a line stand no further apart than this part of their size."""
+BESIDE = 0.65
+"""A raised figure stands no further from the word that it belongs to than this part of the line's size: a blank."""
 MARK_GAP = 5.0
 """The mark of a note, before the first word of its line, stands further from it."""
 WORD_GAP = 0.14
 """Words part at this part of the size, where the file does not say where."""
 CELL_GAP = 0.9
 """What is further apart than this part of the size may be columns."""
+FEW = 4
+"""From fewer gaps between characters it is not told how far apart letters are as a rule."""
 OVERPRINT = 0.12
 """The same character again, so near: it is printed twice to look bold."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -122,8 +126,12 @@ def _raise(lines: list[list[Glyph]]) -> None:
     for index, line in enumerate(lines):
         kept: list[Glyph] = []
         pieces = _pieces(line)
+        last: int | None = None
         for at, piece in enumerate(pieces):
             seat = None if _in_words(pieces, at) else _seat(piece, whole, bases, starts, index)
+            if seat is None and last is not None and piece[0].x0 - pieces[at - 1][-1].x1 <= piece[0].size:
+                seat = last  # two calls side by side
+            last = seat
             if seat is None:
                 kept.extend(piece)
                 continue
@@ -182,9 +190,9 @@ def _beside(piece: list[Glyph], size: float, line: list[Glyph], starts: list[flo
     at = bisect_left(starts, piece[0].x0)
     near: list[tuple[Glyph, float, float]] = []
     if at > 0:
-        near.append((line[at - 1], piece[0].x0 - line[at - 1].x1, TOUCH))
+        near.append((line[at - 1], piece[0].x0 - line[at - 1].x1, BESIDE))
     if at < len(line):
-        near.append((line[at], line[at].x0 - piece[-1].x1, TOUCH if at else MARK_GAP))
+        near.append((line[at], line[at].x0 - piece[-1].x1, BESIDE if at else MARK_GAP))
     return any(
         size <= SMALLER * glyph.size
         and distance <= REACH * glyph.size
@@ -270,7 +278,8 @@ def _segment(run: list[Glyph]) -> tuple[float, float, list[str], float]:
     units: list[str] = []
     before: Glyph | None = None
     right = run[0].x1
-    tracking = max(0.0, median([(b.x0 - a.x1) / b.size for a, b in pairwise(run)] or [0.0]))
+    apart = [(after.x0 - each.x1) / after.size for each, after in pairwise(run)]
+    tracking = max(0.0, median(apart)) if len(apart) >= FEW else 0.0
     for glyph in run:
         if before is not None and _parted(before, glyph, right, tracking):
             units.append(" ")
