@@ -3,7 +3,7 @@
 import pytest
 from tests.house.checkout import python
 
-HEAVY = ("pydantic", "lxml", "click", "hypothesis", "pygls", "lsprotocol")
+HEAVY = ("pydantic", "lxml", "click", "hypothesis", "pygls", "lsprotocol", "pypdfium2")
 
 
 def test_importing_the_library_loads_no_third_party() -> None:

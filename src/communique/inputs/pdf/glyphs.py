@@ -1,0 +1,126 @@
+"""The characters of a page of a PDF, each with its place, turned so that words run from left to right."""
+
+import ctypes
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
+
+UPRIGHT = 10
+"""Words at fewer degrees from the page's axes stand on them."""
+STEP = 5
+"""Other angles are told apart by so many degrees."""
+LEAST = 0.1
+"""No character is smaller, in points: what the file says is no measure."""
+LACKING = "\ufffd"
+"""What is printed for a character that the file draws and does not name."""
+_HYPHENS = frozenset({0x0002, 0xFFFE})
+"""How the library gives a hyphen at a line's end."""
+_BLANKS = frozenset({0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0x200B, 0xFEFF,
+                     *range(0x2000, 0x200B)})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Glyph:
+    """A character: from `x0` to `x1` on the baseline `y`, in points; y grows upwards.
+
+    `order` counts the characters as the file draws them; `spaced`: whether it draws a blank before this one.
+    `raised`: 1 for a smaller one above its line, -1 for one below.
+    """
+
+    char: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    order: int
+    spaced: bool
+    raised: int = 0
+
+
+def glyphs_of(page: "PdfTextPage") -> list[list[Glyph]]:
+    """The characters of a page that are not blank: a list for each angle at which words stand, the fullest first."""
+    import pypdfium2.raw as raw
+
+    handle = page.raw
+    total = page.count_chars()
+    unicode_of, size_of, matrix_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
+    origin_of, box_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
+    x, y, matrix, box = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX(), raw.FS_RECTF()
+    at_x, at_y, at_matrix, at_box = (ctypes.byref(each) for each in (x, y, matrix, box))
+    found: dict[int, list[Glyph]] = {}
+    spaced, high = False, 0
+    angle, size, same = 0, LEAST, (0.0, 0.0, 0.0)
+    group: list[Glyph] = found.setdefault(0, [])
+    for index in range(total):
+        code = unicode_of(handle, index)
+        if code in _BLANKS:
+            spaced = True
+            continue
+        if 0xD800 <= code < 0xDC00:  # half of a pair, where the library counts in 16 bits
+            high = code
+            continue
+        origin_of(handle, index, at_x, at_y)
+        box_of(handle, index, at_box)
+        base, bottom, top = y.value, box.bottom, box.top
+        if angle or (base, bottom, top) != same:  # on one line at one height: of one size, and asked once
+            matrix_of(handle, index, at_matrix)
+            angle = _angle(matrix.a, matrix.b)
+            size = max(size_of(handle, index) * math.hypot(matrix.c, matrix.d), LEAST)
+            group = found.setdefault(angle, [])
+            same = (base, bottom, top)
+        if angle:
+            x0, x1, base = _turned(angle, x.value, base, box.left, bottom, box.right, top)
+        else:
+            x0, x1 = box.left, box.right
+        char = _char(code, high) if high or code > 0x7E or code < 0x20 else chr(code)
+        group.append(Glyph(char, x0, x1, base, size, index, spaced))
+        spaced, high = False, 0
+    for group in found.values():
+        for order, glyph in enumerate(group):
+            glyph.order = order
+    return sorted(filter(None, found.values()), key=len, reverse=True)
+
+
+def lacking(text: str) -> int:
+    """How many characters of a text say no letter: unnamed ones, and those of private use."""
+    counts = Counter(text)
+    return sum(
+        n for char, n in counts.items() if char == LACKING or "\ue000" <= char <= "\uf8ff" or char > "\U000effff"
+    )
+
+
+def _char(code: int, high: int) -> str:
+    if code in _HYPHENS:
+        return "-"
+    if high and 0xDC00 <= code < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
+    return LACKING if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
+
+
+def _angle(a: float, b: float) -> int:
+    """The direction of words in degrees, a right angle where it is near one."""
+    if b == 0 and a > 0:
+        return 0
+    degrees = math.degrees(math.atan2(b, a)) % 360
+    square = round(degrees / 90) * 90
+    return (square if abs(degrees - square) <= UPRIGHT else round(degrees / STEP) * STEP) % 360
+
+
+def _turned(
+    angle: int, x: float, y: float, left: float, bottom: float, right: float, top: float
+) -> tuple[float, float, float]:
+    """Where a character begins and ends on its line, and the line's height, the page turned so that it runs level."""
+    if angle == 90:
+        return bottom, top, -x
+    if angle == 180:
+        return -right, -left, -y
+    if angle == 270:
+        return -top, -bottom, x
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    start = x * cos + y * sin
+    centre = (left + right) / 2 * cos + (bottom + top) / 2 * sin
+    return start, max(start, 2 * centre - start), y * cos - x * sin

@@ -1,0 +1,191 @@
+"""Rows as lines of text: indentation and gaps by blanks, empty lines where there is room, a rule before notes."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median, pstdev
+
+from communique.inputs.pdf.columns import EDGE, Part, leading_of, parts_of
+from communique.inputs.pdf.rows import Row
+
+ROOM = 1.32
+"""A distance of more than so many times the usual one is an empty line."""
+MOST_EMPTY = 4
+"""No more empty lines stand between two rows, however far apart they are."""
+LARGEST_INDENT = 120
+RULE = " " * 20
+"""A line of blanks: the reader of raw text takes it for the rule before notes, and no character is added."""
+NOTE_SIZE = 0.94
+"""Notes are printed smaller than this part of the size of the text."""
+_NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,4}|\d{1,3}|[(\[]\d{1,3}[)\]])(?=\s|$|\D)")
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: its rows from the top down, those that stand at an angle.
+
+    `leftward`: words run from right to left. `from_right`: lines begin at the right; some files draw their words the
+    other way all the same.
+    """
+
+    rows: list[Row]
+    turned: list[Row] = field(default_factory=list)
+    leftward: bool = False
+    from_right: bool = False
+
+
+@dataclass(slots=True)
+class Printed:
+    """A page as lines: its text, what goes on in it from a note of the page before, its notes, its foot, its margins.
+
+    `turned`: words at an angle. `columns`: whether columns were read one after the other.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    carried: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    foot: list[str] = field(default_factory=list)
+    margin: list[str] = field(default_factory=list)
+    turned: list[str] = field(default_factory=list)
+    columns: bool = False
+
+
+def usual_size(pages: list[Page]) -> float:
+    """The size of most characters of a document."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for row in page.rows:
+            sizes[round(row.size * 2) / 2] += sum(len(segment.text) for segment in row.segments)
+    return max(sizes, key=lambda each: (sizes[each], each)) if sizes else 10.0
+
+
+def printed(page: Page, size: float) -> Printed:
+    """A page of a document whose text is of that size."""
+    parts = parts_of(page.rows, size, leftward=page.leftward)
+    margin = [parts.pop()] if parts and parts[-1].margin else []
+    made = Printed(columns=any(part.column for part in parts))
+    foot = [parts.pop()] if len(parts) > 1 and _is_foot(parts, page, size) else []
+    carried, notes = _notes(parts, size)
+    wide = _width_of_characters(page.rows, size)
+    margin_of_page = _margin([_start(row, page) for row in _body(parts, page)], wide)
+    for target, group in (
+        (made.lines, parts),
+        (made.carried, [Part(carried)]),
+        (made.notes, [Part(notes)]),
+        (made.foot, foot),
+        (made.margin, margin),
+        (made.turned, [Part(page.turned, column=True)]),
+    ):
+        before: Row | None = None
+        for part in group:
+            if part.rows:
+                own = part.column or part.margin
+                at = _margin([_start(row, page) for row in part.rows], wide) if own else margin_of_page
+                before = _part(part, target, wide, before, page, at)
+    return made
+
+
+def _body(parts: list[Part], page: Page) -> list[Row]:
+    """The rows whose margin is the page's: not a head or foot, if there are others, and no column."""
+    level = [part for part in parts if part.rows and not part.column]
+    large = [part for part in level if len(part.rows) > EDGE] or level
+    return [row for part in large for row in part.rows] or page.rows
+
+
+def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
+    """Whether the last part is the page's foot: a few rows that end it, and no notes."""
+    rows = parts[-1].rows
+    ends = len(rows) <= EDGE and not parts[-1].column and rows[-1] is page.rows[-1]
+    return ends and not any(_is_note(row, size) for row in rows)
+
+
+def _is_note(row: Row, size: float) -> bool:
+    return row.size <= NOTE_SIZE * size and _NOTE.match(row.text) is not None
+
+
+def _notes(parts: list[Part], size: float) -> tuple[list[Row], list[Row]]:
+    """Take the notes off the ends of a page's parts: rows that go on with a note of the page before, and notes."""
+    tails: list[Row] = []
+    for part in reversed(parts):
+        rows = part.rows
+        at = len(rows)
+        while at > 0 and rows[at - 1].size <= NOTE_SIZE * size:
+            at -= 1
+        first = next((index for index in range(at, len(rows)) if _is_note(rows[index], size)), None)
+        if first is None:
+            if not part.column:
+                break
+            continue
+        tails = rows[at:] + tails
+        del rows[at:]
+        if at and not part.column:
+            break
+    begin = next((index for index, row in enumerate(tails) if _is_note(row, size)), 0)
+    return tails[:begin], tails[begin:]
+
+
+def _width_of_characters(rows: list[Row], size: float) -> float:
+    """How wide a character of running text is on a page: half its size where there is too little to measure."""
+    widths = [
+        (segment.x1 - segment.x0) / len(segment.text)
+        for row in rows
+        if abs(row.size - size) < 0.1 * size
+        for segment in row.segments
+        if len(segment.text) > 20
+    ]
+    return max(median(widths), 0.05 * size) if widths else 0.5 * size
+
+
+def _part(part: Part, lines: list[str], wide: float, before: Row | None, page: Page, margin: float) -> Row:
+    """Print rows behind the lines that there are; gives the last row."""
+    leading = leading_of(part.rows)
+    for row in part.rows:
+        if before is not None:
+            lines.extend([""] * _empty(before, row, leading))
+        indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
+        lead = " " * indent if indent > 1 else ""  # by a single blank a page would begin
+        lines.append(lead + _line(row, wide, leftward=page.leftward))
+        before = row
+    assert before is not None, "a part has rows"
+    return before
+
+
+def _start(row: Row, page: Page) -> float:
+    """Where a row begins, as far as it stands in from its page's side."""
+    return -row.x1 if page.from_right else row.x0
+
+
+def _empty(above: Row, row: Row, leading: float) -> int:
+    """How many empty lines stand between two rows; one where the second stands higher: another column begins."""
+    distance = above.y - row.y
+    if distance < 0:
+        return 1
+    small = min(above.size, row.size)
+    usual = max(min(leading, 2.6 * small), 0.9 * small)
+    ratio = distance / usual
+    return 0 if ratio <= ROOM else max(1, min(MOST_EMPTY, round(ratio) - 1))
+
+
+def _margin(starts: list[float], wide: float) -> float:
+    """Where lines begin that begin furthest out: one line alone is no margin where there are many."""
+    slots = Counter(round(start / wide) for start in starts)
+    enough = 2 if len(starts) >= 6 else 1
+    usual = [slot for slot, n in slots.items() if n >= enough]
+    return min((start for start in starts if not usual or round(start / wide) == min(usual)), default=0.0)
+
+
+def _line(row: Row, wide: float, *, leftward: bool) -> str:
+    """A row as text: a blank for each width of a character that is empty."""
+    segments = row.segments[::-1] if leftward else row.segments
+    made = [segments[0].text]
+    for before, segment in pairwise(segments):
+        gap = before.x0 - segment.x1 if leftward else segment.x0 - before.x1
+        made.append(" " * min(LARGEST_INDENT, max(2, round(gap / wide))))
+        made.append(segment.text)
+    return "".join(made)
+
+
+def begins_right(rows: list[Row]) -> bool:
+    """Whether lines are flush at the right rather than at the left."""
+    return len(rows) > 2 and pstdev([row.x1 for row in rows]) < pstdev([row.x0 for row in rows])

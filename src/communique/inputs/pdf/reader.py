@@ -1,0 +1,224 @@
+"""The text of a PDF: characters with their places become words, lines, columns and notes, as a reader sees them.
+
+What opens the file is `pypdfium2` (the extra `pdf`). Pages are read one at a time; pictures of text are not read.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from communique.diagnostics import Code, Diagnostic
+from communique.faults import EMPTY, TOO_LARGE
+from communique.inputs.codes import (
+    COLUMNS_IN_TURN,
+    CUT_OFF,
+    DAMAGED,
+    ENCRYPTED,
+    MARGIN_NOTES,
+    NO_TEXT_LAYER,
+    NOT_INSTALLED,
+    PAGES_LEFT_OUT,
+    PAGES_WITHOUT_TEXT,
+    TURNED_WORDS,
+    UNREADABLE_LETTERS,
+)
+from communique.inputs.extracted import Extracted
+from communique.inputs.pdf.bidi import runs_left
+from communique.inputs.pdf.glyphs import glyphs_of, lacking
+from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, printed, usual_size
+from communique.inputs.pdf.rows import rows_of
+from communique.message import Message, count, say
+from communique.source import Limits, Source
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+MOST_PAGES = 5000
+"""So many pages of a file are read."""
+MOST_CHARACTERS = 200_000
+"""A page with more characters than this is no page of a text, and is left out."""
+END, END_WITHIN = b"%%EOF", 4096
+"""How a file ends, and among how many of its last bytes that stands."""
+_ONE_AT_A_TIME = Lock()
+"""The library must not be called from two threads at once."""
+
+
+def extract(source: Source, limits: Limits) -> Extracted:
+    """The text of a PDF: a line for each of its lines, FF between pages, raised figures as such, notes behind a rule.
+
+    Never raises; what cannot be opened, or holds no text, is a finding, and the text is then empty.
+    """
+    if len(source.data) > limits.size:
+        message = say("the file is larger than {size} bytes", size=limits.size)
+        return _nothing(TOO_LARGE, message, say("give a larger limit if the file is to be trusted"))
+    if not source.data:
+        return _nothing(EMPTY, say("the file is empty"))
+    try:
+        import pypdfium2
+    except ImportError:
+        hint = say("install it with: {command}", command="pip install 'communique[pdf]'")
+        return _nothing(
+            NOT_INSTALLED, say("PDF files are read with {name}, which is not installed", name="pypdfium2"), hint
+        )
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(source.data)
+        except pypdfium2.PdfiumError as error:
+            return _unopened(error)
+        with closing(document):
+            found = _Reading(document, limits).whole()
+    if END in source.data[-END_WITHIN:]:
+        return found
+    hint = say("it may be cut off; get it again from where it came")
+    cut = Diagnostic.of(CUT_OFF, say("the file does not end as a PDF does: pages may be missing"), hint=hint)
+    return replace(found, findings=(*found.findings, cut))
+
+
+def _nothing(code: Code, message: Message, hint: Message | None = None) -> Extracted:
+    return Extracted("", (Diagnostic.of(code, message, hint=hint),), usable=False)
+
+
+def _unopened(error: Exception) -> Extracted:
+    """Why the library refuses a file: a password, or bytes that are no PDF."""
+    from pypdfium2 import raw
+
+    if getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
+        hint = say("save it without a password, and read that")
+        return _nothing(ENCRYPTED, say("the file is locked with a password"), hint)
+    hint = say("it may be cut off, or not a PDF; open it in a viewer and save it again")
+    return _nothing(DAMAGED, say("the file cannot be opened as PDF"), hint)
+
+
+class _Reading:
+    """A document while it is read: its pages so far, and what is to be said of them, by page number from 1."""
+
+    def __init__(self, document: "PdfDocument", limits: Limits) -> None:
+        self.document = document
+        self.limits = limits
+        self.pages: list[Page] = []
+        self.blank: list[int] = []
+        self.broken: list[int] = []
+        self.beyond = 0
+
+    def whole(self) -> Extracted:
+        """The text of all pages."""
+        total = len(self.document)
+        characters = 0
+        for number in range(total):
+            if number >= MOST_PAGES or characters > self.limits.size:
+                self.beyond = total - number
+                break
+            self.pages.append(self._page(number))
+            characters += sum(len(row.text) for row in self.pages[-1].rows)
+        if not characters:
+            if self.broken or not total:
+                return _nothing(DAMAGED, say("no page of the file can be read"))
+            hint = say("make it searchable with OCR (optical character recognition), and read that")
+            return _nothing(NO_TEXT_LAYER, say("the pages are pictures: there is no text in the file"), hint)
+        size = usual_size(self.pages)
+        made = [printed(page, size) for page in self.pages]
+        text = "\f".join(_joined(made))
+        return Extracted(text, tuple(self._findings(text, made)), usable=True)
+
+    def _page(self, number: int) -> Page:
+        from pypdfium2 import PdfiumError
+
+        try:
+            with closing(self.document[number]) as page, closing(page.get_textpage()) as characters:
+                if characters.count_chars() > MOST_CHARACTERS:
+                    self.broken.append(number + 1)
+                    return Page([])
+                groups = glyphs_of(characters)
+        except PdfiumError:
+            self.broken.append(number + 1)
+            return Page([])
+        if not groups:
+            self.blank.append(number + 1)
+            return Page([])
+        letters = runs_left(glyph.char for group in groups for glyph in group)
+        (rows, leftward), *others = [rows_of(group, leftward=letters) for group in groups]
+        from_right = leftward or (letters and begins_right(rows))
+        return Page(rows, [row for other, _ in others for row in other], leftward, from_right)
+
+    def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
+        if self.beyond:
+            yield Diagnostic.of(
+                PAGES_LEFT_OUT,
+                count(
+                    "{n} page is beyond the limit and was not read",
+                    "{n} pages are beyond the limit and were not read",
+                    n=self.beyond,
+                ),
+            )
+        if self.broken:
+            yield Diagnostic.of(PAGES_LEFT_OUT, say("pages that cannot be read: {pages}", pages=listed(self.broken)))
+        if self.blank:
+            hint = say("where they are pictures of text, OCR (optical character recognition) makes it readable")
+            yield Diagnostic.of(
+                PAGES_WITHOUT_TEXT, say("pages without text: {pages}", pages=listed(self.blank)), hint=hint
+            )
+        turned = [number for number, page in enumerate(self.pages, 1) if page.turned]
+        if turned:
+            yield Diagnostic.of(
+                TURNED_WORDS, say("words at an angle were put at the end of pages {pages}", pages=listed(turned))
+            )
+        margins = [number for number, page in enumerate(made, 1) if page.margin]
+        if margins:
+            message = say("notes in the margins of pages {pages} were put behind the text", pages=listed(margins))
+            yield Diagnostic.of(MARGIN_NOTES, message)
+        columns = [number for number, page in enumerate(made, 1) if page.columns]
+        if columns:
+            hint = say("where languages stand side by side, keep one of them")
+            yield Diagnostic.of(
+                COLUMNS_IN_TURN,
+                say("columns were read one after the other on pages {pages}", pages=listed(columns)),
+                hint=hint,
+            )
+        unnamed = lacking(text)
+        if unnamed:
+            hint = say("where it is much, make the file's text anew with OCR (optical character recognition)")
+            yield Diagnostic.of(
+                UNREADABLE_LETTERS,
+                count(
+                    "{n} character is drawn that the file has no letter for",
+                    "{n} characters are drawn that the file has no letter for",
+                    n=unnamed,
+                ),
+                hint=hint,
+            )
+
+
+def listed(numbers: list[int]) -> str:
+    """Numbers in words, a row of them as its ends: `1, 3-5`.
+
+    >>> listed([1, 3, 4, 5])
+    '1, 3-5'
+    """
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}-{each[-1]}" for each in found)
+
+
+def _joined(pages: list[Printed]) -> Iterator[str]:
+    """Each page with its notes behind a rule; what goes on from a note of the page before stands behind that note.
+
+    Notes in margins belong to no line, and would break sentences that go on from page to page: they make the last page.
+    """
+    noted = False
+    for page, after in zip(pages, [*pages[1:], Printed()]):
+        lines = page.lines + ([] if noted else page.carried)
+        noted = bool(page.notes)
+        if noted:
+            lines += ["", RULE, *page.notes, *after.carried]
+        for edge in (page.foot, page.turned):
+            lines += ["", *edge] if edge else []
+        yield "\n".join(lines) + "\n"
+    margins = [line for page in pages for line in (*page.margin, "")[: len(page.margin) + 1] if page.margin]
+    if margins:
+        yield "\n".join(margins)

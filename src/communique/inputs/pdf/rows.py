@@ -1,0 +1,332 @@
+"""From characters with places to rows of words: what stands on one line, what is raised above it, where words part."""
+
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from statistics import median
+
+from communique.inputs.pdf.bidi import drawn_as_read, is_mark, logical
+from communique.inputs.pdf.glyphs import Glyph
+
+SAME_LINE = 0.25
+"""Baselines that differ by less than this part of the smaller size are one line."""
+REACH = 0.7
+"""A raised or lowered figure stands no further from its line's baseline than this part of the line's size."""
+SMALLER = 0.85
+"""A raised or lowered figure is no larger than this part of its line's size."""
+NEAR_LINES = 4
+"""So many baselines further its line is looked for: others may stand between, in another column."""
+LEAST_RISE = 0.1
+TOUCH = 0.3
+"""Characters of one piece of a line stand no further apart than this part of their size."""
+BESIDE = 0.65
+"""A raised figure stands no further from the word that it belongs to than this part of the line's size: a blank."""
+MARK_GAP = 5.0
+"""The mark of a note, before the first word of its line, stands further from it."""
+WORD_GAP = 0.14
+"""Words part at this part of the size, where the file does not say where."""
+CELL_GAP = 0.9
+"""What is further apart than this part of the size may be columns."""
+FEW = 4
+"""From fewer gaps between characters it is not told how far apart letters are as a rule."""
+OVERPRINT = 0.12
+"""The same character again, so near: it is printed twice to look bold."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SYMBOLS = {
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf02d": "–", "\uf0be": "–", "\uf06e": "■", "\uf071": "❑",
+}  # fmt: skip
+"""The signs of lists in fonts of symbols, which have no names of their own in the file."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words that stand together on a line."""
+
+    x0: float
+    x1: float
+    text: str
+    size: float
+
+
+@dataclass(slots=True)
+class Row:
+    """A line: its baseline, its usual size, its words in segments from left to right."""
+
+    y: float
+    size: float
+    segments: list[Segment]
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return self.segments[-1].x1
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(segment.text for segment in self.segments)
+
+
+def rows_of(glyphs: list[Glyph], *, leftward: bool) -> tuple[list[Row], bool]:
+    """The rows of a page from its top down, and whether its words do run from right to left.
+
+    `leftward`: their letters do. Some files draw such letters from left to right, as they are read: their words show it.
+    """
+    lines = _lines([glyph for glyph in glyphs if not is_mark(glyph.char)])
+    _raise(lines)
+    lines = [line for line in lines if line]
+    _seat_marks(lines, [glyph for glyph in glyphs if is_mark(glyph.char)])
+    drawn = [_drawn(line) for line in lines]
+    if leftward and drawn_as_read(units for line in drawn for _, _, units, _ in line.segments):
+        return [line.row("".join) for line in drawn], False
+    return [line.row(partial(logical, leftward=leftward)) for line in drawn], leftward
+
+
+def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Characters of one baseline, from left to right; the lines from the top down."""
+    lines: list[list[Glyph]] = []
+    base = limit = 0.0
+    for glyph in sorted(glyphs, key=lambda each: -each.y):
+        if lines and base - glyph.y <= min(limit, SAME_LINE * glyph.size):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+            base, limit = glyph.y, SAME_LINE * glyph.size
+    for line in lines:
+        line.sort(key=lambda each: (each.x0, each.order))
+    return [_once(line) for line in lines]
+
+
+def _once(line: list[Glyph]) -> list[Glyph]:
+    """A line without characters that are printed twice at one place."""
+    kept: list[Glyph] = []
+    for glyph in line:
+        near = OVERPRINT * glyph.size
+        if not any(glyph.char == other.char and glyph.x0 - other.x0 <= near for other in kept[-2:]):
+            kept.append(glyph)
+    return kept
+
+
+def _raise(lines: list[list[Glyph]]) -> None:
+    """Put small characters that stand just above or below the end of a larger word on that word's line."""
+    whole = list(lines)
+    bases = [line[0].y for line in lines]
+    starts = [[glyph.x0 for glyph in line] for line in lines]
+    seated: dict[int, list[Glyph]] = {}
+    for index, line in enumerate(lines):
+        kept: list[Glyph] = []
+        pieces = _pieces(line)
+        last: int | None = None
+        for at, piece in enumerate(pieces):
+            seat = None if _in_words(pieces, at) else _seat(piece, whole, bases, starts, index)
+            if seat is None and last is not None and piece[0].x0 - pieces[at - 1][-1].x1 <= piece[0].size:
+                seat = last  # two calls side by side
+            last = seat
+            if seat is None:
+                kept.extend(piece)
+                continue
+            for glyph in piece:
+                glyph.raised = 1 if piece[0].y > bases[seat] else -1
+            seated.setdefault(seat, []).extend(piece)
+        if len(kept) < len(line):
+            lines[index] = kept
+    for index, added in seated.items():
+        lines[index] = sorted(lines[index] + added, key=lambda each: (each.x0, each.order))
+    for line in filter(None, lines):
+        _within(line)
+
+
+def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
+    """A line cut where characters are further apart than a word's are."""
+    pieces: list[list[Glyph]] = []
+    for glyph in line:
+        if pieces and glyph.x0 - pieces[-1][-1].x1 <= TOUCH * glyph.size:
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+    return pieces
+
+
+def _in_words(pieces: list[list[Glyph]], at: int) -> bool:
+    """Whether a piece is a word among others of its own line: only figures stand together and are raised."""
+    for before, after in ((at - 1, at), (at, at + 1)):
+        if before < 0 or after >= len(pieces):
+            continue
+        gap = pieces[after][0].x0 - pieces[before][-1].x1
+        near = gap <= CELL_GAP * pieces[at][0].size
+        if near and any(glyph.char.isalpha() for each in (before, after) for glyph in pieces[each]):
+            return True
+    return False
+
+
+def _seat(
+    piece: list[Glyph], lines: list[list[Glyph]], bases: list[float], starts: list[list[float]], own: int
+) -> int | None:
+    """The line that a piece is raised above or lowered below, or None where it stands on its own line."""
+    size = max(glyph.size for glyph in piece)
+    if len(piece) > 8:
+        return None
+    for step in (1, -1):  # first the lines under it: a raised figure is more usual than a lowered one
+        other = own + step
+        while 0 <= other < len(lines) and abs(other - own) <= NEAR_LINES:
+            if _beside(piece, size, lines[other], starts[other], abs(bases[other] - piece[0].y)):
+                return other
+            other += step
+    return None
+
+
+def _beside(piece: list[Glyph], size: float, line: list[Glyph], starts: list[float], distance: float) -> bool:
+    """Whether a piece touches a larger character of a line, behind it or, as the mark of a note, before it."""
+    at = bisect_left(starts, piece[0].x0)
+    near: list[tuple[Glyph, float, float]] = []
+    if at > 0:
+        near.append((line[at - 1], piece[0].x0 - line[at - 1].x1, BESIDE))
+    if at < len(line):
+        near.append((line[at], line[at].x0 - piece[-1].x1, BESIDE if at else MARK_GAP))
+    return any(
+        size <= SMALLER * glyph.size
+        and distance <= REACH * glyph.size
+        and -0.5 * glyph.size <= apart <= most * glyph.size
+        for glyph, apart, most in near
+    )
+
+
+def _within(line: list[Glyph]) -> None:
+    """Mark the smaller characters of a line that stand a little above or below it."""
+    size, base = _usual(line)
+    for glyph in line:
+        if not glyph.raised and glyph.size <= SMALLER * size and abs(glyph.y - base) >= LEAST_RISE * size:
+            glyph.raised = 1 if glyph.y > base else -1
+
+
+def _usual(line: list[Glyph]) -> tuple[float, float]:
+    """The size of most characters of a line, and the baseline of those."""
+    level = [glyph for glyph in line if not glyph.raised] or line
+    sizes = Counter(round(glyph.size, 1) for glyph in level)
+    size = max(sizes, key=lambda each: (sizes[each], each), default=1.0)
+    base = median([glyph.y for glyph in level if abs(glyph.size - size) < 0.11] or [0.0])
+    return size, base
+
+
+def _seat_marks(lines: list[list[Glyph]], marks: list[Glyph]) -> None:
+    """Put each combining mark behind the character over which it stands."""
+    bases = [-line[0].y for line in lines]
+    loose: list[Glyph] = []
+    for mark in marks:
+        at = bisect_left(bases, -mark.y)
+        near = [lines[each] for each in (at - 1, at, at + 1) if 0 <= each < len(lines)]
+        middle = (mark.x0 + mark.x1) / 2
+        best = min(
+            (glyph for line in near for glyph in _around(line, middle) if abs(glyph.y - mark.y) < glyph.size),
+            key=lambda each: abs((each.x0 + each.x1) / 2 - middle) + abs(each.y - mark.y),
+            default=None,
+        )
+        if best is None:
+            loose.append(mark)
+        else:
+            best.char += mark.char
+    lines.extend([mark] for mark in loose)
+    if loose:
+        lines.sort(key=lambda line: -line[0].y)
+
+
+def _around(line: list[Glyph], middle: float) -> list[Glyph]:
+    at = bisect_left(line, middle, key=lambda each: each.x0)
+    return line[max(0, at - 2) : at + 2]
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """A line as it is drawn: its segments by their ends and their characters from left to right, marks with theirs."""
+
+    y: float
+    size: float
+    segments: list[tuple[float, float, list[str], float]]
+
+    def row(self, read: Callable[[list[str]], str]) -> Row:
+        """The row whose words are what `read` makes of characters."""
+        return Row(
+            self.y, self.size, [Segment(x0, x1, _plain(read(units)), size) for x0, x1, units, size in self.segments]
+        )
+
+
+def _drawn(line: list[Glyph]) -> _Drawn:
+    size, base = _usual(line)
+    _lift(line)
+    segments: list[tuple[float, float, list[str], float]] = []
+    run: list[Glyph] = []
+    for glyph in line:
+        if run and glyph.x0 - run[-1].x1 > CELL_GAP * size:
+            segments.append(_segment(run))
+            run = []
+        run.append(glyph)
+    segments.append(_segment(run))
+    return _Drawn(base, size, segments)
+
+
+def _segment(run: list[Glyph]) -> tuple[float, float, list[str], float]:
+    units: list[str] = []
+    before: Glyph | None = None
+    right = run[0].x1
+    apart = [(after.x0 - each.x1) / after.size for each, after in pairwise(run)]
+    tracking = max(0.0, median(apart)) if len(apart) >= FEW else 0.0
+    for glyph in run:
+        if before is not None and _parted(before, glyph, right, tracking):
+            units.append(" ")
+        units.append(glyph.char)
+        before, right = glyph, max(right, glyph.x1)
+    return run[0].x0, right, units, _usual(run)[0]
+
+
+def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
+    """Whether a blank stands between two neighbours: as the file draws it, or by how far they are apart.
+
+    `tracking`: how far letters are apart in this line as a rule, as part of their size.
+    """
+    size = max(before.size, glyph.size)
+    gap = (glyph.x0 - right) / size
+    if abs(before.order - glyph.order) == 1 and not (before.raised or glyph.raised):
+        later = glyph if glyph.order > before.order else before
+        return (later.spaced and gap > -0.5) or gap > WORD_GAP + 2 * tracking
+    return gap > WORD_GAP + 2 * tracking
+
+
+def _lift(line: list[Glyph]) -> None:
+    """Write raised and lowered figures as the characters that are: a note's call, the 2 of CO₂. Not those in brackets."""
+    index = 0
+    while index < len(line):
+        end = index
+        while end < len(line) and line[end].raised == line[index].raised:
+            end += 1
+        word = "".join(glyph.char for glyph in line[index:end])
+        before = line[index - 1].char if index else ""
+        after = line[end].char if end < len(line) else ""
+        bracketed = (before == "(" and after == ")") or "(" in word
+        if line[index].raised and not bracketed and not any(map(str.isalpha, word)):
+            table = _RAISED if line[index].raised > 0 else _LOWERED
+            for glyph in line[index:end]:
+                glyph.char = glyph.char.translate(table)
+        index = end
+
+
+def _plain(text: str) -> str:
+    """Ligatures and the shapes of joined letters as the letters they are; signs of lists by their names."""
+    if text.isascii():
+        return text
+    return "".join(map(_letter, text))
+
+
+def _letter(char: str) -> str:
+    if "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefe":
+        return unicodedata.normalize("NFKC", char)
+    return _SYMBOLS.get(char, char)

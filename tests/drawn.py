@@ -1,0 +1,67 @@
+"""PDF files made for tests: words at places, in a fixed-width font of every viewer, and nothing else."""
+
+import re
+from dataclasses import dataclass, field
+
+WIDTH = 0.6
+"""How wide a character of Courier is, as part of its size."""
+RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+
+
+@dataclass
+class Sheet:
+    """A page: the operators that draw it. Places are points from its lower left corner."""
+
+    rotate: int = 0
+    drawn: list[str] = field(default_factory=list)
+
+    def put(self, x: float, y: float, text: str, size: float = 10, matrix: str = "1 0 0 1") -> "Sheet":
+        """Draw words whose first character stands at a place."""
+        escaped = re.sub(r"([\\()])", r"\\\1", text)
+        self.drawn.append(f"BT /F1 {size:g} Tf {matrix} {x:.3f} {y:.3f} Tm ({escaped}) Tj ET")
+        return self
+
+    def line(self, x: float, y: float, text: str, size: float = 10) -> "Sheet":
+        """Draw words, and superscript figures among them as smaller ones that stand higher."""
+        for part in re.findall("[⁰¹²³⁴-⁹]+|[^⁰¹²³⁴-⁹]+", text):
+            if part[0] in RAISED:
+                self.put(x, y + 0.35 * size, "".join(RAISED[char] for char in part), 0.6 * size)
+                x += len(part) * WIDTH * 0.6 * size
+            else:
+                self.put(x, y, part, size)
+                x += len(part) * WIDTH * size
+        return self
+
+    def lines(self, x: float, y: float, text: str, size: float = 10, leading: float = 1.2) -> "Sheet":
+        """Draw lines one under the other, an empty one as room."""
+        for number, row in enumerate(text.split("\n")):
+            if row.strip():
+                indent = len(row) - len(row.lstrip())
+                self.line(x + indent * WIDTH * size, y - number * leading * size, row.strip(), size)
+        return self
+
+
+def pdf(*sheets: Sheet, trailer: str = "", height: int = 842) -> bytes:
+    """A file with some pages, in the plain syntax of PDF 1.4."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(sheets)))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, sheet in enumerate(sheets):
+        content = "\n".join(sheet.drawn).encode("cp1252")
+        page = f"/MediaBox [0 0 595 {height}] /Rotate {sheet.rotate} /Resources << /Font << /F1 3 0 R >> >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R {page} /Contents {5 + 2 * number} 0 R >>".encode())
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+    made, places = b"%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(made)}\n%%EOF\n"
+    return made + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end.encode()
+
+
+LOCKED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'ab' * 32}> /U <{'cd' * 32}> >> /ID [<00> <00>]"
+"""What a trailer says of a file that opens with a password only."""

@@ -1,0 +1,36 @@
+"""Rows as lines of text."""
+
+from tests.unit.inputs.pdf.test_columns import WORDS, row
+
+from communique.inputs.pdf.printing import Page, begins_right, printed, usual_size
+from communique.inputs.pdf.rows import Row
+
+
+def lines(*rows: Row, leftward: bool = False) -> list[str]:
+    return printed(Page(list(rows), leftward=leftward, from_right=leftward), 10).lines
+
+
+def test_a_gap_is_as_many_blanks_as_characters_would_fill_it_and_two_at_least() -> None:
+    assert lines(row(700, (50, "1."), (80, "words"))) == ["1.    words"]
+    assert lines(row(700, (50, "1."), (61, "words"))) == ["1.  words"]
+
+
+def test_an_indent_of_one_blank_would_begin_a_page_and_is_none() -> None:
+    assert lines(row(700, (50, WORDS)), row(688, (55, WORDS)), row(676, (60, WORDS))) == [WORDS, WORDS, f"  {WORDS}"]
+
+
+def test_room_is_an_empty_line_and_much_room_is_no_more_than_four() -> None:
+    rows = [row(y, (50, WORDS)) for y in (700, 688, 676, 656, 644, 300, 288, 276, 264)]
+    assert lines(*rows) == [WORDS, WORDS, WORDS, "", WORDS, WORDS, "", "", "", "", *[WORDS] * 4]
+
+
+def test_indents_are_counted_from_the_right_where_lines_begin_there() -> None:
+    right = [row(700 - 12 * at, (300 - 5 * len(WORDS) - 30 * (at == 2), WORDS)) for at in range(4)]
+    left = [row(700 - 12 * at, (50, WORDS[: 10 + at])) for at in range(4)]
+    assert [begins_right(rows) for rows in (right[:2], [*right, row(600, (280, "last"))], left)] == [False, True, False]
+    assert [len(line) - len(line.lstrip()) for line in lines(*right, leftward=True)] == [0, 0, 6, 0]
+
+
+def test_the_size_of_a_document_is_that_of_most_characters() -> None:
+    assert usual_size([Page([row(700, (50, WORDS)), row(600, (50, "a"), size=30), row(500, (50, "b"), size=30)])]) == 10
+    assert usual_size([]) == 10
