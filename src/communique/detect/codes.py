@@ -30,7 +30,12 @@ COLUMNS = _code(20, "columns", Severity.INFO, "lines were read as columns")
 SIDE_BY_SIDE = _code(23, "side-by-side", Severity.WARNING, "columns of running text, or a table, read line by line")
 DOUBT = _code(24, "doubtful-role", Severity.INFO, "what a block is could not be told for certain")
 FACTS_DISAGREE = _code(25, "facts-disagree", Severity.INFO, "the text and its metadata disagree on a fact")
-METADATA = _code(26, "metadata-unreadable", Severity.WARNING, "metadata before the text that cannot be parsed")
+METADATA = _code(
+    26,
+    "metadata-unused",
+    Severity.WARNING,
+    "metadata before the text that cannot be parsed or have no place in the record",
+)
 RUNNING_HEAD = _code(
     27, "running-head", Severity.WARNING, "a line with words was set aside as a page's header or footer"
 )

@@ -33,11 +33,15 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What was found: where the text begins, the first value for each fact, and whether the block could not be parsed."""
+    """What was found: where the text begins, the first value for each fact, why the block could not be parsed, and the rest.
+
+    `unused`: what stands there and is no fact that the record holds, as it is printed.
+    """
 
     end: int = 0
     values: tuple[tuple[str, Value], ...] = ()
     broken: str | None = None
+    unused: tuple[Value, ...] = ()
 
     def get(self, fact: str) -> Value | None:
         """The first value for a fact: `title`, `date`, `url`, `number`, `language`, `publisher` or `place`."""
@@ -51,7 +55,9 @@ def read_metadata(text: str) -> Metadata:
         return _yaml(text, block)
     meta = _META.match(text) if text[:200].lstrip()[:5].lower() == "<meta" else None
     if meta is not None:
-        return Metadata(meta.end(), tuple(_elements(text[: meta.end()])))
+        found = tuple(_elements(text[: meta.end()]))
+        used = tuple(each for each in found if each[0])
+        return Metadata(meta.end(), used, unused=tuple(value for fact, value in found if not fact))
     return Metadata()
 
 
@@ -65,15 +71,30 @@ def _yaml(text: str, block: "re.Match[str]") -> Metadata:
         mark = getattr(error, "problem", None) or str(error)
         return Metadata(block.end(), broken=" ".join(str(mark).split())[:120])
     found: list[tuple[str, Value]] = []
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+    unused: list[Value] = []
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    for key, value in pairs:
         fact = KEYS.get(str(key.value).casefold()) if isinstance(key, yaml.ScalarNode) else None
+        first, last = key.start_mark.index, value.end_mark.index
         if fact is not None and isinstance(value, yaml.ScalarNode) and value.value.strip():
             words = " ".join(value.value.split())
-            found.append((fact, Value(words, begin + value.start_mark.index, begin + value.end_mark.index)))
-    return Metadata(block.end(), tuple(found))
+            found.append((fact, Value(words, begin + value.start_mark.index, begin + last)))
+        else:
+            unused.append(_printed(text, begin + first, begin + last))
+    if not pairs and text[begin:end].strip():
+        unused.append(_printed(text, begin, end))
+    return Metadata(block.end(), tuple(found), unused=tuple(unused))
+
+
+def _printed(text: str, start: int, end: int) -> Value:
+    """A stretch of the source without the white space around it."""
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    return Value(stretch.strip(), start, start + len(stretch.strip()))
 
 
 def _elements(text: str) -> Iterator[tuple[str, Value]]:
+    """The facts that `<meta>` elements give, without a name where the record has no place for it."""
     for element in re.finditer(r"<meta\b[^<>]{0,2000}>", text, re.IGNORECASE):
         parser = _Meta()
         parser.feed(element.group())
@@ -82,6 +103,8 @@ def _elements(text: str) -> Iterator[tuple[str, Value]]:
         content = " ".join((given.get("content") or "").split())
         if fact is not None and content:
             yield fact, Value(content, *element.span())
+        else:
+            yield "", Value(element.group(), *element.span())
 
 
 class _Meta(HTMLParser):

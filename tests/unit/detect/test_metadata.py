@@ -36,3 +36,19 @@ def test_yaml_that_cannot_be_parsed_is_said() -> None:
 @pytest.mark.parametrize("text", ["", "We meet.", "---\nWe meet.\n", "<p>We meet.</p>"])
 def test_a_text_without_metadata_has_none(text: str) -> None:
     assert read_metadata(text).end == 0
+
+
+UNUSED = {
+    "keys that no fact has": ("---\ntitle: Ports\ntags: [a, b]\nnote: |\n  one\n  two\n---\n", ["tags: [a, b]", "note: |\n  one\n  two"]),
+    "a list for a date": ("---\ndate: [1, 2]\n---\n", ["date: [1, 2]"]),
+    "words without a key": ("---\nwe met\n---\n", ["we met"]),
+    "nothing": ("---\ntitle: Ports\n---\n", []),
+    "an element of a page": ('<meta name="robots" content="none"><meta name="title" content="Ports">\n', ['<meta name="robots" content="none">']),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "unused"), UNUSED.values(), ids=UNUSED)
+def test_what_has_no_place_in_the_record_is_kept_as_it_is_printed(text: str, unused: list[str]) -> None:
+    found = read_metadata(text).unused
+    assert [each.text for each in found] == unused
+    assert [text[each.start : each.end] for each in found] == unused
