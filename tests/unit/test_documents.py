@@ -117,7 +117,6 @@ def test_a_text_given_as_a_path_is_told_how_text_is_read(words: str) -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"%PDF-1.7\n1 0 obj", "PDF"),
         (b"PK\x03\x04\x14\0mimetypeapplication/epub+zip", "EPUB"),
         (b"PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.text", "ODT"),
         (b"PK\x03\x04\x14\0", "ZIP"),
@@ -130,6 +129,17 @@ def test_a_file_that_is_no_text_is_named_and_what_to_do_is_said(data: bytes, nam
     (finding,) = read(data, form).findings
     assert (finding.code.name, finding.message) == ("not-text", f"this is a file in the {name} format, not text")
     assert finding.hint is not None
+
+
+@pytest.mark.parametrize("form", ["text", "json", "akn"])
+def test_a_pdf_taken_for_another_format_is_named(form: str) -> None:
+    (finding,) = read(b"%PDF-1.7\n1 0 obj", form).findings
+    assert (finding.code.name, finding.message) == ("not-text", "this is a file in the PDF format, not text")
+
+
+def test_a_pdf_is_read_as_one_without_being_asked() -> None:
+    (finding,) = read(b"%PDF-1.7\n1 0 obj").findings
+    assert finding.code.name == "damaged-input"
 
 
 def test_a_page_taken_for_akoma_ntoso_is_named() -> None:

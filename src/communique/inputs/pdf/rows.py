@@ -278,7 +278,7 @@ def _segment(run: list[Glyph]) -> tuple[float, float, list[str], float]:
     units: list[str] = []
     before: Glyph | None = None
     right = run[0].x1
-    apart = [(after.x0 - each.x1) / after.size for each, after in pairwise(run)]
+    apart = [(after.x0 - each.x1) / after.size for each, after in pairwise(run) if not after.spaced]
     tracking = max(0.0, median(apart)) if len(apart) >= FEW else 0.0
     for glyph in run:
         if before is not None and _parted(before, glyph, right, tracking):
