@@ -51,7 +51,7 @@ class _Editor(io.RawIOBase):
                 and type(said.get("id")) in (int, str)
             )
             self.wanted = f'"id": {json.dumps(said["id"])}' if asks else ""
-        except ValueError:
+        except (ValueError, RecursionError):
             self.wanted = ""
         self.current = io.BytesIO(b"" if body is None else b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
         return self.current
