@@ -166,7 +166,9 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         head = re.match(r"---\s*\n(.*?\n)---", text, re.DOTALL)
         if head is not None:
             text = re.sub(r"(?m)^[\w-]+:", "", head[1]) + text[head.end() :]
-        text = re.sub(r"(?m)(?:^|\f)[\W_]*(?:\d+|[Ⅰ-ↈ]+)[\W_]*$", "", text)  # what may be the number of a page need not be said
+        text = re.sub(
+            r"(?m)(?:^|\f)[\W_]*(?:\d+|[Ⅰ-ↈ]+)[\W_]*$", "", text
+        )  # what may be the number of a page need not be said
         yield re.sub(r"</?[a-z]+/?>", " ", text)
 
 

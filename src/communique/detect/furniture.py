@@ -21,6 +21,7 @@ MAX_PAGE = 120
 RETURNS = 0.4
 """On this part of the pages a line must return to be furniture."""
 _NUMBER = re.compile(r"\d+")
+_GUTTER = re.compile(r"\S\s{3,}\S")
 
 
 def mask_of(line: Line) -> str:
@@ -44,7 +45,14 @@ def furniture(lines: list[Line]) -> set[int]:
         inside.update(_inside(lines, page))
     for forward in (True, False):
         _from_edge(lines, list(pages.values()), found, inside, forward=forward)
+    if 1 not in found and _titles(lines[0].text):
+        found.discard(0)
     return found
+
+
+def _titles(text: str) -> bool:
+    """Whether a running head can be the title where it stands first: words without a figure, as books repeat their titles."""
+    return len(text.split()) > 1 and not any(map(str.isdigit, text)) and not _GUTTER.search(text)
 
 
 def _inside(lines: list[Line], page: list[int]) -> Counter[str]:

@@ -70,6 +70,11 @@ def test_a_line_that_returns_at_an_edge_is_furniture(line: str, where: str) -> N
     assert aside(line if where == "head" else "", line if where == "foot" else "") == expected
 
 
+def test_a_title_that_every_page_repeats_is_kept_where_it_stands_first() -> None:
+    assert aside("Harbour League", "{}").count("Harbour League") == 2
+    assert aside("HL/D/7", "{}").count("HL/D/7") == 3
+
+
 def test_several_lines_of_head_and_foot_are_set_aside() -> None:
     assert len(aside("Harbour League\nHL/D/7", "4607/24     AM/br     {}\nPORT.2     EN")) == 12
 
