@@ -40,3 +40,15 @@ def good_text(tmp_path: Path) -> Path:
     path = tmp_path / "good.txt"
     path.write_text(write(declaration(), "text"), "utf-8", newline="\n")
     return path
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """A short declaration in English as raw text: two recitals, and two paragraphs on its lines 9 and 11."""
+    path = tmp_path / "raw.txt"
+    path.write_text(
+        "The Ports of Both Shores,\n\nRecalling the charter of the lamps,\n\nNoting the long winter,\n\nDeclare:\n\n"
+        "1. We light the lamps of the harbour every night.\n\n2. We keep them lit until the boats are home.\n",
+        "utf-8",
+    )
+    return path

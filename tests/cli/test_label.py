@@ -2,28 +2,7 @@
 
 from pathlib import Path
 
-import pytest
 from tests.cli.running import run
-
-RAW = """The Ports of Both Shores,
-
-Recalling the charter of the lamps,
-
-Noting the long winter,
-
-Declare:
-
-1. We light the lamps of the harbour every night.
-
-2. We keep them lit until the boats are home.
-"""
-
-
-@pytest.fixture
-def raw(tmp_path: Path) -> Path:
-    path = tmp_path / "raw.txt"
-    path.write_text(RAW, "utf-8")
-    return path
 
 
 def test_each_block_has_a_row_behind_the_hash_of_the_text(raw: Path) -> None:

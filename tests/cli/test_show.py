@@ -117,27 +117,6 @@ def test_what_cannot_be_cited_is_refused() -> None:
     assert "'mla' is no style of citation" in said.err
 
 
-RAW = """The Ports of Both Shores,
-
-Recalling the charter of the lamps,
-
-Noting the long winter,
-
-Declare:
-
-1. We light the lamps of the harbour every night.
-
-2. We keep them lit until the boats are home.
-"""
-
-
-@pytest.fixture
-def raw(tmp_path: Path) -> Path:
-    path = tmp_path / "raw.txt"
-    path.write_text(RAW, "utf-8")
-    return path
-
-
 @pytest.mark.parametrize("place", ["para_2", "2", "11"], ids=["eid", "printed number", "line"])
 def test_why_a_block_is_what_it_is_is_said_by_any_name_of_its_place(place: str, raw: Path) -> None:
     said = run("show", raw, place, "--why", "--language", "en")
