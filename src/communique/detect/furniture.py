@@ -174,7 +174,7 @@ def _signs(text: str) -> bool:
 def _explained(places: list[tuple[int, str]], count: int) -> bool:
     """Whether pages explain lines of one mask: their figures are the same or count with the pages, and words alone return thrice.
 
-    `places`: the number of the page and the line. Pages may begin to count anew a few times; figures that go their own way are
+    `places`: the number of the page and the line. The number of a document (`HL/D/7`) explains two pages. Pages may begin to count anew a few times; figures that go their own way are
     the text's, as in the votes at the end of each page.
     """
     rows = [(page, [int(folded(number[:9])) for number in _NUMBER.findall(text)]) for page, text in places]
@@ -190,4 +190,6 @@ def _explained(places: list[tuple[int, str]], count: int) -> bool:
         if odd > max(0, len(steps) // 4):
             return False
         counted = True
-    return counted or count > min(2, len(places)) or not any(map(str.isalpha, places[0][1])) or places[0][1].isupper()
+    text = places[0][1]
+    numbered = any("/" in word and any(map(str.isdigit, word)) for word in text.split())
+    return counted or numbered or count > min(2, len(places)) or not any(map(str.isalpha, text)) or text.isupper()

@@ -35,6 +35,11 @@ from communique.source import Source
 ANNEX_AT_TOP = 3
 """An annex word within so many lines of the top heads a text that was cut from behind its cover."""
 
+TOP = 8
+"""A text's title is among so many atoms."""
+SENTENCES = 240
+"""What is longer than so many characters and ends with a stop is neither title nor heading."""
+_STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
 DOUBT = 0.6
 """Below this probability a role is in doubt, and that is said."""
 
@@ -342,7 +347,7 @@ def roles(reading: Reading) -> None:
         return (role,) if role in ROLES else None
 
     views = Views(atoms, reading.words)
-    reading.decisions = decoder().decide(list(views), allowed, _worded(atoms), _runs(views))
+    reading.decisions = decoder().decide(list(views), allowed, _barred(reading), _runs(views))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
             continue
@@ -364,11 +369,29 @@ def _runs(views: Views) -> list[list[int]]:
     return list(found.values())
 
 
-def _worded(atoms: list[Atom]) -> set[int]:
-    """The atoms that are never furniture: those with words that stand nowhere else in the text."""
-    texts = [" ".join(line.text for line in atom.lines) for atom in atoms]
+def _barred(reading: Reading) -> dict[int, frozenset[str]]:
+    """The roles that atoms cannot have.
+
+    Words that stand nowhere else are no furniture; sentences are no title, nor at the top are other words than those that
+    metadata give for one, unless they are marked as a heading.
+    """
+    texts = [" ".join(line.text for line in atom.lines) for atom in reading.atoms]
     times = Counter(texts)
-    return {index for index, text in enumerate(texts) if times[text] == 1 and any(map(str.isalpha, text))}
+    given = reading.marked.metadata.get("title")
+    named = frozenset(given.text.casefold().split()) if given is not None else None
+    found: dict[int, frozenset[str]] = {}
+    for index, text in enumerate(texts):
+        words = [word.strip("*_#") for word in text.casefold().split()]
+        other = named is not None and index < TOP and reading.atoms[index].marked is None
+        other = other and sum(word in (named or ()) for word in words) * 2 < len(words)
+        roles = {
+            "furniture": times[text] == 1 and any(map(str.isalpha, text)),
+            "title": other or (len(text) > SENTENCES and text.rstrip().endswith(_STOPS)),
+            "heading": len(text) > SENTENCES and text.rstrip().endswith(_STOPS),
+        }
+        if any(roles.values()):
+            found[index] = frozenset(role for role, is_barred in roles.items() if is_barred)
+    return found
 
 
 def blocks(reading: Reading) -> None:

@@ -6,12 +6,13 @@ are written here, each with its reason.
 """
 
 import json
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp, inf
 from operator import add
+from types import MappingProxyType
 
 from communique.errors import BundleDamaged
 
@@ -161,19 +162,19 @@ class Decoder:
         self,
         rows: Sequence[Iterable[tuple[str, ...]]],
         allowed: Callable[[int], Sequence[str] | None],
-        worded: Container[int] = (),
+        barred: Mapping[int, Container[str]] = MappingProxyType({}),
         runs: Iterable[Sequence[int]] = (),
     ) -> list[Decision]:
         """The decisions for atoms, the features of each in groups.
 
-        `allowed(i)` restricts the states of an atom (a hint), or is None; those of `worded` are never furniture. The atoms
-        of each of `runs` (labels that count on) are likely to be alike.
+        `allowed(i)` restricts the states of an atom (a hint), or is None; `barred` are roles that an atom cannot have where
+        no hint says so. The atoms of each of `runs` (labels that count on) are likely to be alike.
         """
         if not rows:
             return []
         states = self.weights.states
         number = {state: index for index, state in enumerate(states)}
-        furniture = [state.removesuffix(MORE) == "furniture" for state in states]
+        role = [state.removesuffix(MORE) for state in states]
         looks = list(map(self.scores, rows))
         for run in runs:
             _pool(looks, run)
@@ -181,9 +182,9 @@ class Decoder:
         fixed = {place: only for place in range(len(rows)) if (only := allowed(place)) is not None}
         width = WIDE if any(len(only) == 1 for only in fixed.values()) else 1
         for place, scores in enumerate(looks):
-            if place in worded:
+            if place in barred:
                 scores = looks[place] = [
-                    -FAR if barred else score for score, barred in zip(scores, furniture, strict=True)
+                    -FAR if name in barred[place] else score for score, name in zip(scores, role, strict=True)
                 ]
             only = fixed.get(place)
             if only is None:
