@@ -132,7 +132,7 @@ def _decode(data: bytes) -> str | Fault:
     if nul >= 0:
         if _looks_utf16(data[:4096]):
             return Fault(say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"), nul)
-        return Fault(say("a NUL character: this is no text"), nul)
+        return Fault(say("not text: a zero byte stands here"), nul)
     try:
         return data[start:].decode("utf-8")
     except UnicodeDecodeError as error:

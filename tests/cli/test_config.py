@@ -117,7 +117,7 @@ BAD = {
     ),
     "a long value": (f"profile = '{'x' * 9000}'", "communique.toml:1: profile is 'xxxxxxxx"),
     "no TOML": ("a = 1\nselect = [\n", "communique.toml:3: no TOML: invalid value"),
-    "no text": ("select = [] # a comment\0", "communique.toml: no TOML: a NUL character: this is no text"),
+    "no text": ("select = [] # a comment\0", "communique.toml: no TOML: not text: a zero byte stands here"),
     "a code that is none": (
         "ignore = ['MOD01O']",
         "communique.toml:1: ignore: no finding has the code or name 'MOD01O'",
