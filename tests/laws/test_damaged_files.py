@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.drawn import Sheet, pdf
 from tests.office import docx, p, unzipped, zipped
 
 from communique import Declaration, Verdict, read, validate, write
@@ -45,8 +46,15 @@ def damaged(draw: st.DrawFn, data: bytes) -> bytes:
     return data
 
 
+def _drawable(char: str) -> bool:
+    return char == "\n" or char.isprintable()
+
+
 def damaged_file(data: st.DataObject, declaration: Declaration, form: str) -> bytes:
-    """A good file with faults; of a word processor's file what is packed in it has them."""
+    """A good file with faults; of a word processor's file what is packed in it has them, and of a PDF what it draws too."""
+    if form == "pdf":
+        words = write(declaration, "text").encode("cp1252", "ignore").decode("cp1252")
+        return data.draw(damaged(pdf(Sheet().lines(60, 780, "".join(filter(_drawable, words))))))
     if form != "docx":
         return data.draw(damaged(write(declaration, form).encode()))
     words = "".join(char for char in write(declaration, "text") if char.isprintable() or char == "\n")

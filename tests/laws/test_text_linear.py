@@ -86,5 +86,5 @@ def test_twice_the_text_takes_twice_the_work(name: str) -> None:
 )
 def test_a_golden_text_read_over_and_over_takes_as_much_each_time(case: str) -> None:
     text = (GOLDEN / case / "source.txt").read_text("utf-8")
-    calls(text * 8)
-    assert not added_work_grows(text * 8, text * 16, text * 32)
+    calls(text * 16)
+    assert not added_work_grows(text * 16, text * 32, text * 64)

@@ -31,7 +31,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
         ("pošiljatelj: država članica".encode("iso8859-2"), "ISO 8859-2", 2),
         ("„člen“ – države".encode("cp1250"), "Windows-1250", 0),
         ("l’été à Paris".encode("cp1252"), "Windows-125", 1),
-        (b"one\0two", "NUL", 3),
+        (b"one\0two", "zero byte", 3),
         (b"ab\xc3", "0xC3", 2),
     ],
 )

@@ -15,7 +15,7 @@ NUMBERED = frozenset({"heading", "opening", "recital", "formula", "paragraph", "
 CLAMPS = {
     "join": tuple(role + MORE for role in ROLES),
     "heading": ("heading",), "title": ("title",), "recital": ("recital",), "paragraph": ("paragraph",), "annex": ("annex",),
-    "closing": ("closing", "signature"), "label": ("recital", "paragraph", "point", "heading"), "note": ("note",),
+    "closing": ("closing",), "label": ("recital", "paragraph", "point", "heading"), "note": ("note",),
     "break": tuple(ROLES),
     **{role: (role,) for role in ("letterhead", "subtitle", "dateline", "contents", "opening", "formula", "point",
                                   "continuation", "signature", "table", "other")},

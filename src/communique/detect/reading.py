@@ -346,8 +346,8 @@ def roles(reading: Reading) -> None:
             return CLAMPS["join"] if index and table.complete else clamp(atoms, index)
         return (role,) if role in ROLES else None
 
-    views = Views(atoms, reading.words)
-    reading.decisions = decoder().decide(list(views), allowed, _barred(reading), _runs(views))
+    views = list(Views(atoms, reading.words))
+    reading.decisions = decoder().decide(views, allowed, _barred(reading), _runs(atoms))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
             continue
@@ -360,12 +360,12 @@ def roles(reading: Reading) -> None:
                     hint=say("a hint decides it, and what is around it"))  # fmt: skip
 
 
-def _runs(views: Views) -> list[list[int]]:
-    """The atoms of each run of labels, by index: sentences apart from clauses, since recitals count on into paragraphs."""
-    found: dict[tuple[int, bool], list[int]] = {}
-    for index, (atom, look) in enumerate(zip(views.atoms, views.looks, strict=True)):
+def _runs(atoms: list[Atom]) -> list[list[int]]:
+    """The atoms of each run of labels, by index."""
+    found: dict[int, list[int]] = {}
+    for index, atom in enumerate(atoms):
         if atom.label is not None:
-            found.setdefault((id(atom.label.run), look.end in ",;-"), []).append(index)
+            found.setdefault(id(atom.label.run), []).append(index)
     return list(found.values())
 
 

@@ -39,8 +39,10 @@ BEAM = 7.0
 """Ways to an atom that are this much less likely than the best one are not followed."""
 WIDE = 5
 """So many times as far states are followed where a hint fixes one: it can make unlikely ones likely around it."""
+ALIKE = ("paragraph", "point", "heading")
+"""Of these roles the atoms of one run of labels have the same, as a rule; recitals may count on into paragraphs."""
 POOLED = 0.5
-"""So much of what speaks for the role of a numbered atom is what speaks for the roles of all atoms of its run."""
+"""So much of what speaks for one of them against the others is what speaks for it in all atoms of the run."""
 FAR = 1e6
 """What is barred is so much less likely."""
 VERSION = 1
@@ -158,6 +160,16 @@ class Decoder:
             total = part if total is None else list(map(add, total, part))
         return total or [0.0] * len(self.weights.states)
 
+    def _pool(self, looks: list[list[float]], run: Sequence[int]) -> None:
+        """Let the atoms of a run speak together for one of the roles that are alike in it; how they do for others stays."""
+        columns = [index for index in range(len(self.weights.states)) if self._role(index) in ALIKE]
+        levels = {place: sum(looks[place][index] for index in columns) / len(columns) for place in run}
+        for index in columns:
+            together = sum(looks[place][index] - levels[place] for place in run) / len(run)
+            for place in run:
+                own = looks[place][index] - levels[place]
+                looks[place][index] = levels[place] + (1 - POOLED) * own + POOLED * together
+
     def decide(
         self,
         rows: Sequence[Iterable[tuple[str, ...]]],
@@ -175,9 +187,9 @@ class Decoder:
         states = self.weights.states
         number = {state: index for index, state in enumerate(states)}
         role = [state.removesuffix(MORE) for state in states]
-        looks = list(map(self.scores, rows))
+        looks = [list(self.scores(row)) for row in rows]
         for run in runs:
-            _pool(looks, run)
+            self._pool(looks, run)
         lattice: list[list[int]] = []
         fixed = {place: only for place in range(len(rows)) if (only := allowed(place)) is not None}
         width = WIDE if any(len(only) == 1 for only in fixed.values()) else 1
@@ -301,15 +313,6 @@ class Decoder:
                 top = max(after.values()) or 1.0
                 after = {node: value / top for node, value in after.items()}
         return odds
-
-
-def _pool(looks: list[list[float]], run: Sequence[int]) -> None:
-    """Let each atom of a run look in part as all of it do together: `POOLED` of its scores are their mean."""
-    if len(run) < 2:
-        return
-    mean = [sum(column) * POOLED / len(run) for column in zip(*map(looks.__getitem__, run), strict=True)]
-    for place in run:
-        looks[place] = [own * (1 - POOLED) + shared for own, shared in zip(looks[place], mean, strict=True)]
 
 
 @cache
