@@ -83,7 +83,7 @@ def _with_notes_inside(top: list[_Entry], callers: dict[str, _Entry]) -> Iterato
     """The outermost entries; a note that stands in its caller is moved there."""
     for entry in top:
         caller = callers.get(entry.passage.eid) if entry.passage.kind == "note" else None
-        if caller is not None and caller.holds(entry):
+        if caller is not None and caller is not entry and caller.holds(entry):
             caller.take(entry)
         else:
             yield entry
