@@ -63,7 +63,6 @@ def test_a_text_and_what_is_written_of_it_are_judged_alike() -> None:
     document("text", b"Statement\n\nWe note chair2 and table2 now.\n\n1. We rely on table2 always.\n")
 
 
-@pytest.mark.xfail(strict=True, reason="words under the metadata are still dropped")
 def test_words_under_the_metadata_are_said() -> None:
     lost = '<section eId="sec_9"><heading>PRESSES</heading><paragraph eId="para_9"><content><p>We ask each orchard to graft.</p></content></paragraph></section>'
     data = (
