@@ -45,7 +45,7 @@ print(json.dumps((peak() - before) / len(data)))
 
 def run_rounds(benchmark: BenchmarkFixture, measured: Callable[[], None], rounds: int, *, warmups: int = 0) -> None:
     """Run what measures itself so many times."""
-    benchmark.pedantic(measured, rounds=rounds, warmup_rounds=warmups)  # type: ignore[no-untyped-call]  # the library's
+    benchmark.pedantic(measured, rounds=rounds, warmup_rounds=warmups)  # type: ignore[no-untyped-call]  # pytest-benchmark has no types
 
 
 def in_turn(benchmark: BenchmarkFixture, row: str, ours: list[str], limit: list[str]) -> None:
