@@ -228,7 +228,7 @@ def written_is_read_back(declaration: Declaration, form: str) -> Report:
 
 
 def written_keeps_words(declaration: Declaration, form: str) -> None:
-    """Every word of a record's texts is in what is written of it. (JSON-LD is about the record, and holds no texts.)"""
+    """Every word of a record's texts is in what is written of it."""
     written = write(declaration, form)
     if form == "html":
         written = unescape(re.sub(r"<[^>]*>", "", written))
@@ -236,11 +236,12 @@ def written_keeps_words(declaration: Declaration, form: str) -> None:
         written = re.sub(r"[*\\]|\[\^[\w-]+\]", "", written)
     elif form == "jsonl":
         written = "\n".join(each for line in written.split("\n") if line for each in _strings(json.loads(line)))
-    if form != "jsonld":
-        markers = "|".join(re.escape(note.marker) for note in declaration.notes if note.marker)
-        calls = re.compile(rf"{RAISED.pattern}|\[(?:{markers})\]")  # a call may stand in the middle of a word
-        texts = [calls.sub("", block.text) for _, block in declaration.blocks]
-        _compare(f"written-{form}", texts, [calls.sub("", written)])
+    elif form == "jsonld":
+        written = "\n".join(_strings(json.loads(written)))
+    markers = "|".join(re.escape(note.marker) for note in declaration.notes if note.marker)
+    calls = re.compile(rf"{RAISED.pattern}|\[(?:{markers})\]")  # a call may stand in the middle of a word
+    texts = [calls.sub("", block.text) for _, block in declaration.blocks]
+    _compare(f"written-{form}", texts, [calls.sub("", written)])
 
 
 def verdicts_agree(reports: dict[str, Report]) -> None:

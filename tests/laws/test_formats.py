@@ -12,6 +12,7 @@ from html import unescape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.fuzz.oracles import written_keeps_words
 
 from communique.diagnostics import Severity
 from communique.draft import ReadOptions
@@ -38,6 +39,14 @@ def test_what_is_written_is_read_back(known: Format, declaration: Declaration) -
     assert [finding for finding in parsed.findings if finding.severity > Severity.INFO] == []
     assert parsed.declaration == declaration
     assert known.write(parsed.require()) == written
+
+
+@pytest.mark.parametrize(
+    "known", [each for each in FORMATS if each.writes and each not in EXACT], ids=lambda known: known.name
+)
+@given(declaration=declarations())
+def test_every_word_is_in_what_is_written(known: Format, declaration: Declaration) -> None:
+    written_keeps_words(declaration, known.name)
 
 
 @exact
