@@ -83,7 +83,7 @@ def command(
     left_out = to.left_out(parsed.require())
     if left_out:
         kinds = ", ".join(f"{name.replace('_', ' ')} ({count})" for name, count in left_out.items())
-        click.echo(f"{to.name} does not hold everything that was read; left out: {kinds}", err=True)
+        click.echo(f"{to.name} has no place for {kinds}", err=True)
     left_over = parsed.ledger.left_over > 0
     if not quiet or left_over:
         _say_ledger(parsed)
