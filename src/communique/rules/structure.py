@@ -293,17 +293,17 @@ def no_heading(record: Record) -> Iterator[Finding]:
 
 
 _LINK = re.compile(r"\]\([^\s)]*\)?|<[^<>]{0,300}>|\b[a-z]{1,12}://\S+")
-_BETWEEN = re.compile("[··‐-⁯⸀-⹿　-〿・\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
-"""Punctuation that no code has: what stands between is looked at by itself."""
-_WORD = re.compile(
-    r"[\[(\"'“„«‹‘¿¡*†‡§№#•·–—-]{0,3}(?:[^\W_]+(?:(?:[’'`.·/&:\-–—‑]|,(?=\d))[^\W_]+)*)?[.,;:!?…)\]\"'»”“’‘›*†‡%°–—-]{0,4}"
-)
+_WORD = re.compile(r"[\[(\"'*#№-]{0,3}(?:[^\W_]+(?:(?:['`./&:-]|,(?=\d|[^\W\d_]{3}))[^\W_]+)*)?[.,;:!?)\]\"'*%°-]{0,4}")
+_VALUES = re.compile(r"[^\W\d_],[^,\s]*,\w")
+"""More than one comma without a blank: values, where one is a slip."""
 _NAME = re.compile(r"[^\W\d_][.:][^\W\d_]{3}")
 _WITHIN = frozenset({"Mn", "Mc", "Me", "Cf"})
 """Marks above and below letters, and what joins or parts letters unseen: they are no characters of their own here."""
+_BETWEEN = frozenset({"Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Sk"})
+"""Punctuation. What is not of ASCII no code has: words that stand between are looked at by themselves."""
 _LONGEST, _SMALLEST, _MOST = 12, 60, 0.11
 """A word counts by its length, up to the first; so many characters are too few to judge; a declaration has never so many
-characters in what is no word (of 420 in 30 languages and 12 scripts the most had 0.09)."""
+characters in what is no word (of the Universal Declaration of Human Rights in 532 languages one has)."""
 
 
 def foreign_share(text: str) -> float:
@@ -317,14 +317,16 @@ def foreign_share(text: str) -> float:
     ... )
     (0.0, 1.0)
     """
-    kept = (
-        each for each in unicodedata.normalize("NFC", _LINK.sub(" ", text)) if unicodedata.category(each) not in _WITHIN
-    )
+    kept: list[str] = []
+    for each in unicodedata.normalize("NFC", _LINK.sub(" ", text)):
+        category = "" if each.isascii() else unicodedata.category(each)
+        if category not in _WITHIN:
+            kept.append(" " if category in _BETWEEN else each)
     foreign = total = 0
-    for word in _BETWEEN.sub(" ", "".join(kept)).split():
+    for word in "".join(kept).split():
         size = min(len(word), _LONGEST)
         total += size
-        usual = _WORD.fullmatch(word) is not None and _NAME.search(word) is None
+        usual = _WORD.fullmatch(word) is not None and not (_NAME.search(word) or _VALUES.search(word))
         if not usual and sum(each > "\u2e7f" for each in word) * 2 <= len(word):
             foreign += size
     return foreign / total if total else 0.0
