@@ -174,7 +174,9 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         text = data.decode("utf-8-sig")
         head = re.match(r"---\s*\n(.*?\n)---", text, re.DOTALL)
         if head is not None:
-            text = re.sub(r"(?m)^[\w-]+:", "", head[1]) + text[head.end() :]
+            text = (
+                re.sub(r"(?m)^[\w-]+:|\\[ux][0-9A-Fa-f]+", "", head[1]) + text[head.end() :]
+            )  # YAML's escapes are no words
         text = re.sub(
             r"(?m)(?:^|\f)[\W_]*(?:\d+|[Ⅰ-ↈ]+)[\W_]*$", "", text
         )  # what may be the number of a page need not be said
