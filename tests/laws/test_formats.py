@@ -32,24 +32,6 @@ def source(known: Format, data: bytes) -> Source:
 
 @exact
 @given(declaration=declarations())
-def test_what_is_written_is_read_back(known: Format, declaration: Declaration) -> None:
-    written = known.write(declaration)
-    parsed = known.read(source(known, written.encode()))
-    assert [finding for finding in parsed.findings if finding.severity > Severity.INFO] == []
-    assert parsed.declaration == declaration
-    assert known.write(parsed.require()) == written
-
-
-@exact
-@given(declaration=declarations())
-def test_the_ledger_of_what_was_written_adds_up(known: Format, declaration: Declaration) -> None:
-    ledger = known.read(source(known, known.write(declaration).encode())).ledger
-    assert ledger.balanced
-    assert ledger.left_over == 0
-
-
-@exact
-@given(declaration=declarations())
 def test_a_byte_order_mark_and_line_ends_of_other_systems_change_nothing(
     known: Format, declaration: Declaration
 ) -> None:
