@@ -12,6 +12,7 @@ from html import unescape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.fuzz.oracles import written_keeps_words
 
 from communique.diagnostics import Severity
 from communique.draft import ReadOptions
@@ -28,6 +29,13 @@ read = pytest.mark.parametrize("known", READ, ids=lambda known: known.name)
 
 def source(known: Format, data: bytes) -> Source:
     return Source(f"a{known.suffixes[0]}", data)
+
+
+@given(declaration=declarations())
+def test_every_word_is_in_whatever_is_written(declaration: Declaration) -> None:
+    for known in FORMATS:
+        if known.writes and known not in EXACT:
+            written_keeps_words(declaration, known.name)
 
 
 @exact
