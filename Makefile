@@ -33,11 +33,11 @@ demo: $(RUN)
 	$(BIN)/communique show $(SOURCE) --hints $(HINTS)
 
 test: $(DEV) $(NODE) $(BOMBS)
-	$(BIN)/pytest -n $(JOBS) --dist loadfile
+	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 # The same, with what no test runs; it takes twice as long.
 coverage: $(DEV) $(NODE) $(BOMBS)
-	$(BIN)/pytest -n $(JOBS) --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered
 
 # Here, and so in CI, hypothesis draws the same examples every time.
 check: export HYPOTHESIS_PROFILE = ci
@@ -106,7 +106,7 @@ lowest: $(DEV) $(NODE) $(BOMBS)
 	$(BIN)/python -m venv build/lowest
 	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
 		--constraint tests/lowest.txt --editable '.[dev]'
-	build/lowest/bin/pytest -n $(JOBS) --dist loadfile --ignore tests/house
+	build/lowest/bin/pytest -n $(JOBS) --dist worksteal --ignore tests/house
 
 clean:
 	rm -rf build dist site

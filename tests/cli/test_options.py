@@ -1,5 +1,6 @@
 """Every option of `validate`, once, through the installed command: what it changes is seen in what is printed."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -44,19 +45,26 @@ CASES: dict[str, tuple[list[str], str]] = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of files, one of them under a configuration, another configuration and a baseline."""
-    (tmp_path / "in").mkdir()
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "in").mkdir()
     for name in ("gaps.xml", "in/gaps.xml"):
-        (tmp_path / name).write_bytes(document(GAPS))
-    (tmp_path / "good.xml").write_bytes(document(""))
-    (tmp_path / "long.txt").write_text("1. We met at sea and on land.\n", "utf-8")
-    (tmp_path / "eid.xml").write_bytes(document("").replace(b'"para_3', b'"para_4'))
+        (folder / name).write_bytes(document(GAPS))
+    (folder / "good.xml").write_bytes(document(""))
+    (folder / "long.txt").write_text("1. We met at sea and on land.\n", "utf-8")
+    (folder / "eid.xml").write_bytes(document("").replace(b'"para_3', b'"para_4'))
     for name in ("in/communique.toml", "other.toml"):
-        (tmp_path / name).write_text("ignore = ['NUM']", "utf-8")
-    installed(tmp_path, "gaps.xml", "--baseline", "known.json", "--update-baseline")
-    return tmp_path
+        (folder / name).write_text("ignore = ['NUM']", "utf-8")
+    installed(folder, "gaps.xml", "--baseline", "known.json", "--update-baseline")
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A copy of it, in which an option may write."""
+    return Path(shutil.copytree(made, tmp_path, dirs_exist_ok=True))
 
 
 def installed(folder: Path, *words: str) -> Said:

@@ -4,7 +4,6 @@ import hashlib
 import itertools
 from pathlib import Path
 
-import pytest
 from tests.house.checkout import BIN, ROOT, run
 
 from communique.formats import FORMATS
@@ -16,7 +15,8 @@ data = open(sys.argv[1], "rb").read()
 hints = open(sys.argv[2], "rb").read()
 parsed = read(data, "text", hints=hints)
 said = repr([(each.code.code, each.message, each.span) for each in parsed.findings]) + repr(parsed.ledger)
-print(hashlib.sha256((said + write(parsed.require(), sys.argv[3])).encode()).hexdigest())
+for form in sys.argv[3:]:
+    print(form, hashlib.sha256((said + write(parsed.require(), form)).encode()).hexdigest())
 """
 
 SOURCE = ROOT / "data" / "sources" / "eu-clasi-2023"
@@ -28,11 +28,13 @@ SURROUNDINGS = [
 ]
 
 
-@pytest.mark.parametrize("form", [each.name for each in FORMATS if each.writes])
-def test_the_surroundings_change_nothing(form: str, tmp_path: Path) -> None:
-    command: list[str | Path] = [BIN / "python", "-c", PROGRAM, SOURCE / "sl.txt", SOURCE / "sl.overlay.json", form]
+def test_the_surroundings_change_nothing(tmp_path: Path) -> None:
+    forms = [each.name for each in FORMATS if each.writes]
+    command: list[str | Path] = [BIN / "python", "-c", PROGRAM, SOURCE / "sl.txt", SOURCE / "sl.overlay.json", *forms]
     folders = itertools.cycle((ROOT, tmp_path))
     results = [run(command, folder=next(folders), variables=each) for each in SURROUNDINGS]
     assert [each.stderr for each in results if each.returncode] == []
-    assert len({each.stdout for each in results}) == 1
-    assert len(results[0].stdout.strip()) == hashlib.sha256().digest_size * 2
+    said, *others = [dict(line.split() for line in each.stdout.splitlines()) for each in results]
+    assert list(said) == forms
+    assert {len(each) for each in said.values()} == {hashlib.sha256().digest_size * 2}
+    assert [each for each in others if each != said] == []

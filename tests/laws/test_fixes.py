@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -35,7 +36,9 @@ def _no_fault_is_passed_over() -> Iterator[None]:
         yield
 
 
+@lru_cache(1)
 def examined(text: str, form: str) -> Examined:
+    """Laws ask what is wrong with a text, and mend it next."""
     return examine(Source("a", text.encode()), ReadOptions(limits=Limits(size=500_000, line=100_000)), format=form)
 
 

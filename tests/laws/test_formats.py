@@ -31,29 +31,11 @@ def source(known: Format, data: bytes) -> Source:
     return Source(f"a{known.suffixes[0]}", data)
 
 
-@exact
-@given(declaration=declarations())
-def test_what_is_written_is_read_back(known: Format, declaration: Declaration) -> None:
-    written = known.write(declaration)
-    parsed = known.read(source(known, written.encode()))
-    assert [finding for finding in parsed.findings if finding.severity > Severity.INFO] == []
-    assert parsed.declaration == declaration
-    assert known.write(parsed.require()) == written
-
-
 @given(declaration=declarations())
 def test_every_word_is_in_whatever_is_written(declaration: Declaration) -> None:
     for known in FORMATS:
         if known.writes and known not in EXACT:
             written_keeps_words(declaration, known.name)
-
-
-@exact
-@given(declaration=declarations())
-def test_the_ledger_of_what_was_written_adds_up(known: Format, declaration: Declaration) -> None:
-    ledger = known.read(source(known, known.write(declaration).encode())).ledger
-    assert ledger.balanced
-    assert ledger.left_over == 0
 
 
 @exact

@@ -14,6 +14,7 @@ from tests.browser import hostile
 from communique import read, write
 from communique.formats import format_named
 from communique.model import Declaration
+from communique.passages import passages
 from communique.testing import declarations
 
 Element = Any
@@ -50,8 +51,22 @@ def carried(element: Element, name: str) -> str:
 
 
 @given(declarations())
-def test_every_block_is_there_in_order(declaration: Declaration) -> None:
-    article = without(page(declaration), LABELS)
+def test_a_page_holds_what_is_promised_of_it(declaration: Declaration) -> None:
+    """All that is asked of a page as a tree. It is drawn, written and parsed once: that takes longer than to look at it."""
+    found = page(declaration)
+    hold_safe(found)
+    identities_are_distinct_and_links_lead_somewhere(found)
+    every_label_is_there(found, declaration)
+    the_record_is_the_declaration(found, declaration)
+    every_block_is_there_in_order(found, declaration)
+
+
+def test_a_declaration_that_means_ill_is_held_too() -> None:
+    hold_safe(page(hostile.declaration()))
+
+
+def every_block_is_there_in_order(page: Element, declaration: Declaration) -> None:
+    article = without(page, LABELS)
     found = [
         block.text_content() for block in article.xpath(BLOCKS) if not block.xpath("descendant::*[@class='value']")
     ]
@@ -59,59 +74,44 @@ def test_every_block_is_there_in_order(declaration: Declaration) -> None:
     assert [text.strip() for text in found if text.strip()] == [text.strip() for text in expected if text.strip()]
 
 
-@given(declarations())
-def test_every_label_is_there(declaration: Declaration) -> None:
-    from communique.passages import passages
-
-    labels = page(declaration).xpath("//article//*[(@class='n' or @class='label') and not(@data-ui)]")
+def every_label_is_there(page: Element, declaration: Declaration) -> None:
+    labels = page.xpath("//article//*[(@class='n' or @class='label') and not(@data-ui)]")
     found = [label.text_content() for label in labels if label.tag in ("a", "span")]
     assert sorted(found) == sorted(each.num for each in passages(declaration) if each.num)
 
 
-@given(declarations())
-def test_nothing_is_asked_for_and_nothing_runs_but_one_script(declaration: Declaration) -> None:
-    hold_safe(declaration)
-
-
-def test_a_declaration_that_means_ill_is_held_too() -> None:
-    hold_safe(hostile.declaration())
-
-
-def hold_safe(declaration: Declaration) -> None:
-    found = page(declaration)
-    for element in found.iter():
+def hold_safe(page: Element) -> None:
+    """Nothing is asked for, and nothing runs but one script."""
+    for element in page.iter():
         assert element.tag in ELEMENTS
         for name, value in element.attrib.items():
             assert ATTRIBUTES.fullmatch(name), name
             assert name != "href" or re.match(r"(?:https?|mailto):|#.", value, re.IGNORECASE), value
-    scripts = [script for script in found.iter("script") if script.get("type") is None]
+    scripts = [script for script in page.iter("script") if script.get("type") is None]
     assert len(scripts) == 1
-    assert [script.get("type") for script in found.iter("script")] == [
+    assert [script.get("type") for script in page.iter("script")] == [
         None, "application/json", "application/akn+xml", "application/ld+json", "application/json", "application/json",
     ]  # fmt: skip
-    policy = found.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
-    for text in (scripts[0].text, found.xpath("//style")[0].text):
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    for text in (scripts[0].text, page.xpath("//style")[0].text):
         assert f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" in policy
     assert policy.startswith("default-src 'none'; ")
 
 
-@given(declarations())
-def test_no_identity_is_given_twice_and_every_link_of_the_page_itself_leads_somewhere(declaration: Declaration) -> None:
-    found = page(declaration)
-    ids = found.xpath("//@id")
+def identities_are_distinct_and_links_lead_somewhere(page: Element) -> None:
+    """No identity is given twice, and every link of the page itself leads somewhere."""
+    ids = page.xpath("//@id")
     assert len(ids) == len(set(ids))
-    links = found.xpath(
+    links = page.xpath(
         "//nav//@href | //a[@class='n']/@href | //a[@class='call']/@href | //*[@class='panels']//td//@href"
     )
     assert {unquote(link[1:]) for link in links if link.startswith("#")} <= {unquote(each) for each in ids}
 
 
-@given(declarations())
-def test_the_record_that_a_page_carries_is_the_declaration(declaration: Declaration) -> None:
-    found = page(declaration)
-    assert read(carried(found, "json").encode(), "json").require() == declaration
-    assert read(carried(found, "akn").encode(), "akn").require() == declaration
-    assert json.loads(carried(found, "jsonld")) == json.loads(write(declaration, "jsonld"))
+def the_record_is_the_declaration(page: Element, declaration: Declaration) -> None:
+    assert read(carried(page, "json").encode(), "json").require() == declaration
+    assert read(carried(page, "akn").encode(), "akn").require() == declaration
+    assert json.loads(carried(page, "jsonld")) == json.loads(write(declaration, "jsonld"))
 
 
 @given(declarations())

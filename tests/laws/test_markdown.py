@@ -110,8 +110,15 @@ def label_of(index: int, marker: str | None, found: Rendered) -> str:
 
 
 @given(declarations())
-def test_every_word_is_there_in_its_order_and_no_other(each: Declaration) -> None:
+def test_what_is_rendered_is_the_words_and_nothing_else(each: Declaration) -> None:
+    """All that is asked of any record, which is drawn once: that takes longer than to look at it."""
     found = rendered(write(each, "markdown"))
+    every_word_is_there_in_its_order_and_no_other(each, found)
+    a_note_is_called_where_it_was(each, found)
+    assert found.types & MARKUP == set(), "nothing in the words is markup"
+
+
+def every_word_is_there_in_its_order_and_no_other(each: Declaration, found: Rendered) -> None:
     values = each.model_dump()
     assert words(found.text) == words(printed({"cover": values.pop("cover"), **values}))
     assert len(found.notes) == len(each.notes)
@@ -121,9 +128,7 @@ def test_every_word_is_there_in_its_order_and_no_other(each: Declaration) -> Non
         assert words(found.notes[label]) == begin + words(printed(note["content"]))
 
 
-@given(declarations())
-def test_a_note_is_called_where_it_was(each: Declaration) -> None:
-    found = rendered(write(each, "markdown"))
+def a_note_is_called_where_it_was(each: Declaration, found: Rendered) -> None:
     labels = {note.eid: label_of(index, note.marker, found) for index, note in enumerate(each.notes, 1)}
     in_notes = sum(len(text_blocks(note.content)) for note in each.notes)
     calls = [
@@ -134,12 +139,6 @@ def test_a_note_is_called_where_it_was(each: Declaration) -> None:
     ]
     assert found.calls[: len(calls)] == calls
     assert set(found.calls) == set(labels.values())
-
-
-@given(declarations())
-def test_nothing_in_the_words_is_markup(each: Declaration) -> None:
-    found = rendered(write(each, "markdown"))
-    assert found.types & MARKUP == set()
 
 
 def test_the_law_can_fail() -> None:

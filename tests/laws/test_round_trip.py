@@ -18,20 +18,14 @@ def test_there_are_formats_that_hold_the_whole_record() -> None:
 
 @pytest.mark.parametrize("form", KEEPING)
 @given(declaration=declarations())
-def test_a_declaration_is_read_back_equal_and_written_again_to_the_same_bytes(
+def test_a_declaration_is_read_back_equal_with_nothing_found_and_written_again_to_the_same_bytes(
     form: str, declaration: Declaration
 ) -> None:
     written = write(declaration, form)
     parsed = read(written.encode(), form)
+    assert [each for each in parsed.findings if each.severity > Severity.INFO] == []
     assert parsed.declaration == declaration
     assert write(parsed.require(), form) == written
-
-
-@pytest.mark.parametrize("form", KEEPING)
-@given(declaration=declarations())
-def test_nothing_is_found_in_what_was_written_and_the_ledger_adds_up(form: str, declaration: Declaration) -> None:
-    parsed = read(write(declaration, form).encode(), form)
-    assert [each for each in parsed.findings if each.severity > Severity.INFO] == []
     assert parsed.ledger.balanced
     assert parsed.ledger.left_over == 0
 
@@ -42,9 +36,3 @@ def test_what_is_written_is_valid_by_the_published_schema(form: str, declaration
     written = Source(f"declaration.{form}", write(declaration, form).encode())
     report = validate(written, format=form, select=("XSD", "JSN"))
     assert report.verdict is Verdict.VALID, [each.message for each in report.findings]
-
-
-@given(declaration=declarations())
-def test_one_format_leads_to_the_other_and_back(declaration: Declaration) -> None:
-    through = read(write(declaration, "akn").encode(), "akn").require()
-    assert read(write(through, "json").encode(), "json").declaration == declaration

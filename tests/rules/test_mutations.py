@@ -1,13 +1,14 @@
 """A mutation of a good document for every rule: the shipped declaration, in which one thing is changed."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
 from tests.house.checkout import ROOT
 
-from communique import Diagnostic, Severity, Source, read, validate, write
+from communique import Diagnostic, Report, Severity, Source, read, validate, write
 from communique.rule import Profile
 from communique.rules import RULES
 
@@ -196,9 +197,14 @@ IN_RECORD: dict[str, Callable[[Record], object]] = {
 }
 
 
+@cache
+def report(name: str, text: str) -> Report:
+    """Several tests look at what is said of the same document."""
+    return validate(Source(name, text.encode()), profile=Profile.COUNCIL, limit=100)
+
+
 def said(name: str, text: str, code: str) -> list[Diagnostic]:
-    report = validate(Source(name, text.encode()), profile=Profile.COUNCIL, limit=100)
-    return [finding for finding in report.findings if finding.code.code == code]
+    return [finding for finding in report(name, text).findings if finding.code.code == code]
 
 
 def test_every_rule_has_a_mutation() -> None:
@@ -292,7 +298,8 @@ WITHOUT_ADDRESS = {
 }
 
 
-def mutated(code: str) -> Iterator[tuple[str, str]]:
+@cache
+def mutated(code: str) -> tuple[tuple[str, str], ...]:
     """The document that makes a rule speak, in its format, and the same record in the other if the rule is asked there."""
     if code in IN_FILE:
         old, new = IN_FILE[code]
@@ -301,10 +308,10 @@ def mutated(code: str) -> Iterator[tuple[str, str]]:
         record = json.loads(RECORD)
         IN_RECORD[code](record)
         name, text, other = "sl.json", json.dumps(record, ensure_ascii=False, indent=2), ("sl.xml", "akn")
-    yield name, text
     declaration = read(Source(name, text.encode())).declaration
-    if declaration is not None and BY_CODE[code].on != "tree":
-        yield other[0], write(declaration, other[1])
+    if declaration is None or BY_CODE[code].on == "tree":
+        return ((name, text),)
+    return (name, text), (other[0], write(declaration, other[1]))
 
 
 @pytest.mark.parametrize("code", BY_CODE)

@@ -17,14 +17,21 @@ def at_pointer(record: Any, pointer: str) -> Any:
 
 
 @given(declarations())
-def test_the_words_of_all_passages_are_the_words_of_the_record(made: Declaration) -> None:
+def test_passages_are_the_record_part_by_part(made: Declaration) -> None:
+    """All that is asked of any record, which is drawn once: that takes longer than to look at it."""
+    the_words_of_all_passages_are_the_words_of_the_record(made)
+    a_pointer_leads_to_the_words_in_the_record(made)
+    marks_are_found_at_their_offsets_in_the_passage(made)
+    passages_are_counted_from_one_and_hang_together(made)
+
+
+def the_words_of_all_passages_are_the_words_of_the_record(made: Declaration) -> None:
     found = [words.block for passage in passages(made) for words in passage.words()]
     wanted = [held for _, held in made.blocks]
     assert sorted(map(id, found)) == sorted(map(id, wanted))
 
 
-@given(declarations())
-def test_a_pointer_leads_to_the_words_in_the_record(made: Declaration) -> None:
+def a_pointer_leads_to_the_words_in_the_record(made: Declaration) -> None:
     record = made.model_dump(mode="json")
     for passage in passages(made):
         at_pointer(record, passage.pointer)
@@ -32,8 +39,7 @@ def test_a_pointer_leads_to_the_words_in_the_record(made: Declaration) -> None:
             assert at_pointer(record, words.pointer)["text"] == words.block.text
 
 
-@given(declarations())
-def test_marks_are_found_at_their_offsets_in_the_passage(made: Declaration) -> None:
+def marks_are_found_at_their_offsets_in_the_passage(made: Declaration) -> None:
     for passage in passages(made):
         heading = passage.heading.block.text if passage.heading else ""
         for marked in passage.marks():
@@ -41,8 +47,7 @@ def test_marks_are_found_at_their_offsets_in_the_passage(made: Declaration) -> N
             assert within[marked.start : marked.end] == marked.words
 
 
-@given(declarations())
-def test_passages_are_counted_from_one_and_hang_together(made: Declaration) -> None:
+def passages_are_counted_from_one_and_hang_together(made: Declaration) -> None:
     found = passages(made)
     assert [each.position for each in found] == list(range(1, len(found) + 1))
     seen: set[str] = set()

@@ -6,22 +6,29 @@ from tests.samples import block, declaration
 
 from communique.draft import weight
 from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.rows import rows_of
+from communique.formats.tables.columns import Row
+from communique.formats.tables.rows import Rows, rows_of
 from communique.model import Declaration
 from communique.model.text import ActMark
 from communique.testing import declarations
 
 
 @given(declarations())
-def test_every_word_of_the_record_stands_in_one_paragraph(made: Declaration) -> None:
-    rows = rows_of(made)["paragraphs"]
+def test_rows_are_the_record_table_by_table(made: Declaration) -> None:
+    """All that is asked of any record, which is drawn once: that takes longer than to look at it."""
+    rows = rows_of(made)
+    every_word_of_the_record_stands_in_one_paragraph(made, rows["paragraphs"])
+    every_mark_is_an_act_or_a_mention_at_its_place_in_a_paragraph(made, rows)
+    every_row_has_the_columns_of_its_table_and_a_key_of_its_own(rows)
+    a_row_that_is_referred_to_is_there(rows)
+
+
+def every_word_of_the_record_stands_in_one_paragraph(made: Declaration, rows: list[Row]) -> None:
     words = sum(weight(f"{row['heading'] or ''}{row['text']}") for row in rows)
     assert words == sum(weight(held.text) for _, held in made.blocks)
 
 
-@given(declarations())
-def test_every_mark_is_an_act_or_a_mention_at_its_place_in_a_paragraph(made: Declaration) -> None:
-    rows = rows_of(made)
+def every_mark_is_an_act_or_a_mention_at_its_place_in_a_paragraph(made: Declaration, rows: Rows) -> None:
     paragraphs = {row["position"]: row for row in rows["paragraphs"]}
     marks = [mark for _, held in made.blocks for mark in held.marks]
     acts = [mark for mark in marks if isinstance(mark, ActMark)]
@@ -33,9 +40,7 @@ def test_every_mark_is_an_act_or_a_mention_at_its_place_in_a_paragraph(made: Dec
         assert str(paragraphs[row["passage"]][str(row["field"])])[start:end] == row["words"]
 
 
-@given(declarations())
-def test_every_row_has_the_columns_of_its_table_and_a_key_of_its_own(made: Declaration) -> None:
-    rows = rows_of(made)
+def every_row_has_the_columns_of_its_table_and_a_key_of_its_own(rows: Rows) -> None:
     assert list(rows) == [table.name for table in TABLES]
     for table in TABLES:
         keys = [tuple(row[name] for name in table.key) for row in rows[table.name]]
@@ -48,9 +53,7 @@ def test_every_row_has_the_columns_of_its_table_and_a_key_of_its_own(made: Decla
                 assert not column.enum or value is None or value in column.enum
 
 
-@given(declarations())
-def test_a_row_that_is_referred_to_is_there(made: Declaration) -> None:
-    rows = rows_of(made)
+def a_row_that_is_referred_to_is_there(rows: Rows) -> None:
     for table in TABLES:
         for reference in table.references:
             known = {tuple(row[name] for name in reference.named) for row in rows[reference.table]}
