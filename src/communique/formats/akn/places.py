@@ -4,14 +4,20 @@ Computed only when there is something to place. Offsets are code points of the d
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from typing import Any
 from xml.parsers import expat
 
 from communique.formats.akn.tree import Element, without_mark
-from communique.source import Source, Span
+from communique.source import Pointer, Source, Span
+from communique.values import Values
 
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+
+
+Where = dict[int, tuple[Values, Element]]
+"""From the identity of a value to the value and its element."""
 
 
 class Part(Enum):
@@ -112,3 +118,27 @@ def _offsets(data: bytes, positions: set[int]) -> Callable[[int], int]:
         before = at
         found[at] = count
     return found.__getitem__
+
+
+def spans_of(source: Source, root: Element, values: Values, where: Where) -> dict[Pointer, tuple[Span, ...]]:
+    """The span of every value whose element is known, by its pointer."""
+    number = numbered(root)
+    found = [
+        (pointer, (number[id(element)], Part.CONTENT if value.get("kind") == "text" else Part.TAG))
+        for pointer, value, element in _known("", values, where)
+    ]
+    spans = Layout(source).spans([wanted for _, wanted in found])
+    return {pointer: (span,) for (pointer, _), span in zip(found, spans, strict=True)}
+
+
+def _known(pointer: Pointer, value: Any, where: Where) -> Iterator[tuple[Pointer, Values, Element]]:
+    stack = [(pointer, value)]
+    while stack:
+        pointer, value = stack.pop()
+        if isinstance(value, dict):
+            known = where.get(id(value))
+            if known is not None:
+                yield pointer, value, known[1]
+            stack.extend((f"{pointer}/{key}", each) for key, each in value.items())
+        elif isinstance(value, list | tuple):
+            stack.extend((f"{pointer}/{index}", each) for index, each in enumerate(value))
