@@ -26,7 +26,8 @@ DIVISIONS = {
 """Elements that divide a body, by whatever name."""
 _MIXED = {"p", "block", "li", "td", "th", "listIntroduction", "listWrapUp", "tocItem"}
 """Elements that hold running text beside blocks, or instead of them."""
-_LABELS = {f"{A}{name}" for name in ("num", *HEADINGS)}
+_NUM, _HEADING = f"{A}num", f"{A}heading"
+_LABELS = {_NUM, *(f"{A}{name}" for name in HEADINGS)}
 _LIST_TAGS = {f"{A}{name}" for name in LISTS}
 _MOST = {"colspan": 1000, "rowspan": 65534}
 
@@ -49,35 +50,39 @@ class Head:
 
     def take(self, element: Element) -> bool:
         """Take an element that is a number or heading; whether it is one."""
-        if element.tag not in _LABELS:
-            return False
-        reading, name = self.reading, akn(element)
-        read = reading.text(element)
-        marks = read.get("marks", ())
-        if name == "num":
-            self._number(element, read["text"], marks)
+        tag, reading = element.tag, self.reading
+        if tag == _NUM:
+            if len(element):
+                self._number(element, reading.text(element))
+            elif label := reading.line(reading.plain(element)):
+                self._label(element, label)
             return True
-        if name != "heading":
+        if tag not in _LABELS:
+            return False
+        if tag != _HEADING:
             reading.guess(element, say("a heading"))
+        read = reading.text(element)
         if self.headings and read["text"]:
             reading.guess(element, say("a line of the heading before it"))
-        if not self.headings or read["text"] or marks:
+        if not self.headings or read["text"] or "marks" in read:
             self.headings.append(read)
         return True
 
-    def _number(self, element: Element, text: str, marks: Iterable[Values]) -> None:
-        reading, label = self.reading, self.reading.line(text)
-        if label:
-            if self.numbers:
-                reading.guess(element, say("more of the number before it"))
-            self.numbers.append(label)
-        if not marks:
-            return
+    def _label(self, element: Element, label: str) -> None:
+        if self.numbers:
+            self.reading.guess(element, say("more of the number before it"))
+        self.numbers.append(label)
+
+    def _number(self, element: Element, read: Values) -> None:
+        """A number with elements in it."""
+        if label := self.reading.line(read["text"]):
+            self._label(element, label)
+        marks = read.get("marks", ())
         notes = [{**mark, "start": 0, "end": 0} for mark in marks if mark["kind"] == "note"]
-        if any(mark["kind"] != "note" for mark in marks):
-            reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)
+        if len(notes) < len(marks):
+            self.reading.remarks.once(GUESSED, say("what marks a number is not kept"), element)
         if notes:
-            reading.guess(element, say("a number, and the note in it as one on the first words"))
+            self.reading.guess(element, say("a number, and the note in it as one on the first words"))
             self.notes += notes
 
     def give(self, value: Values) -> None:
@@ -112,9 +117,14 @@ class Blocks(Text):
             self.leave(element)
             return found
         run = Run(self, element)
-        if element.text:
-            run.add(element.text)
+        if head is None and _BLOCKS.keys().isdisjoint([child.tag for child in element]):
+            run.inside(element)
+            self._closed(run, found)
+            return found
+        words = element.text
         for child in element:
+            if words and (run.at or not words.isspace()):
+                run.add(words)
             tag = child.tag
             read = _BLOCKS.get(tag)
             if head is not None and tag in _LABELS:
@@ -122,22 +132,22 @@ class Blocks(Text):
             elif read is None:
                 run.child(child)
             else:
-                run = self._closed(run, found)
+                if run.at or run.marks:
+                    run = self._closed(run, found)
                 if tag in _LIST_TAGS:
                     found += read(self, child)  # two lists are two, even with nothing between them
                 else:
                     _add(found, read(self, child))
-            if child.tail:
-                run.add(child.tail)
+            words = child.tail
+        if words:
+            run.add(words)
         self._closed(run, found)
         return found
 
     def _closed(self, run: Run, found: list[Values]) -> Run:
-        """Put a run's text with the blocks, if it is any; a run without words."""
+        """Put a run's text with the blocks, if it is any; a new run."""
         if not run:
-            run.parts.clear()
-            run.at = 0
-            return run
+            return Run(self, run.element)
         found.append(run.finish())
         name = name_of(run.element)
         if name not in _MIXED:
@@ -185,17 +195,20 @@ class Blocks(Text):
             self.remarks.once(GUESSED, say("<{name}> is read as a list of points", name=name), element)
         found: list[Values] = []
         run = Run(self, element)
-        if element.text:
-            run.add(element.text)
+        words = element.text
         for child in element:
+            if words and (run.at or not words.isspace()):
+                run.add(words)
             inner = self._in_list(child, found)
             if inner is None:
                 run.child(child)
             else:
-                run = self._closed(run, found)
+                if run.at or run.marks:
+                    run = self._closed(run, found)
                 _add(found, inner)
-            if child.tail:
-                run.add(child.tail)
+            words = child.tail
+        if words:
+            run.add(words)
         self._closed(run, found)
         return found
 

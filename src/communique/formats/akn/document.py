@@ -320,7 +320,7 @@ class Document(Meta):
 
     def _paragraphs(self, part: Element, name: str) -> list[Values]:
         if name in ("mainBody", "body"):
-            return self._flat(self.body(part), part)
+            return _flat(self.body(part))
         if name == "preamble":
             found = [{**each, "kind": "paragraph"} for each in _opened(self.preamble(part))]
             for each in found:
@@ -332,19 +332,18 @@ class Document(Meta):
             self.guess(part, say("paragraphs of the cover note"))
         return found
 
-    def _flat(self, body: Iterable[Values], element: Element) -> list[Values]:
-        """The paragraphs of a body: a note has no sections, their labels become paragraphs."""
-        found: list[Values] = []
-        for part in body:
-            if part["kind"] == "paragraph":
-                found.append(part)
-                continue
-            at = self.where.get(id(part), (part, element))[1]
-            self.guess(at, say("a paragraph of the cover note, and those in it"))
-            if "num" in part or "heading" in part:
-                found.append(_labelled("paragraph", part))
-            found += self._flat(part.get("body", ()), element)
-        return found
+
+def _flat(body: Iterable[Values]) -> list[Values]:
+    """The paragraphs of a body: a note has no sections, their labels become paragraphs."""
+    found: list[Values] = []
+    for part in body:
+        if part["kind"] == "paragraph":
+            found.append(part)
+            continue
+        if "num" in part or "heading" in part:
+            found.append(_labelled("paragraph", part))
+        found += _flat(part.get("body", ()))
+    return found
 
 
 def _labelled(kind: str, part: Values) -> Values:

@@ -253,7 +253,7 @@ class Parts(Blocks):
             if name in HEADINGS:
                 self.guess(child, say("the heading of a section"))
                 section: Values = {"kind": "section", "heading": self.text(child), "body": []}
-                self.identify(child, section)
+                self._opened(child, section)
                 found.append(section)
                 into = section["body"]
             else:
@@ -280,7 +280,7 @@ class Parts(Blocks):
         if kind != name:
             self.guess(element, say("a section"))
         value: Values = {"kind": kind}
-        self.identify(element, value)
+        self._opened(element, value)
         head = Head(self)
         rest = [child for child in self.only(element) if name_of(child) == "crossHeading" or not head.take(child)]
         head.give_all(value)
@@ -288,6 +288,11 @@ class Parts(Blocks):
         if body:
             value["body"] = body
         return value
+
+    def _opened(self, element: Element, section: Values) -> None:
+        self.identify(element, section)
+        if self.in_cover:
+            self.guess(element, say("a paragraph of the cover note, and those in it"))
 
     def _loose(self, element: Element, name: str) -> list[Values]:
         """Blocks or running text outside a paragraph: a paragraph without number."""

@@ -9,7 +9,7 @@ from communique.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TO
 from communique.formats.akn.document import Document, is_ours
 from communique.formats.akn.inventory import ink, total, unread
 from communique.formats.akn.names import AKN, A
-from communique.formats.akn.places import spans_of
+from communique.formats.akn.places import Where, spans_of
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element, parse
 from communique.message import say
@@ -95,10 +95,10 @@ def _places(source: Source, options: ReadOptions) -> Places:
         root = parse(source, options.limits)
         assert not isinstance(root, list), "what was read once is read again"
         _adopted(root, Remarks())
-        reader = Document(Remarks(), ours=is_ours(root))
-        values = reader.file(root, options.language) or {}
+        where: Where = {}
+        values = Document(Remarks(), ours=is_ours(root), where=where).file(root, options.language) or {}
         name_nodes(values)
-        return spans_of(source, root, values, reader.where)
+        return spans_of(source, root, values, where)
 
     return places
 

@@ -64,9 +64,11 @@ _ELSEWHERE = {"componentRef", "documentRef"}
 class Reading:
     """What is known while a file is read."""
 
-    def __init__(self, remarks: Remarks, *, ours: bool) -> None:
+    def __init__(self, remarks: Remarks, *, ours: bool, where: Where | None = None) -> None:
+        """`where` is told which element each value came from."""
         self.remarks = remarks
         self.ours = ours
+        self.where = where
         self.attached = False
         self.in_cover = False
         self.tag = "und"
@@ -83,12 +85,12 @@ class Reading:
         self.of_meta: list[Values] = []
         self.local_links: list[Values] = []
         self.short_title: str | None = None
-        self.where: Where = {}
         self._provisional = 0
 
     def place(self, value: Values, element: Element) -> None:
         """Remember where a value came from; the value is kept, so that its identity stays its own."""
-        self.where[id(value)] = value, element
+        if self.where is not None:
+            self.where[id(value)] = value, element
 
     # --- remarks -----------------------------------------------------------------------------------------------------
 
@@ -150,7 +152,8 @@ class Reading:
 
     def identify(self, element: Element, value: Values) -> None:
         """Give a node the eid that its element has, if the record can keep it; else `build` supplies one."""
-        self.where[id(value)] = value, element
+        if self.where is not None:
+            self.where[id(value)] = value, element
         eid = element.get("eId") or element.get("id")
         kept = None if eid is None else self.keep(eid, element)
         if kept is not None:
@@ -215,8 +218,8 @@ class Reading:
     def line(self, text: str | None) -> str | None:
         """Text as one line, or None if it has no words; in our own files as it stands."""
         words = self.blank(text or "")
-        return (words if self.ours else " ".join([word for word in words.split(" ") if word])) or None
+        return (words if self.ours else " ".join(filter(None, words.split(" ")))) or None
 
     def blank(self, text: str) -> str:
         """Text with tabs and line ends as spaces."""
-        return text.translate(_BLANKS)
+        return text.translate(_BLANKS) if "\n" in text or "\t" in text or "\r" in text else text

@@ -75,7 +75,10 @@ class Run:
             return
         marks, start = read(self.reading, element), self.at
         self.marks += marks
-        self.inside(element)
+        if len(element):
+            self.inside(element)
+        elif element.text:
+            self.add(element.text)
         for mark in marks:
             mark["start"], mark["end"] = start, self.at
 
@@ -166,12 +169,17 @@ class Text(Reading):
             run = Run(self, element)
             run.inside(element)
             return run.finish()
+        value: Values = {"kind": "text", "text": self.plain(element)}
+        if self.where is not None:
+            self.where[id(value)] = value, element
+        return value
+
+    def plain(self, element: Element) -> str:
+        """The words of an element that holds no other."""
         words = element.text or ""
         if not self.ours or "\n" in words or "\t" in words or "\r" in words:
-            words, _ = self.spaced(words, element)
-        value: Values = {"kind": "text", "text": words}
-        self.where[id(value)] = value, element
-        return value
+            return self.spaced(words, element)[0]
+        return words
 
     def spaced(
         self, text: str, element: Element, breaks: list[int] | None = None, marks: list[Values] | None = None
