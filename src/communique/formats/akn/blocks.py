@@ -24,7 +24,7 @@ DIVISIONS = {
     "hcontainer",
 }  # fmt: skip
 """Elements that divide a body, by whatever name."""
-_MIXED = {"p", "block", "li", "td", "th", "listIntroduction", "listWrapUp", "tocItem"}
+_MIXED = {f"{A}{name}" for name in ("p", "block", "li", "td", "th", "listIntroduction", "listWrapUp", "tocItem")}
 """Elements that hold running text beside blocks, or instead of them."""
 _NUM, _HEADING = f"{A}num", f"{A}heading"
 _LABELS = {_NUM, *(f"{A}{name}" for name in HEADINGS)}
@@ -119,7 +119,7 @@ class Blocks(Text):
         run = Run(self, element)
         if head is None and _BLOCKS.keys().isdisjoint([child.tag for child in element]):
             run.inside(element)
-            self._closed(run, found)
+            self._close(run, found)
             return found
         words = element.text
         for child in element:
@@ -133,7 +133,8 @@ class Blocks(Text):
                 run.child(child)
             else:
                 if run.at or run.marks:
-                    run = self._closed(run, found)
+                    self._close(run, found)
+                    run = Run(self, element)
                 if tag in _LIST_TAGS:
                     found += read(self, child)  # two lists are two, even with nothing between them
                 else:
@@ -141,19 +142,17 @@ class Blocks(Text):
             words = child.tail
         if words:
             run.add(words)
-        self._closed(run, found)
+        self._close(run, found)
         return found
 
-    def _closed(self, run: Run, found: list[Values]) -> Run:
-        """Put a run's text with the blocks, if it is any; a new run."""
+    def _close(self, run: Run, found: list[Values]) -> None:
+        """Put a run's text with the blocks, if it is any."""
         if not run:
-            return Run(self, run.element)
+            return
         found.append(run.finish())
-        name = name_of(run.element)
-        if name not in _MIXED:
-            message = say("text straight in <{name_of}> is read as a block", name_of=name)
+        if run.element.tag not in _MIXED:
+            message = say("text straight in <{name_of}> is read as a block", name_of=name_of(run.element))
             self.remarks.once(GUESSED, message, run.element)
-        return Run(self, run.element)
 
     def block(self, element: Element) -> list[Values] | None:
         """The blocks of an element; None if it is no block but part of running text."""
@@ -204,12 +203,13 @@ class Blocks(Text):
                 run.child(child)
             else:
                 if run.at or run.marks:
-                    run = self._closed(run, found)
+                    self._close(run, found)
+                    run = Run(self, element)
                 _add(found, inner)
             words = child.tail
         if words:
             run.add(words)
-        self._closed(run, found)
+        self._close(run, found)
         return found
 
     def _in_list(self, child: Element, found: list[Values]) -> list[Values] | None:
@@ -235,7 +235,7 @@ class Blocks(Text):
         value["content"] = self.content(element, head) or [empty()]
         head.give(value)
         if head.notes:
-            head.give_notes(value.get("heading") or next(iter(content_blocks(value["content"]))))
+            head.give_notes(value.get("heading") or content_blocks(value["content"])[0])
         return value
 
     # --- tables ------------------------------------------------------------------------------------------------------

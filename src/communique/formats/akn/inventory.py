@@ -49,18 +49,18 @@ def metas(root: Element) -> list[Element]:
     return found
 
 
-def total(root: Element) -> int:
-    """How many characters of a file's text outside `meta` are not white space."""
-    return ink("".join(root.itertext())) - sum(ink("".join(meta.itertext())) for meta in metas(root))
+def total(root: Element, without: list[Element]) -> int:
+    """How many characters of a file's text are not white space, without those in some elements."""
+    return ink("".join(root.itertext())) - sum(ink("".join(meta.itertext())) for meta in without)
 
 
-def unread(root: Element) -> Iterator[tuple[Element, str]]:
+def unread(root: Element, without: list[Element]) -> Iterator[tuple[Element, str]]:
     """The attributes outside `meta` that nothing reads, each by its name, with the first element that has it."""
     names = _names(root.iter())
-    for meta in metas(root):
+    for meta in without:
         names.subtract(_names(meta.iter()))
     wanted = {name for name, times in names.items() if times and name not in _READ and not name.startswith(C)}
-    inside = {id(each) for meta in metas(root) for each in meta.iter()} if wanted else ()
+    inside = {id(each) for meta in without for each in meta.iter()} if wanted else ()
     for element in root.iter() if wanted else ():
         for name in wanted.intersection(element.keys()):
             if id(element) not in inside and not (name == "class" and element.tag == f"{A}span"):

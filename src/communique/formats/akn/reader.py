@@ -7,7 +7,7 @@ from communique.diagnostics import Diagnostic, Severity
 from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build
 from communique.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TOO_NESTED, UNSUPPORTED
 from communique.formats.akn.document import Document, is_ours
-from communique.formats.akn.inventory import ink, total, unread
+from communique.formats.akn.inventory import ink, metas, total, unread
 from communique.formats.akn.names import AKN, A
 from communique.formats.akn.places import Where, spans_of
 from communique.formats.akn.remarks import Remarks
@@ -54,11 +54,12 @@ def _draft(source: Source, root: Element, options: ReadOptions) -> Draft | Parse
     values = reader.file(root, options.language)
     if values is None:
         return Parsed(source, None, tuple(remarks.findings(source, root)))
-    for element, attribute in unread(root):
+    without = metas(root)
+    for element, attribute in unread(root, without):
         message = say("the attribute {attribute} has no place in the record", attribute=attribute)
         remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)
     account = accounted(values, reader.of_meta)
-    ledger = Ledger(total(root), account.words, account.labels, left_over=reader.left_over)
+    ledger = Ledger(total(root, without), account.words, account.labels, left_over=reader.left_over)
     if not ledger.balanced:
         lost = ledger.total - ledger.document - ledger.structure - ledger.left_over
         ledger.left_over += lost
@@ -119,7 +120,7 @@ def accounted(values: Values, of_meta: list[Values]) -> Account:
     blocks = [block for _, block in text_blocks(values)]
     inner = [block for note in notes if id(note) not in meta for block in content_blocks(note["content"])]
     words = "".join([block["text"] for block in blocks + inner])
-    named = [*nodes(values)]
+    named = nodes(values)
     uncounted = {id(node) for note in of_meta for node in content_nodes(note["content"])}
     labels = [node["num"] for node in named if "num" in node and id(node) not in uncounted]
     labels += [field["label"] for field in (values.get("cover") or {}).get("fields", ()) if "label" in field]
@@ -128,7 +129,8 @@ def accounted(values: Values, of_meta: list[Values]) -> Account:
 
 def _ordered(notes: list[Values], blocks: list[Values]) -> bool:
     """Whether notes that have names stand in the order of their calls, none of which is in a note."""
-    calls = [mark["ref"] for block in blocks for mark in block.get("marks", ()) if mark["kind"] == "note"]
+    marked = [block["marks"] for block in blocks if "marks" in block]
+    calls = [mark["ref"] for marks in marked for mark in marks if mark["kind"] == "note"]
     if list(dict.fromkeys(calls)) != [note["eid"] for note in notes]:
         return False
     inside = (block for note in notes for block in content_blocks(note["content"]))

@@ -1,5 +1,6 @@
 """Running text: words, marks, and the white space between them. Most of the time of a reading is spent in this file."""
 
+import re
 from collections.abc import Callable
 
 from communique.diagnostics import Severity
@@ -32,6 +33,9 @@ _PLAIN = {"signature", "shortTitle", *FIELD_ELEMENTS.values()}
 _WHO = tuple((name, f"{C}{name}") for name in ("actors", "addressees", "topics", "instruments"))
 
 
+_INK = re.compile(f"[^{BLANK}]").search
+
+
 class Run:
     """A text block in the making: what an element holds, or a stretch of it."""
 
@@ -61,7 +65,11 @@ class Run:
             self.parts.append(words)
             self.at += len(words)
         for child in element:
-            self.child(child)
+            read = MARKS.get(child.tag)
+            if read is None:
+                self._other(child)
+            else:
+                self._marked(child, read)
             words = child.tail
             if words:
                 self.parts.append(words)
@@ -72,7 +80,10 @@ class Run:
         read = MARKS.get(element.tag)
         if read is None:
             self._other(element)
-            return
+        else:
+            self._marked(element, read)
+
+    def _marked(self, element: Element, read: "Read") -> None:
         marks, start = read(self.reading, element), self.at
         self.marks += marks
         if len(element):
@@ -120,9 +131,11 @@ class Run:
 
     def finish(self) -> Values:
         """The text block: white space as it counts, marks in order."""
-        text, marks = self.reading.spaced("".join(self.parts), self.element, self.breaks, self.marks)
+        text, reading = "".join(self.parts), self.reading
+        if not reading.ours or _broken(text, len(self.breaks)):
+            text = self._spaced(text)
         value: Values = {"kind": "text", "text": text}
-        marks = [mark for mark in marks if mark["start"] < mark["end"] or mark["kind"] == "note"]
+        marks = [mark for mark in self.marks if mark["start"] < mark["end"] or mark["kind"] == "note"]
         if marks:
             if self.calls:
                 marks.sort(key=_in_text)
@@ -130,14 +143,39 @@ class Run:
         self.reading.place(value, self.element)
         return value
 
+    def _spaced(self, text: str) -> str:
+        """The words with the white space that counts, as `Text.plain` has it; the marks are moved with them."""
+        reading = self.reading
+        if _broken(text, len(self.breaks)):
+            signs = list(reading.blank(text))
+            for at in self.breaks:
+                signs[at] = "\n"
+            text = "".join(signs)
+        if _tight(text) or reading.preserves(self.element):
+            return text
+        text, origin = _collapsed(text, " " if reading.ours else " \n")
+        for mark in self.marks:
+            mark["start"], mark["end"] = origin[mark["start"]], origin[mark["end"]]
+        return text
+
     def __bool__(self) -> bool:
-        return bool(self.marks or self.breaks or "".join(self.parts).strip(BLANK))
+        return bool(self.marks or self.breaks) or any(map(_INK, self.parts))
 
 
 def _in_text(mark: Values) -> tuple[int, int, int]:
     """The order of marks in a text: by start, zero width first, longest first."""
     start, end = mark["start"], mark["end"]
     return start, start != end, -end
+
+
+def _broken(text: str, breaks: int = 0) -> bool:
+    """Whether there are tabs in a text, or more line ends than the breaks that are elements."""
+    return "\t" in text or "\r" in text or text.count("\n") != breaks
+
+
+def _tight(text: str) -> bool:
+    """Whether a text has no white space to collapse."""
+    return "  " not in text and " \n" not in text and "\n " not in text and text == text.strip(" ")
 
 
 def _collapsed(text: str, beside: str) -> tuple[str, list[int]]:
@@ -175,36 +213,16 @@ class Text(Reading):
         return value
 
     def plain(self, element: Element) -> str:
-        """The words of an element that holds no other."""
-        words = element.text or ""
-        if not self.ours or "\n" in words or "\t" in words or "\r" in words:
-            return self.spaced(words, element)[0]
-        return words
+        """The words of an element that holds no other, with the white space that counts.
 
-    def spaced(
-        self, text: str, element: Element, breaks: list[int] | None = None, marks: list[Values] | None = None
-    ) -> tuple[str, list[Values]]:
-        """The words of an element with the white space that counts, and the marks moved with the words.
-
-        `breaks` are the offsets of the line feeds that the file wrote as elements. White space counts in our own files: as it
-        is written, or under `xml:space` where an editor broke the line.
+        In our own files it counts as it is written, or under `xml:space` where an editor broke the line.
         """
-        marks = marks or []
-        breaks = breaks or []
-        if "\t" in text or "\r" in text or text.count("\n") != len(breaks):
-            signs = list(self.blank(text))
-            for at in breaks:
-                signs[at] = "\n"
-            text = "".join(signs)
-        elif self.ours:
-            return text, marks
-        tight = "  " not in text and " \n" not in text and "\n " not in text and text == text.strip(" ")
-        if tight or self.preserves(element):
-            return text, marks
-        text, origin = _collapsed(text, " " if self.ours else " \n")
-        for mark in marks:
-            mark["start"], mark["end"] = origin[mark["start"]], origin[mark["end"]]
-        return text, marks
+        words = element.text or ""
+        if not self.ours or _broken(words):
+            words = self.blank(words)
+            if not (_tight(words) or self.preserves(element)):
+                words, _ = _collapsed(words, " " if self.ours else " \n")
+        return words
 
     def note(self, element: Element) -> str:
         """Keep a note; its eid. Those who read blocks know how."""
@@ -290,11 +308,12 @@ _DATE = (("date", f"{C}date"),)
 _REFERENCE = (("scheme", f"{C}scheme"),)
 
 
-def _emphasis(style: str) -> Callable[[Text, Element], list[Values]]:
+def _emphasis(style: str) -> "Read":
     return lambda _, element: [based({"kind": "emphasis", "style": style}, element)]
 
 
-MARKS: dict[str, Callable[[Text, Element], list[Values]]] = {
+Read = Callable[[Text, Element], list[Values]]
+MARKS: dict[str, Read] = {
     **{f"{A}{name}": Text.mention for name in _NAMING},
     **{f"{A}{name}": Text.link for name in ("ref", "a", "mref", "rref")},
     **{f"{A}{name}": Text.day for name in ("date", "docDate")},
