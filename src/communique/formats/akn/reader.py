@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from weakref import ref
 
 from communique.diagnostics import Diagnostic, Severity
 from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build
@@ -64,7 +65,7 @@ def _draft(source: Source, root: Element, options: ReadOptions) -> Draft | Parse
         lost = ledger.total - ledger.document - ledger.structure - ledger.left_over
         ledger.left_over += lost
         remarks.say(UNSUPPORTED, say("{lost} characters are left over, nobody knows where", lost=lost), root)
-    return Draft(source, values, remarks.findings(source, root), ledger, _places(source, options), account.named)
+    return Draft(source, values, remarks.findings(source, root), ledger, _places(source, root, options), account.named)
 
 
 def _adopted(root: Element, remarks: Remarks) -> bool:
@@ -89,17 +90,22 @@ def _adopted(root: Element, remarks: Remarks) -> bool:
     return True
 
 
-def _places(source: Source, options: ReadOptions) -> Places:
-    """Read the file once more, and remember where each value came from; nodes are named as `build` does it."""
+def _places(source: Source, tree: Element, options: ReadOptions) -> Places:
+    """Read the tree once more, and remember where each value came from; nodes are named as `build` does it.
+
+    The file is parsed again only where nobody has kept the tree.
+    """
+    kept = ref(tree)
 
     def places() -> SpanMap:
-        root = parse(source, options.limits)
-        assert not isinstance(root, list), "what was read once is read again"
-        _adopted(root, Remarks())
+        root = kept()
+        found = parse(source, options.limits) if root is None else root
+        assert not isinstance(found, list), "what was read once is read again"
+        _adopted(found, Remarks())
         where: Where = {}
-        values = Document(Remarks(), ours=is_ours(root), where=where).file(root, options.language) or {}
+        values = Document(Remarks(), ours=is_ours(found), where=where).file(found, options.language) or {}
         name_nodes(values)
-        return spans_of(source, root, values, where)
+        return spans_of(source, found, values, where)
 
     return places
 
