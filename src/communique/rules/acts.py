@@ -10,10 +10,7 @@ from communique.rules.record import BODY, Record
 RECORD = "the record of communique"
 
 
-@rule(
-    "ACT001", "commitment-without-act", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("ACT001", "commitment-without-act", on="record", sources=(RECORD,), warning=EVERY)
 def without_act(record: Record) -> Iterator[Finding]:
     """A commitment has no act, though other commitments have.
 

@@ -52,10 +52,7 @@ def _authorities() -> _Known:
     return _Known(addresses, new)
 
 
-@rule(
-    "ONT003", "authority-not-named", on="record", sources=(NAL, EUROVOC),
-    info=EVERY,
-)  # fmt: skip
+@rule("ONT003", "authority-not-named", on="record", sources=(NAL, EUROVOC), info=EVERY)
 def authority(record: Record) -> Iterator[Finding]:
     """An entity has an entry in an authority list, and the document does not name it.
 
@@ -107,10 +104,7 @@ VUT WLF WSM XKK XXX YEM YMD YUG ZAF ZAR ZMB ZWE
 _COUNTRIES = frozenset(_OF_COUNTRIES.split())
 
 
-@rule(
-    "ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"),
-    warning=EVERY,
-)  # fmt: skip
+@rule("ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"), warning=EVERY)
 def unknown_code(record: Record) -> Iterator[Finding]:
     """An address in an authority list is in no list, in one of other things, or was not valid on the document's date.
 
@@ -174,10 +168,7 @@ def _other(uri: str, entity: Entity) -> str | None:
     return min(known) if known and uri not in known else None
 
 
-@rule(
-    "ONT006", "entity-of-another-type", on="record", sources=(NAL, RECORD),
-    warning=EVERY,
-)  # fmt: skip
+@rule("ONT006", "entity-of-another-type", on="record", sources=(NAL, RECORD), warning=EVERY)
 def other_type(record: Record) -> Iterator[Finding]:
     """An entity has a type that its name, its acronym or its part in the document speaks against.
 
@@ -201,9 +192,8 @@ def other_type(record: Record) -> Iterator[Finding]:
     for entity in record.declaration.entities:
         kinds = {kind for kind in ("state", "organization") for name in _names(entity) if (kind, name) in addresses}
         if entity.type == "person" and (kinds or entity.acronym is not None or entity.id in parties):
-            yield Finding(
-                say("{label!r} is of type person, and is none", label=entity.label), entity, quote=entity.label
-            )
+            message = say("{label!r} is of type person, and is none", label=entity.label)
+            yield Finding(message, entity, quote=entity.label)
         elif kinds and entity.type in ("state", "organization") and entity.type not in kinds:
             message = say(
                 "{label!r} is of type {type}, and stands in the list of another", label=entity.label, type=entity.type
@@ -211,10 +201,7 @@ def other_type(record: Record) -> Iterator[Finding]:
             yield Finding(message, entity, quote=entity.label)
 
 
-@rule(
-    "ONT007", "external-without-source", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("ONT007", "external-without-source", on="record", sources=(RECORD,), warning=EVERY)
 def unsourced(record: Record) -> Iterator[Finding]:
     """What is claimed from outside the document names no source.
 

@@ -48,12 +48,8 @@ def number(record: Record) -> Iterator[Finding]:
         if mark.scheme == "council":
             known = council_number(block.text[mark.start : mark.end])
             if known is not None and not known.consistent:
-                yield Finding(
-                    say("{words!r} says two revisions", words=block.text[mark.start : mark.end]),
-                    block,
-                    mark.start,
-                    mark.end,
-                )
+                message = say("{words!r} says two revisions", words=block.text[mark.start : mark.end])
+                yield Finding(message, block, mark.start, mark.end)
 
 
 @rule(
@@ -87,10 +83,7 @@ def front_matter(record: Record) -> Iterator[Finding]:
                 yield Finding(say("the front matter has no field {key!r}", key=key), cover)
 
 
-@rule(
-    "CNS003", "previous-document-later", on="record", sources=(NUMBERS,),
-    warning=_COUNCIL,
-)  # fmt: skip
+@rule("CNS003", "previous-document-later", on="record", sources=(NUMBERS,), warning=_COUNCIL)
 def previous(record: Record) -> Iterator[Finding]:
     """The previous document has a later number than the document itself.
 
@@ -120,15 +113,11 @@ def previous(record: Record) -> Iterator[Finding]:
         if known is None or known.series != own.series:
             continue
         if (known.year, known.number) > (own.year, own.number):
-            yield Finding(
-                say("previous document {text!r} is later than this one", text=block.text), block, 0, len(block.text)
-            )
+            message = say("previous document {text!r} is later than this one", text=block.text)
+            yield Finding(message, block, 0, len(block.text))
 
 
-@rule(
-    "CNS004", "subject-differs", on="record", sources=("declarations as the Council prints them",),
-    warning=_COUNCIL,
-)  # fmt: skip
+@rule("CNS004", "subject-differs", on="record", sources=("declarations as the Council prints them",), warning=_COUNCIL)
 def subject(record: Record) -> Iterator[Finding]:
     """The subject of the note and the title of the declaration differ.
 
@@ -163,10 +152,7 @@ def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-@rule(
-    "CNS005", "register-address", on="record", sources=(NUMBERS, "the Council's public register"),
-    info=EVERY,
-)  # fmt: skip
+@rule("CNS005", "register-address", on="record", sources=(NUMBERS, "the Council's public register"), info=EVERY)
 def address(record: Record) -> Iterator[Finding]:
     """The address of a Council document is not in the register's form.
 
@@ -187,18 +173,16 @@ def address(record: Record) -> Iterator[Finding]:
     for block, mark, _ in record.reference_marks:
         href = mark.href or ""
         if "data.consilium.europa.eu/" in href and (register_number(href) is None or not href.startswith("https:")):
-            yield Finding(
-                say("{href!r} is not in the form of the register", href=href), block, mark.start, mark.end, quote=href
-            )
+            message = say("{href!r} is not in the form of the register", href=href)
+            yield Finding(message, block, mark.start, mark.end, quote=href)
 
 
 _PROCEDURE = re.compile(r"\d{4}/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
 
 
 @rule(
-    "CNS006", "procedure-code", on="record", sources=("Council notes (LEOS 3.3, reference patterns)",),
-    error=_COUNCIL,
-)  # fmt: skip
+    "CNS006", "procedure-code", on="record", sources=("Council notes (LEOS 3.3, reference patterns)",), error=_COUNCIL
+)
 def procedure(record: Record) -> Iterator[Finding]:
     """The code of the interinstitutional file is not in its form.
 
@@ -226,9 +210,8 @@ def procedure(record: Record) -> Iterator[Finding]:
     for field in () if cover is None else cover.fields:
         words = field.value.text.strip()
         if field.key in ("interinstitutional-file", "procedure") and words and _PROCEDURE.search(words) is None:
-            yield Finding(
-                say("{words!r} is no code of a procedure", words=words), field.value, 0, len(field.value.text)
-            )
+            message = say("{words!r} is no code of a procedure", words=words)
+            yield Finding(message, field.value, 0, len(field.value.text))
 
 
 RULES = (number, front_matter, previous, subject, address, procedure)

@@ -80,14 +80,10 @@ def differs(record: Record) -> Iterator[Finding]:
         words = block.text[mark.start : mark.end]
         wrong = _contradicted(words, mark.date, months)
         if wrong is not None:
-            yield Finding(
-                say(
-                    "{words!r} is marked as {date}, and {wrong!r} is printed", words=words, date=mark.date, wrong=wrong
-                ),
-                block,
-                mark.start,
-                mark.end,
+            message = say(
+                "{words!r} is marked as {date}, and {wrong!r} is printed", words=words, date=mark.date, wrong=wrong
             )
+            yield Finding(message, block, mark.start, mark.end)
 
 
 _TO_COME = frozenset({
@@ -98,10 +94,7 @@ _DONE = frozenset({"recall", "condemn"})
 """The acts about what has been, wherever they stand; the others are, in the preamble."""
 
 
-@rule(
-    "DAT002", "date-after-document", on="record", sources=("the record of communique",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("DAT002", "date-after-document", on="record", sources=("the record of communique",), warning=EVERY)
 def later(record: Record) -> Iterator[Finding]:
     """Something that has happened has a date after that of the document.
 

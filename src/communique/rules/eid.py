@@ -38,10 +38,7 @@ def is_well_formed(part: str) -> bool:
     return _FORM.fullmatch(part) is not None
 
 
-@rule(
-    "EID001", "eid-form", on="either", sources=(f"{NC}, 5.4",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("EID001", "eid-form", on="either", sources=(f"{NC}, 5.4",), warning=EVERY)
 def form(subject: Record | Tree) -> Iterator[Finding]:
     """An eId is not in the form of the naming convention.
 
@@ -66,17 +63,11 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
     for unit, before, last in subject.oddly_named:
         inherited = is_well_formed(last) and is_held(unit, before)  # then it is said of what holds it
         if not inherited and (not is_well_formed(last) or (before and not is_well_formed(before))):
-            yield Finding(
-                say("eId {eid!r} is not in the form of the naming convention", eid=unit.eid),
-                unit.subject,
-                quote=unit.eid,
-            )
+            message = say("eId {eid!r} is not in the form of the naming convention", eid=unit.eid)
+            yield Finding(message, unit.subject, quote=unit.eid)
 
 
-@rule(
-    "EID002", "eid-prefix", on="either", sources=(f"{NC}, 5.4",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("EID002", "eid-prefix", on="either", sources=(f"{NC}, 5.4",), warning=EVERY)
 def prefix(subject: Record | Tree) -> Iterator[Finding]:
     """An eId's last part does not begin with the abbreviation of its element.
 
@@ -99,22 +90,13 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
         wanted = ABBREVIATIONS.get(unit.name, unit.name)
         word = last.partition("_")[0]
         if word != wanted and is_well_formed(last) and word not in _ALSO.get(unit.name, ()) and word not in _GENERAL:
-            yield Finding(
-                say(
-                    "eId {eid!r} of a {name} does not begin with {wanted!r}",
-                    eid=unit.eid,
-                    name=unit.name,
-                    wanted=wanted,
-                ),
-                unit.subject,
-                quote=unit.eid,
+            message = say(
+                "eId {eid!r} of a {name} does not begin with {wanted!r}", eid=unit.eid, name=unit.name, wanted=wanted
             )
+            yield Finding(message, unit.subject, quote=unit.eid)
 
 
-@rule(
-    "EID003", "eid-nesting", on="either", sources=(f"{NC}, 5.4", "OASIS example COM(2013) 619"),
-    warning=EVERY,
-)  # fmt: skip
+@rule("EID003", "eid-nesting", on="either", sources=(f"{NC}, 5.4", "OASIS example COM(2013) 619"), warning=EVERY)
 def nesting(subject: Record | Tree) -> Iterator[Finding]:
     """An eId does not begin with the eId of anything that holds its element.
 
@@ -168,10 +150,7 @@ def is_held(unit: Unit, before: str) -> bool:
     return False
 
 
-@rule(
-    "EID004", "eid-number", on="either", sources=(f"{NC}, 5.4",),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("EID004", "eid-number", on="either", sources=(f"{NC}, 5.4",), error=STRICT, warning=REST)
 def number(subject: Record | Tree) -> Iterator[Finding]:
     """The number in an eId is not the printed one.
 
@@ -286,15 +265,11 @@ def missing(tree: Tree) -> Iterator[Finding]:
         if not unit.eid and unit.name in _NEED_EID:
             label = f" {unit.num.strip()!r}" if unit.num and unit.num.strip() else ""
             at_most = Severity.WARNING if unit.name == "ref" else None
-            yield Finding(
-                say("<{name}>{label} has no eId", name=unit.name, label=label), unit.subject, severity=at_most
-            )
+            message = say("<{name}>{label} has no eId", name=unit.name, label=label)
+            yield Finding(message, unit.subject, severity=at_most)
 
 
-@rule(
-    "EID006", "needless-wid", on="tree", sources=(f"{NC}, 5.4",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("EID006", "needless-wid", on="tree", sources=(f"{NC}, 5.4",), warning=EVERY)
 def needless_wid(tree: Tree) -> Iterator[Finding]:
     """A wId repeats the eId.
 

@@ -40,10 +40,7 @@ def _iri(document: Document, level: str) -> str | None:
     return None if found is None else found[1]
 
 
-@rule(
-    "IRI001", "this-not-of-uri", on="tree", sources=(f"{UN1}, components",),
-    error=OURS, warning=OTHERS,
-)  # fmt: skip
+@rule("IRI001", "this-not-of-uri", on="tree", sources=(f"{UN1}, components",), error=OURS, warning=OTHERS)
 def this(tree: Tree) -> Iterator[Finding]:
     """FRBRthis is not FRBRuri and the name of a component.
 
@@ -73,10 +70,7 @@ def this(tree: Tree) -> Iterator[Finding]:
                               value=this[1], uri=uri), this[0], quote=this[1])  # fmt: skip
 
 
-@rule(
-    "IRI002", "work-iri-form", on="either", sources=(f"{NC}, 4.4",),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("IRI002", "work-iri-form", on="either", sources=(f"{NC}, 4.4",), error=STRICT, warning=REST)
 def work(subject: Record | Tree) -> Iterator[Finding]:
     """The Work's IRI is not in the form of the naming convention.
 
@@ -113,10 +107,7 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
                           value=found[1]), found[0], quote=found[1])  # fmt: skip
 
 
-@rule(
-    "IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",),
-    error=OURS, warning=OTHERS,
-)  # fmt: skip
+@rule("IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",), error=OURS, warning=OTHERS)
 def levels(tree: Tree) -> Iterator[Finding]:
     """The Expression's IRI does not begin with the Work's, or the Manifestation's not with the Expression's.
 
@@ -161,10 +152,7 @@ def levels(tree: Tree) -> Iterator[Finding]:
                 yield Finding(message, manifestation[0], quote=manifestation[1])
 
 
-@rule(
-    "IRI004", "iri-disagrees", on="either", sources=(f"{NC}, 4.4", UN1),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("IRI004", "iri-disagrees", on="either", sources=(f"{NC}, 4.4", UN1), error=STRICT, warning=REST)
 def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     """A part of the Work's IRI is not what the document says elsewhere.
 
@@ -256,10 +244,7 @@ def _agree(segment: str, date: str) -> bool:
     return segment.startswith(date) or date.startswith(segment)
 
 
-@rule(
-    "IRI005", "number-not-iri-safe", on="tree", sources=(f"{UN1}, FRBRnumber",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("IRI005", "number-not-iri-safe", on="tree", sources=(f"{UN1}, FRBRnumber",), warning=EVERY)
 def number(tree: Tree) -> Iterator[Finding]:
     """A document's number holds characters that an IRI cannot.
 
@@ -288,10 +273,7 @@ def number(tree: Tree) -> Iterator[Finding]:
                           hint=say("write {safe}, and the printed number in showAs", safe=safe))  # fmt: skip
 
 
-@rule(
-    "IRI006", "format-disagrees", on="tree", sources=(f"{UN1}, FRBRformat",),
-    info=EVERY,
-)  # fmt: skip
+@rule("IRI006", "format-disagrees", on="tree", sources=(f"{UN1}, FRBRformat",), info=EVERY)
 def extension(tree: Tree) -> Iterator[Finding]:
     """FRBRformat is not the ending of the Manifestation's IRI.
 

@@ -26,10 +26,7 @@ COUNTRIES = frozenset(_CODES.split())
 """ISO 3166-1 in lower case; `eu` and `un` for the Unions' own documents, `xx` where it is not known, `xk` for Kosovo."""
 
 
-@rule(
-    "MET001", "date-misnamed", on="tree", sources=(MAPPING, UN1),
-    error=OURS, warning=OTHERS,
-)  # fmt: skip
+@rule("MET001", "date-misnamed", on="tree", sources=(MAPPING, UN1), error=OURS, warning=OTHERS)
 def date_name(tree: Tree) -> Iterator[Finding]:
     """A date that stands for a year, or for none, does not say so.
 
@@ -58,17 +55,11 @@ def date_name(tree: Tree) -> Iterator[Finding]:
                 said = say("the date {date!r} stands for an unknown date, and is named {name!r}", date=date, name=name)
             yield Finding(said, element, quote=date)
         elif (name == "yearOnly" and not date.endswith("-01-01")) or (name == "monthOnly" and not date.endswith("-01")):
-            yield Finding(
-                say("the date {date!r} is named {name!r}, and is not the first day", date=date, name=name),
-                element,
-                quote=date,
-            )
+            message = say("the date {date!r} is named {name!r}, and is not the first day", date=date, name=name)
+            yield Finding(message, element, quote=date)
 
 
-@rule(
-    "MET002", "unknown-country", on="either", sources=(UN1, "ISO 3166-1"),
-    error=STRICT, warning=NOT_OF_UNION,
-)  # fmt: skip
+@rule("MET002", "unknown-country", on="either", sources=(UN1, "ISO 3166-1"), error=STRICT, warning=NOT_OF_UNION)
 def country(subject: Record | Tree) -> Iterator[Finding]:
     """The country of the document, in FRBRcountry or in the IRI, is no known code.
 
@@ -97,9 +88,8 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
         ):
             code = (iri or "").removeprefix("/akn/").partition("/")[0]
             if re.fullmatch("[a-z]{2}", code) and code not in COUNTRIES:  # of another form is the whole IRI
-                yield Finding(
-                    say("{value!r} is no country code of the naming convention", value=code), node, quote=code
-                )
+                message = say("{value!r} is no country code of the naming convention", value=code)
+                yield Finding(message, node, quote=code)
         return
     uris = [uri[1] for each in subject.documents if (uri := each.value("FRBRWork", "FRBRuri")) is not None]
     formless = {uri.split("/")[2] for uri in uris if uri.count("/") > 2 and not work_parts(uri.rstrip("/"))}
@@ -109,21 +99,14 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
         if value.partition("-")[0] not in COUNTRIES and not said:
             known = value.casefold().partition("-")[0] in COUNTRIES
             hint = say("write {proper}", proper=value.casefold()) if known else None
-            yield Finding(
-                say("{value!r} is no country code of the naming convention", value=value),
-                element,
-                quote=value,
-                hint=hint,
-            )
+            message = say("{value!r} is no country code of the naming convention", value=value)
+            yield Finding(message, element, quote=value, hint=hint)
 
 
 _ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*+(?::\s*+)?([a-z]{2})(?:[/,]\s?[a-z]{2})*\)")
 
 
-@rule(
-    "MET003", "translation-not-said", on="record", sources=(f"{UN1}, FRBRtranslation",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("MET003", "translation-not-said", on="record", sources=(f"{UN1}, FRBRtranslation",), warning=EVERY)
 def translation(record: Record) -> Iterator[Finding]:
     """The front matter says that the text was drafted in another language, and the metadata do not.
 

@@ -182,10 +182,7 @@ def _in_reference(record: Record, block: TextBlock, start: int, end: int) -> boo
     return before >= 0 and ends[before] > start
 
 
-@rule(
-    "NTE003", "glued-marker", on="record", sources=(_SEED,),
-    error=STRICT, warning=REST, said_by=("DET008",),
-)  # fmt: skip
+@rule("NTE003", "glued-marker", on="record", sources=(_SEED,), error=STRICT, warning=REST, said_by=("DET008",))
 def glued(record: Record) -> Iterator[Finding]:
     """A footnote marker was left in the words: a digit glued to a word, a year or a bracket.
 
@@ -213,15 +210,11 @@ def glued(record: Record) -> Iterator[Finding]:
             block, start, _ = record.at(place[0])
             end = start + place[1] - place[0]
             if not _in_reference(record, block, start, end):
-                yield Finding(
-                    say("a footnote marker is left in {words!r}", words=text[place[0] : place[1]]), block, start, end
-                )
+                message = say("a footnote marker is left in {words!r}", words=text[place[0] : place[1]])
+                yield Finding(message, block, start, end)
 
 
-@rule(
-    "NTE004", "note-never-called", on="record", sources=(_SEED,),
-    warning=EVERY, said_by=("DET007",),
-)  # fmt: skip
+@rule("NTE004", "note-never-called", on="record", sources=(_SEED,), warning=EVERY, said_by=("DET007",))
 def never_called(record: Record) -> Iterator[Finding]:
     """Nothing in the text calls a note.
 

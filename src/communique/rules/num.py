@@ -73,10 +73,7 @@ def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:
             yield from _sections(part.body)
 
 
-@rule(
-    "NUM001", "numbering-gap", on="record", sources=(_SEED,),
-    error=STRICT, warning=REST, said_by=("DET005",),
-)  # fmt: skip
+@rule("NUM001", "numbering-gap", on="record", sources=(_SEED,), error=STRICT, warning=REST, said_by=("DET005",))
 def gap(record: Record) -> Iterator[Finding]:
     """A number is missing where recitals and operative paragraphs are numbered through.
 
@@ -134,10 +131,7 @@ def opening(clause: Clause) -> str | None:
     return block.text[:40] or None if isinstance(block, TextBlock) else None
 
 
-@rule(
-    "NUM002", "number-twice", on="record", sources=(_SEED,),
-    error=STRICT, warning=REST, said_by=("DET004",),
-)  # fmt: skip
+@rule("NUM002", "number-twice", on="record", sources=(_SEED,), error=STRICT, warning=REST, said_by=("DET004",))
 def twice(record: Record) -> Iterator[Finding]:
     """A number stands twice, or numbers go back, where clauses are numbered through.
 
@@ -175,9 +169,8 @@ def twice(record: Record) -> Iterator[Finding]:
 
 
 @rule(
-    "NUM003", "numbering-begins-again", on="record", sources=(_SEED,),
-    error=STRICT, warning=REST, said_by=("DET006",),
-)  # fmt: skip
+    "NUM003", "numbering-begins-again", on="record", sources=(_SEED,), error=STRICT, warning=REST, said_by=("DET006",)
+)
 def begins_again(record: Record) -> Iterator[Finding]:
     """Numbers begin again at 1 though their labels look like those before.
 
@@ -262,10 +255,7 @@ def _last_text(clause: Clause) -> TextBlock | None:
     return block if isinstance(block, TextBlock) and block.text.strip() else None
 
 
-@rule(
-    "NUM005", "clause-ending", on="record", sources=(_SEED,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("NUM005", "clause-ending", on="record", sources=(_SEED,), warning=EVERY)
 def ending(record: Record) -> Iterator[Finding]:
     """A clause ends otherwise than the clauses around it.
 
@@ -310,12 +300,8 @@ def ending(record: Record) -> Iterator[Finding]:
         for block, end in ends:
             if end != usual and end not in _CLOSED:
                 size = len(block.text.rstrip())
-                yield Finding(
-                    say("the clause ends with {end!r}, the others with {usual!r}", end=end, usual=usual),
-                    block,
-                    max(0, size - 20),
-                    size,
-                )
+                message = say("the clause ends with {end!r}, the others with {usual!r}", end=end, usual=usual)
+                yield Finding(message, block, max(0, size - 20), size)
 
 
 _FINAL = ".!?。．！？।॥؟۔։።…»”\"'’)"
@@ -336,10 +322,7 @@ def _cut_off(record: Record) -> Iterator[Finding]:
         yield Finding(message, blocks[-1], max(0, end - 20), end)
 
 
-@rule(
-    "NUM006", "label-unlike-others", on="record", sources=(_SEED,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("NUM006", "label-unlike-others", on="record", sources=(_SEED,), warning=EVERY)
 def form(record: Record) -> Iterator[Finding]:
     """The label of a clause is printed otherwise than those around it.
 
@@ -379,10 +362,7 @@ def form(record: Record) -> Iterator[Finding]:
                               node, quote=node.num)  # fmt: skip
 
 
-@rule(
-    "NUM007", "two-numbers", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, num",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("NUM007", "two-numbers", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, num",), warning=EVERY)
 def two(tree: Tree) -> Iterator[Finding]:
     """A clause has two numbers.
 

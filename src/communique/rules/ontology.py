@@ -103,17 +103,11 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
             yield Finding(say("the {what} {token!r} lacks the # before it", what=what, token=token), element, quote=token, hint=say("write #{token}", token=token),
                           severity=Severity.WARNING)  # fmt: skip
         else:
-            yield Finding(
-                say("the {what} {token!r} is declared nowhere in the file", what=what, token=token),
-                element,
-                quote=token or None,
-            )
+            message = say("the {what} {token!r} is declared nowhere in the file", what=what, token=token)
+            yield Finding(message, element, quote=token or None)
 
 
-@rule(
-    "ONT005", "unused-entity", on="either", sources=("the record of communique",),
-    info=EVERY,
-)  # fmt: skip
+@rule("ONT005", "unused-entity", on="either", sources=("the record of communique",), info=EVERY)
 def unused(subject: Record | Tree) -> Iterator[Finding]:
     """Nothing in the document refers to an entity that it declares.
 

@@ -129,15 +129,11 @@ def resolver(subject: Record | Tree) -> Iterator[Finding]:
             if isinstance(subject, Tree) and local(where) not in ("ref", "rref", "mref"):  # type: ignore[arg-type]  # a tree gives elements
                 continue
             hint = say("write {words}", words=href[href.index("/akn/") :])
-            yield Finding(
-                say("the IRI {href!r} begins with the address of a resolver", href=href), where, start, end, href, hint
-            )
+            message = say("the IRI {href!r} begins with the address of a resolver", href=href)
+            yield Finding(message, where, start, end, href, hint)
 
 
-@rule(
-    "REF004", "council-link-differs", on="record", sources=("numbers of Council documents",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("REF004", "council-link-differs", on="record", sources=("numbers of Council documents",), warning=EVERY)
 def council(record: Record) -> Iterator[Finding]:
     """A printed Council number and the address it is linked to name two documents.
 

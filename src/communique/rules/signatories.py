@@ -11,10 +11,7 @@ from communique.rules.record import Record
 RECORD = "the record of communique"
 
 
-@rule(
-    "SIG001", "signatory-without-basis", on="record", sources=(RECORD,),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("SIG001", "signatory-without-basis", on="record", sources=(RECORD,), error=STRICT, warning=REST)
 def without_basis(record: Record) -> Iterator[Finding]:
     """Nothing says why a signatory is taken for one.
 
@@ -40,10 +37,7 @@ def without_basis(record: Record) -> Iterator[Finding]:
             yield Finding(say("signatory {id!r} has no basis", id=signatory.id), signatory, quote=signatory.id)
 
 
-@rule(
-    "SIG002", "signatory-not-in-text", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("SIG002", "signatory-not-in-text", on="record", sources=(RECORD,), warning=EVERY)
 def not_in_text(record: Record) -> Iterator[Finding]:
     """A signatory is claimed by the words, and the words do not name it.
 
@@ -77,10 +71,7 @@ def _plain(text: str) -> str:
     return " ".join("".join(letters).split())
 
 
-@rule(
-    "SIG003", "signatory-twice", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("SIG003", "signatory-twice", on="record", sources=(RECORD,), warning=EVERY)
 def twice(record: Record) -> Iterator[Finding]:
     """A signatory, or a member of one, is there twice.
 
@@ -104,19 +95,15 @@ def twice(record: Record) -> Iterator[Finding]:
         name = signatory.name
         called = None if name is None else name.ref or (name.text and _plain(name.text))
         if called is not None and called in signed:
-            yield Finding(
-                say("{id!r} is a signatory that is there already", id=signatory.id), signatory, quote=signatory.id
-            )
+            message = say("{id!r} is a signatory that is there already", id=signatory.id)
+            yield Finding(message, signatory, quote=signatory.id)
         if called:
             signed.add(called)
         members: set[str] = set()
         for member in signatory.members:
             if member.ref in members:
-                yield Finding(
-                    say("{ref!r} is a member of {id!r} twice", ref=member.ref, id=signatory.id),
-                    member,
-                    quote=member.ref,
-                )
+                message = say("{ref!r} is a member of {id!r} twice", ref=member.ref, id=signatory.id)
+                yield Finding(message, member, quote=member.ref)
             members.add(member.ref)
 
 
@@ -124,10 +111,7 @@ _FEWEST = 3
 """Of so many members most must be of one type, before another type among them is odd."""
 
 
-@rule(
-    "SIG004", "member-of-another-type", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("SIG004", "member-of-another-type", on="record", sources=(RECORD,), warning=EVERY)
 def odd_member(record: Record) -> Iterator[Finding]:
     """A member of a signatory is of another type than the other members.
 
@@ -163,10 +147,7 @@ def odd_member(record: Record) -> Iterator[Finding]:
                 yield Finding(message, member, quote=member.ref)
 
 
-@rule(
-    "SIG005", "party-not-in-name", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("SIG005", "party-not-in-name", on="record", sources=(RECORD,), warning=EVERY)
 def other_party(record: Record) -> Iterator[Finding]:
     """A signatory is given to a party, and its own words name another.
 

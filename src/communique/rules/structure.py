@@ -27,10 +27,7 @@ def _kinds() -> frozenset[str]:
     return _KINDS.union(*(data.declaration_kinds for data in all_languages()))
 
 
-@rule(
-    "STR001", "unknown-kind", on="record", sources=(UN2,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("STR001", "unknown-kind", on="record", sources=(UN2,), warning=EVERY)
 def kind(record: Record) -> Iterator[Finding]:
     """The kind of the document is none that is known.
 
@@ -51,15 +48,11 @@ def kind(record: Record) -> Iterator[Finding]:
     """
     declaration = record.declaration
     if declaration.kind not in _KINDS and declaration.kind not in _kinds():
-        yield Finding(
-            say("kind {kind!r} is none of the known ones", kind=declaration.kind), "/kind", quote=declaration.kind
-        )
+        message = say("kind {kind!r} is none of the known ones", kind=declaration.kind)
+        yield Finding(message, "/kind", quote=declaration.kind)
 
 
-@rule(
-    "STR002", "amended-version", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, versionType", UN2),
-    info=EVERY,
-)  # fmt: skip
+@rule("STR002", "amended-version", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, versionType", UN2), info=EVERY)
 def amended(tree: Tree) -> Iterator[Finding]:
     """A declaration says that it contains amendments.
 
@@ -80,9 +73,8 @@ def amended(tree: Tree) -> Iterator[Finding]:
     for element in tree.all("statement"):
         contains = element.get("contains")
         if contains is not None and contains != "originalVersion":
-            yield Finding(
-                say("contains={contains!r} says that the text was amended", contains=contains), element, quote=contains
-            )
+            message = say("contains={contains!r} says that the text was amended", contains=contains)
+            yield Finding(message, element, quote=contains)
 
 
 @rule(
@@ -137,10 +129,7 @@ def operative(record: Record) -> Iterator[Finding]:
         yield Finding(say("there is no operative paragraph"), record.declaration)
 
 
-@rule(
-    "STR005", "clause-not-recital", on="tree", sources=(UN2, "Council notes (LEOS 3.3 templates)"),
-    warning=EVERY,
-)  # fmt: skip
+@rule("STR005", "clause-not-recital", on="tree", sources=(UN2, "Council notes (LEOS 3.3 templates)"), warning=EVERY)
 def not_recital(tree: Tree) -> Iterator[Finding]:
     """A clause of the preamble is a bare paragraph or a list.
 
@@ -207,10 +196,7 @@ def _any_words(blocks: Iterable[TextBlock]) -> bool:
     return any(block.text and not block.text.isspace() for block in blocks)
 
 
-@rule(
-    "STR007", "attachment-not-linked", on="tree", sources=(f"{UN2}, attachments",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("STR007", "attachment-not-linked", on="tree", sources=(f"{UN2}, attachments",), warning=EVERY)
 def not_linked(tree: Tree) -> Iterator[Finding]:
     """An attached document and its carrier do not point at each other, or at another document.
 
@@ -266,10 +252,7 @@ def _iris(document: Document) -> set[str]:
     return {each[1].removesuffix("/!main") for each in found if each is not None}
 
 
-@rule(
-    "STR008", "attachment-without-heading", on="record", sources=(f"{UN2}, attachments",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("STR008", "attachment-without-heading", on="record", sources=(f"{UN2}, attachments",), warning=EVERY)
 def no_heading(record: Record) -> Iterator[Finding]:
     """An annex has neither a label nor a title.
 
@@ -330,10 +313,7 @@ def foreign_share(text: str) -> float:
     return foreign / total if total else 0.0
 
 
-@rule(
-    "STR009", "no-running-text", on="record", sources=("the record of communique",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("STR009", "no-running-text", on="record", sources=("the record of communique",), warning=EVERY)
 def running_text(record: Record) -> Iterator[Finding]:
     """What was read does not look like a declaration: much of it is no words.
 

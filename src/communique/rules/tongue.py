@@ -62,19 +62,15 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
         if not is_alpha3(said[1]):
             proper = alpha3(said[1])
             hint = say("write {proper}", proper=proper) if proper != said[1] else None
-            yield Finding(
-                say("the language {value!r} is no ISO 639-2/T code", value=said[1]), said[0], quote=said[1], hint=hint
-            )
+            message = say("the language {value!r} is no ISO 639-2/T code", value=said[1])
+            yield Finding(message, said[0], quote=said[1], hint=hint)
             continue
         if uri is None or work is None or not uri[1].startswith(work[1].rstrip("/") + "/"):
             continue
         segment = uri[1][len(work[1].rstrip("/")) + 1 :].partition("/")[0].partition("@")[0].partition("!")[0]
         if segment and segment != said[1]:
-            yield Finding(
-                say("the FRBRlanguage is {value!r}, the IRI says {segment!r}", value=said[1], segment=segment),
-                said[0],
-                quote=said[1],
-            )
+            message = say("the FRBRlanguage is {value!r}, the IRI says {segment!r}", value=said[1], segment=segment)
+            yield Finding(message, said[0], quote=said[1])
 
 
 def _unknown(declaration: Declaration) -> Iterator[Finding]:
@@ -82,15 +78,11 @@ def _unknown(declaration: Declaration) -> Iterator[Finding]:
         if tag is not None and not is_alpha3(alpha3(tag)):
             proper = bcp47(tag)
             hint = say("write {proper}", proper=proper) if proper != tag else None
-            yield Finding(
-                say("the language {value!r} is no ISO 639-2/T code", value=tag), declaration, quote=tag, hint=hint
-            )
+            message = say("the language {value!r} is no ISO 639-2/T code", value=tag)
+            yield Finding(message, declaration, quote=tag, hint=hint)
 
 
-@rule(
-    "LNG002", "language-disagrees", on="tree", sources=(UN1,),
-    error=OURS, warning=OTHERS,
-)  # fmt: skip
+@rule("LNG002", "language-disagrees", on="tree", sources=(UN1,), error=OURS, warning=OTHERS)
 def disagrees(tree: Tree) -> Iterator[Finding]:
     """A part of the text says that it is in another language than the metadata.
 
@@ -129,11 +121,10 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
         for part in document.element:
             tag = part.get(XML_LANG)
             if tag and alpha3(tag.casefold()) not in (alpha3(said[1]), *_ANY):
-                yield Finding(
-                    say("<{part}> is in {tag!r}, the document in {value!r}", part=local(part), tag=tag, value=said[1]),
-                    part,
-                    quote=tag,
+                message = say(
+                    "<{part}> is in {tag!r}, the document in {value!r}", part=local(part), tag=tag, value=said[1]
                 )
+                yield Finding(message, part, quote=tag)
 
 
 @cache

@@ -19,10 +19,7 @@ _CODE = re.compile(r"[A-Z]{3,5}\.\d(?:\.[A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Za-z
 _ALONE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 
 
-@rule(
-    "TXT001", "page-furniture", on="record", sources=(_SEED,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("TXT001", "page-furniture", on="record", sources=(_SEED,), warning=EVERY)
 def furniture(record: Record) -> Iterator[Finding]:
     """A page number, a running head or a page's footer stands in the text.
 
@@ -49,9 +46,8 @@ def furniture(record: Record) -> Iterator[Finding]:
             block, begin, number = record.at(found.start())
             if record.zones[number] != FIELD:
                 foot = found[0].rstrip()
-                yield Finding(
-                    say("the foot of a page, {foot!r}, stands in the text", foot=foot), block, begin, begin + len(foot)
-                )
+                message = say("the foot of a page, {foot!r}, stands in the text", foot=foot)
+                yield Finding(message, block, begin, begin + len(foot))
     words = [word.casefold() for word in language(record.declaration.language).page_words]
     short = [at for at, words in enumerate(record.texts) if 0 < len(words) <= 24]
     for block, line in ((record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != FIELD):
@@ -69,12 +65,8 @@ def furniture(record: Record) -> Iterator[Finding]:
         if found is not None:
             block, begin, number = record.at(found.start())
             if record.zones[number] != FIELD:
-                yield Finding(
-                    say("the foot of a page, {value!r}, stands in the text", value=found[0]),
-                    block,
-                    begin,
-                    begin + len(found[0]),
-                )
+                message = say("the foot of a page, {value!r}, stands in the text", value=found[0])
+                yield Finding(message, block, begin, begin + len(found[0]))
         at = text.find(" LIMITE ", at + 8)
 
 
@@ -91,10 +83,7 @@ auch
 _JOINS = frozenset(_WORDS.split())
 
 
-@rule(
-    "TXT002", "broken-word", on="record", sources=(_SEED,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("TXT002", "broken-word", on="record", sources=(_SEED,), warning=EVERY)
 def broken(record: Record) -> Iterator[Finding]:
     """A word was broken at a line's end and not joined again, or a compound was joined with a space.
 
@@ -120,12 +109,8 @@ def broken(record: Record) -> Iterator[Finding]:
         if before[-1:].isalpha() and following[:1].isalpha() and following.rstrip(",;.").casefold() not in _JOINS:
             block, start, _ = record.at(at)
             word = f"{before}- {following}".rstrip(",;.")
-            yield Finding(
-                say("the word {word!r} is broken", word=word),
-                block,
-                start - len(before),
-                start - len(before) + len(word),
-            )
+            message = say("the word {word!r} is broken", word=word)
+            yield Finding(message, block, start - len(before), start - len(before) + len(word))
         at = text.find("- ", at + 2)
 
 
@@ -178,9 +163,8 @@ def odd(record: Record) -> Iterator[Finding]:
     found = _CONTROL.search(text)
     while found is not None:
         block, start, _ = record.at(found.start())
-        yield Finding(
-            say("the character U+{value:04X} stands in the text", value=ord(found[0])), block, start, start + 1
-        )
+        message = say("the character U+{value:04X} stands in the text", value=ord(found[0]))
+        yield Finding(message, block, start, start + 1)
         found = _CONTROL.search(text, found.end())
     if not unicodedata.is_normalized("NFC", text):
         for block in record.blocks:
@@ -189,12 +173,8 @@ def odd(record: Record) -> Iterator[Finding]:
                 if len(proper) == len(block.text) and Counter(proper) == Counter(block.text):
                     continue  # marks in the order in which they are typed: shadda before its vowel
                 start = next(at for at, (a, b) in enumerate(zip(block.text, f"{proper}\0", strict=False)) if a != b)
-                yield Finding(
-                    say("{words!r} is not in normal form C", words=block.text[start : start + 2]),
-                    block,
-                    start,
-                    start + 2,
-                )
+                message = say("{words!r} is not in normal form C", words=block.text[start : start + 2])
+                yield Finding(message, block, start, start + 2)
 
 
 _UNSPACED = (
@@ -204,10 +184,7 @@ _UNSPACED = (
 """Characters of scripts that write words without spaces, or put endings straight behind a name: Thai to Khmer, CJK, Hangul."""
 
 
-@rule(
-    "TXT004", "mark-inside-word", on="record", sources=("the record of communique",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("TXT004", "mark-inside-word", on="record", sources=("the record of communique",), warning=EVERY)
 def inside(record: Record) -> Iterator[Finding]:
     """A mark begins or ends inside a word.
 
@@ -234,9 +211,8 @@ def inside(record: Record) -> Iterator[Finding]:
             if (start and text[start - 1].isalnum() and _parted(text, start)) or (
                 text[end : end + 1].isalnum() and _parted(text, end)
             ):
-                yield Finding(
-                    say("a mark stands on {words!r}, which is no whole words", words=text[start:end]), block, start, end
-                )
+                message = say("a mark stands on {words!r}, which is no whole words", words=text[start:end])
+                yield Finding(message, block, start, end)
 
 
 def _parted(text: str, at: int) -> bool:
@@ -252,10 +228,7 @@ def _parted(text: str, at: int) -> bool:
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")
 
 
-@rule(
-    "TXT005", "placeholder", on="record", sources=("the record of communique",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("TXT005", "placeholder", on="record", sources=("the record of communique",), warning=EVERY)
 def placeholder(record: Record) -> Iterator[Finding]:
     """A passage is a placeholder: nothing but `[…]`.
 
@@ -275,12 +248,8 @@ def placeholder(record: Record) -> Iterator[Finding]:
     """
     found = [block for block in record.blocks if block.text[:1] == "[" and _PLACEHOLDER.fullmatch(block.text)]
     if found:
-        yield Finding(
-            count("{n} passage is a placeholder", "{n} passages are placeholders", n=len(found)),
-            found[0],
-            0,
-            len(found[0].text),
-        )
+        message = count("{n} passage is a placeholder", "{n} passages are placeholders", n=len(found))
+        yield Finding(message, found[0], 0, len(found[0].text))
 
 
 RULES = (furniture, broken, odd, inside, placeholder)

@@ -166,10 +166,8 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
     for run in runs(shapes):
         _, other, odd = run[0]
         more = say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
-        yield (
-            "other",
-            Finding(say("{odd} in {name}{more}", odd=odd, name=pair.name("one"), more=more), subject_of(other)),
-        )
+        message = say("{odd} in {name}{more}", odd=odd, name=pair.name("one"), more=more)
+        yield "other", Finding(message, subject_of(other))
 
 
 def _shape_differs(pair: Pair, at: int, one: Passage, other: Passage) -> str | None:

@@ -112,23 +112,13 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
             )
             yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
         elif pair.worded and texts_of(one) == texts_of(other) and _places(here) != _places(there):
-            yield (
-                "other",
-                Finding(
-                    say("{calls} called at other words than in {name}", calls=_calls(mine), name=pair.name("one")),
-                    subject_of(other),
-                ),
-            )
+            message = say("{calls} called at other words than in {name}", calls=_calls(mine), name=pair.name("one"))
+            yield "other", Finding(message, subject_of(other))
     for side, elsewhere in SIDES:
         for _, row in pair.alone(side):
             if row.kind == "note" and (side, row.eid) not in called:
-                yield (
-                    side,
-                    Finding(
-                        say("footnote {value} is not in {name}", value=row.num or row.eid, name=pair.name(elsewhere)),
-                        row.node,
-                    ),
-                )
+                message = say("footnote {value} is not in {name}", value=row.num or row.eid, name=pair.name(elsewhere))
+                yield side, Finding(message, row.node)
     for _, (one, other) in pair.matches:
         if other.kind == "note" and one.num != other.num and ("other", other.eid) not in called:
             message = say(
