@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from communique.message import Message, say
-from communique.model import Paragraph
+from communique.model import ActMark, Paragraph
 from communique.rule import EVERY, Finding, rule
 from communique.rules.record import BODY, Record
 
@@ -31,7 +31,7 @@ def without_act(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_4"><num>4.</num><content><p>We <inline name="act" c:act="commit">will write</inline> to each other.</p></content></paragraph>
     ```
     """
-    acting = {id(block) for block, _, at in record.act_marks if record.zones[at] == BODY}
+    acting = {id(block) for block, _, at in record.marks(ActMark) if record.zones[at] == BODY}
     if not acting:
         return
     for paragraph in record.paragraphs:

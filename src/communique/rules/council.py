@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from communique.message import say
+from communique.model import ReferenceMark
 from communique.rule import EVERY, Finding, Profile, rule
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
@@ -44,7 +45,7 @@ def number(record: Record) -> Iterator[Finding]:
                 if known is None:
                     said = say("{number!r} is no number of a Council document", number=identifier.value)
                 yield Finding(said, identifier, quote=identifier.value)
-    for block, mark, _ in record.reference_marks:
+    for block, mark, _ in record.marks(ReferenceMark):
         if mark.scheme == "council":
             known = council_number(block.text[mark.start : mark.end])
             if known is not None and not known.consistent:
@@ -170,7 +171,7 @@ def address(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-6100-2024-INIT/en/pdf">6100/24</ref>.</p></content></paragraph>
     ```
     """
-    for block, mark, _ in record.reference_marks:
+    for block, mark, _ in record.marks(ReferenceMark):
         href = mark.href or ""
         if "data.consilium.europa.eu/" in href and (register_number(href) is None or not href.startswith("https:")):
             message = say("{href!r} is not in the form of the register", href=href)

@@ -7,7 +7,7 @@ from functools import cache
 from communique.labels import folded
 from communique.languages import all_languages, language
 from communique.message import say
-from communique.model import Paragraph, Recital
+from communique.model import DateMark, Paragraph, Recital
 from communique.model.blocks import text_blocks
 from communique.rule import EVERY, STRICT, Finding, Profile, rule
 from communique.rules.record import Record
@@ -72,7 +72,7 @@ def differs(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We met on <date date="2023-07-12">12 July 2023</date>.</p></content></paragraph>
     ```
     """
-    marks = record.date_marks
+    marks = record.marks(DateMark)
     if not marks:
         return
     months = _months(record.declaration.language.partition("-")[0])
@@ -115,12 +115,12 @@ def later(record: Record) -> Iterator[Finding]:
     ```
     """
     date = record.declaration.date
-    if date is None or not record.date_marks:
+    if date is None or not record.marks(DateMark):
         return
     recalled = {
         id(block) for clause in record.clauses if _looks_back(clause) for block in text_blocks(clause.content)
     }  # fmt: skip
-    for block, mark, _ in record.date_marks:
+    for block, mark, _ in record.marks(DateMark):
         if id(block) in recalled and len(mark.date) == 10 and mark.date[: len(date.value)] > date.value:
             message = say("{date} is after the date of the document, {value}", date=mark.date, value=date.value)
             yield Finding(message, block, mark.start, mark.end)

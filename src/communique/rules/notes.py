@@ -9,7 +9,7 @@ from communique.diagnostics import Severity
 from communique.labels import bare, folded
 from communique.languages import all_languages, language
 from communique.message import say
-from communique.model import TextBlock
+from communique.model import ReferenceMark, TextBlock
 from communique.rule import EVERY, REST, STRICT, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Tree
@@ -173,7 +173,7 @@ def _in_reference(record: Record, block: TextBlock, start: int, end: int) -> boo
     places: dict[int, tuple[list[int], list[int]]] | None = record.kept.get("references")
     if places is None:
         places = record.kept["references"] = {}
-        for each, mark, _ in record.reference_marks:
+        for each, mark, _ in record.marks(ReferenceMark):
             starts, ends = places.setdefault(id(each), ([], []))
             starts.append(mark.start)
             ends.append(max(mark.end, ends[-1] if ends else 0))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from communique.diagnostics import Severity
 from communique.message import say
+from communique.model import ActMark, EntityMark
 from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
 from communique.rules.authorities import authority, other_type, unknown_code, unsourced
 from communique.rules.record import Record
@@ -54,10 +55,10 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
 
 def _undeclared_in_record(record: Record) -> Iterator[Finding]:
     declared = {entity.id for entity in record.declaration.entities}
-    for block, mark, _ in record.entity_marks:
+    for block, mark, _ in record.marks(EntityMark):
         if mark.ref not in declared:
             yield Finding(say("{ref!r} is none of the record's entities", ref=mark.ref), block, mark.start, mark.end)
-    for block, act, _ in record.act_marks:
+    for block, act, _ in record.marks(ActMark):
         for ref in (*act.actors, *act.addressees, *act.topics, *act.instruments):
             if ref not in declared:
                 yield Finding(say("{ref!r} is none of the record's entities", ref=ref), block, act.start, act.end)
@@ -127,8 +128,8 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
     ```
     """
     if isinstance(subject, Record):
-        used = {mark.ref for _, mark, _ in subject.entity_marks} | {ref for ref, _ in subject.claims()}
-        for _, act, _ in subject.act_marks:
+        used = {mark.ref for _, mark, _ in subject.marks(EntityMark)} | {ref for ref, _ in subject.claims()}
+        for _, act, _ in subject.marks(ActMark):
             used.update(act.actors, act.addressees, act.topics, act.instruments)
         for entity in subject.declaration.entities:
             if entity.id not in used:

@@ -6,19 +6,15 @@ A rule that looks at every word searches `text` once, and asks for the block of 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from communique.model import (
-    ActMark,
     Annex,
     Block,
     BodyPart,
-    DateMark,
     Declaration,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
     Identifier,
+    Mark,
     Node,
     Note,
     NoteMark,
@@ -27,13 +23,14 @@ from communique.model import (
     PointList,
     Recital,
     RecitalGroup,
-    ReferenceMark,
     Section,
     Signature,
     Table,
     TextBlock,
 )
 from communique.rules.units import Unit, oddly_named
+
+M = TypeVar("M", bound=Mark)
 
 FIELD, COVER, TITLE, PREAMBLE = "field", "cover", "title", "preamble"
 BODY, CLOSING, ANNEX, NOTE = "body", "closing", "annex", "note"
@@ -46,8 +43,7 @@ class Record:
     `blocks`: every text block in document order, notes last, and `zones`, of the same length, where each stands.
     `recitals`, `paragraphs`: the clauses of the preamble and the operative paragraphs, sections opened; not the annexes'.
     `hollow`: the clauses and points that do not begin with words.
-    Marks stand in lists of their kind, each with its block and the number of the block. `kept` is for what rules of one
-    family share.
+    `kept` is for what rules of one family share.
     """
 
     def __init__(self, declaration: Declaration) -> None:
@@ -164,38 +160,15 @@ class Record:
 
     @cached_property
     def _marks(self) -> dict[type, list[Any]]:
-        found: dict[type, list[Any]] = {
-            EntityMark: [], DateMark: [], ReferenceMark: [], NoteMark: [], ActMark: [], EmphasisMark: [], ForeignMark: [],
-        }  # fmt: skip
+        found: dict[type, list[Any]] = {}
         for at, block in enumerate(self.blocks):
             for mark in block.__dict__["marks"]:
-                found[type(mark)].append((block, mark, at))
+                found.setdefault(type(mark), []).append((block, mark, at))
         return found
 
-    @property
-    def entity_marks(self) -> list[tuple[TextBlock, EntityMark, int]]:
-        """Mentions of entities."""
-        return self._marks[EntityMark]
-
-    @property
-    def date_marks(self) -> list[tuple[TextBlock, DateMark, int]]:
-        """Dates."""
-        return self._marks[DateMark]
-
-    @property
-    def reference_marks(self) -> list[tuple[TextBlock, ReferenceMark, int]]:
-        """References."""
-        return self._marks[ReferenceMark]
-
-    @property
-    def note_marks(self) -> list[tuple[TextBlock, NoteMark, int]]:
-        """Calls of notes."""
-        return self._marks[NoteMark]
-
-    @property
-    def act_marks(self) -> list[tuple[TextBlock, ActMark, int]]:
-        """Acts."""
-        return self._marks[ActMark]
+    def marks(self, kind: type[M]) -> list[tuple[TextBlock, M, int]]:
+        """The marks of a kind in document order, each with its block and the number of the block."""
+        return self._marks.get(kind, [])
 
     # --- words -------------------------------------------------------------------------------------------------------
 
@@ -266,7 +239,7 @@ class Record:
     @cached_property
     def notes_called(self) -> list[Note]:
         """The notes in the order of their first calls, those that nothing calls left out."""
-        called = {mark.ref for _, mark, _ in self.note_marks}
+        called = {mark.ref for _, mark, _ in self.marks(NoteMark)}
         return [note for note in self.declaration.notes if note.eid in called]
 
     def identifiers(self) -> Iterator[Identifier]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from communique.message import say
-from communique.model import TextBlock
+from communique.model import ReferenceMark, TextBlock
 from communique.rule import EVERY, REST, STRICT, Finding, Profile, rule
 from communique.rules.numbers import CouncilNumber, council_number, register_number
 from communique.rules.record import Record
@@ -23,7 +23,7 @@ Link = tuple[object, str, int | None, int | None]
 
 def _links(subject: Record | Tree) -> Iterator[Link]:
     if isinstance(subject, Record):
-        for block, mark, _ in subject.reference_marks:
+        for block, mark, _ in subject.marks(ReferenceMark):
             if mark.href is not None:
                 yield block, mark.href, mark.start, mark.end
         return
@@ -151,7 +151,7 @@ def council(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-REV-1/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
     ```
     """
-    for block, mark, _ in record.reference_marks:
+    for block, mark, _ in record.marks(ReferenceMark):
         if mark.href is None or "consilium.europa.eu" not in mark.href:
             continue
         printed, linked = council_number(block.text[mark.start : mark.end]), register_number(mark.href)

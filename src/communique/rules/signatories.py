@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from communique.message import say
+from communique.model import EntityMark
 from communique.rule import EVERY, REST, STRICT, Finding, rule
 from communique.rules.record import Record
 
@@ -178,7 +179,7 @@ def other_party(record: Record) -> Iterator[Finding]:
         return
     organisations = {each.id: {_plain(each.label), _plain(each.acronym or each.label)} for each in record.declaration.entities
                      if each.type in ("organization", "state") or each.id in parties}  # fmt: skip
-    for block, mark, _ in record.entity_marks:
+    for block, mark, _ in record.marks(EntityMark):
         if mark.ref in organisations:
             organisations[mark.ref].add(_plain(block.text[mark.start : mark.end]))
     for signatory in signatories:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from communique.languages import language
 from communique.message import count, say
+from communique.model import ActMark, DateMark, EntityMark, ReferenceMark
 from communique.rule import EVERY, Finding, rule
 from communique.rules.record import FIELD, Record
 
@@ -205,7 +206,7 @@ def inside(record: Record) -> Iterator[Finding]:
        {"kind": "act", "start": 15, "end": 19, "act": "agree"}]}]}]}
     ```
     """
-    for marks in (record.entity_marks, record.date_marks, record.reference_marks, record.act_marks):
+    for marks in (record.marks(EntityMark), record.marks(DateMark), record.marks(ReferenceMark), record.marks(ActMark)):
         for block, mark, _ in marks:
             text, start, end = block.text, mark.start, mark.end
             if (start and text[start - 1].isalnum() and _parted(text, start)) or (

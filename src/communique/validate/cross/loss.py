@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from communique.comparison.alignment import unmoved
+from communique.comparison.alignment import between, common_ends
 from communique.detect.characters import SUPERSCRIPT_DIGITS
 from communique.message import say
 from communique.model import Declaration, NoteMark, TextBlock
@@ -121,23 +121,18 @@ def gaps(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[tuple[St
     counts = [Counter(side) for side in keys]
     where = {key: b for b, key in enumerate(keys[1]) if counts[1][key] == 1}
     equal = {a: where[key] for a, key in enumerate(keys[0]) if key and counts[0][key] == 1 and key in where}
-    still = unmoved({a: (b, 1.0) for a, b in equal.items()})
     taken = set(equal.values())
-    last = (-1, -1)
-    for a, b in [*((a, equal[a]) for a in sorted(still)), (len(left), len(right))]:
-        one = [token for at in range(last[0] + 1, a) if at not in equal for token in left[at]]
-        other = [token for at in range(last[1] + 1, b) if at not in taken for token in right[at]]
+    for some, others in between(equal, (len(left), len(right))):
+        one = [token for at in some if at not in equal for token in left[at]]
+        other = [token for at in others if at not in taken for token in right[at]]
         if one or other:
             yield one, other
-        last = a, b
 
 
 def differences(one: Stretch, other: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
     """Where two rows of words differ: the words of each."""
     words, others = [token.word for token in one], [token.word for token in other]
-    head = next((at for at, (a, b) in enumerate(zip(words, others, strict=False)) if a != b), min(len(one), len(other)))
-    most = min(len(one), len(other)) - head
-    tail = next((at for at in range(most) if words[-1 - at] != others[-1 - at]), most)
+    head, tail = common_ends(words, others)
     one, other = one[head : len(one) - tail], other[head : len(other) - tail]
     words, others = words[head : len(words) - tail], others[head : len(others) - tail]
     if not one or not other or len(one) * len(other) > MOST:

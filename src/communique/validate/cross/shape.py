@@ -47,21 +47,14 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
             first, more = run[0], len(run) - 1
             said = say("{eid!r} is not in {name}", eid=first.eid, name=pair.name(elsewhere))
             if more:
-                said = say(
-                    "{eid!r} and {more} more up to {last!r} are not in {name}",
-                    eid=first.eid, more=more, last=run[-1].eid, name=pair.name(elsewhere),
-                )  # fmt: skip
+                said = say("{eid!r} and {more} more up to {last!r} are not in {name}", eid=first.eid, more=more,
+                           last=run[-1].eid, name=pair.name(elsewhere))  # fmt: skip
             yield side, Finding(said, first.node, quote=first.eid)
     named = [(at, match) for at, match in pair.matches if match[0].eid != match[1].eid and match[0].kind not in FRAME]
     for renamed in runs(named):
         one, other = renamed[0]
-        message = say(
-            "the eId is {eid!r}, but {eid2!r} in {name}{and_more}",
-            eid=other.eid,
-            eid2=one.eid,
-            name=pair.name("one"),
-            and_more=_and_more(renamed),
-        )
+        message = say("the eId is {eid!r}, but {eid2!r} in {name}{and_more}", eid=other.eid, eid2=one.eid,
+                      name=pair.name("one"), and_more=_and_more(renamed))  # fmt: skip
         yield "other", Finding(message, other.node, quote=other.eid)
 
 
@@ -102,13 +95,8 @@ def numbers(pair: Pair) -> Iterator[Disagreement]:
     for run in runs(found):
         one, other = run[0]
         here, there = (repr(row.num) if row.num else "missing" for row in (other, one))
-        message = say(
-            "the number is {here}, but {there} in {name}{and_more}",
-            here=here,
-            there=there,
-            name=pair.name("one"),
-            and_more=_and_more(run),
-        )
+        message = say("the number is {here}, but {there} in {name}{and_more}", here=here, there=there,
+                      name=pair.name("one"), and_more=_and_more(run))  # fmt: skip
         yield "other", Finding(message, subject_of(other), quote=other.num)
 
 
@@ -147,12 +135,8 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
     ```
     """
     if pair.one.kind != pair.other.kind:
-        message = say(
-            "the document is of the kind {kind!r}, but {kind2!r} in {name}",
-            kind=pair.other.kind,
-            kind2=pair.one.kind,
-            name=pair.name("one"),
-        )
+        message = say("the document is of the kind {kind!r}, but {kind2!r} in {name}", kind=pair.other.kind,
+                      kind2=pair.one.kind, name=pair.name("one"))  # fmt: skip
         yield "other", Finding(message, pair.other)
     for side, elsewhere in SIDES:
         for frame in runs((at, row) for at, row in pair.alone(side) if row.kind in FRAME):
