@@ -1,6 +1,5 @@
 """`communique explain`."""
 
-import json
 from collections.abc import Iterator
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -9,7 +8,8 @@ import click
 
 from communique.cli import Command
 from communique.cli.completing import codes
-from communique.cli.streams import print_document
+from communique.cli.options import json_option
+from communique.cli.streams import print_json
 
 if TYPE_CHECKING:
     from communique.rule import Rule
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, short_help="Say what the code or name of a finding means.")
 @click.argument("code", metavar="CODE|NAME", shell_complete=codes)
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="Lines to read, or an object for programs.")  # fmt: skip
+@json_option()
 def command(code: str, output_format: str) -> None:
     """Say what a finding's code or name means; of a rule also why it is one, and how to mend what it finds."""
     from communique.fixes import mended_in
@@ -28,7 +27,7 @@ def command(code: str, output_format: str) -> None:
 
     found = find(code)
     if output_format == "json":
-        print_document(json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n")
+        print_json(as_json(found))
         return
     click.echo(f"{found.code} {found.name}")
     click.echo(f"  {found.summary}")

@@ -1,6 +1,5 @@
 """`communique follow-up`."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +7,8 @@ import click
 
 from communique.cli import Command
 from communique.cli.completing import declarations
-from communique.cli.streams import print_document
+from communique.cli.options import json_option
+from communique.cli.streams import print_json
 
 if TYPE_CHECKING:
     from communique.follow_up import Standing
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 @click.option(
     "--as-of", metavar="DATE", help="What had surely happened by that day, month or year. Default: all events."
 )
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="Lines to read, or an array for programs.")  # fmt: skip
+@json_option("an array")
 def command(identity: str | None, as_of: str | None, output_format: str) -> None:
     """Print where each commitment stands, by the events that are recorded.
 
@@ -43,7 +42,7 @@ def command(identity: str | None, as_of: str | None, output_format: str) -> None
         else:
             _print(declaration, standings, as_of)
     if output_format == "json":
-        print_document(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+        print_json(found)
 
 
 def _print(declaration: "Declaration", standings: "tuple[Standing, ...]", as_of: str | None) -> None:

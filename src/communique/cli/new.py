@@ -1,12 +1,10 @@
 """`communique new`."""
 
-from pathlib import Path
-
 import click
 
-from communique.cli import Command, Refused
+from communique.cli import Command
 from communique.cli.options import output_option
-from communique.cli.streams import print_document
+from communique.cli.streams import put_document
 
 
 @click.command(cls=Command, short_help="Write a declaration to begin with.")
@@ -28,7 +26,6 @@ def command(
     The brackets begin with a phrase of the language where one is known. What is not given stays null; nothing is
     invented. Akoma Ntoso has comments, JSON cannot have any.
     """
-    from communique.atomic import write_whole
     from communique.formats import format_to
     from communique.languages import language as language_data
     from communique.skeleton import skeleton, write_skeleton
@@ -37,9 +34,4 @@ def command(
     text = write_skeleton(skeleton(title, language=language, kind=kind, date=date), name)
     if not language_data(language).name:
         click.echo(f"no phrases are known of the language {language!r}: its placeholders are empty", err=True)
-    if output == "-":
-        print_document(text)
-        return
-    if not force and Path(output).exists():
-        raise Refused(f"{output} exists; with --force it is written over")
-    write_whole({Path(output): text.encode()})
+    put_document(output, text, force=force)

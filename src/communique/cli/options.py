@@ -1,11 +1,13 @@
 """The options that several commands share, and the types of their values."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from communique.cli.completing import files
+from communique.cli.lookup import Reading
 from communique.source import MAX_DEPTH, Limits
 
 if TYPE_CHECKING:
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _FACTORS = {"K": 1024, "M": 1024**2, "G": 1024**3}
-
-STDIN = "<stdin>"
-"""The name of what is read from standard input."""
 
 
 def size(_: click.Context, __: click.Parameter, value: str) -> int:
@@ -96,25 +95,17 @@ def _read() -> str:
 
 def from_option(function: F) -> F:
     """`--from`: the format of what is read."""
-    return click.option(
-        "--from",
-        "origin",
-        metavar="FORMAT",
-        help=f"Format read: {_read()}. Default: by the bytes or the name.",
-    )(function)
+    said = f"Format read: {_read()}. Default: by the bytes or the name."
+    return click.option("--from", "origin", metavar="FORMAT", help=said)(function)
 
 
 def text_options(function: F) -> F:
     """`--language` and `--hints`: what may be said about raw text."""
     for option in (
-        click.option(
-            "--hints",
-            metavar="FILE",
-            shell_complete=files,
-            help="Guesses overruled, place by place, or a table of `label` (raw text only).",
-        ),
+        click.option("--hints", metavar="FILE", shell_complete=files,
+                     help="Guesses overruled, place by place, or a table of `label` (raw text only)."),
         click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn)."),
-    ):
+    ):  # fmt: skip
         function = option(function)
     return function
 
@@ -127,8 +118,17 @@ def output_option(what: str) -> Callable[[F], F]:
     )  # fmt: skip
 
 
-def limit_options(function: F) -> F:
-    """`--max-size`, `--max-line`, `--max-depth`: what is refused unread."""
+def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--max-size`, `--max-line`, `--max-depth`; they and the options above are given to the command as one `reading`."""
+
+    @wraps(function)
+    def gathered(
+        *, language: str | None, hints: str | None, max_size: int, max_line: int, max_depth: int,
+        origin: str | None = None, **values: Any,
+    ) -> Any:  # fmt: skip
+        reading = Reading(origin, language, hints, Limits(max_size, max_line, max_depth))
+        return function(reading=reading, **values)
+
     for option in (
         click.option("--max-depth", type=click.IntRange(1, 1000), default=MAX_DEPTH, show_default=True, metavar="N",
                      help="Deepest nesting of elements or values that is read."),
@@ -137,8 +137,14 @@ def limit_options(function: F) -> F:
         click.option("--max-size", callback=size, default="64M", show_default=True, metavar="SIZE",
                      help="Largest file that is read, in bytes."),
     ):  # fmt: skip
-        function = option(function)
-    return function
+        gathered = option(gathered)
+    return gathered
+
+
+def json_option(many: str = "an object") -> Callable[[F], F]:
+    """`--output-format`: text or JSON, of which `many` says what is printed."""
+    return click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+                        help=f"Lines to read, or {many} for programs.")  # fmt: skip
 
 
 def fail_on_option(function: F) -> F:
@@ -147,8 +153,3 @@ def fail_on_option(function: F) -> F:
         "--fail-on", callback=severity, default="error", metavar="SEVERITY", show_default=True,
         help="Exit with 1 from this severity on: info, warning or error.",
     )(function)  # fmt: skip
-
-
-def limits(max_size: int, max_line: int, max_depth: int) -> Limits:
-    """The limits of the three options."""
-    return Limits(max_size, max_line, max_depth)

@@ -11,12 +11,12 @@ import click
 
 from communique.cli import Command
 from communique.cli.completing import declarations, files
-from communique.cli.lookup import open_input
+from communique.cli.lookup import Reading, open_input
 from communique.cli.mend import Mender, check_call, mend_options
-from communique.cli.options import STDIN, from_option, limit_options, limits, text_options
+from communique.cli.options import from_option, reading_options, text_options
 from communique.cli.progress import Progress
 from communique.cli.settings import settings_options
-from communique.cli.streams import manner_for, print_document
+from communique.cli.streams import STDIN, manner_for, print_document
 
 if TYPE_CHECKING:
     from communique.diagnostics import Report, Severity
@@ -40,13 +40,11 @@ if TYPE_CHECKING:
     "--update-baseline", is_flag=True, help="Take out of the baseline what is gone; make it if there is none."
 )
 @mend_options
-@limit_options
+@reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
 def command(
-    *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
-    hints: str | None,
-    configurations: "Configurations", update_baseline: bool, fix: bool, diff: bool,
-    max_size: int, max_line: int, max_depth: int, quiet: bool,
+    *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, configurations: "Configurations",
+    update_baseline: bool, fix: bool, diff: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
     """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input; shipped ids.
 
@@ -55,7 +53,6 @@ def command(
     CODE is a code, the beginning of one, or a name; several are separated by commas. Exit status 0: nothing at the
     failing level, 1: findings, 2: no verdict on some file.
     """
-    from communique.documents import options_of
     from communique.formats import format_named
     from communique.report.terminal import visible
     from communique.validate.baselines import Baselines
@@ -67,11 +64,10 @@ def command(
     check_call(paths, cross, fix=fix, diff=diff)
     if diff and update_baseline:
         raise click.UsageError("--diff changes no file, and --update-baseline does: only one of them can be given")
+    origin, options = reading.origin, reading.options(stdin_filename)
     if origin is not None:
         format_named(origin)
-    bounds = limits(max_size, max_line, max_depth)
-    opener = partial(open_input, limits=bounds, stdin=stdin_filename)
-    options = options_of(language=language, hints=None if hints is None else opener(hints), limits=bounds)
+    opener = partial(open_input, limits=reading.limits, stdin=stdin_filename)
     settings = configurations.for_folder(str(Path.cwd()))
     listing = listed(paths, configurations.excludes)
     if not quiet:
