@@ -1,10 +1,12 @@
 """ONT: who and what the document names, and the authority lists in which it stands."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from importlib.resources import files
+from typing import Any, Literal
 
 from communique.iso639 import is_alpha3
 from communique.message import say
@@ -30,9 +32,14 @@ class _Known:
 
 
 @cache
-def _authorities() -> _Known:
-    import json
+def countries(of: Literal["authority", "convention"]) -> frozenset[str]:
+    """The codes of countries: of the Publications Office's list, or those that the naming convention takes."""
+    codes: dict[str, list[str]] = json.loads(files("communique.rules").joinpath("countries.json").read_text("utf-8"))
+    return frozenset(codes[of])
 
+
+@cache
+def _authorities() -> _Known:
     from communique.bundle import shipped
 
     known: Any = json.loads(shipped("data/authorities.json").read_text("utf-8"))
@@ -89,19 +96,6 @@ def authority(record: Record) -> Iterator[Finding]:
 
 
 _ADDRESS = re.compile(re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)")
-_OF_COUNTRIES = """
-ABW AFG AGO AIA ALA ALB AND ANT ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH
-BLM BLR BLZ BMU BOL BRA BRB BRN BTN BUR BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CSK
-CUB CUW CXR CYM CYP CZE DDR DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH EUE EUR FIN FJI FLK FRA FRO FSM
-GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT
-IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX
-LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER
-NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT QUU REU ROU
-RUS RWA SAU SCG SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUN SUR SVK SVN SWE SWZ SXM SYC SYR
-TCA TCD TGO THA TJK TKL TKM TLS TMP TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM
-VUT WLF WSM XKK XXX YEM YMD YUG ZAF ZAR ZMB ZWE
-"""
-_COUNTRIES = frozenset(_OF_COUNTRIES.split())
 
 
 @rule("ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"), warning=EVERY)
@@ -152,7 +146,7 @@ def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
         yield Finding(message, entity, quote=uri)
     elif name == "country" and entity.type == "state" and (other := _other(uri, entity)) is not None:
         yield Finding(say("{label!r} has the address {value}", label=entity.label, value=other), entity, quote=uri)
-    elif name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in _COUNTRIES:
+    elif name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in countries("authority"):
         yield Finding(say("{code!r} is no country's code", code=code), entity, quote=uri)
     elif name == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
         yield Finding(say("{code!r} is no language's code", code=code), entity, quote=uri)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from communique.message import say
 from communique.model import Identifier
 from communique.rule import EVERY, NOT_OF_UNION, OTHERS, OURS, REST, STRICT, Finding, rule
+from communique.rules.authorities import countries
 from communique.rules.iri import work_parts
 from communique.rules.numbers import council_number
 from communique.rules.record import Record
@@ -13,17 +14,6 @@ from communique.rules.tree import Tree
 
 UN1 = "AKN4UN guidelines, part 1"
 MAPPING = "the record in Akoma Ntoso, dates that are not days"
-_CODES = """
-ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc
-cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd
-ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh
-ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw
-mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc
-sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy
-uz va vc ve vg vi vn vu wf ws ye yt za zm zw eu un xx xk
-"""
-COUNTRIES = frozenset(_CODES.split())
-"""ISO 3166-1 in lower case; `eu` and `un` for the Unions' own documents, `xx` where it is not known, `xk` for Kosovo."""
 
 
 @rule("MET001", "date-misnamed", on="tree", sources=(MAPPING, UN1), error=OURS, warning=OTHERS)
@@ -87,7 +77,9 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
             (declaration.cover, declaration.cover and declaration.cover.iri),
         ):
             code = (iri or "").removeprefix("/akn/").partition("/")[0]
-            if re.fullmatch("[a-z]{2}", code) and code not in COUNTRIES:  # of another form is the whole IRI
+            if re.fullmatch("[a-z]{2}", code) and code not in countries(
+                "convention"
+            ):  # of another form is the whole IRI
                 message = say("{value!r} is no country code of the naming convention", value=code)
                 yield Finding(message, node, quote=code)
         return
@@ -96,8 +88,8 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
     for element in subject.all("FRBRcountry"):
         value = element.get("value") or ""
         said = value in formless and not re.fullmatch("[a-z]{2}", value)  # of the IRI, which has the same part
-        if value.partition("-")[0] not in COUNTRIES and not said:
-            known = value.casefold().partition("-")[0] in COUNTRIES
+        if value.partition("-")[0] not in countries("convention") and not said:
+            known = value.casefold().partition("-")[0] in countries("convention")
             hint = say("write {proper}", proper=value.casefold()) if known else None
             message = say("{value!r} is no country code of the naming convention", value=value)
             yield Finding(message, element, quote=value, hint=hint)

@@ -50,20 +50,15 @@ def _found(record: Record) -> list[list[Numbered]]:
     """One for the whole declaration, preamble and body, or one for each section where numbers begin again in each."""
     body = record.declaration.body
     preamble, paragraphs = _numbered(record.recitals), _numbered(record.paragraphs)
-    articles = _numbered(part for part in _sections(body) if part.kind == "article")
-    runs = [_numbered(part for part in each if isinstance(part, Paragraph)) for each in _bodies(body)]
+    sections = list(_sections(body))
+    articles = _numbered(part for part in sections if part.kind == "article")
+    bodies = (body, *(part.body for part in sections))
+    runs = [_numbered(part for part in each if isinstance(part, Paragraph)) for each in bodies]
     if sum(run[0][2] == 1 for run in runs if run) > 1:
         return [preamble, *runs, articles]
     if preamble and paragraphs and preamble[-1][1] == paragraphs[0][1]:
         return [[*preamble, *paragraphs], articles]
     return [preamble, paragraphs, articles]
-
-
-def _bodies(body: tuple[BodyPart, ...]) -> Iterator[tuple[BodyPart, ...]]:
-    yield body
-    for part in body:
-        if isinstance(part, Section):
-            yield from _bodies(part.body)
 
 
 def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from communique.diagnostics import Code, Severity
 from communique.message import Message, count, say
@@ -46,15 +45,17 @@ def ask(
         )
         if subject is None:
             continue
-        findings = iter(rule.check(subject))
-        shown = [_said(rule, severity, each) for each in islice(findings, limit)]
-        said.extend(shown)
-        more = [min(severity, each.severity or severity) for each in findings]
-        if more:
-            last = shown[-1].finding
-            counted = replace(last, message=counting(len(more)), hint=HINT, severity=None)
-            said.append(Said(rule.code, max(more), counted))
+        said += limited([_said(rule, severity, each) for each in rule.check(subject)], limit)
     return said
+
+
+def limited(said: list[Said], limit: int | None) -> list[Said]:
+    """No more findings of one check than the limit; the last stands for those that are left out, as grave as the worst."""
+    kept, more = said[:limit], said[limit:] if limit is not None else []
+    if more:
+        counted = replace(kept[-1].finding, message=counting(len(more)), hint=HINT, severity=None)
+        kept.append(Said(kept[-1].code, max(each.severity for each in more), counted))
+    return kept
 
 
 def _said(rule: Rule, severity: Severity, finding: Finding) -> Said:
