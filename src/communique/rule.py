@@ -1,8 +1,8 @@
 """What a rule is: a value with a code, how grave it is under each profile, and a page of documentation.
 
 A rule is made from a function by the decorator `rule`. The function's docstring is the page: a summary of one line, then
-the sections `Why`, `Mend`, `Bad` and `Good`, each begun by its name and a colon. `Bad` and `Good` hold an example each,
-in a fenced block of `xml` or `json`; both are run as tests.
+the sections `Why`, `Fix`, `Bad` and `Good`, each begun by its name and a colon. `Bad` and `Good` hold an example each, of
+XML or JSON; both are run as tests.
 """
 
 import re
@@ -74,7 +74,7 @@ class Page:
 
     summary: str
     why: str
-    mend: str
+    fix: str
     bad: str
     good: str
 
@@ -105,7 +105,7 @@ class Rule:
         """The remedy on one line: the first sentence of its section; None where Python has dropped docstrings (`-OO`)."""
         if not self.check.__doc__:
             return None
-        first = _SENTENCE.split(" ".join(self.page.mend.split()))[0].rstrip(".")
+        first = _SENTENCE.split(" ".join(self.page.fix.split()))[0].rstrip(".")
         return Message(first, first.replace("{", "{{").replace("}", "}}"))
 
     @property
@@ -154,19 +154,28 @@ def rule(
     return made
 
 
-_SECTION = re.compile(r"^(Why|Mend|Bad|Good):(?: |$)", re.MULTILINE)
+_SECTION = re.compile(r"^(Why|Fix|Bad|Good):(?: |$)", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z`])")
 
 
 def page_of(docstring: str) -> Page:
     r"""A docstring as a page. Raises ValueError where a section is missing or comes twice.
 
-    >>> page_of("Summary.\n\nWhy: because.\n\nMend: so.\n\nBad: a\n\nGood: b").why
+    >>> page_of("Summary.\n\nWhy: because.\n\nFix: so.\n\nBad: a\n\nGood: b").why
     'because.'
     """
     text = cleandoc(docstring)
     summary, *rest = _SECTION.split(text)
     sections = dict(zip(rest[::2], (part.strip() for part in rest[1::2]), strict=True))
     if len(rest) != 8 or len(sections) != 4:
-        raise ValueError(f"the page {summary.strip()!r} has not the sections Why, Mend, Bad and Good, once each")
-    return Page(summary.strip(), sections["Why"], sections["Mend"], sections["Bad"], sections["Good"])
+        raise ValueError(f"the page {summary.strip()!r} has not the sections Why, Fix, Bad and Good, once each")
+    return Page(summary.strip(), sections["Why"], sections["Fix"], fenced(sections["Bad"]), fenced(sections["Good"]))
+
+
+def fenced(example: str) -> str:
+    r"""An example as Markdown: XML and JSON are told apart by how they begin.
+
+    >>> fenced("<p/>")
+    '```xml\n<p/>\n```'
+    """
+    return f"```{'xml' if example.startswith('<') else 'json'}\n{example}\n```"

@@ -70,7 +70,7 @@ def plain(text: str) -> str:
 
 
 def page_of(finding: Diagnostic, tell: Teller = str) -> str:
-    """What was found and what its code means; of a rule also why it is one, how to mend it, and both examples.
+    """What was found and what its code means; of a rule also why it is one, how to fix it, and both examples.
 
     What was found is told by `tell`; the page is in English, as the documentation is.
     """
@@ -81,7 +81,7 @@ def page_of(finding: Diagnostic, tell: Teller = str) -> str:
     page = next((rule.page for rule in RULES if rule.code.code == code.code), None)
     if page is None:
         return "\n\n".join([*said, f"*{plain(tell(code.summary))}*"])
-    parts = {"Why": page.why, "Mend": page.mend, "Bad": page.bad, "Good": page.good}
+    parts = {"Why": page.why, "Fix": page.fix, "Bad": page.bad, "Good": page.good}
     return "\n\n".join(
         [*said, page.summary, *(f"**{name}**\n\n{words[:1].upper()}{words[1:]}" for name, words in parts.items())]
     )

@@ -30,7 +30,7 @@ def as_json(code: Code) -> dict[str, Any]:
         "sources": [] if check is None else list(check.sources),
         "severities": severities and {str(each): _named(severities.get(each)) for each in Profile},
         "asked_of": [str(each) for each in check.relations] if isinstance(check, Crossing) else None,
-        "page": page and {"why": page.why, "mend": page.mend, "bad": page.bad, "good": page.good},
+        "page": page and {"why": page.why, "fix": page.fix, "bad": page.bad, "good": page.good},
     }
 
 

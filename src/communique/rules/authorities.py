@@ -66,22 +66,18 @@ def authority(record: Record) -> Iterator[Finding]:
     Why: "Colombia" is written in many ways; its address in the Publications Office's list is one, and all who use it can
     be joined. Bodies and states stand in the authority lists, topics in EuroVoc.
 
-    Mend: add the address to the entity's `same_as` (in Akoma Ntoso its `href`).
+    Fix: add the address to the entity's `same_as` (in Akoma Ntoso its `href`).
 
     Bad:
-    ```json
     {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
        {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia"}]}
-    ```
 
     Good:
-    ```json
     {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
        {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia",
                    "same_as": ["http://publications.europa.eu/resource/authority/country/COL"]}]}
-    ```
     """
     for entity in record.declaration.entities:
         lists = (_EUROVOC,) if entity.type == "topic" else (_AUTHORITY,)
@@ -106,18 +102,14 @@ def unknown_code(record: Record) -> Iterator[Finding]:
     languages are ISO's, in capitals, so that they can be checked offline; of other lists only the form can. And a body that
     was founded later is not the one that an older document names, though it may have succeeded it.
 
-    Mend: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO 639-2/T (`SLV`). A body
+    Fix: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO 639-2/T (`SLV`). A body
     that has no address for that day gets none.
 
     Bad:
-    ```json
     {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SLO"]}]}
-    ```
 
     Good:
-    ```json
     {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SVN"]}]}
-    ```
     """
     date = record.declaration.date
     for entity in record.declaration.entities:
@@ -169,17 +161,13 @@ def other_type(record: Record) -> Iterator[Finding]:
     Why: an organisation that is a person, or a state that is a place, is in no list of organisations or of states, and its
     address in an authority list is not found.
 
-    Mend: give it the type that it is of: in Akoma Ntoso, the element `TLCOrganization`, `TLCPerson`, `TLCLocation`.
+    Fix: give it the type that it is of: in Akoma Ntoso, the element `TLCOrganization`, `TLCPerson`, `TLCLocation`.
 
     Bad:
-    ```json
     {"entities": [{"id": "ports", "type": "person", "label": "Association of the Ports", "acronym": "AP"}]}
-    ```
 
     Good:
-    ```json
     {"entities": [{"id": "ports", "type": "organization", "label": "Association of the Ports", "acronym": "AP"}]}
-    ```
     """
     addresses = _authorities().addresses
     parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
@@ -202,17 +190,13 @@ def unsourced(record: Record) -> Iterator[Finding]:
     Why: a basis of `external` says that the words do not show it, and somebody else does. Who that is must be said, or
     nobody can look it up.
 
-    Mend: name the source, or give the claim the basis `inferred`.
+    Fix: name the source, or give the claim the basis `inferred`.
 
     Bad:
-    ```json
     {"date": {"value": "2024-03-01", "basis": "external"}}
-    ```
 
     Good:
-    ```json
     {"date": {"value": "2024-03-01", "basis": "external", "source": "the minutes of the meeting"}}
-    ```
     """
     for node in _claims(record):
         if getattr(node, "basis", None) == "external" and not (getattr(node, "source", None) or "").strip():

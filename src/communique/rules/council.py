@@ -25,17 +25,13 @@ def number(record: Record) -> Iterator[Finding]:
     Why: a revision is printed twice, `12517/1/23 REV 1`. Where the two differ, one of them is misprinted or misread, and
     nobody can say which version is meant.
 
-    Mend: compare the number with the source. It is written `NNNNN/YY`, with a revision `NNNNN/r/YY REV r`.
+    Fix: compare the number with the source. It is written `NNNNN/YY`, with a revision `NNNNN/r/YY REV r`.
 
     Bad:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/1/24 REV 2", "basis": "text"}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/1/24 REV 1", "basis": "text"}]}}
-    ```
     """
     for identifier in record.identifiers():
         if identifier.scheme == "council":
@@ -62,20 +58,16 @@ def front_matter(record: Record) -> Iterator[Finding]:
 
     Why: every note of the Council has the three. One that is missing was mostly taken for another line.
 
-    Mend: look for the label in the source, and make its line a field.
+    Fix: look for the label in the source, and make its line a field.
 
     Bad:
-    ```json
     {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
                           {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
                           {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
                           {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
     """
     cover = record.declaration.cover
     if cover is not None:
@@ -91,17 +83,13 @@ def previous(record: Record) -> Iterator[Finding]:
     Why: numbers are given in the order of the year. A "previous" document with a later one is the document's own number,
     or a misread digit.
 
-    Mend: compare both numbers with the masthead.
+    Fix: compare both numbers with the masthead.
 
     Bad:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6099/24", "basis": "text"}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/24", "basis": "text"}]}}
-    ```
     """
     cover = record.declaration.cover
     own = None if cover is None else next(
@@ -124,21 +112,17 @@ def subject(record: Record) -> Iterator[Finding]:
 
     Why: the note announces the annex by its title. A word that differs is a misreading, or the annex is another document.
 
-    Mend: compare both with the source; blanks and hyphens at line ends do not count.
+    Fix: compare both with the source; blanks and hyphens at line ends do not count.
 
     Bad:
-    ```json
     {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
                           {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
                           {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declamation of The Ports"}}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
                           {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
                           {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports – adoption"}}]}}
-    ```
     """
     declaration = record.declaration
     block = None if declaration.cover is None else declaration.cover.subject
@@ -159,17 +143,13 @@ def address(record: Record) -> Iterator[Finding]:
 
     Why: the register answers to one form only: `https://data.consilium.europa.eu/doc/document/ST-9639-2018-REV-4/en/pdf`.
 
-    Mend: write series, number, year and suffixes joined by hyphens, then the language and `pdf`.
+    Fix: write series, number, year and suffixes joined by hyphens, then the language and `pdf`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/6100-24/en/pdf">6100/24</ref>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-6100-2024-INIT/en/pdf">6100/24</ref>.</p></content></paragraph>
-    ```
     """
     for block, mark, _ in record.marks(ReferenceMark):
         href = mark.href or ""
@@ -189,23 +169,19 @@ def procedure(record: Record) -> Iterator[Finding]:
 
     Why: `2023/0249(NLE)` - the year, four digits, the procedure - is how all institutions find the file.
 
-    Mend: compare the code with the masthead.
+    Fix: compare the code with the masthead.
 
     Bad:
-    ```json
     {"cover": {"fields": [{"key": "interinstitutional-file", "label": "Interinstitutional File:", "value": {"kind": "text", "text": "2024/249(NLE)"}},
       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
       {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"fields": [{"key": "interinstitutional-file", "label": "Interinstitutional File:", "value": {"kind": "text", "text": "2024/0249(NLE)"}},
       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
       {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
     """
     cover = record.declaration.cover
     for field in () if cover is None else cover.fields:

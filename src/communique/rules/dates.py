@@ -60,17 +60,13 @@ def differs(record: Record) -> Iterator[Finding]:
     Why: programs read the mark, people the words. `12 July` marked as 2023-06-12 moves an event by a month, and only a
     reader of both sees it.
 
-    Mend: correct the mark; the words stay as they are printed.
+    Fix: correct the mark; the words stay as they are printed.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We met on <date date="2023-06-12">12 July 2023</date>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We met on <date date="2023-07-12">12 July 2023</date>.</p></content></paragraph>
-    ```
     """
     marks = record.marks(DateMark)
     if not marks:
@@ -100,19 +96,15 @@ def later(record: Record) -> Iterator[Finding]:
 
     Why: a text cannot recall what has not happened. Either date may be misread.
 
-    Mend: compare both dates with the source.
+    Fix: compare both dates with the source.
 
     Bad:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p><inline name="act" c:act="recall">recalling</inline> the storm of <date date="2024-05-02">2 May 2024</date> –</p></recital>
-    ```
 
     Good:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p><inline name="act" c:act="recall">recalling</inline> the storm of <date date="2023-05-02">2 May 2023</date> –</p></recital>
-    ```
     """
     date = record.declaration.date
     if date is None or not record.marks(DateMark):

@@ -46,19 +46,15 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
     what it addresses; a reader of another publisher's tool takes `para-3` for a name without meaning. A foreign eId is
     kept as it is, which is why this is never an error.
 
-    Mend: write the abbreviation of the element, one underscore and the number: `para_3`, `recs_1__rec_2`.
+    Fix: write the abbreviation of the element, one underscore and the number: `para_3`, `recs_1__rec_2`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
     """
     for unit, before, last in subject.oddly_named:
         inherited = is_well_formed(last) and is_held(unit, before)  # then it is said of what holds it
@@ -74,17 +70,13 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
     Why: `art_3` on a paragraph sends whoever follows it to an article. The convention has one abbreviation for each
     element, and the element's own name where it has none.
 
-    Mend: use the abbreviation: `para` for a paragraph, `rec` for a recital, `art` for an article, `att` for an attachment.
+    Fix: use the abbreviation: `para` for a paragraph, `rec` for a recital, `art` for an article, `att` for an attachment.
 
     Bad:
-    ```xml
     <paragraph eId="art_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     for unit, _, last in subject.oddly_named:
         wanted = ABBREVIATIONS.get(unit.name, unit.name)
@@ -103,21 +95,17 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
     Why: what stands before the last two underscores is the address of the holder, so that an address can be shortened to
     the clause. The preamble and the body are left out, and so are holders of what is numbered through the document.
 
-    Mend: begin with the eId of an element that holds this one: `para_3__list_1__point_a`.
+    Fix: begin with the eId of an element that holds this one: `para_3__list_1__point_a`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1">
       <point eId="para_9__list_1__point_a"><num>(a)</num><content><p>We will meet.</p></content></point>
     </list></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1">
       <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>We will meet.</p></content></point>
     </list></paragraph>
-    ```
     """
     for unit, before, last in subject.oddly_named:
         if not is_well_formed(last) or (before and not is_well_formed(before)):
@@ -157,20 +145,16 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
     Why: whoever cites paragraph 16 writes `#para_16`; if that eId stands on paragraph 17, every such citation is wrong
     and nothing shows it.
 
-    Mend: take the printed label without its punctuation: `16.` gives `para_16`, `(a)` gives `point_a`. A second one of
+    Fix: take the printed label without its punctuation: `16.` gives `para_16`, `(a)` gives `point_a`. A second one of
     the same number ends in `-2`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_5"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
     """
     fits: dict[int, tuple[bool | None, bool | None]] | None = None
     for unit, _, last in subject.oddly_named:
@@ -249,17 +233,13 @@ def missing(tree: Tree) -> Iterator[Finding]:
     Why: what has no address cannot be cited, compared between languages, or linked to. Files that claim the naming
     convention give one to every structural element.
 
-    Mend: give the element an eId: the abbreviation and the printed number, after the eId of what holds it.
+    Fix: give the element an eId: the abbreviation and the printed number, after the eId of what holds it.
 
     Bad:
-    ```xml
     <paragraph><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     for unit in tree.units:
         if not unit.eid and unit.name in _NEED_EID:
@@ -276,17 +256,13 @@ def needless_wid(tree: Tree) -> Iterator[Finding]:
     Why: a wId says what an element was called before its eId changed. Where both are the same, readers look for a change
     that never was.
 
-    Mend: leave the wId out until the eId changes.
+    Fix: leave the wId out until the eId changes.
 
     Bad:
-    ```xml
     <paragraph eId="para_3" wId="para_3"><num>3.</num><content><p>We will meet.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet.</p></content></paragraph>
-    ```
     """
     for element, wid in tree.having("wId"):
         if wid == element.get("eId"):

@@ -47,17 +47,13 @@ def this(tree: Tree) -> Iterator[Finding]:
     Why: `FRBRuri` names the whole, `FRBRthis` the part that this is: the same address, `/!` and the component's name. Where
     they differ nobody knows which document the part is of.
 
-    Mend: make `FRBRthis` of `FRBRuri`: `{FRBRuri}/!main`.
+    Fix: make `FRBRthis` of `FRBRuri`: `{FRBRuri}/!main`.
 
     Bad:
-    ```xml
     <FRBRthis value="/akn/xx/statement/declaration/2024-03-02/harbour/!main"/>
-    ```
 
     Good:
-    ```xml
     <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/!main"/>
-    ```
     """
     for document in tree.documents:
         for level in LEVELS:
@@ -77,17 +73,13 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
     Why: the IRI says country, type, date and number, in this order, so that programs can take it apart:
     `/akn/{country}/{type}[/{subtype}][/{author}]/{date}[/{number}]`.
 
-    Mend: write the parts in that order; the date is a year, a month or a day.
+    Fix: write the parts in that order; the date is a year, a month or a day.
 
     Bad:
-    ```json
     {"iri": "/akn/xx/statement/harbour"}
-    ```
 
     Good:
-    ```json
     {"iri": "/akn/xx/statement/declaration/2024-03-01/harbour"}
-    ```
     """
     if isinstance(subject, Record):
         declaration = subject.declaration
@@ -114,25 +106,21 @@ def levels(tree: Tree) -> Iterator[Finding]:
     Why: an Expression is the Work in a language (`/eng@2024-03-01`), a Manifestation that in a format (`.xml`). Where the
     chain breaks, translations of one Work can no longer be put together.
 
-    Mend: make the Expression's IRI of the Work's, and the Manifestation's of the Expression's.
+    Fix: make the Expression's IRI of the Work's, and the Manifestation's of the Expression's.
 
     Bad:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/port/eng@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/port/eng@2024-03-01"/>
       <FRBRlanguage language="eng"/>
     </FRBRExpression>
-    ```
 
     Good:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/>
       <FRBRlanguage language="eng"/>
     </FRBRExpression>
-    ```
     """
     for document in tree.documents:
         work, expression, manifestation = (document.value(level, "FRBRuri") for level in LEVELS)
@@ -160,17 +148,13 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     must not be told otherwise by the other. A year agrees with any day in it, and `9999`, which says that no date is
     known, with every date.
 
-    Mend: correct whichever is wrong; an IRI that is published already is rather kept, and the metadata mended.
+    Fix: correct whichever is wrong; an IRI that is published already is rather kept, and the metadata mended.
 
     Bad:
-    ```json
     {"date": {"value": "2023-12-31", "basis": "text"}}
-    ```
 
     Good:
-    ```json
     {"date": {"value": "2024-03-01", "basis": "text"}}
-    ```
     """
     if isinstance(subject, Record):
         declaration = subject.declaration
@@ -251,19 +235,15 @@ def number(tree: Tree) -> Iterator[Finding]:
     Why: the number is a part of the IRI; a slash in it makes two parts, a blank none. The printed form has a place of its
     own, `showAs`.
 
-    Mend: write `-` for `/` and `_` for a blank in `value`, and the printed number in `showAs`.
+    Fix: write `-` for `/` and `_` for a blank in `value`, and the printed number in `showAs`.
 
     Bad:
-    ```xml
     <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/12_b"/><FRBRthis value="/akn/xx/statement/declaration/2024-03-01/12_b/!main"/>
     <FRBRExpression/><FRBRnumber value="12 b"/>
-    ```
 
     Good:
-    ```xml
     <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/12_b"/><FRBRthis value="/akn/xx/statement/declaration/2024-03-01/12_b/!main"/>
     <FRBRExpression/><FRBRnumber value="12_b" showAs="12 b"/>
-    ```
     """
     for element in tree.all("FRBRnumber"):
         value = element.get("value") or ""
@@ -279,23 +259,19 @@ def extension(tree: Tree) -> Iterator[Finding]:
 
     Why: both say in which format the file is. Whoever chooses a program by one of them gets another kind of file.
 
-    Mend: write the same in both: `.xml` and `xml`.
+    Fix: write the same in both: `.xml` and `xml`.
 
     Bad:
-    ```xml
     <FRBRManifestation>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main.xml"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01.xml"/><FRBRformat value="html"/>
     </FRBRManifestation>
-    ```
 
     Good:
-    ```xml
     <FRBRManifestation>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main.xml"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01.xml"/><FRBRformat value="xml"/>
     </FRBRManifestation>
-    ```
     """
     for document in tree.documents:
         form, uri = document.value("FRBRManifestation", "FRBRformat"), _iri(document, "FRBRManifestation")

@@ -23,17 +23,13 @@ def date_name(tree: Tree) -> Iterator[Finding]:
     Why: `FRBRdate` demands a day. A year is written as its first day with the name `yearOnly`, an unknown date as
     9999-01-01 with the name `unknown`; without the name the day is taken for one.
 
-    Mend: give the date the name that says what it is worth.
+    Fix: give the date the name that says what it is worth.
 
     Bad:
-    ```xml
     <FRBRdate date="9999-01-01" name="adoption"/>
-    ```
 
     Good:
-    ```xml
     <FRBRdate date="9999-01-01" name="unknown"/>
-    ```
     """
     for element in tree.all("FRBRdate"):
         date, name = element.get("date") or "", element.get("name") or ""
@@ -56,19 +52,15 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
     Why: the country is the first part of the IRI, and the naming convention takes two-letter codes in lower case for it,
     `eu` and `un` among them.
 
-    Mend: write the ISO 3166-1 code in lower case.
+    Fix: write the ISO 3166-1 code in lower case.
 
     Bad:
-    ```xml
     <FRBRuri value="/akn/zq/statement/declaration/2024-03-01/harbour"/><FRBRthis value="/akn/zq/statement/declaration/2024-03-01/harbour/!main"/>
     <FRBRExpression/><FRBRcountry value="zq"/>
-    ```
 
     Good:
-    ```xml
     <FRBRuri value="/akn/si/statement/declaration/2024-03-01/harbour"/><FRBRthis value="/akn/si/statement/declaration/2024-03-01/harbour/!main"/>
     <FRBRExpression/><FRBRcountry value="si"/>
-    ```
     """
     if isinstance(subject, Record):
         declaration = subject.declaration
@@ -105,23 +97,19 @@ def translation(record: Record) -> Iterator[Finding]:
     Why: `(OR. en)` on a text in another language makes it a translation. Who compares languages must know which is the
     original.
 
-    Mend: set `translation_of` (in Akoma Ntoso `FRBRtranslation`) to the original's language.
+    Fix: set `translation_of` (in Akoma Ntoso `FRBRtranslation`) to the original's language.
 
     Bad:
-    ```json
     {"cover": {"fields": [{"key": "original-language", "value": {"kind": "text", "text": "(OR. fr)"}},
        {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
        {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
        {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
 
     Good:
-    ```json
     {"translation_of": "fr", "cover": {"fields": [{"key": "original-language", "value": {"kind": "text", "text": "(OR. fr)"}},
        {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
        {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
        {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
     """
     declaration = record.declaration
     if declaration.cover is None or declaration.translation_of is not None:
@@ -143,17 +131,13 @@ def prescriptive(tree: Tree) -> Iterator[Finding]:
     Why: `FRBRprescriptive` says whether a text lays down rules of law. A declaration commits politically; searches for law
     leave it out only if it says so.
 
-    Mend: add `<FRBRprescriptive value="false"/>` to the Work.
+    Fix: add `<FRBRprescriptive value="false"/>` to the Work.
 
     Bad:
-    ```xml
     <FRBRprescriptive value="true"/>
-    ```
 
     Good:
-    ```xml
     <FRBRprescriptive value="false"/>
-    ```
     """
     for document in tree.documents:
         if document.name != "statement" or "FRBRWork" not in document.levels:
@@ -175,17 +159,13 @@ def previous(record: Record) -> Iterator[Finding]:
     Why: the number printed behind "No. prev. doc." is of another text. Taken for the document's own, every citation of it
     leads to the earlier version.
 
-    Mend: take the number from the masthead, or leave it out where none is printed.
+    Fix: take the number from the masthead, or leave it out where none is printed.
 
     Bad:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6100/24", "basis": "text"}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/24", "basis": "text"}]}}
-    ```
     """
     cover = record.declaration.cover
     if cover is None:

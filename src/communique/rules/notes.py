@@ -29,17 +29,13 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
     Why: the marker is printed text. Without it a reader cannot tell which note belongs to which words once both are on
     paper, and each program invents its own numbers.
 
-    Mend: give the note the sign that the source prints (`marker="1"`), and `placement="bottom"`.
+    Fix: give the note the sign that the source prints (`marker="1"`), and `placement="bottom"`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again<authorialNote eId="authorialNote_1" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
-    ```
     """
     if isinstance(subject, Record):
         for note in subject.declaration.notes:
@@ -72,17 +68,13 @@ def order(record: Record) -> Iterator[Finding]:
     comes too early was taken from a number. Numbers that begin again at 1, as on each page of some documents, or that
     begin at another number, as in an annex taken out of its document, are only a warning.
 
-    Mend: look in the source for the call of the missing note, often a digit right behind a word or a year.
+    Fix: look in the source for the call of the missing note, often a digit right behind a word or a year.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote eId="authorialNote_2" marker="3" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote eId="authorialNote_2" marker="2" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
-    ```
     """
     last = 0
     for note in record.notes_called:
@@ -189,17 +181,13 @@ def glued(record: Record) -> Iterator[Finding]:
     Why: text that was copied from a page loses its superscripts. `12 July 20231` is a date with a footnote, and programs
     read the year 20231; `drugs3` is a word that no search finds.
 
-    Mend: take the digit out of the words, and put the note where it stood.
+    Fix: take the digit out of the words, and put the note where it stood.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 20231 and will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 2023<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>At sea.</p></authorialNote> and will meet again.</p></content></paragraph>
-    ```
     """
     text, tag = record.text, record.declaration.language
     for shape, first in ((b"a0", 1), (b")0", 1), (b" 00000", 1)):
@@ -220,19 +208,15 @@ def never_called(record: Record) -> Iterator[Finding]:
 
     Why: the note was printed for the sake of some words. Where its call was lost, so was what it says about them.
 
-    Mend: find its marker in the source, glued to a word or dropped in copying, and call the note there.
+    Fix: find its marker in the source, glued to a word or dropped in copying, and call the note there.
 
     Bad:
-    ```json
     {"notes": [{"kind": "note", "eid": "note_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}]}
-    ```
 
     Good:
-    ```json
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again.",
                "marks": [{"kind": "note", "start": 18, "end": 18, "ref": "note_1"}]}]}],
      "notes": [{"kind": "note", "eid": "note_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}]}
-    ```
     """
     notes = record.declaration.notes
     if len(record.notes_called) == len(notes):

@@ -74,20 +74,16 @@ def gap(record: Record) -> Iterator[Finding]:
 
     Why: a gap is how a lost clause shows. The words that are there are all well-formed, and no schema counts.
 
-    Mend: look for the missing clause in the source. If the source skips the number too, the document is as printed: ignore
+    Fix: look for the missing clause in the source. If the source skips the number too, the document is as printed: ignore
     the finding for this file.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_5"><num>5.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
     """
     places = {id(clause): at for at, clause in enumerate(record.clauses)}
     for sequence in _sequences(record):
@@ -133,19 +129,15 @@ def twice(record: Record) -> Iterator[Finding]:
     Why: paragraph 3 must be one paragraph. A number that returns is often a numbered point, or a line of the page, that
     was taken for a clause.
 
-    Mend: look at the source. A point belongs into its paragraph's list; what the page adds belongs to no clause.
+    Fix: look at the source. A point belongs into its paragraph's list; what the page adds belongs to no clause.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_3-2"><num>3.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
     """
     for sequence in _sequences(record):
         last: int | None = 0
@@ -172,17 +164,13 @@ def begins_again(record: Record) -> Iterator[Finding]:
     Why: with recitals `1.` to `15.` and paragraphs from `1.` again, "paragraph 3" means two clauses. Labels that look
     different - `(1)` for recitals, `1.` for paragraphs - are two numberings, and so are those of each section or annex.
 
-    Mend: look at the source: often a numbered list inside a clause was taken for clauses.
+    Fix: look at the source: often a numbered list inside a clause was taken for clauses.
 
     Bad:
-    ```xml
     <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     for sequence in _sequences(record):
         last: int | None = 0
@@ -209,19 +197,15 @@ def boundary(record: Record) -> Iterator[Finding]:
     Why: only what stands after the boundary is agreed. Drafters mark it by a dash or a colon after the last recital, by a
     phrase such as "have agreed as follows:", or by a heading; United Nations texts end each recital with a comma.
 
-    Mend: look at the source whether the last recital is an operative paragraph, or the first paragraph a recital.
+    Fix: look at the source whether the last recital is an operative paragraph, or the first paragraph a recital.
 
     Bad:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms;</p></recital>
-    ```
 
     Good:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms –</p></recital>
-    ```
     """
     declaration = record.declaration
     if not record.recitals or not declaration.body:
@@ -257,27 +241,23 @@ def ending(record: Record) -> Iterator[Finding]:
     Why: where all clauses but the last end with a semicolon, one that ends without is often cut off, or has swallowed what
     stood below it.
 
-    Mend: compare the clause's end with the source. If it is printed so, nothing is wrong.
+    Fix: compare the clause's end with the source. If it is printed so, nothing is wrong.
 
     Bad:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms</p></recital>
     <recital eId="recs_1__rec_3"><num>3.</num><p>grateful for the pilots;</p></recital>
     <recital eId="recs_1__rec_4"><num>4.</num><p>fond of the islands;</p></recital>
     <recital eId="recs_1__rec_5"><num>5.</num><p>mindful of the fog –</p></recital>
     <paragraph eId="para_6"><num>6.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms;</p></recital>
     <recital eId="recs_1__rec_3"><num>3.</num><p>grateful for the pilots;</p></recital>
     <recital eId="recs_1__rec_4"><num>4.</num><p>fond of the islands;</p></recital>
     <recital eId="recs_1__rec_5"><num>5.</num><p>mindful of the fog –</p></recital>
     <paragraph eId="para_6"><num>6.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     yield from _cut_off(record)
     groups: tuple[Sequence[Clause], ...] = ([r for r in record.recitals if r.role is None], record.paragraphs)
@@ -323,25 +303,21 @@ def form(record: Record) -> Iterator[Finding]:
 
     Why: `9)` among `8.` and `10.` is a misprint, or a point that was taken for a clause.
 
-    Mend: compare the label with the source.
+    Fix: compare the label with the source.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4)</num><content><p>We will write.</p></content></paragraph>
     <paragraph eId="para_5"><num>5.</num><content><p>We will sail.</p></content></paragraph>
     <paragraph eId="para_6"><num>6.</num><content><p>We will row.</p></content></paragraph>
     <paragraph eId="para_7"><num>7.</num><content><p>We will swim.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write.</p></content></paragraph>
     <paragraph eId="para_5"><num>5.</num><content><p>We will sail.</p></content></paragraph>
     <paragraph eId="para_6"><num>6.</num><content><p>We will row.</p></content></paragraph>
     <paragraph eId="para_7"><num>7.</num><content><p>We will swim.</p></content></paragraph>
-    ```
     """
     for run in (_numbered(record.recitals), _numbered(record.paragraphs)):
         shapes = Counter(shape for _, shape, number in run if number is not None)
@@ -364,19 +340,15 @@ def two(tree: Tree) -> Iterator[Finding]:
     Why: nobody can cite it: which of the two is its own? Mostly the first words of the clause, or the number of another
     clause, were put into a `num`.
 
-    Mend: keep the printed number, and put the rest where it belongs.
+    Fix: keep the printed number, and put the rest where it belongs.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
       <point eId="para_3__list_1__point_a"><num>(a)</num><num/><content><p>meet.</p></content></point></list></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
       <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>meet.</p></content></point></list></paragraph>
-    ```
     """
     for unit in tree.units:
         if unit.num is not None:

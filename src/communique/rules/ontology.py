@@ -23,17 +23,13 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
     Why: `refersTo="#ports"` says who is meant only if there is an entry for `ports`, with a name and an address. The schema
     demands the attribute, not the entry.
 
-    Mend: add the entry to `references` (the record's `entities`), or correct the id. It begins with `#`.
+    Fix: add the entry to `references` (the record's `entities`), or correct the id. It begins with `#`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#ports">the Ports</organization> again.</p></content></paragraph>
-    ```
     """
     if isinstance(subject, Record):
         yield from _undeclared_in_record(subject)
@@ -77,17 +73,13 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
     Why: `FRBRauthor`, its role (`as`) and every `source` name somebody by the id of an entry. Without the entry nobody is
     named.
 
-    Mend: add a `TLCOrganization`, `TLCPerson` or `TLCRole` to `references`, and write its id with `#` before it.
+    Fix: add a `TLCOrganization`, `TLCPerson` or `TLCRole` to `references`, and write its id with `#` before it.
 
     Bad:
-    ```xml
     <FRBRauthor href="#pilots"/>
-    ```
 
     Good:
-    ```xml
     <FRBRauthor href="#ports"/>
-    ```
     """
     declared = tree.declared
     tokens = [(each, each.get("href") or "", "author") for each in tree.all("FRBRauthor")]
@@ -114,18 +106,14 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
 
     Why: an entry that nothing uses is mostly left from an earlier version, or the words that name it are not marked.
 
-    Mend: mark the words that name it, or take the entry out.
+    Fix: mark the words that name it, or take the entry out.
 
     Bad:
-    ```xml
     <TLCOrganization eId="pilots" href="/akn/ontology/organization/pilots" showAs="The Pilots"/>
-    ```
 
     Good:
-    ```xml
     <TLCOrganization eId="pilots" href="/akn/ontology/organization/pilots" showAs="The Pilots"/>
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
-    ```
     """
     if isinstance(subject, Record):
         used = {mark.ref for _, mark, _ in subject.marks(EntityMark)} | {ref for ref, _ in subject.claims()}

@@ -41,17 +41,13 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
     Why: `#para_9` where there is no such paragraph sends the reader nowhere. The standard lets a link name existing eIds
     only, and the schema cannot see whether they exist.
 
-    Mend: point at an eId of this document, or take the link away.
+    Fix: point at an eId of this document, or take the link away.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="#para_9">paragraph 9</ref>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="#recs_1__rec_1">paragraph 1</ref>.</p></content></paragraph>
-    ```
     """
     for where, href, start, end in _links(subject):
         if href[:1] not in ("#", "~") or len(href) < 2:
@@ -73,17 +69,13 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
 
     Why: what `href="annex.xml"` means depends on where the file lies today. An empty one means this document.
 
-    Mend: write an absolute address, an IRI that begins with `/akn/`, or `#` and an eId.
+    Fix: write an absolute address, an IRI that begins with `/akn/`, or `#` and an eId.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="charts.xml">the charts</ref>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="https://ports.example/charts.xml">the charts</ref>.</p></content></paragraph>
-    ```
     """
     for where, href, start, end in _links(subject):
         if isinstance(subject, Tree) and where.tag not in (f"{A}ref", f"{A}rref", f"{A}mref"):  # type: ignore[attr-defined]  # a tree gives elements
@@ -112,17 +104,13 @@ def resolver(subject: Record | Tree) -> Iterator[Finding]:
     Why: an IRI names a document wherever it is kept. With one server's address before it, it names that server's copy,
     and the link dies with the server.
 
-    Mend: begin the IRI with `/akn/`.
+    Fix: begin the IRI with `/akn/`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="https://ports.example/akn/xx/statement/declaration/2020-01-01/storms">the Storm Declaration</ref>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="/akn/xx/statement/declaration/2020-01-01/storms">the Storm Declaration</ref>.</p></content></paragraph>
-    ```
     """
     for where, href, start, end in _links(subject):
         if "/akn/" in href and href[:4] == "http" and _RESOLVER.fullmatch(href):
@@ -139,17 +127,13 @@ def council(record: Record) -> Iterator[Finding]:
 
     Why: `12517/1/23 REV 1` that leads to `ST-12517-2023-INIT` leads to another text than the one that is cited.
 
-    Mend: make the address of the printed number: series, number, year and suffixes, joined by hyphens.
+    Fix: make the address of the printed number: series, number, year and suffixes, joined by hyphens.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-INIT/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-REV-1/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
-    ```
     """
     for block, mark, _ in record.marks(ReferenceMark):
         if mark.href is None or "consilium.europa.eu" not in mark.href:

@@ -19,17 +19,13 @@ def without_basis(record: Record) -> Iterator[Finding]:
     Why: a declaration binds who made it. That somebody did is said by the words (`text`), by a named source (`external`),
     or follows from them (`inferred`); nothing is claimed without one of these.
 
-    Mend: give one of its claims a basis, and name the source where it is external.
+    Fix: give one of its claims a basis, and name the source where it is external.
 
     Bad:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports"}}]}
-    ```
 
     Good:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
-    ```
     """
     for signatory in record.declaration.signatories:
         claims = [claim for claim in (signatory.name, signatory.role, signatory.party) if claim is not None]
@@ -44,17 +40,13 @@ def not_in_text(record: Record) -> Iterator[Finding]:
 
     Why: a basis of `text` promises that whoever reads the document finds the name there, as it is printed.
 
-    Mend: write the name as it is printed, or give the claim the basis that it has.
+    Fix: write the name as it is printed, or give the claim the basis that it has.
 
     Bad:
-    ```json
     {"signatories": [{"id": "the-pilots", "name": {"text": "The Pilots", "ref": "ports", "basis": "text"}}]}
-    ```
 
     Good:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
-    ```
     """
     plain: str | None = None
     for signatory in record.declaration.signatories:
@@ -78,18 +70,14 @@ def twice(record: Record) -> Iterator[Finding]:
 
     Why: who counts the parties of a declaration counts it twice, and what is said of one of the two is not said of the other.
 
-    Mend: keep one, with the claims of both.
+    Fix: keep one, with the claims of both.
 
     Bad:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}},
                      {"id": "harbours", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
-    ```
 
     Good:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
-    ```
     """
     signed: set[str] = set()
     for signatory in record.declaration.signatories:
@@ -119,23 +107,19 @@ def odd_member(record: Record) -> Iterator[Finding]:
     Why: the members of a party are its states, or its cities, or its bodies. An agency among 27 states was taken from
     another list, or the wrong id was written.
 
-    Mend: name the member that is meant, or correct the type of the entity.
+    Fix: name the member that is meant, or correct the type of the entity.
 
     Bad:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}, "members": [
        {"ref": "north", "basis": "text"}, {"ref": "south", "basis": "text"}, {"ref": "east", "basis": "text"}, {"ref": "pilots", "basis": "text"}]}],
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "north", "type": "state", "label": "North"},
        {"id": "south", "type": "state", "label": "South"}, {"id": "east", "type": "state", "label": "East"}, {"id": "pilots", "type": "organization", "label": "Pilots' Office"}]}
-    ```
 
     Good:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}, "members": [
        {"ref": "north", "basis": "text"}, {"ref": "south", "basis": "text"}, {"ref": "east", "basis": "text"}]}],
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "north", "type": "state", "label": "North"},
        {"id": "south", "type": "state", "label": "South"}, {"id": "east", "type": "state", "label": "East"}]}
-    ```
     """
     types = {entity.id: entity.type for entity in record.declaration.entities}
     for signatory in record.declaration.signatories:
@@ -155,23 +139,19 @@ def other_party(record: Record) -> Iterator[Finding]:
     Why: "the ministers of the Ports" sign for the Ports. A party that is set to the other side of the table turns around who
     has promised what.
 
-    Mend: make the party the one that the signatory's name, or the words of the claim, are marked as elsewhere in the text.
+    Fix: make the party the one that the signatory's name, or the words of the claim, are marked as elsewhere in the text.
 
     Bad:
-    ```json
     {"title": {"kind": "text", "text": "Declaration of The Ports and The Isles", "marks": [
        {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 38, "ref": "isles"}]},
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "isles", "type": "organization", "label": "The Isles"}],
      "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"}, "party": {"ref": "isles", "basis": "text"}}]}
-    ```
 
     Good:
-    ```json
     {"title": {"kind": "text", "text": "Declaration of The Ports and The Isles", "marks": [
        {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 38, "ref": "isles"}]},
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "isles", "type": "organization", "label": "The Isles"}],
      "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"}, "party": {"ref": "ports", "basis": "text"}}]}
-    ```
     """
     signatories = record.declaration.signatories
     parties = {each.party.ref for each in signatories if each.party is not None}

@@ -34,17 +34,13 @@ def kind(record: Record) -> Iterator[Finding]:
     Why: `statement` says little; its `name` (the record's `kind`) says what the document is, and catalogues are sorted by
     it. A misspelt one makes a class of its own.
 
-    Mend: use one of the usual kinds: declaration, joint-declaration, communique, resolution, conclusions, statement.
+    Fix: use one of the usual kinds: declaration, joint-declaration, communique, resolution, conclusions, statement.
 
     Bad:
-    ```json
     {"kind": "joint-deklaration"}
-    ```
 
     Good:
-    ```json
     {"kind": "joint-declaration"}
-    ```
     """
     declaration = record.declaration
     if declaration.kind not in _KINDS and declaration.kind not in _kinds():
@@ -58,17 +54,13 @@ def amended(tree: Tree) -> Iterator[Finding]:
 
     Why: `contains` other than `originalVersion` says that the text was changed after it was made. Declarations rarely are.
 
-    Mend: write `contains="originalVersion"`, unless the text is a consolidated one.
+    Fix: write `contains="originalVersion"`, unless the text is a consolidated one.
 
     Bad:
-    ```xml
     <statement name="jointDeclaration" contains="singleVersion"/>
-    ```
 
     Good:
-    ```xml
     <statement name="jointDeclaration" contains="originalVersion"/>
-    ```
     """
     for element in tree.all("statement"):
         contains = element.get("contains")
@@ -87,17 +79,13 @@ def title(record: Record) -> Iterator[Finding]:
     Why: it is found and cited by its title. The guidelines of the United Nations demand one; a record may lack it where
     the source has none, since nothing is invented.
 
-    Mend: take the title from the source, or from the subject of the note that transmits it, and name that as its basis.
+    Fix: take the title from the source, or from the subject of the note that transmits it, and name that as its basis.
 
     Bad:
-    ```json
     {"title": null, "entities": []}
-    ```
 
     Good:
-    ```json
     {"title": {"kind": "text", "text": "Harbour Declaration"}, "entities": []}
-    ```
     """
     title = record.declaration.title
     if title is None or not title.text.strip():
@@ -113,17 +101,13 @@ def operative(record: Record) -> Iterator[Finding]:
 
     Why: a declaration without one declares nothing; mostly the boundary of the preamble was set too late.
 
-    Mend: look where the preamble ends, and make what follows paragraphs of the body.
+    Fix: look where the preamble ends, and make what follows paragraphs of the body.
 
     Bad:
-    ```json
     {"body": []}
-    ```
 
     Good:
-    ```json
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again."}]}]}
-    ```
     """
     if not record.paragraphs:
         yield Finding(say("there is no operative paragraph"), record.declaration)
@@ -135,19 +119,15 @@ def not_recital(tree: Tree) -> Iterator[Finding]:
 
     Why: what is marked as a recital can be numbered, cited and compared; a bare `p` is only words.
 
-    Mend: put the clauses into `recitals`, each in a `recital` with its `num`.
+    Fix: put the clauses into `recitals`, each in a `recital` with its `num`.
 
     Bad:
-    ```xml
     <preamble eId="preamble"><p>Aware of the tides –</p></preamble>
     <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <preamble eId="preamble"><recitals eId="recs_1"><recital eId="recs_1__rec_1"><p>Aware of the tides –</p></recital></recitals></preamble>
     <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     for preamble in tree.all("preamble"):
         for child in preamble:
@@ -164,19 +144,15 @@ def empty(record: Record) -> Iterator[Finding]:
 
     Why: the schema takes an empty `p` for words. A clause without any is one whose words were lost.
 
-    Mend: look in the source for the words, which often stand in the clause before or after.
+    Fix: look in the source for the words, which often stand in the clause before or after.
 
     Bad:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p/></recital>
-    ```
 
     Good:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms –</p></recital>
-    ```
     """
     for unit in record.hollow:
         if not _has_words(unit.subject):
@@ -203,21 +179,17 @@ def not_linked(tree: Tree) -> Iterator[Finding]:
     Why: an annex that travels alone must say what it is attached to (`attachmentOf`), and its carrier what is attached
     (`hasAttachment`); else one of the two is lost when the file is split.
 
-    Mend: add `hasAttachment` to the carrier's `references`, and `attachmentOf` to the attachment's.
+    Fix: add `hasAttachment` to the carrier's `references`, and `attachmentOf` to the attachment's.
 
     Bad:
-    ```xml
     <attachments><attachment eId="att_1"><num>ANNEX</num><doc name="annex"><meta><references source="#markupEditor"/></meta>
       <mainBody eId="att_1__body"><p>Charts.</p></mainBody></doc></attachment></attachments>
-    ```
 
     Good:
-    ```xml
     <hasAttachment eId="hasAttachment_1" href="/akn/xx/statement/declaration/2024-03-01/harbour/!annex_1" showAs="ANNEX"/>
     <attachments><attachment eId="att_1"><num>ANNEX</num><doc name="annex"><meta><references source="#markupEditor">
       <attachmentOf eId="attachmentOf_1" href="/akn/xx/statement/declaration/2024-03-01/harbour" showAs="declaration"/>
       </references></meta><mainBody eId="att_1__body"><p>Charts.</p></mainBody></doc></attachment></attachments>
-    ```
     """
     for carrier in tree.documents:
         attachments = carrier.element.find(f"{A}attachments")
@@ -258,17 +230,13 @@ def no_heading(record: Record) -> Iterator[Finding]:
 
     Why: an annex is cited as "Annex II" or by its title; without either nobody can say which is meant.
 
-    Mend: give it the label that is printed above it (`ANNEX`), or its title.
+    Fix: give it the label that is printed above it (`ANNEX`), or its title.
 
     Bad:
-    ```json
     {"annexes": [{"body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "Charts."}]}]}]}
-    ```
 
     Good:
-    ```json
     {"annexes": [{"num": "ANNEX", "body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "Charts."}]}]}]}
-    ```
     """
     for annex in record.annexes:
         if annex.num is None and annex.title is None:
@@ -320,17 +288,13 @@ def running_text(record: Record) -> Iterator[Finding]:
     Why: every text can be read as a document of some paragraphs, a program, a table or a log too. What is made of one is
     well-formed and means nothing.
 
-    Mend: give the document itself; of a table or a log there is no declaration to be made.
+    Fix: give the document itself; of a table or a log there is no declaration to be made.
 
     Bad:
-    ```json
     {"body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "int main(void) { int i = 0; for (i = 0; i < max_ports; i++) { open_port(&ports[i]); } return errno_of(ports); }"}]}]}
-    ```
 
     Good:
-    ```json
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will open each of the ports (see Annex II/b) by 1 March, and no later."}]}]}
-    ```
     """
     if len(record.text) >= _SMALLEST:
         share = foreign_share(record.text)

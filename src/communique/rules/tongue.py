@@ -30,23 +30,19 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
     Why: the language makes the Expression. IRIs carry ISO 639-2/T codes (`slv`, `deu`); `sl` or `ger` there is a language
     that no program knows, and two codes that differ are two Expressions.
 
-    Mend: write the ISO 639-2/T code in both. The record has the code of two letters, where there is one (`sl`).
+    Fix: write the ISO 639-2/T code in both. The record has the code of two letters, where there is one (`sl`).
 
     Bad:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="en"/>
     </FRBRExpression>
-    ```
 
     Good:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="eng"/>
     </FRBRExpression>
-    ```
     """
     if isinstance(subject, Record):
         yield from _unknown(subject.declaration)
@@ -89,25 +85,21 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
     Why: `xml:lang` is what browsers, hyphenation and speech go by, `FRBRlanguage` what catalogues do. A part of a document
     in another language is marked where it stands; the whole text cannot be in two.
 
-    Mend: correct whichever is wrong. `FRBRlanguage` is ISO 639-2/T (`slv`), `xml:lang` is BCP 47 (`sl`).
+    Fix: correct whichever is wrong. `FRBRlanguage` is ISO 639-2/T (`slv`), `xml:lang` is BCP 47 (`sl`).
 
     Bad:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/fra@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/fra@2024-03-01"/><FRBRlanguage language="fra"/>
     </FRBRExpression>
     <FRBRManifestation/>
-    ```
 
     Good:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="eng"/>
     </FRBRExpression>
     <FRBRManifestation/>
-    ```
     """
     for element, code in tree.having(XML_LANG):
         short = bcp47(code)
@@ -153,17 +145,13 @@ def text(record: Record) -> Iterator[Finding]:
     Why: a translation saved under the original's language is found by nobody who reads that language, and is compared
     with itself when versions are compared.
 
-    Mend: set `language` to that of the words.
+    Fix: set `language` to that of the words.
 
     Bad:
-    ```json
     {"language": "fr", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
-    ```
 
     Good:
-    ```json
     {"language": "en", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
-    ```
     """
     declared = record.declaration.language.partition("-")[0]
     if not language(declared).words:
@@ -209,23 +197,19 @@ def labels(record: Record) -> Iterator[Finding]:
 
     Why: the Council prints "Küldi" above Hungarian texts only. Labels are the surest sign of a document's language.
 
-    Mend: set `language` to that of the labels.
+    Fix: set `language` to that of the labels.
 
     Bad:
-    ```json
     {"cover": {"fields": [
       {"key": "from", "label": "Küldi:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "Címzett:", "value": {"kind": "text", "text": "Delegations"}},
       {"key": "subject", "label": "Tárgy:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"fields": [
       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
       {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
     """
     declaration = record.declaration
     declared = declaration.language.partition("-")[0]

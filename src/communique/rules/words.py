@@ -27,17 +27,13 @@ def furniture(record: Record) -> Iterator[Finding]:
     Why: `6123/24  ab/CD/ef  2` in the middle of a sentence is the foot of a page. Quoted, searched and translated with
     the sentence, it becomes a part of what was declared.
 
-    Mend: take it out of the words, and join what it parted.
+    Fix: take it out of the words, and join what it parted.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will 6123/24 ab/CD/ef 2 meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     text = record.text
     for at in record.find_shape(b"a/aa/a", 1):
@@ -90,17 +86,13 @@ def broken(record: Record) -> Iterator[Finding]:
 
     Why: `EU- LAC` and `harb- our` are found by no search, and read out wrongly.
 
-    Mend: join the word; keep the hyphen if it belongs to the word.
+    Fix: join the word; keep the hyphen if it belongs to the word.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the harb- our again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the harbour again, in spring- or summertime.</p></content></paragraph>
-    ```
     """
     text = record.text
     at = text.find("- ")
@@ -140,17 +132,13 @@ def odd(record: Record) -> Iterator[Finding]:
     Why: the same word in two forms is two words to a search. U+FFFD stands where a character was lost, a soft hyphen where
     a line ended once.
 
-    Mend: look in the source for the character that was lost. Composed forms can be made by any program that normalises.
+    Fix: look in the source for the character that was lost. Composed forms can be made by any program that normalises.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the ca&#xAD;f&#x65;&#x301; again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the café again.</p></content></paragraph>
-    ```
     """
     for unit in record.units:
         hidden = next((each for each in unit.num or "" if unicodedata.category(each) in ("Cf", "Cc")), None)
@@ -192,19 +180,15 @@ def inside(record: Record) -> Iterator[Finding]:
     Why: marks stand off the words by offsets. Whoever edits the words and forgets the marks leaves all behind the edit on
     the wrong letters: the date on half a word, the act on the end of another.
 
-    Mend: move the marks of the text by as many characters as were put in or taken out before them.
+    Fix: move the marks of the text by as many characters as were put in or taken out before them.
 
     Bad:
-    ```json
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We really will meet again.", "marks": [
        {"kind": "act", "start": 8, "end": 12, "act": "agree"}]}]}]}
-    ```
 
     Good:
-    ```json
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We really will meet again.", "marks": [
        {"kind": "act", "start": 15, "end": 19, "act": "agree"}]}]}]}
-    ```
     """
     for marks in (record.marks(EntityMark), record.marks(DateMark), record.marks(ReferenceMark), record.marks(ActMark)):
         for block, mark, _ in marks:
@@ -235,17 +219,13 @@ def placeholder(record: Record) -> Iterator[Finding]:
 
     Why: a skeleton is valid, and says nothing. What is left of it in a document that is given away looks like lost words.
 
-    Mend: put the words in place of the brackets, or delete what the document does not have.
+    Fix: put the words in place of the brackets, or delete what the document does not have.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>[We will …].</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     found = [block for block in record.blocks if block.text[:1] == "[" and _PLACEHOLDER.fullmatch(block.text)]
     if found:

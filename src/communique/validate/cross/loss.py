@@ -294,17 +294,13 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
     Why: every word that is printed must be in the record, in the order of the text. What a page adds (its number, running
     heads) is no loss, nor are white space and the hyphens of broken lines.
 
-    Mend: put the words into the record; if they are the page's own, a hint (`furniture`) says so to the reader.
+    Fix: put the words into the record; if they are the page's own, a hint (`furniture`) says so to the reader.
 
     Bad:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again in spring.\n", "other": {"title": null}}
-    ```
 
     Good:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
-    ```
     """
     for stretch in losses(pair).lost:
         if _carrier(pair, stretch) is None:
@@ -320,17 +316,13 @@ def added(pair: Pair) -> Iterator[Disagreement]:
 
     Why: the words of a declaration are somebody else's. What its source does not say does not belong in its text.
 
-    Mend: take the words out, or say what they are as metadata or as a mark.
+    Fix: take the words out, or say what they are as metadata or as a mark.
 
     Bad:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet.\n", "other": {"title": null}}
-    ```
 
     Good:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
-    ```
     """
     for stretch in losses(pair).added:
         yield ("other", Finding(say("{quoted} is not in {name}", quoted=_quoted(stretch),
@@ -346,17 +338,13 @@ def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     Why: what is printed must be readable without the markup. A title that stands only in `showAs`, or a signatory named only
     in `meta`, is lost to everybody who reads the text.
 
-    Mend: put the words into the text where they are printed; the attribute may say them again.
+    Fix: put the words into the text where they are printed; the attribute may say them again.
 
     Bad:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n\nThe Ports\n", "other": {"title": null}}
-    ```
 
     Good:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
-    ```
     """
     for stretch in losses(pair).lost:
         found = _carrier(pair, stretch)

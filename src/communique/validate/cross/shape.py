@@ -27,19 +27,15 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
     Why: a link to `#para_16` must lead to the same paragraph in every file and language of a work. Nodes in a row that are
     missing, or named otherwise, are one finding.
 
-    Mend: add what is missing, or take the eIds of the file that is right.
+    Fix: add what is missing, or take the eIds of the file that is right.
 
     Bad:
-    ```json
     {"one": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again."}]},
                       {"kind": "paragraph", "num": "4.", "content": [{"kind": "text", "text": "We will write."}]}]},
      "other": {}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     for side, elsewhere in SIDES:
         alone = [(at, row) for at, row in pair.alone(side) if row.kind not in FRAME and row.kind != "note"]
@@ -69,19 +65,15 @@ def numbers(pair: Pair) -> Iterator[Disagreement]:
     Why: people cite a declaration by its printed numbers, in every language. Languages write a number in their own way
     (`Article 2`, `2. člen`), so that between them only what counts is compared, and letters of different alphabets not.
 
-    Mend: look at the source of the file that is wrong; the label stands there as printed.
+    Fix: look at the source of the file that is wrong; the label stands there as printed.
 
     Bad:
-    ```json
     {"one": {}, "other": {"body": [{"kind": "paragraph", "eid": "para_3", "num": "4.",
                                     "content": [{"kind": "text", "text": "We will meet again."}]}]}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {"language": "fr",
      "body": [{"kind": "paragraph", "eid": "para_3", "num": "3)", "content": [{"kind": "text", "text": "Au revoir."}]}]}}
-    ```
     """
 
     def differ(one: Passage, other: Passage) -> bool:
@@ -120,19 +112,15 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
     Why: a paragraph that is a recital in one file, a point that hangs on another paragraph, or a text in three pieces
     where the other has two, makes every comparison of the two files wrong from there on.
 
-    Mend: mark up the file that is wrong like the other.
+    Fix: mark up the file that is wrong like the other.
 
     Bad:
-    ```json
     {"one": {}, "other": {"preamble": [
       {"kind": "recital", "num": "1.", "content": [{"kind": "text", "text": "Aware of the tides;"}]},
       {"kind": "recital", "num": "2.", "role": "opening", "content": [{"kind": "text", "text": "recalling the storms –"}]}]}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     if pair.one.kind != pair.other.kind:
         message = say("the document is of the kind {kind!r}, but {kind2!r} in {name}", kind=pair.other.kind,
@@ -195,19 +183,15 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
     Why: a wId keeps the name that an element had in the first expression of the work. It is there to be the same for ever,
     in every version and language.
 
-    Mend: take the wId of the expression that was first.
+    Fix: take the wId of the expression that was first.
 
     Bad:
-    ```xml
     <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
     <other><paragraph eId="para_3" wId="para_1"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
-    ```
 
     Good:
-    ```xml
     <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
     <other><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
-    ```
     """
     one, other = pair.trees["one"], pair.trees["other"]
     if one is None or other is None:

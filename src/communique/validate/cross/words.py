@@ -29,17 +29,13 @@ def words(pair: Pair) -> Iterator[Disagreement]:
     Why: two files of one text in one language must say the same, to the character. Which of them is right only the
     printed document can tell.
 
-    Mend: compare the words with the source, and correct the file that differs from it.
+    Fix: compare the words with the source, and correct the file that differs from it.
 
     Bad:
-    ```json
     {"one": {}, "other": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We shall meet again."}]}]}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     name = pair.name("one")
     for _, (one, other) in pair.matches:
@@ -76,20 +72,16 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
     Why: every language of a document has the same footnotes, with the same markers, at the same clauses. A note that is
     missing was mostly left glued to a word.
 
-    Mend: look for the marker in the source of the file that lacks it.
+    Fix: look for the marker in the source of the file that lacks it.
 
     Bad:
-    ```json
     {"one": {"notes": [{"kind": "note", "eid": "authorialNote_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}],
              "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again.",
                        "marks": [{"kind": "note", "start": 18, "end": 18, "ref": "authorialNote_1"}]}]}]},
      "other": {}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     called: set[tuple[Side, str]] = set()
     name = pair.name("one")
@@ -138,17 +130,13 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
 
     Why: a date is the same day in every language. Where two files differ, one of them was misread or is not marked.
 
-    Mend: mark the date that is printed.
+    Fix: mark the date that is printed.
 
     Bad:
-    ```json
     {"one": {}, "other": {"date": {"value": "2024-03-02", "basis": "text"}}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     name = pair.name("one")
     for what, left, right in (("document", pair.one, pair.other), ("note", pair.one.cover, pair.other.cover)):
