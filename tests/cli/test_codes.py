@@ -24,7 +24,7 @@ def test_a_misspelt_code_is_answered_by_the_nearest() -> None:
 
 
 def test_what_can_be_mended_is_said() -> None:
-    assert "  validate --fix mends some in: akn, json\n" in run("explain", "EID004").out
+    assert "  validate --fix can fix some of these in: akn, json\n" in run("explain", "EID004").out
     assert "--fix" not in run("explain", "NUM001").out
     assert "  warning  fix  an eId is not in the form" in run("rules").out
 

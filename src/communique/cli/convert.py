@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from communique.formats import Format
 
 
-@click.command(cls=Command, short_help="Write a declaration in another format.")
+@click.command(cls=Command, short_help="Convert a declaration to another format.")
 @click.argument("source", metavar="IN", shell_complete=declarations)
 @output_option("File or folder")
 @from_option
 @click.option(
-    "--to", "target", metavar="FORMAT", help="Format written. Default: by the ending of OUT; json on standard output."
+    "--to", "target", metavar="FORMAT", help="Output format. Default: by the extension of OUT; json on standard output."
 )
 @text_options
-@click.option("--ledger", metavar="FILE", shell_complete=files, help="Write what became of every character, as JSON.")
+@click.option("--ledger", metavar="FILE", shell_complete=files, help="Write an account of every character, as JSON.")
 @click.option(
     "--text", "taken", metavar="FILE", shell_complete=files,
-    help="Write the text that was read, in which lines are counted: of PDF, DOCX and HTML what is taken out of the file.",
+    help="Write the text in which lines are counted; for PDF, DOCX and HTML, the text extracted from the file.",
 )  # fmt: skip
 @fail_on_option
 @reading_options
-@click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only what may be wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only possible errors.")
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only errors and losses: no other warnings, no summary of the ledger."
 )
@@ -42,13 +42,13 @@ def command(
     *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, fail_on: "Severity",
     verbose: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
-    """Read the declaration in IN (a file, the id of a shipped one, - for standard input); write it in another format.
+    """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or - for standard input.
 
-    The output is written whole or not at all, never over the input. Exit status 1: it is written, but there are
-    findings at the failing level, or words left over, at whatever level; 2: there is nothing to write.
+    The output is written completely or not at all, and never over the input. Exit status 1: it was written, but there
+    are findings at the failing level, or words left over; 2: there was nothing to write.
 
-    csv is several tables: if OUT is a folder (one that exists, or a name that has no ending) each is a file in it, else
-    the table of paragraphs alone is written.
+    CSV output is several tables: if OUT is a folder (an existing one, or a name without an extension), each table is a
+    file in it; otherwise only the table of paragraphs is written.
     """
     from communique.atomic import write_whole
     from communique.diagnostics import Severity

@@ -17,9 +17,9 @@ from communique.cli.streams import print_json
 @text_options
 @reading_options
 def command(*, old: str, new: str, output_format: str, reading: Reading) -> None:
-    """Say what differs from A to B: paragraphs added, removed, reworded, moved; acts strengthened or weakened.
+    """Show what changed from A to B: paragraphs added, removed, reworded or moved; acts strengthened or weakened.
 
-    A and B are ids of shipped declarations, or files in any format that is read. Exit status 1 if they differ.
+    A and B are ids of shipped declarations, or files in any readable format. Exit status 1 if they differ.
     """
     from communique.comparison import compare
     from communique.report.comparison import as_json, of_comparison

@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from communique.model import Declaration
 
 
-@click.command(cls=Command, name="follow-up", short_help="Print what is recorded of a declaration's follow-up.")
+@click.command(cls=Command, name="follow-up", short_help="Show what is recorded about the follow-up of a declaration.")
 @click.argument("identity", metavar="[ID]", required=False, shell_complete=declarations)
 @click.option(
-    "--as-of", metavar="DATE", help="What had surely happened by that day, month or year. Default: all events."
+    "--as-of",
+    metavar="DATE",
+    help="Count only what had certainly happened by this day, month or year. Default: all events.",
 )
 @json_option("an array")
 def command(identity: str | None, as_of: str | None, output_format: str) -> None:
-    """Print where each commitment stands, by the events that are recorded.
+    """Show the status of each commitment, based on the events that are recorded.
 
-    ID is the id of a shipped declaration; without one, all that have a ledger are printed. "no evidence recorded" does
+    ID is the id of a shipped declaration; without it, all declarations with a ledger are shown. "no evidence recorded" does
     not mean "not done": it means that nothing is in the ledger.
     """
     from communique.dataset import load

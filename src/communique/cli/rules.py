@@ -10,7 +10,7 @@ from communique.cli.streams import print_json
 @click.command(cls=Command, short_help="List every code that a finding can have.")
 @json_option("an array")
 def command(output_format: str) -> None:
-    """List every code that a finding can have: code, name, usual severity, whether it can be mended, and what it means."""
+    """List every code that a finding can have: code, name, usual severity, whether it can be fixed, and what it means."""
     from communique.fixes import FIXABLE
     from communique.validate.codes import every_code
 

@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     from communique.model import Declaration
 
 
-@click.command(cls=Command, short_help="Print what a declaration is, or one paragraph of it.")
+@click.command(cls=Command, short_help="Show a summary of a declaration, or one paragraph of it.")
 @click.argument("identity", metavar="ID", shell_complete=declarations)
 @click.argument("place", metavar="[EID|NUMBER|LINE]", required=False)
-@click.option("--source", "view", flag_value="source", help="Print where in the source file each part of it stands.")
-@click.option("--why", "view", flag_value="why", help="Print why it was taken for what it is (raw text only).")
-@click.option("--cite", "style", metavar="STYLE", help="Print how to cite it: text, bibtex or csl-json.")
+@click.option("--source", "view", flag_value="source", help="Show where each part of it is in the source file.")
+@click.option("--why", "view", flag_value="why", help="Show why it was given its role (raw text only).")
+@click.option("--cite", "style", metavar="STYLE", help="Print a citation: text, bibtex or csl-json.")
 @from_option
 @text_options
 @reading_options
 def command(*, identity: str, place: str | None, view: str | None, style: str | None, reading: Reading) -> None:
-    """Print what a declaration is, or one paragraph of it.
+    """Show a summary of a declaration, or one paragraph of it.
 
-    ID is the id of a shipped declaration, or a file (- for standard input) in any format that is read. NUMBER is a
-    printed number (a commitment's before a recital's), EID an address such as para_16. With --source each stretch of
-    the source is printed as line:column-line:column, from 1, and its offsets in characters, from 0, ends exclusive.
-    With --why a number that no paragraph has is a line of the file, and what is printed is the role of the block that stands there, its
-    probability, the role that came next, and the features that decided, with how much each spoke for the role.
+    ID is the id of a shipped declaration, or a file (- for standard input) in any readable format. NUMBER is a printed
+    number (commitments are searched before recitals), EID an address such as para_16. With --source, each passage of
+    the source is given as line:column-line:column, counted from 1, and as character offsets, counted from 0; the end
+    is exclusive. With --why, a number that no paragraph has is taken as a line of the file; what is shown is the role
+    of the block on that line, its probability, the next most likely role, and how much each feature counted.
     """
     from communique.report.places import of_places
     from communique.report.summary import of_declaration, of_ledger, of_node

@@ -46,7 +46,7 @@ def put_document(output: str, text: str, *, force: bool) -> None:
         print_document(text)
         return
     if not force and Path(output).exists():
-        raise Refused(f"{output} exists; with --force it is written over")
+        raise Refused(f"{output} already exists; use --force to overwrite it")
     write_whole({Path(output): text.encode()})
 
 

@@ -30,28 +30,37 @@ if TYPE_CHECKING:
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
 @click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=declarations)
 @click.option(
-    "--cross", nargs=2, metavar="A B", shell_complete=files, help="Check two files of one work, and that they agree."
+    "--cross",
+    nargs=2,
+    metavar="A B",
+    shell_complete=files,
+    help="Check two files of the same work, and whether they agree.",
 )
-@click.option("--stdin-filename", metavar="PATH", default=STDIN, help="What to call standard input; its ending counts.")
+@click.option(
+    "--stdin-filename",
+    metavar="PATH",
+    default=STDIN,
+    help="File name to use for standard input; its extension decides the format.",
+)
 @from_option
 @text_options
 @settings_options
 @click.option(
-    "--update-baseline", is_flag=True, help="Take out of the baseline what is gone; make it if there is none."
+    "--update-baseline", is_flag=True, help="Remove fixed findings from the baseline; create it if it does not exist."
 )
 @mend_options
 @reading_options
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing about files without findings.")
 def command(
     *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, configurations: "Configurations",
     update_baseline: bool, fix: bool, diff: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
-    """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input; shipped ids.
+    """Check declarations: files, folders, patterns (*, **), ids of shipped declarations, or - for standard input.
 
-    Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, raw text as the declaration read from it; then
-    each is held to the rules of its profile, which "communique rules" lists.
-    CODE is a code, the beginning of one, or a name; several are separated by commas. Exit status 0: nothing at the
-    failing level, 1: findings, 2: no verdict on some file.
+    Akoma Ntoso is checked against the OASIS schema, JSON against the model of the record, and raw text as the
+    declaration read from it. Then the rules of the profile apply; "communique rules" lists them. CODE is a code, a code
+    prefix or a name; separate several with commas. Exit status 0: no findings at the failing level; 1: findings; 2: no
+    verdict on some file.
     """
     from communique.formats import format_named
     from communique.report.terminal import visible
