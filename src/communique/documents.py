@@ -82,5 +82,5 @@ def format_for(source: Source, name: str | None) -> Format:
 def options_of(*, language: str | None = None, hints: Given | None = None, limits: Limits | None = None) -> ReadOptions:
     """What a reader is told. Raises BadOption if the language is no tag (BCP 47, `sl`, `sr-Latn`), OSError for hints."""
     if language is not None and not _LANGUAGE.fullmatch(language):
-        raise BadOption(f"{language!r} is no language tag (BCP 47); one is written sl or sr-Latn")
+        raise BadOption(f"{language!r} is not a language tag (BCP 47), such as sl or sr-Latn")
     return ReadOptions(limits or Limits(), language, None if hints is None else source_of(hints, limits))

@@ -74,8 +74,8 @@ def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
             raise
         words = " ".join(str(error).split())[:200]
         said = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    hint = say("this is a fault of the program; please report it with the file; COMMUNIQUE_DEBUG=1 shows where")
-    return Diagnostic.of(ENGINE_FAULT, say("{engine} broke down: {error}", engine=what, error=said), hint=hint)
+    hint = say("this is a bug in the program; please report it with the file; COMMUNIQUE_DEBUG=1 shows where")
+    return Diagnostic.of(ENGINE_FAULT, say("{engine} failed: {error}", engine=what, error=said), hint=hint)
 
 
 def oversized(source: Source, limits: Limits) -> list[Diagnostic]:

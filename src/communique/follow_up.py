@@ -205,7 +205,7 @@ def _day_of(value: str) -> dt.date:
     if _DATE.fullmatch(value):
         with suppress(ValueError):
             return _last_day(value)
-    raise BadOption(f"{value!r} is no date; one is written 2024-06-30, 2024-06 or 2024")
+    raise BadOption(f"{value!r} is not a date; write it as 2024-06-30, 2024-06 or 2024")
 
 
 @cache

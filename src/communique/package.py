@@ -53,10 +53,10 @@ def listing(top: Path) -> Listing:
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
         return Listing(
-            None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is no JSON: {reason}", reason=reason)),)
+            None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is not JSON: {reason}", reason=reason)),)
         )
     if not isinstance(values, dict):
-        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is no object")),))
+        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is not an object")),))
     hashes: dict[str, str] = {}
     findings: list[Diagnostic] = []
     entries = [entry for name in ("resources", "derived", "schemas") for entry in _list(values.get(name))]

@@ -20,7 +20,7 @@ def test_every_code_is_explained_by_code_and_by_name(code: Code) -> None:
 def test_a_misspelt_code_is_answered_by_the_nearest() -> None:
     said = run("explain", "duplicate-ied")
     assert (said.status, said.out) == (2, "")
-    assert said.err == "communique: no finding has the code or name 'duplicate-ied'; did you mean duplicate-eid?\n"
+    assert said.err == "communique: unknown code or name 'duplicate-ied'; did you mean duplicate-eid?\n"
 
 
 def test_what_can_be_mended_is_said() -> None:

@@ -116,11 +116,11 @@ BAD = {
         r"communique.toml:1: severity.\x1b[31m is 3, but should",
     ),
     "a long value": (f"profile = '{'x' * 9000}'", "communique.toml:1: profile is 'xxxxxxxx"),
-    "no TOML": ("a = 1\nselect = [\n", "communique.toml:3: no TOML: invalid value"),
-    "no text": ("select = [] # a comment\0", "communique.toml: no TOML: not text: a zero byte stands here"),
+    "no TOML": ("a = 1\nselect = [\n", "communique.toml:3: not valid TOML: invalid value"),
+    "no text": ("select = [] # a comment\0", "communique.toml: not valid TOML: not text: a zero byte stands here"),
     "a code that is none": (
         "ignore = ['MOD01O']",
-        "communique.toml:1: ignore: no finding has the code or name 'MOD01O'",
+        "communique.toml:1: ignore: unknown code or name 'MOD01O'",
     ),
 }
 

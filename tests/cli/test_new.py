@@ -26,7 +26,7 @@ def test_the_ending_of_the_output_says_its_format_and_the_file_is_valid(ending: 
 def test_an_ending_that_implies_no_format_is_refused(name: str, tmp_path: Path) -> None:
     said = run(*WORDS, "-o", tmp_path / name)
     assert (said.status, said.out) == (2, "")
-    assert "the ending implies no format" in said.err
+    assert "its extension is not that of a format" in said.err
     assert not (tmp_path / name).exists()
 
 

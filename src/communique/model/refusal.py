@@ -81,7 +81,7 @@ def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
         case "union_tag_not_found":
             return MISSING, say("{key!r} is missing", key="kind"), f"{pointer}/kind"
         case "extra_forbidden":
-            return UNKNOWN, say("{key!r} is no field here", key=name), pointer
+            return UNKNOWN, say("unknown field {key!r}", key=name), pointer
         case "union_tag_invalid":
             allowed = about["expected_tags"]
             return (

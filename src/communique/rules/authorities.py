@@ -61,7 +61,7 @@ def _authorities() -> _Known:
 
 @rule("ONT003", "authority-not-named", on="record", sources=(NAL, EUROVOC), info=EVERY)
 def authority(record: Record) -> Iterator[Finding]:
-    """An entity has an entry in an authority list, and the document does not name it.
+    """An entity has an entry in an authority list, but the document does not name it.
 
     Why: "Colombia" is written in many ways; its address in the Publications Office's list is one, and all who use it can
     be joined. Bodies and states stand in the authority lists, topics in EuroVoc.
@@ -96,7 +96,7 @@ _ADDRESS = re.compile(re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P
 
 @rule("ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"), warning=EVERY)
 def unknown_code(record: Record) -> Iterator[Finding]:
-    """An address in an authority list is in no list, in one of other things, or was not valid on the document's date.
+    """An authority address does not exist, is for another kind of thing, or was not valid on the document's date.
 
     Why: `.../country/SLO` looks like Slovenia and is nothing; data joined by it lose the country. Codes of countries and
     languages are ISO's, in capitals, so that they can be checked offline; of other lists only the form can. And a body that
@@ -119,7 +119,7 @@ def unknown_code(record: Record) -> Iterator[Finding]:
             yield from _wrong(uri, entity)
             since, names = _authorities().new.get(uri, ("", frozenset()))
             if date is not None and date.value < since[: len(date.value)] and entity.label.casefold() not in names:
-                message = say("{label!r} had not this address on {date}: it is valid since {since}",
+                message = say("{label!r} did not have this address on {date}: it is valid since {since}",
                               label=entity.label, date=date.value, since=since)  # fmt: skip
                 yield Finding(message, entity, quote=uri)
 
@@ -133,15 +133,15 @@ def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
     name, code = found["list"], found["code"]
     known = _LISTS.get(entity.type)
     if known is not None and name != known and name in ("country", "corporate-body"):
-        message = say("{label!r} is in the list {name!r}, and what is of its type stands in {known!r}",
+        message = say("{label!r} is on the list {name!r}, but entities of its type are on {known!r}",
                       label=entity.label, name=name, known=known)  # fmt: skip
         yield Finding(message, entity, quote=uri)
     elif name == "country" and entity.type == "state" and (other := _other(uri, entity)) is not None:
         yield Finding(say("{label!r} has the address {value}", label=entity.label, value=other), entity, quote=uri)
     elif name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in countries("authority"):
-        yield Finding(say("{code!r} is no country's code", code=code), entity, quote=uri)
+        yield Finding(say("{code!r} is not a country code", code=code), entity, quote=uri)
     elif name == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
-        yield Finding(say("{code!r} is no language's code", code=code), entity, quote=uri)
+        yield Finding(say("{code!r} is not a language code", code=code), entity, quote=uri)
 
 
 def _names(entity: Entity) -> list[str]:
@@ -156,12 +156,12 @@ def _other(uri: str, entity: Entity) -> str | None:
 
 @rule("ONT006", "entity-of-another-type", on="record", sources=(NAL, RECORD), warning=EVERY)
 def other_type(record: Record) -> Iterator[Finding]:
-    """An entity has a type that its name, its acronym or its part in the document speaks against.
+    """The type of an entity contradicts its name, its acronym or its part in the document.
 
     Why: an organisation that is a person, or a state that is a place, is in no list of organisations or of states, and its
     address in an authority list is not found.
 
-    Fix: give it the type that it is of: in Akoma Ntoso, the element `TLCOrganization`, `TLCPerson`, `TLCLocation`.
+    Fix: give it its real type: in Akoma Ntoso, the element `TLCOrganization`, `TLCPerson` or `TLCLocation`.
 
     Bad:
     {"entities": [{"id": "ports", "type": "person", "label": "Association of the Ports", "acronym": "AP"}]}
@@ -174,18 +174,20 @@ def other_type(record: Record) -> Iterator[Finding]:
     for entity in record.declaration.entities:
         kinds = {kind for kind in ("state", "organization") for name in _names(entity) if (kind, name) in addresses}
         if entity.type == "person" and (kinds or entity.acronym is not None or entity.id in parties):
-            message = say("{label!r} is of type person, and is none", label=entity.label)
+            message = say("{label!r} has the type person, but is not a person", label=entity.label)
             yield Finding(message, entity, quote=entity.label)
         elif kinds and entity.type in ("state", "organization") and entity.type not in kinds:
             message = say(
-                "{label!r} is of type {type}, and stands in the list of another", label=entity.label, type=entity.type
+                "{label!r} has the type {type}, but is on the list of another type",
+                label=entity.label,
+                type=entity.type,
             )
             yield Finding(message, entity, quote=entity.label)
 
 
 @rule("ONT007", "external-without-source", on="record", sources=(RECORD,), warning=EVERY)
 def unsourced(record: Record) -> Iterator[Finding]:
-    """What is claimed from outside the document names no source.
+    """A claim from outside the document does not name its source.
 
     Why: a basis of `external` says that the words do not show it, and somebody else does. Who that is must be said, or
     nobody can look it up.
@@ -204,7 +206,7 @@ def unsourced(record: Record) -> Iterator[Finding]:
                 (each for key in ("value", "ref", "id", "text") if isinstance(each := getattr(node, key, None), str)),
                 None,
             )
-            yield Finding(say("the basis is external, and no source is named"), node, quote=name)
+            yield Finding(say("the basis is external, but no source is named"), node, quote=name)
 
 
 def _claims(record: Record) -> Iterator[Any]:

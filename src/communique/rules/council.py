@@ -20,7 +20,7 @@ _NOT_COUNCIL = tuple(each for each in EVERY if each is not Profile.COUNCIL)
     error=_COUNCIL, warning=_NOT_COUNCIL,
 )  # fmt: skip
 def number(record: Record) -> Iterator[Finding]:
-    """A number of a Council document cannot be taken apart, or says its revision in two ways that differ.
+    """A Council document number cannot be parsed, or gives two different revisions.
 
     Why: a revision is printed twice, `12517/1/23 REV 1`. Where the two differ, one of them is misprinted or misread, and
     nobody can say which version is meant.
@@ -39,7 +39,7 @@ def number(record: Record) -> Iterator[Finding]:
             if known is None or not known.consistent:
                 said = say("{number!r} says two revisions", number=identifier.value)
                 if known is None:
-                    said = say("{number!r} is no number of a Council document", number=identifier.value)
+                    said = say("{number!r} is not a Council document number", number=identifier.value)
                 yield Finding(said, identifier, quote=identifier.value)
     for block, mark, _ in record.marks(ReferenceMark):
         if mark.scheme == "council":
@@ -58,7 +58,7 @@ def front_matter(record: Record) -> Iterator[Finding]:
 
     Why: every note of the Council has the three. One that is missing was mostly taken for another line.
 
-    Fix: look for the label in the source, and make its line a field.
+    Fix: find the label in the source, and make its line a field.
 
     Bad:
     {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
@@ -130,7 +130,7 @@ def subject(record: Record) -> Iterator[Finding]:
         return
     said, title = _letters(block.text), _letters(declaration.title.text)
     if title and said and title not in said and said not in title:
-        yield Finding(say("the subject is not the title of the declaration"), block, 0, len(block.text))
+        yield Finding(say("the subject differs from the title of the declaration"), block, 0, len(block.text))
 
 
 def _letters(text: str) -> str:
@@ -187,7 +187,7 @@ def procedure(record: Record) -> Iterator[Finding]:
     for field in () if cover is None else cover.fields:
         words = field.value.text.strip()
         if field.key in ("interinstitutional-file", "procedure") and words and _PROCEDURE.search(words) is None:
-            message = say("{words!r} is no code of a procedure", words=words)
+            message = say("{words!r} is not a procedure code", words=words)
             yield Finding(message, field.value, 0, len(field.value.text))
 
 

@@ -55,7 +55,7 @@ def _contradicted(words: str, date: str, months: Mapping[str, int]) -> str | Non
     error=(*STRICT, Profile.AKN4UN), warning=(Profile.GENERIC, Profile.DECLARATION, Profile.AKN4EU),
 )  # fmt: skip
 def differs(record: Record) -> Iterator[Finding]:
-    """A printed date is not the one that it is marked as.
+    """A printed date differs from the date that it is marked as.
 
     Why: programs read the mark, people the words. `12 July` marked as 2023-06-12 moves an event by a month, and only a
     reader of both sees it.
@@ -77,7 +77,7 @@ def differs(record: Record) -> Iterator[Finding]:
         wrong = _contradicted(words, mark.date, months)
         if wrong is not None:
             message = say(
-                "{words!r} is marked as {date}, and {wrong!r} is printed", words=words, date=mark.date, wrong=wrong
+                "{words!r} is marked as {date}, but {wrong!r} is printed", words=words, date=mark.date, wrong=wrong
             )
             yield Finding(message, block, mark.start, mark.end)
 

@@ -171,7 +171,7 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
             )
             fits = witnesses(subject.units) if fits is None else fits
             misprinted = fits.get(id(unit.subject)) == (False, True)
-            hint = say("the eId goes with its neighbours: compare the printed number with the source")
+            hint = say("the eId fits its neighbours: compare the printed number with the source")
             yield Finding(message, unit.subject, quote=unit.eid, hint=hint if misprinted else None)
 
 

@@ -148,7 +148,7 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     must not be told otherwise by the other. A year agrees with any day in it, and `9999`, which says that no date is
     known, with every date.
 
-    Fix: correct whichever is wrong; an IRI that is published already is rather kept, and the metadata mended.
+    Fix: correct whichever is wrong; keep an IRI that is already published, and correct the metadata.
 
     Bad:
     {"date": {"value": "2023-12-31", "basis": "text"}}

@@ -23,7 +23,7 @@ def date_name(tree: Tree) -> Iterator[Finding]:
     Why: `FRBRdate` demands a day. A year is written as its first day with the name `yearOnly`, an unknown date as
     9999-01-01 with the name `unknown`; without the name the day is taken for one.
 
-    Fix: give the date the name that says what it is worth.
+    Fix: give the date the name that says how exact it is.
 
     Bad:
     <FRBRdate date="9999-01-01" name="adoption"/>
@@ -36,18 +36,20 @@ def date_name(tree: Tree) -> Iterator[Finding]:
         if not name.strip():
             yield Finding(say("the date {date!r} has no name", date=date), element, quote=date)
         elif (date == "9999-01-01") is not (name == "unknown"):
-            said = say("the date {date!r} is a day, and is named {name!r}", date=date, name=name)
+            said = say("the date {date!r} is a day, but is named {name!r}", date=date, name=name)
             if name != "unknown":
-                said = say("the date {date!r} stands for an unknown date, and is named {name!r}", date=date, name=name)
+                said = say(
+                    "the date {date!r} means that the date is unknown, but is named {name!r}", date=date, name=name
+                )
             yield Finding(said, element, quote=date)
         elif (name == "yearOnly" and not date.endswith("-01-01")) or (name == "monthOnly" and not date.endswith("-01")):
-            message = say("the date {date!r} is named {name!r}, and is not the first day", date=date, name=name)
+            message = say("the date {date!r} is named {name!r}, but is not the first day", date=date, name=name)
             yield Finding(message, element, quote=date)
 
 
 @rule("MET002", "unknown-country", on="either", sources=(UN1, "ISO 3166-1"), error=STRICT, warning=NOT_OF_UNION)
 def country(subject: Record | Tree) -> Iterator[Finding]:
-    """The country of the document, in FRBRcountry or in the IRI, is no known code.
+    """The country of the document, in FRBRcountry or in the IRI, is not a known code.
 
     Why: the country is the first part of the IRI, and the naming convention takes two-letter codes in lower case for it,
     `eu` and `un` among them.
@@ -72,7 +74,7 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
             if re.fullmatch("[a-z]{2}", code) and code not in countries(
                 "convention"
             ):  # of another form is the whole IRI
-                message = say("{value!r} is no country code of the naming convention", value=code)
+                message = say("{value!r} is not a country code of the naming convention", value=code)
                 yield Finding(message, node, quote=code)
         return
     uris = [uri[1] for each in subject.documents if (uri := each.value("FRBRWork", "FRBRuri")) is not None]
@@ -83,7 +85,7 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
         if value.partition("-")[0] not in countries("convention") and not said:
             known = value.casefold().partition("-")[0] in countries("convention")
             hint = say("write {proper}", proper=value.casefold()) if known else None
-            message = say("{value!r} is no country code of the naming convention", value=value)
+            message = say("{value!r} is not a country code of the naming convention", value=value)
             yield Finding(message, element, quote=value, hint=hint)
 
 
@@ -92,7 +94,7 @@ _ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*+(?::\s*+)?([a-z]{2})(?:[/,]\s?[a-z]{2
 
 @rule("MET003", "translation-not-said", on="record", sources=(f"{UN1}, FRBRtranslation",), warning=EVERY)
 def translation(record: Record) -> Iterator[Finding]:
-    """The front matter says that the text was drafted in another language, and the metadata do not.
+    """The front matter says that the text was drafted in another language, but the metadata do not.
 
     Why: `(OR. en)` on a text in another language makes it a translation. Who compares languages must know which is the
     original.

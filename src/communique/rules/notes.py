@@ -181,7 +181,7 @@ def glued(record: Record) -> Iterator[Finding]:
     Why: text that was copied from a page loses its superscripts. `12 July 20231` is a date with a footnote, and programs
     read the year 20231; `drugs3` is a word that no search finds.
 
-    Fix: take the digit out of the words, and put the note where it stood.
+    Fix: remove the digit from the text, and put the note where it was.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 20231 and will meet again.</p></content></paragraph>

@@ -124,7 +124,7 @@ def opening(clause: Clause) -> str | None:
 
 @rule("NUM002", "number-twice", on="record", sources=(_SEED,), error=STRICT, warning=REST, said_by=("DET004",))
 def twice(record: Record) -> Iterator[Finding]:
-    """A number stands twice, or numbers go back, where clauses are numbered through.
+    """A number is used twice, or numbers go back, where clauses are numbered through.
 
     Why: paragraph 3 must be one paragraph. A number that returns is often a numbered point, or a line of the page, that
     was taken for a clause.
@@ -148,9 +148,9 @@ def twice(record: Record) -> Iterator[Finding]:
                 and number <= last
                 and not (number == 1 and isinstance(node, Paragraph))
             ):
-                said = say("number {number} stands twice", number=number)
+                said = say("number {number} is used twice", number=number)
                 if number != last:
-                    said = say("number {number} stands after {last}", number=number, last=last)
+                    said = say("number {number} comes after {last}", number=number, last=last)
                 yield Finding(said, node, quote=node.num)
             last = number
 
@@ -177,7 +177,7 @@ def begins_again(record: Record) -> Iterator[Finding]:
         for node, _, number in sequence:
             if number == 1 and last and isinstance(node, Paragraph):
                 hint = say(
-                    "each is 1, as in a list that is numbered when it is shown: write the numbers that are shown"
+                    "every number is 1, as in a list that is numbered on display: write the numbers that are displayed"
                 )
                 yield Finding(say("numbering begins again at 1 after {last}", last=last), node, quote=node.num,
                               hint=hint if last == 1 else None)  # fmt: skip
@@ -236,7 +236,7 @@ def _last_text(clause: Clause) -> TextBlock | None:
 
 @rule("NUM005", "clause-ending", on="record", sources=(_SEED,), warning=EVERY)
 def ending(record: Record) -> Iterator[Finding]:
-    """A clause ends otherwise than the clauses around it.
+    """A clause ends differently from the clauses around it.
 
     Why: where all clauses but the last end with a semicolon, one that ends without is often cut off, or has swallowed what
     stood below it.
@@ -299,7 +299,7 @@ def _cut_off(record: Record) -> Iterator[Finding]:
 
 @rule("NUM006", "label-unlike-others", on="record", sources=(_SEED,), warning=EVERY)
 def form(record: Record) -> Iterator[Finding]:
-    """The label of a clause is printed otherwise than those around it.
+    """The label of a clause is printed differently from those around it.
 
     Why: `9)` among `8.` and `10.` is a misprint, or a point that was taken for a clause.
 

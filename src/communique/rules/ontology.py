@@ -18,7 +18,7 @@ UN1 = "AKN4UN guidelines, part 1"
     error=STRICT, warning=REST,
 )  # fmt: skip
 def undeclared(subject: Record | Tree) -> Iterator[Finding]:
-    """Words refer to an entity that the document does not declare.
+    """The text refers to an entity that the document does not declare.
 
     Why: `refersTo="#ports"` says who is meant only if there is an entry for `ports`, with a name and an address. The schema
     demands the attribute, not the entry.
@@ -53,14 +53,14 @@ def _undeclared_in_record(record: Record) -> Iterator[Finding]:
     declared = {entity.id for entity in record.declaration.entities}
     for block, mark, _ in record.marks(EntityMark):
         if mark.ref not in declared:
-            yield Finding(say("{ref!r} is none of the record's entities", ref=mark.ref), block, mark.start, mark.end)
+            yield Finding(say("{ref!r} is not among the record's entities", ref=mark.ref), block, mark.start, mark.end)
     for block, act, _ in record.marks(ActMark):
         for ref in (*act.actors, *act.addressees, *act.topics, *act.instruments):
             if ref not in declared:
-                yield Finding(say("{ref!r} is none of the record's entities", ref=ref), block, act.start, act.end)
+                yield Finding(say("{ref!r} is not among the record's entities", ref=ref), block, act.start, act.end)
     for claimed, node in record.claims():
         if claimed is not None and claimed not in declared:
-            yield Finding(say("{claimed!r} is none of the record's entities", claimed=claimed), node, quote=claimed)
+            yield Finding(say("{claimed!r} is not among the record's entities", claimed=claimed), node, quote=claimed)
 
 
 @rule(
@@ -106,7 +106,7 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
 
     Why: an entry that nothing uses is mostly left from an earlier version, or the words that name it are not marked.
 
-    Fix: mark the words that name it, or take the entry out.
+    Fix: mark the words that name it, or remove the entry.
 
     Bad:
     <TLCOrganization eId="pilots" href="/akn/ontology/organization/pilots" showAs="The Pilots"/>

@@ -41,7 +41,7 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
     Why: `#para_9` where there is no such paragraph sends the reader nowhere. The standard lets a link name existing eIds
     only, and the schema cannot see whether they exist.
 
-    Fix: point at an eId of this document, or take the link away.
+    Fix: point to an eId of this document, or remove the link.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="#para_9">paragraph 9</ref>.</p></content></paragraph>
@@ -89,7 +89,7 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
                 said = (
                     say("the reference {href!r} is relative", href=href)
                     if relative
-                    else say("the reference {href!r} is no address", href=href)
+                    else say("the reference {href!r} is not an address", href=href)
                 )
             yield Finding(said, where, start, end, quote=href or None)
 

@@ -64,7 +64,7 @@ def _said(rule: Rule, severity: Severity, finding: Finding) -> Said:
     return Said(rule.code, min(severity, finding.severity or severity), hinted)
 
 
-HINT = say("so many of each rule are shown for a file; another limit shows more")
+HINT = say("only this many findings of each rule are shown per file; raise the limit to see more")
 
 
 def counting(more: int) -> Message:

@@ -19,7 +19,7 @@ def without_basis(record: Record) -> Iterator[Finding]:
     Why: a declaration binds who made it. That somebody did is said by the words (`text`), by a named source (`external`),
     or follows from them (`inferred`); nothing is claimed without one of these.
 
-    Fix: give one of its claims a basis, and name the source where it is external.
+    Fix: give one of its claims a basis, and name the source if it is external.
 
     Bad:
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports"}}]}
@@ -36,11 +36,11 @@ def without_basis(record: Record) -> Iterator[Finding]:
 
 @rule("SIG002", "signatory-not-in-text", on="record", sources=(RECORD,), warning=EVERY)
 def not_in_text(record: Record) -> Iterator[Finding]:
-    """A signatory is claimed by the words, and the words do not name it.
+    """A signatory is said to be named in the text, but the text does not name it.
 
     Why: a basis of `text` promises that whoever reads the document finds the name there, as it is printed.
 
-    Fix: write the name as it is printed, or give the claim the basis that it has.
+    Fix: write the name as it is printed, or correct the basis of the claim.
 
     Bad:
     {"signatories": [{"id": "the-pilots", "name": {"text": "The Pilots", "ref": "ports", "basis": "text"}}]}
@@ -55,7 +55,7 @@ def not_in_text(record: Record) -> Iterator[Finding]:
                 continue
             plain = plain or _plain(record.text)
             if _plain(claim.text) not in plain:
-                yield Finding(say("{text!r} does not stand in the text", text=claim.text), claim, quote=claim.text)
+                yield Finding(say("{text!r} is not in the text", text=claim.text), claim, quote=claim.text)
 
 
 def _plain(text: str) -> str:
@@ -66,11 +66,11 @@ def _plain(text: str) -> str:
 
 @rule("SIG003", "signatory-twice", on="record", sources=(RECORD,), warning=EVERY)
 def twice(record: Record) -> Iterator[Finding]:
-    """A signatory, or a member of one, is there twice.
+    """A signatory, or a member of one, is listed twice.
 
     Why: who counts the parties of a declaration counts it twice, and what is said of one of the two is not said of the other.
 
-    Fix: keep one, with the claims of both.
+    Fix: keep one of them, with the claims of both.
 
     Bad:
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}},
@@ -84,14 +84,14 @@ def twice(record: Record) -> Iterator[Finding]:
         name = signatory.name
         called = None if name is None else name.ref or (name.text and _plain(name.text))
         if called is not None and called in signed:
-            message = say("{id!r} is a signatory that is there already", id=signatory.id)
+            message = say("{id!r} is listed twice as a signatory", id=signatory.id)
             yield Finding(message, signatory, quote=signatory.id)
         if called:
             signed.add(called)
         members: set[str] = set()
         for member in signatory.members:
             if member.ref in members:
-                message = say("{ref!r} is a member of {id!r} twice", ref=member.ref, id=signatory.id)
+                message = say("{ref!r} is listed twice as a member of {id!r}", ref=member.ref, id=signatory.id)
                 yield Finding(message, member, quote=member.ref)
             members.add(member.ref)
 
@@ -134,7 +134,7 @@ def odd_member(record: Record) -> Iterator[Finding]:
 
 @rule("SIG005", "party-not-in-name", on="record", sources=(RECORD,), warning=EVERY)
 def other_party(record: Record) -> Iterator[Finding]:
-    """A signatory is given to a party, and its own words name another.
+    """A signatory is assigned to a party, but its own words name another.
 
     Why: "the ministers of the Ports" sign for the Ports. A party that is set to the other side of the table turns around who
     has promised what.

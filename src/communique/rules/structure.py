@@ -29,7 +29,7 @@ def _kinds() -> frozenset[str]:
 
 @rule("STR001", "unknown-kind", on="record", sources=(UN2,), warning=EVERY)
 def kind(record: Record) -> Iterator[Finding]:
-    """The kind of the document is none that is known.
+    """The kind of the document is not a known one.
 
     Why: `statement` says little; its `name` (the record's `kind`) says what the document is, and catalogues are sorted by
     it. A misspelt one makes a class of its own.
@@ -44,7 +44,7 @@ def kind(record: Record) -> Iterator[Finding]:
     """
     declaration = record.declaration
     if declaration.kind not in _KINDS and declaration.kind not in _kinds():
-        message = say("kind {kind!r} is none of the known ones", kind=declaration.kind)
+        message = say("unknown kind {kind!r}", kind=declaration.kind)
         yield Finding(message, "/kind", quote=declaration.kind)
 
 
@@ -283,12 +283,12 @@ def foreign_share(text: str) -> float:
 
 @rule("STR009", "no-running-text", on="record", sources=("the record of communique",), warning=EVERY)
 def running_text(record: Record) -> Iterator[Finding]:
-    """What was read does not look like a declaration: much of it is no words.
+    """What was read does not look like a declaration: much of it is not words.
 
     Why: every text can be read as a document of some paragraphs, a program, a table or a log too. What is made of one is
     well-formed and means nothing.
 
-    Fix: give the document itself; of a table or a log there is no declaration to be made.
+    Fix: use the document itself; a table or a log is not a declaration.
 
     Bad:
     {"body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "int main(void) { int i = 0; for (i = 0; i < max_ports; i++) { open_port(&ports[i]); } return errno_of(ports); }"}]}]}
@@ -299,7 +299,7 @@ def running_text(record: Record) -> Iterator[Finding]:
     if len(record.text) >= _SMALLEST:
         share = foreign_share(record.text)
         if share > _MOST:
-            message = say("{share} % of it are no words: it does not look like a declaration", share=round(share * 100))
+            message = say("{share} % of it is not words: it does not look like a declaration", share=round(share * 100))
             yield Finding(message, record.declaration)
 
 

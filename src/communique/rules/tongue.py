@@ -25,7 +25,7 @@ _FEWEST = 12
     error=STRICT, warning=NOT_OF_UNION,
 )  # fmt: skip
 def code(subject: Record | Tree) -> Iterator[Finding]:
-    """The language is no code of ISO 639, in FRBRlanguage one of three letters, or not the one in the Expression's IRI.
+    """The language is not an ISO 639 code (in FRBRlanguage, of three letters), or is not the one in the Expression's IRI.
 
     Why: the language makes the Expression. IRIs carry ISO 639-2/T codes (`slv`, `deu`); `sl` or `ger` there is a language
     that no program knows, and two codes that differ are two Expressions.
@@ -58,7 +58,7 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
         if not is_alpha3(said[1]):
             proper = alpha3(said[1])
             hint = say("write {proper}", proper=proper) if proper != said[1] else None
-            message = say("the language {value!r} is no ISO 639-2/T code", value=said[1])
+            message = say("the language {value!r} is not an ISO 639-2/T code", value=said[1])
             yield Finding(message, said[0], quote=said[1], hint=hint)
             continue
         if uri is None or work is None or not uri[1].startswith(work[1].rstrip("/") + "/"):
@@ -74,7 +74,7 @@ def _unknown(declaration: Declaration) -> Iterator[Finding]:
         if tag is not None and not is_alpha3(alpha3(tag)):
             proper = bcp47(tag)
             hint = say("write {proper}", proper=proper) if proper != tag else None
-            message = say("the language {value!r} is no ISO 639-2/T code", value=tag)
+            message = say("the language {value!r} is not an ISO 639-2/T code", value=tag)
             yield Finding(message, declaration, quote=tag, hint=hint)
 
 
@@ -104,7 +104,7 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
     for element, code in tree.having(XML_LANG):
         short = bcp47(code)
         if len(code) == 3 and is_alpha3(code) and short != code:
-            yield Finding(say("xml:lang is {tag!r}, the code of a catalogue and not of the web", tag=code), element, quote=code,
+            yield Finding(say("xml:lang is {tag!r}, but BCP 47 has a shorter code", tag=code), element, quote=code,
                           hint=say("write {proper}", proper=short), severity=Severity.WARNING)  # fmt: skip
     for document in tree.documents:
         said = document.value("FRBRExpression", "FRBRlanguage", "language")

@@ -22,12 +22,12 @@ _ALONE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 
 @rule("TXT001", "page-furniture", on="record", sources=(_SEED,), warning=EVERY)
 def furniture(record: Record) -> Iterator[Finding]:
-    """A page number, a running head or a page's footer stands in the text.
+    """A page number, a running head or a page footer is in the text.
 
     Why: `6123/24  ab/CD/ef  2` in the middle of a sentence is the foot of a page. Quoted, searched and translated with
     the sentence, it becomes a part of what was declared.
 
-    Fix: take it out of the words, and join what it parted.
+    Fix: remove it from the text, and join what it separated.
 
     Bad:
     <paragraph eId="para_3"><num>3.</num><content><p>We will 6123/24 ab/CD/ef 2 meet again.</p></content></paragraph>
@@ -43,7 +43,7 @@ def furniture(record: Record) -> Iterator[Finding]:
             block, begin, number = record.at(found.start())
             if record.zones[number] != FIELD:
                 foot = found[0].rstrip()
-                message = say("the foot of a page, {foot!r}, stands in the text", foot=foot)
+                message = say("the page footer {foot!r} is in the text", foot=foot)
                 yield Finding(message, block, begin, begin + len(foot))
     words = [word.casefold() for word in language(record.declaration.language).page_words]
     short = [at for at, words in enumerate(record.texts) if 0 < len(words) <= 24]
@@ -55,14 +55,14 @@ def furniture(record: Record) -> Iterator[Finding]:
         if (page and int(page[1]) <= int(page[2])) or any(
             head.startswith(word) and _paged(head[len(word) :]) for word in words
         ):  # fmt: skip
-            yield Finding(say("{value!r} is the number of a page", value=line.strip()), block, 0, len(line))
+            yield Finding(say("{value!r} is a page number", value=line.strip()), block, 0, len(line))
     at = text.find(" LIMITE ")
     while at >= 0:
         found = _CODE.search(text, max(0, at - 12), at + 12)
         if found is not None:
             block, begin, number = record.at(found.start())
             if record.zones[number] != FIELD:
-                message = say("the foot of a page, {value!r}, stands in the text", value=found[0])
+                message = say("the page footer {value!r} is in the text", value=found[0])
                 yield Finding(message, block, begin, begin + len(found[0]))
         at = text.find(" LIMITE ", at + 8)
 
@@ -102,7 +102,7 @@ def broken(record: Record) -> Iterator[Finding]:
         if before[-1:].isalpha() and following[:1].isalpha() and following.rstrip(",;.").casefold() not in _JOINS:
             block, start, _ = record.at(at)
             word = f"{before}- {following}".rstrip(",;.")
-            message = say("the word {word!r} is broken", word=word)
+            message = say("the word {word!r} is split", word=word)
             yield Finding(message, block, start - len(before), start - len(before) + len(word))
         at = text.find("- ", at + 2)
 
@@ -143,7 +143,7 @@ def odd(record: Record) -> Iterator[Finding]:
     for unit in record.units:
         hidden = next((each for each in unit.num or "" if unicodedata.category(each) in ("Cf", "Cc")), None)
         if hidden is not None and hidden not in _DIRECTIONS:
-            message = say("the character U+{value:04X} stands in the label {num!r}", value=ord(hidden), num=unit.num)
+            message = say("the character U+{value:04X} is in the label {num!r}", value=ord(hidden), num=unit.num)
             yield Finding(message, unit.subject, quote=unit.num)
     text = record.text
     rare = set(record.data.translate(None, _USUAL))
@@ -152,7 +152,7 @@ def odd(record: Record) -> Iterator[Finding]:
     found = _CONTROL.search(text)
     while found is not None:
         block, start, _ = record.at(found.start())
-        message = say("the character U+{value:04X} stands in the text", value=ord(found[0]))
+        message = say("the character U+{value:04X} is in the text", value=ord(found[0]))
         yield Finding(message, block, start, start + 1)
         found = _CONTROL.search(text, found.end())
     if not unicodedata.is_normalized("NFC", text):
@@ -180,7 +180,7 @@ def inside(record: Record) -> Iterator[Finding]:
     Why: marks stand off the words by offsets. Whoever edits the words and forgets the marks leaves all behind the edit on
     the wrong letters: the date on half a word, the act on the end of another.
 
-    Fix: move the marks of the text by as many characters as were put in or taken out before them.
+    Fix: move the marks of the text by the number of characters that were added or removed before them.
 
     Bad:
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We really will meet again.", "marks": [
@@ -196,7 +196,7 @@ def inside(record: Record) -> Iterator[Finding]:
             if (start and text[start - 1].isalnum() and _parted(text, start)) or (
                 text[end : end + 1].isalnum() and _parted(text, end)
             ):
-                message = say("a mark stands on {words!r}, which is no whole words", words=text[start:end])
+                message = say("a mark covers {words!r}, which are not whole words", words=text[start:end])
                 yield Finding(message, block, start, end)
 
 

@@ -47,7 +47,7 @@ class Baseline:
             self.before = read_baseline(self._source)
         except FileNotFoundError:
             if not make:
-                raise BadConfiguration(f"{path}: there is no such baseline; --update-baseline makes it") from None
+                raise BadConfiguration(f"{path}: no such baseline; --update-baseline creates it") from None
             if not os.path.isdir(self._folder):  # noqa: PTH112 - a name too long is no error
                 raise
             self.made = True
@@ -123,14 +123,14 @@ def read_baseline(source: Source) -> Mapping[str, Known]:
     """The files of a baseline. Raises BadConfiguration, in a sentence, if it is none, or one of another version."""
     text = source.decoded
     if isinstance(text, Fault):
-        raise BadConfiguration(f"{source.name}: no baseline: {text.message}")
+        raise BadConfiguration(f"{source.name}: not a baseline: {text.message}")
     try:
         content = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         words = error.msg[:1].lower() + error.msg[1:]
-        raise BadConfiguration(f"{source.name}:{error.lineno}:{error.colno}: no baseline: {words}") from None
+        raise BadConfiguration(f"{source.name}:{error.lineno}:{error.colno}: not a baseline: {words}") from None
     except (ValueError, RecursionError) as error:
-        raise BadConfiguration(f"{source.name}: no baseline: {error}") from None
+        raise BadConfiguration(f"{source.name}: not a baseline: {error}") from None
     why = _fault(content)
     if why is not None:
         raise BadConfiguration(f"{source.name}: {why}")
@@ -143,7 +143,7 @@ def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise ValueError(f"the key {key!r} stands twice")
+            raise ValueError(f"the key {key!r} is used twice")
         found[key] = value
     return found
 
@@ -151,20 +151,20 @@ def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 def _fault(content: Any) -> str | None:
     """Why a value is no baseline; None if it is one."""
     if not isinstance(content, dict) or "version" not in content:
-        return "no baseline: it has no version"
+        return "not a baseline: it has no version"
     version = content["version"]
     if version != VERSION or isinstance(version, bool):
         return f"a baseline of version {json.dumps(version)[:20]}, and only version {VERSION} is read"
     files = content.get("files")
     if set(content) != {"version", "files"} or not isinstance(files, dict):
-        return "no baseline: it has a version and files, and nothing else"
+        return "not a baseline: it must have a version and files, and nothing else"
     key = re.compile(KEY)
     for name, known in files.items():
         if not isinstance(known, dict):
-            return f"no baseline: what stands under {name!r} is no object"
+            return f"not a baseline: the value of {name!r} is not an object"
         for each, number in known.items():
             if not key.fullmatch(each):
-                return f"no baseline: {each!r}, under {name!r}, is no code with a fingerprint"
+                return f"not a baseline: {each!r}, under {name!r}, is not a code with a fingerprint"
             if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-                return f"no baseline: what stands under {name!r} and {each!r} is no number from 1"
+                return f"not a baseline: the value of {name!r} and {each!r} is not a number from 1"
     return None

@@ -63,8 +63,8 @@ class Baselines:
             if self._update:
                 baseline.write()
             if baseline.made:
-                yield f"{name}: made, findings: {after}"
+                yield f"{name}: created, findings: {after}"
             elif after < before and self._update:
-                yield f"{name}: findings taken out: {before - after}, left: {after}"
+                yield f"{name}: findings removed: {before - after}, left: {after}"
             elif after < before:
-                yield f"{name}: findings that are gone: {before - after}; --update-baseline takes them out"
+                yield f"{name}: findings that no longer occur: {before - after}; --update-baseline removes them"

@@ -38,9 +38,9 @@ class Choice(Selection):
     ) -> "Choice":
         """A choice by codes, beginnings of codes or names; raises BadOption, with a suggestion, if one means nothing."""
         if profile is not None and profile not in tuple(Profile):
-            raise BadOption(f"no profile is named {profile!r}; there are {', '.join(Profile)}")
+            raise BadOption(f"unknown profile {profile!r}; the profiles are {', '.join(Profile)}")
         if limit < 1:
-            raise BadOption(f"{limit} is no limit: at least one finding of each rule is given")
+            raise BadOption(f"the limit must be at least 1, not {limit}")
         held_to = None if profile is None else Profile(profile)
         choice = cls(tuple(select), tuple(extend), tuple(ignore), dict(severity or {}), held_to, limit)
         check_selectors((*choice.select, *choice.extend, *choice.ignore, *choice.severity))

@@ -34,13 +34,13 @@ def parse(source: Source) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise BadConfiguration(f"{source.name}: no TOML that can be read: values are nested too deeply") from None
+        raise BadConfiguration(f"{source.name}: not readable TOML: values are nested too deeply") from None
     except ValueError as error:
         said = _PLACE.fullmatch(str(error))
         words = said[1] if said else str(error)
         last = text.count("\n") + 1
         place = f"{said[2]}:{said[3]}" if said and said[2] else str(last)
-        raise BadConfiguration(f"{source.name}:{place}: no TOML: {words[:1].lower()}{words[1:]}") from None
+        raise BadConfiguration(f"{source.name}:{place}: not valid TOML: {words[:1].lower()}{words[1:]}") from None
 
 
 def lines(source: Source) -> dict[Key, int]:
@@ -62,7 +62,7 @@ def lines(source: Source) -> dict[Key, int]:
 def _text(source: Source) -> str:
     decoded = source.decoded
     if isinstance(decoded, Fault):
-        raise BadConfiguration(f"{source.name}: no TOML: {decoded.message}")
+        raise BadConfiguration(f"{source.name}: not valid TOML: {decoded.message}")
     return decoded.replace("\r\n", "\n")
 
 

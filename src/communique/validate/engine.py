@@ -75,7 +75,7 @@ def _with_fixes(
     reported: tuple[Diagnostic, ...], parsed: Parsed, name: str, root: Element | None, findings: list[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """The findings with their fixes. A fix is a suggestion: whatever breaks down in making one changes no verdict."""
-    fixed = attempted(say("the making of fixes"), lambda: with_fixes(reported, parsed, name, root, findings))
+    fixed = attempted(say("the creation of fixes"), lambda: with_fixes(reported, parsed, name, root, findings))
     return reported if isinstance(fixed, Diagnostic) else fixed
 
 

@@ -43,4 +43,4 @@ def _not_compared(examined: Examined) -> tuple[Diagnostic, ...]:
     empty = examined.parsed is not None and examined.parsed.declaration is None
     if not empty or examined.report.verdict is not Verdict.VALID:
         return ()
-    return (Diagnostic.of(NOT_COMPARED, say("no declaration was read, so that nothing is compared")),)
+    return (Diagnostic.of(NOT_COMPARED, say("no declaration was read, so nothing is compared")),)

@@ -122,18 +122,20 @@ class _Judge:
     def of(self, ignore: Ignore, used: set[str]) -> Iterator[Diagnostic]:
         """Its form, a code that there is not or that is fatal, no reason, nothing to ignore."""
         if not ignore.selectors:
-            yield Diagnostic.of(WRONG_IGNORE, say("the comment is not of the form {form!r}", form=_FORM), ignore.span)
+            yield Diagnostic.of(
+                WRONG_IGNORE, say("the comment does not have the form {form!r}", form=_FORM), ignore.span
+            )
             return
         for selector in ignore.selectors:
             codes = [*self._meant.get(selector, ()), *self._meant.get(selector.upper(), ())]
             if not codes:
                 self._suggestions -= 1
                 near = nearest(selector, self._every) if self._suggestions >= 0 else None
-                message = say("no finding has the code or name {selector!r}", selector=selector)
+                message = say("unknown code or name {selector!r}", selector=selector)
                 hint = say("did you mean {near}?", near=near) if near else None
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector, hint=hint)
             elif all(code.fatal for code in codes):
-                message = say("{selector} leaves no verdict, and cannot be ignored", selector=selector)
+                message = say("{selector} means that there is no verdict, and cannot be ignored", selector=selector)
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector)
             elif selector not in used and any(code.code in self._asked for code in codes):
                 message = say("there is no finding of {selector} to ignore", selector=selector)

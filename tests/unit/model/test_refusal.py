@@ -37,8 +37,8 @@ def said(values: dict[str, Any]) -> list[tuple[str, str, str | None]]:
         ({"body": {}}, ("MOD003", "body is an object, where an array should stand", "/body")),
         ({"authenticity": "x"}, ("MOD003", "authenticity is 'x', and only 'official' or 'unofficial' may stand here",
                                  "/authenticity")),
-        ({"colour": 1}, ("MOD002", "'colour' is no field here", "/colour")),
-        ({"a/b~c": 1}, ("MOD002", "'a/b~c' is no field here", "/a~1b~0c")),
+        ({"colour": 1}, ("MOD002", "unknown field 'colour'", "/colour")),
+        ({"a/b~c": 1}, ("MOD002", "unknown field 'a/b~c'", "/a~1b~0c")),
         ({"body": [{"eid": "p"}]}, ("MOD001", "'kind' is missing", "/body/0/kind")),
         ({"body": [{"kind": "verse"}]}, ("MOD003", ("kind is 'verse', and only 'section', 'article', 'chapter', 'part', "
                                          "'title', 'division', 'paragraph' may stand here"), "/body/0/kind")),

@@ -35,7 +35,7 @@ def test_a_baseline_is_made_used_and_shrunk(file: str, tmp_path: Path) -> None:
     path = str(tmp_path / "b.json")
     new, said = run(call(path, update=True), file)
     assert (new, len(said)) == (0, 1)
-    assert said[0].startswith(f"{path}: made, findings: ")
+    assert said[0].startswith(f"{path}: created, findings: ")
     assert run(call(path), file) == (0, [])
     Path(file).write_bytes(GAPPY.data.replace(b"<num>7.</num>", b"<num>6.</num>"))
     new, said = run(call(path), file)
@@ -43,7 +43,7 @@ def test_a_baseline_is_made_used_and_shrunk(file: str, tmp_path: Path) -> None:
     assert said[0].endswith("; --update-baseline takes them out")
     again, said = run(call(path, update=True), file)
     assert again == new
-    assert "findings taken out: " in said[0]
+    assert "findings removed: " in said[0]
     assert run(call(path, update=True), file) == (new, [])
 
 

@@ -47,7 +47,7 @@ def test_a_reader_that_breaks_down_leaves_no_verdict(monkeypatch: pytest.MonkeyP
     report = examine(GOOD).report
     assert report.verdict is Verdict.UNDETERMINED
     assert [each.message for each in report.findings] == [
-        "the reader of json broke down: RuntimeError: the roof fell in"
+        "the reader of json failed: RuntimeError: the roof fell in"
     ]
 
 

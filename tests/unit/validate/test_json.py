@@ -63,6 +63,6 @@ def test_each_fault_of_a_record_is_said_once_at_its_place() -> None:
         ("MOD003", "language is 7, where a string should stand"),
         ("MOD003", "body/0 is 7, where an object should stand"),
         ("MOD001", "'kind' is missing"),
-        ("MOD002", "'colour' is no field here"),
+        ("MOD002", "unknown field 'colour'"),
     ]
     assert all(each.span is not None for each in found)

@@ -182,7 +182,7 @@ class _Scanner:
         frame = self.frames[-1]
         if key in frame.holds:
             self.doubled.append(
-                _Fault(DUPLICATE_KEY, say("the key {key!r} stands twice in one object", key=key), start, end)
+                _Fault(DUPLICATE_KEY, say("the key {key!r} is used twice in one object", key=key), start, end)
             )
         frame.key = key
 
@@ -196,7 +196,7 @@ class _Scanner:
             case "word" if token in _WORDS:
                 return _WORDS[token]
             case "word" if token.lstrip("-") in ("NaN", "Infinity"):
-                raise _Fault(NOT_WELL_FORMED, say("{token} is no JSON", token=token), start, end)
+                raise _Fault(NOT_WELL_FORMED, say("{token} is not JSON", token=token), start, end)
             case _:
                 raise _unexpected(token, start, end, "a value")
 
@@ -221,7 +221,7 @@ def _string(token: str, start: int) -> str:
 
 
 def _half(match: re.Match[str], start: int) -> _Fault:
-    message = say("{match} is half of a surrogate pair, which is no character", match=match[0])
+    message = say("{match} is half of a surrogate pair, which is not a character", match=match[0])
     return _Fault(NOT_WELL_FORMED, message, start + match.start(), start + match.end())
 
 
@@ -251,7 +251,7 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
     if text[end] == "\\":
         return _Fault(
             NOT_WELL_FORMED,
-            say("{words!r} begins no escape of JSON", words=text[end : end + 2]),
+            say("{words!r} is not an escape sequence of JSON", words=text[end : end + 2]),
             end,
             min(end + 2, len(text)),
         )

@@ -34,7 +34,7 @@ NOT_COMPARED = Code(
     "CRS003",
     "not-compared",
     Severity.ERROR,
-    "one of two files holds no declaration, so that nothing is compared",
+    "one of two files contains no declaration, so nothing is compared",
     fatal=True,
 )
 CODES = (NOT_COMPARED, *(crossing.code for crossing in CROSSINGS))

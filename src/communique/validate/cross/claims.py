@@ -145,7 +145,7 @@ def records(pair: Pair) -> Iterator[Disagreement]:
     marked = {side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if marked[elsewhere] > 1 and not marked[side]:
-            message = say("nothing is marked in the words, but {marked} times something in {name}",
+            message = say("nothing is marked here, but {marked} times something in {name}",
                           marked=marked[elsewhere], name=pair.name(elsewhere))  # fmt: skip
             yield side, Finding(message, pair.record(side))
             return

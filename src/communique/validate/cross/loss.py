@@ -333,7 +333,7 @@ def added(pair: Pair) -> Iterator[Disagreement]:
     "CRS014", "words-only-in-metadata", relations=(Relation.SOURCE,), sources=("AKN4UN guidelines, part 1", RECORD)
 )
 def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
-    r"""Printed words stand in an attribute or in metadata, and nowhere in the text.
+    r"""Printed words are in an attribute or in metadata, but not in the text.
 
     Why: what is printed must be readable without the markup. A title that stands only in `showAs`, or a signatory named only
     in `meta`, is lost to everybody who reads the text.
@@ -349,7 +349,7 @@ def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     for stretch in losses(pair).lost:
         found = _carrier(pair, stretch)
         if found is not None:
-            message = say("{quoted}, as {name} has it, stands only in {what}", quoted=_quoted(stretch),
+            message = say("{quoted}, which is text in {name}, is only in {what}", quoted=_quoted(stretch),
                           name=pair.name("one"), what=found.what)  # fmt: skip
             yield "other", Finding(message, found.subject, quote=condensed(stretch))
 

@@ -22,7 +22,7 @@ BOTH = (Relation.FORMATS, Relation.LANGUAGES)
     "CRS004", "eids-differ", relations=BOTH, sources=(f"{NC}: eIds and wIds belong to the work's structure", RECORD)
 )
 def eids(pair: Pair) -> Iterator[Disagreement]:
-    """A node stands in one file only, or has another eId in the other.
+    """A node is in one file only, or has another eId in the other.
 
     Why: a link to `#para_16` must lead to the same paragraph in every file and language of a work. Nodes in a row that are
     missing, or named otherwise, are one finding.
@@ -107,7 +107,7 @@ def _uncounted(*nums: str | None) -> bool:
 
 @crossing("CRS006", "structure-differs", relations=BOTH, sources=(RECORD,))
 def structure(pair: Pair) -> Iterator[Disagreement]:
-    """A node is of another kind, in another place, or made up otherwise than in the other file.
+    """A node has another kind, place or structure than in the other file.
 
     Why: a paragraph that is a recital in one file, a point that hangs on another paragraph, or a text in three pieces
     where the other has two, makes every comparison of the two files wrong from there on.

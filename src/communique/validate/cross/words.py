@@ -45,7 +45,7 @@ def words(pair: Pair) -> Iterator[Disagreement]:
         pairs = zip_longest(here, there)
         at, (mine, theirs) = next((at, texts) for at, texts in enumerate(pairs) if texts[0] != texts[1])
         ours, other_words = shown(mine, theirs), shown(theirs, mine)
-        message = say("here stands {shown}, but {shown2} in {name}", shown=ours, shown2=other_words, name=name)
+        message = say("the words here are {shown}, but {shown2} in {name}", shown=ours, shown2=other_words, name=name)
         if mine is None:
             yield "other", Finding(message, subject_of(other))
         else:

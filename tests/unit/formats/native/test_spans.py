@@ -107,16 +107,16 @@ def test_what_is_no_json_has_one_fault_and_what_is_has_none(
         ("[1]\n\x0c", "the text goes on after the end of its value", 2, 1),
         ("]", "] stands where a value should", 1, 1),
         ('["a', "the text ends inside a string", 1, 2),
-        ('["a\\', "'\\\\' begins no escape of JSON", 1, 4),
-        ('["a\\x"]', "'\\\\x' begins no escape of JSON", 1, 4),
-        ('["\\u00g0"]', "'\\\\u' begins no escape of JSON", 1, 3),
+        ('["a\\', "'\\\\' is not an escape sequence of JSON", 1, 4),
+        ('["a\\x"]', "'\\\\x' is not an escape sequence of JSON", 1, 4),
+        ('["\\u00g0"]', "'\\\\u' is not an escape sequence of JSON", 1, 3),
         ('["a\tb"]', "U+0009 stands bare in a string", 1, 4),
         ('["a\nb"]', "U+000A stands bare in a string", 1, 4),
-        ("[NaN]", "NaN is no JSON", 1, 2),
-        ("[-Infinity]", "-Infinity is no JSON", 1, 2),
-        ('["x\\ud800"]', "\\ud800 is half of a surrogate pair, which is no character", 1, 4),
-        ('["\\uDC00\\ud800"]', "\\uDC00 is half of a surrogate pair, which is no character", 1, 3),
-        ('["\\ud83d\\ude00\\ud83d\\n"]', "\\ud83d is half of a surrogate pair, which is no character", 1, 15),
+        ("[NaN]", "NaN is not JSON", 1, 2),
+        ("[-Infinity]", "-Infinity is not JSON", 1, 2),
+        ('["x\\ud800"]', "\\ud800 is half of a surrogate pair, which is not a character", 1, 4),
+        ('["\\uDC00\\ud800"]', "\\uDC00 is half of a surrogate pair, which is not a character", 1, 3),
+        ('["\\ud83d\\ude00\\ud83d\\n"]', "\\ud83d is half of a surrogate pair, which is not a character", 1, 15),
         ("1\u2028", "the text goes on after the end of its value", 1, 2),
         ("{" + "x" * 99, "x" * 40 + "… stands where a key or '}' should", 1, 2),
     ],
@@ -137,8 +137,8 @@ def test_each_repeated_key_is_named_and_the_last_value_kept() -> None:
     found = scanned('{"a": 1, "b": {"a": 1},\n "a": 2, "\\u0061": 3}')
     assert found.value == {"a": 3, "b": {"a": 1}}
     assert said('{"a": 1, "b": {"a": 1},\n "a": 2, "\\u0061": 3}') == [
-        ("SRC016", "the key 'a' stands twice in one object", 2, 2),
-        ("SRC016", "the key 'a' stands twice in one object", 2, 10),
+        ("SRC016", "the key 'a' is used twice in one object", 2, 2),
+        ("SRC016", "the key 'a' is used twice in one object", 2, 10),
     ]
     assert found.spans["/a"] == (Span(2, 20, 2, 21, 43, 44),)
 
