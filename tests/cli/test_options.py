@@ -23,7 +23,10 @@ CASES: dict[str, tuple[list[str], str]] = {
     "--max-findings": (["gaps.xml", "--max-findings", "2"], "gaps.xml: valid (3 warnings)"),
     "--exclude": ([".", "--exclude", "gaps.xml"], "skipped 2 (excluded): gaps.xml, in/gaps.xml"),
     "--baseline": (["gaps.xml", "--baseline", "known.json"], "gaps.xml: valid (25 in the baseline)"),
-    "--update-baseline": (["gaps.xml", "--baseline", "new.json", "--update-baseline"], "new.json: created, findings: 25"),
+    "--update-baseline": (
+        ["gaps.xml", "--baseline", "new.json", "--update-baseline"],
+        "new.json: created, findings: 25",
+    ),
     "--fail-on": (["gaps.xml", "--severity", "NUM=info", "--fail-on", "info"], "exit 1"),
     "--output-format": (["gaps.xml", "--output-format", "concise"], "gaps.xml:44:7: warning NUM001 numbering-gap: "),
     "--lang": (["gaps.xml", "--lang", "sl"], "gaps.xml: veljavno (21 opozoril)"),

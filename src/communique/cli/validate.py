@@ -64,7 +64,7 @@ def command(
     """
     from communique.formats import format_named
     from communique.report.terminal import visible
-    from communique.validate.baselines import Baselines
+    from communique.validate.baseline import Baselines
     from communique.validate.batch import examine_inputs
     from communique.validate.inputs import Input, listed
 
@@ -91,7 +91,7 @@ def command(
     each = examine_inputs(inputs, opener, options, format=origin, jobs=settings.jobs)
     pair: Iterable[Examined] = ()
     if cross:
-        from communique.validate.pairs import examine_pair
+        from communique.validate.batch import examine_pair
 
         on_relation = partial(_say_relation, cross, quiet=quiet)
         one, other = (held(Input(path)) for path in cross)

@@ -17,8 +17,8 @@ from communique.rules.running import HINT
 FIXERS: Mapping[str, Mapping[str, str]] = {
     "akn": {
         **dict.fromkeys(("EID001", "EID002", "EID003", "EID004", "EID005", "XSD004"), "akn.eids:fix"),
-        **dict.fromkeys(("ONT001", "ONT002", "REF002"), "akn.links:fix_hash"),
-        "REF003": "akn.links:fix_resolver",
+        **dict.fromkeys(("ONT001", "ONT002", "REF002"), "akn.attributes:fix_hash"),
+        "REF003": "akn.attributes:fix_resolver",
         "EID006": "akn.attributes:fix_wid",
         "NTE001": "akn.attributes:fix_placement",
         "NTE004": "akn.notes:fix",

@@ -19,7 +19,7 @@ from communique.lsp.outline import outline
 from communique.lsp.positions import Text
 from communique.rules import RULES
 from communique.source import Source
-from communique.validate.baselines import Baselines
+from communique.validate.baseline import Baselines
 from communique.validate.choice import ANYTHING, Choice
 from communique.validate.configurations import Configurations
 from communique.validate.engine import Examined, examine

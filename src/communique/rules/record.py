@@ -29,6 +29,7 @@ from communique.model import (
     TextBlock,
 )
 from communique.rules.units import Unit, oddly_named
+from communique.source import Pointer
 
 M = TypeVar("M", bound=Mark)
 
@@ -269,3 +270,26 @@ _SHAPES = bytes(
 )
 _INNER = bytes(range(0x80, 0xC0))
 _HAVE_EID = (Recital, RecitalGroup, Paragraph, Point, Section, Annex, Note, Table)
+
+
+Place = tuple[Pointer, str | None]
+"""A pointer into the record, and the eid of the node there or of the nearest one above."""
+
+
+def places_of(declaration: Declaration, wanted: set[int]) -> dict[int, Place]:
+    """The place of each object whose identity is wanted; of one that stands in several places the first."""
+    found: dict[int, Place] = {}
+    stack: list[tuple[object, Pointer, str | None]] = [(declaration, "", None)]
+    while stack and len(found) < len(wanted):
+        value, pointer, eid = stack.pop()
+        if isinstance(value, tuple):
+            stack.extend((each, f"{pointer}/{at}", eid) for at, each in reversed(list(enumerate(value))))
+        elif isinstance(value, Node):
+            eid = getattr(value, "eid", None) or eid
+            if id(value) in wanted:
+                found.setdefault(id(value), (pointer, eid))
+            fields = [(name, value.__dict__[name]) for name in type(value).model_fields]
+            stack.extend(
+                (each, f"{pointer}/{name}", eid) for name, each in reversed(fields) if isinstance(each, Node | tuple)
+            )
+    return found

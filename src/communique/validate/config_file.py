@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -22,10 +23,6 @@ Key = tuple[str, ...]
 """The names that lead to a value, from the top of the file."""
 
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'|#[^\n]*|[^\"'#\[\]{}\n]+|.",
-    re.DOTALL,
-)
 
 
 def parse(source: Source) -> dict[str, Any]:
@@ -77,20 +74,14 @@ def _keys(value: Any, above: Key = ()) -> Iterator[Key]:
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
     """The statements of a file that is TOML, each with the line it begins on: a header, a key with its value."""
-    depth = start = 0
-    line = following = 1
-    for token in _TOKEN.finditer(text):
-        following += token[0].count("\n")
-        match token[0]:
-            case "[" | "{":
-                depth += 1
-            case "]" | "}":
-                depth -= 1
-            case "\n" if depth == 0:
-                yield line, text[start : token.start()]
-                start = token.end()
-                line = following
-    yield line, text[start:]
+    start, statement = 1, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        first, statement = not statement, f"{statement}{line}\n"
+        if first or any(end in line for end in ("]", '"""', "'''")):  # what ends a value of several lines
+            with suppress(ValueError):  # else it goes on in the next line
+                tomllib.loads(statement)
+                yield start, statement
+                start, statement = number + 1, ""
 
 
 _LONGEST = 300

@@ -15,9 +15,8 @@ from communique.model import Claim, Declaration, Entity, Identifier, Note, Signa
 from communique.model.refusal import nearest
 from communique.rule import LIMIT, Finding, Profile, Rule
 from communique.rules import RULES
-from communique.rules.pointers import places_of
 from communique.rules.profiles import profile_of
-from communique.rules.record import Record
+from communique.rules.record import Record, places_of
 from communique.rules.running import Said, ask
 from communique.rules.tree import Tree
 from communique.source import Limits, Source, Span, SpanMap

@@ -5,7 +5,7 @@ from tests.unit.validate.test_suppression import GAPPY
 
 from communique.errors import BadConfiguration, BadOption
 from communique.source import Source
-from communique.validate.baselines import Baselines
+from communique.validate.baseline import Baselines
 from communique.validate.configurations import Configurations
 from communique.validate.engine import examine
 from communique.validate.settings import Settings

@@ -70,7 +70,10 @@ def test_values_are_those_of_the_standard_library() -> None:
         (b"a = [1,\n", "a.toml:2: not valid TOML: invalid value"),
         (b"\xe8 = 1", "a.toml: not valid TOML: byte 0xE8 is not valid UTF-8; the file looks like ISO 8859-2 (Latin-2)"),
         (b"a = 1\0", "a.toml: not valid TOML: not text: a zero byte stands here"),
-        ("a = 1".encode("utf-16"), "a.toml: not valid TOML: the file is UTF-16 by its byte order mark; only UTF-8 is read"),
+        (
+            "a = 1".encode("utf-16"),
+            "a.toml: not valid TOML: the file is UTF-16 by its byte order mark; only UTF-8 is read",
+        ),
         (b"a = " + b"[" * 100_000, "a.toml: not readable TOML: values are nested too deeply"),
         (b"<xml/>", "a.toml:1:1: not valid TOML: invalid statement"),
     ],

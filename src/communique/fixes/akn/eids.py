@@ -13,8 +13,7 @@ from xml.etree.ElementTree import Element
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import REFERENCES, Markup
 from communique.fixes.akn.naming import Holder, conventional, holders
-from communique.fixes.renames import Group, Rename, components, title_of
-from communique.fixes.subject import in_order
+from communique.fixes.subject import Group, Rename, components, in_order, title_of
 from communique.rules import eid
 from communique.rules.tree import DOCUMENTS
 

@@ -82,11 +82,11 @@ def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
 
 def _foreign(one: str, other: str) -> bool:
     """Whether two tags mean two languages, or two scripts of one; `und` may be any."""
-    (language, *subtags), (tongue, *others) = one.split("-"), other.split("-")
-    if UNDETERMINED in (language, tongue):
+    (language, *subtags), (second, *others) = one.split("-"), other.split("-")
+    if UNDETERMINED in (language, second):
         return False
     scripts = {tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()}
-    return language != tongue or len(scripts) > 1
+    return language != second or len(scripts) > 1
 
 
 def _is_undetermined(*parsed: Parsed) -> bool:
