@@ -27,7 +27,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 def read(
     given: Given,
-    format: str | None = None,  # noqa: A002 - the word users know it by
+    format: str | None = None,
     *,
     language: str | None = None,
     hints: Given | None = None,
@@ -51,7 +51,7 @@ def read(
     return format_for(source, format).read(source, options)
 
 
-def write(declaration: Declaration, format: str) -> str:  # noqa: A002 - the word users know it by
+def write(declaration: Declaration, format: str) -> str:
     """The declaration as text in a format: the same bytes every time, lines ended by LF.
 
     Raises UnknownFormat, and NotWritable where the writer breaks down.

@@ -209,7 +209,7 @@ def _day_of(value: str) -> dt.date:
 
 
 @cache
-def load_follow_up(id: str) -> FollowUp:  # noqa: A002 - the word users know it by
+def load_follow_up(id: str) -> FollowUp:
     """The ledger of a shipped declaration, by the id of its work. No network, no clock.
 
     Raises UnknownDeclaration, listing the works that have one, and NotReadable if the file is damaged.

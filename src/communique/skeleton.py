@@ -73,7 +73,7 @@ def _words(phrases: Iterable[str], end: str) -> dict[str, Any]:
     return {"kind": "text", "text": f"[{lead} …]{end}" if lead else f"[…]{end}"}
 
 
-def write_skeleton(declaration: Declaration, format: str) -> str:  # noqa: A002 - the word users know it by
+def write_skeleton(declaration: Declaration, format: str) -> str:
     """A skeleton as text, with comments where the format has them. Raises UnknownFormat for other formats."""
     if format not in FORMATS:
         raise UnknownFormat(f"a skeleton is written as {' or '.join(FORMATS)}, not as {format!r}")

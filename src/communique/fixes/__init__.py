@@ -51,11 +51,7 @@ def mended_in(code: str) -> tuple[str, ...]:
 
 
 def with_fixes(
-    findings: Iterable[Diagnostic],
-    parsed: Parsed,
-    format: str,  # noqa: A002 - the word users know it by
-    root: Element | None,
-    every: Iterable[Diagnostic],
+    findings: Iterable[Diagnostic], parsed: Parsed, format: str, root: Element | None, every: Iterable[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """The findings, each with its fix where there is one.
 

@@ -173,7 +173,7 @@ def analyse(text: Text, name: str, language: str, locale: str | None = None) -> 
     text has to be taken out of it.
     """
     source, holding = text.source(name), held(name, locale)
-    format = format_name(source, language)  # noqa: A001 - the word users know it by
+    format = format_name(source, language)
     examined = examine(source, None, holding.choice, format=format)
     if holding.excluded or format_named(format).taken_out is not None:  # places would be those of another text
         examined = replace(examined, report=replace(examined.report, findings=()))

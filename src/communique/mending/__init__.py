@@ -74,7 +74,7 @@ class _State:
 class _Mender:
     """The rounds over one source."""
 
-    def __init__(self, first: Examined, options: ReadOptions, choice: Choice, format: str) -> None:  # noqa: A002 - the word users know it by
+    def __init__(self, first: Examined, options: ReadOptions, choice: Choice, format: str) -> None:
         self.options = options
         self.format = format
         profile = choice.profile if first.report.profile is None else Profile(first.report.profile)
@@ -165,12 +165,7 @@ def _key(finding: Diagnostic) -> tuple[str, str, str]:
     return finding.code.code, finding.message, "" if finding.fix is None else finding.fix.title
 
 
-def mend(
-    examined: Examined,
-    options: ReadOptions | None = None,
-    *,
-    format: str | None = None,  # noqa: A002 - the word users know it by
-) -> Mended:
+def mend(examined: Examined, options: ReadOptions | None = None, *, format: str | None = None) -> Mended:
     """Make the fixes of the findings that were reported of a source, by the choice that it was examined by.
 
     Nothing is written. A fix that is only offered (`Fix.sure`) is left to whoever asked.

@@ -21,7 +21,7 @@ _NOTES = (f"{A}authorialNote", f"{A}note")
 _DEEPEST = 1000  # no tree that is deeper has been read
 
 
-def words_of(source: Source, format: str) -> Words:  # noqa: A002 - the word users know it by
+def words_of(source: Source, format: str) -> Words:
     """The words of a source that is JSON or XML. Raises ValueError where it is neither.
 
     Where a note stands is no word: it may be called elsewhere. White space counts, except that of the frame of `meta`.

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from communique.message import say
-from communique.model import Identifier
 from communique.rule import EVERY, NOT_OF_UNION, OTHERS, OURS, REST, STRICT, Finding, rule
 from communique.rules.authorities import countries
 from communique.rules.iri import work_parts
@@ -174,14 +173,10 @@ def previous(record: Record) -> Iterator[Finding]:
         return
     numbers = {number.key for each in cover.previous_documents if (number := council_number(each.text)) is not None}
     for identifier in record.identifiers():
-        number = council_number(identifier.value) if _council(identifier) else None
+        number = council_number(identifier.value) if identifier.scheme == "council" else None
         if number is not None and number.key in numbers:
             message = say("{value!r} is the number of the previous document", value=identifier.value)
             yield Finding(message, identifier, quote=identifier.value)
-
-
-def _council(identifier: Identifier) -> bool:
-    return identifier.scheme == "council"
 
 
 RULES = (date_name, country, translation, prescriptive, previous)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from communique.message import say
-from communique.model import ReferenceMark, TextBlock
+from communique.model import ReferenceMark
 from communique.rule import EVERY, REST, STRICT, Finding, Profile, rule
-from communique.rules.numbers import CouncilNumber, council_number, register_number
+from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
 from communique.rules.tree import A, Tree, local
 
@@ -138,22 +138,11 @@ def council(record: Record) -> Iterator[Finding]:
     for block, mark, _ in record.marks(ReferenceMark):
         if mark.href is None or "consilium.europa.eu" not in mark.href:
             continue
-        printed, linked = council_number(block.text[mark.start : mark.end]), register_number(mark.href)
-        if printed is not None and linked is not None and not _same(printed, linked):
-            yield _differs(block, mark.start, mark.end, mark.href)
-
-
-def _same(printed: CouncilNumber, linked: CouncilNumber) -> bool:
-    return printed.key == linked.key
-
-
-def _differs(block: TextBlock, start: int, end: int, href: str) -> Finding:
-    return Finding(
-        say("{words!r} is linked to another document, {href!r}", words=block.text[start:end], href=href),
-        block,
-        start,
-        end,
-    )
+        words = block.text[mark.start : mark.end]
+        printed, linked = council_number(words), register_number(mark.href)
+        if printed is not None and linked is not None and printed.key != linked.key:
+            message = say("{words!r} is linked to another document, {href!r}", words=words, href=mark.href)
+            yield Finding(message, block, mark.start, mark.end)
 
 
 RULES = (dangling, unusable, resolver, council)

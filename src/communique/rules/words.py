@@ -17,6 +17,7 @@ _FOOTER = re.compile(
     r"|(?<![A-Z])[A-Z]{3,5}[ .]\d(?:[ .][A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Z])"
 )
 _CODE = re.compile(r"[A-Z]{3,5}\.\d(?:\.[A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Za-z])")
+_LIMITE = re.compile(" LIMITE ")
 _ALONE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 
 
@@ -35,16 +36,11 @@ def furniture(record: Record) -> Iterator[Finding]:
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     """
-    text = record.text
-    for at in record.find_shape(b"a/aa/a", 1):
-        start = max(0, at - 24, text.rfind("\n", 0, at) + 1)
-        found = _FOOTER.search(text, start, min(len(text), at + 24))
-        if found is not None:
-            block, begin, number = record.at(found.start())
-            if record.zones[number] != FIELD:
-                foot = found[0].rstrip()
-                message = say("the page footer {foot!r} is in the text", foot=foot)
-                yield Finding(message, block, begin, begin + len(foot))
+    for found in _footers(record):
+        block, begin, number = record.at(found.start())
+        if record.zones[number] != FIELD:
+            foot = found[0].rstrip()
+            yield Finding(say("the page footer {foot!r} is in the text", foot=foot), block, begin, begin + len(foot))
     words = [word.casefold() for word in language(record.declaration.language).page_words]
     short = [at for at, words in enumerate(record.texts) if 0 < len(words) <= 24]
     for block, line in ((record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != FIELD):
@@ -56,15 +52,19 @@ def furniture(record: Record) -> Iterator[Finding]:
             head.startswith(word) and _paged(head[len(word) :]) for word in words
         ):  # fmt: skip
             yield Finding(say("{value!r} is a page number", value=line.strip()), block, 0, len(line))
-    at = text.find(" LIMITE ")
-    while at >= 0:
-        found = _CODE.search(text, max(0, at - 12), at + 12)
+
+
+def _footers(record: Record) -> Iterator[re.Match[str]]:
+    """What looks like the foot of a Council document's page."""
+    text = record.text
+    for at in record.find_shape(b"a/aa/a", 1):
+        found = _FOOTER.search(text, max(0, at - 24, text.rfind("\n", 0, at) + 1), min(len(text), at + 24))
         if found is not None:
-            block, begin, number = record.at(found.start())
-            if record.zones[number] != FIELD:
-                message = say("the page footer {value!r} is in the text", value=found[0])
-                yield Finding(message, block, begin, begin + len(found[0]))
-        at = text.find(" LIMITE ", at + 8)
+            yield found
+    for limite in _LIMITE.finditer(text):
+        found = _CODE.search(text, max(0, limite.start() - 12), limite.start() + 12)
+        if found is not None:
+            yield found
 
 
 def _paged(rest: str) -> bool:

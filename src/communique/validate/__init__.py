@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a 
 def validate(
     subject: "Given | Declaration",
     *,
-    format: str | None = None,  # noqa: A002 - the word users know it by
+    format: str | None = None,
     language: str | None = None,
     hints: "Given | None" = None,
     limits: "Limits | None" = None,

@@ -29,12 +29,7 @@ PAYS = 16
 
 
 def examine_inputs(
-    inputs: Sequence[Input],
-    opener: Opener,
-    options: ReadOptions,
-    *,
-    format: str | None = None,  # noqa: A002 - the word users know it by
-    jobs: int | None = 1,
+    inputs: Sequence[Input], opener: Opener, options: ReadOptions, *, format: str | None = None, jobs: int | None = 1
 ) -> Iterator[Examined]:
     """Each file, in their order; what was read of one is forgotten before the next is opened.
 
@@ -112,7 +107,7 @@ def examine_pair(
     opener: Opener,
     options: ReadOptions,
     *,
-    format: str | None = None,  # noqa: A002 - the word users know it by
+    format: str | None = None,
     on_relation: "Callable[[Relation], None]",
 ) -> Iterator[Examined]:
     """Two files, and with each what it does not agree in with the other; `on_relation` is told what must agree.

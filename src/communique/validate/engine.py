@@ -39,7 +39,7 @@ def examine(
     options: ReadOptions | None = None,
     choice: Choice | None = None,
     *,
-    format: str | None = None,  # noqa: A002 - the word users know it by
+    format: str | None = None,
     more: Iterable[Diagnostic] = (),
 ) -> Examined:
     """Read a source, check it by the schema of its format, and hold it to the rules of its profile.
@@ -147,11 +147,7 @@ def _of_document(finding: Diagnostic) -> Diagnostic:
     return replace(finding, severity=Severity.WARNING) if finding.code == UNSUPPORTED else finding
 
 
-_ECHOES = {
-    "XSD004": frozenset({"SRC013", "EID004"}),
-    "NUM001": frozenset({"EID004"}),
-    "NUM002": frozenset({"EID004"}),
-}
+_ECHOES = {"XSD004": frozenset({"SRC013", "EID004"}), "NUM001": frozenset({"EID004"}), "NUM002": frozenset({"EID004"})}
 """By the most helpful code of a fault those by which it is said at the same element again."""
 
 

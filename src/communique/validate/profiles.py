@@ -116,7 +116,7 @@ def check(
     profile: Profile | str | None = None,
     selection: Selection = EVERYTHING,
     limit: int | None = LIMIT,
-    format: str = "json",  # noqa: A002 - the word users know it by
+    format: str = "json",
     root: Element | None = None,
     rules: tuple[Rule, ...] = RULES,
 ) -> Checked:

@@ -216,17 +216,17 @@ class _Finder:
                 ignore.end = (line, column + 1 if tag else column)
 
 
-def has_comments(source: Source, format: str) -> bool:  # noqa: A002 - the word users know it by
+def has_comments(source: Source, format: str) -> bool:
     """Whether there may be a comment in a source that ignores findings. The name of our namespace is none."""
     return format == "akn" and source.data.count(b"communique:") > source.data.count(b"urn:communique:")
 
 
-def may_be_suppressed(source: Source, format: str, choice: Choice) -> bool:  # noqa: A002 - the word users know it by
+def may_be_suppressed(source: Source, format: str, choice: Choice) -> bool:
     """Whether a finding about a source may be suppressed: then all are looked at, and cut short only after that."""
     return choice.known is not None or has_comments(source, format)
 
 
-def suppress(report: Report, source: Source, format: str, choice: Choice) -> Report:  # noqa: A002 - the word users know it by
+def suppress(report: Report, source: Source, format: str, choice: Choice) -> Report:
     """The report without what comments in the file ignore and the baseline knows; of each rule no more than the limit."""
     findings = list(report.findings)
     suppressed: list[Suppressed] = []
