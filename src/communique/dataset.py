@@ -123,7 +123,7 @@ class Dataset:
         return work
 
     def _original(self, work: Work) -> Declaration:
-        """What is no translation, as far as the records say."""
+        """What is not a translation, as far as the records say."""
         held = [_record(self, work.id, language) for language in work.languages]
         return next((each for each in held if each.translation_of is None), held[0])
 

@@ -14,7 +14,7 @@ def _fatal(number: int, name: str, summary: str) -> Code:
     return Code(f"SRC{number:03}", name, Severity.ERROR, summary, fatal=True)
 
 
-NOT_TEXT = _fatal(1, "not-text", "the bytes are no UTF-8 text")
+NOT_TEXT = _fatal(1, "not-text", "the bytes are not valid UTF-8 text")
 NOT_WELL_FORMED = _fatal(2, "not-well-formed", "the text breaks the grammar of its format")
 DOCTYPE = _fatal(3, "doctype", "the XML has a document type declaration, which can name other files and is never read")
 TOO_LARGE = _fatal(4, "too-large", "the file is larger than the limit")
@@ -133,7 +133,7 @@ def _line_of(text: str, offset: int) -> int:
 
 
 def _byte_span(data: bytes, offset: int) -> Span:
-    """The place of a byte in data that is no UTF-8; columns are counted as if every wrong byte were a character."""
+    """The place of a byte in data that is not valid UTF-8; columns are counted as if every wrong byte were a character."""
     head = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = head.count(b"\n") + 1
     column = len(head[head.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1

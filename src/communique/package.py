@@ -17,7 +17,7 @@ FOLDERS = ("data", "akn", "schema")
 MISSING = Code("PKG001", "missing-file", Severity.ERROR, "a file that the data package lists is not there")
 DAMAGED = Code("PKG002", "damaged-file", Severity.ERROR, "a file has other bytes than it should have")
 UNLISTED = Code("PKG003", "unlisted-file", Severity.ERROR, "a file that the data package does not list")
-DESCRIPTOR = Code("PKG004", "bad-descriptor", Severity.ERROR, "the description of the data package is none")
+DESCRIPTOR = Code("PKG004", "bad-descriptor", Severity.ERROR, "the description of the data package is not valid")
 NOT_DERIVED = Code("PKG005", "not-derived", Severity.ERROR, "what is generated cannot be derived from its sources")
 TEXT_DIFFERS = Code("PKG006", "text-differs", Severity.ERROR, "the words of a record are not those of its source")
 

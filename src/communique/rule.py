@@ -1,4 +1,4 @@
-"""What a rule is: a value with a code, how grave it is under each profile, and a page of documentation.
+"""What a rule is: a value with a code, its severity under each profile, and a page of documentation.
 
 A rule is made from a function by the decorator `rule`. The function's docstring is the page: a summary of one line, then
 the sections `Why`, `Fix`, `Bad` and `Good`, each begun by its name and a colon. `Bad` and `Good` hold an example each, of
@@ -18,7 +18,7 @@ from communique.message import Message
 
 
 class Profile(StrEnum):
-    """What a document is held to.
+    """The set of rules that a document is checked against.
 
     `GENERIC`: any Akoma Ntoso document. `DECLARATION`: a record, or a file that this library wrote. `COUNCIL`: one with
     a cover note. `AKN4UN`: a document of the United Nations, by their guidelines. `AKN4EU`: one of the institutions of the
@@ -41,7 +41,7 @@ NOT_OF_UNION = tuple(each for each in REST if each is not Profile.AKN4EU)
 """AKN4EU takes its codes of countries and languages from the Publications Office's lists: `EU`, `GB-UKM`, `en`."""
 
 LIMIT = 20
-"""How many findings of one rule about one file are given one by one, unless another number is asked for."""
+"""How many findings of one rule are given for a file, unless another number is asked for."""
 
 On = Literal["record", "tree", "either"]
 """What a rule looks at: the record, the Akoma Ntoso tree, or the tree where there is one and else the record."""
@@ -52,7 +52,7 @@ class Finding:
     """What a rule found, before it has a place: a message, and what it is about.
 
     `subject` is a node of the record or an element of the tree. `start` and `end` are offsets of the words concerned,
-    in code points, half-open, where the subject is a text block. `severity` is the gravest that this one can have.
+    in code points, half-open, where the subject is a text block. `severity` is the highest that this one can have.
     """
 
     message: Message
@@ -110,7 +110,7 @@ class Rule:
 
     @property
     def profile(self) -> Profile:
-        """The profile under which it is gravest; of several, ours first."""
+        """The profile under which it is most severe; of several, ours first."""
         order = (Profile.DECLARATION, Profile.COUNCIL, Profile.AKN4UN, Profile.AKN4EU, Profile.GENERIC)
         return max(order, key=lambda each: (self.severities.get(each, 0), -order.index(each)))
 
@@ -127,9 +127,9 @@ def rule(
     since: str = "0.1.0",
     said_by: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a function; `error`, `warning` and `info` say under which profiles it is how grave.
+    """Make a rule of a function; `error`, `warning` and `info` name the profiles under which it has that severity.
 
-    Raises ValueError if no profile asks it, and if a rule over the record is not as grave for a text, a JSON file and an
+    Raises ValueError if no profile asks it, and if a rule over the record is not as severe for a text, a JSON file and an
     Akoma Ntoso file of the same words.
     """
     severities: dict[Profile, Severity] = {

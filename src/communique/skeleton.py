@@ -31,7 +31,7 @@ def skeleton(title: str, *, language: str, kind: str = "declaration", date: str 
     """A declaration of that title with a recital, the enacting formula, two paragraphs, points, a note, a last line.
 
     Their words are placeholders in square brackets, begun by a phrase of the language where its data have one:
-    `[aware …]`. The country is `xx`, the date null, where it is not given. Raises BadOption if a value is none of its
+    `[aware …]`. The country is `xx`, the date null, where it is not given. Raises BadOption if a value is not valid for its
     field.
     """
     if not title or title.isspace():

@@ -52,7 +52,7 @@ SpanMap = Mapping[Pointer, tuple[Span, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why bytes are no text: a sentence, the offset (bytes) where it shows, and what can be done."""
+    """Why bytes are not text: a sentence, the offset (bytes) where it shows, and what can be done."""
 
     message: Message
     offset: int

@@ -4,7 +4,7 @@ import pytest
 from tests.cli.running import run
 
 from communique.diagnostics import Code
-from communique.fixes import FIXABLE
+from communique.fixes import fixable
 from communique.validate.codes import every_code
 
 
@@ -39,4 +39,4 @@ def test_rules_are_listed_for_programs() -> None:
     rows = json.loads(run("rules", "--output-format", "json").out)
     assert [each["code"] for each in rows] == [each.code for each in every_code()]
     assert [json.loads(run("explain", each["name"], "--output-format", "json").out) for each in rows[::7]] == rows[::7]
-    assert {row["code"] for row in rows if row["fixable"]} == FIXABLE
+    assert {row["code"] for row in rows if row["fixable"]} == fixable()

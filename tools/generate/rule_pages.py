@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from communique.errors import NotReadable
-from communique.fixes import mended_in
+from communique.fixes import fixed_in
 from communique.generate import Files
 from communique.rule import Profile, Rule
 from communique.rules import RULES
@@ -85,7 +85,7 @@ def _page(rule: Rule | Crossing, asked: str) -> str:
 
 def _fix(code: str) -> str:
     """Where `--fix` fixes it, if it does."""
-    names = " and ".join(_FORMATS[each] for each in mended_in(code))
+    names = " and ".join(_FORMATS[each] for each in fixed_in(code))
     return (
         f"`--fix` [fixes it](../fixes.md) in {names}, where the document itself shows what is right.\n\n"
         if names

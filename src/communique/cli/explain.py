@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @json_option()
 def command(code: str, output_format: str) -> None:
     """Explain what the code or name of a finding means; for a rule, also why it exists and how to fix what it finds."""
-    from communique.fixes import mended_in
+    from communique.fixes import fixed_in
     from communique.report.codes import as_json
     from communique.validate.codes import check_of, find
 
@@ -32,8 +32,8 @@ def command(code: str, output_format: str) -> None:
     click.echo(f"{found.code} {found.name}")
     click.echo(f"  {found.summary}")
     click.echo(f"  severity: {found.severity}{'; no verdict is possible' if found.fatal else ''}")
-    if mended_in(found.code):
-        click.echo(f"  validate --fix can fix some of these in: {', '.join(mended_in(found.code))}")
+    if fixed_in(found.code):
+        click.echo(f"  validate --fix can fix some of these in: {', '.join(fixed_in(found.code))}")
     check = check_of(found)
     for line in ("  docs: rules/readers.md",) if check is None else _lines(check):
         click.echo(line)

@@ -11,7 +11,7 @@ from communique.cli.streams import print_json
 @json_option("an array")
 def command(output_format: str) -> None:
     """List every code that a finding can have: code, name, usual severity, whether it can be fixed, and what it means."""
-    from communique.fixes import FIXABLE
+    from communique.fixes import fixable
     from communique.validate.codes import every_code
 
     every = every_code()
@@ -23,5 +23,5 @@ def command(output_format: str) -> None:
     wide = max(len(each.name) for each in every)
     for each in every:
         click.echo(
-            f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {'fix' if each.code in FIXABLE else '   '}  {each.summary}"
+            f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {'fix' if each.code in fixable() else '   '}  {each.summary}"
         )

@@ -24,7 +24,7 @@ from communique.model import Declaration
 from communique.passages import Passage, passages
 
 LONG = 2000
-"""Of two passages longer than so many words only what differs between their first and last common words is shown."""
+"""Of two passages longer than this many words, only what differs between their first and last common words is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of the record, without examples.
 
     What the model refuses and the schema does not is a law across fields (`MOD010` and after). A `kind` that the model
-    knows by itself is required in data, so that every tool can tell what it has before it. `$schema` is no part of the
+    knows by itself is required in data, so that every tool can tell what it has before it. `$schema` is not part of the
     record: the reader passes over it.
     """
     made = schema_of(

@@ -42,7 +42,7 @@ class Held:
 def held(name: str, locale: str | None = None) -> Held:
     """What a document of that name is held to. The `locale` of its editor counts where the configuration says nothing.
 
-    A name that is no path is looked at as a file in the current folder.
+    A name that is not a path is taken as a file in the current folder.
     """
     language = language_of(os.environ if locale is None else {"LC_ALL": locale.replace("-", "_")})
     try:

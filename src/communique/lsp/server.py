@@ -182,7 +182,7 @@ def name_of(uri: str) -> str:
 
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
     """Speak with one client until it says `exit` or is gone. Gives the exit status: 0 if it said `shutdown` before."""
-    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)  # a traceback is no message to a client
+    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)  # a traceback is not a message to a client
     server = Server()
     answering(server)
     try:

@@ -8,7 +8,7 @@ from communique.comparison.alignment import unmoved
 from communique.source import Source
 
 CONTEXT = 3
-"""So many lines that both states share are shown around what differs."""
+"""How many lines that both states share are shown around what differs."""
 _NO_END = "\n\\ No newline at end of file\n"
 _SMALL = 4096
 """Stretches of lines are compared by `difflib`, whose time grows with the product of their lengths, up to this product."""

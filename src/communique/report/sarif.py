@@ -110,7 +110,7 @@ def _artifact(path: str, folder: str) -> dict[str, str]:
 
 
 def _percent(path: str) -> str:
-    """A path percent-encoded; of a name that is no UTF-8 the bytes, which Python keeps as lone surrogates."""
+    """A path percent-encoded; for a name that is not UTF-8, its bytes, which Python keeps as lone surrogates."""
     try:
         return quote(path.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:

@@ -22,7 +22,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 
 
 LONGEST = 1000
-"""No IRI is longer; what is, is none."""
+"""The longest that an IRI can be."""
 
 
 def work_parts(iri: str) -> re.Match[str] | None:

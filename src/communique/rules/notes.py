@@ -132,7 +132,7 @@ def _label_words() -> frozenset[str]:
 
 
 def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
-    """The words that a stray marker is glued to, and the marker, where a digit stands at `at`; None if it is none."""
+    """The words that a stray marker is glued to, and the marker, where there is a digit at `at`; None if it is not one."""
     found = _DIGITS.match(text, at)
     if found is None or (found.end() < len(text) and (text[found.end()].isalnum() or text[found.end()] in "/_-%°")):
         return None

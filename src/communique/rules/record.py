@@ -194,7 +194,7 @@ class Record:
         return self.data.translate(_SHAPES)
 
     def find_shape(self, shape: bytes, first: int) -> Iterator[int]:
-        """The offsets in `text` of each place of that shape: of its byte number `first`, which is no letter."""
+        """The offsets in `text` of each place of that shape: of its byte number `first`, which is not a letter."""
         where, data = self._shape, self.data
         at, last, count = where.find(shape), 0, 0
         while at >= 0:

@@ -12,7 +12,7 @@ from communique.rules.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A finding, whose code it has, and its gravity under the profile."""
+    """A finding, its code, and its severity under the profile."""
 
     code: Code
     severity: Severity
@@ -29,7 +29,7 @@ def ask(
     wants: Callable[[Code], bool] = lambda _: True,
     extends: Callable[[Code], bool] = lambda _: False,
 ) -> list[Said]:
-    """What the rules say about a document, in their order: so many findings of each, and one that counts the others.
+    """What the rules say about a document, in their order: up to `limit` findings of each, and one that counts the others.
 
     Without a limit all are given. A rule is not asked if nobody wants its code, if the profile leaves it out (unless it
     `extends` to it: then with its usual severity), or if its
@@ -50,7 +50,7 @@ def ask(
 
 
 def limited(said: list[Said], limit: int | None) -> list[Said]:
-    """No more findings of one check than the limit; the last stands for those that are left out, as grave as the worst."""
+    """No more findings of one check than the limit; the last stands for those that are left out, with the severity of the worst."""
     kept, more = said[:limit], said[limit:] if limit is not None else []
     if more:
         counted = replace(kept[-1].finding, message=counting(len(more)), hint=HINT, severity=None)

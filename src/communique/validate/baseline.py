@@ -126,7 +126,7 @@ def text_of(files: Mapping[str, Known]) -> str:
 
 
 def read_baseline(source: Source) -> Mapping[str, Known]:
-    """The files of a baseline. Raises BadConfiguration, in a sentence, if it is none, or one of another version."""
+    """The files of a baseline. Raises BadConfiguration, in a sentence, if it is not one, or one of another version."""
     text = source.decoded
     if isinstance(text, Fault):
         raise BadConfiguration(f"{source.name}: not a baseline: {text.message}")
@@ -155,7 +155,7 @@ def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _fault(content: Any) -> str | None:
-    """Why a value is no baseline; None if it is one."""
+    """Why a value is not a baseline; None if it is one."""
     if not isinstance(content, dict) or "version" not in content:
         return "not a baseline: it has no version"
     version = content["version"]

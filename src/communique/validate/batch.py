@@ -25,7 +25,7 @@ Opener = Callable[[str], Source]
 STDIN = "-"
 """The path that means standard input."""
 PAYS = 16
-"""From so many files on for each process more processes are faster."""
+"""From this many files per process on, more processes are faster."""
 
 
 def examine_inputs(

@@ -1,4 +1,4 @@
-"""What a document is held to, and which findings are reported, how gravely."""
+"""Which rules a document is checked against, and which findings are reported, with which severity."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ from communique.validate.selection import Selection, matches
 class Choice(Selection):
     """A selection of codes, and severities by selector; made by `of`, which refuses bad ones.
 
-    Without a profile a document is held to that which it is of. Of each rule at most `limit` findings are given. `known`:
+    Without a profile, the one that fits the document is used. At most `limit` findings of each rule are given. `known`:
     how many findings of each key the baseline has for the file, which are not reported; None where there is no baseline.
     """
 
@@ -76,4 +76,4 @@ def _severities() -> dict[str, Mapping[Profile, Severity]]:
 
 
 ANYTHING = Choice()
-"""What a file is held to where nothing is said."""
+"""The choice where nothing is said."""

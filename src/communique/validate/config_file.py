@@ -26,7 +26,7 @@ _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)",
 
 
 def parse(source: Source) -> dict[str, Any]:
-    """The values of a file. Raises BadConfiguration, with the place, if it is no TOML."""
+    """The values of a file. Raises BadConfiguration, with the place, if it is not TOML."""
     text = _text(source)
     try:
         return tomllib.loads(text)
@@ -140,7 +140,7 @@ class Configuration(BaseModel):
 def read_config(path: str) -> Settings | None:
     """What a file says, its patterns and paths counting from its own folder; None if it has no table of ours.
 
-    Raises BadConfiguration, with the line, for what is no TOML, a key that there is not, or a value of a wrong kind; and
+    Raises BadConfiguration, with the line, for what is not TOML, an unknown key, or a value of a wrong kind; and
     OSError.
     """
     source = Source.open(path)

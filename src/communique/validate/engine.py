@@ -143,7 +143,7 @@ def _schema_of(name: str, limits: Limits, parsed: Parsed) -> Check | None:
 
 
 def _of_document(finding: Diagnostic) -> Diagnostic:
-    """A reader's finding as one about the document: that the record cannot hold something is no fault of it."""
+    """A reader's finding as one about the document: it is not wrong because the record cannot hold something."""
     return replace(finding, severity=Severity.WARNING) if finding.code == UNSUPPORTED else finding
 
 

@@ -217,7 +217,7 @@ class _Finder:
 
 
 def has_comments(source: Source, format: str) -> bool:
-    """Whether there may be a comment in a source that ignores findings. The name of our namespace is none."""
+    """Whether there may be a comment in a source that ignores findings. The name of our namespace is not one."""
     return format == "akn" and source.data.count(b"communique:") > source.data.count(b"urn:communique:")
 
 

@@ -143,7 +143,7 @@ def _parser() -> etree.XMLParser:
 def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
     """What the strict schema says about a source, in document order; empty where it is valid.
 
-    A source that is no XML gives the findings that say so. Nothing but the schema is opened.
+    A source that is not XML gives the findings that say so. Only the schema is opened.
     """
     from communique.formats.akn.tree import parse, refused, without_mark
 

@@ -20,7 +20,7 @@ from communique.rules.tree import DOCUMENTS
 RULES = (eid.form, eid.prefix, eid.nesting, eid.number, eid.missing)
 """The rules whose findings say that an eId is not by the convention."""
 _PRINTED = frozenset({"showAs", "shortForm", "title", "alt", "marker", "num", "eId", "wId", "GUID"})
-"""Attributes that hold printed words, or names that are no reference."""
+"""Attributes that hold printed words, or names that are not references."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """CRS: a record against the text that it was made from: which words of the one are not in the other.
 
 The text is read as raw text is, and the words of both are held against each other in their order, labels and note markers
-among them; how they are structured does not matter. What the reader set aside as the page's own is no loss.
+among them; how they are structured does not matter. What the reader set aside as part of the page is not a loss.
 """
 
 import re
@@ -24,7 +24,7 @@ from communique.validate.cross.crossing import SIDES, Disagreement, Relation, cr
 from communique.validate.cross.pair import Pair
 
 LEAST = 8
-"""A stretch of at least so many characters is looked for within longer values too."""
+"""From this many characters on, a stretch is looked for within longer values too."""
 
 
 class Carrier(NamedTuple):
@@ -69,9 +69,9 @@ def _of_record(declaration: Declaration) -> Iterator[tuple[str, str, Any]]:
 
 
 MOST = 4_000_000
-"""Up to so many pairs of words two stretches are held against each other word by word."""
+"""Up to this many pairs of words, two stretches are compared word by word."""
 SURE = 12
-"""So many characters do not stand in a text by chance."""
+"""This many characters are not in a text by chance."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -292,7 +292,7 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the source are not in the record.
 
     Why: every word that is printed must be in the record, in the order of the text. What a page adds (its number, running
-    heads) is no loss, nor are white space and the hyphens of broken lines.
+    heads) is not a loss, nor are white space and the hyphens of broken lines.
 
     Fix: put the words into the record; if they are the page's own, a hint (`furniture`) says so to the reader.
 
