@@ -45,7 +45,7 @@ def command(
     """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or - for standard input.
 
     The output is written completely or not at all, and never over the input. Exit status 1: it was written, but there
-    are findings at the failing level, or words left over; 2: there was nothing to write.
+    are findings at the failing level, or words left over, at any level; 2: nothing to write.
 
     CSV output is several tables: if OUT is a folder (an existing one, or a name without an extension), each table is a
     file in it; otherwise only the table of paragraphs is written.
@@ -77,6 +77,10 @@ def command(
         print_document(written["-"])
     if to.several and output in written:
         click.echo(f"{to.name}: one table of several is written; with -o and a folder, all are", err=True)
+    left_out = to.left_out(parsed.require())
+    if left_out:
+        kinds = ", ".join(f"{name.replace('_', ' ')} ({count})" for name, count in left_out.items())
+        click.echo(f"{to.name} has no place for {kinds}", err=True)
     left_over = parsed.ledger.left_over > 0
     if not quiet or left_over:
         _say_ledger(parsed)
