@@ -46,7 +46,7 @@ def test_links_out_of_a_folder_and_pipes_are_said_to_be_skipped(good_json: Path,
     assert said.status == 2
     assert said.err.splitlines() == [
         f"skipped 2 (a link out of the folder, or to a folder): {folder}/out.json, {folder}/up",
-        f"skipped 1 (no regular file): {folder}/pipe.json",
+        f"skipped 1 (not a regular file): {folder}/pipe.json",
     ]
 
 

@@ -159,7 +159,7 @@ BAD = {
     b"{": "not a baseline: expecting property name enclosed in double quotes",
     b"<<<<<<< HEAD\n{}": "not a baseline: expecting value",
     b"\xff": "not a baseline: byte 0xFF is not valid UTF-8",
-    b"[" * 100_000: "no baseline: maximum recursion depth exceeded",
+    b"[" * 100_000: "not a baseline: maximum recursion depth exceeded",
     b"[]": "not a baseline: it has no version",
     b'{"files": {}}': "not a baseline: it has no version",
     b'{"version": 2, "files": {}}': "a baseline of version 2, and only version 1 is read",

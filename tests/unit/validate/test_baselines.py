@@ -40,7 +40,7 @@ def test_a_baseline_is_made_used_and_shrunk(file: str, tmp_path: Path) -> None:
     Path(file).write_bytes(GAPPY.data.replace(b"<num>7.</num>", b"<num>6.</num>"))
     new, said = run(call(path), file)
     assert new > 0
-    assert said[0].endswith("; --update-baseline takes them out")
+    assert said[0].endswith("; --update-baseline removes them")
     again, said = run(call(path, update=True), file)
     assert again == new
     assert "findings removed: " in said[0]
