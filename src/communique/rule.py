@@ -40,6 +40,11 @@ REST = tuple(each for each in Profile if each is not Profile.COUNCIL)
 NOT_OF_UNION = tuple(each for each in REST if each is not Profile.AKN4EU)
 """AKN4EU takes its codes of countries and languages from the Publications Office's lists: `EU`, `GB-UKM`, `en`."""
 
+RECORD, PRINTED = "the record of communique", "declarations as the Council prints them"
+UN1, UN2 = "AKN4UN guidelines, part 1", "AKN4UN guidelines, part 2"
+NC = "Akoma Ntoso Naming Convention 1.0"
+"""Sources that several families of rules follow."""
+
 LIMIT = 20
 """How many findings of one rule are given for a file, unless another number is asked for."""
 

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from communique.message import Message, say
 from communique.model import ActMark, Paragraph
-from communique.rule import EVERY, Finding, rule
+from communique.rule import EVERY, RECORD, Finding, rule
 from communique.rules.record import BODY, Record
-
-RECORD = "the record of communique"
 
 
 @rule("ACT001", "commitment-without-act", on="record", sources=(RECORD,), warning=EVERY)

@@ -11,11 +11,10 @@ from typing import Any, Literal
 from communique.iso639 import is_alpha3
 from communique.message import say
 from communique.model import Entity
-from communique.rule import EVERY, Finding, rule
+from communique.rule import EVERY, RECORD, Finding, rule
 from communique.rules.record import Record
 
 NAL = "named authority lists of the Publications Office of the European Union"
-RECORD = "the record of communique"
 EUROVOC = "EuroVoc, the thesaurus of the European Union"
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _EUROVOC = "http://eurovoc.europa.eu/"

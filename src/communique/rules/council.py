@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from communique.message import say
 from communique.model import ReferenceMark
-from communique.rule import EVERY, Finding, Profile, rule
+from communique.rule import EVERY, PRINTED, Finding, Profile, rule
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
 
@@ -106,7 +106,7 @@ def previous(record: Record) -> Iterator[Finding]:
             yield Finding(message, block, 0, len(block.text))
 
 
-@rule("CNS004", "subject-differs", on="record", sources=("declarations as the Council prints them",), warning=_COUNCIL)
+@rule("CNS004", "subject-differs", on="record", sources=(PRINTED,), warning=_COUNCIL)
 def subject(record: Record) -> Iterator[Finding]:
     """The subject of the note and the title of the declaration differ.
 

@@ -9,10 +9,9 @@ from communique.languages import all_languages, language
 from communique.message import say
 from communique.model import DateMark, Paragraph, Recital
 from communique.model.blocks import text_blocks
-from communique.rule import EVERY, STRICT, Finding, Profile, rule
+from communique.rule import EVERY, RECORD, STRICT, UN1, Finding, Profile, rule
 from communique.rules.record import Record
 
-UN1 = "AKN4UN guidelines, part 1"
 _FIGURES = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -90,7 +89,7 @@ _DONE = frozenset({"recall", "condemn"})
 """The acts about what has been, wherever they stand; the others are, in the preamble."""
 
 
-@rule("DAT002", "date-after-document", on="record", sources=("the record of communique",), warning=EVERY)
+@rule("DAT002", "date-after-document", on="record", sources=(RECORD,), warning=EVERY)
 def later(record: Record) -> Iterator[Finding]:
     """Something that has happened has a date after that of the document.
 

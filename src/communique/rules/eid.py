@@ -7,12 +7,11 @@ from functools import lru_cache
 from communique.diagnostics import Severity
 from communique.labels import eid_number
 from communique.message import say
-from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
+from communique.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Tree
 from communique.rules.units import ABBREVIATIONS, TRANSPARENT, Unit
 
-NC = "Akoma Ntoso Naming Convention 1.0"
 _PART = r"(?:[A-Za-z0-9.-]+_[^_\s]+|[A-Za-z]+)"
 _FORM = re.compile(rf"{_PART}(?:__{_PART})*")
 _NEED_EID = frozenset({

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from communique.message import say
-from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
+from communique.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, UN1, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Document, Tree
 
-NC = "Akoma Ntoso Naming Convention 1.0"
-UN1 = "AKN4UN guidelines, part 1"
 LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
 _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _WORK = re.compile(

@@ -9,12 +9,11 @@ from communique.iso639 import alpha3, bcp47, is_alpha3
 from communique.languages import all_languages, language
 from communique.message import say
 from communique.model import Declaration, TextBlock
-from communique.rule import NOT_OF_UNION, OTHERS, OURS, REST, STRICT, Finding, Profile, rule
+from communique.rule import NOT_OF_UNION, OTHERS, OURS, REST, STRICT, UN1, Finding, Profile, rule
 from communique.rules.record import BODY, PREAMBLE, Record
 from communique.rules.tree import LANG as XML_LANG
 from communique.rules.tree import Tree, local
 
-UN1 = "AKN4UN guidelines, part 1"
 _ANY = frozenset({"mul", "und", "zxx"})
 _SAMPLE = 2500
 _FEWEST = 12

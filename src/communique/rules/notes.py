@@ -10,13 +10,11 @@ from communique.labels import bare, folded
 from communique.languages import all_languages, language
 from communique.message import say
 from communique.model import ReferenceMark, TextBlock
-from communique.rule import EVERY, REST, STRICT, Finding, rule
+from communique.rule import EVERY, PRINTED, REST, STRICT, UN1, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Tree
 
-UN1 = "AKN4UN guidelines, part 1"
 OE = "OASIS example COM(2013) 619"
-_SEED = "declarations as the Council prints them"
 
 
 @rule(
@@ -58,7 +56,7 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
 
 
 @rule(
-    "NTE002", "markers-out-of-order", on="record", sources=(_SEED, "Council notes (LEOS 3.3 templates)"),
+    "NTE002", "markers-out-of-order", on="record", sources=(PRINTED, "Council notes (LEOS 3.3 templates)"),
     error=STRICT, warning=REST,
 )  # fmt: skip
 def order(record: Record) -> Iterator[Finding]:
@@ -174,7 +172,7 @@ def _in_reference(record: Record, block: TextBlock, start: int, end: int) -> boo
     return before >= 0 and ends[before] > start
 
 
-@rule("NTE003", "glued-marker", on="record", sources=(_SEED,), error=STRICT, warning=REST, said_by=("DET008",))
+@rule("NTE003", "glued-marker", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET008",))
 def glued(record: Record) -> Iterator[Finding]:
     """A footnote marker was left in the words: a digit glued to a word, a year or a bracket.
 
@@ -202,7 +200,7 @@ def glued(record: Record) -> Iterator[Finding]:
                 yield Finding(message, block, start, end)
 
 
-@rule("NTE004", "note-never-called", on="record", sources=(_SEED,), warning=EVERY, said_by=("DET007",))
+@rule("NTE004", "note-never-called", on="record", sources=(PRINTED,), warning=EVERY, said_by=("DET007",))
 def never_called(record: Record) -> Iterator[Finding]:
     """Nothing in the text calls a note.
 

@@ -9,7 +9,7 @@ from communique.languages import language
 from communique.message import say
 from communique.model import BodyPart, Paragraph, Recital, Section, TextBlock
 from communique.model.blocks import PointList
-from communique.rule import EVERY, REST, STRICT, Finding, Profile, rule
+from communique.rule import EVERY, PRINTED, REST, STRICT, Finding, Profile, rule
 from communique.rules.record import Record
 from communique.rules.tree import A, Tree
 
@@ -18,7 +18,6 @@ Numbered = tuple[Clause | Section, str, int | None]
 """A node with a number: the node, the shape of its label (`#.`, `(#)`), the number; None if it is not in figures."""
 
 _FIGURES = re.compile(r"\d+")
-_SEED = "declarations as the Council prints them"
 
 
 def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
@@ -68,7 +67,7 @@ def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:
             yield from _sections(part.body)
 
 
-@rule("NUM001", "numbering-gap", on="record", sources=(_SEED,), error=STRICT, warning=REST, said_by=("DET005",))
+@rule("NUM001", "numbering-gap", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET005",))
 def gap(record: Record) -> Iterator[Finding]:
     """A number is missing where recitals and operative paragraphs are numbered through.
 
@@ -122,7 +121,7 @@ def opening(clause: Clause) -> str | None:
     return block.text[:40] or None if isinstance(block, TextBlock) else None
 
 
-@rule("NUM002", "number-twice", on="record", sources=(_SEED,), error=STRICT, warning=REST, said_by=("DET004",))
+@rule("NUM002", "number-twice", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET004",))
 def twice(record: Record) -> Iterator[Finding]:
     """A number is used twice, or numbers go back, where clauses are numbered through.
 
@@ -156,7 +155,7 @@ def twice(record: Record) -> Iterator[Finding]:
 
 
 @rule(
-    "NUM003", "numbering-begins-again", on="record", sources=(_SEED,), error=STRICT, warning=REST, said_by=("DET006",)
+    "NUM003", "numbering-begins-again", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET006",)
 )
 def begins_again(record: Record) -> Iterator[Finding]:
     """Numbers begin again at 1 though their labels look like those before.
@@ -188,7 +187,7 @@ _CLOSED = tuple("–—-:,،，、：")
 
 
 @rule(
-    "NUM004", "open-boundary", on="record", sources=(_SEED, "AKN4UN guidelines, part 2"),
+    "NUM004", "open-boundary", on="record", sources=(PRINTED, "AKN4UN guidelines, part 2"),
     warning=tuple(each for each in EVERY if each is not Profile.AKN4UN), info=(Profile.AKN4UN,), said_by=("DET003",),
 )  # fmt: skip
 def boundary(record: Record) -> Iterator[Finding]:
@@ -234,7 +233,7 @@ def _last_text(clause: Clause) -> TextBlock | None:
     return block if isinstance(block, TextBlock) and block.text.strip() else None
 
 
-@rule("NUM005", "clause-ending", on="record", sources=(_SEED,), warning=EVERY)
+@rule("NUM005", "clause-ending", on="record", sources=(PRINTED,), warning=EVERY)
 def ending(record: Record) -> Iterator[Finding]:
     """A clause ends differently from the clauses around it.
 
@@ -297,7 +296,7 @@ def _cut_off(record: Record) -> Iterator[Finding]:
         yield Finding(message, blocks[-1], max(0, end - 20), end)
 
 
-@rule("NUM006", "label-unlike-others", on="record", sources=(_SEED,), warning=EVERY)
+@rule("NUM006", "label-unlike-others", on="record", sources=(PRINTED,), warning=EVERY)
 def form(record: Record) -> Iterator[Finding]:
     """The label of a clause is printed differently from those around it.
 

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from communique.diagnostics import Severity
 from communique.message import say
 from communique.model import ActMark, EntityMark
-from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
+from communique.rule import EVERY, OTHERS, OURS, RECORD, REST, STRICT, UN1, Finding, rule
 from communique.rules.authorities import authority, other_type, unknown_code, unsourced
 from communique.rules.record import Record
 from communique.rules.tree import A, C, Tree
-
-UN1 = "AKN4UN guidelines, part 1"
 
 
 @rule(
@@ -100,7 +98,7 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
             yield Finding(message, element, quote=token or None)
 
 
-@rule("ONT005", "unused-entity", on="either", sources=("the record of communique",), info=EVERY)
+@rule("ONT005", "unused-entity", on="either", sources=(RECORD,), info=EVERY)
 def unused(subject: Record | Tree) -> Iterator[Finding]:
     """Nothing in the document refers to an entity that it declares.
 

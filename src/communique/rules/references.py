@@ -6,13 +6,11 @@ from urllib.parse import unquote
 
 from communique.message import say
 from communique.model import ReferenceMark
-from communique.rule import EVERY, REST, STRICT, Finding, Profile, rule
+from communique.rule import EVERY, NC, REST, STRICT, UN1, Finding, Profile, rule
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
 from communique.rules.tree import A, Tree, local
 
-UN1 = "AKN4UN guidelines, part 1"
-NC = "Akoma Ntoso Naming Convention 1.0"
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|/akn(?:/\S*)?|/\S+")
 _RESOLVER = re.compile(r"https?://[^/\s]+/(?:[^\s/]+/){0,3}?akn/[a-z]{2}(?:-[a-z0-9]+)?/\S+")
 _OF_AGENTS = frozenset({"FRBRauthor", "FRBRtranslation", "FRBRportion"})

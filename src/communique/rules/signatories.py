@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from communique.message import say
 from communique.model import EntityMark
-from communique.rule import EVERY, REST, STRICT, Finding, rule
+from communique.rule import EVERY, RECORD, REST, STRICT, Finding, rule
 from communique.rules.record import Record
-
-RECORD = "the record of communique"
 
 
 @rule("SIG001", "signatory-without-basis", on="record", sources=(RECORD,), error=STRICT, warning=REST)

@@ -9,11 +9,10 @@ from communique.languages import all_languages
 from communique.message import say
 from communique.model import TextBlock
 from communique.model.blocks import Numbered, text_blocks
-from communique.rule import EVERY, OURS, REST, STRICT, Finding, Profile, rule
+from communique.rule import EVERY, OURS, RECORD, REST, STRICT, UN2, Finding, Profile, rule
 from communique.rules.record import Record
 from communique.rules.tree import DOCUMENTS, A, Document, Tree, local
 
-UN2 = "AKN4UN guidelines, part 2"
 _KINDS = frozenset({
     "agreement", "charter", "communique", "conclusions", "decision", "declaration", "deliberation", "joint-communique",
     "joint-declaration", "joint-statement", "memorandum-of-understanding", "political-declaration", "recommendation",
@@ -281,7 +280,7 @@ def foreign_share(text: str) -> float:
     return foreign / total if total else 0.0
 
 
-@rule("STR009", "no-running-text", on="record", sources=("the record of communique",), warning=EVERY)
+@rule("STR009", "no-running-text", on="record", sources=(RECORD,), warning=EVERY)
 def running_text(record: Record) -> Iterator[Finding]:
     """What was read does not look like a declaration: much of it is not words.
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from communique.languages import language
 from communique.message import count, say
 from communique.model import ActMark, DateMark, EntityMark, ReferenceMark
-from communique.rule import EVERY, Finding, rule
+from communique.rule import EVERY, PRINTED, RECORD, Finding, rule
 from communique.rules.record import FIELD, Record
 
-_SEED = "declarations as the Council prints them"
 _FOOTER = re.compile(
     r"\d{4,5}/\d\d(?: [A-Z]{3} \d)? +[a-z]{2,4}(?:/[A-Za-z]{2,4}){1,2}(?:/[a-z]{2,3})? *\d*"
     r"|(?<![A-Z])[A-Z]{3,5}[ .]\d(?:[ .][A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Z])"
@@ -21,7 +20,7 @@ _LIMITE = re.compile(" LIMITE ")
 _ALONE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 
 
-@rule("TXT001", "page-furniture", on="record", sources=(_SEED,), warning=EVERY)
+@rule("TXT001", "page-furniture", on="record", sources=(PRINTED,), warning=EVERY)
 def furniture(record: Record) -> Iterator[Finding]:
     """A page number, a running head or a page footer is in the text.
 
@@ -80,7 +79,7 @@ auch
 _JOINS = frozenset(_WORDS.split())
 
 
-@rule("TXT002", "broken-word", on="record", sources=(_SEED,), warning=EVERY)
+@rule("TXT002", "broken-word", on="record", sources=(PRINTED,), warning=EVERY)
 def broken(record: Record) -> Iterator[Finding]:
     """A word was broken at a line's end and not joined again, or a compound was joined with a space.
 
@@ -122,10 +121,7 @@ _NEVER = "\u200b\u2060\u2000\u2001\u2126\u212a\u212b\u2329\u232a\u2adc"
 _LATIN = re.compile(rb"\xc2[\x80-\x9f\xad]")
 
 
-@rule(
-    "TXT003", "odd-character", on="record", sources=("Unicode Standard Annex 15", "the record of communique"),
-    info=EVERY,
-)  # fmt: skip
+@rule("TXT003", "odd-character", on="record", sources=("Unicode Standard Annex 15", RECORD), info=EVERY)
 def odd(record: Record) -> Iterator[Finding]:
     """A text is not in Unicode's normal form C, or holds control, replacement or invisible characters.
 
@@ -173,7 +169,7 @@ _UNSPACED = (
 """Characters of scripts that write words without spaces, or put endings straight behind a name: Thai to Khmer, CJK, Hangul."""
 
 
-@rule("TXT004", "mark-inside-word", on="record", sources=("the record of communique",), warning=EVERY)
+@rule("TXT004", "mark-inside-word", on="record", sources=(RECORD,), warning=EVERY)
 def inside(record: Record) -> Iterator[Finding]:
     """A mark begins or ends inside a word.
 
@@ -213,7 +209,7 @@ def _parted(text: str, at: int) -> bool:
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")
 
 
-@rule("TXT005", "placeholder", on="record", sources=("the record of communique",), warning=EVERY)
+@rule("TXT005", "placeholder", on="record", sources=(RECORD,), warning=EVERY)
 def placeholder(record: Record) -> Iterator[Finding]:
     """A passage is a placeholder: nothing but `[…]`.
 

@@ -8,15 +8,12 @@ from typing import Any
 from communique.message import say
 from communique.model import DateMark, Declaration, Node, NoteMark, Signatory
 from communique.passages import Marked, Passage
-from communique.rule import Finding
+from communique.rule import RECORD, Finding
 from communique.source import Pointer
-from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
+from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, Relation, crossing
 from communique.validate.cross.difference import first_difference, shown
 from communique.validate.cross.loss import losses
 from communique.validate.cross.pair import FRAME, Pair, subject_of, texts_of
-
-RECORD = "the record of communique"
-BOTH = (Relation.FORMATS, Relation.LANGUAGES)
 
 
 @crossing("CRS010", "signatories-differ", relations=BOTH, sources=(RECORD,))

@@ -23,6 +23,9 @@ class Relation(StrEnum):
     SOURCE = "a record and its source: the words must agree"
 
 
+BOTH = (Relation.FORMATS, Relation.LANGUAGES)
+"""All but the relation of a record to its source."""
+
 Side = Literal["one", "other"]
 """Which of the two files."""
 SIDES: tuple[tuple[Side, Side], ...] = (("one", "other"), ("other", "one"))

@@ -18,7 +18,7 @@ from communique.detect.characters import SUPERSCRIPT_DIGITS
 from communique.message import say
 from communique.model import Declaration, NoteMark, TextBlock
 from communique.passages import Passage
-from communique.rule import Finding
+from communique.rule import RECORD, UN1, Finding
 from communique.rules.tree import local
 from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
 from communique.validate.cross.pair import Pair
@@ -186,8 +186,6 @@ def _find(words: list[str], within: list[str]) -> int | None:
     return next((at for at in range(last + 1) if within[at : at + len(words)] == words), None)
 
 
-RECORD = "the record of communique"
-UN1 = "AKN4UN guidelines, part 1, 4.1"
 _BROKEN = re.compile(r"(?<!\w)(\w+)[-\u00ad][^\S\n]*\n\s*(\w+)")
 
 
@@ -286,7 +284,10 @@ def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
 
 
 @crossing(
-    "CRS012", "words-lost", relations=(Relation.SOURCE,), sources=(f"{UN1}.1 and 4.1.7: content as it appears", RECORD)
+    "CRS012",
+    "words-lost",
+    relations=(Relation.SOURCE,),
+    sources=(f"{UN1}, 4.1.1 and 4.1.7: content as it appears", RECORD),
 )
 def lost(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the source are not in the record.
@@ -309,7 +310,10 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
 
 
 @crossing(
-    "CRS013", "words-added", relations=(Relation.SOURCE,), sources=(f"{UN1}.1 and 4.1.7: content as it appears", RECORD)
+    "CRS013",
+    "words-added",
+    relations=(Relation.SOURCE,),
+    sources=(f"{UN1}, 4.1.1 and 4.1.7: content as it appears", RECORD),
 )
 def added(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the record are not in the source.
@@ -329,9 +333,7 @@ def added(pair: Pair) -> Iterator[Disagreement]:
                name=pair.name("one")), **_at(stretch)))  # fmt: skip
 
 
-@crossing(
-    "CRS014", "words-only-in-metadata", relations=(Relation.SOURCE,), sources=("AKN4UN guidelines, part 1", RECORD)
-)
+@crossing("CRS014", "words-only-in-metadata", relations=(Relation.SOURCE,), sources=(UN1, RECORD))
 def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     r"""Printed words are in an attribute or in metadata, but not in the text.
 

@@ -8,14 +8,10 @@ from communique.message import say
 from communique.model import Annex, Paragraph, Point, Recital, Table, TextBlock
 from communique.model.blocks import Note
 from communique.passages import Passage
-from communique.rule import Finding
-from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
+from communique.rule import NC, PRINTED, RECORD, Finding
+from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, crossing
 from communique.validate.cross.difference import shown
 from communique.validate.cross.pair import FRAME, Match, Pair, runs, subject_of
-
-RECORD = "the record of communique"
-NC = "OASIS Akoma Ntoso Naming Convention 1.0"
-BOTH = (Relation.FORMATS, Relation.LANGUAGES)
 
 
 @crossing(
@@ -58,7 +54,7 @@ def _and_more(run: list[Match]) -> str:
     return say(", and {more} more after it differ", more=len(run) - 1) if len(run) > 1 else ""
 
 
-@crossing("CRS005", "numbers-differ", relations=BOTH, sources=("declarations as the Council prints them", RECORD))
+@crossing("CRS005", "numbers-differ", relations=BOTH, sources=(PRINTED, RECORD))
 def numbers(pair: Pair) -> Iterator[Disagreement]:
     """A printed number is not the one in the other file.
 

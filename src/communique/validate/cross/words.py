@@ -7,14 +7,10 @@ from communique.comparison.alignment import common_ends
 from communique.message import Message, say
 from communique.model import DateMark
 from communique.passages import Passage
-from communique.rule import Finding
-from communique.validate.cross.crossing import SIDES, Disagreement, Relation, Side, crossing
+from communique.rule import PRINTED, RECORD, Finding
+from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, Relation, Side, crossing
 from communique.validate.cross.difference import shown
 from communique.validate.cross.pair import Pair, calls_in, subject_of, texts_of
-
-RECORD = "the record of communique"
-PRINTED = "declarations as the Council prints them"
-BOTH = (Relation.FORMATS, Relation.LANGUAGES)
 
 
 @crossing(
