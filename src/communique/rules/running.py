@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from communique.diagnostics import Code, Severity
 from communique.message import Message, count, say
@@ -45,16 +46,18 @@ def ask(
         )
         if subject is None:
             continue
-        said += limited([_said(rule, severity, each) for each in rule.check(subject)], limit)
+        said += limited((_said(rule, severity, each) for each in rule.check(subject)), limit)
     return said
 
 
-def limited(said: list[Said], limit: int | None) -> list[Said]:
-    """No more findings of one check than the limit; the last stands for those that are left out, with the severity of the worst."""
-    kept, more = said[:limit], said[limit:] if limit is not None else []
+def limited(said: Iterable[Said], limit: int | None) -> list[Said]:
+    """No more findings of one check than the limit; the last stands for those left out, with the severity of the worst."""
+    found = iter(said)
+    kept = list(islice(found, limit))
+    more = [each.severity for each in found]  # there may be very many: nothing else is kept of them
     if more:
         counted = replace(kept[-1].finding, message=counting(len(more)), hint=HINT, severity=None)
-        kept.append(Said(kept[-1].code, max(each.severity for each in more), counted))
+        kept.append(Said(kept[-1].code, max(more), counted))
     return kept
 
 

@@ -68,7 +68,7 @@ def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, Fals
     for side, _ in SIDES:
         here = sorted((each for where, each in said if where == side), key=lambda each: each.code.code)
         of_code = groupby(here, key=lambda each: each.code.code)  # which keeps the order of each check
-        mine = [each for _, some in of_code for each in limited(list(some), limit)]
+        mine = [each for _, some in of_code for each in limited(some, limit)]
         found[side] = in_order(placed(mine, pair.parsed[side], pair.trees[side]) if mine else ())
     return Crossed(relation, found["one"], found["other"])
 
