@@ -26,7 +26,7 @@ OTHER_DOCUMENT_TYPE = _fatal(7, "other-document-type", "the file holds something
 UNSUPPORTED = Code(
     "SRC008", "unsupported-element", Severity.ERROR, "words stand where the record has no place for them"
 )
-EMPTY = _fatal(9, "empty-file", "the file holds nothing but white space")
+EMPTY = _fatal(9, "empty-file", "the file contains only white space")
 OTHER_NAMESPACE = Code(
     "SRC010", "other-namespace", Severity.WARNING, "the file is in a draft or another version of Akoma Ntoso"
 )
@@ -104,7 +104,7 @@ def oversized(source: Source, limits: Limits) -> list[Diagnostic]:
     """That a source is too large or has no bytes, if it is: what holds of files of every kind."""
     if len(source.data) > limits.size:
         message = say("the file is larger than {size} bytes", size=limits.size)
-        return [Diagnostic.of(TOO_LARGE, message, hint=say("give a larger limit if the file is to be trusted"))]
+        return [Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))]
     return [] if source.data else [Diagnostic.of(EMPTY, say("the file is empty"))]
 
 
@@ -121,7 +121,7 @@ def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
     if isinstance(decoded, Fault):
         return [Diagnostic.of(NOT_TEXT, decoded.message, _byte_span(data, decoded.offset), hint=decoded.hint)]
     if decoded.isspace() or not decoded:
-        return [Diagnostic.of(EMPTY, say("the file holds nothing but white space"))]
+        return [Diagnostic.of(EMPTY, say("the file contains only white space"))]
     return []
 
 

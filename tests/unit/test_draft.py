@@ -75,7 +75,7 @@ def test_an_unknown_field_is_named() -> None:
 def test_a_wrong_value_is_named_without_a_full_stop() -> None:
     ((name, message, pointer, _),) = said(values(language=7))
     assert (name, pointer) == ("wrong-value", "/language")
-    assert message == "language is 7, where a string should stand"
+    assert message == "language is 7, but should be a string"
 
 
 def test_a_broken_law_is_found_at_its_node() -> None:

@@ -41,7 +41,7 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
         if token[:1] in ("#", "~"):
             yield Finding(say("{token!r} is declared nowhere in the file", token=token), element, quote=token)
         elif token in declared:
-            yield Finding(say("{token!r} names an entry without the # before it", token=token), element, quote=token,
+            yield Finding(say("{token!r} names an entry, but lacks the # before it", token=token), element, quote=token,
                           hint=say("write #{token}", token=token), severity=Severity.WARNING)  # fmt: skip
         elif ":" not in token and "/" not in token and name == "refersTo":
             yield Finding(say("{token!r} is declared nowhere in the file", token=token), element, quote=token)

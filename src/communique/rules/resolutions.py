@@ -27,7 +27,7 @@ def html_list(tree: Tree) -> Iterator[Finding]:
       <point eId="para_3__list_1__point_1"><num>–</num><content><p>at sea.</p></content></point></list></paragraph>
     """
     for element in tree.all("ul", "ol"):
-        yield Finding(say("<{element}> is a list of HTML", element=local(element)), element)
+        yield Finding(say("<{element}> is an HTML list", element=local(element)), element)
 
 
 RULES = (html_list,)

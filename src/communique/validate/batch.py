@@ -90,7 +90,7 @@ def _prepare(inputs: Iterable[Input]) -> None:
 def _lost(given: Input, status: int | None) -> Examined:
     message = say("the process that checked the file ended with status {status}", status=status)
     if status is not None and status < 0:
-        message = say("the process that checked the file ended by signal {signal}", signal=-status)
+        message = say("the process that checked the file was ended by signal {signal}", signal=-status)
     hint = say("run with --jobs 1 to see more, and to leave the file all the memory")
     return Examined(
         Report(given.path, None, (Diagnostic.of(ENGINE_FAULT, message, hint=hint),)), Source(given.path, b""), None

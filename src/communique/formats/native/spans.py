@@ -140,7 +140,7 @@ class _Scanner:
         if match is None or match.lastgroup != "end":
             blank = _BLANK.match(self.text, at)
             start = blank.end() if blank else at
-            raise _Fault(NOT_WELL_FORMED, say("the text goes on after the end of its value"), start, start + 1)
+            raise _Fault(NOT_WELL_FORMED, say("there is more text after the end of the value"), start, start + 1)
 
     def _open(self, bracket: str, start: int) -> None:
         if len(self.frames) >= self.depth:
@@ -227,11 +227,11 @@ def _half(match: re.Match[str], start: int) -> _Fault:
 
 def _unexpected(token: str, start: int, end: int, missing: str) -> _Fault:
     if not token:
-        return _Fault(NOT_WELL_FORMED, say("the text ends where {missing} should stand", missing=missing), start, end)
+        return _Fault(NOT_WELL_FORMED, say("the text ends where {missing} should be", missing=missing), start, end)
     shown = token if len(token) <= _SHOWN else f"{token[:_SHOWN]}…"
     shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in shown)
     return _Fault(
-        NOT_WELL_FORMED, say("{shown} stands where {missing} should", shown=shown, missing=missing), start, end
+        NOT_WELL_FORMED, say("{shown} is where {missing} should be", shown=shown, missing=missing), start, end
     )
 
 
@@ -242,7 +242,7 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
     if text[start] != '"':
         name = repr(text[start]) if text[start].isprintable() else f"U+{ord(text[start]):04X}"
         return _Fault(
-            NOT_WELL_FORMED, say("{name} stands where {missing} should", name=name, missing=missing), start, start + 1
+            NOT_WELL_FORMED, say("{name} is where {missing} should be", name=name, missing=missing), start, start + 1
         )
     good = _STRING.match(text, start + 1)
     end = good.end() if good else start + 1
@@ -255,7 +255,7 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
             end,
             min(end + 2, len(text)),
         )
-    return _Fault(NOT_WELL_FORMED, say("U+{words:04X} stands bare in a string", words=ord(text[end])), end, end + 1)
+    return _Fault(NOT_WELL_FORMED, say("U+{words:04X} is not escaped in a string", words=ord(text[end])), end, end + 1)
 
 
 def scan(source: Source, *, depth: int) -> Scan:

@@ -48,7 +48,7 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
                           there - here), other=pair.name("one"))  # fmt: skip
             yield "other", Finding(message, other, quote=name)
         elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
-            yield ("other", Finding(say("what is said of {name!r} is not what {other} says", name=name,
+            yield ("other", Finding(say("the details of {name!r} differ from those in {other}", name=name,
                    other=pair.name("one")), other, quote=name))  # fmt: skip
 
 

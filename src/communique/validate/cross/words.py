@@ -94,7 +94,7 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
             )
             yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
         elif pair.worded and texts_of(one) == texts_of(other) and _places(here) != _places(there):
-            message = say("{calls} called at other words than in {name}", calls=_calls(mine), name=name)
+            message = say("{calls} called at different words than in {name}", calls=_calls(mine), name=name)
             yield "other", Finding(message, subject_of(other))
     for side, elsewhere in SIDES:
         for _, row in pair.alone(side):

@@ -78,7 +78,7 @@ class Lenient(CoverNote):
             parts = list(dict.fromkeys(name_of(document) for _, document in held(top)))
             of = f" of {', '.join(parts)}" if parts and name_of(top) == "documentCollection" else ""
             message = say(
-                "the file holds {value} {name_of}{of}, no declaration",
+                "the file contains {value} {name_of}{of}, not a declaration",
                 value="an" if name_of(top)[:1] in "aeio" else "a",
                 name_of=name_of(top),
                 of=of,
