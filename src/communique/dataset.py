@@ -69,7 +69,7 @@ class Dataset:
         """
         return tuple(self.load(work.id, language) for work in self._works for language in work.languages)
 
-    def load(self, id: str, language: str | None = None) -> Declaration:  # noqa: A002 - the word users know it by
+    def load(self, id: str, language: str | None = None) -> Declaration:
         """The record of a work in a language; without one, the original, else the first by its tag.
 
         The same object every time: it cannot be changed. Raises UnknownDeclaration, listing what there is, and
@@ -86,7 +86,7 @@ class Dataset:
             raise UnknownDeclaration(f"{id} is not held in {language!r}; there are {_listed(work.languages)}")
         return _record(self, work.id, language)
 
-    def source(self, id: str, language: str | None = None) -> Source:  # noqa: A002 - the word users know it by
+    def source(self, id: str, language: str | None = None) -> Source:
         """The bytes of a record, as `read` and `validate` take them. Raises UnknownDeclaration as `load` does.
 
         >>> from communique import dataset
@@ -95,7 +95,7 @@ class Dataset:
         """
         return _source(self, id, self.load(id, language).language)
 
-    def reading(self, id: str, language: str | None = None) -> Parsed:  # noqa: A002 - the word users know it by
+    def reading(self, id: str, language: str | None = None) -> Parsed:
         """The source that a record was made of, read again with its overlay: `spans` says where each word stands in it.
 
         Raises UnknownDeclaration as `load` does, and BundleMissing where the source is not there.
@@ -114,7 +114,7 @@ class Dataset:
         source = Source(f"sources/{id}/{text.name}", text.read_bytes())
         return format_named("text").read(source, ReadOptions(language=record.language, hints=hints))
 
-    def _work(self, id: str) -> Work:  # noqa: A002 - the word users know it by
+    def _work(self, id: str) -> Work:
         work = next((work for work in self._works if work.id == id), None)
         if work is None:
             raise UnknownDeclaration(
@@ -123,7 +123,7 @@ class Dataset:
         return work
 
     def _original(self, work: Work) -> Declaration:
-        """What is no translation, as far as the records say."""
+        """What is not a translation, as far as the records say."""
         held = [_record(self, work.id, language) for language in work.languages]
         return next((each for each in held if each.translation_of is None), held[0])
 
@@ -161,7 +161,7 @@ def _shipped() -> Dataset:
     return Dataset(shipped("data"))
 
 
-def load(id: str, language: str | None = None) -> Declaration:  # noqa: A002 - the word users know it by
+def load(id: str, language: str | None = None) -> Declaration:
     """A shipped declaration by the id of its work: in that language, else in its original one.
 
     Raises UnknownDeclaration, listing what there is. The first call reads the file, later ones give the same object.

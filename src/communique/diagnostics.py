@@ -11,7 +11,7 @@ from communique.source import Pointer, Span
 
 
 class Severity(IntEnum):
-    """How grave a finding is; the order is that of gravity."""
+    """How severe a finding is, in ascending order."""
 
     INFO = 1
     WARNING = 2
@@ -76,7 +76,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """How a finding can be mended without changing a word of the text.
+    """How a finding can be fixed without changing a word of the text.
 
     `title` is one line that says what is done. `edits` stand in the order of the source, none overlaps another; they are
     made together or not at all. A fix is `sure` where the document itself says twice what it says wrongly once; any other

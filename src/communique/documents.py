@@ -27,7 +27,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 def read(
     given: Given,
-    format: str | None = None,  # noqa: A002 - the word users know it by
+    format: str | None = None,
     *,
     language: str | None = None,
     hints: Given | None = None,
@@ -44,14 +44,14 @@ def read(
     the one that the first characters look like. `language` (a BCP 47 tag) and `hints` (guesses overruled) are for raw text. What is wrong with the bytes is among
     the findings of what is returned; `Parsed.require` gives the declaration or raises.
 
-    Raises UnknownFormat, BadOption (a language that is no tag), and OSError where a path cannot be opened.
+    Raises UnknownFormat, BadOption (a language that is not a tag), and OSError where a path cannot be opened.
     """
     options = options_of(language=language, hints=hints, limits=limits)
     source = source_of(given, limits)
     return format_for(source, format).read(source, options)
 
 
-def write(declaration: Declaration, format: str) -> str:  # noqa: A002 - the word users know it by
+def write(declaration: Declaration, format: str) -> str:
     """The declaration as text in a format: the same bytes every time, lines ended by LF.
 
     Raises UnknownFormat, and NotWritable where the writer breaks down.
@@ -67,7 +67,7 @@ def source_of(given: Given, limits: Limits | None = None) -> Source:
         return Source(BYTES, given)
     try:
         return Source.open(Path(given), limits)
-    except (OSError, ValueError) as error:  # a text is no name of a file: not found, too long, or with a NUL in it
+    except (OSError, ValueError) as error:  # a text is not a file name: not found, too long, or with a NUL in it
         if not isinstance(given, str) or not (isinstance(error, ValueError) or error.errno in _NO_NAME):
             raise
         advice = "No such file; words themselves are read as bytes: read(text.encode())"
@@ -80,7 +80,7 @@ def format_for(source: Source, name: str | None) -> Format:
 
 
 def options_of(*, language: str | None = None, hints: Given | None = None, limits: Limits | None = None) -> ReadOptions:
-    """What a reader is told. Raises BadOption if the language is no tag (BCP 47, `sl`, `sr-Latn`), OSError for hints."""
+    """What a reader is told. Raises BadOption if the language is not a tag (BCP 47, `sl`, `sr-Latn`), OSError for hints."""
     if language is not None and not _LANGUAGE.fullmatch(language):
-        raise BadOption(f"{language!r} is no language tag (BCP 47); one is written sl or sr-Latn")
+        raise BadOption(f"{language!r} is not a language tag (BCP 47), such as sl or sr-Latn")
     return ReadOptions(limits or Limits(), language, None if hints is None else source_of(hints, limits))

@@ -6,11 +6,11 @@ class CommuniqueError(Exception):
 
 
 class UnknownFormat(CommuniqueError, ValueError):
-    """A format was named, or implied by a file name, that is none of `FORMATS`."""
+    """A format was named, or implied by a file name, that is not one of `FORMATS`."""
 
 
 class BadOption(CommuniqueError, ValueError):
-    """An option has a value that it does not take: a language that is no BCP 47 tag, a code that no finding has."""
+    """An option has an invalid value: a language that is not a BCP 47 tag, a code that no finding has."""
 
 
 class BadConfiguration(CommuniqueError, ValueError):

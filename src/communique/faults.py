@@ -16,7 +16,7 @@ def _fatal(number: int, name: str, summary: str) -> Code:
     return Code(f"SRC{number:03}", name, Severity.ERROR, summary, fatal=True)
 
 
-NOT_TEXT = _fatal(1, "not-text", "the bytes are no UTF-8 text")
+NOT_TEXT = _fatal(1, "not-text", "the bytes are not valid UTF-8 text")
 NOT_WELL_FORMED = _fatal(2, "not-well-formed", "the text breaks the grammar of its format")
 DOCTYPE = _fatal(3, "doctype", "the XML has a document type declaration, which can name other files and is never read")
 TOO_LARGE = _fatal(4, "too-large", "the file is larger than the limit")
@@ -26,7 +26,7 @@ OTHER_DOCUMENT_TYPE = _fatal(7, "other-document-type", "the file holds something
 UNSUPPORTED = Code(
     "SRC008", "unsupported-element", Severity.ERROR, "words stand where the record has no place for them"
 )
-EMPTY = _fatal(9, "empty-file", "the file holds nothing but white space")
+EMPTY = _fatal(9, "empty-file", "the file contains only white space")
 OTHER_NAMESPACE = Code(
     "SRC010", "other-namespace", Severity.WARNING, "the file is in a draft or another version of Akoma Ntoso"
 )
@@ -96,15 +96,15 @@ def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
             raise
         words = " ".join(str(error).split())[:200]
         said = f"{type(error).__name__}: {words}" if words else type(error).__name__
-    hint = say("this is a fault of the program; please report it with the file; COMMUNIQUE_DEBUG=1 shows where")
-    return Diagnostic.of(ENGINE_FAULT, say("{engine} broke down: {error}", engine=what, error=said), hint=hint)
+    hint = say("this is a bug in the program; please report it with the file; COMMUNIQUE_DEBUG=1 shows where")
+    return Diagnostic.of(ENGINE_FAULT, say("{engine} failed: {error}", engine=what, error=said), hint=hint)
 
 
 def oversized(source: Source, limits: Limits) -> list[Diagnostic]:
     """That a source is too large or has no bytes, if it is: what holds of files of every kind."""
     if len(source.data) > limits.size:
         message = say("the file is larger than {size} bytes", size=limits.size)
-        return [Diagnostic.of(TOO_LARGE, message, hint=say("give a larger limit if the file is to be trusted"))]
+        return [Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))]
     return [] if source.data else [Diagnostic.of(EMPTY, say("the file is empty"))]
 
 
@@ -121,7 +121,7 @@ def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
     if isinstance(decoded, Fault):
         return [Diagnostic.of(NOT_TEXT, decoded.message, _byte_span(data, decoded.offset), hint=decoded.hint)]
     if decoded.isspace() or not decoded:
-        return [Diagnostic.of(EMPTY, say("the file holds nothing but white space"))]
+        return [Diagnostic.of(EMPTY, say("the file contains only white space"))]
     return []
 
 
@@ -155,7 +155,7 @@ def _line_of(text: str, offset: int) -> int:
 
 
 def _byte_span(data: bytes, offset: int) -> Span:
-    """The place of a byte in data that is no UTF-8; columns are counted as if every wrong byte were a character."""
+    """The place of a byte in data that is not valid UTF-8; columns are counted as if every wrong byte were a character."""
     head = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = head.count(b"\n") + 1
     column = len(head[head.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1

@@ -97,7 +97,7 @@ class FollowUp(Node):
     def about(self, eid: str, *, as_of: str | None = None) -> tuple[Event, ...]:
         """The events that bear on a node or on a point in it, by date; with `as_of` those that surely had happened by then.
 
-        `as_of` is an ISO date; a month or a year is its last day, for an event too. Raises BadOption if it is none.
+        `as_of` is an ISO date; a month or a year is its last day, for an event too. Raises BadOption if it is not a date.
 
         >>> from communique import load_follow_up
         >>> [event.date.value for event in load_follow_up("eu-clasi-2023").about("para_25")]
@@ -162,7 +162,7 @@ class Standing:
 
 
 def _status(events: tuple[Event, ...]) -> Status:
-    """The last event that is no question decides; what has come about stays so unless it is set back."""
+    """The last event that is not a question decides; what has come about stays so unless it is set back."""
     status: Status = "no-evidence"
     for event in events:
         match event.effect:
@@ -205,11 +205,11 @@ def _day_of(value: str) -> dt.date:
     if _DATE.fullmatch(value):
         with suppress(ValueError):
             return _last_day(value)
-    raise BadOption(f"{value!r} is no date; one is written 2024-06-30, 2024-06 or 2024")
+    raise BadOption(f"{value!r} is not a date; write it as 2024-06-30, 2024-06 or 2024")
 
 
 @cache
-def load_follow_up(id: str) -> FollowUp:  # noqa: A002 - the word users know it by
+def load_follow_up(id: str) -> FollowUp:
     """The ledger of a shipped declaration, by the id of its work. No network, no clock.
 
     Raises UnknownDeclaration, listing the works that have one, and NotReadable if the file is damaged.

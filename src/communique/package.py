@@ -17,7 +17,7 @@ FOLDERS = ("data", "akn", "schema")
 MISSING = Code("PKG001", "missing-file", Severity.ERROR, "a file that the data package lists is not there")
 DAMAGED = Code("PKG002", "damaged-file", Severity.ERROR, "a file has other bytes than it should have")
 UNLISTED = Code("PKG003", "unlisted-file", Severity.ERROR, "a file that the data package does not list")
-DESCRIPTOR = Code("PKG004", "bad-descriptor", Severity.ERROR, "the description of the data package is none")
+DESCRIPTOR = Code("PKG004", "bad-descriptor", Severity.ERROR, "the description of the data package is not valid")
 NOT_DERIVED = Code("PKG005", "not-derived", Severity.ERROR, "what is generated cannot be derived from its sources")
 TEXT_DIFFERS = Code("PKG006", "text-differs", Severity.ERROR, "the words of a record are not those of its source")
 
@@ -53,10 +53,10 @@ def listing(top: Path) -> Listing:
     except (ValueError, RecursionError) as error:
         reason = " ".join(str(error).split())
         return Listing(
-            None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is no JSON: {reason}", reason=reason)),)
+            None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is not JSON: {reason}", reason=reason)),)
         )
     if not isinstance(values, dict):
-        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is no object")),))
+        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is not an object")),))
     hashes: dict[str, str] = {}
     findings: list[Diagnostic] = []
     entries = [entry for name in ("resources", "derived", "schemas") for entry in _list(values.get(name))]

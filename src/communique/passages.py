@@ -85,7 +85,7 @@ class Passage:
 
     @property
     def number(self) -> str | None:
-        """The printed label without the punctuation around it; None of a cover's field, whose label is no number."""
+        """The printed label without the punctuation around it; None for a field of a cover, whose label is not a number."""
         return (bare(self.num) or None) if self.num and self.kind != "field" else None
 
     def words(self) -> Iterator[Words]:

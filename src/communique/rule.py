@@ -1,8 +1,8 @@
-"""What a rule is: a value with a code, how grave it is under each profile, and a page of documentation.
+"""What a rule is: a value with a code, its severity under each profile, and a page of documentation.
 
 A rule is made from a function by the decorator `rule`. The function's docstring is the page: a summary of one line, then
-the sections `Why`, `Mend`, `Bad` and `Good`, each begun by its name and a colon. `Bad` and `Good` hold an example each,
-in a fenced block of `xml` or `json`; both are run as tests.
+the sections `Why`, `Fix`, `Bad` and `Good`, each begun by its name and a colon. `Bad` and `Good` hold an example each, of
+XML or JSON; both are run as tests.
 """
 
 import re
@@ -18,7 +18,7 @@ from communique.message import Message
 
 
 class Profile(StrEnum):
-    """What a document is held to.
+    """The set of rules that a document is checked against.
 
     `GENERIC`: any Akoma Ntoso document. `DECLARATION`: a record, or a file that this library wrote. `COUNCIL`: one with
     a cover note. `AKN4UN`: a document of the United Nations, by their guidelines. `AKN4EU`: one of the institutions of the
@@ -40,8 +40,13 @@ REST = tuple(each for each in Profile if each is not Profile.COUNCIL)
 NOT_OF_UNION = tuple(each for each in REST if each is not Profile.AKN4EU)
 """AKN4EU takes its codes of countries and languages from the Publications Office's lists: `EU`, `GB-UKM`, `en`."""
 
+RECORD, PRINTED = "the record of communique", "declarations as the Council prints them"
+UN1, UN2 = "AKN4UN guidelines, part 1", "AKN4UN guidelines, part 2"
+NC = "Akoma Ntoso Naming Convention 1.0"
+"""Sources that several families of rules follow."""
+
 LIMIT = 20
-"""How many findings of one rule about one file are given one by one, unless another number is asked for."""
+"""How many findings of one rule are given for a file, unless another number is asked for."""
 
 On = Literal["record", "tree", "either"]
 """What a rule looks at: the record, the Akoma Ntoso tree, or the tree where there is one and else the record."""
@@ -52,7 +57,7 @@ class Finding:
     """What a rule found, before it has a place: a message, and what it is about.
 
     `subject` is a node of the record or an element of the tree. `start` and `end` are offsets of the words concerned,
-    in code points, half-open, where the subject is a text block. `severity` is the gravest that this one can have.
+    in code points, half-open, where the subject is a text block. `severity` is the highest that this one can have.
     """
 
     message: Message
@@ -74,7 +79,7 @@ class Page:
 
     summary: str
     why: str
-    mend: str
+    fix: str
     bad: str
     good: str
 
@@ -105,12 +110,12 @@ class Rule:
         """The remedy on one line: the first sentence of its section; None where Python has dropped docstrings (`-OO`)."""
         if not self.check.__doc__:
             return None
-        first = _SENTENCE.split(" ".join(self.page.mend.split()))[0].rstrip(".")
+        first = _SENTENCE.split(" ".join(self.page.fix.split()))[0].rstrip(".")
         return Message(first, first.replace("{", "{{").replace("}", "}}"))
 
     @property
     def profile(self) -> Profile:
-        """The profile under which it is gravest; of several, ours first."""
+        """The profile under which it is most severe; of several, ours first."""
         order = (Profile.DECLARATION, Profile.COUNCIL, Profile.AKN4UN, Profile.AKN4EU, Profile.GENERIC)
         return max(order, key=lambda each: (self.severities.get(each, 0), -order.index(each)))
 
@@ -127,9 +132,9 @@ def rule(
     since: str = "0.1.0",
     said_by: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a function; `error`, `warning` and `info` say under which profiles it is how grave.
+    """Make a rule of a function; `error`, `warning` and `info` name the profiles under which it has that severity.
 
-    Raises ValueError if no profile asks it, and if a rule over the record is not as grave for a text, a JSON file and an
+    Raises ValueError if no profile asks it, and if a rule over the record is not as severe for a text, a JSON file and an
     Akoma Ntoso file of the same words.
     """
     severities: dict[Profile, Severity] = {
@@ -154,19 +159,28 @@ def rule(
     return made
 
 
-_SECTION = re.compile(r"^(Why|Mend|Bad|Good):(?: |$)", re.MULTILINE)
+_SECTION = re.compile(r"^(Why|Fix|Bad|Good):(?: |$)", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z`])")
 
 
 def page_of(docstring: str) -> Page:
     r"""A docstring as a page. Raises ValueError where a section is missing or comes twice.
 
-    >>> page_of("Summary.\n\nWhy: because.\n\nMend: so.\n\nBad: a\n\nGood: b").why
+    >>> page_of("Summary.\n\nWhy: because.\n\nFix: so.\n\nBad: a\n\nGood: b").why
     'because.'
     """
     text = cleandoc(docstring)
     summary, *rest = _SECTION.split(text)
     sections = dict(zip(rest[::2], (part.strip() for part in rest[1::2]), strict=True))
     if len(rest) != 8 or len(sections) != 4:
-        raise ValueError(f"the page {summary.strip()!r} has not the sections Why, Mend, Bad and Good, once each")
-    return Page(summary.strip(), sections["Why"], sections["Mend"], sections["Bad"], sections["Good"])
+        raise ValueError(f"the page {summary.strip()!r} has not the sections Why, Fix, Bad and Good, once each")
+    return Page(summary.strip(), sections["Why"], sections["Fix"], fenced(sections["Bad"]), fenced(sections["Good"]))
+
+
+def fenced(example: str) -> str:
+    r"""An example as Markdown: XML and JSON are told apart by how they begin.
+
+    >>> fenced("<p/>")
+    '```xml\n<p/>\n```'
+    """
+    return f"```{'xml' if example.startswith('<') else 'json'}\n{example}\n```"

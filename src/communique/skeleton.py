@@ -31,7 +31,7 @@ def skeleton(title: str, *, language: str, kind: str = "declaration", date: str 
     """A declaration of that title with a recital, the enacting formula, two paragraphs, points, a note, a last line.
 
     Their words are placeholders in square brackets, begun by a phrase of the language where its data have one:
-    `[aware …]`. The country is `xx`, the date null, where it is not given. Raises BadOption if a value is none of its
+    `[aware …]`. The country is `xx`, the date null, where it is not given. Raises BadOption if a value is not valid for its
     field.
     """
     if not title or title.isspace():
@@ -73,7 +73,7 @@ def _words(phrases: Iterable[str], end: str) -> dict[str, Any]:
     return {"kind": "text", "text": f"[{lead} …]{end}" if lead else f"[…]{end}"}
 
 
-def write_skeleton(declaration: Declaration, format: str) -> str:  # noqa: A002 - the word users know it by
+def write_skeleton(declaration: Declaration, format: str) -> str:
     """A skeleton as text, with comments where the format has them. Raises UnknownFormat for other formats."""
     if format not in FORMATS:
         raise UnknownFormat(f"a skeleton is written as {' or '.join(FORMATS)}, not as {format!r}")

@@ -52,7 +52,7 @@ SpanMap = Mapping[Pointer, tuple[Span, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why bytes are no text: a sentence, the offset (bytes) where it shows, and what can be done."""
+    """Why bytes are not text: a sentence, the offset (bytes) where it shows, and what can be done."""
 
     message: Message
     offset: int
@@ -141,10 +141,11 @@ def _decode(data: bytes) -> str | Fault:
             return Fault(say("byte 0x{data:02X} begins a character, and the file ends in it", data=data[at]), at)
         if data[at] == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0:
             return Fault(
-                say("byte 0x{data:02X} begins half of a surrogate pair, which is no character", data=data[at]), at
+                say("byte 0x{data:02X} begins half of a surrogate pair, which is not a character", data=data[at]), at
             )
         return Fault(
-            say("byte 0x{data:02X} is no UTF-8; the file looks like {guess}", data=data[at], guess=_guess(data)), at
+            say("byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}", data=data[at], guess=_guess(data)),
+            at,
         )
 
 

@@ -29,7 +29,7 @@ def baseline(gaps: Path, tmp_path: Path) -> Path:
 def test_a_baseline_is_made_and_then_nothing_is_new(gaps: Path, tmp_path: Path) -> None:
     path = tmp_path / "known.json"
     said = run("validate", gaps, "--baseline", path, "--update-baseline")
-    assert (said.status, said.err) == (0, f"{path}: made, findings: 25\n")
+    assert (said.status, said.err) == (0, f"{path}: created, findings: 25\n")
     assert said.out == f"{gaps}: valid (25 in the baseline)\n"
     SCHEMA.validate(json.loads(path.read_text("utf-8")))
     said = run("validate", gaps, "--baseline", path, "--max-findings", "1")
@@ -43,11 +43,11 @@ def test_what_is_new_is_reported_and_never_put_in(gaps: Path, baseline: Path) ->
     gaps.write_bytes(gaps.read_bytes().replace(b"<num>9.</num>", b"<num>8.</num>"))
     said = run("validate", gaps, "--baseline", baseline, "--fail-on", "warning")
     assert said.status == 1
-    assert "findings that are gone: " in said.err
+    assert "findings that no longer occur: " in said.err
     assert baseline.read_bytes() == before
     again = run("validate", gaps, "--baseline", baseline, "--update-baseline", "--fail-on", "warning")
     assert (again.status, again.out) == (1, said.out)
-    assert "findings taken out: " in again.err
+    assert "findings removed: " in again.err
     known = json.loads(baseline.read_text("utf-8"))["files"]["gaps.xml"]
     assert known.items() <= json.loads(before)["files"]["gaps.xml"].items()
     assert run("validate", gaps, "-q", "--baseline", baseline, "--update-baseline").err == ""
@@ -110,9 +110,9 @@ def test_calls_that_make_no_sense_are_refused(gaps: Path, baseline: Path, tmp_pa
     ("data", "said"),
     [
         (b'{"version": 2, "files": {}}', "a baseline of version 2, and only version 1 is read"),
-        (b'{"version": 1,\n', "2:1: no baseline: expecting property name"),
-        (b"\0", "no baseline: "),
-        (b"", "1:1: no baseline: expecting value"),
+        (b'{"version": 1,\n', "2:1: not a baseline: expecting property name"),
+        (b"\0", "not a baseline: "),
+        (b"", "1:1: not a baseline: expecting value"),
     ],
 )
 def test_a_bad_baseline_is_one_sentence_and_left_alone(data: bytes, said: str, gaps: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from tests.cli.running import run, start
 from tests.cli.test_control import codes, commented, gaps
 from tests.cli.test_validate import as_json, bad_json
 
-from communique.validate.config_file import KEYS
+from communique.validate.config_file import Configuration
 
 __all__ = ["bad_json", "gaps"]
 
@@ -109,18 +109,18 @@ def test_files_are_checked_in_several_processes_if_the_configuration_says_so(
 
 
 BAD = {
-    "a misspelt key": ("selct = []", "communique.toml:1: 'selct' is no key; did you mean 'select'?"),
-    "a value of a wrong kind": ("\nselect = 3", "communique.toml:2: select is 3, and should be an array of strings"),
+    "a misspelt key": ("selct = []", "communique.toml:1: unknown key 'selct'; did you mean 'select'?"),
+    "a value of a wrong kind": ("\nselect = 3", "communique.toml:2: select is 3, but should be an array of strings"),
     "a key with an escape": (
         r'severity = {"\u001b[31m" = 3}',
-        r"communique.toml:1: severity.\x1b[31m is 3, and should",
+        r"communique.toml:1: severity.\x1b[31m is 3, but should",
     ),
     "a long value": (f"profile = '{'x' * 9000}'", "communique.toml:1: profile is 'xxxxxxxx"),
-    "no TOML": ("a = 1\nselect = [\n", "communique.toml:3: no TOML: invalid value"),
-    "no text": ("select = [] # a comment\0", "communique.toml: no TOML: not text: a zero byte stands here"),
+    "no TOML": ("a = 1\nselect = [\n", "communique.toml:3: not valid TOML: invalid value"),
+    "no text": ("select = [] # a comment\0", "communique.toml: not valid TOML: not text: a zero byte stands here"),
     "a code that is none": (
         "ignore = ['MOD01O']",
-        "communique.toml:1: ignore: no finding has the code or name 'MOD01O'",
+        "communique.toml:1: ignore: unknown code or name 'MOD01O'",
     ),
 }
 
@@ -159,4 +159,6 @@ def test_the_comment_of_the_page_ignores_what_it_says(gaps: Path) -> None:
 
 def test_the_page_has_every_key() -> None:
     (table,) = re.findall(r"^\| Key \|.*?\n\n", PAGE, re.MULTILINE | re.DOTALL)
-    assert set(re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| (.*?) \|", table, re.MULTILINE)))) == set(KEYS)
+    assert set(re.findall(r"`([a-z-]+)`", "".join(re.findall(r"^\| (.*?) \|", table, re.MULTILINE)))) == {
+        field.alias or name for name, field in Configuration.model_fields.items()
+    }

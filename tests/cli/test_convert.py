@@ -86,7 +86,7 @@ def test_a_page_is_converted_and_a_file_whose_ending_lies_is_told(tmp_path: Path
 def test_an_output_whose_ending_implies_no_format_is_refused(name: str, good_xml: Path, tmp_path: Path) -> None:
     said = run("convert", good_xml, "--output", f"{tmp_path}/{name}")
     assert (said.status, said.out) == (2, "")
-    assert "the ending implies no format; name one with --to: akn, json," in said.err
+    assert "its extension is not that of a format; name one with --to: akn, json," in said.err
     assert not (tmp_path / name).exists()
     assert run("convert", good_xml, "--to", "json", "-o", tmp_path / "out").status == 0
 

@@ -43,7 +43,7 @@ def test_an_unknown_declaration_and_a_date_that_is_none_are_refused() -> None:
     assert run("follow-up", "nothing").status == 2
     said = run("follow-up", "--as-of", "yesterday")
     assert (said.status, said.out) == (2, "")
-    assert said.err.startswith("communique: 'yesterday' is no date")
+    assert said.err.startswith("communique: 'yesterday' is not a date")
 
 
 def test_a_file_is_taken_like_the_id_of_a_shipped_one(tmp_path: Path) -> None:

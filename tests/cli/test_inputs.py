@@ -14,7 +14,7 @@ def test_a_folder_is_all_that_can_be_read_in_it(good_json: Path, good_xml: Path,
     (tmp_path / "picture.png").write_bytes(b"")
     said = run("validate", tmp_path)
     assert said.out == f"{good_json}: valid\n{good_xml}: valid\n"
-    assert said.err == f"skipped 1 (the ending implies no format): {tmp_path}/picture.png\n"
+    assert said.err == f"skipped 1 (its extension is not that of a format): {tmp_path}/picture.png\n"
     assert run("validate", "-q", tmp_path).err == ""
 
 
@@ -29,7 +29,7 @@ def test_a_pattern_that_the_shell_left_as_it_is_is_expanded(good_json: Path, goo
     assert said.out == f"{good_json}: valid\n{tmp_path}/in/good.xml: valid\n"
     said = run("validate", tmp_path / "*.xml")
     assert said.status == 2
-    assert "no file has a name like this" in said.out
+    assert "no file matches this pattern" in said.out
 
 
 def test_what_is_named_twice_is_checked_once(good_json: Path, tmp_path: Path) -> None:
@@ -45,8 +45,8 @@ def test_links_out_of_a_folder_and_pipes_are_said_to_be_skipped(good_json: Path,
     said = run("validate", folder)
     assert said.status == 2
     assert said.err.splitlines() == [
-        f"skipped 2 (a link out of the folder, or to one): {folder}/out.json, {folder}/up",
-        f"skipped 1 (no regular file): {folder}/pipe.json",
+        f"skipped 2 (a link out of the folder, or to a folder): {folder}/out.json, {folder}/up",
+        f"skipped 1 (not a regular file): {folder}/pipe.json",
     ]
 
 

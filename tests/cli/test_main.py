@@ -59,7 +59,7 @@ def test_a_fault_is_one_sentence_and_no_verdict(good_json: Path, monkeypatch: py
     said = run("convert", good_json)
     assert (said.status, said.out) == (2, "")
     assert said.err.splitlines()[-1].startswith(
-        "communique: the writer of json broke down: RuntimeError: the roof fell in;"
+        "communique: the writer of json failed: RuntimeError: the roof fell in;"
     )
     monkeypatch.setattr(native, "read", breaks)
     said = run("convert", good_json)

@@ -26,7 +26,7 @@ def test_the_ending_of_the_output_says_its_format_and_the_file_is_valid(ending: 
 def test_an_ending_that_implies_no_format_is_refused(name: str, tmp_path: Path) -> None:
     said = run(*WORDS, "-o", tmp_path / name)
     assert (said.status, said.out) == (2, "")
-    assert "the ending implies no format" in said.err
+    assert "its extension is not that of a format" in said.err
     assert not (tmp_path / name).exists()
 
 
@@ -46,7 +46,7 @@ def test_a_file_that_exists_is_written_over_only_if_that_is_said(tmp_path: Path)
     out.write_text("mine", "utf-8")
     said = run(*WORDS, "-o", out)
     assert (said.status, said.out) == (2, "")
-    assert said.err == f"communique: {out} exists; with --force it is written over\n"
+    assert said.err == f"communique: {out} already exists; use --force to overwrite it\n"
     assert out.read_text("utf-8") == "mine"
     assert run(*WORDS, "-o", out, "--force").status == 0
     assert out.read_text("utf-8") == write_skeleton(MADE, "json")

@@ -46,6 +46,4 @@ def test_an_unknown_profile_is_a_usage_error(gaps: Path) -> None:
 
 def test_a_rule_is_explained_with_reason_remedy_and_examples() -> None:
     said = run("explain", "numbering-gap").out
-    assert all(
-        word in said for word in ("NUM001", "Why:", "Mend:", "Bad:", "Good:", "council error", "rules/NUM001.md")
-    )
+    assert all(word in said for word in ("NUM001", "Why:", "Fix:", "Bad:", "Good:", "council error", "rules/NUM001.md"))

@@ -125,7 +125,7 @@ def test_an_unreadable_file_cannot_be_ignored_into_validity(tmp_path: Path) -> N
 def test_a_pair_that_agrees_is_valid(good_json: Path, good_xml: Path) -> None:
     said = run("validate", "--cross", good_json, good_xml)
     assert (said.status, said.out) == (0, f"{good_json}: valid\n{good_xml}: valid\n")
-    assert said.err == f"{good_json} and {good_xml}, compared as one text in two files: all must agree\n"
+    assert said.err == f"{good_json} and {good_xml}, compared as one text in two files: everything must agree\n"
     assert run("validate", "-q", "--cross", good_json, good_xml).err == ""
 
 
@@ -134,7 +134,7 @@ def test_a_pair_that_differs_is_invalid_and_the_place_is_named(good_json: Path, 
     other.write_text(write(declaration(title=block("Harbor Declaration")), "akn"), "utf-8")
     said = run("validate", "--output-format", "concise", "--cross", good_json, other)
     assert said.status == 1
-    assert f"here stands 'Harbor Declaration', but 'Harbour Declaration' in {good_json}" in said.out
+    assert f"the words here are 'Harbor Declaration', but 'Harbour Declaration' in {good_json}" in said.out
     (finding,) = as_json("--cross", good_json, other)["files"][1]["findings"]
     assert finding["code"] == "CRS007"
     assert "Harbor" in other.read_text("utf-8").splitlines()[finding["line"] - 1]

@@ -21,6 +21,7 @@ KNOWN_BY = {
         "testing",
         "generate",
         "formats/native",
+        "validate/config_file.py",
         "validate/json.py",
     ),
     "pydantic_core": ("model", "follow_up.py", "formats/native", "formats/jsonld"),

@@ -34,7 +34,7 @@ def test_a_rule_says_where_it_comes_from_and_what_it_is_for(rule: Rule) -> None:
     assert page.summary.endswith(".")
     assert not rule.code.summary.endswith(".")
     assert len(page.why) > 40
-    assert len(page.mend) > 20
+    assert len(page.fix) > 20
 
 
 # Under `generic` a document that the model takes has no errors: whoever draws it at random breaks no law of the standard.

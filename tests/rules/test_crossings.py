@@ -56,4 +56,4 @@ def test_a_check_says_where_it_comes_from_and_what_it_is_for(crossing: Crossing)
     assert len(page.summary) < 130
     assert page.summary.endswith(".")
     assert len(page.why) > 40
-    assert len(page.mend) > 20
+    assert len(page.fix) > 20

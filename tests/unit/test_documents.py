@@ -88,14 +88,14 @@ def test_a_reader_that_breaks_down_is_a_finding_and_no_declaration(
     parsed = read(b"words", known.name)
     assert parsed.declaration is None
     assert [(each.code.code, each.code.fatal) for each in parsed.findings] == [("RUN002", True)]
-    assert parsed.findings[0].message == f"the reader of {known.name} broke down: IndexError: the roof fell in"
+    assert parsed.findings[0].message == f"the reader of {known.name} failed: IndexError: the roof fell in"
     assert communique.validate(b"words", format=known.name).verdict == "undetermined"
 
 
 @pytest.mark.parametrize("known", [each for each in FORMATS if each.writes], ids=lambda each: each.name)
 def test_a_writer_that_breaks_down_is_one_error_of_ours(known: Format, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_module(f"communique.formats.{known.room}"), "write", _breaks)
-    with pytest.raises(NotWritable, match=f"the writer of {known.name} broke down: IndexError"):
+    with pytest.raises(NotWritable, match=f"the writer of {known.name} failed: IndexError"):
         write(declaration(), known.name)
 
 

@@ -68,14 +68,14 @@ def test_a_missing_field_is_named_with_its_place() -> None:
 
 def test_an_unknown_field_is_named() -> None:
     assert [each[:3] for each in said(values(colour="red"))] == [
-        ("unknown-field", "'colour' is no field here", "/colour"),
+        ("unknown-field", "unknown field 'colour'", "/colour"),
     ]  # fmt: skip
 
 
 def test_a_wrong_value_is_named_without_a_full_stop() -> None:
     ((name, message, pointer, _),) = said(values(language=7))
     assert (name, pointer) == ("wrong-value", "/language")
-    assert message == "language is 7, where a string should stand"
+    assert message == "language is 7, but should be a string"
 
 
 def test_a_broken_law_is_found_at_its_node() -> None:
@@ -102,7 +102,7 @@ def test_places_are_not_looked_for_where_nothing_is_wrong() -> None:
 def test_requiring_what_was_not_read_raises_with_the_findings() -> None:
     parsed = build(Draft(SOURCE, values(colour="red")))
     assert parsed.declaration is None
-    with pytest.raises(NotReadable, match=r"harbour\.txt: 'colour' is no field here"):
+    with pytest.raises(NotReadable, match=r"harbour\.txt: unknown field 'colour'"):
         parsed.require()
 
 

@@ -7,17 +7,13 @@ PAGE = """A sail is torn.
 
     Why: wind gets through.
 
-    Mend: sew it.
+    Fix: sew it.
 
     Bad:
-    ```xml
     <p/>
-    ```
 
     Good:
-    ```xml
     <p>Sail.</p>
-    ```
     """
 
 
@@ -53,7 +49,7 @@ def test_a_rule_over_the_record_is_as_grave_in_every_format() -> None:
         rule("SEA004", "sea", on="either", sources=("the sea",), error=(Profile.DECLARATION,), info=(Profile.GENERIC,))
 
 
-@pytest.mark.parametrize("missing", ["Why", "Mend", "Bad", "Good"])
+@pytest.mark.parametrize("missing", ["Why", "Fix", "Bad", "Good"])
 def test_a_page_without_a_section_is_refused(missing: str) -> None:
     with pytest.raises(ValueError, match="A sail is torn"):
         page_of(PAGE.replace(f"{missing}:", f"{missing}, "))

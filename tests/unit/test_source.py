@@ -86,9 +86,17 @@ def test_opening_what_is_not_there_raises(tmp_path: Path) -> None:
     ("data", "message", "offset"),
     [
         (b"ab\xc3", "byte 0xC3 begins a character, and the file ends in it", 2),
-        (b"ab\xed\xa0\x80c", "byte 0xED begins half of a surrogate pair, which is no character", 2),
-        ("Čeč žaš".encode() + b"\xff" + "ščž".encode(), "byte 0xFF is no UTF-8; the file looks like damaged UTF-8", 11),
-        ("države članice".encode("iso8859-2"), "byte 0xBE is no UTF-8; the file looks like ISO 8859-2 (Latin-2)", 2),
+        (b"ab\xed\xa0\x80c", "byte 0xED begins half of a surrogate pair, which is not a character", 2),
+        (
+            "Čeč žaš".encode() + b"\xff" + "ščž".encode(),
+            "byte 0xFF is not valid UTF-8; the file looks like damaged UTF-8",
+            11,
+        ),
+        (
+            "države članice".encode("iso8859-2"),
+            "byte 0xBE is not valid UTF-8; the file looks like ISO 8859-2 (Latin-2)",
+            2,
+        ),
     ],
 )
 def test_what_is_wrong_with_bytes_is_said(data: bytes, message: str, offset: int) -> None:

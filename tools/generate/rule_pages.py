@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from communique.errors import NotReadable
-from communique.fixes import mended_in
+from communique.fixes import fixed_in
 from communique.generate import Files
 from communique.rule import Profile, Rule
 from communique.rules import RULES
@@ -77,17 +77,17 @@ def _page(rule: Rule | Crossing, asked: str) -> str:
     sources = "".join(f"- {source}\n" for source in rule.sources)
     return (
         f"# {rule.code.code} {rule.code.name}\n\n{written.summary}\n\n"
-        f"## Why\n\n{_sentence(written.why)}\n\n## Mend\n\n{_sentence(written.mend)}\n\n{_fix(rule.code.code)}"
+        f"## Why\n\n{_sentence(written.why)}\n\n## Fix\n\n{_sentence(written.fix)}\n\n{_fix(rule.code.code)}"
         f"## Bad\n\n{written.bad}\n\n## Good\n\n{written.good}\n\n"
         f"{asked} Since {rule.since}.\n\n## Sources\n\n{sources}\n[All rules](index.md)\n"
     )
 
 
 def _fix(code: str) -> str:
-    """Where `--fix` mends it, if it does."""
-    names = " and ".join(_FORMATS[each] for each in mended_in(code))
+    """Where `--fix` fixes it, if it does."""
+    names = " and ".join(_FORMATS[each] for each in fixed_in(code))
     return (
-        f"`--fix` [mends it](../fixes.md) in {names}, where the document itself shows what is right.\n\n"
+        f"`--fix` [fixes it](../fixes.md) in {names}, where the document itself shows what is right.\n\n"
         if names
         else ""
     )

@@ -6,10 +6,10 @@ from communique.cli import Command, communique
 from communique.cli.streams import print_document
 
 
-@click.command(cls=Command, short_help="Print a script by which a shell completes what is typed.")
+@click.command(cls=Command, short_help="Print a shell completion script.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
-    """Print a script by which a shell completes commands, options, codes of findings, ids of declarations, and files.
+    """Print a script that completes commands, options, codes of findings, ids of declarations, and files in a shell.
 
     To use it: eval "$(communique completion bash)"
     """

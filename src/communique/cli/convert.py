@@ -9,9 +9,9 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
-from communique.cli.lookup import source_of
-from communique.cli.options import fail_on_option, from_option, limit_options, limits, output_option, text_options
-from communique.cli.streams import manner_for, open_source, print_document
+from communique.cli.lookup import Reading
+from communique.cli.options import fail_on_option, from_option, output_option, reading_options, text_options
+from communique.cli.streams import manner_for, print_document
 
 if TYPE_CHECKING:
     from communique.diagnostics import Diagnostic, Severity
@@ -19,48 +19,45 @@ if TYPE_CHECKING:
     from communique.formats import Format
 
 
-@click.command(cls=Command, short_help="Write a declaration in another format.")
+@click.command(cls=Command, short_help="Convert a declaration to another format.")
 @click.argument("source", metavar="IN", shell_complete=declarations)
 @output_option("File or folder")
 @from_option
 @click.option(
-    "--to", "target", metavar="FORMAT", help="Format written. Default: by the ending of OUT; json on standard output."
+    "--to", "target", metavar="FORMAT", help="Output format. Default: by the extension of OUT; json on standard output."
 )
 @text_options
-@click.option("--ledger", metavar="FILE", shell_complete=files, help="Write what became of every character, as JSON.")
+@click.option("--ledger", metavar="FILE", shell_complete=files, help="Write an account of every character, as JSON.")
 @click.option(
     "--text", "taken", metavar="FILE", shell_complete=files,
-    help="Write the text that was read, in which lines are counted: of PDF, DOCX and HTML what is taken out of the file.",
+    help="Write the text in which lines are counted; for PDF, DOCX and HTML, the text extracted from the file.",
 )  # fmt: skip
 @fail_on_option
-@limit_options
-@click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only what may be wrong.")
+@reading_options
+@click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only possible errors.")
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only errors and losses: no other warnings, no summary of the ledger."
 )
 def command(
-    *, source: str, output: str, origin: str | None, target: str | None, language: str | None, hints: str | None,
-    ledger: str | None, taken: str | None, fail_on: "Severity", max_size: int, max_line: int, max_depth: int, verbose: bool, quiet: bool,
+    *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, fail_on: "Severity",
+    verbose: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
-    """Read the declaration in IN (a file, the id of a shipped one, - for standard input); write it in another format.
+    """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or - for standard input.
 
-    The output is written whole or not at all, never over the input. Exit status 1: it is written, but there are
-    findings at the failing level, or words left over, at whatever level; 2: there is nothing to write.
+    The output is written completely or not at all, and never over the input. Exit status 1: it was written, but there
+    are findings at the failing level, or words left over, at any level; 2: nothing to write.
 
-    csv is several tables: if OUT is a folder (one that exists, or a name that has no ending) each is a file in it, else
-    the table of paragraphs alone is written.
+    CSV output is several tables: if OUT is a folder (an existing one, or a name without an extension), each table is a
+    file in it; otherwise only the table of paragraphs is written.
     """
     from communique.atomic import write_whole
     from communique.diagnostics import Severity
-    from communique.documents import read
     from communique.faults import LOSSES
     from communique.formats import format_to
 
-    bounds = limits(max_size, max_line, max_depth)
-    _refuse_overwriting({"IN": source, "--hints": hints}, {"-o": output, "--ledger": ledger, "--text": taken})
+    _refuse_overwriting({"IN": source, "--hints": reading.hints}, {"-o": output, "--ledger": ledger, "--text": taken})
     to = format_to(output, target)
-    overruled = None if hints is None else open_source(hints, bounds)
-    parsed = read(source_of(source, language, bounds), origin, language=language, hints=overruled, limits=bounds)
+    parsed = reading.read(reading.source(source))
     least = Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING
     lost = [each for each in parsed.findings if each.code in LOSSES and each.severity > Severity.INFO]
     _say(parsed, [each for each in parsed.findings if each.severity >= least or each in lost])
@@ -70,7 +67,7 @@ def command(
         _say(parsed, _doubts(parsed))
     written = _written(to, output, parsed)
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
-    _refuse_overwriting({"IN": source, "--hints": hints, "--ledger": ledger, "--text": taken}, named)
+    _refuse_overwriting({"IN": source, "--hints": reading.hints, "--ledger": ledger, "--text": taken}, named)
     if ledger is not None:
         written[ledger] = json.dumps(parsed.ledger.as_json(), indent=2) + "\n"
     if taken is not None:

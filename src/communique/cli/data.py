@@ -22,7 +22,7 @@ def list_declarations() -> None:
 
 @click.command(cls=Command, name="path")
 def show_path() -> None:
-    """Print the folder that the shipped files lie in."""
+    """Print the folder that contains the shipped files."""
     from communique.bundle import shipped
 
     folder = shipped("data")
@@ -34,11 +34,11 @@ def show_path() -> None:
 @click.command(cls=Command, name="verify")
 @click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(exists=True, file_okay=False))
 def verify_data(folder: str | None) -> None:
-    """Check that the shipped data is whole.
+    """Check that the shipped data is intact.
 
-    Every hash is computed, every generated file derived again from the sources, and the words of each record are held
-    against the bytes that they were read from. Nothing is fetched. A file that is not as it should be is named with both
-    hashes; the exit status is then 1. FOLDER holds data, akn and schema; without one, what is installed is checked.
+    Every hash is computed, every generated file is derived again from the sources, and the words of each record are
+    compared with the bytes that they were read from. Nothing is downloaded. A file that differs is reported with both
+    hashes, and the exit status is 1. FOLDER contains data, akn and schema; by default the installed data is checked.
     """
     from communique.bundle import unpacked
     from communique.report.concise import lines
@@ -56,9 +56,9 @@ def verify_data(folder: str | None) -> None:
     click.echo(f"{found.characters} characters of {counted(found.texts, 'source')}, each in its record")
 
 
-@click.group(short_help="The shipped declarations.")
+@click.group(short_help="Work with the shipped declarations.")
 def command() -> None:
-    """The declarations that are shipped with this program."""
+    """Work with the declarations that are shipped with this program."""
 
 
 for each in (list_declarations, show_path, verify_data):

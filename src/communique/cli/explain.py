@@ -1,6 +1,5 @@
 """`communique explain`."""
 
-import json
 from collections.abc import Iterator
 from textwrap import fill
 from typing import TYPE_CHECKING
@@ -9,32 +8,32 @@ import click
 
 from communique.cli import Command
 from communique.cli.completing import codes
-from communique.cli.streams import print_document
+from communique.cli.options import json_option
+from communique.cli.streams import print_json
 
 if TYPE_CHECKING:
     from communique.rule import Rule
     from communique.validate.cross.crossing import Crossing
 
 
-@click.command(cls=Command, short_help="Say what the code or name of a finding means.")
+@click.command(cls=Command, short_help="Explain what the code or name of a finding means.")
 @click.argument("code", metavar="CODE|NAME", shell_complete=codes)
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="Lines to read, or an object for programs.")  # fmt: skip
+@json_option()
 def command(code: str, output_format: str) -> None:
-    """Say what a finding's code or name means; of a rule also why it is one, and how to mend what it finds."""
-    from communique.fixes import mended_in
+    """Explain what the code or name of a finding means; for a rule, also why it exists and how to fix what it finds."""
+    from communique.fixes import fixed_in
     from communique.report.codes import as_json
     from communique.validate.codes import check_of, find
 
     found = find(code)
     if output_format == "json":
-        print_document(json.dumps(as_json(found), ensure_ascii=False, indent=2) + "\n")
+        print_json(as_json(found))
         return
     click.echo(f"{found.code} {found.name}")
     click.echo(f"  {found.summary}")
-    click.echo(f"  severity: {found.severity}{', and no verdict can be given' if found.fatal else ''}")
-    if mended_in(found.code):
-        click.echo(f"  validate --fix mends some in: {', '.join(mended_in(found.code))}")
+    click.echo(f"  severity: {found.severity}{'; no verdict is possible' if found.fatal else ''}")
+    if fixed_in(found.code):
+        click.echo(f"  validate --fix can fix some of these in: {', '.join(fixed_in(found.code))}")
     check = check_of(found)
     for line in ("  docs: rules/readers.md",) if check is None else _lines(check):
         click.echo(line)
@@ -49,7 +48,7 @@ def _lines(rule: "Rule | Crossing") -> Iterator[str]:
         yield f"  profiles: {', '.join(f'{profile} {severity}' for profile, severity in rule.severities.items())}"
     else:
         yield f"  asked of {'; '.join(rule.relations)}"
-    for title, text in (("Why", page.why), ("Mend", page.mend)):
+    for title, text in (("Why", page.why), ("Fix", page.fix)):
         yield ""
         yield from fill(f"{title}: {text}", 100, initial_indent="  ", subsequent_indent="  ").splitlines()
     for title, text in (("Bad", page.bad), ("Good", page.good)):

@@ -1,6 +1,5 @@
 """`communique follow-up`."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,24 +7,26 @@ import click
 
 from communique.cli import Command
 from communique.cli.completing import declarations
-from communique.cli.streams import print_document
+from communique.cli.options import json_option
+from communique.cli.streams import print_json
 
 if TYPE_CHECKING:
     from communique.follow_up import Standing
     from communique.model import Declaration
 
 
-@click.command(cls=Command, name="follow-up", short_help="Print what is recorded of a declaration's follow-up.")
+@click.command(cls=Command, name="follow-up", short_help="Show what is recorded about the follow-up of a declaration.")
 @click.argument("identity", metavar="[ID]", required=False, shell_complete=declarations)
 @click.option(
-    "--as-of", metavar="DATE", help="What had surely happened by that day, month or year. Default: all events."
+    "--as-of",
+    metavar="DATE",
+    help="Count only what had certainly happened by this day, month or year. Default: all events.",
 )
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="Lines to read, or an array for programs.")  # fmt: skip
+@json_option("an array")
 def command(identity: str | None, as_of: str | None, output_format: str) -> None:
-    """Print where each commitment stands, by the events that are recorded.
+    """Show the status of each commitment, based on the events that are recorded.
 
-    ID is the id of a shipped declaration; without one, all that have a ledger are printed. "no evidence recorded" does
+    ID is the id of a shipped declaration; without it, all declarations with a ledger are shown. "no evidence recorded" does
     not mean "not done": it means that nothing is in the ledger.
     """
     from communique.dataset import load
@@ -43,7 +44,7 @@ def command(identity: str | None, as_of: str | None, output_format: str) -> None
         else:
             _print(declaration, standings, as_of)
     if output_format == "json":
-        print_document(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+        print_json(found)
 
 
 def _print(declaration: "Declaration", standings: "tuple[Standing, ...]", as_of: str | None) -> None:

@@ -1,13 +1,14 @@
 """What is meant by the ID of a command: a shipped declaration, or a file."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
-from communique.cli.streams import manner_for, open_source
+from communique.cli.streams import STDIN, manner_for, open_source
 
 if TYPE_CHECKING:
-    from communique.draft import Parsed
+    from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
     from communique.source import Limits, Source
 
@@ -23,19 +24,63 @@ def shipped_ids() -> list[str]:
         return []
 
 
-def source_of(identity: str, language: str | None, bounds: "Limits") -> "Source":
-    """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
-    from communique.dataset import dataset
-    from communique.errors import UnknownDeclaration
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the files of a call are read, by its options: `--from`, `--language`, `--hints` and the limits."""
 
-    works = shipped_ids()
-    if identity in works:
-        return dataset().source(identity, language)
-    try:
-        return open_source(identity, bounds)
-    except FileNotFoundError:
-        listed = ", ".join(works) or "none"
-        raise UnknownDeclaration(f"{identity}: neither a file nor a shipped declaration; there are {listed}") from None
+    origin: str | None
+    language: str | None
+    hints: str | None
+    limits: "Limits"
+
+    def options(self, stdin: str = STDIN) -> "ReadOptions":
+        """What readers are told. Raises BadOption for a bad language, and OSError for the hints."""
+        from communique.documents import options_of
+
+        hints = None if self.hints is None else open_source(self.hints, self.limits, stdin)
+        return options_of(language=self.language, hints=hints, limits=self.limits)
+
+    def source(self, identity: str) -> "Source":
+        """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
+        from communique.dataset import dataset
+        from communique.errors import UnknownDeclaration
+
+        works = shipped_ids()
+        if identity in works:
+            return dataset().source(identity, self.language)
+        try:
+            return open_source(identity, self.limits)
+        except FileNotFoundError:
+            listed = ", ".join(works) or "none"
+            raise UnknownDeclaration(
+                f"{identity}: neither a file nor a shipped declaration; there are {listed}"
+            ) from None
+
+    def read(self, source: "Source") -> "Parsed":
+        """What a source holds. Raises UnknownFormat, and as `options` does."""
+        from communique.documents import format_for
+
+        return format_for(source, self.origin).read(source, self.options())
+
+    def find(self, identity: str) -> "tuple[Declaration, Parsed | None]":
+        """The shipped declaration of that id, else what the file holds, and the reading of it.
+
+        Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the
+        command ends with status 2.
+        """
+        from communique.dataset import dataset
+
+        if identity in shipped_ids():
+            return dataset().load(identity, self.language), None
+        parsed = self.read(self.source(identity))
+        if parsed.declaration is None:
+            from communique.report.concise import of_finding
+
+            for finding in parsed.findings:
+                for line in of_finding(parsed.source.name, finding, manner_for("stderr")):
+                    click.echo(line, err=True)
+            raise click.exceptions.Exit(2)
+        return parsed.declaration, parsed
 
 
 def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
@@ -48,29 +93,3 @@ def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
         if path not in shipped_ids():
             raise
         return dataset().source(path)
-
-
-def find_declaration(
-    identity: str, origin: str | None, language: str | None, hints: str | None, bounds: "Limits"
-) -> "tuple[Declaration, Parsed | None]":
-    """The shipped declaration of that id, else what the file holds, and the reading of it.
-
-    Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the command
-    ends with status 2.
-    """
-    from communique.dataset import dataset
-    from communique.documents import read
-
-    if identity in shipped_ids():
-        return dataset().load(identity, language), None
-    source = source_of(identity, language, bounds)
-    overruled = None if hints is None else open_source(hints, bounds)
-    parsed = read(source, origin, language=language, hints=overruled, limits=bounds)
-    if parsed.declaration is None:
-        from communique.report.concise import of_finding
-
-        for finding in parsed.findings:
-            for line in of_finding(source.name, finding, manner_for("stderr")):
-                click.echo(line, err=True)
-        raise click.exceptions.Exit(2)
-    return parsed.declaration, parsed

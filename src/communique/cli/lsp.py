@@ -8,9 +8,9 @@ import click
 from communique.cli import Command, Refused
 
 
-@click.command(cls=Command, short_help="Serve an editor: findings as one types.")
+@click.command(cls=Command, short_help="Start the language server for an editor.")
 def command() -> None:
-    """Serve an editor by the Language Server Protocol, on standard input and output; the editor starts and ends it.
+    """Start the language server (LSP) on standard input and output; the editor starts and stops it.
 
     Needs the extra lsp: pip install "communique[lsp]".
     """

@@ -22,8 +22,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 def mend_options(function: F) -> F:
     """`--fix` and `--diff`."""
     for option in (
-        click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing."),
-        click.option("--fix", is_flag=True, help="Mend in the files what can be without changing a word of the text."),
+        click.option("--diff", is_flag=True, help="Print what --fix would change, without changing anything."),
+        click.option("--fix", is_flag=True, help="Fix what can be fixed without changing a word of the text."),
     ):
         function = option(function)
     return function

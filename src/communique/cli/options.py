@@ -1,11 +1,13 @@
 """The options that several commands share, and the types of their values."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from communique.cli.completing import files
+from communique.cli.lookup import Reading
 from communique.source import MAX_DEPTH, Limits
 
 if TYPE_CHECKING:
@@ -16,9 +18,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _FACTORS = {"K": 1024, "M": 1024**2, "G": 1024**3}
 
-STDIN = "<stdin>"
-"""The name of what is read from standard input."""
-
 
 def size(_: click.Context, __: click.Parameter, value: str) -> int:
     """A number of bytes or characters: `1000`, `64K`, `64M`, `1G`, in powers of 1,024."""
@@ -26,7 +25,7 @@ def size(_: click.Context, __: click.Parameter, value: str) -> int:
     if digits[-1:].upper() in _FACTORS:
         digits, factor = digits[:-1], _FACTORS[digits[-1].upper()]
     if not (digits.isascii() and digits.isdigit() and len(digits) < 13 and int(digits) > 0):
-        raise click.BadParameter(f"{value!r} is no size; one is written 1000, 64K or 64M")
+        raise click.BadParameter(f"{value!r} is not a size; write it as 1000, 64K or 64M")
     return int(digits) * factor
 
 
@@ -73,7 +72,7 @@ def _pattern(text: str) -> "Pattern":
     from communique.validate.patterns import Pattern
 
     if not text:
-        raise click.BadParameter("a pattern is empty")
+        raise click.BadParameter("empty pattern")
     return Pattern(text, ".")
 
 
@@ -83,7 +82,7 @@ def _severity(name: str) -> "Severity":
     try:
         return Severity.parse(name)
     except KeyError:
-        raise click.BadParameter(f"{name!r} is no severity; there are info, warning and error") from None
+        raise click.BadParameter(f"{name!r} is not a severity; use info, warning or error") from None
 
 
 def _read() -> str:
@@ -96,25 +95,17 @@ def _read() -> str:
 
 def from_option(function: F) -> F:
     """`--from`: the format of what is read."""
-    return click.option(
-        "--from",
-        "origin",
-        metavar="FORMAT",
-        help=f"Format read: {_read()}. Default: by the bytes or the name.",
-    )(function)
+    said = f"Input format: {_read()}. Default: detected from content or file name."
+    return click.option("--from", "origin", metavar="FORMAT", help=said)(function)
 
 
 def text_options(function: F) -> F:
     """`--language` and `--hints`: what may be said about raw text."""
     for option in (
-        click.option(
-            "--hints",
-            metavar="FILE",
-            shell_complete=files,
-            help="Guesses overruled, place by place, or a table of `label` (raw text only).",
-        ),
+        click.option("--hints", metavar="FILE", shell_complete=files,
+                     help="File of corrections to the reader's guesses, or a table from `label` (raw text only)."),
         click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn)."),
-    ):
+    ):  # fmt: skip
         function = option(function)
     return function
 
@@ -123,32 +114,42 @@ def output_option(what: str) -> Callable[[F], F]:
     """`-o`: where to write, `what` being what can be: "File", "File or folder"."""
     return click.option(
         "-o", "--output", metavar="OUT", default="-", shell_complete=files,
-        help=f"{what} to write; - or none: standard output.",
+        help=f"{what} to write. Default: standard output (-).",
     )  # fmt: skip
 
 
-def limit_options(function: F) -> F:
-    """`--max-size`, `--max-line`, `--max-depth`: what is refused unread."""
+def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--max-size`, `--max-line`, `--max-depth`; they and the options above are given to the command as one `reading`."""
+
+    @wraps(function)
+    def gathered(
+        *, language: str | None, hints: str | None, max_size: int, max_line: int, max_depth: int,
+        origin: str | None = None, **values: Any,
+    ) -> Any:  # fmt: skip
+        reading = Reading(origin, language, hints, Limits(max_size, max_line, max_depth))
+        return function(reading=reading, **values)
+
     for option in (
         click.option("--max-depth", type=click.IntRange(1, 1000), default=MAX_DEPTH, show_default=True, metavar="N",
-                     help="Deepest nesting of elements or values that is read."),
+                     help="Maximum nesting depth of elements or values."),
         click.option("--max-line", callback=size, default="1M", show_default=True, metavar="SIZE",
-                     help="Longest line of raw text that is read, in characters."),
+                     help="Maximum line length of raw text, in characters."),
         click.option("--max-size", callback=size, default="64M", show_default=True, metavar="SIZE",
-                     help="Largest file that is read, in bytes."),
+                     help="Maximum file size, in bytes."),
     ):  # fmt: skip
-        function = option(function)
-    return function
+        gathered = option(gathered)
+    return gathered
+
+
+def json_option(many: str = "an object") -> Callable[[F], F]:
+    """`--output-format`: text or JSON, of which `many` says what is printed."""
+    return click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
+                        help=f"Plain text, or {many} for programs.")  # fmt: skip
 
 
 def fail_on_option(function: F) -> F:
     """`--fail-on`: from which severity findings make the exit status 1."""
     return click.option(
         "--fail-on", callback=severity, default="error", metavar="SEVERITY", show_default=True,
-        help="Exit with 1 from this severity on: info, warning or error.",
+        help="Exit with status 1 on findings of this severity or higher: info, warning or error.",
     )(function)  # fmt: skip
-
-
-def limits(max_size: int, max_line: int, max_depth: int) -> Limits:
-    """The limits of the three options."""
-    return Limits(max_size, max_line, max_depth)

@@ -15,34 +15,37 @@ from communique.validate.settings import OUTPUT_FORMATS
 
 _OPTIONS = (
     click.option("--profile", type=click.Choice([str(each) for each in Profile]),
-                 help="Hold to these rules. Default: by what the document is."),
+                 help="Rules to check against. Default: chosen by what the document is."),
     click.option("--select", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes,
-                 help="Report only these: codes, beginnings of codes, or names."),
+                 help="Report only these codes, code prefixes or names."),
     click.option("--extend-select", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes,
-                 help="Report these too, also where the profile leaves them out."),
+                 help="Report these as well, even where the profile leaves them out."),
     click.option("--ignore", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes, help="Do not report these."),
     click.option("--per-file-ignores", multiple=True, callback=per_file, metavar="PATTERN:CODE",
-                 help="Do not report these of the files that a pattern means."),
+                 help="Do not report these in the files that match a pattern."),
     click.option("--severity", multiple=True, callback=severities, metavar="CODE=SEVERITY", shell_complete=codes,
-                 help="Report these as graver or lighter."),
+                 help="Change the severity of these."),
     click.option("--max-findings", type=click.IntRange(1), show_default=str(LIMIT), metavar="N",
-                 help="Of each rule show so many for a file, and count the rest."),
+                 help="Show at most N findings of each rule per file, and count the rest."),
     click.option("--exclude", multiple=True, callback=patterns, metavar="PATTERN",
-                 help="Pass over files and folders that are found, not named."),
-    click.option("--baseline", metavar="FILE", shell_complete=files, help="Do not report findings that are in this file."),
+                 help="Skip matching files and folders, unless named on the command line."),
+    click.option("--baseline", metavar="FILE", shell_complete=files, help="File of known findings, which are not reported."),
     click.option("--fail-on", callback=severity, metavar="SEVERITY", show_default="error",
-                 help="Exit with 1 from this severity on: info, warning or error."),
+                 help="Exit with status 1 on findings of this severity or higher: info, warning or error."),
     click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
-                 help="With the source lines, one line each, or for programs and services."),
+                 help="Format of the findings: with source lines, one line each, or for programs and services."),
     click.option("--jobs", type=click.IntRange(1), metavar="N",
-                 help="Check in so many processes. Default: as many as pay."),
-    click.option("--lang", type=click.Choice(CATALOGUES), help="Say it in this language. Default: the locale's."),
+                 help="Number of worker processes. Default: as many as make it faster."),
+    click.option("--lang", type=click.Choice(CATALOGUES), help="Language of messages. Default: that of the locale."),
 )  # fmt: skip
 _SOURCES = (
     click.option(
-        "--config", metavar="FILE", shell_complete=files, help="Take this configuration, not those near the files."
+        "--config",
+        metavar="FILE",
+        shell_complete=files,
+        help="Use this configuration file instead of the nearest ones.",
     ),
-    click.option("--no-config", is_flag=True, help="Take no configuration."),
+    click.option("--no-config", is_flag=True, help="Ignore configuration files."),
 )
 
 

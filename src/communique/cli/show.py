@@ -6,35 +6,31 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations
-from communique.cli.lookup import find_declaration
-from communique.cli.options import from_option, limit_options, limits, text_options
+from communique.cli.lookup import Reading
+from communique.cli.options import from_option, reading_options, text_options
 
 if TYPE_CHECKING:
     from communique.draft import Parsed
     from communique.model import Declaration
-    from communique.source import Limits
 
 
-@click.command(cls=Command, short_help="Print what a declaration is, or one paragraph of it.")
+@click.command(cls=Command, short_help="Show a summary of a declaration, or one paragraph of it.")
 @click.argument("identity", metavar="ID", shell_complete=declarations)
 @click.argument("place", metavar="[EID|NUMBER|LINE]", required=False)
-@click.option("--source", "view", flag_value="source", help="Print where in the source file each part of it stands.")
-@click.option("--why", "view", flag_value="why", help="Print why it was taken for what it is (raw text only).")
-@click.option("--cite", "style", metavar="STYLE", help="Print how to cite it: text, bibtex or csl-json.")
+@click.option("--source", "view", flag_value="source", help="Show where each part of it is in the source file.")
+@click.option("--why", "view", flag_value="why", help="Show why it was given its role (raw text only).")
+@click.option("--cite", "style", metavar="STYLE", help="Print a citation: text, bibtex or csl-json.")
 @from_option
 @text_options
-@limit_options
-def command(
-    identity: str, place: str | None, view: str | None, style: str | None, origin: str | None, language: str | None,
-    hints: str | None, max_size: int, max_line: int, max_depth: int,
-) -> None:  # fmt: skip
-    """Print what a declaration is, or one paragraph of it.
+@reading_options
+def command(*, identity: str, place: str | None, view: str | None, style: str | None, reading: Reading) -> None:
+    """Show a summary of a declaration, or one paragraph of it.
 
-    ID is the id of a shipped declaration, or a file (- for standard input) in any format that is read. NUMBER is a
-    printed number (a commitment's before a recital's), EID an address such as para_16. With --source each stretch of
-    the source is printed as line:column-line:column, from 1, and its offsets in characters, from 0, ends exclusive.
-    With --why a number that no paragraph has is a line of the file, and what is printed is the role of the block that stands there, its
-    probability, the role that came next, and the features that decided, with how much each spoke for the role.
+    ID is the id of a shipped declaration, or a file (- for standard input) in any readable format. NUMBER is a printed
+    number (commitments are searched before recitals), EID an address such as para_16. With --source, each passage of
+    the source is given as line:column-line:column, counted from 1, and as character offsets, counted from 0; the end
+    is exclusive. With --why, a number that no paragraph has is taken as a line of the file; what is shown is the role
+    of the block on that line, its probability, the next most likely role, and how much each feature counted.
     """
     from communique.report.places import of_places
     from communique.report.summary import of_declaration, of_ledger, of_node
@@ -42,19 +38,19 @@ def command(
 
     if view is not None and place is None:
         raise Refused(f"--{view} needs the number or eid of a paragraph")
-    declaration, parsed = find_declaration(identity, origin, language, hints, limits(max_size, max_line, max_depth))
+    declaration, parsed = reading.find(identity)
     if style is not None:
         lines = _citation(declaration, place, style)
     elif place is None:
         lines = [*of_declaration(declaration), *([f"  {of_ledger(parsed.ledger)}"] if parsed else [])]
     elif view == "why":
         assert place is not None
-        lines = _why(declaration, parsed, place, origin, language, hints, limits(max_size, max_line, max_depth))
+        lines = _why(declaration, parsed, place, reading)
     elif view == "source":
         if parsed is None:
             from communique.dataset import dataset
 
-            parsed = dataset().reading(identity, language)
+            parsed = dataset().reading(identity, reading.language)
         lines = list(of_places(parsed, _eid(declaration, place)))
     else:
         lines = list(of_node(declaration, _eid(declaration, place)))
@@ -62,25 +58,16 @@ def command(
         click.echo(visible(line))
 
 
-def _why(
-    declaration: "Declaration",
-    parsed: "Parsed | None",
-    place: str,
-    origin: str | None,
-    language: str | None,
-    hints: str | None,
-    bounds: "Limits",
-) -> list[str]:
+def _why(declaration: "Declaration", parsed: "Parsed | None", place: str, reading: Reading) -> list[str]:
     """Why the block at a place is what it is. Raises Refused where nothing was guessed there."""
     from communique.detect import explain
-    from communique.documents import format_for, options_of
+    from communique.documents import format_for
     from communique.report.summary import of_why
 
-    if parsed is None or not format_for(parsed.source, origin).raw:
+    if parsed is None or not format_for(parsed.source, reading.origin).raw:
         raise Refused("--why is for raw text: in other formats the markup says what a paragraph is")
     offset = _offset(declaration, parsed, place)
-    source = parsed.source
-    why = explain(source, options_of(language=language, hints=hints, limits=bounds), offset)
+    why = explain(parsed.source, reading.options(), offset)
     if why is None:
         raise Refused(f"{place}: no role was decided there; it is a note, part of a cover, empty, or set aside")
     return list(of_why(why))

@@ -1,14 +1,20 @@
 """Standard input, standard output, and files, as commands use them."""
 
+import json
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from communique.cli.options import STDIN
+from communique.cli import Refused
 
 if TYPE_CHECKING:
     from communique.report.terminal import Manner, Paint
     from communique.source import Limits, Source
+
+
+STDIN = "<stdin>"
+"""The name of what is read from standard input."""
 
 
 def open_source(path: str, limits: "Limits", stdin: str = STDIN) -> "Source":
@@ -25,6 +31,23 @@ def print_document(text: str) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8"))
     sys.stdout.buffer.flush()
+
+
+def print_json(value: Any) -> None:
+    """A value as JSON on standard output."""
+    print_document(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def put_document(output: str, text: str, *, force: bool) -> None:
+    """A document on standard output (`-`) or in a new file. Raises Refused if the file exists, unless `force`."""
+    from communique.atomic import write_whole
+
+    if output == "-":
+        print_document(text)
+        return
+    if not force and Path(output).exists():
+        raise Refused(f"{output} already exists; use --force to overwrite it")
+    write_whole({Path(output): text.encode()})
 
 
 def paint_for(stream: str) -> "Paint":

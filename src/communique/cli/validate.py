@@ -11,12 +11,12 @@ import click
 
 from communique.cli import Command
 from communique.cli.completing import declarations, files
-from communique.cli.lookup import open_input
+from communique.cli.lookup import Reading, open_input
 from communique.cli.mend import Mender, check_call, mend_options
-from communique.cli.options import STDIN, from_option, limit_options, limits, text_options
+from communique.cli.options import from_option, reading_options, text_options
 from communique.cli.progress import Progress
 from communique.cli.settings import settings_options
-from communique.cli.streams import manner_for, print_document
+from communique.cli.streams import STDIN, manner_for, print_document
 
 if TYPE_CHECKING:
     from communique.diagnostics import Report, Severity
@@ -30,35 +30,41 @@ if TYPE_CHECKING:
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
 @click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=declarations)
 @click.option(
-    "--cross", nargs=2, metavar="A B", shell_complete=files, help="Check two files of one work, and that they agree."
+    "--cross",
+    nargs=2,
+    metavar="A B",
+    shell_complete=files,
+    help="Check two files of the same work, and whether they agree.",
 )
-@click.option("--stdin-filename", metavar="PATH", default=STDIN, help="What to call standard input; its ending counts.")
+@click.option(
+    "--stdin-filename",
+    metavar="PATH",
+    default=STDIN,
+    help="File name to use for standard input; its extension decides the format.",
+)
 @from_option
 @text_options
 @settings_options
 @click.option(
-    "--update-baseline", is_flag=True, help="Take out of the baseline what is gone; make it if there is none."
+    "--update-baseline", is_flag=True, help="Remove fixed findings from the baseline; create it if it does not exist."
 )
 @mend_options
-@limit_options
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing about files without findings.")
+@reading_options
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing about files without findings.")
 def command(
-    *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, origin: str | None, language: str | None,
-    hints: str | None,
-    configurations: "Configurations", update_baseline: bool, fix: bool, diff: bool,
-    max_size: int, max_line: int, max_depth: int, quiet: bool,
+    *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, configurations: "Configurations",
+    update_baseline: bool, fix: bool, diff: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
-    """Check declarations: files, all files of folders, what patterns mean (*, **), or - for standard input; shipped ids.
+    """Check declarations: files, folders, patterns (*, **), ids of shipped declarations, or - for standard input.
 
-    Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, raw text as the declaration read from it; then
-    each is held to the rules of its profile, which "communique rules" lists.
-    CODE is a code, the beginning of one, or a name; several are separated by commas. Exit status 0: nothing at the
-    failing level, 1: findings, 2: no verdict on some file.
+    Akoma Ntoso is checked against the OASIS schema, JSON against the model of the record, and raw text as the
+    declaration read from it. Then the rules of the profile apply; "communique rules" lists them. CODE is a code, a code
+    prefix or a name; separate several with commas. Exit status 0: no findings at the failing level; 1: findings; 2: no
+    verdict on some file.
     """
-    from communique.documents import options_of
     from communique.formats import format_named
     from communique.report.terminal import visible
-    from communique.validate.baselines import Baselines
+    from communique.validate.baseline import Baselines
     from communique.validate.batch import examine_inputs
     from communique.validate.inputs import Input, listed
 
@@ -67,11 +73,10 @@ def command(
     check_call(paths, cross, fix=fix, diff=diff)
     if diff and update_baseline:
         raise click.UsageError("--diff changes no file, and --update-baseline does: only one of them can be given")
+    origin, options = reading.origin, reading.options(stdin_filename)
     if origin is not None:
         format_named(origin)
-    bounds = limits(max_size, max_line, max_depth)
-    opener = partial(open_input, limits=bounds, stdin=stdin_filename)
-    options = options_of(language=language, hints=None if hints is None else opener(hints), limits=bounds)
+    opener = partial(open_input, limits=reading.limits, stdin=stdin_filename)
     settings = configurations.for_folder(str(Path.cwd()))
     listing = listed(paths, configurations.excludes)
     if not quiet:
@@ -86,7 +91,7 @@ def command(
     each = examine_inputs(inputs, opener, options, format=origin, jobs=settings.jobs)
     pair: Iterable[Examined] = ()
     if cross:
-        from communique.validate.pairs import examine_pair
+        from communique.validate.batch import examine_pair
 
         on_relation = partial(_say_relation, cross, quiet=quiet)
         one, other = (held(Input(path)) for path in cross)

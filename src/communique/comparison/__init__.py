@@ -11,12 +11,20 @@ from functools import cached_property
 from typing import Literal
 
 from communique.comparison.acts import Act, ActDifference, act_differences, guessed_acts, marked_acts
-from communique.comparison.alignment import NAMESAKES, Likeness, add_pairs_by_address, pairs_by_words, unmoved, words_of
+from communique.comparison.alignment import (
+    NAMESAKES,
+    Likeness,
+    add_pairs_by_address,
+    common_ends,
+    pairs_by_words,
+    unmoved,
+    words_of,
+)
 from communique.model import Declaration
 from communique.passages import Passage, passages
 
 LONG = 2000
-"""Of two passages longer than so many words only what differs between their first and last common words is shown."""
+"""Of two passages longer than this many words, only what differs between their first and last common words is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ def compare(old: Declaration, new: Declaration) -> Comparison:
         old_acts, new_acts = marked_acts(before), marked_acts(after)
     else:
         old_acts, new_acts = guessed_acts(old, before), guessed_acts(new, after)
-    still = unmoved(pairs)
+    still = unmoved({a: b for a, (b, _) in pairs.items()})
     found: list[tuple[tuple[float, int], Difference]] = []
     for a, (b, alike) in pairs.items():
         difference = Difference(before[a], after[b], alike, a not in still, comparable, old_acts[a], new_acts[b])
@@ -143,12 +151,7 @@ def _edits(old: list[str], new: list[str]) -> Iterator[Edit]:
 
 def _ends(old: list[str], new: list[str]) -> Iterator[Edit]:
     """What two long texts have in common at both ends, and what stands between."""
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = common_ends(old, new)
     pieces: list[tuple[Literal["kept", "removed", "added"], list[str]]] = [
         ("kept", old[:head]),
         ("removed", old[head : len(old) - tail]),

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 
 from communique.passages import Passage
@@ -88,23 +88,37 @@ def _bag(passage: Passage) -> Counter[str]:
     return Counter(words_of(passage).casefold().split())
 
 
-def unmoved(pairs: Pairs) -> set[int]:
+def unmoved(pairs: Mapping[int, int]) -> set[int]:
     """The largest set of older passages whose newer ones stand in the same order (longest increasing subsequence)."""
     tails: list[int] = []
     ends: list[int] = []
     before: dict[int, int | None] = {}
     for a in sorted(pairs):
-        b = pairs[a][0]
-        at = bisect_left(tails, b)
+        at = bisect_left(tails, pairs[a])
         before[a] = ends[at - 1] if at else None
-        if at == len(tails):
-            tails.append(b)
-            ends.append(a)
-        else:
-            tails[at], ends[at] = b, a
+        tails[at : at + 1], ends[at : at + 1] = [pairs[a]], [a]
     still: set[int] = set()
     last: int | None = ends[-1] if ends else None
     while last is not None:
         still.add(last)
         last = before[last]
     return still
+
+
+def between(pairs: Mapping[int, int], lengths: tuple[int, int]) -> Iterator[tuple[range, range]]:
+    """The stretches of two rows of those lengths between the pairs that stand in the same order in both."""
+    last = (-1, -1)
+    for pair in [*((a, pairs[a]) for a in sorted(unmoved(pairs))), lengths]:
+        yield range(last[0] + 1, pair[0]), range(last[1] + 1, pair[1])
+        last = pair
+
+
+def common_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
+    """How many items two sequences share at the beginning, and how many of the rest at the end.
+
+    >>> common_ends("spring tide", "spring flood tide")
+    (7, 4)
+    """
+    least = min(len(one), len(other))
+    head = next((at for at in range(least) if one[at] != other[at]), least)
+    return head, next((at for at in range(least - head) if one[-1 - at] != other[-1 - at]), least - head)

@@ -27,7 +27,7 @@ def read_hints(hints: Source, text: str) -> tuple[dict[int, str], list[Diagnosti
     try:
         given = json.loads(hints.data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        return {}, [Diagnostic.of(HINT_WRONG, say("{name} is no JSON: {error}", name=hints.name, error=error))]
+        return {}, [Diagnostic.of(HINT_WRONG, say("{name} is not JSON: {error}", name=hints.name, error=error))]
     if isinstance(given, dict):
         given = given.get("hints", [])
     if not isinstance(given, list):

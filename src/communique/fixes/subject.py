@@ -1,9 +1,12 @@
-"""A file that is to be mended, and what the fixers of it share."""
+"""A file that is to be fixed, and what the fixers of every format share: edits, renames, where a note is called."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, Self, TypeVar
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Generic, Self, TypeVar
 
 from communique.diagnostics import Edit
+from communique.message import Message, say
 from communique.source import Source
 
 T = TypeVar("T")
@@ -31,3 +34,76 @@ class Subject:
 def in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """Edits in the order of the source."""
     return tuple(sorted(edits, key=lambda each: (each.start, each.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A node that gets another eId: the node's key, the old eId (empty if it had none), the new one.
+
+    `under` is the key of the node whose new eId the new one begins with, if that is renamed too.
+    """
+
+    key: Hashable
+    old: str
+    new: str
+    under: Hashable | None = None
+
+
+Group = dict[Hashable, Rename]
+"""Renames that cannot be made one without the other, by their keys."""
+
+
+def components(renames: Iterable[Rename]) -> dict[Hashable, Group]:
+    """From each key to the group that its rename belongs to; those of a group share one.
+
+    Those are a node and what hangs on it, and a node and the one that has its new eId now.
+    """
+    every = list(renames)
+    root = {each.key: each.key for each in every}
+
+    def find(key: Hashable) -> Hashable:
+        while root[key] != key:
+            root[key] = root[root[key]]
+            key = root[key]
+        return key
+
+    holders = {each.old: each.key for each in every if each.old}
+    for each in every:
+        for other in (each.under, holders.get(each.new)):
+            if other is not None and other in root:
+                root[find(each.key)] = find(other)
+    groups: dict[Hashable, Group] = {}
+    for each in every:
+        groups.setdefault(find(each.key), {})[each.key] = each
+    return {each.key: groups[find(each.key)] for each in every}
+
+
+def title_of(group: Group, key: Hashable) -> Message:
+    """One line that says what a group of renames does, that of the key before others."""
+    named = group.get(key) or next(iter(group.values()))
+    said = say("give it the eId {new}", new=named.new)
+    if named.old:
+        said = say("rename {old} to {new}", old=named.old, new=named.new)
+    others = len(group) - 1
+    return say("{said}, and {others} more with it", said=said, others=others) if others else said
+
+
+Place = TypeVar("Place")
+
+
+@dataclass(frozen=True)
+class Shown(Generic[Place]):
+    """The places of links by their address, of superscripts by their words; and how many notes have a marker."""
+
+    markers: Counter[str]
+    links: defaultdict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+    raised: defaultdict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+
+    def place(self, addresses: Iterable[str], marker: str) -> Place | None:
+        """The one link to a note, or the one superscript that is its marker and no other note's; None where it is not one.
+
+        What the words leave open is not decided here.
+        """
+        links = [place for address in addresses for place in self.links[address]]
+        places = links or (self.raised[marker] if marker and self.markers[marker] == 1 else [])
+        return places[0] if len(places) == 1 else None

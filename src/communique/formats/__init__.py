@@ -197,7 +197,7 @@ def format_to(output: str, target: str | None) -> Format:
     known = format_to_write(output)
     if known is None:
         names = ", ".join(each.name for each in FORMATS if each.writes)
-        raise UnknownFormat(f"{output}: the ending implies no format; name one with --to: {names}")
+        raise UnknownFormat(f"{output}: its extension is not that of a format; name one with --to: {names}")
     return known
 
 

@@ -36,7 +36,7 @@ ACTS = {
 }
 """What the speakers do by each kind of act, as the documentation's page on acts has it."""
 _MOST = 3
-"""So many examples of a string are given."""
+"""How many examples of a string are given."""
 
 
 def explained(schema: Schema) -> Schema:

@@ -5,18 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from communique.generate import Files
+from communique.generate.schema import object_of
 from communique.validate.baseline import KEY, VERSION
-from communique.validate.config_file import KEYS
+from communique.validate.config_file import Configuration
 
-CONFIG: dict[str, Any] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": "urn:communique:config:1",
-    "title": "Configuration of communique",
-    "description": "The file communique.toml, or the table [tool.communique] of pyproject.toml.",
-    "type": "object",
-    "properties": KEYS,
-    "additionalProperties": False,
-}
 BASELINE: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": f"urn:communique:baseline:{VERSION}",
@@ -47,9 +39,20 @@ BASELINE: dict[str, Any] = {
 }
 
 
+def config() -> dict[str, Any]:
+    """The schema of a configuration, made from its model; a default that says nothing is left out."""
+    head = {"$schema": BASELINE["$schema"], "$id": "urn:communique:config:1", "title": "Configuration of communique"}
+    made = Configuration.model_json_schema()
+    schema = head | {"description": made["description"]} | object_of(made, head)
+    for each in schema["properties"].values():
+        if not each.get("default"):
+            each.pop("default")
+    return schema
+
+
 def make(_: Path) -> Files:
     """The two files."""
-    schemas = {"baseline": BASELINE, "config": CONFIG}
+    schemas = {"baseline": BASELINE, "config": config()}
     return {
         f"schema/{name}.schema.json": (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
         for name, schema in schemas.items()

@@ -36,7 +36,7 @@ def make(top: Path) -> Files:
 
 
 def descriptor(top: Path) -> Values:
-    """The descriptor. Raises OSError without `data/edition.json`, ValueError if it is no JSON."""
+    """The descriptor. Raises OSError without `data/edition.json`, ValueError if it is not JSON."""
     edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
     generated: Files = {}
     for maker in (records, schema, data_schemas, control_schemas, views, linked):

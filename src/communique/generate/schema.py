@@ -20,7 +20,7 @@ SCALARS = ("Date", "Eid", "Iri", "Kind", "Language", "Line", "Reference", "Sha25
 """The types of strings that have a definition of their own, by their names in `communique.model.types`."""
 
 _ORDER = ("$ref", "description", "type", "const", "enum", "minLength", "pattern", "not", "minimum", "maximum",
-          "minItems", "items", "anyOf", "oneOf", "default")  # fmt: skip
+          "minItems", "items", "additionalProperties", "anyOf", "oneOf", "default")  # fmt: skip
 
 
 def make(top: Path) -> Files:
@@ -33,7 +33,7 @@ def schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of the record, without examples.
 
     What the model refuses and the schema does not is a law across fields (`MOD010` and after). A `kind` that the model
-    knows by itself is required in data, so that every tool can tell what it has before it. `$schema` is no part of the
+    knows by itself is required in data, so that every tool can tell what it has before it. `$schema` is not part of the
     record: the reader passes over it.
     """
     made = schema_of(
@@ -67,8 +67,8 @@ def _text_of(model: type[BaseModel], identity: str, description: str) -> str:
         "title": model.__name__,
         "description": description,
     }
-    nodes = {name: _object(each) for name, each in definitions.items()}
-    whole = head | _object(made, head)
+    nodes = {name: object_of(each) for name, each in definitions.items()}
+    whole = head | object_of(made, head)
     said = json.dumps([whole, nodes])
     scalars = {name: _ordered(each) for name, each in _scalars().items() if f'"#/$defs/{name}"' in said}
     return json.dumps(explained(whole | {"$defs": dict(sorted((nodes | scalars).items()))}))
@@ -79,7 +79,7 @@ def _scalars() -> dict[str, dict[str, Any]]:
     return {name: TypeAdapter(getattr(types, name)).json_schema() for name in SCALARS}
 
 
-def _object(made: dict[str, Any], head: dict[str, Any] | None = None) -> dict[str, Any]:
+def object_of(made: dict[str, Any], head: dict[str, Any] | None = None) -> dict[str, Any]:
     """The schema of one kind of node, its keys in reading order."""
     properties = {name: _value(each) for name, each in made["properties"].items()}
     required = set(made.get("required", ()))

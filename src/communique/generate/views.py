@@ -47,7 +47,7 @@ def make(top: Path) -> Files:
 
 
 def events(top: Path) -> Iterator[Row]:
-    """The rows of the events, by work, then as they stand in the ledger. Raises ValueError if a ledger is none."""
+    """The rows of the events, by work, then as they stand in the ledger. Raises ValueError if a ledger is not one."""
     for path in sorted((top / "data" / "follow-up").glob("*.json")):
         ledger = FollowUp.model_validate_json(path.read_bytes())
         for event in ledger.events:

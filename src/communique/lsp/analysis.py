@@ -19,7 +19,7 @@ from communique.lsp.outline import outline
 from communique.lsp.positions import Text
 from communique.rules import RULES
 from communique.source import Source
-from communique.validate.baselines import Baselines
+from communique.validate.baseline import Baselines
 from communique.validate.choice import ANYTHING, Choice
 from communique.validate.configurations import Configurations
 from communique.validate.engine import Examined, examine
@@ -42,7 +42,7 @@ class Held:
 def held(name: str, locale: str | None = None) -> Held:
     """What a document of that name is held to. The `locale` of its editor counts where the configuration says nothing.
 
-    A name that is no path is looked at as a file in the current folder.
+    A name that is not a path is taken as a file in the current folder.
     """
     language = language_of(os.environ if locale is None else {"LC_ALL": locale.replace("-", "_")})
     try:
@@ -70,7 +70,7 @@ def plain(text: str) -> str:
 
 
 def page_of(finding: Diagnostic, tell: Teller = str) -> str:
-    """What was found and what its code means; of a rule also why it is one, how to mend it, and both examples.
+    """What was found and what its code means; of a rule also why it is one, how to fix it, and both examples.
 
     What was found is told by `tell`; the page is in English, as the documentation is.
     """
@@ -81,7 +81,7 @@ def page_of(finding: Diagnostic, tell: Teller = str) -> str:
     page = next((rule.page for rule in RULES if rule.code.code == code.code), None)
     if page is None:
         return "\n\n".join([*said, f"*{plain(tell(code.summary))}*"])
-    parts = {"Why": page.why, "Mend": page.mend, "Bad": page.bad, "Good": page.good}
+    parts = {"Why": page.why, "Fix": page.fix, "Bad": page.bad, "Good": page.good}
     return "\n\n".join(
         [*said, page.summary, *(f"**{name}**\n\n{words[:1].upper()}{words[1:]}" for name, words in parts.items())]
     )
@@ -173,7 +173,7 @@ def analyse(text: Text, name: str, language: str, locale: str | None = None) -> 
     text has to be taken out of it.
     """
     source, holding = text.source(name), held(name, locale)
-    format = format_name(source, language)  # noqa: A001 - the word users know it by
+    format = format_name(source, language)
     examined = examine(source, None, holding.choice, format=format)
     if holding.excluded or format_named(format).taken_out is not None:  # places would be those of another text
         examined = replace(examined, report=replace(examined.report, findings=()))

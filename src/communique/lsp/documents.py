@@ -18,7 +18,7 @@ Analysed = tuple[Analysis, int]
 """An analysis, and the version of the document that it is of, as the client counts versions."""
 
 PAUSE = 0.2
-"""After so many seconds without an edit a document is analysed."""
+"""How many seconds without an edit pass before a document is analysed."""
 
 
 class Document:
@@ -62,7 +62,7 @@ class Documents:
         self._follow(document)
 
     def change(self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]) -> None:
-        """A document was edited. One that is not open is none of the server's."""
+        """A document was edited. One that is not open is ignored."""
         document = self._open.get(uri)
         if document is not None:
             document.lines.change(changes)

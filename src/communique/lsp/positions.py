@@ -16,7 +16,7 @@ from communique.source import Source, Span
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLOCK = 1024
-"""After so many characters it is noted how many units there are before: a conversion looks at one block only."""
+"""How many characters a block has before which units are counted: a conversion looks at one block only."""
 
 _ENCODINGS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 """By the protocol's name of an encoding: Python's, and the bytes of a unit."""
@@ -93,7 +93,7 @@ class Text:
     encoding: str = "utf-16"
 
     def source(self, name: str) -> Source:
-        """The text as a source of that name. What is no character (half of a surrogate pair) is no UTF-8 there."""
+        """The text as a source of that name. Half of a surrogate pair is not valid UTF-8 there."""
         return Source(name, self.text.encode("utf-8", "surrogatepass"))
 
     @cached_property

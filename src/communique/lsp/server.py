@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, BinaryIO
 
 from lsprotocol import types
@@ -19,6 +18,7 @@ from communique.lsp.analysis import Analysis
 from communique.lsp.documents import Documents
 from communique.lsp.positions import Text, split_lines
 from communique.mending import mend
+from communique.mending.difference import Lines
 from communique.mending.edits import applied
 from communique.mending.words import words_of
 
@@ -104,7 +104,7 @@ def _difference(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))
-    for tag, first, last, start, end in SequenceMatcher(None, old, new).get_opcodes():
+    for tag, first, last, start, end in Lines(old, new).get_opcodes():
         if tag != "equal":
             yield starts[first], starts[last], "".join(new[start:end])
 
@@ -182,7 +182,7 @@ def name_of(uri: str) -> str:
 
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> int:
     """Speak with one client until it says `exit` or is gone. Gives the exit status: 0 if it said `shutdown` before."""
-    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)  # a traceback is no message to a client
+    logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)  # a traceback is not a message to a client
     server = Server()
     answering(server)
     try:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from communique.diagnostics import Diagnostic, Verdict
 from communique.documents import format_for
 from communique.draft import ReadOptions
-from communique.fixes import FIXERS
+from communique.fixes import Fixer, fixers
 from communique.mending.comparing import new_findings
 from communique.mending.edits import Shift, applied, edits_of, fixes_of, without_overlap
 from communique.mending.words import words_of, words_of_values
@@ -24,7 +24,7 @@ from communique.validate.choice import Choice
 from communique.validate.engine import Examined, examine
 
 PATIENCE = 20
-"""After so many refusals of one kind the others of that kind are not tried."""
+"""After this many refusals of one kind the others of that kind are not tried."""
 _GRAVITY = (Verdict.VALID, Verdict.INVALID, Verdict.UNDETERMINED)
 
 
@@ -74,15 +74,16 @@ class _State:
 class _Mender:
     """The rounds over one source."""
 
-    def __init__(self, first: Examined, options: ReadOptions, choice: Choice, format: str) -> None:  # noqa: A002 - the word users know it by
+    def __init__(self, first: Examined, options: ReadOptions, choice: Choice, format: str) -> None:
         self.options = options
         self.format = format
+        self.fixers = fixers(format)
         profile = choice.profile if first.report.profile is None else Profile(first.report.profile)
         self.choice = replace(choice, limit=sys.maxsize, profile=profile)
         self.state = self._read(first.source)
         self.fixed: Counter[str] = Counter()
         self.refused: dict[tuple[str, str, str], Refusal] = {}
-        self.patience: Counter[str] = Counter()
+        self.patience: Counter[Fixer] = Counter()
 
     def _read(self, source: Source) -> _State:
         """All there is to say, chosen or not: what was not asked for must not be made worse."""
@@ -99,17 +100,16 @@ class _Mender:
 
     def _next(self) -> list[Diagnostic]:
         """The findings of the next round: those of one fixer, none of whose fixes overlap."""
-        fixers = FIXERS[self.format]
         waiting = [
             each
             for each in self._chosen()
             if each.fix is not None
             and each.fix.sure
             and _key(each) not in self.refused
-            and self.patience[fixers[each.code.code]] < PATIENCE
+            and self.patience[self.fixers[each.code.code]] < PATIENCE
         ]
-        kind = fixers[waiting[0].code.code] if waiting else ""
-        return without_overlap(each for each in waiting if fixers[each.code.code] == kind)
+        kind = self.fixers[waiting[0].code.code] if waiting else None
+        return without_overlap(each for each in waiting if self.fixers[each.code.code] is kind)
 
     def _round(self, findings: list[Diagnostic]) -> None:
         """Make all fixes, or if they are refused the first half of them, and so on; one that is refused alone is left."""
@@ -120,7 +120,7 @@ class _Mender:
                 return
             if len(fixes_of(findings)) == 1:
                 self.refused.update((_key(each), Refusal(each, why)) for each in findings)
-                self.patience[FIXERS[self.format][findings[0].code.code]] += 1
+                self.patience[self.fixers[findings[0].code.code]] += 1
                 return
             findings = findings[: len(findings) // 2]
 
@@ -165,12 +165,7 @@ def _key(finding: Diagnostic) -> tuple[str, str, str]:
     return finding.code.code, finding.message, "" if finding.fix is None else finding.fix.title
 
 
-def mend(
-    examined: Examined,
-    options: ReadOptions | None = None,
-    *,
-    format: str | None = None,  # noqa: A002 - the word users know it by
-) -> Mended:
+def mend(examined: Examined, options: ReadOptions | None = None, *, format: str | None = None) -> Mended:
     """Make the fixes of the findings that were reported of a source, by the choice that it was examined by.
 
     Nothing is written. A fix that is only offered (`Fix.sure`) is left to whoever asked.
@@ -178,8 +173,7 @@ def mend(
     Raises UnknownFormat.
     """
     known, chosen = format_for(examined.source, format).name, examined.choice
-    fixers = FIXERS.get(known, {})
-    if all(each.code.code not in fixers for each in examined.report.findings):
+    if all(each.code.code not in fixers(known) for each in examined.report.findings):
         return Mended(examined.source, examined, {}, ())
     mender = _Mender(examined, options or ReadOptions(), chosen, known)
     mender.run()

@@ -1,14 +1,14 @@
 """Two states of a source as a unified diff, as `patch` and `git apply` take it."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import Match, SequenceMatcher
 
+from communique.comparison.alignment import unmoved
 from communique.source import Source
 
 CONTEXT = 3
-"""So many lines that both states share are shown around what differs."""
+"""How many lines that both states share are shown around what differs."""
 _NO_END = "\n\\ No newline at end of file\n"
 _SMALL = 4096
 """Stretches of lines are compared by `difflib`, whose time grows with the product of their lengths, up to this product."""
@@ -29,7 +29,7 @@ def unified(before: Source, after: Source) -> str:
         return ""
     old, new = _lines(before), _lines(after)
     pieces = [f"--- {before.name}\n", f"+++ {after.name}\n"]
-    for group in _Lines(old, new).get_grouped_opcodes(CONTEXT):
+    for group in Lines(old, new).get_grouped_opcodes(CONTEXT):
         (_, i1, _, j1, _), (_, _, i2, _, j2) = group[0], group[-1]
         pieces.append(f"@@ -{_range(i1, i2)} +{_range(j1, j2)} @@\n")
         for tag, i1, i2, j1, j2 in group:
@@ -52,7 +52,7 @@ def _range(start: int, end: int) -> str:
     return f"{start + 1}" if number == 1 else f"{start + (number > 0)},{number}"
 
 
-class _Lines(SequenceMatcher[str]):
+class Lines(SequenceMatcher[str]):
     """Lines that are the same in both states, found from those that stand there once."""
 
     def __init__(self, old: list[str], new: list[str]) -> None:
@@ -100,18 +100,5 @@ def _anchors(old: Sequence[str], new: Sequence[str], stretch: Stretch) -> list[P
     i1, i2, j1, j2 = stretch
     one, other = Counter(old[i1:i2]), Counter(new[j1:j2])
     places = {new[j]: j for j in range(j1, j2) if other[new[j]] == 1}
-    tops: list[int] = []
-    ends: list[Pair] = []  # of each length of a row the pair that ends it lowest
-    earlier: dict[Pair, Pair | None] = {}
-    for i in range(i1, i2):
-        j = places.get(old[i]) if one[old[i]] == 1 else None
-        if j is not None:
-            at = bisect_left(tops, j)
-            earlier[i, j] = ends[at - 1] if at else None
-            tops[at : at + 1], ends[at : at + 1] = [j], [(i, j)]
-    found: list[Pair] = []
-    pair = ends[-1] if ends else None
-    while pair is not None:
-        found.append(pair)
-        pair = earlier[pair]
-    return found[::-1]
+    pairs = {i: places[old[i]] for i in range(i1, i2) if one[old[i]] == 1 and old[i] in places}
+    return [(i, pairs[i]) for i in sorted(unmoved(pairs))]

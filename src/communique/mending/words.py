@@ -21,10 +21,10 @@ _NOTES = (f"{A}authorialNote", f"{A}note")
 _DEEPEST = 1000  # no tree that is deeper has been read
 
 
-def words_of(source: Source, format: str) -> Words:  # noqa: A002 - the word users know it by
+def words_of(source: Source, format: str) -> Words:
     """The words of a source that is JSON or XML. Raises ValueError where it is neither.
 
-    Where a note stands is no word: it may be called elsewhere. White space counts, except that of the frame of `meta`.
+    The place of a note is not a word: it may be called elsewhere. White space counts, except that of the frame of `meta`.
     """
     if format == "json":
         found = scan(source, depth=DEEPEST)
@@ -47,7 +47,7 @@ def words_of_values(values: Any) -> Words:
 
 
 def _of_value(value: Any) -> Iterator[tuple[str, str]]:
-    """Keys and words; members in the order of their keys, since that of the file is no matter."""
+    """Keys and words; members in the order of their keys, since that of the file does not matter."""
     waiting: list[tuple[str, Any]] = [("", value)]
     while waiting:
         key, each = waiting.pop()

@@ -270,7 +270,7 @@ class Declaration(Node):
         """
         return self._mentions(ReferenceMark)
 
-    def entity(self, id: str) -> Entity:  # noqa: A002 - the word users know it by
+    def entity(self, id: str) -> Entity:
         """The entity of an id. Raises KeyError if the record has none.
 
         >>> from communique import load

@@ -81,13 +81,13 @@ def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
         case "union_tag_not_found":
             return MISSING, say("{key!r} is missing", key="kind"), f"{pointer}/kind"
         case "extra_forbidden":
-            return UNKNOWN, say("{key!r} is no field here", key=name), pointer
+            return UNKNOWN, say("unknown field {key!r}", key=name), pointer
         case "union_tag_invalid":
             allowed = about["expected_tags"]
             return (
                 WRONG,
                 say(
-                    "{name} is {value}, and only {allowed} may stand here",
+                    "{name} is {value}, but only {allowed} is allowed here",
                     name="kind",
                     value=repr(about["tag"]),
                     allowed=allowed,
@@ -97,19 +97,19 @@ def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
         case "literal_error":
             return (
                 WRONG,
-                say("{name} is {value}, and only {allowed} may stand here", **wrong, allowed=about["expected"]),
+                say("{name} is {value}, but only {allowed} is allowed here", **wrong, allowed=about["expected"]),
                 pointer,
             )
         case "string_pattern_mismatch":
             return (
                 WRONG,
-                say("{name} is {value}, where {wanted} should stand", **wrong, wanted=EXPECTED[about["pattern"]]),
+                say("{name} is {value}, but should be {wanted}", **wrong, wanted=EXPECTED[about["pattern"]]),
                 pointer,
             )
         case "too_short":
             return WRONG, say("{name} is empty", name=name), pointer
         case known if known in _TYPES:
-            return WRONG, say("{name} is {value}, where {wanted} should stand", **wrong, wanted=_TYPES[known]), pointer
+            return WRONG, say("{name} is {value}, but should be {wanted}", **wrong, wanted=_TYPES[known]), pointer
         case _:
             sentence = detail["msg"].replace("\n", " ").rstrip(".")
             return (

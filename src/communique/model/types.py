@@ -151,7 +151,7 @@ class _Whole:
             [exact, spelt],
             mode="left_to_right",
             custom_error_type="whole_number",
-            custom_error_message=f"a whole number {bounds} should stand here",
+            custom_error_message=f"a whole number {bounds} is expected here",
             serialization=core_schema.simple_ser_schema("int"),
         )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from communique.diagnostics import Code
-from communique.fixes import FIXABLE
+from communique.fixes import fixable
 from communique.rule import Profile, Rule
 from communique.validate.codes import check_of
 from communique.validate.cross.crossing import Crossing
@@ -24,13 +24,13 @@ def as_json(code: Code) -> dict[str, Any]:
         "severity": str(code.severity),
         "fatal": code.fatal,
         "summary": code.summary,
-        "fixable": code.code in FIXABLE,
+        "fixable": code.code in fixable(),
         "url": code.page,
         "since": check and check.since,
         "sources": [] if check is None else list(check.sources),
         "severities": severities and {str(each): _named(severities.get(each)) for each in Profile},
         "asked_of": [str(each) for each in check.relations] if isinstance(check, Crossing) else None,
-        "page": page and {"why": page.why, "mend": page.mend, "bad": page.bad, "good": page.good},
+        "page": page and {"why": page.why, "fix": page.fix, "bad": page.bad, "good": page.good},
     }
 
 

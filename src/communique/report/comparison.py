@@ -9,7 +9,7 @@ from communique.comparison.alignment import words_of
 from communique.passages import Passage
 
 CONTEXT = 6
-"""So many words of what both versions share are shown beside what differs."""
+"""How many words that both versions share are shown beside what differs."""
 SIGNS = {"added": "+", "removed": "-", "changed": "~", "same": "="}
 
 
@@ -76,7 +76,7 @@ def _shortened(edits: tuple[Edit, ...]) -> str:
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
-    """The comparison as an object: the differences in order, without those that are none."""
+    """The comparison as an object: the differences in order, without pairs that are the same."""
     return {
         "version": 1,
         "old": {"id": comparison.old.id, "language": comparison.old.language},

@@ -40,7 +40,7 @@ def _of_finding(path: str, finding: Diagnostic, source: Source | None, manner: M
 
 
 def _frame(span: Span, source: Source, paint: Paint) -> Iterator[str]:
-    """The source's line with the place underlined; nothing where the source is no text or has no such line."""
+    """The source's line with the place underlined; nothing where the source is not text or has no such line."""
     text = source.decoded
     if not isinstance(text, str) or span.line > len(source.line_starts):
         return

@@ -8,7 +8,7 @@ from communique.report.paths import inside
 from communique.report.terminal import place, visible
 
 SHOWN = 10
-"""So many annotations of one kind GitHub shows of a step; what comes after them stands in the log only."""
+"""How many annotations of one kind GitHub shows for a step; the others are in the log only."""
 
 _COMMANDS = {Severity.INFO: "notice", Severity.WARNING: "warning", Severity.ERROR: "error"}
 

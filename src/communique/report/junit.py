@@ -9,7 +9,7 @@ from communique.diagnostics import Diagnostic, Report, Severity
 from communique.report.terminal import place, visible
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What is no character of XML 1.0."""
+"""Characters that XML 1.0 does not allow."""
 
 
 def document(reports: Iterable[Report], fail_on: Severity) -> Iterator[str]:

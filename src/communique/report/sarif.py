@@ -110,7 +110,7 @@ def _artifact(path: str, folder: str) -> dict[str, str]:
 
 
 def _percent(path: str) -> str:
-    """A path percent-encoded; of a name that is no UTF-8 the bytes, which Python keeps as lone surrogates."""
+    """A path percent-encoded; for a name that is not UTF-8, its bytes, which Python keeps as lone surrogates."""
     try:
         return quote(path.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:
@@ -137,10 +137,10 @@ def _rules(codes: dict[str, Code]) -> Iterator[dict[str, Any]]:
 
 
 def _help(page: Page) -> dict[str, str]:
-    why, mend = _sentence(page.why), _sentence(page.mend)
-    parts = {"Why": why, "Mend": mend, "Bad": page.bad, "Good": page.good}
+    why, fix = _sentence(page.why), _sentence(page.fix)
+    parts = {"Why": why, "Fix": fix, "Bad": page.bad, "Good": page.good}
     sections = "".join(f"\n## {title}\n\n{text}\n" for title, text in parts.items())
-    return {"text": f"{why}\n\nTo mend it: {mend}", "markdown": f"{page.summary}\n{sections}"}
+    return {"text": f"{why}\n\nTo fix it: {fix}", "markdown": f"{page.summary}\n{sections}"}
 
 
 def _sentence(text: str) -> str:

@@ -39,7 +39,7 @@ class Manner:
     tell: Tell = str
 
     def severity(self, finding: Diagnostic) -> str:
-        """The word for how grave a finding is."""
+        """The word for the severity of a finding."""
         return self.paint(str(finding.severity), self.tell(_WORDS[finding.severity]))
 
     def words(self, text: str) -> str:

@@ -7,6 +7,7 @@ from communique.rules import (
     dates,
     eid,
     iri,
+    language,
     meta,
     notes,
     num,
@@ -15,13 +16,12 @@ from communique.rules import (
     resolutions,
     signatories,
     structure,
-    tongue,
     words,
 )
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES, *num.RULES, *notes.RULES, *references.RULES, *eid.RULES, *iri.RULES, *meta.RULES, *ontology.RULES,
-    *tongue.RULES, *dates.RULES, *words.RULES, *acts.RULES, *signatories.RULES,
+    *language.RULES, *dates.RULES, *words.RULES, *acts.RULES, *signatories.RULES,
     *council.RULES, *resolutions.RULES,
 )  # fmt: skip
 """Every rule, family by family, in the order of their codes."""

@@ -1,19 +1,20 @@
 """ONT: who and what the document names, and the authority lists in which it stands."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from importlib.resources import files
+from typing import Any, Literal
 
 from communique.iso639 import is_alpha3
 from communique.message import say
 from communique.model import Entity
-from communique.rule import EVERY, Finding, rule
+from communique.rule import EVERY, RECORD, Finding, rule
 from communique.rules.record import Record
 
 NAL = "named authority lists of the Publications Office of the European Union"
-RECORD = "the record of communique"
 EUROVOC = "EuroVoc, the thesaurus of the European Union"
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 _EUROVOC = "http://eurovoc.europa.eu/"
@@ -30,9 +31,14 @@ class _Known:
 
 
 @cache
-def _authorities() -> _Known:
-    import json
+def countries(of: Literal["authority", "convention"]) -> frozenset[str]:
+    """The codes of countries: of the Publications Office's list, or those that the naming convention takes."""
+    codes: dict[str, list[str]] = json.loads(files("communique.rules").joinpath("countries.json").read_text("utf-8"))
+    return frozenset(codes[of])
 
+
+@cache
+def _authorities() -> _Known:
     from communique.bundle import shipped
 
     known: Any = json.loads(shipped("data/authorities.json").read_text("utf-8"))
@@ -52,32 +58,25 @@ def _authorities() -> _Known:
     return _Known(addresses, new)
 
 
-@rule(
-    "ONT003", "authority-not-named", on="record", sources=(NAL, EUROVOC),
-    info=EVERY,
-)  # fmt: skip
+@rule("ONT003", "authority-not-named", on="record", sources=(NAL, EUROVOC), info=EVERY)
 def authority(record: Record) -> Iterator[Finding]:
-    """An entity has an entry in an authority list, and the document does not name it.
+    """An entity has an entry in an authority list, but the document does not name it.
 
     Why: "Colombia" is written in many ways; its address in the Publications Office's list is one, and all who use it can
     be joined. Bodies and states stand in the authority lists, topics in EuroVoc.
 
-    Mend: add the address to the entity's `same_as` (in Akoma Ntoso its `href`).
+    Fix: add the address to the entity's `same_as` (in Akoma Ntoso its `href`).
 
     Bad:
-    ```json
     {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
        {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia"}]}
-    ```
 
     Good:
-    ```json
     {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
        {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia",
                    "same_as": ["http://publications.europa.eu/resource/authority/country/COL"]}]}
-    ```
     """
     for entity in record.declaration.entities:
         lists = (_EUROVOC,) if entity.type == "topic" else (_AUTHORITY,)
@@ -92,44 +91,24 @@ def authority(record: Record) -> Iterator[Finding]:
 
 
 _ADDRESS = re.compile(re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)")
-_OF_COUNTRIES = """
-ABW AFG AGO AIA ALA ALB AND ANT ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH
-BLM BLR BLZ BMU BOL BRA BRB BRN BTN BUR BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CSK
-CUB CUW CXR CYM CYP CZE DDR DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH EUE EUR FIN FJI FLK FRA FRO FSM
-GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT
-IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX
-LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER
-NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT QUU REU ROU
-RUS RWA SAU SCG SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUN SUR SVK SVN SWE SWZ SXM SYC SYR
-TCA TCD TGO THA TJK TKL TKM TLS TMP TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM
-VUT WLF WSM XKK XXX YEM YMD YUG ZAF ZAR ZMB ZWE
-"""
-_COUNTRIES = frozenset(_OF_COUNTRIES.split())
 
 
-@rule(
-    "ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"),
-    warning=EVERY,
-)  # fmt: skip
+@rule("ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"), warning=EVERY)
 def unknown_code(record: Record) -> Iterator[Finding]:
-    """An address in an authority list is in no list, in one of other things, or was not valid on the document's date.
+    """An authority address does not exist, is for another kind of thing, or was not valid on the document's date.
 
     Why: `.../country/SLO` looks like Slovenia and is nothing; data joined by it lose the country. Codes of countries and
     languages are ISO's, in capitals, so that they can be checked offline; of other lists only the form can. And a body that
     was founded later is not the one that an older document names, though it may have succeeded it.
 
-    Mend: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO 639-2/T (`SLV`). A body
+    Fix: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO 639-2/T (`SLV`). A body
     that has no address for that day gets none.
 
     Bad:
-    ```json
     {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SLO"]}]}
-    ```
 
     Good:
-    ```json
     {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SVN"]}]}
-    ```
     """
     date = record.declaration.date
     for entity in record.declaration.entities:
@@ -139,7 +118,7 @@ def unknown_code(record: Record) -> Iterator[Finding]:
             yield from _wrong(uri, entity)
             since, names = _authorities().new.get(uri, ("", frozenset()))
             if date is not None and date.value < since[: len(date.value)] and entity.label.casefold() not in names:
-                message = say("{label!r} had not this address on {date}: it is valid since {since}",
+                message = say("{label!r} did not have this address on {date}: it is valid since {since}",
                               label=entity.label, date=date.value, since=since)  # fmt: skip
                 yield Finding(message, entity, quote=uri)
 
@@ -153,15 +132,15 @@ def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
     name, code = found["list"], found["code"]
     known = _LISTS.get(entity.type)
     if known is not None and name != known and name in ("country", "corporate-body"):
-        message = say("{label!r} is in the list {name!r}, and what is of its type stands in {known!r}",
+        message = say("{label!r} is on the list {name!r}, but entities of its type are on {known!r}",
                       label=entity.label, name=name, known=known)  # fmt: skip
         yield Finding(message, entity, quote=uri)
     elif name == "country" and entity.type == "state" and (other := _other(uri, entity)) is not None:
         yield Finding(say("{label!r} has the address {value}", label=entity.label, value=other), entity, quote=uri)
-    elif name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in _COUNTRIES:
-        yield Finding(say("{code!r} is no country's code", code=code), entity, quote=uri)
+    elif name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in countries("authority"):
+        yield Finding(say("{code!r} is not a country code", code=code), entity, quote=uri)
     elif name == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
-        yield Finding(say("{code!r} is no language's code", code=code), entity, quote=uri)
+        yield Finding(say("{code!r} is not a language code", code=code), entity, quote=uri)
 
 
 def _names(entity: Entity) -> list[str]:
@@ -174,64 +153,51 @@ def _other(uri: str, entity: Entity) -> str | None:
     return min(known) if known and uri not in known else None
 
 
-@rule(
-    "ONT006", "entity-of-another-type", on="record", sources=(NAL, RECORD),
-    warning=EVERY,
-)  # fmt: skip
+@rule("ONT006", "entity-of-another-type", on="record", sources=(NAL, RECORD), warning=EVERY)
 def other_type(record: Record) -> Iterator[Finding]:
-    """An entity has a type that its name, its acronym or its part in the document speaks against.
+    """The type of an entity contradicts its name, its acronym or its part in the document.
 
     Why: an organisation that is a person, or a state that is a place, is in no list of organisations or of states, and its
     address in an authority list is not found.
 
-    Mend: give it the type that it is of: in Akoma Ntoso, the element `TLCOrganization`, `TLCPerson`, `TLCLocation`.
+    Fix: give it its real type: in Akoma Ntoso, the element `TLCOrganization`, `TLCPerson` or `TLCLocation`.
 
     Bad:
-    ```json
     {"entities": [{"id": "ports", "type": "person", "label": "Association of the Ports", "acronym": "AP"}]}
-    ```
 
     Good:
-    ```json
     {"entities": [{"id": "ports", "type": "organization", "label": "Association of the Ports", "acronym": "AP"}]}
-    ```
     """
     addresses = _authorities().addresses
     parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
     for entity in record.declaration.entities:
         kinds = {kind for kind in ("state", "organization") for name in _names(entity) if (kind, name) in addresses}
         if entity.type == "person" and (kinds or entity.acronym is not None or entity.id in parties):
-            yield Finding(
-                say("{label!r} is of type person, and is none", label=entity.label), entity, quote=entity.label
-            )
+            message = say("{label!r} has the type person, but is not a person", label=entity.label)
+            yield Finding(message, entity, quote=entity.label)
         elif kinds and entity.type in ("state", "organization") and entity.type not in kinds:
             message = say(
-                "{label!r} is of type {type}, and stands in the list of another", label=entity.label, type=entity.type
+                "{label!r} has the type {type}, but is on the list of another type",
+                label=entity.label,
+                type=entity.type,
             )
             yield Finding(message, entity, quote=entity.label)
 
 
-@rule(
-    "ONT007", "external-without-source", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("ONT007", "external-without-source", on="record", sources=(RECORD,), warning=EVERY)
 def unsourced(record: Record) -> Iterator[Finding]:
-    """What is claimed from outside the document names no source.
+    """A claim from outside the document does not name its source.
 
     Why: a basis of `external` says that the words do not show it, and somebody else does. Who that is must be said, or
     nobody can look it up.
 
-    Mend: name the source, or give the claim the basis `inferred`.
+    Fix: name the source, or give the claim the basis `inferred`.
 
     Bad:
-    ```json
     {"date": {"value": "2024-03-01", "basis": "external"}}
-    ```
 
     Good:
-    ```json
     {"date": {"value": "2024-03-01", "basis": "external", "source": "the minutes of the meeting"}}
-    ```
     """
     for node in _claims(record):
         if getattr(node, "basis", None) == "external" and not (getattr(node, "source", None) or "").strip():
@@ -239,7 +205,7 @@ def unsourced(record: Record) -> Iterator[Finding]:
                 (each for key in ("value", "ref", "id", "text") if isinstance(each := getattr(node, key, None), str)),
                 None,
             )
-            yield Finding(say("the basis is external, and no source is named"), node, quote=name)
+            yield Finding(say("the basis is external, but no source is named"), node, quote=name)
 
 
 def _claims(record: Record) -> Iterator[Any]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from communique.message import say
-from communique.rule import EVERY, Finding, Profile, rule
+from communique.model import ReferenceMark
+from communique.rule import EVERY, PRINTED, Finding, Profile, rule
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
 
@@ -19,22 +20,18 @@ _NOT_COUNCIL = tuple(each for each in EVERY if each is not Profile.COUNCIL)
     error=_COUNCIL, warning=_NOT_COUNCIL,
 )  # fmt: skip
 def number(record: Record) -> Iterator[Finding]:
-    """A number of a Council document cannot be taken apart, or says its revision in two ways that differ.
+    """A Council document number cannot be parsed, or gives two different revisions.
 
     Why: a revision is printed twice, `12517/1/23 REV 1`. Where the two differ, one of them is misprinted or misread, and
     nobody can say which version is meant.
 
-    Mend: compare the number with the source. It is written `NNNNN/YY`, with a revision `NNNNN/r/YY REV r`.
+    Fix: compare the number with the source. It is written `NNNNN/YY`, with a revision `NNNNN/r/YY REV r`.
 
     Bad:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/1/24 REV 2", "basis": "text"}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/1/24 REV 1", "basis": "text"}]}}
-    ```
     """
     for identifier in record.identifiers():
         if identifier.scheme == "council":
@@ -42,18 +39,14 @@ def number(record: Record) -> Iterator[Finding]:
             if known is None or not known.consistent:
                 said = say("{number!r} says two revisions", number=identifier.value)
                 if known is None:
-                    said = say("{number!r} is no number of a Council document", number=identifier.value)
+                    said = say("{number!r} is not a Council document number", number=identifier.value)
                 yield Finding(said, identifier, quote=identifier.value)
-    for block, mark, _ in record.reference_marks:
+    for block, mark, _ in record.marks(ReferenceMark):
         if mark.scheme == "council":
             known = council_number(block.text[mark.start : mark.end])
             if known is not None and not known.consistent:
-                yield Finding(
-                    say("{words!r} says two revisions", words=block.text[mark.start : mark.end]),
-                    block,
-                    mark.start,
-                    mark.end,
-                )
+                message = say("{words!r} says two revisions", words=block.text[mark.start : mark.end])
+                yield Finding(message, block, mark.start, mark.end)
 
 
 @rule(
@@ -65,20 +58,16 @@ def front_matter(record: Record) -> Iterator[Finding]:
 
     Why: every note of the Council has the three. One that is missing was mostly taken for another line.
 
-    Mend: look for the label in the source, and make its line a field.
+    Fix: find the label in the source, and make its line a field.
 
     Bad:
-    ```json
     {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
                           {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
                           {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
                           {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
     """
     cover = record.declaration.cover
     if cover is not None:
@@ -87,27 +76,20 @@ def front_matter(record: Record) -> Iterator[Finding]:
                 yield Finding(say("the front matter has no field {key!r}", key=key), cover)
 
 
-@rule(
-    "CNS003", "previous-document-later", on="record", sources=(NUMBERS,),
-    warning=_COUNCIL,
-)  # fmt: skip
+@rule("CNS003", "previous-document-later", on="record", sources=(NUMBERS,), warning=_COUNCIL)
 def previous(record: Record) -> Iterator[Finding]:
     """The previous document has a later number than the document itself.
 
     Why: numbers are given in the order of the year. A "previous" document with a later one is the document's own number,
     or a misread digit.
 
-    Mend: compare both numbers with the masthead.
+    Fix: compare both numbers with the masthead.
 
     Bad:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6099/24", "basis": "text"}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/24", "basis": "text"}]}}
-    ```
     """
     cover = record.declaration.cover
     own = None if cover is None else next(
@@ -120,35 +102,27 @@ def previous(record: Record) -> Iterator[Finding]:
         if known is None or known.series != own.series:
             continue
         if (known.year, known.number) > (own.year, own.number):
-            yield Finding(
-                say("previous document {text!r} is later than this one", text=block.text), block, 0, len(block.text)
-            )
+            message = say("previous document {text!r} is later than this one", text=block.text)
+            yield Finding(message, block, 0, len(block.text))
 
 
-@rule(
-    "CNS004", "subject-differs", on="record", sources=("declarations as the Council prints them",),
-    warning=_COUNCIL,
-)  # fmt: skip
+@rule("CNS004", "subject-differs", on="record", sources=(PRINTED,), warning=_COUNCIL)
 def subject(record: Record) -> Iterator[Finding]:
     """The subject of the note and the title of the declaration differ.
 
     Why: the note announces the annex by its title. A word that differs is a misreading, or the annex is another document.
 
-    Mend: compare both with the source; blanks and hyphens at line ends do not count.
+    Fix: compare both with the source; blanks and hyphens at line ends do not count.
 
     Bad:
-    ```json
     {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
                           {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
                           {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declamation of The Ports"}}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"fields": [{"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
                           {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
                           {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports – adoption"}}]}}
-    ```
     """
     declaration = record.declaration
     block = None if declaration.cover is None else declaration.cover.subject
@@ -156,79 +130,65 @@ def subject(record: Record) -> Iterator[Finding]:
         return
     said, title = _letters(block.text), _letters(declaration.title.text)
     if title and said and title not in said and said not in title:
-        yield Finding(say("the subject is not the title of the declaration"), block, 0, len(block.text))
+        yield Finding(say("the subject differs from the title of the declaration"), block, 0, len(block.text))
 
 
 def _letters(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-@rule(
-    "CNS005", "register-address", on="record", sources=(NUMBERS, "the Council's public register"),
-    info=EVERY,
-)  # fmt: skip
+@rule("CNS005", "register-address", on="record", sources=(NUMBERS, "the Council's public register"), info=EVERY)
 def address(record: Record) -> Iterator[Finding]:
     """The address of a Council document is not in the register's form.
 
     Why: the register answers to one form only: `https://data.consilium.europa.eu/doc/document/ST-9639-2018-REV-4/en/pdf`.
 
-    Mend: write series, number, year and suffixes joined by hyphens, then the language and `pdf`.
+    Fix: write series, number, year and suffixes joined by hyphens, then the language and `pdf`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/6100-24/en/pdf">6100/24</ref>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-6100-2024-INIT/en/pdf">6100/24</ref>.</p></content></paragraph>
-    ```
     """
-    for block, mark, _ in record.reference_marks:
+    for block, mark, _ in record.marks(ReferenceMark):
         href = mark.href or ""
         if "data.consilium.europa.eu/" in href and (register_number(href) is None or not href.startswith("https:")):
-            yield Finding(
-                say("{href!r} is not in the form of the register", href=href), block, mark.start, mark.end, quote=href
-            )
+            message = say("{href!r} is not in the form of the register", href=href)
+            yield Finding(message, block, mark.start, mark.end, quote=href)
 
 
 _PROCEDURE = re.compile(r"\d{4}/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
 
 
 @rule(
-    "CNS006", "procedure-code", on="record", sources=("Council notes (LEOS 3.3, reference patterns)",),
-    error=_COUNCIL,
-)  # fmt: skip
+    "CNS006", "procedure-code", on="record", sources=("Council notes (LEOS 3.3, reference patterns)",), error=_COUNCIL
+)
 def procedure(record: Record) -> Iterator[Finding]:
     """The code of the interinstitutional file is not in its form.
 
     Why: `2023/0249(NLE)` - the year, four digits, the procedure - is how all institutions find the file.
 
-    Mend: compare the code with the masthead.
+    Fix: compare the code with the masthead.
 
     Bad:
-    ```json
     {"cover": {"fields": [{"key": "interinstitutional-file", "label": "Interinstitutional File:", "value": {"kind": "text", "text": "2024/249(NLE)"}},
       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
       {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"fields": [{"key": "interinstitutional-file", "label": "Interinstitutional File:", "value": {"kind": "text", "text": "2024/0249(NLE)"}},
       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
       {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
     """
     cover = record.declaration.cover
     for field in () if cover is None else cover.fields:
         words = field.value.text.strip()
         if field.key in ("interinstitutional-file", "procedure") and words and _PROCEDURE.search(words) is None:
-            yield Finding(
-                say("{words!r} is no code of a procedure", words=words), field.value, 0, len(field.value.text)
-            )
+            message = say("{words!r} is not a procedure code", words=words)
+            yield Finding(message, field.value, 0, len(field.value.text))
 
 
 RULES = (number, front_matter, previous, subject, address, procedure)

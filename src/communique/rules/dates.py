@@ -7,12 +7,11 @@ from functools import cache
 from communique.labels import folded
 from communique.languages import all_languages, language
 from communique.message import say
-from communique.model import Paragraph, Recital
+from communique.model import DateMark, Paragraph, Recital
 from communique.model.blocks import text_blocks
-from communique.rule import EVERY, STRICT, Finding, Profile, rule
+from communique.rule import EVERY, RECORD, STRICT, UN1, Finding, Profile, rule
 from communique.rules.record import Record
 
-UN1 = "AKN4UN guidelines, part 1"
 _FIGURES = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -55,24 +54,20 @@ def _contradicted(words: str, date: str, months: Mapping[str, int]) -> str | Non
     error=(*STRICT, Profile.AKN4UN), warning=(Profile.GENERIC, Profile.DECLARATION, Profile.AKN4EU),
 )  # fmt: skip
 def differs(record: Record) -> Iterator[Finding]:
-    """A printed date is not the one that it is marked as.
+    """A printed date differs from the date that it is marked as.
 
     Why: programs read the mark, people the words. `12 July` marked as 2023-06-12 moves an event by a month, and only a
     reader of both sees it.
 
-    Mend: correct the mark; the words stay as they are printed.
+    Fix: correct the mark; the words stay as they are printed.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We met on <date date="2023-06-12">12 July 2023</date>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We met on <date date="2023-07-12">12 July 2023</date>.</p></content></paragraph>
-    ```
     """
-    marks = record.date_marks
+    marks = record.marks(DateMark)
     if not marks:
         return
     months = _months(record.declaration.language.partition("-")[0])
@@ -80,14 +75,10 @@ def differs(record: Record) -> Iterator[Finding]:
         words = block.text[mark.start : mark.end]
         wrong = _contradicted(words, mark.date, months)
         if wrong is not None:
-            yield Finding(
-                say(
-                    "{words!r} is marked as {date}, and {wrong!r} is printed", words=words, date=mark.date, wrong=wrong
-                ),
-                block,
-                mark.start,
-                mark.end,
+            message = say(
+                "{words!r} is marked as {date}, but {wrong!r} is printed", words=words, date=mark.date, wrong=wrong
             )
+            yield Finding(message, block, mark.start, mark.end)
 
 
 _TO_COME = frozenset({
@@ -98,36 +89,29 @@ _DONE = frozenset({"recall", "condemn"})
 """The acts about what has been, wherever they stand; the others are, in the preamble."""
 
 
-@rule(
-    "DAT002", "date-after-document", on="record", sources=("the record of communique",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("DAT002", "date-after-document", on="record", sources=(RECORD,), warning=EVERY)
 def later(record: Record) -> Iterator[Finding]:
     """Something that has happened has a date after that of the document.
 
     Why: a text cannot recall what has not happened. Either date may be misread.
 
-    Mend: compare both dates with the source.
+    Fix: compare both dates with the source.
 
     Bad:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p><inline name="act" c:act="recall">recalling</inline> the storm of <date date="2024-05-02">2 May 2024</date> –</p></recital>
-    ```
 
     Good:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p><inline name="act" c:act="recall">recalling</inline> the storm of <date date="2023-05-02">2 May 2023</date> –</p></recital>
-    ```
     """
     date = record.declaration.date
-    if date is None or not record.date_marks:
+    if date is None or not record.marks(DateMark):
         return
     recalled = {
         id(block) for clause in record.clauses if _looks_back(clause) for block in text_blocks(clause.content)
     }  # fmt: skip
-    for block, mark, _ in record.date_marks:
+    for block, mark, _ in record.marks(DateMark):
         if id(block) in recalled and len(mark.date) == 10 and mark.date[: len(date.value)] > date.value:
             message = say("{date} is after the date of the document, {value}", date=mark.date, value=date.value)
             yield Finding(message, block, mark.start, mark.end)

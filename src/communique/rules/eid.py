@@ -7,12 +7,11 @@ from functools import lru_cache
 from communique.diagnostics import Severity
 from communique.labels import eid_number
 from communique.message import say
-from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
+from communique.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Tree
 from communique.rules.units import ABBREVIATIONS, TRANSPARENT, Unit
 
-NC = "Akoma Ntoso Naming Convention 1.0"
 _PART = r"(?:[A-Za-z0-9.-]+_[^_\s]+|[A-Za-z]+)"
 _FORM = re.compile(rf"{_PART}(?:__{_PART})*")
 _NEED_EID = frozenset({
@@ -38,10 +37,7 @@ def is_well_formed(part: str) -> bool:
     return _FORM.fullmatch(part) is not None
 
 
-@rule(
-    "EID001", "eid-form", on="either", sources=(f"{NC}, 5.4",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("EID001", "eid-form", on="either", sources=(f"{NC}, 5.4",), warning=EVERY)
 def form(subject: Record | Tree) -> Iterator[Finding]:
     """An eId is not in the form of the naming convention.
 
@@ -49,93 +45,66 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
     what it addresses; a reader of another publisher's tool takes `para-3` for a name without meaning. A foreign eId is
     kept as it is, which is why this is never an error.
 
-    Mend: write the abbreviation of the element, one underscore and the number: `para_3`, `recs_1__rec_2`.
+    Fix: write the abbreviation of the element, one underscore and the number: `para_3`, `recs_1__rec_2`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
     """
     for unit, before, last in subject.oddly_named:
         inherited = is_well_formed(last) and is_held(unit, before)  # then it is said of what holds it
         if not inherited and (not is_well_formed(last) or (before and not is_well_formed(before))):
-            yield Finding(
-                say("eId {eid!r} is not in the form of the naming convention", eid=unit.eid),
-                unit.subject,
-                quote=unit.eid,
-            )
+            message = say("eId {eid!r} is not in the form of the naming convention", eid=unit.eid)
+            yield Finding(message, unit.subject, quote=unit.eid)
 
 
-@rule(
-    "EID002", "eid-prefix", on="either", sources=(f"{NC}, 5.4",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("EID002", "eid-prefix", on="either", sources=(f"{NC}, 5.4",), warning=EVERY)
 def prefix(subject: Record | Tree) -> Iterator[Finding]:
     """An eId's last part does not begin with the abbreviation of its element.
 
     Why: `art_3` on a paragraph sends whoever follows it to an article. The convention has one abbreviation for each
     element, and the element's own name where it has none.
 
-    Mend: use the abbreviation: `para` for a paragraph, `rec` for a recital, `art` for an article, `att` for an attachment.
+    Fix: use the abbreviation: `para` for a paragraph, `rec` for a recital, `art` for an article, `att` for an attachment.
 
     Bad:
-    ```xml
     <paragraph eId="art_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     for unit, _, last in subject.oddly_named:
         wanted = ABBREVIATIONS.get(unit.name, unit.name)
         word = last.partition("_")[0]
         if word != wanted and is_well_formed(last) and word not in _ALSO.get(unit.name, ()) and word not in _GENERAL:
-            yield Finding(
-                say(
-                    "eId {eid!r} of a {name} does not begin with {wanted!r}",
-                    eid=unit.eid,
-                    name=unit.name,
-                    wanted=wanted,
-                ),
-                unit.subject,
-                quote=unit.eid,
+            message = say(
+                "eId {eid!r} of a {name} does not begin with {wanted!r}", eid=unit.eid, name=unit.name, wanted=wanted
             )
+            yield Finding(message, unit.subject, quote=unit.eid)
 
 
-@rule(
-    "EID003", "eid-nesting", on="either", sources=(f"{NC}, 5.4", "OASIS example COM(2013) 619"),
-    warning=EVERY,
-)  # fmt: skip
+@rule("EID003", "eid-nesting", on="either", sources=(f"{NC}, 5.4", "OASIS example COM(2013) 619"), warning=EVERY)
 def nesting(subject: Record | Tree) -> Iterator[Finding]:
     """An eId does not begin with the eId of anything that holds its element.
 
     Why: what stands before the last two underscores is the address of the holder, so that an address can be shortened to
     the clause. The preamble and the body are left out, and so are holders of what is numbered through the document.
 
-    Mend: begin with the eId of an element that holds this one: `para_3__list_1__point_a`.
+    Fix: begin with the eId of an element that holds this one: `para_3__list_1__point_a`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1">
       <point eId="para_9__list_1__point_a"><num>(a)</num><content><p>We will meet.</p></content></point>
     </list></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1">
       <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>We will meet.</p></content></point>
     </list></paragraph>
-    ```
     """
     for unit, before, last in subject.oddly_named:
         if not is_well_formed(last) or (before and not is_well_formed(before)):
@@ -168,30 +137,23 @@ def is_held(unit: Unit, before: str) -> bool:
     return False
 
 
-@rule(
-    "EID004", "eid-number", on="either", sources=(f"{NC}, 5.4",),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("EID004", "eid-number", on="either", sources=(f"{NC}, 5.4",), error=STRICT, warning=REST)
 def number(subject: Record | Tree) -> Iterator[Finding]:
     """The number in an eId is not the printed one.
 
     Why: whoever cites paragraph 16 writes `#para_16`; if that eId stands on paragraph 17, every such citation is wrong
     and nothing shows it.
 
-    Mend: take the printed label without its punctuation: `16.` gives `para_16`, `(a)` gives `point_a`. A second one of
+    Fix: take the printed label without its punctuation: `16.` gives `para_16`, `(a)` gives `point_a`. A second one of
     the same number ends in `-2`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_5"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
     """
     fits: dict[int, tuple[bool | None, bool | None]] | None = None
     for unit, _, last in subject.oddly_named:
@@ -208,7 +170,7 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
             )
             fits = witnesses(subject.units) if fits is None else fits
             misprinted = fits.get(id(unit.subject)) == (False, True)
-            hint = say("the eId goes with its neighbours: compare the printed number with the source")
+            hint = say("the eId fits its neighbours: compare the printed number with the source")
             yield Finding(message, unit.subject, quote=unit.eid, hint=hint if misprinted else None)
 
 
@@ -270,48 +232,36 @@ def missing(tree: Tree) -> Iterator[Finding]:
     Why: what has no address cannot be cited, compared between languages, or linked to. Files that claim the naming
     convention give one to every structural element.
 
-    Mend: give the element an eId: the abbreviation and the printed number, after the eId of what holds it.
+    Fix: give the element an eId: the abbreviation and the printed number, after the eId of what holds it.
 
     Bad:
-    ```xml
     <paragraph><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     for unit in tree.units:
         if not unit.eid and unit.name in _NEED_EID:
             label = f" {unit.num.strip()!r}" if unit.num and unit.num.strip() else ""
             at_most = Severity.WARNING if unit.name == "ref" else None
-            yield Finding(
-                say("<{name}>{label} has no eId", name=unit.name, label=label), unit.subject, severity=at_most
-            )
+            message = say("<{name}>{label} has no eId", name=unit.name, label=label)
+            yield Finding(message, unit.subject, severity=at_most)
 
 
-@rule(
-    "EID006", "needless-wid", on="tree", sources=(f"{NC}, 5.4",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("EID006", "needless-wid", on="tree", sources=(f"{NC}, 5.4",), warning=EVERY)
 def needless_wid(tree: Tree) -> Iterator[Finding]:
     """A wId repeats the eId.
 
     Why: a wId says what an element was called before its eId changed. Where both are the same, readers look for a change
     that never was.
 
-    Mend: leave the wId out until the eId changes.
+    Fix: leave the wId out until the eId changes.
 
     Bad:
-    ```xml
     <paragraph eId="para_3" wId="para_3"><num>3.</num><content><p>We will meet.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet.</p></content></paragraph>
-    ```
     """
     for element, wid in tree.having("wId"):
         if wid == element.get("eId"):

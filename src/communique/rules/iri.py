@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from communique.message import say
-from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
+from communique.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, UN1, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Document, Tree
 
-NC = "Akoma Ntoso Naming Convention 1.0"
-UN1 = "AKN4UN guidelines, part 1"
 LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
 _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _WORK = re.compile(
@@ -22,7 +20,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 
 
 LONGEST = 1000
-"""No IRI is longer; what is, is none."""
+"""The longest that an IRI can be."""
 
 
 def work_parts(iri: str) -> re.Match[str] | None:
@@ -40,27 +38,20 @@ def _iri(document: Document, level: str) -> str | None:
     return None if found is None else found[1]
 
 
-@rule(
-    "IRI001", "this-not-of-uri", on="tree", sources=(f"{UN1}, components",),
-    error=OURS, warning=OTHERS,
-)  # fmt: skip
+@rule("IRI001", "this-not-of-uri", on="tree", sources=(f"{UN1}, components",), error=OURS, warning=OTHERS)
 def this(tree: Tree) -> Iterator[Finding]:
     """FRBRthis is not FRBRuri and the name of a component.
 
     Why: `FRBRuri` names the whole, `FRBRthis` the part that this is: the same address, `/!` and the component's name. Where
     they differ nobody knows which document the part is of.
 
-    Mend: make `FRBRthis` of `FRBRuri`: `{FRBRuri}/!main`.
+    Fix: make `FRBRthis` of `FRBRuri`: `{FRBRuri}/!main`.
 
     Bad:
-    ```xml
     <FRBRthis value="/akn/xx/statement/declaration/2024-03-02/harbour/!main"/>
-    ```
 
     Good:
-    ```xml
     <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/!main"/>
-    ```
     """
     for document in tree.documents:
         for level in LEVELS:
@@ -73,27 +64,20 @@ def this(tree: Tree) -> Iterator[Finding]:
                               value=this[1], uri=uri), this[0], quote=this[1])  # fmt: skip
 
 
-@rule(
-    "IRI002", "work-iri-form", on="either", sources=(f"{NC}, 4.4",),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("IRI002", "work-iri-form", on="either", sources=(f"{NC}, 4.4",), error=STRICT, warning=REST)
 def work(subject: Record | Tree) -> Iterator[Finding]:
     """The Work's IRI is not in the form of the naming convention.
 
     Why: the IRI says country, type, date and number, in this order, so that programs can take it apart:
     `/akn/{country}/{type}[/{subtype}][/{author}]/{date}[/{number}]`.
 
-    Mend: write the parts in that order; the date is a year, a month or a day.
+    Fix: write the parts in that order; the date is a year, a month or a day.
 
     Bad:
-    ```json
     {"iri": "/akn/xx/statement/harbour"}
-    ```
 
     Good:
-    ```json
     {"iri": "/akn/xx/statement/declaration/2024-03-01/harbour"}
-    ```
     """
     if isinstance(subject, Record):
         declaration = subject.declaration
@@ -113,35 +97,28 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
                           value=found[1]), found[0], quote=found[1])  # fmt: skip
 
 
-@rule(
-    "IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",),
-    error=OURS, warning=OTHERS,
-)  # fmt: skip
+@rule("IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",), error=OURS, warning=OTHERS)
 def levels(tree: Tree) -> Iterator[Finding]:
     """The Expression's IRI does not begin with the Work's, or the Manifestation's not with the Expression's.
 
     Why: an Expression is the Work in a language (`/eng@2024-03-01`), a Manifestation that in a format (`.xml`). Where the
     chain breaks, translations of one Work can no longer be put together.
 
-    Mend: make the Expression's IRI of the Work's, and the Manifestation's of the Expression's.
+    Fix: make the Expression's IRI of the Work's, and the Manifestation's of the Expression's.
 
     Bad:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/port/eng@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/port/eng@2024-03-01"/>
       <FRBRlanguage language="eng"/>
     </FRBRExpression>
-    ```
 
     Good:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/>
       <FRBRlanguage language="eng"/>
     </FRBRExpression>
-    ```
     """
     for document in tree.documents:
         work, expression, manifestation = (document.value(level, "FRBRuri") for level in LEVELS)
@@ -161,10 +138,7 @@ def levels(tree: Tree) -> Iterator[Finding]:
                 yield Finding(message, manifestation[0], quote=manifestation[1])
 
 
-@rule(
-    "IRI004", "iri-disagrees", on="either", sources=(f"{NC}, 4.4", UN1),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("IRI004", "iri-disagrees", on="either", sources=(f"{NC}, 4.4", UN1), error=STRICT, warning=REST)
 def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     """A part of the Work's IRI is not what the document says elsewhere.
 
@@ -172,17 +146,13 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     must not be told otherwise by the other. A year agrees with any day in it, and `9999`, which says that no date is
     known, with every date.
 
-    Mend: correct whichever is wrong; an IRI that is published already is rather kept, and the metadata mended.
+    Fix: correct whichever is wrong; keep an IRI that is already published, and correct the metadata.
 
     Bad:
-    ```json
     {"date": {"value": "2023-12-31", "basis": "text"}}
-    ```
 
     Good:
-    ```json
     {"date": {"value": "2024-03-01", "basis": "text"}}
-    ```
     """
     if isinstance(subject, Record):
         declaration = subject.declaration
@@ -256,29 +226,22 @@ def _agree(segment: str, date: str) -> bool:
     return segment.startswith(date) or date.startswith(segment)
 
 
-@rule(
-    "IRI005", "number-not-iri-safe", on="tree", sources=(f"{UN1}, FRBRnumber",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("IRI005", "number-not-iri-safe", on="tree", sources=(f"{UN1}, FRBRnumber",), warning=EVERY)
 def number(tree: Tree) -> Iterator[Finding]:
     """A document's number holds characters that an IRI cannot.
 
     Why: the number is a part of the IRI; a slash in it makes two parts, a blank none. The printed form has a place of its
     own, `showAs`.
 
-    Mend: write `-` for `/` and `_` for a blank in `value`, and the printed number in `showAs`.
+    Fix: write `-` for `/` and `_` for a blank in `value`, and the printed number in `showAs`.
 
     Bad:
-    ```xml
     <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/12_b"/><FRBRthis value="/akn/xx/statement/declaration/2024-03-01/12_b/!main"/>
     <FRBRExpression/><FRBRnumber value="12 b"/>
-    ```
 
     Good:
-    ```xml
     <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/12_b"/><FRBRthis value="/akn/xx/statement/declaration/2024-03-01/12_b/!main"/>
     <FRBRExpression/><FRBRnumber value="12_b" showAs="12 b"/>
-    ```
     """
     for element in tree.all("FRBRnumber"):
         value = element.get("value") or ""
@@ -288,32 +251,25 @@ def number(tree: Tree) -> Iterator[Finding]:
                           hint=say("write {safe}, and the printed number in showAs", safe=safe))  # fmt: skip
 
 
-@rule(
-    "IRI006", "format-disagrees", on="tree", sources=(f"{UN1}, FRBRformat",),
-    info=EVERY,
-)  # fmt: skip
+@rule("IRI006", "format-disagrees", on="tree", sources=(f"{UN1}, FRBRformat",), info=EVERY)
 def extension(tree: Tree) -> Iterator[Finding]:
     """FRBRformat is not the ending of the Manifestation's IRI.
 
     Why: both say in which format the file is. Whoever chooses a program by one of them gets another kind of file.
 
-    Mend: write the same in both: `.xml` and `xml`.
+    Fix: write the same in both: `.xml` and `xml`.
 
     Bad:
-    ```xml
     <FRBRManifestation>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main.xml"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01.xml"/><FRBRformat value="html"/>
     </FRBRManifestation>
-    ```
 
     Good:
-    ```xml
     <FRBRManifestation>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main.xml"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01.xml"/><FRBRformat value="xml"/>
     </FRBRManifestation>
-    ```
     """
     for document in tree.documents:
         form, uri = document.value("FRBRManifestation", "FRBRformat"), _iri(document, "FRBRManifestation")

@@ -4,90 +4,63 @@ import re
 from collections.abc import Iterator
 
 from communique.message import say
-from communique.model import Identifier
-from communique.rule import EVERY, NOT_OF_UNION, OTHERS, OURS, REST, STRICT, Finding, rule
+from communique.rule import EVERY, NOT_OF_UNION, OTHERS, OURS, REST, STRICT, UN1, Finding, rule
+from communique.rules.authorities import countries
 from communique.rules.iri import work_parts
 from communique.rules.numbers import council_number
 from communique.rules.record import Record
 from communique.rules.tree import Tree
 
-UN1 = "AKN4UN guidelines, part 1"
 MAPPING = "the record in Akoma Ntoso, dates that are not days"
-_CODES = """
-ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc
-cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd
-ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh
-ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw
-mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc
-sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy
-uz va vc ve vg vi vn vu wf ws ye yt za zm zw eu un xx xk
-"""
-COUNTRIES = frozenset(_CODES.split())
-"""ISO 3166-1 in lower case; `eu` and `un` for the Unions' own documents, `xx` where it is not known, `xk` for Kosovo."""
 
 
-@rule(
-    "MET001", "date-misnamed", on="tree", sources=(MAPPING, UN1),
-    error=OURS, warning=OTHERS,
-)  # fmt: skip
+@rule("MET001", "date-misnamed", on="tree", sources=(MAPPING, UN1), error=OURS, warning=OTHERS)
 def date_name(tree: Tree) -> Iterator[Finding]:
     """A date that stands for a year, or for none, does not say so.
 
     Why: `FRBRdate` demands a day. A year is written as its first day with the name `yearOnly`, an unknown date as
     9999-01-01 with the name `unknown`; without the name the day is taken for one.
 
-    Mend: give the date the name that says what it is worth.
+    Fix: give the date the name that says how exact it is.
 
     Bad:
-    ```xml
     <FRBRdate date="9999-01-01" name="adoption"/>
-    ```
 
     Good:
-    ```xml
     <FRBRdate date="9999-01-01" name="unknown"/>
-    ```
     """
     for element in tree.all("FRBRdate"):
         date, name = element.get("date") or "", element.get("name") or ""
         if not name.strip():
             yield Finding(say("the date {date!r} has no name", date=date), element, quote=date)
         elif (date == "9999-01-01") is not (name == "unknown"):
-            said = say("the date {date!r} is a day, and is named {name!r}", date=date, name=name)
+            said = say("the date {date!r} is a day, but is named {name!r}", date=date, name=name)
             if name != "unknown":
-                said = say("the date {date!r} stands for an unknown date, and is named {name!r}", date=date, name=name)
+                said = say(
+                    "the date {date!r} means that the date is unknown, but is named {name!r}", date=date, name=name
+                )
             yield Finding(said, element, quote=date)
         elif (name == "yearOnly" and not date.endswith("-01-01")) or (name == "monthOnly" and not date.endswith("-01")):
-            yield Finding(
-                say("the date {date!r} is named {name!r}, and is not the first day", date=date, name=name),
-                element,
-                quote=date,
-            )
+            message = say("the date {date!r} is named {name!r}, but is not the first day", date=date, name=name)
+            yield Finding(message, element, quote=date)
 
 
-@rule(
-    "MET002", "unknown-country", on="either", sources=(UN1, "ISO 3166-1"),
-    error=STRICT, warning=NOT_OF_UNION,
-)  # fmt: skip
+@rule("MET002", "unknown-country", on="either", sources=(UN1, "ISO 3166-1"), error=STRICT, warning=NOT_OF_UNION)
 def country(subject: Record | Tree) -> Iterator[Finding]:
-    """The country of the document, in FRBRcountry or in the IRI, is no known code.
+    """The country of the document, in FRBRcountry or in the IRI, is not a known code.
 
     Why: the country is the first part of the IRI, and the naming convention takes two-letter codes in lower case for it,
     `eu` and `un` among them.
 
-    Mend: write the ISO 3166-1 code in lower case.
+    Fix: write the ISO 3166-1 code in lower case.
 
     Bad:
-    ```xml
     <FRBRuri value="/akn/zq/statement/declaration/2024-03-01/harbour"/><FRBRthis value="/akn/zq/statement/declaration/2024-03-01/harbour/!main"/>
     <FRBRExpression/><FRBRcountry value="zq"/>
-    ```
 
     Good:
-    ```xml
     <FRBRuri value="/akn/si/statement/declaration/2024-03-01/harbour"/><FRBRthis value="/akn/si/statement/declaration/2024-03-01/harbour/!main"/>
     <FRBRExpression/><FRBRcountry value="si"/>
-    ```
     """
     if isinstance(subject, Record):
         declaration = subject.declaration
@@ -96,57 +69,47 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
             (declaration.cover, declaration.cover and declaration.cover.iri),
         ):
             code = (iri or "").removeprefix("/akn/").partition("/")[0]
-            if re.fullmatch("[a-z]{2}", code) and code not in COUNTRIES:  # of another form is the whole IRI
-                yield Finding(
-                    say("{value!r} is no country code of the naming convention", value=code), node, quote=code
-                )
+            if re.fullmatch("[a-z]{2}", code) and code not in countries(
+                "convention"
+            ):  # of another form is the whole IRI
+                message = say("{value!r} is not a country code of the naming convention", value=code)
+                yield Finding(message, node, quote=code)
         return
     uris = [uri[1] for each in subject.documents if (uri := each.value("FRBRWork", "FRBRuri")) is not None]
     formless = {uri.split("/")[2] for uri in uris if uri.count("/") > 2 and not work_parts(uri.rstrip("/"))}
     for element in subject.all("FRBRcountry"):
         value = element.get("value") or ""
         said = value in formless and not re.fullmatch("[a-z]{2}", value)  # of the IRI, which has the same part
-        if value.partition("-")[0] not in COUNTRIES and not said:
-            known = value.casefold().partition("-")[0] in COUNTRIES
+        if value.partition("-")[0] not in countries("convention") and not said:
+            known = value.casefold().partition("-")[0] in countries("convention")
             hint = say("write {proper}", proper=value.casefold()) if known else None
-            yield Finding(
-                say("{value!r} is no country code of the naming convention", value=value),
-                element,
-                quote=value,
-                hint=hint,
-            )
+            message = say("{value!r} is not a country code of the naming convention", value=value)
+            yield Finding(message, element, quote=value, hint=hint)
 
 
 _ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*+(?::\s*+)?([a-z]{2})(?:[/,]\s?[a-z]{2})*\)")
 
 
-@rule(
-    "MET003", "translation-not-said", on="record", sources=(f"{UN1}, FRBRtranslation",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("MET003", "translation-not-said", on="record", sources=(f"{UN1}, FRBRtranslation",), warning=EVERY)
 def translation(record: Record) -> Iterator[Finding]:
-    """The front matter says that the text was drafted in another language, and the metadata do not.
+    """The front matter says that the text was drafted in another language, but the metadata do not.
 
     Why: `(OR. en)` on a text in another language makes it a translation. Who compares languages must know which is the
     original.
 
-    Mend: set `translation_of` (in Akoma Ntoso `FRBRtranslation`) to the original's language.
+    Fix: set `translation_of` (in Akoma Ntoso `FRBRtranslation`) to the original's language.
 
     Bad:
-    ```json
     {"cover": {"fields": [{"key": "original-language", "value": {"kind": "text", "text": "(OR. fr)"}},
        {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
        {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
        {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
 
     Good:
-    ```json
     {"translation_of": "fr", "cover": {"fields": [{"key": "original-language", "value": {"kind": "text", "text": "(OR. fr)"}},
        {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
        {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
        {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
     """
     declaration = record.declaration
     if declaration.cover is None or declaration.translation_of is not None:
@@ -168,17 +131,13 @@ def prescriptive(tree: Tree) -> Iterator[Finding]:
     Why: `FRBRprescriptive` says whether a text lays down rules of law. A declaration commits politically; searches for law
     leave it out only if it says so.
 
-    Mend: add `<FRBRprescriptive value="false"/>` to the Work.
+    Fix: add `<FRBRprescriptive value="false"/>` to the Work.
 
     Bad:
-    ```xml
     <FRBRprescriptive value="true"/>
-    ```
 
     Good:
-    ```xml
     <FRBRprescriptive value="false"/>
-    ```
     """
     for document in tree.documents:
         if document.name != "statement" or "FRBRWork" not in document.levels:
@@ -200,31 +159,23 @@ def previous(record: Record) -> Iterator[Finding]:
     Why: the number printed behind "No. prev. doc." is of another text. Taken for the document's own, every citation of it
     leads to the earlier version.
 
-    Mend: take the number from the masthead, or leave it out where none is printed.
+    Fix: take the number from the masthead, or leave it out where none is printed.
 
     Bad:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6100/24", "basis": "text"}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"identifiers": [{"scheme": "council", "value": "6123/24", "basis": "text"}]}}
-    ```
     """
     cover = record.declaration.cover
     if cover is None:
         return
     numbers = {number.key for each in cover.previous_documents if (number := council_number(each.text)) is not None}
     for identifier in record.identifiers():
-        number = council_number(identifier.value) if _council(identifier) else None
+        number = council_number(identifier.value) if identifier.scheme == "council" else None
         if number is not None and number.key in numbers:
             message = say("{value!r} is the number of the previous document", value=identifier.value)
             yield Finding(message, identifier, quote=identifier.value)
-
-
-def _council(identifier: Identifier) -> bool:
-    return identifier.scheme == "council"
 
 
 RULES = (date_name, country, translation, prescriptive, previous)

@@ -9,14 +9,12 @@ from communique.diagnostics import Severity
 from communique.labels import bare, folded
 from communique.languages import all_languages, language
 from communique.message import say
-from communique.model import TextBlock
-from communique.rule import EVERY, REST, STRICT, Finding, rule
+from communique.model import ReferenceMark, TextBlock
+from communique.rule import EVERY, PRINTED, REST, STRICT, UN1, Finding, rule
 from communique.rules.record import Record
 from communique.rules.tree import Tree
 
-UN1 = "AKN4UN guidelines, part 1"
 OE = "OASIS example COM(2013) 619"
-_SEED = "declarations as the Council prints them"
 
 
 @rule(
@@ -29,17 +27,13 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
     Why: the marker is printed text. Without it a reader cannot tell which note belongs to which words once both are on
     paper, and each program invents its own numbers.
 
-    Mend: give the note the sign that the source prints (`marker="1"`), and `placement="bottom"`.
+    Fix: give the note the sign that the source prints (`marker="1"`), and `placement="bottom"`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again<authorialNote eId="authorialNote_1" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
-    ```
     """
     if isinstance(subject, Record):
         for note in subject.declaration.notes:
@@ -62,7 +56,7 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
 
 
 @rule(
-    "NTE002", "markers-out-of-order", on="record", sources=(_SEED, "Council notes (LEOS 3.3 templates)"),
+    "NTE002", "markers-out-of-order", on="record", sources=(PRINTED, "Council notes (LEOS 3.3 templates)"),
     error=STRICT, warning=REST,
 )  # fmt: skip
 def order(record: Record) -> Iterator[Finding]:
@@ -72,17 +66,13 @@ def order(record: Record) -> Iterator[Finding]:
     comes too early was taken from a number. Numbers that begin again at 1, as on each page of some documents, or that
     begin at another number, as in an annex taken out of its document, are only a warning.
 
-    Mend: look in the source for the call of the missing note, often a digit right behind a word or a year.
+    Fix: look in the source for the call of the missing note, often a digit right behind a word or a year.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote eId="authorialNote_2" marker="3" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>The ports.</p></authorialNote> will meet<authorialNote eId="authorialNote_2" marker="2" placement="bottom"><p>In spring.</p></authorialNote>.</p></content></paragraph>
-    ```
     """
     last = 0
     for note in record.notes_called:
@@ -140,7 +130,7 @@ def _label_words() -> frozenset[str]:
 
 
 def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
-    """The words that a stray marker is glued to, and the marker, where a digit stands at `at`; None if it is none."""
+    """The words that a stray marker is glued to, and the marker, where there is a digit at `at`; None if it is not one."""
     found = _DIGITS.match(text, at)
     if found is None or (found.end() < len(text) and (text[found.end()].isalnum() or text[found.end()] in "/_-%°")):
         return None
@@ -173,7 +163,7 @@ def _in_reference(record: Record, block: TextBlock, start: int, end: int) -> boo
     places: dict[int, tuple[list[int], list[int]]] | None = record.kept.get("references")
     if places is None:
         places = record.kept["references"] = {}
-        for each, mark, _ in record.reference_marks:
+        for each, mark, _ in record.marks(ReferenceMark):
             starts, ends = places.setdefault(id(each), ([], []))
             starts.append(mark.start)
             ends.append(max(mark.end, ends[-1] if ends else 0))
@@ -182,27 +172,20 @@ def _in_reference(record: Record, block: TextBlock, start: int, end: int) -> boo
     return before >= 0 and ends[before] > start
 
 
-@rule(
-    "NTE003", "glued-marker", on="record", sources=(_SEED,),
-    error=STRICT, warning=REST, said_by=("DET008",),
-)  # fmt: skip
+@rule("NTE003", "glued-marker", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET008",))
 def glued(record: Record) -> Iterator[Finding]:
     """A footnote marker was left in the words: a digit glued to a word, a year or a bracket.
 
     Why: text that was copied from a page loses its superscripts. `12 July 20231` is a date with a footnote, and programs
     read the year 20231; `drugs3` is a word that no search finds.
 
-    Mend: take the digit out of the words, and put the note where it stood.
+    Fix: remove the digit from the text, and put the note where it was.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 20231 and will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We met on 12 July 2023<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>At sea.</p></authorialNote> and will meet again.</p></content></paragraph>
-    ```
     """
     text, tag = record.text, record.declaration.language
     for shape, first in ((b"a0", 1), (b")0", 1), (b" 00000", 1)):
@@ -213,33 +196,25 @@ def glued(record: Record) -> Iterator[Finding]:
             block, start, _ = record.at(place[0])
             end = start + place[1] - place[0]
             if not _in_reference(record, block, start, end):
-                yield Finding(
-                    say("a footnote marker is left in {words!r}", words=text[place[0] : place[1]]), block, start, end
-                )
+                message = say("a footnote marker is left in {words!r}", words=text[place[0] : place[1]])
+                yield Finding(message, block, start, end)
 
 
-@rule(
-    "NTE004", "note-never-called", on="record", sources=(_SEED,),
-    warning=EVERY, said_by=("DET007",),
-)  # fmt: skip
+@rule("NTE004", "note-never-called", on="record", sources=(PRINTED,), warning=EVERY, said_by=("DET007",))
 def never_called(record: Record) -> Iterator[Finding]:
     """Nothing in the text calls a note.
 
     Why: the note was printed for the sake of some words. Where its call was lost, so was what it says about them.
 
-    Mend: find its marker in the source, glued to a word or dropped in copying, and call the note there.
+    Fix: find its marker in the source, glued to a word or dropped in copying, and call the note there.
 
     Bad:
-    ```json
     {"notes": [{"kind": "note", "eid": "note_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}]}
-    ```
 
     Good:
-    ```json
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again.",
                "marks": [{"kind": "note", "start": 18, "end": 18, "ref": "note_1"}]}]}],
      "notes": [{"kind": "note", "eid": "note_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}]}
-    ```
     """
     notes = record.declaration.notes
     if len(record.notes_called) == len(notes):

@@ -9,7 +9,7 @@ from communique.languages import language
 from communique.message import say
 from communique.model import BodyPart, Paragraph, Recital, Section, TextBlock
 from communique.model.blocks import PointList
-from communique.rule import EVERY, REST, STRICT, Finding, Profile, rule
+from communique.rule import EVERY, PRINTED, REST, STRICT, Finding, Profile, rule
 from communique.rules.record import Record
 from communique.rules.tree import A, Tree
 
@@ -18,7 +18,6 @@ Numbered = tuple[Clause | Section, str, int | None]
 """A node with a number: the node, the shape of its label (`#.`, `(#)`), the number; None if it is not in figures."""
 
 _FIGURES = re.compile(r"\d+")
-_SEED = "declarations as the Council prints them"
 
 
 def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
@@ -50,20 +49,15 @@ def _found(record: Record) -> list[list[Numbered]]:
     """One for the whole declaration, preamble and body, or one for each section where numbers begin again in each."""
     body = record.declaration.body
     preamble, paragraphs = _numbered(record.recitals), _numbered(record.paragraphs)
-    articles = _numbered(part for part in _sections(body) if part.kind == "article")
-    runs = [_numbered(part for part in each if isinstance(part, Paragraph)) for each in _bodies(body)]
+    sections = list(_sections(body))
+    articles = _numbered(part for part in sections if part.kind == "article")
+    bodies = (body, *(part.body for part in sections))
+    runs = [_numbered(part for part in each if isinstance(part, Paragraph)) for each in bodies]
     if sum(run[0][2] == 1 for run in runs if run) > 1:
         return [preamble, *runs, articles]
     if preamble and paragraphs and preamble[-1][1] == paragraphs[0][1]:
         return [[*preamble, *paragraphs], articles]
     return [preamble, paragraphs, articles]
-
-
-def _bodies(body: tuple[BodyPart, ...]) -> Iterator[tuple[BodyPart, ...]]:
-    yield body
-    for part in body:
-        if isinstance(part, Section):
-            yield from _bodies(part.body)
 
 
 def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:
@@ -73,29 +67,22 @@ def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:
             yield from _sections(part.body)
 
 
-@rule(
-    "NUM001", "numbering-gap", on="record", sources=(_SEED,),
-    error=STRICT, warning=REST, said_by=("DET005",),
-)  # fmt: skip
+@rule("NUM001", "numbering-gap", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET005",))
 def gap(record: Record) -> Iterator[Finding]:
     """A number is missing where recitals and operative paragraphs are numbered through.
 
     Why: a gap is how a lost clause shows. The words that are there are all well-formed, and no schema counts.
 
-    Mend: look for the missing clause in the source. If the source skips the number too, the document is as printed: ignore
+    Fix: look for the missing clause in the source. If the source skips the number too, the document is as printed: ignore
     the finding for this file.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_5"><num>5.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
     """
     places = {id(clause): at for at, clause in enumerate(record.clauses)}
     for sequence in _sequences(record):
@@ -134,29 +121,22 @@ def opening(clause: Clause) -> str | None:
     return block.text[:40] or None if isinstance(block, TextBlock) else None
 
 
-@rule(
-    "NUM002", "number-twice", on="record", sources=(_SEED,),
-    error=STRICT, warning=REST, said_by=("DET004",),
-)  # fmt: skip
+@rule("NUM002", "number-twice", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET004",))
 def twice(record: Record) -> Iterator[Finding]:
-    """A number stands twice, or numbers go back, where clauses are numbered through.
+    """A number is used twice, or numbers go back, where clauses are numbered through.
 
     Why: paragraph 3 must be one paragraph. A number that returns is often a numbered point, or a line of the page, that
     was taken for a clause.
 
-    Mend: look at the source. A point belongs into its paragraph's list; what the page adds belongs to no clause.
+    Fix: look at the source. A point belongs into its paragraph's list; what the page adds belongs to no clause.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_3-2"><num>3.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
-    ```
     """
     for sequence in _sequences(record):
         last: int | None = 0
@@ -167,41 +147,36 @@ def twice(record: Record) -> Iterator[Finding]:
                 and number <= last
                 and not (number == 1 and isinstance(node, Paragraph))
             ):
-                said = say("number {number} stands twice", number=number)
+                said = say("number {number} is used twice", number=number)
                 if number != last:
-                    said = say("number {number} stands after {last}", number=number, last=last)
+                    said = say("number {number} comes after {last}", number=number, last=last)
                 yield Finding(said, node, quote=node.num)
             last = number
 
 
 @rule(
-    "NUM003", "numbering-begins-again", on="record", sources=(_SEED,),
-    error=STRICT, warning=REST, said_by=("DET006",),
-)  # fmt: skip
+    "NUM003", "numbering-begins-again", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET006",)
+)
 def begins_again(record: Record) -> Iterator[Finding]:
     """Numbers begin again at 1 though their labels look like those before.
 
     Why: with recitals `1.` to `15.` and paragraphs from `1.` again, "paragraph 3" means two clauses. Labels that look
     different - `(1)` for recitals, `1.` for paragraphs - are two numberings, and so are those of each section or annex.
 
-    Mend: look at the source: often a numbered list inside a clause was taken for clauses.
+    Fix: look at the source: often a numbered list inside a clause was taken for clauses.
 
     Bad:
-    ```xml
     <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     for sequence in _sequences(record):
         last: int | None = 0
         for node, _, number in sequence:
             if number == 1 and last and isinstance(node, Paragraph):
                 hint = say(
-                    "each is 1, as in a list that is numbered when it is shown: write the numbers that are shown"
+                    "every number is 1, as in a list that is numbered on display: write the numbers that are displayed"
                 )
                 yield Finding(say("numbering begins again at 1 after {last}", last=last), node, quote=node.num,
                               hint=hint if last == 1 else None)  # fmt: skip
@@ -212,7 +187,7 @@ _CLOSED = tuple("–—-:,،，、：")
 
 
 @rule(
-    "NUM004", "open-boundary", on="record", sources=(_SEED, "AKN4UN guidelines, part 2"),
+    "NUM004", "open-boundary", on="record", sources=(PRINTED, "AKN4UN guidelines, part 2"),
     warning=tuple(each for each in EVERY if each is not Profile.AKN4UN), info=(Profile.AKN4UN,), said_by=("DET003",),
 )  # fmt: skip
 def boundary(record: Record) -> Iterator[Finding]:
@@ -221,19 +196,15 @@ def boundary(record: Record) -> Iterator[Finding]:
     Why: only what stands after the boundary is agreed. Drafters mark it by a dash or a colon after the last recital, by a
     phrase such as "have agreed as follows:", or by a heading; United Nations texts end each recital with a comma.
 
-    Mend: look at the source whether the last recital is an operative paragraph, or the first paragraph a recital.
+    Fix: look at the source whether the last recital is an operative paragraph, or the first paragraph a recital.
 
     Bad:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms;</p></recital>
-    ```
 
     Good:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms –</p></recital>
-    ```
     """
     declaration = record.declaration
     if not record.recitals or not declaration.body:
@@ -262,37 +233,30 @@ def _last_text(clause: Clause) -> TextBlock | None:
     return block if isinstance(block, TextBlock) and block.text.strip() else None
 
 
-@rule(
-    "NUM005", "clause-ending", on="record", sources=(_SEED,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("NUM005", "clause-ending", on="record", sources=(PRINTED,), warning=EVERY)
 def ending(record: Record) -> Iterator[Finding]:
-    """A clause ends otherwise than the clauses around it.
+    """A clause ends differently from the clauses around it.
 
     Why: where all clauses but the last end with a semicolon, one that ends without is often cut off, or has swallowed what
     stood below it.
 
-    Mend: compare the clause's end with the source. If it is printed so, nothing is wrong.
+    Fix: compare the clause's end with the source. If it is printed so, nothing is wrong.
 
     Bad:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms</p></recital>
     <recital eId="recs_1__rec_3"><num>3.</num><p>grateful for the pilots;</p></recital>
     <recital eId="recs_1__rec_4"><num>4.</num><p>fond of the islands;</p></recital>
     <recital eId="recs_1__rec_5"><num>5.</num><p>mindful of the fog –</p></recital>
     <paragraph eId="para_6"><num>6.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms;</p></recital>
     <recital eId="recs_1__rec_3"><num>3.</num><p>grateful for the pilots;</p></recital>
     <recital eId="recs_1__rec_4"><num>4.</num><p>fond of the islands;</p></recital>
     <recital eId="recs_1__rec_5"><num>5.</num><p>mindful of the fog –</p></recital>
     <paragraph eId="para_6"><num>6.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     yield from _cut_off(record)
     groups: tuple[Sequence[Clause], ...] = ([r for r in record.recitals if r.role is None], record.paragraphs)
@@ -310,12 +274,8 @@ def ending(record: Record) -> Iterator[Finding]:
         for block, end in ends:
             if end != usual and end not in _CLOSED:
                 size = len(block.text.rstrip())
-                yield Finding(
-                    say("the clause ends with {end!r}, the others with {usual!r}", end=end, usual=usual),
-                    block,
-                    max(0, size - 20),
-                    size,
-                )
+                message = say("the clause ends with {end!r}, the others with {usual!r}", end=end, usual=usual)
+                yield Finding(message, block, max(0, size - 20), size)
 
 
 _FINAL = ".!?。．！？।॥؟۔։።…»”\"'’)"
@@ -336,34 +296,27 @@ def _cut_off(record: Record) -> Iterator[Finding]:
         yield Finding(message, blocks[-1], max(0, end - 20), end)
 
 
-@rule(
-    "NUM006", "label-unlike-others", on="record", sources=(_SEED,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("NUM006", "label-unlike-others", on="record", sources=(PRINTED,), warning=EVERY)
 def form(record: Record) -> Iterator[Finding]:
-    """The label of a clause is printed otherwise than those around it.
+    """The label of a clause is printed differently from those around it.
 
     Why: `9)` among `8.` and `10.` is a misprint, or a point that was taken for a clause.
 
-    Mend: compare the label with the source.
+    Fix: compare the label with the source.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4)</num><content><p>We will write.</p></content></paragraph>
     <paragraph eId="para_5"><num>5.</num><content><p>We will sail.</p></content></paragraph>
     <paragraph eId="para_6"><num>6.</num><content><p>We will row.</p></content></paragraph>
     <paragraph eId="para_7"><num>7.</num><content><p>We will swim.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write.</p></content></paragraph>
     <paragraph eId="para_5"><num>5.</num><content><p>We will sail.</p></content></paragraph>
     <paragraph eId="para_6"><num>6.</num><content><p>We will row.</p></content></paragraph>
     <paragraph eId="para_7"><num>7.</num><content><p>We will swim.</p></content></paragraph>
-    ```
     """
     for run in (_numbered(record.recitals), _numbered(record.paragraphs)):
         shapes = Counter(shape for _, shape, number in run if number is not None)
@@ -379,29 +332,22 @@ def form(record: Record) -> Iterator[Finding]:
                               node, quote=node.num)  # fmt: skip
 
 
-@rule(
-    "NUM007", "two-numbers", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, num",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("NUM007", "two-numbers", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, num",), warning=EVERY)
 def two(tree: Tree) -> Iterator[Finding]:
     """A clause has two numbers.
 
     Why: nobody can cite it: which of the two is its own? Mostly the first words of the clause, or the number of another
     clause, were put into a `num`.
 
-    Mend: keep the printed number, and put the rest where it belongs.
+    Fix: keep the printed number, and put the rest where it belongs.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
       <point eId="para_3__list_1__point_a"><num>(a)</num><num/><content><p>meet.</p></content></point></list></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will:</p></intro>
       <point eId="para_3__list_1__point_a"><num>(a)</num><content><p>meet.</p></content></point></list></paragraph>
-    ```
     """
     for unit in tree.units:
         if unit.num is not None:

@@ -45,7 +45,7 @@ class CouncilNumber:
 
 
 def council_number(text: str) -> CouncilNumber | None:
-    """A printed number, or one in the register's form; None if the text is none.
+    """A printed number, or one in the register's form; None if the text is neither.
 
     >>> council_number("12517/1/23 REV 1").key
     ('ST', 12517, 2023, (('REV', 1),))
@@ -56,7 +56,7 @@ def council_number(text: str) -> CouncilNumber | None:
 
 
 def register_number(address: str) -> CouncilNumber | None:
-    """The number in the address of a document in the Council's register; None if it is no such address."""
+    """The number in the address of a document in the Council's register; None if it is not such an address."""
     address_found = _ADDRESS.fullmatch(address)
     found = None if address_found is None else _REGISTER.fullmatch(address_found["name"])
     return None if found is None else _made(found)

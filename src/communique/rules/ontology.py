@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from communique.diagnostics import Severity
 from communique.message import say
-from communique.rule import EVERY, OTHERS, OURS, REST, STRICT, Finding, rule
+from communique.model import ActMark, EntityMark
+from communique.rule import EVERY, OTHERS, OURS, RECORD, REST, STRICT, UN1, Finding, rule
 from communique.rules.authorities import authority, other_type, unknown_code, unsourced
 from communique.rules.record import Record
 from communique.rules.tree import A, C, Tree
-
-UN1 = "AKN4UN guidelines, part 1"
 
 
 @rule(
@@ -17,22 +16,18 @@ UN1 = "AKN4UN guidelines, part 1"
     error=STRICT, warning=REST,
 )  # fmt: skip
 def undeclared(subject: Record | Tree) -> Iterator[Finding]:
-    """Words refer to an entity that the document does not declare.
+    """The text refers to an entity that the document does not declare.
 
     Why: `refersTo="#ports"` says who is meant only if there is an entry for `ports`, with a name and an address. The schema
     demands the attribute, not the entry.
 
-    Mend: add the entry to `references` (the record's `entities`), or correct the id. It begins with `#`.
+    Fix: add the entry to `references` (the record's `entities`), or correct the id. It begins with `#`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#ports">the Ports</organization> again.</p></content></paragraph>
-    ```
     """
     if isinstance(subject, Record):
         yield from _undeclared_in_record(subject)
@@ -46,7 +41,7 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
         if token[:1] in ("#", "~"):
             yield Finding(say("{token!r} is declared nowhere in the file", token=token), element, quote=token)
         elif token in declared:
-            yield Finding(say("{token!r} names an entry without the # before it", token=token), element, quote=token,
+            yield Finding(say("{token!r} names an entry, but lacks the # before it", token=token), element, quote=token,
                           hint=say("write #{token}", token=token), severity=Severity.WARNING)  # fmt: skip
         elif ":" not in token and "/" not in token and name == "refersTo":
             yield Finding(say("{token!r} is declared nowhere in the file", token=token), element, quote=token)
@@ -54,16 +49,16 @@ def undeclared(subject: Record | Tree) -> Iterator[Finding]:
 
 def _undeclared_in_record(record: Record) -> Iterator[Finding]:
     declared = {entity.id for entity in record.declaration.entities}
-    for block, mark, _ in record.entity_marks:
+    for block, mark, _ in record.marks(EntityMark):
         if mark.ref not in declared:
-            yield Finding(say("{ref!r} is none of the record's entities", ref=mark.ref), block, mark.start, mark.end)
-    for block, act, _ in record.act_marks:
+            yield Finding(say("{ref!r} is not among the record's entities", ref=mark.ref), block, mark.start, mark.end)
+    for block, act, _ in record.marks(ActMark):
         for ref in (*act.actors, *act.addressees, *act.topics, *act.instruments):
             if ref not in declared:
-                yield Finding(say("{ref!r} is none of the record's entities", ref=ref), block, act.start, act.end)
+                yield Finding(say("{ref!r} is not among the record's entities", ref=ref), block, act.start, act.end)
     for claimed, node in record.claims():
         if claimed is not None and claimed not in declared:
-            yield Finding(say("{claimed!r} is none of the record's entities", claimed=claimed), node, quote=claimed)
+            yield Finding(say("{claimed!r} is not among the record's entities", claimed=claimed), node, quote=claimed)
 
 
 @rule(
@@ -76,17 +71,13 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
     Why: `FRBRauthor`, its role (`as`) and every `source` name somebody by the id of an entry. Without the entry nobody is
     named.
 
-    Mend: add a `TLCOrganization`, `TLCPerson` or `TLCRole` to `references`, and write its id with `#` before it.
+    Fix: add a `TLCOrganization`, `TLCPerson` or `TLCRole` to `references`, and write its id with `#` before it.
 
     Bad:
-    ```xml
     <FRBRauthor href="#pilots"/>
-    ```
 
     Good:
-    ```xml
     <FRBRauthor href="#ports"/>
-    ```
     """
     declared = tree.declared
     tokens = [(each, each.get("href") or "", "author") for each in tree.all("FRBRauthor")]
@@ -103,38 +94,28 @@ def undeclared_agent(tree: Tree) -> Iterator[Finding]:
             yield Finding(say("the {what} {token!r} lacks the # before it", what=what, token=token), element, quote=token, hint=say("write #{token}", token=token),
                           severity=Severity.WARNING)  # fmt: skip
         else:
-            yield Finding(
-                say("the {what} {token!r} is declared nowhere in the file", what=what, token=token),
-                element,
-                quote=token or None,
-            )
+            message = say("the {what} {token!r} is declared nowhere in the file", what=what, token=token)
+            yield Finding(message, element, quote=token or None)
 
 
-@rule(
-    "ONT005", "unused-entity", on="either", sources=("the record of communique",),
-    info=EVERY,
-)  # fmt: skip
+@rule("ONT005", "unused-entity", on="either", sources=(RECORD,), info=EVERY)
 def unused(subject: Record | Tree) -> Iterator[Finding]:
     """Nothing in the document refers to an entity that it declares.
 
     Why: an entry that nothing uses is mostly left from an earlier version, or the words that name it are not marked.
 
-    Mend: mark the words that name it, or take the entry out.
+    Fix: mark the words that name it, or remove the entry.
 
     Bad:
-    ```xml
     <TLCOrganization eId="pilots" href="/akn/ontology/organization/pilots" showAs="The Pilots"/>
-    ```
 
     Good:
-    ```xml
     <TLCOrganization eId="pilots" href="/akn/ontology/organization/pilots" showAs="The Pilots"/>
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet <organization refersTo="#pilots">the Pilots</organization> again.</p></content></paragraph>
-    ```
     """
     if isinstance(subject, Record):
-        used = {mark.ref for _, mark, _ in subject.entity_marks} | {ref for ref, _ in subject.claims()}
-        for _, act, _ in subject.act_marks:
+        used = {mark.ref for _, mark, _ in subject.marks(EntityMark)} | {ref for ref, _ in subject.claims()}
+        for _, act, _ in subject.marks(ActMark):
             used.update(act.actors, act.addressees, act.topics, act.instruments)
         for entity in subject.declaration.entities:
             if entity.id not in used:

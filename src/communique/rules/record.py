@@ -6,19 +6,15 @@ A rule that looks at every word searches `text` once, and asks for the block of 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from communique.model import (
-    ActMark,
     Annex,
     Block,
     BodyPart,
-    DateMark,
     Declaration,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
     Identifier,
+    Mark,
     Node,
     Note,
     NoteMark,
@@ -27,13 +23,15 @@ from communique.model import (
     PointList,
     Recital,
     RecitalGroup,
-    ReferenceMark,
     Section,
     Signature,
     Table,
     TextBlock,
 )
 from communique.rules.units import Unit, oddly_named
+from communique.source import Pointer
+
+M = TypeVar("M", bound=Mark)
 
 FIELD, COVER, TITLE, PREAMBLE = "field", "cover", "title", "preamble"
 BODY, CLOSING, ANNEX, NOTE = "body", "closing", "annex", "note"
@@ -46,8 +44,7 @@ class Record:
     `blocks`: every text block in document order, notes last, and `zones`, of the same length, where each stands.
     `recitals`, `paragraphs`: the clauses of the preamble and the operative paragraphs, sections opened; not the annexes'.
     `hollow`: the clauses and points that do not begin with words.
-    Marks stand in lists of their kind, each with its block and the number of the block. `kept` is for what rules of one
-    family share.
+    `kept` is for what rules of one family share.
     """
 
     def __init__(self, declaration: Declaration) -> None:
@@ -164,38 +161,15 @@ class Record:
 
     @cached_property
     def _marks(self) -> dict[type, list[Any]]:
-        found: dict[type, list[Any]] = {
-            EntityMark: [], DateMark: [], ReferenceMark: [], NoteMark: [], ActMark: [], EmphasisMark: [], ForeignMark: [],
-        }  # fmt: skip
+        found: dict[type, list[Any]] = {}
         for at, block in enumerate(self.blocks):
             for mark in block.__dict__["marks"]:
-                found[type(mark)].append((block, mark, at))
+                found.setdefault(type(mark), []).append((block, mark, at))
         return found
 
-    @property
-    def entity_marks(self) -> list[tuple[TextBlock, EntityMark, int]]:
-        """Mentions of entities."""
-        return self._marks[EntityMark]
-
-    @property
-    def date_marks(self) -> list[tuple[TextBlock, DateMark, int]]:
-        """Dates."""
-        return self._marks[DateMark]
-
-    @property
-    def reference_marks(self) -> list[tuple[TextBlock, ReferenceMark, int]]:
-        """References."""
-        return self._marks[ReferenceMark]
-
-    @property
-    def note_marks(self) -> list[tuple[TextBlock, NoteMark, int]]:
-        """Calls of notes."""
-        return self._marks[NoteMark]
-
-    @property
-    def act_marks(self) -> list[tuple[TextBlock, ActMark, int]]:
-        """Acts."""
-        return self._marks[ActMark]
+    def marks(self, kind: type[M]) -> list[tuple[TextBlock, M, int]]:
+        """The marks of a kind in document order, each with its block and the number of the block."""
+        return self._marks.get(kind, [])
 
     # --- words -------------------------------------------------------------------------------------------------------
 
@@ -220,7 +194,7 @@ class Record:
         return self.data.translate(_SHAPES)
 
     def find_shape(self, shape: bytes, first: int) -> Iterator[int]:
-        """The offsets in `text` of each place of that shape: of its byte number `first`, which is no letter."""
+        """The offsets in `text` of each place of that shape: of its byte number `first`, which is not a letter."""
         where, data = self._shape, self.data
         at, last, count = where.find(shape), 0, 0
         while at >= 0:
@@ -266,7 +240,7 @@ class Record:
     @cached_property
     def notes_called(self) -> list[Note]:
         """The notes in the order of their first calls, those that nothing calls left out."""
-        called = {mark.ref for _, mark, _ in self.note_marks}
+        called = {mark.ref for _, mark, _ in self.marks(NoteMark)}
         return [note for note in self.declaration.notes if note.eid in called]
 
     def identifiers(self) -> Iterator[Identifier]:
@@ -296,3 +270,26 @@ _SHAPES = bytes(
 )
 _INNER = bytes(range(0x80, 0xC0))
 _HAVE_EID = (Recital, RecitalGroup, Paragraph, Point, Section, Annex, Note, Table)
+
+
+Place = tuple[Pointer, str | None]
+"""A pointer into the record, and the eid of the node there or of the nearest one above."""
+
+
+def places_of(declaration: Declaration, wanted: set[int]) -> dict[int, Place]:
+    """The place of each object whose identity is wanted; of one that stands in several places the first."""
+    found: dict[int, Place] = {}
+    stack: list[tuple[object, Pointer, str | None]] = [(declaration, "", None)]
+    while stack and len(found) < len(wanted):
+        value, pointer, eid = stack.pop()
+        if isinstance(value, tuple):
+            stack.extend((each, f"{pointer}/{at}", eid) for at, each in reversed(list(enumerate(value))))
+        elif isinstance(value, Node):
+            eid = getattr(value, "eid", None) or eid
+            if id(value) in wanted:
+                found.setdefault(id(value), (pointer, eid))
+            fields = [(name, value.__dict__[name]) for name in type(value).model_fields]
+            stack.extend(
+                (each, f"{pointer}/{name}", eid) for name, each in reversed(fields) if isinstance(each, Node | tuple)
+            )
+    return found

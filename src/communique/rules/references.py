@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from communique.message import say
-from communique.model import TextBlock
-from communique.rule import EVERY, REST, STRICT, Finding, Profile, rule
-from communique.rules.numbers import CouncilNumber, council_number, register_number
+from communique.model import ReferenceMark
+from communique.rule import EVERY, NC, REST, STRICT, UN1, Finding, Profile, rule
+from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
 from communique.rules.tree import A, Tree, local
 
-UN1 = "AKN4UN guidelines, part 1"
-NC = "Akoma Ntoso Naming Convention 1.0"
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|/akn(?:/\S*)?|/\S+")
 _RESOLVER = re.compile(r"https?://[^/\s]+/(?:[^\s/]+/){0,3}?akn/[a-z]{2}(?:-[a-z0-9]+)?/\S+")
 _OF_AGENTS = frozenset({"FRBRauthor", "FRBRtranslation", "FRBRportion"})
@@ -23,7 +21,7 @@ Link = tuple[object, str, int | None, int | None]
 
 def _links(subject: Record | Tree) -> Iterator[Link]:
     if isinstance(subject, Record):
-        for block, mark, _ in subject.reference_marks:
+        for block, mark, _ in subject.marks(ReferenceMark):
             if mark.href is not None:
                 yield block, mark.href, mark.start, mark.end
         return
@@ -41,17 +39,13 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
     Why: `#para_9` where there is no such paragraph sends the reader nowhere. The standard lets a link name existing eIds
     only, and the schema cannot see whether they exist.
 
-    Mend: point at an eId of this document, or take the link away.
+    Fix: point to an eId of this document, or remove the link.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="#para_9">paragraph 9</ref>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="#recs_1__rec_1">paragraph 1</ref>.</p></content></paragraph>
-    ```
     """
     for where, href, start, end in _links(subject):
         if href[:1] not in ("#", "~") or len(href) < 2:
@@ -73,17 +67,13 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
 
     Why: what `href="annex.xml"` means depends on where the file lies today. An empty one means this document.
 
-    Mend: write an absolute address, an IRI that begins with `/akn/`, or `#` and an eId.
+    Fix: write an absolute address, an IRI that begins with `/akn/`, or `#` and an eId.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="charts.xml">the charts</ref>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="https://ports.example/charts.xml">the charts</ref>.</p></content></paragraph>
-    ```
     """
     for where, href, start, end in _links(subject):
         if isinstance(subject, Tree) and where.tag not in (f"{A}ref", f"{A}rref", f"{A}mref"):  # type: ignore[attr-defined]  # a tree gives elements
@@ -97,7 +87,7 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
                 said = (
                     say("the reference {href!r} is relative", href=href)
                     if relative
-                    else say("the reference {href!r} is no address", href=href)
+                    else say("the reference {href!r} is not an address", href=href)
                 )
             yield Finding(said, where, start, end, quote=href or None)
 
@@ -112,68 +102,45 @@ def resolver(subject: Record | Tree) -> Iterator[Finding]:
     Why: an IRI names a document wherever it is kept. With one server's address before it, it names that server's copy,
     and the link dies with the server.
 
-    Mend: begin the IRI with `/akn/`.
+    Fix: begin the IRI with `/akn/`.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="https://ports.example/akn/xx/statement/declaration/2020-01-01/storms">the Storm Declaration</ref>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall <ref eId="para_3__ref_1" href="/akn/xx/statement/declaration/2020-01-01/storms">the Storm Declaration</ref>.</p></content></paragraph>
-    ```
     """
     for where, href, start, end in _links(subject):
         if "/akn/" in href and href[:4] == "http" and _RESOLVER.fullmatch(href):
             if isinstance(subject, Tree) and local(where) not in ("ref", "rref", "mref"):  # type: ignore[arg-type]  # a tree gives elements
                 continue
             hint = say("write {words}", words=href[href.index("/akn/") :])
-            yield Finding(
-                say("the IRI {href!r} begins with the address of a resolver", href=href), where, start, end, href, hint
-            )
+            message = say("the IRI {href!r} begins with the address of a resolver", href=href)
+            yield Finding(message, where, start, end, href, hint)
 
 
-@rule(
-    "REF004", "council-link-differs", on="record", sources=("numbers of Council documents",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("REF004", "council-link-differs", on="record", sources=("numbers of Council documents",), warning=EVERY)
 def council(record: Record) -> Iterator[Finding]:
     """A printed Council number and the address it is linked to name two documents.
 
     Why: `12517/1/23 REV 1` that leads to `ST-12517-2023-INIT` leads to another text than the one that is cited.
 
-    Mend: make the address of the printed number: series, number, year and suffixes, joined by hyphens.
+    Fix: make the address of the printed number: series, number, year and suffixes, joined by hyphens.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-INIT/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We recall document <ref eId="para_3__ref_1" href="https://data.consilium.europa.eu/doc/document/ST-12517-2023-REV-1/en/pdf">12517/1/23 REV 1</ref>.</p></content></paragraph>
-    ```
     """
-    for block, mark, _ in record.reference_marks:
+    for block, mark, _ in record.marks(ReferenceMark):
         if mark.href is None or "consilium.europa.eu" not in mark.href:
             continue
-        printed, linked = council_number(block.text[mark.start : mark.end]), register_number(mark.href)
-        if printed is not None and linked is not None and not _same(printed, linked):
-            yield _differs(block, mark.start, mark.end, mark.href)
-
-
-def _same(printed: CouncilNumber, linked: CouncilNumber) -> bool:
-    return printed.key == linked.key
-
-
-def _differs(block: TextBlock, start: int, end: int, href: str) -> Finding:
-    return Finding(
-        say("{words!r} is linked to another document, {href!r}", words=block.text[start:end], href=href),
-        block,
-        start,
-        end,
-    )
+        words = block.text[mark.start : mark.end]
+        printed, linked = council_number(words), register_number(mark.href)
+        if printed is not None and linked is not None and printed.key != linked.key:
+            message = say("{words!r} is linked to another document, {href!r}", words=words, href=mark.href)
+            yield Finding(message, block, mark.start, mark.end)
 
 
 RULES = (dangling, unusable, resolver, council)

@@ -17,21 +17,17 @@ def html_list(tree: Tree) -> Iterator[Finding]:
     Why: items of `ul` and `ol` have neither a printed label nor an eId, so that no point can be cited. The guidelines of
     the United Nations do not allow them in deliberative documents.
 
-    Mend: use `list` with `point` in the operative part, `blockList` with `item` elsewhere.
+    Fix: use `list` with `point` in the operative part, `blockList` with `item` elsewhere.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet:</p><ul><li>at sea.</li></ul></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><list eId="para_3__list_1"><intro eId="para_3__list_1__intro"><p>We will meet:</p></intro>
       <point eId="para_3__list_1__point_1"><num>–</num><content><p>at sea.</p></content></point></list></paragraph>
-    ```
     """
     for element in tree.all("ul", "ol"):
-        yield Finding(say("<{element}> is a list of HTML", element=local(element)), element)
+        yield Finding(say("<{element}> is an HTML list", element=local(element)), element)
 
 
 RULES = (html_list,)

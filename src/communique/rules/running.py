@@ -13,7 +13,7 @@ from communique.rules.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A finding, whose code it has, and its gravity under the profile."""
+    """A finding, its code, and its severity under the profile."""
 
     code: Code
     severity: Severity
@@ -30,7 +30,7 @@ def ask(
     wants: Callable[[Code], bool] = lambda _: True,
     extends: Callable[[Code], bool] = lambda _: False,
 ) -> list[Said]:
-    """What the rules say about a document, in their order: so many findings of each, and one that counts the others.
+    """What the rules say about a document, in their order: up to `limit` findings of each, and one that counts the others.
 
     Without a limit all are given. A rule is not asked if nobody wants its code, if the profile leaves it out (unless it
     `extends` to it: then with its usual severity), or if its
@@ -46,15 +46,19 @@ def ask(
         )
         if subject is None:
             continue
-        findings = iter(rule.check(subject))
-        shown = [_said(rule, severity, each) for each in islice(findings, limit)]
-        said.extend(shown)
-        more = [min(severity, each.severity or severity) for each in findings]
-        if more:
-            last = shown[-1].finding
-            counted = replace(last, message=counting(len(more)), hint=HINT, severity=None)
-            said.append(Said(rule.code, max(more), counted))
+        said += limited((_said(rule, severity, each) for each in rule.check(subject)), limit)
     return said
+
+
+def limited(said: Iterable[Said], limit: int | None) -> list[Said]:
+    """No more findings of one check than the limit; the last stands for those left out, with the severity of the worst."""
+    found = iter(said)
+    kept = list(islice(found, limit))
+    more = [each.severity for each in found]  # there may be very many: nothing else is kept of them
+    if more:
+        counted = replace(kept[-1].finding, message=counting(len(more)), hint=HINT, severity=None)
+        kept.append(Said(kept[-1].code, max(more), counted))
+    return kept
 
 
 def _said(rule: Rule, severity: Severity, finding: Finding) -> Said:
@@ -63,7 +67,7 @@ def _said(rule: Rule, severity: Severity, finding: Finding) -> Said:
     return Said(rule.code, min(severity, finding.severity or severity), hinted)
 
 
-HINT = say("so many of each rule are shown for a file; another limit shows more")
+HINT = say("only this many findings of each rule are shown per file; raise the limit to see more")
 
 
 def counting(more: int) -> Message:

@@ -5,33 +5,25 @@ from collections import Counter
 from collections.abc import Iterator
 
 from communique.message import say
-from communique.rule import EVERY, REST, STRICT, Finding, rule
+from communique.model import EntityMark
+from communique.rule import EVERY, RECORD, REST, STRICT, Finding, rule
 from communique.rules.record import Record
 
-RECORD = "the record of communique"
 
-
-@rule(
-    "SIG001", "signatory-without-basis", on="record", sources=(RECORD,),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("SIG001", "signatory-without-basis", on="record", sources=(RECORD,), error=STRICT, warning=REST)
 def without_basis(record: Record) -> Iterator[Finding]:
     """Nothing says why a signatory is taken for one.
 
     Why: a declaration binds who made it. That somebody did is said by the words (`text`), by a named source (`external`),
     or follows from them (`inferred`); nothing is claimed without one of these.
 
-    Mend: give one of its claims a basis, and name the source where it is external.
+    Fix: give one of its claims a basis, and name the source if it is external.
 
     Bad:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports"}}]}
-    ```
 
     Good:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
-    ```
     """
     for signatory in record.declaration.signatories:
         claims = [claim for claim in (signatory.name, signatory.role, signatory.party) if claim is not None]
@@ -40,26 +32,19 @@ def without_basis(record: Record) -> Iterator[Finding]:
             yield Finding(say("signatory {id!r} has no basis", id=signatory.id), signatory, quote=signatory.id)
 
 
-@rule(
-    "SIG002", "signatory-not-in-text", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("SIG002", "signatory-not-in-text", on="record", sources=(RECORD,), warning=EVERY)
 def not_in_text(record: Record) -> Iterator[Finding]:
-    """A signatory is claimed by the words, and the words do not name it.
+    """A signatory is said to be named in the text, but the text does not name it.
 
     Why: a basis of `text` promises that whoever reads the document finds the name there, as it is printed.
 
-    Mend: write the name as it is printed, or give the claim the basis that it has.
+    Fix: write the name as it is printed, or correct the basis of the claim.
 
     Bad:
-    ```json
     {"signatories": [{"id": "the-pilots", "name": {"text": "The Pilots", "ref": "ports", "basis": "text"}}]}
-    ```
 
     Good:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
-    ```
     """
     plain: str | None = None
     for signatory in record.declaration.signatories:
@@ -68,7 +53,7 @@ def not_in_text(record: Record) -> Iterator[Finding]:
                 continue
             plain = plain or _plain(record.text)
             if _plain(claim.text) not in plain:
-                yield Finding(say("{text!r} does not stand in the text", text=claim.text), claim, quote=claim.text)
+                yield Finding(say("{text!r} is not in the text", text=claim.text), claim, quote=claim.text)
 
 
 def _plain(text: str) -> str:
@@ -77,46 +62,35 @@ def _plain(text: str) -> str:
     return " ".join("".join(letters).split())
 
 
-@rule(
-    "SIG003", "signatory-twice", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("SIG003", "signatory-twice", on="record", sources=(RECORD,), warning=EVERY)
 def twice(record: Record) -> Iterator[Finding]:
-    """A signatory, or a member of one, is there twice.
+    """A signatory, or a member of one, is listed twice.
 
     Why: who counts the parties of a declaration counts it twice, and what is said of one of the two is not said of the other.
 
-    Mend: keep one, with the claims of both.
+    Fix: keep one of them, with the claims of both.
 
     Bad:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}},
                      {"id": "harbours", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
-    ```
 
     Good:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}
-    ```
     """
     signed: set[str] = set()
     for signatory in record.declaration.signatories:
         name = signatory.name
         called = None if name is None else name.ref or (name.text and _plain(name.text))
         if called is not None and called in signed:
-            yield Finding(
-                say("{id!r} is a signatory that is there already", id=signatory.id), signatory, quote=signatory.id
-            )
+            message = say("{id!r} is listed twice as a signatory", id=signatory.id)
+            yield Finding(message, signatory, quote=signatory.id)
         if called:
             signed.add(called)
         members: set[str] = set()
         for member in signatory.members:
             if member.ref in members:
-                yield Finding(
-                    say("{ref!r} is a member of {id!r} twice", ref=member.ref, id=signatory.id),
-                    member,
-                    quote=member.ref,
-                )
+                message = say("{ref!r} is listed twice as a member of {id!r}", ref=member.ref, id=signatory.id)
+                yield Finding(message, member, quote=member.ref)
             members.add(member.ref)
 
 
@@ -124,33 +98,26 @@ _FEWEST = 3
 """Of so many members most must be of one type, before another type among them is odd."""
 
 
-@rule(
-    "SIG004", "member-of-another-type", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("SIG004", "member-of-another-type", on="record", sources=(RECORD,), warning=EVERY)
 def odd_member(record: Record) -> Iterator[Finding]:
     """A member of a signatory is of another type than the other members.
 
     Why: the members of a party are its states, or its cities, or its bodies. An agency among 27 states was taken from
     another list, or the wrong id was written.
 
-    Mend: name the member that is meant, or correct the type of the entity.
+    Fix: name the member that is meant, or correct the type of the entity.
 
     Bad:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}, "members": [
        {"ref": "north", "basis": "text"}, {"ref": "south", "basis": "text"}, {"ref": "east", "basis": "text"}, {"ref": "pilots", "basis": "text"}]}],
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "north", "type": "state", "label": "North"},
        {"id": "south", "type": "state", "label": "South"}, {"id": "east", "type": "state", "label": "East"}, {"id": "pilots", "type": "organization", "label": "Pilots' Office"}]}
-    ```
 
     Good:
-    ```json
     {"signatories": [{"id": "the-ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}, "members": [
        {"ref": "north", "basis": "text"}, {"ref": "south", "basis": "text"}, {"ref": "east", "basis": "text"}]}],
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "north", "type": "state", "label": "North"},
        {"id": "south", "type": "state", "label": "South"}, {"id": "east", "type": "state", "label": "East"}]}
-    ```
     """
     types = {entity.id: entity.type for entity in record.declaration.entities}
     for signatory in record.declaration.signatories:
@@ -163,33 +130,26 @@ def odd_member(record: Record) -> Iterator[Finding]:
                 yield Finding(message, member, quote=member.ref)
 
 
-@rule(
-    "SIG005", "party-not-in-name", on="record", sources=(RECORD,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("SIG005", "party-not-in-name", on="record", sources=(RECORD,), warning=EVERY)
 def other_party(record: Record) -> Iterator[Finding]:
-    """A signatory is given to a party, and its own words name another.
+    """A signatory is assigned to a party, but its own words name another.
 
     Why: "the ministers of the Ports" sign for the Ports. A party that is set to the other side of the table turns around who
     has promised what.
 
-    Mend: make the party the one that the signatory's name, or the words of the claim, are marked as elsewhere in the text.
+    Fix: make the party the one that the signatory's name, or the words of the claim, are marked as elsewhere in the text.
 
     Bad:
-    ```json
     {"title": {"kind": "text", "text": "Declaration of The Ports and The Isles", "marks": [
        {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 38, "ref": "isles"}]},
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "isles", "type": "organization", "label": "The Isles"}],
      "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"}, "party": {"ref": "isles", "basis": "text"}}]}
-    ```
 
     Good:
-    ```json
     {"title": {"kind": "text", "text": "Declaration of The Ports and The Isles", "marks": [
        {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 38, "ref": "isles"}]},
      "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "isles", "type": "organization", "label": "The Isles"}],
      "signatories": [{"id": "ports", "name": {"text": "The Ports", "basis": "text"}, "party": {"ref": "ports", "basis": "text"}}]}
-    ```
     """
     signatories = record.declaration.signatories
     parties = {each.party.ref for each in signatories if each.party is not None}
@@ -197,7 +157,7 @@ def other_party(record: Record) -> Iterator[Finding]:
         return
     organisations = {each.id: {_plain(each.label), _plain(each.acronym or each.label)} for each in record.declaration.entities
                      if each.type in ("organization", "state") or each.id in parties}  # fmt: skip
-    for block, mark, _ in record.entity_marks:
+    for block, mark, _ in record.marks(EntityMark):
         if mark.ref in organisations:
             organisations[mark.ref].add(_plain(block.text[mark.start : mark.end]))
     for signatory in signatories:

@@ -10,11 +10,10 @@ from communique.languages import all_languages
 from communique.message import say
 from communique.model import TextBlock
 from communique.model.blocks import Numbered, text_blocks
-from communique.rule import EVERY, OURS, REST, STRICT, Finding, Profile, rule
+from communique.rule import EVERY, OURS, RECORD, REST, STRICT, UN2, Finding, Profile, rule
 from communique.rules.record import Record
 from communique.rules.tree import DOCUMENTS, A, Document, Tree, local
 
-UN2 = "AKN4UN guidelines, part 2"
 _KINDS = frozenset({
     "agreement", "charter", "communique", "conclusions", "decision", "declaration", "deliberation", "joint-communique",
     "joint-declaration", "joint-statement", "memorandum-of-understanding", "political-declaration", "recommendation",
@@ -28,62 +27,46 @@ def _kinds() -> frozenset[str]:
     return _KINDS.union(*(data.declaration_kinds for data in all_languages()))
 
 
-@rule(
-    "STR001", "unknown-kind", on="record", sources=(UN2,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("STR001", "unknown-kind", on="record", sources=(UN2,), warning=EVERY)
 def kind(record: Record) -> Iterator[Finding]:
-    """The kind of the document is none that is known.
+    """The kind of the document is not a known one.
 
     Why: `statement` says little; its `name` (the record's `kind`) says what the document is, and catalogues are sorted by
     it. A misspelt one makes a class of its own.
 
-    Mend: use one of the usual kinds: declaration, joint-declaration, communique, resolution, conclusions, statement.
+    Fix: use one of the usual kinds: declaration, joint-declaration, communique, resolution, conclusions, statement.
 
     Bad:
-    ```json
     {"kind": "joint-deklaration"}
-    ```
 
     Good:
-    ```json
     {"kind": "joint-declaration"}
-    ```
     """
     declaration = record.declaration
     if declaration.kind not in _KINDS and declaration.kind not in _kinds():
-        yield Finding(
-            say("kind {kind!r} is none of the known ones", kind=declaration.kind), "/kind", quote=declaration.kind
-        )
+        message = say("unknown kind {kind!r}", kind=declaration.kind)
+        yield Finding(message, "/kind", quote=declaration.kind)
 
 
-@rule(
-    "STR002", "amended-version", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, versionType", UN2),
-    info=EVERY,
-)  # fmt: skip
+@rule("STR002", "amended-version", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, versionType", UN2), info=EVERY)
 def amended(tree: Tree) -> Iterator[Finding]:
     """A declaration says that it contains amendments.
 
     Why: `contains` other than `originalVersion` says that the text was changed after it was made. Declarations rarely are.
 
-    Mend: write `contains="originalVersion"`, unless the text is a consolidated one.
+    Fix: write `contains="originalVersion"`, unless the text is a consolidated one.
 
     Bad:
-    ```xml
     <statement name="jointDeclaration" contains="singleVersion"/>
-    ```
 
     Good:
-    ```xml
     <statement name="jointDeclaration" contains="originalVersion"/>
-    ```
     """
     for element in tree.all("statement"):
         contains = element.get("contains")
         if contains is not None and contains != "originalVersion":
-            yield Finding(
-                say("contains={contains!r} says that the text was amended", contains=contains), element, quote=contains
-            )
+            message = say("contains={contains!r} says that the text was amended", contains=contains)
+            yield Finding(message, element, quote=contains)
 
 
 @rule(
@@ -96,17 +79,13 @@ def title(record: Record) -> Iterator[Finding]:
     Why: it is found and cited by its title. The guidelines of the United Nations demand one; a record may lack it where
     the source has none, since nothing is invented.
 
-    Mend: take the title from the source, or from the subject of the note that transmits it, and name that as its basis.
+    Fix: take the title from the source, or from the subject of the note that transmits it, and name that as its basis.
 
     Bad:
-    ```json
     {"title": null, "entities": []}
-    ```
 
     Good:
-    ```json
     {"title": {"kind": "text", "text": "Harbour Declaration"}, "entities": []}
-    ```
     """
     title = record.declaration.title
     if title is None or not title.text.strip():
@@ -122,44 +101,33 @@ def operative(record: Record) -> Iterator[Finding]:
 
     Why: a declaration without one declares nothing; mostly the boundary of the preamble was set too late.
 
-    Mend: look where the preamble ends, and make what follows paragraphs of the body.
+    Fix: look where the preamble ends, and make what follows paragraphs of the body.
 
     Bad:
-    ```json
     {"body": []}
-    ```
 
     Good:
-    ```json
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again."}]}]}
-    ```
     """
     if not record.paragraphs:
         yield Finding(say("there is no operative paragraph"), record.declaration)
 
 
-@rule(
-    "STR005", "clause-not-recital", on="tree", sources=(UN2, "Council notes (LEOS 3.3 templates)"),
-    warning=EVERY,
-)  # fmt: skip
+@rule("STR005", "clause-not-recital", on="tree", sources=(UN2, "Council notes (LEOS 3.3 templates)"), warning=EVERY)
 def not_recital(tree: Tree) -> Iterator[Finding]:
     """A clause of the preamble is a bare paragraph or a list.
 
     Why: what is marked as a recital can be numbered, cited and compared; a bare `p` is only words.
 
-    Mend: put the clauses into `recitals`, each in a `recital` with its `num`.
+    Fix: put the clauses into `recitals`, each in a `recital` with its `num`.
 
     Bad:
-    ```xml
     <preamble eId="preamble"><p>Aware of the tides –</p></preamble>
     <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <preamble eId="preamble"><recitals eId="recs_1"><recital eId="recs_1__rec_1"><p>Aware of the tides –</p></recital></recitals></preamble>
     <paragraph eId="para_1"><num>1.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     for preamble in tree.all("preamble"):
         for child in preamble:
@@ -176,19 +144,15 @@ def empty(record: Record) -> Iterator[Finding]:
 
     Why: the schema takes an empty `p` for words. A clause without any is one whose words were lost.
 
-    Mend: look in the source for the words, which often stand in the clause before or after.
+    Fix: look in the source for the words, which often stand in the clause before or after.
 
     Bad:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p/></recital>
-    ```
 
     Good:
-    ```xml
     <recital eId="recs_1__rec_1"><num>1.</num><p>Aware of the tides;</p></recital>
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms –</p></recital>
-    ```
     """
     for unit in record.hollow:
         if not _has_words(unit.subject):
@@ -208,31 +172,24 @@ def _any_words(blocks: Iterable[TextBlock]) -> bool:
     return any(block.text and not block.text.isspace() for block in blocks)
 
 
-@rule(
-    "STR007", "attachment-not-linked", on="tree", sources=(f"{UN2}, attachments",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("STR007", "attachment-not-linked", on="tree", sources=(f"{UN2}, attachments",), warning=EVERY)
 def not_linked(tree: Tree) -> Iterator[Finding]:
     """An attached document and its carrier do not point at each other, or at another document.
 
     Why: an annex that travels alone must say what it is attached to (`attachmentOf`), and its carrier what is attached
     (`hasAttachment`); else one of the two is lost when the file is split.
 
-    Mend: add `hasAttachment` to the carrier's `references`, and `attachmentOf` to the attachment's.
+    Fix: add `hasAttachment` to the carrier's `references`, and `attachmentOf` to the attachment's.
 
     Bad:
-    ```xml
     <attachments><attachment eId="att_1"><num>ANNEX</num><doc name="annex"><meta><references source="#markupEditor"/></meta>
       <mainBody eId="att_1__body"><p>Charts.</p></mainBody></doc></attachment></attachments>
-    ```
 
     Good:
-    ```xml
     <hasAttachment eId="hasAttachment_1" href="/akn/xx/statement/declaration/2024-03-01/harbour/!annex_1" showAs="ANNEX"/>
     <attachments><attachment eId="att_1"><num>ANNEX</num><doc name="annex"><meta><references source="#markupEditor">
       <attachmentOf eId="attachmentOf_1" href="/akn/xx/statement/declaration/2024-03-01/harbour" showAs="declaration"/>
       </references></meta><mainBody eId="att_1__body"><p>Charts.</p></mainBody></doc></attachment></attachments>
-    ```
     """
     for carrier in tree.documents:
         attachments = carrier.element.find(f"{A}attachments")
@@ -267,26 +224,19 @@ def _iris(document: Document) -> set[str]:
     return {each[1].removesuffix("/!main") for each in found if each is not None}
 
 
-@rule(
-    "STR008", "attachment-without-heading", on="record", sources=(f"{UN2}, attachments",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("STR008", "attachment-without-heading", on="record", sources=(f"{UN2}, attachments",), warning=EVERY)
 def no_heading(record: Record) -> Iterator[Finding]:
     """An annex has neither a label nor a title.
 
     Why: an annex is cited as "Annex II" or by its title; without either nobody can say which is meant.
 
-    Mend: give it the label that is printed above it (`ANNEX`), or its title.
+    Fix: give it the label that is printed above it (`ANNEX`), or its title.
 
     Bad:
-    ```json
     {"annexes": [{"body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "Charts."}]}]}]}
-    ```
 
     Good:
-    ```json
     {"annexes": [{"num": "ANNEX", "body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "Charts."}]}]}]}
-    ```
     """
     for annex in record.annexes:
         if annex.num is None and annex.title is None:
@@ -304,7 +254,7 @@ _BETWEEN = frozenset({"Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Sk"})
 """Punctuation. What is not of ASCII no code has: words that stand between are looked at by themselves."""
 _LONGEST, _SMALLEST, _MOST = 12, 60, 0.11
 """A word counts by its length, up to the first; so many characters are too few to judge; a declaration has never so many
-characters in what is no word (of the Universal Declaration of Human Rights in 532 languages one has)."""
+characters in what is not a word (of the Universal Declaration of Human Rights in 532 languages one has)."""
 
 
 def _apart(character: str) -> str:
@@ -314,7 +264,7 @@ def _apart(character: str) -> str:
 
 
 def foreign_share(text: str) -> float:
-    """The share of a text that is no words: names with dots and underscores, operators, values between commas.
+    """The share of a text that is not words: names with dots and underscores, operators, values between commas.
 
     No language is asked for, and no length either: a list of words is prose here. Linear in the size.
 
@@ -336,32 +286,25 @@ def foreign_share(text: str) -> float:
     return foreign / total if total else 0.0
 
 
-@rule(
-    "STR009", "no-running-text", on="record", sources=("the record of communique",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("STR009", "no-running-text", on="record", sources=(RECORD,), warning=EVERY)
 def running_text(record: Record) -> Iterator[Finding]:
-    """What was read does not look like a declaration: much of it is no words.
+    """What was read does not look like a declaration: much of it is not words.
 
     Why: every text can be read as a document of some paragraphs, a program, a table or a log too. What is made of one is
     well-formed and means nothing.
 
-    Mend: give the document itself; of a table or a log there is no declaration to be made.
+    Fix: use the document itself; a table or a log is not a declaration.
 
     Bad:
-    ```json
     {"body": [{"kind": "paragraph", "content": [{"kind": "text", "text": "int main(void) { int i = 0; for (i = 0; i < max_ports; i++) { open_port(&ports[i]); } return errno_of(ports); }"}]}]}
-    ```
 
     Good:
-    ```json
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will open each of the ports (see Annex II/b) by 1 March, and no later."}]}]}
-    ```
     """
     if len(record.text) >= _SMALLEST:
         share = foreign_share(record.text)
         if share > _MOST:
-            message = say("{share} % of it are no words: it does not look like a declaration", share=round(share * 100))
+            message = say("{share} % of it is not words: it does not look like a declaration", share=round(share * 100))
             yield Finding(message, record.declaration)
 
 

@@ -17,7 +17,7 @@ ABBREVIATIONS = {
 """The first half of an eId's last part, by element (naming convention, 5.4); all others are named in full."""
 
 TRANSPARENT = frozenset({"preamble", "mainBody", "body", "preface", "conclusions", "attachments", "components"})
-"""Elements whose eId is no prefix of what they hold."""
+"""Elements whose eId is not a prefix of what they hold."""
 
 
 @dataclass(slots=True)

@@ -7,51 +7,39 @@ from collections.abc import Iterator
 
 from communique.languages import language
 from communique.message import count, say
-from communique.rule import EVERY, Finding, rule
+from communique.model import ActMark, DateMark, EntityMark, ReferenceMark
+from communique.rule import EVERY, PRINTED, RECORD, Finding, rule
 from communique.rules.record import FIELD, Record
 
-_SEED = "declarations as the Council prints them"
 _FOOTER = re.compile(
     r"\d{4,5}/\d\d(?: [A-Z]{3} \d)? +[a-z]{2,4}(?:/[A-Za-z]{2,4}){1,2}(?:/[a-z]{2,3})? *\d*"
     r"|(?<![A-Z])[A-Z]{3,5}[ .]\d(?:[ .][A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Z])"
 )
 _CODE = re.compile(r"[A-Z]{3,5}\.\d(?:\.[A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Za-z])")
+_LIMITE = re.compile(" LIMITE ")
 _ALONE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 
 
-@rule(
-    "TXT001", "page-furniture", on="record", sources=(_SEED,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("TXT001", "page-furniture", on="record", sources=(PRINTED,), warning=EVERY)
 def furniture(record: Record) -> Iterator[Finding]:
-    """A page number, a running head or a page's footer stands in the text.
+    """A page number, a running head or a page footer is in the text.
 
     Why: `6123/24  ab/CD/ef  2` in the middle of a sentence is the foot of a page. Quoted, searched and translated with
     the sentence, it becomes a part of what was declared.
 
-    Mend: take it out of the words, and join what it parted.
+    Fix: remove it from the text, and join what it separated.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will 6123/24 ab/CD/ef 2 meet again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
-    text = record.text
-    for at in record.find_shape(b"a/aa/a", 1):
-        start = max(0, at - 24, text.rfind("\n", 0, at) + 1)
-        found = _FOOTER.search(text, start, min(len(text), at + 24))
-        if found is not None:
-            block, begin, number = record.at(found.start())
-            if record.zones[number] != FIELD:
-                foot = found[0].rstrip()
-                yield Finding(
-                    say("the foot of a page, {foot!r}, stands in the text", foot=foot), block, begin, begin + len(foot)
-                )
+    for found in _footers(record):
+        block, begin, number = record.at(found.start())
+        if record.zones[number] != FIELD:
+            foot = found[0].rstrip()
+            yield Finding(say("the page footer {foot!r} is in the text", foot=foot), block, begin, begin + len(foot))
     words = [word.casefold() for word in language(record.declaration.language).page_words]
     short = [at for at, words in enumerate(record.texts) if 0 < len(words) <= 24]
     for block, line in ((record.blocks[at], record.blocks[at].text) for at in short if record.zones[at] != FIELD):
@@ -62,20 +50,20 @@ def furniture(record: Record) -> Iterator[Finding]:
         if (page and int(page[1]) <= int(page[2])) or any(
             head.startswith(word) and _paged(head[len(word) :]) for word in words
         ):  # fmt: skip
-            yield Finding(say("{value!r} is the number of a page", value=line.strip()), block, 0, len(line))
-    at = text.find(" LIMITE ")
-    while at >= 0:
-        found = _CODE.search(text, max(0, at - 12), at + 12)
+            yield Finding(say("{value!r} is a page number", value=line.strip()), block, 0, len(line))
+
+
+def _footers(record: Record) -> Iterator[re.Match[str]]:
+    """What looks like the foot of a Council document's page."""
+    text = record.text
+    for at in record.find_shape(b"a/aa/a", 1):
+        found = _FOOTER.search(text, max(0, at - 24, text.rfind("\n", 0, at) + 1), min(len(text), at + 24))
         if found is not None:
-            block, begin, number = record.at(found.start())
-            if record.zones[number] != FIELD:
-                yield Finding(
-                    say("the foot of a page, {value!r}, stands in the text", value=found[0]),
-                    block,
-                    begin,
-                    begin + len(found[0]),
-                )
-        at = text.find(" LIMITE ", at + 8)
+            yield found
+    for limite in _LIMITE.finditer(text):
+        found = _CODE.search(text, max(0, limite.start() - 12), limite.start() + 12)
+        if found is not None:
+            yield found
 
 
 def _paged(rest: str) -> bool:
@@ -91,26 +79,19 @@ auch
 _JOINS = frozenset(_WORDS.split())
 
 
-@rule(
-    "TXT002", "broken-word", on="record", sources=(_SEED,),
-    warning=EVERY,
-)  # fmt: skip
+@rule("TXT002", "broken-word", on="record", sources=(PRINTED,), warning=EVERY)
 def broken(record: Record) -> Iterator[Finding]:
     """A word was broken at a line's end and not joined again, or a compound was joined with a space.
 
     Why: `EU- LAC` and `harb- our` are found by no search, and read out wrongly.
 
-    Mend: join the word; keep the hyphen if it belongs to the word.
+    Fix: join the word; keep the hyphen if it belongs to the word.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the harb- our again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the harbour again, in spring- or summertime.</p></content></paragraph>
-    ```
     """
     text = record.text
     at = text.find("- ")
@@ -120,12 +101,8 @@ def broken(record: Record) -> Iterator[Finding]:
         if before[-1:].isalpha() and following[:1].isalpha() and following.rstrip(",;.").casefold() not in _JOINS:
             block, start, _ = record.at(at)
             word = f"{before}- {following}".rstrip(",;.")
-            yield Finding(
-                say("the word {word!r} is broken", word=word),
-                block,
-                start - len(before),
-                start - len(before) + len(word),
-            )
+            message = say("the word {word!r} is split", word=word)
+            yield Finding(message, block, start - len(before), start - len(before) + len(word))
         at = text.find("- ", at + 2)
 
 
@@ -144,32 +121,25 @@ _NEVER = "\u200b\u2060\u2000\u2001\u2126\u212a\u212b\u2329\u232a\u2adc"
 _LATIN = re.compile(rb"\xc2[\x80-\x9f\xad]")
 
 
-@rule(
-    "TXT003", "odd-character", on="record", sources=("Unicode Standard Annex 15", "the record of communique"),
-    info=EVERY,
-)  # fmt: skip
+@rule("TXT003", "odd-character", on="record", sources=("Unicode Standard Annex 15", RECORD), info=EVERY)
 def odd(record: Record) -> Iterator[Finding]:
     """A text is not in Unicode's normal form C, or holds control, replacement or invisible characters.
 
     Why: the same word in two forms is two words to a search. U+FFFD stands where a character was lost, a soft hyphen where
     a line ended once.
 
-    Mend: look in the source for the character that was lost. Composed forms can be made by any program that normalises.
+    Fix: look in the source for the character that was lost. Composed forms can be made by any program that normalises.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the ca&#xAD;f&#x65;&#x301; again.</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet in the café again.</p></content></paragraph>
-    ```
     """
     for unit in record.units:
         hidden = next((each for each in unit.num or "" if unicodedata.category(each) in ("Cf", "Cc")), None)
         if hidden is not None and hidden not in _DIRECTIONS:
-            message = say("the character U+{value:04X} stands in the label {num!r}", value=ord(hidden), num=unit.num)
+            message = say("the character U+{value:04X} is in the label {num!r}", value=ord(hidden), num=unit.num)
             yield Finding(message, unit.subject, quote=unit.num)
     text = record.text
     rare = set(record.data.translate(None, _USUAL))
@@ -178,9 +148,8 @@ def odd(record: Record) -> Iterator[Finding]:
     found = _CONTROL.search(text)
     while found is not None:
         block, start, _ = record.at(found.start())
-        yield Finding(
-            say("the character U+{value:04X} stands in the text", value=ord(found[0])), block, start, start + 1
-        )
+        message = say("the character U+{value:04X} is in the text", value=ord(found[0]))
+        yield Finding(message, block, start, start + 1)
         found = _CONTROL.search(text, found.end())
     if not unicodedata.is_normalized("NFC", text):
         for block in record.blocks:
@@ -189,12 +158,8 @@ def odd(record: Record) -> Iterator[Finding]:
                 if len(proper) == len(block.text) and Counter(proper) == Counter(block.text):
                     continue  # marks in the order in which they are typed: shadda before its vowel
                 start = next(at for at, (a, b) in enumerate(zip(block.text, f"{proper}\0", strict=False)) if a != b)
-                yield Finding(
-                    say("{words!r} is not in normal form C", words=block.text[start : start + 2]),
-                    block,
-                    start,
-                    start + 2,
-                )
+                message = say("{words!r} is not in normal form C", words=block.text[start : start + 2])
+                yield Finding(message, block, start, start + 2)
 
 
 _UNSPACED = (
@@ -204,39 +169,31 @@ _UNSPACED = (
 """Characters of scripts that write words without spaces, or put endings straight behind a name: Thai to Khmer, CJK, Hangul."""
 
 
-@rule(
-    "TXT004", "mark-inside-word", on="record", sources=("the record of communique",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("TXT004", "mark-inside-word", on="record", sources=(RECORD,), warning=EVERY)
 def inside(record: Record) -> Iterator[Finding]:
     """A mark begins or ends inside a word.
 
     Why: marks stand off the words by offsets. Whoever edits the words and forgets the marks leaves all behind the edit on
     the wrong letters: the date on half a word, the act on the end of another.
 
-    Mend: move the marks of the text by as many characters as were put in or taken out before them.
+    Fix: move the marks of the text by the number of characters that were added or removed before them.
 
     Bad:
-    ```json
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We really will meet again.", "marks": [
        {"kind": "act", "start": 8, "end": 12, "act": "agree"}]}]}]}
-    ```
 
     Good:
-    ```json
     {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We really will meet again.", "marks": [
        {"kind": "act", "start": 15, "end": 19, "act": "agree"}]}]}]}
-    ```
     """
-    for marks in (record.entity_marks, record.date_marks, record.reference_marks, record.act_marks):
+    for marks in (record.marks(EntityMark), record.marks(DateMark), record.marks(ReferenceMark), record.marks(ActMark)):
         for block, mark, _ in marks:
             text, start, end = block.text, mark.start, mark.end
             if (start and text[start - 1].isalnum() and _parted(text, start)) or (
                 text[end : end + 1].isalnum() and _parted(text, end)
             ):
-                yield Finding(
-                    say("a mark stands on {words!r}, which is no whole words", words=text[start:end]), block, start, end
-                )
+                message = say("a mark covers {words!r}, which are not whole words", words=text[start:end])
+                yield Finding(message, block, start, end)
 
 
 def _parted(text: str, at: int) -> bool:
@@ -252,35 +209,24 @@ def _parted(text: str, at: int) -> bool:
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")
 
 
-@rule(
-    "TXT005", "placeholder", on="record", sources=("the record of communique",),
-    warning=EVERY,
-)  # fmt: skip
+@rule("TXT005", "placeholder", on="record", sources=(RECORD,), warning=EVERY)
 def placeholder(record: Record) -> Iterator[Finding]:
     """A passage is a placeholder: nothing but `[…]`.
 
     Why: a skeleton is valid, and says nothing. What is left of it in a document that is given away looks like lost words.
 
-    Mend: put the words in place of the brackets, or delete what the document does not have.
+    Fix: put the words in place of the brackets, or delete what the document does not have.
 
     Bad:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>[We will …].</p></content></paragraph>
-    ```
 
     Good:
-    ```xml
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
-    ```
     """
     found = [block for block in record.blocks if block.text[:1] == "[" and _PLACEHOLDER.fullmatch(block.text)]
     if found:
-        yield Finding(
-            count("{n} passage is a placeholder", "{n} passages are placeholders", n=len(found)),
-            found[0],
-            0,
-            len(found[0].text),
-        )
+        message = count("{n} passage is a placeholder", "{n} passages are placeholders", n=len(found))
+        yield Finding(message, found[0], 0, len(found[0].text))
 
 
 RULES = (furniture, broken, odd, inside, placeholder)

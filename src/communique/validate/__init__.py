@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a 
 def validate(
     subject: "Given | Declaration",
     *,
-    format: str | None = None,  # noqa: A002 - the word users know it by
+    format: str | None = None,
     language: str | None = None,
     hints: "Given | None" = None,
     limits: "Limits | None" = None,
@@ -34,7 +34,7 @@ def validate(
 
     Akoma Ntoso is checked by the OASIS schema, JSON by the model of the record, of which the JSON Schema is made; raw text is
     checked as the declaration read from it. `select` keeps only findings of those codes, `extend_select` adds to
-    them, and has rules asked that the profile leaves out; `ignore` drops some, and `severity` gives them another gravity:
+    them, even from rules that the profile leaves out; `ignore` drops some, and `severity` changes the severity of some:
     by code (`MOD010`), the beginning of one (`MOD`) or name (`duplicate-eid`). What leaves no verdict (a fatal code) can
     be neither dropped nor lowered. What comments in Akoma Ntoso ignore is among `Report.suppressed`.
 

@@ -8,17 +8,21 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePath
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from communique.atomic import replace_whole, write_whole
 from communique.diagnostics import Report, Verdict
-from communique.errors import BadConfiguration
+from communique.errors import BadConfiguration, BadOption
 from communique.source import Fault, Source
 from communique.validate.choice import Choice
 from communique.validate.codes import every_code
+from communique.validate.configurations import Configurations
 from communique.validate.suppression import key_of
+
+if TYPE_CHECKING:
+    from communique.validate.engine import Examined
 
 VERSION = 1
 """Of the form of the file."""
@@ -47,7 +51,7 @@ class Baseline:
             self.before = read_baseline(self._source)
         except FileNotFoundError:
             if not make:
-                raise BadConfiguration(f"{path}: there is no such baseline; --update-baseline makes it") from None
+                raise BadConfiguration(f"{path}: no such baseline; --update-baseline creates it") from None
             if not os.path.isdir(self._folder):  # noqa: PTH112 - a name too long is no error
                 raise
             self.made = True
@@ -100,6 +104,8 @@ class Baseline:
 
     def write(self) -> None:
         """Put what is left into the file, whole or not at all. Raises OSError; Changed if another has written it."""
+        from communique.atomic import replace_whole, write_whole
+
         data = text_of(self.after).encode("utf-8", "backslashreplace")  # half a surrogate pair as JSON escapes it
         if self.made:
             write_whole({Path(self.path): data})
@@ -120,17 +126,17 @@ def text_of(files: Mapping[str, Known]) -> str:
 
 
 def read_baseline(source: Source) -> Mapping[str, Known]:
-    """The files of a baseline. Raises BadConfiguration, in a sentence, if it is none, or one of another version."""
+    """The files of a baseline. Raises BadConfiguration, in a sentence, if it is not one, or one of another version."""
     text = source.decoded
     if isinstance(text, Fault):
-        raise BadConfiguration(f"{source.name}: no baseline: {text.message}")
+        raise BadConfiguration(f"{source.name}: not a baseline: {text.message}")
     try:
         content = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         words = error.msg[:1].lower() + error.msg[1:]
-        raise BadConfiguration(f"{source.name}:{error.lineno}:{error.colno}: no baseline: {words}") from None
+        raise BadConfiguration(f"{source.name}:{error.lineno}:{error.colno}: not a baseline: {words}") from None
     except (ValueError, RecursionError) as error:
-        raise BadConfiguration(f"{source.name}: no baseline: {error}") from None
+        raise BadConfiguration(f"{source.name}: not a baseline: {error}") from None
     why = _fault(content)
     if why is not None:
         raise BadConfiguration(f"{source.name}: {why}")
@@ -143,28 +149,83 @@ def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise ValueError(f"the key {key!r} stands twice")
+            raise ValueError(f"the key {key!r} is used twice")
         found[key] = value
     return found
 
 
 def _fault(content: Any) -> str | None:
-    """Why a value is no baseline; None if it is one."""
+    """Why a value is not a baseline; None if it is one."""
     if not isinstance(content, dict) or "version" not in content:
-        return "no baseline: it has no version"
+        return "not a baseline: it has no version"
     version = content["version"]
     if version != VERSION or isinstance(version, bool):
         return f"a baseline of version {json.dumps(version)[:20]}, and only version {VERSION} is read"
     files = content.get("files")
     if set(content) != {"version", "files"} or not isinstance(files, dict):
-        return "no baseline: it has a version and files, and nothing else"
+        return "not a baseline: it must have a version and files, and nothing else"
     key = re.compile(KEY)
     for name, known in files.items():
         if not isinstance(known, dict):
-            return f"no baseline: what stands under {name!r} is no object"
+            return f"not a baseline: the value of {name!r} is not an object"
         for each, number in known.items():
             if not key.fullmatch(each):
-                return f"no baseline: {each!r}, under {name!r}, is no code with a fingerprint"
+                return f"not a baseline: {each!r}, under {name!r}, is not a code with a fingerprint"
             if not isinstance(number, int) or isinstance(number, bool) or number < 1:
-                return f"no baseline: what stands under {name!r} and {each!r} is no number from 1"
+                return f"not a baseline: the value of {name!r} and {each!r} is not a number from 1"
     return None
+
+
+class Baselines:
+    """The baselines that the settings of files name, each read once; `update`: whether they are to be written.
+
+    Raises what `Baseline` raises, when a file is asked for whose baseline cannot be used.
+    """
+
+    def __init__(self, configurations: Configurations, *, update: bool = False) -> None:
+        self._configurations = configurations
+        self._update = update
+        self._read: dict[str, Baseline] = {}
+
+    def choice(self, path: str) -> Choice:
+        """What a file is held to, and what is known of it."""
+        choice = self._configurations.choice(path)
+        baseline = self._of(path)
+        return choice if baseline is None else replace(choice, known=baseline.known(path))
+
+    def _of(self, path: str) -> Baseline | None:
+        named = self._configurations.for_file(path).baseline
+        if named is None:
+            return None
+
+        whole = os.path.abspath(named)  # noqa: PTH100 - links stay links
+        if whole not in self._read:
+            self._read[whole] = Baseline(named, make=self._update)
+        return self._read[whole]
+
+    def require(self) -> None:
+        """Raises BadOption if baselines are to be written and no file has one."""
+        if self._update and not self._read:
+            raise BadOption("--update-baseline needs a baseline: by --baseline, or in a configuration")
+
+    def noting(self, every: "Iterable[Examined]") -> "Iterator[Examined]":
+        """The files as they are examined, what is left of their baselines noted."""
+        for examined in every:
+            baseline = self._of(examined.report.path)
+            if baseline is not None:
+                baseline.note(examined.report, examined.choice)
+            yield examined
+
+    def finish(self) -> Iterator[str]:
+        """Write the baselines, if so asked; a sentence about each that has changed, or would. Raises OSError."""
+        for baseline in self._read.values():
+            name = baseline.path
+            after, before = baseline.left, baseline.total
+            if self._update:
+                baseline.write()
+            if baseline.made:
+                yield f"{name}: created, findings: {after}"
+            elif after < before and self._update:
+                yield f"{name}: findings removed: {before - after}, left: {after}"
+            elif after < before:
+                yield f"{name}: findings that no longer occur: {before - after}; --update-baseline removes them"

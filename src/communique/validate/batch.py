@@ -1,10 +1,12 @@
-"""Many files in one call: each is examined by itself, and one that cannot be opened does not stop the others."""
+"""Many files in one call, each examined by itself, so that one that cannot be opened does not stop the others; or a pair."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from communique.diagnostics import Diagnostic, Report
+from communique.diagnostics import Diagnostic, Report, Verdict
+from communique.documents import format_for
 from communique.draft import ReadOptions
 from communique.errors import reason
 from communique.faults import ENGINE_FAULT
@@ -15,21 +17,19 @@ from communique.validate.codes import CANNOT_OPEN
 from communique.validate.engine import Examined, examine
 from communique.validate.inputs import Input
 
+if TYPE_CHECKING:  # most calls compare nothing
+    from communique.validate.cross.crossing import Relation
+
 Opener = Callable[[str], Source]
 """From a path to its bytes; raises OSError."""
 STDIN = "-"
 """The path that means standard input."""
 PAYS = 16
-"""From so many files on for each process more processes are faster."""
+"""From this many files per process on, more processes are faster."""
 
 
 def examine_inputs(
-    inputs: Sequence[Input],
-    opener: Opener,
-    options: ReadOptions,
-    *,
-    format: str | None = None,  # noqa: A002 - the word users know it by
-    jobs: int | None = 1,
+    inputs: Sequence[Input], opener: Opener, options: ReadOptions, *, format: str | None = None, jobs: int | None = 1
 ) -> Iterator[Examined]:
     """Each file, in their order; what was read of one is forgotten before the next is opened.
 
@@ -90,8 +90,8 @@ def _prepare(inputs: Iterable[Input]) -> None:
 def _lost(given: Input, status: int | None) -> Examined:
     message = say("the process that checked the file ended with status {status}", status=status)
     if status is not None and status < 0:
-        message = say("the process that checked the file ended by signal {signal}", signal=-status)
-    hint = say("--jobs 1 shows more, and leaves the file all the memory")
+        message = say("the process that checked the file was ended by signal {signal}", signal=-status)
+    hint = say("run with --jobs 1 to see more, and to leave the file all the memory")
     return Examined(
         Report(given.path, None, (Diagnostic.of(ENGINE_FAULT, message, hint=hint),)), Source(given.path, b""), None
     )
@@ -99,3 +99,40 @@ def _lost(given: Input, status: int | None) -> Examined:
 
 def _unopened(path: str, why: Message) -> Examined:
     return Examined(Report(path, None, (Diagnostic.of(CANNOT_OPEN, why),)), Source(path, b""), None)
+
+
+def examine_pair(
+    one: Input,
+    other: Input,
+    opener: Opener,
+    options: ReadOptions,
+    *,
+    format: str | None = None,
+    on_relation: "Callable[[Relation], None]",
+) -> Iterator[Examined]:
+    """Two files, and with each what it does not agree in with the other; `on_relation` is told what must agree.
+
+    Raises UnknownFormat.
+    """
+    from communique.validate.cross import compare
+
+    examined = [examine_input(each, opener, options, format) for each in (one, other)]
+    said: list[tuple[Diagnostic, ...]] = [_not_compared(each) for each in examined]
+    parsed = [each.parsed for each in examined if each.parsed is not None and each.parsed.declaration is not None]
+    if len(parsed) == len(examined):
+        raw = [format_for(each.source, format).raw for each in examined]
+        crossed = compare(parsed[0], parsed[1], raw=(raw[0], raw[1]), limit=one.choice.limit)
+        on_relation(crossed.relation)
+        said = [crossed.one, crossed.other]
+    for each, more in zip(examined, said, strict=True):
+        yield examine(each.source, options, each.choice, format=format, more=more) if more else each
+
+
+def _not_compared(examined: Examined) -> tuple[Diagnostic, ...]:
+    """What must be said of a file that is good and yet holds nothing to compare."""
+    from communique.validate.cross import NOT_COMPARED
+
+    empty = examined.parsed is not None and examined.parsed.declaration is None
+    if not empty or examined.report.verdict is not Verdict.VALID:
+        return ()
+    return (Diagnostic.of(NOT_COMPARED, say("no declaration was read, so nothing is compared")),)

@@ -1,4 +1,4 @@
-"""What a document is held to, and which findings are reported, how gravely."""
+"""Which rules a document is checked against, and which findings are reported, with which severity."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ from communique.validate.selection import Selection, matches
 class Choice(Selection):
     """A selection of codes, and severities by selector; made by `of`, which refuses bad ones.
 
-    Without a profile a document is held to that which it is of. Of each rule at most `limit` findings are given. `known`:
+    Without a profile, the one that fits the document is used. At most `limit` findings of each rule are given. `known`:
     how many findings of each key the baseline has for the file, which are not reported; None where there is no baseline.
     """
 
@@ -38,9 +38,9 @@ class Choice(Selection):
     ) -> "Choice":
         """A choice by codes, beginnings of codes or names; raises BadOption, with a suggestion, if one means nothing."""
         if profile is not None and profile not in tuple(Profile):
-            raise BadOption(f"no profile is named {profile!r}; there are {', '.join(Profile)}")
+            raise BadOption(f"unknown profile {profile!r}; the profiles are {', '.join(Profile)}")
         if limit < 1:
-            raise BadOption(f"{limit} is no limit: at least one finding of each rule is given")
+            raise BadOption(f"the limit must be at least 1, not {limit}")
         held_to = None if profile is None else Profile(profile)
         choice = cls(tuple(select), tuple(extend), tuple(ignore), dict(severity or {}), held_to, limit)
         check_selectors((*choice.select, *choice.extend, *choice.ignore, *choice.severity))
@@ -76,4 +76,4 @@ def _severities() -> dict[str, Mapping[Profile, Severity]]:
 
 
 ANYTHING = Choice()
-"""What a file is held to where nothing is said."""
+"""The choice where nothing is said."""

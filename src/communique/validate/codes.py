@@ -17,14 +17,17 @@ SCHEMA_ONLY = Code(
     "RUN003",
     "schema-only",
     Severity.INFO,
-    "no declaration: only the schema and the rules that need no record were used",
+    "not a declaration: only the schema and the rules that need no record were used",
 )
 WITHOUT_REASON = Code(
     "RUN004", "ignore-without-reason", Severity.WARNING, "a comment ignores findings and does not say why"
 )
 UNUSED_IGNORE = Code("RUN005", "unused-ignore", Severity.WARNING, "a comment ignores findings that are not there")
 WRONG_IGNORE = Code(
-    "RUN006", "wrong-ignore", Severity.WARNING, "a comment is to ignore findings, and names none that can be ignored"
+    "RUN006",
+    "wrong-ignore",
+    Severity.WARNING,
+    "a comment is meant to ignore findings, but names none that can be ignored",
 )
 
 CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, WITHOUT_REASON, UNUSED_IGNORE, WRONG_IGNORE)
@@ -85,7 +88,7 @@ def find(wanted: str) -> Code:
 def unknown(selector: str, every: Iterable[Code]) -> BadOption:
     """What to raise for a selector that means no code: it suggests the nearest."""
     near = nearest(selector, every)
-    return BadOption(f"no finding has the code or name {selector!r}" + (f"; did you mean {near}?" if near else ""))
+    return BadOption(f"unknown code or name {selector!r}" + (f"; did you mean {near}?" if near else ""))
 
 
 def nearest(selector: str, every: Iterable[Code]) -> str | None:

@@ -2,10 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from communique.catalogues import CATALOGUES
 from communique.diagnostics import Severity
@@ -20,25 +23,21 @@ Key = tuple[str, ...]
 """The names that lead to a value, from the top of the file."""
 
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}' r"|'''.*?'{3,5}" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'|#[^\n]*|[^\"'#\[\]{}\n]+|.",
-    re.DOTALL,
-)
 
 
 def parse(source: Source) -> dict[str, Any]:
-    """The values of a file. Raises BadConfiguration, with the place, if it is no TOML."""
+    """The values of a file. Raises BadConfiguration, with the place, if it is not TOML."""
     text = _text(source)
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise BadConfiguration(f"{source.name}: no TOML that can be read: values are nested too deeply") from None
+        raise BadConfiguration(f"{source.name}: not readable TOML: values are nested too deeply") from None
     except ValueError as error:
         said = _PLACE.fullmatch(str(error))
         words = said[1] if said else str(error)
         last = text.count("\n") + 1
         place = f"{said[2]}:{said[3]}" if said and said[2] else str(last)
-        raise BadConfiguration(f"{source.name}:{place}: no TOML: {words[:1].lower()}{words[1:]}") from None
+        raise BadConfiguration(f"{source.name}:{place}: not valid TOML: {words[:1].lower()}{words[1:]}") from None
 
 
 def lines(source: Source) -> dict[Key, int]:
@@ -60,7 +59,7 @@ def lines(source: Source) -> dict[Key, int]:
 def _text(source: Source) -> str:
     decoded = source.decoded
     if isinstance(decoded, Fault):
-        raise BadConfiguration(f"{source.name}: no TOML: {decoded.message}")
+        raise BadConfiguration(f"{source.name}: not valid TOML: {decoded.message}")
     return decoded.replace("\r\n", "\n")
 
 
@@ -75,91 +74,73 @@ def _keys(value: Any, above: Key = ()) -> Iterator[Key]:
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
     """The statements of a file that is TOML, each with the line it begins on: a header, a key with its value."""
-    depth = start = 0
-    line = following = 1
-    for token in _TOKEN.finditer(text):
-        following += token[0].count("\n")
-        match token[0]:
-            case "[" | "{":
-                depth += 1
-            case "]" | "}":
-                depth -= 1
-            case "\n" if depth == 0:
-                yield line, text[start : token.start()]
-                start = token.end()
-                line = following
-    yield line, text[start:]
+    start, statement = 1, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        first, statement = not statement, f"{statement}{line}\n"
+        if first or any(end in line for end in ("]", '"""', "'''")):  # what ends a value of several lines
+            with suppress(ValueError):  # else it goes on in the next line
+                tomllib.loads(statement)
+                yield start, statement
+                start, statement = number + 1, ""
 
 
 _LONGEST = 300
 """How many characters of a sentence are kept: what a file holds in one value may be long."""
-_TEXT = {"type": "string", "minLength": 1}
-_CODES = {"type": "array", "items": _TEXT}
-_SEVERITY = {"enum": [str(each) for each in Severity]}
+_PROFILE, _SEVERITY = tuple(map(str, Profile)), tuple(map(str, Severity))
+_CATALOGUE = tuple(CATALOGUES)
 
-KEYS: dict[str, dict[str, Any]] = {
-    "profile": {
-        "description": "The rules that files are held to; by what each is, if none is named.",
-        "enum": [str(each) for each in Profile],
-    },
-    "select": {"description": "Codes, beginnings of codes, or names: only these are reported.", **_CODES},
-    "extend-select": {
-        "description": "Codes that are reported too, also where the profile leaves their rules out.",
-        **_CODES,
-    },
-    "ignore": {"description": "Codes that are not reported.", **_CODES},
-    "per-file-ignores": {
-        "description": "By a pattern of paths, the codes that are not reported of the files that it means.",
-        "type": "object",
-        "additionalProperties": _CODES,
-    },
-    "severity": {
-        "description": "By a code, the beginning of one or a name, how grave its findings are.",
-        "type": "object",
-        "additionalProperties": _SEVERITY,
-    },
-    "max-findings": {
-        "description": "So many findings of each rule are shown for a file, and the others counted.",
-        "type": "integer",
-        "minimum": 1,
-        "default": LIMIT,
-    },
-    "exclude": {
-        "description": "Patterns of files and folders that are passed over, unless they are named themselves.",
-        "type": "array",
-        "items": _TEXT,
-    },
-    "baseline": {
-        "description": "The file of the findings that are known, and not reported again.",
-        **_TEXT,
-    },
-    "fail-on": {
-        "description": "From this severity on the exit status is 1.",
-        **_SEVERITY,
-        "default": str(Severity.ERROR),
-    },
-    "output-format": {
-        "description": "How findings are printed.",
-        "enum": list(OUTPUT_FORMATS),
-        "default": OUTPUT_FORMATS[0],
-    },
-    "jobs": {
-        "description": "Files are checked in so many processes; in as many as pay, if no number is given.",
-        "type": "integer",
-        "minimum": 1,
-    },
-    "lang": {
-        "description": "The language that findings are told in; that of the locale, if none is named.",
-        "enum": list(CATALOGUES),
-    },
-}
-"""Every key and the JSON Schema of its value. Of the schema no more words are used than `_faults` understands."""
+_Words = Annotated[str, Field(min_length=1)]
+_Count = Annotated[int, Field(ge=1)]
+
+
+class Configuration(BaseModel):
+    """The file communique.toml, or the table [tool.communique] of pyproject.toml."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    profile: Literal[_PROFILE] = Field(  # type: ignore[valid-type]  # made of the profiles
+        None, description="The rules that files are checked against. Default: chosen by what each file is."
+    )
+    select: list[_Words] = Field([], description="Codes, code prefixes or names: only these are reported.")
+    extend_select: list[_Words] = Field(
+        [], alias="extend-select", description="Codes to report as well, even where the profile leaves them out."
+    )
+    ignore: list[_Words] = Field([], description="Codes that are not reported.")
+    per_file_ignores: dict[str, list[_Words]] = Field(
+        {},
+        alias="per-file-ignores",
+        description="For each pattern of paths, the codes that are not reported in the files it matches.",
+    )
+    severity: dict[str, Literal[_SEVERITY]] = Field(  # type: ignore[valid-type]  # made of the severities
+        {}, description="For each code, code prefix or name, the severity of its findings."
+    )
+    max_findings: _Count = Field(
+        LIMIT,
+        alias="max-findings",
+        description="Show at most this many findings of each rule per file, and count the rest.",
+    )
+    exclude: list[_Words] = Field(
+        [], description="Patterns of files and folders to skip, unless they are named themselves."
+    )
+    baseline: _Words = Field("", description="The file of known findings, which are not reported again.")
+    fail_on: Literal[_SEVERITY] = Field(  # type: ignore[valid-type]  # made of the severities
+        str(Severity.ERROR),
+        alias="fail-on",
+        description="The exit status is 1 if there is a finding of this severity or a higher one.",
+    )
+    output_format: Literal[OUTPUT_FORMATS] = Field(  # type: ignore[valid-type]  # made of the forms
+        OUTPUT_FORMATS[0], alias="output-format", description="The format in which findings are printed."
+    )
+    jobs: _Count = Field(0, description="The number of worker processes. Default: as many as make it faster.")
+    lang: Literal[_CATALOGUE] = Field(  # type: ignore[valid-type]  # made of the catalogues
+        None, description="The language of messages. Default: that of the locale."
+    )
 
 
 def read_config(path: str) -> Settings | None:
     """What a file says, its patterns and paths counting from its own folder; None if it has no table of ours.
 
-    Raises BadConfiguration, with the line, for what is no TOML, a key that there is not, or a value of a wrong kind; and
+    Raises BadConfiguration, with the line, for what is not TOML, an unknown key, or a value of a wrong kind; and
     OSError.
     """
     source = Source.open(path)
@@ -172,7 +153,7 @@ def read_config(path: str) -> Settings | None:
         table = table.get(name) if isinstance(table, dict) else None
         if table is None:
             return None
-    for key, sentence in _faults(table):
+    for key, sentence in faults(table):
         raise _at(source, (*above, *key), sentence)
     return _settings(source, above, table)
 
@@ -188,22 +169,15 @@ def _settings(source: Source, above: Key, table: Mapping[str, Any]) -> Settings:
             check_selectors(selectors)
         except BadOption as error:
             raise _at(source, (*above, *key), f"{'.'.join(key)}: {error}") from None
-    said: dict[str, Any] = {name.replace("-", "_"): value for name, value in table.items()}
-    for name in ("select", "extend_select", "ignore"):
-        if name in said:
-            said[name] = tuple(said[name])
-    if "severity" in said:
-        said["severity"] = {code: Severity.parse(name) for code, name in said["severity"].items()}
-    if "fail_on" in said:
-        said["fail_on"] = Severity.parse(said["fail_on"])
-    if "baseline" in said:
-        said["baseline"] = str(Path(folder, said["baseline"]))
-    if "exclude" in said:
-        said["exclude"] = tuple(Pattern(text, folder) for text in said["exclude"])
-    if "per_file_ignores" in said:
-        said["per_file_ignores"] = tuple(
-            (Pattern(text, folder), tuple(codes)) for text, codes in said["per_file_ignores"].items()
-        )
+    made: dict[str, Callable[[Any], Any]] = {
+        **dict.fromkeys(("select", "extend-select", "ignore"), tuple),
+        "severity": lambda value: {code: Severity.parse(name) for code, name in value.items()},
+        "fail-on": Severity.parse,
+        "baseline": lambda value: str(Path(folder, value)),
+        "exclude": lambda value: tuple(Pattern(text, folder) for text in value),
+        "per-file-ignores": lambda value: tuple((Pattern(text, folder), tuple(each)) for text, each in value.items()),
+    }
+    said = {name.replace("-", "_"): made[name](value) if name in made else value for name, value in table.items()}
     return Settings(**said)
 
 
@@ -216,43 +190,27 @@ def _at(source: Source, key: Key, sentence: str) -> BadConfiguration:
     return BadConfiguration(f"{source.name}:{found.get(key, 1)}: {short}")
 
 
-def _faults(table: Any) -> Iterator[tuple[Key, str]]:
-    """What is wrong with a table: keys that there are not, values of a wrong kind."""
-    if not isinstance(table, dict):
-        yield (), f"tool.communique is {_named(table)}, and should be a table"
-        return
-    for name, value in table.items():
-        if name not in KEYS:
-            near = get_close_matches(name.replace("_", "-"), KEYS, 1)
-            yield (
-                (name,),
-                f"{name!r} is no key" + (f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(KEYS)}"),
-            )
-        else:
-            yield from _of_value((name,), value, KEYS[name])
+_WANTED = {"string": "a non-empty string", "list": "an array of strings", "dict": "a table", "model": "a table",
+           "int": "a whole number from 1", "greater": "a whole number from 1"}  # fmt: skip
+"""By the first word of pydantic's name for an error, what the value should be."""
 
 
-def _of_value(key: Key, value: Any, schema: Mapping[str, Any]) -> Iterator[tuple[Key, str]]:
-    """What a schema of `KEYS` says of a value."""
-    name = ".".join(key)
-    match schema.get("type"):
-        case None if value not in schema["enum"]:
-            yield key, f"{name} is {_named(value)}, and should be one of {', '.join(schema['enum'])}"
-        case "string" if not isinstance(value, str) or not value:
-            yield key, f"{name} is {_named(value)}, and should be a string"
-        case "integer" if not isinstance(value, int) or isinstance(value, bool) or value < schema["minimum"]:
-            yield key, f"{name} is {_named(value)}, and should be a whole number from {schema['minimum']}"
-        case "array" if not isinstance(value, list):
-            yield key, f"{name} is {_named(value)}, and should be an array of strings"
-        case "array":
-            for each in value:
-                if not isinstance(each, str) or not each:
-                    yield key, f"{name} holds {_named(each)}, and should hold strings"
-        case "object" if not isinstance(value, dict):
-            yield key, f"{name} is {_named(value)}, and should be a table"
-        case "object":
-            for inner, each in value.items():
-                yield from _of_value((*key, inner), each, schema["additionalProperties"])
+def faults(table: Any) -> Iterator[tuple[Key, str]]:
+    """What is wrong with a table: for each fault the keys that lead to it, and a sentence."""
+    try:
+        Configuration.model_validate(table)
+    except ValidationError as error:
+        for each in error.errors(include_url=False):
+            steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in each["loc"])
+            name = "".join(steps).removeprefix(".") or "tool.communique"
+            wanted = each.get("ctx", {}).get("expected") or _WANTED.get(each["type"].partition("_")[0])
+            sentence = f"{name} is {_named(each['input'])}, but should be {wanted}"
+            if each["type"] == "extra_forbidden":
+                known = [field.alias or key for key, field in Configuration.model_fields.items()]
+                near = get_close_matches(name.replace("_", "-"), known, 1)
+                sentence = f"unknown key {name!r}; "
+                sentence += f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(known)}"
+            yield tuple(step for step in each["loc"] if isinstance(step, str)), sentence
 
 
 def _named(value: Any) -> str:

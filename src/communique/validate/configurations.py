@@ -1,4 +1,4 @@
-"""Which settings hold for a file: what the call says, over what the nearest configuration says, over the defaults."""
+"""The settings for a file: those of the call, then those of the nearest configuration, then the defaults."""
 
 import os
 

@@ -39,7 +39,7 @@ def examine(
     options: ReadOptions | None = None,
     choice: Choice | None = None,
     *,
-    format: str | None = None,  # noqa: A002 - the word users know it by
+    format: str | None = None,
     more: Iterable[Diagnostic] = (),
 ) -> Examined:
     """Read a source, check it by the schema of its format, and hold it to the rules of its profile.
@@ -77,7 +77,7 @@ def _with_fixes(
     reported: tuple[Diagnostic, ...], parsed: Parsed, name: str, root: Element | None, findings: list[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """The findings with their fixes. A fix is a suggestion: whatever breaks down in making one changes no verdict."""
-    fixed = attempted(say("the making of fixes"), lambda: with_fixes(reported, parsed, name, root, findings))
+    fixed = attempted(say("the creation of fixes"), lambda: with_fixes(reported, parsed, name, root, findings))
     return reported if isinstance(fixed, Diagnostic) else fixed
 
 
@@ -145,15 +145,11 @@ def _schema_of(name: str, limits: Limits, parsed: Parsed, root: Element | None) 
 
 
 def _of_document(finding: Diagnostic) -> Diagnostic:
-    """A reader's finding as one about the document: that the record cannot hold something is no fault of it."""
+    """A reader's finding as one about the document: it is not wrong because the record cannot hold something."""
     return replace(finding, severity=Severity.WARNING) if finding.code == UNSUPPORTED else finding
 
 
-_ECHOES = {
-    "XSD004": frozenset({"SRC013", "EID004"}),
-    "NUM001": frozenset({"EID004"}),
-    "NUM002": frozenset({"EID004"}),
-}
+_ECHOES = {"XSD004": frozenset({"SRC013", "EID004"}), "NUM001": frozenset({"EID004"}), "NUM002": frozenset({"EID004"})}
 """By the most helpful code of a fault those by which it is said at the same element again."""
 
 

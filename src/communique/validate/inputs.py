@@ -17,11 +17,11 @@ from communique.validate.patterns import expand, fixed_part, is_pattern
 class Skip(StrEnum):
     """Why something that was found, not named, is passed over."""
 
-    FORMAT = "the ending implies no format"
-    HOLDS = "a page or an office file, which is read where it is named"
+    FORMAT = "its extension is not that of a format"
+    HOLDS = "a page or an office file, which is read only if it is named"
     EXCLUDED = "excluded"
-    LINK = "a link out of the folder, or to one"
-    NO_FILE = "no regular file"
+    LINK = "a link out of the folder, or to a folder"
+    NO_FILE = "not a regular file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
         else:
             yield from _found(name, root, listing, excluded, Path(path).suffix.lower())
     if not matched:
-        yield Input(path, say("no file has a name like this"))
+        yield Input(path, say("no file matches this pattern"))
 
 
 def _in_folder(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
@@ -102,7 +102,7 @@ def _in_folder(path: str, listing: Listing, excluded: Excluded) -> Iterator[Inpu
                 folders.append(name)
     yield from (Input(str(error.filename), Message(reason(error))) for error in errors)
     if empty and not errors:
-        yield Input(path, say("the folder holds no file to check"))
+        yield Input(path, say("the folder contains no file to check"))
 
 
 def _to_be_looked_into(folder: str, listing: Listing, excluded: Excluded) -> bool:

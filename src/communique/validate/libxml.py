@@ -1,4 +1,4 @@
-"""What libxml2 says of a document by a schema, as one line each, and by templates, so that it can be told in any language."""
+"""What libxml2 says of a document by a schema, one line each, as templates that can be translated."""
 
 import re
 from functools import cache

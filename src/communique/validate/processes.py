@@ -22,7 +22,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 32
-"""So many results for each process may wait for their turn: memory does not grow with the number of tasks."""
+"""How many results per process may wait for their turn: memory does not grow with the number of tasks."""
 
 
 def processors() -> int:
@@ -31,7 +31,7 @@ def processors() -> int:
 
 
 def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int, lost: Callable[[T, int | None], R]) -> Iterator[R]:
-    """What `work` gives for each task, in the order of the tasks, from so many processes; fewer where no more can start.
+    """What `work` gives for each task, in the order of the tasks, from up to `jobs` processes.
 
     A process that dies is replaced, and `lost` gives the result of the task that it died of, from the task and the exit
     status (negative: the signal). The processes end with the iterator. Raises what `work` raises. Work, tasks and results

@@ -16,9 +16,8 @@ from communique.model import Claim, Declaration, Entity, Identifier, Note, Signa
 from communique.model.refusal import nearest
 from communique.rule import LIMIT, Finding, Profile, Rule
 from communique.rules import RULES
-from communique.rules.pointers import places_of
 from communique.rules.profiles import profile_of
-from communique.rules.record import Record
+from communique.rules.record import Record, places_of
 from communique.rules.running import Said, ask
 from communique.rules.tree import Tree
 from communique.source import Limits, Source, Span, SpanMap
@@ -117,7 +116,7 @@ def check(
     profile: Profile | str | None = None,
     selection: Selection = EVERYTHING,
     limit: int | None = LIMIT,
-    format: str = "json",  # noqa: A002 - the word users know it by
+    format: str = "json",
     root: Element | None = None,
     rules: tuple[Rule, ...] = RULES,
 ) -> Checked:
@@ -132,23 +131,12 @@ def check(
     if root is None and source is not None and format == "akn":
         elsewhere = not isinstance(subject, Declaration) and any(f.code == OTHER_NAMESPACE for f in subject.findings)
         root = None if elsewhere else tree_of(source)
-    return _checked(subject, declaration, root, profile, format, limit, selection, rules)
-
-
-def _checked(
-    subject: Parsed | Declaration, declaration: Declaration | None, root: Element | None, profile: Profile | str | None,
-    format: str, limit: int | None, selection: Selection, rules: tuple[Rule, ...],  # noqa: A002 - the word users know it by
-) -> Checked:  # fmt: skip
     tree = None if root is None else Tree(root)
     held_to = Profile(profile) if profile is not None else profile_of(declaration, tree, native=format == "json")
     record = None if declaration is None else Record(declaration)
     said = ask(rules, record, tree, held_to, limit=limit, wants=selection.wants, extends=selection.extends)
-    covered = frozenset(
-        code
-        for each in rules
-        if record and held_to in each.severities and selection.wants(each.code)
-        for code in each.said_by
-    )
+    asked = [each for each in rules if record and held_to in each.severities and selection.wants(each.code)]
+    covered = frozenset(code for each in asked for code in each.said_by)
     return Checked(held_to, placed(said, subject, root) if said else [], covered)
 
 
@@ -183,19 +171,9 @@ def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None
             span = _span(parsed, pointer, finding.subject, finding.start, finding.end)
         if span is None and elements is not None:
             span = elements.whole
-        quote, hint = _quote(finding), finding.hint
-        found.append(
-            Diagnostic.of(
-                each.code,
-                finding.message.shortened(LONGEST),
-                span,
-                severity=each.severity,
-                eid=eid,
-                pointer=pointer,
-                quote=None if quote is None else _short(quote),
-                hint=None if hint is None else hint.shortened(LONGEST),
-            )
-        )
+        hint = None if finding.hint is None else finding.hint.shortened(LONGEST)
+        found.append(Diagnostic.of(each.code, finding.message.shortened(LONGEST), span, severity=each.severity, eid=eid,
+                                   pointer=pointer, quote=_quote(finding), hint=hint))  # fmt: skip
     return found
 
 
@@ -203,20 +181,19 @@ def _quote(finding: Finding) -> str | None:
     """The words that a finding is about: its own, or how its subject begins; None where that has none, or is the whole."""
     subject = finding.subject
     if finding.quote is not None:
-        return finding.quote
+        return _short(finding.quote, LONGEST)
     if isinstance(subject, TextBlock) and finding.start is not None:
-        return subject.text[finding.start : finding.end]
+        return _short(subject.text[finding.start : finding.end], LONGEST)
     if isinstance(subject, Element):
         words = "".join(islice((each for each in subject.itertext() if not each.isspace()), OPENING))
     else:
         words = "" if isinstance(subject, Declaration) else getattr(subject, "text", "") or ""
-    words = " ".join(words[: 4 * OPENING].split())
-    return None if not words else words if len(words) <= OPENING else f"{words[: OPENING - 1]}…"
+    return _short(" ".join(words[: 4 * OPENING].split()), OPENING) or None
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int) -> str:
     """A text of bounded length: what a damaged file holds in one word may be long."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _span(parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None) -> Span | None:

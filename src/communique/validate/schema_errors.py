@@ -12,13 +12,13 @@ from functools import cached_property
 from lxml import etree
 
 FEW = 100_000_000
-"""So many siblings are counted in no time."""
+"""Up to this many siblings are counted in no time."""
 STEPS = 2_000_000_000
 """Were more to be counted if every element were wrong, the tree is not validated as one."""
 HEAD, MANY = 65_536, 20
 """Between the two it is not if so many errors are in so many of its first bytes."""
 WIDE = 100
-"""An element of so many children is looked at for it."""
+"""Elements with more children than this are looked at."""
 LOCATED = 1000
 """Of a tree in which more siblings would have to be counted, up to so many errors are looked for in all of it."""
 FIRST = 20_000

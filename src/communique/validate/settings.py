@@ -1,4 +1,4 @@
-"""What may be said about checking, by a call or by a configuration, and which of the two counts."""
+"""The settings of checking, from a call or a configuration, and which of the two counts."""
 
 import os
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github", "junit")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is said about checking; None where nothing is said."""
+    """The settings of checking; None where nothing is set."""
 
     profile: str | None = None
     select: tuple[str, ...] | None = None
@@ -39,7 +39,7 @@ class Settings:
     lang: str | None = None
 
     def over(self, other: "Settings") -> "Settings":
-        """These settings, and where they say nothing the others. Of what is said by code or by file, both count.
+        """These settings, and the others where these are not set. Settings by code or by file are combined.
 
         Where both give one code a severity, it is that of these.
         """
@@ -56,7 +56,7 @@ class Settings:
         return (*(self.ignore or ()), *of_file)
 
     def excludes(self, path: str) -> bool:
-        """Whether a file or folder is passed over where it is found; a baseline is no document."""
+        """Whether a file or folder is passed over where it is found; a baseline is not a document."""
         if self.baseline is not None and os.path.abspath(path) == os.path.abspath(self.baseline):  # noqa: PTH100 - links stay links
             return True
         return any(pattern.matches(path) for pattern in self.exclude or ())

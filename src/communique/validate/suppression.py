@@ -122,18 +122,20 @@ class _Judge:
     def of(self, ignore: Ignore, used: set[str]) -> Iterator[Diagnostic]:
         """Its form, a code that there is not or that is fatal, no reason, nothing to ignore."""
         if not ignore.selectors:
-            yield Diagnostic.of(WRONG_IGNORE, say("the comment is not of the form {form!r}", form=_FORM), ignore.span)
+            yield Diagnostic.of(
+                WRONG_IGNORE, say("the comment does not have the form {form!r}", form=_FORM), ignore.span
+            )
             return
         for selector in ignore.selectors:
             codes = [*self._meant.get(selector, ()), *self._meant.get(selector.upper(), ())]
             if not codes:
                 self._suggestions -= 1
                 near = nearest(selector, self._every) if self._suggestions >= 0 else None
-                message = say("no finding has the code or name {selector!r}", selector=selector)
+                message = say("unknown code or name {selector!r}", selector=selector)
                 hint = say("did you mean {near}?", near=near) if near else None
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector, hint=hint)
             elif all(code.fatal for code in codes):
-                message = say("{selector} leaves no verdict, and cannot be ignored", selector=selector)
+                message = say("{selector} means that there is no verdict, and cannot be ignored", selector=selector)
                 yield Diagnostic.of(WRONG_IGNORE, message, ignore.span, quote=selector)
             elif selector not in used and any(code.code in self._asked for code in codes):
                 message = say("there is no finding of {selector} to ignore", selector=selector)
@@ -214,17 +216,17 @@ class _Finder:
                 ignore.end = (line, column + 1 if tag else column)
 
 
-def has_comments(source: Source, format: str) -> bool:  # noqa: A002 - the word users know it by
-    """Whether there may be a comment in a source that ignores findings. The name of our namespace is none."""
+def has_comments(source: Source, format: str) -> bool:
+    """Whether there may be a comment in a source that ignores findings. The name of our namespace is not one."""
     return format == "akn" and source.data.count(b"communique:") > source.data.count(b"urn:communique:")
 
 
-def may_be_suppressed(source: Source, format: str, choice: Choice) -> bool:  # noqa: A002 - the word users know it by
+def may_be_suppressed(source: Source, format: str, choice: Choice) -> bool:
     """Whether a finding about a source may be suppressed: then all are looked at, and cut short only after that."""
     return choice.known is not None or has_comments(source, format)
 
 
-def suppress(report: Report, source: Source, format: str, choice: Choice) -> Report:  # noqa: A002 - the word users know it by
+def suppress(report: Report, source: Source, format: str, choice: Choice) -> Report:
     """The report without what comments in the file ignore and the baseline knows; of each rule no more than the limit."""
     findings = list(report.findings)
     suppressed: list[Suppressed] = []

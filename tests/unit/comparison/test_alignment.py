@@ -48,7 +48,7 @@ def test_what_is_left_is_paired_by_address_if_it_is_like_enough() -> None:
     [([0, 1, 2], {0, 1, 2}), ([2, 0, 1], {1, 2}), ([1, 2, 0], {0, 1}), ([], set()), ([0, 3, 1, 2], {0, 2, 3})],
 )
 def test_the_fewest_passages_are_said_to_have_moved(order: list[int], still: set[int]) -> None:
-    assert unmoved({a: (b, 1.0) for a, b in enumerate(order)}) == still
+    assert unmoved(dict(enumerate(order))) == still
 
 
 def test_time_grows_with_the_number_of_passages() -> None:

@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from communique.fixes.calls import Shown
+from communique.fixes.subject import Shown
 
 
 @pytest.fixture

@@ -1,19 +1,19 @@
-import pytest
 from tests.unit.fixes.mending import akn, findings
 
-from communique.fixes import FIXABLE, FIXERS, _fixer
+from communique.fixes import fixable, fixed_in, fixers
 from communique.source import Source
 from communique.validate.codes import every_code
 from communique.validate.engine import examine
 
 
-@pytest.mark.parametrize("name", sorted({name for codes in FIXERS.values() for name in codes.values()}))
-def test_every_fixer_is_there(name: str) -> None:
-    assert callable(_fixer(name))
+def test_a_room_has_fixers_and_another_format_has_none() -> None:
+    assert fixers("akn").keys() | fixers("json").keys() == fixable()
+    assert fixers("text") == {}
+    assert fixed_in("NTE004") == ("akn", "json")
 
 
 def test_what_is_fixable_is_a_code() -> None:
-    assert {each.code for each in every_code()} >= FIXABLE
+    assert {each.code for each in every_code()} >= fixable()
 
 
 def test_a_finding_that_nobody_mends_has_no_fix() -> None:

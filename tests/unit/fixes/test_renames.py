@@ -1,4 +1,4 @@
-from communique.fixes.renames import Rename, components, title_of
+from communique.fixes.subject import Rename, components, title_of
 
 SWAPPED = (Rename("a", "para_3", "para_4"), Rename("b", "para_4", "para_3"))
 

@@ -97,7 +97,7 @@ def test_the_format_is_by_the_name_else_by_the_language_else_by_a_look(
     name: str,
     language: str,
     text: str,
-    format: str,  # noqa: A002 - the word users know it by
+    format: str,
 ) -> None:
     assert format_name(Source(name, text.encode()), language) == format
 

@@ -3,9 +3,9 @@ import sys
 import pytest
 from tests.unit.fixes.mending import akn, native
 
-import communique.fixes
 import communique.mending
 from communique.diagnostics import Diagnostic, Edit, Fix
+from communique.fixes import akn as fixes
 from communique.fixes.akn.markup import Markup
 from communique.mending import Mended, mend
 from communique.message import Message
@@ -84,7 +84,7 @@ def _put(markup: Markup, old: str, new: str) -> Fix:
 
 def _with_fixer(monkeypatch: pytest.MonkeyPatch, fixer: object) -> str:
     """Why the fix of a bad fixer is refused; the other fixes are made all the same."""
-    monkeypatch.setattr(communique.fixes, "_fixer", lambda name: fixer if "links" in name else _eids(name))
+    monkeypatch.setattr(fixes, "FIXERS", {**fixes.FIXERS, **dict.fromkeys(("ONT001", "ONT002", "REF002"), fixer)})
     result = mended(LACKING)
     assert result.after.source.text == akn(('refersTo="#ports"', 'refersTo="ports"'))
     assert result.fixed == {"EID003": 1, "EID004": 1}
@@ -92,13 +92,10 @@ def _with_fixer(monkeypatch: pytest.MonkeyPatch, fixer: object) -> str:
     return refused.why
 
 
-_eids = communique.fixes._fixer
-
-
 def test_of_many_the_good_ones_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
     words = " ".join('<organization refersTo="ports">them</organization>' for _ in range(9))
     text = akn(("again", words))
-    good = communique.fixes._fixer("akn.links:fix_hash")
+    good = fixes.FIXERS["ONT001"]
 
     def fixer(markup: Markup, finding: Diagnostic) -> Fix | None:
         fix = good(markup, finding)
@@ -106,7 +103,7 @@ def test_of_many_the_good_ones_are_made(monkeypatch: pytest.MonkeyPatch) -> None
         return Fix(Message(f"break {finding.span}"), (Edit(fix.edits[0].span, "#none"),)) if fix and bad else fix
 
     starts = [at for at in range(len(text)) if text.startswith('<organization refersTo="ports"', at)]
-    monkeypatch.setattr(communique.fixes, "_fixer", lambda _: fixer)
+    monkeypatch.setattr(fixes, "FIXERS", {**fixes.FIXERS, "ONT001": fixer})
     result = mended(text, Choice(limit=sys.maxsize))
     assert result.fixed["ONT001"] >= 7
 
@@ -114,9 +111,11 @@ def test_of_many_the_good_ones_are_made(monkeypatch: pytest.MonkeyPatch) -> None
 def test_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     words = " ".join(f'<organization refersTo="ports" class="{at}">them</organization>' for at in range(9))
     monkeypatch.setattr(communique.mending, "PATIENCE", 3)
-    monkeypatch.setattr(
-        communique.fixes, "_fixer",
-        lambda _: lambda markup, finding: Fix(Message(f"{finding.span}"), (Edit(finding.span, "<organization>"),)),
-    )  # fmt: skip
+
+    def fixer(_: Markup, finding: Diagnostic) -> Fix:
+        assert finding.span is not None
+        return Fix(Message(f"{finding.span}"), (Edit(finding.span, "<organization>"),))
+
+    monkeypatch.setattr(fixes, "FIXERS", dict.fromkeys(fixes.FIXERS, fixer))
     result = mended(akn(("again", words)))
     assert (result.changed, len(result.refused)) == (False, 3)

@@ -29,20 +29,20 @@ def said(values: dict[str, Any]) -> list[tuple[str, str, str | None]]:
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ({"language": 7}, ("MOD003", "language is 7, where a string should stand", "/language")),
-        ({"language": None}, ("MOD003", "language is null, where a string should stand", "/language")),
-        ({"language": "sl\n"}, ("MOD003", "language is 'sl\\n', where a BCP 47 language tag should stand", "/language")),
-        ({"title": "x"}, ("MOD003", "title is 'x', where an object should stand", "/title")),
-        ({"title": []}, ("MOD003", "title is an array, where an object should stand", "/title")),
-        ({"body": {}}, ("MOD003", "body is an object, where an array should stand", "/body")),
-        ({"authenticity": "x"}, ("MOD003", "authenticity is 'x', and only 'official' or 'unofficial' may stand here",
+        ({"language": 7}, ("MOD003", "language is 7, but should be a string", "/language")),
+        ({"language": None}, ("MOD003", "language is null, but should be a string", "/language")),
+        ({"language": "sl\n"}, ("MOD003", "language is 'sl\\n', but should be a BCP 47 language tag", "/language")),
+        ({"title": "x"}, ("MOD003", "title is 'x', but should be an object", "/title")),
+        ({"title": []}, ("MOD003", "title is an array, but should be an object", "/title")),
+        ({"body": {}}, ("MOD003", "body is an object, but should be an array", "/body")),
+        ({"authenticity": "x"}, ("MOD003", "authenticity is 'x', but only 'official' or 'unofficial' is allowed here",
                                  "/authenticity")),
-        ({"colour": 1}, ("MOD002", "'colour' is no field here", "/colour")),
-        ({"a/b~c": 1}, ("MOD002", "'a/b~c' is no field here", "/a~1b~0c")),
+        ({"colour": 1}, ("MOD002", "unknown field 'colour'", "/colour")),
+        ({"a/b~c": 1}, ("MOD002", "unknown field 'a/b~c'", "/a~1b~0c")),
         ({"body": [{"eid": "p"}]}, ("MOD001", "'kind' is missing", "/body/0/kind")),
-        ({"body": [{"kind": "verse"}]}, ("MOD003", ("kind is 'verse', and only 'section', 'article', 'chapter', 'part', "
-                                         "'title', 'division', 'paragraph' may stand here"), "/body/0/kind")),
-        ({"body": ["x"]}, ("MOD003", "body/0 is 'x', where an object should stand", "/body/0")),
+        ({"body": [{"kind": "verse"}]}, ("MOD003", ("kind is 'verse', but only 'section', 'article', 'chapter', 'part', "
+                                         "'title', 'division', 'paragraph' is allowed here"), "/body/0/kind")),
+        ({"body": ["x"]}, ("MOD003", "body/0 is 'x', but should be an object", "/body/0")),
         ({"body": [{"kind": "paragraph", "eid": "p", "content": []}]}, ("MOD003", "content is empty", "/body/0/content")),
     ],
 )  # fmt: skip
@@ -57,8 +57,8 @@ def test_a_kind_that_is_named_like_a_field_leads_nowhere_else() -> None:
     date = {"kind": "date", "start": 0, "end": 1, "date": "x"}
     wrong = [numbered("paragraph", None, block("x", date), {"kind": "text", "text": 7})]
     assert said(record(body=[{"eid": "p", **each} for each in wrong])) == [
-        ("MOD003", "date is 'x', where an ISO 8601 date should stand", "/body/0/content/0/marks/0/date"),
-        ("MOD003", "text is 7, where a string should stand", "/body/0/content/1/text"),
+        ("MOD003", "date is 'x', but should be an ISO 8601 date", "/body/0/content/0/marks/0/date"),
+        ("MOD003", "text is 7, but should be a string", "/body/0/content/1/text"),
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_field_that_is_named_like_the_kind_is_a_place() -> None:
 
 def test_an_array_is_not_said_to_be_empty_because_its_items_are_wrong() -> None:
     values = record(body=[{"eid": "p", **numbered("paragraph", None, {"kind": "text", "text": 7})}])
-    assert [message for _, message, _ in said(values)] == ["text is 7, where a string should stand"]
+    assert [message for _, message, _ in said(values)] == ["text is 7, but should be a string"]
 
 
 def test_a_long_value_is_cut() -> None:

@@ -37,7 +37,7 @@ def test_a_rule_is_described_with_its_profiles_and_its_page() -> None:
     }
     assert said["page"] == {
         "why": rule.page.why,
-        "mend": rule.page.mend,
+        "fix": rule.page.fix,
         "bad": rule.page.bad,
         "good": rule.page.good,
     }

@@ -155,23 +155,23 @@ def test_a_baseline_only_shrinks_and_twice_is_once(
 
 
 BAD = {
-    b"": "no baseline: expecting value",
-    b"{": "no baseline: expecting property name enclosed in double quotes",
-    b"<<<<<<< HEAD\n{}": "no baseline: expecting value",
-    b"\xff": "no baseline: byte 0xFF is no UTF-8",
-    b"[" * 100_000: "no baseline: maximum recursion depth exceeded",
-    b"[]": "no baseline: it has no version",
-    b'{"files": {}}': "no baseline: it has no version",
+    b"": "not a baseline: expecting value",
+    b"{": "not a baseline: expecting property name enclosed in double quotes",
+    b"<<<<<<< HEAD\n{}": "not a baseline: expecting value",
+    b"\xff": "not a baseline: byte 0xFF is not valid UTF-8",
+    b"[" * 100_000: "not a baseline: maximum recursion depth exceeded",
+    b"[]": "not a baseline: it has no version",
+    b'{"files": {}}': "not a baseline: it has no version",
     b'{"version": 2, "files": {}}': "a baseline of version 2, and only version 1 is read",
     b'{"version": "1", "files": {}}': 'a baseline of version "1", and only version 1 is read',
     b'{"version": true, "files": {}}': "a baseline of version true, and only version 1 is read",
-    b'{"version": 1}': "no baseline: it has a version and files, and nothing else",
-    b'{"version": 1, "files": {}, "more": 1}': "no baseline: it has a version and files, and nothing else",
-    b'{"version": 1, "files": []}': "no baseline: it has a version and files, and nothing else",
-    b'{"version": 1, "files": {"a": 1}}': "no baseline: what stands under 'a' is no object",
-    b'{"version": 1, "files": {"a": {"x": 1}}}': "no baseline: 'x', under 'a', is no code with a fingerprint",
-    b'{"version": 1, "files": {"a": {"NUM001 0123456789abcdef": 0}}}': "no baseline: what stands under 'a' and 'NUM001 01",
-    b'{"version": 1, "files": {"a": {}, "a": {}}}': "no baseline: the key 'a' stands twice",
+    b'{"version": 1}': "not a baseline: it must have a version and files, and nothing else",
+    b'{"version": 1, "files": {}, "more": 1}': "not a baseline: it must have a version and files, and nothing else",
+    b'{"version": 1, "files": []}': "not a baseline: it must have a version and files, and nothing else",
+    b'{"version": 1, "files": {"a": 1}}': "not a baseline: the value of 'a' is not an object",
+    b'{"version": 1, "files": {"a": {"x": 1}}}': "not a baseline: 'x', under 'a', is not a code with a fingerprint",
+    b'{"version": 1, "files": {"a": {"NUM001 0123456789abcdef": 0}}}': "not a baseline: the value of 'a' and 'NUM001 01",
+    b'{"version": 1, "files": {"a": {}, "a": {}}}': "not a baseline: the key 'a' is used twice",
 }  # fmt: skip
 
 
@@ -209,7 +209,7 @@ def test_what_is_written_is_read(files: dict[str, dict[str, int]]) -> None:
 
 
 def test_a_baseline_that_is_not_there_is_said_unless_it_is_to_be_made(tmp_path: Path) -> None:
-    with pytest.raises(BadConfiguration, match=r"there is no such baseline; --update-baseline makes it"):
+    with pytest.raises(BadConfiguration, match=r"no such baseline; --update-baseline creates it"):
         Baseline(str(tmp_path / "b.json"), make=False)
     with pytest.raises(FileNotFoundError):
         Baseline(str(tmp_path / "missing" / "b.json"), make=True)

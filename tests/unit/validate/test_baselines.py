@@ -5,7 +5,7 @@ from tests.unit.validate.test_suppression import GAPPY
 
 from communique.errors import BadConfiguration, BadOption
 from communique.source import Source
-from communique.validate.baselines import Baselines
+from communique.validate.baseline import Baselines
 from communique.validate.configurations import Configurations
 from communique.validate.engine import examine
 from communique.validate.settings import Settings
@@ -35,15 +35,15 @@ def test_a_baseline_is_made_used_and_shrunk(file: str, tmp_path: Path) -> None:
     path = str(tmp_path / "b.json")
     new, said = run(call(path, update=True), file)
     assert (new, len(said)) == (0, 1)
-    assert said[0].startswith(f"{path}: made, findings: ")
+    assert said[0].startswith(f"{path}: created, findings: ")
     assert run(call(path), file) == (0, [])
     Path(file).write_bytes(GAPPY.data.replace(b"<num>7.</num>", b"<num>6.</num>"))
     new, said = run(call(path), file)
     assert new > 0
-    assert said[0].endswith("; --update-baseline takes them out")
+    assert said[0].endswith("; --update-baseline removes them")
     again, said = run(call(path, update=True), file)
     assert again == new
-    assert "findings taken out: " in said[0]
+    assert "findings removed: " in said[0]
     assert run(call(path, update=True), file) == (new, [])
 
 

@@ -31,9 +31,9 @@ def test_a_file_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path) -
 
 
 def test_a_path_that_gives_no_file_leaves_no_verdict(tmp_path: Path) -> None:
-    (found,) = examined(Input(str(tmp_path), say("the folder holds no file to check")))
+    (found,) = examined(Input(str(tmp_path), say("the folder contains no file to check")))
     assert found.report.verdict is Verdict.UNDETERMINED
-    assert [each.message for each in found.report.findings] == ["the folder holds no file to check"]
+    assert [each.message for each in found.report.findings] == ["the folder contains no file to check"]
 
 
 def deadly(path: str) -> Source:
@@ -48,7 +48,7 @@ def test_what_is_found_does_not_depend_on_the_number_of_processes(tmp_path: Path
     (tmp_path / "torn.json").write_bytes(b"{")
     (tmp_path / "b.txt").write_text("1. We commit.\n\n3. We meet.\n", "utf-8")
     names = ("a.json", "torn.json", "missing.json", "b.txt")
-    inputs = [*(Input(str(tmp_path / name)) for name in names * 10), Input("no/*", say("no file has a name like this"))]
+    inputs = [*(Input(str(tmp_path / name)) for name in names * 10), Input("no/*", say("no file matches this pattern"))]
     expected = [each.report for each in examine_inputs(inputs, Source.open, ReadOptions())]
     found = list(examine_inputs(inputs, Source.open, ReadOptions(), jobs=jobs))
     assert [each.report for each in found] == expected

@@ -92,11 +92,11 @@ def test_the_innermost_comment_counts_and_the_others_are_unused() -> None:
         ("communique: ignore", ["NUM001", "RUN006"], "'communique: ignore CODE - reason'"),
         ("communique: ignore - as printed", ["NUM001", "RUN006"], "'communique: ignore CODE - reason'"),
         ("communique: ignore NUM001 as printed", ["NUM001", "RUN006"], "'communique: ignore CODE - reason'"),
-        ("communique: ignore NUMM001 - as printed", ["NUM001", "RUN006"], "no finding has the code or name 'NUMM001'"),
+        ("communique: ignore NUMM001 - as printed", ["NUM001", "RUN006"], "unknown code or name 'NUMM001'"),
         (
             "communique: ignore SRC002, NUM001 - as printed",
             ["RUN006"],
-            "SRC002 leaves no verdict, and cannot be ignored",
+            "SRC002 means that there is no verdict, and cannot be ignored",
         ),
         ("communique: ignore EID004, NUM001 - as printed", ["RUN005"], "there is no finding of EID004 to ignore"),
         ("communique: the declaration", ["NUM001"], "wrong"),

@@ -60,7 +60,7 @@ def test_a_file_whose_name_looks_like_a_pattern_is_itself(top: Path) -> None:
 
 def test_a_pattern_that_means_nothing_is_no_silence(top: Path) -> None:
     (given,) = listed(["*.json"]).inputs
-    assert given.wrong == "no file has a name like this"
+    assert given.wrong == "no file matches this pattern"
 
 
 def test_hidden_files_and_folders_are_passed_over(top: Path) -> None:
@@ -118,7 +118,7 @@ def test_what_is_excluded_is_skipped_unless_it_is_named(top: Path) -> None:
 
 def test_a_folder_without_a_file_to_check_is_no_silence(top: Path) -> None:
     made(top, "in/a.png")
-    assert [each.wrong for each in listed(["in"]).inputs] == ["the folder holds no file to check"]
+    assert [each.wrong for each in listed(["in"]).inputs] == ["the folder contains no file to check"]
 
 
 def test_a_folder_that_cannot_be_looked_into_is_no_silence(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,10 @@ from communique.documents import write
 from communique.draft import ReadOptions
 from communique.model import Declaration
 from communique.source import Source
+from communique.validate.batch import examine_pair
 from communique.validate.choice import Choice
 from communique.validate.cross.crossing import Relation
 from communique.validate.inputs import Input
-from communique.validate.pairs import examine_pair
 
 
 def file(path: Path, record: Declaration | None = None) -> Path:

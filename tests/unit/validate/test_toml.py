@@ -64,15 +64,18 @@ def test_values_are_those_of_the_standard_library() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"a = ", "a.toml:1: no TOML: invalid value"),
-        (b"a = 1\nb\n", "a.toml:2:2: no TOML: expected '=' after a key in a key/value pair"),
-        (b"a = 1\na = 2\n", "a.toml:2:6: no TOML: cannot overwrite a value"),
-        (b"a = [1,\n", "a.toml:2: no TOML: invalid value"),
-        (b"\xe8 = 1", "a.toml: no TOML: byte 0xE8 is no UTF-8; the file looks like ISO 8859-2 (Latin-2)"),
-        (b"a = 1\0", "a.toml: no TOML: not text: a zero byte stands here"),
-        ("a = 1".encode("utf-16"), "a.toml: no TOML: the file is UTF-16 by its byte order mark; only UTF-8 is read"),
-        (b"a = " + b"[" * 100_000, "a.toml: no TOML that can be read: values are nested too deeply"),
-        (b"<xml/>", "a.toml:1:1: no TOML: invalid statement"),
+        (b"a = ", "a.toml:1: not valid TOML: invalid value"),
+        (b"a = 1\nb\n", "a.toml:2:2: not valid TOML: expected '=' after a key in a key/value pair"),
+        (b"a = 1\na = 2\n", "a.toml:2:6: not valid TOML: cannot overwrite a value"),
+        (b"a = [1,\n", "a.toml:2: not valid TOML: invalid value"),
+        (b"\xe8 = 1", "a.toml: not valid TOML: byte 0xE8 is not valid UTF-8; the file looks like ISO 8859-2 (Latin-2)"),
+        (b"a = 1\0", "a.toml: not valid TOML: not text: a zero byte stands here"),
+        (
+            "a = 1".encode("utf-16"),
+            "a.toml: not valid TOML: the file is UTF-16 by its byte order mark; only UTF-8 is read",
+        ),
+        (b"a = " + b"[" * 100_000, "a.toml: not readable TOML: values are nested too deeply"),
+        (b"<xml/>", "a.toml:1:1: not valid TOML: invalid statement"),
     ],
 )
 def test_what_is_no_toml_is_said_in_a_sentence_with_its_place(data: bytes, said: str) -> None:

@@ -168,7 +168,7 @@ def test_another_schema_leaves_the_verdict_undetermined(monkeypatch: pytest.Monk
     (found,) = check(Source("a.xml", samples.CARRIED.encode()))
     assert found.code == NO_SCHEMA
     assert found.code.fatal
-    assert found.message.startswith("the schema file akomantoso30.xsd is another one: its SHA-256 is ")
+    assert found.message.startswith("the schema file akomantoso30.xsd is not the expected one: its SHA-256 is ")
 
 
 @pytest.mark.usefixtures("fresh")

@@ -13,15 +13,14 @@ from xml.etree.ElementTree import Element
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import REFERENCES, Markup
 from communique.fixes.akn.naming import Holder, conventional, holders
-from communique.fixes.renames import Group, Rename, components, title_of
-from communique.fixes.subject import in_order
+from communique.fixes.subject import Group, Rename, components, in_order, title_of
 from communique.rules import eid
 from communique.rules.tree import DOCUMENTS
 
 RULES = (eid.form, eid.prefix, eid.nesting, eid.number, eid.missing)
 """The rules whose findings say that an eId is not by the convention."""
 _PRINTED = frozenset({"showAs", "shortForm", "title", "alt", "marker", "num", "eId", "wId", "GUID"})
-"""Attributes that hold printed words, or names that are no reference."""
+"""Attributes that hold printed words, or names that are not references."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from communique.fixes.akn.markup import Markup
 from communique.fixes.subject import in_order
 from communique.iso639 import alpha3, bcp47, is_alpha3
 from communique.message import say
+from communique.rules.authorities import countries
 from communique.rules.iri import LEVELS, bare, work_parts
-from communique.rules.meta import COUNTRIES
 from communique.rules.tree import Document
 
 WORK, EXPRESSION, MANIFESTATION = LEVELS
@@ -142,7 +142,7 @@ def fix_country(markup: Markup, finding: Diagnostic) -> Fix | None:
     """The country's code in lower case."""
     element = markup.element_at(finding.span)
     code = "" if element is None else (element.get("value") or "").casefold()
-    if element is None or code.partition("-")[0] not in COUNTRIES:
+    if element is None or code.partition("-")[0] not in countries("convention"):
         return None
     return _fix(markup, [(element, "value", code)])
 

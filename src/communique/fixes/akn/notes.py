@@ -6,8 +6,7 @@ from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import Markup
-from communique.fixes.calls import Shown
-from communique.fixes.subject import in_order
+from communique.fixes.subject import Shown, in_order
 from communique.message import say
 from communique.rules.tree import A
 

@@ -6,15 +6,13 @@ from collections.abc import Hashable, Iterator, Mapping
 
 from communique.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.native.record import RecordText, every
-from communique.fixes.renames import Group, Rename, components, title_of
-from communique.fixes.subject import in_order
+from communique.fixes.subject import Group, Rename, components, in_order, title_of
 from communique.model.laws import DUPLICATE, LAWS
 from communique.model.refusal import CODES as REFUSALS
 from communique.model.refusal import MISSING
 from communique.naming import PROVISIONAL, name_nodes
 from communique.rules import eid
-from communique.rules.pointers import places_of
-from communique.rules.record import Record
+from communique.rules.record import Record, places_of
 from communique.source import Pointer
 from communique.values import Values, all_blocks, nodes
 

@@ -5,9 +5,9 @@ from collections import Counter
 from typing import Any
 
 from communique.diagnostics import Diagnostic, Fix
-from communique.fixes.calls import Shown
 from communique.fixes.native.orders import order_of_notes, place_of, reordered
 from communique.fixes.native.record import RecordText, every, value_at
+from communique.fixes.subject import Shown
 from communique.message import say
 from communique.source import Pointer
 

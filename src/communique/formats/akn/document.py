@@ -119,7 +119,7 @@ class Document(Meta):
         parts = list(dict.fromkeys(name_of(document) for _, document in held(top)))
         of = f" of {', '.join(parts)}" if parts and name == "documentCollection" else ""
         article = "an" if name[:1] in "aeio" else "a"
-        message = say("the file holds {value} {name_of}{of}, no declaration", value=article, name_of=name, of=of)
+        message = say("the file contains {value} {name_of}{of}, not a declaration", value=article, name_of=name, of=of)
         hint = say("it can be checked, not converted: a declaration is a statement, a doc, or one of a collection")
         self.remarks.say(OTHER_DOCUMENT_TYPE, message, top, hint=hint)
 

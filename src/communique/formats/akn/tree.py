@@ -75,7 +75,7 @@ def _forbidden(source: Source) -> list[Diagnostic]:
     """A declared encoding that is none of UTF-8's names, and a DOCTYPE: both before the first element."""
     data = without_mark(source.data)
     if not _INK.search(data):
-        return [Diagnostic.of(EMPTY, say("the file holds nothing but white space"))]
+        return [Diagnostic.of(EMPTY, say("the file contains only white space"))]
     declared = _DECLARED.match(data)
     if declared is not None and declared[1].lower() not in _UTF8:
         message = say("the file says that it is {decode}; only UTF-8 is read", decode=declared[1].decode())
@@ -98,7 +98,7 @@ def _forbidden(source: Source) -> list[Diagnostic]:
                 hint = say("name no format, or the one that it is in")
                 return [Diagnostic.of(DOCTYPE, message, _span(data, at, at + 9), hint=hint)]
             message = say("the file has a document type declaration (DOCTYPE {value})", value=name[0] if name else "")
-            hint = say("take it out: entities and other files that it names are never read")
+            hint = say("remove it: entities and other files that it names are never read")
             return [Diagnostic.of(DOCTYPE, message, _span(data, at, at + 9), hint=hint)]
         else:
             return []

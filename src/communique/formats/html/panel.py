@@ -8,7 +8,7 @@ from communique.formats.html.wording import Wording
 from communique.weaving import escaped
 
 MOST_LINKS = 24
-"""So many places of one entity or date are linked; how many more there are is said."""
+"""How many places of one entity or date are linked; the page says how many more there are."""
 
 
 def panel(name: str, title: str, *parts: str) -> str:

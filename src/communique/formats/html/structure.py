@@ -183,7 +183,7 @@ def _basis(values: dict[str, Any]) -> str:
 
 
 RUN = 32
-"""So many paragraphs of a long text are laid out together."""
+"""How many paragraphs of a long text are laid out together."""
 
 N = TypeVar("N")
 

@@ -168,15 +168,17 @@ def _other_document(found: Scan) -> list[Diagnostic]:
     """One finding if the value is no record at all, or one of another version."""
     value: Any = found.value
     if not isinstance(value, dict):
-        message = say("the file holds {value}, not a declaration", value=_KINDS.get(type(value), "a number"))
+        message = say("the file contains {value}, not a declaration", value=_KINDS.get(type(value), "a number"))
         pointer = ""
     elif {"work", "events"} <= value.keys():
-        message, pointer = say("the file holds the follow-up of a declaration, not a declaration"), ""
+        message, pointer = say("the file contains the follow-up of a declaration, not a declaration"), ""
     elif value.get("schema_version", "1") != "1":
         message = say("the record is of schema version {value!r}, and only '1' is read", value=value["schema_version"])
         pointer = "/schema_version"
     elif sum(key in value for key in _MARKS_OF_A_RECORD) < 2:
-        message = say("the file holds an object that is no declaration: it has neither id, iri, language nor kind")
+        message = say(
+            "the file contains an object that is not a declaration: it has neither id, iri, language nor kind"
+        )
         pointer = ""
     else:
         return []

@@ -140,7 +140,7 @@ class _Scanner:
         if match is None or match.lastgroup != "end":
             blank = _BLANK.match(self.text, at)
             start = blank.end() if blank else at
-            raise _Fault(NOT_WELL_FORMED, say("the text goes on after the end of its value"), start, start + 1)
+            raise _Fault(NOT_WELL_FORMED, say("there is more text after the end of the value"), start, start + 1)
 
     def _open(self, bracket: str, start: int) -> None:
         if len(self.frames) >= self.depth:
@@ -182,7 +182,7 @@ class _Scanner:
         frame = self.frames[-1]
         if key in frame.holds:
             self.doubled.append(
-                _Fault(DUPLICATE_KEY, say("the key {key!r} stands twice in one object", key=key), start, end)
+                _Fault(DUPLICATE_KEY, say("the key {key!r} is used twice in one object", key=key), start, end)
             )
         frame.key = key
 
@@ -196,7 +196,7 @@ class _Scanner:
             case "word" if token in _WORDS:
                 return _WORDS[token]
             case "word" if token.lstrip("-") in ("NaN", "Infinity"):
-                raise _Fault(NOT_WELL_FORMED, say("{token} is no JSON", token=token), start, end)
+                raise _Fault(NOT_WELL_FORMED, say("{token} is not JSON", token=token), start, end)
             case _:
                 raise _unexpected(token, start, end, "a value")
 
@@ -221,17 +221,17 @@ def _string(token: str, start: int) -> str:
 
 
 def _half(match: re.Match[str], start: int) -> _Fault:
-    message = say("{match} is half of a surrogate pair, which is no character", match=match[0])
+    message = say("{match} is half of a surrogate pair, which is not a character", match=match[0])
     return _Fault(NOT_WELL_FORMED, message, start + match.start(), start + match.end())
 
 
 def _unexpected(token: str, start: int, end: int, missing: str) -> _Fault:
     if not token:
-        return _Fault(NOT_WELL_FORMED, say("the text ends where {missing} should stand", missing=missing), start, end)
+        return _Fault(NOT_WELL_FORMED, say("the text ends where {missing} should be", missing=missing), start, end)
     shown = token if len(token) <= _SHOWN else f"{token[:_SHOWN]}…"
     shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in shown)
     return _Fault(
-        NOT_WELL_FORMED, say("{shown} stands where {missing} should", shown=shown, missing=missing), start, end
+        NOT_WELL_FORMED, say("{shown} is where {missing} should be", shown=shown, missing=missing), start, end
     )
 
 
@@ -242,7 +242,7 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
     if text[start] != '"':
         name = repr(text[start]) if text[start].isprintable() else f"U+{ord(text[start]):04X}"
         return _Fault(
-            NOT_WELL_FORMED, say("{name} stands where {missing} should", name=name, missing=missing), start, start + 1
+            NOT_WELL_FORMED, say("{name} is where {missing} should be", name=name, missing=missing), start, start + 1
         )
     good = _STRING.match(text, start + 1)
     end = good.end() if good else start + 1
@@ -251,11 +251,11 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
     if text[end] == "\\":
         return _Fault(
             NOT_WELL_FORMED,
-            say("{words!r} begins no escape of JSON", words=text[end : end + 2]),
+            say("{words!r} is not an escape sequence of JSON", words=text[end : end + 2]),
             end,
             min(end + 2, len(text)),
         )
-    return _Fault(NOT_WELL_FORMED, say("U+{words:04X} stands bare in a string", words=ord(text[end])), end, end + 1)
+    return _Fault(NOT_WELL_FORMED, say("U+{words:04X} is not escaped in a string", words=ord(text[end])), end, end + 1)
 
 
 def scan(source: Source, *, depth: int) -> Scan:

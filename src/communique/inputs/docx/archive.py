@@ -78,7 +78,7 @@ class Package:
         self.left -= len(found)
         if self.left < 0:
             message = say("what is packed in the file is larger than {size} bytes", size=self.size)
-            raise Unusable(codes.INFLATED, message, say("give a larger limit if the file is to be trusted"))
+            raise Unusable(codes.INFLATED, message, say("raise the limit if you trust the file"))
         return found
 
     def tree(self, name: str) -> "Element | None":

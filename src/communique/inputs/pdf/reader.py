@@ -52,7 +52,7 @@ def extract(source: Source, limits: Limits) -> Extracted:
     """
     if len(source.data) > limits.size:
         message = say("the file is larger than {size} bytes", size=limits.size)
-        return _nothing(TOO_LARGE, message, say("give a larger limit if the file is to be trusted"))
+        return _nothing(TOO_LARGE, message, say("raise the limit if you trust the file"))
     if not source.data:
         return _nothing(EMPTY, say("the file is empty"))
     try:

@@ -4,14 +4,14 @@ What must agree follows from the two: the same text in two formats, the same wor
 that it was made from.
 """
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import groupby
 
 from communique.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.draft import Parsed
 from communique.rule import LIMIT
-from communique.rules.running import HINT, Said, counting
+from communique.rules.running import Said, limited
 from communique.validate.cross import claims, loss, shape, words
 from communique.validate.cross.crossing import SIDES, Crossing, Disagreement, Relation, Side
 from communique.validate.cross.loss import losses
@@ -34,7 +34,7 @@ NOT_COMPARED = Code(
     "CRS003",
     "not-compared",
     Severity.ERROR,
-    "one of two files holds no declaration, so that nothing is compared",
+    "one of two files contains no declaration, so nothing is compared",
     fatal=True,
 )
 CODES = (NOT_COMPARED, *(crossing.code for crossing in CROSSINGS))
@@ -66,7 +66,9 @@ def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, Fals
     said = _ask(pair)
     found: dict[Side, tuple[Diagnostic, ...]] = {}
     for side, _ in SIDES:
-        mine = _limited([each for where, each in said if where == side], limit)
+        here = sorted((each for where, each in said if where == side), key=lambda each: each.code.code)
+        of_code = groupby(here, key=lambda each: each.code.code)  # which keeps the order of each check
+        mine = [each for _, some in of_code for each in limited(some, limit)]
         found[side] = in_order(placed(mine, pair.parsed[side], pair.trees[side]) if mine else ())
     return Crossed(relation, found["one"], found["other"])
 
@@ -80,11 +82,11 @@ def relation_of(one: Parsed, other: Parsed, raw: tuple[bool, bool]) -> Relation:
 
 def _foreign(one: str, other: str) -> bool:
     """Whether two tags mean two languages, or two scripts of one; `und` may be any."""
-    (language, *subtags), (tongue, *others) = one.split("-"), other.split("-")
-    if UNDETERMINED in (language, tongue):
+    (language, *subtags), (second, *others) = one.split("-"), other.split("-")
+    if UNDETERMINED in (language, second):
         return False
     scripts = {tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()}
-    return language != tongue or len(scripts) > 1
+    return language != second or len(scripts) > 1
 
 
 def _is_undetermined(*parsed: Parsed) -> bool:
@@ -106,22 +108,3 @@ def _ask(pair: Pair) -> list[tuple[Side, Said]]:
 
 def _said(crossing: Crossing, found: Iterable[Disagreement]) -> Iterable[tuple[Side, Said]]:
     return ((side, Said(crossing.code, crossing.code.severity, finding)) for side, finding in found)
-
-
-def _limited(said: list[Said], limit: int) -> list[Said]:
-    """So many of each code, and one that counts the others."""
-    kept: list[Said] = []
-    counts: Counter[str] = Counter()
-    last: dict[str, Said] = {}
-    for each in said:
-        name = each.code.code
-        counts[name] += 1
-        if counts[name] <= limit:
-            kept.append(each)
-            last[name] = each
-    for name, count in counts.items():
-        if count > limit:
-            final = last[name]
-            counted = replace(final.finding, message=counting(count - limit), hint=HINT)
-            kept.append(replace(final, finding=counted))
-    return kept

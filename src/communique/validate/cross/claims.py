@@ -8,15 +8,12 @@ from typing import Any
 from communique.message import say
 from communique.model import DateMark, Declaration, Node, NoteMark, Signatory
 from communique.passages import Marked, Passage
-from communique.rule import Finding
+from communique.rule import RECORD, Finding
 from communique.source import Pointer
-from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
+from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, Relation, crossing
 from communique.validate.cross.difference import first_difference, shown
 from communique.validate.cross.loss import losses
 from communique.validate.cross.pair import FRAME, Pair, subject_of, texts_of
-
-RECORD = "the record of communique"
-BOTH = (Relation.FORMATS, Relation.LANGUAGES)
 
 
 @crossing("CRS010", "signatories-differ", relations=BOTH, sources=(RECORD,))
@@ -25,19 +22,15 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
 
     Why: who a declaration is by does not depend on the language that it is read in.
 
-    Mend: take the signatories of the file whose bases are better.
+    Fix: take the signatories of the file whose bases are better.
 
     Bad:
-    ```json
     {"one": {"signatories": [{"id": "ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]}, "other": {}}
-    ```
 
     Good:
-    ```json
     {"one": {"signatories": [{"id": "ports", "name": {"text": "The Ports", "ref": "ports", "basis": "text"}}]},
      "other": {"language": "fr",
                "signatories": [{"id": "ports", "name": {"text": "Les Ports", "ref": "ports", "basis": "text"}}]}}
-    ```
     """
     known = {side: {each.id: each for each in pair.record(side).signatories} for side, _ in SIDES}
     for side, elsewhere in SIDES:
@@ -55,7 +48,7 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
                           there - here), other=pair.name("one"))  # fmt: skip
             yield "other", Finding(message, other, quote=name)
         elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
-            yield ("other", Finding(say("what is said of {name!r} is not what {other} says", name=name,
+            yield ("other", Finding(say("the details of {name!r} differ from those in {other}", name=name,
                    other=pair.name("one")), other, quote=name))  # fmt: skip
 
 
@@ -82,17 +75,13 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
 
     Why: a work has one IRI and one set of numbers. By them files that belong together are found.
 
-    Mend: take the number that is printed.
+    Fix: take the number that is printed.
 
     Bad:
-    ```json
     {"one": {}, "other": {"identifiers": [{"scheme": "council", "value": "ST 6123/2024 INIT", "basis": "text"}]}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     for name in ("id", "iri"):
         here, there = getattr(pair.other, name), getattr(pair.one, name)
@@ -138,17 +127,13 @@ def records(pair: Pair) -> Iterator[Disagreement]:
     Why: one file is mostly made from the other. What stands only in one was lost on the way, or added by hand and will be
     lost when the file is made again.
 
-    Mend: make the file again from the one that is right.
+    Fix: make the file again from the one that is right.
 
     Bad:
-    ```json
     {"one": {}, "other": {"short_title": "Harbour Declaration"}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     for name in type(pair.other).model_fields:
         one, other = getattr(pair.one, name), getattr(pair.other, name)
@@ -157,7 +142,7 @@ def records(pair: Pair) -> Iterator[Disagreement]:
     marked = {side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if marked[elsewhere] > 1 and not marked[side]:
-            message = say("nothing is marked in the words, but {marked} times something in {name}",
+            message = say("nothing is marked here, but {marked} times something in {name}",
                           marked=marked[elsewhere], name=pair.name(elsewhere))  # fmt: skip
             yield side, Finding(message, pair.record(side))
             return
@@ -223,17 +208,13 @@ def works(pair: Pair) -> Iterator[Disagreement]:
     Why: a work is known by its IRI, its id and its numbers. Two records that share none of them belong to different works.
     A record and a text do if most of the words of neither are in the other, or in two languages most of the eIds.
 
-    Mend: name the two files that belong together, or correct the IRI of the one that is wrong.
+    Fix: name the two files that belong together, or correct the IRI of the one that is wrong.
 
     Bad:
-    ```json
     {"one": {}, "other": {"id": "lighthouse", "iri": "/akn/xx/statement/declaration/2024-03-01/lighthouse"}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     one, other = pair.one, pair.other
     if pair.relation is Relation.SOURCE:

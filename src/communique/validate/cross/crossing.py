@@ -18,10 +18,13 @@ from communique.rule import Finding, Page, page_of
 class Relation(StrEnum):
     """How two files belong together; what must agree follows from it."""
 
-    FORMATS = "one text in two files: all must agree"
-    LANGUAGES = "one work in two languages: all but the words must agree"
+    FORMATS = "one text in two files: everything must agree"
+    LANGUAGES = "one work in two languages: everything but the words must agree"
     SOURCE = "a record and its source: the words must agree"
 
+
+BOTH = (Relation.FORMATS, Relation.LANGUAGES)
+"""All but the relation of a record to its source."""
 
 Side = Literal["one", "other"]
 """Which of the two files."""

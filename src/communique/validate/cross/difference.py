@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from communique.comparison.alignment import common_ends
 from communique.source import Pointer
 
 _SHOWN = 60
@@ -42,11 +43,8 @@ def shown(value: Any, against: Any = None) -> str:
         case None:
             return "missing"
         case str():
-            start = 0
-            if isinstance(against, str):
-                agree = next((at for at, (a, b) in enumerate(zip(value, against, strict=False)) if a != b), None)
-                start = max(0, min(len(value), len(against)) if agree is None else agree)
-            start = max(0, start - _SHOWN // 3)
+            differs = common_ends(value, against)[0] if isinstance(against, str) else 0
+            start = max(0, differs - _SHOWN // 3)
             piece = value[start : start + _SHOWN]
             return f"{'…' if start else ''}{piece!r}{'…' if start + _SHOWN < len(value) else ''}"
         case list():

@@ -1,7 +1,7 @@
 """CRS: a record against the text that it was made from: which words of the one are not in the other.
 
 The text is read as raw text is, and the words of both are held against each other in their order, labels and note markers
-among them; how they are structured does not matter. What the reader set aside as the page's own is no loss.
+among them; how they are structured does not matter. What the reader set aside as part of the page is not a loss.
 """
 
 import re
@@ -13,18 +13,18 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
-from communique.comparison.alignment import unmoved
+from communique.comparison.alignment import between, common_ends
 from communique.detect.characters import SUPERSCRIPT_DIGITS
 from communique.message import say
 from communique.model import Declaration, NoteMark, TextBlock
 from communique.passages import Passage
-from communique.rule import Finding
+from communique.rule import RECORD, UN1, Finding
 from communique.rules.tree import local
 from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
 from communique.validate.cross.pair import Pair
 
 LEAST = 8
-"""A stretch of at least so many characters is looked for within longer values too."""
+"""From this many characters on, a stretch is looked for within longer values too."""
 
 
 class Carrier(NamedTuple):
@@ -69,9 +69,9 @@ def _of_record(declaration: Declaration) -> Iterator[tuple[str, str, Any]]:
 
 
 MOST = 4_000_000
-"""Up to so many pairs of words two stretches are held against each other word by word."""
+"""Up to this many pairs of words, two stretches are compared word by word."""
 SURE = 12
-"""So many characters do not stand in a text by chance."""
+"""This many characters are not in a text by chance."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -121,23 +121,18 @@ def gaps(left: Sequence[Stretch], right: Sequence[Stretch]) -> Iterator[tuple[St
     counts = [Counter(side) for side in keys]
     where = {key: b for b, key in enumerate(keys[1]) if counts[1][key] == 1}
     equal = {a: where[key] for a, key in enumerate(keys[0]) if key and counts[0][key] == 1 and key in where}
-    still = unmoved({a: (b, 1.0) for a, b in equal.items()})
     taken = set(equal.values())
-    last = (-1, -1)
-    for a, b in [*((a, equal[a]) for a in sorted(still)), (len(left), len(right))]:
-        one = [token for at in range(last[0] + 1, a) if at not in equal for token in left[at]]
-        other = [token for at in range(last[1] + 1, b) if at not in taken for token in right[at]]
+    for some, others in between(equal, (len(left), len(right))):
+        one = [token for at in some if at not in equal for token in left[at]]
+        other = [token for at in others if at not in taken for token in right[at]]
         if one or other:
             yield one, other
-        last = a, b
 
 
 def differences(one: Stretch, other: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
     """Where two rows of words differ: the words of each."""
     words, others = [token.word for token in one], [token.word for token in other]
-    head = next((at for at, (a, b) in enumerate(zip(words, others, strict=False)) if a != b), min(len(one), len(other)))
-    most = min(len(one), len(other)) - head
-    tail = next((at for at in range(most) if words[-1 - at] != others[-1 - at]), most)
+    head, tail = common_ends(words, others)
     one, other = one[head : len(one) - tail], other[head : len(other) - tail]
     words, others = words[head : len(words) - tail], others[head : len(others) - tail]
     if not one or not other or len(one) * len(other) > MOST:
@@ -191,8 +186,6 @@ def _find(words: list[str], within: list[str]) -> int | None:
     return next((at for at in range(last + 1) if within[at : at + len(words)] == words), None)
 
 
-RECORD = "the record of communique"
-UN1 = "AKN4UN guidelines, part 1, 4.1"
 _BROKEN = re.compile(r"(?<!\w)(\w+)[-\u00ad][^\S\n]*\n\s*(\w+)")
 
 
@@ -291,25 +284,24 @@ def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
 
 
 @crossing(
-    "CRS012", "words-lost", relations=(Relation.SOURCE,), sources=(f"{UN1}.1 and 4.1.7: content as it appears", RECORD)
+    "CRS012",
+    "words-lost",
+    relations=(Relation.SOURCE,),
+    sources=(f"{UN1}, 4.1.1 and 4.1.7: content as it appears", RECORD),
 )
 def lost(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the source are not in the record.
 
     Why: every word that is printed must be in the record, in the order of the text. What a page adds (its number, running
-    heads) is no loss, nor are white space and the hyphens of broken lines.
+    heads) is not a loss, nor are white space and the hyphens of broken lines.
 
-    Mend: put the words into the record; if they are the page's own, a hint (`furniture`) says so to the reader.
+    Fix: put the words into the record; if they are the page's own, a hint (`furniture`) says so to the reader.
 
     Bad:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again in spring.\n", "other": {"title": null}}
-    ```
 
     Good:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
-    ```
     """
     for stretch in losses(pair).lost:
         if _carrier(pair, stretch) is None:
@@ -318,55 +310,48 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
 
 
 @crossing(
-    "CRS013", "words-added", relations=(Relation.SOURCE,), sources=(f"{UN1}.1 and 4.1.7: content as it appears", RECORD)
+    "CRS013",
+    "words-added",
+    relations=(Relation.SOURCE,),
+    sources=(f"{UN1}, 4.1.1 and 4.1.7: content as it appears", RECORD),
 )
 def added(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the record are not in the source.
 
     Why: the words of a declaration are somebody else's. What its source does not say does not belong in its text.
 
-    Mend: take the words out, or say what they are as metadata or as a mark.
+    Fix: take the words out, or say what they are as metadata or as a mark.
 
     Bad:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet.\n", "other": {"title": null}}
-    ```
 
     Good:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
-    ```
     """
     for stretch in losses(pair).added:
         yield ("other", Finding(say("{quoted} is not in {name}", quoted=_quoted(stretch),
                name=pair.name("one")), **_at(stretch)))  # fmt: skip
 
 
-@crossing(
-    "CRS014", "words-only-in-metadata", relations=(Relation.SOURCE,), sources=("AKN4UN guidelines, part 1", RECORD)
-)
+@crossing("CRS014", "words-only-in-metadata", relations=(Relation.SOURCE,), sources=(UN1, RECORD))
 def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
-    r"""Printed words stand in an attribute or in metadata, and nowhere in the text.
+    r"""Printed words are in an attribute or in metadata, but not in the text.
 
     Why: what is printed must be readable without the markup. A title that stands only in `showAs`, or a signatory named only
     in `meta`, is lost to everybody who reads the text.
 
-    Mend: put the words into the text where they are printed; the attribute may say them again.
+    Fix: put the words into the text where they are printed; the attribute may say them again.
 
     Bad:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n\nThe Ports\n", "other": {"title": null}}
-    ```
 
     Good:
-    ```json
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
-    ```
     """
     for stretch in losses(pair).lost:
         found = _carrier(pair, stretch)
         if found is not None:
-            message = say("{quoted}, as {name} has it, stands only in {what}", quoted=_quoted(stretch),
+            message = say("{quoted}, which is text in {name}, is only in {what}", quoted=_quoted(stretch),
                           name=pair.name("one"), what=found.what)  # fmt: skip
             yield "other", Finding(message, found.subject, quote=condensed(stretch))
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
-from communique.comparison.alignment import unmoved
+from communique.comparison.alignment import between, unmoved
 from communique.draft import Parsed
 from communique.model import Declaration, NoteMark
 from communique.passages import Passage, passages
@@ -86,8 +86,7 @@ class Pair:
     @cached_property
     def still(self) -> set[int]:
         """The indices in the other file of those that stand in the same order in both, the others being moved."""
-        still = unmoved({a: (b, 1.0) for a, b in self.indices.items()})
-        return {self.indices[a] for a in still}
+        return {self.indices[a] for a in unmoved(self.indices)}
 
     def counterpart(self, eid: str | None) -> str | None:
         """What the node of an eid of the one is called in the other; None if there is no such node."""
@@ -100,10 +99,7 @@ class Pair:
     @cached_property
     def markers(self) -> dict[Side, dict[str, str]]:
         """The marker of each note, by its eid."""
-        return {
-            "one": {note.eid: note.marker or "" for note in self.one.notes},
-            "other": {note.eid: note.marker or "" for note in self.other.notes},
-        }
+        return {side: {note.eid: note.marker or "" for note in self.record(side).notes} for side, _ in SIDES}
 
 
 def runs(found: Iterable[tuple[int, T]]) -> Iterator[list[T]]:
@@ -188,11 +184,7 @@ def _match_once(
 def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int]) -> None:
     """Pair what is left between two pairs, if there is as much on both sides and of the same kinds."""
     taken = set(found.values())
-    still = unmoved({a: (b, 1.0) for a, b in found.items()})
-    last = (-1, -1)
-    for pair in [*((a, found[a]) for a in sorted(still)), (len(one), len(other))]:
-        left = [a for a in range(last[0] + 1, pair[0]) if a not in found]
-        right = [b for b in range(last[1] + 1, pair[1]) if b not in taken]
+    for some, others in between(dict(found), (len(one), len(other))):
+        left, right = [a for a in some if a not in found], [b for b in others if b not in taken]
         if [one[a].kind for a in left] == [other[b].kind for b in right]:
             found.update(zip(left, right, strict=True))
-        last = pair

@@ -8,38 +8,30 @@ from communique.message import say
 from communique.model import Annex, Paragraph, Point, Recital, Table, TextBlock
 from communique.model.blocks import Note
 from communique.passages import Passage
-from communique.rule import Finding
-from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
+from communique.rule import NC, PRINTED, RECORD, Finding
+from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, crossing
 from communique.validate.cross.difference import shown
 from communique.validate.cross.pair import FRAME, Match, Pair, runs, subject_of
-
-RECORD = "the record of communique"
-NC = "OASIS Akoma Ntoso Naming Convention 1.0"
-BOTH = (Relation.FORMATS, Relation.LANGUAGES)
 
 
 @crossing(
     "CRS004", "eids-differ", relations=BOTH, sources=(f"{NC}: eIds and wIds belong to the work's structure", RECORD)
 )
 def eids(pair: Pair) -> Iterator[Disagreement]:
-    """A node stands in one file only, or has another eId in the other.
+    """A node is in one file only, or has another eId in the other.
 
     Why: a link to `#para_16` must lead to the same paragraph in every file and language of a work. Nodes in a row that are
     missing, or named otherwise, are one finding.
 
-    Mend: add what is missing, or take the eIds of the file that is right.
+    Fix: add what is missing, or take the eIds of the file that is right.
 
     Bad:
-    ```json
     {"one": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again."}]},
                       {"kind": "paragraph", "num": "4.", "content": [{"kind": "text", "text": "We will write."}]}]},
      "other": {}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     for side, elsewhere in SIDES:
         alone = [(at, row) for at, row in pair.alone(side) if row.kind not in FRAME and row.kind != "note"]
@@ -47,21 +39,14 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
             first, more = run[0], len(run) - 1
             said = say("{eid!r} is not in {name}", eid=first.eid, name=pair.name(elsewhere))
             if more:
-                said = say(
-                    "{eid!r} and {more} more up to {last!r} are not in {name}",
-                    eid=first.eid, more=more, last=run[-1].eid, name=pair.name(elsewhere),
-                )  # fmt: skip
+                said = say("{eid!r} and {more} more up to {last!r} are not in {name}", eid=first.eid, more=more,
+                           last=run[-1].eid, name=pair.name(elsewhere))  # fmt: skip
             yield side, Finding(said, first.node, quote=first.eid)
     named = [(at, match) for at, match in pair.matches if match[0].eid != match[1].eid and match[0].kind not in FRAME]
     for renamed in runs(named):
         one, other = renamed[0]
-        message = say(
-            "the eId is {eid!r}, but {eid2!r} in {name}{and_more}",
-            eid=other.eid,
-            eid2=one.eid,
-            name=pair.name("one"),
-            and_more=_and_more(renamed),
-        )
+        message = say("the eId is {eid!r}, but {eid2!r} in {name}{and_more}", eid=other.eid, eid2=one.eid,
+                      name=pair.name("one"), and_more=_and_more(renamed))  # fmt: skip
         yield "other", Finding(message, other.node, quote=other.eid)
 
 
@@ -69,26 +54,22 @@ def _and_more(run: list[Match]) -> str:
     return say(", and {more} more after it differ", more=len(run) - 1) if len(run) > 1 else ""
 
 
-@crossing("CRS005", "numbers-differ", relations=BOTH, sources=("declarations as the Council prints them", RECORD))
+@crossing("CRS005", "numbers-differ", relations=BOTH, sources=(PRINTED, RECORD))
 def numbers(pair: Pair) -> Iterator[Disagreement]:
     """A printed number is not the one in the other file.
 
     Why: people cite a declaration by its printed numbers, in every language. Languages write a number in their own way
     (`Article 2`, `2. člen`), so that between them only what counts is compared, and letters of different alphabets not.
 
-    Mend: look at the source of the file that is wrong; the label stands there as printed.
+    Fix: look at the source of the file that is wrong; the label stands there as printed.
 
     Bad:
-    ```json
     {"one": {}, "other": {"body": [{"kind": "paragraph", "eid": "para_3", "num": "4.",
                                     "content": [{"kind": "text", "text": "We will meet again."}]}]}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {"language": "fr",
      "body": [{"kind": "paragraph", "eid": "para_3", "num": "3)", "content": [{"kind": "text", "text": "Au revoir."}]}]}}
-    ```
     """
 
     def differ(one: Passage, other: Passage) -> bool:
@@ -102,13 +83,8 @@ def numbers(pair: Pair) -> Iterator[Disagreement]:
     for run in runs(found):
         one, other = run[0]
         here, there = (repr(row.num) if row.num else "missing" for row in (other, one))
-        message = say(
-            "the number is {here}, but {there} in {name}{and_more}",
-            here=here,
-            there=there,
-            name=pair.name("one"),
-            and_more=_and_more(run),
-        )
+        message = say("the number is {here}, but {there} in {name}{and_more}", here=here, there=there,
+                      name=pair.name("one"), and_more=_and_more(run))  # fmt: skip
         yield "other", Finding(message, subject_of(other), quote=other.num)
 
 
@@ -127,32 +103,24 @@ def _uncounted(*nums: str | None) -> bool:
 
 @crossing("CRS006", "structure-differs", relations=BOTH, sources=(RECORD,))
 def structure(pair: Pair) -> Iterator[Disagreement]:
-    """A node is of another kind, in another place, or made up otherwise than in the other file.
+    """A node has another kind, place or structure than in the other file.
 
     Why: a paragraph that is a recital in one file, a point that hangs on another paragraph, or a text in three pieces
     where the other has two, makes every comparison of the two files wrong from there on.
 
-    Mend: mark up the file that is wrong like the other.
+    Fix: mark up the file that is wrong like the other.
 
     Bad:
-    ```json
     {"one": {}, "other": {"preamble": [
       {"kind": "recital", "num": "1.", "content": [{"kind": "text", "text": "Aware of the tides;"}]},
       {"kind": "recital", "num": "2.", "role": "opening", "content": [{"kind": "text", "text": "recalling the storms –"}]}]}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     if pair.one.kind != pair.other.kind:
-        message = say(
-            "the document is of the kind {kind!r}, but {kind2!r} in {name}",
-            kind=pair.other.kind,
-            kind2=pair.one.kind,
-            name=pair.name("one"),
-        )
+        message = say("the document is of the kind {kind!r}, but {kind2!r} in {name}", kind=pair.other.kind,
+                      kind2=pair.one.kind, name=pair.name("one"))  # fmt: skip
         yield "other", Finding(message, pair.other)
     for side, elsewhere in SIDES:
         for frame in runs((at, row) for at, row in pair.alone(side) if row.kind in FRAME):
@@ -166,10 +134,8 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
     for run in runs(shapes):
         _, other, odd = run[0]
         more = say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
-        yield (
-            "other",
-            Finding(say("{odd} in {name}{more}", odd=odd, name=pair.name("one"), more=more), subject_of(other)),
-        )
+        message = say("{odd} in {name}{more}", odd=odd, name=pair.name("one"), more=more)
+        yield "other", Finding(message, subject_of(other))
 
 
 def _shape_differs(pair: Pair, at: int, one: Passage, other: Passage) -> str | None:
@@ -213,19 +179,15 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
     Why: a wId keeps the name that an element had in the first expression of the work. It is there to be the same for ever,
     in every version and language.
 
-    Mend: take the wId of the expression that was first.
+    Fix: take the wId of the expression that was first.
 
     Bad:
-    ```xml
     <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
     <other><paragraph eId="para_3" wId="para_1"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
-    ```
 
     Good:
-    ```xml
     <one><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></one>
     <other><paragraph eId="para_3" wId="para_2"><num>3.</num><content><p>We will meet again.</p></content></paragraph></other>
-    ```
     """
     one, other = pair.trees["one"], pair.trees["other"]
     if one is None or other is None:

@@ -1,18 +1,16 @@
 """CRS: the words of two files of one text, and the notes and dates of all."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
+from communique.comparison.alignment import common_ends
 from communique.message import Message, say
 from communique.model import DateMark
 from communique.passages import Passage
-from communique.rule import Finding
-from communique.validate.cross.crossing import SIDES, Disagreement, Relation, Side, crossing
+from communique.rule import PRINTED, RECORD, Finding
+from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, Relation, Side, crossing
 from communique.validate.cross.difference import shown
 from communique.validate.cross.pair import Pair, calls_in, subject_of, texts_of
-
-RECORD = "the record of communique"
-PRINTED = "declarations as the Council prints them"
-BOTH = (Relation.FORMATS, Relation.LANGUAGES)
 
 
 @crossing(
@@ -27,32 +25,23 @@ def words(pair: Pair) -> Iterator[Disagreement]:
     Why: two files of one text in one language must say the same, to the character. Which of them is right only the
     printed document can tell.
 
-    Mend: compare the words with the source, and correct the file that differs from it.
+    Fix: compare the words with the source, and correct the file that differs from it.
 
     Bad:
-    ```json
     {"one": {}, "other": {"body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We shall meet again."}]}]}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
+    name = pair.name("one")
     for _, (one, other) in pair.matches:
         here, there = texts_of(other), texts_of(one)
         if here == there or (len(here) != len(there) and " ".join(here).split() == " ".join(there).split()):
             continue
-        at = next(
-            (at for at, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there))
-        )
-        mine, theirs = (texts[at] if at < len(texts) else None for texts in (here, there))
-        message = say(
-            "here stands {shown}, but {shown2} in {name}",
-            shown=shown(mine, theirs),
-            shown2=shown(theirs, mine),
-            name=pair.name("one"),
-        )
+        pairs = zip_longest(here, there)
+        at, (mine, theirs) = next((at, texts) for at, texts in enumerate(pairs) if texts[0] != texts[1])
+        ours, other_words = shown(mine, theirs), shown(theirs, mine)
+        message = say("the words here are {shown}, but {shown2} in {name}", shown=ours, shown2=other_words, name=name)
         if mine is None:
             yield "other", Finding(message, subject_of(other))
         else:
@@ -62,9 +51,7 @@ def words(pair: Pair) -> Iterator[Disagreement]:
 
 def _differing(text: str, other: str) -> tuple[int, int]:
     """Where the words of a text that another has otherwise begin and end: whole words, and not none."""
-    start = next((at for at, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), min(len(text), len(other)))
-    most = min(len(text), len(other)) - start
-    tail = next((at for at in range(most) if text[-1 - at] != other[-1 - at]), most)
+    start, tail = common_ends(text, other)
     end = max(len(text) - tail, min(start + 1, len(text)))
     start = min(start, max(0, len(text) - 1))
     while start > 0 and not text[start - 1].isspace():
@@ -81,22 +68,19 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
     Why: every language of a document has the same footnotes, with the same markers, at the same clauses. A note that is
     missing was mostly left glued to a word.
 
-    Mend: look for the marker in the source of the file that lacks it.
+    Fix: look for the marker in the source of the file that lacks it.
 
     Bad:
-    ```json
     {"one": {"notes": [{"kind": "note", "eid": "authorialNote_1", "marker": "1", "content": [{"kind": "text", "text": "In spring."}]}],
              "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again.",
                        "marks": [{"kind": "note", "start": 18, "end": 18, "ref": "authorialNote_1"}]}]}]},
      "other": {}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
     called: set[tuple[Side, str]] = set()
+    name = pair.name("one")
     for _, (one, other) in pair.matches:
         here, there = calls_in(other), calls_in(one)
         called.update(("other", ref) for ref, _, _ in here)
@@ -104,39 +88,23 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
         mine = [pair.markers["other"].get(ref, "") for ref, _, _ in here]
         theirs = [pair.markers["one"].get(ref, "") for ref, _, _ in there]
         if mine != theirs:
+            here_called, there_called = _calls(mine), _calls(theirs)
             message = say(
-                "{calls} called here, but {calls2} in {name}",
-                calls=_calls(mine),
-                calls2=_calls(theirs),
-                name=pair.name("one"),
+                "{calls} called here, but {calls2} in {name}", calls=here_called, calls2=there_called, name=name
             )
             yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
         elif pair.worded and texts_of(one) == texts_of(other) and _places(here) != _places(there):
-            yield (
-                "other",
-                Finding(
-                    say("{calls} called at other words than in {name}", calls=_calls(mine), name=pair.name("one")),
-                    subject_of(other),
-                ),
-            )
+            message = say("{calls} called at different words than in {name}", calls=_calls(mine), name=name)
+            yield "other", Finding(message, subject_of(other))
     for side, elsewhere in SIDES:
         for _, row in pair.alone(side):
             if row.kind == "note" and (side, row.eid) not in called:
-                yield (
-                    side,
-                    Finding(
-                        say("footnote {value} is not in {name}", value=row.num or row.eid, name=pair.name(elsewhere)),
-                        row.node,
-                    ),
-                )
+                message = say("footnote {value} is not in {name}", value=row.num or row.eid, name=pair.name(elsewhere))
+                yield side, Finding(message, row.node)
     for _, (one, other) in pair.matches:
         if other.kind == "note" and one.num != other.num and ("other", other.eid) not in called:
-            message = say(
-                "the footnote's marker is {value}, but {theirs} in {name}",
-                value=other.num or "missing",
-                theirs=one.num or "missing",
-                name=pair.name("one"),
-            )
+            message = say("the footnote's marker is {value}, but {theirs} in {name}", value=other.num or "missing",
+                          theirs=one.num or "missing", name=name)  # fmt: skip
             yield "other", Finding(message, other.node)
 
 
@@ -158,50 +126,35 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
 
     Why: a date is the same day in every language. Where two files differ, one of them was misread or is not marked.
 
-    Mend: mark the date that is printed.
+    Fix: mark the date that is printed.
 
     Bad:
-    ```json
     {"one": {}, "other": {"date": {"value": "2024-03-02", "basis": "text"}}}
-    ```
 
     Good:
-    ```json
     {"one": {}, "other": {}}
-    ```
     """
+    name = pair.name("one")
     for what, left, right in (("document", pair.one, pair.other), ("note", pair.one.cover, pair.other.cover)):
         if left is None or right is None:
             continue
         here, there = (None if each.date is None else each.date.value for each in (right, left))
         if here != there:
-            message = say(
-                "the date of the {what} is {value}, but {theirs} in {name}",
-                what=what,
-                value=here or "missing",
-                theirs=there or "missing",
-                name=pair.name("one"),
-            )
+            message = say("the date of the {what} is {value}, but {theirs} in {name}", what=what,
+                          value=here or "missing", theirs=there or "missing", name=name)  # fmt: skip
             yield "other", Finding(message, right.date or right)
     counts = {side: sum(len(_dates(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if counts[elsewhere] > 1 and not counts[side]:
-            message = say(
-                "no date is marked in the text, but {counts} in {name}",
-                counts=counts[elsewhere],
-                name=pair.name(elsewhere),
-            )
+            message = say("no date is marked in the text, but {counts} in {name}", counts=counts[elsewhere],
+                          name=pair.name(elsewhere))  # fmt: skip
             yield side, Finding(message, pair.record(side))
             return
     for _, (one, other) in pair.matches:
         mine, theirs = sorted(_dates(other)), sorted(_dates(one))
         if mine != theirs:
-            message = say(
-                "{value} is marked here, but {theirs} in {name}",
-                value=", ".join(mine) or "no date",
-                theirs=", ".join(theirs) or "none",
-                name=pair.name("one"),
-            )
+            message = say("{value} is marked here, but {theirs} in {name}", value=", ".join(mine) or "no date",
+                          theirs=", ".join(theirs) or "none", name=name)  # fmt: skip
             yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
 
 

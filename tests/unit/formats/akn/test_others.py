@@ -364,7 +364,7 @@ def test_a_collection_of_bills_is_refused() -> None:
     )
     read = parsed(collection)
     assert read.declaration is None
-    assert read.findings[0].message == "the file holds a documentCollection of bill, no declaration"
+    assert read.findings[0].message == "the file contains a documentCollection of bill, not a declaration"
 
 
 def test_a_bill_attached_to_a_statement_is_left_over() -> None:

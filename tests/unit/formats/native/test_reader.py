@@ -62,17 +62,17 @@ def test_every_value_has_a_place() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("[]", ("SRC007", "the file holds an array, not a declaration", "1:1")),
-        ("\n 3", ("SRC007", "the file holds a number, not a declaration", "2:2")),
-        ('"x"', ("SRC007", "the file holds a string, not a declaration", "1:1")),
-        ("null", ("SRC007", "the file holds null, not a declaration", "1:1")),
-        ("true", ("SRC007", "the file holds a boolean, not a declaration", "1:1")),
-        ('{"type": "FeatureCollection", "features": []}', ("SRC007", ("the file holds an object that is no declaration: "
+        ("[]", ("SRC007", "the file contains an array, not a declaration", "1:1")),
+        ("\n 3", ("SRC007", "the file contains a number, not a declaration", "2:2")),
+        ('"x"', ("SRC007", "the file contains a string, not a declaration", "1:1")),
+        ("null", ("SRC007", "the file contains null, not a declaration", "1:1")),
+        ("true", ("SRC007", "the file contains a boolean, not a declaration", "1:1")),
+        ('{"type": "FeatureCollection", "features": []}', ("SRC007", ("the file contains an object that is not a declaration: "
          "it has neither id, iri, language nor kind"), "1:1")),
         (changed(schema_version="2"), ("SRC007", "the record is of schema version '2', and only '1' is read", "2:21")),
         (changed(schema_version=1), ("SRC007", "the record is of schema version 1, and only '1' is read", "2:21")),
-        (changed(language="sl\n"), ("MOD003", "language is 'sl\\n', where a BCP 47 language tag should stand", "5:15")),
-        (changed(colour="red"), ("MOD002", "'colour' is no field here", None)),
+        (changed(language="sl\n"), ("MOD003", "language is 'sl\\n', but should be a BCP 47 language tag", "5:15")),
+        (changed(colour="red"), ("MOD002", "unknown field 'colour'", None)),
     ],
 )  # fmt: skip
 def test_another_document_and_a_wrong_value_give_one_clear_finding(
@@ -85,7 +85,7 @@ def test_another_document_and_a_wrong_value_give_one_clear_finding(
 
 def test_a_key_that_stands_twice_is_a_finding_at_the_second() -> None:
     twice = GOOD.replace('  "iri"', '  "id": "other",\n  "iri"', 1)
-    assert said(twice) == [("SRC016", "the key 'id' stands twice in one object", "4:3")]
+    assert said(twice) == [("SRC016", "the key 'id' is used twice in one object", "4:3")]
 
 
 def test_a_node_without_its_kind_is_a_finding_at_the_node() -> None:

@@ -90,35 +90,35 @@ def test_what_is_no_json_has_one_fault_and_what_is_has_none(
 @pytest.mark.parametrize(
     ("text", "message", "line", "column"),
     [
-        ("", "the text ends where a value should stand", 1, 1),
-        ('{"a": 1,\n "b" 2}', "2 stands where ':' should", 2, 6),
-        ('{"a": 1\n "b": 2}', "\"b\" stands where ',' or '}' should", 2, 2),
-        ("[1\n2]", "2 stands where ',' or ']' should", 2, 1),
-        ("[1,]", "] stands where a value should", 1, 4),
-        ('{"a":1,}', "} stands where a key should", 1, 8),
-        ("{]", "] stands where a key or '}' should", 1, 2),
-        ("[}", "} stands where a value or ']' should", 1, 2),
-        ('{"a":}', "} stands where a value should", 1, 6),
-        ("{'a':1}", "\"'\" stands where a key or '}' should", 1, 2),
-        ("[tru]", "tru stands where a value should", 1, 2),
-        ("[1.]", "'.' stands where ',' or ']' should", 1, 3),
-        ("\x0c[]", "U+000C stands where a value should", 1, 1),
-        ("[1] [2]", "the text goes on after the end of its value", 1, 5),
-        ("[1]\n\x0c", "the text goes on after the end of its value", 2, 1),
-        ("]", "] stands where a value should", 1, 1),
+        ("", "the text ends where a value should be", 1, 1),
+        ('{"a": 1,\n "b" 2}', "2 is where ':' should be", 2, 6),
+        ('{"a": 1\n "b": 2}', "\"b\" is where ',' or '}' should be", 2, 2),
+        ("[1\n2]", "2 is where ',' or ']' should be", 2, 1),
+        ("[1,]", "] is where a value should be", 1, 4),
+        ('{"a":1,}', "} is where a key should be", 1, 8),
+        ("{]", "] is where a key or '}' should be", 1, 2),
+        ("[}", "} is where a value or ']' should be", 1, 2),
+        ('{"a":}', "} is where a value should be", 1, 6),
+        ("{'a':1}", "\"'\" is where a key or '}' should be", 1, 2),
+        ("[tru]", "tru is where a value should be", 1, 2),
+        ("[1.]", "'.' is where ',' or ']' should be", 1, 3),
+        ("\x0c[]", "U+000C is where a value should be", 1, 1),
+        ("[1] [2]", "there is more text after the end of the value", 1, 5),
+        ("[1]\n\x0c", "there is more text after the end of the value", 2, 1),
+        ("]", "] is where a value should be", 1, 1),
         ('["a', "the text ends inside a string", 1, 2),
-        ('["a\\', "'\\\\' begins no escape of JSON", 1, 4),
-        ('["a\\x"]', "'\\\\x' begins no escape of JSON", 1, 4),
-        ('["\\u00g0"]', "'\\\\u' begins no escape of JSON", 1, 3),
-        ('["a\tb"]', "U+0009 stands bare in a string", 1, 4),
-        ('["a\nb"]', "U+000A stands bare in a string", 1, 4),
-        ("[NaN]", "NaN is no JSON", 1, 2),
-        ("[-Infinity]", "-Infinity is no JSON", 1, 2),
-        ('["x\\ud800"]', "\\ud800 is half of a surrogate pair, which is no character", 1, 4),
-        ('["\\uDC00\\ud800"]', "\\uDC00 is half of a surrogate pair, which is no character", 1, 3),
-        ('["\\ud83d\\ude00\\ud83d\\n"]', "\\ud83d is half of a surrogate pair, which is no character", 1, 15),
-        ("1\u2028", "the text goes on after the end of its value", 1, 2),
-        ("{" + "x" * 99, "x" * 40 + "… stands where a key or '}' should", 1, 2),
+        ('["a\\', "'\\\\' is not an escape sequence of JSON", 1, 4),
+        ('["a\\x"]', "'\\\\x' is not an escape sequence of JSON", 1, 4),
+        ('["\\u00g0"]', "'\\\\u' is not an escape sequence of JSON", 1, 3),
+        ('["a\tb"]', "U+0009 is not escaped in a string", 1, 4),
+        ('["a\nb"]', "U+000A is not escaped in a string", 1, 4),
+        ("[NaN]", "NaN is not JSON", 1, 2),
+        ("[-Infinity]", "-Infinity is not JSON", 1, 2),
+        ('["x\\ud800"]', "\\ud800 is half of a surrogate pair, which is not a character", 1, 4),
+        ('["\\uDC00\\ud800"]', "\\uDC00 is half of a surrogate pair, which is not a character", 1, 3),
+        ('["\\ud83d\\ude00\\ud83d\\n"]', "\\ud83d is half of a surrogate pair, which is not a character", 1, 15),
+        ("1\u2028", "there is more text after the end of the value", 1, 2),
+        ("{" + "x" * 99, "x" * 40 + "… is where a key or '}' should be", 1, 2),
     ],
 )  # fmt: skip
 def test_a_fault_is_named_at_its_place(text: str, message: str, line: int, column: int) -> None:
@@ -137,15 +137,15 @@ def test_each_repeated_key_is_named_and_the_last_value_kept() -> None:
     found = scanned('{"a": 1, "b": {"a": 1},\n "a": 2, "\\u0061": 3}')
     assert found.value == {"a": 3, "b": {"a": 1}}
     assert said('{"a": 1, "b": {"a": 1},\n "a": 2, "\\u0061": 3}') == [
-        ("SRC016", "the key 'a' stands twice in one object", 2, 2),
-        ("SRC016", "the key 'a' stands twice in one object", 2, 10),
+        ("SRC016", "the key 'a' is used twice in one object", 2, 2),
+        ("SRC016", "the key 'a' is used twice in one object", 2, 10),
     ]
     assert found.spans["/a"] == (Span(2, 20, 2, 21, 43, 44),)
 
 
 @pytest.mark.parametrize("bracket", ["[", '{"a":'])
 def test_nesting_ends_at_the_limit(bracket: str) -> None:
-    assert scanned(bracket * 9 + "1", 9).faults[0].message == "the text ends where ',' or '}' should stand".replace(
+    assert scanned(bracket * 9 + "1", 9).faults[0].message == "the text ends where ',' or '}' should be".replace(
         "}", "}" if "{" in bracket else "]"
     )
     (fault,) = scanned(bracket * 100_000, 9).faults

@@ -9,12 +9,11 @@ from communique.iso639 import alpha3, bcp47, is_alpha3
 from communique.languages import all_languages, language
 from communique.message import say
 from communique.model import Declaration, TextBlock
-from communique.rule import NOT_OF_UNION, OTHERS, OURS, REST, STRICT, Finding, Profile, rule
+from communique.rule import NOT_OF_UNION, OTHERS, OURS, REST, STRICT, UN1, Finding, Profile, rule
 from communique.rules.record import BODY, PREAMBLE, Record
 from communique.rules.tree import LANG as XML_LANG
 from communique.rules.tree import Tree, local
 
-UN1 = "AKN4UN guidelines, part 1"
 _ANY = frozenset({"mul", "und", "zxx"})
 _SAMPLE = 2500
 _FEWEST = 12
@@ -25,28 +24,24 @@ _FEWEST = 12
     error=STRICT, warning=NOT_OF_UNION,
 )  # fmt: skip
 def code(subject: Record | Tree) -> Iterator[Finding]:
-    """The language is no code of ISO 639, in FRBRlanguage one of three letters, or not the one in the Expression's IRI.
+    """The language is not an ISO 639 code (in FRBRlanguage, of three letters), or is not the one in the Expression's IRI.
 
     Why: the language makes the Expression. IRIs carry ISO 639-2/T codes (`slv`, `deu`); `sl` or `ger` there is a language
     that no program knows, and two codes that differ are two Expressions.
 
-    Mend: write the ISO 639-2/T code in both. The record has the code of two letters, where there is one (`sl`).
+    Fix: write the ISO 639-2/T code in both. The record has the code of two letters, where there is one (`sl`).
 
     Bad:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="en"/>
     </FRBRExpression>
-    ```
 
     Good:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="eng"/>
     </FRBRExpression>
-    ```
     """
     if isinstance(subject, Record):
         yield from _unknown(subject.declaration)
@@ -62,19 +57,15 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
         if not is_alpha3(said[1]):
             proper = alpha3(said[1])
             hint = say("write {proper}", proper=proper) if proper != said[1] else None
-            yield Finding(
-                say("the language {value!r} is no ISO 639-2/T code", value=said[1]), said[0], quote=said[1], hint=hint
-            )
+            message = say("the language {value!r} is not an ISO 639-2/T code", value=said[1])
+            yield Finding(message, said[0], quote=said[1], hint=hint)
             continue
         if uri is None or work is None or not uri[1].startswith(work[1].rstrip("/") + "/"):
             continue
         segment = uri[1][len(work[1].rstrip("/")) + 1 :].partition("/")[0].partition("@")[0].partition("!")[0]
         if segment and segment != said[1]:
-            yield Finding(
-                say("the FRBRlanguage is {value!r}, the IRI says {segment!r}", value=said[1], segment=segment),
-                said[0],
-                quote=said[1],
-            )
+            message = say("the FRBRlanguage is {value!r}, the IRI says {segment!r}", value=said[1], segment=segment)
+            yield Finding(message, said[0], quote=said[1])
 
 
 def _unknown(declaration: Declaration) -> Iterator[Finding]:
@@ -82,45 +73,37 @@ def _unknown(declaration: Declaration) -> Iterator[Finding]:
         if tag is not None and not is_alpha3(alpha3(tag)):
             proper = bcp47(tag)
             hint = say("write {proper}", proper=proper) if proper != tag else None
-            yield Finding(
-                say("the language {value!r} is no ISO 639-2/T code", value=tag), declaration, quote=tag, hint=hint
-            )
+            message = say("the language {value!r} is not an ISO 639-2/T code", value=tag)
+            yield Finding(message, declaration, quote=tag, hint=hint)
 
 
-@rule(
-    "LNG002", "language-disagrees", on="tree", sources=(UN1,),
-    error=OURS, warning=OTHERS,
-)  # fmt: skip
+@rule("LNG002", "language-disagrees", on="tree", sources=(UN1,), error=OURS, warning=OTHERS)
 def disagrees(tree: Tree) -> Iterator[Finding]:
     """A part of the text says that it is in another language than the metadata.
 
     Why: `xml:lang` is what browsers, hyphenation and speech go by, `FRBRlanguage` what catalogues do. A part of a document
     in another language is marked where it stands; the whole text cannot be in two.
 
-    Mend: correct whichever is wrong. `FRBRlanguage` is ISO 639-2/T (`slv`), `xml:lang` is BCP 47 (`sl`).
+    Fix: correct whichever is wrong. `FRBRlanguage` is ISO 639-2/T (`slv`), `xml:lang` is BCP 47 (`sl`).
 
     Bad:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/fra@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/fra@2024-03-01"/><FRBRlanguage language="fra"/>
     </FRBRExpression>
     <FRBRManifestation/>
-    ```
 
     Good:
-    ```xml
     <FRBRExpression>
       <FRBRthis value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01/!main"/>
       <FRBRuri value="/akn/xx/statement/declaration/2024-03-01/harbour/eng@2024-03-01"/><FRBRlanguage language="eng"/>
     </FRBRExpression>
     <FRBRManifestation/>
-    ```
     """
     for element, code in tree.having(XML_LANG):
         short = bcp47(code)
         if len(code) == 3 and is_alpha3(code) and short != code:
-            yield Finding(say("xml:lang is {tag!r}, the code of a catalogue and not of the web", tag=code), element, quote=code,
+            yield Finding(say("xml:lang is {tag!r}, but BCP 47 has a shorter code", tag=code), element, quote=code,
                           hint=say("write {proper}", proper=short), severity=Severity.WARNING)  # fmt: skip
     for document in tree.documents:
         said = document.value("FRBRExpression", "FRBRlanguage", "language")
@@ -129,11 +112,10 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
         for part in document.element:
             tag = part.get(XML_LANG)
             if tag and alpha3(tag.casefold()) not in (alpha3(said[1]), *_ANY):
-                yield Finding(
-                    say("<{part}> is in {tag!r}, the document in {value!r}", part=local(part), tag=tag, value=said[1]),
-                    part,
-                    quote=tag,
+                message = say(
+                    "<{part}> is in {tag!r}, the document in {value!r}", part=local(part), tag=tag, value=said[1]
                 )
+                yield Finding(message, part, quote=tag)
 
 
 @cache
@@ -162,17 +144,13 @@ def text(record: Record) -> Iterator[Finding]:
     Why: a translation saved under the original's language is found by nobody who reads that language, and is compared
     with itself when versions are compared.
 
-    Mend: set `language` to that of the words.
+    Fix: set `language` to that of the words.
 
     Bad:
-    ```json
     {"language": "fr", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
-    ```
 
     Good:
-    ```json
     {"language": "en", "body": [{"kind": "paragraph", "num": "3.", "content": [{"kind": "text", "text": "We will meet again in the harbour of one of the islands, and we will write to each other until the ferries return to the ports that they have left, as it is our will and that of all who live by the sea."}]}]}
-    ```
     """
     declared = record.declaration.language.partition("-")[0]
     if not language(declared).words:
@@ -218,23 +196,19 @@ def labels(record: Record) -> Iterator[Finding]:
 
     Why: the Council prints "Küldi" above Hungarian texts only. Labels are the surest sign of a document's language.
 
-    Mend: set `language` to that of the labels.
+    Fix: set `language` to that of the labels.
 
     Bad:
-    ```json
     {"cover": {"fields": [
       {"key": "from", "label": "Küldi:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "Címzett:", "value": {"kind": "text", "text": "Delegations"}},
       {"key": "subject", "label": "Tárgy:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
 
     Good:
-    ```json
     {"cover": {"fields": [
       {"key": "from", "label": "From:", "value": {"kind": "text", "text": "Presidency"}},
       {"key": "to", "label": "To:", "value": {"kind": "text", "text": "Delegations"}},
       {"key": "subject", "label": "Subject:", "value": {"kind": "text", "text": "Harbour Declaration of The Ports"}}]}}
-    ```
     """
     declaration = record.declaration
     declared = declaration.language.partition("-")[0]
