@@ -106,28 +106,8 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
             closing.extend(_signatures(side, joiner, language))
             rows = []
         if block is not None:
-            flow, rows = _cut(block, joiner, language)
-            closing.append(flow)
+            closing.append(block.flow)
     return closing, columns
-
-
-def _cut(block: Block, joiner: Joiner, language: LanguageData) -> tuple[Flow, list[list[Cell]]]:
-    """The words of a closing, and what is signed behind them in the same line."""
-    for number, line in enumerate(block.lines):
-        cuts = glued(line.text, language)
-        if cuts and (number or cuts[0]):
-            flow = Flow(joiner.text)
-            for start, end in (
-                *((each.start, each.end) for each in block.lines[:number]),
-                (line.start, line.start + cuts[0]),
-            ):
-                joiner.add(flow, start, start + len(joiner.text[start:end].rstrip()))
-            start = line.start + cuts[0]
-            start += len(line.text[cuts[0] :]) - len(line.text[cuts[0] :].lstrip())
-            signed = [Cell(start, line.end, joiner.text[start : line.end], line.indent, 0, 1, begins=True)]
-            rest = [_cells(each, place, begins=True) for place, each in enumerate(block.lines[number + 1 :], 1)]
-            return flow, [signed, *rest]
-    return block.flow, []
 
 
 def _cells(line: Line, row: int, *, begins: bool) -> list[Cell]:

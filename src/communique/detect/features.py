@@ -95,9 +95,9 @@ _TRIM = " .,:;–—-*_()[]\"'“”«»،؛，。：；、"
 
 
 @cache
-def classes_of(language: LanguageData | None) -> Lexicon:
-    """The phrases of one language, or of all where it is not known."""
-    languages = (language,) if language is not None and language.months else all_languages()
+def classes_of(spoken: tuple[LanguageData, ...]) -> Lexicon:
+    """The phrases of the languages of a text, or of all where the first is not known."""
+    languages = spoken if spoken and spoken[0].months else all_languages()
     leads: dict[str, set[str]] = {}
     ends: dict[str, set[str]] = {}
     anywhere: dict[tuple[str, str], None] = {}
@@ -271,9 +271,9 @@ def _shape(text: str) -> str:
 class Views:
     """The features of every atom of a text, in order, beside those of its neighbours."""
 
-    def __init__(self, atoms: list[Atom], language: LanguageData | None, *, lexicon: bool = True) -> None:
+    def __init__(self, atoms: list[Atom], spoken: tuple[LanguageData, ...], *, lexicon: bool = True) -> None:
         """Look at each atom once; without a lexicon no word has a class."""
-        words = classes_of(language) if lexicon else Lexicon({}, {}, ())
+        words = classes_of(spoken) if lexicon else Lexicon({}, {}, ())
         self.atoms = atoms
         self.looks = [look(atom, words) for atom in atoms]
         numbered = [

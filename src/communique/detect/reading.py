@@ -40,6 +40,8 @@ TOP = 8
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
 _STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
+OTHERS = 5
+"""One in so many words is of another language of a text, at least."""
 DOUBT = 0.6
 """Below this probability a role is in doubt, and that is said."""
 
@@ -69,6 +71,7 @@ class Reading:
         self.cover: list[Line] = []
         self.tag = "und"
         self.words: LanguageData = language("und")
+        self.spoken: tuple[LanguageData, ...] = ()
         self.annexes: dict[int, int] = {}
         self.atoms: list[Atom] = []
         self.decisions: list[Decision] = []
@@ -239,12 +242,14 @@ def _cover_end(reading: Reading, front: Front) -> int:
 
 
 def name_language(reading: Reading) -> None:
-    """The language of the text: as the caller says, or as its words and script do."""
+    """The language of the text, and others that much of it is in: as the caller says, or as its words and script do."""
+    others: list[str] = []
     if reading.options.language:
         reading.tag = reading.options.language
     else:
         tag, votes = detect_language(reading.text)
         reading.tag = tag
+        others = [each for each, words in votes.items() if words * OTHERS >= sum(votes.values()) and each != tag]
         if tag == "und":
             best = sorted(votes.items(), key=lambda each: (-each[1], each[0]))[:2]
             said = ", ".join(f"{name} ({number})" for name, number in best)
@@ -256,6 +261,7 @@ def name_language(reading: Reading) -> None:
             )
             reading.say(code, message, hint=say("name it with --language"))
     reading.words = language(reading.tag)
+    reading.spoken = (reading.words, *map(language, others))
 
 
 @cache
@@ -265,6 +271,13 @@ def _language_words(words: LanguageData) -> tuple[tuple[str, ...], frozenset[str
     articles = tuple(word for each in known for word in each.article)
     months = frozenset(form.casefold() for each in all_languages() for names in each.months for form in names)
     return articles, months
+
+
+@cache
+def _leads(languages: tuple[LanguageData, ...]) -> tuple[str, ...]:
+    """The words with which recitals, formulas and closings of languages begin."""
+    phrases = (phrase for each in languages for phrase in (*each.recital_leads, *each.enacting, *each.closing_words))
+    return tuple(dict.fromkeys(phrase.casefold() for phrase in phrases))
 
 
 def runs(reading: Reading) -> None:
@@ -289,7 +302,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
     whole, glued = lines, frozenset[int]()
     if not reading.measures.wrapped:
-        lines, glued = unglued(lines, (*leads, *(word.casefold() for word in reading.words.closing_words)))
+        lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken)
     firsts = (line for line in whole)
     origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines))]
     known = reading.marked.headings
@@ -346,7 +359,7 @@ def roles(reading: Reading) -> None:
             return CLAMPS["join"] if index and table.complete else clamp(atoms, index)
         return (role,) if role in ROLES else None
 
-    views = list(Views(atoms, reading.words))
+    views = list(Views(atoms, reading.spoken))
     reading.decisions = decoder().decide(views, allowed, _barred(reading), _runs(atoms))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
@@ -423,7 +436,7 @@ def outline(reading: Reading) -> None:
     reading.texts = texts_of(reading.blocks, levels, preamble, names_kind)
     if reading.cover:
         found = atoms(reading, reading.cover)
-        decisions = decoder().decide(list(Views(found, reading.words)), lambda _: COVER_STATES)
+        decisions = decoder().decide(list(Views(found, reading.spoken)), lambda _: COVER_STATES)
         made = make_blocks(found, decisions, reading.joiner, reading.claims)
         reading.cover_items = [part for part in arrange(made, preamble) if isinstance(part, Item)]
 

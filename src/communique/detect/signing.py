@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -18,12 +19,12 @@ MARK = re.compile(
 )
 """A line that says no more than that somebody signs."""
 SIGNED = re.compile(
-    r"^\s*(?:\(\s?\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|ttd|L\.? ?S|подпись)\.?\s?\*?\)|/s/|/-/|s/|(?:sgd|gez|ttd|fdo)\.:?|(?:signed|signé|firmado|assinado)\s?:|\d{1,3}[.)]\s)\s*",
+    r"^\s*(?:\(\s?\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|ttd|L\.? ?S|подпись)\.?\s?\*?\)|\*L\. ?S\.\*|/s/|/-/|s/|(?:sgd|gez|ttd|fdo)\.:?|(?:signed|signé|firmado|assinado)\s?:|\d{1,3}[.)]\s)\s*",
     re.IGNORECASE,
 )
 """What stands before the name of somebody who signed: a mark, or a number of a list."""
 SIGNED_INSIDE = re.compile(
-    r"\(\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|podp|ttd|подпись|L\.? ?S)\.?\s?\*?\)|/s/", re.IGNORECASE
+    r"\(\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|podp|ttd|подпись|L\.? ?S)\.?\s?\*?\)|\*L\. ?S\.\*|/s/", re.IGNORECASE
 )
 """The same inside a line."""
 WITNESS = re.compile(
@@ -134,30 +135,76 @@ def in_a_row(text: str) -> list[int]:
     return cuts if len(pieces) >= MANY and others * 10 <= len(pieces) else []
 
 
-def glued(text: str, language: LanguageData) -> list[int]:
-    """Where signatures that stand in one line part: at marks of signing, where those begin for whom one signs, at emphasis."""
+def signed_in(text: str, languages: Sequence[LanguageData]) -> list[int]:
+    """Where signatures begin that stand behind other words in one line: where those begin for whom one signs, at an office
+    or a name before a mark of signing, and at names in capitals that end the line."""
     marks = [match.start() for match in SIGNED_INSIDE.finditer(text)]
-    parties = [
-        match.start() + (match.group()[:1] not in ("", "*"))
-        for match in _STOP.finditer(text)
-        if _party_at(text, match.end(), language)
-    ]
-    if len({*marks, *parties}) + bool(parties or names_party(text, language)) < 2:
+    parties = sorted({at for each in languages for at in _parties_in(text, each)})
+    if not marks and len(parties) < 2:
+        return _capital_names(text)
+    begun: list[int] = []
+    behind = 0
+    for mark in marks:
+        led = [at for at in parties if behind <= at < mark]
+        begun.extend(led or [_office_before(text, behind, mark)])
+        behind = mark + 1
+    return [*begun, *(at for at in parties if at >= behind)]
+
+
+def glued(text: str, language: LanguageData) -> list[int]:
+    """Where the parts of signatures part that stand in one line: party, mark and name, office."""
+    begun, marks = signed_in(text, (language,)), [match.start() for match in SIGNED_INSIDE.finditer(text)]
+    if not (begun and any(begun)) and not (marks and marks != [0]) and not names_party(text, language):
         return []
-    first = min((*marks, *parties))
-    emphasis = [match.start() for match in _EMPHASIS.finditer(text) if match.start() > 0]
-    return sorted({at for at in (*marks, *parties, *(each for each in emphasis if each >= first - 90)) if at})
+    colons = (match.end() for match in _COLON.finditer(text) if names_party(text[: match.start()], language))
+    emphasis = (match.start() for match in _EMPHASIS.finditer(text))
+    return sorted({at for at in (*begun, *marks, *colons, *emphasis) if at})
 
 
-_STOP = re.compile(r"[.:,*_)][\s*_]{0,4}(?=[^\W\d_])|(?<=[A-Z]{3})(?=[A-Z][a-z]{2,4}\s)")
+_COLON = re.compile(r"[:：][\s*]*(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"(?<=[.)\s])\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
+_WORD = re.compile(r"[^\W\d_]+")
+REACH = 100
+"""A name, or the end of a line's part, follows within so many characters those for whom one signs."""
 
 
-def _party_at(text: str, at: int, language: LanguageData) -> bool:
-    """Whether the words for whom somebody signs begin at a place, with a capital."""
-    return text[at].isupper() and any(
-        text[at : at + len(word) + 1].casefold() == f"{word} " for word in _party_words(language)
-    )
+def _parties_in(text: str, language: LanguageData) -> Iterator[int]:
+    """Where those begin for whom one signs: with a capital, behind a mark, emphasis or a name, and a state or a mark behind them."""
+    words = tuple(f"{word} " for word in _party_words(language))
+    for match in _WORD.finditer(text):
+        at = match.start()
+        if not text[at].isupper() or not text[at : at + 30].casefold().startswith(words):
+            continue
+        before = text[:at].rstrip(" \t*_")
+        last = (before.split() or [""])[-1]
+        after = text[at : at + REACH]
+        behind = not before or before[-1] in ".:;,)" or text[at - 1] == "*" or (last.isupper() and len(last) > 2)
+        if behind and (names_state(" ".join(after.split()[:6])) or _ENDS_PARTY.search(after)):
+            yield at - (text[at - 1 : at] == "*")
+
+
+_ENDS_PARTY = re.compile(r"[:：*]|\((?:s|w)")
+
+
+def _office_before(text: str, begin: int, mark: int) -> int:
+    """Where the office begins that stands before a mark of signing; else the mark."""
+    match = _OFFICE.search(text[max(begin, mark - REACH) : mark])
+    return max(begin, mark - REACH) + match.start(1) if match and names_office(match[1]) else mark
+
+
+_OFFICE = re.compile(r"(?:^|[.)]\s*|(?=\*)|\s{2})(\*?[^.*\s][^.*]{2,80})[*:,\s]*$")
+
+
+def _capital_names(text: str) -> list[int]:
+    """Where names begin that end a line, in capitals, several behind each other: `... 1930. A. TOT BLOK. Dr. C. DORN`."""
+    found: list[int] = []
+    starts = [0, *(match.end() for match in re.finditer(r"(?<=[^\W\d_]{3}\.)\s+", text))] if text[-4:].isupper() else [0]
+    for start, end in reversed(list(pairwise([*starts, len(text)]))):
+        words = text[start:end].split()
+        if not start or not all(word.isupper() or re.fullmatch(r"\w{1,4}\.", word) for word in words):
+            break
+        found.insert(0, start)
+    return found if len(found) > 1 else []
 
 
 OF = re.compile(r"\s(?:of|de|du|de la|des|del|dos|da|do)\s")
