@@ -32,6 +32,11 @@ def _above(values: Values) -> str:
     return "\n".join(block["text"] for _, block in text_blocks(above))
 
 
+def _later(values: Values) -> list[Values]:
+    """The closings of the other texts of the file that are no annexes: the answer to a note."""
+    return [block for annex in values["annexes"] if annex["num"] is None for block in annex["closing"]]
+
+
 def detect(source: Source, options: ReadOptions) -> Draft:
     """A draft of a raw text whose bytes are known to be readable, with its ledger and findings."""
     reading = read(source, options)
@@ -41,7 +46,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     for name, text, other in find_facts(values, assembly.standing(), reading.words):
         message = say("the {name} is {text} by the text and {other} by its metadata", name=name, text=text, other=other)
         reading.say(codes.FACTS_DISAGREE, message)
-    values["signatories"] = signatories(values["closing"], reading.words, _above(values))
+    values["signatories"] = signatories(values["closing"], reading.words, _above(values), _later(values))
     name_nodes(values)
     if options.hints is not None and reading.table is None:
         reading.findings.extend(apply_overlay(values, options.hints))

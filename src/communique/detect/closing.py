@@ -232,7 +232,7 @@ class Way(NamedTuple):
 
 
 def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, str]]:
-    """For each cell whether a signature begins with it, and its part."""
+    """For each cell whether a signature begins with it, and its part. A body that nobody signs for signs itself."""
     silent = {
         index for index, cell in enumerate(cells) if MARK.fullmatch(cell.text.strip()) or WITNESS.match(cell.text)
     }
@@ -250,7 +250,8 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
             continue
         between = cells[before + 1 : index]
         long = len(cells[before].text) >= FULL * longest
-        room = _room(cells[before], cells[index], long=long, marked=bool(between))
+        signed = SIGNED.match(cells[index].text) is not None
+        room = _room(cells[before], cells[index], long=long, marked=bool(between) or signed)
         if is_small(cells[index].text.strip(EDGES)[:1]) and looks["P"] < PARTY:
             room["new"] -= 1.5
         witnesses = any(WITNESS.match(cell.text) for cell in between)
@@ -265,7 +266,8 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
     decided: dict[int, tuple[bool, str]] = {}
     for row, index in zip(reversed(rows), reversed(worded), strict=True):
         assert at is not None
-        decided[index] = (row[at].new, PARTS[at[0][at[1]]])
+        alone = at[0] == "P" and not names_party(cells[index].text, language)
+        decided[index] = (row[at].new, PARTS["N" if alone else at[0][at[1]]])
         at = row[at].before
     return list(_with_marks(len(cells), decided))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
+from itertools import chain, count
 
 from communique.detect.characters import is_small, unaccented
 from communique.detect.datelines import Day, days, last_of_range, place_beside
@@ -403,16 +403,20 @@ def _source(metadata: Metadata) -> Values | None:
     return {"url": url.text, "publisher": publisher.text if publisher else None}
 
 
-def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "") -> list[Values]:
+def signatories(
+    blocks: Sequence[Values], words: LanguageData, stated: str = "", later: Sequence[Values] = ()
+) -> list[Values]:
     """Who signed, by the signature blocks of a draft, each of which is given the id of its signatory.
 
+    `later`: blocks of further texts, where who has signed already signs a translation.
     Who signs below another of the same party, without a party of their own, signs for the same. A role that begins or
     ends with words that the text above has too (`stated`: `The ministers of Norland and Surland`) names the party.
     """
     found: list[Values] = []
     taken: set[str] = set()
+    by_name: dict[str, str] = {}
     party = ""
-    for block in blocks:
+    for number, block in enumerate((*blocks, *later)):
         if block["kind"] != "signature":
             continue
         lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
@@ -424,19 +428,20 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         said["party"] = party_of(said["party"], words)
         if not any(said.values()):
             continue
+        again = by_name.get(unaccented(said["name"])) if number >= len(blocks) else None
+        if again is not None:
+            block["signatory"] = again
+            continue
         witness = any(part == "other" and WITNESS.match(text) for part, text in lines)
         shared = party if lines[0][0] == "name" and not said["party"] and not witness else ""
         party = said["party"] if lines[0][0] == "party" else shared
         said["party"] = said["party"] or shared
         if not said["party"] and not witness:
-            said["role"], said["party"] = _party_in(said["role"], stated)
+            said["role"], said["party"] = _party_in(said["role"], stated) if said["role"] else _named(said["name"], stated)
         base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
-        name, number = base, 1
-        while name in taken:
-            number += 1
-            name = f"{base}-{number}"
+        name = next(each for each in chain([base], (f"{base}-{times}" for times in count(2))) if each not in taken)
         taken.add(name)
-        block["signatory"] = name
+        block["signatory"] = by_name[unaccented(said["name"])] = name
         made: Values = {"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []}
         if witness and "witness" in Signatory.model_fields:
             made["witness"] = True
@@ -447,8 +452,8 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
 def _party_in(role: str, stated: str) -> tuple[str, str]:
     """A role without the party it begins or ends with, and the party: the longest such words that are stated above."""
     words = role.split()
-    for count in range(len(words) - 1, 0, -1):
-        for party, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+    for size in range(len(words) - 1, 0, -1):
+        for party, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             name = " ".join(party)
             if (
                 name[0].isupper()
@@ -459,6 +464,19 @@ def _party_in(role: str, stated: str) -> tuple[str, str]:
                 kept = rest[:-1] if OF.fullmatch(f" {rest[-1]} ") else rest
                 return " ".join(kept).strip(_EDGES), name.strip(_EDGES)
     return role, ""
+
+
+def _named(name: str, stated: str) -> tuple[str, str]:
+    """The role and the party of somebody whom the preamble names: `the Ports: Edda Holm, Minister of Nets;`."""
+    plain, words = unaccented(stated), unaccented(name).split()[-2:]
+    at = plain.find(" ".join(words)) if len(words) > 1 and len(plain) == len(stated) else -1
+    said = _EMPLOYED.search(stated[at:]) if at >= 0 else None
+    parties = _SENDER.findall(stated[:at]) if said else []
+    return (said[1].strip(_EDGES), parties[-1].strip(_EDGES)) if said and parties else ("", "")
+
+
+_EMPLOYED = re.compile(r"^[^,:;.\n]{3,60}, ?([^;.\n]{4,150})[;.\n]")
+_SENDER = re.compile(r"(?:^|[:;,.\n])\s*([^\W\d_][^:;,.\n]{3,90}):\s")
 
 
 def _claim(text: str) -> Values | None:

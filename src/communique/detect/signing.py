@@ -11,30 +11,36 @@ from communique.detect.characters import is_small, unaccented
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
 
-EDGES = " \t,.;:،，*_()[]\u00a0"
+EDGES = " \t,.;:،，：!*_()[]\u00a0"
 """What stands at the edges of words and is no part of them."""
-MARK = re.compile(
-    r"\W*(?:s|sgd|m\.? ?p|v\.? ?r|signed|l\.? ?s|ttd|signé|firmado|firma|assinado|gez|podpis(?:ano)?|подпись|подписано|imza|signed by|adopted by|signatories)\W*",
-    re.IGNORECASE,
-)
-"""A line that says no more than that somebody signs."""
+
+
+@cache
+def word_list(kind: str) -> tuple[str, ...]:
+    """A list of words of `signing.json`."""
+    return tuple(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
+
+
+def _any_of(kind: str) -> str:
+    """An expression for one of a list of words, stops inside them left out or not."""
+    return "|".join(re.escape(word).replace(r"\.", r"\.?\s?") for word in word_list(kind))
+
+
+_BRACKETED = rf"[(（]\*?\s?(?:{_any_of('signed')})\.?\s?\*?\s?[)）]"
+_SEAL = r"\*L\.\s?S\.\*"
+MARK = re.compile(rf"\W*(?:{_any_of('signed')}|{_any_of('signs')})\W*|.*[_…]{{3,}}\W*", re.IGNORECASE)
+"""A line that says no more than that somebody signs, or what somebody is to fill in."""
 SIGNED = re.compile(
-    r"^\s*(?:\(\s?\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|ttd|L\.? ?S|подпись)\.?\s?\*?\)|\*L\. ?S\.\*|/s/|/-/|s/|(?:sgd|gez|ttd|fdo)\.:?|(?:signed|signé|firmado|assinado)\s?:|\d{1,3}[.)]\s)\s*",
+    rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{_any_of('before')})\.:?|(?:{_any_of('signed')})\s?:|\d{{1,3}}[.)]\s)\s*"
+    rf"|\s*{_BRACKETED}\s*$",
     re.IGNORECASE,
 )
-"""What stands before the name of somebody who signed: a mark, or a number of a list."""
-SIGNED_INSIDE = re.compile(
-    r"\(\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|podp|ttd|подпись|L\.? ?S)\.?\s?\*?\)|\*L\. ?S\.\*|/s/", re.IGNORECASE
-)
+"""What stands before the name of somebody who signed, or behind it: a mark, or a number of a list."""
+SIGNED_INSIDE = re.compile(rf"{_BRACKETED}|{_SEAL}|/s/", re.IGNORECASE)
 """The same inside a line."""
-WITNESS = re.compile(
-    r"\W*(?:witness|in the presence of|en présence de|en presencia de|testigo|témoin|testemunha|testimon|zeuge|świadk|svědk|priča|свидетел|证人|見証|الشهود|شاهد)",
-    re.IGNORECASE,
-)
+WITNESS = re.compile(rf"\W*(?:{_any_of('witnesses')})", re.IGNORECASE)
 """How a line begins behind which witnesses sign."""
-HONORIFIC = re.compile(
-    r"(?:Dr|Prof|Hon|Mr|Mrs|Ms|Sir|Dame|H\.? ?E|S\.? ?E|S\.? ?Exc|Amb|Ing|Mag|Me|M|Mme|Sr|Sra|Lic|Dott|Eng|Rev)\.? (?:\w+\.? ){0,1}[^\W\d_]|السيد|المهندس|الدكتور"
-)
+HONORIFIC = re.compile(rf"(?:{_any_of('honorifics')})\.? (?:\w+\.? ){{0,1}}[^\W\d_]|{_any_of('glued honorifics')}")
 STATES, OFFICES = "states", "offices"
 """Lists of `signing.json`: how words begin that name states, governments and bodies, or offices, in many languages; in
 scripts without spaces what such names hold."""
@@ -59,9 +65,6 @@ def names_party(text: str, language: LanguageData) -> bool:
     return _without_party_words(plain, language) != plain
 
 
-EDGES = " \t,.;:،，：*_()[]\u00a0"
-
-
 def party_of(text: str, language: LanguageData) -> str:
     """The party without the words before or after it that say somebody signs for it."""
     return _without_party_words(" ".join(text.split()).strip(EDGES).removeprefix("of "), language)
@@ -76,12 +79,6 @@ def _without_party_words(text: str, language: LanguageData) -> str:
         if folded.endswith(spaced + word) and len(folded) > len(word):
             return text[: -len(word)].strip(EDGES)
     return text
-
-
-@cache
-def word_list(kind: str) -> tuple[str, ...]:
-    """A list of words of `signing.json`."""
-    return tuple(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
 
 
 @cache
@@ -137,7 +134,8 @@ def in_a_row(text: str) -> list[int]:
 
 def signed_in(text: str, languages: Sequence[LanguageData]) -> list[int]:
     """Where signatures begin that stand behind other words in one line: where those begin for whom one signs, at an office
-    or a name before a mark of signing, and at names in capitals that end the line."""
+    or a name before a mark of signing, and at names in capitals that end the line.
+    """
     marks = [match.start() for match in SIGNED_INSIDE.finditer(text)]
     parties = sorted({at for each in languages for at in _parties_in(text, each)})
     if not marks and len(parties) < 2:
@@ -154,7 +152,7 @@ def signed_in(text: str, languages: Sequence[LanguageData]) -> list[int]:
 def glued(text: str, language: LanguageData) -> list[int]:
     """Where the parts of signatures part that stand in one line: party, mark and name, office."""
     begun, marks = signed_in(text, (language,)), [match.start() for match in SIGNED_INSIDE.finditer(text)]
-    if not (begun and any(begun)) and not (marks and marks != [0]) and not names_party(text, language):
+    if not (any(begun) or marks or names_party(text, language)):
         return []
     colons = (match.end() for match in _COLON.finditer(text) if names_party(text[: match.start()], language))
     emphasis = (match.start() for match in _EMPHASIS.finditer(text))
