@@ -266,10 +266,24 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
     decided: dict[int, tuple[bool, str]] = {}
     for row, index in zip(reversed(rows), reversed(worded), strict=True):
         assert at is not None
-        alone = at[0] == "P" and not names_party(cells[index].text, language)
-        decided[index] = (row[at].new, PARTS["N" if alone else at[0][at[1]]])
+        decided[index] = (row[at].new, PARTS[at[0][at[1]]])
         at = row[at].before
-    return list(_with_marks(len(cells), decided))
+    return list(_with_marks(len(cells), dict(_own_names(cells, decided, language))))
+
+
+def _own_names(
+    cells: Sequence[Cell], decided: Mapping[int, tuple[bool, str]], language: LanguageData
+) -> Iterator[tuple[int, tuple[bool, str]]]:
+    """A party for which nobody signs, by no word for whom, is the name of a body that signs itself."""
+    groups: list[list[int]] = []
+    for index in sorted(decided):
+        if decided[index][0] or not groups:
+            groups.append([])
+        groups[-1].append(index)
+    for group in groups:
+        words = " ".join(cells[index].text for index in group)
+        own = {decided[index][1] for index in group} == {"party"} and not names_party(words, language)
+        yield from ((index, (decided[index][0], "name" if own else decided[index][1])) for index in group)
 
 
 def _steps(

@@ -39,9 +39,9 @@ _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _NUMBERED_TITLE = re.compile(
     r"(?:Resolution|Decision|Declaration|Recommendation) No\.? ?(\d[\w./&-]{0,20})", re.IGNORECASE
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _LABELLED = re.compile(r"[:：]\s*$")
 _EDGES = " \t,.;:–—-()[]*_\u00a0،，"
-_BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _GUTTER = re.compile(r"[ \t\u3000]{3,}")
 SCHEME_KINDS = (
     ("resolution", r"\bRES\b|^WHA|^EB\d|/RES\.|_TA\("), ("declaration", r"\bDecl\b"), ("decision", r"\bDEC\b|\bDec\."),
@@ -424,7 +424,9 @@ def signatories(
             part: " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES)
             for part in ("name", "role", "party")
         }
-        said["name"] = said["name"].strip(_EDGES + '"“”«»')
+        said["name"] = (
+            re.sub(r"^[^\w(]+", "", said["name"]).strip(_EDGES + '!"“”«»') if _LETTER.search(said["name"]) else ""
+        )
         said["party"] = party_of(said["party"], words)
         if not any(said.values()):
             continue
@@ -437,7 +439,9 @@ def signatories(
         party = said["party"] if lines[0][0] == "party" else shared
         said["party"] = said["party"] or shared
         if not said["party"] and not witness:
-            said["role"], said["party"] = _party_in(said["role"], stated) if said["role"] else _named(said["name"], stated)
+            said["role"], said["party"] = (
+                _party_in(said["role"], stated) if said["role"] else _named(said["name"], stated)
+            )
         base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
         name = next(each for each in chain([base], (f"{base}-{times}" for times in count(2))) if each not in taken)
         taken.add(name)
@@ -468,15 +472,19 @@ def _party_in(role: str, stated: str) -> tuple[str, str]:
 
 def _named(name: str, stated: str) -> tuple[str, str]:
     """The role and the party of somebody whom the preamble names: `the Ports: Edda Holm, Minister of Nets;`."""
-    plain, words = unaccented(stated), unaccented(name).split()[-2:]
-    at = plain.find(" ".join(words)) if len(words) > 1 and len(plain) == len(stated) else -1
-    said = _EMPLOYED.search(stated[at:]) if at >= 0 else None
-    parties = _SENDER.findall(stated[:at]) if said else []
-    return (said[1].strip(_EDGES), parties[-1].strip(_EDGES)) if said and parties else ("", "")
+    plain, last = unaccented(stated), unaccented(name).split()[-1:]
+    if not last or len(last[0]) < LONG_NAME or len(plain) != len(stated):
+        return "", ""
+    for match in re.finditer(rf"(?<!\w){re.escape(last[0])}(?!\w), ?([^;.\n]{{4,150}})[;.\n]", plain):
+        parties = _SENDER.findall(stated[: match.start()])
+        if parties:
+            return stated[slice(*match.span(1))].strip(_EDGES), parties[-1].strip(_EDGES)
+    return "", ""
 
 
-_EMPLOYED = re.compile(r"^[^,:;.\n]{3,60}, ?([^;.\n]{4,150})[;.\n]")
-_SENDER = re.compile(r"(?:^|[:;,.\n])\s*([^\W\d_][^:;,.\n]{3,90}):\s")
+LONG_NAME = 5
+"""A last name of so many letters is enough to find who bears it."""
+_SENDER = re.compile(r"(?:^|[:;,.\n])\s*((?=[^\W\d_])[^a-z:;,.\n][^:;,.\n]{3,90}):\s?(?=[^\W\d_])")
 
 
 def _claim(text: str) -> Values | None:

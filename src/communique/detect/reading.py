@@ -1,5 +1,6 @@
 """The state of one reading, and the passes that fill it, one after the other."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -141,12 +142,16 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[
     return made, forced
 
 
+_IMAGE = re.compile(r"!\[\]\([^()\s]*\)")
+"""A picture without words, in Markdown."""
+
+
 def find_furniture(reading: Reading) -> None:
     """Set aside what the page adds: returning lines at its edges, lines without a letter or digit, what hints say."""
     returning = furniture(reading.lines)
     kept: list[Line] = []
     for index, line in enumerate(reading.lines):
-        worded = any(map(str.isalnum, line.text))
+        worded = any(map(str.isalnum, _IMAGE.sub("", line.text) if "](" in line.text else line.text))
         if index in returning or reading.forced.get(id(line)) == "furniture":
             kind = "header-footer" if any(map(str.isalpha, line.text)) else "page-number"
         elif not worded and len(line.text) > 2:

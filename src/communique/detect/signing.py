@@ -53,10 +53,18 @@ SHORTEST = 4
 @cache
 def _party_words(language: LanguageData) -> tuple[str, ...]:
     """The words for whom somebody signs: of the language, or of all where it has none; of treaties' languages; what means no other thing."""
-    known = (language, *map(language_of, ("en", "fr"))) if language.party_words else all_languages()
-    return tuple(
-        sorted({word for each in known for word in each.party_words}.union(word_list("parties")), key=len, reverse=True)
-    )
+    near = (language, language_of("en"), language_of("fr")) if language.party_words else all_languages()
+    words = {word for each in all_languages() for word in each.party_words if each in near or len(word) >= SURE}
+    words = {word.translate(_DOTLESS) for word in words.union(word_list("parties"))}
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+_DOTLESS = str.maketrans("ı", "i")
+"""Capitals of Turkish and other languages lose the dot, or win one, when they are folded."""
+
+
+SURE = 4
+"""Words for whom somebody signs that have so many letters are known in every text: it may be signed in two languages."""
 
 
 def names_party(text: str, language: LanguageData) -> bool:
@@ -71,7 +79,7 @@ def party_of(text: str, language: LanguageData) -> str:
 
 
 def _without_party_words(text: str, language: LanguageData) -> str:
-    folded = text.casefold()
+    folded = text.casefold().translate(_DOTLESS)
     for word in _party_words(language):
         spaced = " " if word[-1] < "\u2e7f" else ""
         if folded.startswith(word + spaced):
@@ -161,7 +169,7 @@ def glued(text: str, language: LanguageData) -> list[int]:
 
 _COLON = re.compile(r"[:：][\s*]*(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"(?<=[.)\s])\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+(?![a-zà-ÿ])|[^\W\d_]+")
 REACH = 100
 """A name, or the end of a line's part, follows within so many characters those for whom one signs."""
 
@@ -196,7 +204,9 @@ _OFFICE = re.compile(r"(?:^|[.)]\s*|(?=\*)|\s{2})(\*?[^.*\s][^.*]{2,80})[*:,\s]*
 def _capital_names(text: str) -> list[int]:
     """Where names begin that end a line, in capitals, several behind each other: `... 1930. A. TOT BLOK. Dr. C. DORN`."""
     found: list[int] = []
-    starts = [0, *(match.end() for match in re.finditer(r"(?<=[^\W\d_]{3}\.)\s+", text))] if text[-4:].isupper() else [0]
+    starts = (
+        [0, *(match.end() for match in re.finditer(r"(?<=[^\W\d_]{3}\.)\s+", text))] if text[-4:].isupper() else [0]
+    )
     for start, end in reversed(list(pairwise([*starts, len(text)]))):
         words = text[start:end].split()
         if not start or not all(word.isupper() or re.fullmatch(r"\w{1,4}\.", word) for word in words):
