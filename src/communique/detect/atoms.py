@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.detect.characters import begins_lower, is_small, upper
+from communique.detect.kinds import numbers_kind
 from communique.detect.labels import label_at
 from communique.detect.layout import Layout, Measures
 from communique.detect.numbering import Numbering
@@ -243,7 +244,8 @@ class _Cutter:
             return True
         if not (line.text[0].isalpha() and begins_lower(line.text)) or self.layout.larger_gap(index):
             return False
-        return not self.layout.is_finished(index - 1) and not self._clause(index)
+        before = self.zone.lines[index - 1]
+        return not (self.layout.is_finished(index - 1) or self._clause(index) or numbers_kind(before.text))
 
     def _clause(self, index: int) -> bool:
         """Whether a clause could end with the line before: after a comma another column begins, or there was room."""

@@ -7,11 +7,11 @@ are ranked by where they stand; the best one is taken with its basis, and what d
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import chain, count
 
 from communique.detect.characters import is_small, unaccented
 from communique.detect.datelines import Day, days, last_of_range, place_beside
+from communique.detect.kinds import kind_of
 from communique.detect.metadata import Metadata
 from communique.detect.signing import OF, SIGNED, WITNESS, names_office, party_of
 from communique.languages import LanguageData, all_languages
@@ -200,51 +200,6 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
     by_line = (kind_of(line, language) for line in others if line for language in languages)
     values["kind"] = next(filter(None, chain(by_number, by_title, by_part, by_line)), "declaration")
-
-
-def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | None:
-    """The kind whose words stand first in the title; of two at one place the longer. `inside`: also as part of a word."""
-    plain = unaccented(title)
-    found: list[tuple[int, int, str]] = []
-    for kind, names in words.declaration_kinds.items():
-        for name in map(unaccented, names):
-            at = plain.find(name)
-            while at > 0 and plain[at - 1].isalpha() and name[0] < "\u0530" and not inside:
-                at = plain.find(name, at + 1)
-            if at >= 0:
-                found.append((at, -len(name), kind))
-    if not found:
-        return None
-    at, _, kind = min(found)
-    joint = _joint_words(kind, words) if f"joint-{kind}" in words.declaration_kinds else frozenset()
-    near = set(re.findall(r"\w+", plain[max(0, at - NEAR) : at + NEAR]))
-    return f"joint-{kind}" if joint & near else kind
-
-
-NEAR = 32
-"""Within so many characters of the kind of a document stands the word that makes it a joint one."""
-
-
-@cache
-def _joint_words(kind: str, words: LanguageData) -> frozenset[str]:
-    """The words that a joint document has in its name and another has not."""
-    joint, alone = (
-        {word for name in words.declaration_kinds[each] for word in unaccented(name).split()}
-        for each in (f"joint-{kind}", kind)
-    )
-    others = {
-        word
-        for each, names in words.declaration_kinds.items()
-        if "joint" not in each
-        for name in names
-        for word in unaccented(name).split()
-    }
-    return frozenset(word for word in joint - alone - others if len(word) > 3)
-
-
-def names_kind(title: str) -> bool:
-    """Whether a title names a kind of document in any language."""
-    return any(kind_of(title, words) for words in all_languages())
 
 
 def short_title(title: str, words: LanguageData) -> str | None:

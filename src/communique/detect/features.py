@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 
 from communique.detect.atoms import Atom
 from communique.detect.characters import CLOSERS, begins_lower, is_small, last_mark, unaccented
+from communique.detect.kinds import NUMBERED_KIND
+from communique.detect.signing import signing_look
 from communique.languages import LanguageData, all_languages
 
 ENDS = {
@@ -22,7 +24,7 @@ ENDS = {
 _CONJUNCTION = re.compile(r"[;,؛،；，]\s+[^\W\d_]{1,5}$")
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
-_SYMBOL = re.compile(r"(?=\S*\d)[\w.()-]{1,12}(?:/[\w.()-]{1,12}){1,5}(?:\s?\(\d{4}\))?\*?")
+SYMBOL = re.compile(r"(?=\S*\d)[\w.()-]{1,18}(?:/[\w.()-]{1,18}){1,5}(?:\s?\(\d{4}\))?\*?")
 _DIGITS = re.compile(r"\d+")
 _FOLDED = re.compile(r"[^\W\d_]+")
 _FIELD = re.compile(r"[^:.]{2,30}[:：]\s")
@@ -168,8 +170,13 @@ def look(atom: Atom, words: Lexicon) -> Look:
            f"reason={atom.reason} begins={begins}", f"label={label} begins={begins}"]  # fmt: skip
     for name in classes or ("none",):
         own.extend((f"word={name}", f"word={name} end={end}", f"word={name} size={size}", f"word={name} label={label}"))
+    if 0 < size <= 6 and bare:
+        signs = signing_look(bare.rstrip("*_ "))
+        own.extend((f"signs={signs}", f"signs={signs} end={end} caps={caps}", f"signs={signs} label={label}"))
     if size <= 8:
         shape = _shape(bare)
+        if "kind" in classes and shape in ("year", "digits") and len(bare) <= NUMBERED_KIND:
+            shape = "kind-number"
         own.extend((f"shape={shape}", f"shape={shape} size={size}"))
     line = atom.lines[0]
     own.append(f"indent={bucket(line.indent, (1, 3, 8, 16, 30))}")
@@ -257,7 +264,7 @@ def _begins(text: str) -> str:
 
 
 def _shape(text: str) -> str:
-    if _SYMBOL.fullmatch(text):
+    if SYMBOL.fullmatch(text):
         return "symbol"
     if not any(map(str.isalpha, text)):
         return "number" if any(map(str.isdigit, text)) else "signs"

@@ -12,18 +12,20 @@ from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.beside import beside
 from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks
+from communique.detect.characters import unaccented
 from communique.detect.claims import Claims
-from communique.detect.facts import names_kind
-from communique.detect.features import Views
+from communique.detect.datelines import days
+from communique.detect.features import SYMBOL, Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
 from communique.detect.hints import read_hints
 from communique.detect.joining import Joiner
+from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.language import detect_language
 from communique.detect.layout import Layout, Measures, measure
 from communique.detect.markup import Marked, read_markup
 from communique.detect.notes import Note, find_notes, hinted_notes, note_of
-from communique.detect.outline import Item, Text, arrange, texts_of
+from communique.detect.outline import Item, Text, arrange, promote, texts_of
 from communique.detect.roles import MORE, ROLES, Decision, decoder
 from communique.detect.table import Corrected, corrected, is_table
 from communique.diagnostics import Code, Diagnostic
@@ -36,7 +38,7 @@ from communique.source import Source
 ANNEX_AT_TOP = 3
 """An annex word within so many lines of the top heads a text that was cut from behind its cover."""
 
-TOP = 8
+TOP = 12
 """A text's title is among so many atoms."""
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
@@ -395,21 +397,39 @@ def _barred(reading: Reading) -> dict[int, frozenset[str]]:
     """
     texts = [" ".join(line.text for line in atom.lines) for atom in reading.atoms]
     times = Counter(texts)
-    given = reading.marked.metadata.get("title")
-    named = frozenset(given.text.casefold().split()) if given is not None else None
     found: dict[int, frozenset[str]] = {}
     for index, text in enumerate(texts):
-        words = [word.strip("*_#") for word in text.casefold().split()]
-        other = named is not None and index < TOP and reading.atoms[index].marked is None
-        other = other and sum(word in (named or ()) for word in words) * 2 < len(words)
+        sentence = len(text) > SENTENCES and text.rstrip().endswith(_STOPS)
         roles = {
             "furniture": times[text] == 1 and any(map(str.isalpha, text)),
-            "title": other or (len(text) > SENTENCES and text.rstrip().endswith(_STOPS)),
-            "heading": len(text) > SENTENCES and text.rstrip().endswith(_STOPS),
+            "title": sentence or (index < TOP and _no_title(reading, texts, index)),
+            "heading": sentence,
         }
         if any(roles.values()):
             found[index] = frozenset(role for role, is_barred in roles.items() if is_barred)
     return found
+
+
+def _no_title(reading: Reading, texts: Sequence[str], index: int) -> bool:
+    """Whether words at the top are no title: a body or a symbol alone, when that was adopted which the line before names
+    by its number, other words than the metadata's.
+    """
+    text = texts[index].strip(" *_#")
+    if SYMBOL.fullmatch(text) or unaccented(text) in _institutions():
+        return True
+    if index and numbers_kind(texts[index - 1]) and days(text, reading.words):
+        return True
+    given = reading.marked.metadata.get("title")
+    if given is None or reading.atoms[index].marked is not None:
+        return False
+    named = frozenset(given.text.casefold().split())
+    words = [word.strip("*_#") for word in text.casefold().split()]
+    return sum(word in named for word in words) * 2 < len(words)
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(unaccented(name) for each in all_languages() for name in each.institutions)
 
 
 def blocks(reading: Reading) -> None:
@@ -439,6 +459,8 @@ def outline(reading: Reading) -> None:
     levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
     preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
     reading.texts = texts_of(reading.blocks, levels, preamble, names_kind)
+    if reading.texts[0].title is None and reading.marked.metadata.get("title") is None:
+        promote(reading.texts[0], names_kind)
     if reading.cover:
         found = atoms(reading, reading.cover)
         decisions = decoder().decide(list(Views(found, reading.spoken)), lambda _: COVER_STATES)

@@ -132,6 +132,21 @@ def name_look(text: str, language: LanguageData) -> float:
     return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
 
 
+def signing_look(text: str) -> str:
+    """What of a signature a short text looks like in any language: a mark, an office, a name, else nothing."""
+    if SIGNED_INSIDE.search(text) or MARK.fullmatch(text):
+        return "mark"
+    words = text.split(None, 8)
+    if len(words) > 8 or any(map(str.isdigit, text)):
+        return "none"
+    if names_office(text):
+        return "office"
+    large = [not is_small(word[0]) for word in words if word.casefold() not in word_list("particles")]
+    if text[-1] in ".;:?!" or not 2 <= len(words) <= 6 or not all(large) or names_state(text):
+        return "none"
+    return "name" if text.upper() != text.lower() else "caseless"
+
+
 def in_a_row(text: str) -> list[int]:
     """Where the names of a long row part: `A, B, C and D`."""
     cuts = [match.end() for match in re.finditer(r"[,،，、;；·]\s*", text)]
