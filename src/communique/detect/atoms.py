@@ -238,14 +238,14 @@ class _Cutter:
             return True
         if self.zone.headings.get(index) is not None:
             return True
-        if atom.marked is not None or line.edge:
+        before = self.zone.lines[index - 1]
+        if atom.marked is not None or line.edge or numbers_kind(before.text):
             return False
         if self.layout.surely_goes_on(index):
             return True
         if not (line.text[0].isalpha() and begins_lower(line.text)) or self.layout.larger_gap(index):
             return False
-        before = self.zone.lines[index - 1]
-        return not (self.layout.is_finished(index - 1) or self._clause(index) or numbers_kind(before.text))
+        return not (self.layout.is_finished(index - 1) or self._clause(index))
 
     def _clause(self, index: int) -> bool:
         """Whether a clause could end with the line before: after a comma another column begins, or there was room."""

@@ -80,12 +80,14 @@ def cells_of(lines: Iterable[Line]) -> tuple[str, ...]:
 class Standing:
     """Where facts can stand in a document: what is above the text, its openings, its closing, the metadata.
 
-    `first`: the first words of the body.
+    `ending`: sentences of a body that say it was done, where no closing was found.
     """
 
     above: list[Printed] = field(default_factory=list)
     openings: list[Printed] = field(default_factory=list)
     closing: list[Printed] = field(default_factory=list)
+    ending: list[str] = field(default_factory=list)
+    spoken: tuple[LanguageData, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     council: bool = False
 
@@ -219,8 +221,11 @@ SHORT = 44
 
 def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
     """Done on that day, adopted on that day, dated, published."""
-    for printed in standing.closing:
-        yield from _candidates((printed.text,), 0, words)
+    for language in standing.spoken or (words,):
+        for printed in standing.closing:
+            yield from _candidates((printed.text,), 0, language)
+        for text in standing.ending:
+            yield from _candidates((text,), 2, language)
     for printed in standing.above:
         rank = _RANKS.get(printed.role, 6)
         found = list(_candidates(printed.cells, rank, words))
@@ -233,6 +238,17 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
             yield Candidate(day.value, 3, "metadata")
     for number, printed in enumerate(standing.openings[:3]):
         yield from _candidates((printed.text,), 8 + number, words)
+
+
+def done(text: str, spoken: Sequence[LanguageData]) -> Iterator[str]:
+    """The words from one on that says that a text was done: `..., have signed. Done at the Ports, 3 May 2024`."""
+    folded = text.casefold()
+    for lead in dict.fromkeys(word.casefold() for each in spoken for word in each.closing_words if len(word) > 1):
+        at = folded.find(lead) if len(folded) == len(text) else -1
+        if at >= 0 and lead.upper() == lead:
+            yield text
+        elif at >= 0 and not is_small(text[at]) and (not at or not text[at - 1].isalpha() or is_small(text[at - 1])):
+            yield text[at:]
 
 
 def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Iterator[Candidate]:
