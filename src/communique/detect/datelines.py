@@ -182,7 +182,9 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
         while at < len(word):
             match = pattern.match(word, at)
             if match is None:
-                join = next((each for each in JOINS if word.startswith(each, at) and bool(parts) == (len(each) > 1)), word)
+                join = next(
+                    (each for each in JOINS if word.startswith(each, at) and bool(parts) == (len(each) > 1)), word
+                )
                 at += len(join)
                 continue
             parts.append(values[match.group()])

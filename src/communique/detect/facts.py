@@ -187,8 +187,9 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     again = [each.text for each in standing.above if each.role == "subtitle" and each.twin]
     titles = [*again, (values.get("title") or {}).get("text", ""), *([named.text] if named else [])]
     above = [each.text for each in standing.above if each.text not in titles]
+    spoken = standing.spoken or (words,)
     languages = (
-        (words, *(each for each in all_languages() if each is not words)) if not words.declaration_kinds else (words,)
+        spoken if words.declaration_kinds else (*spoken, *(each for each in all_languages() if each not in spoken))
     )
     numbers = [each["value"] for each in values["identifiers"]]
     by_number = (kind for kind, pattern in SCHEME_KINDS for number in numbers if re.search(pattern, number))
