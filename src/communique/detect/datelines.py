@@ -43,8 +43,7 @@ class Day:
 
 
 class _Ascii(dict[int, int]):
-    """Digits of all scripts become those of ASCII, and the capital that has two characters in lower case one that has
-    one; everything else stays."""
+    """Digits of all scripts become those of ASCII, a capital with two characters in lower case one with one."""
 
     def __missing__(self, code: int) -> int:
         char = chr(code)

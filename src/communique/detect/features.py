@@ -5,6 +5,7 @@ other features. `look` sees one atom, `Views` puts it beside its neighbours.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ class Look:
 
 def bucket(number: float, limits: Sequence[float] = BUCKETS) -> int:
     """How many limits a number reaches."""
-    return sum(number >= limit for limit in limits)
+    return bisect_right(limits, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,14 +233,15 @@ _FOLD_LABEL = str.maketrans("［］（）．、。º°", "[]().....")
 
 
 def _caps(text: str) -> str:
-    letters = [char for char in text[:160] if char.isalpha()]
-    if not letters:
+    head = text[:160]
+    first = next(filter(str.isalpha, head), "")
+    if not first:
         return "nothing"
-    if letters[0].lower() == letters[0].upper():
+    if first.lower() == first.upper():
         return "caseless"
-    if len(letters) > 2 and not any(map(str.islower, letters)):
+    if head.isupper() and sum(map(str.isalpha, head)) > 2:
         return "upper"
-    words = [word for word in text[:160].split() if len(word) > 3 and word[0].isalpha()]
+    words = [word for word in head.split() if len(word) > 3 and word[0].isalpha()]
     capital = sum(word[0].isupper() for word in words)
     return "title" if len(words) > 1 and capital * 4 >= len(words) * 3 else "plain"
 

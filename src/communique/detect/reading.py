@@ -180,13 +180,16 @@ def _edges(lines: list[Line]) -> None:
 def notes(reading: Reading) -> None:
     """The notes, by hints, by their places on pages, by the sequence of their markers."""
     lines = reading.lines
-    hinted = hinted_notes(lines, Layout(lines, measure(lines)), reading.forced)
-    lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
-    block = find_notes(lines, Layout(lines, measure(lines)), reading.text, annex_lines(lines, all_languages()))
+    layout = Layout(lines, measure(lines))
+    hinted = hinted_notes(lines, layout, reading.forced)
+    if hinted.lines:
+        lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
+        layout = Layout(lines, measure(lines))
+    block = find_notes(lines, layout, reading.text, annex_lines(lines, all_languages()))
     reading.lines = [line for index, line in enumerate(lines) if index not in block.lines]
     reading.notes = sorted([*hinted.notes, *block.notes], key=lambda note: note.start)
     _edges(reading.lines)
-    reading.measures = measure(reading.lines)
+    reading.measures = measure(reading.lines) if block.lines or hinted.lines else layout.measures
 
 
 def cover(reading: Reading) -> None:
