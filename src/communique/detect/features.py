@@ -340,15 +340,23 @@ class Views:
         before = looks[index - 1] if index else _EDGE
         after = looks[index + 1] if index + 1 < total else _EDGE
         atom = self.atoms[index]
-        yield _behind(
-            before.end, before.label, before.size, before.caps, before.marked, here.end, here.label, here.size
+        yield _group(
+            "behind", before.end, before.label, before.size, before.caps, before.marked, here.end, here.label, here.size
         )
-        yield _ahead_of(after.end, after.label, after.size, after.caps, after.marked, here.end, here.label, here.size)
-        yield _seated(atom.seat, atom.reason, before.end, here.size, here.begins)
-        yield _far(looks[index + 2] if index + 2 < total else None, looks[index - 2] if index > 1 else None)
-        yield _hanging(self.hung[index], here.end, here.label, here.begins)
+        yield _group(
+            "ahead", after.end, after.label, after.size, after.caps, after.marked, here.end, here.label, here.size
+        )
+        if atom.seat == "none":
+            yield _group("unseated", atom.reason, before.end, here.size)
+        else:
+            yield _group("seated", atom.seat, atom.reason, before.end, here.size, here.begins)
+        if index + 2 < total:
+            yield _group("after next", looks[index + 2].label, looks[index + 2].end)
+        if index > 1:
+            yield _group("before last", looks[index - 2].end, looks[index - 2].label)
+        yield _group("hanging", self.hung[index], here.end, here.label, here.begins)
         top, bottom = bucket(index, _NEAR_EDGE), bucket(total - 1 - index, _NEAR_EDGE)
-        yield _placed(top, bottom, here.size, here.caps, here.end)
+        yield _group("placed", top, bottom, here.size, here.caps, here.end)
         numbered = (
             "none" if self.first < 0 else "before" if index < self.first else "after" if index > self.last else "in"
         )
@@ -356,92 +364,53 @@ class Views:
         near = 0
         if here.first:
             near = bucket(sum(each.first == here.first for each in looks[max(0, index - 4) : index + 5]), (2, 3, 5))
-        yield _numbered(numbered, articles, near, here.end, here.label, here.size)
-        yield _among(self.ahead[index], self.commas[index], numbered, here.end, here.label)
-        yield _marked(f"{self.marks}", f"{self.plain}", here.label, here.marked, here.size)
+        yield _group("numbered", numbered, articles, near, here.end, here.label, here.size)
+        yield _group("among", self.ahead[index], self.commas[index], numbered, here.end, here.label != "none")
+        yield _group("marked", self.marks, self.plain, here.label, here.marked, here.size)
 
 
 _NEAR_EDGE = (1, 2, 3, 5, 8, 15, 30)
-_made_once = lru_cache(20_000)
-"""Groups of features are kept: what they are made from returns."""
 
 
-@_made_once
-def _behind(
-    end: str, label: str, size: int, caps: str, marked: str, own_end: str, own_label: str, own_size: int
-) -> tuple[str, ...]:
-    return (
-        f"-end={end}", f"-label={label}", f"-size={size} -end={end}", f"-caps={caps} size={own_size}", f"-marked={marked}",
-        f"-end={end} end={own_end}", f"label={own_label} -label={label}", f"-end={end} label={own_label}",
-    )  # fmt: skip
+def _combined(keys: str, *features: str) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    """A group of features: the keys of its values, and which of them each feature joins."""
+    names = tuple(keys.split())
+    return names, tuple(tuple(map(names.index, each.split())) for each in features)
 
 
-@_made_once
-def _ahead_of(
-    end: str, label: str, size: int, caps: str, marked: str, own_end: str, own_label: str, own_size: int
-) -> tuple[str, ...]:
-    return (
-        f"+end={end}", f"+label={label}", f"+size={size} size={own_size}", f"+caps={caps}", f"+marked={marked}",
-        f"end={own_end} +end={end}", f"label={own_label} +label={label}", f"end={own_end} +label={label}",
-    )  # fmt: skip
+GROUPS = {
+    "behind": _combined(
+        "-end -label -size -caps -marked end label size",
+        "-end", "-label", "-size -end", "-caps size", "-marked", "-end end", "label -label", "-end label",
+    ),
+    "ahead": _combined(
+        "+end +label +size +caps +marked end label size",
+        "+end", "+label", "+size size", "+caps", "+marked", "end +end", "label +label", "end +label",
+    ),
+    "seated": _combined(
+        "seat reason -end size begins", "-end size reason", "seat -end", "seat begins", "seat begins -end"
+    ),
+    "unseated": _combined("reason -end size", "-end size reason"),
+    "after next": _combined("++label ++end", "++label", "++end"),
+    "before last": _combined("--end --label", "--end", "--label"),
+    "hanging": _combined("hung end label begins", "hung end", "hung label", "hung begins"),
+    "placed": _combined("top bottom size caps end", "top", "bottom", "top size", "bottom size", "top caps end"),
+    "numbered": _combined(
+        "numbered articles near end label size",
+        "numbered articles end size", "near end", "near numbered articles", "numbered", "numbered end label", "numbered size",
+    ),
+    "among": _combined("ahead commas numbered end label", "ahead end label", "commas end", "commas numbered"),
+    "marked": _combined("marks plain label marked size", "marks plain label", "marks marked size"),
+}  # fmt: skip
+"""Groups of features that many atoms share: what stands beside an atom, and its place."""
 
 
-@_made_once
-def _seated(seat: str, reason: str, before: str, size: int, begins: str) -> tuple[str, ...]:
-    first = f"-end={before} size={size} reason={reason}"
-    if seat == "none":
-        return (first,)
-    return (
-        first,
-        f"seat={seat} -end={before}",
-        f"seat={seat} begins={begins}",
-        f"seat={seat} begins={begins} -end={before}",
-    )
-
-
-def _far(after: Look | None, before: Look | None) -> tuple[str, ...]:
-    return (
-        *((f"++label={after.label}", f"++end={after.end}") if after else ()),
-        *((f"--end={before.end}", f"--label={before.label}") if before else ()),
-    )
-
-
-@_made_once
-def _hanging(hung: str, end: str, label: str, begins: str) -> tuple[str, ...]:
-    return (f"hung={hung} end={end}", f"hung={hung} label={label}", f"hung={hung} begins={begins}")
-
-
-@_made_once
-def _placed(top: int, bottom: int, size: int, caps: str, end: str) -> tuple[str, ...]:
-    return (
-        f"top={top}",
-        f"bottom={bottom}",
-        f"top={top} size={size}",
-        f"bottom={bottom} size={size}",
-        f"top={top} caps={caps} end={end}",
-    )
-
-
-@_made_once
-def _numbered(numbered: str, articles: str, near: int, end: str, label: str, size: int) -> tuple[str, ...]:
-    return (
-        f"numbered={numbered} {articles} end={end} size={size}", f"near={near} end={end}", f"near={near} numbered={numbered} {articles}",
-        f"numbered={numbered}", f"numbered={numbered} end={end} label={label}", f"numbered={numbered} size={size}",
-    )  # fmt: skip
-
-
-@_made_once
-def _among(ahead: str, commas: int, numbered: str, end: str, label: str) -> tuple[str, ...]:
-    return (
-        f"ahead={ahead} end={end} label={label != 'none'}",
-        f"commas={commas} end={end}",
-        f"commas={commas} numbered={numbered}",
-    )
-
-
-@_made_once
-def _marked(marks: str, plain: str, label: str, marked: str, size: int) -> tuple[str, ...]:
-    return (f"marks={marks} plain={plain} label={label}", f"marks={marks} marked={marked} size={size}")
+@lru_cache(20_000)
+def _group(kind: str, *values: str | int | bool) -> tuple[str, ...]:
+    """The features of a group, made once: its values return."""
+    keys, features = GROUPS[kind]
+    given = [f"{value}" if key == "articles" else f"{key}={value}" for key, value in zip(keys, values, strict=True)]
+    return tuple(" ".join([given[part] for part in each]) for each in features)
 
 
 _EDGE = Look((), "edge", "edge", -1, "edge", "edge", (), "", "", "edge", "")
