@@ -375,21 +375,22 @@ def _source(metadata: Metadata) -> Values | None:
     return {"url": url.text, "publisher": publisher.text if publisher else None}
 
 
-def signatories(
-    blocks: Sequence[Values], words: LanguageData, stated: str = "", later: Sequence[Values] = ()
-) -> list[Values]:
+def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "") -> list[Values]:
     """Who signed, by the signature blocks of a draft, each of which is given the id of its signatory.
 
-    `later`: blocks of further texts, where who has signed already signs a translation.
     Who signs below another of the same party, without a party of their own, signs for the same. A role that begins or
-    ends with words that the text above has too (`stated`: `The ministers of Norland and Surland`) names the party.
+    ends with words that the text above has too (`stated`: `The ministers of Norland and Surland`) names the party. Who has
+    signed above other words signs a translation below them.
     """
     found: list[Values] = []
     taken: set[str] = set()
-    by_name: dict[str, str] = {}
+    earlier: dict[str, str] = {}
+    here: dict[str, str] = {}
     party = ""
-    for number, block in enumerate((*blocks, *later)):
+    for block in blocks:
         if block["kind"] != "signature":
+            earlier |= here
+            here = {}
             continue
         lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
         said = {
@@ -402,7 +403,7 @@ def signatories(
         said["party"] = party_of(said["party"], words)
         if not any(said.values()):
             continue
-        again = by_name.get(unaccented(said["name"])) if number >= len(blocks) else None
+        again = earlier.get(unaccented(said["name"]))
         if again is not None:
             block["signatory"] = again
             continue
@@ -417,7 +418,9 @@ def signatories(
         base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
         name = next(each for each in chain([base], (f"{base}-{times}" for times in count(2))) if each not in taken)
         taken.add(name)
-        block["signatory"] = by_name[unaccented(said["name"])] = name
+        block["signatory"] = name
+        if said["name"]:
+            here[unaccented(said["name"])] = name
         made: Values = {"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []}
         if witness and "witness" in Signatory.model_fields:
             made["witness"] = True

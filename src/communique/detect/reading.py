@@ -27,6 +27,7 @@ from communique.detect.markup import Marked, read_markup
 from communique.detect.notes import Note, find_notes, hinted_notes, note_of
 from communique.detect.outline import Item, Text, arrange, promote, texts_of
 from communique.detect.roles import MORE, ROLES, Decision, decoder
+from communique.detect.signing import SIGNS
 from communique.detect.table import Corrected, corrected, is_table
 from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
@@ -43,6 +44,8 @@ TOP = 12
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
 _STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
+SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
+"""What a line with a mark of signing before a name can be."""
 OTHERS = 5
 """One in so many words is of another language of a text, at least."""
 DOUBT = 0.6
@@ -395,7 +398,7 @@ def _runs(atoms: list[Atom]) -> list[list[int]]:
 def _barred(reading: Reading) -> dict[int, frozenset[str]]:
     """The roles that atoms cannot have.
 
-    Words that stand nowhere else are no furniture; sentences are no title, nor at the top are other words than those that
+    Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at the top are other words than those that
     metadata give for one, unless they are marked as a heading.
     """
     texts = [" ".join(line.text for line in atom.lines) for atom in reading.atoms]
@@ -408,6 +411,8 @@ def _barred(reading: Reading) -> dict[int, frozenset[str]]:
             "title": sentence or (index < TOP and _no_title(reading, texts, index)),
             "heading": sentence,
         }
+        if len(text) <= SENTENCES and SIGNS.match(text):
+            roles |= dict.fromkeys(set(ROLES) - SIGNED_ROLES, True)
         if any(roles.values()):
             found[index] = frozenset(role for role, is_barred in roles.items() if is_barred)
     return found

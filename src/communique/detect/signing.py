@@ -38,6 +38,8 @@ SIGNED = re.compile(
 """What stands before the name of somebody who signed, or behind it: a mark, or a number of a list."""
 SIGNED_INSIDE = re.compile(rf"{_BRACKETED}|{_SEAL}|/s/", re.IGNORECASE)
 """The same inside a line."""
+SIGNS = re.compile(rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*]*(?-i:[^\W\d_a-z])", re.IGNORECASE)
+"""How a block begins that somebody has signed: perhaps an office or for whom, a mark, a name."""
 WITNESS = re.compile(rf"\W*(?:{_any_of('witnesses')})", re.IGNORECASE)
 """How a line begins behind which witnesses sign."""
 HONORIFIC = re.compile(rf"(?:{_any_of('honorifics')})\.? (?:\w+\.? ){{0,1}}[^\W\d_]|{_any_of('glued honorifics')}")
