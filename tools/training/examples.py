@@ -8,7 +8,6 @@ from communique.detect.features import Views
 from communique.detect.reading import PASSES, Reading, read
 from communique.detect.roles import MORE
 from communique.draft import ReadOptions
-from communique.languages import language
 from communique.source import Source
 
 BEFORE_ROLES = PASSES[: [each.__name__ for each in PASSES].index("roles")]
@@ -46,6 +45,6 @@ def states(document: Document, reading: Reading) -> list[str]:
 def example(document: Document, *, lexicon: bool = True) -> tuple[list[list[str]], list[str]]:
     """The features and states of a document; without a lexicon as a language without a file has them."""
     reading = reading_of(document)
-    words = reading.words if lexicon else language("zxx")
-    rows = [[feature for group in row for feature in group] for row in Views(reading.atoms, words, lexicon=lexicon)]
+    views = Views(reading.atoms, reading.spoken, lexicon=lexicon)
+    rows = [[feature for group in row for feature in group] for row in views]
     return rows, states(document, reading)

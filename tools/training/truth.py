@@ -123,6 +123,8 @@ def starts(document: Document) -> dict[int, Row]:
 
 
 _LEAD = re.compile(r"[\s*_#>|\\-]*")
+_SIGNS = r"[\s*_\\]*"
+"""What can stand between the letters of words that are printed with emphasis."""
 
 
 def _place(text: str, begin: int, end: int, row: Row) -> int:
@@ -132,9 +134,9 @@ def _place(text: str, begin: int, end: int, row: Row) -> int:
     lead = _LEAD.match(line) if row.num not in ("-", "*", "–", "•") else None
     at = lead.end() if lead else 0
     if first and begin > 0 and text[begin - 1] != "\n":
-        spot = line.find(first)
-        if spot >= 0:
-            return begin + spot
+        marked = re.search(_SIGNS.join(map(re.escape, re.sub(r"[\s*_\\]", "", first))), line)
+        if marked is not None:
+            return begin + marked.start()
     return begin + (at if at < len(line) else 0)
 
 

@@ -32,6 +32,12 @@ def _above(values: Values) -> str:
     return "\n".join(block["text"] for _, block in text_blocks(above))
 
 
+def _closings(values: Values) -> list[Values]:
+    """The blocks of the closing, and of those of other texts of the file that are no annexes: the answer to a note."""
+    texts = [values, *(annex for annex in values["annexes"] if annex["num"] is None)]
+    return [block for text in texts for block in ({"kind": "text"}, *text["closing"])]
+
+
 def detect(source: Source, options: ReadOptions) -> Draft:
     """A draft of a raw text whose bytes are known to be readable, with its ledger and findings."""
     reading = read(source, options)
@@ -41,7 +47,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     for name, text, other in find_facts(values, assembly.standing(), reading.words):
         message = say("the {name} is {text} by the text and {other} by its metadata", name=name, text=text, other=other)
         reading.say(codes.FACTS_DISAGREE, message)
-    values["signatories"] = signatories(values["closing"], reading.words, _above(values))
+    values["signatories"] = signatories(_closings(values), reading.words, _above(values))
     name_nodes(values)
     if options.hints is not None and reading.table is None:
         reading.findings.extend(apply_overlay(values, options.hints))

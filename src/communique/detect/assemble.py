@@ -5,7 +5,7 @@ from communique.detect.blocks import Block
 from communique.detect.calls import pair_calls
 from communique.detect.claims import DOCUMENT, STRUCTURE, Flow
 from communique.detect.closing import Closing, read_closing
-from communique.detect.facts import Printed, Standing, cells_of
+from communique.detect.facts import Printed, Standing, cells_of, done
 from communique.detect.joining import of_lines
 from communique.detect.notes import Call, Note
 from communique.detect.outline import Text
@@ -14,6 +14,9 @@ from communique.detect.record import Writing
 from communique.message import say
 from communique.naming import PROVISIONAL
 from communique.values import Values
+
+LAST = 200
+"""In so many last blocks of a body it can stand that the text was done: a translation may follow."""
 
 
 class Assembly:
@@ -194,6 +197,9 @@ class Assembly:
                 if recital.get("role") in ("opening", "formula") and recital["content"][0]["kind"] == "text":
                     found.openings.append(Printed(recital["role"], recital["content"][0]))
         found.closing.extend(Printed("closing", block) for block in values["closing"] if block["kind"] == "text")
+        last = [flow.text for part in text.body for flow in part.flows() if flow][-LAST:]
+        found.ending = [each for flow in last for each in done(flow, reading.spoken)] if not found.closing else []
+        found.spoken = reading.spoken
         return found
 
 

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from communique.detect.characters import begins_lower, is_small, upper
+from communique.detect.kinds import numbers_kind
 from communique.detect.labels import label_at
 from communique.detect.layout import Layout, Measures
 from communique.detect.numbering import Numbering
 from communique.detect.runs import Numbered, Setting
+from communique.detect.signing import signed_in
+from communique.languages import LanguageData
 from communique.lines import Line
 
 GOES_ON = frozenset({"join", "text", "furniture"})
@@ -60,14 +63,19 @@ class Zone:
 
 
 _GLUE = re.compile(
-    r"(?<=[\w)”\"’»][\w)”\"’»])[.,;:](?=[^\W\d_(])|(?<=[.,;:]) (?=(\d{1,3})[.)]\s+\w)|(?<=[;:.)”\"»]) (?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:]) +(?P<lead>[^\W\d_])"
+    r"(?<=[\w)”\"’»][\w)”\"’»])[.,;:](?=[^\W\d_(])|(?<=(?:1[89]|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[.,;:]) (?=(\d{1,3})[.)]\s+\w)|(?<=[;:.)”\"»]) (?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:])\s+(?P<lead>[^\W\d_])"
 )
+_OPEN = re.compile(_GLUE.pattern + r"|(?:\s+|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
+"""The same where no sentence ends: a capital can begin a clause behind no mark."""
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
 _ADDRESS = re.compile(r"[/@\\]|\w\.\w")
 
 
-def unglued(lines: Sequence[Line], leads: tuple[str, ...] = ()) -> tuple[list[Line], frozenset[int]]:
-    """Lines that are not wrapped, cut where a clause ends and the next begins without a space, a lead word, or the next number.
+def unglued(
+    lines: Sequence[Line], leads: tuple[str, ...] = (), languages: Sequence[LanguageData] = ()
+) -> tuple[list[Line], frozenset[int]]:
+    """Lines that are not wrapped, cut where a clause ends and the next begins without a space, a lead word, or the next
+    number, and where somebody signs.
 
     Returns the pieces, and the indices of those that do not begin a line. What comes to nothing is joined again.
     """
@@ -77,28 +85,45 @@ def unglued(lines: Sequence[Line], leads: tuple[str, ...] = ()) -> tuple[list[Li
     for line in lines:
         numbered = _NUMBERED.match(line.text)
         last = int(numbered[1]) if numbered else last
+        cuts, last = _clauses(line.text, last, leads)
         begin = 0
-        label = label_at(line.text)
-        for match in _GLUE.finditer(line.text, label.content if label else 0):
-            number = match[1] or match[2]
-            cut = match.start("lead") if match["lead"] else match.end()
-            if match["lead"]:
-                if not match["lead"].isupper() or not line.text[cut : cut + 40].casefold().startswith(leads):
-                    continue
-            elif number is not None:
-                if int(number) != last + 1:
-                    continue
-                last += 1
-            elif not _glues(line.text, match.start(), cut):
+        for cut in sorted({*cuts, *signed_in(line.text, languages), len(line.text)}):
+            if not line.text[begin:cut].strip("*_ \t"):
                 continue
-            made.append(_piece(line, begin, match.start() if number or match["lead"] else cut))
+            made.append(_piece(line, begin, cut) if begin or cut < len(line.text) else line)
             if begin:
                 glued.add(len(made) - 1)
             begin = cut
-        made.append(_piece(line, begin, len(line.text)) if begin else line)
-        if begin:
-            glued.add(len(made) - 1)
     return made, frozenset(glued)
+
+
+def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], int]:
+    """Where the clauses of a line begin that stand behind others, and the last number before the next line.
+
+    In a line that is no sentence a lead word begins one in lower case behind a mark, and with a capital behind none.
+    """
+    label = label_at(text)
+    is_open = (label is None or label.bullet) and text.rstrip(" *_")[-1:] not in _STOPS
+    found: list[int] = []
+    for match in (_OPEN if is_open else _GLUE).finditer(text, label.content if label else 0):
+        number, lead = match[1] or match[2], match["lead"] or (match["bare"] if is_open else None)
+        if lead:
+            if (lead.isupper() or (is_open and match["lead"])) and _leads(text, match.end() - 1, leads):
+                found.append(match.end() - 1)
+        elif number is None:
+            if _glues(text, match.start(), match.end()) or (is_open and _leads(text, match.end(), leads)):
+                found.append(match.end())
+        elif int(number) == last + 1:
+            last += 1
+            found.append(match.end())
+    return found, last
+
+
+def _leads(text: str, at: int, leads: tuple[str, ...]) -> bool:
+    return text[at : at + 40].casefold().startswith(leads)
+
+
+_STOPS = (".", "。", "!", "?", "؟", "۔", "।", "።")
 
 
 def _glues(text: str, mark: int, cut: int) -> bool:
@@ -113,7 +138,8 @@ def _glues(text: str, mark: int, cut: int) -> bool:
 
 
 def _piece(line: Line, begin: int, end: int) -> Line:
-    piece = Line(line.start + begin, line.text[begin:end], line.indent, 0 if begin else line.gap, line.page)
+    begin += len(line.text[begin:end]) - len(line.text[begin:end].lstrip())
+    piece = Line(line.start + begin, line.text[begin:end].rstrip(), line.indent, 0 if begin else line.gap, line.page)
     piece.rule, piece.edge = line.rule and not begin, line.edge and not begin
     return piece
 
@@ -212,13 +238,14 @@ class _Cutter:
             return True
         if self.zone.headings.get(index) is not None:
             return True
-        if atom.marked is not None or line.edge:
+        before = self.zone.lines[index - 1]
+        if atom.marked is not None or line.edge or numbers_kind(before.text):
             return False
         if self.layout.surely_goes_on(index):
             return True
         if not (line.text[0].isalpha() and begins_lower(line.text)) or self.layout.larger_gap(index):
             return False
-        return not self.layout.is_finished(index - 1) and not self._clause(index)
+        return not (self.layout.is_finished(index - 1) or self._clause(index))
 
     def _clause(self, index: int) -> bool:
         """Whether a clause could end with the line before: after a comma another column begins, or there was room."""

@@ -80,11 +80,15 @@ def unaccented(text: str) -> str:
     return unicodedata.normalize("NFD", folded).translate(_WITHOUT_MARKS)
 
 
+TATWEEL = 0x640
+"""It makes a word of Arabic longer to fill a line, and is no letter."""
+
+
 class _WithoutMarks(dict[int, int | None]):
     """A table for `str.translate` that drops combining marks; it learns a character when it first meets it."""
 
     def __missing__(self, code: int) -> int | None:
-        found = self[code] = None if unicodedata.combining(chr(code)) else code
+        found = self[code] = None if unicodedata.combining(chr(code)) or code == TATWEEL else code
         return found
 
 

@@ -106,28 +106,8 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
             closing.extend(_signatures(side, joiner, language))
             rows = []
         if block is not None:
-            flow, rows = _cut(block, joiner, language)
-            closing.append(flow)
+            closing.append(block.flow)
     return closing, columns
-
-
-def _cut(block: Block, joiner: Joiner, language: LanguageData) -> tuple[Flow, list[list[Cell]]]:
-    """The words of a closing, and what is signed behind them in the same line."""
-    for number, line in enumerate(block.lines):
-        cuts = glued(line.text, language)
-        if cuts and (number or cuts[0]):
-            flow = Flow(joiner.text)
-            for start, end in (
-                *((each.start, each.end) for each in block.lines[:number]),
-                (line.start, line.start + cuts[0]),
-            ):
-                joiner.add(flow, start, start + len(joiner.text[start:end].rstrip()))
-            start = line.start + cuts[0]
-            start += len(line.text[cuts[0] :]) - len(line.text[cuts[0] :].lstrip())
-            signed = [Cell(start, line.end, joiner.text[start : line.end], line.indent, 0, 1, begins=True)]
-            rest = [_cells(each, place, begins=True) for place, each in enumerate(block.lines[number + 1 :], 1)]
-            return flow, [signed, *rest]
-    return block.flow, []
 
 
 def _cells(line: Line, row: int, *, begins: bool) -> list[Cell]:
@@ -252,7 +232,7 @@ class Way(NamedTuple):
 
 
 def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, str]]:
-    """For each cell whether a signature begins with it, and its part."""
+    """For each cell whether a signature begins with it, and its part. A body that nobody signs for signs itself."""
     silent = {
         index for index, cell in enumerate(cells) if MARK.fullmatch(cell.text.strip()) or WITNESS.match(cell.text)
     }
@@ -270,7 +250,8 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
             continue
         between = cells[before + 1 : index]
         long = len(cells[before].text) >= FULL * longest
-        room = _room(cells[before], cells[index], long=long, marked=bool(between))
+        signed = SIGNED.match(cells[index].text) is not None
+        room = _room(cells[before], cells[index], long=long, marked=bool(between) or signed)
         if is_small(cells[index].text.strip(EDGES)[:1]) and looks["P"] < PARTY:
             room["new"] -= 1.5
         witnesses = any(WITNESS.match(cell.text) for cell in between)
@@ -287,7 +268,22 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
         assert at is not None
         decided[index] = (row[at].new, PARTS[at[0][at[1]]])
         at = row[at].before
-    return list(_with_marks(len(cells), decided))
+    return list(_with_marks(len(cells), dict(_own_names(cells, decided, language))))
+
+
+def _own_names(
+    cells: Sequence[Cell], decided: Mapping[int, tuple[bool, str]], language: LanguageData
+) -> Iterator[tuple[int, tuple[bool, str]]]:
+    """A party for which nobody signs, by no word for whom, is the name of a body that signs itself."""
+    groups: list[list[int]] = []
+    for index in sorted(decided):
+        if decided[index][0] or not groups:
+            groups.append([])
+        groups[-1].append(index)
+    for group in groups:
+        words = " ".join(cells[index].text for index in group)
+        own = {decided[index][1] for index in group} == {"party"} and not names_party(words, language)
+        yield from ((index, (decided[index][0], "name" if own else decided[index][1])) for index in group)
 
 
 def _steps(

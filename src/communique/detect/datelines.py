@@ -43,7 +43,7 @@ class Day:
 
 
 class _Ascii(dict[int, int]):
-    """Digits of all scripts become those of ASCII; everything else stays."""
+    """Digits of all scripts become those of ASCII, a capital with two characters in lower case one with one."""
 
     def __missing__(self, code: int) -> int:
         char = chr(code)
@@ -51,7 +51,7 @@ class _Ascii(dict[int, int]):
         return self[code]
 
 
-_ASCII = _Ascii()
+_ASCII = _Ascii({ord("İ"): ord("I")})
 
 
 def days(text: str, words: LanguageData) -> list[Day]:
@@ -165,6 +165,10 @@ def spoken(text: str, words: LanguageData) -> Iterator[Day]:
                 yield Day(match.start(), match.end(), value)
 
 
+JOINS = ("und", "en", "y", "e", "و")
+"""Words for `and` inside a number in words: long ones between its parts, a letter before the first."""
+
+
 def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], most: int) -> int:
     """The number that the words of a text add up to, up to the first sentence's end; 0 without one."""
     figures = re.findall(r"\d{1,4}", text)
@@ -177,7 +181,10 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
         while at < len(word):
             match = pattern.match(word, at)
             if match is None:
-                at += 3 if word.startswith("und", at) else 1 if word[at] in "yeو" and not parts else len(word)
+                join = next(
+                    (each for each in JOINS if word.startswith(each, at) and bool(parts) == (len(each) > 1)), word
+                )
+                at += len(join)
                 continue
             parts.append(values[match.group()])
             at = match.end()
@@ -186,7 +193,7 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
         for value in parts:
             if value in (100, 1000):
                 total = (total // 1000 * 1000 + max(total % 1000, 1) * 100) if value == 100 else max(total, 1) * 1000
-            elif value == 20 and total % 20 == 4:
+            elif value == 20 and total % 20 == 4 and 80 not in values.values():
                 total += 76
             elif total + value <= most:
                 total += value

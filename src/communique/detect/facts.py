@@ -7,11 +7,11 @@ are ranked by where they stand; the best one is taken with its basis, and what d
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import chain
+from itertools import chain, count
 
 from communique.detect.characters import is_small, unaccented
 from communique.detect.datelines import Day, days, last_of_range, place_beside
+from communique.detect.kinds import kind_of
 from communique.detect.metadata import Metadata
 from communique.detect.signing import OF, SIGNED, WITNESS, names_office, party_of
 from communique.languages import LanguageData, all_languages
@@ -39,9 +39,9 @@ _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _NUMBERED_TITLE = re.compile(
     r"(?:Resolution|Decision|Declaration|Recommendation) No\.? ?(\d[\w./&-]{0,20})", re.IGNORECASE
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _LABELLED = re.compile(r"[:：]\s*$")
 _EDGES = " \t,.;:–—-()[]*_\u00a0،，"
-_BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _GUTTER = re.compile(r"[ \t\u3000]{3,}")
 SCHEME_KINDS = (
     ("resolution", r"\bRES\b|^WHA|^EB\d|/RES\.|_TA\("), ("declaration", r"\bDecl\b"), ("decision", r"\bDEC\b|\bDec\."),
@@ -80,12 +80,14 @@ def cells_of(lines: Iterable[Line]) -> tuple[str, ...]:
 class Standing:
     """Where facts can stand in a document: what is above the text, its openings, its closing, the metadata.
 
-    `first`: the first words of the body.
+    `ending`: sentences of a body that say it was done, where no closing was found.
     """
 
     above: list[Printed] = field(default_factory=list)
     openings: list[Printed] = field(default_factory=list)
     closing: list[Printed] = field(default_factory=list)
+    ending: list[str] = field(default_factory=list)
+    spoken: tuple[LanguageData, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     council: bool = False
 
@@ -185,8 +187,9 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     again = [each.text for each in standing.above if each.role == "subtitle" and each.twin]
     titles = [*again, (values.get("title") or {}).get("text", ""), *([named.text] if named else [])]
     above = [each.text for each in standing.above if each.text not in titles]
+    spoken = standing.spoken or (words,)
     languages = (
-        (words, *(each for each in all_languages() if each is not words)) if not words.declaration_kinds else (words,)
+        spoken if words.declaration_kinds else (*spoken, *(each for each in all_languages() if each not in spoken))
     )
     numbers = [each["value"] for each in values["identifiers"]]
     by_number = (kind for kind, pattern in SCHEME_KINDS for number in numbers if re.search(pattern, number))
@@ -200,51 +203,6 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
     by_line = (kind_of(line, language) for line in others if line for language in languages)
     values["kind"] = next(filter(None, chain(by_number, by_title, by_part, by_line)), "declaration")
-
-
-def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | None:
-    """The kind whose words stand first in the title; of two at one place the longer. `inside`: also as part of a word."""
-    plain = unaccented(title)
-    found: list[tuple[int, int, str]] = []
-    for kind, names in words.declaration_kinds.items():
-        for name in map(unaccented, names):
-            at = plain.find(name)
-            while at > 0 and plain[at - 1].isalpha() and name[0] < "\u0530" and not inside:
-                at = plain.find(name, at + 1)
-            if at >= 0:
-                found.append((at, -len(name), kind))
-    if not found:
-        return None
-    at, _, kind = min(found)
-    joint = _joint_words(kind, words) if f"joint-{kind}" in words.declaration_kinds else frozenset()
-    near = set(re.findall(r"\w+", plain[max(0, at - NEAR) : at + NEAR]))
-    return f"joint-{kind}" if joint & near else kind
-
-
-NEAR = 32
-"""Within so many characters of the kind of a document stands the word that makes it a joint one."""
-
-
-@cache
-def _joint_words(kind: str, words: LanguageData) -> frozenset[str]:
-    """The words that a joint document has in its name and another has not."""
-    joint, alone = (
-        {word for name in words.declaration_kinds[each] for word in unaccented(name).split()}
-        for each in (f"joint-{kind}", kind)
-    )
-    others = {
-        word
-        for each, names in words.declaration_kinds.items()
-        if "joint" not in each
-        for name in names
-        for word in unaccented(name).split()
-    }
-    return frozenset(word for word in joint - alone - others if len(word) > 3)
-
-
-def names_kind(title: str) -> bool:
-    """Whether a title names a kind of document in any language."""
-    return any(kind_of(title, words) for words in all_languages())
 
 
 def short_title(title: str, words: LanguageData) -> str | None:
@@ -264,8 +222,11 @@ SHORT = 44
 
 def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
     """Done on that day, adopted on that day, dated, published."""
-    for printed in standing.closing:
-        yield from _candidates((printed.text,), 0, words)
+    for language in standing.spoken or (words,):
+        for printed in standing.closing:
+            yield from _candidates((printed.text,), 0, language)
+        for text in standing.ending:
+            yield from _candidates((text,), 2, language)
     for printed in standing.above:
         rank = _RANKS.get(printed.role, 6)
         found = list(_candidates(printed.cells, rank, words))
@@ -278,6 +239,17 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
             yield Candidate(day.value, 3, "metadata")
     for number, printed in enumerate(standing.openings[:3]):
         yield from _candidates((printed.text,), 8 + number, words)
+
+
+def done(text: str, spoken: Sequence[LanguageData]) -> Iterator[str]:
+    """The words from one on that says that a text was done: `..., have signed. Done at the Ports, 3 May 2024`."""
+    folded = text.casefold()
+    for lead in dict.fromkeys(word.casefold() for each in spoken for word in each.closing_words if len(word) > 1):
+        at = folded.find(lead) if len(folded) == len(text) else -1
+        if at >= 0 and lead.upper() == lead:
+            yield text
+        elif at >= 0 and not is_small(text[at]) and (not at or not text[at - 1].isalpha() or is_small(text[at - 1])):
+            yield text[at:]
 
 
 def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Iterator[Candidate]:
@@ -407,36 +379,48 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
     """Who signed, by the signature blocks of a draft, each of which is given the id of its signatory.
 
     Who signs below another of the same party, without a party of their own, signs for the same. A role that begins or
-    ends with words that the text above has too (`stated`: `The ministers of Norland and Surland`) names the party.
+    ends with words that the text above has too (`stated`: `The ministers of Norland and Surland`) names the party. Who has
+    signed above other words signs a translation below them.
     """
     found: list[Values] = []
     taken: set[str] = set()
+    earlier: dict[str, str] = {}
+    here: dict[str, str] = {}
     party = ""
     for block in blocks:
         if block["kind"] != "signature":
+            earlier |= here
+            here = {}
             continue
         lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
         said = {
             part: " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES)
             for part in ("name", "role", "party")
         }
-        said["name"] = said["name"].strip(_EDGES + '"“”«»')
+        said["name"] = (
+            re.sub(r"^[^\w(]+", "", said["name"]).strip(_EDGES + '!"“”«»') if _LETTER.search(said["name"]) else ""
+        )
         said["party"] = party_of(said["party"], words)
         if not any(said.values()):
+            continue
+        again = earlier.get(unaccented(said["name"]))
+        if again is not None:
+            block["signatory"] = again
             continue
         witness = any(part == "other" and WITNESS.match(text) for part, text in lines)
         shared = party if lines[0][0] == "name" and not said["party"] and not witness else ""
         party = said["party"] if lines[0][0] == "party" else shared
         said["party"] = said["party"] or shared
         if not said["party"] and not witness:
-            said["role"], said["party"] = _party_in(said["role"], stated)
+            said["role"], said["party"] = (
+                _party_in(said["role"], stated) if said["role"] else _named(said["name"], stated)
+            )
         base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
-        name, number = base, 1
-        while name in taken:
-            number += 1
-            name = f"{base}-{number}"
+        name = next(each for each in chain([base], (f"{base}-{times}" for times in count(2))) if each not in taken)
         taken.add(name)
         block["signatory"] = name
+        if said["name"]:
+            here[unaccented(said["name"])] = name
         made: Values = {"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []}
         if witness and "witness" in Signatory.model_fields:
             made["witness"] = True
@@ -447,8 +431,8 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
 def _party_in(role: str, stated: str) -> tuple[str, str]:
     """A role without the party it begins or ends with, and the party: the longest such words that are stated above."""
     words = role.split()
-    for count in range(len(words) - 1, 0, -1):
-        for party, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+    for size in range(len(words) - 1, 0, -1):
+        for party, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             name = " ".join(party)
             if (
                 name[0].isupper()
@@ -459,6 +443,23 @@ def _party_in(role: str, stated: str) -> tuple[str, str]:
                 kept = rest[:-1] if OF.fullmatch(f" {rest[-1]} ") else rest
                 return " ".join(kept).strip(_EDGES), name.strip(_EDGES)
     return role, ""
+
+
+def _named(name: str, stated: str) -> tuple[str, str]:
+    """The role and the party of somebody whom the preamble names: `the Ports: Edda Holm, Minister of Nets;`."""
+    plain, last = unaccented(stated), unaccented(name).split()[-1:]
+    if not last or len(last[0]) < LONG_NAME or len(plain) != len(stated):
+        return "", ""
+    for match in re.finditer(rf"(?<!\w){re.escape(last[0])}(?!\w), ?([^;.\n]{{4,150}})[;.\n]", plain):
+        parties = _SENDER.findall(stated[: match.start()])
+        if parties:
+            return stated[slice(*match.span(1))].strip(_EDGES), parties[-1].strip(_EDGES)
+    return "", ""
+
+
+LONG_NAME = 5
+"""A last name of so many letters is enough to find who bears it."""
+_SENDER = re.compile(r"(?:^|[:;,.\n])\s*((?=[^\W\d_])[^a-z:;,.\n][^:;,.\n]{3,90}):\s?(?=[^\W\d_])")
 
 
 def _claim(text: str) -> Values | None:

@@ -5,6 +5,7 @@ other features. `look` sees one atom, `Views` puts it beside its neighbours.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from functools import cache, lru_cache
 
 from communique.detect.atoms import Atom
 from communique.detect.characters import CLOSERS, begins_lower, is_small, last_mark, unaccented
+from communique.detect.kinds import NUMBERED_KIND
+from communique.detect.signing import signing_look
 from communique.languages import LanguageData, all_languages
 
 ENDS = {
@@ -22,7 +25,7 @@ ENDS = {
 _CONJUNCTION = re.compile(r"[;,؛،；，]\s+[^\W\d_]{1,5}$")
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
-_SYMBOL = re.compile(r"(?=\S*\d)[\w.()-]{1,12}(?:/[\w.()-]{1,12}){1,5}(?:\s?\(\d{4}\))?\*?")
+SYMBOL = re.compile(r"(?=\S*\d)[\w.()-]{1,18}(?:/[\w.()-]{1,18}){1,5}(?:\s?\(\d{4}\))?\*?")
 _DIGITS = re.compile(r"\d+")
 _FOLDED = re.compile(r"[^\W\d_]+")
 _FIELD = re.compile(r"[^:.]{2,30}[:：]\s")
@@ -50,7 +53,7 @@ class Look:
 
 def bucket(number: float, limits: Sequence[float] = BUCKETS) -> int:
     """How many limits a number reaches."""
-    return sum(number >= limit for limit in limits)
+    return bisect_right(limits, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,9 @@ _TRIM = " .,:;–—-*_()[]\"'“”«»،؛，。：；、"
 
 
 @cache
-def classes_of(language: LanguageData | None) -> Lexicon:
-    """The phrases of one language, or of all where it is not known."""
-    languages = (language,) if language is not None and language.months else all_languages()
+def classes_of(spoken: tuple[LanguageData, ...]) -> Lexicon:
+    """The phrases of the languages of a text, or of all where the first is not known."""
+    languages = spoken if spoken and spoken[0].months else all_languages()
     leads: dict[str, set[str]] = {}
     ends: dict[str, set[str]] = {}
     anywhere: dict[tuple[str, str], None] = {}
@@ -168,8 +171,13 @@ def look(atom: Atom, words: Lexicon) -> Look:
            f"reason={atom.reason} begins={begins}", f"label={label} begins={begins}"]  # fmt: skip
     for name in classes or ("none",):
         own.extend((f"word={name}", f"word={name} end={end}", f"word={name} size={size}", f"word={name} label={label}"))
+    if 0 < size <= 6 and bare:
+        signs = signing_look(bare.rstrip("*_ "))
+        own.extend((f"signs={signs}", f"signs={signs} end={end} caps={caps}", f"signs={signs} label={label}"))
     if size <= 8:
         shape = _shape(bare)
+        if "kind" in classes and shape in ("year", "digits") and len(bare) <= NUMBERED_KIND:
+            shape = "kind-number"
         own.extend((f"shape={shape}", f"shape={shape} size={size}"))
     line = atom.lines[0]
     own.append(f"indent={bucket(line.indent, (1, 3, 8, 16, 30))}")
@@ -225,14 +233,15 @@ _FOLD_LABEL = str.maketrans("［］（）．、。º°", "[]().....")
 
 
 def _caps(text: str) -> str:
-    letters = [char for char in text[:160] if char.isalpha()]
-    if not letters:
+    head = text[:160]
+    first = next(filter(str.isalpha, head), "")
+    if not first:
         return "nothing"
-    if letters[0].lower() == letters[0].upper():
+    if first.lower() == first.upper():
         return "caseless"
-    if len(letters) > 2 and not any(map(str.islower, letters)):
+    if head.isupper() and sum(map(str.isalpha, head)) > 2:
         return "upper"
-    words = [word for word in text[:160].split() if len(word) > 3 and word[0].isalpha()]
+    words = [word for word in head.split() if len(word) > 3 and word[0].isalpha()]
     capital = sum(word[0].isupper() for word in words)
     return "title" if len(words) > 1 and capital * 4 >= len(words) * 3 else "plain"
 
@@ -257,7 +266,7 @@ def _begins(text: str) -> str:
 
 
 def _shape(text: str) -> str:
-    if _SYMBOL.fullmatch(text):
+    if SYMBOL.fullmatch(text):
         return "symbol"
     if not any(map(str.isalpha, text)):
         return "number" if any(map(str.isdigit, text)) else "signs"
@@ -271,9 +280,9 @@ def _shape(text: str) -> str:
 class Views:
     """The features of every atom of a text, in order, beside those of its neighbours."""
 
-    def __init__(self, atoms: list[Atom], language: LanguageData | None, *, lexicon: bool = True) -> None:
+    def __init__(self, atoms: list[Atom], spoken: tuple[LanguageData, ...], *, lexicon: bool = True) -> None:
         """Look at each atom once; without a lexicon no word has a class."""
-        words = classes_of(language) if lexicon else Lexicon({}, {}, ())
+        words = classes_of(spoken) if lexicon else Lexicon({}, {}, ())
         self.atoms = atoms
         self.looks = [look(atom, words) for atom in atoms]
         numbered = [
@@ -331,15 +340,23 @@ class Views:
         before = looks[index - 1] if index else _EDGE
         after = looks[index + 1] if index + 1 < total else _EDGE
         atom = self.atoms[index]
-        yield _behind(
-            before.end, before.label, before.size, before.caps, before.marked, here.end, here.label, here.size
+        yield _group(
+            "behind", before.end, before.label, before.size, before.caps, before.marked, here.end, here.label, here.size
         )
-        yield _ahead_of(after.end, after.label, after.size, after.caps, after.marked, here.end, here.label, here.size)
-        yield _seated(atom.seat, atom.reason, before.end, here.size, here.begins)
-        yield _far(looks[index + 2] if index + 2 < total else None, looks[index - 2] if index > 1 else None)
-        yield _hanging(self.hung[index], here.end, here.label, here.begins)
+        yield _group(
+            "ahead", after.end, after.label, after.size, after.caps, after.marked, here.end, here.label, here.size
+        )
+        if atom.seat == "none":
+            yield _group("unseated", atom.reason, before.end, here.size)
+        else:
+            yield _group("seated", atom.seat, atom.reason, before.end, here.size, here.begins)
+        if index + 2 < total:
+            yield _group("after next", looks[index + 2].label, looks[index + 2].end)
+        if index > 1:
+            yield _group("before last", looks[index - 2].end, looks[index - 2].label)
+        yield _group("hanging", self.hung[index], here.end, here.label, here.begins)
         top, bottom = bucket(index, _NEAR_EDGE), bucket(total - 1 - index, _NEAR_EDGE)
-        yield _placed(top, bottom, here.size, here.caps, here.end)
+        yield _group("placed", top, bottom, here.size, here.caps, here.end)
         numbered = (
             "none" if self.first < 0 else "before" if index < self.first else "after" if index > self.last else "in"
         )
@@ -347,92 +364,53 @@ class Views:
         near = 0
         if here.first:
             near = bucket(sum(each.first == here.first for each in looks[max(0, index - 4) : index + 5]), (2, 3, 5))
-        yield _numbered(numbered, articles, near, here.end, here.label, here.size)
-        yield _among(self.ahead[index], self.commas[index], numbered, here.end, here.label)
-        yield _marked(f"{self.marks}", f"{self.plain}", here.label, here.marked, here.size)
+        yield _group("numbered", numbered, articles, near, here.end, here.label, here.size)
+        yield _group("among", self.ahead[index], self.commas[index], numbered, here.end, here.label != "none")
+        yield _group("marked", self.marks, self.plain, here.label, here.marked, here.size)
 
 
 _NEAR_EDGE = (1, 2, 3, 5, 8, 15, 30)
-_made_once = lru_cache(20_000)
-"""Groups of features are kept: what they are made from returns."""
 
 
-@_made_once
-def _behind(
-    end: str, label: str, size: int, caps: str, marked: str, own_end: str, own_label: str, own_size: int
-) -> tuple[str, ...]:
-    return (
-        f"-end={end}", f"-label={label}", f"-size={size} -end={end}", f"-caps={caps} size={own_size}", f"-marked={marked}",
-        f"-end={end} end={own_end}", f"label={own_label} -label={label}", f"-end={end} label={own_label}",
-    )  # fmt: skip
+def _combined(keys: str, *features: str) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    """A group of features: the keys of its values, and which of them each feature joins."""
+    names = tuple(keys.split())
+    return names, tuple(tuple(map(names.index, each.split())) for each in features)
 
 
-@_made_once
-def _ahead_of(
-    end: str, label: str, size: int, caps: str, marked: str, own_end: str, own_label: str, own_size: int
-) -> tuple[str, ...]:
-    return (
-        f"+end={end}", f"+label={label}", f"+size={size} size={own_size}", f"+caps={caps}", f"+marked={marked}",
-        f"end={own_end} +end={end}", f"label={own_label} +label={label}", f"end={own_end} +label={label}",
-    )  # fmt: skip
+GROUPS = {
+    "behind": _combined(
+        "-end -label -size -caps -marked end label size",
+        "-end", "-label", "-size -end", "-caps size", "-marked", "-end end", "label -label", "-end label",
+    ),
+    "ahead": _combined(
+        "+end +label +size +caps +marked end label size",
+        "+end", "+label", "+size size", "+caps", "+marked", "end +end", "label +label", "end +label",
+    ),
+    "seated": _combined(
+        "seat reason -end size begins", "-end size reason", "seat -end", "seat begins", "seat begins -end"
+    ),
+    "unseated": _combined("reason -end size", "-end size reason"),
+    "after next": _combined("++label ++end", "++label", "++end"),
+    "before last": _combined("--end --label", "--end", "--label"),
+    "hanging": _combined("hung end label begins", "hung end", "hung label", "hung begins"),
+    "placed": _combined("top bottom size caps end", "top", "bottom", "top size", "bottom size", "top caps end"),
+    "numbered": _combined(
+        "numbered articles near end label size",
+        "numbered articles end size", "near end", "near numbered articles", "numbered", "numbered end label", "numbered size",
+    ),
+    "among": _combined("ahead commas numbered end label", "ahead end label", "commas end", "commas numbered"),
+    "marked": _combined("marks plain label marked size", "marks plain label", "marks marked size"),
+}  # fmt: skip
+"""Groups of features that many atoms share: what stands beside an atom, and its place."""
 
 
-@_made_once
-def _seated(seat: str, reason: str, before: str, size: int, begins: str) -> tuple[str, ...]:
-    first = f"-end={before} size={size} reason={reason}"
-    if seat == "none":
-        return (first,)
-    return (
-        first,
-        f"seat={seat} -end={before}",
-        f"seat={seat} begins={begins}",
-        f"seat={seat} begins={begins} -end={before}",
-    )
-
-
-def _far(after: Look | None, before: Look | None) -> tuple[str, ...]:
-    return (
-        *((f"++label={after.label}", f"++end={after.end}") if after else ()),
-        *((f"--end={before.end}", f"--label={before.label}") if before else ()),
-    )
-
-
-@_made_once
-def _hanging(hung: str, end: str, label: str, begins: str) -> tuple[str, ...]:
-    return (f"hung={hung} end={end}", f"hung={hung} label={label}", f"hung={hung} begins={begins}")
-
-
-@_made_once
-def _placed(top: int, bottom: int, size: int, caps: str, end: str) -> tuple[str, ...]:
-    return (
-        f"top={top}",
-        f"bottom={bottom}",
-        f"top={top} size={size}",
-        f"bottom={bottom} size={size}",
-        f"top={top} caps={caps} end={end}",
-    )
-
-
-@_made_once
-def _numbered(numbered: str, articles: str, near: int, end: str, label: str, size: int) -> tuple[str, ...]:
-    return (
-        f"numbered={numbered} {articles} end={end} size={size}", f"near={near} end={end}", f"near={near} numbered={numbered} {articles}",
-        f"numbered={numbered}", f"numbered={numbered} end={end} label={label}", f"numbered={numbered} size={size}",
-    )  # fmt: skip
-
-
-@_made_once
-def _among(ahead: str, commas: int, numbered: str, end: str, label: str) -> tuple[str, ...]:
-    return (
-        f"ahead={ahead} end={end} label={label != 'none'}",
-        f"commas={commas} end={end}",
-        f"commas={commas} numbered={numbered}",
-    )
-
-
-@_made_once
-def _marked(marks: str, plain: str, label: str, marked: str, size: int) -> tuple[str, ...]:
-    return (f"marks={marks} plain={plain} label={label}", f"marks={marks} marked={marked} size={size}")
+@lru_cache(20_000)
+def _group(kind: str, *values: str | int | bool) -> tuple[str, ...]:
+    """The features of a group, made once: its values return."""
+    keys, features = GROUPS[kind]
+    given = [f"{value}" if key == "articles" else f"{key}={value}" for key, value in zip(keys, values, strict=True)]
+    return tuple(" ".join([given[part] for part in each]) for each in features)
 
 
 _EDGE = Look((), "edge", "edge", -1, "edge", "edge", (), "", "", "edge", "")

@@ -24,8 +24,9 @@ _CLIP = 3.0
 """No sample speaks more against a language than this: what is quoted in another one is no reason to leave it."""
 _ALIKE = 0.3
 """Languages so close in one sample are told apart by all samples together."""
-_ABOUT = 1.15
-"""Two languages side by side, neither with so many times the words of the other: the one in which the text begins."""
+_ABOUT = 1.75
+"""Two languages side by side, neither with so many times the words of the other: the one in which the text begins, its
+first sample aside, where a title can stand in another one."""
 _MARGIN = 20.0
 """By how much the second best is worse at least, over all samples of the best; else nobody can say."""
 _FIT = 4.5
@@ -62,17 +63,21 @@ def detect_language(text: str) -> tuple[str, dict[str, int]]:
     tags = sorted({tag for sample in samples for tag in sample.costs})
     totals = {tag: sum(_cost_of(tag, sample) for sample in samples) for tag in tags}
     votes: dict[str, list[_Sample]] = {}
-    for sample in samples:
+    again: dict[str, int] = {}
+    for number, sample in enumerate(samples):
         if all(cost > sample.usual[tag] + _FIT for tag, cost in sample.costs.items()):
             continue
         most = min(sample.costs.values()) + _ALIKE
         tag = min((tag for tag, cost in sample.costs.items() if cost <= most), key=totals.__getitem__)
         votes.setdefault(tag, []).append(sample)
+        if len(votes[tag]) == 2:
+            again[tag] = number
     words = {tag: sum(sample.words for sample in those) for tag, those in votes.items()}
     found = dict(sorted(words.items(), key=lambda each: (-each[1], each[0])))
     if not words:
         return UNDETERMINED, found
-    best = next(tag for tag in words if words[tag] * _ABOUT >= max(words.values()))
+    about = (tag for tag in found if words[tag] * _ABOUT >= max(words.values()))
+    best = min(about, key=lambda tag: again.get(tag, _SAMPLES))
     return (best if _clear(best, votes[best], tags) else UNDETERMINED), found
 
 

@@ -132,6 +132,18 @@ def _text(blocks: Sequence[Block], preamble_words: frozenset[str], kinds: Callab
     return text
 
 
+def promote(text: Text, kinds: Callable[[str], bool]) -> None:
+    """Give a text without a title the line above it that was likeliest to be one, if it names a kind of document."""
+    odds = {
+        id(block): next((odds for state, odds in block.decision.others if state == "title"), 0.0)
+        for block in text.above
+        if block.decision is not None and len(block.text) <= LONGEST_TITLE and kinds(block.text)
+    }
+    likeliest = max(odds, key=odds.__getitem__, default=None)
+    text.above = [replace(block, role="title") if id(block) == likeliest else block for block in text.above]
+
+
+LONGEST_TITLE = 240
 SHORT_TITLE = 40
 """A title up to so long goes on in the next line: `MEMORANDUM OF UNDERSTANDING`."""
 _NUMBER = re.compile(r"[*_#\s]*\d{1,3}/\d{1,4}\.?[ \u00a0\t]+(?=\S)")

@@ -1,5 +1,6 @@
 """The state of one reading, and the passes that fill it, one after the other."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -11,19 +12,22 @@ from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.beside import beside
 from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks
+from communique.detect.characters import unaccented
 from communique.detect.claims import Claims
-from communique.detect.facts import names_kind
-from communique.detect.features import Views
+from communique.detect.datelines import days
+from communique.detect.features import SYMBOL, Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
 from communique.detect.hints import read_hints
 from communique.detect.joining import Joiner
+from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.language import detect_language
 from communique.detect.layout import Layout, Measures, measure
 from communique.detect.markup import Marked, read_markup
 from communique.detect.notes import Note, find_notes, hinted_notes, note_of
-from communique.detect.outline import Item, Text, arrange, texts_of
+from communique.detect.outline import Item, Text, arrange, promote, texts_of
 from communique.detect.roles import MORE, ROLES, Decision, decoder
+from communique.detect.signing import SIGNS
 from communique.detect.table import Corrected, corrected, is_table
 from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
@@ -35,11 +39,15 @@ from communique.source import Source
 ANNEX_AT_TOP = 3
 """An annex word within so many lines of the top heads a text that was cut from behind its cover."""
 
-TOP = 8
+TOP = 12
 """A text's title is among so many atoms."""
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
 _STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
+SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
+"""What a line with a mark of signing before a name can be."""
+OTHERS = 5
+"""One in so many words is of another language of a text, at least."""
 DOUBT = 0.6
 """Below this probability a role is in doubt, and that is said."""
 
@@ -69,6 +77,7 @@ class Reading:
         self.cover: list[Line] = []
         self.tag = "und"
         self.words: LanguageData = language("und")
+        self.spoken: tuple[LanguageData, ...] = ()
         self.annexes: dict[int, int] = {}
         self.atoms: list[Atom] = []
         self.decisions: list[Decision] = []
@@ -138,12 +147,16 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[
     return made, forced
 
 
+_IMAGE = re.compile(r"!\[\]\([^()\s]*\)")
+"""A picture without words, in Markdown."""
+
+
 def find_furniture(reading: Reading) -> None:
     """Set aside what the page adds: returning lines at its edges, lines without a letter or digit, what hints say."""
     returning = furniture(reading.lines)
     kept: list[Line] = []
     for index, line in enumerate(reading.lines):
-        worded = any(map(str.isalnum, line.text))
+        worded = any(map(str.isalnum, _IMAGE.sub("", line.text) if "](" in line.text else line.text))
         if index in returning or reading.forced.get(id(line)) == "furniture":
             kind = "header-footer" if any(map(str.isalpha, line.text)) else "page-number"
         elif not worded and len(line.text) > 2:
@@ -170,13 +183,16 @@ def _edges(lines: list[Line]) -> None:
 def notes(reading: Reading) -> None:
     """The notes, by hints, by their places on pages, by the sequence of their markers."""
     lines = reading.lines
-    hinted = hinted_notes(lines, Layout(lines, measure(lines)), reading.forced)
-    lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
-    block = find_notes(lines, Layout(lines, measure(lines)), reading.text, annex_lines(lines, all_languages()))
+    layout = Layout(lines, measure(lines))
+    hinted = hinted_notes(lines, layout, reading.forced)
+    if hinted.lines:
+        lines = [line for index, line in enumerate(lines) if index not in hinted.lines]
+        layout = Layout(lines, measure(lines))
+    block = find_notes(lines, layout, reading.text, annex_lines(lines, all_languages()))
     reading.lines = [line for index, line in enumerate(lines) if index not in block.lines]
     reading.notes = sorted([*hinted.notes, *block.notes], key=lambda note: note.start)
     _edges(reading.lines)
-    reading.measures = measure(reading.lines)
+    reading.measures = measure(reading.lines) if block.lines or hinted.lines else layout.measures
 
 
 def cover(reading: Reading) -> None:
@@ -239,12 +255,14 @@ def _cover_end(reading: Reading, front: Front) -> int:
 
 
 def name_language(reading: Reading) -> None:
-    """The language of the text: as the caller says, or as its words and script do."""
+    """The language of the text, and others that much of it is in: as the caller says, or as its words and script do."""
+    others: list[str] = []
     if reading.options.language:
         reading.tag = reading.options.language
     else:
         tag, votes = detect_language(reading.text)
         reading.tag = tag
+        others = [each for each, words in votes.items() if words * OTHERS >= sum(votes.values()) and each != tag]
         if tag == "und":
             best = sorted(votes.items(), key=lambda each: (-each[1], each[0]))[:2]
             said = ", ".join(f"{name} ({number})" for name, number in best)
@@ -256,6 +274,7 @@ def name_language(reading: Reading) -> None:
             )
             reading.say(code, message, hint=say("name it with --language"))
     reading.words = language(reading.tag)
+    reading.spoken = (reading.words, *map(language, others))
 
 
 @cache
@@ -265,6 +284,13 @@ def _language_words(words: LanguageData) -> tuple[tuple[str, ...], frozenset[str
     articles = tuple(word for each in known for word in each.article)
     months = frozenset(form.casefold() for each in all_languages() for names in each.months for form in names)
     return articles, months
+
+
+@cache
+def _leads(languages: tuple[LanguageData, ...]) -> tuple[str, ...]:
+    """The words with which recitals, formulas and closings of languages begin."""
+    phrases = (phrase for each in languages for phrase in (*each.recital_leads, *each.enacting, *each.closing_words))
+    return tuple(dict.fromkeys(phrase.casefold() for phrase in phrases))
 
 
 def runs(reading: Reading) -> None:
@@ -289,7 +315,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
     whole, glued = lines, frozenset[int]()
     if not reading.measures.wrapped:
-        lines, glued = unglued(lines, (*leads, *(word.casefold() for word in reading.words.closing_words)))
+        lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken)
     firsts = (line for line in whole)
     origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines))]
     known = reading.marked.headings
@@ -346,7 +372,7 @@ def roles(reading: Reading) -> None:
             return CLAMPS["join"] if index and table.complete else clamp(atoms, index)
         return (role,) if role in ROLES else None
 
-    views = list(Views(atoms, reading.words))
+    views = list(Views(atoms, reading.spoken))
     reading.decisions = decoder().decide(views, allowed, _barred(reading), _runs(atoms))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
@@ -372,26 +398,46 @@ def _runs(atoms: list[Atom]) -> list[list[int]]:
 def _barred(reading: Reading) -> dict[int, frozenset[str]]:
     """The roles that atoms cannot have.
 
-    Words that stand nowhere else are no furniture; sentences are no title, nor at the top are other words than those that
+    Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at the top are other words than those that
     metadata give for one, unless they are marked as a heading.
     """
     texts = [" ".join(line.text for line in atom.lines) for atom in reading.atoms]
     times = Counter(texts)
-    given = reading.marked.metadata.get("title")
-    named = frozenset(given.text.casefold().split()) if given is not None else None
     found: dict[int, frozenset[str]] = {}
     for index, text in enumerate(texts):
-        words = [word.strip("*_#") for word in text.casefold().split()]
-        other = named is not None and index < TOP and reading.atoms[index].marked is None
-        other = other and sum(word in (named or ()) for word in words) * 2 < len(words)
+        sentence = len(text) > SENTENCES and text.rstrip().endswith(_STOPS)
         roles = {
             "furniture": times[text] == 1 and any(map(str.isalpha, text)),
-            "title": other or (len(text) > SENTENCES and text.rstrip().endswith(_STOPS)),
-            "heading": len(text) > SENTENCES and text.rstrip().endswith(_STOPS),
+            "title": sentence or (index < TOP and _no_title(reading, texts, index)),
+            "heading": sentence,
         }
+        if len(text) <= SENTENCES and SIGNS.match(text):
+            roles |= dict.fromkeys(set(ROLES) - SIGNED_ROLES, True)
         if any(roles.values()):
             found[index] = frozenset(role for role, is_barred in roles.items() if is_barred)
     return found
+
+
+def _no_title(reading: Reading, texts: Sequence[str], index: int) -> bool:
+    """Whether words at the top are no title: a body or a symbol alone, when that was adopted which the line before names
+    by its number, other words than the metadata's.
+    """
+    text = texts[index].strip(" *_#")
+    if SYMBOL.fullmatch(text) or unaccented(text) in _institutions():
+        return True
+    if index and numbers_kind(texts[index - 1]) and days(text, reading.words):
+        return True
+    given = reading.marked.metadata.get("title")
+    if given is None or reading.atoms[index].marked is not None:
+        return False
+    named = frozenset(given.text.casefold().split())
+    words = [word.strip("*_#") for word in text.casefold().split()]
+    return sum(word in named for word in words) * 2 < len(words)
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(unaccented(name) for each in all_languages() for name in each.institutions)
 
 
 def blocks(reading: Reading) -> None:
@@ -421,9 +467,11 @@ def outline(reading: Reading) -> None:
     levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
     preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
     reading.texts = texts_of(reading.blocks, levels, preamble, names_kind)
+    if reading.texts[0].title is None and reading.marked.metadata.get("title") is None:
+        promote(reading.texts[0], names_kind)
     if reading.cover:
         found = atoms(reading, reading.cover)
-        decisions = decoder().decide(list(Views(found, reading.words)), lambda _: COVER_STATES)
+        decisions = decoder().decide(list(Views(found, reading.spoken)), lambda _: COVER_STATES)
         made = make_blocks(found, decisions, reading.joiner, reading.claims)
         reading.cover_items = [part for part in arrange(made, preamble) if isinstance(part, Item)]
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -10,30 +11,38 @@ from communique.detect.characters import is_small, unaccented
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
 
-EDGES = " \t,.;:،，*_()[]\u00a0"
+EDGES = " \t,.;:،，：!*_()[]\u00a0"
 """What stands at the edges of words and is no part of them."""
-MARK = re.compile(
-    r"\W*(?:s|sgd|m\.? ?p|v\.? ?r|signed|l\.? ?s|ttd|signé|firmado|firma|assinado|gez|podpis(?:ano)?|подпись|подписано|imza|signed by|adopted by|signatories)\W*",
-    re.IGNORECASE,
-)
-"""A line that says no more than that somebody signs."""
+
+
+@cache
+def word_list(kind: str) -> tuple[str, ...]:
+    """A list of words of `signing.json`."""
+    return tuple(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
+
+
+def _any_of(kind: str) -> str:
+    """An expression for one of a list of words, stops inside them left out or not."""
+    return "|".join(re.escape(word).replace(r"\.", r"\.?\s?") for word in word_list(kind))
+
+
+_BRACKETED = rf"[(（]\*?\s?(?:{_any_of('signed')})\.?\s?\*?\s?[)）]"
+_SEAL = r"\*L\.\s?S\.\*"
+MARK = re.compile(rf"\W*(?:{_any_of('signed')}|{_any_of('signs')})\W*|.*[_…]{{3,}}\W*", re.IGNORECASE)
+"""A line that says no more than that somebody signs, or what somebody is to fill in."""
 SIGNED = re.compile(
-    r"^\s*(?:\(\s?\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|ttd|L\.? ?S|подпись)\.?\s?\*?\)|/s/|/-/|s/|(?:sgd|gez|ttd|fdo)\.:?|(?:signed|signé|firmado|assinado)\s?:|\d{1,3}[.)]\s)\s*",
+    rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{_any_of('before')})\.:?|(?:{_any_of('signed')})\s?:|\d{{1,3}}[.)]\s)\s*"
+    rf"|\s*{_BRACKETED}\s*$",
     re.IGNORECASE,
 )
-"""What stands before the name of somebody who signed: a mark, or a number of a list."""
-SIGNED_INSIDE = re.compile(
-    r"\(\*?\s?(?:s|sd|sgd|signed|signé|firmado|gez|get|w\.?\s?g|podp|ttd|подпись|L\.? ?S)\.?\s?\*?\)|/s/", re.IGNORECASE
-)
+"""What stands before the name of somebody who signed, or behind it: a mark, or a number of a list."""
+SIGNED_INSIDE = re.compile(rf"{_BRACKETED}|{_SEAL}|/s/", re.IGNORECASE)
 """The same inside a line."""
-WITNESS = re.compile(
-    r"\W*(?:witness|in the presence of|en présence de|en presencia de|testigo|témoin|testemunha|testimon|zeuge|świadk|svědk|priča|свидетел|证人|見証|الشهود|شاهد)",
-    re.IGNORECASE,
-)
+SIGNS = re.compile(rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*]*(?-i:[^\W\d_a-z])", re.IGNORECASE)
+"""How a block begins that somebody has signed: perhaps an office or for whom, a mark, a name."""
+WITNESS = re.compile(rf"\W*(?:{_any_of('witnesses')})", re.IGNORECASE)
 """How a line begins behind which witnesses sign."""
-HONORIFIC = re.compile(
-    r"(?:Dr|Prof|Hon|Mr|Mrs|Ms|Sir|Dame|H\.? ?E|S\.? ?E|S\.? ?Exc|Amb|Ing|Mag|Me|M|Mme|Sr|Sra|Lic|Dott|Eng|Rev)\.? (?:\w+\.? ){0,1}[^\W\d_]|السيد|المهندس|الدكتور"
-)
+HONORIFIC = re.compile(rf"(?:{_any_of('honorifics')})\.? (?:\w+\.? ){{0,1}}[^\W\d_]|{_any_of('glued honorifics')}")
 STATES, OFFICES = "states", "offices"
 """Lists of `signing.json`: how words begin that name states, governments and bodies, or offices, in many languages; in
 scripts without spaces what such names hold."""
@@ -46,10 +55,18 @@ SHORTEST = 4
 @cache
 def _party_words(language: LanguageData) -> tuple[str, ...]:
     """The words for whom somebody signs: of the language, or of all where it has none; of treaties' languages; what means no other thing."""
-    known = (language, *map(language_of, ("en", "fr"))) if language.party_words else all_languages()
-    return tuple(
-        sorted({word for each in known for word in each.party_words}.union(word_list("parties")), key=len, reverse=True)
-    )
+    near = (language, language_of("en"), language_of("fr")) if language.party_words else all_languages()
+    words = {word for each in all_languages() for word in each.party_words if each in near or len(word) >= SURE}
+    words = {word.translate(_DOTLESS) for word in words.union(word_list("parties"))}
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+_DOTLESS = str.maketrans("ı", "i")
+"""Capitals of Turkish and other languages lose the dot, or win one, when they are folded."""
+
+
+SURE = 4
+"""Words for whom somebody signs that have so many letters are known in every text: it may be signed in two languages."""
 
 
 def names_party(text: str, language: LanguageData) -> bool:
@@ -58,16 +75,13 @@ def names_party(text: str, language: LanguageData) -> bool:
     return _without_party_words(plain, language) != plain
 
 
-EDGES = " \t,.;:،，：*_()[]\u00a0"
-
-
 def party_of(text: str, language: LanguageData) -> str:
     """The party without the words before or after it that say somebody signs for it."""
     return _without_party_words(" ".join(text.split()).strip(EDGES).removeprefix("of "), language)
 
 
 def _without_party_words(text: str, language: LanguageData) -> str:
-    folded = text.casefold()
+    folded = text.casefold().translate(_DOTLESS)
     for word in _party_words(language):
         spaced = " " if word[-1] < "\u2e7f" else ""
         if folded.startswith(word + spaced):
@@ -75,12 +89,6 @@ def _without_party_words(text: str, language: LanguageData) -> str:
         if folded.endswith(spaced + word) and len(folded) > len(word):
             return text[: -len(word)].strip(EDGES)
     return text
-
-
-@cache
-def word_list(kind: str) -> tuple[str, ...]:
-    """A list of words of `signing.json`."""
-    return tuple(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
 
 
 @cache
@@ -126,6 +134,21 @@ def name_look(text: str, language: LanguageData) -> float:
     return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
 
 
+def signing_look(text: str) -> str:
+    """What of a signature a short text looks like in any language: a mark, an office, a name, else nothing."""
+    if SIGNED_INSIDE.search(text) or MARK.fullmatch(text):
+        return "mark"
+    words = text.split(None, 8)
+    if len(words) > 8 or any(map(str.isdigit, text)):
+        return "none"
+    if names_office(text):
+        return "office"
+    large = [not is_small(word[0]) for word in words if word.casefold() not in word_list("particles")]
+    if text[-1] in ".;:?!" or not 2 <= len(words) <= 6 or not all(large) or names_state(text):
+        return "none"
+    return "name" if text.upper() != text.lower() else "caseless"
+
+
 def in_a_row(text: str) -> list[int]:
     """Where the names of a long row part: `A, B, C and D`."""
     cuts = [match.end() for match in re.finditer(r"[,،，、;；·]\s*", text)]
@@ -134,30 +157,79 @@ def in_a_row(text: str) -> list[int]:
     return cuts if len(pieces) >= MANY and others * 10 <= len(pieces) else []
 
 
-def glued(text: str, language: LanguageData) -> list[int]:
-    """Where signatures that stand in one line part: at marks of signing, where those begin for whom one signs, at emphasis."""
+def signed_in(text: str, languages: Sequence[LanguageData]) -> list[int]:
+    """Where signatures begin that stand behind other words in one line: where those begin for whom one signs, at an office
+    or a name before a mark of signing, and at names in capitals that end the line.
+    """
     marks = [match.start() for match in SIGNED_INSIDE.finditer(text)]
-    parties = [
-        match.start() + (match.group()[:1] not in ("", "*"))
-        for match in _STOP.finditer(text)
-        if _party_at(text, match.end(), language)
-    ]
-    if len({*marks, *parties}) + bool(parties or names_party(text, language)) < 2:
+    parties = sorted({at for each in languages for at in _parties_in(text, each)})
+    if not marks and len(parties) < 2:
+        return _capital_names(text)
+    begun: list[int] = []
+    behind = 0
+    for mark in marks:
+        led = [at for at in parties if behind <= at < mark]
+        begun.extend(led or [_office_before(text, behind, mark)])
+        behind = mark + 1
+    return [*begun, *(at for at in parties if at >= behind)]
+
+
+def glued(text: str, language: LanguageData) -> list[int]:
+    """Where the parts of signatures part that stand in one line: party, mark and name, office."""
+    begun, marks = signed_in(text, (language,)), [match.start() for match in SIGNED_INSIDE.finditer(text)]
+    if not (any(begun) or marks or names_party(text, language)):
         return []
-    first = min((*marks, *parties))
-    emphasis = [match.start() for match in _EMPHASIS.finditer(text) if match.start() > 0]
-    return sorted({at for at in (*marks, *parties, *(each for each in emphasis if each >= first - 90)) if at})
+    colons = (match.end() for match in _COLON.finditer(text) if names_party(text[: match.start()], language))
+    emphasis = (match.start() for match in _EMPHASIS.finditer(text))
+    return sorted({at for at in (*begun, *marks, *colons, *emphasis) if at})
 
 
-_STOP = re.compile(r"[.:,*_)][\s*_]{0,4}(?=[^\W\d_])|(?<=[A-Z]{3})(?=[A-Z][a-z]{2,4}\s)")
+_COLON = re.compile(r"[:：][\s*]*(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"(?<=[.)\s])\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
+_WORD = re.compile(r"[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+(?![a-zà-ÿ])|[^\W\d_]+")
+REACH = 100
+"""A name, or the end of a line's part, follows within so many characters those for whom one signs."""
 
 
-def _party_at(text: str, at: int, language: LanguageData) -> bool:
-    """Whether the words for whom somebody signs begin at a place, with a capital."""
-    return text[at].isupper() and any(
-        text[at : at + len(word) + 1].casefold() == f"{word} " for word in _party_words(language)
+def _parties_in(text: str, language: LanguageData) -> Iterator[int]:
+    """Where those begin for whom one signs: with a capital, behind a mark, emphasis or a name, and a state or a mark behind them."""
+    words = tuple(f"{word} " for word in _party_words(language))
+    for match in _WORD.finditer(text):
+        at = match.start()
+        if not text[at].isupper() or not text[at : at + 30].casefold().startswith(words):
+            continue
+        before = text[:at].rstrip(" \t*_")
+        last = (before.split() or [""])[-1]
+        after = text[at : at + REACH]
+        behind = not before or before[-1] in ".:;,)" or text[at - 1] == "*" or (last.isupper() and len(last) > 2)
+        if behind and (names_state(" ".join(after.split()[:6])) or _ENDS_PARTY.search(after)):
+            yield at - (text[at - 1 : at] == "*")
+
+
+_ENDS_PARTY = re.compile(r"[:：*]|\((?:s|w)")
+
+
+def _office_before(text: str, begin: int, mark: int) -> int:
+    """Where the office begins that stands before a mark of signing; else the mark."""
+    match = _OFFICE.search(text[max(begin, mark - REACH) : mark])
+    return max(begin, mark - REACH) + match.start(1) if match and names_office(match[1]) else mark
+
+
+_OFFICE = re.compile(r"(?:^|[.)]\s*|(?=\*)|\s{2})(\*?[^.*\s][^.*]{2,80})[*:,\s]*$")
+
+
+def _capital_names(text: str) -> list[int]:
+    """Where names begin that end a line, in capitals, several behind each other: `... 1930. A. TOT BLOK. Dr. C. DORN`."""
+    found: list[int] = []
+    starts = (
+        [0, *(match.end() for match in re.finditer(r"(?<=[^\W\d_]{3}\.)\s+", text))] if text[-4:].isupper() else [0]
     )
+    for start, end in reversed(list(pairwise([*starts, len(text)]))):
+        words = text[start:end].split()
+        if not start or not all(word.isupper() or re.fullmatch(r"\w{1,4}\.", word) for word in words):
+            break
+        found.insert(0, start)
+    return found if len(found) > 1 else []
 
 
 OF = re.compile(r"\s(?:of|de|du|de la|des|del|dos|da|do)\s")

@@ -3,7 +3,8 @@
 import pytest
 
 from communique.detect.datelines import days
-from communique.detect.facts import Printed, Standing, find_facts, kind_of, names_kind, short_title, signatories
+from communique.detect.facts import Printed, Standing, find_facts, short_title, signatories
+from communique.detect.kinds import kind_of, names_kind
 from communique.detect.metadata import Metadata, Value
 from communique.languages import language
 from communique.values import Values

@@ -6,14 +6,13 @@ import pytest
 from tests.unit.detect.read import reading
 
 from communique.detect.features import Views
-from communique.languages import language
 
 ENGLISH = "Xavira quondel brissom, tarnek volipso;\n\n1. Quondel brissom tarnek.\n\n2. Xavira volipso tarnek:\n\n(a) tarnek.\n"
 CYRILLIC = "Ксавира куондел бриссом, тарнек волипсо;\n\n1. Куондел бриссом тарнек.\n\n2. Ксавира волипсо тарнек:\n\n(a) тарнек.\n"
 
 
 def features(text: str, tag: str = "en") -> list[set[str]]:
-    views = Views(reading(text, tag).atoms, language("zxx"), lexicon=False)
+    views = Views(reading(text, tag).atoms, (), lexicon=False)
     return [{feature for group in row for feature in group} for row in views]
 
 

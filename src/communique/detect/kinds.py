@@ -1,0 +1,63 @@
+"""The kinds of documents, by the words that name them."""
+
+import re
+from functools import cache, lru_cache
+
+from communique.detect.characters import unaccented
+from communique.languages import LanguageData, all_languages
+
+
+def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | None:
+    """The kind whose words stand first in the title; of two at one place the longer. `inside`: also as part of a word."""
+    plain = unaccented(title)
+    found: list[tuple[int, int, str]] = []
+    for kind, names in words.declaration_kinds.items():
+        for name in map(unaccented, names):
+            at = plain.find(name)
+            while at > 0 and plain[at - 1].isalpha() and name[0] < "\u0530" and not inside:
+                at = plain.find(name, at + 1)
+            if at >= 0:
+                found.append((at, -len(name), kind))
+    if not found:
+        return None
+    at, _, kind = min(found)
+    joint = _joint_words(kind, words) if f"joint-{kind}" in words.declaration_kinds else frozenset()
+    near = set(re.findall(r"\w+", plain[max(0, at - NEAR) : at + NEAR]))
+    return f"joint-{kind}" if joint & near else kind
+
+
+NEAR = 32
+"""Within so many characters of the kind of a document stands the word that makes it a joint one."""
+
+
+@cache
+def _joint_words(kind: str, words: LanguageData) -> frozenset[str]:
+    """The words that a joint document has in its name and another has not."""
+    joint, alone = (
+        {word for name in words.declaration_kinds[each] for word in unaccented(name).split()}
+        for each in (f"joint-{kind}", kind)
+    )
+    others = {
+        word
+        for each, names in words.declaration_kinds.items()
+        if "joint" not in each
+        for name in names
+        for word in unaccented(name).split()
+    }
+    return frozenset(word for word in joint - alone - others if len(word) > 3)
+
+
+@lru_cache(4096)
+def names_kind(title: str) -> bool:
+    """Whether a title names a kind of document in any language."""
+    return any(kind_of(title, words) for words in all_languages())
+
+
+NUMBERED_KIND = 40
+"""A line up to so long can be the kind of a document and its number, and no more."""
+
+
+def numbers_kind(line: str) -> bool:
+    """Whether a line is the kind of a document and its number, and no more: `Resolution 7 (2024)`."""
+    text = line.strip(" *_#,")
+    return len(text) <= NUMBERED_KIND and any(map(str.isdigit, text)) and names_kind(text)
