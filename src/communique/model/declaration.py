@@ -34,7 +34,7 @@ from communique.model.parts import (
     Subject,
     Vote,
 )  # fmt: skip
-from communique.model.text import ActMark, DateMark, EntityMark, Mark, Node, ReferenceMark, TextBlock
+from communique.model.text import ActMark, DateMark, EntityMark, Mark, Node, ReferenceMark, StrictModel, TextBlock
 from communique.model.types import Authenticity, Iri, Kind, Language, Line, Slug
 
 
@@ -120,7 +120,7 @@ class Hit:
         return self.block.text[self.start : self.end]
 
 
-class Declaration(Node):
+class Declaration(StrictModel, Node):
     """A declaration, communiqué or resolution in one language: immutable, complete, and free of files and formats.
 
     Raises pydantic.ValidationError when made of values that are no record; the laws across fields are in

@@ -1,6 +1,7 @@
 """Where a node of a record stands: its pointer and the eid of the nearest node. Walked only when there are findings."""
 
 from communique.model import Declaration, Node
+from communique.model.text import values_of
 from communique.source import Pointer
 
 Place = tuple[Pointer, str | None]
@@ -19,7 +20,7 @@ def places_of(declaration: Declaration, wanted: set[int]) -> dict[int, Place]:
             eid = getattr(value, "eid", None) or eid
             if id(value) in wanted:
                 found.setdefault(id(value), (pointer, eid))
-            fields = [(name, value.__dict__[name]) for name in type(value).model_fields]
+            fields = list(values_of(value).items())
             stack.extend(
                 (each, f"{pointer}/{name}", eid) for name, each in reversed(fields) if isinstance(each, Node | tuple)
             )

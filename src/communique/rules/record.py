@@ -90,14 +90,13 @@ class Record:
                 self.zones.append(self._zone)
 
     def _numbered(self, node: Recital | Paragraph | Point, name: str, above: Unit | None) -> None:
-        values = node.__dict__
-        unit = Unit(name, values["eid"][self._cut :], values["num"], above, node)
+        unit = Unit(name, node.eid[self._cut :], node.num, above, node)
         self.units.append(unit)
-        if values["heading"] is not None:
-            self._texts((values["heading"],))
-        self._content(values["content"], unit, "item" if name in ("recital", "formula", "item") else "point")
-        first = values["content"][0].__dict__.get("text")
-        if not first or first.isspace():
+        if node.heading is not None:
+            self._texts((node.heading,))
+        self._content(node.content, unit, "item" if name in ("recital", "formula", "item") else "point")
+        first = node.content[0]
+        if not isinstance(first, TextBlock) or not first.text or first.text.isspace():
             self.hollow.append(unit)
 
     def _content(self, content: tuple[Block, ...], above: Unit, point: str) -> None:
@@ -168,7 +167,7 @@ class Record:
             EntityMark: [], DateMark: [], ReferenceMark: [], NoteMark: [], ActMark: [], EmphasisMark: [], ForeignMark: [],
         }  # fmt: skip
         for at, block in enumerate(self.blocks):
-            for mark in block.__dict__["marks"]:
+            for mark in block.marks:
                 found[type(mark)].append((block, mark, at))
         return found
 
@@ -202,7 +201,7 @@ class Record:
     @cached_property
     def texts(self) -> list[str]:
         """The words of each block."""
-        return [block.__dict__["text"] for block in self.blocks]
+        return [block.text for block in self.blocks]
 
     @cached_property
     def text(self) -> str:
