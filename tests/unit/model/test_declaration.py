@@ -1,4 +1,5 @@
 import pickle
+from copy import deepcopy
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -143,6 +144,19 @@ def test_a_record_is_equal_to_its_copy_and_hashes_alike(record: Declaration) -> 
         assert copy == record
         assert hash(copy) == hash(record)
         assert copy.model_dump_json() == record.model_dump_json()
+
+
+def test_a_record_of_which_something_was_asked_is_compared_and_copied_by_its_fields() -> None:
+    one, other = declaration(), declaration()
+    for each in (one, other):
+        assert each[each.body[0].eid] is each.body[0]
+        assert each.blocks
+    assert one == other
+    assert hash(one) == hash(other)
+    assert deepcopy(one) == one
+    changed = one.model_copy(update={"body": (), "preamble": ()})
+    assert len(changed.blocks) < len(one.blocks)
+    assert changed != one
 
 
 def test_a_note_that_calls_itself_is_compared_all_the_same() -> None:
