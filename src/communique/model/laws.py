@@ -8,13 +8,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from communique.diagnostics import Code, Severity
 from communique.message import Message, say
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.parts import Annex, Claim, Paragraph, Recital, RelatedDocument, Section, Signature, Vote
-from communique.model.text import Mark, Node, TextBlock
+from communique.model.text import (
+    ActMark,
+    DateMark,
+    EmphasisMark,
+    EntityMark,
+    ForeignMark,
+    Mark,
+    Node,
+    NoteMark,
+    ReferenceMark,
+    TextBlock,
+)
 
 if TYPE_CHECKING:
     from communique.model.declaration import Declaration
@@ -129,14 +140,20 @@ class _Walk:
                     )
                     return
             last_start, last_end = start, end
-            if mark.kind == "note":
-                self.call(mark.ref, mark)
-                continue
-            within.append(end)
-            if mark.kind == "date":
-                self.day(mark.date, mark)
-            elif mark.kind == "act" and mark.due is not None:
-                self.day(mark.due, mark)
+            if start < end:
+                within.append(end)
+            match mark:
+                case EntityMark() | ReferenceMark() | EmphasisMark() | ForeignMark():
+                    pass
+                case NoteMark():
+                    self.call(mark.ref, mark)
+                case DateMark():
+                    self.day(mark.date, mark)
+                case ActMark():
+                    if mark.due is not None:
+                        self.day(mark.due, mark)
+                case _:
+                    assert_never(mark)
 
     def call(self, ref: str, mark: Mark) -> None:
         note = self.notes.get(ref)

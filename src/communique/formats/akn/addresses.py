@@ -1,16 +1,21 @@
 """Which eids a record has, and which entities its cover uses: what the writer must know before it writes a line."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from communique.model import (
     ActMark,
     Annex,
     Block,
     BodyPart,
+    DateMark,
     Declaration,
+    EmphasisMark,
     EntityMark,
+    ForeignMark,
     NoteMark,
     RecitalGroup,
+    ReferenceMark,
     Section,
     Table,
     TextBlock,
@@ -78,10 +83,16 @@ def used_by_cover(declaration: Declaration) -> set[str]:
     used: set[str] = set()
     while blocks:
         for mark in blocks.pop().marks:
-            if isinstance(mark, EntityMark):
-                used.add(mark.ref)
-            elif isinstance(mark, ActMark):
-                used.update(mark.actors, mark.addressees, mark.topics, mark.instruments)
-            elif isinstance(mark, NoteMark) and mark.ref in notes:
-                blocks.extend(text_blocks(notes.pop(mark.ref).content))
+            match mark:
+                case EntityMark():
+                    used.add(mark.ref)
+                case ActMark():
+                    used.update(mark.actors, mark.addressees, mark.topics, mark.instruments)
+                case NoteMark():
+                    if mark.ref in notes:
+                        blocks.extend(text_blocks(notes.pop(mark.ref).content))
+                case DateMark() | ReferenceMark() | EmphasisMark() | ForeignMark():
+                    pass  # names nobody
+                case _:
+                    assert_never(mark)
     return used

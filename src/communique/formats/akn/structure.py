@@ -150,7 +150,7 @@ class Structure:
             for block in content:
                 if isinstance(block, TextBlock):
                     out.append(f"{deep}  {spans.held('p', 'p', block, eid)}\n")
-                elif isinstance(block, Table):
+                elif not isinstance(block, PointList):
                     self.table(block, deep + "  ", "\n")
             out.append(f"{deep}</content>\n")
         out.append(f"{pad}</{name}>\n")
