@@ -20,7 +20,7 @@ from communique.bundle import shipped
 from communique.errors import BadOption, BundleMissing, NotReadable, UnknownDeclaration
 from communique.model import Declaration
 from communique.model.parts import Claim, Identifier
-from communique.model.text import Node
+from communique.model.text import StrictModel
 from communique.model.types import Basis, Eid, Language, Line, Slug, Text, Uri
 
 Effect = Literal["asks", "advances", "fulfils", "hinders"]
@@ -41,7 +41,7 @@ WORDS: dict[Status, str] = {
 """Each status in words."""
 
 
-class Document(Node):
+class Document(StrictModel):
     """A document that an event consists in, or that tells of it: null where a detail is not known."""
 
     title: Line | None = None
@@ -49,14 +49,14 @@ class Document(Node):
     url: Uri | None = None
 
 
-class Quotation(Node):
+class Quotation(StrictModel):
     """Words of a document, exactly as printed there."""
 
     text: Annotated[Text, Field(min_length=1, json_schema_extra={"minLength": 1})]
     language: Language
 
 
-class Event(Node):
+class Event(StrictModel):
     """Something that happened and bears on paragraphs or notes of a declaration."""
 
     id: Slug
@@ -81,7 +81,7 @@ class Event(Node):
         return _last_day(self.date.value)
 
 
-class FollowUp(Node):
+class FollowUp(StrictModel):
     """The ledger of one work. Events stand by date, the ids are unique; both are checked."""
 
     schema_version: Literal["1"] = "1"

@@ -5,7 +5,7 @@ Nothing is twice and nothing is missing: the words of all passages are the words
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, assert_never, get_args
 
 from communique.labels import bare
 from communique.model import (
@@ -228,6 +228,8 @@ def _below(here: _Place, content: tuple[Block, ...], at: Pointer) -> Iterator[_F
         elif isinstance(block, Table):
             caption = None if block.caption is None else Words(f"{pointer}/caption", block.caption)
             yield here.passage(pointer, block.eid, block.kind, block, _cells(block, pointer), heading=caption)
+        elif not isinstance(block, TextBlock):
+            assert_never(block)
 
 
 def _cells(table: Table, at: Pointer) -> Iterator[Words]:

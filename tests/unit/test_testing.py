@@ -26,6 +26,7 @@ from communique.model import (
     Table,
     TextBlock,
 )  # fmt: skip
+from communique.model.text import fields_of
 from communique.model.walk import addressed
 
 RUNS, EXAMPLES = 5, 100
@@ -42,9 +43,9 @@ def constructs(record: Declaration) -> Iterator[str]:
     yield from _of_notes(record, calls)
     for pointer, _, node in addressed(record):
         yield type(node).__name__
-        yield from (f"{type(node).__name__} with {name}" for name in type(node).model_fields if getattr(node, name))
+        yield from (f"{type(node).__name__} with {name}" for name in fields_of(type(node)) if getattr(node, name))
         yield from (
-            f"{type(node).__name__} without {name}" for name in type(node).model_fields if not getattr(node, name)
+            f"{type(node).__name__} without {name}" for name in fields_of(type(node)) if not getattr(node, name)
         )
         kind = getattr(node, "kind", None)
         if isinstance(node, Section | Entity):

@@ -17,6 +17,7 @@ from communique.detect.signing import OF, SIGNED, WITNESS, names_office, party_o
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.model import Signatory
+from communique.model.text import fields_of
 from communique.naming import slug, work_iri
 from communique.values import Values
 
@@ -422,7 +423,7 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         if said["name"]:
             here[unaccented(said["name"])] = name
         made: Values = {"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []}
-        if witness and "witness" in Signatory.model_fields:
+        if witness and "witness" in fields_of(Signatory):
             made["witness"] = True
         found.append(made)
     return found

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, assert_never
 
 from communique.model import Declaration
-from communique.model.text import ActMark, EntityMark, NoteMark
+from communique.model.text import ActMark, DateMark, EmphasisMark, EntityMark, ForeignMark, NoteMark, ReferenceMark
 from communique.passages import Passage, passages
 
 
@@ -20,7 +20,21 @@ def write(declaration: Declaration) -> str:
 
 
 def _line(declaration: Declaration, passage: Passage) -> str:
-    marks = [marked.mark for marked in passage.marks()]
+    acts: list[str] = []
+    entities: dict[str, None] = {}
+    notes: list[str] = []
+    for mark in (marked.mark for marked in passage.marks()):
+        match mark:
+            case ActMark():
+                acts.append(mark.act)
+            case EntityMark():
+                entities[mark.ref] = None
+            case NoteMark():
+                notes.append(mark.ref)
+            case DateMark() | ReferenceMark() | EmphasisMark() | ForeignMark():
+                pass  # has no key
+            case _:
+                assert_never(mark)
     value: dict[str, Any] = {
         "work": declaration.id,
         "language": declaration.language,
@@ -34,9 +48,9 @@ def _line(declaration: Declaration, passage: Passage) -> str:
         "number": passage.number,
         "heading": passage.heading.block.text if passage.heading else None,
         "text": passage.text,
-        "acts": [mark.act for mark in marks if isinstance(mark, ActMark)],
-        "entities": list(dict.fromkeys(mark.ref for mark in marks if isinstance(mark, EntityMark))),
-        "notes": [mark.ref for mark in marks if isinstance(mark, NoteMark)],
+        "acts": acts,
+        "entities": list(entities),
+        "notes": notes,
     }
     return json.dumps(value, ensure_ascii=False)
 

@@ -14,22 +14,27 @@ from communique.detect.overlay_file import COVER_KEYS, DOCUMENT_KEYS
 from communique.follow_up import FollowUp
 from communique.generate import Files
 from communique.generate.schema import schema_of
-from communique.model import Cover, Declaration, Entity, Mark, Signatory
-from communique.model.text import Node
+from communique.model import Cover, Declaration, Entity, Mark, Node, Signatory
+from communique.model.text import StrictModel, fields_of, node
 from communique.model.types import Eid, Line, Slug
 
 Words = Annotated[str, Field(min_length=1)]
 
 
+@node
 class OverlayEntity(Entity):
     """An entity of the record, and the words that name it."""
 
-    forms: tuple[Words, ...] = Field((), description="Words that name it, marked wherever they stand as whole words.")
-    in_: tuple[Eid, ...] = Field((), alias="in", description="The nodes that its forms count in; all if none is named.")
-    nests: tuple[Slug, ...] = Field((), description="Entities whose forms are marked inside its own.")
+    forms: tuple[Words, ...] = Field(
+        default=(), description="Words that name it, marked wherever they stand as whole words."
+    )
+    in_: tuple[Eid, ...] = Field(
+        default=(), alias="in", description="The nodes that its forms count in; all if none is named."
+    )
+    nests: tuple[Slug, ...] = Field(default=(), description="Entities whose forms are marked inside its own.")
 
 
-class Hint(Node):
+class Hint(StrictModel):
     """What a place in the source is, where the reader would guess wrong or guess at all."""
 
     at: Words = Field(description="Exact words, once in the source.")
@@ -37,14 +42,14 @@ class Hint(Node):
     why: Line | None = None
 
 
-def _facts(name: str, description: str, of: type[BaseModel], keys: set[str], **more: Any) -> type[BaseModel]:
+def _facts(name: str, description: str, of: type[Node], keys: set[str], **more: Any) -> type[BaseModel]:
     """Fields of a model, none of which need be given."""
     fields: dict[str, Any] = {
         key: (_or_null(field), Field(None if field.is_required() else field.default, description=field.description))
-        for key, field in of.model_fields.items()
+        for key, field in fields_of(of).items()
         if key in keys and key not in more
     }
-    made: type[BaseModel] = create_model(name, __base__=Node, __doc__=description, **fields, **more)
+    made: type[BaseModel] = create_model(name, __base__=StrictModel, __doc__=description, **fields, **more)
     return made
 
 
@@ -53,7 +58,7 @@ def _or_null(field: FieldInfo) -> Any:
     return kind | None if field.is_required() else kind
 
 
-def _placed(mark: type[BaseModel]) -> type[BaseModel]:
+def _placed(mark: type[Node]) -> type[BaseModel]:
     """A mark by the words that it stands on, in place of offsets."""
     fields: dict[str, Any] = {
         "in_": (
@@ -63,9 +68,9 @@ def _placed(mark: type[BaseModel]) -> type[BaseModel]:
         "words": (Words, Field(description="The words exactly as they stand there.")),
         "nth": (Annotated[int, Field(ge=1)] | None, Field(None, description="Which of several occurrences, from 1.")),
     }
-    fields |= {key: (field.rebuild_annotation(), field) for key, field in mark.model_fields.items()
+    fields |= {key: (field.rebuild_annotation(), field) for key, field in fields_of(mark).items()
                if key not in ("start", "end")}  # fmt: skip
-    made: type[BaseModel] = create_model(f"Placed{mark.__name__}", __base__=Node, __doc__=mark.__doc__, **fields)
+    made: type[BaseModel] = create_model(f"Placed{mark.__name__}", __base__=StrictModel, __doc__=mark.__doc__, **fields)
     return made
 
 
@@ -73,7 +78,7 @@ def _placed(mark: type[BaseModel]) -> type[BaseModel]:
 def overlay_model() -> type[BaseModel]:
     """An overlay as a model: what `communique.detect.overlay` reads, the record's own fields judged as in the record."""
     marks: list[Any] = [
-        _placed(each) for each in get_args(get_args(Mark)[0]) if each.model_fields["kind"].default != "note"
+        _placed(each) for each in get_args(get_args(Mark)[0]) if fields_of(each)["kind"].default != "note"
     ]
     cover = _facts("CoverFacts", "Facts about the cover note that it does not print.", Cover, {*COVER_KEYS})
     document = _facts(
@@ -94,7 +99,7 @@ def overlay_model() -> type[BaseModel]:
             Field((), description="What is said about words, each at the place where they stand."),
         ),
     }
-    made: type[BaseModel] = create_model("Overlay", __base__=Node, **fields)
+    made: type[BaseModel] = create_model("Overlay", __base__=StrictModel, **fields)
     return made
 
 

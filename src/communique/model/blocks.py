@@ -1,39 +1,42 @@
 """What a paragraph is made of: text, lists of points, tables; and notes, which hold the same."""
 
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
 from communique.labels import bare
-from communique.model.text import ActMark, Node, TextBlock
+from communique.model.text import ActMark, Node, TextBlock, node
 from communique.model.types import Columns, Eid, Line, Rows
 
 
+@node
 class Cell(Node):
     """A cell of a table: text blocks, or none."""
 
-    header: Annotated[bool, Strict()] = Field(False, description="Whether it heads its row or column.")
+    header: Annotated[bool, Strict()] = Field(default=False, description="Whether it heads its row or column.")
     colspan: Columns = 1
     rowspan: Rows = 1
-    content: tuple[TextBlock, ...] = Field((), description="The text blocks in it, or none.")
+    content: tuple[TextBlock, ...] = Field(default=(), description="The text blocks in it, or none.")
 
 
+@node
 class Row(Node):
     """A row of a table."""
 
     cells: tuple[Cell, ...] = Field(min_length=1, description="Its cells, in the order of reading.")
 
 
+@node
 class Table(Node):
     """A table, with its caption as printed."""
 
     kind: Literal["table"] = "table"
     eid: Eid
-    caption: TextBlock | None = Field(None, description="The caption as printed, or null.")
+    caption: TextBlock | None = Field(default=None, description="The caption as printed, or null.")
     rows: tuple[Row, ...] = Field(min_length=1, description="Its rows, from the top.")
 
 
+@node
 class PointList(Node):
     """Points that stand together."""
 
@@ -45,13 +48,20 @@ Block = Annotated[TextBlock | PointList | Table, Field(discriminator="kind")]
 """A part of a paragraph."""
 
 
-class Numbered(Node):
+class _Calling(Node):
+    """What calls notes: the notes of its record that it calls have a place in it, and are no field."""
+
+    __slots__ = ("_footnotes",)
+
+
+@node
+class Numbered(_Calling):
     """What a point, a recital and an operative paragraph have in common."""
 
     kind: str  # each says which; fields are written in the order of their first naming
     eid: Eid
-    num: Line | None = Field(None, description="The label exactly as printed, or null.")
-    heading: TextBlock | None = Field(None, description="The heading as printed, or null.")
+    num: Line | None = Field(default=None, description="The label exactly as printed, or null.")
+    heading: TextBlock | None = Field(default=None, description="The heading as printed, or null.")
     content: tuple[Block, ...] = Field(min_length=1, description="What it consists of, in printed order.")
 
     @property
@@ -84,7 +94,7 @@ class Numbered(Node):
         """
         return tuple(mark for block in text_blocks(self.content) for mark in block.marks if isinstance(mark, ActMark))
 
-    @cached_property
+    @property
     def footnotes(self) -> "tuple[Note, ...]":
         """The notes called in it, in the order of their calls. Known once it is part of a Declaration, else empty.
 
@@ -92,31 +102,23 @@ class Numbered(Node):
         >>> [note.marker for note in load("eu-clasi-2023").paragraph(22).footnotes]
         ['3']
         """
-        return ()
-
-    def __eq__(self, other: object) -> bool:
-        """Whether both say the same. `footnotes` is left out: a note may call itself, and comparing would not end."""
-        return type(self) is type(other) and all(
-            getattr(self, name) == getattr(other, name) for name in type(self).model_fields
-        )
-
-    def __hash__(self) -> int:
-        """By the fields, as equality."""
-        return hash((type(self), *(getattr(self, name) for name in type(self).model_fields)))
+        return getattr(self, "_footnotes", ())
 
 
+@node
 class Point(Numbered):
     """An item of a list in a paragraph or recital; nested to any depth."""
 
     kind: Literal["point"] = "point"
 
 
+@node
 class Note(Node):
     """A footnote or endnote."""
 
     kind: Literal["note"] = "note"
     eid: Eid
-    marker: Line | None = Field(None, description="The sign as printed, or null.")
+    marker: Line | None = Field(default=None, description="The sign as printed, or null.")
     content: tuple[Block, ...] = Field(min_length=1, description="What the note says.")
 
     @property

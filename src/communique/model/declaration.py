@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, Self, TypeVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -34,7 +34,18 @@ from communique.model.parts import (
     Subject,
     Vote,
 )  # fmt: skip
-from communique.model.text import ActMark, DateMark, EntityMark, Mark, Node, ReferenceMark, TextBlock
+from communique.model.text import (
+    ActMark,
+    DateMark,
+    EntityMark,
+    Mark,
+    Node,
+    ReferenceMark,
+    StrictModel,
+    TextBlock,
+    fields_of,
+    values_of,
+)
 from communique.model.types import Authenticity, Iri, Kind, Language, Line, Slug
 
 
@@ -120,7 +131,7 @@ class Hit:
         return self.block.text[self.start : self.end]
 
 
-class Declaration(Node):
+class Declaration(StrictModel, Node):
     """A declaration, communiqué or resolution in one language: immutable, complete, and free of files and formats.
 
     Raises pydantic.ValidationError when made of values that are no record; the laws across fields are in
@@ -166,6 +177,21 @@ class Declaration(Node):
                 "laws", "{sentence}", {"sentence": broken[0].message, "broken": broken, "root": self}
             )
         return self
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same. What was worked out of the fields is left out: it may hold the declaration itself."""
+        return isinstance(other, Declaration) and values_of(self) == values_of(other)
+
+    def __hash__(self) -> int:
+        """By the fields, as equality."""
+        return hash(tuple(values_of(self).values()))
+
+    def __copy__(self) -> Self:
+        """A copy of the fields. `model_copy` may change them, and what was worked out of them would no longer hold."""
+        copied = super().__copy__()
+        for name in copied.__dict__.keys() - fields_of(Declaration):
+            del copied.__dict__[name]
+        return copied
 
     @cached_property
     def recitals(self) -> tuple[Recital, ...]:

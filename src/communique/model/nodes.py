@@ -1,7 +1,7 @@
 """The nodes of a declaration with their eids, and the words that belong to each."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from communique.model.blocks import Block, Point, PointList, Table, text_blocks
 from communique.model.parts import Annex, BodyPart, Paragraph, Recital, RecitalGroup, Section, Signature
@@ -79,3 +79,5 @@ def _content(eid: str, node: Node, content: tuple[Block, ...]) -> Iterator[Addre
             yield from _within(block.points, _numbered)
         elif isinstance(block, Table):
             yield block.eid, block, text_blocks((block,))
+        else:
+            assert_never(block)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from communique.model.blocks import Numbered
-from communique.model.text import Node, TextBlock
+from communique.model.text import Node, TextBlock, node
 from communique.model.types import (
     Choice,
     Cited,
@@ -26,6 +26,7 @@ from communique.model.types import (
 )  # fmt: skip
 
 
+@node
 class Claim(Node):
     """A date that is claimed, and why."""
 
@@ -34,15 +35,17 @@ class Claim(Node):
     source: Cited = None
 
 
+@node
 class PlaceClaim(Node):
     """A place that is claimed, as printed and as an entity, and why."""
 
-    text: Line | None = Field(None, description="The place as printed, or null.")
-    ref: Slug | None = Field(None, description="Id of the place among the entities, or null.")
+    text: Line | None = Field(default=None, description="The place as printed, or null.")
+    ref: Slug | None = Field(default=None, description="Id of the place among the entities, or null.")
     basis: Why = None
     source: Cited = None
 
 
+@node
 class Identifier(Node):
     """A number under which a work is known. `scheme` says whose: council, parliament, celex, ..."""
 
@@ -52,29 +55,34 @@ class Identifier(Node):
     source: Cited = None
 
 
+@node
 class RelatedDocument(Node):
     """Another document that belongs to the history of this one, by its number: the draft, an earlier version, the record."""
 
     relation: Relation = Field(description="What it is to this document.")
     scheme: Line = Field(description="Whose number it is: council, un, ...")
     value: Line = Field(description="The number, as those write it whose it is.")
-    date: Date | None = Field(None, description="Its date, or null.")
+    date: Date | None = Field(default=None, description="Its date, or null.")
     basis: Why = None
     source: Cited = None
 
 
+@node
 class Subject(Node):
     """What the document is about, as a catalogue or thesaurus has it."""
 
     scheme: Line = Field(description="The catalogue or thesaurus, as the source writes it: EuroVoc, UNBIS, SDGO.")
-    code: Line | None = Field(None, description="The number or notation of the subject in it, or null.")
+    code: Line | None = Field(default=None, description="The number or notation of the subject in it, or null.")
     label: Line = Field(description="The subject in words.")
-    uri: Uri | None = Field(None, description="The address of the subject in the thesaurus, or null.")
-    role: SubjectRole = Field("subject", description="Whether it is a subject, an item of the agenda, or a title.")
+    uri: Uri | None = Field(default=None, description="The address of the subject in the thesaurus, or null.")
+    role: SubjectRole = Field(
+        default="subject", description="Whether it is a subject, an item of the agenda, or a title."
+    )
     basis: Why = None
     source: Cited = None
 
 
+@node
 class Name(Node):
     """What an entity is called in another language, and why it is claimed."""
 
@@ -84,15 +92,18 @@ class Name(Node):
     source: Cited = None
 
 
+@node
 class Entity(Node):
     """Somebody or something that the text names."""
 
     id: Slug = Field(description="Its id in this record, by which marks and claims name it.")
     type: EntityType = Field(description="What kind of thing it is.")
     label: Line = Field(description="Its name in the language of the record.")
-    acronym: Line | None = Field(None, description="Its acronym, or null.")
-    names: tuple[Name, ...] = Field((), description="Its names in other languages, where they are known.")
-    same_as: tuple[Uri, ...] = Field((), description="Its addresses in public registers, the most authoritative first.")
+    acronym: Line | None = Field(default=None, description="Its acronym, or null.")
+    names: tuple[Name, ...] = Field(default=(), description="Its names in other languages, where they are known.")
+    same_as: tuple[Uri, ...] = Field(
+        default=(), description="Its addresses in public registers, the most authoritative first."
+    )
     basis: Why = None
     source: Cited = None
 
@@ -106,95 +117,113 @@ class Entity(Node):
         return next((name.text for name in self.names if name.language == language), None)
 
 
+@node
 class PartyClaim(Node):
     """A name, role or party of a signatory, or a sponsor: as printed, as an entity, and why."""
 
-    text: Line | None = Field(None, description="The words as printed, or null.")
-    ref: Slug | None = Field(None, description="Id of the entity that is meant, or null.")
+    text: Line | None = Field(default=None, description="The words as printed, or null.")
+    ref: Slug | None = Field(default=None, description="Id of the entity that is meant, or null.")
     basis: Why = None
     source: Cited = None
 
 
+@node
 class Member(Node):
     """A member of a collective signatory: an entity, and why it is claimed."""
 
     ref: Slug = Field(description="Id of the entity that is a member.")
     basis: Why = None
     source: Cited = None
-    remark: Line | None = Field(None, description="What a reader should know besides: sources that do not agree.")
+    remark: Line | None = Field(
+        default=None, description="What a reader should know besides: sources that do not agree."
+    )
 
 
+@node
 class Signatory(Node):
     """Who the declaration is by: a person, a body or a collective party."""
 
     id: Slug = Field(description="Its id in this record, by which a signature names it.")
-    name: PartyClaim | None = Field(None, description="Who signs, as printed.")
-    role: PartyClaim | None = Field(None, description="In which role they sign.")
-    party: PartyClaim | None = Field(None, description="For whom they sign.")
-    members: tuple[Member, ...] = Field((), description="The members of a collective party, where a source names them.")
+    name: PartyClaim | None = Field(default=None, description="Who signs, as printed.")
+    role: PartyClaim | None = Field(default=None, description="In which role they sign.")
+    party: PartyClaim | None = Field(default=None, description="For whom they sign.")
+    members: tuple[Member, ...] = Field(
+        default=(), description="The members of a collective party, where a source names them."
+    )
 
 
+@node
 class Voter(Node):
     """One who voted, and how."""
 
     choice: Choice = Field(description="How they voted.")
-    text: Line | None = Field(None, description="Who, as the source names them, or null.")
-    ref: Slug | None = Field(None, description="Id of the entity that is meant, or null.")
+    text: Line | None = Field(default=None, description="Who, as the source names them, or null.")
+    ref: Slug | None = Field(default=None, description="Id of the entity that is meant, or null.")
 
 
+@node
 class Vote(Node):
     """How the document was adopted: in words, in numbers, by whom, as far as each is stated."""
 
-    outcome: Line | None = Field(None, description="The result in words: Adopted unanimously; or null.")
-    in_favour: Count | None = Field(None, description="Number of votes in favour, or null where none is stated.")
-    against: Count | None = Field(None, description="Number of votes against, or null where none is stated.")
-    abstaining: Count | None = Field(None, description="Number of abstentions, or null where none is stated.")
-    date: Date | None = Field(None, description="When the vote was taken, or null.")
-    voters: tuple[Voter, ...] = Field((), description="Who voted how, where a source names them.")
+    outcome: Line | None = Field(default=None, description="The result in words: Adopted unanimously; or null.")
+    in_favour: Count | None = Field(
+        default=None, description="Number of votes in favour, or null where none is stated."
+    )
+    against: Count | None = Field(default=None, description="Number of votes against, or null where none is stated.")
+    abstaining: Count | None = Field(default=None, description="Number of abstentions, or null where none is stated.")
+    date: Date | None = Field(default=None, description="When the vote was taken, or null.")
+    voters: tuple[Voter, ...] = Field(default=(), description="Who voted how, where a source names them.")
     basis: Why = None
     source: Cited = None
 
 
+@node
 class Provenance(Node):
     """Where the words came from."""
 
-    url: Uri | None = Field(None, description="Where the words were found.")
-    title: Line | None = Field(None, description="What the source calls itself.")
-    publisher: Line | None = Field(None, description="Who published it.")
-    retrieved: Date | None = Field(None, description="When it was retrieved.")
-    media_type: Line | None = Field(None, description="The media type of the file: text/plain, application/pdf.")
-    sha256: Sha256 | None = Field(None, description="The SHA-256 of its bytes.")
-    licence: Line | None = Field(None, description="The licence of the words: an SPDX identifier or a name.")
+    url: Uri | None = Field(default=None, description="Where the words were found.")
+    title: Line | None = Field(default=None, description="What the source calls itself.")
+    publisher: Line | None = Field(default=None, description="Who published it.")
+    retrieved: Date | None = Field(default=None, description="When it was retrieved.")
+    media_type: Line | None = Field(
+        default=None, description="The media type of the file: text/plain, application/pdf."
+    )
+    sha256: Sha256 | None = Field(default=None, description="The SHA-256 of its bytes.")
+    licence: Line | None = Field(default=None, description="The licence of the words: an SPDX identifier or a name.")
 
 
+@node
 class Recital(Numbered):
     """A clause of the preamble, numbered or not. `role`: it opens the preamble, or is the enacting formula."""
 
     kind: Literal["recital"] = "recital"
     role: Literal["opening", "formula"] | None = Field(
-        None, description="Whether it opens the preamble or leads over to the body."
+        default=None, description="Whether it opens the preamble or leads over to the body."
     )
 
 
+@node
 class RecitalGroup(Node):
     """Recitals under a common number or heading; groups do not nest. One of the two is given."""
 
     kind: Literal["recitals"] = "recitals"
     eid: Eid
-    num: Line | None = Field(None, description="The label of the group as printed, or null.")
-    heading: TextBlock | None = Field(None, description="The heading of the group as printed, or null.")
+    num: Line | None = Field(default=None, description="The label of the group as printed, or null.")
+    heading: TextBlock | None = Field(default=None, description="The heading of the group as printed, or null.")
     recitals: tuple[Recital, ...] = Field(min_length=1, description="The recitals of the group, in their order.")
 
 
 PreamblePart = Annotated[Recital | RecitalGroup, Field(discriminator="kind")]
 
 
+@node
 class Paragraph(Numbered):
     """An operative paragraph, or a paragraph of a cover note or an annex; numbered or not."""
 
     kind: Literal["paragraph"] = "paragraph"
 
 
+@node
 class Section(Node):
     """A division of the body; `kind` says which. Nested to any depth."""
 
@@ -202,14 +231,15 @@ class Section(Node):
         description="Which division of the body it is."
     )
     eid: Eid
-    num: Line | None = Field(None, description="The label as printed: CHAPTER II; or null.")
-    heading: TextBlock | None = Field(None, description="The heading as printed, or null.")
-    body: "tuple[BodyPart, ...]" = Field((), description="The paragraphs and sections in it, in their order.")
+    num: Line | None = Field(default=None, description="The label as printed: CHAPTER II; or null.")
+    heading: TextBlock | None = Field(default=None, description="The heading as printed, or null.")
+    body: "tuple[BodyPart, ...]" = Field(default=(), description="The paragraphs and sections in it, in their order.")
 
 
 BodyPart = Annotated[Section | Paragraph, Field(discriminator="kind")]
 
 
+@node
 class SignatureLine(Node):
     """A printed line of a signature block, and which part of it it is."""
 
@@ -217,35 +247,40 @@ class SignatureLine(Node):
     value: TextBlock = Field(description="The line as printed.")
 
 
+@node
 class Signature(Node):
     """A signature block as printed; `signatory` is the id of the signatory of the record, if known."""
 
     kind: Literal["signature"] = "signature"
     lines: tuple[SignatureLine, ...] = Field(min_length=1, description="The printed lines, in their order.")
-    signatory: Slug | None = Field(None, description="Id of the signatory of this record, or null.")
+    signatory: Slug | None = Field(default=None, description="Id of the signatory of this record, or null.")
 
 
 ClosingPart = Annotated[TextBlock | Signature, Field(discriminator="kind")]
 
 
+@node
 class CoverField(Node):
     """A line of front matter: its key, the label as printed (or null), the value."""
 
     key: Slug = Field(description="Which field it is: from, to, subject, number, kind, institution, procedure, ...")
-    label: Line | None = Field(None, description="The label as printed: From:; or null.")
+    label: Line | None = Field(default=None, description="The label as printed: From:; or null.")
     value: TextBlock = Field(description="What stands behind the label.")
 
 
+@node
 class Cover(Node):
     """The note that transmits the declaration. Its eids begin with `cover__`."""
 
     kind: Kind = Field(description="What the note is: item-note, cover-note, ...")
     iri: Iri = Field(description="The IRI of the note, which is a work of its own.")
-    date: Claim | None = Field(None, description="The date of the note.")
-    identifiers: tuple[Identifier, ...] = Field((), description="The numbers of the note.")
-    fields: tuple[CoverField, ...] = Field((), description="The front matter, in printed order.")
-    paragraphs: tuple[Paragraph, ...] = Field((), description="The paragraphs of the note.")
-    annex_label: TextBlock | None = Field(None, description="The word above the declaration, as printed: `ANNEX`.")
+    date: Claim | None = Field(default=None, description="The date of the note.")
+    identifiers: tuple[Identifier, ...] = Field(default=(), description="The numbers of the note.")
+    fields: tuple[CoverField, ...] = Field(default=(), description="The front matter, in printed order.")
+    paragraphs: tuple[Paragraph, ...] = Field(default=(), description="The paragraphs of the note.")
+    annex_label: TextBlock | None = Field(
+        default=None, description="The word above the declaration, as printed: `ANNEX`."
+    )
 
     def field(self, key: str) -> TextBlock | None:
         """The first field of that key, or None.
@@ -297,15 +332,16 @@ class Cover(Node):
         return tuple(field.value for field in self.fields if field.key == "previous-document")
 
 
+@node
 class Annex(Node):
     """An annex of the declaration, of the same shape again. `kind` is given if it is a declaration itself."""
 
     eid: Eid
-    num: Line | None = Field(None, description="The label as printed: ANNEX I.")
-    kind: Kind | None = Field(None, description="The kind of declaration that it is itself, or null.")
-    title: TextBlock | None = Field(None, description="The title as printed, or null.")
-    subtitles: tuple[TextBlock, ...] = Field((), description="The lines under the title.")
-    preamble: tuple[PreamblePart, ...] = Field((), description="The recitals, alone or in groups.")
-    body: tuple[BodyPart, ...] = Field((), description="The paragraphs and sections, in their order.")
-    closing: tuple[ClosingPart, ...] = Field((), description="The lines and signatures at its end.")
-    annexes: "tuple[Annex, ...]" = Field((), description="The annexes of the annex.")
+    num: Line | None = Field(default=None, description="The label as printed: ANNEX I.")
+    kind: Kind | None = Field(default=None, description="The kind of declaration that it is itself, or null.")
+    title: TextBlock | None = Field(default=None, description="The title as printed, or null.")
+    subtitles: tuple[TextBlock, ...] = Field(default=(), description="The lines under the title.")
+    preamble: tuple[PreamblePart, ...] = Field(default=(), description="The recitals, alone or in groups.")
+    body: tuple[BodyPart, ...] = Field(default=(), description="The paragraphs and sections, in their order.")
+    closing: tuple[ClosingPart, ...] = Field(default=(), description="The lines and signatures at its end.")
+    annexes: "tuple[Annex, ...]" = Field(default=(), description="The annexes of the annex.")

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, get_args, get_type_hints
 
-from communique.model.text import Node
+from communique.model.text import Node, fields_of
 from communique.source import Pointer
 
 
 class _Children(dict[type[Node], tuple[str, ...]]):
     def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
         types = get_type_hints(kind)  # of a node that holds nodes of its own kind pydantic may not know them yet
-        names = tuple(name for name in kind.model_fields if _holds_nodes(types[name]))
+        names = tuple(name for name in fields_of(kind) if _holds_nodes(types[name]))
         self[kind] = names
         return names
 
@@ -32,13 +32,10 @@ def levels(root: Node) -> Iterator[list[Node]]:
         yield level
         below: list[Node] = []
         for node in level:
-            names = CHILDREN[type(node)]
-            if names:
-                values = node.__dict__
-                for name in names:
-                    value = values[name]
-                    if value is not None:
-                        below += value if type(value) is tuple else (value,)
+            for name in CHILDREN[type(node)]:
+                value = getattr(node, name)
+                if value:
+                    below += value if type(value) is tuple else (value,)
         level = below
 
 

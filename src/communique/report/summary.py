@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import assert_never
 
 from communique.detect import Why
 from communique.diagnostics import Report, Severity, Verdict
@@ -113,6 +114,8 @@ def _below(node: Node) -> Iterator[str]:
                     yield from _below(point)
             elif isinstance(block, Table):
                 yield block.eid
+            elif not isinstance(block, TextBlock):
+                assert_never(block)
 
 
 def _numbered(node: Recital | Paragraph | Point) -> Iterator[str]:

@@ -23,7 +23,7 @@ _FIGURES = re.compile(r"\d+")
 def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
     found: list[Numbered] = []
     for node in nodes:
-        label = node.__dict__["num"]
+        label = node.num
         if label is None:
             continue
         figures = label[:-1] if label[-1] in ".)" else label
@@ -227,7 +227,7 @@ def boundary(record: Record) -> Iterator[Finding]:
 
 def _last_text(clause: Clause) -> TextBlock | None:
     """The last words of a clause."""
-    block = clause.__dict__["content"][-1]
+    block = clause.content[-1]
     while isinstance(block, PointList):
         block = block.points[-1].content[-1]
     return block if isinstance(block, TextBlock) and block.text.strip() else None

@@ -28,6 +28,7 @@ from communique.model import (
     Table,
     TextBlock,
 )
+from communique.model.text import values_of
 from communique.rules.units import Unit, oddly_named
 from communique.source import Pointer
 
@@ -87,14 +88,13 @@ class Record:
                 self.zones.append(self._zone)
 
     def _numbered(self, node: Recital | Paragraph | Point, name: str, above: Unit | None) -> None:
-        values = node.__dict__
-        unit = Unit(name, values["eid"][self._cut :], values["num"], above, node)
+        unit = Unit(name, node.eid[self._cut :], node.num, above, node)
         self.units.append(unit)
-        if values["heading"] is not None:
-            self._texts((values["heading"],))
-        self._content(values["content"], unit, "item" if name in ("recital", "formula", "item") else "point")
-        first = values["content"][0].__dict__.get("text")
-        if not first or first.isspace():
+        if node.heading is not None:
+            self._texts((node.heading,))
+        self._content(node.content, unit, "item" if name in ("recital", "formula", "item") else "point")
+        first = node.content[0]
+        if not isinstance(first, TextBlock) or not first.text or first.text.isspace():
             self.hollow.append(unit)
 
     def _content(self, content: tuple[Block, ...], above: Unit, point: str) -> None:
@@ -163,7 +163,7 @@ class Record:
     def _marks(self) -> dict[type, list[Any]]:
         found: dict[type, list[Any]] = {}
         for at, block in enumerate(self.blocks):
-            for mark in block.__dict__["marks"]:
+            for mark in block.marks:
                 found.setdefault(type(mark), []).append((block, mark, at))
         return found
 
@@ -176,7 +176,7 @@ class Record:
     @cached_property
     def texts(self) -> list[str]:
         """The words of each block."""
-        return [block.__dict__["text"] for block in self.blocks]
+        return [block.text for block in self.blocks]
 
     @cached_property
     def text(self) -> str:
@@ -288,7 +288,7 @@ def places_of(declaration: Declaration, wanted: set[int]) -> dict[int, Place]:
             eid = getattr(value, "eid", None) or eid
             if id(value) in wanted:
                 found.setdefault(id(value), (pointer, eid))
-            fields = [(name, value.__dict__[name]) for name in type(value).model_fields]
+            fields = list(values_of(value).items())
             stack.extend(
                 (each, f"{pointer}/{name}", eid) for name, each in reversed(fields) if isinstance(each, Node | tuple)
             )

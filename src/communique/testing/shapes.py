@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from communique.model import EmphasisMark, Section, types
 from communique.model.laws import RESERVED
+from communique.model.text import fields_of
 from communique.model.types import ENTITY_TYPES, ActKind
 from communique.testing import words
 from communique.values import Values
@@ -31,7 +32,7 @@ def among(choices: tuple[Any, ...]) -> st.SearchStrategy[Any]:
 
 
 _BASES = (None, None, None, "text", "external", "inferred")
-_STYLES = get_args(EmphasisMark.model_fields["style"].annotation)
+_STYLES = get_args(fields_of(EmphasisMark)["style"].annotation)
 _SCHEMES = (None, "council", "com", "parliament", "un", "akn")
 _MARKS = ("entity", "date", "reference", "emphasis", "foreign", "act")
 _ACTS = get_args(ActKind)
@@ -176,7 +177,7 @@ class Drawing:
         return self.get(words.slugs())
 
 
-_SECTIONS = get_args(Section.model_fields["kind"].annotation)
+_SECTIONS = get_args(fields_of(Section)["kind"].annotation)
 _FIELDS = ("from", "to", "subject", "number", "kind", "institution", "procedure", "previous-document", "date", "x-1")
 
 

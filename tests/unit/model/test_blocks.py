@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 from tests.samples import block, numbered
 
-from communique.model import Cell, Note, Paragraph, Point
+from communique.model import Cell, Node, Note, Paragraph, Point
 from communique.model.blocks import text_blocks, text_of
 
 
@@ -79,7 +79,8 @@ def test_a_note_has_text_too() -> None:
 
 def test_nodes_of_different_kinds_are_never_equal() -> None:
     values = {"eid": "p", "num": None, "content": [block("x")]}
-    assert Paragraph.model_validate(values) != Point.model_validate(values)
+    other: Node = Point.model_validate(values)
+    assert Paragraph.model_validate(values) != other
     assert Paragraph.model_validate(values) == paragraph()
     assert len({paragraph(), paragraph(), Paragraph.model_validate({**values, "eid": "q"})}) == 2
 

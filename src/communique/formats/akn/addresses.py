@@ -73,10 +73,14 @@ def used_by_cover(declaration: Declaration) -> set[str]:
     used: set[str] = set()
     while waiting:
         for node in chain.from_iterable(levels(waiting.pop())):
-            if isinstance(node, EntityMark):
-                used.add(node.ref)
-            elif isinstance(node, ActMark):
-                used.update(node.actors, node.addressees, node.topics, node.instruments)
-            elif isinstance(node, NoteMark) and node.ref in notes:
-                waiting.append(notes.pop(node.ref))
+            match node:
+                case EntityMark():
+                    used.add(node.ref)
+                case ActMark():
+                    used.update(node.actors, node.addressees, node.topics, node.instruments)
+                case NoteMark():
+                    if node.ref in notes:
+                        waiting.append(notes.pop(node.ref))
+                case _:
+                    pass  # names nobody
     return used

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import assert_never
 
 from communique import weaving
 from communique.formats.akn.names import (
@@ -14,8 +14,11 @@ from communique.formats.akn.names import (
     STYLES,
 )
 from communique.model import (
+    ActMark,
+    DateMark,
     Declaration,
     EmphasisMark,
+    EntityMark,
     ForeignMark,
     Mark,
     Note,
@@ -121,9 +124,7 @@ class Spans:
 
     def held(self, opening: str, name: str, block: TextBlock, node: str) -> str:
         """A text block in an element: the start tag without `>`, its name, and the eId its references begin with."""
-        values = block.__dict__
-        text: str = values["text"]
-        marks = values["marks"]
+        text, marks = block.text, block.marks
         if marks:
             inner = self.marked(text, marks, node)
             if "> <" in inner or spaced(text):
@@ -143,25 +144,21 @@ class Spans:
         """Where a mark starts and ends, and its start and end tag; of a note the whole element, and no end tag."""
         if isinstance(mark, ShortTitle):
             return mark.start, mark.end, "<shortTitle>", "</shortTitle>"
-        values = mark.__dict__
-        start, end, kind = values["start"], values["end"], values["kind"]
-        why, source = values["basis"], values["source"]
-        why = "" if why is None and source is None else basis(why, source)
-        if kind == "entity":
-            ref = values["ref"]
-            name = self.inline.get(ref, MENTION_OF_NONE)
-            return start, end, f'<{name} refersTo="#{self.prefix}{ref}"{why}>', f"</{name}>"
-        if kind == "date":
-            day = values["date"]
-            if len(day) == 10:
-                return start, end, f'<date date="{day}"{why}>', "</date>"
-            return start, end, f'<inline name="date" c:date="{day}"{why}>', "</inline>"
-        if kind == "act":
-            return start, end, f'<inline name="act"{self._act(values)}{why}>', "</inline>"
-        return start, end, *self._rarer(mark, node, why)
+        why = "" if mark.basis is None and mark.source is None else basis(mark.basis, mark.source)
+        return mark.start, mark.end, *self._element(mark, node, why)
 
-    def _rarer(self, mark: Mark, node: str, why: str) -> tuple[str, str]:
+    def _element(self, mark: Mark, node: str, why: str) -> tuple[str, str]:
         match mark:
+            case EntityMark():
+                name = self.inline.get(mark.ref, MENTION_OF_NONE)
+                return f'<{name} refersTo="#{self.prefix}{mark.ref}"{why}>', f"</{name}>"
+            case DateMark():
+                day = mark.date
+                if len(day) == 10:
+                    return f'<date date="{day}"{why}>', "</date>"
+                return f'<inline name="date" c:date="{day}"{why}>', "</inline>"
+            case ActMark():
+                return f'<inline name="act"{self._act(mark)}{why}>', "</inline>"
             case EmphasisMark():
                 name = STYLES[mark.style]
                 return f"<{name}{why}>", f"</{name}>"
@@ -175,15 +172,16 @@ class Spans:
             case NoteMark():
                 return self.call(mark, why), ""
             case _:
-                raise AssertionError(f"no element for a mark of kind {mark.kind}")
+                assert_never(mark)
 
-    def _act(self, values: dict[str, Any]) -> str:
-        found = f' c:act="{values["act"]}"'
-        for name in ("actors", "addressees", "topics", "instruments"):
-            ids = values[name]
+    def _act(self, mark: ActMark) -> str:
+        found = f' c:act="{mark.act}"'
+        named = (("actors", mark.actors), ("addressees", mark.addressees), ("topics", mark.topics),
+                 ("instruments", mark.instruments))  # fmt: skip
+        for name, ids in named:
             if ids:
                 found += f' c:{name}="{" ".join([f"#{self.prefix}{each}" for each in ids])}"'
-        return found if values["due"] is None else f'{found} c:due="{values["due"]}"'
+        return found if mark.due is None else f'{found} c:due="{mark.due}"'
 
     def _reference(self, node: str) -> str:
         count = self.refs[node] = self.refs.get(node, 0) + 1

@@ -134,15 +134,15 @@ class Structure:
 
     def paragraph(self, name: str, node: Paragraph | Point, pad: str) -> None:
         """A paragraph, or a point of one: its blocks in `content`, or one `list` for each list of points."""
-        out, spans, values = self.out, self.spans, node.__dict__
-        eid = spans.eid(values["eid"])
+        out, spans = self.out, self.spans
+        eid = spans.eid(node.eid)
         deep = pad + "  "
         out.append(f'{pad}<{name} eId="{eid}">\n')
-        if values["num"] is not None:
-            out.append(f"{deep}{leaf('num', 'num', values['num'])}\n")
-        if values["heading"] is not None:
+        if node.num is not None:
+            out.append(f"{deep}{leaf('num', 'num', node.num)}\n")
+        if node.heading is not None:
             self.label(None, node.heading, eid, deep)
-        content: tuple[Block, ...] = values["content"]
+        content = node.content
         if any(block.__class__ is PointList for block in content):
             self.lists(content, eid, deep)
         else:
@@ -150,7 +150,7 @@ class Structure:
             for block in content:
                 if isinstance(block, TextBlock):
                     out.append(f"{deep}  {spans.held('p', 'p', block, eid)}\n")
-                elif isinstance(block, Table):
+                elif not isinstance(block, PointList):
                     self.table(block, deep + "  ", "\n")
             out.append(f"{deep}</content>\n")
         out.append(f"{pad}</{name}>\n")

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar, assert_never
 
 from communique.formats.html.gathered import Dated, Done, Gathered, Place
 from communique.formats.html.markup import attribute, fragment, identity, link
 from communique.formats.html.wording import Wording, direction
 from communique.model import (
+    ActMark,
     Block,
+    DateMark,
     Declaration,
+    EmphasisMark,
+    EntityMark,
+    ForeignMark,
     Mark,
     NoteMark,
     Paragraph,
@@ -99,45 +104,40 @@ class Inline:
 
     def text(self, block: TextBlock) -> str:
         """The words of a block, with its marks."""
-        values = block.__dict__
-        marks = values["marks"]
-        return self.marked(values["text"], marks) if marks else escaped(values["text"])
+        return self.marked(block.text, block.marks) if block.marks else escaped(block.text)
 
     def marked(self, text: str, marks: tuple[Mark, ...]) -> str:
         """The text with its marks as elements."""
-        tagged = [
-            (mark.start, mark.end, *self._tags(mark.__dict__, text, marks, index)) for index, mark in enumerate(marks)
-        ]
+        tagged = [(mark.start, mark.end, *self._tags(mark, text, marks, index)) for index, mark in enumerate(marks)]
         return woven(text, tagged)
 
-    def _tags(self, values: dict[str, Any], text: str, marks: tuple[Mark, ...], index: int) -> tuple[str, str]:
+    def _tags(self, mark: Mark, text: str, marks: tuple[Mark, ...], index: int) -> tuple[str, str]:
         """The start and end tag of a mark; of a note the whole element, and no end tag."""
-        kind = values["kind"]
-        why = "" if values["basis"] is None and values["source"] is None else _basis(values)
+        why = "" if mark.basis is None and mark.source is None else _basis(mark)
         gathered = self.gathered
-        if kind == "entity":
-            ref = values["ref"]
-            gathered.named.setdefault(ref, []).append(gathered.here)
-            return f'<span class="e" data-ref="{ref}"{why}>', "</span>"
-        if kind == "date":
-            day = values["date"]
-            gathered.dated.append(Dated(day, text[values["start"] : values["end"]], gathered.here))
-            return f'<time class="d" datetime="{day}"{why}>', "</time>"
-        if kind == "act":
-            mark: Any = marks[index]
-            gathered.done.append(Done(mark, text[values["start"] : values["end"]], gathered.here))
-            if values["due"] is not None:
-                gathered.dated.append(Dated(values["due"], None, gathered.here))
-            return f"{_act(values)}{why}>", "</span>"
-        if kind == "note":
-            return self._call(values["ref"]), ""
-        if kind == "reference":
-            return self._reference(values, marks, index, why)
-        if kind == "foreign":
-            tag = values["language"]
-            return f'<span lang="{tag}" dir="{direction(tag)}"{why}>', "</span>"
-        name = _EMPHASIS[values["style"]]
-        return f"<{name}{why}>", f"</{name}>"
+        match mark:
+            case EntityMark():
+                gathered.named.setdefault(mark.ref, []).append(gathered.here)
+                return f'<span class="e" data-ref="{mark.ref}"{why}>', "</span>"
+            case DateMark():
+                gathered.dated.append(Dated(mark.date, text[mark.start : mark.end], gathered.here))
+                return f'<time class="d" datetime="{mark.date}"{why}>', "</time>"
+            case ActMark():
+                gathered.done.append(Done(mark, text[mark.start : mark.end], gathered.here))
+                if mark.due is not None:
+                    gathered.dated.append(Dated(mark.due, None, gathered.here))
+                return f"{_act(mark)}{why}>", "</span>"
+            case NoteMark():
+                return self._call(mark.ref), ""
+            case ReferenceMark():
+                return self._reference(mark, marks, index, why)
+            case ForeignMark():
+                return f'<span lang="{mark.language}" dir="{direction(mark.language)}"{why}>', "</span>"
+            case EmphasisMark():
+                name = _EMPHASIS[mark.style]
+                return f"<{name}{why}>", f"</{name}>"
+            case _:
+                assert_never(mark)
 
     def _call(self, ref: str) -> str:
         self._count += 1
@@ -145,11 +145,11 @@ class Inline:
         call = f'<a class="call" id="[call]{self._count}" href="{fragment(ref)}" role="doc-noteref">'
         return f"<sup>{call}{self.markers[ref]}</a></sup>"
 
-    def _reference(self, values: dict[str, Any], marks: tuple[Mark, ...], index: int, why: str) -> tuple[str, str]:
+    def _reference(self, mark: ReferenceMark, marks: tuple[Mark, ...], index: int, why: str) -> tuple[str, str]:
         """A link; where another link stands in it, its words are no link, and a sign behind them is one."""
-        href = link(values["href"])
-        scheme = f' data-scheme="{values["scheme"]}"' if values["scheme"] else ""
-        target = f' data-href="{attribute(values["href"])}"' if values["href"] and href is None else ""
+        href = link(mark.href)
+        scheme = f' data-scheme="{mark.scheme}"' if mark.scheme else ""
+        target = f' data-href="{attribute(mark.href)}"' if mark.href and href is None else ""
         if href is None:
             return f'<span class="r"{scheme}{target}{why}>', "</span>"
         if _holds_a_link(marks, index):
@@ -168,18 +168,18 @@ def _holds_a_link(marks: tuple[Mark, ...], index: int) -> bool:
     return False
 
 
-def _act(values: dict[str, Any]) -> str:
-    found = f'<span class="a" data-act="{values["act"]}"'
+def _act(mark: ActMark) -> str:
+    found = f'<span class="a" data-act="{mark.act}"'
     for name, short in _PARTIES:
-        if values[name]:
-            found += f' data-{short}="{" ".join(values[name])}"'
-    return found if values["due"] is None else f'{found} data-due="{values["due"]}"'
+        ids: tuple[str, ...] = getattr(mark, name)
+        if ids:
+            found += f' data-{short}="{" ".join(ids)}"'
+    return found if mark.due is None else f'{found} data-due="{mark.due}"'
 
 
-def _basis(values: dict[str, Any]) -> str:
-    basis, source = values["basis"], values["source"]
-    said = f' data-basis="{basis}"' if basis else ""
-    return f'{said} data-source="{attribute(source)}"' if source else said
+def _basis(mark: Mark) -> str:
+    said = f' data-basis="{mark.basis}"' if mark.basis else ""
+    return f'{said} data-source="{attribute(mark.source)}"' if mark.source else said
 
 
 RUN = 32
@@ -259,8 +259,7 @@ class Structure:
 
     def numbered(self, node: Recital | Paragraph, level: int, *, of: str = "p") -> None:
         """A recital or paragraph: its number is the link to it; where none is printed, a sign is."""
-        values = node.__dict__
-        eid, num = values["eid"], values["num"]
+        eid, num = node.eid, node.num
         href = fragment(eid)
         if num:
             number, label = self.number(href, num), escaped(num.rstrip(".") or num)
@@ -270,9 +269,9 @@ class Structure:
         self.inline.gathered.open(Place(href, self.area + label, self.operative))
         self.contents.number(href, label)
         self.out.append(f'<div class="{of}" id="{identity(eid)}"{self.at(eid)}>{number}')
-        if values["heading"] is not None:
-            self.heading(level, "", self.inline.text(values["heading"]))
-        self.content(values["content"])
+        if node.heading is not None:
+            self.heading(level, "", self.inline.text(node.heading))
+        self.content(node.content)
         self.out.append("</div>\n")
 
     def number(self, href: str, num: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, assert_never
 
 from pydantic_core import to_json
 
@@ -21,7 +21,16 @@ from communique.model.parts import (
     Vote,
     Voter,
 )  # fmt: skip
-from communique.model.text import ActMark, EntityMark, Mark, ReferenceMark
+from communique.model.text import (
+    ActMark,
+    DateMark,
+    EmphasisMark,
+    EntityMark,
+    ForeignMark,
+    Mark,
+    NoteMark,
+    ReferenceMark,
+)
 from communique.passages import Marked, Passage, passages
 
 _SUBDIVISIONS = frozenset({
@@ -189,8 +198,17 @@ def _annexes(record: _Record, document: Declaration | Annex) -> list[str]:
 
 def _links(marks: Iterable[Mark]) -> list[str]:
     """The absolute addresses that references point to, each once."""
-    links = (mark.href for mark in marks if isinstance(mark, ReferenceMark) and mark.href is not None)
-    return list(dict.fromkeys(link for link in links if _ABSOLUTE.match(link)))
+    links: dict[str, None] = {}
+    for mark in marks:
+        match mark:
+            case ReferenceMark():
+                if mark.href is not None and _ABSOLUTE.match(mark.href):
+                    links[mark.href] = None
+            case EntityMark() | DateMark() | NoteMark() | EmphasisMark() | ForeignMark() | ActMark():
+                pass  # no address: entities have their own, and the rest is no property of the text as a whole
+            case _:
+                assert_never(mark)
+    return list(links)
 
 
 def _expression(record: _Record) -> Node:

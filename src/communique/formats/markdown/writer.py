@@ -3,15 +3,20 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from typing import assert_never
 
 from communique.model import (
+    ActMark,
     Annex,
     Block,
     BodyPart,
     Cell,
     Cover,
+    DateMark,
     Declaration,
     EmphasisMark,
+    EntityMark,
+    ForeignMark,
     Note,
     NoteMark,
     Paragraph,
@@ -19,6 +24,7 @@ from communique.model import (
     PointList,
     Recital,
     RecitalGroup,
+    ReferenceMark,
     Signature,
     Table,
     TextBlock,
@@ -124,11 +130,17 @@ def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, 
     found: list[tuple[int, int, str]] = []
     end = -1
     for mark in block.marks:
-        if isinstance(mark, NoteMark):
-            found.append((mark.start, 1, call(mark.ref)))
-        elif isinstance(mark, EmphasisMark) and mark.style in _SIGNS and mark.start > end and _is_clear(block, mark):
-            end = mark.end
-            found += [(mark.start, 2, _SIGNS[mark.style]), (mark.end, 0, _SIGNS[mark.style])]
+        match mark:
+            case NoteMark():
+                found.append((mark.start, 1, call(mark.ref)))
+            case EmphasisMark():
+                if mark.style in _SIGNS and mark.start > end and _is_clear(block, mark):
+                    end = mark.end
+                    found += [(mark.start, 2, _SIGNS[mark.style]), (mark.end, 0, _SIGNS[mark.style])]
+            case EntityMark() | DateMark() | ReferenceMark() | ForeignMark() | ActMark():
+                pass  # Markdown has no sign for it
+            case _:
+                assert_never(mark)
     for at, _, sign in sorted(found, key=lambda each: each[:2]):
         yield at, sign
 

@@ -6,11 +6,11 @@ Words of the document are the texts and the short title; labels and note markers
 
 import codecs
 import json
-from collections.abc import Callable, Iterator
-from functools import cache
+import re
+from collections import Counter
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from communique.diagnostics import Diagnostic, in_order
 from communique.draft import Ledger, Parsed, ReadOptions, weight
@@ -18,46 +18,25 @@ from communique.faults import OTHER_DOCUMENT_TYPE, unreadable
 from communique.formats.native.spans import JsonSpans, Scan, scan
 from communique.message import say
 from communique.model import Declaration, Node
-from communique.model.refusal import MISSING, findings_of, nearest
-from communique.model.walk import addressed, levels
-from communique.source import Limits, Pointer, Source
-
-# The slot itself: by its name it would be looked for in the class first, which takes twice as long.
-_given: Callable[[Node], set[str]] = vars(BaseModel)["__pydantic_fields_set__"].__get__
-_DOCUMENT = frozenset({"text"})
-_STRUCTURE = frozenset({"num", "label", "marker"})
+from communique.model.judges import judge, judge_of_whole
+from communique.model.refusal import findings_of
+from communique.model.text import fields_of
+from communique.model.walk import levels
+from communique.source import Limits, Source
 
 
-class _HasKind(dict[type[Node], bool]):
-    """For each kind of node whether a field says so, and always: an annex has a kind only if it is a declaration."""
+class _Counted(dict[type[Node], tuple[list[str], list[str]]]):
+    """For each kind of node the fields whose words are the document's, and those whose words are its structure."""
 
-    def __missing__(self, kind: type[Node]) -> bool:
+    def __missing__(self, kind: type[Node]) -> tuple[list[str], list[str]]:
         """Found when it is first asked for."""
-        field = kind.model_fields.get("kind")
-        self[kind] = field is not None and field.default is not None
+        fields = fields_of(kind)
+        self[kind] = [name for name in fields if name == "text"], [name for name in fields if name in _STRUCTURE]
         return self[kind]
 
 
-_has_kind = _HasKind()
-
-
-@cache
-def _counted(kind: type[Node]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The fields whose words are the document's, and those whose words are its structure."""
-    fields = kind.model_fields
-    return tuple(name for name in fields if name in _DOCUMENT), tuple(name for name in fields if name in _STRUCTURE)
-
-
-def lacks_kind(declaration: Declaration) -> bool:
-    """Whether the values that the record was made of lacked a `kind` that the model knew by itself."""
-    return any("kind" not in _given(node) and _has_kind[type(node)] for level in levels(declaration) for node in level)
-
-
-def without_kind(declaration: Declaration) -> Iterator[Pointer]:
-    """Where the values lacked a `kind` that the model knew by itself, in the order of the record."""
-    for pointer, _, node in addressed(declaration):
-        if _has_kind[type(node)] and "kind" not in _given(node):
-            yield pointer
+_STRUCTURE = frozenset({"num", "label", "marker"})
+_counted = _Counted()
 
 
 def ledger(declaration: Declaration) -> Ledger:
@@ -69,9 +48,9 @@ def ledger(declaration: Declaration) -> Ledger:
     document = structure = 0
     for level in levels(declaration):
         for node in level:
-            words, labels = _counted(type(node))
-            document += sum(weight(node.__dict__[name] or "") for name in words)
-            structure += sum(weight(node.__dict__[name] or "") for name in labels)
+            words, labels = _counted[type(node)]
+            document += sum(weight(getattr(node, name) or "") for name in words)
+            structure += sum(weight(getattr(node, name) or "") for name in labels)
     short = declaration.short_title
     if short is not None and (declaration.title is None or short not in declaration.title.text):
         document += weight(short)
@@ -105,13 +84,45 @@ def read(source: Source, options: ReadOptions | None = None) -> Parsed:
 
 
 def parse(data: bytes) -> Declaration | None:
-    """The record of a JSON text by parsers in C; None where one of them refuses it, or a node does not say its kind."""
+    """The record of a JSON text by parsers in C; None where one of them refuses it.
+
+    In what is written here every field is given. Where that is so, and the text has no more keys than the record has fields,
+    no key stands twice, and nothing else has to look at it.
+    """
     try:
-        declaration = Declaration.model_validate_json(data)
+        declaration: Declaration = judge_of_whole().validate_json(data)
+        if keys_in(data) == sum(len(fields_of(kind)) * number for kind, number in kinds_in(declaration).items()):
+            return declaration
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=False, include_input=False)
+        if {detail["type"] for detail in details} - _LEFT_OUT:
+            return None
+    try:
+        declaration = judge().validate_json(data)
         json.loads(data, object_pairs_hook=_each_once)
     except (ValueError, RecursionError):  # pydantic's ValidationError is a ValueError
         return None
-    return None if lacks_kind(declaration) else declaration
+    return declaration
+
+
+_LEFT_OUT = frozenset({"missing", "too_short"})
+"""What is said where a field is left out: of a tuple too that holds only what is judged."""
+
+_SPACED = re.compile(rb'"[ \t\r\n]+:')
+
+
+def keys_in(data: bytes) -> int:
+    """How many keys a JSON text has, or a larger number: in a string too a quotation mark may stand before a colon."""
+    spaced = len(_SPACED.findall(data))
+    return data.count(b'":') + spaced
+
+
+def kinds_in(declaration: Declaration) -> Counter[type[Node]]:
+    """How many nodes of each kind a record has."""
+    found: Counter[type[Node]] = Counter()
+    for level in levels(declaration):
+        found.update(map(type, level))
+    return found
 
 
 def _each_once(members: list[tuple[str, Any]]) -> None:
@@ -147,21 +158,15 @@ def _scanned(source: Source, limits: Limits) -> Parsed:
 def _judged(found: Scan) -> tuple[Declaration | None, list[Diagnostic]]:
     """The record that a value is, and what is wrong with it."""
     try:
-        declaration = Declaration.model_validate(without_schema(found.value))
+        return judge().validate_python(without_schema(found.value)), []
     except ValidationError as error:
         return None, findings_of(error, found.value, found.spans)
-    return declaration, [_no_kind(pointer, found.spans) for pointer in without_kind(declaration)]
 
 
 def without_schema(value: Any) -> Any:
     """The members of an object without what it says to editors."""
     said = isinstance(value.get("$schema"), str)
     return {key: each for key, each in value.items() if key != "$schema"} if said else value
-
-
-def _no_kind(pointer: Pointer, spans: JsonSpans) -> Diagnostic:
-    """The JSON Schema asks for it, and so do others who read the file: the model alone can do without."""
-    return Diagnostic.of(MISSING, say("'kind' is missing"), nearest(pointer, spans), pointer=f"{pointer}/kind")
 
 
 def _other_document(found: Scan) -> list[Diagnostic]:

@@ -2,12 +2,23 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from typing import assert_never
 
 from communique.formats.tables.catalog import ACT_KINDS
 from communique.formats.tables.columns import Row
 from communique.model import Declaration, NoteMark
 from communique.model.parts import PartyClaim, PlaceClaim
-from communique.model.text import ActMark, EntityMark, Mark, Node
+from communique.model.text import (
+    ActMark,
+    DateMark,
+    EmphasisMark,
+    EntityMark,
+    ForeignMark,
+    Mark,
+    Node,
+    ReferenceMark,
+    values_of,
+)
 from communique.passages import Marked, Passage, passages
 
 Rows = dict[str, list[Row]]
@@ -121,17 +132,27 @@ def _acts(found: tuple[Passage, ...]) -> Iterator[Row]:
 def _mentions(found: tuple[Passage, ...]) -> Iterator[Row]:
     others = ((passage, marked) for passage, marked in _marked(found) if not isinstance(marked.mark, ActMark))
     for position, (passage, marked) in enumerate(others, 1):
-        values = marked.mark.__dict__
-        yield _placed(passage, marked) | {
-            "position": position,
-            "kind": marked.mark.kind,
-            "ref": values.get("ref"),
-            "date": values.get("date"),
-            "scheme": values.get("scheme"),
-            "href": values.get("href"),
-            "tag": values.get("language"),
-            "style": values.get("style"),
-        }
+        said: Row = dict.fromkeys(("ref", "date", "scheme", "href", "tag", "style"))
+        yield _placed(passage, marked) | {"position": position, "kind": marked.mark.kind, **said, **_said(marked.mark)}
+
+
+def _said(mark: Mark) -> Row:
+    """What a mark says besides its place, under the columns for it."""
+    match mark:
+        case EntityMark() | NoteMark():
+            return {"ref": mark.ref}
+        case DateMark():
+            return {"date": mark.date}
+        case ReferenceMark():
+            return {"scheme": mark.scheme, "href": mark.href}
+        case ForeignMark():
+            return {"tag": mark.language}
+        case EmphasisMark():
+            return {"style": mark.style}
+        case ActMark():
+            return {}  # acts have a table of their own
+        case _:
+            assert_never(mark)
 
 
 def _entities(declaration: Declaration) -> Iterator[Row]:
@@ -196,17 +217,17 @@ def _members(declaration: Declaration) -> Iterator[Row]:
 def _all_of(nodes: Iterable[Node], without: Collection[str] = ()) -> Iterator[Row]:
     """A row for each node, with its place among them, of whatever the record has of it."""
     for position, node in enumerate(nodes, 1):
-        yield {"position": position, **{name: value for name, value in node if name not in without}}
+        yield {"position": position, **{name: value for name, value in values_of(node).items() if name not in without}}
 
 
 def _documents(declaration: Declaration) -> Iterator[Row]:
     cover = declaration.cover.identifiers if declaration.cover else ()
     own: list[Row] = [
-        {"relation": relation, "date": None, **dict(each)}
+        {"relation": relation, "date": None, **values_of(each)}
         for relation, identifiers in (("self", declaration.identifiers), ("cover", cover))
         for each in identifiers
     ]
-    for position, row in enumerate([*own, *map(dict, declaration.related_documents)], 1):
+    for position, row in enumerate([*own, *map(values_of, declaration.related_documents)], 1):
         yield {"position": position, **row}
 
 

@@ -1,14 +1,20 @@
 """Writes a declaration as plain text that reads back: one line for each block, empty lines between, notes at the end."""
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from communique.detect.characters import SUPERSCRIPTS
 from communique.model import (
+    ActMark,
     Annex,
     Block,
     BodyPart,
     Cover,
+    DateMark,
     Declaration,
+    EmphasisMark,
+    EntityMark,
+    ForeignMark,
     Note,
     NoteMark,
     Paragraph,
@@ -16,6 +22,7 @@ from communique.model import (
     PointList,
     Recital,
     RecitalGroup,
+    ReferenceMark,
     Signature,
     Table,
     TextBlock,
@@ -49,11 +56,16 @@ class _Page:
         position = 0
         called = -1
         for mark in block.marks:
-            if isinstance(mark, NoteMark):
-                parts.append(" " if mark.start == called else block.text[position : mark.start])
-                parts.append(self.markers.get(mark.ref, ""))
-                self.called.append(mark.ref)
-                position = called = mark.start
+            match mark:
+                case NoteMark():
+                    parts.append(" " if mark.start == called else block.text[position : mark.start])
+                    parts.append(self.markers.get(mark.ref, ""))
+                    self.called.append(mark.ref)
+                    position = called = mark.start
+                case EntityMark() | DateMark() | ReferenceMark() | EmphasisMark() | ForeignMark() | ActMark():
+                    pass  # a reader finds it again, or it is lost with all typography
+                case _:
+                    assert_never(mark)
         parts.append(block.text[position:])
         return "".join(parts)
 

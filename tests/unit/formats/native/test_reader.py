@@ -1,4 +1,5 @@
 import json
+import re
 from typing import Any
 
 import pytest
@@ -86,6 +87,30 @@ def test_another_document_and_a_wrong_value_give_one_clear_finding(
 def test_a_key_that_stands_twice_is_a_finding_at_the_second() -> None:
     twice = GOOD.replace('  "iri"', '  "id": "other",\n  "iri"', 1)
     assert said(twice) == [("SRC016", "the key 'id' is used twice in one object", "4:3")]
+
+
+@given(declarations(), st.data())
+def test_no_key_stands_twice_unseen(record: Declaration, data: st.DataObject) -> None:
+    """However keys are written, and where another field is left out so that their number is that of a whole record."""
+    lines = write(record).split("\n")
+    scalars = [at for at, line in enumerate(lines) if re.fullmatch(r' +"\w+": ("[^"]*"|null|true|false|\d+),', line)]
+    spare = [at for at in scalars if re.search(r'"(basis|source|num)": null', lines[at])]
+    doubled = data.draw(st.sampled_from(scalars))
+    left_out = data.draw(st.sampled_from([None, *(at for at in spare if at != doubled)]))
+    colon = data.draw(st.sampled_from(('":', '" :', '"  :', '"\n:', '"\t :')))
+    lines[doubled] += lines[doubled].replace('":', colon, 1)
+    text = "\n".join(line for at, line in enumerate(lines) if at != left_out)
+    assert "SRC016" in [code for code, *_ in said(text)]
+    assert parse(text.encode()) is None
+
+
+@given(declarations())
+def test_a_record_is_read_alike_however_its_keys_are_written(record: Declaration) -> None:
+    value = json.loads(write(record))
+    spare = record.model_dump(mode="json", exclude_none=True)
+    for each in (value, spare):
+        for separators in ((",", ":"), (", ", " : ")):
+            assert parse(json.dumps(each, separators=separators).encode()) == record
 
 
 def test_a_node_without_its_kind_is_a_finding_at_the_node() -> None:

@@ -7,6 +7,7 @@ from tests.samples import block, declaration
 from communique.draft import weight
 from communique.formats.native import reader, write
 from communique.model import Declaration
+from communique.source import Source
 from communique.testing import declarations
 
 COUNTED = {"text": "document", "num": "structure", "label": "structure", "marker": "structure"}
@@ -50,12 +51,14 @@ def test_a_missing_kind_is_found_with_its_place() -> None:
     record = declaration().model_dump(mode="json")
     del record["title"]["kind"]
     del record["notes"][0]["kind"]
-    found = Declaration.model_validate(record)
-    assert reader.lacks_kind(found)
-    assert list(reader.without_kind(found)) == ["/title", "/notes/0"]
+    found = reader.read(Source("x.json", json.dumps(record).encode())).findings
+    assert [(each.message, each.pointer) for each in found] == [
+        ("'kind' is missing", "/title/kind"),
+        ("'kind' is missing", "/notes/0/kind"),
+    ]
 
 
 def test_an_annex_needs_no_kind() -> None:
     record = declaration().model_dump(mode="json")
     record["annexes"] = [{"eid": "att_1", "num": "ANNEX"}]
-    assert list(reader.without_kind(Declaration.model_validate(record))) == []
+    assert reader.read(Source("x.json", json.dumps(record).encode())).findings == ()

@@ -1,0 +1,61 @@
+"""A kind of mark or block that a format does not know is found by the type checker, in every place that tells kinds apart."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parents[2]
+
+MARK = '''
+@node
+class StruckMark(_Mark):
+    """The words are struck out."""
+
+    kind: Literal["struck"] = "struck"
+
+
+Mark = Annotated[
+    StruckMark | '''
+
+BLOCK = '''
+@node
+class Verse(Node):
+    """Lines of verse."""
+
+    kind: Literal["verse"] = "verse"
+
+
+Block = Annotated[Verse | '''
+
+MARKS_TOLD_APART = {
+    "formats/akn/addresses.py", "formats/akn/spans.py", "formats/html/structure.py", "formats/jsonl.py",
+    "formats/jsonld/writer.py", "formats/markdown/writer.py", "formats/tables/rows.py", "formats/text/writer.py",
+    "model/laws.py",
+}  # fmt: skip
+BLOCKS_TOLD_APART = {
+    "formats/akn/addresses.py", "formats/akn/structure.py", "formats/html/structure.py", "formats/markdown/writer.py",
+    "formats/text/writer.py", "model/blocks.py", "model/laws.py", "model/nodes.py", "passages.py", "report/summary.py",
+}  # fmt: skip
+
+
+@pytest.mark.slow
+def test_a_new_kind_of_mark_or_block_is_listed_in_every_place_to_fill(tmp_path: Path) -> None:
+    """One run for both: what tells marks apart is not what tells blocks apart, and `assert_never` names the kind."""
+    shutil.copytree(TOP / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    for name, before, new in (("text", "\nMark = Annotated[\n    ", MARK), ("blocks", "\nBlock = Annotated[", BLOCK)):
+        path = tmp_path / "src" / "communique" / "model" / f"{name}.py"
+        text = path.read_text("utf-8")
+        assert before in text
+        path.write_text(text.replace(before, new), "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "mypy", "--config-file", str(TOP / "pyproject.toml"), "--cache-dir", str(tmp_path / "cache"),
+         *(f"src/communique/{each}" for each in ("model", "formats", "report"))],
+        cwd=tmp_path, capture_output=True, text=True, check=False, timeout=240,
+    )  # fmt: skip
+    found = re.findall(r"^src/communique/(\S+?\.py):\d+: error: .*?(StruckMark|Verse)", run.stdout, re.MULTILINE)
+    assert {path for path, kind in found if kind == "StruckMark"} >= MARKS_TOLD_APART, run.stdout
+    assert {path for path, kind in found if kind == "Verse"} >= BLOCKS_TOLD_APART, run.stdout
