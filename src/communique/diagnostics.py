@@ -40,7 +40,8 @@ class Code:
     """A kind of finding: a code that is never reused, a kebab-case name, the usual severity, one sentence.
 
     `fatal` codes mean that no declaration could be read, or a check could not run: no verdict, exit status 2. `page` is
-    the page of the documentation that explains it, relative to the documentation's address, where there is one.
+    the page of the documentation that explains it, relative to the documentation's address, where there is one. `loss` codes say
+    that something of the source is not in the record.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Code:
     summary: str
     fatal: bool = False
     page: str | None = None
+    loss: bool = False
 
 
 @dataclass(frozen=True, slots=True)

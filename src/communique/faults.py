@@ -24,17 +24,23 @@ LINE_TOO_LONG = _fatal(5, "line-too-long", "a line is longer than the limit")
 TOO_NESTED = _fatal(6, "too-nested", "elements or values are nested deeper than the limit")
 OTHER_DOCUMENT_TYPE = _fatal(7, "other-document-type", "the file holds something else than a declaration")
 UNSUPPORTED = Code(
-    "SRC008", "unsupported-element", Severity.ERROR, "words stand where the record has no place for them"
+    "SRC008", "unsupported-element", Severity.ERROR, "words stand where the record has no place for them", loss=True
 )
 EMPTY = _fatal(9, "empty-file", "the file contains only white space")
 OTHER_NAMESPACE = Code(
     "SRC010", "other-namespace", Severity.WARNING, "the file is in a draft or another version of Akoma Ntoso"
 )
-NOT_KEPT = Code("SRC011", "not-kept", Severity.WARNING, "metadata or an attribute that the record has no place for")
+NOT_KEPT = Code(
+    "SRC011", "not-kept", Severity.WARNING, "metadata or an attribute that the record has no place for", loss=True
+)
 GUESSED = Code("SRC012", "guessed", Severity.INFO, "a foreign construct was read as the nearest one of the record")
-UNUSABLE_ID = Code("SRC013", "unusable-id", Severity.WARNING, "an identifier that the record cannot keep")
-NOT_FOLLOWED = Code("SRC014", "not-followed", Severity.WARNING, "an instruction to read another file was not followed")
-UNUSABLE_VALUE = Code("SRC015", "unusable-value", Severity.WARNING, "a value that its field does not take was left out")
+UNUSABLE_ID = Code("SRC013", "unusable-id", Severity.WARNING, "an identifier that the record cannot keep", loss=True)
+NOT_FOLLOWED = Code(
+    "SRC014", "not-followed", Severity.WARNING, "an instruction to read another file was not followed", loss=True
+)
+UNUSABLE_VALUE = Code(
+    "SRC015", "unusable-value", Severity.WARNING, "a value that its field does not take was left out", loss=True
+)
 DUPLICATE_KEY = _fatal(16, "duplicate-key", "a key stands twice in one object, so that one of its values would be lost")
 
 CODES = (
@@ -50,9 +56,6 @@ ENGINE_FAULT = Code(
     "a reader, a writer or a check broke down, so that nothing is known",
     fatal=True,
 )
-
-LOSSES = frozenset({UNSUPPORTED, NOT_KEPT, UNUSABLE_ID, NOT_FOLLOWED, UNUSABLE_VALUE})
-"""What is said where something of the source is not in the record."""
 
 T = TypeVar("T")
 

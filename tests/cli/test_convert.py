@@ -302,3 +302,15 @@ def test_a_program_is_converted_and_told_not_to_look_like_a_declaration(tmp_path
     assert "STR009" not in run("convert", program, "-q", "-o", tmp_path / "quiet.json", "--language", "en").err
     assert "STR009" not in run("convert", good_text, "-o", tmp_path / "good.json", "--language", "en").err
     assert "warning STR009" in run("validate", program, "--output-format", "concise", "--language", "en").out
+
+
+def test_a_loss_is_said_however_quiet(tmp_path: Path) -> None:
+    pages = "\f".join(
+        f"Ports of the North\n\n{n}. We will {verb} the ports of the isles in May.\n"
+        for n, verb in enumerate(("open", "light", "clean", "paint"), 1)
+    )
+    text = tmp_path / "a.txt"
+    text.write_text(f"---\ntags: nets\n---\n\n{pages}", "utf-8")
+    said = run("convert", "-q", text, "-o", tmp_path / "a.json", "--language", "en").err
+    assert said.count("'Ports of the North' is set aside") == 3  # the first is the title
+    assert "'tags: nets'" in said

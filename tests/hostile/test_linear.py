@@ -32,7 +32,7 @@ CHARACTERS = "aA1٣第 \t\xa0\xad\u0301-–.,:#*_`|\\<>&'“([)]•¹\x07\u2028\
 # What a text may hold many times, one behind the other on a line or each on its own.
 PIECES = (
     "1. ", "(a) ", "iv) ", "a1 ", "a[1] ", "[^1]: a", "a^1^ ", "# a", "## ", "> ", "- ", "* a", "**a", "*a* ", "_a ", "|a", "a-", "\\*", "<p>", "</p>",
-    "<!--", "&lt;", "---", "title: a", "From: a", "ANNEX ", "Article 1", "(ABC) ", "ABC ", "1 May 2024 ", "2023/1 ", "recalling ", "For the ", "http://a.b ",
+    "<!--", "&lt;", "---", "title: a", "From: a", "ANNEX ", "Article 1", "(ABC) ", "ABC ", "ABC DEF\n\n", "1 May 2024 ", "2023/1 ", "recalling ", "For the ", "http://a.b ",
     "a@b.c ", "1/2", "a, ", "a; ", "a: ", "A.", "[a](b)", "![a]", "```", "x\u00ad", "\t|",
 )  # fmt: skip
 

@@ -52,14 +52,13 @@ def command(
     """
     from communique.atomic import write_whole
     from communique.diagnostics import Severity
-    from communique.faults import LOSSES
     from communique.formats import format_to
 
     _refuse_overwriting({"IN": source, "--hints": reading.hints}, {"-o": output, "--ledger": ledger, "--text": taken})
     to = format_to(output, target)
     parsed = reading.read(reading.source(source))
     least = Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING
-    lost = [each for each in parsed.findings if each.code in LOSSES and each.severity > Severity.INFO]
+    lost = [each for each in parsed.findings if each.code.loss and each.severity > Severity.INFO]
     _say(parsed, [each for each in parsed.findings if each.severity >= least or each in lost])
     if parsed.declaration is None:
         raise click.exceptions.Exit(2)
@@ -132,6 +131,8 @@ def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:
     for finding in findings:
         for line in of_finding(parsed.source.name, finding, manner):
             click.echo(line, err=True)
+        if finding.code.loss and finding.quote and finding.quote not in str(finding.message):
+            click.echo(f"    {' '.join(finding.quote.split())}", err=True)  # what is lost, whole
 
 
 def _say_ledger(parsed: "Parsed") -> None:

@@ -6,7 +6,7 @@ the spans of the source that it uses; `roles` decides what each block is, all of
 
 from communique.detect import codes
 from communique.detect.assemble import Assembly
-from communique.detect.facts import find_facts, signatories
+from communique.detect.facts import find_facts, signatories, unused_metadata
 from communique.detect.mentions import mark_mentions
 from communique.detect.overlay import apply_overlay
 from communique.detect.reading import read, say_joins
@@ -44,9 +44,17 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     assembly = Assembly(reading)
     values = assembly.values
     reading.findings.extend(mark_mentions(values, reading.tag))
-    for name, text, other in find_facts(values, assembly.standing(), reading.words):
+    standing = assembly.standing()
+    overruled = find_facts(values, standing, reading.words)
+    for name, text, other in overruled:
         message = say("the {name} is {text} by the text and {other} by its metadata", name=name, text=text, other=other)
         reading.say(codes.FACTS_DISAGREE, message)
+    said = {other for _, _, other in overruled}
+    for unused in (*standing.metadata.unused, *unused_metadata(values, standing.metadata, reading.words)):
+        words = " ".join(unused.text.split())
+        if unused.text not in said:
+            message = say("metadata without a place in the record: {words!r}", words=words[:60])
+            reading.say(codes.METADATA, message, unused.start, unused.end, quote=words[:200])
     values["signatories"] = signatories(_closings(values), reading.words, _above(values))
     name_nodes(values)
     if options.hints is not None and reading.table is None:

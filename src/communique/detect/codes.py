@@ -3,8 +3,8 @@
 from communique.diagnostics import Code, Severity
 
 
-def _code(number: int, name: str, severity: Severity, summary: str) -> Code:
-    return Code(f"DET{number:03}", name, severity, summary)
+def _code(number: int, name: str, severity: Severity, summary: str, *, loss: bool = False) -> Code:
+    return Code(f"DET{number:03}", name, severity, summary, loss=loss)
 
 
 LEFT_OVER = _code(1, "left-over", Severity.ERROR, "words that found no place in the record")
@@ -18,7 +18,7 @@ HYPHEN_KEPT = _code(10, "hyphen-kept", Severity.INFO, "a hyphen at a line's end 
 SEVERAL_LANGUAGES = _code(11, "several-languages", Severity.INFO, "words of several languages are about as frequent")
 LANGUAGE_UNKNOWN = _code(12, "language-unknown", Severity.INFO, "the language could not be told")
 GUESSED_END = _code(15, "guessed-end-of-cover", Severity.INFO, "where the cover note ends was guessed")
-CONTROL = _code(16, "control-character", Severity.WARNING, "a control character stands in the text")
+CONTROL = _code(16, "control-character", Severity.WARNING, "a control character stands in the text", loss=True)
 HINT_NOT_FOUND = _code(17, "hint-not-found", Severity.ERROR, "a hint's words are not in the source, or more than once")
 HINT_WRONG = _code(18, "hint-wrong", Severity.ERROR, "a hint that is none: unknown keys or values")
 READ_FURNITURE = _code(19, "furniture", Severity.INFO, "page numbers and rules were set aside")
@@ -29,15 +29,18 @@ OVERLAY_UNMATCHED = _code(
 COLUMNS = _code(20, "columns", Severity.INFO, "lines were read as columns")
 SIDE_BY_SIDE = _code(23, "side-by-side", Severity.WARNING, "columns of running text, or a table, read line by line")
 DOUBT = _code(24, "doubtful-role", Severity.INFO, "what a block is could not be told for certain")
-FACTS_DISAGREE = _code(25, "facts-disagree", Severity.WARNING, "the text and its metadata disagree on a fact")
+FACTS_DISAGREE = _code(
+    25, "facts-disagree", Severity.WARNING, "the text and its metadata disagree on a fact", loss=True
+)
 METADATA = _code(
     26,
     "metadata-unused",
     Severity.WARNING,
     "metadata before the text that cannot be parsed or have no place in the record",
+    loss=True,
 )
 RUNNING_HEAD = _code(
-    27, "running-head", Severity.WARNING, "a line with words was set aside as a page's header or footer"
+    27, "running-head", Severity.WARNING, "a line with words was set aside as a page's header or footer", loss=True
 )
 
 CODES = (

@@ -5,15 +5,17 @@ are ranked by where they stand; the best one is taken with its basis, and what d
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import chain
 
 from communique.detect.characters import is_small, unaccented
 from communique.detect.datelines import Day, days, last_of_range, place_beside
 from communique.detect.kinds import kind_of
-from communique.detect.metadata import Metadata
+from communique.detect.metadata import Metadata, Value
 from communique.detect.signing import OF, SIGNED, WITNESS, names_office, party_of
+from communique.iso639 import alpha3
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.model import Signatory
@@ -160,6 +162,32 @@ def _disagreements(values: Values, standing: Standing, dates: Sequence[Candidate
     own = next((each["value"] for each in values["identifiers"] if each["basis"] == "text"), None)
     if own and number and "".join(own.split()) != "".join(number.text.split()):
         yield "number", own, number.text
+
+
+def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) -> Iterator[Value]:
+    """The values of metadata that no fact of a draft was made of, and that its words do not say either."""
+    source = values["source"] or {}
+    day, place = values["date"] or {}, values["place"] or {}
+    held = {
+        "title": [(values["title"] or {}).get("text"), *(block["text"] for block in values["subtitles"])],
+        "url": [source.get("url")],
+        "publisher": [source.get("publisher")],
+        "place": [place.get("text")],
+        "number": [each["value"] for each in values["identifiers"]],
+    }
+    for fact, value in metadata.values:
+        if fact == "date":
+            said = last_of_range(days(value.text, language))
+            known = said is not None and day.get("value", "").startswith(said.value[:10])
+        elif fact == "language":
+            known = value.text.partition("-")[0].casefold() in {
+                values["language"].partition("-")[0],
+                alpha3(values["language"]),
+            }
+        else:
+            known = any(each and _alike(each, value.text) for each in held[fact])
+        if not known:
+            yield value
 
 
 def _alike(one: str, two: str) -> bool:
@@ -385,6 +413,7 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
     """
     found: list[Values] = []
     taken: set[str] = set()
+    times: Counter[str] = Counter()
     earlier: dict[str, str] = {}
     here: dict[str, str] = {}
     party = ""
@@ -417,7 +446,10 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
                 _party_in(said["role"], stated) if said["role"] else _named(said["name"], stated)
             )
         base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
-        name = next(each for each in chain([base], (f"{base}-{times}" for times in count(2))) if each not in taken)
+        name = base
+        while name in taken:
+            times[base] += 1
+            name = f"{base}-{times[base] + 1}"
         taken.add(name)
         block["signatory"] = name
         if said["name"]:

@@ -21,6 +21,8 @@ MAX_PAGE = 120
 RETURNS = 0.4
 """On this part of the pages a line must return to be furniture."""
 _NUMBER = re.compile(r"\d+")
+_CLAUSE = re.compile(r"(?:[(\[]?(?:#|[^\W\d_]|[ivxIVX]{1,5})[)\]]|(?:#|[ivxIVX]{1,5})(?:\.|º|°))\s*(?=.*[^\W\d_]{2})")
+"""A label with its punctuation, and words: a clause or a point, whatever page it stands on."""
 _GUTTER = re.compile(r"\S\s{3,}\S")
 
 
@@ -97,13 +99,13 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
     found: set[str] = set()
     for mask, places in at.items():
         item = mask[:1] in BULLETS and any(map(str.isalpha, mask))
-        item = item or _article(mask)
+        item = item or _article(mask) or _CLAUSE.match(mask) is not None or mask[-1] in ",;"
         item = item or (mask[:2] == "# " and any(lines[index].rule or _called(lines, index) for _, index in places))
         if item or _runs_on(lines, places, limit) or _signs(lines[places[0][1]].text):
             continue
         alike = [other for other in at if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)]
         count = len(places) + sum(len(at[other]) for other in alike)
-        if mask[-1] in ".;,:" and (("#" not in mask and count < 3) or _hangs_on(lines, places)):
+        if mask[-1] in ".:" and (("#" not in mask and count < 3) or _hangs_on(lines, places)):
             continue  # the end of a sentence that pages happen to end with
         if count >= enough and _explained([(number, lines[index].text) for number, index in places], count):
             found.add(mask)
@@ -168,7 +170,7 @@ def _party_words() -> tuple[str, ...]:
 
 def _signs(text: str) -> bool:
     """Whether a line begins with the words for whom somebody signs: it stands above each signature."""
-    return text.casefold().startswith(_party_words())
+    return f"{text.casefold()} ".startswith(_party_words())
 
 
 def _explained(places: list[tuple[int, str]], count: int) -> bool:

@@ -117,10 +117,6 @@ def find_lines(reading: Reading) -> None:
             0,
             metadata.end,
         )
-    for unused in metadata.unused:
-        words = " ".join(unused.text.split())
-        message = say("metadata without a place in the record: {words!r}", words=words[:60])
-        reading.say(codes.METADATA, message, unused.start, unused.end, quote=words[:200])
     lines = [line for line in lines if line.start >= metadata.end]
     lines = [line for line in lines if line.text and not reading.joiner.sets_aside(line.start, line.end)]
     reading.lines, reading.forced = _hinted(lines, hints)

@@ -49,9 +49,10 @@ Block = Paragraph | Table
 
 @dataclass(slots=True)
 class Contents:
-    """All of a file: its blocks, the blocks of its notes by their numbers, the title that its metadata give it."""
+    """All of a file: its blocks, the blocks of its notes by their numbers, the title, date and address that its metadata give it."""
 
     blocks: list[Block] = field(default_factory=list)
     notes: dict[int, list[Block]] = field(default_factory=dict)
     title: str = ""
     date: str = ""
+    source_url: str = ""

@@ -4,8 +4,8 @@ from communique.diagnostics import Code, Diagnostic, Severity
 from communique.message import Message, say
 
 
-def _code(number: int, name: str, severity: Severity, summary: str, *, fatal: bool = False) -> Code:
-    return Code(f"INP{number:03}", name, severity, summary, fatal)
+def _code(number: int, name: str, severity: Severity, summary: str, *, fatal: bool = False, loss: bool = False) -> Code:
+    return Code(f"INP{number:03}", name, severity, summary, fatal, loss=loss)
 
 
 DAMAGED = _code(1, "damaged-input", Severity.ERROR, "the file cannot be opened as what it is", fatal=True)
@@ -15,23 +15,33 @@ WITHOUT_WORDS = _code(4, "without-words", Severity.ERROR, "the file holds no wor
 OTHER_KIND = _code(5, "other-kind", Severity.WARNING, "the file's ending says one kind, its bytes another")
 OTHER_ENCODING = _code(6, "other-encoding", Severity.WARNING, "the bytes are in another encoding than the file says")
 SET_ASIDE = _code(
-    7, "set-aside", Severity.WARNING, "words of the file that are no part of its text: headers, menus, what is hidden"
+    7,
+    "set-aside",
+    Severity.WARNING,
+    "words of the file that are no part of its text: headers, menus, what is hidden",
+    loss=True,
 )
 CHANGES = _code(
-    8, "tracked-changes", Severity.WARNING, "the file has tracked changes; it is read as if all were accepted"
+    8,
+    "tracked-changes",
+    Severity.WARNING,
+    "the file has tracked changes; it is read as if all were accepted",
+    loss=True,
 )
-NOT_READ = _code(9, "not-read", Severity.WARNING, "a part of the file that can hold words and is not read")
+NOT_READ = _code(9, "not-read", Severity.WARNING, "a part of the file that can hold words and is not read", loss=True)
 OTHER_TITLE = _code(11, "other-title", Severity.INFO, "the file's properties give it a title that is not printed in it")
 NOTE_NUMBERS = _code(10, "numbered-notes", Severity.INFO, "notes were numbered in their order")
 NOT_INSTALLED = _code(21, "not-installed", Severity.ERROR, "what opens this kind of file is not installed", fatal=True)
 NO_TEXT_LAYER = _code(22, "no-text-layer", Severity.ERROR, "the pages are pictures and hold no text", fatal=True)
-PAGES_WITHOUT_TEXT = _code(23, "pages-without-text", Severity.WARNING, "some pages hold no text")
-UNREADABLE_LETTERS = _code(24, "unreadable-letters", Severity.WARNING, "letters that the file has no character for")
+PAGES_WITHOUT_TEXT = _code(23, "pages-without-text", Severity.WARNING, "some pages hold no text", loss=True)
+UNREADABLE_LETTERS = _code(
+    24, "unreadable-letters", Severity.WARNING, "letters that the file has no character for", loss=True
+)
 COLUMNS_IN_TURN = _code(25, "columns-in-turn", Severity.INFO, "columns of running text were read one after the other")
 TURNED_WORDS = _code(26, "turned-words", Severity.INFO, "words that stand at an angle were put at their page's end")
 PAGES_LEFT_OUT = _code(27, "pages-left-out", Severity.ERROR, "pages that could not be read, or are beyond the limit")
 MARGIN_NOTES = _code(28, "margin-notes", Severity.INFO, "notes in the margins were put behind the text")
-CUT_OFF = _code(29, "cut-off", Severity.WARNING, "the file's end is missing, so that pages may be")
+CUT_OFF = _code(29, "cut-off", Severity.WARNING, "the file's end is missing, so that pages may be", loss=True)
 
 CODES = (
     DAMAGED, ENCRYPTED, INFLATED, WITHOUT_WORDS, OTHER_KIND, OTHER_ENCODING, SET_ASIDE, CHANGES, NOT_READ, NOTE_NUMBERS,

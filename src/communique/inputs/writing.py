@@ -76,8 +76,8 @@ def _folded(text: str) -> str:
 
 
 def _front(contents: Contents) -> str:
-    """Metadata as the reader takes them: what the file itself says of its title and date."""
-    said = {"title": contents.title, "date": contents.date}
+    """Metadata as the reader takes them: what the file itself says of its title, date and address."""
+    said = {"title": contents.title, "date": contents.date, "source_url": contents.source_url}
     lines = [
         f"{key}: {json.dumps(' '.join(value.split()), ensure_ascii=False)}\n" for key, value in said.items() if value
     ]

@@ -60,7 +60,7 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
             message = say("the language {value!r} is not an ISO 639-2/T code", value=said[1])
             yield Finding(message, said[0], quote=said[1], hint=hint)
             continue
-        if uri is None or work is None or not uri[1].startswith(work[1].rstrip("/") + "/"):
+        if uri is None or work is None or not work[1].strip("/") or not uri[1].startswith(work[1].rstrip("/") + "/"):
             continue
         segment = uri[1][len(work[1].rstrip("/")) + 1 :].partition("/")[0].partition("@")[0].partition("!")[0]
         if segment and segment != said[1]:

@@ -1,6 +1,6 @@
 """One source, all that can be said about it: read it, ask the schema of its format, choose what to report."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from xml.etree.ElementTree import Element
@@ -149,14 +149,33 @@ def _of_document(finding: Diagnostic) -> Diagnostic:
     return replace(finding, severity=Severity.WARNING) if finding.code == UNSUPPORTED else finding
 
 
-_ECHOES = {"XSD004": frozenset({"SRC013", "EID004"}), "NUM001": frozenset({"EID004"}), "NUM002": frozenset({"EID004"})}
-"""By the most helpful code of a fault those by which it is said at the same element again."""
+_ECHOES = {
+    "XSD003": {"SRC013", "SRC015"},
+    "XSD004": {"SRC013", "EID003", "EID004"},
+    "EID001": {"SRC013", "EID003"},
+    "IRI002": {"SRC015"},
+    "NUM001": {"EID004"},
+    "NUM002": {"EID004"},
+    "NUM007": {"NUM006", "SRC012"},
+}
+"""By the most helpful code of a fault those by which it is said again, of the same node or at the same place.
+
+What the schema refuses is said even where a rule says it better: without it a file that is invalid could seem valid.
+"""
 
 
 def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
     """Findings without those that say again what a more helpful one says of the same element."""
-    said = {(code, _element(each)) for each in findings if each.eid for code in _ECHOES.get(each.code.code, ())}
-    return [each for each in findings if (each.code.code, _element(each)) not in said]
+    said = {(code, at) for each in findings for code in _ECHOES.get(each.code.code, ()) for at in _at(each)}
+    return [each for each in findings if not any((each.code.code, at) in said for at in _at(each))]
+
+
+def _at(finding: Diagnostic) -> Iterator[object]:
+    """By what two findings are about one element: its address, and where it stands."""
+    if finding.eid:
+        yield _element(finding)
+    if finding.span is not None:
+        yield finding.span.line, finding.span.column
 
 
 def _element(finding: Diagnostic) -> str:

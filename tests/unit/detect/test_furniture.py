@@ -132,3 +132,18 @@ def test_a_footer_with_a_number_or_a_word_in_capitals_more_is_the_same(first: st
 def test_the_ends_of_sentences_are_not_the_same_footer() -> None:
     ends = ("p. 1).", "(EU) No 525/2013 (OJ L 156, 19.6.2018, p. 26).", "and neutrality (OJ L 9, p. 31).")
     assert aside("", "", *(f"{body}\n{end}" for body, end in zip(BODIES, ends, strict=True))) == []
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "{}. The ports act.",
+        "1. We act",
+        "(a) We act on it.",
+        "iv) We act",
+        "1) Порты действуют",
+        "Recalling the tides,",
+    ],
+)
+def test_a_clause_is_no_furniture_wherever_it_stands(clause: str) -> None:
+    assert aside(clause, "– {} –") == ["– 1 –", "– 2 –", "– 3 –"]

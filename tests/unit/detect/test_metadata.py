@@ -2,6 +2,7 @@
 
 import pytest
 
+from communique import read
 from communique.detect.metadata import read_metadata
 
 YAML = '---\ntitle: "Declaration of the Ports"\ndate: 2024-05-03\nsymbol: A/RES/1/1\nother: nets\n---\n\nWe meet.\n'
@@ -52,3 +53,20 @@ def test_what_has_no_place_in_the_record_is_kept_as_it_is_printed(text: str, unu
     found = read_metadata(text).unused
     assert [each.text for each in found] == unused
     assert [text[each.start : each.end] for each in found] == unused
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("title: Declaration of the Ports\ntitle: A second name", ["A second name"]),
+        ("source: Gazette of the Isles", ["Gazette of the Isles"]),
+        ("date: someday soon", ["someday soon"]),
+        ("publisher: Port Office", ["Port Office"]),
+        ("lang: words of the sea", ["words of the sea"]),
+        ("date: 2024-05-03\nurl: https://ports.example/1\npublisher: Port Office\nlang: en", []),
+    ],
+)
+def test_what_no_fact_is_made_of_is_said(given: str, said: list[str]) -> None:
+    text = f"---\n{given}\n---\n\n# Declaration of the Ports\n\nWe met in the town.\n\n1. We will meet again in May.\n\n2. We will write to you.\n"
+    parsed = read(text.encode(), "text", language="en")
+    assert [finding.quote for finding in parsed.findings if finding.code.code == "DET026"] == said

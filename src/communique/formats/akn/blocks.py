@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from communique.faults import GUESSED, UNUSABLE_VALUE
-from communique.formats.akn.names import META, A, akn, name_of
+from communique.formats.akn.names import META, A, akn, id_of, name_of
 from communique.formats.akn.reading import UNPLACED
 from communique.formats.akn.text import Run, Text
 from communique.formats.akn.tree import Element
@@ -292,7 +292,7 @@ class Blocks(Text):
         """Keep a note; its eid."""
         value: Values = {"kind": "note"}
         self.place(value, element)
-        name = element.get("eId") or element.get("id") or ""
+        name = id_of(element) or ""
         eid = self.note_eids.get(name)
         if eid is None or name in self.read_notes:
             eid = self.reserve(name, element)

@@ -7,7 +7,7 @@ from communique.faults import GUESSED, OTHER_DOCUMENT_TYPE
 from communique.formats.akn import metadata, record
 from communique.formats.akn.blocks import HEADINGS, Head, empty
 from communique.formats.akn.meta import Meta
-from communique.formats.akn.names import ATTACHED, META, A, C, akn, kebab, name_of
+from communique.formats.akn.names import ATTACHED, META, A, C, akn, id_of, kebab, name_of
 from communique.formats.akn.reading import words_of
 from communique.formats.akn.tree import Element
 from communique.message import say
@@ -132,10 +132,10 @@ class Document(Meta):
             own_parts = metadata.OF_WRITTEN if self.ours else metadata.OF_DECLARATION
             self.not_kept(meta, own_parts if meta is own else metadata.OF_PART)
             for note in meta.iterfind(f"{A}notes/{A}note"):
-                name = note.get("eId") or note.get("id")
+                name = id_of(note)
                 self.meta_notes[f"?{len(self.meta_notes)}" if not name or name in self.meta_notes else name] = note
         for note in top.iter(f"{A}authorialNote"):
-            self.later_notes.setdefault(note.get("eId") or note.get("id") or "", note)
+            self.later_notes.setdefault(id_of(note) or "", note)
         self.later_notes.pop("", None)
         return entities
 

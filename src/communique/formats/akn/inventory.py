@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from communique.formats.akn.names import LANG, META, SPACE, A, C
+from communique.formats.akn.names import ID, LANG, META, SPACE, A, C
 from communique.formats.akn.tree import Element
 
 # White space beyond ASCII, as `str.isspace` has it, in UTF-8, by its first byte: most text has none of them.
@@ -33,7 +33,7 @@ def ink(text: str) -> int:
 
 _READ = {
     "eId", "id", "name", "contains", "date", "refersTo", "href", "from", "src", "alt", "marker", "placement", "colspan",
-    "rowspan", LANG, SPACE, "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation",
+    "rowspan", ID, LANG, SPACE, "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation",
 }  # fmt: skip
 """Attributes that are read wherever they mean something, that follow from others, or that are about the file."""
 

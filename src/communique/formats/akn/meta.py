@@ -7,7 +7,18 @@ from communique.diagnostics import Severity
 from communique.faults import GUESSED, NOT_KEPT, UNSUPPORTED
 from communique.formats.akn import record
 from communique.formats.akn.metadata import unplaced, words_of
-from communique.formats.akn.names import AKN4UN, ATTACHED, LANG, ONTOLOGY, TYPE_OF_TLC, UNKNOWN_DATE, A, C, name_of
+from communique.formats.akn.names import (
+    AKN4UN,
+    ATTACHED,
+    LANG,
+    ONTOLOGY,
+    TYPE_OF_TLC,
+    UNKNOWN_DATE,
+    A,
+    C,
+    id_of,
+    name_of,
+)
 from communique.formats.akn.parts import Parts
 from communique.formats.akn.reading import IRI, LANGUAGE, SLUG, URI, is_date
 from communique.formats.akn.tree import Element
@@ -36,7 +47,7 @@ class Meta(Parts):
         found: list[Values] = []
         more = record.names(meta, ATTACHED if self.attached else "") if self.ours else {}
         for entry, kind in record.entries(meta):
-            name = entry.get("eId") or entry.get("id") or ""
+            name = id_of(entry) or ""
             inside = name.removeprefix(ATTACHED) if self.attached else name
             if self.ours and inside in RESERVED:
                 continue
@@ -207,7 +218,7 @@ class Meta(Parts):
         """What an attribute names: what the entry is called that it points to, else its own words."""
         name = (given or "").removeprefix("#")
         entries = meta.iterfind(f"{A}references/*") if given != name else ()
-        return self.line(next((each.get("showAs") for each in entries if each.get("eId") == name), name))
+        return self.line(next((each.get("showAs") for each in entries if id_of(each) == name), name))
 
     def _rest(self, element: Element, read: Iterable[str]) -> None:
         """Say which attributes of an element are not read."""

@@ -90,10 +90,10 @@ def unplaced(meta: Element, parts: Collection[str]) -> Iterator[Unplaced]:
 
 
 def words_of(element: Element) -> str:
-    """All words in an element of `meta`, the markers of notes among them, in one line."""
+    """All words in an element of `meta`, the markers of notes and what entries are shown as among them, in one line."""
     found: list[str] = []
     for each in element.iter():
-        found += (each.get("marker") or "", each.text or "")
+        found += (each.get("marker") or "", each.get("showAs") or "", each.text or "")
         if each is not element:
             found.append(each.tail or "")
     return " ".join(" ".join(found).split())

@@ -20,6 +20,7 @@ C = f"{{{OURS}}}"
 AKN4UN = f"{{{UN}}}"
 LANG = f"{{{XML}}}lang"
 SPACE = f"{{{XML}}}space"
+ID = f"{{{XML}}}id"
 META, P = f"{A}meta", f"{A}p"
 XINCLUDE = "{http://www.w3.org/2001/XInclude}"
 
@@ -95,3 +96,8 @@ def kebab(name: str) -> str:
     if name.isupper():  # `ANNEX` is one word
         return name.lower()
     return name if name.islower() else re.sub("[A-Z]", lambda match: f"-{match[0].lower()}", name)
+
+
+def id_of(element: Element) -> str | None:
+    """What an element is named by: its `eId`; `xml:id`, as the institutions of the EU name entries; `id`, as drafts did."""
+    return element.get("eId") or element.get(ID) or element.get("id")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from communique.faults import GUESSED, NOT_FOLLOWED, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
 from communique.formats.akn.inventory import ink
-from communique.formats.akn.names import ATTACHED, COVER, META, SPACE, XINCLUDE, name_of
+from communique.formats.akn.names import ATTACHED, COVER, META, SPACE, XINCLUDE, id_of, name_of
 from communique.formats.akn.places import Part, Where
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element
@@ -154,7 +154,7 @@ class Reading:
         """Give a node the eid that its element has, if the record can keep it; else `build` supplies one."""
         if self.where is not None:
             self.where[id(value)] = value, element
-        eid = element.get("eId") or element.get("id")
+        eid = id_of(element)
         kept = None if eid is None else self.keep(eid, element)
         if kept is not None:
             value["eid"] = kept

@@ -19,7 +19,9 @@ SIGNS = 4
 """At most so many brackets and blanks stand on each side of the marker of a note."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TITLES = ("dcterms.title", "dc.title", "og:title")
-_DATES = ("dcterms.date", "dc.date", "article:published_time")
+_DATES = ("dcterms.date", "dc.date", "dcterms.issued", "article:published_time", "pubdate", "date")
+_SOURCES = ("canonical", "og:url", "dcterms.source", "dc.source")
+_ADDRESS = re.compile(r"https?://\S+$")
 _SITE = re.compile(r"(?<=\s)[|–—·»-](?=\s)")
 
 
@@ -46,6 +48,7 @@ def extract(source: Source, limits: Limits) -> Extracted:  # noqa: ARG001 - each
     contents.title, unprinted = _title(contents.title, contents)
     day = next((match[0] for key in _DATES if (match := _DAY.match(head.get(key, "")))), "")
     contents.date = day
+    contents.source_url = next((head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))), "")
     findings += [*unprinted, *_of_words(aside), *_of_notes(notes)]
     written = write(contents)
     if not any(not each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
@@ -110,11 +113,13 @@ def _plain(paragraph: Paragraph) -> str:
 
 
 def _head(root: Node) -> dict[str, str]:
-    """What the page says of itself: its title, and the contents of its `meta` elements by name."""
+    """What the page says of itself: its title, its own address, and the contents of its `meta` elements by name."""
     found: dict[str, str] = {}
     for node in root.walk():
         if node.name == "title" and node.parent is not None and node.parent.name != "svg":
             found.setdefault("title", " ".join(node.text.split()))
+        elif node.name == "link" and node.get("rel").lower() == "canonical":
+            found.setdefault("canonical", node.get("href").strip())
         elif node.name == "meta":
             name = (node.get("name") or node.get("property")).lower()
             if name:

@@ -8,7 +8,6 @@ from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import parsed
 
 from communique.diagnostics import Severity
-from communique.faults import LOSSES
 from communique.formats import format_named
 from communique.formats.akn import write
 from communique.formats.akn.metadata import OF_DECLARATION, unplaced
@@ -93,5 +92,5 @@ def test_metadata_of_a_document_that_is_not_read_is_said(at: str) -> None:
     )
     found = [each for each in parsed(given).findings if WORDS in (each.quote or "")]
     assert len(found) == 1
-    assert found[0].code in LOSSES
+    assert found[0].code.loss
     assert found[0].severity >= Severity.WARNING
