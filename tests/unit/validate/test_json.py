@@ -61,6 +61,7 @@ def test_each_fault_of_a_record_is_said_once_at_its_place() -> None:
     found = validate(json.dumps(values, indent=1).encode(), format="json").findings
     assert [(each.code.code, each.message) for each in found if each.span is not None] == [
         ("MOD003", "language is 7, but should be a string"),
+        ("MOD001", "'kind' is missing"),
         ("MOD003", "body/0 is 7, but should be an object"),
         ("MOD001", "'kind' is missing"),
         ("MOD002", "unknown field 'colour'"),
