@@ -3,6 +3,7 @@
 import itertools
 import json
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,7 +86,16 @@ def said(pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dic
     for name, file in files.items():
         file.write_text(pages[name], "utf-8")
     jar = module("vnu-jar/build/dist/vnu.jar")
-    command = [program("java"), "-Xss4m", "-jar", jar, "--format", "json", "--stdout", *files.values()]
+    command: list[str | Path] = [
+        program("java"),
+        "-Xss4m",
+        "-jar",
+        jar,
+        "--format",
+        "json",
+        "--stdout",
+        *files.values(),
+    ]
     done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     messages = json.loads(done.stdout)["messages"]
     found = {
