@@ -121,7 +121,7 @@ def test_another_document_type_is_refused_in_words_that_say_so(name: str) -> Non
     assert read.declaration is None
     finding = read.findings[0]
     assert finding.code == OTHER_DOCUMENT_TYPE
-    assert f"{name}, no declaration" in finding.message
+    assert f"{name}, not a declaration" in finding.message
     assert finding.span is not None
     assert (finding.span.line, finding.span.column) == (2, 3)
 
