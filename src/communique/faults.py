@@ -35,7 +35,9 @@ GUESSED = Code("SRC012", "guessed", Severity.INFO, "a foreign construct was read
 UNUSABLE_ID = Code("SRC013", "unusable-id", Severity.WARNING, "an identifier that the record cannot keep")
 NOT_FOLLOWED = Code("SRC014", "not-followed", Severity.WARNING, "an instruction to read another file was not followed")
 UNUSABLE_VALUE = Code("SRC015", "unusable-value", Severity.WARNING, "a value that its field does not take was left out")
-DUPLICATE_KEY = _fatal(16, "duplicate-key", "a key is used twice in one object, so that one of its values would be lost")
+DUPLICATE_KEY = _fatal(
+    16, "duplicate-key", "a key is used twice in one object, so that one of its values would be lost"
+)
 
 CODES = (
     NOT_TEXT, NOT_WELL_FORMED, DOCTYPE, TOO_LARGE, LINE_TOO_LONG, TOO_NESTED, OTHER_DOCUMENT_TYPE, UNSUPPORTED, EMPTY,
