@@ -22,7 +22,7 @@ DOCTYPE = _fatal(3, "doctype", "the XML has a document type declaration, which c
 TOO_LARGE = _fatal(4, "too-large", "the file is larger than the limit")
 LINE_TOO_LONG = _fatal(5, "line-too-long", "a line is longer than the limit")
 TOO_NESTED = _fatal(6, "too-nested", "elements or values are nested deeper than the limit")
-OTHER_DOCUMENT_TYPE = _fatal(7, "other-document-type", "the file holds something else than a declaration")
+OTHER_DOCUMENT_TYPE = _fatal(7, "other-document-type", "the file contains something other than a declaration")
 UNSUPPORTED = Code(
     "SRC008", "unsupported-element", Severity.ERROR, "words stand where the record has no place for them", loss=True
 )
@@ -41,7 +41,9 @@ NOT_FOLLOWED = Code(
 UNUSABLE_VALUE = Code(
     "SRC015", "unusable-value", Severity.WARNING, "a value that its field does not take was left out", loss=True
 )
-DUPLICATE_KEY = _fatal(16, "duplicate-key", "a key stands twice in one object, so that one of its values would be lost")
+DUPLICATE_KEY = _fatal(
+    16, "duplicate-key", "a key is used twice in one object, so that one of its values would be lost"
+)
 
 CODES = (
     NOT_TEXT, NOT_WELL_FORMED, DOCTYPE, TOO_LARGE, LINE_TOO_LONG, TOO_NESTED, OTHER_DOCUMENT_TYPE, UNSUPPORTED, EMPTY,

@@ -19,7 +19,6 @@ FUNCTIONS = SEARCHES | {"compile", "match", "fullmatch"}
 FIT = {
     "lines/__init__.py _LINES": "what ends the repeat is always there: the end of a line or of the text",
     "rules/iri.py _WORK": "no IRI is tried that is longer than 1,000 characters",
-    "validate/config_file.py _TOKEN": "the text is TOML by then, in which what ends a string is there",
 }
 # Made of the data of languages when they are first used, or of a record's values: tests of linear time look at them.
 MADE = {"detect/furniture.py", "detect/mentions/dates.py", "formats/akn/reading.py", "validate/cross/claims.py"}
