@@ -274,15 +274,18 @@ def foreign_share(text: str) -> float:
     ... )
     (0.0, 1.0)
     """
-    text = unicodedata.normalize("NFC", _LINK.sub(" ", text))
-    apart = {ord(each): _apart(each) for each in set(text) if not each.isascii()}
+    if any(sign in text for sign in ("](", "<", "://")):
+        text = _LINK.sub(" ", text)
+    printed = Counter(unicodedata.normalize("NFC", text).split())
+    apart = {ord(each): _apart(each) for each in set("".join(printed)) if not each.isascii()}
     foreign = total = 0
-    for word, times in Counter(text.translate(apart).split()).items():
-        size = min(len(word), _LONGEST) * times
-        total += size
-        usual = _WORD.fullmatch(word) is not None and not (_NAME.search(word) or _VALUES.search(word))
-        if not usual and sum(each > "\u2e7f" for each in word) * 2 <= len(word):
-            foreign += size
+    for given, times in printed.items():
+        for word in given.translate(apart).split():
+            size = min(len(word), _LONGEST) * times
+            total += size
+            usual = _WORD.fullmatch(word) is not None and not (_NAME.search(word) or _VALUES.search(word))
+            if not usual and sum(each > "\u2e7f" for each in word) * 2 <= len(word):
+                foreign += size
     return foreign / total if total else 0.0
 
 
