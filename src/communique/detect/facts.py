@@ -170,13 +170,9 @@ def _alike(one: str, two: str) -> bool:
 def _country(values: Values, standing: Standing) -> str:
     """Whose work it is in an IRI: by its number, by the Council's front matter, else not known."""
     schemes = {each["scheme"] for each in values.get("identifiers", ())}
-    return (
-        "eu"
-        if standing.council or schemes & {"council", "commission", "parliament"}
-        else "un"
-        if "un" in schemes
-        else "xx"
-    )
+    if standing.council or schemes & {"council", "commission", "parliament"}:
+        return "eu"
+    return "un" if "un" in schemes else "xx"
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
