@@ -28,6 +28,7 @@ from communique.detect.signing import (
     names_office,
     names_party,
     names_state,
+    party_of,
     titled,
 )  # fmt: skip
 from communique.languages import LanguageData
@@ -55,6 +56,8 @@ PATTERNS = {
 PARTS = {"P": "party", "N": "name", "R": "role"}
 PARTY = 4.0
 """How much the words for whom somebody signs speak for a party."""
+BEHIND = 4.0
+"""How much words for whom somebody signs that stand behind a party speak for its having begun in the line above."""
 FULL = 0.75
 """A line goes on below when it is as long as this, of the longest one."""
 CHANGE = 1.5
@@ -238,8 +241,11 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
         long = len(cells[before].text) >= FULL * longest
         signed = SIGNED.match(cells[index].text) is not None
         room = _room(cells[before], cells[index], long=long, marked=bool(between) or signed)
-        if is_small(cells[index].text.strip(EDGES)[:1]) and looks["P"] < PARTY:
+        text = cells[index].text.strip(EDGES)
+        if is_small(text[:1]) and looks["P"] < PARTY:
             room["new"] -= 1.5
+        elif looks["P"] == PARTY and text.startswith(party_of(text, language)):
+            room["on"] += BEHIND
         witnesses = any(WITNESS.match(cell.text) for cell in between)
         row: dict[State, Way] = {}
         for state, way in rows[-1].items():
