@@ -15,7 +15,7 @@ from communique.message import say
 from communique.naming import PROVISIONAL
 from communique.values import Values
 
-LAST = 200
+LAST, NEAR_END = 200, 3
 """In so many last blocks of a body it can stand that the text was done: a translation may follow."""
 
 
@@ -198,7 +198,9 @@ class Assembly:
                     found.openings.append(Printed(recital["role"], recital["content"][0]))
         found.closing.extend(Printed("closing", block) for block in values["closing"] if block["kind"] == "text")
         last = [flow.text for part in text.body for flow in part.flows() if flow][-LAST:]
-        found.ending = [each for flow in last for each in done(flow, reading.spoken)] if not found.closing else []
+        near = len(last) - NEAR_END
+        for place, words in enumerate(last) if not found.closing else ():
+            found.ending.extend(done(words, reading.spoken, last=place >= near))
         found.spoken = reading.spoken
         return found
 

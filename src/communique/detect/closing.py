@@ -28,6 +28,7 @@ from communique.detect.signing import (
     names_office,
     names_party,
     names_state,
+    party_of,
     titled,
 )  # fmt: skip
 from communique.languages import LanguageData
@@ -55,8 +56,8 @@ PATTERNS = {
 PARTS = {"P": "party", "N": "name", "R": "role"}
 PARTY = 4.0
 """How much the words for whom somebody signs speak for a party."""
-MANY, LONGEST = 4, 80
-"""So many names in a row, none longer than so many characters, are as many signatures."""
+BEHIND = 4.0
+"""How much words for whom somebody signs that stand behind a party speak for its having begun in the line above."""
 FULL = 0.75
 """A line goes on below when it is as long as this, of the longest one."""
 CHANGE = 1.5
@@ -112,24 +113,12 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
 
 def _cells(line: Line, row: int, *, begins: bool) -> list[Cell]:
     """The cells of a line."""
-    cells: list[Cell] = []
-    position = 0
-    for match in [*_GUTTER.finditer(line.text), None]:
-        end = match.start() if match else len(line.text)
-        if end > position:
-            cells.append(
-                Cell(
-                    line.start + position,
-                    line.start + end,
-                    line.text[position:end],
-                    line.indent + position,
-                    row,
-                    line.gap,
-                    begins,
-                )
-            )
-        position = match.end() if match else end
-    return cells
+    cuts = [0, *(edge for match in _GUTTER.finditer(line.text) for edge in match.span()), len(line.text)]
+    return [
+        Cell(line.start + start, line.start + end, line.text[start:end], line.indent + start, row, line.gap, begins)
+        for start, end in zip(cuts[::2], cuts[1::2], strict=True)
+        if end > start
+    ]
 
 
 def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -149,7 +138,7 @@ def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
             column = columns[min(range(len(heads)), key=[abs(head - cell.column) for head in heads].__getitem__)]
             since = slice(column[-1].row + 1 if column else cell.row, cell.row + 1)
             gap, begins = max(gaps[since], default=cell.gap), any(begun[since])
-            column.append(Cell(cell.start, cell.end, cell.text, cell.column, cell.row, gap, begins))
+            column.append(replace(cell, gap=gap, begins=begins))
     return columns
 
 
@@ -252,8 +241,11 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
         long = len(cells[before].text) >= FULL * longest
         signed = SIGNED.match(cells[index].text) is not None
         room = _room(cells[before], cells[index], long=long, marked=bool(between) or signed)
-        if is_small(cells[index].text.strip(EDGES)[:1]) and looks["P"] < PARTY:
+        text = cells[index].text.strip(EDGES)
+        if is_small(text[:1]) and looks["P"] < PARTY:
             room["new"] -= 1.5
+        elif looks["P"] == PARTY and text.startswith(party_of(text, language)):
+            room["on"] += BEHIND
         witnesses = any(WITNESS.match(cell.text) for cell in between)
         row: dict[State, Way] = {}
         for state, way in rows[-1].items():

@@ -127,7 +127,7 @@ def _cjk_number(text: str) -> int:
 
 @cache
 def _listed(kind: str) -> frozenset[str]:
-    """`places`: words before the name of a place."""
+    """`places`: words before the name of a place; `place particles`: small words inside; `between place and day`: others."""
     return frozenset(word_list(kind))
 
 
@@ -249,36 +249,6 @@ def _saying(text: str) -> bool:
     )
 
 
-_CONNECTORS = frozenset(
-    {
-        "le",
-        "den",
-        "dne",
-        "dnia",
-        "dňa",
-        "dana",
-        "dne,",
-        "am",
-        "el",
-        "il",
-        "on",
-        "the",
-        "this",
-        "a",
-        "à",
-        "on,",
-        "o",
-        "på",
-        "tarehe",
-        "aos",
-        "addì",
-    }
-)
-"""Words that stand between a place and a day and say nothing else."""
-_PARTICLES = frozenset({"de", "da", "do", "dos", "del", "di", "du", "des", "la", "í", "der", "am", "an", "upon", "sur"})
-"""Small words inside the names of places."""
-
-
 def _before(before: str, *, alone: bool) -> str | None:
     """The name before a date: of the last words that begin with a capital, up to the comma behind them.
 
@@ -291,13 +261,15 @@ def _before(before: str, *, alone: bool) -> str | None:
         while end and is_small(words[end - 1][:1]):
             end -= 1
         start = end
-        while start and (not is_small(words[start - 1][:1]) or (start > 1 and words[start - 1] in _PARTICLES)):
+        while start and (
+            not is_small(words[start - 1][:1]) or (start > 1 and words[start - 1] in _listed("place particles"))
+        ):
             start -= 1
         led = words[start - 1] if start else ""
         while start < end and (is_small(words[start][:1]) or (end - start > 1 and _places_follow(words[start]))):
             led, start = words[start], start + 1
         name = " ".join(words[start:end])
-        whole = alone and not led and all(word in _CONNECTORS for word in words[end:])
+        whole = alone and not led and all(word in _listed("between place and day") for word in words[end:])
         if (
             0 < end - start <= MAX_PLACE
             and any(map(str.isalpha, name))

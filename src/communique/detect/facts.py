@@ -199,13 +199,9 @@ def _alike(one: str, two: str) -> bool:
 def _country(values: Values, standing: Standing) -> str:
     """Whose work it is in an IRI: by its number, by the Council's front matter, else not known."""
     schemes = {each["scheme"] for each in values.get("identifiers", ())}
-    return (
-        "eu"
-        if standing.council or schemes & {"council", "commission", "parliament"}
-        else "un"
-        if "un" in schemes
-        else "xx"
-    )
+    if standing.council or schemes & {"council", "commission", "parliament"}:
+        return "eu"
+    return "un" if "un" in schemes else "xx"
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
@@ -270,13 +266,16 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         yield from _candidates((printed.text,), 8 + number, words)
 
 
-def done(text: str, spoken: Sequence[LanguageData]) -> Iterator[str]:
-    """The words from one on that says that a text was done: `..., have signed. Done at the Ports, 3 May 2024`."""
+def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> Iterator[str]:
+    """The words from one on that says that a text was done: `..., have signed. Done at the Ports, 3 May 2024`.
+
+    `last`: it stands so near the end that in a script without capitals the word can stand anywhere in it.
+    """
     folded = text.casefold()
     for lead in dict.fromkeys(word.casefold() for each in spoken for word in each.closing_words if len(word) > 1):
         at = folded.find(lead) if len(folded) == len(text) else -1
         if at >= 0 and lead.upper() == lead:
-            yield text
+            yield from (text,) if last else ()
         elif at >= 0 and not is_small(text[at]) and (not at or not text[at - 1].isalpha() or is_small(text[at - 1])):
             yield text[at:]
 

@@ -27,7 +27,7 @@ from communique.detect.markup import Marked, read_markup
 from communique.detect.notes import Note, find_notes, hinted_notes, note_of
 from communique.detect.outline import Item, Text, arrange, promote, texts_of
 from communique.detect.roles import MORE, ROLES, Decision, decoder
-from communique.detect.signing import SIGNS
+from communique.detect.signing import SIGNS, lists_names
 from communique.detect.table import Corrected, corrected, is_table
 from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
@@ -44,6 +44,8 @@ TOP = 12
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
 _STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
+BOTTOM = 8
+"""A row of names among so many last atoms is that of those who sign."""
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
 """What a line with a mark of signing before a name can be."""
 OTHERS = 5
@@ -407,7 +409,7 @@ def _barred(reading: Reading) -> dict[int, frozenset[str]]:
             "title": sentence or (index < TOP and _no_title(reading, texts, index)),
             "heading": sentence,
         }
-        if len(text) <= SENTENCES and SIGNS.match(text):
+        if SIGNS.match(text) if len(text) <= SENTENCES else index + BOTTOM >= len(texts) and lists_names(text):
             roles |= dict.fromkeys(set(ROLES) - SIGNED_ROLES, True)
         if any(roles.values()):
             found[index] = frozenset(role for role, is_barred in roles.items() if is_barred)

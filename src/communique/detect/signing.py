@@ -174,6 +174,11 @@ def signed_in(text: str, languages: Sequence[LanguageData]) -> list[int]:
     return [*begun, *(at for at in parties if at >= behind)]
 
 
+def lists_names(text: str) -> bool:
+    """Whether a block is a long row of names and no sentence."""
+    return len(in_a_row(text)) > MANY and not re.search(r"[.!?。！？؟।:：](?:\s|$)", text)
+
+
 def glued(text: str, language: LanguageData) -> list[int]:
     """Where the parts of signatures part that stand in one line: party, mark and name, office."""
     begun, marks = signed_in(text, (language,)), [match.start() for match in SIGNED_INSIDE.finditer(text)]

@@ -44,6 +44,10 @@ CLOSINGS = {
             [("party", "For the Office"), ("party", "of Lamps"), ("name", "Piers Wick"), ("role", "Director")],
         ],
     ),
+    "bodies that sign themselves": (
+        "Done at Drumhaven, 3 May 2024\n\nAssociation of the Ports\n\nCouncil of the Isles",
+        ["Done at Drumhaven, 3 May 2024", [("name", "Association of the Ports")], [("name", "Council of the Isles")]],
+    ),
     "none": ("3. They part as friends.", []),
     "none where a sentence ends the text": ("They will meet again in the spring, and write to each other about the lamps and the nets before that.", []),
 }  # fmt: skip

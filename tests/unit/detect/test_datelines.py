@@ -14,6 +14,8 @@ DAYS = {
     "a day and a year in words": ("es", "el veintidós de mayo de mil novecientos noventa y siete", "1997-05-22"),
     "a year in one long word": ("it", "il ventidue maggio duemilaundici", "2011-05-22"),
     "four times twenty": ("fr", "le vingt-deux mai mille neuf cent quatre-vingt-dix-sept", "1997-05-22"),
+    "twenty behind four": ("nl", "de vierentwintigste april negentienhonderd achtenvijftig", "1958-04-24"),
+    "a word that grows in lower case": ("tr", "4 Mayıs 2018, İngilizce", "2018-05-04"),
     "Chinese figures": ("zh", "本协定于二〇一四年九月十六日签订", "2014-09-16"),
     "Chinese numbers": ("ja", "二千十七年三月三日", "2017-03-03"),
     "a Japanese era": ("ja", "令和三年六月九日", "2021-06-09"),

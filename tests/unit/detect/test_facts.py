@@ -3,8 +3,8 @@
 import pytest
 
 from communique.detect.datelines import days
-from communique.detect.facts import Printed, Standing, find_facts, short_title, signatories
-from communique.detect.kinds import kind_of, names_kind
+from communique.detect.facts import Printed, Standing, done, find_facts, short_title, signatories
+from communique.detect.kinds import kind_of, names_kind, numbers_kind
 from communique.detect.metadata import Metadata, Value
 from communique.languages import language
 from communique.values import Values
@@ -166,3 +166,32 @@ def test_two_of_one_name_have_ids_of_their_own() -> None:
 
 def test_every_day_of_a_line_is_found() -> None:
     assert [each.value for each in days("3 May 2024 and 9 May 2024", EN)] == ["2024-05-03", "2024-05-09"]
+
+
+def test_who_signs_a_translation_signs_once() -> None:
+    one, two = signature(("name", "Edda Holm")), signature(("name", "EDDA HOLM"))
+    made = signatories([one, {"kind": "text"}, two], EN)
+    assert [each["id"] for each in made] == [two["signatory"]] == ["edda-holm"]
+
+
+def test_a_preamble_names_for_whom_somebody_signs() -> None:
+    stated = (
+        "have named: The Lord of the Ports: Mr. E. HOLM, Minister of Nets; The Lady of the Isles: P. DORNACH, Reeve;"
+    )
+    (made,) = signatories([signature(("name", "Piers Dornach"))], EN, stated)
+    assert (made["party"]["text"], made["role"]["text"]) == ("The Lady of the Isles", "Reeve")
+
+
+def test_a_form_that_is_not_filled_in_names_nobody() -> None:
+    assert signatories([signature(("other", "Name: ________"))], EN) == []
+
+
+def test_words_that_say_a_text_was_done_are_found_inside_it() -> None:
+    assert list(done("They have signed. Done at Drumhaven, 3 May 2024.", (EN,))) == ["Done at Drumhaven, 3 May 2024."]
+    assert list(done("what was done at Drumhaven", (EN,))) == []
+
+
+def test_a_kind_and_its_number_fill_a_line() -> None:
+    assert numbers_kind("Resolution 7 (2024),")
+    assert not numbers_kind("Resolution")
+    assert not numbers_kind("12517/23")

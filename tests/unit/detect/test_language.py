@@ -215,6 +215,12 @@ def test_of_two_languages_side_by_side_the_first_is_the_language_and_both_are_co
     assert set(words) == {"nl", "fr"}
 
 
+def test_a_title_in_the_language_of_a_translation_does_not_decide() -> None:
+    tag, words = detect_language(SENTENCES["nl"] * 2 + SENTENCES["en"] * 9 + SENTENCES["nl"] * 9)
+    assert tag == "en"
+    assert set(words) == {"nl", "en"}
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "12517/1/23 REV 1", "2023", "Declaration", "12. 7. 2023"])
 def test_fewer_than_three_words_tell_nothing(text: str) -> None:
     assert detect_language(text)[0] == "und"

@@ -55,3 +55,29 @@ def test_flows_come_in_the_order_of_the_text() -> None:
     starts = [flow.start for flow in reading(text).texts[0].flows()]
     assert starts == sorted(starts)
     assert len(starts) == 8
+
+
+UN = "United Nations\n\nS/RES/7 (2024)\n\nSecurity Council\n\n{}\n\nAdopted by the Security Council at its 12th meeting, on 3 May 2024\n\nThe Security Council,\n\nRecalling its resolutions on lamps,\n\n1. Decides to keep the lamps lit;\n\n2. Decides to remain seized of the matter.\n"
+
+
+def test_the_day_of_adoption_is_no_part_of_a_numbered_title() -> None:
+    made = parsed(UN.format("Resolution 7 (2024)")).require()
+    assert str(made.title) == "Resolution 7 (2024)"
+    assert made.date is not None
+    assert made.date.value == "2024-05-03"
+
+
+def test_a_picture_without_words_is_set_aside() -> None:
+    found = parsed("![](https://wick.example/lamp.jpg)\n\n" + UN.format("Resolution 7 (2024)"))
+    assert str(found.require().title) == "Resolution 7 (2024)"
+    assert found.ledger.left_over == 0
+
+
+def test_clauses_behind_each_other_in_one_line_part_at_lead_words() -> None:
+    line = "The Ports and the Isles,desirous of more lamps, considering the nets, and Recalling the oars, have agreed as follows:"
+    found = reading(
+        f"# Agreement on lamps\n\n{line}\n\n### Article 1\n\n{'The lamps stay lit. ' * 20}\n\n{'The nets dry. ' * 20}\n"
+    )
+    assert [atom.lines[0].text for atom in found.atoms][1:6] == [
+        "The Ports and the Isles,", "desirous of more lamps,", "considering the nets, and", "Recalling the oars,", "have agreed as follows:",
+    ]  # fmt: skip

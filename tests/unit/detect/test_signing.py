@@ -2,7 +2,19 @@
 
 import pytest
 
-from communique.detect.signing import glued, in_a_row, name_look, named, names_office, names_party, party_of, titled
+from communique.detect.signing import (
+    SIGNS,
+    glued,
+    in_a_row,
+    name_look,
+    named,
+    names_office,
+    names_party,
+    party_of,
+    signed_in,
+    signing_look,
+    titled,
+)
 from communique.languages import language
 
 EN = language("en")
@@ -12,6 +24,7 @@ PARTIES = {
     "writing without spaces": ("zh", "中华人民共和国政府代表", "中华人民共和国政府"),
     "a word glued to the name": ("ko", "대한민국 정부를 대표하여", "대한민국 정부"),
     "Slovenian": ("sl", "Za vlado Republike", "vlado Republike"),
+    "words behind in capitals": ("tr", "AŞAĞI WICK HÜKÜMETİ ADINA", "AŞAĞI WICK HÜKÜMETİ"),
     "of": ("en", "of the Republic of Low Wick", "the Republic of Low Wick"),
 }
 
@@ -67,3 +80,32 @@ def test_a_long_row_of_names_parts_at_its_commas() -> None:
     text = "Ports Union, Isles Union, Nets Union, Lamps Union"
     assert len(in_a_row(text)) == 3
     assert in_a_row("Ports Union, Isles Union") == []
+
+
+SIGNED = {
+    "two parties": ("In English. For the Government of Wick: (sgd.) E. HOLM *For the Government of Nets* (sgd.) P. WICK", ["In English.", "For the Government of Wick: (sgd.) E. HOLM", "*For the Government of Nets* (sgd.) P. WICK"]),
+    "a name glued to the next party": ("(sgd.) E. HOLMFor the Government of Nets: (sgd.) P. WICK", ["(sgd.) E. HOLM", "For the Government of Nets: (sgd.) P. WICK"]),
+    "an office before a mark": ("They agree.\nThe Secretary: (s) E. HOLM", ["They agree.", "The Secretary: (s) E. HOLM"]),
+    "names in capitals at the end": ("Done at Wick in the year of the nets. E. HOLM. Dr. P. WICK", ["Done at Wick in the year of the nets.", "E. HOLM.", "Dr. P. WICK"]),
+    "a mark alone": ("Yours truly, (sgd.) E. HOLM", ["Yours truly,", "(sgd.) E. HOLM"]),
+    "none": ("For the purposes of this text the member(s) of the council meet. For others they do not.", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parts"), SIGNED.values(), ids=SIGNED)
+def test_signatures_behind_other_words_begin(text: str, parts: list[str] | None) -> None:
+    places = [at for at in signed_in(text, (EN,)) if at]
+    assert (cut(text, places) if places else None) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "look"),
+    [("(sgd.) E. HOLM", "mark"), ("Minister of Nets", "office"), ("Edda Holm", "name"), ("They dry nets", "none")],
+)
+def test_a_short_text_looks_like_a_part_of_a_signature(text: str, look: str) -> None:
+    assert signing_look(text) == look
+
+
+def test_a_mark_before_a_name_shows_who_signed() -> None:
+    assert SIGNS.match("For the Ports: (sgd.) E. HOLM")
+    assert not SIGNS.match("the member(s) Of the council")
