@@ -30,6 +30,14 @@ def test_the_ending_of_the_output_says_its_format(ending: str, name: str, good_j
     assert out.read_bytes() == write(declaration(), name).encode()
 
 
+@pytest.mark.parametrize("options", [(), ("-q",)])
+def test_what_a_format_does_not_hold_is_said(options: tuple[str, ...], good_json: Path) -> None:
+    said = run("convert", *options, good_json, "--to", "markdown")
+    left_out = "markdown has no place for act marks (2), date marks (1)"
+    assert (said.status, left_out in said.err) == (0, True)
+    assert "has no place" not in run("convert", *options, good_json, "--to", "akn").err
+
+
 def test_a_page_is_written_from_every_format_and_says_where_the_words_stood(good_json: Path, tmp_path: Path) -> None:
     places = {}
     for ending in ("json", "xml", "txt"):

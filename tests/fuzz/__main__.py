@@ -56,14 +56,14 @@ def small(seed: Seed, key: str) -> Seed:
 
 
 def run(job: int, options: argparse.Namespace) -> tuple[Counter[str], Counter[str]]:
-    """Try inputs until the time is over. Gives how many of each kind were tried, and how often each promise was broken."""
+    """Try inputs until enough are tried or the time is over. Gives how many of each kind were tried, and how often each promise was broken."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     random, known = Random(f"{options.seed} {job}"), seeds(tuple(options.seeds))
     kinds = [kind for kind in options.kinds if known[kind]]
     tries: Counter[str] = Counter()
     found: Counter[str] = Counter()
     end = time.monotonic() + options.seconds + 60 * options.minutes
-    while time.monotonic() < end:
+    while tries.total() < options.inputs if options.inputs else time.monotonic() < end:
         kind = random.choice(kinds)
         seed, other = random.choice(known[kind]), random.choice(known[kind])
         text = damaged(random, kind, seed.data, other.data)
@@ -94,6 +94,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--seconds", type=float, default=0)
     parser.add_argument("--minutes", type=float, default=0)
+    parser.add_argument("--inputs", type=int, help="how many each process tries, however long it takes")
     parser.add_argument(
         "--seed", type=int, default=1, help="of the random numbers: with the same one the same inputs are made"
     )

@@ -12,6 +12,7 @@ from html import unescape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.fuzz.oracles import written_keeps_words
 
 from communique.diagnostics import Severity
 from communique.draft import ReadOptions
@@ -38,6 +39,13 @@ def test_what_is_written_is_read_back(known: Format, declaration: Declaration) -
     assert [finding for finding in parsed.findings if finding.severity > Severity.INFO] == []
     assert parsed.declaration == declaration
     assert known.write(parsed.require()) == written
+
+
+@given(declaration=declarations())
+def test_every_word_is_in_whatever_is_written(declaration: Declaration) -> None:
+    for known in FORMATS:
+        if known.writes and known not in EXACT:
+            written_keeps_words(declaration, known.name)
 
 
 @exact

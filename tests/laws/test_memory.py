@@ -12,8 +12,24 @@ import sys
 from pathlib import Path
 import communique
 
-name, few, many = sys.argv[1], 60, 260
-declaration = communique.load("eu-clasi-2023")
+name, few, many = sys.argv[1], 100, 1_000
+text = '''Joint Declaration of the Rivers
+
+Riga, 3 May 2023
+
+The ministers of the rivers,
+
+Recalling the Convention of Riga (1),
+
+1. welcome the report of the Commission on navigation;
+2. call upon the states to
+(a) measure the water, and
+(b) report by 31 December 2024;
+3. decide to meet again in 2025.
+
+(1) Convention on rivers, Riga, 12 July 2019.
+'''
+declaration = communique.read(text.encode(), "text", language="en").require()
 form = next(each for each in communique.FORMATS if each.name == name)
 given = name if form.reads else "akn"
 data = communique.write(declaration, given).encode()
@@ -22,7 +38,7 @@ def resident():
     return int(Path("/proc/self/statm").read_text().split()[1])
 
 for turn in range(1, many + 1):
-    communique.write(communique.read(data, given, language="sl").require(), name)
+    communique.write(communique.read(data, given, language="en").require(), name)
     if turn == few:
         before = resident()
 print(resident() / before)

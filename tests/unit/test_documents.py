@@ -178,3 +178,29 @@ def test_a_file_whose_ending_says_another_kind_is_told_so(name: str, data: bytes
 
 def test_a_kind_that_is_named_is_taken_without_a_word() -> None:
     assert "other-kind" not in [each.code.name for each in read(Source("a.docx", PAGE), "text").findings]
+
+
+ABOUT = {
+    "date": {"value": "2031-07-19", "basis": "external", "source": "a list"},
+    "place": {"text": "Hafnarvik", "basis": "external", "source": "a list"},
+    "identifiers": [{"scheme": "council", "value": "4711/31", "basis": "external", "source": "a list"}],
+    "related_documents": [{"relation": "draft", "scheme": "ports", "value": "Keels 12/31"}],
+    "short_title": "Lantern text",
+    "authenticity": "official",
+    "subjects": [{"scheme": "EuroVoc", "label": "pilotage"}],
+    "sponsors": [{"text": "Skerryland"}],
+    "votes": [{"outcome": "carried by acclaim"}],
+    "entities": [{"id": "isles", "label": "League of Isles", "type": "organization"}],
+}
+SHOWS = {"date": "2031-07-19", "place": "Hafnarvik", "identifiers": "4711/31", "related_documents": "Keels 12/31",
+         "short_title": "Lantern text", "subjects": "pilotage", "sponsors": "Skerryland", "votes": "carried by acclaim",
+         "entities": "League of Isles"}  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [each for each in FORMATS if each.writes], ids=lambda known: known.name)
+def test_what_a_writer_leaves_out_is_what_is_not_in_its_text(known: Format) -> None:
+    full = declaration(**ABOUT)
+    written = "".join(known.write_files(full).values()) if known.several else known.write(full)
+    absent = {name for name, words in SHOWS.items() if words not in written}
+    assert absent == set(known.left_out(full)) & set(SHOWS)
+    assert known.left_out(declaration(date=None)).keys() <= {"date marks", "act marks"}

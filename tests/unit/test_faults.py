@@ -1,10 +1,14 @@
 """What every reader may have to say about its source."""
 
+import contextlib
+import gc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.faults import CODES, unreadable, unreadable_text
+from communique.faults import CODES, attempted, collector_waiting, unreadable, unreadable_text
+from communique.message import say
 from communique.source import Limits, Source, Span
 
 
@@ -63,3 +67,30 @@ def test_at_most_one_thing_is_said_and_it_is_fatal(data: bytes) -> None:
 
 def test_a_code_stands_once() -> None:
     assert len({code.code for code in CODES}) == len({code.name for code in CODES}) == len(CODES)
+
+
+def test_the_collector_waits_for_a_work_and_runs_after_it() -> None:
+    assert attempted(say("the work"), gc.isenabled) is False
+    assert attempted(say("the work"), lambda: (attempted(say("a part"), int), gc.isenabled())) == (0, False)
+    assert gc.isenabled()
+    with contextlib.suppress(ZeroDivisionError), collector_waiting():
+        _ = 1 / 0
+    assert gc.isenabled()
+
+
+def test_a_collector_that_does_not_run_is_not_started() -> None:
+    gc.disable()
+    try:
+        attempted(say("the work"), int)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_all_that_was_made_while_the_collector_waited_can_be_collected() -> None:
+    with collector_waiting():
+        circle: list[object] = []
+        circle.append(circle)
+        before = gc.get_freeze_count()
+    assert gc.get_freeze_count() == before
+    assert any(each is circle for each in gc.get_objects(0) + gc.get_objects(1))

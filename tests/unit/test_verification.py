@@ -15,14 +15,21 @@ from communique.verification import Verified, verify
 TOP = Path(str(shipped("data"))).parent
 
 
-@pytest.fixture
-def top(tmp_path: Path) -> Path:
-    """A copy of what is shipped, as it would be generated now."""
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is shipped, as it would be generated now. Nothing is damaged here."""
+    top = tmp_path_factory.mktemp("generated")
     for folder in ("data", "akn", "schema"):
-        shutil.copytree(TOP / folder, tmp_path / folder)
-    for path, data in made(tmp_path, SHIPPED).items():
-        (tmp_path / path).write_bytes(data)
-    return tmp_path
+        shutil.copytree(TOP / folder, top / folder)
+    for path, data in made(top, SHIPPED).items():
+        (top / path).write_bytes(data)
+    return top
+
+
+@pytest.fixture
+def top(generated: Path, tmp_path: Path) -> Path:
+    """A copy to damage."""
+    return Path(shutil.copytree(generated, tmp_path, dirs_exist_ok=True))
 
 
 def digest(path: Path) -> str:

@@ -80,6 +80,10 @@ def command(
         print_document(written["-"])
     if to.several and output in written:
         click.echo(f"{to.name}: one table of several is written; with -o and a folder, all are", err=True)
+    left_out = to.left_out(parsed.require())
+    if left_out:
+        kinds = ", ".join(f"{name.replace('_', ' ')} ({count})" for name, count in left_out.items())
+        click.echo(f"{to.name} has no place for {kinds}", err=True)
     left_over = parsed.ledger.left_over > 0
     if not quiet or left_over:
         _say_ledger(parsed)

@@ -29,7 +29,7 @@ OVERLAY_UNMATCHED = _code(
 COLUMNS = _code(20, "columns", Severity.INFO, "lines were read as columns")
 SIDE_BY_SIDE = _code(23, "side-by-side", Severity.WARNING, "columns of running text, or a table, read line by line")
 DOUBT = _code(24, "doubtful-role", Severity.INFO, "what a block is could not be told for certain")
-FACTS_DISAGREE = _code(25, "facts-disagree", Severity.INFO, "the text and its metadata disagree on a fact")
+FACTS_DISAGREE = _code(25, "facts-disagree", Severity.WARNING, "the text and its metadata disagree on a fact")
 METADATA = _code(
     26,
     "metadata-unused",

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -28,7 +29,8 @@ class Format:
 
     A room is imported when it is first used. Where the text has to be taken out of the file, `taken_out` names the module of
     `communique.inputs` that does it, and what it gives is read as raw text, whatever the room. Where a declaration fills `several` files the room has `write_files` too;
-    where what is written says from where in its source each part was read (`placed`) it has `write_parsed`.
+    where what is written says from where in its source each part was read (`placed`) it has `write_parsed`. `leaves` names what
+    the writer leaves out: fields of a declaration, or kinds of marks.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Format:
     several: bool = False
     placed: bool = False
     taken_out: str | None = None
+    leaves: frozenset[str] = frozenset()
 
     @property
     def raw(self) -> bool:
@@ -85,6 +88,18 @@ class Format:
             raise UnknownFormat(f"{self.name} is one file, not several")
         return cast("dict[str, str]", self._written("write_files", declaration))
 
+    def left_out(self, declaration: "Declaration") -> dict[str, int]:
+        """How many there are of each kind of thing in a declaration that its text in this format leaves out.
+
+        A date, place or number that the words themselves state is in the words, wherever these are.
+        """
+        counts = Counter(f"{mark.kind} marks" for _, block in declaration.blocks for mark in block.marks)
+        for name in self.leaves & _ABOUT:
+            held = getattr(declaration, name)
+            values = held if isinstance(held, tuple) else () if held is None else (held,)
+            counts[name] = sum(name not in _PRINTED or each.basis not in {None, "text"} for each in values)
+        return {name: counts[name] for name in sorted(self.leaves) if counts[name]}
+
     def _take_out(self, source: Source, options: "ReadOptions") -> "Parsed":
         """What the text that a file holds is read as. Its source is that text: places and ledger are of it."""
         from communique.draft import Parsed
@@ -113,13 +128,36 @@ class Format:
         return written
 
 
+_PRINTED = frozenset({"date", "place", "identifiers"})
+"""What the words of a document may state."""
+_ABOUT = _PRINTED | {
+    "authenticity",
+    "entities",
+    "related_documents",
+    "short_title",
+    "source",
+    "sponsors",
+    "subjects",
+    "translation_of",
+    "votes",
+}
+"""The fields of a declaration that are no part of its text."""
+_MARKS = frozenset({"act marks", "date marks", "entity marks", "foreign marks", "reference marks"})
+"""What is marked in a text and does not show in it."""
+
 FORMATS = (
     Format("akn", (".xml", ".akn"), "akn"),
     Format("json", (".json",), "native"),
-    Format("text", (".txt", ".text", ".md", ".markdown"), "text"),
-    Format("markdown", (".md", ".markdown"), "markdown", reads=False),
+    Format("text", (".txt", ".text", ".md", ".markdown"), "text", leaves=_ABOUT | _MARKS | {"emphasis marks"}),
+    Format("markdown", (".md", ".markdown"), "markdown", reads=False, leaves=_ABOUT | _MARKS),
     Format("csv", (".csv",), "tables", reads=False, several=True),
-    Format("jsonl", (".jsonl", ".ndjson"), "jsonl", reads=False),
+    Format(
+        "jsonl",
+        (".jsonl", ".ndjson"),
+        "jsonl",
+        reads=False,
+        leaves=_ABOUT | (_MARKS - {"act marks", "entity marks"}) | {"emphasis marks"},
+    ),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
     Format("html", (".html", ".htm", ".xhtml"), "html", placed=True, taken_out="html"),
     Format("docx", (".docx", ".docm", ".dotx"), "text", writes=False, taken_out="docx"),

@@ -1,8 +1,8 @@
 """The JSON Schemas of what people write by hand: overlays and follow-up ledgers, made from the model."""
 
-import functools
 import json
 import operator
+from functools import cache, reduce
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -69,6 +69,7 @@ def _placed(mark: type[BaseModel]) -> type[BaseModel]:
     return made
 
 
+@cache
 def overlay_model() -> type[BaseModel]:
     """An overlay as a model: what `communique.detect.overlay` reads, the record's own fields judged as in the record."""
     marks: list[Any] = [
@@ -82,7 +83,7 @@ def overlay_model() -> type[BaseModel]:
         {*DOCUMENT_KEYS},
         cover=(cover | None, None),
     )
-    mark: Any = functools.reduce(operator.or_, marks)
+    mark: Any = reduce(operator.or_, marks)
     fields: dict[str, Any] = {
         "hints": (tuple[Hint, ...], ()),
         "document": (document | None, None),

@@ -51,7 +51,14 @@ def schema() -> dict[str, Any]:
 
 
 def schema_of(model: type[BaseModel], identity: str, description: str) -> dict[str, Any]:
-    """JSON Schema (2020-12) of a model whose parts are those of the record or like them."""
+    """JSON Schema (2020-12) of a model whose parts are those of the record or like them. Each time another one, to change."""
+    made: dict[str, Any] = json.loads(_text_of(model, identity, description))
+    return made
+
+
+@cache
+def _text_of(model: type[BaseModel], identity: str, description: str) -> str:
+    """The schema as text: the descriptor of the data and the generator want it, and making it takes long."""
     made = model.model_json_schema(ref_template="#/$defs/{model}")
     definitions = made.pop("$defs", {})
     head = {
@@ -64,7 +71,7 @@ def schema_of(model: type[BaseModel], identity: str, description: str) -> dict[s
     whole = head | _object(made, head)
     said = json.dumps([whole, nodes])
     scalars = {name: _ordered(each) for name, each in _scalars().items() if f'"#/$defs/{name}"' in said}
-    return explained(whole | {"$defs": dict(sorted((nodes | scalars).items()))})
+    return json.dumps(explained(whole | {"$defs": dict(sorted((nodes | scalars).items()))}))
 
 
 @cache

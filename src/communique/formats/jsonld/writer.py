@@ -36,12 +36,13 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A declaration, its passages, what stands directly in each of its nodes, and the titles of its annexes."""
+    """A declaration, its passages, what stands directly in each of its nodes, the titles of its annexes, and words in none."""
 
     declaration: Declaration
     found: tuple[Passage, ...]
     parts: dict[str | None, list[str]]
     titles: dict[str | None, str]
+    loose: dict[str | None, list[str]]
 
     def within(self, name: str) -> str:
         return within(self.declaration.id, name)
@@ -56,6 +57,10 @@ class _Record:
         language = self.declaration.language
         return {"@value": words} if language == "und" else {"@value": words, "@language": language}
 
+    def loose_in(self, node: str | None) -> list[Node | None]:
+        """What stands in a document and in no part of it, as its letterhead and its signatures do."""
+        return [self.said(words) for words in self.loose.get(node, ())]
+
     def expression(self, language: str) -> str:
         return address(self.declaration.id, language)
 
@@ -67,7 +72,8 @@ def write(declaration: Declaration) -> str:
     """The declaration as JSON-LD 1.1, its context inside: nothing remote is needed to read it.
 
     The work is an `eli:LegalResource`, the record its `eli:LegalExpression`, and every recital, section, paragraph,
-    point, table, annex and note an `eli:LegalResourceSubdivision` with its words in their language. Entities carry their
+    point, table, annex and note an `eli:LegalResourceSubdivision` with its words in their language; other words (letterhead,
+    closing lines, signatures) are with the document they stand in. Entities carry their
     names and `schema:sameAs`, acts the terms of this library. The text is unofficial (`schema:UnofficialLegalValue`):
     it is a machine-readable edition, whatever it was read from. Left out: offsets, emphasis, claims' bases.
     """
@@ -102,14 +108,17 @@ def _read(declaration: Declaration) -> _Record:
     found = passages(declaration)
     parts: dict[str | None, list[str]] = {}
     titles: dict[str | None, str] = {}
+    loose: dict[str | None, list[str]] = {}
     for passage in found:
+        outermost = _COVER if passage.part == "cover" else passage.annex
         if passage.part == "preface" and passage.kind == "title":
             titles[passage.annex] = passage.text
+        elif not _is_subdivision(passage):
+            loose.setdefault(outermost, []).append(" ".join(filter(None, (passage.num, passage.text))))
         if not _is_subdivision(passage) or passage.kind in ("annex", "note"):
             continue
-        outermost = _COVER if passage.part == "cover" else passage.annex
         parts.setdefault(passage.parent or outermost, []).append(within(declaration.id, passage.eid))
-    return _Record(declaration, found, parts, titles)
+    return _Record(declaration, found, parts, titles, loose)
 
 
 def _is_subdivision(passage: Passage) -> bool:
@@ -130,6 +139,7 @@ def _cover(record: _Record, cover: Cover) -> Node:
         "type_document": address("kind", cover.kind),
         "eli:date_document": dated(cover.date.value) if cover.date else None,
         "identifier": [_identifier(each) for each in cover.identifiers],
+        "schema:text": record.loose_in(_COVER),
         "has_part": record.parts.get(_COVER, []),
         "has_annex": [address(record.declaration.id)],
     }
@@ -139,7 +149,6 @@ def _work(record: _Record) -> Node:
     declaration = record.declaration
     day = dated(declaration.date.value) if declaration.date else None
     marks = [mark for passage in record.found for words in passage.words() for mark in words.block.marks]
-    place = declaration.place.ref if declaration.place else None
     return {
         "id": address(declaration.id),
         "type": ["eli:LegalResource", "schema:Legislation"],
@@ -151,7 +160,7 @@ def _work(record: _Record) -> Node:
         "schema:name": record.said(declaration.title.text if declaration.title else None),
         "identifier": [_identifier(each) for each in declaration.identifiers],
         "passed_by": [record.party(signatory) for signatory in declaration.signatories],
-        "locationCreated": record.within(place) if place else None,
+        "locationCreated": _place(record),
         "relatedDocument": [_related(each) for each in declaration.related_documents],
         "subject": [_subject(each) for each in declaration.subjects],
         "sponsor": [_party(record, each) for each in declaration.sponsors],
@@ -162,6 +171,16 @@ def _work(record: _Record) -> Node:
         "has_annex": _annexes(record, declaration),
         "is_realized_by": record.expression(declaration.language),
     }
+
+
+def _place(record: _Record) -> Node | str | None:
+    """Where it was adopted: the entity that is meant, or a place of which only the name is known."""
+    place = record.declaration.place
+    if place is None:
+        return None
+    if place.ref is not None:
+        return record.within(place.ref)
+    return {"type": "schema:Place", "schema:name": record.said(place.text)}
 
 
 def _annexes(record: _Record, document: Declaration | Annex) -> list[str]:
@@ -187,6 +206,7 @@ def _expression(record: _Record) -> Node:
         "inLanguage": declaration.language,
         "eli:title": record.said(declaration.title.text if declaration.title else None),
         "eli:title_short": record.said(declaration.short_title),
+        "schema:text": record.loose_in(None),
         "is_translation_of": record.expression(origin) if origin else None,
         "legalValue": "schema:UnofficialLegalValue",
         "publisher": source.publisher if source else None,
@@ -276,7 +296,7 @@ def _subdivision(record: _Record, passage: Passage) -> Node:
         "number": passage.num,
         "position": passage.position,
         "schema:name": record.said(record.titles.get(passage.eid) if passage.kind == "annex" else heading),
-        "schema:text": record.said(passage.text or None),
+        "schema:text": record.loose_in(passage.eid) if passage.kind == "annex" else record.said(passage.text or None),
         "mentions": record.all_within(named),
         "cites": _links(each.mark for each in marked),
         "act": [_act(record, position, each, mark) for position, (each, mark) in enumerate(acts, 1)],

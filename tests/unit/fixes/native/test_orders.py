@@ -60,11 +60,11 @@ def shuffled(value: Any, by: random.Random) -> Any:
     return {key: shuffled(value[key], by) for key in keys}
 
 
-@given(declarations(), st.randoms(use_true_random=False), st.sampled_from([None, 1, "\t"]))
-def test_keys_are_put_in_the_order_of_the_record(declaration: Declaration, by: random.Random, indent: Any) -> None:
+@given(declarations(), st.integers(0, 2**32), st.sampled_from([None, 1, "\t"]))
+def test_keys_are_put_in_the_order_of_the_record(declaration: Declaration, order: int, indent: Any) -> None:
     values = json.loads(write(declaration, "json"))
     good = json.dumps(values, ensure_ascii=False, indent=indent)
-    bad = json.dumps(shuffled(values, by), ensure_ascii=False, indent=indent)
+    bad = json.dumps(shuffled(values, random.Random(order)), ensure_ascii=False, indent=indent)
     if bad == good:
         assert fixes(bad, "JSN006") == []
     else:
