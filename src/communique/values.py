@@ -11,115 +11,109 @@ Scoped = tuple[str, Values]
 """A text block and the scope it stands in: `cover__`, the eid of its annex with `__`, or nothing."""
 
 
-def content_nodes(content: Iterable[Values]) -> Iterator[Values]:
+def content_nodes(content: Iterable[Values]) -> list[Values]:
     """Points and tables below, the nodes with an eid, in order."""
+    found: list[Values] = []
     for block in content:
         if block["kind"] == "points":
             for point in block["points"]:
-                yield point
-                yield from content_nodes(point["content"])
+                found += (point, *content_nodes(point["content"]))
         elif block["kind"] == "table":
-            yield block
+            found.append(block)
+    return found
 
 
-def nodes(values: Values) -> Iterator[Values]:
+def nodes(values: Values) -> list[Values]:
     """Every node that is to have an eid: recitals, groups, sections, paragraphs, points, tables, annexes, notes."""
-    for paragraph in (values.get("cover") or {}).get("paragraphs", ()):
-        yield paragraph
-        yield from content_nodes(paragraph["content"])
-    yield from _document_nodes(values)
+    found = _body_nodes((values.get("cover") or {}).get("paragraphs", ()))
+    found += _document_nodes(values)
     for note in values.get("notes", ()):
-        yield note
-        yield from content_nodes(note["content"])
+        found += (note, *content_nodes(note["content"]))
+    return found
 
 
-def _document_nodes(document: Values) -> Iterator[Values]:
+def _document_nodes(document: Values) -> list[Values]:
+    found: list[Values] = []
     for part in document.get("preamble", ()):
-        yield part
+        found.append(part)
         if part["kind"] == "recitals":
-            yield from part["recitals"]
+            found += part["recitals"]
         for recital in part["recitals"] if part["kind"] == "recitals" else (part,):
-            yield from content_nodes(recital["content"])
-    yield from _body_nodes(document.get("body", ()))
+            found += content_nodes(recital["content"])
+    found += _body_nodes(document.get("body", ()))
     for annex in document.get("annexes", ()):
-        yield annex
-        yield from _document_nodes(annex)
+        found += (annex, *_document_nodes(annex))
+    return found
 
 
-def _body_nodes(body: Iterable[Values]) -> Iterator[Values]:
+def _body_nodes(body: Iterable[Values]) -> list[Values]:
+    found: list[Values] = []
     for part in body:
-        yield part
-        if part["kind"] == "paragraph":
-            yield from content_nodes(part["content"])
-        else:
-            yield from _body_nodes(part.get("body", ()))
+        found.append(part)
+        found += content_nodes(part["content"]) if part["kind"] == "paragraph" else _body_nodes(part.get("body", ()))
+    return found
 
 
-def text_blocks(values: Values) -> Iterator[Scoped]:
+def text_blocks(values: Values) -> list[Scoped]:
     """Every text block outside notes, with its scope, in document order."""
-    cover = values.get("cover")
-    if cover:
-        for field in cover.get("fields", ()):
-            yield "cover__", field["value"]
-        for paragraph in cover.get("paragraphs", ()):
-            yield from _scoped("cover__", _numbered(paragraph))
-        if cover.get("annex_label"):
-            yield "cover__", cover["annex_label"]
-    yield from _document_blocks(values, "")
+    cover = values.get("cover") or {}
+    blocks = [field["value"] for field in cover.get("fields", ())]
+    blocks += _body_blocks(cover.get("paragraphs", ()))
+    if cover.get("annex_label"):
+        blocks.append(cover["annex_label"])
+    return [*(("cover__", block) for block in blocks), *_document_blocks(values, "")]
 
 
-def _scoped(scope: str, blocks: Iterable[Values]) -> Iterator[Scoped]:
-    for block in blocks:
-        yield scope, block
-
-
-def _document_blocks(document: Values, scope: str) -> Iterator[Scoped]:
-    if document.get("title"):
-        yield scope, document["title"]
-    yield from _scoped(scope, document.get("subtitles", ()))
+def _document_blocks(document: Values, scope: str) -> list[Scoped]:
+    blocks = [document["title"]] if document.get("title") else []
+    blocks += document.get("subtitles", ())
     for part in document.get("preamble", ()):
         if part["kind"] == "recitals" and part.get("heading"):
-            yield scope, part["heading"]
+            blocks.append(part["heading"])
         for recital in part["recitals"] if part["kind"] == "recitals" else (part,):
-            yield from _scoped(scope, _numbered(recital))
-    yield from _scoped(scope, _body_blocks(document.get("body", ())))
+            blocks += _numbered(recital)
+    blocks += _body_blocks(document.get("body", ()))
     for closing in document.get("closing", ()):
-        lines = [line["value"] for line in closing["lines"]] if closing["kind"] == "signature" else [closing]
-        yield from _scoped(scope, lines)
+        blocks += [line["value"] for line in closing["lines"]] if closing["kind"] == "signature" else [closing]
+    found = [(scope, block) for block in blocks]
     for index, annex in enumerate(document.get("annexes", ()), 1):
-        yield from _document_blocks(annex, f"{annex.get('eid') or f'{scope}att_{index}'}__")
+        found += _document_blocks(annex, f"{annex.get('eid') or f'{scope}att_{index}'}__")
+    return found
 
 
-def _body_blocks(body: Iterable[Values]) -> Iterator[Values]:
+def _body_blocks(body: Iterable[Values]) -> list[Values]:
+    found: list[Values] = []
     for part in body:
         if part["kind"] == "paragraph":
-            yield from _numbered(part)
+            found += _numbered(part)
         else:
             if part.get("heading"):
-                yield part["heading"]
-            yield from _body_blocks(part.get("body", ()))
+                found.append(part["heading"])
+            found += _body_blocks(part.get("body", ()))
+    return found
 
 
-def _numbered(node: Values) -> Iterator[Values]:
-    if node.get("heading"):
-        yield node["heading"]
-    yield from content_blocks(node["content"])
+def _numbered(node: Values) -> list[Values]:
+    blocks = content_blocks(node["content"])
+    return [node["heading"], *blocks] if node.get("heading") else blocks
 
 
-def content_blocks(content: Iterable[Values]) -> Iterator[Values]:
+def content_blocks(content: Iterable[Values]) -> list[Values]:
     """The text blocks of a content, through points and tables."""
+    found: list[Values] = []
     for block in content:
         if block["kind"] == "text":
-            yield block
+            found.append(block)
         elif block["kind"] == "points":
             for point in block["points"]:
-                yield from _numbered(point)
+                found += _numbered(point)
         else:
             if block.get("caption"):
-                yield block["caption"]
+                found.append(block["caption"])
             for row in block["rows"]:
                 for cell in row["cells"]:
-                    yield from cell.get("content", ())
+                    found += cell.get("content", ())
+    return found
 
 
 def notes_in_order(values: Values) -> list[tuple[str, Values, bool]]:

@@ -61,7 +61,7 @@ def _examined(
 ) -> Examined:
     whole = may_be_suppressed(source, known.name, chosen)
     parsed, root = known.read_with_tree(source, options)
-    findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits, parsed), parsed)
+    findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits, parsed, root), parsed)
     profile, said, covered = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
     findings = [*(_of_document(each) for each in findings if each.code.code not in covered), *said, *more]
     report = Report(source.name, profile, tuple(_once(chosen.apply(findings))))
@@ -127,13 +127,13 @@ def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) 
     return [*findings, *said]
 
 
-def _schema_of(name: str, limits: Limits, parsed: Parsed) -> Check | None:
+def _schema_of(name: str, limits: Limits, parsed: Parsed, root: Element | None) -> Check | None:
     """What is asked of a format besides reading it: Akoma Ntoso by its schema. None where nothing is."""
     match name:
         case "akn":
             from communique.validate.xsd import check as by_xsd
 
-            return partial(by_xsd, limits=limits)
+            return partial(by_xsd, limits=limits, tree=root)
         case "json":
             from communique.validate.json import check_of
 

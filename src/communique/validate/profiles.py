@@ -8,8 +8,9 @@ from xml.etree.ElementTree import Element
 
 from communique.diagnostics import Diagnostic
 from communique.draft import Parsed
+from communique.faults import OTHER_NAMESPACE
 from communique.formats.akn.names import A, C
-from communique.formats.akn.places import Layout, Part, numbered
+from communique.formats.akn.places import Part, spans_in
 from communique.formats.akn.tree import parse
 from communique.model import Claim, Declaration, Entity, Identifier, Note, Signatory, TextBlock
 from communique.model.refusal import nearest
@@ -49,8 +50,7 @@ class Elements:
         found = [(id(subject), element) for subject in subjects if (element := self._element(subject)) is not None]
         if not found:
             return {}
-        number = numbered(self.root)
-        spans = Layout(self.source).spans([(number[id(element)], Part.TAG) for _, element in found])
+        spans = spans_in(self.source, self.root, [(element, Part.TAG) for _, element in found])
         return {identity: span for (identity, _), span in zip(found, spans, strict=True)}
 
     def _element(self, subject: object) -> Element | None:
@@ -130,7 +130,8 @@ def check(
     declaration = subject if isinstance(subject, Declaration) else subject.declaration
     source = None if isinstance(subject, Declaration) else subject.source
     if root is None and source is not None and format == "akn":
-        root = tree_of(source)
+        elsewhere = not isinstance(subject, Declaration) and any(f.code == OTHER_NAMESPACE for f in subject.findings)
+        root = None if elsewhere else tree_of(source)
     return _checked(subject, declaration, root, profile, format, limit, selection, rules)
 
 

@@ -15,6 +15,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
+from xml.etree.ElementTree import Element
 
 from lxml import etree
 
@@ -138,9 +139,10 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
 
 
-def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
+def check(source: Source, limits: Limits | None = None, tree: Element | None = None) -> list[Diagnostic]:
     """What the strict schema says about a source, in document order; empty where it is valid.
 
+    `tree`: the source as it has been parsed, whose places are known then.
     A source that is no XML gives the findings that say so. Nothing but the schema is opened.
     """
     from communique.formats.akn.tree import parse, refused, without_mark
@@ -177,7 +179,7 @@ def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
     if errors.none(compiled):
         return []
     found = errors.located(compiled)
-    placed = _placed(source, root, found.entries)
+    placed = _placed(source, tree, root, found.entries)
     if found.others and not placed:  # all stand behind the first elements
         placed.append(Diagnostic.of(UNEXPECTED, readable(found.first)))
         found = replace(found, others=found.others - 1)
@@ -188,9 +190,11 @@ def check(source: Source, limits: Limits | None = None) -> list[Diagnostic]:
     return placed
 
 
-def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]) -> list[Diagnostic]:
+def _placed(
+    source: Source, tree: Element | None, root: etree._Element, log: Iterable[etree._LogEntry]
+) -> list[Diagnostic]:
     """The errors of a validation, one for each thing that is wrong, each at its element's start tag."""
-    from communique.formats.akn.places import Layout, Part
+    from communique.formats.akn.places import Layout, Part, layout_of
 
     number = {element: at for at, element in enumerate(root.iter("*"))}
     paths = Paths(root)
@@ -209,7 +213,8 @@ def _placed(source: Source, root: etree._Element, log: Iterable[etree._LogEntry]
         # once for each document that it stands in.
         subject = message.partition(": ")[0] if code in (VALUE, REPEATED) else message
         found.setdefault((element, code.code + subject), (element, code, message))
-    spans: list[Span] = Layout(source).spans([(number[element], Part.TAG) for element, _, _ in found.values()])
+    layout = Layout(source) if tree is None else layout_of(source, tree)
+    spans: list[Span] = layout.spans([(number[element], Part.TAG) for element, _, _ in found.values()])
     eids = {element: element.get("eId") for element in dict.fromkeys(element for element, _, _ in found.values())}
     return [
         Diagnostic.of(code, message, span, eid=eids[element])

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from communique.diagnostics import Edit
 from communique.fixes.subject import Subject
 from communique.formats.akn.names import C
-from communique.formats.akn.places import Layout, Part
+from communique.formats.akn.places import Part, layout_of
 from communique.rules.tree import Tree
 from communique.source import Source, Span
 
@@ -46,12 +46,9 @@ class Markup(Subject):
         return self._spans(Part.CONTENT)
 
     def _spans(self, part: Part) -> dict[int, Span]:
-        spans = self._layout.spans([(number, part) for number in range(len(self.elements))])
+        layout = layout_of(self.source, self.root)
+        spans = layout.spans([(number, part) for number in range(len(self.elements))])
         return {id(element): span for element, span in zip(self.elements, spans, strict=True)}
-
-    @cached_property
-    def _layout(self) -> Layout:
-        return Layout(self.source)
 
     @cached_property
     def _starts(self) -> dict[int | None, Element]:

@@ -1,15 +1,12 @@
 """What stands in a tree outside `meta`: its text, to be accounted for, and which attributes stand on which elements."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from communique.formats.akn.names import LANG, PROVENANCE, SPACE, A, C
+from communique.formats.akn.names import LANG, META, SPACE, A, C
 from communique.formats.akn.tree import Element
-
-Shape = tuple[str, ...]
-"""A tag and the names of its attributes in the order of the file."""
 
 # White space beyond ASCII, as `str.isspace` has it, in UTF-8, by its first byte: most text has none of them.
 _BLANKS = (
@@ -41,68 +38,36 @@ _READ = {
 """Attributes that are read wherever they mean something, that follow from others, or that are about the file."""
 
 
-_KNOWN = {
-    "source",
-    "value",
-    "as",
-    "showAs",
-    "shortForm",
-    "type",
-    "language",
-    "fromLanguage",
-    "by",
-    "version",
-    "basis",
-    "ref",
-    "of",
-    "remark",
-    *PROVENANCE.values(),
-}
-"""Attributes that stand in `meta` alone."""
+def metas(root: Element) -> list[Element]:
+    """Every `meta` of a file that stands in no other."""
+    found: list[Element] = []
+    inside: set[int] = set()
+    for meta in root.iter(META):
+        if id(meta) not in inside:
+            found.append(meta)
+            inside.update(map(id, meta.iter(META)))
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
-    """The shapes of the elements outside `meta`, and how many characters of their text are not white space."""
-
-    shapes: set[Shape]
-    total: int
+def total(root: Element, without: list[Element]) -> int:
+    """How many characters of a file's text are not white space, without those in some elements."""
+    return ink("".join(root.itertext())) - sum(ink("".join(meta.itertext())) for meta in without)
 
 
-def take(root: Element) -> Inventory:
-    """Look at every element outside `meta` once, a level at a time."""
-    shapes: set[Shape] = set()
-    texts: list[str | None] = []
-    meta = f"{A}meta"
-    level: Iterable[Element] = [root]
-    while level:
-        shapes.update({(element.tag, *element.keys()) for element in level})
-        texts += [element.text for element in level]
-        texts += [element.tail for element in level]
-        level = [child for element in level for child in element]
-        outside = [element for element in level if element.tag != meta]
-        if len(outside) < len(level):
-            texts += [element.tail for element in level if element.tag == meta]
-            level = outside
-    return Inventory(shapes, ink("".join(filter(None, texts))))
-
-
-def unusual(root: Element) -> bool:
-    """Whether there may be attributes that nothing reads; `class`, which means something on a `span`, is taken for one."""
-    names = set(chain.from_iterable(map(Element.keys, root.iter())))
-    return any(name not in _KNOWN and name not in _READ and not name.startswith(C) for name in names)
-
-
-def unread(shapes: set[Shape], root: Element) -> list[tuple[Element, str]]:
+def unread(root: Element, without: list[Element]) -> Iterator[tuple[Element, str]]:
     """The attributes outside `meta` that nothing reads, each by its name, with the first element that has it."""
-    wanted = {name for tag, *names in shapes for name in names if not _is_read(tag, name)}
-    found: dict[str, Element] = {}
+    names = _names(root.iter())
+    for meta in without:
+        names.subtract(_names(meta.iter()))
+    wanted = {name for name, times in names.items() if times and name not in _READ and not name.startswith(C)}
+    inside = {id(each) for meta in without for each in meta.iter()} if wanted else ()
     for element in root.iter() if wanted else ():
         for name in wanted.intersection(element.keys()):
-            if not _is_read(element.tag, name):
-                found.setdefault(name, element)
-    return [(element, name.rpartition("}")[2]) for name, element in found.items()]
+            if id(element) not in inside and not (name == "class" and element.tag == f"{A}span"):
+                wanted.remove(name)
+                yield element, name.rpartition("}")[2]
 
 
-def _is_read(tag: str, name: str) -> bool:
-    return name in _READ or name.startswith(C) or (name == "class" and tag == f"{A}span")
+def _names(elements: Iterable[Element]) -> Counter[str]:
+    """How often each attribute stands on some elements."""
+    return Counter(chain.from_iterable(map(Element.keys, elements)))

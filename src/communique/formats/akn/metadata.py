@@ -1,4 +1,4 @@
-"""What may stand where in `meta`: one table, for the reader of our own files and for that of what others write."""
+"""What may stand where in `meta`: one table, of what we write and of what others do."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from communique.formats.akn.names import AKN4UN, TYPE_OF_TLC, A, C
 from communique.formats.akn.tree import Element
 
-META, NOTE = f"{A}meta", f"{A}note"
+_NOTE = f"{A}note"
 
 
 def _tags(names: str, namespace: str = A) -> frozenset[str]:
     return frozenset(namespace + name for name in names.split())
 
 
-OF_WRITTEN_PART = _tags("identification references")
-"""What we write in `meta` of a cover note or an annex."""
-OF_PART = OF_WRITTEN_PART | _tags("notes")
+OF_PART = _tags("identification references notes")
 """What is read in `meta` of a document that is not the declaration itself."""
 OF_WRITTEN = OF_PART | _tags("classification proprietary")
 """What we write in `meta` of the declaration."""
@@ -87,7 +85,7 @@ def unplaced(meta: Element, parts: Collection[str]) -> Iterator[Unplaced]:
                 seen.add(tag)
             if tag in _FACTS and not any(inner.tag in HOLDS[tag] for inner in element):
                 yield Unplaced(element, words_of(element))
-            elif tag != NOTE and (len(element) or element.text):
+            elif tag != _NOTE and (len(element) or element.text):
                 waiting.append((element, HOLDS.get(tag, ())))
 
 

@@ -5,6 +5,8 @@ Elements are named as ElementTree names them, `{namespace}local`.
 
 import re
 
+from communique.formats.akn.tree import Element
+
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 """The namespace of the OASIS Standard."""
 OURS = "urn:communique:akn:1"
@@ -18,6 +20,8 @@ C = f"{{{OURS}}}"
 AKN4UN = f"{{{UN}}}"
 LANG = f"{{{XML}}}lang"
 SPACE = f"{{{XML}}}space"
+META, P = f"{A}meta", f"{A}p"
+XINCLUDE = "{http://www.w3.org/2001/XInclude}"
 
 UNKNOWN_DATE = "9999-01-01"
 """The day that says that no day is known (as the UK's drafting templates have it)."""
@@ -60,6 +64,17 @@ PROVENANCE = {
     "sha256": "sha256", "licence": "licence",
 }  # fmt: skip
 """The fields of a record's source as attributes of `c:provenance`."""
+
+
+def name_of(element: Element) -> str:
+    """An element's name without a namespace, as messages have it."""
+    return element.tag.rpartition("}")[2]
+
+
+def akn(element: Element) -> str:
+    """An element's name if it is in the namespace of Akoma Ntoso, else nothing."""
+    tag = element.tag
+    return tag[len(A) :] if tag.startswith(A) else ""
 
 
 def camel(slug: str) -> str:

@@ -4,14 +4,21 @@ Computed only when there is something to place. Offsets are code points of the d
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from typing import Any
+from weakref import WeakKeyDictionary
 from xml.parsers import expat
 
 from communique.formats.akn.tree import Element, without_mark
-from communique.source import Source, Span
+from communique.source import Pointer, Source, Span
+from communique.values import Values
 
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
+
+
+Where = dict[int, tuple[Values, Element]]
+"""From the identity of a value to the value and its element."""
 
 
 class Part(Enum):
@@ -103,6 +110,23 @@ def numbered(root: Element) -> dict[int, int]:
     return {id(element): number for number, element in enumerate(root.iter())}
 
 
+_known: WeakKeyDictionary[Element, Layout] = WeakKeyDictionary()
+
+
+def layout_of(source: Source, root: Element) -> Layout:
+    """The layout of a file that has been parsed, worked out once for as long as its tree is kept."""
+    layout = _known.get(root)
+    if layout is None:
+        layout = _known[root] = Layout(source)
+    return layout
+
+
+def spans_in(source: Source, root: Element, wanted: Iterable[tuple[Element, Part]]) -> list[Span]:
+    """The span of each part of each element of a tree that is asked for."""
+    number = numbered(root)
+    return layout_of(source, root).spans([(number[id(element)], part) for element, part in wanted])
+
+
 def _offsets(data: bytes, positions: set[int]) -> Callable[[int], int]:
     """From offsets in bytes to offsets in code points, for the positions given."""
     found: dict[int, int] = {}
@@ -112,3 +136,26 @@ def _offsets(data: bytes, positions: set[int]) -> Callable[[int], int]:
         before = at
         found[at] = count
     return found.__getitem__
+
+
+def spans_of(source: Source, root: Element, values: Values, where: Where) -> dict[Pointer, tuple[Span, ...]]:
+    """The span of every value whose element is known, by its pointer."""
+    found = [
+        (pointer, (element, Part.CONTENT if value.get("kind") == "text" else Part.TAG))
+        for pointer, value, element in _placed("", values, where)
+    ]
+    spans = spans_in(source, root, [wanted for _, wanted in found])
+    return {pointer: (span,) for (pointer, _), span in zip(found, spans, strict=True)}
+
+
+def _placed(pointer: Pointer, value: Any, where: Where) -> Iterator[tuple[Pointer, Values, Element]]:
+    stack = [(pointer, value)]
+    while stack:
+        pointer, value = stack.pop()
+        if isinstance(value, dict):
+            known = where.get(id(value))
+            if known is not None:
+                yield pointer, value, known[1]
+            stack.extend((f"{pointer}/{key}", each) for key, each in value.items())
+        elif isinstance(value, list | tuple):
+            stack.extend((f"{pointer}/{index}", each) for index, each in enumerate(value))

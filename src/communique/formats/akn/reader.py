@@ -1,19 +1,20 @@
 """Akoma Ntoso to a Declaration: ours to the letter, what others write leniently, other document types not at all."""
 
 import re
+from dataclasses import dataclass
+from weakref import ref
 
 from communique.diagnostics import Diagnostic, Severity
 from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build
 from communique.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TOO_NESTED, UNSUPPORTED
-from communique.formats.akn.inline import Unexpected
-from communique.formats.akn.inventory import Inventory, ink, take, unread, unusual
-from communique.formats.akn.locating import Located, spans_of
+from communique.formats.akn.document import Document, is_ours
+from communique.formats.akn.inventory import ink, metas, total, unread
 from communique.formats.akn.names import AKN, A
+from communique.formats.akn.places import Where, spans_of
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element, parse
-from communique.formats.akn.whole import Whole, is_ours
 from communique.message import say
-from communique.naming import name_nodes
+from communique.naming import PROVISIONAL, name_nodes
 from communique.source import Source, SpanMap
 from communique.values import Values, content_blocks, content_nodes, nodes, text_blocks
 
@@ -48,14 +49,23 @@ def _too_nested(source: Source) -> Parsed:
 
 def _draft(source: Source, root: Element, options: ReadOptions) -> Draft | Parsed:
     remarks = Remarks()
-    ours = is_ours(root)
-    if ours:
-        draft = _exact(source, root, options)
-        if draft is not None:
-            return draft
-    elif not _adopted(root, remarks):
+    if not _adopted(root, remarks):
         return Parsed(source, None, tuple(remarks.findings(source, root)))
-    return _lenient(source, root, remarks, options)
+    reader = Document(remarks, ours=is_ours(root))
+    values = reader.file(root, options.language)
+    if values is None:
+        return Parsed(source, None, tuple(remarks.findings(source, root)))
+    without = metas(root)
+    for element, attribute in unread(root, without):
+        message = say("the attribute {attribute} has no place in the record", attribute=attribute)
+        remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)
+    account = accounted(values, reader.of_meta)
+    ledger = Ledger(total(root, without), account.words, account.labels, left_over=reader.left_over)
+    if not ledger.balanced:
+        lost = ledger.total - ledger.document - ledger.structure - ledger.left_over
+        ledger.left_over += lost
+        remarks.say(UNSUPPORTED, say("{lost} characters are left over, nobody knows where", lost=lost), root)
+    return Draft(source, values, remarks.findings(source, root), ledger, _places(source, root, options), account.named)
 
 
 def _adopted(root: Element, remarks: Remarks) -> bool:
@@ -80,89 +90,56 @@ def _adopted(root: Element, remarks: Remarks) -> bool:
     return True
 
 
-def _exact(source: Source, root: Element, options: ReadOptions) -> Draft | None:
-    """A file of ours by the letter; None if it is not quite by the letter.
+def _places(source: Source, tree: Element, options: ReadOptions) -> Places:
+    """Read the tree once more, and remember where each value came from; nodes are named as `build` does it.
 
-    What is read here are words, labels and white space, or else there is an `Unexpected`: nothing can be left over.
+    The file is parsed again only where nobody has kept the tree.
     """
-    reader = Whole(attached=root[0].tag.endswith("doc"))
-    try:
-        values = reader.file(root)
-        words, labels = reader.checked()
-    except Unexpected:
-        return None
-    remarks = Remarks()
-    if unusual(root):
-        _attributes(take(root), root, remarks)
-    document, structure = ink(words), ink(labels)
-    ledger = Ledger(document + structure, document, structure)
-    return Draft(source, values, remarks.findings(source, root), ledger, _exact_places(source, options), named=True)
-
-
-def _lenient(source: Source, root: Element, remarks: Remarks, options: ReadOptions) -> Draft | Parsed:
-    from communique.formats.akn.lenient.whole import Lenient  # a file by the letter does not need it
-
-    reader = Lenient(ours=is_ours(root))
-    reader.remarks = remarks
-    values = reader.file(root, options.language)
-    if values is None:
-        return Parsed(source, None, tuple(remarks.findings(source, root)))
-    found = take(root)
-    _attributes(found, root, remarks)
-    document, structure = counted(values, reader.of_meta)
-    ledger = Ledger(found.total, document, structure, left_over=reader.left_over)
-    if not ledger.balanced:
-        lost = found.total - document - structure - reader.left_over
-        ledger.left_over += lost
-        remarks.say(UNSUPPORTED, say("{lost} characters are left over, nobody knows where", lost=lost), root)
-    return Draft(source, values, remarks.findings(source, root), ledger, _lenient_places(source, options))
-
-
-def _attributes(found: Inventory, root: Element, remarks: Remarks) -> None:
-    """Say which attributes nothing reads."""
-    for element, attribute in unread(found.shapes, root):
-        message = say("the attribute {attribute} has no place in the record", attribute=attribute)
-        remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
-
-
-def _exact_places(source: Source, options: ReadOptions) -> Places:
-    """Read the file once more, and remember where each value came from."""
+    kept = ref(tree)
 
     def places() -> SpanMap:
-        root = parse(source, options.limits)
-        assert not isinstance(root, list), "what was read once is read again"
-        reader = Located(attached=root[0].tag.endswith("doc"))
-        return spans_of(source, root, reader.file(root), reader.where)
-
-    return places
-
-
-def _lenient_places(source: Source, options: ReadOptions) -> Places:
-    """Read the file once more; the nodes are named and the notes ordered as `build` does it."""
-
-    def places() -> SpanMap:
-        from communique.formats.akn.lenient.whole import Lenient
-
-        root = parse(source, options.limits)
-        assert not isinstance(root, list), "what was read once is read again"
-        ours = is_ours(root)
-        if not ours:
-            _adopted(root, Remarks())
-        reader = Lenient(ours=ours)
-        values = reader.file(root, options.language) or {}
+        root = kept()
+        found = parse(source, options.limits) if root is None else root
+        assert not isinstance(found, list), "what was read once is read again"
+        _adopted(found, Remarks())
+        where: Where = {}
+        values = Document(Remarks(), ours=is_ours(found), where=where).file(found, options.language) or {}
         name_nodes(values)
-        return spans_of(source, root, values, reader.where)
+        return spans_of(source, found, values, where)
 
     return places
 
 
-def counted(values: Values, of_meta: list[Values]) -> tuple[int, int]:
-    """How many characters of a draft are words, and how many are labels; notes that stood in `meta` are left out."""
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How many characters of a draft are words, and how many are labels; whether each node is named, and each note in order."""
+
+    words: int
+    labels: int
+    named: bool
+
+
+def accounted(values: Values, of_meta: list[Values]) -> Account:
+    """The account of a draft; the words of notes that stood in `meta` are none of the text's."""
     meta = {id(note) for note in of_meta}
-    notes = [note for note in values.get("notes", ()) if id(note) not in meta]
-    words = [block["text"] for _, block in text_blocks(values)]
-    words += [block["text"] for note in notes for block in content_blocks(note["content"])]
-    labels = [node.get("num") for node in nodes({**values, "notes": []})]
-    labels += [node.get("num") for note in notes for node in content_nodes(note["content"])]
-    labels += [field.get("label") for field in (values.get("cover") or {}).get("fields", ())]
-    return ink("".join(words)), ink("".join(filter(None, labels)))
+    notes = values.get("notes", [])
+    blocks = [block for _, block in text_blocks(values)]
+    inner = [block for note in notes if id(note) not in meta for block in content_blocks(note["content"])]
+    words = "".join([block["text"] for block in blocks + inner])
+    named = nodes(values)
+    uncounted = {id(node) for note in of_meta for node in content_nodes(note["content"])}
+    labels = [node["num"] for node in named if "num" in node and id(node) not in uncounted]
+    labels += [field["label"] for field in (values.get("cover") or {}).get("fields", ()) if "label" in field]
+    return Account(ink(words), ink("".join(labels)), all("eid" in node for node in named) and _ordered(notes, blocks))
+
+
+def _ordered(notes: list[Values], blocks: list[Values]) -> bool:
+    """Whether notes that have names stand in the order of their calls, none of which is in a note."""
+    marked = [block["marks"] for block in blocks if "marks" in block]
+    calls = [mark["ref"] for marks in marked for mark in marks if mark["kind"] == "note"]
+    if list(dict.fromkeys(calls)) != [note["eid"] for note in notes]:
+        return False
+    inside = (block for note in notes for block in content_blocks(note["content"]))
+    return not any(eid.startswith(PROVISIONAL) for eid in calls) and not any(
+        mark["kind"] == "note" for block in inside for mark in block.get("marks", ())
+    )

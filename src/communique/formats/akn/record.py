@@ -18,9 +18,14 @@ def local(ref: str | None, prefix: str) -> str | None:
     return None if ref is None else ref.removeprefix("#").removeprefix(prefix)
 
 
-def based(value: Values, element: Element, names: str = C) -> Values:
+_PLAIN = ("basis", "source")
+"""How the attributes are called in `c:record`."""
+_BASIS, _SOURCE = f"{C}basis", f"{C}source"
+
+
+def based(value: Values, element: Element, names: tuple[str, str] = (_BASIS, _SOURCE)) -> Values:
     """The value with the basis and the source that its element's attributes give, where they do."""
-    basis, source = element.get(names + "basis"), element.get(names + "source")
+    basis, source = element.get(names[0]), element.get(names[1])
     if basis is not None:
         value["basis"] = basis
     if source is not None:
@@ -94,7 +99,7 @@ def names(meta: Element, prefix: str) -> dict[str, Values]:
     for element in meta.iterfind(f"{A}proprietary/{C}record/{C}entity"):
         value = found.setdefault(local(element.get("of"), prefix) or "", {})
         for part in element.iterfind(f"{C}name"):
-            name = based({"language": part.get("language"), "text": part.text}, part, "")
+            name = based({"language": part.get("language"), "text": part.text}, part, _PLAIN)
             value.setdefault("names", []).append(name)
     return found
 
@@ -167,7 +172,7 @@ def claim(element: Element, prefix: str) -> Values:
     ref = local(element.get("ref"), prefix)
     if ref is not None:
         value["ref"] = ref
-    return based(value, element, "")
+    return based(value, element, _PLAIN)
 
 
 def _vote(element: Element, prefix: str) -> Values:

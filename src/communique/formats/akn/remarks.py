@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from communique.diagnostics import Code, Diagnostic, Severity
-from communique.formats.akn.places import Layout, Part, numbered
+from communique.formats.akn.places import Part, spans_in
 from communique.formats.akn.tree import Element
 from communique.message import Message, say
 from communique.source import Source
@@ -57,8 +57,7 @@ class Remarks:
         """The remarks as findings with exact lines and columns."""
         if not self.made:
             return []
-        number = numbered(root)
-        spans = Layout(source).spans([(number[id(remark.element)], remark.part) for remark in self.made])
+        spans = spans_in(source, root, [(remark.element, remark.part) for remark in self.made])
         return [
             Diagnostic.of(
                 remark.code,

@@ -1,14 +1,14 @@
-"""The state of one lenient reading: which ids are known, what was remarked, and what values a field can take."""
+"""The state of one reading: which ids are known, what was remarked, and what values a field can take."""
 
 import re
 from datetime import date
 from typing import Any, get_args
 from urllib.parse import quote
 
-from communique.faults import GUESSED, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
+from communique.faults import GUESSED, NOT_FOLLOWED, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
 from communique.formats.akn.inventory import ink
-from communique.formats.akn.names import ATTACHED, COVER, SPACE, A
-from communique.formats.akn.places import Part
+from communique.formats.akn.names import ATTACHED, COVER, META, SPACE, XINCLUDE, name_of
+from communique.formats.akn.places import Part, Where
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element
 from communique.message import Message, say
@@ -17,6 +17,8 @@ from communique.model.types import Date, Eid, Iri, Language, Reference, Slug, Ur
 from communique.naming import PROVISIONAL
 from communique.values import Values
 
+BLANK = " \t\n\r"
+"""White space as XML has it."""
 _BLANKS = str.maketrans("\t\n\r", "   ")
 
 
@@ -40,26 +42,9 @@ def is_date(value: str) -> bool:
     return True
 
 
-def name_of(element: Element) -> str:
-    """An element's name as a message has it: without a namespace if it is Akoma Ntoso's."""
-    return element.tag.removeprefix(A).rpartition("}")[2]
-
-
-def is_akn(element: Element) -> bool:
-    """Whether an element is in the namespace of Akoma Ntoso."""
-    return element.tag.startswith(A)
-
-
-def eid_of(eid: str, *, attached: bool) -> str:
-    """An eId of one of our files as the record has it."""
-    if not attached:
-        return eid
-    return eid[len(ATTACHED) :] if eid.startswith(ATTACHED) else COVER + eid
-
-
 def words_of(element: Element) -> str:
     """All the text in an element, tags left out, and what stands in `meta`: it is none of the document's."""
-    if element.tag == f"{A}meta":
+    if element.tag == META:
         return ""
     inner = [words_of(child) + (child.tail or "") for child in element]
     return "".join([element.text or "", *inner])
@@ -71,15 +56,22 @@ def short(text: str) -> str:
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
+UNPLACED = {"toc", "foreign", "meta", "components", "attachments"}
+"""Elements that have no place in the text of a document."""
+_ELSEWHERE = {"componentRef", "documentRef"}
+
+
 class Reading:
     """What is known while a file is read."""
 
-    def __init__(self, *, ours: bool) -> None:
+    def __init__(self, remarks: Remarks, *, ours: bool, where: Where | None = None) -> None:
+        """`where` is told which element each value came from."""
+        self.remarks = remarks
         self.ours = ours
+        self.where = where
         self.attached = False
         self.in_cover = False
         self.tag = "und"
-        self.remarks = Remarks()
         self.left_over = 0
         self.entities: dict[str, str] = {}
         self.slugs: dict[str, int] = {}
@@ -93,12 +85,12 @@ class Reading:
         self.of_meta: list[Values] = []
         self.local_links: list[Values] = []
         self.short_title: str | None = None
-        self.where: dict[int, tuple[Values, Element]] = {}
         self._provisional = 0
 
     def place(self, value: Values, element: Element) -> None:
         """Remember where a value came from; the value is kept, so that its identity stays its own."""
-        self.where[id(value)] = value, element
+        if self.where is not None:
+            self.where[id(value)] = value, element
 
     # --- remarks -----------------------------------------------------------------------------------------------------
 
@@ -110,28 +102,43 @@ class Reading:
 
     def leave(self, element: Element) -> None:
         """Leave an element with all its words."""
-        text = words_of(element)
+        text, name = words_of(element), name_of(element)
         count = ink(text)
         self.left_over += count
-        message = say("<{name}> has no place in the record", name=name_of(element))
+        message = say("<{name}> has no place in the record", name=name)
         if count:
             message = say(
-                "<{name}> has no place in the record: {count} characters are left over",
-                name=name_of(element),
-                count=count,
+                "<{name}> has no place in the record: {count} characters are left over", name=name, count=count
             )
         self.remarks.say(UNSUPPORTED, message, element, quote=short(text) or None)
 
-    def stray(self, element: Element, part: Part) -> None:
-        """Leave the text directly in an element, or behind it, if it is any."""
-        text = (element.text if part is Part.TEXT else element.tail) or ""
+    def aside(self, element: Element, name: str) -> bool:
+        """Whether an element of that name holds no text of the document: it leads elsewhere, or has no place. Says so."""
+        if name in _ELSEWHERE or element.tag.startswith(XINCLUDE):
+            wanted = element.get("href") or element.get("src") or say("no address")
+            message = say("<{name}> was not followed: {wanted}", name=name_of(element), wanted=wanted)
+            self.remarks.say(NOT_FOLLOWED, message, element)
+        elif not name or name in UNPLACED:
+            self.leave(element)
+        else:
+            return False
+        return True
+
+    def only(self, element: Element) -> Element:
+        """An element that holds elements: words between them are left over."""
+        if element.text and not element.text.isspace():
+            self._stray(element.text, element, Part.TEXT)
+        for child in element:
+            tail = child.tail
+            if tail and not tail.isspace():
+                self._stray(tail, child, Part.TAIL)
+        return element
+
+    def _stray(self, text: str, element: Element, part: Part) -> None:
         count = ink(text)
-        if count:
-            self.left_over += count
-            message = say(
-                "text stands where the record has no place for it: {count} characters are left over", count=count
-            )
-            self.remarks.say(UNSUPPORTED, message, element, part, quote=short(text))
+        self.left_over += count
+        message = say("text stands where the record has no place for it: {count} characters are left over", count=count)
+        self.remarks.say(UNSUPPORTED, message, element, part, quote=short(text))
 
     def unusable(self, element: Element, field: Message, value: str) -> None:
         """Say that a value was left out."""
@@ -145,7 +152,8 @@ class Reading:
 
     def identify(self, element: Element, value: Values) -> None:
         """Give a node the eid that its element has, if the record can keep it; else `build` supplies one."""
-        self.place(value, element)
+        if self.where is not None:
+            self.where[id(value)] = value, element
         eid = element.get("eId") or element.get("id")
         kept = None if eid is None else self.keep(eid, element)
         if kept is not None:
@@ -154,9 +162,6 @@ class Reading:
     def keep(self, eid: str, element: Element) -> str | None:
         """An eId of the file as the record has it; None, and a finding, if it cannot be kept."""
         inside = eid.removeprefix(ATTACHED) if self.attached and not self.in_cover else eid
-        kept = f"{COVER}{inside}" if self.in_cover else inside
-        if self.ours:
-            kept = eid_of(eid, attached=self.attached)
         if not EID.fullmatch(inside) or inside in RESERVED or inside.startswith(PROVISIONAL):
             why = say("the record does not take it")
         elif not self.ours and inside.startswith(COVER):
@@ -166,10 +171,16 @@ class Reading:
         elif eid in self.kept or inside in self.slugs:
             why = say("another node or entity has it")
         else:
-            self.kept[eid] = kept
+            kept = self.kept[eid] = self.of_record(eid) if self.ours else f"{COVER}{eid}" if self.in_cover else inside
             return kept
         self.remarks.say(UNUSABLE_ID, say("the eId {eid!r} is not kept: {why}", eid=short(eid), why=why), element)
         return None
+
+    def of_record(self, eid: str) -> str:
+        """An eId of one of our files as the record has it."""
+        if not self.attached:
+            return eid
+        return eid[len(ATTACHED) :] if eid.startswith(ATTACHED) else COVER + eid
 
     def provisional(self) -> str:
         """An eid for a note that has none: `build` replaces it."""
@@ -207,8 +218,8 @@ class Reading:
     def line(self, text: str | None) -> str | None:
         """Text as one line, or None if it has no words; in our own files as it stands."""
         words = self.blank(text or "")
-        return (words if self.ours else " ".join([word for word in words.split(" ") if word])) or None
+        return (words if self.ours else " ".join(filter(None, words.split(" ")))) or None
 
     def blank(self, text: str) -> str:
         """Text with tabs and line ends as spaces."""
-        return text.translate(_BLANKS)
+        return text.translate(_BLANKS) if "\n" in text or "\t" in text or "\r" in text else text

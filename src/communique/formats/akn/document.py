@@ -1,29 +1,33 @@
-"""A whole file of somebody else's: which document in it is the declaration, which the note, which the annexes."""
+"""A whole file: which document in it is the declaration, which the note that carries it, which the annexes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.diagnostics import Severity
 from communique.faults import GUESSED, OTHER_DOCUMENT_TYPE
 from communique.formats.akn import metadata, record
-from communique.formats.akn.lenient.cover import CoverNote, as_kind
-from communique.formats.akn.lenient.heads import Head
-from communique.formats.akn.lenient.kinds import HEADINGS
-from communique.formats.akn.lenient.reading import is_akn, name_of, words_of
-from communique.formats.akn.lenient.text import XINCLUDE
-from communique.formats.akn.names import ATTACHED, COVER, A, kebab
-from communique.formats.akn.places import Part
+from communique.formats.akn.blocks import HEADINGS, Head, empty
+from communique.formats.akn.meta import Meta
+from communique.formats.akn.names import ATTACHED, META, A, C, akn, kebab, name_of
+from communique.formats.akn.reading import words_of
 from communique.formats.akn.tree import Element
 from communique.message import say
+from communique.naming import slug, work_iri
 from communique.values import Values
 
 _LISTS = {"attachments": "attachment", "components": "component", "collectionBody": "component"}
-_LINKS = {"documentRef", "componentRef"}
 _FRONT = {"coverPage", "preface"}
 _ORDER = {
     "coverPage": 0, "preface": 0, "preamble": 1, "mainBody": 2, "body": 2, "conclusions": 3, "attachments": 4,
     "components": 4,
 }  # fmt: skip
 """The place of each part in the record."""
+_RECORD = f"{A}meta/{A}proprietary/{C}record"
+
+
+def is_ours(root: Element) -> bool:
+    """Whether the file says that it was written by this library: a declaration in it has a `c:record`."""
+    attached = f"{A}doc/{A}attachments/{A}attachment/{A}statement/{_RECORD}"
+    return root.find(f"{A}statement/{_RECORD}") is not None or root.find(attached) is not None
 
 
 def held(document: Element) -> Iterator[tuple[Element, Element]]:
@@ -32,7 +36,7 @@ def held(document: Element) -> Iterator[tuple[Element, Element]]:
         wanted = _LISTS.get(name_of(holder))
         for wrapper in holder if wanted is not None else ():
             for inner in wrapper if name_of(wrapper) == wanted else ():
-                if inner.find(f"{A}meta") is not None or name_of(inner) in ("statement", "doc"):
+                if inner.find(META) is not None or name_of(inner) in ("statement", "doc"):
                     yield wrapper, inner
 
 
@@ -66,7 +70,16 @@ def _of_collection(
     return (own, docs[0]) if docs and len(docs) == len(inside) else ([], None)
 
 
-class Lenient(CoverNote):
+def as_kind(name: str, fallback: str) -> str:
+    """A document's name as a kind: words of letters and digits, none of which begins with a digit."""
+    words = slug(kebab(name[:1].lower() + name[1:]).replace("_", " "), fallback, 99).split("-")
+    joined = [words[0]]
+    for word in words[1:]:
+        joined[-1:] = [joined[-1] + word] if word[0].isdigit() else [joined[-1], word]
+    return "-".join(joined)
+
+
+class Document(Meta):
     """Reads whole files."""
 
     def file(self, root: Element, language: str | None) -> Values | None:
@@ -75,16 +88,7 @@ class Lenient(CoverNote):
         top = root if name_of(root) != "akomaNtoso" or not inside else inside[0]
         carriers, main = chosen(top)
         if main is None:
-            parts = list(dict.fromkeys(name_of(document) for _, document in held(top)))
-            of = f" of {', '.join(parts)}" if parts and name_of(top) == "documentCollection" else ""
-            message = say(
-                "the file holds {value} {name_of}{of}, no declaration",
-                value="an" if name_of(top)[:1] in "aeio" else "a",
-                name_of=name_of(top),
-                of=of,
-            )
-            hint = say("it can be checked, not converted: a declaration is a statement, a doc, or one of a collection")
-            self.remarks.say(OTHER_DOCUMENT_TYPE, message, top, hint=hint)
+            self._refuse(top)
             return None
         self.attached = bool(carriers)
         entities = self._survey(top, main)
@@ -95,9 +99,7 @@ class Lenient(CoverNote):
             values["cover"] = self.cover(carriers)
         around = carriers if top in carriers or top is main else [top, *carriers]
         if around != carriers:
-            self.stray(top, Part.TEXT)
-            for part in top:
-                self.stray(part, Part.TAIL)
+            self.only(top)
         annexes = [annex for each in around for annex in self._beside(each, main, carriers, values)]
         values.update(self.document(main))
         if annexes:
@@ -111,10 +113,20 @@ class Lenient(CoverNote):
         self._relink()
         return values
 
+    def _refuse(self, top: Element) -> None:
+        """Say what the file holds, which is no declaration."""
+        name = name_of(top)
+        parts = list(dict.fromkeys(name_of(document) for _, document in held(top)))
+        of = f" of {', '.join(parts)}" if parts and name == "documentCollection" else ""
+        article = "an" if name[:1] in "aeio" else "a"
+        message = say("the file holds {value} {name_of}{of}, no declaration", value=article, name_of=name, of=of)
+        hint = say("it can be checked, not converted: a declaration is a statement, a doc, or one of a collection")
+        self.remarks.say(OTHER_DOCUMENT_TYPE, message, top, hint=hint)
+
     def _survey(self, top: Element, main: Element) -> list[Values]:
         """Note what is wanted before it is met, notes and entities; say what `meta` holds that is not kept."""
-        own = main.find(f"{A}meta")
-        metas = ([] if own is None else [own]) + [meta for meta in top.iter(f"{A}meta") if meta is not own]
+        own = main.find(META)
+        metas = ([] if own is None else [own]) + [meta for meta in top.iter(META) if meta is not own]
         entities = [entity for meta in metas for entity in self.entries(meta)]
         for meta in metas:
             own_parts = metadata.OF_WRITTEN if self.ours else metadata.OF_DECLARATION
@@ -129,17 +141,15 @@ class Lenient(CoverNote):
 
     def _around(self, root: Element, top: Element) -> None:
         """What stands beside the document in the root: nothing should."""
-        self.stray(root, Part.TEXT)
-        for child in root:
+        for child in self.only(root):
             if child is not top:
                 self.leave(child)
-                for meta in child.iter(f"{A}meta"):
+                for meta in child.iter(META):
                     self.unplaced(meta, metadata.words_of(meta))
-            self.stray(child, Part.TAIL)
 
     def _frame(self, main: Element, language: str | None) -> Values:
         """What is said of the declaration as a whole."""
-        meta = main.find(f"{A}meta")
+        meta = main.find(META)
         name = main.get("name") or ""
         kind = as_kind(name, "declaration")
         if kind != kebab(name):
@@ -164,71 +174,65 @@ class Lenient(CoverNote):
 
     def document(self, element: Element) -> Values:
         """What a declaration and an annex have in common, from the title to the annexes."""
-        values: Values = {}
-        self.stray(element, Part.TEXT)
         front: list[Element] = []
+        found: dict[str, list[Values]] = {"preamble": [], "body": [], "closing": [], "annexes": []}
         last = 0
-        for part in element:
-            name = name_of(part) if is_akn(part) else ""
+        for part in self.only(element):
+            name = akn(part)
             last = self._in_order(part, last)
-            if name in _FRONT:
-                front.append(part)
-            elif name != "meta":
-                self._part(part, name, values)
-            self.stray(part, Part.TAIL)
+            match name:
+                case "coverPage" | "preface":
+                    front.append(part)
+                case "preamble":
+                    found["preamble"] += self.preamble(part)
+                case "mainBody" | "body":
+                    found["body"] += self.body(part)
+                case "conclusions":
+                    found["closing"] += self.closing(part)
+                case "attachments" | "components":
+                    found["annexes"] += self._annexes(part)
+                case "meta":
+                    pass
+                case _ if not self.aside(part, name):
+                    self.leave(part)
+        values: Values = {name: parts for name, parts in found.items() if parts}
         self.titles(front, values)
-        return {key: value for key, value in values.items() if value}
+        return values
 
     def _in_order(self, part: Element, last: int) -> int:
         """The place of the last part so far. What stands behind a later part, or is a part's second, is said to be moved."""
-        place = _ORDER.get(name_of(part), 0)
-        if words_of(part).strip() and 0 < place == last:
-            self.guess(part, say("more of the <{name}> before it", name=name_of(part)))
-        elif name_of(part) in _ORDER and words_of(part).strip() and place < last:
+        name = name_of(part)
+        place = _ORDER.get(name)
+        if place is None or (place >= last and (place != last or not last)) or not words_of(part).strip():
+            return max(place or 0, last)
+        if place == last:
+            self.guess(part, say("more of the <{name}> before it", name=name))
+        else:
             message = say("<{name}> stands behind parts that it comes before in the record: its words are moved there",
-                          name=name_of(part))  # fmt: skip
+                          name=name)  # fmt: skip
             self.remarks.say(GUESSED, message, part, severity=Severity.WARNING)
-        return max(place, last)
-
-    def _part(self, part: Element, name: str, values: Values) -> None:
-        match name:
-            case "preamble":
-                values["preamble"] = [*values.get("preamble", ()), *self.preamble(part)]
-            case "mainBody" | "body":
-                values["body"] = [*values.get("body", ()), *self.body(part)]
-            case "conclusions":
-                values["closing"] = [*values.get("closing", ()), *self.closing(part)]
-            case "attachments" | "components":
-                values["annexes"] = [*values.get("annexes", ()), *self._annexes(part)]
-            case _ if part.tag.startswith(XINCLUDE) or name in _LINKS:
-                self.include(part)
-            case _:
-                self.leave(part)
+        return last
 
     # --- annexes -----------------------------------------------------------------------------------------------------
 
     def _annexes(self, holder: Element) -> list[Values]:
-        self.stray(holder, Part.TEXT)
         found: list[Values] = []
-        for wrapper in holder:
-            if wrapper.tag.startswith(XINCLUDE) or name_of(wrapper) in _LINKS:
-                self.include(wrapper)
-            elif name_of(wrapper) == _LISTS[name_of(holder)]:
+        for wrapper in self.only(holder):
+            name = akn(wrapper)
+            if name == _LISTS[akn(holder)]:
                 found += self._annex(wrapper)
-            else:
+            elif not self.aside(wrapper, name):
                 self.leave(wrapper)
-            self.stray(wrapper, Part.TAIL)
         return found
 
     def _annex(self, wrapper: Element) -> list[Values]:
         """An annex: the label of its wrapper, and the document inside."""
         value: Values = {}
         self.identify(wrapper, value)
-        self.stray(wrapper, Part.TEXT)
         head = Head(self)
         read = False
-        for child in wrapper:
-            name = name_of(child) if is_akn(child) else ""
+        for child in self.only(wrapper):
+            name = akn(child)
             if head.take(child):
                 pass
             elif name in ("statement", "doc") and not read:
@@ -236,16 +240,13 @@ class Lenient(CoverNote):
                 if name == "statement":
                     value["kind"] = as_kind(child.get("name") or "", "statement")
                 value.update(self.document(child))
-            elif child.tag.startswith(XINCLUDE) or name in _LINKS:
-                self.include(child)
-            else:
+            elif not self.aside(child, name):
                 self.leave(child)
-            self.stray(child, Part.TAIL)
         head.give(value)
-        heading = value.pop("heading", {"kind": "text", "text": ""} if head.notes else None)
+        heading = value.pop("heading", empty() if head.notes else None)
         if heading is not None:
             self.guess(wrapper, say("an annex, its heading as the title or a line under it"))
-            heading["marks"] = [*head.notes, *heading.get("marks", ())]
+            head.give_notes(heading)
             if "title" in value:
                 value["subtitles"] = [heading, *value.get("subtitles", ())]
             else:
@@ -255,36 +256,29 @@ class Lenient(CoverNote):
     def _beside(self, carrier: Element, main: Element, carriers: list[Element], values: Values) -> Iterator[Values]:
         """What a note or a collection holds beside the declaration: annexes, the word above the declaration."""
         for holder in carrier:
-            if name_of(holder) not in _LISTS:
-                continue
-            self.stray(holder, Part.TEXT)
-            for wrapper in holder:
+            for wrapper in self.only(holder) if name_of(holder) in _LISTS else ():
                 inside = list(wrapper)
-                if wrapper.tag.startswith(XINCLUDE) or name_of(wrapper) in _LINKS:
-                    self.include(wrapper)
-                elif main in inside or any(each in inside for each in carriers):
+                name = akn(wrapper)
+                if main in inside or any(each in inside for each in carriers):
                     self._label(wrapper, main, carriers, values)
-                elif name_of(wrapper) not in _LISTS.values():
-                    self.leave(wrapper)
-                else:
+                elif name in _LISTS.values():
                     for annex in self._annex(wrapper):
                         self.guess(wrapper, say("an annex of the declaration"))
                         yield annex
-                self.stray(wrapper, Part.TAIL)
+                elif not self.aside(wrapper, name):
+                    self.leave(wrapper)
 
     def _label(self, wrapper: Element, main: Element, carriers: list[Element], values: Values) -> None:
         """The word above the declaration; above a note in a collection there is no place for one."""
-        self.stray(wrapper, Part.TEXT)
         above = main in list(wrapper) and bool(carriers)
-        for child in wrapper:
-            label = is_akn(child) and (name_of(child) in HEADINGS or name_of(child) == "num")
+        for child in self.only(wrapper):
+            label = akn(child) in HEADINGS or akn(child) == "num"
             if label and above and "annex_label" not in values["cover"]:
                 self.in_cover = True
                 values["cover"]["annex_label"] = self.text(child)
                 self.in_cover = False
             elif child is not main and child not in carriers:
                 self.leave(child)
-            self.stray(child, Part.TAIL)
 
     def _relink(self) -> None:
         """Turn the links inside the file to the eids that its nodes have in the record."""
@@ -293,5 +287,76 @@ class Lenient(CoverNote):
             known = self.kept.get(name) or self.note_eids.get(name)
             if known is not None:
                 mark["href"] = f"#{known}"
-            elif self.ours and self.attached:
-                mark["href"] = f"#{name[len(ATTACHED) :] if name.startswith(ATTACHED) else COVER + name}"
+            elif self.ours:
+                mark["href"] = f"#{self.of_record(name)}"
+
+    # --- the note that carries the declaration -----------------------------------------------------------------------
+
+    def cover(self, carriers: list[Element]) -> Values:
+        """The note, of a `doc` or of a collection and the `doc` in it: front matter as fields, all else as paragraphs.
+
+        The innermost says what it is.
+        """
+        self.in_cover = True
+        note = carriers[-1]
+        meta = note.find(META)
+        kind = as_kind(note.get("name") or "", "note")
+        value: Values = {"kind": kind, **({} if meta is None else self.work(meta))}
+        if "iri" not in value:
+            value["iri"] = work_iri("xx", kind, (value.get("date") or {}).get("value"), kind, carrier=True)
+        fields: list[Values] = []
+        paragraphs: list[Values] = []
+        for carrier in carriers:
+            for part in self.only(carrier):
+                name = akn(part)
+                if name in _FRONT:
+                    fields += self.fields(part)
+                elif name in _ORDER and name not in _LISTS:
+                    paragraphs += self._paragraphs(part, name)
+                elif name != "meta" and name not in _LISTS and not self.aside(part, name):
+                    self.leave(part)
+        self.in_cover = False
+        return {**value, "fields": fields, "paragraphs": paragraphs}
+
+    def _paragraphs(self, part: Element, name: str) -> list[Values]:
+        if name in ("mainBody", "body"):
+            return _flat(self.body(part))
+        if name == "preamble":
+            found = [{**each, "kind": "paragraph"} for each in _opened(self.preamble(part))]
+            for each in found:
+                each.pop("role", None)
+        else:
+            lines = [line["value"] for each in self.closing(part) for line in each.get("lines", ({"value": each},))]
+            found = [{"kind": "paragraph", "content": [line]} for line in lines]
+        if found:
+            self.guess(part, say("paragraphs of the cover note"))
+        return found
+
+
+def _flat(body: Iterable[Values]) -> list[Values]:
+    """The paragraphs of a body: a note has no sections, their labels become paragraphs."""
+    found: list[Values] = []
+    for part in body:
+        if part["kind"] == "paragraph":
+            found.append(part)
+            continue
+        if "num" in part or "heading" in part:
+            found.append(_labelled("paragraph", part))
+        found += _flat(part.get("body", ()))
+    return found
+
+
+def _labelled(kind: str, part: Values) -> Values:
+    """The label of a part as a node of its own."""
+    number = {"num": part["num"]} if "num" in part else {}
+    return {"kind": kind, **number, "content": [part.get("heading") or empty()]}
+
+
+def _opened(preamble: Iterable[Values]) -> Iterator[Values]:
+    """Recitals, those of groups after the group's label."""
+    for part in preamble:
+        if part["kind"] != "recitals":
+            yield part
+            continue
+        yield _labelled("recital", part)
+        yield from part["recitals"]
