@@ -1,0 +1,71 @@
+"""The names of Formex, by what they are read as. What is not here is read by where it stands."""
+
+ASIDE = {"CURR.TITLE", "TOC", "BIB.INSTANCE", "BIB.DATA", "BIB.DOC", "BIB.JUDGMENT", "BIB.VOLUME"}
+"""Parts of a document that are none of its text: what is known of it, running heads, the list of contents."""
+ANNEXES = {"ANNEX", "CONS.ANNEX", "CONS.DOC.ANNEX"}
+"""Documents in a document."""
+BODIES = {"ENACTING.TERMS", "CONTENTS", "CONTENTS.JUDGMENT", "CONTENTS.ORDER", "CONTENTS.OPINION", "CONTENTS.LETTER"}
+DIVISIONS = {
+    "DIVISION": "division",
+    "SUBDIV": "division",
+    "ARTICLE": "article",
+    "GR.SEQ": "section",
+    "CONS.DIV": "division",
+}
+"""Parts of a body that have a title, and what they are in Akoma Ntoso."""
+TITLED_BY_NUMBER = {"DIVISION", "SUBDIV", "CONS.DIV"}
+"""Divisions whose title is a number (`CHAPTER I`) where a subtitle follows it."""
+NUMBERS = {"NO.P", "NO.PARAG", "NO.ITEM", "NO.DIVISION", "TI.ART", "NO.ARTICLE"}
+HEADINGS = {"TI", "STI", "STI.ART", "TI.GR.SEQ"}
+NUMBERED = {"PARAG", "NP", "NP.ECR", "CONSID", "VISA"}
+"""Elements of a body that have a number and words."""
+WRAPPED = {"NP", "NP.ECR"}
+"""Elements that give a number to what holds them."""
+RUNS = {"GR.VISA", "GR.CONSID"}
+"""Runs of recitals."""
+OPENINGS = {"GR.VISA.INIT", "GR.CONSID.INIT"}
+"""What stands above a run of recitals."""
+FORMULAS = {"PREAMBLE.INIT": "opening", "PREAMBLE.FINAL": "enactingFormula"}
+POINTS = {"ITEM", "DLIST.ITEM"}
+LISTS = {"LIST", "DLIST"}
+SIGNS = {"DASH": "—", "NDASH": "–", "BULLET": "•"}
+"""What is printed before an item without a number, by the kind of its list."""
+BLOCKS = {
+    "P",
+    "TXT",
+    "ALINEA",
+    "QUOT.S",
+    "TERM",
+    "DEFINITION",
+    "ANNOTATION",
+    "GR.ANNOTATION",
+    "GR.NOTES",
+    "GR.TBL",
+    "PREFIX",
+}
+"""Elements that hold running text, or other blocks."""
+KNOWN = {*BLOCKS, *LISTS, *NUMBERED, *POINTS, *DIVISIONS, *NUMBERS, *HEADINGS, "TITLE", "TBL", "SIGNATORY", "PL.DATE"}
+"""Whatever is a block by its name."""
+INLINES = {
+    "HT",
+    "DATE",
+    "NOTE",
+    "FT",
+    "INCL.ELEMENT",
+    "ANCHOR",
+    "LINK",
+    "KEYWORD",
+    "FMT.VALUE",
+    "EXPONENT",
+    "INDEX.TERM",
+}
+"""Elements in running text; those that point to another document begin with `REF.`."""
+STYLES = {"BOLD": "b", "ITALIC": "i", "UNDERLINE": "u", "SUP": "sup", "SUB": "sub"}
+"""The emphasis of a highlighting; another is plain words."""
+ROWS, CELLS, HEADS = {"ROW", "row"}, {"CELL", "entry"}, {"HEADER", "thead"}
+PARTS_OF_TABLE = {"CORPUS", "BLK", "tgroup", "thead", "tbody", "tfoot", "table", "TBL.HEADER"}
+"""What holds the rows of a table."""
+READ = {"ISO", "TYPE", "CODE", "NOTE.ID", "NOTE.REF", "COLSPAN", "ROWSPAN", "FILEREF", "FILE", "LEVEL", "IDENTIFIER", "ID",
+        "REF.END", "REF.START", "NUMBERING", "NUMBERING.CONTINUED", "COL", "NO.SEQ", "FORMAT", "NNC", "COLS",
+        "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaLocation"}  # fmt: skip
+"""Attributes that are read, follow from others, or are about the file."""
