@@ -16,6 +16,8 @@ from communique.source import Limits, Source, Span
 
 Element = ET.Element
 
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
 _DECLARED = re.compile(rb"""<\?xml[ \t\r\n][^>]*?encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z0-9._-]*)["']""")
 _UTF8 = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 _MARKS = {b"\xff\xfe", b"\xfe\xff"}
@@ -43,7 +45,7 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
     except ValueError as error:
         return [Diagnostic.of(NOT_WELL_FORMED, say("the XML cannot be read: {error}", error=error))]
     if not _too_deep(root, limits.depth):
-        return root
+        return _identified(root) if b"xml:id" in source.data else root
     return [
         Diagnostic.of(
             TOO_NESTED,
@@ -51,6 +53,15 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
             deepest(source, limits),
         )
     ]
+
+
+def _identified(root: Element) -> Element:
+    """The tree, an `xml:id` being the `id` of an element that has no other: the institutions of the EU write it so."""
+    for element in root.iter():
+        given = element.get(_XML_ID)
+        if given is not None and element.get("eId") is None:
+            element.set("id", element.attrib.pop(_XML_ID))
+    return root
 
 
 def refused(source: Source, limits: Limits) -> list[Diagnostic]:

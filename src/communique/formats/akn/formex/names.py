@@ -13,10 +13,9 @@ DIVISIONS = {
     "CONS.DIV": "division",
 }
 """Parts of a body that have a title, and what they are in Akoma Ntoso."""
-TITLED_BY_NUMBER = {"DIVISION", "SUBDIV", "CONS.DIV"}
-"""Divisions whose title is a number (`CHAPTER I`) where a subtitle follows it."""
 NUMBERS = {"NO.P", "NO.PARAG", "NO.ITEM", "NO.DIVISION", "TI.ART", "NO.ARTICLE"}
 HEADINGS = {"TI", "STI", "STI.ART", "TI.GR.SEQ"}
+HEADS = {"TITLE", *NUMBERS, *HEADINGS}
 NUMBERED = {"PARAG", "NP", "NP.ECR", "CONSID", "VISA"}
 """Elements of a body that have a number and words."""
 WRAPPED = {"NP", "NP.ECR"}
@@ -44,7 +43,7 @@ BLOCKS = {
     "PREFIX",
 }
 """Elements that hold running text, or other blocks."""
-KNOWN = {*BLOCKS, *LISTS, *NUMBERED, *POINTS, *DIVISIONS, *NUMBERS, *HEADINGS, "TITLE", "TBL", "SIGNATORY", "PL.DATE"}
+KNOWN = {*BLOCKS, *LISTS, *NUMBERED, *POINTS, *DIVISIONS, *HEADS, "TBL", "SIGNATORY", "PL.DATE"}
 """Whatever is a block by its name."""
 INLINES = {
     "HT",
@@ -60,9 +59,11 @@ INLINES = {
     "INDEX.TERM",
 }
 """Elements in running text; those that point to another document begin with `REF.`."""
+SIGNED = {"QUOT.START", "QUOT.END", "IE"}
+"""Elements that stand for a sign, or for nothing."""
 STYLES = {"BOLD": "b", "ITALIC": "i", "UNDERLINE": "u", "SUP": "sup", "SUB": "sub"}
 """The emphasis of a highlighting; another is plain words."""
-ROWS, CELLS, HEADS = {"ROW", "row"}, {"CELL", "entry"}, {"HEADER", "thead"}
+ROWS, CELLS = {"ROW", "row"}, {"CELL", "entry"}
 PARTS_OF_TABLE = {"CORPUS", "BLK", "tgroup", "thead", "tbody", "tfoot", "table", "TBL.HEADER"}
 """What holds the rows of a table."""
 READ = {"ISO", "TYPE", "CODE", "NOTE.ID", "NOTE.REF", "COLSPAN", "ROWSPAN", "FILEREF", "FILE", "LEVEL", "IDENTIFIER", "ID",

@@ -1,17 +1,18 @@
 """A tree of Formex as one of Akoma Ntoso, in place: elements are renamed, wrappers taken out, some put in. No word is lost."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from communique.diagnostics import Severity
 from communique.faults import GUESSED, NOT_KEPT
 from communique.formats.akn.formex import names
-from communique.formats.akn.inventory import ink
 from communique.formats.akn.names import A
 from communique.formats.akn.places import numbered
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element
 from communique.message import say
 
+_CODE, _DAY = re.compile("[0-9A-Fa-f]{2,5}"), re.compile("[0-9]{8}")
 Made = list[Element]
 """What an element becomes: itself under another name, several elements, or none."""
 
@@ -19,6 +20,24 @@ Made = list[Element]
 def has_words(element: Element) -> bool:
     """Whether there are words straight in an element, between the elements that it holds."""
     return any(text and not text.isspace() for text in (element.text, *[child.tail for child in element]))
+
+
+def _append(element: Element, words: str) -> None:
+    """Put words behind all that an element holds."""
+    if words and len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    elif words:
+        element.text = (element.text or "") + words
+
+
+def is_inline(element: Element) -> bool:
+    """Whether an element is one of running text by its name."""
+    return element.tag in names.INLINES or element.tag.startswith("REF.")
+
+
+def holds_blocks(element: Element) -> bool:
+    """Whether an element holds elements alone, and not all of them are of running text."""
+    return not has_words(element) and not all(map(is_inline, element))
 
 
 class Translation:
@@ -53,10 +72,21 @@ class Translation:
         return made
 
     def _named(self, element: Element, tag: str, **attributes: str) -> Element:
-        element.tag = A + tag
-        element.attrib.clear()
-        element.attrib.update(attributes)
+        """An element under the name that it has in Akoma Ntoso; nothing of its attributes is kept but what is given."""
+        element.tag, element.attrib = A + tag, attributes
         return element
+
+    def _blocks(self, element: Element, tag: str, **attributes: str) -> Made:
+        """An element that holds blocks; where it is running text it holds one."""
+        if has_words(element) or any(map(is_inline, element)):
+            inner = self._new("p", element, list(element))
+            inner.text, element.text = element.text, None
+            element[:] = [inner]
+        return [self._fill(self._named(element, tag, **attributes), self._block)]
+
+    def _words(self, element: Element, tag: str, **attributes: str) -> Made:
+        """An element of running text."""
+        return [self._fill(self._named(element, tag, **attributes), self._mark)]
 
     def _fill(self, element: Element, read: Callable[[Element], Made]) -> Element:
         """Put what its children become in their place; the words behind each stay behind it."""
@@ -65,50 +95,28 @@ class Translation:
         for child in children:
             tail, child.tail = child.tail, None
             element.extend(read(child))
-            if tail and len(element):
-                element[-1].tail = (element[-1].tail or "") + tail
-            elif tail:
-                element.text = (element.text or "") + tail
+            _append(element, tail or "")
         return element
-
-    def _boxed(self, element: Element) -> None:
-        """Put all that an element holds into a block, where it is running text."""
-        if has_words(element) or any(self._is_inline(child) for child in element):
-            inner = self._new("p", element, list(element))
-            inner.text, element.text = element.text, None
-            element[:] = [inner]
 
     def _signs(self, element: Element) -> None:
         """Put the quotation marks that elements stand for among the words; take out what says that nothing is here."""
-        if not any(child.tag in ("QUOT.START", "QUOT.END", "IE") for child in element):
+        if not any(child.tag in names.SIGNED for child in element):
             return
 
         def read(child: Element) -> Made:
-            if child.tag not in ("QUOT.START", "QUOT.END", "IE") or len(child) or child.text:
+            if child.tag not in names.SIGNED or len(child) or child.text:
                 return [child]
-            sign = self._sign(child)
-            self.added += ink(sign)
-            if len(element):
-                element[-1].tail = (element[-1].tail or "") + sign
-            else:
-                element.text = (element.text or "") + sign
+            code = child.get("CODE", "")
+            sign = chr(int(code, 16)) if _CODE.fullmatch(code) else ""
+            if child.tag != "IE" and not (sign.isprintable() and sign.strip()):
+                message = say("a quotation mark without a code that is one: {code!r}", code=code)
+                self.remarks.say(NOT_KEPT, message, child)
+                return []
+            self.added += len(sign)
+            _append(element, sign)
             return []
 
         self._fill(element, read)
-
-    def _sign(self, element: Element) -> str:
-        code = element.get("CODE", "")
-        if element.tag == "IE":
-            return ""
-        try:
-            sign = chr(int(code, 16))
-        except (ValueError, OverflowError):
-            sign = ""
-        if sign.isprintable() and sign.strip():
-            return sign
-        message = say("a quotation mark without a code that is one: {code!r}", code=code)
-        self.remarks.say(NOT_KEPT, message, element)
-        return ""
 
     # --- documents ---------------------------------------------------------------------------------------------------
 
@@ -144,37 +152,31 @@ class Translation:
             return [self._fill(self._named(part, "preamble"), self._preamble)]
         if name == "FINAL":
             return [self._fill(self._named(part, "conclusions"), self._closing)]
-        if name in names.BODIES or (name not in names.KNOWN and self._holds_blocks(part)):
-            return [self._body(self._named(part, "mainBody"))]
+        if name in names.BODIES or (name not in names.KNOWN and holds_blocks(part)):
+            return [self._fill(self._named(part, "mainBody"), lambda child: self._of_body(child, part))]
         return None
 
     def _preface(self, title: Element) -> Element:
-        lines = [line for part in self._lines(title, "p") for line in ([part] if part is not title else [])]
-        if not lines:  # a title without parts is a line itself
-            preface = self._new("preface", title, [title])
-            lines = [title]
-        else:
-            preface = self._named(title, "preface")
-        first = lines[0]
-        inner = self._new("docTitle", first, list(first))
-        inner.text, first.text = first.text, None
-        first[:] = [inner]
+        """The lines of a title, of which the first is the title itself."""
+        lines = self._lines(title, "p")
+        preface = self._new("preface", title, lines) if title in lines else self._named(title, "preface")
+        inner = self._new("docTitle", lines[0], list(lines[0]))
+        inner.text, lines[0].text, lines[0][:] = lines[0].text, None, [inner]
         return preface
 
-    def _lines(self, element: Element, name: str) -> Made:
-        """Each paragraph of a title as a line, whatever holds it; a title with words of its own is one line."""
-        if has_words(element) or not len(element) or all(self._is_inline(child) for child in element):
-            return [self._inline(self._named(element, name))]
-        self._fill(element, lambda child: self._lines(child, name))
-        return list(element)
+    def _lines(self, element: Element, tag: str) -> Made:
+        """Each paragraph of a title as a line, whatever holds it; one with words of its own is one line. A number stays one."""
+        tag = "num" if element.tag in names.NUMBERS and tag == "heading" else tag
+        if not holds_blocks(element):
+            return self._words(element, tag)
+        return list(self._fill(element, lambda child: self._lines(child, tag)))
 
     # --- preamble and conclusions ------------------------------------------------------------------------------------
 
     def _preamble(self, part: Element) -> Made:
         name = part.tag
         if name in names.FORMULAS:
-            self._boxed(part)
-            return [self._fill(self._named(part, "formula", name=names.FORMULAS[name]), self._block)]
+            return self._blocks(part, "formula", name=names.FORMULAS[name])
         if name in names.RUNS:
             return [self._fill(self._named(part, "recitals"), self._recital)]
         return self._recital(part)
@@ -182,10 +184,9 @@ class Translation:
     def _recital(self, part: Element) -> Made:
         name = part.tag
         if name in ("VISA", "CONSID"):
-            return [self._node(part, "recital")]
+            return self._node(part, "recital")
         if name in names.OPENINGS:
-            self._boxed(part)
-            return [self._fill(self._named(part, "intro"), self._block)]
+            return self._blocks(part, "intro")
         if name in names.RUNS:
             return self._preamble(part)
         if name == "TITLE":
@@ -196,28 +197,24 @@ class Translation:
         if part.tag in ("SIGNATURE", "PL.DATE") and len(part) and not has_words(part):
             return list(self._fill(part, self._closing))
         if part.tag == "SIGNATORY":
-            self._boxed(part)
-            return [self._fill(self._named(part, "container", name="signature"), self._block)]
+            return self._blocks(part, "container", name="signature")
         return self._block(part)
 
     # --- body --------------------------------------------------------------------------------------------------------
-
-    def _body(self, element: Element) -> Element:
-        return self._fill(element, lambda child: self._of_body(child, element))
 
     def _of_body(self, child: Element, into: Element) -> Made:
         """A division, or a paragraph; a list or table belongs to the paragraph before it."""
         name = child.tag
         if name in names.DIVISIONS:
             return [self._division(child)]
-        if name == "TITLE" or name in names.HEADINGS or name in ("TI.ART", "NO.DIVISION"):
-            return self._head(child, numbered=False)
+        if name in names.HEADS:
+            return self._head(child, numbered=into.tag == f"{A}division")
         if name in names.NUMBERED:
-            return [self._node(child, "paragraph")]
-        if name not in names.KNOWN and self._holds_blocks(child):
+            return self._node(child, "paragraph")
+        if name not in names.KNOWN and holds_blocks(child):
             return list(self._fill(child, lambda inner: self._of_body(inner, child)))
         parts = self._block(child)
-        if self._is_inline(child):
+        if is_inline(child):
             parts = [self._new("p", child, parts)]
         before = into[-1] if len(into) else None
         joins = name in names.LISTS or name in ("TBL", "GR.TBL")
@@ -227,15 +224,9 @@ class Translation:
         return [self._new("paragraph", child, parts)] if parts else []
 
     def _division(self, element: Element) -> Element:
-        name = element.tag
-        self._named(element, names.DIVISIONS[name])
-
-        def read(child: Element) -> Made:
-            if child.tag == "TITLE" or child.tag in names.HEADINGS or child.tag in names.NUMBERS:
-                return self._head(child, numbered=name in names.TITLED_BY_NUMBER)
-            return self._of_body(child, element)
-
-        return self._fill(element, read)
+        return self._fill(
+            self._named(element, names.DIVISIONS[element.tag]), lambda child: self._of_body(child, element)
+        )
 
     def _head(self, element: Element, *, numbered: bool) -> Made:
         """Numbers and headings: of a title with a subtitle the first part is a number, where the division has one."""
@@ -250,55 +241,40 @@ class Translation:
 
         return list(self._fill(element, read))
 
-    def _node(self, element: Element, name: str) -> Element:
-        """A recital, paragraph or point; what gives it a number is taken out of the way."""
-        self._named(element, name)
+    def _node(self, element: Element, tag: str) -> Made:
+        """A recital, paragraph or point. What gives it a number is taken out of the way."""
         if not any(child.tag in names.NUMBERS for child in element):
-            self._boxed(element)
+            if len(element) == 0 or element[0].tag not in names.WRAPPED or has_words(element) or has_words(element[0]):
+                return self._blocks(element, tag)
+            element[:] = [*element[0], *element[1:]]
 
         def read(child: Element) -> Made:
-            if child.tag in names.NUMBERS:
-                return self._lines(child, "num")
-            first = not any(each.tag == f"{A}num" for each in element)
-            if child.tag in names.WRAPPED and first and not len(element) and not has_words(child):
-                return list(self._fill(child, read_inner))
-            return self._block(child)
-
-        def read_inner(child: Element) -> Made:
             return self._lines(child, "num") if child.tag in names.NUMBERS else self._block(child)
 
-        return self._fill(element, read)
+        return [self._fill(self._named(element, tag), read)]
 
     # --- blocks ------------------------------------------------------------------------------------------------------
-
-    def _is_inline(self, element: Element) -> bool:
-        return element.tag in names.INLINES or element.tag.startswith("REF.")
-
-    def _holds_blocks(self, element: Element) -> bool:
-        """Whether an element holds elements alone, and these are none of running text."""
-        inner = (child for child in element if not self._is_inline(child))
-        return next(inner, None) is not None and not has_words(element)
 
     def _block(self, element: Element) -> Made:
         """What stands in a paragraph, point, note or cell."""
         name = element.tag
-        if self._is_inline(element):
+        if is_inline(element):
             return self._mark(element)
         if name == "TBL":
             return self._table(element)
         if name in names.DIVISIONS:
             return [self._division(element)]
         if name in ("PARAG", "CONSID", "VISA"):
-            return [self._node(element, "paragraph")]
+            return self._node(element, "paragraph")
         if name in names.POINTS or name in names.WRAPPED:
-            return [self._node(element, "point")]
+            return self._node(element, "point")
         if name in names.LISTS:
             return [self._list(element)]
         if name in names.NUMBERS:
             return self._lines(element, "num")
         if name == "TITLE" or name in names.HEADINGS:
             return self._lines(element, "p")
-        return [self._fill(self._named(element, "p"), self._in_block(element))]
+        return self._mixed(element, "p")
 
     def _list(self, element: Element) -> Element:
         """A list; what its kind says is printed before each item is the label of those that have no other."""
@@ -315,20 +291,20 @@ class Translation:
 
         return self._fill(self._named(element, "list"), read)
 
-    def _in_block(self, element: Element) -> Callable[[Element], Made]:
-        """How the children of a block are read: among words what is unknown is of the words, else a block."""
-        if not has_words(element):
-            return self._block
-        return lambda child: self._block(child) if child.tag in names.KNOWN else self._mark(child)
+    def _mixed(self, element: Element, tag: str, **attributes: str) -> Made:
+        """Running text, or blocks: among words what is unknown is of the words, else a block."""
+        words = has_words(element)
+
+        def read(child: Element) -> Made:
+            return self._mark(child) if words and child.tag not in names.KNOWN else self._block(child)
+
+        return [self._fill(self._named(element, tag, **attributes), read)]
 
     # --- running text ------------------------------------------------------------------------------------------------
 
-    def _inline(self, element: Element) -> Element:
-        return self._fill(element, self._mark)
-
     def _mark(self, element: Element) -> Made:
         """An element of running text. A block that stands in it is kept apart from the words around it."""
-        name = element.tag
+        name, day = element.tag, element.get("ISO", "")
         if name == "NOTE":
             return self._note(element)
         if name == "HT":
@@ -336,23 +312,19 @@ class Translation:
             if kind not in names.STYLES:
                 message = say("the highlighting {kind} has no place in the record: its words are plain", kind=kind)
                 self.remarks.once(NOT_KEPT, message, element, severity=Severity.INFO)
-            return [self._inline(self._named(element, names.STYLES.get(kind, "inline")))]
-        if name == "DATE" and (day := element.get("ISO", "")).isdigit() and len(day) == 8:
-            return [self._inline(self._named(element, "date", date=f"{day[:4]}-{day[4:6]}-{day[6:]}"))]
+            return self._words(element, names.STYLES.get(kind, "inline"))
+        if name == "DATE" and _DAY.fullmatch(day):
+            return self._words(element, "date", date=f"{day[:4]}-{day[4:6]}-{day[6:]}")
         if name == "INCL.ELEMENT":
-            return [self._inline(self._named(element, "img", src=element.get("FILEREF", "")))]
-        if name.startswith("REF."):
-            return [self._inline(self._named(element, "ref"))]
-        if self._is_inline(element):
-            return [self._inline(self._named(element, "inline"))]
+            return self._words(element, "img", src=element.get("FILEREF", ""))
+        if is_inline(element):
+            return self._words(element, "ref" if name.startswith("REF.") else "inline")
         if name in names.KNOWN:
             element.text = f" {element.text or ''}"
-            if len(element):
-                element[-1].tail = f"{element[-1].tail or ''} "
-            else:
-                element.text += " "
+            _append(element, " ")
+            return self._words(element, "inline")
         element.attrib.clear()
-        return [self._inline(element)]
+        return [self._fill(element, self._mark)]
 
     def _note(self, element: Element) -> Made:
         """A note; one of those under a table stands where it is called. A second call of a note is a call."""
@@ -363,14 +335,11 @@ class Translation:
             note = self.waiting.pop(called, None)
             if note is None:
                 return [self._named(element, "noteRef", href=f"#fn_{called}")]
-            element[:], element.text = list(note), note.text
+            element[:], element.text, element.attrib = list(note), note.text, note.attrib
             note[:], note.text = [], None
-        name = called or element.get("NOTE.ID", "")
+        name = element.get("NOTE.ID", "")
         known = {"eId": f"fn_{name}"} if name in self.notes else {}
-        known |= self._marker(element)
-        self._boxed(element)
-        self._named(element, "authorialNote", **known)
-        return [self._fill(element, self._block)]
+        return self._blocks(element, "authorialNote", **known, **self._marker(element))
 
     def _marker(self, element: Element) -> dict[str, str]:
         """The number of a note, counted among those of its kind, for that is left to whoever prints a file."""
@@ -392,16 +361,16 @@ class Translation:
         def read(child: Element) -> Made:
             name = child.tag
             if name == "TITLE" and not rows and not any(each.tag == f"{A}caption" for each in table):
-                return [self._inline(self._named(child, "caption"))]
+                return self._words(child, "caption")
             if name in names.ROWS:
-                rows.append(self._row(child, heads=child.get("TYPE") in names.HEADS))
+                rows.append(self._row(child, heads=child.get("TYPE") == "HEADER"))
             elif name in names.PARTS_OF_TABLE and not has_words(child):
-                for row in child.iter("row") if name in names.HEADS else ():
+                for row in child.iter("row") if name == "thead" else ():
                     row.set("TYPE", "HEADER")
                 behind.extend(self._fill(child, read))
             elif name in ("TI.BLK", "STI.BLK"):
-                rows.append(self._new("tr", child, [self._fill(self._named(child, "td"), self._block)]))
-            elif name != "colspec":
+                rows.append(self._new("tr", child, self._mixed(child, "td")))
+            elif name != "colspec" or len(child) or child.text:
                 behind.extend(self._block(child))
             return []
 
@@ -415,7 +384,6 @@ class Translation:
             if cell.tag not in names.CELLS:
                 return [self._new("td", cell, self._block(cell))]
             spans = {name.lower(): cell.get(name, "") for name in ("COLSPAN", "ROWSPAN") if cell.get(name)}
-            head = heads or cell.get("TYPE") in names.HEADS
-            return [self._fill(self._named(cell, "th" if head else "td", **spans), self._in_block(cell))]
+            return self._mixed(cell, "th" if heads or cell.get("TYPE") == "HEADER" else "td", **spans)
 
         return self._fill(self._named(row, "tr"), read)
