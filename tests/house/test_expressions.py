@@ -22,7 +22,7 @@ FIT = {
     "validate/config_file.py _TOKEN": "the text is TOML by then, in which what ends a string is there",
 }
 # Made of the data of languages when they are first used, or of a record's values: tests of linear time look at them.
-MADE = {"detect/furniture.py", "detect/mentions/dates.py", "formats/akn/lenient/reading.py", "validate/cross/claims.py"}
+MADE = {"detect/furniture.py", "detect/mentions/dates.py", "formats/akn/reading.py", "validate/cross/claims.py"}
 
 
 class Expression(NamedTuple):

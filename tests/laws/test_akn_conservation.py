@@ -186,7 +186,7 @@ def test_what_is_written_is_counted_word_by_word(declaration: Declaration) -> No
 
 
 @given(declaration=declarations())
-def test_both_readers_make_the_same_of_our_files(declaration: Declaration) -> None:
+def test_what_is_strange_in_meta_is_said_and_changes_nothing_else(declaration: Declaration) -> None:
     added = '</identification><classification source="#x"/>'
     parsed = samples.parsed(write(declaration).replace("</identification>", added))
     assert any("classification" in each.message for each in parsed.findings)

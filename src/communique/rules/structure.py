@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -317,16 +318,18 @@ def foreign_share(text: str) -> float:
     ... )
     (0.0, 1.0)
     """
-    kept = (
-        each for each in unicodedata.normalize("NFC", _LINK.sub(" ", text)) if unicodedata.category(each) not in _WITHIN
-    )
+    if any(sign in text for sign in ("](", "<", "://")):
+        text = _LINK.sub(" ", text)
+    printed = Counter(unicodedata.normalize("NFC", text).split())
+    within = {ord(each): None for each in set("".join(printed)) if unicodedata.category(each) in _WITHIN}
     foreign = total = 0
-    for word in _BETWEEN.sub(" ", "".join(kept)).split():
-        size = min(len(word), _LONGEST)
-        total += size
-        usual = _WORD.fullmatch(word) is not None and _NAME.search(word) is None
-        if not usual and sum(each > "\u2e7f" for each in word) * 2 <= len(word):
-            foreign += size
+    for given, times in printed.items():
+        for word in _BETWEEN.sub(" ", given.translate(within)).split():
+            size = min(len(word), _LONGEST) * times
+            total += size
+            usual = _WORD.fullmatch(word) is not None and _NAME.search(word) is None
+            if not usual and sum(each > "\u2e7f" for each in word) * 2 <= len(word):
+                foreign += size
     return foreign / total if total else 0.0
 
 

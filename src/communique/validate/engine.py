@@ -11,7 +11,7 @@ from communique.draft import Parsed, ReadOptions
 from communique.faults import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, UNSUPPORTED, attempted
 from communique.fixes import with_fixes
 from communique.formats import Format
-from communique.formats.akn.names import ATTACHED
+from communique.formats.akn.names import ATTACHED, A
 from communique.message import say
 from communique.model import Declaration
 from communique.rule import Profile
@@ -60,7 +60,9 @@ def _examined(
     source: Source, known: Format, options: ReadOptions, chosen: Choice, more: Iterable[Diagnostic]
 ) -> Examined:
     whole = may_be_suppressed(source, known.name, chosen)
-    parsed, root = known.read_with_tree(source, options)
+    parsed, tree = known.read_with_tree(source, options)  # kept till the end: its places are asked for
+    adopted = any(finding.code == OTHER_NAMESPACE for finding in parsed.findings)
+    root = tree if tree is not None and tree.tag == f"{A}akomaNtoso" and not adopted else None
     findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits, parsed, root), parsed)
     profile, said, covered = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
     findings = [*(_of_document(each) for each in findings if each.code.code not in covered), *said, *more]

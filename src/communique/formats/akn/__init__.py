@@ -22,7 +22,7 @@ def read(source: "Source", options: "ReadOptions") -> "Parsed":
 
 
 def read_with_tree(source: "Source", options: "ReadOptions") -> "tuple[Parsed, Element | None]":
-    """What `read` gives, and the tree it was read from, if it is one of the standard's own namespace."""
+    """What `read` gives, and the tree it was read from, its elements in the standard's namespace."""
     from communique.formats.akn.reader import read_with_tree as read_file
 
     return read_file(source, options)

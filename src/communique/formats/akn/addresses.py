@@ -1,6 +1,7 @@
 """Which eids a record has, and which entities its cover uses: what the writer must know before it writes a line."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from communique.model import (
     ActMark,
@@ -9,13 +10,14 @@ from communique.model import (
     BodyPart,
     Declaration,
     EntityMark,
+    Node,
     NoteMark,
     RecitalGroup,
     Section,
     Table,
     TextBlock,
 )
-from communique.model.blocks import text_blocks
+from communique.model.walk import levels
 
 
 def eids_of(declaration: Declaration) -> list[str]:
@@ -66,22 +68,15 @@ def _in_content(content: Iterable[Block], found: list[str]) -> None:
 
 def used_by_cover(declaration: Declaration) -> set[str]:
     """The ids of the entities that the cover note names, its own notes included."""
-    cover = declaration.cover
-    if cover is None:
-        return set()
     notes = {note.eid: note for note in declaration.notes}
-    blocks = [field.value for field in cover.fields]
-    for paragraph in cover.paragraphs:
-        blocks.extend([paragraph.heading] if paragraph.heading is not None else [])
-        blocks.extend(text_blocks(paragraph.content))
-    blocks.extend([cover.annex_label] if cover.annex_label is not None else [])
+    waiting: list[Node] = [] if declaration.cover is None else [declaration.cover]
     used: set[str] = set()
-    while blocks:
-        for mark in blocks.pop().marks:
-            if isinstance(mark, EntityMark):
-                used.add(mark.ref)
-            elif isinstance(mark, ActMark):
-                used.update(mark.actors, mark.addressees, mark.topics, mark.instruments)
-            elif isinstance(mark, NoteMark) and mark.ref in notes:
-                blocks.extend(text_blocks(notes.pop(mark.ref).content))
+    while waiting:
+        for node in chain.from_iterable(levels(waiting.pop())):
+            if isinstance(node, EntityMark):
+                used.add(node.ref)
+            elif isinstance(node, ActMark):
+                used.update(node.actors, node.addressees, node.topics, node.instruments)
+            elif isinstance(node, NoteMark) and node.ref in notes:
+                waiting.append(notes.pop(node.ref))
     return used

@@ -88,53 +88,59 @@ class Meta(Parts):
         return same
 
     def work(self, meta: Element) -> Values:
-        """IRI, identifiers and date, as far as the record takes them."""
-        values = record.work(meta)
+        """IRI, identifiers and date of the Work, as far as the record takes them."""
         level = meta.find(f"{A}identification/{A}FRBRWork")
         if level is None:
             return {}
-        iri = values.pop("iri", None)
-        kept = self._iri(iri) if iri else None
-        if kept is not None:
-            values["iri"] = kept
-        element = level.find(f"{A}FRBRuri")
-        if kept is None:
-            self.unusable(level if element is None else element, say("the IRI"), iri or "")
-        elif kept != iri and element is not None:
-            self.remarks.say(GUESSED, say("the IRI is read as {iri}", iri=kept), element)
-        day = values.get("date")
-        if day is not None and (not is_date(day["value"]) or (day["value"].startswith("0001") and not self.ours)):
-            element = level.find(f"{A}FRBRdate")
-            self.unusable(element if element is not None else level, say("the date"), day["value"])
-            del values["date"]
+        values = self._iri(level)
+        first = level.find(f"{A}FRBRdate")
+        day = record.date_of(first)
+        if first is not None and day is not None:
+            if is_date(day) and (self.ours or not day.startswith("0001")):
+                values["date"] = record.based({"value": day}, first)
+            else:
+                self.unusable(first, say("the date"), day)
         numbers = []
-        for identifier in values.pop("identifiers", ()):
-            scheme, value = self.line(identifier["scheme"]), self.line(identifier["value"])
+        for alias in level.iterfind(f"{A}FRBRalias"):
+            scheme, value = self.line(alias.get("name")), self.line(alias.get("value"))
             if scheme and value:
-                numbers.append({**identifier, "scheme": scheme, "value": value})
-        if numbers:
-            values["identifiers"] = numbers
-        return values
+                numbers.append(record.based({"scheme": scheme, "value": value}, alias))
+        return {**values, "identifiers": numbers} if numbers else values
 
-    def _iri(self, iri: str) -> str | None:
+    def _iri(self, level: Element) -> Values:
         """The part of an address that is the Work's IRI: no resolver before it, no slash at its end."""
-        at = iri.find("/akn/")
-        cut = iri[max(at, 0) :].rstrip("/")
-        return cut if IRI.fullmatch(cut) else None
+        element = level.find(f"{A}FRBRuri")
+        iri = ("" if element is None else element.get("value")) or ""
+        kept = iri[max(iri.find("/akn/"), 0) :].rstrip("/")
+        if not IRI.fullmatch(kept):
+            self.unusable(level if element is None else element, say("the IRI"), iri)
+            return {}
+        if kept != iri and element is not None:
+            self.remarks.say(GUESSED, say("the IRI is read as {iri}", iri=kept), element)
+        return {"iri": kept}
 
     def expression(self, meta: Element) -> Values:
-        """Short title, authority and original language, as far as the record takes them."""
-        values = record.expression(meta)
-        original = values.pop("translation_of", None)
-        if original:
+        """Short title, authority and original language, as far as the Expression says them and the record takes them."""
+        values: Values = {}
+        level = meta.find(f"{A}identification/{A}FRBRExpression")
+        if level is None:
+            return values
+        for alias in level.iterfind(f"{A}FRBRalias"):
+            title = self.line(alias.get("value")) if alias.get("name") == "shortTitle" else None
+            if title is not None:
+                values["short_title"] = title
+        authoritative = level.find(f"{A}FRBRauthoritative")
+        if authoritative is not None:
+            official = authoritative.get("value") in ("true", "1")
+            values["authenticity"] = "official" if official else "unofficial"
+        translation = level.find(f"{A}FRBRtranslation")
+        if translation is not None:
+            original = translation.get(f"{C}language") or translation.get("fromLanguage") or ""
             tag = bcp47(original) if len(original) == 3 else original
             if LANGUAGE.fullmatch(tag):
                 values["translation_of"] = tag
-            else:
+            elif tag:
                 self.unusable(meta, say("the original language"), original)
-        title = self.line(values.pop("short_title", None))
-        if title is not None:
-            values["short_title"] = title
         return values
 
     def language(self, meta: Element, parts: list[Element], wanted: str | None) -> str:

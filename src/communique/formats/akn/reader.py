@@ -27,7 +27,7 @@ def read(source: Source, options: ReadOptions) -> Parsed:
 
 
 def read_with_tree(source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:
-    """What `read` gives, and the tree it was read from, if it is one of the standard's own namespace. Never raises."""
+    """What `read` gives, and the tree it was read from, its elements in the standard's namespace. Never raises."""
     try:
         draft, root = _drafted(source, options)
         return (draft if isinstance(draft, Parsed) else build(draft)), root
@@ -39,8 +39,7 @@ def _drafted(source: Source, options: ReadOptions) -> tuple[Draft | Parsed, Elem
     root = parse(source, options.limits)
     if isinstance(root, list):
         return Parsed(source, None, tuple(root)), None
-    standard = root.tag == f"{A}akomaNtoso"
-    return _draft(source, root, options), root if standard else None
+    return _draft(source, root, options), root
 
 
 def too_nested(source: Source) -> Parsed:

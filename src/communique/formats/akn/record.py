@@ -3,11 +3,10 @@
 import sys
 from collections.abc import Iterator
 
-from communique.formats.akn.names import ONTOLOGY, PROVENANCE, TYPE_OF_TLC, UNKNOWN_DATE, A, C
+from communique.formats.akn.names import PROVENANCE, TYPE_OF_TLC, UNKNOWN_DATE, A, C
 from communique.formats.akn.tree import Element
 from communique.values import Values
 
-_TECHNICAL = {"markupEditor", "unknownAuthor"}
 _DATE_LENGTH = {"monthOnly": 7, "yearOnly": 4}
 _VOTE_FIELDS = {"inFavour": "in_favour"}
 _FIELD_OF = {name: field for field, name in PROVENANCE.items()}
@@ -44,46 +43,6 @@ def date_of(element: Element | None) -> str | None:
     return day[: _DATE_LENGTH.get(name or "", 10)]
 
 
-def work(meta: Element) -> Values:
-    """IRI, identifiers and date of the Work, as far as they are given."""
-    level = meta.find(f"{A}identification/{A}FRBRWork")
-    if level is None:
-        return {}
-    values: Values = {}
-    iri = level.find(f"{A}FRBRuri")
-    if iri is not None:
-        values["iri"] = iri.get("value")
-    first = level.find(f"{A}FRBRdate")
-    day = date_of(first)
-    if first is not None and day is not None:
-        values["date"] = based({"value": day}, first)
-    aliases = level.findall(f"{A}FRBRalias")
-    if aliases:
-        values["identifiers"] = [
-            based({"scheme": alias.get("name"), "value": alias.get("value")}, alias) for alias in aliases
-        ]
-    return values
-
-
-def expression(meta: Element) -> Values:
-    """Short title, authority and original language, as far as the Expression says them."""
-    level = meta.find(f"{A}identification/{A}FRBRExpression")
-    if level is None:
-        return {}
-    values: Values = {}
-    for alias in level.findall(f"{A}FRBRalias"):
-        if alias.get("name") == "shortTitle":
-            values["short_title"] = alias.get("value")
-    authoritative = level.find(f"{A}FRBRauthoritative")
-    if authoritative is not None:
-        official = authoritative.get("value") in ("true", "1")
-        values["authenticity"] = "official" if official else "unofficial"
-    translation = level.find(f"{A}FRBRtranslation")
-    if translation is not None:
-        values["translation_of"] = translation.get(f"{C}language") or translation.get("fromLanguage")
-    return values
-
-
 def entries(meta: Element) -> Iterator[tuple[Element, str]]:
     """The entries of `references` that stand for entities, each with the entity's type."""
     for references in meta.findall(f"{A}references"):
@@ -101,25 +60,6 @@ def names(meta: Element, prefix: str) -> dict[str, Values]:
         for part in element.iterfind(f"{C}name"):
             name = based({"language": part.get("language"), "text": part.text}, part, _PLAIN)
             value.setdefault("names", []).append(name)
-    return found
-
-
-def entities(meta: Element, prefix: str, more: dict[str, Values]) -> list[Values]:
-    """The entities of one of our own files; what `names` has of them is taken out of it."""
-    found = []
-    for entry, kind in entries(meta):
-        name = local(entry.get("eId"), prefix)
-        if name in _TECHNICAL:
-            continue
-        value: Values = {"id": name, "type": kind, "label": entry.get("showAs")}
-        acronym, href = entry.get("shortForm"), entry.get("href")
-        if acronym is not None:
-            value["acronym"] = acronym
-        same = [] if href is None or href.startswith(ONTOLOGY) else [href]
-        same += (entry.get(f"{C}sameAs") or "").split()
-        if same:
-            value["same_as"] = same
-        found.append(based(value | more.pop(name or "", {}), entry))
     return found
 
 

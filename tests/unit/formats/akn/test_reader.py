@@ -60,6 +60,16 @@ def test_a_line_break_that_an_editor_put_between_words_is_a_space() -> None:
     assert parsed(changed).declaration == samples.declaration()
 
 
+def test_white_space_counts_as_it_is_written_whatever_an_editor_broke_elsewhere() -> None:
+    changed = samples.CARRIED.replace("sine numero quoque;", "sine  numero quoque;")
+    changed = changed.replace("<p>Ante omnia gratias agunt.</p>", "<p>Ante omnia\n  gratias agunt.</p>")
+    read = parsed(changed)
+    assert read.findings == ()
+    written = write(read.require())
+    assert "<p>Ante omnia gratias agunt.</p>" in written
+    assert '<p xml:space="preserve">sine  numero quoque;' in written
+
+
 def test_other_prefixes_for_the_same_namespaces_change_nothing() -> None:
     changed = re.sub(r"<(/?)(?![?c!/])", r"<\1k:", samples.CARRIED).replace("xmlns=", "xmlns:k=")
     changed = re.sub(r"\bc:", "own:", changed).replace("xmlns:c=", "xmlns:own=")
