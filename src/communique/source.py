@@ -169,6 +169,7 @@ _ZIPPED = (
     (b"opendocument.text", "ODT"),
     (b"xl/", "XLSX"),
     (b"epub+zip", "EPUB"),
+    (b".doc.xml", "Formex package (ZIP)"),
     (b".fmx", "Formex package (ZIP)"),
 )
 

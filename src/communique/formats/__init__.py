@@ -223,10 +223,8 @@ _SURE = frozenset({"docx", "pdf"})
 """Formats that the bytes show for certain, so that a name without them says nothing."""
 _PROLOG = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->", re.DOTALL)
 _PAGE = re.compile(r"<!doctype\s+html\b|<html\b", re.IGNORECASE)
-_FORMEX = re.compile(
-    r"<(?:ACT|AGR|ANNEX|CASE|CJT|COMPETITION|CONS\.(?:ACT|ANNEX|DOC|LIST|OTH\.DOC)|CORR|DECISION(?:\.ECR)?|DOC|ECR\.GENERAL|"
-    r"GENERAL|JUDGMENT|LETTER|OPINION|ORDER|PROT|REPORT\.HEARING|SE|TREATY|VIEW)[\s>/]|<[A-Z.]+\s[^>]*/formex-\d"
-)
+_FORMEX = re.compile(r"(?P<sure><CONS\.|<[A-Z.]+\s[^>]*/formex-)|<[A-Z.]+[\s>]")
+_PART_OF_FORMEX = re.compile(r"<(?:BIB\.|TI[>\s]|TI\.ART|PREAMBLE\.|GR\.|ENACTING\.|CONTENTS[>\s.]|NO\.P|ALINEA|TXT>)")
 _PART = re.compile(r"<(?:head|body|article|main|div|p|h[1-6])[\s>]", re.IGNORECASE)
 
 
@@ -244,7 +242,8 @@ def _by_bytes(source: Source) -> str | None:
     at = 0
     while (prolog := _PROLOG.match(head, at)) is not None:
         at = prolog.end()
-    if _FORMEX.match(head, at):
+    root = _FORMEX.match(head, at)
+    if root and (root["sure"] or _PART_OF_FORMEX.search(head, at)):
         return "formex"
     if _PAGE.match(head, at) or (known is None and _PART.match(head, at)):
         return "html"

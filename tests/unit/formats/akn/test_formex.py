@@ -64,8 +64,9 @@ def holds(read: Parsed, root: ET.Element) -> None:
 
 def test_the_format_is_told_by_its_bytes() -> None:
     assert sniff(Source("act.fmx4.xml", ACT)) is FORMEX
-    assert sniff(Source("act", b"\xef\xbb\xbf<!-- x --><GENERAL>")) is FORMEX
+    assert sniff(Source("act", b"\xef\xbb\xbf<!-- x --><GENERAL><TITLE><TI>")) is FORMEX
     assert sniff(Source("x.xml", b'<CASE.OF.ANOTHER a="http://x/schema/formex-05.59.xd">')) is FORMEX
+    assert sniff(Source("x.xml", b"<ORDER><LINE>")) == format_named("akn")
     assert sniff(Source("x.xml", b"<akomaNtoso>")) == sniff(Source("x.xml", b"<act>")) == format_named("akn")
 
 
@@ -158,6 +159,7 @@ def test_what_the_record_has_no_place_for_is_a_warning_with_its_words() -> None:
         ("<P>a<QUOT.START/>b<QUOT.END CODE='zz'/></P>", [["ab"]]),
         ("<P>a <DATE ISO='2024'>2024</DATE><FT TYPE='NUMBER'>1</FT></P>", [["a 20241"]]),
         ("<TBL><P>a</P></TBL>", [["a"]]),
+        ("<P>x<FORMULA>a<EXPONENT>2</EXPONENT></FORMULA></P>", [["xa2"]]),
         ("<P><NOTE NOTE.REF='gone'/>a</P>", [["a"]]),
     ],
 )
@@ -172,6 +174,21 @@ def test_a_package_is_told_and_names_its_files() -> None:
     assert "L_1.fmx.xml" in finding.hint
     (finding,) = format_named("text").read(Source("a.fmx4.zip", b"PK\x03\x04\x14\0\0\0L_1.fmx.xml")).findings
     assert "Formex package" in finding.message
+
+
+def test_the_parts_of_a_consolidated_act_are_those_of_the_act() -> None:
+    about = "<INFO.CONSLEG/><CONS.DOC><BIB.INSTANCE><LG.DOC>SL</LG.DOC></BIB.INSTANCE><FAM.COMP><P>Old</P></FAM.COMP>"
+    parts = "<TITLE><TI>Naslov</TI></TITLE><ENACTING.TERMS><ARTICLE><TI.ART>1. \u010dlen</TI.ART></ARTICLE></ENACTING.TERMS>"
+    act = parsed(f"<CONS.ACT>{about}{parts}</CONS.DOC></CONS.ACT>").require()
+    assert act.language == "sl"
+    assert act.title is not None
+    assert act.title.text == "Naslov"
+    assert [getattr(each, "num", None) for each in act.body] == ["1. \u010dlen"]
+
+
+def test_what_is_no_formex_is_refused() -> None:
+    (finding,) = parsed("<html/>").findings
+    assert finding.code == OTHER_DOCUMENT_TYPE
 
 
 def test_entities_and_other_files_are_never_read() -> None:

@@ -1,5 +1,7 @@
 """Formex to a Declaration: the tree as Akoma Ntoso, and what the file says of itself."""
 
+import re
+
 from communique.diagnostics import Severity
 from communique.draft import Draft, Ledger, Parsed, ReadOptions, build
 from communique.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, UNSUPPORTED
@@ -20,6 +22,8 @@ from communique.naming import name_nodes, slug, work_iri
 from communique.source import Source, SpanMap
 from communique.values import Values
 
+_NAME = re.compile("[A-Z][A-Z.]*")
+
 
 def read(source: Source, options: ReadOptions) -> Parsed:
     """The declaration that a Formex file holds, or the findings that say why there is none. Never raises."""
@@ -28,6 +32,10 @@ def read(source: Source, options: ReadOptions) -> Parsed:
         if isinstance(root, list):
             return Parsed(source, None, tuple(root))
         remarks = Remarks()
+        if not _NAME.fullmatch(root.tag):
+            message = say("the root element is <{name}>, which is no Formex", name=name_of(root))
+            remarks.say(OTHER_DOCUMENT_TYPE, message, root)
+            return Parsed(source, None, tuple(remarks.findings(source, root)))
         if root.tag == "DOC":
             _package(root, remarks)
             return Parsed(source, None, tuple(remarks.findings(source, root)))
@@ -102,7 +110,7 @@ def _say_aside(element: Element, called: str, remarks: Remarks) -> None:
 
 def _told(root: Element, remarks: Remarks) -> Values:
     """What a file says of itself: language, date and number."""
-    about = next((child for child in root if child.tag.startswith("BIB.")), None)
+    about = next((each for each in root.iter() if each.tag.startswith("BIB.")), None)
     if about is None:
         return {}
     found: Values = {}

@@ -125,6 +125,8 @@ class Translation:
         loose: list[Element] = []
 
         def read(part: Element) -> Made:
+            if part.tag in names.WRAPPERS and not has_words(part):
+                return list(self._fill(part, read))
             made = self._part(part)
             if made is not None:
                 loose.clear()
@@ -317,8 +319,11 @@ class Translation:
             return self._words(element, "date", date=f"{day[:4]}-{day[4:6]}-{day[6:]}")
         if name == "INCL.ELEMENT":
             return self._words(element, "img", src=element.get("FILEREF", ""))
+        if name.startswith("FORMULA"):
+            message = say("a formula is kept as its signs in a row: how they stand is not")
+            self.remarks.once(NOT_KEPT, message, element)
         if is_inline(element):
-            return self._words(element, "ref" if name.startswith("REF.") else "inline")
+            return self._words(element, names.RAISED.get(name) or ("ref" if name.startswith("REF.") else "inline"))
         if name in names.KNOWN:
             element.text = f" {element.text or ''}"
             _append(element, " ")
