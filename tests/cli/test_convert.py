@@ -302,3 +302,10 @@ def test_a_program_is_converted_and_told_not_to_look_like_a_declaration(tmp_path
     assert "STR009" not in run("convert", program, "-q", "-o", tmp_path / "quiet.json", "--language", "en").err
     assert "STR009" not in run("convert", good_text, "-o", tmp_path / "good.json", "--language", "en").err
     assert "warning STR009" in run("validate", program, "--output-format", "concise", "--language", "en").out
+
+
+@pytest.mark.parametrize("output", ["act.xml", "act.json"])
+def test_an_act_in_formex_is_converted_by_its_bytes(tmp_path: Path, output: str) -> None:
+    act = Path(__file__).parents[1] / "unit" / "formats" / "akn" / "formex.xml"
+    assert run("convert", act, "-o", tmp_path / output).status == 0
+    assert run("validate", tmp_path / output).status == 0

@@ -157,6 +157,7 @@ def test_what_the_record_has_no_place_for_is_a_warning_with_its_words() -> None:
         ("<UNHEARD.OF><P>a</P><UNHEARD.OF>b</UNHEARD.OF></UNHEARD.OF>", [["a"], ["b"]]),
         ("<P>a <UNHEARD.OF>b</UNHEARD.OF> c</P>", [["a b c"]]),
         ("<P>a<QUOT.START/>b<QUOT.END CODE='zz'/></P>", [["ab"]]),
+        ("<P><DATE ISO='20249999'>a</DATE></P>", [["a"]]),
         ("<P>a <DATE ISO='2024'>2024</DATE><FT TYPE='NUMBER'>1</FT></P>", [["a 20241"]]),
         ("<TBL><P>a</P></TBL>", [["a"]]),
         ("<P>x<FORMULA>a<EXPONENT>2</EXPONENT></FORMULA></P>", [["xa2"]]),
