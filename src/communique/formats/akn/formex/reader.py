@@ -99,7 +99,7 @@ def _say_unread(root: Element, remarks: Remarks) -> None:
     """Say each attribute that nothing reads, once."""
     said = set(names.READ)
     for element in root.iter():
-        for name in [name for name in element.keys() if name not in said]:
+        for name in [name for name in element.attrib if name not in said]:
             said.add(name)
             message = say("the attribute {attribute} has no place in the record", attribute=name.rpartition("}")[2])
             remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)

@@ -59,7 +59,8 @@ class Translation:
         for element in self.kept:
             self._signs(element)
         self._document(root, root.tag.lower())
-        self.aside += self.waiting.values()
+        inside = {id(element) for part in self.aside for element in part.iter()}
+        self.aside += [note for note in self.waiting.values() if id(note) not in inside]
 
     # --- building ----------------------------------------------------------------------------------------------------
 
@@ -168,6 +169,8 @@ class Translation:
 
     def _lines(self, element: Element, tag: str) -> Made:
         """Each paragraph of a title as a line, whatever holds it; one with words of its own is one line. A number stays one."""
+        if is_inline(element):
+            return [self._new(tag, element, self._mark(element))]
         tag = "num" if element.tag in names.NUMBERS and tag == "heading" else tag
         if not holds_blocks(element):
             return self._words(element, tag)
@@ -193,14 +196,14 @@ class Translation:
             return self._preamble(part)
         if name == "TITLE":
             return self._head(part, numbered=False)
-        return self._block(part)
+        return self._paragraph(part)
 
     def _closing(self, part: Element) -> Made:
         if part.tag in ("SIGNATURE", "PL.DATE") and len(part) and not has_words(part):
             return list(self._fill(part, self._closing))
         if part.tag == "SIGNATORY":
             return self._blocks(part, "container", name="signature")
-        return self._block(part)
+        return self._paragraph(part)
 
     # --- body --------------------------------------------------------------------------------------------------------
 
@@ -215,9 +218,7 @@ class Translation:
             return self._node(child, "paragraph")
         if name not in names.KNOWN and holds_blocks(child):
             return list(self._fill(child, lambda inner: self._of_body(inner, child)))
-        parts = self._block(child)
-        if is_inline(child):
-            parts = [self._new("p", child, parts)]
+        parts = self._paragraph(child)
         before = into[-1] if len(into) else None
         joins = name in names.LISTS or name in ("TBL", "GR.TBL")
         if joins and before is not None and before.tag == f"{A}paragraph" and not before.tail:
@@ -277,6 +278,12 @@ class Translation:
         if name == "TITLE" or name in names.HEADINGS:
             return self._lines(element, "p")
         return self._mixed(element, "p")
+
+    def _paragraph(self, element: Element) -> Made:
+        """What stands where no running text does: an element of it is a paragraph of its own."""
+        if is_inline(element):
+            return [self._new("p", element, self._mark(element))]
+        return self._block(element)
 
     def _list(self, element: Element) -> Element:
         """A list; what its kind says is printed before each item is the label of those that have no other."""
