@@ -170,6 +170,8 @@ _ZIPPED = (
     (b"opendocument.text", "ODT"),
     (b"xl/", "XLSX"),
     (b"epub+zip", "EPUB"),
+    (b".doc.xml", "Formex package (ZIP)"),
+    (b".fmx", "Formex package (ZIP)"),
 )
 
 

@@ -314,3 +314,10 @@ def test_a_loss_is_said_however_quiet(tmp_path: Path) -> None:
     said = run("convert", "-q", text, "-o", tmp_path / "a.json", "--language", "en").err
     assert said.count("'Ports of the North' is set aside") == 3  # the first is the title
     assert "'tags: nets'" in said
+
+
+@pytest.mark.parametrize("output", ["act.xml", "act.json"])
+def test_an_act_in_formex_is_converted_by_its_bytes(tmp_path: Path, output: str) -> None:
+    act = Path(__file__).parents[1] / "unit" / "formats" / "akn" / "formex.xml"
+    assert run("convert", act, "-o", tmp_path / output).status == 0
+    assert run("validate", tmp_path / output).status == 0

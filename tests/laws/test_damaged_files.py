@@ -1,5 +1,6 @@
 """Bad input is reported: no reader raises, whatever is cut out of a good file, put into it or exchanged in it."""
 
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
@@ -13,6 +14,7 @@ from communique.formats import FORMATS
 from communique.source import Limits
 from communique.testing import declarations
 
+FORMEX = (Path(__file__).parents[1] / "unit" / "formats" / "akn" / "formex.xml").read_bytes()
 READ = [each.name for each in FORMATS if each.reads]
 
 # What comes between the bytes of files in life: marks of other encodings, ends of lines, pieces of grammar, half characters.
@@ -55,6 +57,8 @@ def damaged_file(data: st.DataObject, declaration: Declaration, form: str) -> by
     if form == "pdf":
         words = write(declaration, "text").encode("cp1252", "ignore").decode("cp1252")
         return data.draw(damaged(pdf(Sheet().lines(60, 780, "".join(filter(_drawable, words))))))
+    if form == "formex":
+        return data.draw(damaged(FORMEX))
     if form != "docx":
         return data.draw(damaged(write(declaration, form).encode()))
     words = "".join(char for char in write(declaration, "text") if char.isprintable() or char == "\n")

@@ -35,7 +35,7 @@ def test_a_source_keeps_its_name() -> None:
 
 
 def test_an_unknown_format_is_raised() -> None:
-    with pytest.raises(UnknownFormat, match="akn, json, text"):
+    with pytest.raises(UnknownFormat, match="akn, formex, json, text"):
         read(b"", "odt")
     with pytest.raises(UnknownFormat, match="'odt'"):
         write(declaration(), "odt")

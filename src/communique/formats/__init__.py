@@ -147,6 +147,7 @@ _MARKS = frozenset({"act marks", "date marks", "entity marks", "foreign marks", 
 
 FORMATS = (
     Format("akn", (".xml", ".akn"), "akn"),
+    Format("formex", (".fmx",), "akn.formex", writes=False),
     Format("json", (".json",), "native"),
     Format("text", (".txt", ".text", ".md", ".markdown"), "text", leaves=_ABOUT | _MARKS | {"emphasis marks"}),
     Format("markdown", (".md", ".markdown"), "markdown", reads=False, leaves=_ABOUT | _MARKS),
@@ -222,6 +223,8 @@ _SURE = frozenset({"docx", "pdf"})
 """Formats that the bytes show for certain, so that a name without them says nothing."""
 _PROLOG = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->", re.DOTALL)
 _PAGE = re.compile(r"<!doctype\s+html\b|<html\b", re.IGNORECASE)
+_FORMEX = re.compile(r"(?P<sure><CONS\.|<[A-Z.]+\s[^>]*/formex-)|<[A-Z.]+[\s>]")
+_PART_OF_FORMEX = re.compile(r"<(?:BIB\.|TI[>\s]|TI\.ART|PREAMBLE\.|GR\.|ENACTING\.|CONTENTS[>\s.]|NO\.P|ALINEA|TXT>)")
 _PART = re.compile(r"<(?:head|body|article|main|div|p|h[1-6])[\s>]", re.IGNORECASE)
 
 
@@ -239,6 +242,9 @@ def _by_bytes(source: Source) -> str | None:
     at = 0
     while (prolog := _PROLOG.match(head, at)) is not None:
         at = prolog.end()
+    root = _FORMEX.match(head, at)
+    if root and (root["sure"] or _PART_OF_FORMEX.search(head, at)):
+        return "formex"
     if _PAGE.match(head, at) or (known is None and _PART.match(head, at)):
         return "html"
     return "akn" if implied == "html" and "<akomaNtoso" in head else None

@@ -10,7 +10,9 @@ from communique.formats.akn.tree import Element
 from communique.message import Message, say
 from communique.values import Values, content_blocks
 
-POINTS = {"point", "item", "indent", "subparagraph", "alinea", "li", "tocItem"}
+PARTS = {"subparagraph", "alinea"}
+"""Elements that are parts of a paragraph or point."""
+POINTS = {"point", "item", "indent", "li", "tocItem", *PARTS}
 """Elements that are points of a list, wherever they stand in a paragraph."""
 LISTS = {"list", "blockList", "sublist", "ul", "ol"}
 HEADINGS = {"heading", "subheading", "crossHeading"}
@@ -169,6 +171,11 @@ class Blocks(Text):
     def point(self, element: Element) -> list[Values]:
         """A point outside a list: a list of one."""
         return [{"kind": "points", "points": [self.node(element, "point")]}]
+
+    def part(self, element: Element) -> list[Values]:
+        """A part of a paragraph or point: what it holds, but a point where it has a number or heading."""
+        labelled = any(child.tag in _LABELS for child in element)
+        return self.point(element) if labelled else self.content(element)
 
     def unlike(self, element: Element) -> list[Values]:
         """What stands where others put blocks, and is none of them by its name."""
@@ -335,7 +342,8 @@ class Blocks(Text):
 _READ: dict[Callable[[Blocks, Element], list[Values]], Iterable[str]] = {
     Blocks.unlike: {*UNPLACED, *HEADINGS, "num", *BLOCKS, *DIVISIONS, "paragraph"},
     Blocks.content: FRAMES,
-    Blocks.point: POINTS,
+    Blocks.point: POINTS - PARTS,
+    Blocks.part: PARTS,
     Blocks.table: ["table"],
     Blocks.listed: LISTS,
     Blocks.paragraphs: ["p", "block"],

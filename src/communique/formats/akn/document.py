@@ -21,6 +21,7 @@ _ORDER = {
     "components": 4,
 }  # fmt: skip
 """The place of each part in the record."""
+_COUNTRY = f"{META}/{A}identification/{A}FRBRWork/{A}FRBRcountry"
 _RECORD = f"{A}meta/{A}proprietary/{C}record"
 
 
@@ -51,6 +52,8 @@ def chosen(top: Element) -> tuple[list[Element], Element | None]:
             return ([top], statements[0]) if statements else ([], top)
         case "documentCollection":
             return _of_collection(top, inside, statements)
+        case "act" | "bill" if (country := top.find(_COUNTRY)) is not None and country.get("value", "").upper() == "EU":
+            return [], top
         case _:
             return [], None
 
@@ -72,7 +75,8 @@ def _of_collection(
 
 def as_kind(name: str, fallback: str) -> str:
     """A document's name as a kind: words of letters and digits, none of which begins with a digit."""
-    words = slug(kebab(name[:1].lower() + name[1:]).replace("_", " "), fallback, 99).split("-")
+    spelt = kebab(name if name.isupper() else name[:1].lower() + name[1:])
+    words = slug(spelt.replace("_", " "), fallback, 99).split("-")
     joined = [words[0]]
     for word in words[1:]:
         joined[-1:] = [joined[-1] + word] if word[0].isdigit() else [joined[-1], word]

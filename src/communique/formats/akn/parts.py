@@ -57,7 +57,8 @@ class Parts(Blocks):
                 if blocks and (self.ours or any(block["text"] or "marks" in block for block in blocks)):
                     found.append((leaf, blocks))
         self.in_title = False
-        at = next((at for at, (leaf, _) in enumerate(found) if leaf.find(f".//{A}docTitle") is not None), None)
+        named = (f".//{A}docTitle", f".//{A}docPurpose")
+        at = next((at for inner in named for at, (leaf, _) in enumerate(found) if leaf.find(inner) is not None), None)
         if at is None and found and not self.ours:
             at = next((at for at, (leaf, _) in enumerate(found) if name_of(leaf) in HEADINGS), 0)
             self.guess(found[at][0], say("the title"))
@@ -341,6 +342,9 @@ class Parts(Blocks):
                     self.guess(inner, say("a line of the signature block"))
                 part = inner.get("name") if inner.get("name") in ("party", "name", "role") else "other"
                 lines.append({"part": part, "value": self.text(inner)})
+        elif len(element) > 1 and all(name_of(child) == "signature" for child in element):
+            self.guess(element, say("a signature block"))
+            lines = [{"part": self._signer(child), "value": self.text(child)} for child in self.only(element)]
         else:
             self.guess(element, say("a signature block"))
             for block in self.lines(self.content(element), element):

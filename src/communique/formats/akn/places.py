@@ -105,7 +105,11 @@ class Layout:
         return [self.source.span(offset(start), offset(end)) for start, end in (ranges[each] for each in parts)]
 
 
-def numbered(root: Element) -> dict[int, int]:
+Number = dict[int, int]
+"""The number of each element in the file, by the element's identity."""
+
+
+def numbered(root: Element) -> Number:
     """The number of each element of a tree in document order, by the element's identity."""
     return {id(element): number for number, element in enumerate(root.iter())}
 
@@ -121,9 +125,11 @@ def layout_of(source: Source, root: Element) -> Layout:
     return layout
 
 
-def spans_in(source: Source, root: Element, wanted: Iterable[tuple[Element, Part]]) -> list[Span]:
-    """The span of each part of each element of a tree that is asked for."""
-    number = numbered(root)
+def spans_in(
+    source: Source, root: Element, wanted: Iterable[tuple[Element, Part]], number: Number | None = None
+) -> list[Span]:
+    """The span of each part of each element of a tree that is asked for; `number` where it is no longer as in the file."""
+    number = numbered(root) if number is None else number
     return layout_of(source, root).spans([(number[id(element)], part) for element, part in wanted])
 
 
@@ -138,13 +144,15 @@ def _offsets(data: bytes, positions: set[int]) -> Callable[[int], int]:
     return found.__getitem__
 
 
-def spans_of(source: Source, root: Element, values: Values, where: Where) -> dict[Pointer, tuple[Span, ...]]:
+def spans_of(
+    source: Source, root: Element, values: Values, where: Where, number: Number | None = None
+) -> dict[Pointer, tuple[Span, ...]]:
     """The span of every value whose element is known, by its pointer."""
     found = [
         (pointer, (element, Part.CONTENT if value.get("kind") == "text" else Part.TAG))
         for pointer, value, element in _placed("", values, where)
     ]
-    spans = spans_in(source, root, [wanted for _, wanted in found])
+    spans = spans_in(source, root, [wanted for _, wanted in found], number)
     return {pointer: (span,) for (pointer, _), span in zip(found, spans, strict=True)}
 
 

@@ -32,7 +32,7 @@ def read_with_tree(source: Source, options: ReadOptions) -> tuple[Parsed, Elemen
         draft, root = _drafted(source, options)
         return (draft if isinstance(draft, Parsed) else build(draft)), root
     except RecursionError:
-        return _too_nested(source), None
+        return too_nested(source), None
 
 
 def _drafted(source: Source, options: ReadOptions) -> tuple[Draft | Parsed, Element | None]:
@@ -42,7 +42,8 @@ def _drafted(source: Source, options: ReadOptions) -> tuple[Draft | Parsed, Elem
     return _draft(source, root, options), root
 
 
-def _too_nested(source: Source) -> Parsed:
+def too_nested(source: Source) -> Parsed:
+    """That a file is nested too deep to be read."""
     return Parsed(source, None, (Diagnostic.of(TOO_NESTED, say("elements are nested deeper than can be read")),))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from communique.diagnostics import Code, Diagnostic, Severity
-from communique.formats.akn.places import Part, spans_in
+from communique.formats.akn.places import Number, Part, spans_in
 from communique.formats.akn.tree import Element
 from communique.message import Message, say
 from communique.source import Source
@@ -53,11 +53,11 @@ class Remarks:
         remark = self._kinds[code.code, message] = Remark(code, message, element, severity=severity)
         self.made.append(remark)
 
-    def findings(self, source: Source, root: Element) -> list[Diagnostic]:
-        """The remarks as findings with exact lines and columns."""
+    def findings(self, source: Source, root: Element, number: Number | None = None) -> list[Diagnostic]:
+        """The remarks as findings with exact lines and columns; `number` where the tree is no longer as in the file."""
         if not self.made:
             return []
-        spans = spans_in(source, root, [(remark.element, remark.part) for remark in self.made])
+        spans = spans_in(source, root, [(remark.element, remark.part) for remark in self.made], number)
         return [
             Diagnostic.of(
                 remark.code,

@@ -113,7 +113,8 @@ def test_of_two_equal_eids_the_first_is_kept() -> None:
         ("<point><num>a)</num><content><p>x</p></content></point><point><num>b)</num><content><p>y</p></content></point>",
          [[("a)", "x"), ("b)", "y")]]),
         (("<paragraph><subparagraph><content><p>a</p></content></subparagraph><alinea><content><p>b</p></content></alinea>"
-         "</paragraph>"), [[(None, "a"), (None, "b")]]),
+         "</paragraph>"), ["a", "b"]),
+        ("<paragraph><subparagraph><num>a)</num><content><p>b</p></content></subparagraph></paragraph>", [[("a)", "b")]]),
         ("<p>a<br/>b</p>", ["a\nb"]),
         ("<paragraph><content><container name='x'><p>a</p><p>b</p></container></content></paragraph>", ["a", "b"]),
         ("<table><tr><td>a</td><td><ul><li>b</li></ul></td></tr></table>", [[[["a"], ["b"]]]]),
