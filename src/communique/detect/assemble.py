@@ -197,6 +197,10 @@ class Assembly:
                 if recital.get("role") in ("opening", "formula") and recital["content"][0]["kind"] == "text":
                     found.openings.append(Printed(recital["role"], recital["content"][0]))
         found.closing.extend(Printed("closing", block) for block in values["closing"] if block["kind"] == "text")
+        signed = (
+            line["value"] for block in values["closing"] if block["kind"] == "signature" for line in block["lines"]
+        )
+        found.closing.extend(Printed("closing", line) for line in signed if any(map(str.isdigit, line["text"])))
         last = [flow.text for part in text.body for flow in part.flows() if flow][-LAST:]
         near = len(last) - NEAR_END
         for place, words in enumerate(last) if not found.closing else ():

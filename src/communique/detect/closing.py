@@ -17,7 +17,6 @@ from communique.detect.claims import Flow
 from communique.detect.joining import Joiner
 from communique.detect.signing import (
     EDGES,
-    MARK,
     OF,
     SIGNED,
     WITNESS,
@@ -29,6 +28,7 @@ from communique.detect.signing import (
     names_party,
     names_state,
     party_of,
+    says_signed,
     titled,
 )  # fmt: skip
 from communique.languages import LanguageData
@@ -171,7 +171,7 @@ def _parted(cell: Cell, language: LanguageData, *, listed: bool) -> list[Cell]:
     text = cell.text
     row = in_a_row(text)
     cuts = row or glued(text, language)
-    if not cuts and not MARK.fullmatch(text) and not names_party(text, language):
+    if not cuts and not says_signed(text) and not names_party(text, language):
         cuts = titled(text) or named(text, language, listed=listed)
     found: list[Cell] = []
     for start, end in pairwise([0, *cuts, len(text)]):
@@ -222,9 +222,7 @@ class Way(NamedTuple):
 
 def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, str]]:
     """For each cell whether a signature begins with it, and its part. A body that nobody signs for signs itself."""
-    silent = {
-        index for index, cell in enumerate(cells) if MARK.fullmatch(cell.text.strip()) or WITNESS.match(cell.text)
-    }
+    silent = {index for index, cell in enumerate(cells) if says_signed(cell.text.strip()) or WITNESS.match(cell.text)}
     worded = [index for index in range(len(cells)) if index not in silent]
     if not worded:
         return [(index == 0, "other") for index in range(len(cells))]

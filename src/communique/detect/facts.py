@@ -483,15 +483,26 @@ def _named(name: str, stated: str) -> tuple[str, str]:
     if not last or len(last[0]) < LONG_NAME or len(plain) != len(stated):
         return "", ""
     for match in re.finditer(rf"(?<!\w){re.escape(last[0])}(?!\w), ?([^;.\n]{{4,150}})[;.\n]", plain):
-        parties = _SENDER.findall(stated[: match.start()])
-        if parties:
-            return stated[slice(*match.span(1))].strip(_EDGES), parties[-1].strip(_EDGES)
+        party = _sender(stated[: match.start()])
+        if party:
+            return stated[slice(*match.span(1))].strip(_EDGES), party
     return "", ""
+
+
+def _sender(before: str) -> str:
+    """The last words before a colon that begin with a capital: `The Lady of the Isles:`."""
+    at = before.rfind(":")
+    while at >= 0:
+        party = re.split(r"[:;,.\n]", before[max(0, at - LONGEST) : at])[-1].strip(_EDGES)
+        if len(party) > LONG_NAME and not is_small(party[0]):
+            return party
+        at = before.rfind(":", 0, at)
+    return ""
 
 
 LONG_NAME = 5
 """A last name of so many letters is enough to find who bears it."""
-_SENDER = re.compile(r"(?:^|[:;,.\n])\s*((?=[^\W\d_])[^a-z:;,.\n][^:;,.\n]{3,90}):\s?(?=[^\W\d_])")
+LONGEST = 90
 
 
 def _claim(text: str) -> Values | None:

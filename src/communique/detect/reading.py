@@ -1,7 +1,6 @@
 """The state of one reading, and the passes that fill it, one after the other."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -10,24 +9,22 @@ from typing import Any
 from communique.detect import codes
 from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
+from communique.detect.bars import barred
 from communique.detect.beside import beside
 from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks
-from communique.detect.characters import unaccented
 from communique.detect.claims import Claims
-from communique.detect.datelines import days
-from communique.detect.features import SYMBOL, Views
+from communique.detect.features import Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
 from communique.detect.hints import read_hints
 from communique.detect.joining import Joiner
-from communique.detect.kinds import names_kind, numbers_kind
+from communique.detect.kinds import names_kind
 from communique.detect.language import detect_language
 from communique.detect.layout import Layout, Measures, measure
 from communique.detect.markup import Marked, read_markup
 from communique.detect.notes import Note, find_notes, hinted_notes, note_of
 from communique.detect.outline import Item, Text, arrange, promote, texts_of
 from communique.detect.roles import MORE, ROLES, Decision, decoder
-from communique.detect.signing import SIGNS, lists_names
 from communique.detect.table import Corrected, corrected, is_table
 from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
@@ -39,15 +36,6 @@ from communique.source import Source
 ANNEX_AT_TOP = 3
 """An annex word within so many lines of the top heads a text that was cut from behind its cover."""
 
-TOP = 12
-"""A text's title is among so many atoms."""
-SENTENCES = 240
-"""What is longer than so many characters and ends with a stop is neither title nor heading."""
-_STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
-BOTTOM = 8
-"""A row of names among so many last atoms is that of those who sign."""
-SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
-"""What a line with a mark of signing before a name can be."""
 OTHERS = 5
 """One in so many words is of another language of a text, at least."""
 DOUBT = 0.6
@@ -371,7 +359,9 @@ def roles(reading: Reading) -> None:
         return (role,) if role in ROLES else None
 
     views = list(Views(atoms, reading.spoken))
-    reading.decisions = decoder().decide(views, allowed, _barred(reading), _runs(atoms))
+    given = reading.marked.metadata.get("title")
+    bars = barred(atoms, reading.words, given.text if given is not None else None)
+    reading.decisions = decoder().decide(views, allowed, bars, _runs(atoms))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
             continue
@@ -391,51 +381,6 @@ def _runs(atoms: list[Atom]) -> list[list[int]]:
         if atom.label is not None:
             found.setdefault(id(atom.label.run), []).append(index)
     return list(found.values())
-
-
-def _barred(reading: Reading) -> dict[int, frozenset[str]]:
-    """The roles that atoms cannot have.
-
-    Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at the top are other words than those that
-    metadata give for one, unless they are marked as a heading.
-    """
-    texts = [" ".join(line.text for line in atom.lines) for atom in reading.atoms]
-    times = Counter(texts)
-    found: dict[int, frozenset[str]] = {}
-    for index, text in enumerate(texts):
-        sentence = len(text) > SENTENCES and text.rstrip().endswith(_STOPS)
-        roles = {
-            "furniture": times[text] == 1 and any(map(str.isalpha, text)),
-            "title": sentence or (index < TOP and _no_title(reading, texts, index)),
-            "heading": sentence,
-        }
-        if SIGNS.match(text) if len(text) <= SENTENCES else index + BOTTOM >= len(texts) and lists_names(text):
-            roles |= dict.fromkeys(set(ROLES) - SIGNED_ROLES, True)
-        if any(roles.values()):
-            found[index] = frozenset(role for role, is_barred in roles.items() if is_barred)
-    return found
-
-
-def _no_title(reading: Reading, texts: Sequence[str], index: int) -> bool:
-    """Whether words at the top are no title: a body or a symbol alone, when that was adopted which the line before names
-    by its number, other words than the metadata's.
-    """
-    text = texts[index].strip(" *_#")
-    if SYMBOL.fullmatch(text) or unaccented(text) in _institutions():
-        return True
-    if index and numbers_kind(texts[index - 1]) and days(text, reading.words):
-        return True
-    given = reading.marked.metadata.get("title")
-    if given is None or reading.atoms[index].marked is not None:
-        return False
-    named = frozenset(given.text.casefold().split())
-    words = [word.strip("*_#") for word in text.casefold().split()]
-    return sum(word in named for word in words) * 2 < len(words)
-
-
-@cache
-def _institutions() -> frozenset[str]:
-    return frozenset(unaccented(name) for each in all_languages() for name in each.institutions)
 
 
 def blocks(reading: Reading) -> None:

@@ -28,11 +28,11 @@ def _any_of(kind: str) -> str:
 
 _BRACKETED = rf"[(（]\*?\s?(?:{_any_of('signed')})\.?\s?\*?\s?[)）]"
 _SEAL = r"\*L\.\s?S\.\*"
-MARK = re.compile(rf"\W*(?:{_any_of('signed')}|{_any_of('signs')})\W*|.*[_…]{{3,}}\W*", re.IGNORECASE)
-"""A line that says no more than that somebody signs, or what somebody is to fill in."""
+MARK = re.compile(rf"\W*(?:{_any_of('signed')}|{_any_of('signs')})\W*", re.IGNORECASE)
+"""A line that says no more than that somebody signs."""
 SIGNED = re.compile(
     rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{_any_of('before')})\.:?|(?:{_any_of('signed')})\s?:|\d{{1,3}}[.)]\s)\s*"
-    rf"|\s*{_BRACKETED}\s*$",
+    rf"|{_BRACKETED}\s*$",
     re.IGNORECASE,
 )
 """What stands before the name of somebody who signed, or behind it: a mark, or a number of a list."""
@@ -43,6 +43,13 @@ SIGNS = re.compile(rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*
 WITNESS = re.compile(rf"\W*(?:{_any_of('witnesses')})", re.IGNORECASE)
 """How a line begins behind which witnesses sign."""
 HONORIFIC = re.compile(rf"(?:{_any_of('honorifics')})\.? (?:\w+\.? ){{0,1}}[^\W\d_]|{_any_of('glued honorifics')}")
+
+
+def says_signed(text: str) -> bool:
+    """Whether a line names nobody: it says no more than that somebody signs, or is to be filled in."""
+    return MARK.fullmatch(text) is not None or set(text.rstrip(" \t.,;:*)]")[-3:]) in ({"_"}, {"…"})
+
+
 STATES, OFFICES = "states", "offices"
 """Lists of `signing.json`: how words begin that name states, governments and bodies, or offices, in many languages; in
 scripts without spaces what such names hold."""
@@ -121,7 +128,7 @@ def name_look(text: str, language: LanguageData) -> float:
     """How much words look like a person's name."""
     text = SIGNED.sub("", text.strip()).strip(EDGES)
     words = text.split()
-    if not words or any(map(str.isdigit, text)) or MARK.fullmatch(text):
+    if not words or any(map(str.isdigit, text)) or says_signed(text):
         return -4.0
     honour = 1.0 if HONORIFIC.match(text) else 0.0
     if names_party(text, language):
@@ -136,7 +143,7 @@ def name_look(text: str, language: LanguageData) -> float:
 
 def signing_look(text: str) -> str:
     """What of a signature a short text looks like in any language: a mark, an office, a name, else nothing."""
-    if SIGNED_INSIDE.search(text) or MARK.fullmatch(text):
+    if SIGNED_INSIDE.search(text) or says_signed(text):
         return "mark"
     words = text.split(None, 8)
     if len(words) > 8 or any(map(str.isdigit, text)):
@@ -191,7 +198,8 @@ def glued(text: str, language: LanguageData) -> list[int]:
 
 _COLON = re.compile(r"[:：][\s*]*(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"(?<=[.)\s])\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
-_WORD = re.compile(r"[A-ZÀ-Þ]?[a-zà-ÿ]+|[A-ZÀ-Þ]+(?![a-zà-ÿ])|[^\W\d_]+")
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]|(?<=[a-zà-ÿ])[A-ZÀ-Þ]|(?<=[A-ZÀ-Þ])[A-ZÀ-Þ](?=[a-zà-ÿ])")
+"""Where words begin, those that are glued to others too."""
 REACH = 100
 """A name, or the end of a line's part, follows within so many characters those for whom one signs."""
 
@@ -216,11 +224,11 @@ _ENDS_PARTY = re.compile(r"[:：*]|\((?:s|w)")
 
 def _office_before(text: str, begin: int, mark: int) -> int:
     """Where the office begins that stands before a mark of signing; else the mark."""
-    match = _OFFICE.search(text[max(begin, mark - REACH) : mark])
-    return max(begin, mark - REACH) + match.start(1) if match and names_office(match[1]) else mark
-
-
-_OFFICE = re.compile(r"(?:^|[.)]\s*|(?=\*)|\s{2})(\*?[^.*\s][^.*]{2,80})[*:,\s]*$")
+    base = max(begin, mark - REACH)
+    stretch = text[base:mark].rstrip("*:, \t")
+    at = max(stretch.rfind(".") + 1, stretch.rfind("*"), 0)
+    at += len(stretch[at:]) - len(stretch[at:].lstrip())
+    return base + at if len(stretch) - at > 2 and names_office(stretch[at:]) else mark
 
 
 def _capital_names(text: str) -> list[int]:
