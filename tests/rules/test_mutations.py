@@ -277,7 +277,7 @@ NOTHING_TO_QUOTE = {"CNS002", "MET004", "STR003", "STR004", "STR006", "STR008", 
 WITHOUT_ADDRESS = {
     *("ONT006", "ONT007", "SIG003", "SIG004", "SIG005"),
     *("CNS001", "CNS002", "CNS003", "CNS004", "CNS006", "LNG004", "MET003", "MET005"),  # fields of the cover note
-    *("IRI001", "IRI002", "IRI003", "IRI005", "IRI006", "LNG001", "MET001", "MET002"),  # metadata
+    *("IRI001", "IRI002", "IRI003", "IRI005", "IRI006", "LNG001", "MET001", "MET002", "ONT005"),  # metadata
     "ONT001",  # in JSON: a field again
     *(
         "ONT003",
@@ -334,7 +334,6 @@ ALSO_IN_RECORD: dict[str, Callable[[Record], object]] = {
     ),
     "IRI004": lambda record: record["date"].update(value="2022-09-28"),
     "MET002": lambda record: record.update(iri=record["iri"].replace("/akn/eu/", "/akn/zq/")),
-    "ONT005": lambda record: record["entities"].append({"id": "pisar", "type": "role", "label": "pisar"}),
     "LNG001": lambda record: record.update(language="zz"),
 }
 
