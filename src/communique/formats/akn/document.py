@@ -8,6 +8,7 @@ from communique.formats.akn import metadata, record
 from communique.formats.akn.blocks import HEADINGS, Head, empty
 from communique.formats.akn.meta import Meta
 from communique.formats.akn.names import ATTACHED, META, A, C, akn, id_of, kebab, name_of
+from communique.formats.akn.parts import labelled, opened
 from communique.formats.akn.reading import words_of
 from communique.formats.akn.tree import Element
 from communique.message import say
@@ -326,7 +327,7 @@ class Document(Meta):
         if name in ("mainBody", "body"):
             return _flat(self.body(part))
         if name == "preamble":
-            found = [{**each, "kind": "paragraph"} for each in _opened(self.preamble(part))]
+            found = [{**each, "kind": "paragraph"} for each in opened(self.preamble(part))]
             for each in found:
                 each.pop("role", None)
         else:
@@ -345,22 +346,6 @@ def _flat(body: Iterable[Values]) -> list[Values]:
             found.append(part)
             continue
         if "num" in part or "heading" in part:
-            found.append(_labelled("paragraph", part))
+            found.append(labelled("paragraph", part))
         found += _flat(part.get("body", ()))
     return found
-
-
-def _labelled(kind: str, part: Values) -> Values:
-    """The label of a part as a node of its own."""
-    number = {"num": part["num"]} if "num" in part else {}
-    return {"kind": kind, **number, "content": [part.get("heading") or empty()]}
-
-
-def _opened(preamble: Iterable[Values]) -> Iterator[Values]:
-    """Recitals, those of groups after the group's label."""
-    for part in preamble:
-        if part["kind"] != "recitals":
-            yield part
-            continue
-        yield _labelled("recital", part)
-        yield from part["recitals"]

@@ -184,8 +184,7 @@ class Parts(Blocks):
                 recitals += self._unnumbered(child, self.content(child), "opening" if name == "intro" else None)
             elif name in ("recitals", "citations"):
                 self.guess(child, say("recitals of the group around it"))
-                for part in self._recitals(child):
-                    recitals += part["recitals"] if part["kind"] == "recitals" else [part]
+                recitals += opened(self._recitals(child))
             else:
                 recitals += self._recital(child, name)
         head.give_all(group)
@@ -359,3 +358,19 @@ class Parts(Blocks):
     def _signer(self, element: Element) -> str:
         found = [_SIGNER[name_of(each)] for each in element.iter() if name_of(each) in _SIGNER]
         return found[0] if len(found) == 1 else "other"
+
+
+def labelled(kind: str, part: Values) -> Values:
+    """The label of a part as a node of its own."""
+    number = {"num": part["num"]} if "num" in part else {}
+    return {"kind": kind, **number, "content": [part.get("heading") or empty()]}
+
+
+def opened(preamble: Iterable[Values]) -> Iterator[Values]:
+    """Recitals, those of groups after the group's label."""
+    for part in preamble:
+        if part["kind"] != "recitals":
+            yield part
+            continue
+        yield labelled("recital", part)
+        yield from part["recitals"]

@@ -92,3 +92,15 @@ def test_each_signature_of_a_block_is_a_line() -> None:
     lines = [(line.part, line.value.text) for line in signature.lines]
     assert lines == [("party", "For the Parliament"), ("role", "The President")]
     assert [mark.kind for mark in signature.lines[0].value.marks] == ["entity"]
+
+
+def test_a_group_of_recitals_in_another_keeps_its_label() -> None:
+    preamble = (
+        "<recitals><recitals><num>I</num><heading>Tides</heading><recital><p>a</p></recital></recitals></recitals>"
+    )
+    text = (
+        f'<akomaNtoso xmlns="{AKN}"><statement name="d"><meta/><preamble>{preamble}</preamble></statement></akomaNtoso>'
+    )
+    parsed = format_named("akn").read(Source("x.xml", text.encode()))
+    assert [(each.num, each.text) for each in parsed.require().recitals] == [("I", "Tides"), (None, "a")]
+    assert parsed.ledger.left_over == 0

@@ -383,7 +383,7 @@ class Translation:
             elif name in ("TI.BLK", "STI.BLK"):
                 rows.append(self._new("tr", child, self._mixed(child, "td")))
             elif name != "colspec" or len(child) or child.text:
-                behind.extend(self._block(child))
+                behind.extend(self._paragraph(child))
             return []
 
         table = self._named(element, "table")
