@@ -69,9 +69,9 @@ def test_an_event_of_an_uncertain_day_counts_from_the_last_that_it_can_mean() ->
 
 @pytest.mark.parametrize("as_of", ["", "today", "24", "2024-13", "2024-02-30", "2024-1-1", "2024-01-01-01", "２０２４"])
 def test_what_is_no_date_is_refused_by_name(as_of: str) -> None:
-    with pytest.raises(BadOption, match="is no date"):
+    with pytest.raises(BadOption, match="is not a date"):
         status(as_of=as_of)
-    with pytest.raises(BadOption, match="is no date"):
+    with pytest.raises(BadOption, match="is not a date"):
         ledger().standings(declaration(), as_of=as_of)
 
 
