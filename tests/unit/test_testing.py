@@ -26,7 +26,7 @@ from communique.model import (
     Table,
     TextBlock,
 )  # fmt: skip
-from communique.model.text import fields_of
+from communique.model.text import MARK_KINDS, fields_of
 from communique.model.walk import addressed
 
 RUNS, EXAMPLES = 5, 100
@@ -101,7 +101,7 @@ def _of_text(block: TextBlock, pointer: str) -> Iterator[str]:
 
 WANTED = [
     *(f"kind {kind}" for kind in ("section", "article", "chapter", "part", "title", "division")),
-    *(f"mark {kind}" for kind in ("entity", "date", "reference", "note", "emphasis", "foreign", "act")),
+    *(f"mark {kind}" for kind in MARK_KINDS),
     *(f"note in {name}" for name in BLOCK), *(f"text in {name}" for name in BLOCK),
     *(f"basis {basis}" for basis in ("None", "text", "external", "inferred")),
     *(f"{kind} {has} {field}" for kind in ("Recital", "Paragraph", "Point", "Section") for has in ("with", "without")

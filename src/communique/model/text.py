@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any, Literal, Self, TypeVar, cast, dataclass_transform
+from typing import Annotated, Any, Literal, Self, TypeVar, cast, dataclass_transform, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
@@ -186,6 +186,9 @@ Mark = Annotated[
     Field(discriminator="kind"),
 ]
 """Something said about a stretch of words, with its basis."""
+
+MARK_KINDS: tuple[str, ...] = tuple(fields_of(each)["kind"].default for each in get_args(get_args(Mark)[0]))
+"""The kinds of marks, in the order of the union."""
 
 
 @node

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from communique.model import EmphasisMark, Section, types
 from communique.model.laws import RESERVED
-from communique.model.text import fields_of
+from communique.model.text import MARK_KINDS, fields_of
 from communique.model.types import ENTITY_TYPES, ActKind
 from communique.testing import words
 from communique.values import Values
@@ -34,7 +34,7 @@ def among(choices: tuple[Any, ...]) -> st.SearchStrategy[Any]:
 _BASES = (None, None, None, "text", "external", "inferred")
 _STYLES = get_args(fields_of(EmphasisMark)["style"].annotation)
 _SCHEMES = (None, "council", "com", "parliament", "un", "akn")
-_MARKS = ("entity", "date", "reference", "emphasis", "foreign", "act")
+_MARKS = tuple(kind for kind in MARK_KINDS if kind != "note")
 _ACTS = get_args(ActKind)
 
 

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable
 from itertools import chain
+from typing import assert_never
 
 from communique.model import (
     ActMark,
     Annex,
     Block,
     BodyPart,
+    DateMark,
     Declaration,
+    EmphasisMark,
     EntityMark,
+    ForeignMark,
     Node,
     NoteMark,
     RecitalGroup,
+    ReferenceMark,
     Section,
     Table,
     TextBlock,
@@ -72,15 +77,18 @@ def used_by_cover(declaration: Declaration) -> set[str]:
     waiting: list[Node] = [] if declaration.cover is None else [declaration.cover]
     used: set[str] = set()
     while waiting:
-        for node in chain.from_iterable(levels(waiting.pop())):
-            match node:
+        blocks = (each for each in chain.from_iterable(levels(waiting.pop())) if isinstance(each, TextBlock))
+        for mark in chain.from_iterable(block.marks for block in blocks):
+            match mark:
                 case EntityMark():
-                    used.add(node.ref)
+                    used.add(mark.ref)
                 case ActMark():
-                    used.update(node.actors, node.addressees, node.topics, node.instruments)
+                    used.update(mark.actors, mark.addressees, mark.topics, mark.instruments)
                 case NoteMark():
-                    if node.ref in notes:
-                        waiting.append(notes.pop(node.ref))
-                case _:
+                    if mark.ref in notes:
+                        waiting.append(notes.pop(mark.ref))
+                case DateMark() | ReferenceMark() | EmphasisMark() | ForeignMark():
                     pass  # names nobody
+                case _:
+                    assert_never(mark)
     return used

@@ -17,11 +17,13 @@ from communique.formats.tables.columns import (
     one_of,
     said,
 )  # fmt: skip
+from communique.model.text import MARK_KINDS
 from communique.model.types import ENTITY_TYPES, ActKind, Choice, Relation, SubjectRole
 from communique.passages import KINDS, PARTS
 
 ACT_KINDS: tuple[str, ...] = get_args(ActKind)
-MENTIONS = ("entity", "date", "reference", "note", "emphasis", "foreign")
+MENTIONS = tuple(kind for kind in MARK_KINDS if kind != "act")
+"""Acts have a table of their own."""
 
 _OF = ("work", "language")
 _DECLARATION = Reference(_OF, "declarations", _OF)
