@@ -13,9 +13,8 @@ from itertools import chain
 from communique.detect.characters import is_small, unaccented
 from communique.detect.datelines import Day, days, last_of_range, place_beside
 from communique.detect.kinds import kind_of
-from communique.detect.metadata import Metadata, Value
+from communique.detect.metadata import Metadata, alike
 from communique.detect.signing import OF, SIGNED, WITNESS, names_office, party_of
-from communique.iso639 import alpha3
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.model import Signatory
@@ -156,44 +155,12 @@ def _disagreements(values: Values, standing: Standing, dates: Sequence[Candidate
         yield "date", said, other
     title = " ".join((values.get("title") or {}).get("text", "").split())
     given = standing.metadata.get("title")
-    if title and given and not _alike(title, given.text):
+    if title and given and not alike(title, given.text):
         yield "title", title, given.text
     number = standing.metadata.get("number")
     own = next((each["value"] for each in values["identifiers"] if each["basis"] == "text"), None)
     if own and number and "".join(own.split()) != "".join(number.text.split()):
         yield "number", own, number.text
-
-
-def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) -> Iterator[Value]:
-    """The values of metadata that no fact of a draft was made of, and that its words do not say either."""
-    source = values["source"] or {}
-    day, place = values["date"] or {}, values["place"] or {}
-    held = {
-        "title": [(values["title"] or {}).get("text"), *(block["text"] for block in values["subtitles"])],
-        "url": [source.get("url")],
-        "publisher": [source.get("publisher")],
-        "place": [place.get("text")],
-        "number": [each["value"] for each in values["identifiers"]],
-    }
-    for fact, value in metadata.values:
-        if fact == "date":
-            said = last_of_range(days(value.text, language))
-            known = said is not None and day.get("value", "").startswith(said.value[:10])
-        elif fact == "language":
-            known = value.text.partition("-")[0].casefold() in {
-                values["language"].partition("-")[0],
-                alpha3(values["language"]),
-            }
-        else:
-            known = any(each and _alike(each, value.text) for each in held[fact])
-        if not known:
-            yield value
-
-
-def _alike(one: str, two: str) -> bool:
-    """Whether two titles are the same but for case, marks and what stands around the shorter one."""
-    plain = [re.sub(r"\W+", "", unaccented(each)) for each in (one, two)]
-    return plain[0] in plain[1] or plain[1] in plain[0]
 
 
 def _country(values: Values, standing: Standing) -> str:

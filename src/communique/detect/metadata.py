@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from communique.detect.characters import unaccented
+from communique.detect.datelines import days, last_of_range
+from communique.iso639 import alpha3
+from communique.languages import LanguageData
+from communique.values import Values
+
 _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
 _META = re.compile(r"\s*(?:<meta\b[^<>]{0,2000}>\s*){1,50}", re.IGNORECASE)
 KEYS = {
@@ -114,3 +120,35 @@ class _Meta(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the parser calls it
         self.given = dict(attrs)
+
+
+def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) -> Iterator[Value]:
+    """The values of metadata that no fact of a draft was made of, and that its words do not say either."""
+    source = values["source"] or {}
+    day, place = values["date"] or {}, values["place"] or {}
+    held = {
+        "title": [(values["title"] or {}).get("text"), *(block["text"] for block in values["subtitles"])],
+        "url": [source.get("url")],
+        "publisher": [source.get("publisher")],
+        "place": [place.get("text")],
+        "number": [each["value"] for each in values["identifiers"]],
+    }
+    for fact, value in metadata.values:
+        if fact == "date":
+            said = last_of_range(days(value.text, language))
+            known = said is not None and day.get("value", "").startswith(said.value[:10])
+        elif fact == "language":
+            known = value.text.partition("-")[0].casefold() in {
+                values["language"].partition("-")[0],
+                alpha3(values["language"]),
+            }
+        else:
+            known = any(each and alike(each, value.text) for each in held[fact])
+        if not known:
+            yield value
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether two titles are the same but for case, marks and what stands around the shorter one."""
+    plain = [re.sub(r"\W+", "", unaccented(each)) for each in (one, two)]
+    return plain[0] in plain[1] or plain[1] in plain[0]
