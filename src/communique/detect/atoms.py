@@ -65,7 +65,7 @@ class Zone:
 _GLUE = re.compile(
     r"(?<=[\w)”\"’»][\w)”\"’»])[.,;:](?=[^\W\d_(])|(?<=(?:1[89]|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[.,;:]) (?=(\d{1,3})[.)]\s+\w)|(?<=[;:.)”\"»]) (?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:])\s+(?P<lead>[^\W\d_])"
 )
-_OPEN = re.compile(_GLUE.pattern + r"|(?:\s+|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
+_OPEN = re.compile(_GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
 """The same where no sentence ends: a capital can begin a clause behind no mark."""
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
 _ADDRESS = re.compile(r"[/@\\]|\w\.\w")
