@@ -1,5 +1,6 @@
 """Which passages belong together."""
 
+import gc
 import time
 
 import pytest
@@ -57,9 +58,13 @@ def test_time_grows_with_the_number_of_passages() -> None:
             f"{n}. We agree to keep open harbour number{n} of the coast.\n\n" for n in range(1, count)
         )
         found = of(text)
+        gc.collect()
+        gc.disable()  # its time depends on what other tests have left
         begin = time.process_time()
         pairs_by_words(found, found, Likeness(found, found))
-        return time.process_time() - begin
+        passed = time.process_time() - begin
+        gc.enable()
+        return passed
 
     seconds(50)
     assert seconds(2000) < 25 * max(seconds(200), 0.002)
