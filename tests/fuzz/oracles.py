@@ -28,6 +28,8 @@ SECONDS, SECONDS_PER_BYTE = 2.0, 60e-6
 OWN = {"SRC", "XSD", "JSN", "DET", "RUN"}
 """Families of findings about a format, not about the document."""
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_GLUED = re.compile("(?<=[a-zà-ÿ])(?=[A-ZÀ-ÞΑ-ΩЀ-Я])")
+"""Where two words are glued together: a reader may take them apart."""
 _PRINTED_ATTRIBUTES = ("marker",)
 _NOT_PRINTED = frozenset(
     {"id", "eid", "iri", "kind", "ref", "href", "basis", "language", "act", "style", "role", "key", "type", "hash"}
@@ -151,6 +153,7 @@ def words_are_kept(form: str, data: bytes, parsed: Parsed) -> None:
 
 def _compare(oracle: str, before: list[str], after: list[str]) -> None:
     """What stands before stands after, as a word or within joined ones, as often."""
+    before, after = ([_GLUED.sub(" ", each) for each in texts] for texts in (before, after))
     missing = Counter(_TOKEN.findall("\n".join(before)))
     missing -= Counter(_TOKEN.findall("\n".join(after)))
     if missing:
