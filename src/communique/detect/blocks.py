@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from communique.detect.atoms import Atom
 from communique.detect.claims import STRUCTURE, Claims, Flow
+from communique.detect.grids import Grid
 from communique.detect.joining import Joiner
 from communique.detect.roles import MORE, ROLES, Decision
 from communique.detect.runs import Numbered
@@ -29,7 +30,8 @@ ANNEX_WORD = ("annex", "heading", "title", "letterhead", "furniture")
 class Block:
     """A stretch of lines that belongs together, and what it is.
 
-    `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of its first atom.
+    `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of its first atom. `grid`:
+    the table that it is.
     """
 
     role: str
@@ -38,6 +40,7 @@ class Block:
     label: Numbered | None = None
     marked: int | None = None
     decision: Decision | None = None
+    grid: Grid | None = None
 
     @property
     def text(self) -> str:

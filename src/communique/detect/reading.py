@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from communique.detect import codes
@@ -12,10 +13,11 @@ from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.bars import barred
 from communique.detect.beside import beside
 from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks
-from communique.detect.claims import Claims
+from communique.detect.claims import Claims, Flow
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
+from communique.detect.grids import grid_of, grids_of
 from communique.detect.hints import read_hints
 from communique.detect.joining import Joiner
 from communique.detect.kinds import names_kind
@@ -23,7 +25,7 @@ from communique.detect.language import detect_language
 from communique.detect.layout import Layout, Measures, measure
 from communique.detect.markup import Marked, read_markup
 from communique.detect.notes import Note, find_notes, hinted_notes, note_of
-from communique.detect.outline import Item, Text, arrange, promote, texts_of
+from communique.detect.outline import ABOVE, Item, Text, arrange, promote, texts_of
 from communique.detect.roles import MORE, ROLES, Decision, decoder
 from communique.detect.table import Corrected, corrected, is_table
 from communique.diagnostics import Code, Diagnostic
@@ -71,6 +73,7 @@ class Reading:
         self.annexes: dict[int, int] = {}
         self.atoms: list[Atom] = []
         self.decisions: list[Decision] = []
+        self.grids: list[list[Line]] = []
         self.blocks: list[Block] = []
         self.texts: list[Text] = []
         self.cover_items: list[Item] = []
@@ -131,6 +134,16 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[
             forced[id(line)] = kind
         made.append(line)
     return made, forced
+
+
+def find_grids(reading: Reading) -> None:
+    """Set aside the lines of tables that are set with pipes; the line behind one begins a block."""
+    reading.grids = grids_of(reading.lines, reading.forced)
+    taken = {id(line) for lines in reading.grids for line in lines}
+    for above, line in pairwise(reading.lines) if taken else ():
+        if id(above) in taken and id(line) not in taken:
+            reading.marked.starts.add(id(line))
+    reading.lines = [line for line in reading.lines if id(line) not in taken]
 
 
 _IMAGE = re.compile(r"!\[\]\([^()\s]*\)")
@@ -394,6 +407,7 @@ def blocks(reading: Reading) -> None:
             reading.notes.append(note_of(block.lines, (reading.lines[0].start, reading.lines[-1].end)))
         else:
             reading.blocks.append(block)
+    _put_grids(reading)
     reading.notes.sort(key=lambda note: note.start)
     bare = [line for line in reading.set_aside if not any(map(str.isalpha, line.text))]
     if bare:
@@ -403,6 +417,23 @@ def blocks(reading: Reading) -> None:
         if any(map(str.isalpha, line.text)):
             message = say("{words!r} is set aside as a header or footer of the page", words=line.text[:60])
             reading.say(codes.RUNNING_HEAD, message, line.start, line.end, quote=line.text[:200])
+
+
+def _put_grids(reading: Reading) -> None:
+    """Each table at its place among the blocks; one before the title is a letterhead."""
+    title = next((block.start for block in reading.blocks if block.role == "title"), -1)
+    for lines in reading.grids:
+        grid = grid_of(lines, reading.joiner, reading.claims, marked_up=reading.marked.signs)
+        at = next(
+            (index for index, block in enumerate(reading.blocks) if block.start > grid.start), len(reading.blocks)
+        )
+        block = Block("table", lines, Flow(reading.text), grid=grid)
+        if grid.start < title and all(each.role in ABOVE for each in reading.blocks[:at]):
+            pieces = (piece for flow in grid.flows() for piece in flow.pieces)
+            block = Block("letterhead", lines, Flow(reading.text))
+            for start, end, glue in pieces:
+                block.flow.add(start, end, glue or " ")
+        reading.blocks.insert(at, block)
 
 
 def outline(reading: Reading) -> None:
@@ -435,7 +466,7 @@ def say_joins(reading: Reading) -> None:
 
 
 PASSES: tuple[Callable[[Reading], None], ...] = (
-    find_lines, find_furniture, notes, cover, name_language, runs, roles, blocks, outline,
+    find_lines, find_grids, find_furniture, notes, cover, name_language, runs, roles, blocks, outline,
 )  # fmt: skip
 BEFORE_BLOCKS = PASSES[: PASSES.index(blocks)]
 """The passes that decide what each atom is, and claim no words for it."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from communique.inputs.pdf.rows import CELL_GAP, Row, Segment
+from communique.inputs.pdf.tables import EDGE
 
 FEWEST = 4
 """So many rows on either side make columns."""
@@ -13,8 +14,6 @@ FULL = 0.6
 """Most lines of running text fill more than this part of their column."""
 NARROWEST = 9
 """A column of running text is wider than so many times the size of its characters."""
-EDGE = 3
-"""So many rows at a page's edge, with a gap behind them, are its head or foot, and no part of columns."""
 APART = 1.5
 """Rows whose distance is more than so many times the usual do not go on with one another."""
 MOST = 12
@@ -102,7 +101,9 @@ def _edges(rows: list[Row], leading: float) -> tuple[int, int]:
 
 
 def _apart(above: Row, below: Row, leading: float) -> bool:
-    return above.y - below.y > APART * max(leading, 1.2 * min(above.size, below.size))
+    return not (above.tabled and below.tabled) and above.y - below.y > APART * max(
+        leading, 1.2 * min(above.size, below.size)
+    )
 
 
 def _cut(rows: list[Row], leading: float, *, leftward: bool, depth: int) -> list[Part]:

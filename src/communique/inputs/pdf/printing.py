@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median, pstdev
 
-from communique.inputs.pdf.columns import EDGE, Part, leading_of, parts_of
+from communique.inputs.pdf.columns import Part, leading_of, parts_of
 from communique.inputs.pdf.rows import Row
+from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
 
 ROOM = 1.32
 """A distance of more than so many times the usual one is an empty line."""
@@ -16,8 +17,6 @@ MOST_EMPTY = 4
 LARGEST_INDENT = 120
 RULE = " " * 20
 """A line of blanks: the reader of raw text takes it for the rule before notes, and no character is added."""
-NOTE_SIZE = 0.94
-"""Notes are printed smaller than this part of the size of the text."""
 _NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,4}|\d{1,3}|[(\[]\d{1,3}[)\]])(?=\s|$|\D)")
 
 
@@ -90,7 +89,7 @@ def _body(parts: list[Part], page: Page) -> list[Row]:
     """The rows whose margin is the page's: not a head or foot, if there are others, and no column."""
     level = [part for part in parts if part.rows and not part.column]
     large = [part for part in level if len(part.rows) > EDGE] or level
-    return [row for part in large for row in part.rows] or page.rows
+    return [row for part in large for row in part.rows if not row.tabled] or page.rows
 
 
 def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
@@ -141,8 +140,13 @@ def _part(part: Part, lines: list[str], wide: float, before: Row | None, page: P
     """Print rows behind the lines that there are; gives the last row."""
     leading = leading_of(part.rows)
     for row in part.rows:
-        if before is not None:
-            lines.extend([""] * _empty(before, row, leading))
+        tabled = before is not None and before.tabled
+        if before is not None and not (tabled and row.tabled):
+            lines.extend([""] * max(_empty(before, row, leading), int(tabled or row.tabled)))
+        if row.cells is not None:
+            lines.append(piped(row.cells, first=not tabled))
+            before = row
+            continue
         indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
         lead = " " * indent if indent > 1 else ""  # by a single blank a page would begin
         lines.append(lead + _line(row, wide, leftward=page.leftward))

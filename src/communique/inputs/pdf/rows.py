@@ -3,7 +3,7 @@
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -11,6 +11,7 @@ from statistics import median
 
 from communique.inputs.pdf.bidi import drawn_as_read, is_mark, logical
 from communique.inputs.pdf.glyphs import Glyph
+from communique.inputs.pdf.strokes import Stroke
 
 SAME_LINE = 0.25
 """Baselines that differ by less than this part of the smaller size are one line."""
@@ -55,11 +56,17 @@ class Segment:
 
 @dataclass(slots=True)
 class Row:
-    """A line: its baseline, its usual size, its words in segments from left to right."""
+    """A line: its baseline, its usual size, its words in segments from left to right. `cells`: of a row of a table."""
 
     y: float
     size: float
     segments: list[Segment]
+    cells: list[str] | None = None
+
+    @property
+    def tabled(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.cells is not None
 
     @property
     def x0(self) -> float:
@@ -77,16 +84,16 @@ class Row:
         return " ".join(segment.text for segment in self.segments)
 
 
-def rows_of(glyphs: list[Glyph], *, leftward: bool) -> tuple[list[Row], bool]:
+def rows_of(glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool) -> tuple[list[Row], bool]:
     """The rows of a page from its top down, and whether its words do run from right to left.
 
-    `leftward`: their letters do. Some files draw such letters from left to right, as they are read: their words show it.
+    `walls`: upright lines, which part words. `leftward`: their letters do. Some files draw such letters from left to right, as they are read: their words show it.
     """
     lines = _lines([glyph for glyph in glyphs if not is_mark(glyph.char)])
     _raise(lines)
     lines = [line for line in lines if line]
     _seat_marks(lines, [glyph for glyph in glyphs if is_mark(glyph.char)])
-    drawn = [_drawn(line) for line in lines]
+    drawn = [_drawn(line, walls) for line in lines]
     if leftward and drawn_as_read(units for line in drawn for _, _, units, _ in line.segments):
         return [line.row("".join) for line in drawn], False
     return [line.row(partial(logical, leftward=leftward)) for line in drawn], leftward
@@ -260,18 +267,24 @@ class _Drawn:
         )
 
 
-def _drawn(line: list[Glyph]) -> _Drawn:
+def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> _Drawn:
     size, base = _usual(line)
+    cuts = [wall.at for wall in walls if wall.start <= base <= wall.end]
     _lift(line)
     segments: list[tuple[float, float, list[str], float]] = []
     run: list[Glyph] = []
     for glyph in line:
-        if run and glyph.x0 - run[-1].x1 > CELL_GAP * size:
+        if run and (glyph.x0 - run[-1].x1 > CELL_GAP * size or (cuts and _walled(run[-1], glyph, cuts))):
             segments.append(_segment(run))
             run = []
         run.append(glyph)
     segments.append(_segment(run))
     return _Drawn(base, size, segments)
+
+
+def _walled(before: Glyph, glyph: Glyph, cuts: Sequence[float]) -> bool:
+    """Whether an upright line stands between two characters."""
+    return any(before.x0 + before.x1 < 2 * cut < glyph.x0 + glyph.x1 for cut in cuts)
 
 
 def _segment(run: list[Glyph]) -> tuple[float, float, list[str], float]:
