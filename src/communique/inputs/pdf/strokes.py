@@ -153,7 +153,7 @@ def _take(corners: list[Point], found: Strokes, *, is_filled: bool) -> None:
         found.level.append(Stroke((top + bottom) / 2, left, right))
     elif right - left <= THIN and top - bottom >= SHORTEST:
         found.upright.append(Stroke((left + right) / 2, bottom, top))
-    elif len(corners) <= 5:
+    elif len(set(corners)) <= 4:
         found.shades += [Stroke(top, left, right), Stroke(bottom, left, right)]
 
 

@@ -30,6 +30,7 @@ HEADS = 3
 ROOMIER = 1.2
 """Where some lines are so much further apart than others, rows of a table begin there."""
 _FIGURES = re.compile(r"[^\w]{0,3}\d[\d.,:'’/\s\u00a0%‰+–-]{0,18}[^\w\s]{0,2}|[–—-]|[nN]/?[aA]")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _LEADERS = re.compile(r"(?:[.…·_] ?){4,}")
 _LABEL = re.compile(r"\(?\w{1,4}[.)]{1,2}|[•▪■➢✓–—·*-]|[⁰¹²³⁴-⁹]+|\[\d{1,3}\]")
 
@@ -72,7 +73,10 @@ class Grid:
 
 
 def with_tables(rows: list[Row], strokes: Strokes, *, leftward: bool) -> list[Row]:
-    """The rows of a page, those of a table as what is printed of it: a row of cells each."""
+    """The rows of a page, those of a table as what is printed of it: a row of cells each.
+
+    `leftward`: its letters run from right to left, and so do its columns.
+    """
     for frame in _frames(strokes):
         rows = _ruled(rows, frame, leftward=leftward)
     return _aligned(rows, leftward=leftward)
@@ -142,7 +146,7 @@ def _ruled(rows: list[Row], frame: Frame, *, leftward: bool) -> list[Row]:
     columns = list(pairwise(walls)) if len(walls) > 2 else _columns_of(inside)
     if len(columns) < 2:
         return rows
-    grid = _filled(inside, frame, edges, columns)
+    grid = _filled(inside[::-1] if leftward else inside, frame, edges, columns)
     return _placed(rows, {id(each) for _, each in inside}, grid, leftward=leftward)
 
 
@@ -194,7 +198,7 @@ def _filled(
         line = bands[band].setdefault(row.y, Line(row.y, row.size, [""] * width))
         line.cells[column] = f"{line.cells[column]} {each.text}".strip()
     made: list[list[Line]] = []
-    stacked = [list(band.values()) for band in bands if band]
+    stacked = [sorted(band.values(), key=lambda line: -line.y) for band in bands if band]
     for lines in stacked:
         few = len(stacked) < 3 and not frame.upright
         made.extend(_rows_of(lines) if len(lines) > 1 and (few or _has_figures(lines)) else [lines])
@@ -258,7 +262,7 @@ def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
             begin -= 1
         inside = [(row, each) for row in rows[begin:end] for each in row.segments]
         columns = _columns_of(inside)
-        lines = [_line(row, columns) for row in rows[begin:end]]
+        lines = [_line(row, columns, leftward=leftward) for row in rows[begin:end]]
         made = _placed(rows, {id(each) for _, each in inside}, Grid(columns, _rows_of(lines), ruled=False),
                        leftward=leftward) if len(columns) > 1 else rows  # fmt: skip
         at = end if made is rows else begin + len(made) - len(rows) + end - begin
@@ -306,10 +310,10 @@ def _heads(rows: list[Row], index: int, end: int) -> bool:
     return len(_columns_of([(each, part) for each in rows[index:end] for part in each.segments])) >= len(below)
 
 
-def _line(row: Row, columns: list[tuple[float, float]]) -> Line:
+def _line(row: Row, columns: list[tuple[float, float]], *, leftward: bool) -> Line:
     line = Line(row.y, row.size, [""] * len(columns))
     starts = [x0 for x0, _ in columns]
-    for each in row.segments:
+    for each in row.segments[::-1] if leftward else row.segments:
         at = max(0, bisect_right(starts, each.x0 + 0.01) - 1)
         line.cells[at] = f"{line.cells[at]} {each.text}".strip()
     return line
@@ -433,5 +437,5 @@ def piped(texts: Sequence[str], *, first: bool) -> str:
     line = f"|{' --- |' * len(texts)}"
     if not first:
         return row
-    headless = any(map(_FIGURES.fullmatch, texts[1:]))
+    headless = any(_FIGURES.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts[1:])
     return f"|{'  |' * len(texts)}\n{line}\n{row}" if headless else f"{row}\n{line}"
