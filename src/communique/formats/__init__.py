@@ -103,11 +103,12 @@ class Format:
     def _take_out(self, source: Source, options: "ReadOptions") -> "Parsed":
         """What the text that a file holds is read as. Its source is that text: places and ledger are of it."""
         from communique.draft import Parsed
+        from communique.inputs.apart import taken_out
 
         findings = oversized(source, options.limits)
         if findings:
             return Parsed(source, None, tuple(findings))
-        extracted = import_module(f"communique.inputs.{self.taken_out}").extract(source, options.limits)
+        extracted = taken_out(str(self.taken_out), source, options.limits)
         text = Source(source.name, extracted.text.encode())
         if extracted.record is not None:
             return format_named("json").read(Source(source.name, extracted.record.encode()), options)
