@@ -55,7 +55,7 @@ def usual_size(pages: list[Page]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for row in page.rows:
-            sizes[round(row.size * 2) / 2] += sum(len(segment.text) for segment in row.segments)
+            sizes[max(1, round(row.size * 2)) / 2] += sum(len(segment.text) for segment in row.segments)
     return max(sizes, key=lambda each: (sizes[each], each)) if sizes else 10.0
 
 

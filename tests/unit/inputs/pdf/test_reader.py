@@ -66,16 +66,17 @@ def test_columns_whose_lines_stand_at_other_heights_are_columns_too() -> None:
     assert found.text.split() == f"{LEFT}\n{RIGHT}".split()
 
 
-def test_a_table_of_short_cells_keeps_its_rows() -> None:
+def test_figures_under_one_another_beside_words_are_a_table() -> None:
     sheet = Sheet()
     for number, row in enumerate((("Port", "Lamps"), ("North", "14"), ("South", "9"), ("East", "27"), ("West", "3"))):
         sheet.put(60, 700 - 14 * number, row[0]).put(300, 700 - 14 * number, row[1])
-    assert [row.split() for row in text_of(sheet).splitlines()] == [
-        ["Port", "Lamps"],
-        ["North", "14"],
-        ["South", "9"],
-        ["East", "27"],
-        ["West", "3"],
+    assert text_of(sheet).splitlines() == [
+        "| Port | Lamps |",
+        "| --- | --- |",
+        "| North | 14 |",
+        "| South | 9 |",
+        "| East | 27 |",
+        "| West | 3 |",
     ]
 
 
