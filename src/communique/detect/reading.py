@@ -113,6 +113,30 @@ def find_lines(reading: Reading) -> None:
     lines = [line for line in lines if line.start >= metadata.end]
     lines = [line for line in lines if line.text and not reading.joiner.sets_aside(line.start, line.end)]
     reading.lines, reading.forced = _hinted(lines, hints)
+    _force_title(reading)
+
+
+TITLE_WITHIN = 60
+"""The lines of a title that is given are among so many."""
+
+
+def _force_title(reading: Reading) -> None:
+    """The lines that spell the title that the file gives are it, unless a hint says otherwise."""
+    given = _folded(reading.options.title)
+    for index in range(min(TITLE_WITHIN, len(reading.lines)) if given else 0):
+        end, spelled = index, ""
+        while end < len(reading.lines) and spelled != given and given.startswith(spelled):
+            spelled += _folded(reading.lines[end].text)
+            end += 1
+        found = reading.lines[index:end]
+        if spelled == given and not any(id(line) in reading.forced for line in found):
+            reading.forced.update((id(line), "join") for line in found[1:])
+            reading.forced[id(found[0])] = "title"
+            return
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[int, str]]:
@@ -373,7 +397,7 @@ def roles(reading: Reading) -> None:
 
     views = list(Views(atoms, reading.spoken))
     given = reading.marked.metadata.get("title")
-    bars = barred(atoms, reading.words, given.text if given is not None else None)
+    bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
     reading.decisions = decoder().decide(views, allowed, bars, _runs(atoms))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:

@@ -115,7 +115,7 @@ class Format:
         if not extracted.usable:
             return Parsed(text, None, in_order(extracted.findings))
         read = import_module("communique.formats.text").read
-        parsed = cast("Parsed", read(text, options))
+        parsed = cast("Parsed", read(text, replace(options, title=extracted.title)))
         return replace(parsed, findings=in_order((*extracted.findings, *parsed.findings)))
 
     def _call(self, name: str) -> Any:

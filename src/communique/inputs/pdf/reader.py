@@ -32,6 +32,7 @@ from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, pr
 from communique.inputs.pdf.rows import rows_of
 from communique.inputs.pdf.strokes import Strokes, strokes_of
 from communique.inputs.pdf.tables import go_on, with_tables
+from communique.inputs.pdf.titles import title_of
 from communique.message import Message, count, say
 from communique.source import Limits, Source
 
@@ -125,7 +126,11 @@ class _Reading:
         self.heads = go_on([page.rows for page in self.pages], size)
         made = [printed(page, size) for page in self.pages]
         text = "\f".join(_joined(made))
-        return Extracted(text, tuple(self._findings(text, made)), usable=True)
+        return Extracted(text, tuple(self._findings(text, made)), title=self._title(size))
+
+    def _title(self, size: float) -> str:
+        first = next((page.rows for page in self.pages if page.rows), [])
+        return title_of(first, self.document.get_metadata_value("Title"), size)
 
     def _page(self, number: int) -> Page:
         from pypdfium2 import PdfiumError
