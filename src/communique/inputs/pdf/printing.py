@@ -8,6 +8,7 @@ from statistics import median, pstdev
 
 from communique.inputs.pdf.columns import Part, leading_of, parts_of
 from communique.inputs.pdf.rows import Row
+from communique.inputs.pdf.strokes import Stroke
 from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
 
 ROOM = 1.32
@@ -25,13 +26,14 @@ class Page:
     """A page: its rows from the top down, those that stand at an angle.
 
     `leftward`: words run from right to left. `from_right`: lines begin at the right; some files draw their words the
-    other way all the same.
+    other way all the same. `walls`: lines that are drawn between columns of text.
     """
 
     rows: list[Row]
     turned: list[Row] = field(default_factory=list)
     leftward: bool = False
     from_right: bool = False
+    walls: list[Stroke] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ def usual_size(pages: list[Page]) -> float:
 
 def printed(page: Page, size: float) -> Printed:
     """A page of a document whose text is of that size."""
-    parts = parts_of(page.rows, size, leftward=page.leftward)
+    parts = parts_of(page.rows, size, page.walls, leftward=page.leftward)
     margin = [parts.pop()] if parts and parts[-1].margin else []
     made = Printed(columns=any(part.column for part in parts))
     foot = [parts.pop()] if len(parts) > 1 and _is_foot(parts, page, size) else []

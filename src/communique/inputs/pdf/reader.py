@@ -152,7 +152,8 @@ class _Reading:
         rows, leftward = rows_of(groups[0][1], strokes.upright, leftward=letters)
         others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
         from_right = leftward or (letters and begins_right(rows))
-        return Page(with_tables(rows, strokes, leftward=letters), others, leftward, from_right)
+        rows, walls = with_tables(rows, strokes, leftward=letters)
+        return Page(rows, others, leftward, from_right, walls)
 
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
         if self.beyond:

@@ -35,6 +35,9 @@ _LEADERS = re.compile(r"(?:[.…·_] ?){4,}")
 _LABEL = re.compile(r"\(?\w{1,4}[.)]{1,2}|[•▪■➢✓–—·*-]|[⁰¹²³⁴-⁹]+|\[\d{1,3}\]")
 
 
+Spans = Sequence[tuple[float, float]]
+
+
 @dataclass(slots=True)
 class Frame:
     """Lines that belong together: level ones from the top down, upright ones from the left; where the whole stands."""
@@ -62,7 +65,7 @@ class Line:
 class Grid:
     """A table: where its columns begin and end, and its rows, each of lines. `ruled`: lines or shades show it."""
 
-    columns: list[tuple[float, float]]
+    columns: Spans
     rows: list[list[Line]]
     ruled: bool
 
@@ -72,14 +75,16 @@ class Grid:
         return [[_joined(line.cells[at] for line in row if line.cells[at]) for at in range(width)] for row in self.rows]
 
 
-def with_tables(rows: list[Row], strokes: Strokes, *, leftward: bool) -> list[Row]:
-    """The rows of a page, those of a table as what is printed of it: a row of cells each.
+def with_tables(rows: list[Row], strokes: Strokes, *, leftward: bool) -> tuple[list[Row], list[Stroke]]:
+    """The rows of a page, those of a table as what is printed of it, a row of cells each; and the lines between columns
+    of running text.
 
     `leftward`: its letters run from right to left, and so do its columns.
     """
+    walls: list[Stroke] = []
     for frame in _frames(strokes):
-        rows = _ruled(rows, frame, leftward=leftward)
-    return _aligned(rows, leftward=leftward)
+        rows = _ruled(rows, frame, walls, leftward=leftward)
+    return _aligned(rows, leftward=leftward), walls
 
 
 def _frames(strokes: Strokes) -> list[Frame]:
@@ -128,8 +133,8 @@ def _linked(stroke: Stroke, frame: Frame, level: Sequence[Stroke]) -> bool:
     return False
 
 
-def _ruled(rows: list[Row], frame: Frame, *, leftward: bool) -> list[Row]:
-    """The rows of a page with the table that a frame shows, if it shows one."""
+def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bool) -> list[Row]:
+    """The rows of a page with the table that a frame shows, if it shows one; `between` gets what parts columns of text."""
     left, bottom, right, top = frame.box()
     within = [at for at, row in enumerate(rows) if bottom - 1 < row.y < top - INSIDE * row.size and not row.tabled]
     edges = _distinct([each.at for each in frame.level] + [bottom, top])[::-1]
@@ -143,22 +148,25 @@ def _ruled(rows: list[Row], frame: Frame, *, leftward: bool) -> list[Row]:
         edges = _distinct([*edges, bottom, top])[::-1]
     inside = [(rows[at], each) for at in span for each in rows[at].segments
               if left - NEAR <= (each.x0 + each.x1) / 2 <= right + NEAR]  # fmt: skip
-    columns = list(pairwise(walls)) if len(walls) > 2 else _columns_of(inside)
+    columns = list(pairwise(walls)) if len(walls) > 2 else _columns_of(rows[span.start : span.stop])
     if len(columns) < 2:
         return rows
     grid = _filled(inside[::-1] if leftward else inside, frame, edges, columns)
+    if _is_text(grid.cells()):
+        between.extend(each for each in frame.upright if left + NEAR < each.at < right - NEAR)
     return _placed(rows, {id(each) for _, each in inside}, grid, leftward=leftward)
 
 
 def _with_neighbours(rows: list[Row], span: range) -> range:
     """Rows between level lines, with the one above and below if it stands in the same columns: of shaded rows each second."""
-    columns = _columns_of([(row, each) for row in rows[span.start : span.stop] for each in row.segments])
+    columns = _columns_of(rows[span.start : span.stop])
     for index, beside in ((span.start - 1, span.start), (span.stop, span.stop - 1)):
         if not 0 <= index < len(rows) or len(rows[index].segments) < 2:
             continue
         more = range(min(index, span.start), max(index + 1, span.stop))
-        wider = _columns_of([(row, each) for row in rows[more.start : more.stop] for each in row.segments])
-        if len(wider) == len(columns) and _goes_on(rows, min(index, beside), max(index, beside)):
+        if len(_columns_of([rows[index]], columns)) == len(columns) and _goes_on(
+            rows, min(index, beside), max(index, beside)
+        ):
             span = more
     return span
 
@@ -171,20 +179,20 @@ def _distinct(values: Iterable[float]) -> list[float]:
     return found
 
 
-def _columns_of(inside: Sequence[tuple[Row, Segment]]) -> list[tuple[float, float]]:
-    """The stretches of a page's width that words fill, parted by room that goes all the way down."""
-    spans: list[tuple[float, float]] = []
-    for row, each in sorted(inside, key=lambda pair: pair[1].x0):
-        if spans and each.x0 - spans[-1][1] < CELL_GAP * row.size:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], each.x1))
-        else:
-            spans.append((each.x0, each.x1))
+def _columns_of(rows: Iterable[Row], spans: Spans = ()) -> Spans:
+    """The stretches of a page's width that words fill, parted by room that goes all the way down; those of rows before too."""
+    for row in rows:
+        made: list[tuple[float, float]] = []
+        for x0, x1 in sorted([*spans, *((each.x0, each.x1) for each in row.segments)]):
+            if made and x0 - made[-1][1] < CELL_GAP * row.size:
+                made[-1] = (made[-1][0], max(made[-1][1], x1))
+            else:
+                made.append((x0, x1))
+        spans = made
     return spans
 
 
-def _filled(
-    inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[float], columns: list[tuple[float, float]]
-) -> Grid:
+def _filled(inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[float], columns: Spans) -> Grid:
     """The words within a frame by row and column; what no line parts is one cell, and stands where that begins."""
     width = len(columns)
     starts = [x0 - NEAR for x0, _ in columns]
@@ -205,9 +213,7 @@ def _filled(
     return Grid(columns, made, ruled=True)
 
 
-def _first_of(
-    band: int, column: int, frame: Frame, edges: list[float], columns: list[tuple[float, float]]
-) -> tuple[int, int]:
+def _first_of(band: int, column: int, frame: Frame, edges: list[float], columns: Spans) -> tuple[int, int]:
     """The first place of a cell that goes over several rows or columns: no line stands between them."""
     middle = sum(columns[column]) / 2
     while band > 0 and not any(
@@ -260,11 +266,12 @@ def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
         begin = at
         while begin > max(0, at - HEADS) and _heads(rows, begin - 1, end):
             begin -= 1
-        inside = [(row, each) for row in rows[begin:end] for each in row.segments]
-        columns = _columns_of(inside)
+        columns = _columns_of(rows[begin:end])
         lines = [_line(row, columns, leftward=leftward) for row in rows[begin:end]]
-        made = _placed(rows, {id(each) for _, each in inside}, Grid(columns, _rows_of(lines), ruled=False),
-                       leftward=leftward) if len(columns) > 1 else rows  # fmt: skip
+        made = rows
+        if len(columns) > 1:
+            taken = {id(each) for row in rows[begin:end] for each in row.segments}
+            made = _placed(rows, taken, Grid(columns, _rows_of(lines), ruled=False), leftward=leftward)
         at = end if made is rows else begin + len(made) - len(rows) + end - begin
         rows = made
     return rows
@@ -283,12 +290,13 @@ def _is_anchor(row: Row) -> bool:
 def _run(rows: list[Row], at: int) -> int:
     """Where the rows end that stand in the columns of the first."""
     end = at + 1
+    columns = _columns_of([rows[at]])
     while end < len(rows) and _goes_on(rows, end - 1, end):
-        columns = _columns_of([(row, each) for row in rows[at : end + 1] for each in row.segments])
+        columns = _columns_of([rows[end]], columns)
         if len(columns) < len(rows[at].segments):
             break
         end += 1
-    while end > at + 1 and not _is_anchor(rows[end - 1]) and len(rows[end - 1].segments) < 2:
+    while end > at + 1 and len(rows[end - 1].segments) < 2:
         if rows[end - 2].y - rows[end - 1].y < 1.3 * rows[end - 1].size and rows[end - 1].x0 > rows[at].segments[1].x0:
             break  # the last cell goes on
         end -= 1
@@ -306,11 +314,11 @@ def _heads(rows: list[Row], index: int, end: int) -> bool:
     row = rows[index]
     if row.tabled or len(row.segments) < 2 or not _goes_on(rows, index, index + 1):
         return False
-    below = _columns_of([(each, part) for each in rows[index + 1 : end] for part in each.segments])
-    return len(_columns_of([(each, part) for each in rows[index:end] for part in each.segments])) >= len(below)
+    below = _columns_of(rows[index + 1 : end])
+    return len(_columns_of([row], below)) >= len(below)
 
 
-def _line(row: Row, columns: list[tuple[float, float]], *, leftward: bool) -> Line:
+def _line(row: Row, columns: Spans, *, leftward: bool) -> Line:
     line = Line(row.y, row.size, [""] * len(columns))
     starts = [x0 for x0, _ in columns]
     for each in row.segments[::-1] if leftward else row.segments:
@@ -349,8 +357,7 @@ def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> 
     words = [[row[at] for row in cells if row[at]] for at in filled]
     if sum(map(len, words)) * 10 < (4 if ruled else 6) * len(cells) * len(filled):
         return False
-    below = [column for column in ([row[at] for row in cells[1:] if row[at]] for at in filled) if column]
-    if all(sum(len(text) > LONG_CELL for text in column) * 2 > len(column) for column in below):
+    if _is_text(cells):
         return False
     if sum(bool(_LEADERS.search(" ".join(row))) for row in cells) * 3 > len(cells):
         return False
@@ -361,6 +368,14 @@ def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> 
     ):
         return False
     return ruled or not (len(filled) == 2 and _counts_up(words[1]))
+
+
+def _is_text(cells: list[list[str]]) -> bool:
+    """Whether the cells below a head are those of running text in columns: most are long in each that has any."""
+    columns = [
+        column for column in ([text for text in each[1:] if text] for each in zip(*cells, strict=True)) if column
+    ]
+    return all(sum(len(text) > LONG_CELL for text in column) * 2 > len(column) for column in columns)
 
 
 def go_on(pages: Sequence[list[Row]], size: float) -> list[list[str]]:

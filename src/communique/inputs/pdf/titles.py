@@ -22,9 +22,8 @@ def title_of(rows: Sequence[Row], named: str, size: float) -> str:
     printed = _folded("".join(row.text for row in rows[:HEAD]))
     if len(_folded(named)) >= FEWEST_LETTERS and _folded(named) in printed:
         return " ".join(named.split())
-    large = [
-        at for at, row in enumerate(rows) if row.size >= LARGE * size and row.size >= ALIKE * max(r.size for r in rows)
-    ]
+    least = max(LARGE * size, ALIKE * max((row.size for row in rows), default=0))
+    large = [at for at, row in enumerate(rows) if row.size >= least]
     if not large or large[-1] - large[0] >= len(large):
         return ""
     found = rows[large[0] : large[-1] + 1]
