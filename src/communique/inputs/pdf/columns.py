@@ -131,7 +131,7 @@ def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
     for row in rows:
         segments = [segment for segment in row.segments if (segment.x0 >= gutter) == right]
         if segments:
-            found.append(Row(row.y, row.size, segments))
+            found.append(Row(row.y, row.size, segments, row.cells))
     return found
 
 

@@ -19,6 +19,8 @@ REACH = 0.7
 """A raised or lowered figure stands no further from its line's baseline than this part of the line's size."""
 SMALLER = 0.85
 """A raised or lowered figure is no larger than this part of its line's size."""
+FIGURE = 0.92
+"""Digits alone are raised or lowered where they are no larger than this part: in small print they are hardly smaller."""
 NEAR_LINES = 4
 """So many baselines further its line is looked for: others may stand between, in another column."""
 LEAST_RISE = 0.1
@@ -115,11 +117,14 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _once(line: list[Glyph]) -> list[Glyph]:
-    """A line without characters that are printed twice at one place."""
+    """A line without characters that are printed twice at one place; one behind the other they are a ligature's: `ff`."""
     kept: list[Glyph] = []
     for glyph in line:
         near = OVERPRINT * glyph.size
-        if not any(glyph.char == other.char and glyph.x0 - other.x0 <= near for other in kept[-2:]):
+        if not any(
+            glyph.char == other.char and glyph.order != other.order + 1 and glyph.x0 - other.x0 <= near
+            for other in kept[-2:]
+        ):
             kept.append(glyph)
     return kept
 
@@ -136,7 +141,7 @@ def _raise(lines: list[list[Glyph]]) -> None:
         last: int | None = None
         for at, piece in enumerate(pieces):
             seat = None if _in_words(pieces, at) else _seat(piece, whole, bases, starts, index)
-            if seat is None and last is not None and piece[0].x0 - pieces[at - 1][-1].x1 <= piece[0].size:
+            if seat is None and last is not None and _goes_on(pieces[at - 1], piece):
                 seat = last  # two calls side by side
             last = seat
             if seat is None:
@@ -151,6 +156,11 @@ def _raise(lines: list[list[Glyph]]) -> None:
         lines[index] = sorted(lines[index] + added, key=lambda each: (each.x0, each.order))
     for line in filter(None, lines):
         _within(line)
+
+
+def _goes_on(before: list[Glyph], piece: list[Glyph]) -> bool:
+    size = piece[0].size
+    return piece[0].x0 - before[-1].x1 <= size and size < 1.1 * before[-1].size
 
 
 def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
@@ -200,8 +210,9 @@ def _beside(piece: list[Glyph], size: float, line: list[Glyph], starts: list[flo
         near.append((line[at - 1], piece[0].x0 - line[at - 1].x1, BESIDE))
     if at < len(line):
         near.append((line[at], line[at].x0 - piece[-1].x1, BESIDE if at else MARK_GAP))
+    smaller = FIGURE if all(glyph.char.isdigit() for glyph in piece) else SMALLER
     return any(
-        size <= SMALLER * glyph.size
+        size <= smaller * glyph.size
         and distance <= REACH * glyph.size
         and -0.5 * glyph.size <= apart <= most * glyph.size
         for glyph, apart, most in near
