@@ -13,6 +13,8 @@ from communique.lines import Line
 
 NUMBERED = frozenset({"heading", "opening", "recital", "formula", "paragraph", "point"})
 """Roles whose label is a number of its own. In all others what looks like a label is a word of the text."""
+ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
+"""Roles of what stands above a text."""
 CLAMPS = {
     "join": tuple(role + MORE for role in ROLES),
     "heading": ("heading",), "title": ("title",), "recital": ("recital",), "paragraph": ("paragraph",), "annex": ("annex",),
@@ -109,3 +111,15 @@ def _claim_label(block: Block, claims: Claims) -> None:
             claims.furniture(offset, offset + 1, "markup")
             position = offset + 1
     claims.claim(position, end, STRUCTURE)
+
+
+def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
+    """Put a table at its place among the blocks of a text; one above the title, with nothing but a letterhead there, is part of it."""
+    title = next((block.start for block in blocks if block.role == "title"), -1)
+    at = next((index for index, block in enumerate(blocks) if block.start > grid.start), len(blocks))
+    block = Block("table", grid.lines, Flow(text), grid=grid)
+    if grid.start < title and all(each.role in ABOVE for each in blocks[:at]):
+        block = Block("letterhead", grid.lines, Flow(text))
+        for start, end, glue in (piece for flow in grid.flows() for piece in flow.pieces):
+            block.flow.add(start, end, glue or " ")
+    blocks.insert(at, block)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.detect.blocks import Block
+from communique.detect.blocks import ABOVE, Block
 from communique.detect.characters import begins_capital, unaccented, upper
 from communique.detect.claims import Flow
 from communique.detect.grids import Grid
 
-ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
 CLOSING = frozenset({"closing", "signature"})

@@ -12,20 +12,20 @@ from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.bars import barred
 from communique.detect.beside import beside
-from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks
-from communique.detect.claims import Claims, Flow
+from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks, put_grid
+from communique.detect.claims import Claims
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
 from communique.detect.grids import grid_of, grids_of
-from communique.detect.hints import read_hints
+from communique.detect.hints import read_hints, title_lines
 from communique.detect.joining import Joiner
 from communique.detect.kinds import names_kind
 from communique.detect.language import detect_language
 from communique.detect.layout import Layout, Measures, measure
 from communique.detect.markup import Marked, read_markup
 from communique.detect.notes import Note, find_notes, hinted_notes, note_of
-from communique.detect.outline import ABOVE, Item, Text, arrange, promote, texts_of
+from communique.detect.outline import Item, Text, arrange, promote, texts_of
 from communique.detect.roles import MORE, ROLES, Decision, decoder
 from communique.detect.table import Corrected, corrected, is_table
 from communique.diagnostics import Code, Diagnostic
@@ -113,30 +113,9 @@ def find_lines(reading: Reading) -> None:
     lines = [line for line in lines if line.start >= metadata.end]
     lines = [line for line in lines if line.text and not reading.joiner.sets_aside(line.start, line.end)]
     reading.lines, reading.forced = _hinted(lines, hints)
-    _force_title(reading)
-
-
-TITLE_WITHIN = 60
-"""The lines of a title that is given are among so many."""
-
-
-def _force_title(reading: Reading) -> None:
-    """The lines that spell the title that the file gives are it, unless a hint says otherwise."""
-    given = _folded(reading.options.title)
-    for index in range(min(TITLE_WITHIN, len(reading.lines)) if given else 0):
-        end, spelled = index, ""
-        while end < len(reading.lines) and spelled != given and given.startswith(spelled):
-            spelled += _folded(reading.lines[end].text)
-            end += 1
-        found = reading.lines[index:end]
-        if spelled == given and not any(id(line) in reading.forced for line in found):
-            reading.forced.update((id(line), "join") for line in found[1:])
-            reading.forced[id(found[0])] = "title"
-            return
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    title = title_lines(reading.lines, reading.options.title)
+    if not any(id(line) in reading.forced for line in title):
+        reading.forced.update((id(line), "join" if number else "title") for number, line in enumerate(title))
 
 
 def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[int, str]]:
@@ -431,7 +410,9 @@ def blocks(reading: Reading) -> None:
             reading.notes.append(note_of(block.lines, (reading.lines[0].start, reading.lines[-1].end)))
         else:
             reading.blocks.append(block)
-    _put_grids(reading)
+    for lines in reading.grids:
+        grid = grid_of(lines, reading.joiner, reading.claims, marked_up=reading.marked.signs)
+        put_grid(reading.blocks, grid, reading.text)
     reading.notes.sort(key=lambda note: note.start)
     bare = [line for line in reading.set_aside if not any(map(str.isalpha, line.text))]
     if bare:
@@ -441,23 +422,6 @@ def blocks(reading: Reading) -> None:
         if any(map(str.isalpha, line.text)):
             message = say("{words!r} is set aside as a header or footer of the page", words=line.text[:60])
             reading.say(codes.RUNNING_HEAD, message, line.start, line.end, quote=line.text[:200])
-
-
-def _put_grids(reading: Reading) -> None:
-    """Each table at its place among the blocks; one before the title is a letterhead."""
-    title = next((block.start for block in reading.blocks if block.role == "title"), -1)
-    for lines in reading.grids:
-        grid = grid_of(lines, reading.joiner, reading.claims, marked_up=reading.marked.signs)
-        at = next(
-            (index for index, block in enumerate(reading.blocks) if block.start > grid.start), len(reading.blocks)
-        )
-        block = Block("table", lines, Flow(reading.text), grid=grid)
-        if grid.start < title and all(each.role in ABOVE for each in reading.blocks[:at]):
-            pieces = (piece for flow in grid.flows() for piece in flow.pieces)
-            block = Block("letterhead", lines, Flow(reading.text))
-            for start, end, glue in pieces:
-                block.flow.add(start, end, glue or " ")
-        reading.blocks.insert(at, block)
 
 
 def outline(reading: Reading) -> None:
