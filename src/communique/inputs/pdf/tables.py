@@ -117,7 +117,7 @@ def _frames(strokes: Strokes) -> list[Frame]:
             key = next((key for key in stacks if abs(key[0] - each.start) <= NEAR and abs(key[1] - each.end) <= NEAR),
                        (round(each.start), round(each.end)))  # fmt: skip
             stacks.setdefault(key, []).append(each)
-    frames.extend(Frame(stack) for stack in stacks.values() if len(stack) > 2)
+    frames.extend(Frame(stack) for stack in stacks.values() if len(stack) > 2 or set(stack) <= set(strokes.shades))
     return frames
 
 
@@ -138,7 +138,7 @@ def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bo
     left, bottom, right, top = frame.box()
     within = [at for at, row in enumerate(rows) if bottom - 1 < row.y < top - INSIDE * row.size and not row.tabled]
     edges = _distinct([each.at for each in frame.level] + [bottom, top])[::-1]
-    if len(edges) < 3 or not within:
+    if len(edges) < (3 if frame.upright else 2) or not within:
         return rows
     walls = _distinct([each.at for each in frame.upright] + [left, right]) if frame.upright else []
     span = range(within[0], within[-1] + 1)
@@ -149,7 +149,8 @@ def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bo
     inside = [(rows[at], each) for at in span for each in rows[at].segments
               if left - NEAR <= (each.x0 + each.x1) / 2 <= right + NEAR]  # fmt: skip
     columns = list(pairwise(walls)) if len(walls) > 2 else _columns_of(rows[span.start : span.stop])
-    if len(columns) < 2:
+    headed = len(frame.level) < 3 and not frame.upright  # a shaded head, and the rows below it
+    if len(columns) < 2 or (headed and (len(columns) < 3 or span.stop - within[-1] <= 2)):
         return rows
     grid = _filled(inside[::-1] if leftward else inside, frame, edges, columns)
     if _is_text(grid.cells()):
@@ -158,17 +159,20 @@ def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bo
 
 
 def _with_neighbours(rows: list[Row], span: range) -> range:
-    """Rows between level lines, with the one above and below if it stands in the same columns: of shaded rows each second."""
+    """Rows between level lines or shades, with the one above that stands in the same columns, and all below that do."""
     columns = _columns_of(rows[span.start : span.stop])
-    for index, beside in ((span.start - 1, span.start), (span.stop, span.stop - 1)):
-        if not 0 <= index < len(rows) or len(rows[index].segments) < 2:
-            continue
-        more = range(min(index, span.start), max(index + 1, span.stop))
-        if len(_columns_of([rows[index]], columns)) == len(columns) and _goes_on(
-            rows, min(index, beside), max(index, beside)
-        ):
-            span = more
-    return span
+    first, stop = span.start, span.stop
+    while stop < len(rows) and _in_columns(rows, stop - 1, stop, columns, rows[stop]):
+        stop += 1
+    if first and _in_columns(rows, first - 1, first, columns, rows[first - 1]):
+        first -= 1
+    return range(first, stop)
+
+
+def _in_columns(rows: list[Row], above: int, below: int, columns: Spans, row: Row) -> bool:
+    """Whether a row above or below a table stands in its columns, in two at least."""
+    apart = len(row.segments) > 1 and len(_columns_of([row], columns)) == len(columns)
+    return apart and _goes_on(rows, above, below)
 
 
 def _distinct(values: Iterable[float]) -> list[float]:

@@ -84,6 +84,20 @@ def test_shaded_rows_show_a_table_and_so_do_lines_above_and_below_it() -> None:
     assert table_in(ruled) == expected
 
 
+def test_a_shaded_head_shows_the_table_below_it_but_an_imprint_is_none() -> None:
+    head = Sheet().shade(57, 696, 330, 16).cells(60, 700, WIDTHS, PORTS)
+    assert table_in(head) == PRINTED
+    imprint = Sheet().lines(60, 700, FULL).shade(57, 30, 500, 40)
+    for x, y, text in (
+        (60, 56, "isles.example"),
+        (440, 56, "12 Quay Street"),
+        (250, 46, "CHAMBER"),
+        (60, 36, "D.L. 7"),
+    ):
+        imprint.put(x, y, text)
+    assert table_in(imprint.put(440, 36, "Tel. 91 390 60 00")) == ""
+
+
 def test_a_table_over_two_pages_is_one_and_has_its_head_once() -> None:
     rows = [[f"Port {number}", str(number), "the towns"] for number in range(40)]
     one = Sheet().lines(60, 800, FULL).grid(60, 740, WIDTHS, [PORTS[0], *rows[:20]])
