@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from communique.diagnostics import Diagnostic, in_order
 from communique.errors import NotWritable, UnknownFormat
 from communique.faults import attempted, oversized
-from communique.inputs.codes import OTHER_KIND
+from communique.inputs.codes import OTHER_KIND, garbled
 from communique.message import say
 from communique.source import OLE, Source
 
@@ -116,7 +116,9 @@ class Format:
             return Parsed(text, None, in_order(extracted.findings))
         read = import_module("communique.formats.text").read
         parsed = cast("Parsed", read(text, replace(options, title=extracted.title)))
-        return replace(parsed, findings=in_order((*extracted.findings, *parsed.findings)))
+        unlike = self.taken_out == "pdf" and len(extracted.text) > _A_TEXT and options.language is None
+        doubt = (garbled(),) if unlike and parsed.declaration and parsed.declaration.language == "und" else ()
+        return replace(parsed, findings=in_order((*extracted.findings, *doubt, *parsed.findings)))
 
     def _call(self, name: str) -> Any:
         return getattr(import_module(f"communique.formats.{self.room}"), name)
@@ -129,6 +131,8 @@ class Format:
         return written
 
 
+_A_TEXT = 400
+"""From so many characters a PDF must look like some language."""
 _PRINTED = frozenset({"date", "place", "identifiers"})
 """What the words of a document may state."""
 _ABOUT = _PRINTED | {

@@ -206,3 +206,14 @@ def test_without_the_library_it_is_said_how_to_install_it(monkeypatch: pytest.Mo
 
 def test_numbers_are_listed_by_the_ends_of_their_rows() -> None:
     assert listed([2, 3, 5, 7, 8, 9]) == "2-3, 5, 7-9"
+
+
+def test_letters_that_look_like_no_language_are_said() -> None:
+    shifted = "".join(
+        char if char.isspace() else chr((ord(char) - 29) % 94 + 33) for char in f"{FULL}\n{LEFT}\n{RIGHT}"
+    )
+    data = pdf(Sheet().lines(60, 700, shifted))
+    assert "garbled-text" in [finding.code.name for finding in read(data).findings]
+    assert "garbled-text" not in [finding.code.name for finding in read(data, language="mt").findings]
+    whole = pdf(Sheet().lines(60, 700, f"{FULL}\n{LEFT}\n{RIGHT}"))
+    assert "garbled-text" not in [finding.code.name for finding in read(whole).findings]
