@@ -88,7 +88,12 @@ def test_the_cells_of_a_ruled_table_are_those_of_the_record(rows: list[list[str]
     assert [[" ".join(text.text for text in cell.content) for cell in row.cells] for row in table.rows] == rows
 
 
-WHOLE = pdf(Sheet().lines(60, 700, "Some words\nand more¹ of them"), Sheet(rotate=90).put(60, 700, "Turned"))
+WHOLE = pdf(
+    Sheet()
+    .lines(60, 700, "Some words\nand more¹ of them")
+    .grid(60, 500, [60, 60], [["Port", "Lamps"], ["North", "14"]]),
+    Sheet(rotate=90).put(60, 700, "Turned"),
+)
 
 
 @given(st.data())

@@ -38,9 +38,9 @@ _LABEL = re.compile(r"\(?\w{1,4}[.)]{1,2}|[•▪■➢✓–—·*-]|[⁰¹²³
 Spans = Sequence[tuple[float, float]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Frame:
-    """Lines that belong together: level ones from the top down, upright ones from the left; where the whole stands."""
+    """Lines that belong together, the level ones from the top down."""
 
     level: list[Stroke] = field(default_factory=list)
     upright: list[Stroke] = field(default_factory=list)
@@ -90,27 +90,19 @@ def with_tables(rows: list[Row], strokes: Strokes, *, leftward: bool) -> tuple[l
 def _frames(strokes: Strokes) -> list[Frame]:
     """The lines of a page as frames: those that touch, and level ones of one width under one another."""
     level = sorted([*strokes.level, *strokes.shades], key=lambda each: -each.at)
-    open_frames: list[tuple[Frame, list[float]]] = []
-    for stroke in sorted(strokes.upright, key=lambda each: each.at):
-        own = Frame([], [stroke])
-        box = [stroke.at, stroke.start, stroke.at, stroke.end]
-        rest: list[tuple[Frame, list[float]]] = []
-        for frame, other in open_frames:
-            if _linked(stroke, frame, level):
-                own.upright = [*frame.upright, *own.upright]
-                box = [min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])]
-            else:
-                rest.append((frame, other))
-        open_frames = [*rest, (own, box)]
     frames: list[Frame] = []
+    for stroke in strokes.upright:
+        linked = [frame for frame in frames if _linked(stroke, frame, level)]
+        frames = [frame for frame in frames if frame not in linked]
+        frames.append(Frame(upright=[stroke, *(each for frame in linked for each in frame.upright)]))
     taken: set[int] = set()
-    for frame, (left, bottom, right, top) in open_frames:
+    for frame in frames:
+        left, bottom, right, top = frame.box()
         for index, each in enumerate(level):
             if bottom - NEAR <= each.at <= top + NEAR and each.start <= right + NEAR and each.end >= left - NEAR:
                 frame.level.append(each)
                 taken.add(index)
-        if len(frame.upright) + len(frame.level) > 3 and frame.level:
-            frames.append(frame)
+    frames = [frame for frame in frames if len(frame.upright) + len(frame.level) > 3 and frame.level]
     stacks: dict[tuple[int, int], list[Stroke]] = {}
     for index, each in enumerate(level):
         if index not in taken and each.end - each.start > 4 * NEAR:
@@ -371,7 +363,8 @@ def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> 
         or sum(bool(_LABEL.fullmatch(text)) for text in firsts) * 2 > len(firsts)
     ):
         return False
-    return ruled or not (len(filled) == 2 and _counts_up(words[1]))
+    figures = [column for column in words[1:] if sum(map(bool, map(_FIGURES.fullmatch, column))) * 2 > len(column)]
+    return ruled or not (len(figures) == 1 and figures[0] is words[-1] and _counts_up(words[-1]))
 
 
 def _is_text(cells: list[list[str]]) -> bool:

@@ -144,6 +144,9 @@ NO_TABLES = {
     "contents": Sheet().cells(
         60, 740, [300, 40], [[f"Chapter {number} of the harbours", str(7 * number)] for number in range(1, 9)]
     ),
+    "contents in three columns": Sheet().cells(
+        60, 740, [80, 260, 40], [[f"Annex {number}", "of the harbours", str(7 * number)] for number in range(1, 9)]
+    ),
     "contents with dots": Sheet().grid(
         60, 740, [300, 40], [[f"Chapter {number} " + ". " * 9, str(9 - number)] for number in range(1, 9)]
     ),
