@@ -4,7 +4,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from statistics import median
@@ -32,6 +32,8 @@ MARK_GAP = 5.0
 """The mark of a note, before the first word of its line, stands further from it."""
 WORD_GAP = 0.14
 """Words part at this part of the size, where the file does not say where."""
+WIDE = 0.45
+"""A blank that is wider than this part of the size can stand between columns, if one does in each line."""
 CELL_GAP = 0.9
 """What is further apart than this part of the size may be columns."""
 FEW = 4
@@ -48,12 +50,13 @@ _SYMBOLS = {
 
 @dataclass(slots=True)
 class Segment:
-    """Words that stand together on a line."""
+    """Words that stand together on a line. `wide`: after how many words there is more room than a blank, and its ends."""
 
     x0: float
     x1: float
     text: str
     size: float
+    wide: list[tuple[int, float, float]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -96,7 +99,7 @@ def rows_of(glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool
     lines = [line for line in lines if line]
     _seat_marks(lines, [glyph for glyph in glyphs if is_mark(glyph.char)])
     drawn = [_drawn(line, walls) for line in lines]
-    if leftward and drawn_as_read(units for line in drawn for _, _, units, _ in line.segments):
+    if leftward and drawn_as_read(units for line in drawn for _, _, units, *_ in line.segments):
         return [line.row("".join) for line in drawn], False
     return [line.row(partial(logical, leftward=leftward)) for line in drawn], leftward
 
@@ -269,20 +272,23 @@ class _Drawn:
 
     y: float
     size: float
-    segments: list[tuple[float, float, list[str], float]]
+    segments: list["_Words"]
 
     def row(self, read: Callable[[list[str]], str]) -> Row:
         """The row whose words are what `read` makes of characters."""
-        return Row(
-            self.y, self.size, [Segment(x0, x1, _plain(read(units)), size) for x0, x1, units, size in self.segments]
-        )
+        segments = [Segment(x0, x1, _plain(read(units)), size, wide) for x0, x1, units, size, wide in self.segments]
+        return Row(self.y, self.size, segments)
+
+
+_Words = tuple[float, float, list[str], float, list[tuple[int, float, float]]]
+"""A segment as it is drawn: its ends, characters, size and wide blanks."""
 
 
 def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> _Drawn:
     size, base = _usual(line)
     cuts = [wall.at for wall in walls if wall.start <= base <= wall.end]
     _lift(line)
-    segments: list[tuple[float, float, list[str], float]] = []
+    segments: list[_Words] = []
     run: list[Glyph] = []
     for glyph in line:
         if run and (glyph.x0 - run[-1].x1 > CELL_GAP * size or (cuts and _walled(run[-1], glyph, cuts))):
@@ -298,7 +304,8 @@ def _walled(before: Glyph, glyph: Glyph, cuts: Sequence[float]) -> bool:
     return any(before.x0 + before.x1 < 2 * cut < glyph.x0 + glyph.x1 for cut in cuts)
 
 
-def _segment(run: list[Glyph]) -> tuple[float, float, list[str], float]:
+def _segment(run: list[Glyph]) -> _Words:
+    words, wide = 0, []
     units: list[str] = []
     before: Glyph | None = None
     right = run[0].x1
@@ -307,9 +314,12 @@ def _segment(run: list[Glyph]) -> tuple[float, float, list[str], float]:
     for glyph in run:
         if before is not None and _parted(before, glyph, right, tracking):
             units.append(" ")
+            words += 1
+            if glyph.x0 - right > WIDE * glyph.size:
+                wide.append((words, right, glyph.x0))
         units.append(glyph.char)
         before, right = glyph, max(right, glyph.x1)
-    return run[0].x0, right, units, _usual(run)[0]
+    return run[0].x0, right, units, _usual(run)[0], wide
 
 
 def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:

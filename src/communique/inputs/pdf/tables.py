@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from communique.inputs.pdf.rows import CELL_GAP, Row, Segment
+from communique.inputs.pdf.rows import CELL_GAP, WIDE, Row, Segment
 from communique.inputs.pdf.strokes import NEAR, Stroke, Strokes
 
 BAR = r"\|"
@@ -25,6 +25,8 @@ NOTE_SIZE = 0.94
 SAME_SIZE = 0.15
 STEP = 2.4
 """Rows of a table without lines are no further apart than so many times their size."""
+CELL_STEP = 1.5
+"""The lines of a cell are no further apart than so many times their size."""
 HEADS = 3
 """So many lines above the first row of figures can be its head."""
 ROOMIER = 1.2
@@ -134,37 +136,58 @@ def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bo
         return rows
     walls = _distinct([each.at for each in frame.upright] + [left, right]) if frame.upright else []
     span = range(within[0], within[-1] + 1)
+    headed = len(frame.level) < 3 and not frame.upright  # a shaded head, and the rows below it
+    whole = rows
     if len(walls) < 3:
+        rows = whole if leftward else [*map(_pieced, rows)]
         span = _with_neighbours(rows, span)
         bottom, top = min(bottom, rows[span[-1]].y - 1), max(top, rows[span[0]].y + rows[span[0]].size)
         edges = _distinct([*edges, bottom, top])[::-1]
     inside = [(rows[at], each) for at in span for each in rows[at].segments
               if left - NEAR <= (each.x0 + each.x1) / 2 <= right + NEAR]  # fmt: skip
-    columns = list(pairwise(walls)) if len(walls) > 2 else _columns_of(rows[span.start : span.stop])
-    headed = len(frame.level) < 3 and not frame.upright  # a shaded head, and the rows below it
+    columns = list(pairwise(walls)) if len(walls) > 2 else _columns_of(rows[span.start : span.stop], gap=WIDE)
     if len(columns) < 2 or (headed and (len(columns) < 3 or span.stop - within[-1] <= 2)):
-        return rows
+        return whole
     grid = _filled(inside[::-1] if leftward else inside, frame, edges, columns)
     if _is_text(grid.cells()):
         between.extend(each for each in frame.upright if left + NEAR < each.at < right - NEAR)
-    return _placed(rows, {id(each) for _, each in inside}, grid, leftward=leftward)
+    return _placed(rows, {id(each) for _, each in inside}, grid, whole, leftward=leftward)
+
+
+def _pieced(row: Row) -> Row:
+    """A row cut where there is more room than a blank."""
+    if row.tabled or not any(each.wide for each in row.segments):
+        return row
+    pieces: list[Segment] = []
+    for each in row.segments:
+        words, begin, x0 = each.text.split(" "), 0, each.x0
+        for at, left, right in each.wide:
+            pieces.append(Segment(x0, left, " ".join(words[begin:at]), each.size))
+            begin, x0 = at, right
+        pieces.append(Segment(x0, each.x1, " ".join(words[begin:]), each.size))
+    return Row(row.y, row.size, pieces)
 
 
 def _with_neighbours(rows: list[Row], span: range) -> range:
-    """Rows between level lines or shades, with the one above that stands in the same columns, and all below that do."""
-    columns = _columns_of(rows[span.start : span.stop])
+    """Rows between level lines or shades, with the one above that stands in the same columns, and all below that do.
+
+    Below one of those a cell's next line can stand alone.
+    """
+    columns = _columns_of(rows[span.start : span.stop], gap=WIDE)
     first, stop = span.start, span.stop
-    while stop < len(rows) and _in_columns(rows, stop - 1, stop, columns, rows[stop]):
+    while stop < len(rows):
+        cell = stop > span.stop and rows[stop - 1].y - rows[stop].y < CELL_STEP * rows[stop].size
+        if not (_in_columns(rows[stop], columns, alone=cell) and _goes_on(rows, stop - 1, stop)):
+            break
         stop += 1
-    if first and _in_columns(rows, first - 1, first, columns, rows[first - 1]):
+    if first and _in_columns(rows[first - 1], columns, alone=False) and _goes_on(rows, first - 1, first):
         first -= 1
     return range(first, stop)
 
 
-def _in_columns(rows: list[Row], above: int, below: int, columns: Spans, row: Row) -> bool:
-    """Whether a row above or below a table stands in its columns, in two at least."""
-    apart = len(row.segments) > 1 and len(_columns_of([row], columns)) == len(columns)
-    return apart and _goes_on(rows, above, below)
+def _in_columns(row: Row, columns: Spans, *, alone: bool) -> bool:
+    """Whether a row stands in columns: in two of them at least, or in one `alone`."""
+    return (alone or len(row.segments) > 1) and len(_columns_of([row], columns, WIDE)) == len(columns)
 
 
 def _distinct(values: Iterable[float]) -> list[float]:
@@ -175,12 +198,12 @@ def _distinct(values: Iterable[float]) -> list[float]:
     return found
 
 
-def _columns_of(rows: Iterable[Row], spans: Spans = ()) -> Spans:
+def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -> Spans:
     """The stretches of a page's width that words fill, parted by room that goes all the way down; those of rows before too."""
     for row in rows:
         made: list[tuple[float, float]] = []
         for x0, x1 in sorted([*spans, *((each.x0, each.x1) for each in row.segments)]):
-            if made and x0 - made[-1][1] < CELL_GAP * row.size:
+            if made and x0 - made[-1][1] < gap * row.size:
                 made[-1] = (made[-1][0], max(made[-1][1], x1))
             else:
                 made.append((x0, x1))
@@ -267,7 +290,7 @@ def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
         made = rows
         if len(columns) > 1:
             taken = {id(each) for row in rows[begin:end] for each in row.segments}
-            made = _placed(rows, taken, Grid(columns, _rows_of(lines), ruled=False), leftward=leftward)
+            made = _placed(rows, taken, Grid(columns, _rows_of(lines), ruled=False), rows, leftward=leftward)
         at = end if made is rows else begin + len(made) - len(rows) + end - begin
         rows = made
     return rows
@@ -323,25 +346,25 @@ def _line(row: Row, columns: Spans, *, leftward: bool) -> Line:
     return line
 
 
-def _placed(rows: list[Row], taken: set[int], grid: Grid, *, leftward: bool) -> list[Row]:
-    """The rows of a page with a table in place of the segments that it is made of; without one if it is none."""
+def _placed(rows: list[Row], taken: set[int], grid: Grid, whole: list[Row], *, leftward: bool) -> list[Row]:
+    """The rows of a page with a table in place of the segments that it is made of; as they were (`whole`) if it is none."""
     cells = grid.cells()
     filled = [at for at in range(len(grid.columns)) if any(row[at] for row in cells)]
     if not _is_table(cells, filled, ruled=grid.ruled):
-        return rows
+        return whole
     left, right = grid.columns[0][0], grid.columns[-1][1]
     printed: list[Row] = []
     for lines, words in zip(grid.rows, cells, strict=True):
         texts = [words[at] for at in (filled[::-1] if leftward else filled)]
         printed.append(Row(lines[0].y, lines[0].size, [Segment(left, right, "", lines[0].size)], texts))
     rest: list[Row] = []
-    for row in rows:
+    for row, before in zip(rows, whole, strict=True):
         if row.tabled:
             rest.append(row)
             continue
         kept = [each for each in row.segments if id(each) not in taken]
         if kept:
-            rest.append(row if len(kept) == len(row.segments) else Row(row.y, row.size, kept))
+            rest.append(before if len(kept) == len(row.segments) else Row(row.y, row.size, kept))
     at = next((index for index, row in enumerate(rest) if row.y < printed[0].y), len(rest))
     return [*rest[:at], *printed, *rest[at:]]
 
