@@ -33,7 +33,7 @@ MARK_GAP = 5.0
 WORD_GAP = 0.14
 """Words part at this part of the size, where the file does not say where."""
 WIDE = 0.45
-"""A blank that is wider than this part of the size can stand between columns, if one does in each line."""
+"""A blank that is wider than this part of the size, and than a character, can stand between columns, if one does in each line."""
 CELL_GAP = 0.9
 """What is further apart than this part of the size may be columns."""
 FEW = 4
@@ -311,11 +311,12 @@ def _segment(run: list[Glyph]) -> _Words:
     right = run[0].x1
     apart = [(after.x0 - each.x1) / after.size for each, after in pairwise(run) if not after.spaced]
     tracking = max(0.0, median(apart)) if len(apart) >= FEW else 0.0
+    usual = max(WIDE * run[0].size, 1.05 * sum(glyph.x1 - glyph.x0 for glyph in run) / len(run))
     for glyph in run:
         if before is not None and _parted(before, glyph, right, tracking):
             units.append(" ")
             words += 1
-            if glyph.x0 - right > WIDE * glyph.size:
+            if glyph.x0 - right > usual:
                 wide.append((words, right, glyph.x0))
         units.append(glyph.char)
         before, right = glyph, max(right, glyph.x1)
