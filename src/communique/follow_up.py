@@ -76,7 +76,7 @@ class Event(StrictModel):
 
         >>> from communique import load_follow_up
         >>> [event.latest.isoformat() for event in load_follow_up("eu-clasi-2023").events][-1]
-        '2024-12-31'
+        '2024-10-03'
         """
         return _last_day(self.date.value)
 
@@ -101,7 +101,7 @@ class FollowUp(StrictModel):
 
         >>> from communique import load_follow_up
         >>> [event.date.value for event in load_follow_up("eu-clasi-2023").about("para_25")]
-        ['2024']
+        ['2024-10-03']
         """
         until = None if as_of is None else _day_of(as_of)
         return tuple(
