@@ -149,7 +149,12 @@ class Numbering:
         return following is not None and ("roman", 2) in self.labels[following].readings
 
     def _misprinted(self, index: int, label: Label) -> bool:
-        """A number with other signs around it than its run has, `3)` between `2.` and `4.`: both neighbours say whose it is."""
+        """A number with other signs around it than its run has, `3)` between `2.` and `4.`: both neighbours say whose it is.
+
+        What stands alone on its line has words around it, not signs.
+        """
+        if label.whole:
+            return False
         for run in reversed(self._stack):
             following = self._next.get(run.members[-1])
             if following is None or following < index or abs(self.lines[index].indent - run.indent) > 1:
