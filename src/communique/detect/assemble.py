@@ -15,6 +15,8 @@ from communique.message import say
 from communique.naming import PROVISIONAL
 from communique.values import Values
 
+AT_EDGE = 6
+"""A day can stand alone among so many first or last blocks of a text."""
 LAST, NEAR_END = 200, 3
 """In so many last blocks of a body it can stand that the text was done: a translation may follow."""
 
@@ -202,8 +204,12 @@ class Assembly:
         )
         found.closing.extend(Printed("closing", line) for line in signed if any(map(str.isdigit, line["text"])))
         last = [flow.text for part in text.body for flow in part.flows() if flow][-LAST:]
+        first = [flow.text for part in (*text.preamble, *text.body)[:AT_EDGE] for flow in part.flows() if flow]
+        found.edges = [*first[:AT_EDGE], *last[-AT_EDGE:]]
         near = len(last) - NEAR_END
-        for place, words in enumerate(last) if not found.closing else ():
+        for place, words in enumerate(last):
+            if found.closing and place < near:
+                continue
             found.ending.extend(done(words, reading.spoken, last=place >= near))
         found.spoken = reading.spoken
         return found
