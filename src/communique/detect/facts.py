@@ -82,8 +82,8 @@ def cells_of(lines: Iterable[Line]) -> tuple[str, ...]:
 class Standing:
     """Where facts can stand in a document: what is above the text, its openings, its closing, the metadata.
 
-    `ending`: sentences of a body that say it was done, where no closing was found. `edges`: the first and last blocks of
-    the text, whatever they were taken for.
+    `ending`: sentences of a body that say it was done. `edges`: the first and last blocks of the text that have no number,
+    whatever they were taken for.
     """
 
     above: list[Printed] = field(default_factory=list)
@@ -231,9 +231,7 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         yield from found if any(len(each.value) == 10 for each in found) or not whole else whole
     for text in standing.edges:
         for each in _candidates((text,), 7, words) if len(text) < EDGE else ():
-            assert each.day is not None
-            alone = len(text) - (each.day.end - each.day.start) <= SHORT and last_mark(text) not in CLAUSE
-            if alone or not text[: each.day.start].strip(_EDGES):
+            if len(each.value) == 10 and _says_only(text, each.day):
                 yield replace(each, alone=True)
     given = standing.metadata.get("date")
     if given is not None:
@@ -243,7 +241,18 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
     for number, printed in enumerate(standing.openings[:3]):
         yield from _candidates((printed.text,), 8 + number, words)
     if not standing.openings:
-        yield from _candidates(standing.edges[:1], 11, words)
+        first = _candidates(standing.edges[:1], 11, words)
+        yield from (each for each in first if len(each.value) == 10)
+
+
+def _says_only(text: str, day: Day | None) -> bool:
+    """Whether words say no more than when and where: few beside the day, and in a script with capitals none but names."""
+    if day is None or last_mark(text) in CLAUSE:
+        return False
+    rest = text[: day.start] + text[day.end :]
+    if rest.upper() == rest.lower():
+        return len(rest) <= SHORT // 3 and last_mark(text) not in "。।۔"
+    return len(rest) <= SHORT and not any(is_small(word[0]) and len(word) > 3 for word in rest.split())
 
 
 def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> Iterator[str]:
