@@ -189,7 +189,7 @@ def look(atom: Atom, words: Lexicon, language: LanguageData) -> Look:
             shape = "kind-number"
         own.append(_group("shape", shape, size))
     own.append(_group("indent", bucket(atom.lines[0].indent, (1, 3, 8, 16, 30))))
-    if any(_GUTTER.search(line.text) for line in atom.lines):
+    if any(_has_gutter(line.text) for line in atom.lines):
         own.append(("gutter",))
     if atom.annex:
         own.append(("annex-line",))
@@ -223,6 +223,11 @@ def _when(text: str, classes: tuple[str, ...], language: LanguageData) -> str:
         return "no"
     day = next((each for each in days(text, language) if len(each.value) == 10), None)
     return "no" if day is None else "day" if len(text) - (day.end - day.start) <= BESIDE_DAY else "inside"
+
+
+def _has_gutter(text: str) -> bool:
+    """Whether words stand on both sides of a gap; looked for only where there can be one, which most lines tell at once."""
+    return ("   " in text or "\t" in text or "\u00a0" in text) and _GUTTER.search(text) is not None
 
 
 def _end(text: str) -> str:
@@ -263,8 +268,8 @@ def _caps(text: str) -> str:
         return "caseless"
     if head.isupper() and sum(map(str.isalpha, head)) > 2:
         return "upper"
-    words = [word for word in head.split() if len(word) > 3 and word[0].isalpha()]
-    capital = sum(word[0].isupper() for word in words)
+    words = [word[0] for word in head.split() if len(word) > 3 and word[0].isalpha()]
+    capital = sum(map(str.isupper, words))
     return "title" if len(words) > 1 and capital * 4 >= len(words) * 3 else "plain"
 
 
@@ -288,15 +293,16 @@ def _begins(text: str) -> str:
 
 
 def _shape(text: str) -> str:
-    if SYMBOL.fullmatch(text):
+    digit = _DIGITS.search(text)
+    if digit and SYMBOL.fullmatch(text):
         return "symbol"
     if not any(map(str.isalpha, text)):
         return "number" if any(map(str.isdigit, text)) else "signs"
-    if _YEAR.search(text):
+    if digit and _YEAR.search(text, digit.start()):
         return "year"
     if _FIELD.match(text):
         return "field"
-    return "digits" if _DIGITS.search(text) else "words"
+    return "digits" if digit else "words"
 
 
 class Views:
