@@ -134,14 +134,17 @@ def _text(blocks: Sequence[Block], preamble_words: frozenset[str], kinds: Callab
     return text
 
 
-def promote(text: Text, kinds: Callable[[str], bool]) -> None:
-    """Give a text without a title the line above it that was likeliest to be one, if it names a kind of document."""
+def promote(text: Text, kinds: Callable[[str], bool], least: float = 0.0) -> None:
+    """Give a text without a title the line above it that was likeliest to be one, if it names a kind of document.
+
+    `least`: its probability to be one, at least.
+    """
     odds = {
         id(block): next((odds for state, odds in block.decision.others if state == "title"), 0.0)
         for block in text.above
         if block.decision is not None and len(block.text) <= LONGEST_TITLE and kinds(block.text)
     }
-    likeliest = max(odds, key=odds.__getitem__, default=None)
+    likeliest = max((key for key, value in odds.items() if value >= least), key=odds.__getitem__, default=None)
     text.above = [replace(block, role="title") if id(block) == likeliest else block for block in text.above]
 
 

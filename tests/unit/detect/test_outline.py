@@ -5,7 +5,8 @@ from tests.unit.detect.read import reading
 
 from communique.detect.blocks import Block
 from communique.detect.claims import Flow
-from communique.detect.outline import Division, Item, Part, titled
+from communique.detect.outline import Division, Item, Part, Text, promote, titled
+from communique.detect.roles import Decision
 
 
 def shape(parts: "list[Part] | list[Item]") -> list[object]:
@@ -65,3 +66,12 @@ def test_a_title_that_says_only_a_kind_goes_on(lines: list[tuple[str, str]], abo
         flow.add(text.index(words), text.index(words) + len(words))
         blocks.append(Block(role, [], flow))
     assert [block.text for block in titled(blocks, lambda _: False)] == above
+
+
+@pytest.mark.parametrize(("odds", "role"), [(0.3, "title"), (0.05, "letterhead")])
+def test_a_line_that_was_nearly_a_title_becomes_one_where_there_is_none(odds: float, role: str) -> None:
+    flow = Flow("Lamps")
+    flow.add(0, 5)
+    text = Text(above=[Block("letterhead", [], flow, decision=Decision("letterhead", 1 - odds, [("title", odds)]))])
+    promote(text, lambda _: True, 0.1)
+    assert text.above[0].role == role
