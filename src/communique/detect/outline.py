@@ -142,7 +142,7 @@ def promote(text: Text, kinds: Callable[[str], bool], least: float = 0.0) -> Non
     odds = {
         id(block): next((odds for state, odds in block.decision.others if state == "title"), 0.0)
         for block in text.above
-        if block.decision is not None and len(block.text) <= LONGEST_TITLE and kinds(block.text)
+        if block.decision is not None and len(block.text) <= LONGEST_TITLE and text.title is None and kinds(block.text)
     }
     likeliest = max((key for key, value in odds.items() if value >= least), key=odds.__getitem__, default=None)
     text.above = [replace(block, role="title") if id(block) == likeliest else block for block in text.above]

@@ -412,9 +412,9 @@ def outline(reading: Reading) -> None:
     levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
     preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
     reading.texts = texts_of(reading.blocks, levels, preamble, names_kind)
-    if reading.texts[0].title is None and reading.marked.metadata.get("title") is None:
+    if reading.marked.metadata.get("title") is None:
         promote(reading.texts[0], names_kind)
-        if reading.texts[0].title is None and not reading.words.declaration_kinds:
+        if not reading.words.declaration_kinds:
             promote(reading.texts[0], lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
     if reading.cover:
         found = atoms(reading, reading.cover)
