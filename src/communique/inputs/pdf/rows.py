@@ -196,28 +196,26 @@ def _seat(
     size = max(glyph.size for glyph in piece)
     if len(piece) > 8:
         return None
+    least = size / (FIGURE if all(glyph.char.isdigit() for glyph in piece) else SMALLER)
     for step in (1, -1):  # first the lines under it: a raised figure is more usual than a lowered one
         other = own + step
         while 0 <= other < len(lines) and abs(other - own) <= NEAR_LINES:
-            if _beside(piece, size, lines[other], starts[other], abs(bases[other] - piece[0].y)):
+            if _beside(piece, least, lines[other], starts[other], abs(bases[other] - piece[0].y)):
                 return other
             other += step
     return None
 
 
-def _beside(piece: list[Glyph], size: float, line: list[Glyph], starts: list[float], distance: float) -> bool:
-    """Whether a piece touches a larger character of a line, behind it or, as the mark of a note, before it."""
+def _beside(piece: list[Glyph], least: float, line: list[Glyph], starts: list[float], distance: float) -> bool:
+    """Whether a piece touches a character of a line that is no smaller than `least`, behind it or, as the mark of a note, before it."""
     at = bisect_left(starts, piece[0].x0)
     near: list[tuple[Glyph, float, float]] = []
     if at > 0:
         near.append((line[at - 1], piece[0].x0 - line[at - 1].x1, BESIDE))
     if at < len(line):
         near.append((line[at], line[at].x0 - piece[-1].x1, BESIDE if at else MARK_GAP))
-    smaller = FIGURE if all(glyph.char.isdigit() for glyph in piece) else SMALLER
     return any(
-        size <= smaller * glyph.size
-        and distance <= REACH * glyph.size
-        and -0.5 * glyph.size <= apart <= most * glyph.size
+        least <= glyph.size and distance <= REACH * glyph.size and -0.5 * glyph.size <= apart <= most * glyph.size
         for glyph, apart, most in near
     )
 
