@@ -1,0 +1,100 @@
+"""The words of the page on paper: PDF, notes at the foot of the page on which they are called. WeasyPrint (extra `print`) sets it."""
+
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from communique.errors import NotWritable
+from communique.formats.html.about import title_of
+from communique.formats.html.article import Article
+from communique.formats.html.markup import attribute, held, unturned
+from communique.formats.html.wording import wording
+from communique.iso639 import direction
+from communique.model import Declaration
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from weasyprint import Document
+
+SHEET = "print.css"
+_NO_NUMBER = "@page { @bottom-center { content: none } }"
+"""One page alone has no number."""
+_MISSING = "PDF files are written with WeasyPrint, which {what}; install it with: pip install 'communique[print]'{more}"
+_LIBRARIES = ", and the libraries of Pango with the system's packages (Debian: libpango-1.0-0 libpangoft2-1.0-0)"
+
+
+def write(declaration: Declaration) -> bytes:
+    """The declaration as PDF, A4, the same bytes with the same fonts and libraries.
+
+    Kept: every word in its order with its label; emphasis, tables, links; notes at the foot of a page, a note that nothing calls
+    at the end. Raises NotWritable where WeasyPrint or its libraries are not installed.
+    """
+    return printed(declaration)
+
+
+def printed(declaration: Declaration, style: str = "") -> bytes:
+    """The declaration as PDF; `style` is CSS beyond the sheet of this package: another page, columns."""
+    try:
+        from weasyprint import CSS, HTML
+    except ImportError as error:
+        raise NotWritable(_MISSING.format(what="is not installed", more="")) from error
+    except OSError as error:
+        raise NotWritable(_MISSING.format(what="finds no Pango", more=_LIBRARIES)) from error
+    markup = _markup(declaration)
+    page = HTML(string=markup)
+    _set_notes(page.etree_element)
+    sheet = files("communique.formats.html").joinpath(SHEET).read_text("utf-8")
+
+    def laid_out(*more: str) -> "Document":
+        return page.render(stylesheets=[CSS(string="".join([sheet, style, *more]))], pdf_tags=True)
+
+    document = laid_out()
+    if len(document.pages) == 1:
+        document = laid_out(_NO_NUMBER)
+    made = document.write_pdf(pdf_identifier=sha256(markup.encode()).digest()[:16], pdf_tags=True)
+    assert isinstance(made, bytes), "it goes to no file"
+    return made
+
+
+def _markup(declaration: Declaration) -> str:
+    """The text of the page in a page of its own."""
+    text = Article(declaration, wording(declaration.language), {}).whole()
+    tag = "" if declaration.language == "und" else declaration.language
+    title = attribute(unturned(title_of(declaration)))
+    return (
+        f'<!DOCTYPE html><html lang="{tag}" dir="{direction(declaration.language)}"><head><title>{title}</title></head>'
+        f"<body>{held(text)}</body></html>"
+    )
+
+
+def _set_notes(root: "Element") -> None:
+    """Take out what is the page's own, and put each note where it is called first; the others stay at the end."""
+    above = {child: parent for parent in root.iter() for child in parent}
+    for element in list(root.iter()):
+        if element.get("data-ui") is not None:
+            _take(element, above)
+    notes = {note.get("id"): note for each in root.iter("section") if each.get("class") == "notes" for note in each.iter("li")}
+    for call in list(root.iter("a")):
+        note = notes.pop(unquote(call.get("href", ""))[1:], None) if call.get("class") == "call" else None
+        if note is None or call not in above:
+            continue
+        _take(note, above)
+        raised = above[call]
+        note.tag, note.tail, raised.tail = "div", raised.tail, None
+        holder = above[raised]
+        holder.insert(list(holder).index(raised) + 1, note)
+        note.set("class", "note")
+
+
+def _take(element: "Element", above: "dict[Element, Element]") -> None:
+    """Take an element out; the words behind it stay."""
+    parent = above[element]
+    index = list(parent).index(element)
+    tail = element.tail or ""
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
