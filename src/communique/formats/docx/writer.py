@@ -27,6 +27,7 @@ from communique.model import (
     Table,
     TextBlock,
 )  # fmt: skip
+from communique.weaving import escaped
 
 Numbered = Recital | Paragraph | Point
 _DEEPEST = 6
@@ -37,6 +38,7 @@ _PAGE = (
     '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
 )
+_ROOM = '<w:spacing w:before="720"/>'
 _RULES = "".join(
     f'<w:footnote w:type="{name}" w:id="{identity}"><w:p><w:r><w:{name}/></w:r></w:p></w:footnote>'
     for identity, name in ((-1, "separator"), (0, "continuationSeparator"))
@@ -73,6 +75,7 @@ class _Document:
         self.footnoted = 0
         self.in_note = False
         self.new_page = False
+        self.room = ""
 
     # --- paragraphs ---------------------------------------------------------------------------------------------------
 
@@ -82,8 +85,9 @@ class _Document:
         turned = "<w:pageBreakBefore/>" if self.new_page else ""
         marks = "".join(self._bookmark(eid) for eid in self.waiting)
         self.waiting.clear()
-        self.new_page = False
-        return f"<w:p><w:pPr>{styled}{turned}{properties}</w:pPr>{marks}{runs}</w:p>"
+        room, self.room, self.new_page = self.room, "", False
+        counted, indented, far = properties.partition("<w:ind")
+        return f"<w:p><w:pPr>{styled}{turned}{counted}{room}{indented}{far}</w:pPr>{marks}{runs}</w:p>"
 
     def _bookmark(self, eid: str) -> str:
         self.marks += 1
@@ -94,12 +98,18 @@ class _Document:
         if not self.in_note:
             self.waiting.append(eid)
 
-    def heading(self, level: int, num: str | None, heading: TextBlock | None) -> Iterator[str]:
-        """A heading in two lines where it has a label and words; none where it has neither."""
+    def heading(
+        self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False
+    ) -> Iterator[str]:
+        """A heading behind its label, or `apart` from it; none where it has neither."""
         label, words = self.words.plain(num or ""), self.words.runs(heading) if heading else ""
+        style = f"Heading{min(level, _DEEPEST)}"
+        if label and words and apart:
+            yield self.paragraph(label, style)
+            label = ""
         if label or words:
             between = self.words.plain(" ") if label and words else ""
-            yield self.paragraph(label + between + words, f"Heading{min(level, _DEEPEST)}")
+            yield self.paragraph(label + between + words, style)
 
     def count(self, nodes: Iterable[Numbered], depth: int) -> None:
         """Give nodes that stand in one row their lists."""
@@ -207,7 +217,7 @@ class _Document:
         for part in parts:
             if isinstance(part, Section):
                 self.at(part.eid)
-                yield from self.heading(level, part.num, part.heading)
+                yield from self.heading(level, part.num, part.heading, apart=part.kind == "article")
                 yield from self.body(part.body, level + 1)
             else:
                 yield from self.numbered(part)
@@ -238,6 +248,7 @@ class _Document:
             label = self.words.plain(field.label) + TAB if field.label else ""
             yield self.paragraph(label + self.words.runs(field.value), "CoverLine" if label else "")
         self.count(cover.paragraphs, 0)
+        self.room = _ROOM
         for paragraph in cover.paragraphs:
             yield from self.numbered(paragraph)
         self.new_page = True
@@ -268,8 +279,8 @@ class _Document:
         self.automatic[eid] = marker == str(self.footnoted + 1)
         self.footnoted += self.automatic[eid]
         own = "" if self.automatic[eid] else ' w:customMarkFollows="1"'
-        sign = "" if self.automatic[eid] else run(marker, _RAISED)
-        return f'<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteReference{own} w:id="{self.notes[eid]}"/></w:r>{sign}'
+        sign = "" if self.automatic[eid] else f"<w:t>{escaped(marker)}</w:t>"
+        return f'<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteReference{own} w:id="{self.notes[eid]}"/>{sign}</w:r>'
 
     def footnotes(self, notes: tuple[Note, ...]) -> str:
         """The notes that are footnotes, each with its sign."""
