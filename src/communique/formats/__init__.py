@@ -81,12 +81,13 @@ class Format:
 
     def write_bytes(self, declaration: "Declaration") -> bytes:
         """The bytes of the declaration's file, the same every time. Raises UnknownFormat if the format is not written."""
-        return _bytes(self._written("write", declaration))
+        written: str | bytes = self._written("write", declaration)
+        return written.encode() if isinstance(written, str) else written
 
-    def write_parsed(self, parsed: "Parsed") -> bytes:
-        """The file of what was read, with places where the format has them; raises as `Parsed.require` too."""
+    def write_parsed(self, parsed: "Parsed") -> str:
+        """What was read as text in this format, with places where the format has them; raises as `Parsed.require` too."""
         parsed.require()
-        return _bytes(self._written("write_parsed", parsed)) if self.placed else self.write_bytes(parsed.require())
+        return cast("str", self._written("write_parsed", parsed)) if self.placed else self.write(parsed.require())
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""
@@ -134,10 +135,6 @@ class Format:
         if isinstance(written, Diagnostic):
             raise NotWritable(f"{written.message}; {written.hint}")
         return written
-
-
-def _bytes(written: str | bytes) -> bytes:
-    return written.encode() if isinstance(written, str) else written
 
 
 _PRINTED = frozenset({"date", "place", "identifiers"})

@@ -12,7 +12,13 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_ROOTS = {"document": "document", "footnotes": "footnotes", "numbering": "numbering", "settings": "settings", "footer": "ftr"}
+_ROOTS = {
+    "document": "document",
+    "footnotes": "footnotes",
+    "numbering": "numbering",
+    "settings": "settings",
+    "footer": "ftr",
+}
 _SETTINGS = (
     '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting '
     'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'

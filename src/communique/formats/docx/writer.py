@@ -15,7 +15,6 @@ from communique.model import (
     Cover,
     Declaration,
     Note,
-    NoteMark,
     Paragraph,
     Point,
     PointList,
@@ -98,9 +97,7 @@ class _Document:
         if not self.in_note:
             self.waiting.append(eid)
 
-    def heading(
-        self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False
-    ) -> Iterator[str]:
+    def heading(self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False) -> Iterator[str]:
         """A heading behind its label, or `apart` from it; none where it has neither."""
         label, words = self.words.plain(num or ""), self.words.runs(heading) if heading else ""
         style = f"Heading{min(level, _DEEPEST)}"
@@ -166,7 +163,7 @@ class _Document:
         heads = True
         for row in table.rows:
             heads = heads and all(cell.header for cell in row.cells)
-            yield f"<w:tr><w:trPr>{'<w:tblHeader/>' if heads else ''}</w:trPr>" if heads else "<w:tr>"
+            yield "<w:tr><w:trPr><w:tblHeader/></w:trPr>" if heads else "<w:tr>"
             yield from self.row(row.cells, hanging)
             yield "</w:tr>"
         yield "</w:tbl>"

@@ -75,7 +75,12 @@ def _set_notes(root: "Element") -> None:
     for element in list(root.iter()):
         if element.get("data-ui") is not None:
             _take(element, above)
-    notes = {note.get("id"): note for each in root.iter("section") if each.get("class") == "notes" for note in each.iter("li")}
+    notes = {
+        note.get("id"): note
+        for each in root.iter("section")
+        if each.get("class") == "notes"
+        for note in each.iter("li")
+    }
     for call in list(root.iter("a")):
         note = notes.pop(unquote(call.get("href", ""))[1:], None) if call.get("class") == "call" else None
         if note is None or call not in above:
