@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -22,6 +23,7 @@ SHEET = "print.css"
 _NO_NUMBER = "@page { @bottom-center { content: none } }"
 """One page alone has no number."""
 _MISSING = "PDF files are written with WeasyPrint, which {what}; install it with: pip install 'communique[print]'{more}"
+_WORDS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 _LIBRARIES = ", and the libraries of Pango with the system's packages (Debian: libpango-1.0-0 libpangoft2-1.0-0)"
 
 
@@ -70,17 +72,29 @@ def _markup(declaration: Declaration) -> str:
 
 
 def _set_notes(root: "Element") -> None:
-    """Take out what is the page's own, and put each note where it is called first; the others stay at the end."""
+    """Take out what is the page's own, begin words with their labels, and put each note where it is called first.
+
+    Where signs begin again a page begins, so that no two notes at the foot of one have the same.
+    """
     above = {child: parent for parent in root.iter() for child in parent}
     for element in list(root.iter()):
         if element.get("data-ui") is not None:
             _take(element, above)
+    for parent in list(root.iter()):
+        for label, words in list(pairwise(parent)):
+            if label.get("class") == "n" and words.tag in _WORDS:
+                parent.remove(label)
+                label.tail, words.text = words.text, None
+                words.insert(0, label)
+                above[label] = words
+                parent.set("class", f"{parent.get('class', '')} labelled")
     notes = {
         note.get("id"): note
         for each in root.iter("section")
         if each.get("class") == "notes"
         for note in each.iter("li")
     }
+    used: set[str] = set()
     for call in list(root.iter("a")):
         note = notes.pop(unquote(call.get("href", ""))[1:], None) if call.get("class") == "call" else None
         if note is None or call not in above:
@@ -91,6 +105,19 @@ def _set_notes(root: "Element") -> None:
         holder = above[raised]
         holder.insert(list(holder).index(raised) + 1, note)
         note.set("class", "note")
+        if (call.text or "") in used:
+            used.clear()
+            _begin_page(holder, above)
+        used.add(call.text or "")
+
+
+def _begin_page(element: "Element", above: "dict[Element, Element]") -> None:
+    """Begin a page with the paragraph that an element is in."""
+    while element in above:
+        if "p" in element.get("class", "").split():
+            element.set("style", "break-before: page")
+            return
+        element = above[element]
 
 
 def _take(element: "Element", above: "dict[Element, Element]") -> None:
