@@ -81,8 +81,7 @@ HARBOURS = _made(
             "and under the eyes of the pilots of its neighbours:", ("works", 2)),
             _points(
                 ("(a)", "to replace the lamps of the outer moles, and to keep the old ones for two winters;"),
-                ("(b)", "to draw up the chains of the buoys and to measure them, link by link, in the presence of a pilot of "
-                        "another harbour;"),
+                ("(b)", "to draw up the chains of the buoys and to measure them, link by link, before a pilot of another harbour;"),
                 ("(c)", "to rid the stairs of the quays of weeds;"),
             )),
         numbered("paragraph", "3.", block(

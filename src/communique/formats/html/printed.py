@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 SHEET = "print.css"
-_NO_NUMBER = "@page { @bottom-center { content: none } }"
+_NO_NUMBER = "@page { @top-center { content: none } }"
 """One page alone has no number."""
 _MISSING = "PDF files are written with WeasyPrint, which {what}; install it with: pip install 'communique[print]'{more}"
 _WORDS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
