@@ -179,8 +179,9 @@ class _Page:
         """A note: its blocks one line after another, so that it ends only where the next begins."""
         lines = [line.strip() for block in self.written(blocks) for line in block.split("\n")]
         lines = [re.sub(r"^#+ ", "", line) for line in lines if line]
-        sign = f"{self._sign(number)}{'' if number in self.markers else ':'} "
-        return f"\n{INDENT}".join([f"{sign}{lines[0] if lines else ''}".rstrip(), *lines[1:]])
+        sign = self._sign(number)
+        colon = ":" if sign.startswith("[^") else ""
+        return f"\n{INDENT}".join([f"{sign}{colon} {lines[0] if lines else ''}".rstrip(), *lines[1:]])
 
     def _sign(self, number: int) -> str:
         """What calls a note: a sign that is no letter or figure stands as it is printed."""

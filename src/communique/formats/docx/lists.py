@@ -52,7 +52,7 @@ class Lists:
         """The lists as the part `numbering.xml` has them, without its root."""
         forms = [
             f'<w:abstractNum w:abstractNumId="{identity}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
-            f'<w:start w:val="1"/><w:numFmt w:val="{form.counts}"/><w:lvlText w:val="{form.text}"/><w:lvlJc w:val="start"/>'
+            f'<w:start w:val="1"/><w:numFmt w:val="{form.counts}"/><w:lvlText w:val="{form.text}"/><w:lvlJc w:val="left"/>'
             f"<w:pPr>{indent(form.depth)}</w:pPr></w:lvl></w:abstractNum>"
             for form, identity in self.forms.items()
         ]
@@ -67,7 +67,7 @@ class Lists:
 def indent(depth: int, *, hanging: bool = True) -> str:
     """How far in a paragraph of a level stands; `hanging`: its first line begins at the label."""
     left = INDENT * min(depth, DEEPEST) + HANGING
-    return f'<w:ind w:start="{left}" w:hanging="{HANGING}"/>' if hanging else f'<w:ind w:start="{left}"/>'
+    return f'<w:ind w:left="{left}" w:hanging="{HANGING}"/>' if hanging else f'<w:ind w:left="{left}"/>'
 
 
 def _begun(label: str | None, following: str | None, depth: int) -> tuple[Form | None, int]:

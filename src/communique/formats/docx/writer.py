@@ -1,5 +1,6 @@
 """Writes a declaration as the file of a word processor: every word in its order, labels exactly as printed."""
 
+import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
@@ -31,8 +32,8 @@ from communique.weaving import escaped
 Numbered = Recital | Paragraph | Point
 _DEEPEST = 6
 """Headings have so many levels."""
-_LONGEST = 40
-"""So many characters a bookmark's name may have."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
+"""What can be the name of a bookmark."""
 _PAGE = (
     '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
@@ -67,7 +68,7 @@ class _Document:
         self.lists = Lists()
         self.counted: dict[str, int] = {}
         self.waiting: list[str] = []
-        self.marks = 0
+        self.names: set[str] = set()
         self.notes = {note.eid: number for number, note in enumerate(declaration.notes, 1)}
         self.markers = {note.eid: note.marker or "" for note in declaration.notes}
         self.automatic: dict[str, bool] = {}
@@ -89,8 +90,12 @@ class _Document:
         return f"<w:p><w:pPr>{styled}{turned}{counted}{room}{indented}{far}</w:pPr>{marks}{runs}</w:p>"
 
     def _bookmark(self, eid: str) -> str:
-        self.marks += 1
-        return f'<w:bookmarkStart w:id="{self.marks}" w:name="{bookmark(eid)}"/><w:bookmarkEnd w:id="{self.marks}"/>'
+        name = bookmark(eid)
+        if name.lower() in self.names:  # to a word processor names in other letters are the same
+            name = _summed(eid)
+        self.names.add(name.lower())
+        identity = len(self.names)
+        return f'<w:bookmarkStart w:id="{identity}" w:name="{name}"/><w:bookmarkEnd w:id="{identity}"/>'
 
     def at(self, eid: str) -> None:
         """The next paragraph is where a node begins. Footnotes have no bookmarks."""
@@ -157,7 +162,8 @@ class _Document:
         if table.caption is not None:
             yield self.paragraph(self.words.runs(table.caption), "Caption")
         wide = max(sum(cell.colspan for cell in row.cells) for row in table.rows)
-        yield '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+        turned = "<w:bidiVisual/>" if self.words.turned else ""
+        yield f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{turned}<w:tblW w:w="0" w:type="auto"/></w:tblPr>'
         yield f"<w:tblGrid>{'<w:gridCol/>' * wide}</w:tblGrid>"
         hanging: dict[int, tuple[int, int]] = {}
         heads = True
@@ -316,7 +322,9 @@ def bookmark(eid: str) -> str:
     >>> bookmark("recs_1__rec_2")
     'recs_1__rec_2'
     """
+    return eid if _NAME.fullmatch(eid) else _summed(eid)
+
+
+def _summed(eid: str) -> str:
     plain = "".join(char if char.isalnum() and char.isascii() else "_" for char in eid)
-    if plain == eid and len(eid) <= _LONGEST and eid[0].isalpha():
-        return eid
-    return f"b{plain[: _LONGEST - 11]}_{sha256(eid.encode()).hexdigest()[:8]}"
+    return f"b{plain[:30]}_{sha256(eid.encode()).hexdigest()[:8]}"

@@ -156,6 +156,13 @@ def test_articles_annexes_covers_and_signatures_have_their_places() -> None:
     assert len(list(part(data).iter(f"{W}pageBreakBefore"))) == 2
 
 
+def test_eids_that_differ_in_the_size_of_letters_are_other_bookmarks() -> None:
+    data = body(*(numbered("paragraph", num, block("Lit.")) for num in ("I.", "i.")))
+    names = [each.get(f"{W}name", "") for each in part(data).iter(f"{W}bookmarkStart")]
+    assert names[0] == "para_I"
+    assert len({name.lower() for name in names}) == 2
+
+
 @pytest.mark.parametrize("eid", ["para_16-2", "1__x", "a" * 41, "§"])
 def test_an_eid_that_is_no_name_of_a_bookmark_is_given_one(eid: str) -> None:
     assert re.fullmatch(r"[A-Za-z]\w{0,39}", bookmark(eid), re.ASCII)
