@@ -242,8 +242,9 @@ class _Document:
             self.at(annex.eid)
             self.new_page = True
             yield from self.heading(level, annex.num, None)
-            yield from self.heading(level + 1, None, annex.title)
-            yield from self.document(annex, level + 2)
+            inner = level + (annex.num is not None)
+            yield from self.heading(inner, None, annex.title)
+            yield from self.document(annex, inner + 1)
 
     def cover(self, cover: Cover) -> Iterator[str]:
         """The front matter, the note's paragraphs, the word above the declaration; a page of its own."""
