@@ -99,7 +99,7 @@ def test_what_is_no_text_is_written_as_bytes(name: str, begins: bytes, good_xml:
     assert (said.status, said.out) == (0, "")
     data = (tmp_path / name).read_bytes()
     assert data.startswith(begins)
-    command = [BIN / "communique", "convert", "-q", good_xml, "--to", name[4:]]
+    command: list[str | Path] = [BIN / "communique", "convert", "-q", good_xml, "--to", name[4:]]
     assert subprocess.run(command, capture_output=True, check=True).stdout == data
 
 
