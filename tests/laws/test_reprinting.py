@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fuzz.oracles import RAISED
 from tests.laws.reprinted import BY_HAND, notes, printed, words
@@ -119,6 +119,13 @@ def test_no_word_is_lost_between_the_writer_and_the_reader_of_docx(declaration: 
         for start, end in zip([0, *calls], [*calls, len(each.text)], strict=True):
             wanted = "".join(RAISED.sub("", re.sub(r"[*\\]", "", each.text[start:end])).split())
             assert wanted in ink
+
+
+@pytest.mark.slow
+@settings(max_examples=10)
+@given(declaration=declarations())
+def test_nothing_in_a_record_keeps_it_from_being_set(declaration: Declaration) -> None:
+    assert write(declaration, "pdf").startswith(b"%PDF-")
 
 
 LABELS = st.one_of(

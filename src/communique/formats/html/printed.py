@@ -1,5 +1,6 @@
 """The words of the page on paper: PDF, notes at the foot of the page on which they are called. WeasyPrint (extra `print`) sets it."""
 
+import re
 from hashlib import sha256
 from importlib.resources import files
 from itertools import pairwise
@@ -23,6 +24,10 @@ SHEET = "print.css"
 _NO_NUMBER = "@page { @top-center { content: none } }"
 """One page alone has no number."""
 _MISSING = "PDF files are written with WeasyPrint, which {what}; install it with: pip install 'communique[print]'{more}"
+_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")
+"""What breaks a line in Unicode; WeasyPrint knows one of them."""
+_BLANKS = re.compile(r"(?<! ) ++(?=(?:<[^<>]*+>)*+\n)")
+"""Blanks at the end of a line, which WeasyPrint stumbles over."""
 _WORDS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 _LIBRARIES = ", and the libraries of Pango with the system's packages (Debian: libpango-1.0-0 libpangoft2-1.0-0)"
 
@@ -67,7 +72,7 @@ def _markup(declaration: Declaration) -> str:
     title = attribute(unturned(title_of(declaration)))
     return (
         f'<!DOCTYPE html><html lang="{tag}" dir="{direction(declaration.language)}"><head><title>{title}</title></head>'
-        f"<body>{held(text)}</body></html>"
+        f"<body>{held(_BLANKS.sub('', text.translate(_BREAKS)))}</body></html>"
     )
 
 
