@@ -88,7 +88,7 @@ FLOORS = {  # of 77 cases: words, notes, structure
     "text": (77, 77, 75),
     "docx": (77, 76, 73),
     "markdown": (55, 74, 54),
-    "A4": (72, 77, 64),
+    "A4": (74, 77, 62),
 }
 
 
