@@ -1,0 +1,305 @@
+"""The acts of a declaration, found by rules: operative words first, then what is promised, by whom, to whom, by when.
+
+A sentence is read from its head. After the head an act may begin only where a comma, a colon or `and` joins it to one before, in
+the same form. What stands in no such place is part of what is promised.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.acts.act import Act
+from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
+from communique.acts.sentences import sentences
+from communique.acts.subjects import Names, Subject, names_in, subject_at
+from communique.acts.terms import ASKING, BINDING, Calendar, terms
+from communique.detect.mentions.dates import date_reader
+from communique.model import Declaration
+from communique.model.text import ActMark
+from communique.model.types import ActKind
+from communique.passages import Passage, passages
+
+SPOKEN = {"recital", "paragraph", "point"}
+"""The kinds of passages in which somebody acts."""
+
+_END = " \t\n,;:.،؛。；，：!–—-*_\"”»"
+"""What a clause does not end with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Operative words in a text, who acts, and what they rest on."""
+
+    start: int
+    lead: Lead
+    subject: Subject | None
+    why: str
+    clause: int
+    """Where what is promised begins: with the verb where the form of the verb is the operative word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of a passage as they are looked through."""
+
+    words: str
+    plain: str
+    book: Phrasebook
+    names: Names
+    led: Subject | None
+    """The subject that a lead before these words left open: `We:`."""
+    italic: frozenset[int]
+
+
+def acts_of(declaration: Declaration) -> tuple[Act, ...]:
+    """Every act of a declaration in the order of the text: those that it marks, else those that its words say."""
+    book = phrasebook(declaration.language)
+    spoken = [each for each in passages(declaration) if each.kind in SPOKEN]
+    names, opening = names_in(declaration, (each.text for each in spoken)), _opening(declaration, book)
+    when = Calendar(book, date_reader(declaration.language), declaration.date.value if declaration.date else None)
+    children: dict[str, list[Passage]] = defaultdict(list)
+    for each in spoken:
+        if each.kind == "point" and each.parent is not None:
+            children[each.parent].append(each)
+    found: dict[int, list[Act]] = {}
+    led: dict[str, Subject] = {}
+    for passage in spoken:
+        if passage.position in found:
+            continue
+        text = _text(passage, book, names, led.get(passage.parent or ""))
+        own = list(_acts(passage, text, when, opening))
+        points = children.get(passage.eid, []) if text.words.rstrip(" *_").endswith((":", "：")) else []
+        found[passage.position] = own
+        if not points:
+            continue
+        if own and own[-1].end >= len(text.words.rstrip(_END)) or (own and points):
+            _distribute(own, points, text, found, names, when, opening)
+        else:
+            subject = _left_open(text)
+            if subject is not None:
+                led[passage.eid] = subject
+    return tuple(act for passage in spoken for act in found.get(passage.position, ()))
+
+
+def _text(passage: Passage, book: Phrasebook, names: Names, led: Subject | None) -> _Text:
+    words = passage.text
+    italic = frozenset(
+        mark.start
+        for mark in passage.marks()
+        if mark.field == "text" and mark.mark.kind == "emphasis" and mark.mark.style == "italic"
+    )
+    return _Text(words, folded(words), book, names, led, italic)
+
+
+def _opening(declaration: Declaration, book: Phrasebook) -> Subject | None:
+    """Those who speak in a resolution: `The General Assembly,` before its recitals."""
+    for recital in declaration.recitals:
+        if recital.role in {"opening", "formula"} and recital.content:
+            text = str(recital.content[0])
+            words = re.split(r"[,:،，：\n]", text.strip())[0].strip()
+            lead = book.lead(folded(words), 0)
+            if words and lead is None and len(words) < 160:
+                return Subject(0, 0, words, True)
+            return None
+    return None
+
+
+def _left_open(text: _Text) -> Subject | None:
+    """The subject at the end of a lead without a verb: `To this end, we:`."""
+    for match in text.book.we.finditer(text.plain):
+        if not text.plain[match.end() :].strip(_END):
+            return Subject(match.start(), match.end(), text.words[slice(*match.span())], True)
+    return None
+
+
+def _distribute(
+    own: list[Act], points: Sequence[Passage], text: _Text,
+    found: dict[int, list[Act]], names: Names, when: Calendar, opening: Subject | None,
+) -> None:  # fmt: skip
+    """The last act of a lead is done in each of its points: `We will: (a) ...`. A point that acts itself keeps its own acts."""
+    lead = own[-1]
+    shared = False
+    for point in points:
+        below = _text(point, text.book, names, None)
+        acts = list(_acts(point, below, when, opening))
+        if not acts or acts[0].kind not in BINDING | ASKING:
+            start, end = _trimmed(below.words, 0, len(below.words))
+            about = terms(below.words, below.plain, (start, end), when)
+            acts = [replace(lead, passage=point, lead=lead.passage, clause=(start, end), due=about.due or lead.due,
+                            condition=about.condition or lead.condition, partner=about.partner or lead.partner,
+                            why=f"{lead.why}, for each of its points")]  # fmt: skip
+            shared = True
+        found[point.position] = acts
+    if shared:
+        own.pop()
+
+
+def _acts(passage: Passage, text: _Text, when: Calendar, opening: Subject | None) -> Iterator[Act]:
+    """The acts of one passage."""
+    marked = [each for each in passage.marks() if isinstance(each.mark, ActMark) and each.field == "text"]
+    if marked:
+        ends = [*(each.start for each in marked[1:]), len(text.words)]
+        for each, end in zip(marked, ends, strict=True):
+            assert isinstance(each.mark, ActMark)
+            stop = next((stop for start, stop in sentences(text.words, text.book) if start <= each.start < stop), end)
+            lead = Lead(each.end, each.mark.act, "full")
+            made = _act(passage, text, _Found(each.start, lead, None, "marked in the record", each.end), min(stop, end), when)
+            yield replace(made, basis="marked", mark=each.mark)
+        return
+    for start, end in sentences(text.words, text.book):
+        found = list(_in_sentence(text, start, end))
+        for index, each in enumerate(found):
+            stop = found[index + 1].start if index + 1 < len(found) else end
+            act = _act(passage, text, each, stop, when)
+            if act.actor is None and opening is not None and each.subject is None:
+                act = replace(act, actor=opening.words, everyone=True)
+            yield act
+
+
+def _act(passage: Passage, text: _Text, found: _Found, stop: int, when: Calendar) -> Act:
+    """An act with what belongs to it, looked for in its clause."""
+    book, lead = text.book, found.lead
+    start = found.clause
+    match = book.joins.search(text.plain, found.start)
+    while match and match.end() < stop:  # the join before the next act belongs to neither
+        match = book.joins.search(text.plain, match.end())
+    if match and match.start() > lead.end and match.end() == stop:
+        stop = match.start()
+    addressee = None
+    if lead.kind in ASKING:
+        start, addressee = _addressed(text, lead.end, stop)
+    else:
+        particle = book.particle.match(text.plain, start, stop) if start == lead.end else None
+        start = particle.end() if particle else start
+    start, end = _trimmed(text.words, start, stop)
+    about = terms(text.words, text.plain, (start, end), when)
+    subject = found.subject
+    return Act(
+        passage=passage, lead=passage, kind=_kind(lead.kind), force=lead.force,
+        negative=bool(book.negation.search(text.plain, found.start, lead.end + 1)),
+        start=found.start, end=lead.end, clause=(start, end),
+        actor=subject.words if subject else None, everyone=subject.everyone if subject else False,
+        addressee=addressee, partner=about.partner, due=about.due, condition=about.condition,
+        basis="inferred", why=found.why,
+    )  # fmt: skip
+
+
+def _kind(kind: str) -> ActKind:
+    return kind  # type: ignore[return-value]
+
+
+def _addressed(text: _Text, at: int, stop: int) -> tuple[int, str | None]:
+    """Where what is asked for begins, and who is asked."""
+    for pattern in text.book.addressee:
+        match = pattern.match(text.plain, at, stop)
+        if match and (words := text.words[slice(*match.span("who"))].strip(_END)):
+            return match.end(), words
+    particle = text.book.particle.match(text.plain, at, stop)
+    return (particle.end() if particle else at), None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ",:;*_"):
+        start += 1
+    while end > start and text[end - 1] in _END:
+        end -= 1
+    return start, end
+
+
+def _in_sentence(text: _Text, start: int, end: int) -> Iterator[_Found]:
+    """The operative words of a sentence."""
+    book = text.book
+    before: Lead | None = None
+    last = start
+    for at, comma in _heads(text, start, end):
+        if at < last:
+            continue
+        found = _at(text, at, end, before, head=at == start, comma=comma)
+        if found is not None:
+            before, last = found.lead, found.lead.end
+            yield found
+    if before is None and book.free:
+        match = book.future(text.plain[:end], start, free=True)
+        if match is not None:
+            verb = match[0]
+            yield _Found(verb.start(), match[1], None, "the form of the verb", start)
+
+
+def _heads(text: _Text, start: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Where an act may begin: at the head, behind what joins, and at words in italics; whether a sign of its own joins it."""
+    found = {start: True}
+    for match in text.book.joins.finditer(text.plain, start, end):
+        found.setdefault(match.end(), match["mark"] is not None)
+    for at in text.italic:
+        if start <= at < end:
+            found[at] = True
+    if text.book.free:
+        for match in re.finditer(r"(?<=\s)\w", text.plain[start:end]):
+            found.setdefault(start + match.start(), False)
+    yield from sorted(found.items())
+
+
+def _at(text: _Text, at: int, end: int, before: Lead | None, *, head: bool, comma: bool) -> _Found | None:
+    """The act that begins there, if one does; `before`: the form of the act before it in the sentence."""
+    book, plain = text.book, text.plain
+    skipped = book.adverbs.match(plain, at, end)
+    verb = skipped.end() if skipped else at
+    for place in (at, verb):
+        lead = book.lead(plain, place)
+        if lead is not None and lead.end <= end and _fits(lead, text, at, before, head=head, comma=comma):
+            subject = _we(text, place) or (text.led if lead.form in {"we", "past"} else None)
+            return _Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
+    if book.free and not (head or comma):
+        return None
+    subject = subject_at(text.words, plain, verb, end, book, text.names)
+    if subject is not None and (head or comma or subject.everyone):
+        skipped = book.adverbs.match(plain, subject.end, end)
+        place = skipped.end() if skipped else subject.end
+        if text.words[place : place + 1].isupper():
+            return None  # a name goes on
+        found = book.future(plain, place)
+        if found is not None and found[1].force == "should" and (not subject.everyone or book.we.match(plain, subject.start)):
+            return None  # what ought to be is no promise, unless the parties say so of themselves
+        if found is not None and subject.can_act(book.passive, plain, found[1].end):
+            verb_at = found[0].start("verb") if "verb" in found[0].groupdict() and found[0]["verb"] else found[1].end
+            return _Found(place, found[1], subject.if_acting(), "the form of the verb after its subject", verb_at)
+        lead = book.lead(plain, place)
+        if lead is not None and lead.form != "ing" and subject.acts and _tense(lead, subject, before):
+            return _Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
+    return None
+
+
+def _takes_infinitive(lead: Lead | None) -> bool:
+    """Whether what follows a lead may be a row of infinitives, in which no verb is an act of its own."""
+    return lead is not None and lead.kind in {"undertake", "commit", "agree", "decide", "review", *ASKING}
+
+
+def _tense(lead: Lead, subject: Subject, before: Lead | None) -> bool:
+    """What was done before, told in a clause behind another act, is recalled and no act of its own."""
+    return lead.form != "past" or before is None
+
+
+def _we(text: _Text, place: int) -> Subject | None:
+    match = text.book.we.match(text.plain, place)
+    return Subject(match.start(), match.end(), text.words[slice(*match.span())], True) if match else None
+
+
+def _fits(lead: Lead, text: _Text, at: int, before: Lead | None, *, head: bool, comma: bool) -> bool:
+    """Whether a lead may stand there without a subject of its own."""
+    if at in text.italic:
+        return True
+    if not head and text.plain[at : lead.end].strip() in text.book.head_only:
+        return False
+    form = before.form if before is not None else None
+    match lead.form:
+        case "full":
+            return head or comma or before is not None or text.book.free
+        case "it" | "ing":
+            return head or form in {"it", "ing"}
+        case "we":
+            if text.led is not None and head:
+                return True
+            return form in {"we", "full"} and comma and not _takes_infinitive(before)
+        case "past":
+            return (text.led is not None and head) or (form == "past" and comma)

@@ -1,0 +1,105 @@
+"""Who acts: the subject before a verb."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from communique.acts.phrasebook import Phrasebook, folded
+from communique.model import Declaration
+
+_WORD = re.compile(r"[\w'’.&-]*[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
+_PROPER = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=, ))[A-Z][\w'’.-]*\w")
+MOST = 16
+"""The most words of a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words before a verb. `everyone`: all who speak. `acts`: they name somebody who can act."""
+
+    start: int
+    end: int
+    words: str
+    everyone: bool
+    acts: bool = True
+
+    def can_act(self, passive: re.Pattern[str], text: str, verb: int) -> bool:
+        """Whether the verb there says something that is to be done: of a thing only what is done to it."""
+        return self.acts or passive.match(text, verb) is not None
+
+    def if_acting(self) -> "Subject":
+        """Itself; a thing to which something is done is not who does it."""
+        return self if self.acts else replace(self, words="", everyone=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is known of names in a declaration: those of who speaks, and the words that are capitals inside its sentences."""
+
+    speakers: frozenset[str]
+    proper: frozenset[str]
+
+
+def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:
+    """The names of signatories and their parties as the record has them, and the words that its sentences capitalise."""
+    speakers: set[str] = set()
+    for signatory in declaration.signatories or ():
+        claims = (signatory.name, signatory.party)
+        speakers.update(folded(claim.text) for claim in claims if claim is not None and claim.text)
+    return Names(frozenset(speakers), frozenset(word for text in texts for word in _PROPER.findall(text)))
+
+
+def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, names: Names) -> Subject | None:
+    """The subject that begins there: those who speak, somebody who is named, or what may have something done to it."""
+    match = book.we.match(plain, at, end)
+    if match:
+        return Subject(at, match.end(), words[at : match.end()], True)
+    match = book.speakers.match(plain, at, end)
+    if match:
+        stop = _end_of_name(words, plain, match.end(), end, book)
+        return Subject(at, match.end() if stop is None else stop, words[at : match.end()], True)
+    stop = _end_of_name(words, plain, at, end, book)
+    if stop is None or stop == at:
+        return None
+    text = words[at:stop].rstrip(" ,")
+    return Subject(at, stop, text, any(name in folded(text) for name in names.speakers), _names_somebody(text, book, names))
+
+
+def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) -> int | None:
+    """Where a row of names, nouns of who can act, and small words ends: where the verb should be."""
+    place, count = at, 0
+    while place < end:
+        match = _WORD.match(words, place, end)
+        if match is None:
+            return place
+        word = match[0]
+        if count >= MOST or book.lead(plain, place) or book.future(plain, place):
+            return place if count else None
+        if not _in_name(word, book):
+            return place if count else None
+        place, count = match.end(), count + 1
+        while place < end and words[place] in " \u00a0\n":
+            place += 1
+    return None
+
+
+def _in_name(word: str, book: Phrasebook) -> bool:
+    plain = folded(word)
+    return word in ",/" or word[0] == "(" or not word[0].islower() or plain in book.small or plain in book.agents
+
+
+def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
+    """Whether the head of a subject can act: a noun of who can, or a name; not an agreement, nor `this`."""
+    tokens = [each[0] for each in _WORD.finditer(text)]
+    plain = [folded(each) for each in tokens]
+    head = next((index for index, each in enumerate(plain) if each not in book.small), None)
+    if head is None:
+        return False
+    for each in plain[head:]:
+        if each in book.things:
+            return False
+        if each in book.agents:
+            return True
+        if each in book.small and each not in {",", "/"}:
+            break
+    return tokens[head][0].isupper() and (head > 0 or tokens[head] in names.proper)
