@@ -26,7 +26,7 @@ class Act:
 
     `start` and `end` are those of the operative words in the text of `lead`, which is the passage itself, or the one whose last
     words hold for each of its points. `clause` is what is promised or asked for, in the text of `passage`. Offsets count code points
-    and are half-open. `everyone`: all who speak act.
+    and are half-open. `everyone`: all who speak act. `own`: done here, not recalled in a recital or beside something else.
     """
 
     passage: Passage
@@ -39,6 +39,7 @@ class Act:
     clause: tuple[int, int]
     actor: str | None
     everyone: bool
+    own: bool
     addressee: str | None
     partner: str | None
     due: Due | None

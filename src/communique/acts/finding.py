@@ -55,7 +55,7 @@ class _Text:
 def acts_of(declaration: Declaration) -> tuple[Act, ...]:
     """Every act of a declaration in the order of the text: those that it marks, else those that its words say."""
     book = phrasebook(declaration.language)
-    spoken = [each for each in passages(declaration) if each.kind in SPOKEN]
+    spoken = [each for each in passages(declaration) if each.kind in SPOKEN and each.part != "cover"]
     names, opening = names_in(declaration, (each.text for each in spoken)), _opening(declaration, book)
     when = Calendar(book, date_reader(declaration.language), declaration.date.value if declaration.date else None)
     children: dict[str, list[Passage]] = defaultdict(list)
@@ -145,14 +145,14 @@ def _acts(passage: Passage, text: _Text, when: Calendar, opening: Subject | None
             stop = next((stop for start, stop in sentences(text.words, text.book) if start <= each.start < stop), end)
             lead = Lead(each.end, each.mark.act, "full")
             made = _act(passage, text, _Found(each.start, lead, None, "marked in the record", each.end), min(stop, end), when)
-            yield replace(made, basis="marked", mark=each.mark)
+            yield replace(made, everyone=True, basis="marked", mark=each.mark)
         return
     for start, end in sentences(text.words, text.book):
         found = list(_in_sentence(text, start, end))
         for index, each in enumerate(found):
             stop = found[index + 1].start if index + 1 < len(found) else end
             act = _act(passage, text, each, stop, when)
-            if act.actor is None and opening is not None and each.subject is None:
+            if act.actor is None and opening is not None and each.lead.form in {"it", "ing"}:
                 act = replace(act, actor=opening.words, everyone=True)
             yield act
 
@@ -175,11 +175,14 @@ def _act(passage: Passage, text: _Text, found: _Found, stop: int, when: Calendar
     start, end = _trimmed(text.words, start, stop)
     about = terms(text.words, text.plain, (start, end), when)
     subject = found.subject
+    if subject is None and lead.form == "full":
+        subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
     return Act(
         passage=passage, lead=passage, kind=_kind(lead.kind), force=lead.force,
         negative=bool(book.negation.search(text.plain, found.start, lead.end + 1)),
         start=found.start, end=lead.end, clause=(start, end),
-        actor=subject.words if subject else None, everyone=subject.everyone if subject else False,
+        actor=(subject.words or None) if subject else None, everyone=subject.everyone if subject else False,
+        own=passage.kind != "recital" and lead.form != "ing",
         addressee=addressee, partner=about.partner, due=about.due, condition=about.condition,
         basis="inferred", why=found.why,
     )  # fmt: skip
@@ -211,63 +214,77 @@ def _in_sentence(text: _Text, start: int, end: int) -> Iterator[_Found]:
     """The operative words of a sentence."""
     book = text.book
     before: Lead | None = None
+    subject: Subject | None = None
     last = start
-    for at, comma in _heads(text, start, end):
+    for at, mark in _heads(text, start, end):
         if at < last:
             continue
-        found = _at(text, at, end, before, head=at == start, comma=comma)
+        found = _at(text, at, end, before, head=at == start, mark=mark)
         if found is not None:
             before, last = found.lead, found.lead.end
-            yield found
+            subject = found.subject or subject
+            yield replace(found, subject=subject)
     if before is None and book.free:
         match = book.future(text.plain[:end], start, free=True)
         if match is not None:
-            verb = match[0]
-            yield _Found(verb.start(), match[1], None, "the form of the verb", start)
+            verb, lead = match
+            we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
+            yield _Found(verb.start(), lead, we, "the form of the verb", start)
 
 
-def _heads(text: _Text, start: int, end: int) -> Iterator[tuple[int, bool]]:
-    """Where an act may begin: at the head, behind what joins, and at words in italics; whether a sign of its own joins it."""
-    found = {start: True}
+def _heads(text: _Text, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it."""
+    found = {start: ","}
     for match in text.book.joins.finditer(text.plain, start, end):
-        found.setdefault(match.end(), match["mark"] is not None)
+        found.setdefault(match.end(), match["mark"] or "")
     for at in text.italic:
         if start <= at < end:
-            found[at] = True
+            found[at] = ","
     if text.book.free:
         for match in re.finditer(r"(?<=\s)\w", text.plain[start:end]):
-            found.setdefault(start + match.start(), False)
+            found.setdefault(start + match.start(), "")
     yield from sorted(found.items())
 
 
-def _at(text: _Text, at: int, end: int, before: Lead | None, *, head: bool, comma: bool) -> _Found | None:
+def _at(text: _Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str) -> _Found | None:
     """The act that begins there, if one does; `before`: the form of the act before it in the sentence."""
     book, plain = text.book, text.plain
     skipped = book.adverbs.match(plain, at, end)
     verb = skipped.end() if skipped else at
-    for place in (at, verb):
+    for place in dict.fromkeys((at, verb)):
         lead = book.lead(plain, place)
-        if lead is not None and lead.end <= end and _fits(lead, text, at, before, head=head, comma=comma):
+        if lead is not None and lead.end <= end and _fits(lead, text, at, before, head=head, mark=mark):
             subject = _we(text, place) or (text.led if lead.form in {"we", "past"} else None)
             return _Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
-    if book.free and not (head or comma):
+    if not (head or mark or book.we.match(plain, verb)):
         return None
-    subject = subject_at(text.words, plain, verb, end, book, text.names)
-    if subject is not None and (head or comma or subject.everyone):
-        skipped = book.adverbs.match(plain, subject.end, end)
-        place = skipped.end() if skipped else subject.end
-        if text.words[place : place + 1].isupper():
-            return None  # a name goes on
-        found = book.future(plain, place)
-        if found is not None and found[1].force == "should" and (not subject.everyone or book.we.match(plain, subject.start)):
-            return None  # what ought to be is no promise, unless the parties say so of themselves
-        if found is not None and subject.can_act(book.passive, plain, found[1].end):
-            verb_at = found[0].start("verb") if "verb" in found[0].groupdict() and found[0]["verb"] else found[1].end
-            return _Found(place, found[1], subject.if_acting(), "the form of the verb after its subject", verb_at)
-        lead = book.lead(plain, place)
-        if lead is not None and lead.form != "ing" and subject.acts and _tense(lead, subject, before):
-            return _Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
+    for place in dict.fromkeys((at, verb)):
+        subject = subject_at(text.words, plain, place, end, book, text.names)
+        if subject is not None:
+            return _after(subject, text, end, before, mark)
     return None
+
+
+def _after(subject: Subject, text: _Text, end: int, before: Lead | None, mark: str) -> _Found | None:
+    """The act whose words stand behind their subject."""
+    book, plain = text.book, text.plain
+    skipped = book.adverbs.match(plain, subject.end, end)
+    place = skipped.end() if skipped else subject.end
+    if text.words[place : place + 1].isupper():
+        return None  # a name goes on
+    lead = book.lead(plain, place)
+    if lead is not None and lead.form != "ing" and subject.acts and _tense(lead, subject, before, mark):
+        return _Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
+    found = book.future(plain, place)
+    if found is None or book.undone.match(plain, found[1].end):
+        return None
+    match, lead = found
+    if lead.force == "should" and (not subject.everyone or book.we.match(plain, subject.start)):
+        return None  # what ought to be is no promise, unless the parties say so of themselves
+    if not subject.can_act(book.passive, plain, lead.end):
+        return None
+    verb = match.start("verb") if match.groupdict().get("verb") else lead.end
+    return _Found(place, lead, subject.if_acting(), "the form of the verb after its subject", verb)
 
 
 def _takes_infinitive(lead: Lead | None) -> bool:
@@ -275,9 +292,9 @@ def _takes_infinitive(lead: Lead | None) -> bool:
     return lead is not None and lead.kind in {"undertake", "commit", "agree", "decide", "review", *ASKING}
 
 
-def _tense(lead: Lead, subject: Subject, before: Lead | None) -> bool:
-    """What was done before, told in a clause behind another act, is recalled and no act of its own."""
-    return lead.form != "past" or before is None
+def _tense(lead: Lead, subject: Subject, before: Lead | None, mark: str) -> bool:
+    """What was done before, told behind another act, is recalled and no act of its own, unless all who speak begin anew."""
+    return lead.form != "past" or before is None or (subject.everyone and (before.form == "ing" or mark in {";", "–", "—"}))
 
 
 def _we(text: _Text, place: int) -> Subject | None:
@@ -285,7 +302,7 @@ def _we(text: _Text, place: int) -> Subject | None:
     return Subject(match.start(), match.end(), text.words[slice(*match.span())], True) if match else None
 
 
-def _fits(lead: Lead, text: _Text, at: int, before: Lead | None, *, head: bool, comma: bool) -> bool:
+def _fits(lead: Lead, text: _Text, at: int, before: Lead | None, *, head: bool, mark: str) -> bool:
     """Whether a lead may stand there without a subject of its own."""
     if at in text.italic:
         return True
@@ -294,12 +311,12 @@ def _fits(lead: Lead, text: _Text, at: int, before: Lead | None, *, head: bool, 
     form = before.form if before is not None else None
     match lead.form:
         case "full":
-            return head or comma or before is not None or text.book.free
+            return head or bool(mark) or before is not None or text.book.free
         case "it" | "ing":
             return head or form in {"it", "ing"}
         case "we":
             if text.led is not None and head:
                 return True
-            return form in {"we", "full"} and comma and not _takes_infinitive(before)
+            return form in {"we", "full"} and bool(mark) and not _takes_infinitive(before)
         case "past":
-            return (text.led is not None and head) or (form == "past" and comma)
+            return (text.led is not None and head) or (form == "past" and bool(mark or before))

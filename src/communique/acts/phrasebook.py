@@ -53,7 +53,8 @@ def _one(patterns: Iterable[str]) -> re.Pattern[str]:
 class Phrasebook:
     """The phrases of one language. Expressions are for folded text.
 
-    `free`: the verb of a main clause may stand anywhere in it. `spaced`: words are parted by blanks.
+    `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `undone`: what behind a future is
+    nothing that somebody does (`have the right`). `free`: the verb of a main clause may stand anywhere in it. `spaced`: words are parted by blanks.
     """
 
     leads: dict[str, tuple[str, Form]]
@@ -69,6 +70,8 @@ class Phrasebook:
     adverbs: re.Pattern[str]
     joins: re.Pattern[str]
     futures: tuple[tuple[re.Pattern[str], str, str | None], ...]
+    vows: tuple[tuple[re.Pattern[str], str], ...]
+    undone: re.Pattern[str]
     passive: re.Pattern[str]
     negation: re.Pattern[str]
     particle: re.Pattern[str]
@@ -87,8 +90,18 @@ class Phrasebook:
             end = at + length
             found = self.leads.get(text[at:end])
             if found is not None and not (self.spaced and text[end : end + 1].isalnum()):
-                return Lead(end, *found)
+                return self._vowed(text, Lead(end, *found))
         return None
+
+    def _vowed(self, text: str, lead: Lead) -> Lead:
+        """A lead, or what the words behind it make of it: to reaffirm one's commitment is to commit oneself."""
+        if lead.kind not in {"affirm", "reaffirm", "stress"}:
+            return lead
+        for pattern, kind in self.vows:
+            match = pattern.match(text, lead.end)
+            if match:
+                return lead._replace(end=match.end(), kind=kind)
+        return lead
 
     def future(self, text: str, at: int, *, free: bool = False) -> tuple[re.Match[str], Lead] | None:
         """What somebody will do, by the form of the verb there (`free`: there or later)."""
@@ -125,6 +138,8 @@ def phrasebook(tag: str) -> Phrasebook:
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
         ),
         futures=tuple((re.compile(each[0]), each[1], each[2] or None) for each in speech.get("futures", ())),
+        vows=tuple((re.compile(each[0]), each[1]) for each in speech.get("vows", ())),
+        undone=_one(speech.get("undone", ())),
         passive=_one(speech.get("passive", ())),
         negation=_one(speech.get("negation", ())),
         particle=re.compile(rf"\s*(?:{_one(speech.get('particles', ())).pattern})?\s*"),
@@ -150,4 +165,9 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
         if form == "we" and speech.get("prodrop"):
             form = "full"
         found[plain] = (kind, form)
-    return {phrase: value for phrase, value in found.items() if value[0]}
+    futures = [re.compile(each[0]) for each in speech.get("futures", ())]
+    return {
+        phrase: value
+        for phrase, value in found.items()  # what a future says is told by its form, and with its force
+        if value[0] != "undertake" or not any(each.match(ours.sub("", phrase, count=1).strip()) for each in futures)
+    }

@@ -9,6 +9,7 @@ from communique.model import Declaration
 
 _WORD = re.compile(r"[\w'’.&-]*[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
 _PROPER = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=, ))[A-Z][\w'’.-]*\w")
+_CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
 MOST = 16
 """The most words of a subject."""
 
@@ -34,10 +35,17 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What is known of names in a declaration: those of who speaks, and the words that are capitals inside its sentences."""
+    """What is known of names in a declaration: those of who speaks, the words that are capitals inside its sentences, and those
+    that its title and first passages capitalise."""
 
     speakers: frozenset[str]
     proper: frozenset[str]
+    first: frozenset[str]
+
+    def everyone(self, words: str) -> bool:
+        """Whether a row of names is that of all who speak: one of them is a signatory's, or all stand where the text begins."""
+        plain, capitals = folded(words), _CAPITAL.findall(words)
+        return any(name in plain for name in self.speakers) or (len(capitals) > 1 and self.first.issuperset(capitals[1:]))
 
 
 def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:
@@ -46,7 +54,13 @@ def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:
     for signatory in declaration.signatories or ():
         claims = (signatory.name, signatory.party)
         speakers.update(folded(claim.text) for claim in claims if claim is not None and claim.text)
-    return Names(frozenset(speakers), frozenset(word for text in texts for word in _PROPER.findall(text)))
+    said = list(texts)
+    title = declaration.title.text if declaration.title else ""
+    return Names(
+        frozenset(speakers),
+        frozenset(word for text in said for word in _PROPER.findall(text)),
+        frozenset(word for text in (title, *said[:3]) for word in _CAPITAL.findall(text)),
+    )
 
 
 def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, names: Names) -> Subject | None:
@@ -62,7 +76,7 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
     if stop is None or stop == at:
         return None
     text = words[at:stop].rstrip(" ,")
-    return Subject(at, stop, text, any(name in folded(text) for name in names.speakers), _names_somebody(text, book, names))
+    return Subject(at, stop, text, _several(text, book) and names.everyone(text), _names_somebody(text, book, names))
 
 
 def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) -> int | None:
@@ -103,3 +117,8 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
         if each in book.small and each not in {",", "/"}:
             break
     return tokens[head][0].isupper() and (head > 0 or tokens[head] in names.proper)
+
+
+def _several(text: str, book: Phrasebook) -> bool:
+    """Whether a subject joins two names."""
+    return book.joins.search(folded(text)) is not None

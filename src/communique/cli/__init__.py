@@ -112,6 +112,7 @@ def _forget_output() -> None:
             "show",
             "label",
             "diff",
+            "promises",
             "follow-up",
             "data",
             "explain",
