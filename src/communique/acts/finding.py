@@ -25,6 +25,9 @@ SPOKEN = {"recital", "paragraph", "point"}
 
 _END = " \t\n,;:.،؛。；，：!–—-*_\"”»"
 """What a clause does not end with."""
+_PAUSE = re.compile(r"[,;:–—]")
+LONGEST = 200
+"""How long a subject is at most, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def acts_of(declaration: Declaration) -> tuple[Act, ...]:
         found[passage.position] = own
         if not points:
             continue
-        if own and own[-1].end >= len(text.words.rstrip(_END)) or (own and points):
+        if own:
             _distribute(own, points, text, found, names, when, opening)
         else:
             subject = _left_open(text)
@@ -110,6 +113,11 @@ def _left_open(text: _Text) -> Subject | None:
     for match in text.book.we.finditer(text.plain):
         if not text.plain[match.end() :].strip(_END):
             return Subject(match.start(), match.end(), text.words[slice(*match.span())], True)
+    end = len(text.words.rstrip(_END))
+    for start, stop in sentences(text.words, text.book):
+        subject = subject_at(text.words, text.plain, start, min(stop, end), text.book, text.names)
+        if subject is not None and subject.acts and stop >= end and not text.plain[subject.end : stop].strip(_END):
+            return subject
     return None
 
 
@@ -119,12 +127,16 @@ def _distribute(
 ) -> None:  # fmt: skip
     """The last act of a lead is done in each of its points: `We will: (a) ...`. A point that acts itself keeps its own acts."""
     lead = own[-1]
+    if lead.kind in ASKING and lead.addressee is None:
+        lead = replace(lead, addressee=re.split("[,;]", lead.what)[0].strip() or None)
     shared = False
     for point in points:
         below = _text(point, text.book, names, None)
         acts = list(_acts(point, below, when, opening))
         if not acts or acts[0].kind not in BINDING | ASKING:
-            start, end = _trimmed(below.words, 0, len(below.words))
+            first = next(iter(sentences(below.words, text.book)), (0, 0))[0]
+            particle = text.book.particle.match(below.plain, first)
+            start, end = _trimmed(below.words, particle.end() if particle else first, len(below.words))
             about = terms(below.words, below.plain, (start, end), when)
             acts = [replace(lead, passage=point, lead=lead.passage, clause=(start, end), due=about.due or lead.due,
                             condition=about.condition or lead.condition, partner=about.partner or lead.partner,
@@ -152,7 +164,7 @@ def _acts(passage: Passage, text: _Text, when: Calendar, opening: Subject | None
         for index, each in enumerate(found):
             stop = found[index + 1].start if index + 1 < len(found) else end
             act = _act(passage, text, each, stop, when)
-            if act.actor is None and opening is not None and each.lead.form in {"it", "ing"}:
+            if each.subject is None and opening is not None and each.lead.form in {"it", "ing"}:
                 act = replace(act, actor=opening.words, everyone=True)
             yield act
 
@@ -256,13 +268,30 @@ def _at(text: _Text, at: int, end: int, before: Lead | None, *, head: bool, mark
         if lead is not None and lead.end <= end and _fits(lead, text, at, before, head=head, mark=mark):
             subject = _we(text, place) or (text.led if lead.form in {"we", "past"} else None)
             return _Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
+    if head and text.led is not None:
+        return _after(replace(text.led, start=at, end=at), text, end, before, mark)
     if not (head or mark or book.we.match(plain, verb)):
         return None
     for place in dict.fromkeys((at, verb)):
         subject = subject_at(text.words, plain, place, end, book, text.names)
-        if subject is not None:
-            return _after(subject, text, end, before, mark)
-    return None
+        found = _after(subject, text, end, before, mark) if subject is not None else None
+        if found is not None:
+            return found
+    return _done_to(text, at, end) if head else None
+
+
+def _done_to(text: _Text, at: int, end: int) -> _Found | None:
+    """What is to be done to something, whoever does it: `Instruments of ratification shall be deposited`."""
+    book, plain, stop = text.book, text.plain, min(end, at + LONGEST)
+    found = ((match, kind, force) for pattern, kind, force in book.futures if (match := pattern.search(plain, at, stop)))
+    first = min(found, key=lambda each: each[0].start(), default=None)
+    if first is None or _PAUSE.search(plain, at, first[0].start()):
+        return None
+    match, kind, force = first
+    if book.undone.match(plain, match.end()) or not book.passive.match(plain, match.end()):
+        return None
+    lead = Lead(match.end(), kind, "it", force)
+    return _Found(match.start(), lead, Subject(at, at, "", False), "the form of the verb", at)
 
 
 def _after(subject: Subject, text: _Text, end: int, before: Lead | None, mark: str) -> _Found | None:
@@ -281,10 +310,10 @@ def _after(subject: Subject, text: _Text, end: int, before: Lead | None, mark: s
     match, lead = found
     if lead.force == "should" and (not subject.everyone or book.we.match(plain, subject.start)):
         return None  # what ought to be is no promise, unless the parties say so of themselves
-    if not subject.can_act(book.passive, plain, lead.end):
+    if not subject.acts:
         return None
     verb = match.start("verb") if match.groupdict().get("verb") else lead.end
-    return _Found(place, lead, subject.if_acting(), "the form of the verb after its subject", verb)
+    return _Found(place, lead, subject, "the form of the verb after its subject", verb)
 
 
 def _takes_infinitive(lead: Lead | None) -> bool:

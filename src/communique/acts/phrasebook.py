@@ -53,7 +53,8 @@ def _one(patterns: Iterable[str]) -> re.Pattern[str]:
 class Phrasebook:
     """The phrases of one language. Expressions are for folded text.
 
-    `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `undone`: what behind a future is
+    `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
+    `express` says which kind they are (`concern`). `undone`: what behind a future is
     nothing that somebody does (`have the right`). `free`: the verb of a main clause may stand anywhere in it. `spaced`: words are parted by blanks.
     """
 
@@ -71,6 +72,7 @@ class Phrasebook:
     joins: re.Pattern[str]
     futures: tuple[tuple[re.Pattern[str], str, str | None], ...]
     vows: tuple[tuple[re.Pattern[str], str], ...]
+    tones: tuple[tuple[re.Pattern[str], str], ...]
     undone: re.Pattern[str]
     passive: re.Pattern[str]
     negation: re.Pattern[str]
@@ -95,9 +97,9 @@ class Phrasebook:
 
     def _vowed(self, text: str, lead: Lead) -> Lead:
         """A lead, or what the words behind it make of it: to reaffirm one's commitment is to commit oneself."""
-        if lead.kind not in {"affirm", "reaffirm", "stress"}:
+        if lead.kind not in {"affirm", "reaffirm", "stress", "note"}:
             return lead
-        for pattern, kind in self.vows:
+        for pattern, kind in self.tones if lead.form == "ing" else (*self.vows, *self.tones):
             match = pattern.match(text, lead.end)
             if match:
                 return lead._replace(end=match.end(), kind=kind)
@@ -139,6 +141,7 @@ def phrasebook(tag: str) -> Phrasebook:
         ),
         futures=tuple((re.compile(each[0]), each[1], each[2] or None) for each in speech.get("futures", ())),
         vows=tuple((re.compile(each[0]), each[1]) for each in speech.get("vows", ())),
+        tones=tuple((re.compile(each[0]), each[1]) for each in speech.get("tones", ())),
         undone=_one(speech.get("undone", ())),
         passive=_one(speech.get("passive", ())),
         negation=_one(speech.get("negation", ())),

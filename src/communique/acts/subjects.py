@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from communique.acts.phrasebook import Phrasebook, folded
 from communique.model import Declaration
@@ -12,6 +12,8 @@ _PROPER = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=, ))[A-Z][\w'’.-]*\w")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
 MOST = 16
 """The most words of a subject."""
+STRANGE = 3
+"""How many words that are no part of a name may stand between it and its verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,6 @@ class Subject:
     words: str
     everyone: bool
     acts: bool = True
-
-    def can_act(self, passive: re.Pattern[str], text: str, verb: int) -> bool:
-        """Whether the verb there says something that is to be done: of a thing only what is done to it."""
-        return self.acts or passive.match(text, verb) is not None
-
-    def if_acting(self) -> "Subject":
-        """Itself; a thing to which something is done is not who does it."""
-        return self if self.acts else replace(self, words="", everyone=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +74,34 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
 
 
 def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) -> int | None:
-    """Where a row of names, nouns of who can act, and small words ends: where the verb should be."""
-    place, count = at, 0
-    while place < end:
+    """Where a row of names, nouns of who can act, and small words ends: where the verb should be.
+
+    Behind a name some words more may stand (`the Parties to this Agreement`, `le Gouvernement néerlandais`), if a verb follows them.
+    """
+    place, count, strange, name = at, 0, 0, False
+    last: int | None = None
+    while place < end and count < MOST:
         match = _WORD.match(words, place, end)
-        if match is None:
-            return place
-        word = match[0]
-        if count >= MOST or book.lead(plain, place) or book.future(plain, place):
+        if match is None or (strange and match[0] == ","):
+            break
+        if book.lead(plain, place) or book.future(plain, place):
             return place if count else None
-        if not _in_name(word, book):
-            return place if count else None
+        if not strange and not _in_name(match[0], book):
+            last = place if count else None
+        if not _in_name(match[0], book) or strange:
+            strange += 1
+            if not name or strange > STRANGE:
+                break
+        name = name or _is_name(match[0], book)
         place, count = match.end(), count + 1
         while place < end and words[place] in " \u00a0\n":
             place += 1
-    return None
+    return last if strange and place < end else (place if count else None)
+
+
+def _is_name(word: str, book: Phrasebook) -> bool:
+    plain = folded(word)
+    return plain in book.agents or (word[0].isupper() and plain not in book.small)
 
 
 def _in_name(word: str, book: Phrasebook) -> bool:
