@@ -13,7 +13,7 @@ from communique.acts.act import Act
 from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
 from communique.acts.sentences import sentences
 from communique.acts.subjects import Names, Subject, names_in, subject_at
-from communique.acts.terms import ASKING, BINDING, Calendar, terms
+from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms
 from communique.detect.mentions.dates import date_reader
 from communique.model import Declaration
 from communique.model.text import ActMark
@@ -23,9 +23,13 @@ from communique.passages import Passage, passages
 SPOKEN = {"recital", "paragraph", "point"}
 """The kinds of passages in which somebody acts."""
 
-_END = " \t\n,;:.،؛。；，：!–—-*_\"”»"
+_END = " \t\n\u00a0,;:.،؛。；，：!–—-*_\"”»"
 """What a clause does not end with."""
+_QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
 _PAUSE = re.compile(r"[,;:–—]")
+_BEFORE_COMMA = re.compile(r"([^\s,]+)\s*,\s*(?:\w+\s+)?\Z")
+FEW = 4
+"""So many words at most has a clause that says no more than `the following measures`."""
 LONGEST = 200
 """How long a subject is at most, in characters."""
 
@@ -40,6 +44,10 @@ class _Found:
     why: str
     clause: int
     """Where what is promised begins: with the verb where the form of the verb is the operative word."""
+    begins: int = 0
+    """Where the act begins in its sentence, with its subject."""
+    opener: int = 0
+    """Where the words before it begin, that belong to no act: the head of the sentence, or the end of the act before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +84,9 @@ def acts_of(declaration: Declaration) -> tuple[Act, ...]:
         found[passage.position] = own
         if not points:
             continue
-        if own:
+        if own and _distributes(own[-1]):
             _distribute(own, points, text, found, names, when, opening)
-        else:
+        elif not own:
             subject = _left_open(text)
             if subject is not None:
                 led[passage.eid] = subject
@@ -121,6 +129,11 @@ def _left_open(text: _Text) -> Subject | None:
     return None
 
 
+def _distributes(lead: Act) -> bool:
+    """Whether each point below a lead is an act: `We will: (a) ...`; not where they only tell what its own clause means."""
+    return lead.kind in ASKING or len(lead.what.split()) <= FEW
+
+
 def _distribute(
     own: list[Act], points: Sequence[Passage], text: _Text,
     found: dict[int, list[Act]], names: Names, when: Calendar, opening: Subject | None,
@@ -134,9 +147,9 @@ def _distribute(
         below = _text(point, text.book, names, None)
         acts = list(_acts(point, below, when, opening))
         if not acts or acts[0].kind not in BINDING | ASKING:
-            first = next(iter(sentences(below.words, text.book)), (0, 0))[0]
+            first, stop = next(iter(sentences(below.words, text.book)), (0, 0))
             particle = text.book.particle.match(below.plain, first)
-            start, end = _trimmed(below.words, particle.end() if particle else first, len(below.words))
+            start, end = _trimmed(below.words, particle.end() if particle else first, stop)
             about = terms(below.words, below.plain, (start, end), when)
             acts = [replace(lead, passage=point, lead=lead.passage, clause=(start, end), due=about.due or lead.due,
                             condition=about.condition or lead.condition, partner=about.partner or lead.partner,
@@ -156,13 +169,14 @@ def _acts(passage: Passage, text: _Text, when: Calendar, opening: Subject | None
             assert isinstance(each.mark, ActMark)
             stop = next((stop for start, stop in sentences(text.words, text.book) if start <= each.start < stop), end)
             lead = Lead(each.end, each.mark.act, "full")
-            made = _act(passage, text, _Found(each.start, lead, None, "marked in the record", each.end), min(stop, end), when)
+            found = _Found(each.start, lead, None, "marked in the record", each.end, each.start)
+            made = _act(passage, text, found, min(stop, end), when)
             yield replace(made, everyone=True, basis="marked", mark=each.mark)
         return
     for start, end in sentences(text.words, text.book):
         found = list(_in_sentence(text, start, end))
         for index, each in enumerate(found):
-            stop = found[index + 1].start if index + 1 < len(found) else end
+            stop = found[index + 1].begins if index + 1 < len(found) else end
             act = _act(passage, text, each, stop, when)
             if each.subject is None and opening is not None and each.lead.form in {"it", "ing"}:
                 act = replace(act, actor=opening.words, everyone=True)
@@ -186,6 +200,9 @@ def _act(passage: Passage, text: _Text, found: _Found, stop: int, when: Calendar
         start = particle.end() if particle else start
     start, end = _trimmed(text.words, start, stop)
     about = terms(text.words, text.plain, (start, end), when)
+    if found.opener < found.start:  # `By 2030, we will`
+        ahead = terms(text.words, text.plain, (found.opener, found.start), when)
+        about = Terms(about.due or ahead.due, about.condition or ahead.condition, about.partner)
     subject = found.subject
     if subject is None and lead.form == "full":
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
@@ -218,6 +235,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[start].isspace() or text[start] in ",:;*_"):
         start += 1
     while end > start and text[end - 1] in _END:
+        opening = _QUOTES.get(text[end - 1])
+        if opening is not None and opening in text[start : end - 1]:
+            break  # it closes what was opened in the clause
         end -= 1
     return start, end
 
@@ -231,11 +251,12 @@ def _in_sentence(text: _Text, start: int, end: int) -> Iterator[_Found]:
     for at, mark in _heads(text, start, end):
         if at < last:
             continue
-        found = _at(text, at, end, before, head=at == start, mark=mark)
+        head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
+        found = _at(text, at, end, before, head=head, mark=mark)
         if found is not None:
-            before, last = found.lead, found.lead.end
             subject = found.subject or subject
-            yield replace(found, subject=subject)
+            yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
+            before, last = found.lead, found.lead.end
     if before is None and book.free:
         match = book.future(text.plain[:end], start, free=True)
         if match is not None:
@@ -268,16 +289,29 @@ def _at(text: _Text, at: int, end: int, before: Lead | None, *, head: bool, mark
         if lead is not None and lead.end <= end and _fits(lead, text, at, before, head=head, mark=mark):
             subject = _we(text, place) or (text.led if lead.form in {"we", "past"} else None)
             return _Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
+    if before is not None and before.force is not None and not head:
+        found = book.future(plain, verb)
+        if found is not None and not book.undone.match(plain, found[1].end):
+            start = verb if found[0].groupdict().get("verb") else found[1].end
+            return _Found(verb, found[1], None, "the form of the verb, joined to one before", start)
     if head and text.led is not None:
         return _after(replace(text.led, start=at, end=at), text, end, before, mark)
     if not (head or mark or book.we.match(plain, verb)):
         return None
     for place in dict.fromkeys((at, verb)):
         subject = subject_at(text.words, plain, place, end, book, text.names)
-        found = _after(subject, text, end, before, mark) if subject is not None else None
+        if subject is None or (mark == "," and not head and not subject.everyone and _in_names(text.words, at)):
+            continue
+        found = _after(subject, text, end, before, mark)
         if found is not None:
             return found
     return _done_to(text, at, end) if head else None
+
+
+def _in_names(words: str, at: int) -> bool:
+    """Whether the comma before may stand in a row of names: behind a capital."""
+    before = _BEFORE_COMMA.search(words, max(0, at - LONGEST), at)
+    return before is not None and before[1][0].isupper()
 
 
 def _done_to(text: _Text, at: int, end: int) -> _Found | None:
@@ -288,7 +322,8 @@ def _done_to(text: _Text, at: int, end: int) -> _Found | None:
     if first is None or _PAUSE.search(plain, at, first[0].start()):
         return None
     match, kind, force = first
-    if book.undone.match(plain, match.end()) or not book.passive.match(plain, match.end()):
+    done = match.groupdict().get("done") or book.passive.match(plain, match.end())
+    if book.undone.match(plain, match.end()) or not done:
         return None
     lead = Lead(match.end(), kind, "it", force)
     return _Found(match.start(), lead, Subject(at, at, "", False), "the form of the verb", at)
@@ -312,8 +347,16 @@ def _after(subject: Subject, text: _Text, end: int, before: Lead | None, mark: s
         return None  # what ought to be is no promise, unless the parties say so of themselves
     if not subject.acts:
         return None
-    verb = match.start("verb") if match.groupdict().get("verb") else lead.end
+    verb = place if match.groupdict().get("verb") else lead.end
     return _Found(place, lead, subject, "the form of the verb after its subject", verb)
+
+
+def _is_noun(lead: Lead, text: _Text, at: int) -> bool:
+    """Whether a word at the head is the subject of a verb that follows: `Requests under this Agreement shall be made`."""
+    if text.plain[at : lead.end].strip() not in text.book.nouns:
+        return False
+    found = text.book.future(text.plain, lead.end, free=True)
+    return found is not None and found[0].start() < lead.end + LONGEST // 2 and not _PAUSE.search(text.plain, lead.end, found[0].start())
 
 
 def _takes_infinitive(lead: Lead | None) -> bool:
@@ -342,7 +385,7 @@ def _fits(lead: Lead, text: _Text, at: int, before: Lead | None, *, head: bool, 
         case "full":
             return head or bool(mark) or before is not None or text.book.free
         case "it" | "ing":
-            return head or form in {"it", "ing"}
+            return (head and not _is_noun(lead, text, at)) or form in {"it", "ing"}
         case "we":
             if text.led is not None and head:
                 return True

@@ -4,9 +4,10 @@ Everything is data of the language's file: the lead words that readers go by, an
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from communique.languages import language
@@ -15,9 +16,12 @@ Form = Literal["full", "we", "it", "past", "ing"]
 """How a lead stands: with its subject in it, as a verb of the speakers (`we support`), of one who acts (`supports`), in the
 past, or as a participle (`supporting`)."""
 
+PREFIX = 2
+"""By so many letters phrases are looked up."""
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "*": " ", "_": " "})
 
 
+@lru_cache(8192)
 def folded(text: str) -> str:
     """A text in lower case with plain apostrophes and blanks, each code point where it was.
 
@@ -55,11 +59,12 @@ class Phrasebook:
 
     `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
     `express` says which kind they are (`concern`). `undone`: what behind a future is
-    nothing that somebody does (`have the right`). `free`: the verb of a main clause may stand anywhere in it. `spaced`: words are parted by blanks.
+    nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`). `free`: the verb of a main clause may stand anywhere in it. `spaced`: words are parted by blanks.
     """
 
     leads: dict[str, tuple[str, Form]]
-    lengths: tuple[int, ...]
+    lengths: dict[str, tuple[int, ...]]
+    nouns: frozenset[str]
     head_only: frozenset[str]
     free: bool
     spaced: bool
@@ -68,8 +73,10 @@ class Phrasebook:
     agents: frozenset[str]
     things: frozenset[str]
     small: frozenset[str]
+    breaks: frozenset[str]
     adverbs: re.Pattern[str]
     joins: re.Pattern[str]
+    any_future: re.Pattern[str]
     futures: tuple[tuple[re.Pattern[str], str, str | None], ...]
     vows: tuple[tuple[re.Pattern[str], str], ...]
     tones: tuple[tuple[re.Pattern[str], str], ...]
@@ -88,7 +95,7 @@ class Phrasebook:
 
     def lead(self, text: str, at: int) -> Lead | None:
         """The longest lead that stands there."""
-        for length in self.lengths:
+        for length in self.lengths.get(text[at : at + PREFIX], ()):
             end = at + length
             found = self.leads.get(text[at:end])
             if found is not None and not (self.spaced and text[end : end + 1].isalnum()):
@@ -107,6 +114,8 @@ class Phrasebook:
 
     def future(self, text: str, at: int, *, free: bool = False) -> tuple[re.Match[str], Lead] | None:
         """What somebody will do, by the form of the verb there (`free`: there or later)."""
+        if not (self.any_future.search(text, at) if free else self.any_future.match(text, at)):
+            return None
         for pattern, kind, force in self.futures:
             match = pattern.search(text, at) if free else pattern.match(text, at)
             if match:
@@ -125,7 +134,8 @@ def phrasebook(tag: str) -> Phrasebook:
     blank = r"\s*" if not spaced else r"\s+"
     return Phrasebook(
         leads=leads,
-        lengths=tuple(sorted({len(each) for each in leads}, reverse=True)),
+        lengths=_lengths(leads),
+        nouns=frozenset(map(folded, speech.get("nouns", ()))),
         head_only=frozenset(map(folded, speech.get("head_only", ()))),
         free=bool(speech.get("free")),
         spaced=spaced,
@@ -134,11 +144,13 @@ def phrasebook(tag: str) -> Phrasebook:
         agents=frozenset(map(folded, speech.get("agents", ()))),
         things=frozenset(map(folded, speech.get("things", ()))),
         small=frozenset(map(folded, speech.get("small", ()))),
+        breaks=frozenset(map(folded, speech.get("breaks", ()))),
         adverbs=re.compile(rf"\s*(?:(?:{_any(speech.get('adverbs', ()))})(?:,?{blank}))*"),
         joins=re.compile(
             rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank})?|(?<=\s)(?:{joins}){blank}"
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
         ),
+        any_future=_one(re.sub(r"\(\?P<\w+>", "(?:", each[0]) for each in speech.get("futures", ())),
         futures=tuple((re.compile(each[0]), each[1], each[2] or None) for each in speech.get("futures", ())),
         vows=tuple((re.compile(each[0]), each[1]) for each in speech.get("vows", ())),
         tones=tuple((re.compile(each[0]), each[1]) for each in speech.get("tones", ())),
@@ -155,6 +167,16 @@ def phrasebook(tag: str) -> Phrasebook:
         units=dict(speech.get("units", {})),
         abbreviations=frozenset(speech.get("abbreviations", ())),
     )
+
+
+def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the phrases are that begin with the same letters, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for phrase in phrases:
+        for size in range(min(PREFIX, len(phrase)), 0, -1):
+            if size == PREFIX or size == len(phrase):
+                found[phrase[:size]].add(len(phrase))
+    return {prefix: tuple(sorted(lengths, reverse=True)) for prefix, lengths in found.items()}
 
 
 def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tuple[str, Form]]:

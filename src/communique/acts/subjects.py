@@ -10,7 +10,7 @@ from communique.model import Declaration
 _WORD = re.compile(r"[\w'’.&-]*[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
 _PROPER = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=, ))[A-Z][\w'’.-]*\w")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
-MOST = 16
+MOST = 24
 """The most words of a subject."""
 STRANGE = 3
 """How many words that are no part of a name may stand between it and its verb."""
@@ -64,7 +64,7 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
         return Subject(at, match.end(), words[at : match.end()], True)
     match = book.speakers.match(plain, at, end)
     if match:
-        stop = _end_of_name(words, plain, match.end(), end, book)
+        stop = None if _verb_at(plain, match.end(), book) else _end_of_name(words, plain, match.end(), end, book)
         return Subject(at, match.end() if stop is None else stop, words[at : match.end()], True)
     stop = _end_of_name(words, plain, at, end, book)
     if stop is None or stop == at:
@@ -84,8 +84,10 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         match = _WORD.match(words, place, end)
         if match is None or (strange and match[0] == ","):
             break
-        if book.lead(plain, place) or book.future(plain, place):
+        if _stands(plain, place, match[0], strange, book):
             return place if count else None
+        if folded(match[0]) in book.breaks or (name and not strange and _adverb(plain, place, match[0], book)):
+            return last if strange else (place if count else None)
         if not strange and not _in_name(match[0], book):
             last = place if count else None
         if not _in_name(match[0], book) or strange:
@@ -97,6 +99,26 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         while place < end and words[place] in " \u00a0\n":
             place += 1
     return last if strange and place < end else (place if count else None)
+
+
+def _verb_at(plain: str, at: int, book: Phrasebook) -> bool:
+    """Whether a verb follows, adverbs left out."""
+    skipped = book.adverbs.match(plain, at)
+    place = skipped.end() if skipped else at
+    return book.lead(plain, place) is not None or book.future(plain, place) is not None
+
+
+def _stands(plain: str, at: int, word: str, strange: int, book: Phrasebook) -> bool:
+    """Whether the verb of the subject before stands there: no word of a name (`the requested Party`), nor a noun."""
+    if book.future(plain, at):
+        return True
+    lead = book.lead(plain, at)
+    return lead is not None and folded(word) not in book.small and (not strange or lead.form in {"it", "past"})
+
+
+def _adverb(plain: str, at: int, word: str, book: Phrasebook) -> bool:
+    skipped = book.adverbs.match(plain, at)
+    return skipped is not None and skipped.end() > at and folded(word) not in book.small
 
 
 def _is_name(word: str, book: Phrasebook) -> bool:
