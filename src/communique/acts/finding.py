@@ -8,8 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
-from communique.acts.act import Act
+from communique.acts.act import Act, Due
 from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
 from communique.acts.sentences import sentences
 from communique.acts.subjects import Names, Subject, names_in, subject_at
@@ -18,10 +19,13 @@ from communique.detect.mentions.dates import date_reader
 from communique.model import Declaration
 from communique.model.text import ActMark
 from communique.model.types import ActKind
-from communique.passages import Passage, passages
+from communique.passages import Marked, Passage, passages
 
 SPOKEN = {"recital", "paragraph", "point"}
 """The kinds of passages in which somebody acts."""
+
+MARKED = "marked in the record"
+"""Why an act is known that somebody has marked."""
 
 _END = " \t\n\u00a0,;:.،؛。；，：!–—-*_\"”»"
 """What a clause does not end with."""
@@ -161,26 +165,40 @@ def _distribute(
 
 
 def _acts(passage: Passage, text: _Text, when: Calendar, opening: Subject | None) -> Iterator[Act]:
-    """The acts of one passage."""
-    marked = [each for each in passage.marks() if isinstance(each.mark, ActMark) and each.field == "text"]
-    if marked:
-        ends = [*(each.start for each in marked[1:]), len(text.words)]
-        for each, end in zip(marked, ends, strict=True):
-            assert isinstance(each.mark, ActMark)
-            stop = next((stop for start, stop in sentences(text.words, text.book) if start <= each.start < stop), end)
-            lead = Lead(each.end, each.mark.act, "full")
-            found = _Found(each.start, lead, None, "marked in the record", each.end, each.start)
-            made = _act(passage, text, found, min(stop, end), when)
-            yield replace(made, everyone=True, basis="marked", mark=each.mark)
-        return
+    """The acts of one passage: those that somebody has marked in it, else those that its words say."""
+    marked = [each for each in passage.marks() if _confirmed(each)]
     for start, end in sentences(text.words, text.book):
         found = list(_in_sentence(text, start, end))
+        here = [each for each in marked if start <= each.start < end]
+        if marked:
+            found = [_as_marked(each, found) for each in here]
         for index, each in enumerate(found):
             stop = found[index + 1].begins if index + 1 < len(found) else end
             act = _act(passage, text, each, stop, when)
             if each.subject is None and opening is not None and each.lead.form in {"it", "ing"}:
                 act = replace(act, actor=opening.words, everyone=True)
-            yield act
+            yield _with_mark(act, cast("ActMark", here[index].mark)) if marked else act
+
+
+def _confirmed(each: Marked) -> bool:
+    """Whether a mark is an act that somebody stands for; one that is inferred is only proposed."""
+    return isinstance(each.mark, ActMark) and each.field == "text" and each.mark.basis != "inferred"
+
+
+def _as_marked(mark: Marked, found: Sequence[_Found]) -> _Found:
+    """What a mark says, with what is known of the words around it."""
+    kind = cast("ActMark", mark.mark).act
+    near = next((each for each in found if each.start < mark.end and mark.start < each.lead.end), None)
+    if near is None:
+        return _Found(mark.start, Lead(mark.end, kind, "full"), None, MARKED, mark.end, mark.start, mark.start)
+    lead = near.lead._replace(end=mark.end, kind=kind)
+    verb = near.clause < near.lead.end  # which is part of what is promised
+    return replace(near, start=mark.start, lead=lead, why=MARKED, clause=min(near.clause, mark.start) if verb else mark.end)
+
+
+def _with_mark(act: Act, mark: ActMark) -> Act:
+    due = Due(mark.due, mark.due, "text") if mark.due and act.due is None else act.due
+    return replace(act, due=due, basis="marked", mark=mark, everyone=act.everyone or not act.actor)
 
 
 def _act(passage: Passage, text: _Text, found: _Found, stop: int, when: Calendar) -> Act:
@@ -207,7 +225,7 @@ def _act(passage: Passage, text: _Text, found: _Found, stop: int, when: Calendar
     if subject is None and lead.form == "full":
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
     return Act(
-        passage=passage, lead=passage, kind=_kind(lead.kind), force=lead.force,
+        passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,
         negative=bool(book.negation.search(text.plain, found.start, lead.end + 1)),
         start=found.start, end=lead.end, clause=(start, end),
         actor=(subject.words or None) if subject else None, everyone=subject.everyone if subject else False,
@@ -215,10 +233,6 @@ def _act(passage: Passage, text: _Text, found: _Found, stop: int, when: Calendar
         addressee=addressee, partner=about.partner, due=about.due, condition=about.condition,
         basis="inferred", why=found.why,
     )  # fmt: skip
-
-
-def _kind(kind: str) -> ActKind:
-    return kind  # type: ignore[return-value]
 
 
 def _addressed(text: _Text, at: int, stop: int) -> tuple[int, str | None]:

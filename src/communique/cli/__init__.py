@@ -113,6 +113,7 @@ def _forget_output() -> None:
             "label",
             "diff",
             "promises",
+            "suggest",
             "follow-up",
             "data",
             "explain",
