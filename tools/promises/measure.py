@@ -74,13 +74,13 @@ def measured(labels: list[dict[str, Any]], acts: list[Placed]) -> Counter[str]:
 
 
 def _common(label: dict[str, Any], act: Placed) -> int:
-    return max(0, min(label["end"], act.end) - max(label["start"], act.start))
+    return max(0, min(int(label["end"]), act.end) - max(int(label["start"]), act.start))
 
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--misses", is_flag=True, help="Print what was missed, and what nobody labelled, of documents tuned on.")
-def main(folder: Path, misses: bool) -> None:
+def main(folder: Path, *, misses: bool) -> None:
     """Print the measures of each document and of both parts."""
     total: dict[str, Counter[str]] = {"tuned": Counter(), "held": Counter()}
     for line in LABELS.read_text("utf-8").splitlines():

@@ -52,9 +52,7 @@ def drift(old: Sequence[Act], new: Sequence[Act]) -> tuple[Drift, ...]:
         else:
             found.append(Drift("dropped", act, None, 0.0, "nothing like it is in the other"))
     found.extend(
-        Drift("added", None, act, 0.0, "nothing like it is in the other")
-        for b, act in enumerate(new)
-        if b not in taken
+        Drift("added", None, act, 0.0, "nothing like it is in the other") for b, act in enumerate(new) if b not in taken
     )
     return tuple(found)
 

@@ -59,7 +59,8 @@ class Phrasebook:
 
     `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
     `express` says which kind they are (`concern`). `undone`: what behind a future is
-    nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`). `free`: the verb of a main clause may stand anywhere in it. `spaced`: words are parted by blanks.
+    nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`). `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
+    of a verb says "we". `spaced`: words are parted by blanks.
     """
 
     leads: dict[str, tuple[str, Form]]
@@ -67,6 +68,7 @@ class Phrasebook:
     nouns: frozenset[str]
     head_only: frozenset[str]
     free: bool
+    silent: bool
     spaced: bool
     we: re.Pattern[str]
     speakers: re.Pattern[str]
@@ -112,12 +114,12 @@ class Phrasebook:
                 return lead._replace(end=match.end(), kind=kind)
         return lead
 
-    def future(self, text: str, at: int, *, free: bool = False) -> tuple[re.Match[str], Lead] | None:
-        """What somebody will do, by the form of the verb there (`free`: there or later)."""
-        if not (self.any_future.search(text, at) if free else self.any_future.match(text, at)):
+    def future(self, text: str, at: int, *, till: int | None = None) -> tuple[re.Match[str], Lead] | None:
+        """What somebody will do, by the form of the verb there; or, where `till` is given, there or later but before that."""
+        if not (self.any_future.match(text, at) if till is None else self.any_future.search(text, at, till)):
             return None
         for pattern, kind, force in self.futures:
-            match = pattern.search(text, at) if free else pattern.match(text, at)
+            match = pattern.match(text, at) if till is None else pattern.search(text, at, till)
             if match:
                 return match, Lead(match.end(), kind, "we", force)
         return None
@@ -138,6 +140,7 @@ def phrasebook(tag: str) -> Phrasebook:
         nouns=frozenset(map(folded, speech.get("nouns", ()))),
         head_only=frozenset(map(folded, speech.get("head_only", ()))),
         free=bool(speech.get("free")),
+        silent=bool(speech.get("prodrop")),
         spaced=spaced,
         we=re.compile(rf"(?:{_any(speech.get('we', ()))})\b"),
         speakers=re.compile(rf"(?:{_any(speech.get('speakers', ()))})(?!\w)"),

@@ -30,7 +30,8 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Names:
     """What is known of names in a declaration: those of who speaks, the words that are capitals inside its sentences, and those
-    that its title and first passages capitalise."""
+    that its title and first passages capitalise.
+    """
 
     speakers: frozenset[str]
     proper: frozenset[str]
@@ -39,7 +40,9 @@ class Names:
     def everyone(self, words: str) -> bool:
         """Whether a row of names is that of all who speak: one of them is a signatory's, or all stand where the text begins."""
         plain, capitals = folded(words), _CAPITAL.findall(words)
-        return any(name in plain for name in self.speakers) or (len(capitals) > 1 and self.first.issuperset(capitals[1:]))
+        return any(name in plain for name in self.speakers) or (
+            len(capitals) > 1 and self.first.issuperset(capitals[1:])
+        )
 
 
 def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:

@@ -31,7 +31,13 @@ def _marks(found: tuple[Act, ...]) -> Iterator[dict[str, Any]]:
         if act.basis == "marked" or place in seen:
             continue
         seen.add(place)
-        mark = {"in": act.lead.eid, "words": act.words, "kind": "act", "act": act.kind, "basis": "inferred"}
+        mark: dict[str, Any] = {
+            "in": act.lead.eid,
+            "words": act.words,
+            "kind": "act",
+            "act": act.kind,
+            "basis": "inferred",
+        }
         text = act.lead.text
         if text.count(act.words) > 1:
             mark["nth"] = _nth(text, act.words, act.start)
@@ -51,6 +57,10 @@ def _nth(text: str, words: str, start: int) -> int:
 def as_json(overlay: dict[str, Any]) -> str:
     """An overlay as a file, a mark on each line, so that a change of one is a change of a line."""
     lines = [f"    {json.dumps(mark, ensure_ascii=False)}" for mark in overlay["marks"]]
-    rest = [f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}," for key, value in overlay.items() if key != "marks"]
+    rest = [
+        f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},"
+        for key, value in overlay.items()
+        if key != "marks"
+    ]
     marks = "[\n" + ",\n".join(lines) + "\n  ]" if lines else "[]"
     return "\n".join(["{", *rest, f'  "marks": {marks}', "}"]) + "\n"

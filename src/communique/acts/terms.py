@@ -64,7 +64,8 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
             if not weak or (when.day is not None and value > when.day[: len(value)]):
                 return Due(words[match.start() : start + dates[at].end].strip(), value, "text")
         elif (year := _YEAR.match(plain, match.end(), end)) and not (weak and (when.day or "9999") >= year[0]):
-            if not plain[year.end() : year.end() + 1].isalnum():
+            named = match[0].rstrip().endswith("the") and words[year.end() + 1 : year.end() + 2].isupper()
+            if not plain[year.end() : year.end() + 1].isalnum() and not named:  # `through the 2050 Strategy`
                 return Due(words[match.start() : year.end()].strip(), year[0], "text")
         elif not weak and (near := re.compile(r"\d{1,2}\W[^,;.]{2,20}?(?:19|20)\d\d").match(plain, match.end(), end)):
             return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February

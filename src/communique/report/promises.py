@@ -101,7 +101,11 @@ def as_text(said: str, found: Sequence[Row]) -> str:
     lines = [said]
     for cells in map(_shown, found):
         whom = f" -> {cells['whom']}" if cells["whom"] else ""
-        lines += ["", f"{cells['no']}. {cells['strength']}: {cells['who'] or '(not said)'}{whom}", f"   {cells['what']}"]
+        lines += [
+            "",
+            f"{cells['no']}. {cells['strength']}: {cells['who'] or '(not said)'}{whom}",
+            f"   {cells['what']}",
+        ]
         terms = (("by when", cells["due"]), ("condition", cells["condition"]), ("at", cells["place"]))
         lines.append("   " + "; ".join(f"{name}: {value}" for name, value in terms if value))
     return "\n".join(lines) + "\n"
@@ -143,7 +147,9 @@ def _cell(words: str) -> str:
 def as_html(said: str, found: Sequence[Row]) -> str:
     """A page of its own, with a table that can be read aloud."""
     head = "".join(f'<th scope="col">{name}</th>' for name in SHOWN.values())
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _shown(row).values())}</tr>\n" for row in found)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _shown(row).values())}</tr>\n" for row in found
+    )
     return (
         '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Promises</title>\n<style>body{font-family:sans-serif}'
         "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}</style></head>\n"
