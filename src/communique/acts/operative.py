@@ -13,6 +13,7 @@ from communique.acts.subjects import Names, Subject, subject_at
 from communique.acts.terms import ASKING
 
 _PAUSE = re.compile(r"[,;:–—]")
+_BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
 _BEFORE_COMMA = re.compile(r"([^\s,]+)\s*,\s*(?:\w+\s+)?\Z")
 LONGEST = 200
 """How long a subject is at most, in characters."""
@@ -62,12 +63,23 @@ def in_sentence(text: Text, start: int, end: int) -> Iterator[Found]:
             subject = found.subject or subject
             yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
             before, last = found.lead, found.lead.end
+    if before is None and book.late:
+        yield from _late(text, start, end)
     if before is None and book.free:
         match = book.future(text.plain, start, till=end)
         if match is not None:
             verb, lead = match
             we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
             yield Found(verb.start(), lead, we, "the form of the verb", start)
+
+
+def _late(text: Text, start: int, end: int) -> Iterator[Found]:
+    """A participle behind what it governs, before a comma: `die Notwendigkeit bekräftigend,`."""
+    for match in _BEFORE_A_COMMA.finditer(text.plain, start, min(end, start + 2 * LONGEST)):
+        lead = text.book.lead(text.plain, match.start())
+        if lead is not None and lead.form == "ing" and lead.end >= match.end(1):
+            yield Found(match.start(), lead, None, f"lead words {match[1]!r}", lead.end)
+            return
 
 
 def _heads(text: Text, start: int, end: int) -> Iterator[tuple[int, str]]:

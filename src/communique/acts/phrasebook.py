@@ -60,7 +60,7 @@ class Phrasebook:
     `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
     `express` says which kind they are (`concern`). `undone`: what behind a future is
     nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`). `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
-    of a verb says "we". `spaced`: words are parted by blanks.
+    of a verb says "we". `late`: the participle of a recital stands behind what it governs. `spaced`: words are parted by blanks.
     """
 
     leads: dict[str, tuple[str, Form]]
@@ -69,6 +69,7 @@ class Phrasebook:
     head_only: frozenset[str]
     free: bool
     silent: bool
+    late: bool
     spaced: bool
     we: re.Pattern[str]
     speakers: re.Pattern[str]
@@ -97,7 +98,7 @@ class Phrasebook:
 
     def lead(self, text: str, at: int) -> Lead | None:
         """The longest lead that stands there."""
-        for length in self.lengths.get(text[at : at + PREFIX], ()):
+        for length in (*self.lengths.get(text[at : at + PREFIX], ()), *self.lengths.get(text[at : at + 1], ())):
             end = at + length
             found = self.leads.get(text[at:end])
             if found is not None and not (self.spaced and text[end : end + 1].isalnum()):
@@ -141,6 +142,7 @@ def phrasebook(tag: str) -> Phrasebook:
         head_only=frozenset(map(folded, speech.get("head_only", ()))),
         free=bool(speech.get("free")),
         silent=bool(speech.get("prodrop")),
+        late=bool(speech.get("late")),
         spaced=spaced,
         we=re.compile(rf"(?:{_any(speech.get('we', ()))})\b"),
         speakers=re.compile(rf"(?:{_any(speech.get('speakers', ()))})(?!\w)"),
