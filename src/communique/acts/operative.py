@@ -155,7 +155,7 @@ def _done_to(text: Text, at: int, end: int) -> Found | None:
         return None
     match, kind, force = first
     done = match.groupdict().get("done") or book.passive.match(plain, match.end())
-    if book.undone.match(plain, match.end()) or not done:
+    if book.undone.match(plain, match.end()) or not done or force == "should":
         return None
     lead = Lead(match.end(), kind, "it", force)
     return Found(match.start(), lead, Subject(at, at, "", False), "the form of the verb", at)
