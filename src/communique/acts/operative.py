@@ -13,6 +13,9 @@ from communique.acts.subjects import Names, Subject, subject_at
 from communique.acts.terms import ASKING
 
 _PAUSE = re.compile(r"[,;:–—]")
+_FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
+"""The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
+_WORD = re.compile(r"\b[^\W\d_]+")
 _BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
 _BEFORE_COMMA = re.compile(r"([^\s,]+)\s*,\s*(?:\w+\s+)?\Z")
 LONGEST = 200
@@ -54,11 +57,14 @@ def in_sentence(text: Text, start: int, end: int) -> Iterator[Found]:
     before: Lead | None = None
     subject: Subject | None = None
     last = start
+    ours = text.book.we.match(text.plain, start) is not None
     for at, mark in _heads(text, start, end):
         if at < last:
             continue
         head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
         found = _at(text, at, end, before, head=head, mark=mark)
+        if found is None and ours and before is None:
+            found = _ours(text, at, start)
         if found is not None:
             subject = found.subject or subject
             yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
@@ -71,6 +77,29 @@ def in_sentence(text: Text, start: int, end: int) -> Iterator[Found]:
             verb, lead = match
             we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
             yield Found(verb.start(), lead, we, "the form of the verb", start)
+
+
+def _ours(text: Text, at: int, start: int) -> Found | None:
+    """A second verb behind "we" and a first one that is no act: `We work on it and remain committed to ...`."""
+    lead = text.book.lead(text.plain, at)
+    if lead is None or lead.form != "we" or " " not in text.plain[at : lead.end]:
+        return None
+    return Found(at, lead, _we(text, start), f"lead words {text.words[at : lead.end]!r}", lead.end)
+
+
+def _inside(text: Text, start: int, end: int) -> Iterator[int]:
+    """Where verbs may stand that nothing joins: anywhere in a free language; else behind an opener, `Today we welcome`."""
+    book = text.book
+    if book.free:
+        yield from (match.start() for match in _WORD.finditer(text.plain, start, end))
+    elif (first := _WORD.match(text.plain, start)) and first[0] in book.openers:
+        near = min(end, start + LONGEST)
+        words = _WORD.finditer(text.plain, first.end(), near) if book.silent else book.we.finditer(text.plain, start, near)
+        for match in words:
+            if match[0] in book.breaks:
+                return
+            if text.plain[match.start() - 1] == " ":
+                yield match.start()
 
 
 def _late(text: Text, start: int, end: int) -> Iterator[Found]:
@@ -90,9 +119,8 @@ def _heads(text: Text, start: int, end: int) -> Iterator[tuple[int, str]]:
     for at in text.italic:
         if start <= at < end:
             found[at] = ","
-    if text.book.free:
-        for match in re.finditer(r"(?<=\s)\w", text.plain[start:end]):
-            found.setdefault(start + match.start(), "")
+    for at in _inside(text, start, end):
+        found.setdefault(at, "")
     yield from sorted(found.items())
 
 
@@ -158,7 +186,14 @@ def _done_to(text: Text, at: int, end: int) -> Found | None:
     if book.undone.match(plain, match.end()) or not done or force == "should":
         return None
     lead = Lead(match.end(), kind, "it", force)
-    return Found(match.start(), lead, Subject(at, at, "", False), "the form of the verb", at)
+    return Found(match.start(), lead, _doer(text, match.end(), end), "the form of the verb", at)
+
+
+def _doer(text: Text, at: int, end: int) -> Subject:
+    """By whom something is done: `shall be ratified by the Parties`; nobody where nobody is named."""
+    match = text.book.by.search(text.plain, at, min(end, at + LONGEST))
+    found = subject_at(text.words, text.plain, match.end(), end, text.book, text.names) if match else None
+    return found if found is not None and found.acts else Subject(at, at, "", False)
 
 
 def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
@@ -225,6 +260,9 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
         case "we":
             if text.led is not None and head:
                 return True
-            return form in {"we", "full"} and bool(mark) and not _takes_infinitive(before)
+            if form not in {"we", "full"}:
+                return False
+            finite = lead.kind in _FINITE or not _takes_infinitive(before)
+            return finite and (bool(mark) or (lead.kind in _FINITE and " " in text.plain[at : lead.end]))
         case "past":
             return (text.led is not None and head) or (form == "past" and bool(mark or before))

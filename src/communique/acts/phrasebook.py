@@ -77,6 +77,8 @@ class Phrasebook:
     things: frozenset[str]
     small: frozenset[str]
     breaks: frozenset[str]
+    openers: frozenset[str]
+    by: re.Pattern[str]
     adverbs: re.Pattern[str]
     joins: re.Pattern[str]
     any_future: re.Pattern[str]
@@ -133,6 +135,7 @@ def phrasebook(tag: str) -> Phrasebook:
     speech: dict[str, Any] = dict(data.speech)
     leads = _leads(data.recital_leads, {**data.operative_leads, **speech.get("leads", {})}, speech)
     spaced = data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
+    word = r"(?<!\w)" if spaced else ""
     joins = _any(speech.get("joins", ()))
     blank = r"\s*" if not spaced else r"\s+"
     return Phrasebook(
@@ -149,6 +152,8 @@ def phrasebook(tag: str) -> Phrasebook:
         agents=frozenset(map(folded, speech.get("agents", ()))),
         things=frozenset(map(folded, speech.get("things", ()))),
         small=frozenset(map(folded, speech.get("small", ()))),
+        openers=frozenset(map(folded, speech.get("openers", ()))),
+        by=re.compile(rf"\b(?:{_any(speech.get('by', ()))})\s+"),
         breaks=frozenset(map(folded, speech.get("breaks", ()))),
         adverbs=re.compile(rf"\s*(?:(?:{_any(speech.get('adverbs', ()))})(?:,?{blank}))*"),
         joins=re.compile(
@@ -156,7 +161,9 @@ def phrasebook(tag: str) -> Phrasebook:
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
         ),
         any_future=_one(re.sub(r"\(\?P<\w+>", "(?:", each[0]) for each in speech.get("futures", ())),
-        futures=tuple((re.compile(each[0]), each[1], each[2] or None) for each in speech.get("futures", ())),
+        futures=tuple(
+            (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None) for each in speech.get("futures", ())
+        ),
         vows=tuple((re.compile(each[0]), each[1]) for each in speech.get("vows", ())),
         tones=tuple((re.compile(each[0]), each[1]) for each in speech.get("tones", ())),
         undone=_one(speech.get("undone", ())),

@@ -93,7 +93,7 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
             return last if strange else (place if count else None)
         if not strange and not _in_name(match[0], book):
             last = place if count else None
-        if not _in_name(match[0], book) or strange:
+        if not _in_name(match[0], book):
             strange += 1
             if not name or strange > STRANGE:
                 break
