@@ -25,7 +25,19 @@ from communique.acts.finding import SPOKEN, acts_of
 from communique.passages import Passage, passages
 
 LANGUAGES = ("English", "French", "Spanish", "Arabic", "Russian", "Chinese", "German")
-BEHIND = {"auf", "an", "nahe", "ferner", "nachdrücklich", "eindringlich", "mit", "allem", "nachdruck", "hervor", "erneut"}
+BEHIND = {
+    "auf",
+    "an",
+    "nahe",
+    "ferner",
+    "nachdrücklich",
+    "eindringlich",
+    "mit",
+    "allem",
+    "nachdruck",
+    "hervor",
+    "erneut",
+}
 Kinds = dict[tuple[str, int], str | None]
 
 
@@ -46,7 +58,12 @@ def italics(passage: Passage) -> list[tuple[int, int]]:
     """The stretches in italics, those that only blanks part as one."""
     found: list[tuple[int, int]] = []
     for each in passage.marks():
-        if each.field != "text" or each.mark.kind != "emphasis" or each.mark.style != "italic" or not each.words.strip():
+        if (
+            each.field != "text"
+            or each.mark.kind != "emphasis"
+            or each.mark.style != "italic"
+            or not each.words.strip()
+        ):
             continue
         if found and not passage.text[found[-1][1] : each.start].strip():
             found[-1] = (found[-1][0], each.end)

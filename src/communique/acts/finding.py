@@ -186,8 +186,8 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
         particle = book.particle.match(text.plain, start, stop) if start == lead.end else None
         start = particle.end() if particle else start
     start, end = _trimmed(text.words, start, stop)
-    about = terms(text.words, text.plain, (start, end), when)
-    if found.opener < found.start:  # `By 2030, we will`
+    about = terms(text.words, text.plain, (start, end), when) if lead.kind in BINDING | ASKING else Terms()
+    if found.opener < found.start and lead.kind in BINDING | ASKING:  # `By 2030, we will`
         ahead = terms(text.words, text.plain, (found.opener, found.start), when)
         about = Terms(about.due or ahead.due, about.condition or ahead.condition, about.partner)
     subject = found.subject

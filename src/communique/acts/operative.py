@@ -94,7 +94,9 @@ def _inside(text: Text, start: int, end: int) -> Iterator[int]:
         yield from (match.start() for match in _WORD.finditer(text.plain, start, end))
     elif (first := _WORD.match(text.plain, start)) and first[0] in book.openers:
         near = min(end, start + LONGEST)
-        words = _WORD.finditer(text.plain, first.end(), near) if book.silent else book.we.finditer(text.plain, start, near)
+        words = (
+            _WORD.finditer(text.plain, first.end(), near) if book.silent else book.we.finditer(text.plain, start, near)
+        )
         for match in words:
             if match[0] in book.breaks:
                 return
