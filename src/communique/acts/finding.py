@@ -174,11 +174,9 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
     """An act with what belongs to it, looked for in its clause."""
     book, lead = text.book, found.lead
     start = found.clause
-    match = book.joins.search(text.plain, found.start)
-    while match and match.end() < stop:  # the join before the next act belongs to neither
-        match = book.joins.search(text.plain, match.end())
-    if match and match.start() > lead.end and match.end() == stop:
-        stop = match.start()
+    for match in book.joins.finditer(text.plain, lead.end, stop):
+        if match.end() == stop:  # the join before the next act belongs to neither
+            stop = match.start()
     addressee = None
     if lead.kind in ASKING:
         start, addressee = _addressed(text, lead.end, stop)

@@ -17,7 +17,7 @@ _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
 _WORD = re.compile(r"\b[^\W\d_]+")
 _BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
-_BEFORE_COMMA = re.compile(r"([^\s,]+)\s*,\s*(?:\w+\s+)?\Z")
+_BEFORE_COMMA = re.compile(r"([^\s,]{1,60})\s{0,3},\s{0,3}(?:\w{1,20}\s{1,3})?\Z")
 LONGEST = 200
 """How long a subject is at most, in characters."""
 
@@ -161,7 +161,7 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
         return None
     match, lead = found
     clause = verb if match.groupdict().get("verb") else lead.end
-    if before is not None and before.force is not None and not head:
+    if before is not None and before.force is not None and not head and (mark or not book.free):
         return Found(verb, lead, None, "the form of the verb, joined to one before", clause)
     if book.silent and (head or mark) and lead.force == "will":
         return Found(verb, lead, Subject(verb, verb, "", True), "the form of the verb", verb)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from communique.acts.phrasebook import Phrasebook
 
-_STOP = re.compile(r"[.!?…؟]+[\"”»’')\]*_]*\s+(?=[\"“«‘'(\[*_]*\w)|[。！？]+|\n{2,}")
+_STOP = re.compile(r"[.!?…؟]{1,9}[\"”»’')\]*_]{0,9}\s{1,99}(?=[\"“«‘'(\[*_]{0,9}\w)|[。！？]{1,9}|\n{2,9}")
 _LABEL = re.compile(r"[\s\"“«‘'*_\-–•·]*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[).]\s+)?[\s\"“«‘'*_]*", re.IGNORECASE)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from communique.acts.phrasebook import Phrasebook, folded
 from communique.model import Declaration
 
-_WORD = re.compile(r"[\w'’.&-]*[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
+_WORD = re.compile(r"[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
 _PROPER = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=, ))[A-Z][\w'’.-]*\w")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
 MOST = 24
