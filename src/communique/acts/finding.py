@@ -120,7 +120,8 @@ def _distribute(
         if not acts or acts[0].kind not in BINDING | ASKING:
             first, stop = next(iter(sentences(below.words, text.book)), (0, 0))
             particle = text.book.particle.match(below.plain, first)
-            start, end = _trimmed(below.words, particle.end() if particle else first, stop)
+            tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
+            start, end = _trimmed(below.words, particle.end() if particle else first, tail.start() if tail else stop)
             about = terms(below.words, below.plain, (start, end), when)
             acts = [replace(lead, passage=point, lead=lead.passage, clause=(start, end), due=about.due or lead.due,
                             condition=about.condition or lead.condition, partner=about.partner or lead.partner,

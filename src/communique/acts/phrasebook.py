@@ -59,7 +59,7 @@ class Phrasebook:
 
     `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
     `express` says which kind they are (`concern`). `undone`: what behind a future is
-    nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`). `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
+    nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`). `tail`: what joins a point to the next. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
     of a verb says "we". `late`: the participle of a recital stands behind what it governs. `spaced`: words are parted by blanks.
     """
 
@@ -81,6 +81,7 @@ class Phrasebook:
     by: re.Pattern[str]
     adverbs: re.Pattern[str]
     joins: re.Pattern[str]
+    tail: re.Pattern[str]
     any_future: re.Pattern[str]
     futures: tuple[tuple[re.Pattern[str], str, str | None], ...]
     vows: tuple[tuple[re.Pattern[str], str], ...]
@@ -161,6 +162,7 @@ def phrasebook(tag: str) -> Phrasebook:
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
         ),
         any_future=_one(re.sub(r"\(\?P<\w+>", "(?:", each[0]) for each in speech.get("futures", ())),
+        tail=re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z"),
         futures=tuple(
             (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None) for each in speech.get("futures", ())
         ),

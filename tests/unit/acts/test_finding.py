@@ -101,7 +101,7 @@ def test_several_acts_stand_in_one_sentence() -> None:
 
 
 def test_a_lead_holds_for_each_of_its_points() -> None:
-    acts = found("en", "We will:\n\n(a) open the gates;\n\n(b) close the mines by 2035.")
+    acts = found("en", "We will:\n\n(a) open the gates; and\n\n(b) close the mines by 2035.")
     assert [(act.words, act.what, act.due and act.due.value) for act in acts] == [
         ("will", "open the gates", None),
         ("will", "close the mines by 2035", "2035"),
