@@ -73,7 +73,7 @@ def in_sentence(text: Text, start: int, end: int) -> Iterator[Found]:
         yield from _late(text, start, end)
     if before is None and book.free:
         match = book.future(text.plain, start, till=end)
-        if match is not None:
+        if match is not None and match[1].force != "should":
             verb, lead = match
             we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
             yield Found(verb.start(), lead, we, "the form of the verb", start)
@@ -117,12 +117,12 @@ def _heads(text: Text, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it."""
     found = {start: ","}
     for match in text.book.joins.finditer(text.plain, start, end):
-        found.setdefault(match.end(), match["mark"] or "")
+        found.setdefault(match.end(), match["mark"] or (" " if text.book.silent else ""))
     for at in text.italic:
         if start <= at < end:
             found[at] = ","
     for at in _inside(text, start, end):
-        found.setdefault(at, "")
+        found.setdefault(at, "" if text.book.free else " ")
     yield from sorted(found.items())
 
 
@@ -216,6 +216,8 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         return None  # what ought to be is no promise, unless the parties say so of themselves
     if not subject.acts:
         return None
+    if not subject.everyone and book.passive.match(plain, lead.end):
+        return Found(place, lead, _doer(text, lead.end, end), "the form of the verb", subject.start)
     verb = place if match.groupdict().get("verb") else lead.end
     return Found(place, lead, subject, "the form of the verb after its subject", verb)
 
@@ -262,8 +264,8 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
         case "we":
             if text.led is not None and head:
                 return True
-            if form not in {"we", "full"}:
-                return False
+            if form not in {"we", "full"} or text.book.finite:
+                return form in {"we", "full"}
             finite = lead.kind in _FINITE or not _takes_infinitive(before)
             return finite and (bool(mark) or (lead.kind in _FINITE and " " in text.plain[at : lead.end]))
         case "past":

@@ -60,7 +60,8 @@ class Phrasebook:
     `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
     `express` says which kind they are (`concern`). `undone`: what behind a future is
     nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`). `tail`: what joins a point to the next. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
-    of a verb says "we". `late`: the participle of a recital stands behind what it governs. `spaced`: words are parted by blanks.
+    of a verb says "we". `late`: the participle of a recital stands behind what it governs.
+    `finite`: a verb of the speakers is told from an infinitive by its form. `spaced`: words are parted by blanks.
     """
 
     leads: dict[str, tuple[str, Form]]
@@ -70,6 +71,7 @@ class Phrasebook:
     free: bool
     silent: bool
     late: bool
+    finite: bool
     spaced: bool
     we: re.Pattern[str]
     speakers: re.Pattern[str]
@@ -147,6 +149,7 @@ def phrasebook(tag: str) -> Phrasebook:
         free=bool(speech.get("free")),
         silent=bool(speech.get("prodrop")),
         late=bool(speech.get("late")),
+        finite=bool(speech.get("finite")),
         spaced=spaced,
         we=re.compile(rf"(?:{_any(speech.get('we', ()))})\b"),
         speakers=re.compile(rf"(?:{_any(speech.get('speakers', ()))})(?!\w)"),
@@ -208,5 +211,6 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
     return {
         phrase: value
         for phrase, value in found.items()  # what a future says is told by its form, and with its force
-        if value[0] != "undertake" or not any(each.match(ours.sub("", phrase, count=1).strip()) for each in futures)
+        if value[0]
+        and (value[0] != "undertake" or not any(each.match(ours.sub("", phrase, count=1).strip()) for each in futures))
     }

@@ -148,7 +148,8 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
             return True
         if each in book.small and each not in {",", "/"}:
             break
-    return tokens[head][0].isupper() and (head > 0 or tokens[head] in names.proper)
+    name = tokens[head]
+    return name[0].isupper() and (head > 0 or name in names.proper or "'" in folded(name[:2]))
 
 
 def _several(text: str, book: Phrasebook) -> bool:

@@ -40,6 +40,15 @@ def said(act: Act) -> tuple[str, str]:
         ("es", "Se publicará un informe.", "undertake", "Se publicará un informe"),
         ("sl", "Zavezujemo se, da bomo varovali reke.", "commit", "bomo varovali reke"),
         ("sl", "Okrepili bomo svoje šole.", "undertake", "Okrepili bomo svoje šole"),
+        ("sl", "Pogodbenici bosta izmenjavali podatke.", "undertake", "bosta izmenjavali podatke"),
+        ("sl", "Ministri se zavezujejo, da bodo varovali reke.", "commit", "bodo varovali reke"),
+        ("sl", "Poudarjamo pomen miru in bomo varovali reke.", "undertake", "bomo varovali reke"),
+        ("fr", "L'Union zélandaise et ses membres continueront de payer.", "undertake", "continueront de payer"),
+        ("fr", "Un comité mixte sera institué par les Parties.", "undertake",
+         "Un comité mixte sera institué par les Parties"),
+        ("en", "As part of this we are committed to opening the port.", "commit", "opening the port"),
+        ("en", "The port authority shall be consulted.", "undertake", "The port authority shall be consulted"),
+        ("es", "En este marco instruimos a los ministros a elaborar un plan.", "request", "elaborar un plan"),
         ("sl", "Prihodnje leto bomo odprli nov muzej.", "undertake", "Prihodnje leto bomo odprli nov muzej"),
     ],
 )  # fmt: skip
@@ -78,6 +87,8 @@ def test_whoever_is_asked_is_told_from_what_is_asked(
         ("fr", "La coopération a été utile à tous."),
         ("es", "Los acuerdos entrarán en vigor mañana."),
         ("sl", "Sporazum velja deset let."),
+        ("sl", "Generalni sekretar naj bi poročal."),
+        ("fr", "Les Parties ne s'engagent pas à payer."),
     ],
 )
 def test_what_nobody_promises_is_no_promise(language: str, text: str) -> None:
