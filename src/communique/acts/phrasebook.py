@@ -212,5 +212,8 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
         phrase: value
         for phrase, value in found.items()  # what a future says is told by its form, and with its force
         if value[0]
-        and (value[0] != "undertake" or not any(each.match(ours.sub("", phrase, count=1).strip()) for each in futures))
+        and (
+            value[0] not in {"undertake", "review"}
+            or not any(each.match(ours.sub("", phrase, count=1).strip()) for each in futures)
+        )
     }
