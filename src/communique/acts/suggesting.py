@@ -38,20 +38,20 @@ def _marks(found: tuple[Act, ...]) -> Iterator[dict[str, Any]]:
             "act": act.kind,
             "basis": "inferred",
         }
-        text = act.lead.text
-        if text.count(act.words) > 1:
-            mark["nth"] = _nth(text, act.words, act.start)
+        nth, all_of_them = _nth(act)
+        if all_of_them > 1:
+            mark["nth"] = nth
         if act.due is not None and act.due.value is not None:
             mark["due"] = act.due.value
         yield mark
 
 
-def _nth(text: str, words: str, start: int) -> int:
-    """The how manieth time the words stand there, in a text without those before."""
-    count, at = 1, text.find(words)
-    while at < start:
-        count, at = count + 1, text.find(words, at + 1)
-    return count
+def _nth(act: Act) -> tuple[int, int]:
+    """Which of the places where its operative words stand in their node is the act's, from 1, and how many there are."""
+    heading = act.lead.heading.block.text if act.lead.heading else ""
+    text = f"{heading}\n{act.lead.text}"
+    places = [at for at in range(len(text)) if text.startswith(act.words, at)]
+    return places.index(act.start + len(heading) + 1) + 1, len(places)
 
 
 def as_json(overlay: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from communique.acts import Act, Summary
 from communique.acts.drift import Drift
 from communique.draft import Parsed
+from communique.model.refusal import nearest
 from communique.report.summary import counted
 from communique.source import Span
 
@@ -49,7 +50,8 @@ def _place(act: Act, parsed: Parsed | None) -> tuple[int | None, int | None]:
     left = act.clause[0]
     for words in act.passage.content:
         if left <= len(words.block.text):
-            span = _span(parsed.spans.get(f"{words.pointer}/text", ()), left)
+            pointer = f"{words.pointer}/text"
+            span = _span(parsed.spans.get(pointer, ()), left) or nearest(pointer, parsed.spans)
             if span is None:
                 return None, None
             text = parsed.source.text
