@@ -5,9 +5,8 @@ Promises are held against each other by the words that they have in common, coun
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import log, sqrt
 from typing import Literal, get_args
 
@@ -119,8 +118,3 @@ def _vector(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
     small, large = sorted((one, other), key=len)
     return sum(value * large.get(piece, 0.0) for piece, value in small.items())
-
-
-def series(declarations: Sequence[Sequence[Act]]) -> Iterator[tuple[Drift, ...]]:
-    """The drift from each declaration of a row to the next."""
-    return (drift(old, new) for old, new in pairwise(declarations))

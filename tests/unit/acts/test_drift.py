@@ -1,7 +1,7 @@
 """What became of promises in a later text."""
 
 from communique import Act, promises, read
-from communique.acts.drift import drift, series
+from communique.acts.drift import drift
 
 
 def found(*paragraphs: str) -> tuple[Act, ...]:
@@ -43,10 +43,6 @@ def test_what_one_way_is_dropped_is_added_the_other_way() -> None:
     assert [each.old for each in there if each.change == "dropped"] == [
         each.new for each in back if each.change == "added"
     ]
-
-
-def test_a_row_of_declarations_is_compared_step_by_step() -> None:
-    assert list(series([OLD, NEW, OLD])) == [drift(OLD, NEW), drift(NEW, OLD)]
 
 
 def test_nothing_is_compared_with_nothing() -> None:
