@@ -214,6 +214,7 @@ def _addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    end = max(start, end)
     while start < end and (text[start].isspace() or text[start] in ",:;*_"):
         start += 1
     while end > start and text[end - 1] in _END:

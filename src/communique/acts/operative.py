@@ -206,6 +206,8 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     if text.words[place : place + 1].isupper():
         return None  # a name goes on
     lead = book.lead(plain, place)
+    if lead is not None and lead.form == "full" and not subject.everyone:
+        subject = Subject(place, place, "", True)  # the form of the verb says who: the words before are no subject
     if lead is not None and lead.form != "ing" and subject.acts and _tense(lead, subject, before, mark):
         return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
     found = book.future(plain, place)
