@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from communique.acts.act import Act, Due
 from communique.acts.finding import acts_of
-from communique.acts.phrasebook import phrasebook
 from communique.acts.terms import ASKING, BINDING
+from communique.languages import language
 from communique.model import Declaration
 
 __all__ = ["ASKING", "BINDING", "Act", "Due", "Summary", "acts_of", "promises", "summary"]
@@ -48,5 +48,5 @@ def summary(declaration: Declaration, found: Sequence[Act]) -> Summary:
         sum(act.due is not None for act in binding),
         sum(act.everyone for act in binding),
         len(found) - len(binding),
-        bool(phrasebook(declaration.language).leads),
+        bool(found) or bool(language(declaration.language).speech),
     )
