@@ -40,12 +40,16 @@ class DateReader:
     earlier: re.Pattern[str] | None
     months: dict[str, int]
 
+    def month(self, name: str) -> int:
+        """The number of a month by its name as printed, whatever blanks part its words."""
+        return self.months[" ".join(name.split())]
+
 
 @cache
 def date_reader(tag: str) -> DateReader:
     """The expressions of a language, by its tag; an unknown one has dates in ISO 8601 alone."""
     data = language(tag)
-    months = {form: number for number, forms in enumerate(data.months, 1) for form in forms}
+    months = {form.lower(): number for number, forms in enumerate(data.months, 1) for form in forms}
     templates = dict.fromkeys((*data.dates, *data.numeric_dates, _ISO))
     year = None
     if data.year_leads:
@@ -159,7 +163,7 @@ def _dates_of(match: re.Match[str], reader: DateReader) -> Iterator[Found]:
     group = match.groupdict()
     year = int(group["year"])
     name = group.get("month")
-    month = reader.months[name] if name else int(group.get("number") or 0)
+    month = reader.month(name) if name else int(group.get("number") or 0)
     if "day" not in group:
         yield _found(start, end, f"{year:04}-{month:02}" if month else f"{year:04}")
         return
@@ -189,7 +193,7 @@ def _earlier(text: str, end: int, year: int, month: int, reader: DateReader) -> 
     match = reader.earlier.search(text, max(0, end - _REACH), end)
     if match is None:
         return
-    before, day = reader.months[match["month"]], int(match["day"])
+    before, day = reader.month(match["month"]), int(match["day"])
     if before < month and _exists(year, before, day):
         yield _found(match.start(), match.end("month"), f"{year:04}-{before:02}-{day:02}")
 

@@ -3,6 +3,7 @@
 import pytest
 
 from communique.detect.mentions.dates import date_reader, find_dates
+from communique.languages import all_languages
 
 
 def dates(text: str, tag: str) -> list[tuple[str, str]]:
@@ -135,3 +136,13 @@ def test_a_leap_day_is_a_date() -> None:
 def test_time_grows_with_the_text_not_faster() -> None:
     hostile = "1, 1, 1 and 12–14 2023 1. de 2023 " * 20_000
     assert dates(hostile, "en") == []
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f"])
+def test_every_name_of_a_month_is_read_whatever_blank_parts_its_words(blank: str) -> None:
+    for data in all_languages():
+        for number, forms in enumerate(data.months, 1):
+            for form in forms:
+                text = f"3 {form} 2024".replace(" ", blank)
+                said = {each.says["date"] for each in find_dates(text, date_reader(data.tag))}
+                assert said <= {f"2024-{number:02}-03", f"2024-{number:02}", "2024"}, (data.tag, text)
