@@ -150,7 +150,7 @@ class Flow:
     def without(self, cuts: list[tuple[int, int]]) -> "tuple[Flow, list[int]]":
         """The flow without some stretches of its text (disjoint, in order), and where each of them stood in the new one.
 
-        A space before a cut goes with it if a stop, a space or nothing follows.
+        A space before a cut goes with it if a stop, a space or nothing follows; so does one that joins two lines before it.
         """
         kept = Flow(self.source)
         kept.dropped = self.dropped
@@ -164,7 +164,10 @@ class Flow:
             position, limit = base, base + end - start
             while position < limit:
                 if low <= position:
-                    length -= self._close_up(kept, start + chains.get(high, high) - base)
+                    after = start + chains.get(high, high) - base
+                    length -= self._close_up(kept, after)
+                    if self._needs_none(after):
+                        glue = ""
                     places.append(length)
                     position = max(position, min(high, limit))
                     if high <= limit:
@@ -174,16 +177,15 @@ class Flow:
                         places.pop()
                     continue
                 stop = min(low, limit)
-                joined = glue if position == base and kept.pieces else ""
+                joined = glue if kept.pieces else ""
                 kept.add(start + position - base, start + stop - base, joined)
                 length += len(joined) + stop - position
-                position = stop
+                position, glue = stop, ""
         return kept, places
 
     def _close_up(self, kept: "Flow", after: int) -> int:
         """Drop the space that the kept text ends with, if what follows the cut needs none; how many were dropped."""
-        following = self.source[after : after + 1]
-        if not kept.pieces or not (following in _STOPS or following.isspace()):
+        if not kept.pieces or not self._needs_none(after):
             return 0
         low, high, glue = kept.pieces[-1]
         if self.source[high - 1] != " ":
@@ -192,6 +194,11 @@ class Flow:
         if high - 1 > low:
             kept.pieces.append((low, high - 1, glue))
         return 1 if high - 1 > low else 1 + len(glue)
+
+    def _needs_none(self, at: int) -> bool:
+        """Whether a stop, a blank or nothing stands there, before which no space is kept."""
+        following = self.source[at : at + 1]
+        return following in _STOPS or following.isspace()
 
 
 def _chains(cuts: list[tuple[int, int]]) -> dict[int, int]:

@@ -129,7 +129,7 @@ def emphasis(flow: Flow, calls: list[tuple[int, int, str]], claims: Claims) -> t
         for low, high in flow.spans(start, end):
             claims.furniture(low, high, "markup")
         if word == "open":
-            open_at[rest] = place
+            open_at[rest] = place + (kept.text[place : place + 1] == " ")  # the space that joins it to the line before
         elif word == "close" and rest in open_at:
             begin = open_at.pop(rest)
             if begin < place:

@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.detect.read import flow, lines, parsed
 
+from communique import read
 from communique.detect.claims import Claims
 from communique.detect.markup import emphasis, read_markup
 from communique.model import EmphasisMark
@@ -90,3 +91,15 @@ def test_escaped_numbers_are_labels_without_their_backslash() -> None:
     found = parsed("1\\. We met.\n\n2\\. We part.\n")
     assert [part.num for part in found.require().commitments] == ["1.", "2."]
     assert found.ledger.furniture == {"markup": 2}
+
+
+def test_what_begins_a_line_is_no_part_of_the_word_before() -> None:
+    text = "We have a plan for an\n**Agreement** on light, and for the\n*Harbour* of the north\n[^1]. It is\n\\[open\\].\n\n[^1]: By May.\n"
+    declaration = read(f"# Ports\n\n{text}".encode(), format="text", language="en").require()
+    block = next(block for _, block in declaration.blocks if "plan" in block.text)
+    assert block.text == "We have a plan for an Agreement on light, and for the Harbour of the north. It is [open]."
+    assert [block.text[mark.start : mark.end] for mark in block.marks if mark.kind == "emphasis"] == [
+        "Agreement",
+        "Harbour",
+    ]
+    assert [block.text[: mark.start][-5:] for mark in block.marks if mark.kind == "note"] == ["north"]
