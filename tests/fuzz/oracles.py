@@ -107,7 +107,7 @@ def document(form: str, data: bytes, hints: bytes | None = None) -> None:
 def reading(form: str, data: bytes, hints: bytes | None = None) -> tuple[Declaration | None, Report]:
     """A document is read and checked, and all its words are kept or said."""
     parsed = read(data, form, hints=hints)
-    report = validate(data, format=form)
+    report = validate(data, format=form, hints=hints)
     nothing_breaks_down(parsed.findings, report)
     if parsed.declaration is None:
         unread_is_said(parsed)
@@ -170,8 +170,10 @@ def _compare(oracle: str, before: list[str], after: list[str]) -> None:
                 )
 
 
-_NO_WORDS = re.compile(r"(?m)^[\w-]+:|\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
-"""What of YAML is not words: keys, and whole escapes."""
+_KEYS = re.compile(r"(?m)^[\w-]+:")
+_QUOTED = re.compile(r'"[^"\n]*"')
+_ESCAPES = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+"""What of YAML is not words: keys, and whole escapes, which it has between quotation marks only."""
 
 
 def _words_of_source(form: str, data: bytes) -> Iterator[str]:
@@ -186,7 +188,8 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         text = data.decode("utf-8-sig")
         head = re.match(r"---\s*\n(.*?\n)---", text, re.DOTALL)
         if head is not None:
-            text = _NO_WORDS.sub("", head[1]) + text[head.end() :]
+            said = _QUOTED.sub(lambda quoted: _ESCAPES.sub("", quoted[0]), _KEYS.sub("", head[1]))
+            text = said + text[head.end() :]
         text = re.sub(
             r"(?m)(?:^|\f)[\W_]*(?:\d+|[Ⅰ-ↈ]+)[\W_]*$", "", text
         )  # what may be the number of a page need not be said
