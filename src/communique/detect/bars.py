@@ -1,7 +1,7 @@
 """What an atom cannot be, whatever the weights say."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
@@ -24,6 +24,10 @@ BOTTOM = 8
 """A row of names among so many last atoms is that of those who sign."""
 HEADS = frozenset({"heading", "contents", "furniture", "other"})
 """What the word for an article can be that stands on a line with its number, and counts on."""
+NEAR = 4
+"""What opens recitals has their first among so many atoms, itself counted."""
+REASONS = frozenset({"recital", "furniture", "note", "table"})
+"""What can be that counts on below the word that opens numbered recitals."""
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
 """What a line with a mark of signing before a name can be."""
 
@@ -31,13 +35,15 @@ SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "fur
 def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dict[int, frozenset[str]]:
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
-    What counts on goes on with nothing, what has a bullet heads nothing, and an article's number alone does nothing else.
+    What counts on goes on with nothing, and is a recital below the word that opens such; what has a bullet heads
+    nothing, and an article's number alone does nothing else.
     Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
     the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
     texts = [" ".join(line.text for line in atom.lines) for atom in atoms]
     times = Counter(texts)
     found: dict[int, frozenset[str]] = {}
+    reasons = set(_reasons(atoms, texts))
     for index, text in enumerate(texts):
         sentence = len(text) > SENTENCES and text.rstrip().endswith(_STOPS)
         label = atoms[index].label
@@ -52,9 +58,29 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles |= dict.fromkeys(set(ROLES) - SIGNED_ROLES, True)
         if number is not None and number.whole:
             roles |= dict.fromkeys(set(ROLES) - HEADS, True)
+        if index in reasons:
+            roles |= dict.fromkeys(set(ROLES) - REASONS, True)
         if any(roles.values()):
             found[index] = frozenset(role for role, is_barred in roles.items() if is_barred)
     return found
+
+
+def _reasons(atoms: Sequence[Atom], texts: Sequence[str]) -> Iterator[int]:
+    """The atoms that are counted from 1 below a line with nothing but the word for reasons: `Whereas:`."""
+    opened, run = -NEAR, None
+    for index, text in enumerate(texts):
+        label = atoms[index].label
+        if label is None:
+            opened = index if text.strip(" *_#:").casefold() in _opening() else opened
+        elif 0 < index - opened < NEAR and any(value == 1 for _, value in label.label.readings):
+            run = label.run
+        if run is not None and label is not None and label.run is run:
+            yield index
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(phrase.casefold() for each in all_languages() for phrase in each.reasons)
 
 
 def _no_title(atom: Atom, texts: Sequence[str], index: int, words: LanguageData, given: str | None) -> bool:

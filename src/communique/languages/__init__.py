@@ -56,6 +56,8 @@ class LanguageData:
     and what stands for the Union and the Communities in the numbers of their acts: `union`."""
     enacting: Phrases = ()
     """Phrases that close a preamble."""
+    reasons: Phrases = ()
+    """What stands alone on a line above numbered recitals: `Whereas`."""
     recital_leads: Mapping[str, str] = field(default_factory=dict)
     """Lead words of recitals and the kind of act they are."""
     operative_leads: Mapping[str, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.detect.read import reading
 
+from communique import read
 from communique.detect.bars import barred
 from communique.detect.roles import ROLES
 
@@ -43,3 +44,46 @@ def test_what_truth_never_shows_is_barred(line: str, roles: set[str]) -> None:
     made = reading(TEXT)
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
     assert set(barred(made.atoms, made.words, None).get(at, ())) - {"furniture"} == roles
+
+
+REASONS = """THE COUNCIL OF THE PORTS,
+
+Having regard to the tides,
+
+{opening}
+
+(1) {first}
+
+(2) {second}
+
+(3) The ships need light.
+
+HAS ADOPTED THIS REGULATION:
+
+Article 1
+
+(1) Each port shall be lit.
+
+(2) The isles shall be lit.
+"""
+
+
+@pytest.mark.parametrize(
+    ("tag", "opening"),
+    [
+        ("en", "Whereas:"),
+        ("de", "in Erwägung nachstehender Gründe:"),
+        ("fr", "considérant ce qui suit:"),
+        ("hu", "mivel:"),
+    ],
+)
+def test_what_is_counted_below_the_word_for_reasons_is_a_recital(tag: str, opening: str) -> None:
+    text = REASONS.format(opening=opening, first="We will meet.", second="We shall light the ports by May.")
+    declaration = read(text.encode(), format="text", language=tag).require()
+    assert [each.num for each in declaration.recitals if each.num] == ["(1)", "(2)", "(3)"]
+
+
+def test_another_line_opens_no_reasons() -> None:
+    text = REASONS.format(opening="It was cold:", first="We will meet.", second="We shall light the ports by May.")
+    made = reading(text)
+    assert all("paragraph" not in roles for roles in barred(made.atoms, made.words, None).values())
