@@ -113,6 +113,7 @@ def _forget_output() -> None:
             "label",
             "diff",
             "follow-up",
+            "corpus",
             "data",
             "explain",
             "rules",

@@ -1,0 +1,53 @@
+"""Thousands of documents: converted, checked, published as files that search engines, databases and people read."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from os import PathLike, fspath
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from communique.corpus.building import Built
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A corpus in a folder. It need not be there yet: `build` makes it."""
+
+    folder: Path
+
+    def build(
+        self,
+        *sources: str | PathLike[str],
+        jobs: int | None = None,
+        to: Iterable[str] = ("json", "akn"),
+        format: str | None = None,
+        language: str | None = None,
+    ) -> "Built":
+        """Bring the corpus up to date with files, folders, patterns, zip and tar archives: see `communique corpus build`.
+
+        `to` are the formats that are written; `format` and `language` are said to the reader of every document. `jobs` is the
+        number of processes, None for as many as there are processors. Raises BadOption, UnknownFormat and OSError.
+        """
+        from communique.corpus.building import build
+        from communique.corpus.conversion import Recipe
+        from communique.documents import options_of
+
+        recipe = Recipe(tuple(to), format, options_of(language=language))
+        return build([fspath(source) for source in sources], self.folder, jobs=jobs, recipe=recipe)
+
+
+def corpus(folder: str | PathLike[str]) -> Corpus:
+    """The corpus in a folder."""
+    return Corpus(Path(folder))
+
+
+class _Callable(ModuleType):
+    """`communique.corpus` names this module once it is imported, and a public function before: both can be called."""
+
+    __call__ = staticmethod(corpus)
+
+
+sys.modules[__name__].__class__ = _Callable

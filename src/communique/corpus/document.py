@@ -1,0 +1,47 @@
+"""A document of a corpus before it is converted, and what became of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from communique.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: its name in the corpus, and where its bytes are.
+
+    They are in the file at `path`, or given by `read` at once (a member of an archive). `stamp`: by what it shows without reading
+    that nothing changed; empty where nothing shows it. `wrong`: why it is not read. `source`: the source that it was found in.
+    """
+
+    name: str
+    stamp: str = ""
+    path: str | None = None
+    read: Callable[[], bytes] | None = None
+    wrong: Message | None = None
+    source: str = ""
+
+
+def refused(name: str, why: Message) -> Document:
+    """A document that is not read, and why."""
+    return Document(name, wrong=why)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document.
+
+    `result` has all that is published of it, packed, None where the bytes are those that were known. `settled`: it need not be
+    tried again while its bytes are the same. `about` is what lists show of it.
+    """
+
+    name: str
+    source: str
+    stamp: str
+    sha256: str
+    verdict: str
+    seconds: float
+    about: dict[str, Any]
+    result: bytes | None
+    settled: bool = True

@@ -1,0 +1,63 @@
+"""`communique corpus`: what it prints, and its exit status."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.running import run
+
+
+@pytest.fixture
+def texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    top = tmp_path / "texts"
+    top.mkdir()
+    for n in range(4):
+        (top / f"{n}.txt").write_text(f"JOINT STATEMENT\n\n1.  We commit to open {n} schools.\n", "utf-8")
+    return top
+
+
+def test_building_says_what_was_done(texts: Path) -> None:
+    (texts / "photo.jpg").write_bytes(b"")
+    said = run("corpus", "build", "texts", "-o", "out", "--jobs", "1")
+    assert (said.status, said.out) == (0, "")
+    assert said.err.startswith(
+        "skipped 1 (its extension is not that of a format): texts/photo.jpg\n"
+        "4 documents: 4 converted, 0 of them without a record, 0 kept, 0 gone; "
+    )
+    assert run("corpus", "build", "texts", "-o", "out", "-q").err == ""
+
+
+def test_a_document_without_a_record_is_named_and_makes_the_status_1(texts: Path) -> None:
+    (texts / "empty.txt").write_bytes(b"")
+    said = run("corpus", "build", "texts", "-o", "out")
+    assert said.status == 1
+    assert "no record: texts/empty.txt (undetermined)\n" in said.err
+
+
+def test_what_cannot_be_done_is_a_sentence_and_status_2(texts: Path) -> None:
+    for words in (["nothing"], ["texts", "--to", "word"], ["texts", "--jobs", "0"], ["texts", "--language", "?"]):
+        said = run("corpus", "build", *words, "-o", "out")
+        assert said.status == 2, words
+        assert said.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_on_a_terminal_it_counts(texts: Path) -> None:
+    program = (
+        "import pty, os, sys\n"
+        "from communique.cli import communique, progress\n"
+        "progress._OFTEN = 0.0\n"
+        "pid, terminal = pty.fork()\n"
+        "if pid == 0: communique(['corpus', 'build', 'texts', '-o', 'out'])\n"
+        "while True:\n"
+        "    try: os.write(1, os.read(terminal, 4096))\n"
+        "    except OSError: break\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, "TERM": "xterm"}, capture_output=True, check=True
+    )
+    assert b"\r\x1b[2K3 done, " in said.stdout
+    assert b"4 documents: 4 converted" in said.stdout
