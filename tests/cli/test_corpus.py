@@ -1,5 +1,6 @@
 """`communique corpus`: what it prints, and its exit status."""
 
+import json
 import os
 import subprocess
 import sys
@@ -61,3 +62,19 @@ def test_on_a_terminal_it_counts(texts: Path) -> None:
     )
     assert b"\r\x1b[2K3 done, " in said.stdout
     assert b"4 documents: 4 converted" in said.stdout
+
+
+def test_questions_and_counts(texts: Path) -> None:
+    run("corpus", "build", "texts", "-o", "out", "--to", "json,parquet")
+    sql = "SELECT path, number, text FROM paragraphs WHERE number IS NOT NULL ORDER BY path LIMIT 1"
+    words = "We commit to open 0 schools."
+    assert run("corpus", "query", "out", sql).out == f"path\tnumber\ttext\ntexts/0.txt\t1\t{words}\n"
+    assert (
+        run("corpus", "query", "out", sql, "--output-format", "csv").out == f"path,number,text\ntexts/0.txt,1,{words}\n"
+    )
+    as_json = json.loads(run("corpus", "query", "out", sql, "--output-format", "json").out)
+    assert as_json == [{"path": "texts/0.txt", "number": "1", "text": words}]
+    assert run("corpus", "query", "out", "SELEKT").status == 2
+    assert run("corpus", "stats", "out").out.startswith("documents\t4\nwithout record\t0\n")
+    assert json.loads(run("corpus", "stats", "out", "--output-format", "json").out)["documents"] == 4
+    assert run("corpus", "stats", "texts").status == 2

@@ -3,7 +3,7 @@
 import pytest
 from tests.house.checkout import python
 
-HEAVY = ("pydantic", "lxml", "click", "hypothesis", "pygls", "lsprotocol", "pypdfium2")
+HEAVY = ("pydantic", "lxml", "click", "hypothesis", "pygls", "lsprotocol", "pypdfium2", "pyarrow", "duckdb")
 
 
 def test_importing_the_library_loads_no_third_party() -> None:

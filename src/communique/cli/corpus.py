@@ -1,6 +1,9 @@
 """`communique corpus`: thousands of documents."""
 
+import csv
+import sys
 import time
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +12,9 @@ import click
 from communique.cli import Command
 from communique.cli.completing import files
 from communique.cli.lookup import Reading
-from communique.cli.options import from_option, reading_options
+from communique.cli.options import from_option, json_option, reading_options
 from communique.cli.progress import Counter
+from communique.cli.streams import print_json
 
 if TYPE_CHECKING:
     from communique.corpus.building import Built
@@ -72,10 +76,63 @@ def _say(built: "Built", seconds: float) -> None:
     )
 
 
+@click.command(cls=Command, name="query")
+@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@click.argument("sql", metavar="SQL")
+@click.option(
+    "--output-format", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True,
+    help="Cells separated by tabs, CSV, or an array for programs.",
+)  # fmt: skip
+def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
+    """Ask a question in SQL, by DuckDB. The corpus must have been built with tables: --to json,akn,parquet.
+
+    Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and manifest and findings.
+    """
+    from communique.corpus import corpus
+    from communique.report.terminal import visible
+
+    answer = corpus(folder).query(sql)
+    if output_format == "json":
+        print_json([dict(zip(answer.columns, map(_plain, row), strict=True)) for row in answer.rows])
+        return
+    if output_format == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(answer.columns)
+        writer.writerows(answer.rows)
+        return
+    for row in chain([answer.columns], answer.rows):
+        click.echo("\t".join("" if cell is None else visible(str(cell)) for cell in row))
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | int | float | bool | list | dict | None) else str(value)
+
+
+@click.command(cls=Command, name="stats")
+@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@json_option()
+def stats_of_corpus(*, folder: str, output_format: str) -> None:
+    """Print how many documents a corpus has of each verdict, kind, language and year, and what took longest."""
+    from communique.corpus import corpus
+    from communique.report.terminal import visible
+
+    found = corpus(folder).stats()
+    if output_format == "json":
+        print_json(found)
+        return
+    for name, value in found.items():
+        if isinstance(value, dict):
+            click.echo(f"{name}:")
+            for each, number in value.items():
+                click.echo(f"  {visible(str(each)) or 'none'}\t{number}")
+        else:
+            click.echo(f"{name.replace('_', ' ')}\t{value}")
+
+
 @click.group(short_help="Build and search a corpus of thousands of documents.")
 def command() -> None:
     """Work with a corpus: many documents, converted, checked, searched and counted."""
 
 
-for each in (build_corpus,):
+for each in (build_corpus, query_corpus, stats_of_corpus):
     command.add_command(each)

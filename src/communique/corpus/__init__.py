@@ -9,7 +9,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from communique.corpus.building import Built
+    from communique.corpus.query import Answer
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,21 @@ class Corpus:
 
         recipe = Recipe(tuple(to), format, options_of(language=language))
         return build([fspath(source) for source in sources], self.folder, jobs=jobs, recipe=recipe)
+
+    def query(self, sql: str) -> "Answer":
+        """What DuckDB answers over the tables, of which each is a view: see `communique corpus query`.
+
+        Raises BadOption (no DuckDB, or it refuses the SQL) and FileNotFoundError (no corpus).
+        """
+        from communique.corpus.query import query
+
+        return query(self.folder, sql)
+
+    def stats(self) -> "dict[str, Any]":
+        """How many documents there are, of each verdict, kind, language and year. Raises FileNotFoundError."""
+        from communique.corpus.query import stats
+
+        return stats(self.folder)
 
 
 def corpus(folder: str | PathLike[str]) -> Corpus:

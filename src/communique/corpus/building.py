@@ -24,6 +24,7 @@ from communique.corpus.shards import (
     write_shard,
 )
 from communique.corpus.sources import Listing
+from communique.corpus.tables import require
 from communique.errors import BadOption
 from communique.formats import format_named
 from communique.message import say
@@ -68,6 +69,8 @@ def build(
     for name in files_of(chosen.to):
         if not format_named(name).writes:
             raise BadOption(f"{name} is read, not written")
+    if "parquet" in chosen.to:
+        require("parquet", "pyarrow")
     number = processors() if jobs is None else jobs
     _require_ours(folder)
     folder.mkdir(parents=True, exist_ok=True)

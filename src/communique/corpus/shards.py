@@ -79,6 +79,10 @@ def write_shard(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
     if "json" in to:
         write_in(folder / RECORDS / f"{shard.name}.jsonl", "".join(records))
     write_in(folder / FINDINGS / f"{shard.name}.csv", csv_of(FINDING, findings))
+    if "parquet" in to:
+        from communique.corpus.tables import write_tables
+
+        write_tables(shard.name, folder, rows)
     return shard
 
 

@@ -1,0 +1,77 @@
+"""The tables of a corpus hold what the records hold; SQL is answered from them, and reads nothing else."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.unit.corpus.conftest import published, text
+
+from communique import corpus, read
+from communique.corpus.tables import require
+from communique.errors import BadOption
+from communique.formats.tables.catalog import TABLES
+from communique.formats.tables.rows import rows_of
+
+TO = ("json", "parquet")
+
+
+@pytest.fixture
+def built(make: Callable[[int], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("communique.corpus.shards.PER_SHARD", 4)
+    (make(6) / "empty.txt").write_bytes(b"")
+    corpus("out").build("texts", to=TO, jobs=2)
+    return Path("out")
+
+
+def asked(sql: str) -> list[tuple[Any, ...]]:
+    return list(corpus("out").query(sql).rows)
+
+
+def test_every_row_of_every_document_is_in_the_tables(built: Path) -> None:
+    wanted = [rows_of(read(text(n), "text").require()) for n in range(6)]
+    for table in TABLES:
+        assert asked(f"SELECT count(*) FROM {table.name}") == [(sum(len(rows[table.name]) for rows in wanted),)]
+    answer = corpus("out").query("SELECT * FROM paragraphs WHERE path = 'texts/2/0002.txt' ORDER BY position")
+    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    assert rows == [{"path": "texts/2/0002.txt", **row} for row in wanted[2]["paragraphs"]]
+
+
+def test_the_manifest_and_the_findings_can_be_asked(built: Path) -> None:
+    assert asked("SELECT path FROM manifest WHERE work IS NULL") == [("texts/empty.txt",)]
+    assert asked("SELECT code, line FROM findings WHERE path = 'texts/empty.txt'") == [("SRC009", None)]
+
+
+def test_nothing_outside_of_the_corpus_is_read_or_fetched(built: Path) -> None:
+    for sql in (
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM read_csv('texts/0/0000.txt')",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+    ):
+        with pytest.raises(BadOption):
+            asked(sql)
+    with pytest.raises(BadOption, match="syntax"):
+        asked("SELEKT")
+
+
+def test_the_tables_are_the_same_bytes_by_any_number_of_processes(built: Path) -> None:
+    corpus("again").build("texts", to=TO, jobs=1)
+    assert published(Path("again")) == published(built)
+
+
+def test_what_is_counted(built: Path) -> None:
+    found = corpus("out").stats()
+    assert (found["documents"], found["without_record"]) == (7, 1)
+    assert found["year"] == {"": 1, **dict.fromkeys(("2000", "2001", "2002", "2003", "2004", "2005"), 1)}
+    assert found["kind"] == {"joint-statement": 6, "": 1}
+
+
+def test_a_folder_without_a_corpus_and_a_library_that_is_missing_are_said() -> None:
+    for ask in (corpus("out").stats, lambda: corpus("out").query("SELECT 1")):
+        with pytest.raises(FileNotFoundError, match="no corpus"):
+            ask()
+    with pytest.raises(
+        BadOption, match=r"parquet needs nothing_such; install it with: pip install 'communique\[corpus\]'"
+    ):
+        require("parquet", "nothing_such")
