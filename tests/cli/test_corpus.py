@@ -78,3 +78,17 @@ def test_questions_and_counts(texts: Path) -> None:
     assert run("corpus", "stats", "out").out.startswith("documents\t4\nwithout record\t0\n")
     assert json.loads(run("corpus", "stats", "out", "--output-format", "json").out)["documents"] == 4
     assert run("corpus", "stats", "texts").status == 2
+
+
+def test_words_are_found_and_pages_written(texts: Path) -> None:
+    run("corpus", "build", "texts", "-o", "out")
+    said = run("corpus", "search", "out", "OPÉN 2", "schools")
+    assert (said.status, said.out) == (0, "texts/2.txt para_1: We commit to [open 2] [schools].\n")
+    assert said.err == "1 of 1 passages\n"
+    assert run("corpus", "search", "out", "nowhere").status == 1
+    assert (
+        json.loads(run("corpus", "search", "out", "schools", "--limit", "1", "--output-format", "json").out)["total"]
+        == 4
+    )
+    assert run("corpus", "site", "out", "-o", "site").err.startswith("4 documents, ")
+    assert run("corpus", "search", "texts", "x").status == 2

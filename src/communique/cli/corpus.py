@@ -129,10 +129,53 @@ def stats_of_corpus(*, folder: str, output_format: str) -> None:
             click.echo(f"{name.replace('_', ' ')}\t{value}")
 
 
+@click.command(cls=Command, name="search")
+@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Passages to print.")
+@json_option()
+def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_format: str) -> None:
+    """Find the passages that have all of the words, the best first. Diacritics and capitals do not count.
+
+    "Words in quotation marks" stand side by side; begin* has any ending. What was built since the last search is indexed
+    first. Exit status 1: nothing was found.
+    """
+    from dataclasses import asdict
+
+    from communique.corpus import corpus
+    from communique.report.terminal import visible
+
+    asked = " ".join(f'"{each}"' if " " in each and '"' not in each else each for each in words)
+    found = corpus(folder).search(asked, limit=limit)
+    if output_format == "json":
+        print_json(asdict(found))
+    else:
+        for hit in found.hits:
+            click.echo(f"{visible(hit.path)} {hit.eid}: {visible(hit.words)}")
+        click.echo(f"{len(found.hits)} of {found.total} passages", err=True)
+    raise click.exceptions.Exit(0 if found.total else 1)
+
+
+@click.command(cls=Command, name="site")
+@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@click.option(
+    "-o", "--output", metavar="OUT", required=True, shell_complete=files, help="Folder to write the pages into."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes. Default: one for each processor."
+)
+def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
+    """Write a corpus as pages that open from a disk: a list with facets, and a page for each document."""
+    from communique.corpus import corpus
+
+    number = corpus(folder).write_site(output, jobs=jobs)
+    click.echo(f"{number} documents, {Path(output) / 'index.html'}", err=True)
+
+
 @click.group(short_help="Build and search a corpus of thousands of documents.")
 def command() -> None:
     """Work with a corpus: many documents, converted, checked, searched and counted."""
 
 
-for each in (build_corpus, query_corpus, stats_of_corpus):
+for each in (build_corpus, query_corpus, search_corpus, site_of_corpus, stats_of_corpus):
     command.add_command(each)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from communique.corpus.building import Built
     from communique.corpus.query import Answer
+    from communique.corpus.search import Found
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,18 @@ class Corpus:
         from communique.corpus.query import query
 
         return query(self.folder, sql)
+
+    def search(self, words: str, *, limit: int = 20) -> "Found":
+        """The passages that have all of the words: see `communique corpus search`. Raises FileNotFoundError and OSError."""
+        from communique.corpus.search import search
+
+        return search(self.folder, words, limit=limit)
+
+    def write_site(self, output: str | PathLike[str], *, jobs: int | None = None) -> int:
+        """Write pages that open from a disk; gives the number of documents. Raises FileNotFoundError and OSError."""
+        from communique.corpus.site import write_site
+
+        return write_site(self.folder, Path(output), jobs=jobs)
 
     def stats(self) -> "dict[str, Any]":
         """How many documents there are, of each verdict, kind, language and year. Raises FileNotFoundError."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from communique.corpus.archives import BROKEN
 from communique.corpus.conversion import Recipe, Task, convert, lost
 from communique.corpus.document import Document, Outcome, refused
-from communique.corpus.journal import NAME, Journal
+from communique.corpus.journal import NAME, Journal, entries, published
 from communique.corpus.shards import (
     FINDINGS,
     RECORDS,
@@ -162,7 +162,7 @@ def _take_out(names: list[str], journal: Journal, recipe: Recipe, folder: Path) 
 def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
     """Write the shards that are not as they were, by several processes, and take away those that there are no more."""
     all_of_them = shards(journal.count())
-    before = journal.published()
+    before = published(folder)
     for name in before.keys() - {shard.name for shard in all_of_them}:
         for path in folder.glob(f"*/**/{name}.*"):
             path.unlink()
@@ -176,7 +176,7 @@ def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
     work = partial(_written, folder=folder, to=recipe.to)
     for shard in in_order(work, stale, min(jobs, len(stale)), _not_written) if stale else ():
         journal.publish(shard.name, now[shard.name])
-    write_manifest(folder, journal.entries())
+    write_manifest(folder, entries(folder))
 
 
 def _is_there(shard: Shard, recipe: Recipe, folder: Path) -> bool:

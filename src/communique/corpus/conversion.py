@@ -135,9 +135,7 @@ def _made(source: Source, recipe: Recipe) -> tuple[Report, dict[str, Any]]:
 def _written(declaration: Declaration, recipe: Recipe) -> dict[str, Any]:
     made: dict[str, Any] = {"record": declaration.model_dump_json()}
     made["files"] = {name: write(declaration, name) for name in recipe.to if name not in {"json", "parquet"}}
-    if "parquet" in recipe.to:
-        made["rows"] = rows_of(declaration)
-    return made
+    return {**made, "rows": rows_of(declaration)}  # of tables, and of the index of words
 
 
 def _about(report: Report, declaration: Declaration | None, size: int) -> dict[str, Any]:

@@ -25,6 +25,8 @@ from communique.errors import BadOption
 NAME = "journal.sqlite"
 _EVERY = 0.5
 """Seconds between commits: what a killed run loses."""
+_PATIENCE = 300.0
+"""Seconds for which a commit waits until nobody reads."""
 _SHAPE = 1
 _TABLES = """
 CREATE TABLE documents (
@@ -59,7 +61,7 @@ class Journal:
         self._committed = time.monotonic()
         with contextlib.ExitStack() as opened, self._said():
             opened.enter_context(_locked(folder))
-            self._db = opened.enter_context(contextlib.closing(sqlite3.connect(self.path)))
+            self._db = opened.enter_context(contextlib.closing(sqlite3.connect(self.path, timeout=_PATIENCE)))
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("CREATE TEMP TABLE seen (name TEXT PRIMARY KEY) WITHOUT ROWID")
             self._shape()
@@ -145,11 +147,6 @@ class Journal:
                 held.update(json.dumps(row).encode())
         return held.hexdigest()
 
-    def published(self) -> dict[str, str]:
-        """The shards that are published, each with its digest."""
-        with self._said():
-            return dict(self._db.execute("SELECT shard, digest FROM published"))
-
     def publish(self, shard: str, digest: str | None) -> None:
         """Note that a shard is published; or, without a digest, that it is no more."""
         if digest is None:
@@ -157,12 +154,6 @@ class Journal:
         else:
             self._run("INSERT OR REPLACE INTO published VALUES (?, ?)", shard, digest)
         self.commit()
-
-    def entries(self) -> Iterator[Entry]:
-        """Every document, by name."""
-        with self._said():
-            sql = f"SELECT {_ENTRY} FROM documents ORDER BY name"  # noqa: S608 - a constant
-            yield from map(_entry, self._db.execute(sql))
 
     def _one(self, sql: str, *values: object) -> Any:
         with self._said():
@@ -178,6 +169,28 @@ class Journal:
             yield
 
 
+@contextlib.contextmanager
+def reading(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The journal of a corpus, to be read only, also while a run is at work. Raises FileNotFoundError where there is none."""
+    path = folder / NAME
+    if not path.is_file():
+        raise FileNotFoundError(errno.ENOENT, "no corpus; `communique corpus build` makes one", str(folder))
+    with saying(path), contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as database:
+        yield database
+
+
+def published(folder: Path) -> dict[str, str]:
+    """The shards that are published, each with the digest of what it is made of."""
+    with reading(folder) as database:
+        return dict(database.execute("SELECT shard, digest FROM published"))
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """Every document, by name."""
+    with reading(folder) as database:
+        yield from map(_entry, database.execute(f"SELECT {_ENTRY} FROM documents ORDER BY name"))  # noqa: S608 - a constant
+
+
 _ENTRY = "name, sha256, verdict, version, about"
 
 
@@ -185,15 +198,11 @@ def _entry(row: tuple[str, str, str, str, str]) -> Entry:
     return Entry(*row[:4], json.loads(row[4]))
 
 
-def results(folder: Path, slots: tuple[int, int]) -> Iterator[tuple[Entry, bytes]]:
-    """The documents of some slots by name, each with its result: read by a process that publishes."""
-    with (
-        saying(folder / NAME),
-        contextlib.closing(sqlite3.connect(f"{(folder / NAME).absolute().as_uri()}?mode=ro", uri=True)) as db,
-    ):
-        sql = f"SELECT {_ENTRY}, result FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"  # noqa: S608 - a constant
-        for *row, result in db.execute(sql, slots):
-            yield _entry((row[0], row[1], row[2], row[3], row[4])), result
+def results(folder: Path, slots: tuple[int, int]) -> list[tuple[Entry, bytes]]:
+    """The documents of some slots by name, each with its packed result: all at once, as who reads on keeps the journal from being written."""
+    sql = f"SELECT {_ENTRY}, result FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"  # noqa: S608 - a constant
+    with reading(folder) as database:
+        return [(_entry(row[:5]), row[5]) for row in database.execute(sql, slots)]
 
 
 def slot_of(name: str) -> int:

@@ -1,13 +1,11 @@
 """Questions to a corpus in SQL, answered by DuckDB; and what can be counted without it."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from communique.corpus.journal import NAME, saying
+from communique.corpus.journal import published, reading
 from communique.corpus.shards import FINDINGS, MANIFEST
 from communique.corpus.tables import FOLDER, require
 from communique.errors import BadOption
@@ -23,19 +21,13 @@ class Answer:
     rows: Iterator[tuple[Any, ...]]
 
 
-def require_corpus(folder: Path) -> None:
-    """Raise FileNotFoundError where a folder holds no corpus."""
-    if not (folder / NAME).is_file():
-        raise FileNotFoundError(2, "no corpus; `communique corpus build` makes one", str(folder))
-
-
 def query(folder: Path, sql: str) -> Answer:
     """What DuckDB answers: each table is a view, `manifest` and `findings` too. Nothing outside of the folder can be read.
 
     Raises BadOption where DuckDB is missing or refuses the SQL, and FileNotFoundError where there is no corpus.
     """
-    require_corpus(folder)
     require("a query", "duckdb")
+    published(folder)  # there is a corpus
     import duckdb
 
     database = duckdb.connect(config={"autoinstall_known_extensions": False})
@@ -78,11 +70,7 @@ COUNTED = {
 
 def stats(folder: Path) -> dict[str, Any]:
     """What a corpus holds, from its journal: how many documents of each verdict, kind, language and year, and what they took."""
-    require_corpus(folder)
-    with (
-        saying(folder / NAME),
-        closing(sqlite3.connect(f"{(folder / NAME).resolve().as_uri()}?mode=ro", uri=True)) as database,
-    ):
+    with reading(folder) as database:
         sums = "count(*), sum(json_extract(about, '$.bytes')), sum(seconds), sum(json_extract(about, '$.work') IS NULL)"
         documents, size, seconds, without = database.execute(f"SELECT {sums} FROM documents").fetchone()  # noqa: S608 - a constant
         found: dict[str, Any] = {"documents": documents, "without_record": without or 0, "bytes": size or 0}

@@ -54,6 +54,12 @@ class Shard:
         """The slots it has, the last exclusive."""
         return self.number * SLOTS // self.of, (self.number + 1) * SLOTS // self.of
 
+    @classmethod
+    def named(cls, name: str) -> "Shard":
+        """The shard of that name."""
+        number, _, of = name.partition("-of-")
+        return cls(int(number), int(of))
+
 
 def shards(documents: int) -> list[Shard]:
     """The shards of so many documents: a power of two, so that a corpus that grows is seldom dealt out anew."""
@@ -74,7 +80,7 @@ def write_shard(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
             records.append(f'{about[:-1]}, "record": {held["record"]}}}\n')
         for name in files_of(to):
             _put(folder / name / file_name(entry.name, ending_of(name)), held.get("files", {}).get(name))
-        for table, more in held.get("rows", {}).items():
+        for table, more in held.get("rows", {}).items() if "parquet" in to else ():
             rows.setdefault(table, []).extend({"path": entry.name, **row} for row in more)
     if "json" in to:
         write_in(folder / RECORDS / f"{shard.name}.jsonl", "".join(records))
