@@ -11,7 +11,7 @@ LOWEST = dict(re.findall(r"^([\w-]+)==([\d.]+)$", (ROOT / "tests" / "lowest.txt"
 
 def lower_bounds() -> dict[str, str]:
     extras = PROJECT["optional-dependencies"]
-    requirements = [*PROJECT["dependencies"], *extras["corpus"], *extras["lsp"], *extras["pdf"]]
+    requirements = [*PROJECT["dependencies"], *extras["corpus"], *extras["dask"], *extras["lsp"], *extras["pdf"]]
     return dict(re.findall(r"^([\w-]+)>=([\d.]+)", "\n".join(requirements), re.MULTILINE))
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes. Default: one for each processor."
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers convert, instead of processes here.")
 @click.option(
     "--to", "target", metavar="FORMAT,...", default="json,akn", show_default=True,
     help="What to write: json, parquet, and formats of which each document has a file.",
@@ -36,9 +37,17 @@ if TYPE_CHECKING:
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def build_corpus(
-    *, sources: tuple[str, ...], output: str, jobs: int | None, target: str, quiet: bool, reading: Reading
+    *,
+    sources: tuple[str, ...],
+    output: str,
+    jobs: int | None,
+    scheduler: str | None,
+    target: str,
+    quiet: bool,
+    reading: Reading,
 ) -> None:
-    """Convert and check all documents of files, folders, patterns (*, **), zip and tar archives.
+    """Convert and check all documents of files, folders, patterns (*, **), zip and tar archives, and addresses
+    in stores (s3://, https://, ...).
 
     What is new or changed since the last run is converted; all else is kept. A run that was cut short goes on where it
     was. Documents of sources that are not named stay. Exit status 0: every document gave a record; 1: some did not,
@@ -51,7 +60,7 @@ def build_corpus(
     counter = Counter(quiet=quiet)
     began = time.monotonic()
     try:
-        built = build(sources, Path(output), jobs=jobs, recipe=recipe, told=counter.to)
+        built = build(sources, Path(output), jobs=jobs, scheduler=scheduler, recipe=recipe, told=counter.to)
     finally:
         counter.take_back()
     if not quiet:

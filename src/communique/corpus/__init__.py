@@ -26,21 +26,22 @@ class Corpus:
         self,
         *sources: str | PathLike[str],
         jobs: int | None = None,
+        scheduler: str | None = None,
         to: Iterable[str] = ("json", "akn"),
         format: str | None = None,
         language: str | None = None,
     ) -> "Built":
-        """Bring the corpus up to date with files, folders, patterns, zip and tar archives: see `communique corpus build`.
+        """Bring the corpus up to date with files, folders, patterns, archives, addresses in stores: see `communique corpus build`.
 
         `to` are the formats that are written; `format` and `language` are said to the reader of every document. `jobs` is the
-        number of processes, None for as many as there are processors. Raises BadOption, UnknownFormat and OSError.
+        number of processes, None for as many as there are processors; or `scheduler` the address of a Dask scheduler. Raises BadOption, UnknownFormat and OSError.
         """
         from communique.corpus.building import build
         from communique.corpus.conversion import Recipe
         from communique.documents import options_of
 
         recipe = Recipe(tuple(to), format, options_of(language=language))
-        return build([fspath(source) for source in sources], self.folder, jobs=jobs, recipe=recipe)
+        return build([fspath(source) for source in sources], self.folder, jobs=jobs, scheduler=scheduler, recipe=recipe)
 
     def query(self, sql: str) -> "Answer":
         """What DuckDB answers over the tables, of which each is a view: see `communique corpus query`.

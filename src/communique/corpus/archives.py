@@ -32,18 +32,18 @@ def is_archive(path: str) -> bool:
     return path.lower().endswith((".zip", *_TARS))
 
 
-def members(path: str, name: str, skip: Skip) -> Iterator[Document]:
-    """The documents in an archive, as `name/member`. What can be no document is passed over, what must not be read is refused."""
+def members(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
+    """The documents in an archive, as `name/member`, its kind being told by its name. What can be no document is passed over, what must not be read is refused."""
     try:
-        yield from (_in_zip if path.lower().endswith(".zip") else _in_tar)(path, name, skip)
+        yield from (_in_zip if name.lower().endswith(".zip") else _in_tar)(file, name, skip)
     except BROKEN as error:
         yield refused(
             name, say("the archive cannot be read: {error}", error=" ".join(str(error).split()) or type(error).__name__)
         )
 
 
-def _in_zip(path: str, name: str, skip: Skip) -> Iterator[Document]:
-    with zipfile.ZipFile(path) as archive:
+def _in_zip(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
+    with zipfile.ZipFile(file) as archive:
         for info in archive.infolist():
             mode = info.external_attr >> 16
             read = partial(_whole, partial(archive.open, info))
@@ -53,8 +53,8 @@ def _in_zip(path: str, name: str, skip: Skip) -> Iterator[Document]:
                 yield from _member(name, _zip_name(info), stamp, read, skip, is_file=is_file)
 
 
-def _in_tar(path: str, name: str, skip: Skip) -> Iterator[Document]:
-    with tarfile.open(path, "r:*") as archive:
+def _in_tar(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
+    with tarfile.open(fileobj=file, mode="r:*") as archive:
         while (info := archive.next()) is not None:
             inner = info.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
             read = partial(_whole, partial(_opened, archive, info))

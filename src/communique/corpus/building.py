@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from communique.corpus.archives import BROKEN
+from communique.corpus.cluster import on_cluster
 from communique.corpus.conversion import Recipe, Task, convert, lost
 from communique.corpus.document import Document, Outcome, refused
 from communique.corpus.journal import NAME, Journal, entries, published
@@ -36,6 +37,8 @@ NAMED = 20
 Told = Callable[[int], None]
 """Told how many documents are done, as they are done."""
 
+Results = Callable[[Iterable[Task], Recipe], Generator[Outcome]]
+
 
 @dataclass(slots=True)
 class Built:
@@ -55,6 +58,7 @@ def build(
     folder: Path,
     *,
     jobs: int | None = None,
+    scheduler: str | None = None,
     recipe: Recipe | None = None,
     told: Told = lambda _: None,
 ) -> Built:
@@ -62,6 +66,9 @@ def build(
 
     What is published is the same, byte for byte, whatever the number of processes, their order, and how often a run was cut
     short. Documents of sources that are not named stay; one that its source no longer holds goes.
+
+    `scheduler` is the address of a Dask scheduler, whose workers convert in the place of `jobs` processes here; they must reach the
+    files under the same paths.
 
     Raises BadOption, UnknownFormat, and OSError: a source that is not there, another run on the folder, a disk that gives way.
     """
@@ -77,7 +84,7 @@ def build(
     listing = Listing(tuple(sources), os.path.realpath(folder))
     built = Built(skipped=listing.skipped)
     with Journal(folder) as journal:
-        _convert(listing, journal, chosen, number, built, told)
+        _convert(listing, journal, chosen, partial(_results, jobs=number, scheduler=scheduler), built, told)
         complete = set(sources) - listing.incomplete
         built.gone = _take_out(journal.gone(complete), journal, chosen, folder)
         _publish(journal, chosen, folder, number)
@@ -90,14 +97,13 @@ def _require_ours(folder: Path) -> None:
         raise BadOption(f"{folder} is neither empty nor a corpus; name another folder")
 
 
-def _convert(listing: Listing, journal: Journal, recipe: Recipe, jobs: int, built: Built, told: Told) -> None:
+def _convert(listing: Listing, journal: Journal, recipe: Recipe, results: Results, built: Built, told: Told) -> None:
     key = recipe.key
     tasks = _tasks(listing, journal, key, built, told)
     first = next(tasks, None)
     if first is None:
         return
-    _prepare()
-    with contextlib.closing(_results(chain([first], tasks), recipe, jobs)) as outcomes:
+    with contextlib.closing(results(chain([first], tasks), recipe)) as outcomes:
         for outcome in outcomes:
             journal.put(outcome, key)
             if outcome.result is None:
@@ -109,9 +115,14 @@ def _convert(listing: Listing, journal: Journal, recipe: Recipe, jobs: int, buil
     journal.commit()
 
 
-def _results(tasks: Iterable[Task], recipe: Recipe, jobs: int) -> Generator[Outcome]:
+def _results(tasks: Iterable[Task], recipe: Recipe, *, jobs: int, scheduler: str | None) -> Generator[Outcome]:
     """The outcome of each task. Even one process is one of its own: what it dies of costs one document, not the run."""
-    yield from in_order(partial(convert, recipe=recipe), tasks, jobs, lost)
+    work = partial(convert, recipe=recipe)
+    if scheduler is not None:
+        yield from on_cluster(work, tasks, scheduler, lost)
+    else:
+        _prepare()
+        yield from in_order(work, tasks, jobs, lost)
 
 
 def _note(outcome: Outcome, built: Built) -> None:

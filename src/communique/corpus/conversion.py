@@ -13,6 +13,7 @@ from typing import Any
 from communique._version import __version__
 from communique.corpus.document import Document, Outcome
 from communique.corpus.sources import stamp_of
+from communique.corpus.stores import is_in_store, read_stored
 from communique.diagnostics import Diagnostic, Report, Verdict
 from communique.documents import write
 from communique.draft import ReadOptions
@@ -64,7 +65,7 @@ def convert(task: Task, recipe: Recipe) -> Outcome:
     data, stamp, wrong = task.data, document.stamp, document.wrong
     if data is None and wrong is None:
         try:
-            data, stamp = _read(str(document.path), recipe.options.limits.size)
+            data, stamp = _bytes(document, recipe.options.limits.size)
         except OSError as error:
             wrong = Message(reason(error))
     if wrong is not None:
@@ -106,6 +107,12 @@ def unpacked(result: bytes) -> dict[str, Any]:
 
 def _packed(made: dict[str, Any]) -> bytes:
     return zlib.compress(json.dumps(made, ensure_ascii=False).encode("utf-8", "surrogatepass"), 3)
+
+
+def _bytes(document: Document, limit: int) -> tuple[bytes, str]:
+    """The bytes of a document, and its stamp."""
+    path = str(document.path)
+    return (read_stored(path, limit), document.stamp) if is_in_store(path) else _read(path, limit)
 
 
 def _read(path: str, limit: int) -> tuple[bytes, str]:

@@ -117,11 +117,11 @@ def file_name(name: str, ending: str) -> str:
     >>> file_name("un/2020/a.txt", ".xml"), file_name("../a:b.txt", ".xml")
     ('un/2020/a.txt.xml', 'a_b.txt-a3531f09.xml')
     """
-    parts = [_STRANGE.sub("_", part).rstrip(". ") for part in name.split("/")]
-    kept = [_shortened(part) for part in parts if part]
-    changed = "/".join(kept) != name.removeprefix("/")
+    parts = [part for part in name.replace("://", "/", 1).split("/") if part]
+    kept = [_shortened(_STRANGE.sub("_", part).rstrip(". ")) for part in parts]
+    changed = kept != parts
     mark = f"-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}" if changed else ""
-    return "/".join(kept or ["_"]) + mark + ending
+    return ("/".join(filter(None, kept)) or "_") + mark + ending
 
 
 def _shortened(part: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from communique.corpus.archives import is_archive, members
 from communique.corpus.document import Document, refused
+from communique.corpus.stores import is_in_store, stored
 from communique.errors import reason
 from communique.formats import format_of
 from communique.message import Message
@@ -29,13 +30,16 @@ class Listing:
     def documents(self) -> Iterator[Document]:
         """Each document, in the order of sources and names. Raises OSError where a source is not there."""
         for source in self.sources:
-            if not is_pattern(source) or os.path.lexists(source):
+            if not is_in_store(source) and (not is_pattern(source) or os.path.lexists(source)):
                 os.stat(source)  # noqa: PTH116 - a source that is not there is a bad call
         for source in self.sources:
             for each in self._of(source):
                 yield replace(each, source=source)
 
     def _of(self, source: str) -> Iterator[Document]:
+        if is_in_store(source):
+            yield from stored(source, self.skip)
+            return
         if not is_pattern(source) or os.path.lexists(source):
             root = os.path.realpath(source)
             yield from self._in_folder(source, root, source) if Path(source).is_dir() else self._file(source)
@@ -87,14 +91,18 @@ class Listing:
         if not stat.S_ISREG(held.st_mode):
             self.skip("not a regular file", path)
         elif is_archive(path):
-            yield from members(path, shown(path), self.skip)
+            with open(path, "rb") as file:  # noqa: PTH123 - paths are strings here
+                yield from members(file, shown(path), self.skip)
         else:
-            yield Document(shown(path), stamp_of(held), path)
+            yield Document(shown(path), stamp_of(held), os.path.abspath(path))  # noqa: PTH100 - links stay links
 
     def skip(self, why: str, path: str) -> None:
         """Count something that is passed over."""
         number, names = self.skipped.get(why, (0, []))
-        self.skipped[why] = number + 1, [*names, shown(path)] if number < SHOWN else names
+        self.skipped[why] = (
+            number + 1,
+            [*names, path if is_in_store(path) else shown(path)] if number < SHOWN else names,
+        )
 
 
 def shown(path: str) -> str:

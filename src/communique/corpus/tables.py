@@ -15,11 +15,11 @@ FOLDER = "tables"
 PATH = key("path", "Path of the document in the corpus.")
 
 
-def require(what: str, *modules: str) -> None:
+def require(what: str, *modules: str, extra: str = "corpus") -> None:
     """Raise BadOption, with what to install, where a third party is missing that is not for everybody."""
     missing = [name for name in modules if find_spec(name) is None]
     if missing:
-        raise BadOption(f"{what} needs {' and '.join(missing)}; install it with: pip install 'communique[corpus]'")
+        raise BadOption(f"{what} needs {' and '.join(missing)}; install it with: pip install 'communique[{extra}]'")
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:
