@@ -12,7 +12,7 @@ from communique.corpus.archives import BROKEN
 from communique.corpus.cluster import on_cluster
 from communique.corpus.conversion import Recipe, Task, convert, lost
 from communique.corpus.document import Document, Outcome, refused
-from communique.corpus.journal import NAME, Journal, entries, published
+from communique.corpus.journal import FULL, KEPT, NAME, Journal, entries, published
 from communique.corpus.shards import (
     FINDINGS,
     RECORDS,
@@ -87,7 +87,8 @@ def build(
         _convert(listing, journal, chosen, partial(_results, jobs=number, scheduler=scheduler), built, told)
         complete = set(sources) - listing.incomplete
         built.gone = _take_out(journal.gone(complete), journal, chosen, folder)
-        _publish(journal, chosen, folder, number)
+        with _room(folder):
+            _publish(journal, chosen, folder, number)
         built.documents = journal.count()
     return built
 
@@ -190,6 +191,17 @@ def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
     write_manifest(folder, entries(folder))
 
 
+@contextlib.contextmanager
+def _room(folder: Path) -> Iterator[None]:
+    """A full disk is said as such, and of what: the error of another process names no file."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise OSError(error.errno, f"the disk is full; {KEPT}", str(folder)) from error
+
+
 def _is_there(shard: Shard, recipe: Recipe, folder: Path) -> bool:
     return (folder / FINDINGS / f"{shard.name}.csv").exists() and (
         "json" not in recipe.to or (folder / RECORDS / f"{shard.name}.jsonl").exists()
@@ -201,9 +213,7 @@ def _written(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
 
 
 def _not_written(shard: Shard, status: int | None) -> Shard:
-    raise OSError(
-        None, f"the process that wrote {shard.name} ended with status {status}; the same command goes on from there"
-    )
+    raise OSError(None, f"the process that wrote {shard.name} ended with status {status}; {KEPT}")
 
 
 def _prepare() -> None:

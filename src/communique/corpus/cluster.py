@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable
 from typing import Any, TypeVar
 
 from communique._version import __version__
+from communique.corpus.journal import KEPT
 from communique.corpus.tables import require
 from communique.errors import BadOption
 
@@ -17,7 +18,6 @@ R = TypeVar("R")
 
 AHEAD = 8
 """So many documents per thread of a worker are under way: enough that none waits, few enough to be held."""
-_GONE = "the scheduler is gone; what was done is kept, the same command goes on from there"
 
 
 def on_cluster(
@@ -49,7 +49,7 @@ def on_cluster(
         for future in under_way:
             task = given.pop(future.key)
             if future.status == "cancelled" or client.status != "running":
-                raise OSError(errno.ECONNRESET, _GONE, address)
+                raise OSError(errno.ECONNRESET, f"the scheduler is gone; {KEPT}", address)
             died = future.status == "error" and isinstance(future.exception(), dask.KilledWorker)
             yield lost(task, None) if died else future.result()
             give()

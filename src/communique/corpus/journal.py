@@ -23,6 +23,8 @@ from communique.corpus.document import Document, Outcome
 from communique.errors import BadOption
 
 NAME = "journal.sqlite"
+FULL = (errno.ENOSPC, errno.EDQUOT)
+KEPT = "what was done is kept, the same command goes on from there"
 _EVERY = 0.5
 """Seconds between commits: what a killed run loses."""
 _PATIENCE = 300.0
@@ -217,7 +219,7 @@ def saying(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         full = "full" in str(error)
-        words = f"{error}; what was done is kept, the same command goes on from there" if full else str(error)
+        words = f"the disk is full; {KEPT}" if full else str(error)
         raise OSError(errno.ENOSPC if full else errno.EIO, words, str(path)) from error
 
 

@@ -267,3 +267,17 @@ def test_what_is_killed_leaves_no_process_behind(make: Make) -> None:
             return
         time.sleep(0.05)
     pytest.fail("a process is left behind")
+
+
+def test_a_disk_that_is_full_when_files_are_published_is_said(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(3)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("communique.corpus.building.write_manifest", full)
+        with pytest.raises(OSError, match="the disk is full; what was done is kept") as raised:
+            build("texts")
+    assert raised.value.filename == "out"
+    assert build("texts") == (3, 0, 3, 0)
