@@ -26,7 +26,7 @@ def test_building_says_what_was_done(texts: Path) -> None:
     assert (said.status, said.out) == (0, "")
     assert said.err.startswith(
         "skipped 1 (its extension is not that of a format): texts/photo.jpg\n"
-        "4 documents: 4 converted, 0 of them without a record, 0 kept, 0 gone; "
+        "4 documents, 0 without a record: 4 converted, 0 kept, 0 gone; "
     )
     assert run("corpus", "build", "texts", "-o", "out", "-q").err == ""
 
@@ -36,6 +36,8 @@ def test_a_document_without_a_record_is_named_and_makes_the_status_1(texts: Path
     said = run("corpus", "build", "texts", "-o", "out")
     assert said.status == 1
     assert "no record: texts/empty.txt (undetermined)\n" in said.err
+    again = run("corpus", "build", "texts", "-o", "out")
+    assert (again.status, again.err.splitlines()[0]) == (1, said.err.splitlines()[0])
 
 
 def test_what_cannot_be_done_is_a_sentence_and_status_2(texts: Path) -> None:
@@ -61,7 +63,7 @@ def test_on_a_terminal_it_counts(texts: Path) -> None:
         [sys.executable, "-c", program], env={**os.environ, "TERM": "xterm"}, capture_output=True, check=True
     )
     assert b"\r\x1b[2K3 done, " in said.stdout
-    assert b"4 documents: 4 converted" in said.stdout
+    assert b"4 documents, 0 without a record: 4 converted" in said.stdout
 
 
 def test_questions_and_counts(texts: Path) -> None:

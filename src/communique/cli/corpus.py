@@ -79,8 +79,8 @@ def _say(built: "Built", seconds: float) -> None:
     if built.failed > len(built.named):
         click.echo(f"no record: {built.failed - len(built.named)} more", err=True)
     click.echo(
-        f"{built.documents} documents: {built.converted} converted, {built.failed} of them without a record, "
-        f"{built.kept} kept, {built.gone} gone; {seconds:.0f} s",
+        f"{built.documents} documents, {built.failed} without a record: {built.converted} converted, {built.kept} kept, "
+        f"{built.gone} gone; {seconds:.0f} s",
         err=True,
     )
 

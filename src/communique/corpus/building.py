@@ -24,7 +24,7 @@ from communique.corpus.shards import (
     write_manifest,
     write_shard,
 )
-from communique.corpus.sources import Listing
+from communique.corpus.sources import Listing, source_of
 from communique.corpus.tables import require
 from communique.errors import BadOption
 from communique.formats import format_named
@@ -42,7 +42,7 @@ Results = Callable[[Iterable[Task], Recipe], Generator[Outcome]]
 
 @dataclass(slots=True)
 class Built:
-    """What a run did. `kept`: documents that were as they had been; `failed`: how many gave no record, `named` the first of them."""
+    """What a run did. `kept`: documents that were as they had been; `failed`: how many have no record, `named` the first of them."""
 
     documents: int = 0
     converted: int = 0
@@ -85,11 +85,12 @@ def build(
     built = Built(skipped=listing.skipped)
     with Journal(folder) as journal:
         _convert(listing, journal, chosen, partial(_results, jobs=number, scheduler=scheduler), built, told)
-        complete = set(sources) - listing.incomplete
+        complete = {source_of(each) for each in sources} - listing.incomplete
         built.gone = _take_out(journal.gone(complete), journal, chosen, folder)
         with _room(folder):
             _publish(journal, chosen, folder, number)
         built.documents = journal.count()
+        built.failed, built.named = journal.without_record(NAMED)
     return built
 
 
@@ -111,7 +112,6 @@ def _convert(listing: Listing, journal: Journal, recipe: Recipe, results: Result
                 built.kept += 1
             else:
                 built.converted += 1
-                _note(outcome, built)
             told(built.kept + built.converted)
     journal.commit()
 
@@ -124,14 +124,6 @@ def _results(tasks: Iterable[Task], recipe: Recipe, *, jobs: int, scheduler: str
     else:
         _prepare()
         yield from in_order(work, tasks, jobs, lost)
-
-
-def _note(outcome: Outcome, built: Built) -> None:
-    """Count a document that gave no record."""
-    if outcome.about["work"] is None:
-        built.failed += 1
-        if len(built.named) < NAMED:
-            built.named.append((outcome.name, outcome.verdict))
 
 
 def _tasks(listing: Listing, journal: Journal, key: str, built: Built, told: Told) -> Iterator[Task]:

@@ -86,9 +86,13 @@ class Journal:
             raise BadOption(f"{self.path} is the journal of another version of this program; build into a new folder")
 
     def is_current(self, document: Document, recipe: str) -> bool:
-        """Whether a document shows, without being read, that it was converted so."""
-        row = self._one("SELECT stamp, recipe FROM documents WHERE name = ?", document.name)
-        return bool(document.stamp) and row == (document.stamp, recipe)
+        """Whether a document shows, without being read, that it was converted so. If so it is of the source that it came up in now."""
+        row = self._one("SELECT stamp, recipe, source FROM documents WHERE name = ?", document.name)
+        if not document.stamp or row is None or row[:2] != (document.stamp, recipe):
+            return False
+        if row[2] != document.source:
+            self._run("UPDATE documents SET source = ? WHERE name = ?", document.source, document.name)
+        return True
 
     def known(self, name: str, recipe: str) -> str | None:
         """The SHA-256 that a document had when it was last converted so."""
@@ -136,6 +140,13 @@ class Journal:
     def count(self) -> int:
         """How many documents there are."""
         return int(self._one("SELECT count(*) FROM documents")[0])
+
+    def without_record(self, most: int) -> tuple[int, list[tuple[str, str]]]:
+        """How many documents gave no record, and the first of them by name, each with its verdict."""
+        where = "FROM documents WHERE json_extract(about, '$.work') IS NULL"
+        with self._said():
+            found = self._db.execute(f"SELECT name, verdict {where} ORDER BY name LIMIT ?", (most,)).fetchall()
+        return int(self._one(f"SELECT count(*) {where}")[0]), found
 
     def digest(self, slots: tuple[int, int]) -> str:
         """What the shard of these slots is made of, as a hash: it is published again only if that is another."""

@@ -34,7 +34,7 @@ class Listing:
                 os.stat(source)  # noqa: PTH116 - a source that is not there is a bad call
         for source in self.sources:
             for each in self._of(source):
-                yield replace(each, source=source)
+                yield replace(each, source=source_of(source))
 
     def _of(self, source: str) -> Iterator[Document]:
         if is_in_store(source):
@@ -62,7 +62,7 @@ class Listing:
             below = sorted(name for name in folders if not name.startswith("."))
             folders[:] = [name for name in below if not self._is_off_limits(str(PurePath(top, name)))]
         for error in errors:
-            self.incomplete.add(source)
+            self.incomplete.add(source_of(source))
             yield refused(shown(str(error.filename)), Message(reason(error)))
 
     def _is_off_limits(self, folder: str) -> bool:
@@ -103,6 +103,11 @@ class Listing:
             number + 1,
             [*names, path if is_in_store(path) else shown(path)] if number < SHOWN else names,
         )
+
+
+def source_of(source: str) -> str:
+    """A source as it is noted: `texts/` and `./texts` are `texts`."""
+    return source if is_in_store(source) else shown(source)
 
 
 def shown(path: str) -> str:

@@ -90,6 +90,15 @@ def test_documents_of_other_sources_stay(make: Make) -> None:
     assert build("texts/*/0002.txt") == (5, 1, 0, 0)
 
 
+def test_a_document_is_of_the_source_that_it_came_up_in_last(make: Make) -> None:
+    for path in make(6).rglob("*.txt"):
+        os.utime(path, (1e9, 1e9))
+    build("texts/0")
+    build("./texts/")
+    Path("texts/0/0000.txt").unlink()
+    assert build("texts") == (5, 0, 5, 1)
+
+
 def test_another_choice_of_formats_is_made_anew(make: Make) -> None:
     make(2)
     build("texts")
