@@ -62,7 +62,7 @@ def test_on_a_terminal_it_counts(texts: Path) -> None:
     said = subprocess.run(
         [sys.executable, "-c", program], env={**os.environ, "TERM": "xterm"}, capture_output=True, check=True
     )
-    assert b"\r\x1b[2K3 done, " in said.stdout
+    assert b"] 3 of 4, 0 min left, " in said.stdout
     assert b"4 documents, 0 without a record: 4 converted" in said.stdout
 
 

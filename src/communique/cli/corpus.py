@@ -3,6 +3,7 @@
 import csv
 import sys
 import time
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,9 +56,10 @@ def build_corpus(
     """
     from communique.corpus.building import build
     from communique.corpus.conversion import Recipe
+    from communique.corpus.sources import number_of
 
     recipe = Recipe(tuple(dict.fromkeys(each.strip() for each in target.split(","))), reading.origin, reading.options())
-    counter = Counter(quiet=quiet)
+    counter = Counter(partial(number_of, sources, str(Path(output).resolve())), quiet=quiet)
     began = time.monotonic()
     try:
         built = build(sources, Path(output), jobs=jobs, scheduler=scheduler, recipe=recipe, told=counter.to)

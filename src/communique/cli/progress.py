@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 
 import click
 
@@ -28,9 +29,7 @@ class Progress:
         """One more file is done."""
         self._done += 1
         if self._on and self._done < self._total:
-            full = _WIDTH * self._done // self._total
-            bar = "#" * full + "-" * (_WIDTH - full)
-            click.echo(f"\r\x1b[2K[{bar}] {self._done} of {self._total}", nl=False, err=True)
+            click.echo(f"\r\x1b[2K{_bar(self._done, self._total)} of {self._total}", nl=False, err=True)
             self._drawn = True
 
     def take_back(self) -> None:
@@ -41,9 +40,13 @@ class Progress:
 
 
 class Counter:
-    """How many are done and how fast, on one line of standard error as `Progress` has it, where nobody knows how many there are."""
+    """As `Progress`, of files that come one by one: how many are done, how fast, and how long the rest takes if `total` tells.
 
-    def __init__(self, *, quiet: bool) -> None:
+    It is asked once, for a person who waits.
+    """
+
+    def __init__(self, total: Callable[[], int | None], *, quiet: bool) -> None:
+        self._total, self._of = total, 0
         self._began = self._shown = time.monotonic()
         self._drawn = False
         self._on = not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -51,12 +54,26 @@ class Counter:
     def to(self, done: int) -> None:
         """So many are done."""
         now = time.monotonic()
-        if self._on and now - self._shown > _OFTEN:
-            self._shown, self._drawn = now, True
-            click.echo(f"\r\x1b[2K{done} done, {done / (now - self._began):.0f} a second", nl=False, err=True)
+        if not self._on or now - self._shown < _OFTEN:
+            return
+        if not self._drawn:
+            self._of = self._total() or 0
+        self._shown, self._drawn = now, True
+        rate = done / (now - self._began)
+        left = (
+            f"{_bar(done, self._of)} of {self._of}, {(self._of - done) / rate / 60:.0f} min left"
+            if self._of
+            else str(done)
+        )
+        click.echo(f"\r\x1b[2K{left}, {rate:.0f} a second", nl=False, err=True)
 
     def take_back(self) -> None:
         """Leave the line as if nothing had been there."""
         if self._drawn:
             click.echo("\r\x1b[2K", nl=False, err=True)
             self._drawn = False
+
+
+def _bar(done: int, total: int) -> str:
+    full = min(_WIDTH, _WIDTH * done // total)
+    return f"[{'#' * full}{'-' * (_WIDTH - full)}] {done}"

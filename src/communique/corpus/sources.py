@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
@@ -14,6 +15,8 @@ from communique.formats import format_of
 from communique.message import Message
 from communique.validate.patterns import expand, fixed_part, is_pattern
 
+_LOOK = 2.0
+"""So many seconds are spent on counting documents."""
 SHOWN = 3
 """So many names of what was passed over are kept, of each reason."""
 
@@ -103,6 +106,17 @@ class Listing:
             number + 1,
             [*names, path if is_in_store(path) else shown(path)] if number < SHOWN else names,
         )
+
+
+def number_of(sources: Iterable[str], output: str) -> int | None:
+    """How many documents there are, if a short look tells; None where large archives or stores would have to be gone through."""
+    until = time.monotonic() + _LOOK
+    number = 0
+    for _ in Listing(tuple(sources), output).documents():
+        number += 1
+        if time.monotonic() > until:
+            return None
+    return number
 
 
 def source_of(source: str) -> str:

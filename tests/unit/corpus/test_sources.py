@@ -14,7 +14,7 @@ from tests.unit.corpus.conftest import published, text
 
 from communique import corpus
 from communique.corpus.document import Document
-from communique.corpus.sources import Listing
+from communique.corpus.sources import Listing, number_of
 
 Make = Callable[[int], Path]
 
@@ -191,3 +191,10 @@ def test_a_file_that_changes_while_it_is_read_is_said(make: Make, monkeypatch: p
     monkeypatch.setattr("communique.corpus.conversion.stamp_of", stamp)
     outcome = convert(Task(Document("a.txt", path="texts/0/0000.txt"), None, None), Recipe())
     assert (outcome.about["work"], outcome.settled) == (None, False)
+
+
+def test_documents_are_counted_where_a_short_look_tells(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(5)
+    assert number_of(["texts"], "") == 5
+    monkeypatch.setattr("communique.corpus.sources._LOOK", 0.0)
+    assert number_of(["texts"], "") is None
