@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import IO
 
-from communique.corpus.document import Document, refused
+from communique.corpus.document import Document, plain, refused
 from communique.formats import format_of
 from communique.message import say
 from communique.source import MAX_BYTES
@@ -56,7 +56,7 @@ def _in_zip(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
 def _in_tar(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
     with tarfile.open(fileobj=file, mode="r:*") as archive:
         while (info := archive.next()) is not None:
-            inner = info.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+            inner = plain(info.name)
             read = partial(_whole, partial(_opened, archive, info))
             if not info.isdir():
                 yield from _member(name, inner, f"{info.size}-{info.mtime}", read, skip, is_file=info.isreg())

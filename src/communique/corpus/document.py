@@ -23,6 +23,11 @@ class Document:
     source: str = ""
 
 
+def plain(name: str) -> str:
+    r"""A name as it is shown: bytes that are not UTF-8, which systems and archives give as half characters, as `\xE9`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def refused(name: str, why: Message) -> Document:
     """A document that is not read, and why."""
     return Document(name, wrong=why)

@@ -115,7 +115,7 @@ class Journal:
                 outcome.name, outcome.source, slot_of(outcome.name), outcome.stamp, outcome.sha256,
                 recipe if outcome.settled else "", outcome.verdict, outcome.seconds,
                 datetime.now(UTC).isoformat(timespec="seconds"), __version__,
-                json.dumps(outcome.about, ensure_ascii=False), outcome.result,
+                json.dumps(outcome.about), outcome.result,
             )  # fmt: skip
         if time.monotonic() - self._committed > _EVERY:
             self.commit()
@@ -128,10 +128,10 @@ class Journal:
 
     def gone(self, sources: set[str]) -> list[str]:
         """The documents of these sources that did not come up in this run."""
-        marks = ", ".join("?" * len(sources))
-        sql = f"SELECT name FROM documents WHERE source IN ({marks}) AND name NOT IN seen ORDER BY name"  # noqa: S608 - only marks
+        named = "SELECT value FROM json_each(?)"
+        sql = f"SELECT name FROM documents WHERE source IN ({named}) AND name NOT IN seen ORDER BY name"  # noqa: S608
         with self._said():
-            return [name for (name,) in self._db.execute(sql, tuple(sources))]
+            return [name for (name,) in self._db.execute(sql, (json.dumps(sorted(sources)),))]
 
     def forget(self, name: str) -> None:
         """Take a document out."""

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from communique.corpus.journal import published, reading
-from communique.corpus.shards import FINDINGS, MANIFEST
+from communique.corpus.shards import ABOUT, FINDING, FINDINGS, MANIFEST
 from communique.corpus.tables import FOLDER, require
 from communique.errors import BadOption
 
 _AT_ONCE = 1000
+_NUMBERS = {"bytes", "errors", "warnings", "line", "column"}
+_LONGEST = 1 << 26
+"""Bytes of the longest row: a finding may quote all of a text."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,17 @@ def _fetched(found: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def _views(folder: Path) -> dict[str, str]:
-    views = {"manifest": f"read_csv({_quoted(folder / MANIFEST)}, header = true)"}
-    views["findings"] = f"read_csv({_quoted(folder / FINDINGS / '*.csv')}, header = true, union_by_name = true)"
+    views = {"manifest": _csv(folder / MANIFEST, ABOUT), "findings": _csv(folder / FINDINGS / "*.csv", FINDING)}
     for table in sorted((folder / FOLDER).glob("*")):
         views[table.name] = f"read_parquet({_quoted(table / '*.parquet')})"
     return views
+
+
+def _csv(path: Path, columns: tuple[str, ...]) -> str:
+    """Files of CSV as they are written here: nothing about them is guessed."""
+    types = ", ".join(f"'{name}': '{'BIGINT' if name in _NUMBERS else 'VARCHAR'}'" for name in columns)
+    dialect = """header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\n'"""
+    return f"read_csv({_quoted(path)}, {dialect}, max_line_size = {_LONGEST}, columns = {{{types}}})"
 
 
 def _quoted(path: Path | str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from communique.corpus.archives import is_archive, members
-from communique.corpus.document import Document, refused
+from communique.corpus.document import Document, plain, refused
 from communique.corpus.stores import is_in_store, stored
 from communique.errors import reason
 from communique.formats import format_of
@@ -126,8 +126,7 @@ def source_of(source: str) -> str:
 
 def shown(path: str) -> str:
     r"""A path as a name in the corpus: `/` between its parts, none doubled, bytes that are not UTF-8 as `\xE9`."""
-    plain = os.fsencode(os.path.normpath(path)).decode("utf-8", "backslashreplace")
-    return plain.replace(os.sep, "/")
+    return plain(os.path.normpath(path)).replace(os.sep, "/")
 
 
 def stamp_of(held: os.stat_result) -> str:

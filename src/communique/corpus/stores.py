@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from communique.corpus.archives import is_archive, members
-from communique.corpus.document import Document
+from communique.corpus.document import Document, plain
 from communique.corpus.tables import require
 from communique.formats import format_of
 from communique.validate.patterns import is_pattern
@@ -58,11 +58,11 @@ def _documents(system: Any, path: str, held: dict[str, Any], skip: Skip, *, name
         return
     if is_archive(path):
         with system.open(path, "rb") as file:
-            yield from members(file, address, skip)
+            yield from members(file, plain(address), skip)
     elif not named and (known is None or not known.reads):
         skip("its extension is not that of a format", address)
     else:
-        yield Document(address, str(system.ukey(path)), address)
+        yield Document(plain(address), str(system.ukey(path)), address)
 
 
 def read_stored(address: str, limit: int) -> bytes:

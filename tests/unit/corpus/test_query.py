@@ -4,10 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.unit.corpus.conftest import published, text
 
 from communique import corpus, read
+from communique.corpus.query import _csv
+from communique.corpus.shards import FINDING, csv_of, write_in
 from communique.corpus.tables import require
 from communique.errors import BadOption
 from communique.formats.tables.catalog import TABLES
@@ -75,3 +80,19 @@ def test_a_folder_without_a_corpus_and_a_library_that_is_missing_are_said() -> N
         BadOption, match=r"parquet needs nothing_such; install it with: pip install 'communique\[corpus\]'"
     ):
         require("parquet", "nothing_such")
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    quotes=st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), max_size=6),
+    times=st.sampled_from([1, 50_000]),
+)
+def test_a_finding_is_read_back_whatever_it_quotes(quotes: list[str], times: int, tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"path": "a", "code": "X", "name": "x", "severity": "error", "message": "m", "line": 1, "column": None, "eid": None,
+         "quote": quote * times} for quote in quotes
+    ]  # fmt: skip
+    write_in(tmp_path / "a.csv", csv_of(FINDING, rows))
+    write_in(tmp_path / "b.csv", csv_of(FINDING, []))
+    found = duckdb.execute(f"SELECT quote, line FROM {_csv(tmp_path / '*.csv', FINDING)}").fetchall()
+    assert found == [(row["quote"] or None, 1) for row in rows]
