@@ -25,7 +25,7 @@ def test_building_says_what_was_done(texts: Path) -> None:
     said = run("corpus", "build", "texts", "-o", "out", "--jobs", "1")
     assert (said.status, said.out) == (0, "")
     assert said.err.startswith(
-        "skipped 1 (its extension is not that of a format): texts/photo.jpg\n"
+        "skipped 1 (its extension is not that of a format that is read): texts/photo.jpg\n"
         "4 documents, 0 without a record: 4 converted, 0 kept, 0 gone; "
     )
     assert run("corpus", "build", "texts", "-o", "out", "-q").err == ""

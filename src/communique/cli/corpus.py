@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @from_option
 @click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn).")
-@click.option("--hints", hidden=True, default=None)
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def build_corpus(

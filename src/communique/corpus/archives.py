@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import IO
 
-from communique.corpus.document import Document, plain, refused
+from communique.corpus.document import NO_FORMAT, Document, plain, refused
 from communique.formats import format_of
 from communique.message import say
 from communique.source import MAX_BYTES
@@ -32,14 +32,17 @@ def is_archive(path: str) -> bool:
     return path.lower().endswith((".zip", *_TARS))
 
 
-def members(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
-    """The documents in an archive, as `name/member`, its kind being told by its name. What can be no document is passed over, what must not be read is refused."""
+def members(opened: Callable[[], IO[bytes]], name: str, skip: Skip) -> Iterator[Document]:
+    """The documents in an archive, as `name/member`, its kind being told by its name.
+
+    What can be no document is passed over, what must not be read is refused.
+    """
     try:
-        yield from (_in_zip if name.lower().endswith(".zip") else _in_tar)(file, name, skip)
+        with opened() as file:
+            yield from (_in_zip if name.lower().endswith(".zip") else _in_tar)(file, name, skip)
     except BROKEN as error:
-        yield refused(
-            name, say("the archive cannot be read: {error}", error=" ".join(str(error).split()) or type(error).__name__)
-        )
+        said = " ".join(str(error).split()) or type(error).__name__
+        yield refused(name, say("the archive cannot be read: {error}", error=said), unlisted=True)
 
 
 def _in_zip(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
@@ -90,7 +93,7 @@ def _member(
     elif any(part.startswith(".") or part == "__MACOSX" for part in parts):
         skip("hidden in an archive", name)
     elif known is None or not known.reads:
-        skip("its extension is not that of a format", name)
+        skip(NO_FORMAT, name)
     else:
         yield Document(f"{archive}/{PurePosixPath(inner)}", stamp, read=read)
 

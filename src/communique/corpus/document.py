@@ -12,7 +12,8 @@ class Document:
     """A document: its name in the corpus, and where its bytes are.
 
     They are in the file at `path`, or given by `read` at once (a member of an archive). `stamp`: by what it shows without reading
-    that nothing changed; empty where nothing shows it. `wrong`: why it is not read. `source`: the source that it was found in.
+    that nothing changed; empty where nothing shows it. `wrong`: why it is not read. `unlisted`: it stands for documents that could not be
+    listed. `source`: the source that it was found in.
     """
 
     name: str
@@ -20,7 +21,12 @@ class Document:
     path: str | None = None
     read: Callable[[], bytes] | None = None
     wrong: Message | None = None
+    unlisted: bool = False
     source: str = ""
+
+
+NO_FORMAT = "its extension is not that of a format that is read"
+"""Why a file is passed over."""
 
 
 def plain(name: str) -> str:
@@ -28,9 +34,9 @@ def plain(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def refused(name: str, why: Message) -> Document:
-    """A document that is not read, and why."""
-    return Document(name, wrong=why)
+def refused(name: str, why: Message, *, unlisted: bool = False) -> Document:
+    """A document that is not read, and why; or a folder or archive that could not be listed."""
+    return Document(name, wrong=why, unlisted=unlisted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from communique.corpus.archives import is_archive, members
-from communique.corpus.document import Document, plain, refused
+from communique.corpus.document import NO_FORMAT, Document, plain, refused
 from communique.corpus.stores import is_in_store, stored
 from communique.errors import reason
 from communique.formats import format_of
@@ -37,6 +37,8 @@ class Listing:
                 os.stat(source)  # noqa: PTH116 - a source that is not there is a bad call
         for source in self.sources:
             for each in self._of(source):
+                if each.unlisted:
+                    self.incomplete.add(source_of(source))
                 yield replace(each, source=source_of(source))
 
     def _of(self, source: str) -> Iterator[Document]:
@@ -45,17 +47,17 @@ class Listing:
             return
         if not is_pattern(source) or os.path.lexists(source):
             root = os.path.realpath(source)
-            yield from self._in_folder(source, root, source) if Path(source).is_dir() else self._file(source)
+            yield from self._in_folder(source, root) if Path(source).is_dir() else self._file(source)
             return
         root = os.path.realpath(fixed_part(source))
         found = False
         for path in expand(source):
             found = True
-            yield from self._in_folder(path, root, source) if Path(path).is_dir() else self._found(path, root)
+            yield from self._in_folder(path, root) if Path(path).is_dir() else self._found(path, root)
         if not found:
             raise FileNotFoundError(2, "no file matches this pattern", source)
 
-    def _in_folder(self, folder: str, root: str, source: str) -> Iterator[Document]:
+    def _in_folder(self, folder: str, root: str) -> Iterator[Document]:
         """What is in a folder, by name. Hidden names, links to folders and out of it, and the corpus itself are passed over."""
         errors: list[OSError] = []
         for top, folders, names in os.walk(folder, onerror=errors.append):
@@ -65,8 +67,7 @@ class Listing:
             below = sorted(name for name in folders if not name.startswith("."))
             folders[:] = [name for name in below if not self._is_off_limits(str(PurePath(top, name)))]
         for error in errors:
-            self.incomplete.add(source_of(source))
-            yield refused(shown(str(error.filename)), Message(reason(error)))
+            yield refused(shown(str(error.filename)), Message(reason(error)), unlisted=True)
 
     def _is_off_limits(self, folder: str) -> bool:
         if os.path.islink(folder):  # noqa: PTH114 - a name too long is no error
@@ -77,8 +78,8 @@ class Listing:
     def _found(self, path: str, root: str) -> Iterator[Document]:
         """A file that was not named itself, if it is to be read."""
         known = format_of(path)
-        if not is_archive(path) and (known is None or not known.reads):
-            self.skip("its extension is not that of a format", path)
+        if not is_archive(path) and known is None:
+            self.skip(NO_FORMAT, path)
         elif os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114
             self.skip("a link out of the folder", path)
         else:
@@ -91,11 +92,13 @@ class Listing:
         except OSError as error:
             yield refused(shown(path), Message(reason(error)))
             return
+        known = format_of(path)
         if not stat.S_ISREG(held.st_mode):
             self.skip("not a regular file", path)
+        elif known is not None and not known.reads:
+            self.skip(NO_FORMAT, path)
         elif is_archive(path):
-            with open(path, "rb") as file:  # noqa: PTH123 - paths are strings here
-                yield from members(file, shown(path), self.skip)
+            yield from members(lambda: Path(path).open("rb"), shown(path), self.skip)
         else:
             yield Document(shown(path), stamp_of(held), os.path.abspath(path))  # noqa: PTH100 - links stay links
 

@@ -2,11 +2,12 @@
 
 import errno
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from communique.corpus.archives import is_archive, members
-from communique.corpus.document import Document, plain
+from communique.corpus.document import NO_FORMAT, Document, plain
 from communique.corpus.tables import require
 from communique.formats import format_of
 from communique.validate.patterns import is_pattern
@@ -57,10 +58,9 @@ def _documents(system: Any, path: str, held: dict[str, Any], skip: Skip, *, name
     if held.get("type") == "directory":
         return
     if is_archive(path):
-        with system.open(path, "rb") as file:
-            yield from members(file, plain(address), skip)
-    elif not named and (known is None or not known.reads):
-        skip("its extension is not that of a format", address)
+        yield from members(partial(system.open, path, "rb"), plain(address), skip)
+    elif not known.reads if known is not None else not named:
+        skip(NO_FORMAT, address)
     else:
         yield Document(plain(address), str(system.ukey(path)), address)
 

@@ -59,11 +59,19 @@ def test_hidden_files_links_out_and_other_files_are_passed_over_and_counted(make
         "texts/2/0002.txt",
     ]
     assert listing.skipped == {
-        "its extension is not that of a format": (1, ["texts/photo.jpg"]),
+        "its extension is not that of a format that is read": (1, ["texts/photo.jpg"]),
         "a link out of the folder": (1, ["texts/link.txt"]),
         "not a regular file": (1, ["texts/pipe.txt"]),
         "a link to a folder": (1, ["texts/folder"]),
     }
+
+
+def test_a_file_that_is_named_is_read_whatever_its_ending_but_for_formats_that_are_only_written() -> None:
+    for name in ("README", "table.csv", "a.odd"):
+        Path(name).write_bytes(text(1))
+    found, listing = listed("README", "table.csv", "a.odd")
+    assert [each.name for each in found] == ["README", "a.odd"]
+    assert listing.skipped == {"its extension is not that of a format that is read": (1, ["table.csv"])}
 
 
 def test_pages_and_office_files_are_read_where_they_are_found(make: Make) -> None:
@@ -169,6 +177,18 @@ def test_an_archive_that_is_damaged_costs_what_cannot_be_read() -> None:
     built = corpus("out").build("good.zip", "none.zip", "cut.tar.gz")
     assert (built.documents, built.failed) == (6, 3)
     assert {name for name, _ in built.named} == {"good.zip/0.txt", "none.zip", "cut.tar.gz"}
+
+
+def test_what_was_in_an_archive_stays_while_it_cannot_be_read() -> None:
+    packed(Path("a.zip"), {f"{n}.txt": text(n) for n in range(3)})
+    whole = Path("a.zip").read_bytes()
+    corpus("out").build("a.zip")
+    Path("a.zip").write_bytes(b"nothing of the kind")
+    broken = corpus("out").build("a.zip")
+    assert (broken.documents, broken.gone, broken.named) == (4, 0, [("a.zip", "undetermined")])
+    Path("a.zip").write_bytes(whole)
+    again = corpus("out").build("a.zip")
+    assert (again.documents, again.gone, again.kept, again.failed) == (3, 1, 3, 0)
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,9 @@ def test_what_is_below_an_address_is_listed_by_name(memory: str) -> None:
     assert [each.name for each in listing.documents()] == [
         f"memory:///archive/{name}.txt" for name in ("0/0", "0/2", "1/1")
     ]
-    assert listing.skipped == {"its extension is not that of a format": (1, ["memory:///archive/photo.jpg"])}
+    assert listing.skipped == {
+        "its extension is not that of a format that is read": (1, ["memory:///archive/photo.jpg"])
+    }
     assert [each.name for each in listed("memory://archive/*/1.txt")] == ["memory:///archive/1/1.txt"]
     assert [each.name for each in listed("memory://archive/1/1.txt")] == ["memory:///archive/1/1.txt"]
     with pytest.raises(FileNotFoundError):
