@@ -5,19 +5,22 @@ says that nothing of it is in this ledger.
 """
 
 import datetime as dt
+import json
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from communique.bundle import shipped
+from communique.diagnostics import Code, Severity
 from communique.errors import BadOption, BundleMissing, NotReadable, UnknownDeclaration
+from communique.message import Message, say
 from communique.model import Declaration
 from communique.model.parts import Claim, Identifier
 from communique.model.text import StrictModel
@@ -28,6 +31,17 @@ Effect = Literal["asks", "advances", "fulfils", "hinders"]
 
 Status = Literal["no-evidence", "asked", "advanced", "fulfilled", "hindered"]
 """Where a paragraph stands, by what is recorded."""
+
+OTHER_WORK = Code("FUP001", "ledger-of-another-work", Severity.ERROR, "a follow-up is that of another declaration")
+UNKNOWN_NODE = Code(
+    "FUP002", "unknown-node", Severity.ERROR, "an event bears on a paragraph that the declaration does not have"
+)
+NO_DOCUMENT = Code(
+    "FUP003", "event-without-document", Severity.WARNING, "an event names no document with an address or an identifier"
+)
+NO_QUOTATION = Code("FUP004", "event-without-quotation", Severity.WARNING, "an event quotes no words of a document")
+
+CODES = (OTHER_WORK, UNKNOWN_NODE, NO_DOCUMENT, NO_QUOTATION)
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
@@ -76,7 +90,7 @@ class Event(StrictModel):
 
         >>> from communique import load_follow_up
         >>> [event.latest.isoformat() for event in load_follow_up("eu-clasi-2023").events][-1]
-        '2024-12-31'
+        '2024-10-03'
         """
         return _last_day(self.date.value)
 
@@ -101,7 +115,7 @@ class FollowUp(StrictModel):
 
         >>> from communique import load_follow_up
         >>> [event.date.value for event in load_follow_up("eu-clasi-2023").about("para_25")]
-        ['2024']
+        ['2024-10-03']
         """
         until = None if as_of is None else _day_of(as_of)
         return tuple(
@@ -140,6 +154,61 @@ class FollowUp(StrictModel):
             if not any(concern == eid or concern.startswith(f"{eid}__") for eid in commitments)
         )
         return tuple(self.standing(eid, as_of=as_of) for eid in (*commitments, *others))
+
+    def with_event(self, values: Mapping[str, Any]) -> "FollowUp":
+        """The ledger with one event more, given as its JSON has it, put where its date has it.
+
+        Raises BadOption if the values are no event, or if its id is taken.
+
+        >>> from communique.follow_up import FollowUp
+        >>> event = {
+        ...     "id": "asked",
+        ...     "date": {"value": "2031"},
+        ...     "concerns": ["para_1"],
+        ...     "effect": "asks",
+        ...     "summary": "Asked.",
+        ...     "basis": "external",
+        ...     "source": "the minutes",
+        ... }
+        >>> FollowUp(work="ports").with_event(event).standing("para_1").status
+        'asked'
+        """
+        try:
+            event = Event.model_validate_json(json.dumps(values))
+            events = sorted((*self.events, event), key=lambda each: each.latest)
+            return FollowUp(work=self.work, events=tuple(events))
+        except ValidationError as error:
+            raise BadOption(_first(error)) from error
+        except ValueError as error:
+            raise BadOption(f"{event.date.value!r} is in no calendar") from error
+
+
+def lacking(ledger: FollowUp, declaration: Declaration | None = None) -> Iterator[tuple[Code, Message, str]]:
+    """What a ledger lacks, each with the JSON pointer of its place; held against the declaration too if that is given."""
+    if declaration is not None and ledger.work != declaration.id:
+        message = say("the follow-up of {work!r}, not of {id!r}", work=ledger.work, id=declaration.id)
+        yield OTHER_WORK, message, "/work"
+    for at, event in enumerate(ledger.events):
+        for number, eid in enumerate(event.concerns):
+            if declaration is not None and not has_node(declaration, eid):
+                message = say(
+                    "event {id!r} bears on {eid!r}, which the declaration does not have", id=event.id, eid=eid
+                )
+                yield UNKNOWN_NODE, message, f"/events/{at}/concerns/{number}"
+        document = event.document
+        if document is None or not (document.url or document.identifiers):
+            message = say("event {id!r} names no document with an address or an identifier", id=event.id)
+            yield NO_DOCUMENT, message, f"/events/{at}"
+        if event.quotation is None:
+            yield NO_QUOTATION, say("event {id!r} quotes no document", id=event.id), f"/events/{at}"
+
+
+def has_node(declaration: Declaration, eid: str) -> bool:
+    """Whether a declaration has a node of that eid."""
+    try:
+        return declaration[eid] is not None
+    except KeyError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +298,13 @@ def read_follow_up(path: str, data: bytes) -> FollowUp:
     try:
         return FollowUp.model_validate_json(data)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = "/".join(map(str, first["loc"]))
-        raise NotReadable(f"{path}: {f'{where}: ' if where else ''}{first['msg']}") from error
+        raise NotReadable(f"{path}: {_first(error)}") from error
+
+
+def _first(error: ValidationError) -> str:
+    """The first of what is wrong, after its place."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    return ": ".join(filter(None, ("/".join(map(str, first["loc"])), first["msg"])))
 
 
 @cache

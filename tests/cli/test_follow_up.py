@@ -1,5 +1,7 @@
 import json
+import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 from tests.cli.running import run
 
@@ -57,3 +59,75 @@ def test_a_file_is_taken_like_the_id_of_a_shipped_one(tmp_path: Path) -> None:
     assert sum(len(each["events"]) for each in mine[0]["standings"]) == 1
     path.write_text("{}", "utf-8")
     assert run("follow-up", path).status == 2
+
+
+PORTS = "Declaration of the Ports on Light\n\n1 March 2031\n\n1. We will light the ports by May.\n\n2. We call upon the isles.\n"
+QUOTED = ("--title", "Report", "--url", "https://example.org/report", "--quote", "en", "All ports are lit.")
+
+
+def ledger_of(tmp_path: Path, *, name: str = "ledger.json") -> tuple[Path, Path]:
+    text, ledger = tmp_path / "ports.txt", tmp_path / name
+    text.write_text(PORTS, "utf-8")
+    assert run("follow-up", "init", text, "--language", "en", "-o", ledger).status == 0
+    return text, ledger
+
+
+def add(ledger: Path, identity: str, date: str, eid: str, effect: str, *more: str) -> Any:
+    return run("follow-up", "add", ledger, "--id", identity, "--date", date, "--concerns", eid, "--effect", effect,
+               "--summary", f"It {effect}.", "--source", "the minutes", *more)  # fmt: skip
+
+
+def test_a_ledger_is_made_filled_checked_and_shown_for_any_declaration(tmp_path: Path) -> None:
+    text, ledger = ledger_of(tmp_path)
+    assert add(ledger, "lit", "2032-04", "para_1", "fulfils", *QUOTED).status == 0
+    assert add(ledger, "asked", "2031-05-02", "para_2", "asks", *QUOTED).status == 0
+    assert [each["id"] for each in json.loads(ledger.read_text("utf-8"))["events"]] == ["asked", "lit"]
+    assert run("follow-up", "check", ledger, text).status == 0
+    shown = run("follow-up", ledger, text, "--as-of", "2031").out.splitlines()
+    assert "  para_1: no evidence recorded" in shown
+    assert "  para_2: asked about, no evidence recorded" in shown
+
+
+def test_what_a_ledger_lacks_is_said_at_its_place(tmp_path: Path) -> None:
+    text, ledger = ledger_of(tmp_path)
+    add(ledger, "lit", "2032", "para_9", "fulfils")
+    said = run("follow-up", "check", ledger, text)
+    assert said.status == 1
+    assert [line.split()[1:3] for line in said.out.splitlines()] == [
+        ["error", "FUP002"], ["warning", "FUP003"], ["warning", "FUP004"]
+    ]  # fmt: skip
+    assert f"{ledger}:13:9: error FUP002" in said.out
+    assert [each for each in ("FUP003", "FUP004") if each not in run("validate", ledger).out] == []
+    assert "  para_9: fulfilment recorded" in run("follow-up", "show", ledger, text).out.splitlines()
+    other = tmp_path / "other.txt"
+    other.write_text(PORTS.replace("Light", "Water"), "utf-8")
+    assert "FUP001 ledger-of-another-work" in run("follow-up", "check", ledger, other).out
+
+
+def test_bad_events_are_refused_and_change_nothing(tmp_path: Path) -> None:
+    text, ledger = ledger_of(tmp_path)
+    add(ledger, "lit", "2032", "para_1", "fulfils")
+    before = ledger.read_bytes()
+    for identity, date in (("lit", "2033"), ("dark", "2033-02-30"), ("dark", "soon"), ("Not A Slug", "2033")):
+        said = add(ledger, identity, date, "para_1", "fulfils")
+        assert (said.status, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert ledger.read_bytes() == before
+    assert run("follow-up", "init", text, "--language", "en", "-o", ledger).status == 2
+    assert "name its file after the ledger" in run("follow-up", "check", ledger).err
+
+
+def test_a_feed_has_the_latest_event_first(tmp_path: Path) -> None:
+    _, ledger = ledger_of(tmp_path)
+    add(ledger, "asked", "2031-05-02", "para_2", "asks")
+    add(ledger, "lit", "2032-04", "para_1", "fulfils", *QUOTED)
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ET.fromstring(run("follow-up", ledger, "--output-format", "atom").out.encode())
+    assert [each.findtext(f"{atom}updated") for each in feed.iter(f"{atom}entry")] == [
+        "2032-04-30T00:00:00Z", "2031-05-02T00:00:00Z"
+    ]  # fmt: skip
+    assert feed.findtext(f"{atom}updated") == "2032-04-30T00:00:00Z"
+
+
+def test_the_table_of_the_shipped_ledger_is_the_shipped_table() -> None:
+    said = run("follow-up", "eu-clasi-2023", "--output-format", "csv").out
+    assert said == shipped("data/tables/events.csv").read_text("utf-8")

@@ -166,6 +166,10 @@ def _compare(oracle: str, before: list[str], after: list[str]) -> None:
                 )
 
 
+_NO_WORDS = re.compile(r"(?m)^[\w-]+:|\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+"""What of YAML is not words: keys, and whole escapes."""
+
+
 def _words_of_source(form: str, data: bytes) -> Iterator[str]:
     if form == "json":
         yield from _strings(json.loads(data))
@@ -178,9 +182,7 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         text = data.decode("utf-8-sig")
         head = re.match(r"---\s*\n(.*?\n)---", text, re.DOTALL)
         if head is not None:
-            text = (
-                re.sub(r"(?m)^[\w-]+:|\\[ux][0-9A-Fa-f]+", "", head[1]) + text[head.end() :]
-            )  # YAML's escapes are no words
+            text = _NO_WORDS.sub("", head[1]) + text[head.end() :]
         text = re.sub(
             r"(?m)(?:^|\f)[\W_]*(?:\d+|[Ⅰ-ↈ]+)[\W_]*$", "", text
         )  # what may be the number of a page need not be said

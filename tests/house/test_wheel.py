@@ -92,7 +92,10 @@ def test_the_wheel_is_typed_licensed_and_small(wheel: Path) -> None:
         (metadata,) = (archive.read(name).decode() for name in names if name.endswith("/METADATA"))
     assert "communique/py.typed" in names
     assert {Path(name).name for name in names if "/licenses/" in name} >= {"LICENSE", "CC-BY-4.0.txt"}
-    assert "License-Expression: Apache-2.0 AND CC-BY-4.0 AND LicenseRef-EU-Council-Reuse-2017-1842 AND MIT" in metadata
+    assert (
+        "License-Expression: Apache-2.0 AND CC-BY-4.0 AND LicenseRef-EU-Council-Reuse-2017-1842 AND MIT AND Unicode-3.0"
+        in metadata
+    )
     assert wheel.stat().st_size < 1536 * 1024
 
 

@@ -22,6 +22,7 @@ NAL = "http://publications.europa.eu/resource/authority"
         ("ONT003", entity("europol", same_as=["https://www.europol.europa.eu"]), 1),
         ("ONT004", entity("colombia", same_as=[f"{NAL}/corporate-body/EUROPOL"]), 1),
         ("ONT004", entity("europol", same_as=[f"{NAL}/country/COL"]), 1),
+        ("ONT004", entity("austria", same_as=[f"{NAL}/country/AUS"]), 1),  # the code of another state
         ("ONT004", entity("europol", same_as=[f"{NAL}/corporate-body-classification/AGENCY_DEC"]), 0),
         ("ONT004", entity("emcdda", same_as=[f"{NAL}/corporate-body/EUDA"]), 1),  # the body that succeeded it later
         ("ONT004", entity("euda", label="agencija za droge"), 1),

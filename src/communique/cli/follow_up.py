@@ -1,57 +1,173 @@
-"""`communique follow-up`."""
+"""`communique follow-up`: what became of a declaration, any declaration."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from communique.cli import Command
-from communique.cli.completing import declarations
-from communique.cli.options import json_option
-from communique.cli.streams import print_json
+from communique.cli import Command, Refused
+from communique.cli.completing import declarations, files
+from communique.cli.lookup import Reading, shipped_ids
+from communique.cli.options import from_option, output_option, reading_options, text_options
+from communique.cli.streams import manner_for, print_document, print_json, put_document
 
 if TYPE_CHECKING:
-    from communique.follow_up import Standing
+    from communique.follow_up import FollowUp, Standing
     from communique.model import Declaration
 
+EFFECTS = ("asks", "advances", "fulfils", "hinders")
 
-@click.command(cls=Command, name="follow-up", short_help="Show what is recorded about the follow-up of a declaration.")
-@click.argument("identity", metavar="[ID]", required=False, shell_complete=declarations)
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    help="Count only what had certainly happened by this day, month or year. Default: all events.",
-)
-@json_option("an array")
-def command(identity: str | None, as_of: str | None, output_format: str) -> None:
+
+class _Ledgers(click.Group):
+    """Its commands, and `show` where none of them is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take a call without a command for one of `show`."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=Command, name="show", short_help="Show the status of each commitment.")
+@click.argument("identity", metavar="[ID|LEDGER]", required=False, shell_complete=declarations)
+@click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
+@click.option("--as-of", metavar="DATE",
+              help="Count only what had certainly happened by this day, month or year. Default: all events.")  # fmt: skip
+@click.option("--output-format", type=click.Choice(["text", "json", "csv", "atom"]), default="text", show_default=True,
+              help="Plain text, an array for programs, a table of the events, or a feed of them.")  # fmt: skip
+@from_option
+@text_options
+@reading_options
+def show(*, identity: str | None, file: str | None, as_of: str | None, output_format: str, reading: Reading) -> None:
     """Show the status of each commitment, based on the events that are recorded.
 
-    ID is the id of a shipped declaration; without it, all declarations with a ledger are shown. "no evidence recorded" does
-    not mean "not done": it means that nothing is in the ledger.
+    ID is the id of a shipped declaration; without it, all declarations with a ledger are shown. LEDGER is a file, and
+    DECLARATION the file of its declaration, if that is not shipped. "no evidence recorded" does not mean "not done": it
+    means that nothing is in the ledger.
     """
-    from communique.dataset import load
-    from communique.follow_up import ledgers, load_follow_up, read_follow_up
+    from communique.follow_up import ledgers, load_follow_up
+    from communique.formats.tables.writer import csv_of
+    from communique.generate.views import EVENTS, event_rows
 
     found: list[dict[str, Any]] = []
     for work in (identity,) if identity is not None else ledgers():
-        path = Path(work)
-        ledger = read_follow_up(work, path.read_bytes()) if path.is_file() else load_follow_up(work)
-        work = ledger.work
-        declaration = load(work)
+        ledger = _ledger(work) if Path(work).is_file() else load_follow_up(work)
+        if output_format in ("csv", "atom"):
+            print_document(csv_of(EVENTS, event_rows(ledger)) if output_format == "csv" else _feed(ledger))
+            continue
+        declaration = _declaration(ledger, file, reading)
         standings = ledger.standings(declaration, as_of=as_of)
         if output_format == "json":
-            found.append({"work": work, "as_of": as_of, "standings": [_as_json(standing) for standing in standings]})
+            found.append({"work": ledger.work, "as_of": as_of, "standings": [_as_json(each) for each in standings]})
         else:
             _print(declaration, standings, as_of)
     if output_format == "json":
         print_json(found)
 
 
+@click.command(cls=Command, name="init", short_help="Write an empty ledger for a declaration.")
+@click.argument("file", metavar="DECLARATION", shell_complete=files)
+@output_option("File")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@from_option
+@text_options
+@reading_options
+def init(*, file: str, output: str, force: bool, reading: Reading) -> None:
+    """Write an empty ledger for a declaration: a shipped one, or a file in any readable format."""
+    from communique.follow_up import FollowUp
+
+    put_document(output, _written(FollowUp(work=reading.find(file)[0].id)), force=force)
+
+
+@click.command(cls=Command, name="add", short_help="Add an event to a ledger.")
+@click.argument("ledger", metavar="LEDGER", shell_complete=files)
+@click.option("--id", "identity", metavar="ID", required=True, help="Id of the event, unique in the ledger.")
+@click.option("--date", metavar="DATE", required=True, help="When it happened: a day, a month or a year.")
+@click.option("--concerns", metavar="EID", required=True, multiple=True, help="Paragraph that it bears on. Repeatable.")
+@click.option("--effect", type=click.Choice(EFFECTS), required=True, help="What it does to what the paragraph says.")
+@click.option("--summary", metavar="TEXT", required=True, help="What happened, in one sentence.")
+@click.option("--source", metavar="TEXT", required=True, help="Where it is said that it happened.")
+@click.option("--basis", type=click.Choice(["external", "inferred"]), default="inferred", show_default=True,
+              help="Whether a source says that it bears on the paragraphs, or it is inferred.")  # fmt: skip
+@click.option("--title", metavar="TEXT", help="Title of the document that tells of it.")
+@click.option("--url", metavar="URL", help="Address of that document.")
+@click.option("--quote", nargs=2, metavar="LANGUAGE TEXT", help="Words of that document, exactly as printed there.")
+@click.option("--remark", metavar="TEXT", help="What a reader should know besides.")
+def add(*, ledger: str, identity: str, date: str, source: str, title: str | None, url: str | None,
+        quote: tuple[str, str] | None, **values: Any) -> None:  # fmt: skip
+    """Add an event to a ledger, at the place that its date gives it."""
+    document = {"title": title, "url": url} if title or url else None
+    quotation = {"language": quote[0], "text": quote[1]} if quote else None
+    said = {"id": identity, "date": {"value": date, "basis": "external", "source": source}, "source": source,
+            "document": document, "quotation": quotation, **values}  # fmt: skip
+    changed = _ledger(ledger).with_event(said)
+    put_document(ledger, _written(changed), force=True)
+
+
+@click.command(cls=Command, name="check", short_help="Check a ledger against its declaration.")
+@click.argument("ledger", metavar="LEDGER", shell_complete=files)
+@click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
+@from_option
+@text_options
+@reading_options
+def check(*, ledger: str, file: str | None, reading: Reading) -> None:
+    """Check a ledger against its declaration.
+
+    Every event bears on paragraphs that are there, names a document with an address or an identifier, and quotes it.
+    DECLARATION is the file of the declaration, if that is not shipped. The exit status is 1 if anything is lacking.
+    """
+    from communique.diagnostics import Diagnostic
+    from communique.follow_up import lacking
+    from communique.formats.native.spans import scan
+    from communique.report.concise import of_finding
+    from communique.source import Source
+
+    held = _ledger(ledger)
+    spans = scan(Source.open(ledger, reading.limits), depth=reading.limits.depth).spans
+    found = list(lacking(held, _declaration(held, file, reading)))
+    for code, message, pointer in found:
+        finding = Diagnostic.of(code, message, spans[pointer][0], pointer=pointer)
+        for line in of_finding(ledger, finding, manner_for("stdout")):
+            click.echo(line)
+    if found:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{ledger}: {len(held.events)} events, each with a document and a quotation")
+
+
+@click.group(cls=_Ledgers, short_help="Record and show what became of a declaration.")
+def command() -> None:
+    """Record and show what became of a declaration's commitments: `follow-up` alone shows it."""
+
+
+for each in (show, init, add, check):
+    command.add_command(each)
+
+
+def _ledger(path: str) -> "FollowUp":
+    """The ledger in a file. Raises OSError and NotReadable."""
+    from communique.follow_up import read_follow_up
+
+    return read_follow_up(path, Path(path).read_bytes())
+
+
+def _declaration(ledger: "FollowUp", file: str | None, reading: Reading) -> "Declaration":
+    """The declaration in the file that is named, else the shipped one that the ledger is of. Raises Refused without either."""
+    if file is None and ledger.work not in shipped_ids():
+        raise Refused(f"no declaration {ledger.work!r} is shipped; name its file after the ledger")
+    return reading.find(file or ledger.work)[0]
+
+
+def _written(ledger: "FollowUp") -> str:
+    return ledger.model_dump_json(indent=2) + "\n"
+
+
 def _print(declaration: "Declaration", standings: "tuple[Standing, ...]", as_of: str | None) -> None:
+    from communique.follow_up import has_node
+
     when = "by all events recorded" if as_of is None else f"by the events recorded, as of {as_of}"
     click.echo(f"{declaration.id}, {when}:")
     for standing in standings:
-        acts = getattr(declaration[standing.eid], "acts", ())
+        acts = getattr(declaration[standing.eid], "acts", ()) if has_node(declaration, standing.eid) else ()
         kinds = f" ({', '.join(act.act for act in acts)})" if acts else ""
         click.echo(f"  {standing.eid}{kinds}: {standing.words}")
         for event in standing.events:
@@ -64,3 +180,34 @@ def _print(declaration: "Declaration", standings: "tuple[Standing, ...]", as_of:
 def _as_json(standing: "Standing") -> dict[str, Any]:
     return {"eid": standing.eid, "status": standing.status, "words": standing.words,
             "events": [event.model_dump(mode="json") for event in standing.events]}  # fmt: skip
+
+
+def _feed(ledger: "FollowUp") -> str:
+    """An Atom feed (RFC 4287), the latest event first. What has no day is dated by the last that its date can mean."""
+    import xml.etree.ElementTree as ET
+
+    feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")
+
+    def put(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+        element = ET.SubElement(parent, name, attributes)
+        element.text = text
+        return element
+
+    def head(parent: ET.Element, identity: str, title: str, day: str) -> None:
+        put(parent, "id", f"urn:communique:follow-up:{identity}")
+        put(parent, "title", title)
+        put(parent, "updated", f"{day}T00:00:00Z")
+
+    events = ledger.events[::-1]
+    head(feed, ledger.work, f"Follow-up of {ledger.work}", events[0].latest.isoformat() if events else "1970-01-01")
+    put(put(feed, "author"), "name", "communique")
+    for event in events:
+        entry = put(feed, "entry")
+        head(entry, f"{ledger.work}:{event.id}", event.summary, event.latest.isoformat())
+        if event.document is not None and event.document.url:
+            put(entry, "link", href=event.document.url)
+        for eid in event.concerns:
+            put(entry, "category", term=eid)
+        put(entry, "summary", event.quotation.text if event.quotation else event.source)
+    ET.indent(feed)
+    return ET.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"

@@ -1,5 +1,7 @@
 """From a reading to the values of the record: fields, texts, notes and their calls."""
 
+from collections.abc import Iterator
+
 from communique.detect import codes
 from communique.detect.blocks import Block
 from communique.detect.calls import pair_calls
@@ -8,13 +10,15 @@ from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
 from communique.detect.joining import of_lines
 from communique.detect.notes import Call, Note
-from communique.detect.outline import Text
+from communique.detect.outline import Division, Part, Text
 from communique.detect.reading import Reading
 from communique.detect.record import Writing
 from communique.message import say
 from communique.naming import PROVISIONAL
 from communique.values import Values
 
+AT_EDGE = 6
+"""A day can stand alone among so many first or last blocks of a text without a number."""
 LAST, NEAR_END = 200, 3
 """In so many last blocks of a body it can stand that the text was done: a translation may follow."""
 
@@ -202,11 +206,25 @@ class Assembly:
         )
         found.closing.extend(Printed("closing", line) for line in signed if any(map(str.isdigit, line["text"])))
         last = [flow.text for part in text.body for flow in part.flows() if flow][-LAST:]
+        free = [flow.text for part in (*text.preamble, *text.body) for flow in _unnumbered(part)]
+        found.edges = [*free[:AT_EDGE], *free[AT_EDGE:][-AT_EDGE:]]
         near = len(last) - NEAR_END
-        for place, words in enumerate(last) if not found.closing else ():
+        for place, words in enumerate(last):
+            if found.closing and place < near:
+                continue
             found.ending.extend(done(words, reading.spoken, last=place >= near))
         found.spoken = reading.spoken
         return found
+
+
+def _unnumbered(part: Part) -> Iterator[Flow]:
+    """The words of a part that has no number, a heading first; of a section those of what stands in it."""
+    if isinstance(part, Division):
+        yield from [part.heading] if part.heading and part.block.label is None else []
+        for each in part.parts:
+            yield from _unnumbered(each)
+    elif part.block.label is None:
+        yield from part.flows()
 
 
 def _twin(block: Block) -> bool:

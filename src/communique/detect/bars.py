@@ -7,8 +7,8 @@ from functools import cache
 from communique.detect.atoms import Atom
 from communique.detect.characters import unaccented
 from communique.detect.datelines import days
-from communique.detect.features import SYMBOL
-from communique.detect.kinds import numbers_kind
+from communique.detect.features import BESIDE_DAY, SYMBOL
+from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.roles import ROLES
 from communique.detect.signing import SIGNS, lists_names
 from communique.languages import LanguageData, all_languages
@@ -18,8 +18,12 @@ TOP = 12
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
 _STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
+DATED = 160
+"""A line that says when a text was adopted has no more characters."""
 BOTTOM = 8
 """A row of names among so many last atoms is that of those who sign."""
+HEADS = frozenset({"heading", "contents", "furniture", "other"})
+"""What the word for an article can be that stands on a line with its number, and counts on."""
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
 """What a line with a mark of signing before a name can be."""
 
@@ -27,35 +31,44 @@ SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "fur
 def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dict[int, frozenset[str]]:
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
-    Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor
-    at the top are other words than those that metadata give for one, unless they are marked as a heading.
+    What counts on goes on with nothing, what has a bullet heads nothing, and an article's number alone does nothing else.
+    Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
+    the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
     texts = [" ".join(line.text for line in atom.lines) for atom in atoms]
     times = Counter(texts)
     found: dict[int, frozenset[str]] = {}
     for index, text in enumerate(texts):
         sentence = len(text) > SENTENCES and text.rstrip().endswith(_STOPS)
+        label = atoms[index].label
+        number = label.label if label is not None and len(label.run.members) > 1 else None
         roles = {
             "furniture": times[text] == 1 and any(map(str.isalpha, text)),
             "title": sentence or (index < TOP and _no_title(atoms[index], texts, index, words, given)),
-            "heading": sentence,
+            "heading": sentence or (number is not None and number.bullet),
+            "continuation": number is not None,
         }
         if SIGNS.match(text) if len(text) <= SENTENCES else index + BOTTOM >= len(texts) and lists_names(text):
             roles |= dict.fromkeys(set(ROLES) - SIGNED_ROLES, True)
+        if number is not None and number.whole:
+            roles |= dict.fromkeys(set(ROLES) - HEADS, True)
         if any(roles.values()):
             found[index] = frozenset(role for role, is_barred in roles.items() if is_barred)
     return found
 
 
 def _no_title(atom: Atom, texts: Sequence[str], index: int, words: LanguageData, given: str | None) -> bool:
-    """Whether words at the top are no title: a body or a symbol alone, when that was adopted which the line before names
-    by its number, other words than the metadata's.
+    """Whether words at the top are no title: a body or a symbol alone, an address, when and where and no more, when that was
+    adopted which the line before names by its number, other words than the metadata's.
     """
     text = texts[index].strip(" *_#")
-    if SYMBOL.fullmatch(text) or unaccented(text) in _institutions():
+    if SYMBOL.fullmatch(text) or "://" in text.partition(" ")[0] or unaccented(text) in _institutions():
         return True
-    if index and numbers_kind(texts[index - 1]) and days(text, words):
-        return True
+    day = next(iter(days(text, words)), None) if len(text) <= DATED else None
+    if day is not None and (
+        len(text) - (day.end - day.start) < BESIDE_DAY or (index and numbers_kind(texts[index - 1]))
+    ):
+        return not names_kind(text)
     if given is None or atom.marked is not None:
         return False
     named = frozenset(given.casefold().split())

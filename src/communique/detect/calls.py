@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from communique.detect.characters import SUPERSCRIPT_DIGITS, SUPERSCRIPTS
+from communique.detect.characters import SUPERSCRIPTS
 from communique.detect.claims import Flow
-from communique.detect.notes import Call, Note
+from communique.detect.notes import NAMED, Call, Note, number_of
 from communique.labels import folded
 
 _WINDOW = 200
@@ -15,7 +15,7 @@ _WINDOW = 200
 _ROUND = 4
 _ALONE = 5
 _TOKEN = re.compile(
-    rf"""<sup>\s*(?P<tag>[\d*†‡]{{1,3}})\s*</sup> | \[\^?(?P<square>\d{{1,3}})\] | \^(?P<caret>\d{{1,3}})(?!\d)
+    rf"""<sup>\s*(?P<tag>[\d*†‡]{{1,3}})\s*</sup> | (?P<square>\[\d{{1,3}}\]|{NAMED}) | \^(?P<caret>\d{{1,3}})(?!\d)
       | (?P<sup>[{SUPERSCRIPTS}]{{1,3}}) | (?P<sign>[*]{{1,4}}|[†‡]{{1,3}}) | (?<=\S)\((?P<round>\d{{1,3}})\)
       | (?P<digits>\d+)""",
     re.VERBOSE,
@@ -47,9 +47,7 @@ def index_calls(flows: list[Flow]) -> dict[str, list[Call]]:
             if match["digits"]:
                 _glued(index, flow, number, text, start, end)
                 continue
-            key = folded(match["tag"] or match["square"] or match["caret"] or match["round"] or match["sign"] or "")
-            if match["sup"]:
-                key = match["sup"].translate(SUPERSCRIPT_DIGITS)
+            key = number_of(match.group())
             if match["sign"] and (start == 0 or text[start - 1].isspace()):
                 continue
             index[key].append(Call(flow.origin(start), number, start, end, _ROUND if match["round"] else 0))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TERMINAL = frozenset(".!?;:–—…。！？；：؟؛।॥።։‥⁇⁈⁉·\u0387")
 """Marks that finish a line in the scripts that the declarations of the world are written in."""
@@ -74,10 +75,20 @@ def begins_lower(text: str) -> bool:
 
 def unaccented(text: str) -> str:
     """The text in lower case without diacritics: capitals are often printed without them."""
-    folded = text.casefold()
-    if folded.isascii():
-        return folded
-    return unicodedata.normalize("NFD", folded).translate(_WITHOUT_MARKS)
+    if text.isascii():
+        return text.lower()
+    if len(text) > MOST_WORDS:
+        return _unaccented.__wrapped__(text)
+    return " ".join(map(_unaccented, text.split(" ")))
+
+
+MOST_WORDS = 400
+"""In a text up to so long words are remembered: they return."""
+
+
+@lru_cache(20_000)
+def _unaccented(text: str) -> str:
+    return unicodedata.normalize("NFD", text.casefold()).translate(_WITHOUT_MARKS)
 
 
 TATWEEL = 0x640

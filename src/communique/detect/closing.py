@@ -22,6 +22,7 @@ from communique.detect.signing import (
     WITNESS,
     glued,
     in_a_row,
+    is_clause,
     name_look,
     named,
     names_office,
@@ -222,7 +223,11 @@ class Way(NamedTuple):
 
 def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, str]]:
     """For each cell whether a signature begins with it, and its part. A body that nobody signs for signs itself."""
-    silent = {index for index, cell in enumerate(cells) if says_signed(cell.text.strip()) or WITNESS.match(cell.text)}
+    silent = {
+        index
+        for index, cell in enumerate(cells)
+        if says_signed(cell.text.strip()) or is_clause(cell.text) or WITNESS.match(cell.text)
+    }
     worded = [index for index in range(len(cells)) if index not in silent]
     if not worded:
         return [(index == 0, "other") for index in range(len(cells))]

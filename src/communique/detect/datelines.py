@@ -12,7 +12,8 @@ from itertools import pairwise
 from communique.detect.characters import is_small, unaccented
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.signing import word_list
-from communique.languages import LanguageData
+from communique.languages import LanguageData, months
+from communique.languages import language as language_of
 
 CJK_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _CJK_NUMBER = r"[〇○零元一二三四五六七八九十百千\d]"
@@ -71,7 +72,7 @@ def days(text: str, words: LanguageData) -> list[Day]:
                 return found
         found = list(_figures(plain)) or found
     if not any(len(each.value) == 10 for each in found):
-        found = [*spoken(plain, words), *found]
+        found = [*spoken(plain, words), *loose(plain, words), *found]
     return found
 
 
@@ -163,6 +164,56 @@ def spoken(text: str, words: LanguageData) -> Iterator[Day]:
             value = _iso(year, month, day)
             if value:
                 yield Day(match.start(), match.end(), value)
+
+
+@cache
+def _month_words(tag: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
+    """The names of the months of a language, long ones without the last letter, which cases change; an expression for one.
+
+    Of a language whose patterns of dates are known short ones are left out: they are words, too.
+    """
+    known = language_of(tag)
+    forms = {form: number for number, names in enumerate(known.months or months(tag), 1) for form in names}
+    long = {form.lower()[:-1]: number for form, number in forms.items() if len(form) > LONG_MONTH}
+    least = LONG_MONTH if known.dates and min(map(ord, "".join(forms))) < 0x0250 else 2
+    short = {form.lower(): number for form, number in forms.items() if least < len(form) <= LONG_MONTH}
+    either = (
+        rf"(?:{'|'.join(map(re.escape, names))}){end}" for names, end in ((long, ""), (short, r"(?!\w)")) if names
+    )
+    return long | short, re.compile(rf"(?<![^\W\d_])(?:{'|'.join(either)})") if forms else None
+
+
+LONG_MONTH = 5
+REACH = 24
+"""The year of a month stands within so many characters of it, the day within a quarter of that."""
+_DAY_FIGURE = re.compile(r"(?<![\d/.-])(?:[12]\d|3[01]|0?[1-9])(?![\d/])")
+_YEAR_FIGURE = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+
+
+def loose(text: str, words: LanguageData) -> Iterator[Day]:
+    """Dates in no known order: the name of a month in any case, and beside it the figures of a day and a year."""
+    forms, pattern = _month_words(words.tag.partition("-")[0])
+    if pattern is None or not _YEAR_FIGURE.search(text):
+        return
+    for match in pattern.finditer(text.lower()):
+        day = _nearest(_DAY_FIGURE, text, match, REACH // 4)
+        year = _nearest(_YEAR_FIGURE, text, match, REACH)
+        if day is None or year is None:
+            continue
+        value = _iso(int(year.group()), forms[match.group()], int(day.group()))
+        if value:
+            found = (match, day, year)
+            yield Day(min(each.start() for each in found), max(each.end() for each in found), value)
+
+
+def _nearest(pattern: re.Pattern[str], text: str, beside: re.Match[str], reach: int) -> re.Match[str] | None:
+    """The figures that stand nearest to a word, within reach of it."""
+    low, high = max(0, beside.start() - reach), beside.end() + reach
+    return min(
+        pattern.finditer(text, low, high),
+        key=lambda each: abs(each.end() + each.start() - beside.end() - beside.start()),
+        default=None,
+    )
 
 
 JOINS = ("und", "en", "y", "e", "و")

@@ -7,10 +7,10 @@ are ranked by where they stand; the best one is taken with its basis, and what d
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from communique.detect.characters import is_small, unaccented
+from communique.detect.characters import is_small, last_mark, unaccented
 from communique.detect.datelines import Day, days, last_of_range, place_beside
 from communique.detect.kinds import kind_of
 from communique.detect.metadata import Metadata, alike
@@ -82,13 +82,15 @@ def cells_of(lines: Iterable[Line]) -> tuple[str, ...]:
 class Standing:
     """Where facts can stand in a document: what is above the text, its openings, its closing, the metadata.
 
-    `ending`: sentences of a body that say it was done, where no closing was found.
+    `ending`: sentences of a body that say it was done. `edges`: the first and last blocks of the text that have no number,
+    whatever they were taken for.
     """
 
     above: list[Printed] = field(default_factory=list)
     openings: list[Printed] = field(default_factory=list)
     closing: list[Printed] = field(default_factory=list)
     ending: list[str] = field(default_factory=list)
+    edges: list[str] = field(default_factory=list)
     spoken: tuple[LanguageData, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
     council: bool = False
@@ -208,6 +210,9 @@ def short_title(title: str, words: LanguageData) -> str | None:
 _RANKS = {"dateline": 1, "letterhead": 4, "subtitle": 4, "title": 5, "other": 6, "contents": 9}
 ADOPTED = 24
 """A line above a text that says more than its date has so many other characters: it says what was done that day."""
+CLAUSE = frozenset(",;،؛、，；:")
+EDGE = 240
+"""What stands at an edge of a text and is longer says more than when it was done."""
 SHORT = 44
 """A line with a date that says no more than when and where has so many other characters at most."""
 
@@ -224,6 +229,10 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         found = list(_candidates(printed.cells, rank, words))
         whole = list(_candidates((printed.text,), rank, words))
         yield from found if any(len(each.value) == 10 for each in found) or not whole else whole
+    for text in standing.edges:
+        for each in _candidates((text,), 7, words) if len(text) < EDGE else ():
+            if len(each.value) == 10 and _says_only(text, each.day):
+                yield replace(each, alone=True)
     given = standing.metadata.get("date")
     if given is not None:
         day = last_of_range(days(given.text, words))
@@ -231,6 +240,19 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
             yield Candidate(day.value, 3, "metadata")
     for number, printed in enumerate(standing.openings[:3]):
         yield from _candidates((printed.text,), 8 + number, words)
+    if not standing.openings:
+        first = _candidates(standing.edges[:1], 11, words)
+        yield from (each for each in first if len(each.value) == 10)
+
+
+def _says_only(text: str, day: Day | None) -> bool:
+    """Whether words say no more than when and where: few beside the day, and in a script with capitals none but names."""
+    if day is None or last_mark(text) in CLAUSE:
+        return False
+    rest = text[: day.start] + text[day.end :]
+    if rest.upper() == rest.lower():
+        return len(rest) <= SHORT // 3 and last_mark(text) not in "。।۔"
+    return len(rest) <= SHORT and not any(is_small(word[0]) and len(word) > 3 for word in rest.split())
 
 
 def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> Iterator[str]:
@@ -271,7 +293,7 @@ def _place(standing: Standing, dates: Sequence[Candidate], leads: Sequence[str])
     """What stands beside the date in a dateline or a closing: `Done at Geneva, 3 May 2024`; else what metadata says."""
     best = next((each.value for each in dates), None)
     for each in dates:
-        if each.day is None or (each.value != best and each.rank < 8):
+        if each.day is None or (each.value != best and each.rank < 7):
             continue
         name = place_beside(each.text, each.day, leads, alone=each.alone)
         if name is None and each.alone and each.beside:

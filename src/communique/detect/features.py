@@ -13,9 +13,11 @@ from functools import cache, lru_cache
 
 from communique.detect.atoms import Atom
 from communique.detect.characters import CLOSERS, begins_lower, is_small, last_mark, unaccented
+from communique.detect.datelines import days
 from communique.detect.kinds import NUMBERED_KIND
 from communique.detect.signing import signing_look
 from communique.languages import LanguageData, all_languages
+from communique.languages import language as language_of
 
 ENDS = {
     **dict.fromkeys(".!?…。！？؟।॥։۔።", "."), **dict.fromkeys(",،、，", ","), **dict.fromkeys(";；؛·\u0387", ";"),
@@ -36,9 +38,12 @@ BUCKETS = (2, 5, 12, 25, 45, 70, 110, 180, 300, 600, 1200)
 
 @dataclass(slots=True)
 class Look:
-    """What is seen of one atom. `size`: its length as a bucket; `words`: classes of its words; `first`: its first word."""
+    """What is seen of one atom. `size`: its length as a bucket; `words`: classes of its words; `first`: its first word.
 
-    own: tuple[str, ...]
+    `signs`: what of a signature it looks like; `when`: whether it says a day, and more than when and where.
+    """
+
+    own: tuple[tuple[str, ...], ...]
     end: str
     label: str
     size: int
@@ -49,6 +54,8 @@ class Look:
     key: str
     begins: str
     last: str
+    signs: str = "long"
+    when: str = "no"
 
 
 def bucket(number: float, limits: Sequence[float] = BUCKETS) -> int:
@@ -58,22 +65,24 @@ def bucket(number: float, limits: Sequence[float] = BUCKETS) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Phrases by which words are classed: at the beginning, at the end, anywhere in a short text."""
+    """Phrases by which words are classed: at the beginning, at the end, anywhere in a short text.
+
+    `first` and `last`: the first words of those at the beginning, the last words of those at the end.
+    """
 
     leads: dict[str, tuple[str, ...]]
     ends: dict[str, tuple[str, ...]]
     anywhere: tuple[tuple[str, str], ...]
+    first: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
     longest: int = 6
 
     def classes(self, plain: str, size: int) -> tuple[str, ...]:
         """The classes of a text in lower case without accents, sorted."""
         found: set[str] = set()
-        head = plain[:90]
-        words = head.split()[: self.longest]
-        trimmed = [word.strip(_TRIM) for word in words]
-        for count in range(len(words), 0, -1):
-            phrase = " ".join([*words[: count - 1], trimmed[count - 1]])
-            classes = self.leads.get(phrase)
+        words = plain[:90].split(None, self.longest)[: self.longest]
+        for count in range(len(words) if words and words[0].strip(_TRIM) in self.first else 0, 0, -1):
+            classes = self.leads.get(" ".join([*words[: count - 1], words[count - 1].strip(_TRIM)]))
             if classes:
                 found.update(classes)
                 break
@@ -82,9 +91,8 @@ class Lexicon:
                 if plain[:count] in self.leads:
                     found.update(self.leads[plain[:count]])
                     break
-        tail = plain[-90:].rstrip(_TRIM)
-        last = tail.split()[-self.longest :]
-        for count in range(len(last), 0, -1):
+        last = plain[-90:].rstrip(_TRIM).rsplit(None, self.longest)[-self.longest :]
+        for count in range(len(last) if last and last[-1] in self.last else 0, 0, -1):
             classes = self.ends.get(" ".join(last[-count:]))
             if classes:
                 found.update(classes)
@@ -126,6 +134,8 @@ def classes_of(spoken: tuple[LanguageData, ...]) -> Lexicon:
         {phrase: tuple(sorted(names)) for phrase, names in leads.items() if phrase},
         {phrase: tuple(sorted(names)) for phrase, names in ends.items() if phrase},
         tuple(anywhere),
+        frozenset(phrase.split()[0].strip(_TRIM) for phrase in leads if phrase),
+        frozenset(phrase.split()[-1] for phrase in ends if phrase),
     )
 
 
@@ -141,7 +151,7 @@ def text_of(atom: Atom) -> str:
     return " ".join([lines[0].text[atom.content :], *(line.text for line in lines[1:])]).strip()
 
 
-def look(atom: Atom, words: Lexicon) -> Look:
+def look(atom: Atom, words: Lexicon, language: LanguageData) -> Look:
     """What is seen of an atom alone."""
     text = text_of(atom)
     bare = text.lstrip("*_#> ")
@@ -165,26 +175,24 @@ def look(atom: Atom, words: Lexicon) -> Look:
             else "sign"
         )
     begins = _begins(bare)
-    own = [f"end={end}", f"label={label}", f"size={size}", f"caps={caps}", f"begins={begins}", f"reason={atom.reason}",
-           f"end={end} label={label}", f"size={size} end={end}", f"size={size} caps={caps} end={end}",
-           f"marked={marked} size={size}", f"label={label} size={size}", f"gap={atom.gap}",
-           f"reason={atom.reason} begins={begins}", f"label={label} begins={begins}"]  # fmt: skip
-    for name in classes or ("none",):
-        own.extend((f"word={name}", f"word={name} end={end}", f"word={name} size={size}", f"word={name} label={label}"))
+    own = [
+        _group("own", end, label, size, caps, begins, atom.reason, atom.gap, marked),
+        *(_group("words", name, end, size, label) for name in classes or ("none",)),
+    ]
+    signs, when = "long", "no"
     if 0 < size <= 6 and bare:
-        signs = signing_look(bare.rstrip("*_ "))
-        own.extend((f"signs={signs}", f"signs={signs} end={end} caps={caps}", f"signs={signs} label={label}"))
+        signs, when = signing_look(bare.rstrip("*_ ")), _when(bare, classes, language)
+        own.append(_group("signs", signs, end, caps, label))
     if size <= 8:
         shape = _shape(bare)
         if "kind" in classes and shape in ("year", "digits") and len(bare) <= NUMBERED_KIND:
             shape = "kind-number"
-        own.extend((f"shape={shape}", f"shape={shape} size={size}"))
-    line = atom.lines[0]
-    own.append(f"indent={bucket(line.indent, (1, 3, 8, 16, 30))}")
-    if any(_GUTTER.search(line.text) for line in atom.lines):
-        own.append("gutter")
+        own.append(_group("shape", shape, size))
+    own.append(_group("indent", bucket(atom.lines[0].indent, (1, 3, 8, 16, 30))))
+    if any(_has_gutter(line.text) for line in atom.lines):
+        own.append(("gutter",))
     if atom.annex:
-        own.append("annex-line")
+        own.append(("annex-line",))
     words_of = _FOLDED.findall(head) if size <= 5 else []
     first = _FOLDED.search(head)
     word = first.group() if first else ""
@@ -200,7 +208,26 @@ def look(atom: Atom, words: Lexicon) -> Look:
         head if size <= 8 else "",
         begins,
         words_of[-1] if words_of else "",
+        signs,
+        when,
     )
+
+
+BESIDE_DAY = 30
+"""A line with a day that has no more other characters says no more than when and where."""
+
+
+def _when(text: str, classes: tuple[str, ...], language: LanguageData) -> str:
+    """Whether a short text says a day, and whether it says more than when and where."""
+    if not ("month" in classes or "年" in text or _DIGITS.search(text)):
+        return "no"
+    day = next((each for each in days(text, language) if len(each.value) == 10), None)
+    return "no" if day is None else "day" if len(text) - (day.end - day.start) <= BESIDE_DAY else "inside"
+
+
+def _has_gutter(text: str) -> bool:
+    """Whether words stand on both sides of a gap; looked for only where there can be one, which most lines tell at once."""
+    return ("   " in text or "\t" in text or "\u00a0" in text) and _GUTTER.search(text) is not None
 
 
 def _end(text: str) -> str:
@@ -241,8 +268,8 @@ def _caps(text: str) -> str:
         return "caseless"
     if head.isupper() and sum(map(str.isalpha, head)) > 2:
         return "upper"
-    words = [word for word in head.split() if len(word) > 3 and word[0].isalpha()]
-    capital = sum(word[0].isupper() for word in words)
+    words = [word[0] for word in head.split() if len(word) > 3 and word[0].isalpha()]
+    capital = sum(map(str.isupper, words))
     return "title" if len(words) > 1 and capital * 4 >= len(words) * 3 else "plain"
 
 
@@ -266,15 +293,16 @@ def _begins(text: str) -> str:
 
 
 def _shape(text: str) -> str:
-    if SYMBOL.fullmatch(text):
+    digit = _DIGITS.search(text)
+    if digit and SYMBOL.fullmatch(text):
         return "symbol"
     if not any(map(str.isalpha, text)):
         return "number" if any(map(str.isdigit, text)) else "signs"
-    if _YEAR.search(text):
+    if digit and _YEAR.search(text, digit.start()):
         return "year"
     if _FIELD.match(text):
         return "field"
-    return "digits" if _DIGITS.search(text) else "words"
+    return "digits" if digit else "words"
 
 
 class Views:
@@ -283,8 +311,9 @@ class Views:
     def __init__(self, atoms: list[Atom], spoken: tuple[LanguageData, ...], *, lexicon: bool = True) -> None:
         """Look at each atom once; without a lexicon no word has a class."""
         words = classes_of(spoken) if lexicon else Lexicon({}, {}, ())
+        said = spoken[0] if spoken and lexicon else language_of("und")
         self.atoms = atoms
-        self.looks = [look(atom, words) for atom in atoms]
+        self.looks = [look(atom, words, said) for atom in atoms]
         numbered = [
             index
             for index, each in enumerate(atoms)
@@ -306,7 +335,7 @@ class Views:
     def __iter__(self) -> Iterator[tuple[tuple[str, ...], ...]]:
         """The features of each atom, in groups: of its own, beside its neighbours, of its place and its list."""
         for index in range(len(self.atoms)):
-            yield (self.looks[index].own, *self._groups(index), tuple(self._beside(index)), self.lists[index])
+            yield (*self.looks[index].own, *self._groups(index), tuple(self._beside(index)), self.lists[index])
 
     def _beside(self, index: int) -> Iterator[str]:
         """What only a few atoms share: words beside, what stands two away, first words that return."""
@@ -367,6 +396,10 @@ class Views:
         yield _group("numbered", numbered, articles, near, here.end, here.label, here.size)
         yield _group("among", self.ahead[index], self.commas[index], numbered, here.end, here.label != "none")
         yield _group("marked", self.marks, self.plain, here.label, here.marked, here.size)
+        if here.signs != "long":
+            yield _group("signing", before.signs, here.signs, after.signs, numbered, bottom, here.end)
+        if not here.when == before.when == after.when == "no":
+            yield _group("dated", before.when, here.when, after.when, here.signs, numbered, top, bottom)
 
 
 _NEAR_EDGE = (1, 2, 3, 5, 8, 15, 30)
@@ -379,6 +412,24 @@ def _combined(keys: str, *features: str) -> tuple[tuple[str, ...], tuple[tuple[i
 
 
 GROUPS = {
+    "own": _combined(
+        "end label size caps begins reason gap marked",
+        "end", "label", "size", "caps", "begins", "reason", "end label", "size end", "size caps end", "marked size", "label size",
+        "gap", "reason begins", "label begins",
+    ),
+    "words": _combined("word end size label", "word", "word end", "word size", "word label"),
+    "signs": _combined("signs end caps label", "signs", "signs end caps", "signs label"),
+    "shape": _combined("shape size", "shape", "shape size"),
+    "indent": _combined("indent", "indent"),
+    "run": _combined(
+        "lead label head many again depth head-marked above -within",
+        "lead label", "lead head", "many lead", "again label", "head label", "many depth again", "lead depth",
+        "head-marked above depth", "-within label",
+    ),
+    "within": _combined(
+        "within lead end begins size reason -end caps",
+        "within", "within lead", "within end begins", "within size", "within reason", "within -end", "within caps end",
+    ),
     "behind": _combined(
         "-end -label -size -caps -marked end label size",
         "-end", "-label", "-size -end", "-caps size", "-marked", "-end end", "label -label", "-end label",
@@ -401,6 +452,14 @@ GROUPS = {
     ),
     "among": _combined("ahead commas numbered end label", "ahead end label", "commas end", "commas numbered"),
     "marked": _combined("marks plain label marked size", "marks plain label", "marks marked size"),
+    "signing": _combined(
+        "-signs signs +signs numbered bottom end",
+        "signs numbered", "signs bottom", "-signs signs", "signs +signs", "-signs signs +signs", "signs end numbered",
+    ),
+    "dated": _combined(
+        "-when when +when signs numbered top bottom",
+        "when", "when numbered", "when top", "when bottom", "-when signs", "-when numbered", "+when top", "+when signs",
+    ),
 }  # fmt: skip
 """Groups of features that many atoms share: what stands beside an atom, and its place."""
 
@@ -470,19 +529,15 @@ def _lists(looks: list[Look], atoms: list[Atom]) -> Iterator[tuple[str, ...]]:
             short = "s" if head.size <= 5 else ""
             many = bucket(size[id(run)], (2, 3, 6, 15))
             again = bucket(kinds[run.mask, run.depth], (2, 5))
-            yield (f"lead={lead.end}{short} label={here.label}", f"lead={lead.end}{short} head={head.label}",
-                   f"many={many} lead={lead.end}{short}", f"again={again} label={here.label}",
-                   f"head={head.label} label={here.label}", f"many={many} depth={min(run.depth, 3)} again={again}",
-                   f"lead={lead.end}{short} depth={min(run.depth, 3)}", f"head-marked={head.marked} lead={lead.end} depth={min(run.depth, 3)}",
-                   f"-within={_step(before, atom)} label={here.label}")  # fmt: skip
+            yield _group("run", lead.end + short, here.label, head.label, many, again, min(run.depth, 3), head.marked,
+                         lead.end, _step(before, atom))  # fmt: skip
             before = atom
         else:
             step = _step(before, after[index])
             start = first[id(before.label.run)] if before is not None and before.label is not None else 0
             ends = looks[start - 1].end if before is not None and start else "edge"
-            yield (f"within={step}", f"within={step} lead={ends}", f"within={step} end={here.end} begins={here.begins}",
-                   f"within={step} size={here.size}", f"within={step} reason={atom.reason}", f"within={step} -end={looks[index - 1].end if index else 'edge'}",
-                   f"within={step} caps={here.caps} end={here.end}")  # fmt: skip
+            last = looks[index - 1].end if index else "edge"
+            yield _group("within", step, ends, here.end, here.begins, here.size, atom.reason, last, here.caps)
 
 
 def _step(before: Atom | None, after: Atom | None) -> str:

@@ -53,6 +53,18 @@ def names_kind(title: str) -> bool:
     return any(kind_of(title, words) for words in all_languages())
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(
+        unaccented(name) for each in all_languages() for names in each.declaration_kinds.values() for name in names
+    )
+
+
+def is_kind(title: str) -> bool:
+    """Whether a title is the name of a kind of document in some language, and says no more."""
+    return unaccented(title.strip(" *_#.:")) in _names()
+
+
 NUMBERED_KIND = 40
 """A line up to so long can be the kind of a document and its number, and no more."""
 

@@ -12,14 +12,16 @@ from communique.detect.layout import Layout
 from communique.labels import folded
 from communique.lines import Line
 
+NAMED = r"\[\^\w{1,40}\]"
+"""The marker of a note in Markdown, a number or any word: `[^1]`, `[^draft]`."""
 _MARKER = re.compile(
-    rf"""(?P<marker>\d{{1,3}}|\(\d{{1,3}}\)|\[\^?\d{{1,3}}\]|\^\d{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>
+    rf"""(?P<marker>\d{{1,3}}|\(\d{{1,3}}\)|\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>
         |[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|[†‡]{{1,3}})(?P<colon>:?)(?P<space>\s+|$|(?<=[>\]⁰¹²³⁴-⁹†‡]))""",
     re.VERBOSE,
 )
-_SURE = re.compile(rf"\[\^?\d{{1,3}}\]|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]")
+_SURE = re.compile(rf"\[\d{{1,3}}\]|{NAMED}|[{SUPERSCRIPTS}]|<sup>|\^\d|[*†‡]")
 _CALLED = re.compile(
-    rf"\[\^?\d{{1,3}}\]|\^\d{{1,3}}(?!\d)|<sup>\s*\d{{1,3}}\s*</sup>|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)(?:\*{{1,4}}|[†‡]{{1,3}})(?!\w)"
+    rf"\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}(?!\d)|<sup>\s*\d{{1,3}}\s*</sup>|[{SUPERSCRIPTS}]{{1,3}}|(?<=\S)(?:\*{{1,4}}|[†‡]{{1,3}})(?!\w)"
 )
 _GLUED = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[)\]”\"’»“%…])|(?<=[^\d\s][.,;:!?])|(?<=[^\W\d_]\d\d\d\d)|(?<=\D[12]\d\d\d))\d{1,3}(?!\d)"
@@ -27,7 +29,6 @@ _GLUED = re.compile(
 )
 _BRACKETED = re.compile(r"(?<=[^\s\d(])\(\d{1,3}\)")
 _ALONE = re.compile(r"(?<=[^\W\d_] )\d{1,3}(?=[.,;:)\s])")
-_DIGITS = re.compile(r"\d+")
 TAIL = 100
 """Among so many lines at a page's end its notes are looked for."""
 
@@ -73,10 +74,8 @@ class NoteBlock:
 
 
 def number_of(marker: str) -> str:
-    """The marker's number in ASCII digits, or the marker itself if it is a sign."""
-    plain = folded(marker.translate(SUPERSCRIPT_DIGITS))
-    digits = _DIGITS.findall(plain)
-    return digits[0] if digits else marker
+    """The marker's number in ASCII digits, or the name or sign that it is, without what stands around it."""
+    return folded(re.sub(r"</?sup>|[\s()\[\]^]", "", marker).translate(SUPERSCRIPT_DIGITS))
 
 
 def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[int] = ()) -> NoteBlock:
@@ -252,11 +251,7 @@ def _bracketed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
 
 def _signs_called(lines: list[Line]) -> set[str]:
     """The numbers and signs that call a note in some line, not at its beginning."""
-    return {
-        number_of(match.group().replace("<sup>", "").replace("</sup>", ""))
-        for line in lines
-        for match in _CALLED.finditer(line.text, 1)
-    }
+    return {number_of(match.group()) for line in lines for match in _CALLED.finditer(line.text, 1)}
 
 
 def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> None:

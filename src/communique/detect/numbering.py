@@ -91,7 +91,8 @@ class Numbering:
         elif label.bullet:
             self._bullet(index, label)
         else:
-            done = self._continue(index, label) or self._reopen(index, label) or self._open(index, label)
+            done = self._continue(index, label) or self._reopen(index, label) or self._misprinted(index, label)
+            done = done or self._open(index, label)
             if not (done or self._odd(index, label)) and self.setting.forced.get(index) == "label":
                 self._push(index, label, dict(label.readings))
 
@@ -146,6 +147,28 @@ class Numbering:
             return False
         following = self._next.get(index)
         return following is not None and ("roman", 2) in self.labels[following].readings
+
+    def _misprinted(self, index: int, label: Label) -> bool:
+        """A number with other signs around it than its run has, `3)` between `2.` and `4.`: both neighbours say whose it is.
+
+        What stands alone on its line has words around it, not signs.
+        """
+        if label.whole:
+            return False
+        for run in reversed(self._stack):
+            following = self._next.get(run.members[-1])
+            if following is None or following < index or abs(self.lines[index].indent - run.indent) > 1:
+                continue
+            last = self._advance(run, label)
+            after = dict(self.labels[following].readings)
+            if any(after.get(name) == value + 1 for name, value in last.items()) and self._evidence(index, label):
+                self._pop_to(run)
+                run.last = last
+                run.members.append(index)
+                self.accepted[index] = Numbered(label, run)
+                self._next[index] = following
+                return True
+        return False
 
     def _reopen(self, index: int, label: Label) -> bool:
         """A run that was closed by an outer one, and goes on below the next member of that."""

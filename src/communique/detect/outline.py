@@ -1,12 +1,14 @@
 """The outline of a document: its texts, and in each the title, the preamble, sections, paragraphs and points, the closing."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from communique.detect.blocks import Block
 from communique.detect.characters import begins_capital, unaccented, upper
 from communique.detect.claims import Flow
+from communique.detect.kinds import is_kind
 
 ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
 PREAMBLE = frozenset({"opening", "recital", "formula"})
@@ -132,14 +134,17 @@ def _text(blocks: Sequence[Block], preamble_words: frozenset[str], kinds: Callab
     return text
 
 
-def promote(text: Text, kinds: Callable[[str], bool]) -> None:
-    """Give a text without a title the line above it that was likeliest to be one, if it names a kind of document."""
+def promote(text: Text, kinds: Callable[[str], bool], least: float = 0.0) -> None:
+    """Give a text without a title the line above it that was likeliest to be one, if it names a kind of document.
+
+    `least`: its probability to be one, at least.
+    """
     odds = {
         id(block): next((odds for state, odds in block.decision.others if state == "title"), 0.0)
         for block in text.above
-        if block.decision is not None and len(block.text) <= LONGEST_TITLE and kinds(block.text)
+        if block.decision is not None and len(block.text) <= LONGEST_TITLE and text.title is None and kinds(block.text)
     }
-    likeliest = max(odds, key=odds.__getitem__, default=None)
+    likeliest = max((key for key, value in odds.items() if value >= least), key=odds.__getitem__, default=None)
     text.above = [replace(block, role="title") if id(block) == likeliest else block for block in text.above]
 
 
@@ -159,6 +164,7 @@ def titled(above: Sequence[Block], kinds: Callable[[str], bool]) -> list[Block]:
     found: list[Block] = []
     chosen: int | None = None
     goes_on = False
+    above = list(_completed(above))
     for block in above:
         if block.role != "title":
             found.append(block)
@@ -180,6 +186,29 @@ def titled(above: Sequence[Block], kinds: Callable[[str], bool]) -> list[Block]:
             found.append(replace(block, role="subtitle"))
             goes_on = False
     return found
+
+
+def _completed(above: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, a first title that says no more than the kind of a text with the lines that say which: `AGREEMENT`, `between`, ...
+
+    What was taken for a letterhead there is one of them if it begins in lower case, or if one of them follows.
+    """
+    at = next((index for index, block in enumerate(above) if block.role == "title"), len(above))
+    yield from above[:at]
+    end = at + 1
+    if at < len(above) and is_kind(above[at].text):
+        for index in range(at + 1, len(above)):
+            block = above[index]
+            if block.role not in MORE_OF_TITLE or any(map(str.isdigit, block.text)):
+                break
+            if block.role != "letterhead" or not begins_capital(block.text):
+                end = index + 1
+    if at < len(above):
+        yield reduce(_joined, above[at:end])
+    yield from above[end:]
+
+
+MORE_OF_TITLE = ("title", "subtitle", "letterhead")
 
 
 def _whole(title: str, kinds: Callable[[str], bool]) -> bool:

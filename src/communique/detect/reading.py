@@ -38,6 +38,8 @@ ANNEX_AT_TOP = 3
 
 OTHERS = 5
 """One in so many words is of another language of a text, at least."""
+LEAST_TITLE = 0.1
+"""So likely a line is a title, at least, that becomes one in a language whose kinds of documents are not known."""
 DOUBT = 0.6
 """Below this probability a role is in doubt, and that is said."""
 
@@ -410,8 +412,10 @@ def outline(reading: Reading) -> None:
     levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
     preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
     reading.texts = texts_of(reading.blocks, levels, preamble, names_kind)
-    if reading.texts[0].title is None and reading.marked.metadata.get("title") is None:
+    if reading.marked.metadata.get("title") is None:
         promote(reading.texts[0], names_kind)
+        if not reading.words.declaration_kinds:
+            promote(reading.texts[0], lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
     if reading.cover:
         found = atoms(reading, reading.cover)
         decisions = decoder().decide(list(Views(found, reading.spoken)), lambda _: COVER_STATES)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp, inf
-from operator import add
 from types import MappingProxyType
 
 from communique.errors import BundleDamaged
@@ -147,7 +146,7 @@ class Decoder:
 
     def scores(self, groups: Iterable[tuple[str, ...]]) -> list[float]:
         """How much the look of an atom speaks for each state. A group of features that was met before is not added up again."""
-        total: list[float] | None = None
+        parts: list[list[float]] = []
         for group in groups:
             part = self.seen.get(group)
             if part is None:
@@ -157,8 +156,8 @@ class Decoder:
                         part[index] += weight
                 if len(self.seen) < MOST_SEEN:
                     self.seen[group] = part
-            total = part if total is None else list(map(add, total, part))
-        return total or [0.0] * len(self.weights.states)
+            parts.append(part)
+        return [sum(each) for each in zip(*parts, strict=True)] or [0.0] * len(self.weights.states)
 
     def _pool(self, looks: list[list[float]], run: Sequence[int]) -> None:
         """Let the atoms of a run speak together for one of the roles that are alike in it; how they do for others stays."""
@@ -187,7 +186,7 @@ class Decoder:
         states = self.weights.states
         number = {state: index for index, state in enumerate(states)}
         role = [state.removesuffix(MORE) for state in states]
-        looks = [list(self.scores(row)) for row in rows]
+        looks = [self.scores(row) for row in rows]
         for run in runs:
             self._pool(looks, run)
         lattice: list[list[int]] = []

@@ -47,7 +47,17 @@ HONORIFIC = re.compile(rf"(?:{_any_of('honorifics')})\.? (?:\w+\.? ){{0,1}}[^\W\
 
 def says_signed(text: str) -> bool:
     """Whether a line names nobody: it says no more than that somebody signs, or is to be filled in."""
-    return MARK.fullmatch(text) is not None or set(text.rstrip(" \t.,;:*)]")[-3:]) in ({"_"}, {"…"})
+    blank = set(text.rstrip(" \t.,;:*)]")[-3:]) in ({"_"}, {"…"})
+    return MARK.fullmatch(text) is not None or blank or _FIELD.search(text) is not None
+
+
+_FIELD = re.compile(r"(?:_{3}|…{2})\s*[:：]|[:：]\s*(?:_{3}|…{2})")
+_CLAUSE = re.compile(r"[。؟۔।]|[、，；]\s*$")
+
+
+def is_clause(text: str) -> bool:
+    """Whether words in a script without capitals are a clause, or the beginning of one, and nobody's name."""
+    return _CLAUSE.search(text) is not None
 
 
 STATES, OFFICES = "states", "offices"

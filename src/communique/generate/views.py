@@ -49,26 +49,30 @@ def make(top: Path) -> Files:
 def events(top: Path) -> Iterator[Row]:
     """The rows of the events, by work, then as they stand in the ledger. Raises ValueError if a ledger is not one."""
     for path in sorted((top / "data" / "follow-up").glob("*.json")):
-        ledger = FollowUp.model_validate_json(path.read_bytes())
-        for event in ledger.events:
-            document, quotation = event.document, event.quotation
-            numbers = (f"{each.scheme} {each.value}" for each in document.identifiers) if document else ()
-            row: Row = {
-                "work": ledger.work,
-                "id": event.id,
-                "date": event.date.value,
-                "date_basis": event.date.basis,
-                "date_source": event.date.source,
-                "effect": event.effect,
-                "summary": event.summary,
-                "document_title": document.title if document else None,
-                "document_numbers": "; ".join(numbers),
-                "document_url": document.url if document else None,
-                "quotation": quotation.text if quotation else None,
-                "quotation_language": quotation.language if quotation else None,
-                "basis": event.basis,
-                "source": event.source,
-                "remark": event.remark,
-            }
-            for eid in event.concerns:
-                yield {**row, "eid": eid}
+        yield from event_rows(FollowUp.model_validate_json(path.read_bytes()))
+
+
+def event_rows(ledger: FollowUp) -> Iterator[Row]:
+    """A row for each event of a ledger and each node that it bears on, as they stand there."""
+    for event in ledger.events:
+        document, quotation = event.document, event.quotation
+        numbers = (f"{each.scheme} {each.value}" for each in document.identifiers) if document else ()
+        row: Row = {
+            "work": ledger.work,
+            "id": event.id,
+            "date": event.date.value,
+            "date_basis": event.date.basis,
+            "date_source": event.date.source,
+            "effect": event.effect,
+            "summary": event.summary,
+            "document_title": document.title if document else None,
+            "document_numbers": "; ".join(numbers),
+            "document_url": document.url if document else None,
+            "quotation": quotation.text if quotation else None,
+            "quotation_language": quotation.language if quotation else None,
+            "basis": event.basis,
+            "source": event.source,
+            "remark": event.remark,
+        }
+        for eid in event.concerns:
+            yield {**row, "eid": eid}

@@ -102,6 +102,18 @@ def all_languages() -> tuple[LanguageData, ...]:
     return tuple(language(tag) for tag in LANGUAGES)
 
 
+@cache
+def months(tag: str) -> tuple[Phrases, ...]:
+    """The names of the months of a language that has no file, a line of `months.tsv` (CLDR's, through Babel); else nothing.
+
+    >>> months("ka")[8]
+    ('სექტემბერი',)
+    """
+    lines = files("communique.languages").joinpath("months.tsv").read_text("utf-8").splitlines()
+    found = next((line for line in lines if line.startswith(f"{tag}\t")), "")
+    return tuple(tuple(forms.split("|")) for forms in found.split("\t")[1:])
+
+
 FIELDS: tuple[str, ...] = tuple(each.name for each in fields(LanguageData))
 """What a file can say; what it does not say is empty."""
 

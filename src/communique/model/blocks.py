@@ -90,7 +90,7 @@ class Numbered(_Calling):
 
         >>> from communique import load
         >>> [act.act for act in load("eu-clasi-2023").paragraph(22).acts]
-        ['welcome', 'call', 'recall']
+        ['welcome', 'call', 'stress']
         """
         return tuple(mark for block in text_blocks(self.content) for mark in block.marks if isinstance(mark, ActMark))
 

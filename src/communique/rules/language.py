@@ -109,13 +109,13 @@ def disagrees(tree: Tree) -> Iterator[Finding]:
         said = document.value("FRBRExpression", "FRBRlanguage", "language")
         if said is None or said[1] in _ANY:
             continue
-        for part in document.element:
-            tag = part.get(XML_LANG)
-            if tag and alpha3(tag.casefold()) not in (alpha3(said[1]), *_ANY):
-                message = say(
-                    "<{part}> is in {tag!r}, the document in {value!r}", part=local(part), tag=tag, value=said[1]
-                )
-                yield Finding(message, part, quote=tag)
+        tags = [(part, tag) for part in document.element if (tag := part.get(XML_LANG))]
+        wrong = [each for each in tags if alpha3(each[1].casefold()) not in (alpha3(said[1]), *_ANY)]
+        if len(wrong) == len(tags) and len({tag for _, tag in wrong}) == 1:  # one fault: the metadata stand alone
+            wrong = wrong[:1]
+        for part, tag in wrong:
+            message = say("<{part}> is in {tag!r}, the document in {value!r}", part=local(part), tag=tag, value=said[1])
+            yield Finding(message, part, quote=tag)
 
 
 @cache

@@ -244,7 +244,12 @@ def no_heading(record: Record) -> Iterator[Finding]:
 
 
 _LINK = re.compile(r"\]\([^\s)]*\)?|<[^<>]{0,300}>|\b[a-z]{1,12}://\S+")
-_WORD = re.compile(r"[\[(\"'*#№-]{0,3}(?:[^\W_]+(?:(?:['`./&:-]|,(?=\d|[^\W\d_]{3}))[^\W_]+)*)?[.,;:!?)\]\"'*%°-]{0,4}")
+_WORD = re.compile(
+    r"[\[(\"'*#№-]{0,3}(?:[^\W_]+(?:(?:['`./&:-]|,(?=\d|[^\W\d_]{3}))[^\W_]+)*)?(?:(?<=[\d)])\(\w{1,4}\))*[.,;:!?)\]\"'*%°-]{0,4}"
+)
+"""A word with what may stand around it. A number may have its year or its points behind it: `2400(2018)`, `3(2)(a)`."""
+_CIPHERED = re.compile(r"(?:[a-z]{1,40}[A-Z\d]{1,40}){3}|(?:[A-Z]{1,40}\d{1,40}){4}")
+"""Small letters and capitals or figures by turns: a key, a sum, a file in letters."""
 _VALUES = re.compile(r"[^\W\d_],[^,\s]*,\w")
 """More than one comma without a blank: values, where one is a slip."""
 _NAME = re.compile(r"[^\W\d_][.:][^\W\d_]{3}")
@@ -252,6 +257,8 @@ _WITHIN = frozenset({"Mn", "Mc", "Me", "Cf"})
 """Marks above and below letters, and what joins or parts letters unseen: they are no characters of their own here."""
 _BETWEEN = frozenset({"Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Sk"})
 """Punctuation. What is not of ASCII no code has: words that stand between are looked at by themselves."""
+_ALPHABETS = "\u2e7f"
+"""Behind it the scripts that write without blanks: each of their characters is a word."""
 _LONGEST, _SMALLEST, _MOST = 12, 60, 0.11
 """A word counts by its length, up to the first; so many characters are too few to judge; a declaration has never so many
 characters in what is not a word (of the Universal Declaration of Human Rights in 532 languages one has)."""
@@ -260,7 +267,7 @@ characters in what is not a word (of the Universal Declaration of Human Rights i
 def _apart(character: str) -> str:
     """What stands for a character that is not of ASCII where words are looked at: nothing, a blank, or itself."""
     category = unicodedata.category(character)
-    return "" if category in _WITHIN else " " if category in _BETWEEN else character
+    return "" if category in _WITHIN else " " if category in _BETWEEN or character > _ALPHABETS else character
 
 
 def foreign_share(text: str) -> float:
@@ -280,11 +287,12 @@ def foreign_share(text: str) -> float:
     apart = {ord(each): _apart(each) for each in set("".join(printed)) if not each.isascii()}
     foreign = total = 0
     for given, times in printed.items():
+        if not given.isascii():
+            total += times * sum(each > _ALPHABETS for each in given)
         for word in given.translate(apart).split():
             size = min(len(word), _LONGEST) * times
             total += size
-            usual = _WORD.fullmatch(word) is not None and not (_NAME.search(word) or _VALUES.search(word))
-            if not usual and sum(each > "\u2e7f" for each in word) * 2 <= len(word):
+            if _WORD.fullmatch(word) is None or any(odd.search(word) for odd in (_NAME, _VALUES, _CIPHERED)):
                 foreign += size
     return foreign / total if total else 0.0
 

@@ -35,7 +35,7 @@ CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, WITHOUT_REASON, UNUSED_IGNORE, 
 
 def every_code() -> tuple[Code, ...]:
     """Every code that a finding can have, in order. Imports all that can say something."""
-    from communique import faults, package
+    from communique import faults, follow_up, package
     from communique.detect import codes as detect
     from communique.inputs import codes as inputs
     from communique.model import refusal
@@ -50,6 +50,7 @@ def every_code() -> tuple[Code, ...]:
         *xsd.CODES,
         *json.CODES,
         *package.CODES,
+        *follow_up.CODES,
         *cross.CODES,
         *CODES,
         *(rule.code for rule in RULES),

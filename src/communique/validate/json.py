@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from communique.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.draft import Parsed
 from communique.faults import OTHER_DOCUMENT_TYPE
-from communique.follow_up import FollowUp
+from communique.follow_up import FollowUp, lacking
 from communique.formats.native import write
 from communique.formats.native.key_order import misplaced
 from communique.formats.native.reader import DEEPEST
@@ -41,10 +41,13 @@ def check_of(parsed: Parsed) -> Callable[[Source], list[Diagnostic]] | None:
 
 def _of_follow_up(found: Scan, _: Source) -> list[Diagnostic]:
     try:
-        FollowUp.model_validate_json(json.dumps(found.value))
+        ledger = FollowUp.model_validate_json(json.dumps(found.value))
     except ValidationError as error:
         return list(in_order(findings_of(error, found.value, found.spans)))
-    return []
+    return [
+        Diagnostic.of(code, message, found.spans[pointer][0], pointer=pointer)
+        for code, message, pointer in lacking(ledger)
+    ]
 
 
 def _of_order(declaration: Declaration, source: Source) -> list[Diagnostic]:

@@ -20,6 +20,9 @@ DAYS = {
     "Chinese numbers": ("ja", "二千十七年三月三日", "2017-03-03"),
     "a Japanese era": ("ja", "令和三年六月九日", "2021-06-09"),
     "English lines in another language": ("zh", "1 December 2023", "2023-12-01"),
+    "a language without a file": ("ka", "2018 წლის 30 სექტემბერი", "2018-09-30"),
+    "a month in another case": ("kk", "2023 жылғы 11 қарашада", "2023-11-11"),
+    "a month with two names": ("ar", "بتاريخ 11 أيار/مايو 2016 من نسختين", "2016-05-11"),
     "a month alone": ("en", "May 2024", "2024-05"),
 }
 
@@ -31,7 +34,9 @@ def test_a_day_is_read(tag: str, text: str, value: str) -> None:
     assert found.value == value
 
 
-@pytest.mark.parametrize("text", ["S/RES/2640 (2022)", "30 February 2024", "12 boats and 3 nets", ""])
+@pytest.mark.parametrize(
+    "text", ["S/RES/2640 (2022)", "30 February 2024", "12 boats and 3 nets", "may 12 boats in 2004", ""]
+)
 def test_what_is_no_day_is_none(text: str) -> None:
     found = last_of_range(days(text, language("en")))
     assert found is None or len(found.value) < 10

@@ -61,6 +61,28 @@ def test_what_was_done_in_the_closing_comes_before_everything() -> None:
     assert values["place"]["text"] == "High Wick"
 
 
+EDGES = {
+    "a day and a place": ("en", "Low Wick, 3 May 2024", "2024-05-03"),
+    "a script without capitals": ("ja", "二〇二四年十月二日　京都", "2024-10-02"),
+    "a sentence": ("en", "The Ports meet again on 4 May 2025.", None),
+    "a clause": ("zh", "知悉2021年10月20日的信函，", None),
+    "a year": ("en", "The lamps of 2031", None),
+}
+
+
+@pytest.mark.parametrize(("tag", "text", "day"), EDGES.values(), ids=EDGES)
+def test_a_line_at_an_edge_that_says_no_more_than_when_gives_the_day(tag: str, text: str, day: str | None) -> None:
+    values: Values = {"title": None}
+    find_facts(values, Standing([], openings=[printed("opening", "We")], edges=[text]), language(tag))
+    assert (values["date"] or {"value": None})["value"] == day
+
+
+def test_the_first_words_of_a_text_can_say_the_day() -> None:
+    values: Values = {"title": None}
+    find_facts(values, Standing([], edges=["This charter, which the Ports adopted on 5 April 2024, holds."]), EN)
+    assert values["date"]["value"] == "2024-04-05"
+
+
 def test_a_place_on_a_line_below_the_day_is_read() -> None:
     values = found("Nets", printed("dateline", "17 – 18 February 2024", "Low Wick, Isles"))
     assert (values["date"]["value"], values["place"]["text"]) == ("2024-02-18", "Low Wick")

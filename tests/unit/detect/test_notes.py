@@ -32,6 +32,10 @@ CASES = {
     "in round brackets with digits of another script": ("اجتمعت الموانئ(١).\n\n(١) تسعة.\n", [("(١)", "تسعة.")]),
     "not points in round brackets, one of them called nowhere": ("The ports(1) met:\n\n(1) Nine.\n\n(2) Ten.\n", []),
     "not points that a text names": ("We recall Article 2(1) of it.\n\n(1) Nine.\n", []),
+    "with a name": (
+        "The ports[^lamps] met[^a1].\n\n[^lamps]: Nine.\n\n[^a1]: In May.\n",
+        [("lamps", "Nine."), ("a1", "In May.")],
+    ),
     "with a colon": ("The ports[^1] met.\n\n[^1]: Nine.\n", [("1", "Nine.")]),
     "with raised numbers": ("The ports¹ met².\n\n¹ Nine.\n² In May.\n", [("1", "Nine."), ("2", "In May.")]),
     "with tags": ("The ports<sup>1</sup> met.\n\n<sup>1</sup> Nine.\n", [("1", "Nine.")]),

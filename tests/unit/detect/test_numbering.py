@@ -27,6 +27,10 @@ RUNS = {
     "a single letter in a sentence is none": ("The ports of both shores, which keep the lamps, see point\na) of the list.", []),
     "a repeat is kept": ("1. Lamps.\n\n2. Nets.\n\n2. Ropes.\n\n3. Ice.", [("1.", 0), ("2.", 0), ("2.", 0), ("3.", 0)]),
     "a skip is kept": ("1. Lamps.\n\n2. Nets.\n\n4. Ropes.", [("1.", 0), ("2.", 0), ("4.", 0)]),
+    "another sign between two neighbours is a slip": (
+        "1. Lamps.\n\n2. Nets.\n\n3) Ropes.\n\n4. Ice.", [("1.", 0), ("2.", 0), ("3)", 0), ("4.", 0)]
+    ),
+    "another sign below a number begins no slip": ("1. Lamps:\n1) oil;\n2) wicks;\n3) wax.\n2. Nets.\n3. Ice.", [("1.", 0), ("1)", 1), ("2)", 1), ("3)", 1), ("2.", 0), ("3.", 0)]),
     "a leap is none": ("1. Lamps.\n\n2. Nets.\n\n40. Ropes.", [("1.", 0), ("2.", 0)]),
     "bullets of two kinds nest": ("Bring:\n– lamps:\n• red,\n• green,\n– nets.", [("–", 0), ("•", 1), ("•", 1), ("–", 0)]),
     "a numbering may begin late": ("7. Lamps.\n\n8. Nets.\n\n9. Ropes.", [("7.", 0), ("8.", 0), ("9.", 0)]),

@@ -3,8 +3,10 @@
 import pytest
 from tests.unit.detect.read import reading
 
+from communique.detect.blocks import Block
 from communique.detect.claims import Flow
-from communique.detect.outline import Division, Item, Part
+from communique.detect.outline import Division, Item, Part, Text, promote, titled
+from communique.detect.roles import Decision
 
 
 def shape(parts: "list[Part] | list[Item]") -> list[object]:
@@ -46,3 +48,30 @@ OUTLINES = {
 def test_blocks_are_arranged(text: str, outline: list[object]) -> None:
     made = reading(f"Statement of the Ports\n\n{text}\n").texts[0]
     assert shape([*made.preamble, *made.body]) == outline
+
+
+TITLES = {
+    "a kind alone": ([("title", "AGREEMENT"), ("letterhead", "between the Ports and"), ("title", "THE ISLES")], ["AGREEMENT between the Ports and THE ISLES"]),
+    "a kind alone, then a body": ([("title", "DECLARATION"), ("letterhead", "Council of the Ports")], ["DECLARATION", "Council of the Ports"]),
+    "a kind alone, then a day": ([("title", "DECLARATION"), ("dateline", "3 May 2024")], ["DECLARATION", "3 May 2024"]),
+    "more than a kind": ([("title", "Agreement on Nets"), ("letterhead", "adopted by the Ports")], ["Agreement on Nets", "adopted by the Ports"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "above"), TITLES.values(), ids=TITLES)
+def test_a_title_that_says_only_a_kind_goes_on(lines: list[tuple[str, str]], above: list[str]) -> None:
+    text, blocks = "".join(words for _, words in lines), []
+    for role, words in lines:
+        flow = Flow(text)
+        flow.add(text.index(words), text.index(words) + len(words))
+        blocks.append(Block(role, [], flow))
+    assert [block.text for block in titled(blocks, lambda _: False)] == above
+
+
+@pytest.mark.parametrize(("odds", "role"), [(0.3, "title"), (0.05, "letterhead")])
+def test_a_line_that_was_nearly_a_title_becomes_one_where_there_is_none(odds: float, role: str) -> None:
+    flow = Flow("Lamps")
+    flow.add(0, 5)
+    text = Text(above=[Block("letterhead", [], flow, decision=Decision("letterhead", 1 - odds, [("title", odds)]))])
+    promote(text, lambda _: True, 0.1)
+    assert text.above[0].role == role

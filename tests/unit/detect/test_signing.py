@@ -6,11 +6,13 @@ from communique.detect.signing import (
     SIGNS,
     glued,
     in_a_row,
+    is_clause,
     name_look,
     named,
     names_office,
     names_party,
     party_of,
+    says_signed,
     signed_in,
     signing_look,
     titled,
@@ -32,6 +34,17 @@ PARTIES = {
 @pytest.mark.parametrize(("tag", "text", "party"), PARTIES.values(), ids=PARTIES)
 def test_a_party_is_named_without_the_words_around_it(tag: str, text: str, party: str) -> None:
     assert party_of(text, language(tag)) == party
+
+
+@pytest.mark.parametrize("text", ["Full name: ________ (in capitals)", "________ :الاسم", "Signed", "____________"])
+def test_a_field_to_be_filled_in_names_nobody(text: str) -> None:
+    assert says_signed(text)
+    assert not says_signed("____________ Edda Holm")
+
+
+def test_a_clause_is_nobodys_name() -> None:
+    assert is_clause("署名者は、")
+    assert not is_clause("岡部清志")
 
 
 def test_words_for_whom_somebody_signs_are_known() -> None:

@@ -1,6 +1,7 @@
 """Running text: words, marks, and the white space between them. Most of the time of a reading is spent in this file."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from communique.diagnostics import Severity
@@ -196,7 +197,7 @@ def _collapsed(text: str, beside: str) -> tuple[str, list[int]]:
     return "".join(out), [min(at, end) for at in (*origin, end)]
 
 
-class Text(Reading):
+class Text(Reading, ABC):
     """Reads text blocks and the marks on them."""
 
     in_title = False
@@ -224,13 +225,13 @@ class Text(Reading):
                 words, _ = _collapsed(words, " " if self.ours else " \n")
         return words
 
+    @abstractmethod
     def note(self, element: Element) -> str:
         """Keep a note; its eid. Those who read blocks know how."""
-        raise NotImplementedError
 
+    @abstractmethod
     def called(self, element: Element) -> str | None:
         """The eid of the note that a `noteRef` calls; None, and a finding, if there is none."""
-        raise NotImplementedError
 
     # --- what elements say of their words: marks without a place ------------------------------------------------------
 

@@ -29,6 +29,7 @@ _STRICT = (
 )
 """The names of the strict form of the standard, and those of the form that nearly every program writes."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError, IndexError)
+"""What `zipfile` raises of damaged archives; NotImplementedError is its word for a compression that it does not know."""
 
 
 class Unusable(Exception):

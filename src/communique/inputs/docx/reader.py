@@ -65,7 +65,7 @@ def _read(package: Package) -> Extracted:
         *_of_notes(notes, part("settings")),
         *_of_words(file, package, relations),
     ]
-    findings += _of_parts(file.seen, part("comments"), any("vbaProject" in each for each in package.names))
+    findings += _of_parts(file.seen, part("comments"), macros=any("vbaProject" in each for each in package.names))
     if not any(not each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
         hint = say("a scanned text has to be recognised first (OCR)") if file.seen.pictures else None
         findings.append(Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read"), hint=hint))
@@ -147,7 +147,7 @@ def _running(file: File, package: Package, relations: Relations, kind: str) -> l
     return list(found)
 
 
-def _of_parts(seen: Seen, comments: "Element | None", macros: bool) -> list[Diagnostic]:  # noqa: FBT001 - a fact, no switch
+def _of_parts(seen: Seen, comments: "Element | None", *, macros: bool) -> list[Diagnostic]:
     found = []
     remarks = words_of(comments).strip() if comments is not None else ""
     if remarks:

@@ -173,11 +173,11 @@ class Walk:
             self._flush()
             number = _whole(child.get("value"), number)
             if child not in self.notes.holders and not self.aside.takes(child):
-                self._item(child, node.name == "ol", number, form)
+                self._item(child, number, form, ordered=node.name == "ol")
             number += step
         self._flush()
 
-    def _item(self, node: Node, ordered: bool, number: int, form: str) -> None:  # noqa: FBT001 - which kind of list it is in
+    def _item(self, node: Node, number: int, form: str, *, ordered: bool) -> None:
         outer = self.label, self.depth
         label = "" if form == "none" else f"{_counted(number, form)}." if ordered else "•"
         first = next((line for line in node.text.strip().split("\n") if line.strip()), "")
