@@ -98,7 +98,7 @@ class Listing:
         elif known is not None and not known.reads:
             self.skip(NO_FORMAT, path)
         elif is_archive(path):
-            yield from members(lambda: Path(path).open("rb"), shown(path), self.skip)
+            yield from members(lambda: Path(path).open("rb"), shown(path), self.skip)  # noqa: SIM115 - they close it
         else:
             yield Document(shown(path), stamp_of(held), os.path.abspath(path))  # noqa: PTH100 - links stay links
 
