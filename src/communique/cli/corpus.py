@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers convert, instead of processes here.")
 @click.option(
-    "--to", "target", metavar="FORMAT,...", default="json,akn", show_default=True,
-    help="What to write: json, parquet, and formats of which each document has a file.",
+    "--to", "target", metavar="FORMAT,...", default="",
+    help="What to write: json, parquet, and formats of which each document has a file. Default: json,akn; later what was named first.",
 )  # fmt: skip
 @from_option
 @click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn).")
@@ -57,7 +57,11 @@ def build_corpus(
     from communique.corpus.conversion import Recipe
     from communique.corpus.sources import number_of
 
-    recipe = Recipe(tuple(dict.fromkeys(each.strip() for each in target.split(","))), reading.origin, reading.options())
+    recipe = Recipe(
+        tuple(dict.fromkeys(each.strip() for each in target.split(",") if each.strip())),
+        reading.origin,
+        reading.options(),
+    )
     counter = Counter(partial(number_of, sources, str(Path(output).resolve())), quiet=quiet)
     began = time.monotonic()
     try:

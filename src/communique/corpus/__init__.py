@@ -27,13 +27,13 @@ class Corpus:
         *sources: str | PathLike[str],
         jobs: int | None = None,
         scheduler: str | None = None,
-        to: Iterable[str] = ("json", "akn"),
+        to: Iterable[str] = (),
         format: str | None = None,
         language: str | None = None,
     ) -> "Built":
         """Bring the corpus up to date with files, folders, patterns, archives, addresses in stores: see `communique corpus build`.
 
-        `to` are the formats that are written; `format` and `language` are said to the reader of every document. `jobs` is the
+        `to` are the formats that are written, json and akn if none is named, the same in every run; `format` and `language` are said to the reader of every document. `jobs` is the
         number of processes, None for as many as there are processors; or `scheduler` the address of a Dask scheduler. Raises BadOption, UnknownFormat and OSError.
         """
         from communique.corpus.building import build

@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -84,6 +84,7 @@ def build(
     listing = Listing(tuple(sources), os.path.realpath(folder))
     built = Built(skipped=listing.skipped)
     with Journal(folder) as journal:
+        chosen = replace(chosen, to=journal.formats(chosen.to))
         _convert(listing, journal, chosen, partial(_results, jobs=number, scheduler=scheduler), built, told)
         complete = {source_of(each) for each in sources} - listing.incomplete
         built.gone = _take_out(journal.gone(complete), journal, chosen, folder)

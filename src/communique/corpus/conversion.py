@@ -34,9 +34,12 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What is made of each document, and how it is read: what this says decides what comes out."""
+    """What is made of each document, and how it is read: what this says decides what comes out.
 
-    to: tuple[str, ...] = ("json", "akn")
+    `to` may be empty in a call: the corpus has its formats.
+    """
+
+    to: tuple[str, ...] = ()
     format: str | None = None
     options: ReadOptions = field(default_factory=ReadOptions)
 

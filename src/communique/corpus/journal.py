@@ -29,6 +29,8 @@ _EVERY = 0.5
 """Seconds between commits: what a killed run loses."""
 _PATIENCE = 300.0
 """Seconds for which a commit waits until nobody reads."""
+FORMATS = ("akn", "json")
+"""What a corpus is written in where nothing else is asked for."""
 _SHAPE = 1
 _TABLES = """
 CREATE TABLE documents (
@@ -37,6 +39,7 @@ CREATE TABLE documents (
     about TEXT NOT NULL, result BLOB NOT NULL
 );
 CREATE INDEX slots ON documents (slot, name);
+CREATE TABLE formats (name TEXT PRIMARY KEY);
 CREATE TABLE published (shard TEXT PRIMARY KEY, digest TEXT NOT NULL);
 """
 SLOTS = 1 << 16
@@ -84,6 +87,18 @@ class Journal:
             self._db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_SHAPE}; COMMIT;")
         elif shape != _SHAPE:
             raise BadOption(f"{self.path} is the journal of another version of this program; build into a new folder")
+
+    def formats(self, asked: tuple[str, ...]) -> tuple[str, ...]:
+        """The formats that the corpus is written in: those that were asked for first. Raises BadOption if others are asked for now."""
+        with self._said():
+            held = tuple(name for (name,) in self._db.execute("SELECT name FROM formats ORDER BY name"))
+        if held and asked and held != tuple(sorted(asked)):
+            raise BadOption(
+                f"{self.folder} was built in other formats ({','.join(held)}); name these, or another folder"
+            )
+        for name in () if held else asked or FORMATS:
+            self._run("INSERT INTO formats VALUES (?)", name)
+        return held or tuple(sorted(asked or FORMATS))
 
     def is_current(self, document: Document, recipe: str) -> bool:
         """Whether a document shows, without being read, that it was converted so. If so it is of the source that it came up in now."""

@@ -1,11 +1,9 @@
 """What is published of a corpus: files that depend on the documents and nothing else, no clock, no order of work."""
 
-import csv
 import hashlib
-import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +32,7 @@ ABOUT = (
     "version",
 )
 _STRANGE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_QUOTED = re.compile(r'[",\r\n]')
 _LONGEST = 200
 
 
@@ -102,13 +101,21 @@ def ending_of(name: str) -> str:
     return format_named(name).suffixes[0]
 
 
-def csv_of(header: tuple[str, ...], rows: list[dict[str, Any]]) -> str:
+def csv_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> str:
     """Rows as CSV, lines ended by LF."""
-    file = io.StringIO()
-    writer = csv.DictWriter(file, header, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return file.getvalue()
+    return "".join(lines_of(header, rows))
+
+
+def lines_of(header: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The lines of CSV, the header first. (The `csv` module leaves a CR without quotation marks where lines end with LF.)"""
+    yield ",".join(header) + "\n"
+    for row in rows:
+        yield ",".join(_cell(row[name]) for name in header) + "\n"
+
+
+def _cell(value: str | int | None) -> str:
+    text = "" if value is None else str(value)
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
 def file_name(name: str, ending: str) -> str:
@@ -150,9 +157,7 @@ def write_manifest(folder: Path, entries: Iterator[Entry]) -> None:
     """Write the list of all documents, by name: line by line, as they may be many."""
     temporary = folder / f"{MANIFEST}.tmp"
     with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        writer = csv.DictWriter(file, ABOUT, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(map(_manifest_row, entries))
+        file.writelines(lines_of(ABOUT, map(_manifest_row, entries)))
     temporary.replace(folder / MANIFEST)
 
 

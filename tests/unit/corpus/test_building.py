@@ -99,11 +99,14 @@ def test_a_document_is_of_the_source_that_it_came_up_in_last(make: Make) -> None
     assert build("texts") == (5, 0, 5, 1)
 
 
-def test_another_choice_of_formats_is_made_anew(make: Make) -> None:
+def test_a_corpus_has_the_formats_that_were_asked_for_first(make: Make) -> None:
     make(2)
-    build("texts")
-    assert build("texts", to=("json", "markdown")) == (2, 2, 0, 0)
+    build("texts", to=("markdown", "json"))
     assert Path("out/markdown/texts/0/0000.txt.md").exists()
+    assert build("texts", to=()) == (2, 0, 2, 0)
+    with pytest.raises(BadOption, match=r"was built in other formats \(json,markdown\)"):
+        build("texts", to=("json",))
+    assert build("texts", to=("json", "markdown")) == (2, 0, 2, 0)
 
 
 def test_the_corpus_itself_is_no_source(make: Make) -> None:
