@@ -51,7 +51,7 @@ def _in_zip(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
             mode = info.external_attr >> 16
             read = partial(_whole, partial(archive.open, info))
             stamp = f"{info.file_size}-{info.CRC:08x}"
-            if not info.is_dir():
+            if not info.filename.endswith("/"):  # `is_dir` fails on a name without a character
                 is_file = not stat.S_IFMT(mode) or stat.S_ISREG(mode)
                 yield from _member(name, _zip_name(info), stamp, read, skip, is_file=is_file)
 
@@ -81,7 +81,7 @@ def _whole(opened: Callable[[], IO[bytes]]) -> bytes:
 def _member(
     archive: str, inner: str, stamp: str, read: Callable[[], bytes], skip: Skip, *, is_file: bool
 ) -> Iterator[Document]:
-    name = f"{archive}/{inner}"
+    name = f"{archive}/{inner}".replace("\0", "\\0")
     parts = inner.replace("\\", "/").split("/")
     known = format_of(inner)
     if inner.startswith(("/", "\\")) or ".." in parts or _DRIVE.match(inner) or "\0" in inner:

@@ -59,3 +59,15 @@ def test_any_name_in_an_archive_is_a_document_or_is_refused_or_passed_over(names
         for task in tasks(file.getvalue(), name):
             task.document.name.encode()
             assert task.document.wrong is not None or ".." not in task.document.name.split("/")
+
+
+def test_a_name_that_begins_with_nul_is_refused() -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("Qx.txt", b"")
+        archive.writestr("good.txt", b"x")
+    found = tasks(held.getvalue().replace(b"Qx.txt", b"\0x.txt"), "a.zip")
+    assert [(task.document.name, task.document.wrong is None) for task in found] == [
+        ("a.zip/\\0x.txt", False),
+        ("a.zip/good.txt", True),
+    ]
