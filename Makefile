@@ -18,7 +18,7 @@ SOURCE := data/sources/eu-clasi-2023/sl.txt
 HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 
-.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy docs bench wheel lowest suites clean fuzz
+.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy promises docs bench wheel lowest suites clean fuzz
 
 demo: $(RUN)
 	@mkdir -p $(DEMO)
@@ -88,6 +88,11 @@ train: $(DEV)
 
 accuracy: $(DEV)
 	$(BIN)/python -m tools.training.accuracy $(TRUTH) --out docs/accuracy.md
+
+# How well promises are found: against labels by hand (make promises CORPUS=FOLDER) and the italics of resolutions (UN=FOLDER).
+promises: $(DEV)
+	$(if $(CORPUS),$(BIN)/python -m tools.promises.measure $(CORPUS))
+	$(if $(UN),$(BIN)/python -m tools.promises.resolutions $(UN))
 
 docs: $(DEV)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

@@ -40,6 +40,38 @@ class Sheet:
                 self.line(x + indent * WIDTH * size, y - number * leading * size, row.strip(), size)
         return self
 
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> "Sheet":
+        """Draw a line."""
+        self.drawn.append(f"{x0:g} {y0:g} m {x1:g} {y1:g} l S")
+        return self
+
+    def shade(self, x: float, y: float, width: float, height: float) -> "Sheet":
+        """Fill a stretch of the page with grey."""
+        self.drawn.append(f"0.9 g {x:g} {y:g} {width:g} {height:g} re f 0 g")
+        return self
+
+    def cells(self, x: float, y: float, widths: list[int], rows: list[list[str]], step: float = 16) -> "Sheet":
+        """Draw rows of words without lines, the first at a height; a line feed within a cell begins a line in it."""
+        for row in rows:
+            left = x
+            for width, cell in zip(widths, row, strict=True):
+                self.lines(left, y, cell)
+                left += width
+            y -= step + 12 * max(cell.count("\n") for cell in row)
+        return self
+
+    def grid(self, x: float, y: float, widths: list[int], rows: list[list[str]], step: float = 16) -> "Sheet":
+        """Draw rows of words with lines around each cell."""
+        self.cells(x, y, widths, rows, step)
+        heights = [step + 12 * max(cell.count("\n") for cell in row) for row in rows]
+        edges = [y + 11 - sum(heights[:at]) for at in range(len(rows) + 1)]
+        walls = [x - 3 + sum(widths[:at]) for at in range(len(widths) + 1)]
+        for edge in edges:
+            self.rule(walls[0], edge, walls[-1], edge)
+        for wall in walls:
+            self.rule(wall, edges[0], wall, edges[-1])
+        return self
+
 
 def pdf(*sheets: Sheet, trailer: str = "", height: int = 842) -> bytes:
     """A file with some pages, in the plain syntax of PDF 1.4."""

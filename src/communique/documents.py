@@ -8,6 +8,7 @@ import errno
 import re
 from os import PathLike
 from pathlib import Path
+from typing import Literal, overload
 
 from communique.draft import Parsed, ReadOptions
 from communique.errors import BadOption
@@ -51,12 +52,21 @@ def read(
     return format_for(source, format).read(source, options)
 
 
-def write(declaration: Declaration, format: str) -> str:
-    """The declaration as text in a format: the same bytes every time, lines ended by LF.
+@overload
+def write(declaration: Declaration, format: Literal["docx", "pdf"]) -> bytes: ...  # type: ignore[overload-overlap]
 
-    Raises UnknownFormat, and NotWritable where the writer breaks down.
+
+@overload
+def write(declaration: Declaration, format: str) -> str: ...
+
+
+def write(declaration: Declaration, format: str) -> str | bytes:
+    """The declaration in a format: text, lines ended by LF, or of `docx` and `pdf` the bytes of a file; the same every time.
+
+    Raises UnknownFormat, and NotWritable where the writer breaks down or what it needs is not installed.
     """
-    return format_named(format).write(declaration)
+    known = format_named(format)
+    return known.write_bytes(declaration) if known.binary else known.write(declaration)
 
 
 def source_of(given: Given, limits: Limits | None = None) -> Source:

@@ -53,11 +53,15 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What may be said to a reader: limits, the language of the text, hints that overrule a guess (raw text only)."""
+    """What may be said to a reader: limits, and of a raw text its language, hints that overrule a guess, and its title.
+
+    `title`: what a file gives as the title, beside the text that was taken out of it, where it is printed.
+    """
 
     limits: Limits = field(default_factory=Limits)
     language: str | None = None
     hints: Source | None = None
+    title: str = ""
 
 
 Places = Callable[[], SpanMap]

@@ -22,7 +22,7 @@ class NotReadable(CommuniqueError, ValueError):
 
 
 class NotWritable(CommuniqueError, ValueError):
-    """A writer broke down on a declaration: a fault of the program, or a record that was never checked."""
+    """A declaration was not written: what its format needs is not installed, or the writer broke down, which is a fault of the program."""
 
 
 class BundleMissing(CommuniqueError, FileNotFoundError):

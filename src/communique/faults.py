@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from communique.diagnostics import Code, Diagnostic, Severity
-from communique.errors import BadOption, UnknownFormat
+from communique.errors import BadOption, NotWritable, UnknownFormat
 from communique.message import Message, say
 from communique.source import Fault, Limits, Source, Span
 
@@ -88,13 +88,13 @@ def collector_waiting() -> Iterator[None]:
 def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
     """What `work` gives, or the finding that it broke down: the one net under readers, writers and checks.
 
-    A bad call (UnknownFormat, BadOption) is raised all the same; anything is if COMMUNIQUE_DEBUG is set. The garbage
-    collector waits until it is done.
+    A bad call (UnknownFormat, BadOption), and what a writer itself says it cannot do (NotWritable), is raised all the same;
+    anything is if COMMUNIQUE_DEBUG is set. The garbage collector waits until it is done.
     """
     try:
         with collector_waiting():
             return work()
-    except (UnknownFormat, BadOption):
+    except (UnknownFormat, BadOption, NotWritable):
         raise
     except Exception as error:
         if debugging():

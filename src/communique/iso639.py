@@ -1,4 +1,4 @@
-"""Language codes: `xml:lang` and the record have BCP 47 (`sl`), the IRIs and `FRBRlanguage` ISO 639-2/T (`slv`)."""
+"""Language codes: `xml:lang` and the record have BCP 47 (`sl`), the IRIs and `FRBRlanguage` ISO 639-2/T (`slv`). And how each is written."""
 
 _CODES = """
 aa aar ab abk ae ave af afr ak aka am amh an arg ar ara as asm av ava ay aym az aze ba bak be bel bg bul bi bis bm bam
@@ -50,3 +50,22 @@ def bcp47(code: str) -> str:
     """
     low = code.strip().lower()
     return _TWO.get(low) or _BIBLIOGRAPHIC.get(low, low)
+
+
+_RIGHT_TO_LEFT = frozenset((
+    "ar", "arc", "arz", "ckb", "dv", "fa", "glk", "he", "ks", "mzn", "nqo", "pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi",
+    "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
+))  # fmt: skip
+
+
+def direction(tag: str) -> str:
+    """The direction that a language is written in, by the script of its tag, else by the language: an HTML `dir`.
+
+    >>> [direction(tag) for tag in ("sl", "ar", "az-Arab", "ar-Latn", "und")]
+    ['ltr', 'rtl', 'rtl', 'ltr', 'auto']
+    """
+    primary, *others = tag.split("-")
+    script = next((each.title() for each in others[:1] if len(each) == 4), None)
+    if primary in ("und", "mul") and script is None:
+        return "auto"
+    return "rtl" if (script or primary) in _RIGHT_TO_LEFT else "ltr"

@@ -24,11 +24,16 @@ MAX_DEPTH = 256
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a reader refuses to go beyond: bytes of a file, code points of a line of raw text, levels of nesting."""
+    """What a reader refuses to go beyond: bytes of a file, code points of a line of raw text, levels of nesting.
+
+    `seconds`: how long taking the text out of a file (PDF, DOCX, HTML) may last. Where that is limited, it happens in a
+    process of its own: if that dies, or lasts longer, it is a finding.
+    """
 
     size: int = MAX_BYTES
     line: int = MAX_LINE
     depth: int = MAX_DEPTH
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

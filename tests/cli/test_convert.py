@@ -2,11 +2,13 @@ import json
 import os
 import re
 import stat
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.cli.running import run, start
+from tests.house.checkout import BIN
 from tests.office import docx, p
 from tests.samples import declaration
 
@@ -82,13 +84,23 @@ def test_a_page_is_converted_and_a_file_whose_ending_lies_is_told(tmp_path: Path
         assert [each["num"] for each in json.loads(said.out)["body"]] == ["1.", "2."]
 
 
-@pytest.mark.parametrize("name", ["out", "out.xlsx", "out.pdf", "newfolder/"])
+@pytest.mark.parametrize("name", ["out", "out.xlsx", "out.odt", "newfolder/"])
 def test_an_output_whose_ending_implies_no_format_is_refused(name: str, good_xml: Path, tmp_path: Path) -> None:
     said = run("convert", good_xml, "--output", f"{tmp_path}/{name}")
     assert (said.status, said.out) == (2, "")
     assert "its extension is not that of a format; name one with --to: akn, json," in said.err
     assert not (tmp_path / name).exists()
     assert run("convert", good_xml, "--to", "json", "-o", tmp_path / "out").status == 0
+
+
+@pytest.mark.parametrize(("name", "begins"), [("out.docx", b"PK"), ("out.pdf", b"%PDF-")])
+def test_what_is_no_text_is_written_as_bytes(name: str, begins: bytes, good_xml: Path, tmp_path: Path) -> None:
+    said = run("convert", good_xml, "-o", tmp_path / name)
+    assert (said.status, said.out) == (0, "")
+    data = (tmp_path / name).read_bytes()
+    assert data.startswith(begins)
+    command: list[str | Path] = [BIN / "communique", "convert", "-q", good_xml, "--to", name[4:]]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == data
 
 
 def test_the_id_of_a_shipped_declaration_is_taken_like_a_file(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def test_the_ending_of_the_output_says_its_format_and_the_file_is_valid(ending: 
     assert run("validate", out, "--ignore", "TXT005", "--fail-on", "info").status == 0
 
 
-@pytest.mark.parametrize("name", ["new", "new.xlsx", "new.docx"])
+@pytest.mark.parametrize("name", ["new", "new.xlsx", "new.odt"])
 def test_an_ending_that_implies_no_format_is_refused(name: str, tmp_path: Path) -> None:
     said = run(*WORDS, "-o", tmp_path / name)
     assert (said.status, said.out) == (2, "")

@@ -44,6 +44,7 @@ CASES: dict[str, tuple[list[str], str]] = {
     "--max-size": (["gaps.xml", "--max-size", "1K"], "SRC004"),
     "--max-line": (["long.txt", "--max-line", "20"], "SRC005"),
     "--max-depth": (["gaps.xml", "--max-depth", "2"], "SRC006"),
+    "--max-seconds": (["harbours.html", "--max-seconds", "0.0001"], "INP030"),
     "--quiet": (["good.xml", "--quiet"], "exit 0"),
 }
 
@@ -56,6 +57,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("gaps.xml", "in/gaps.xml"):
         (folder / name).write_bytes(document(GAPS))
     (folder / "good.xml").write_bytes(document(""))
+    (folder / "harbours.html").write_text("<!doctype html><html><p>Harbours</p></html>", "utf-8")
     (folder / "long.txt").write_text("1. We met at sea and on land.\n", "utf-8")
     (folder / "eid.xml").write_bytes(document("").replace(b'"para_3', b'"para_4'))
     for name in ("in/communique.toml", "other.toml"):

@@ -1,10 +1,12 @@
 """What must hold of every input, whatever it is. Each oracle is a function that raises `Broken`; none asks the ledger."""
 
+import io
 import json
 import re
 import signal
 import tempfile
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +29,8 @@ SECONDS, SECONDS_PER_BYTE = 2.0, 60e-6
 """CPU time that all oracles may take together for an input: ten times what good ones take."""
 OWN = {"SRC", "XSD", "JSN", "DET", "RUN"}
 """Families of findings about a format, not about the document."""
+LAID_OUT = frozenset({"pdf"})
+"""What is set page by page: it takes a second, and not every font has every sign. Its words are in the law of reprinting."""
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _GLUED = re.compile("(?<=[a-zà-ÿ])(?=[A-ZÀ-ÞΑ-ΩЀ-Я])")
 """Where two words are glued together: a reader may take them apart."""
@@ -93,7 +97,7 @@ def document(form: str, data: bytes, hints: bytes | None = None) -> None:
         return
     reports = {other: written_is_read_back(declaration, other) for other in ("akn", "json")}
     for other in FORMATS:
-        if other.writes and other.name not in reports:
+        if other.writes and other.name not in {*reports, *LAID_OUT}:
             written_keeps_words(declaration, other.name)
     verdicts_agree(reports if form == "akn" else {form: report, **reports})
     if form in ("akn", "json"):
@@ -237,7 +241,7 @@ def written_is_read_back(declaration: Declaration, form: str) -> Report:
 
 def written_keeps_words(declaration: Declaration, form: str) -> None:
     """Every word of a record's texts is in what is written of it."""
-    written = write(declaration, form)
+    written = _of_docx(declaration) if form == "docx" else write(declaration, form)
     if form == "html":
         written = unescape(re.sub(r"<[^>]*>", "", written))
     elif form == "markdown":
@@ -246,9 +250,16 @@ def written_keeps_words(declaration: Declaration, form: str) -> None:
         written = "\n".join(each for line in written.split("\n") if line for each in _strings(json.loads(line)))
     elif form == "jsonld":
         written = "\n".join(_strings(json.loads(written)))
-    called = form in ("text", "markdown", "html")
+    called = form in ("text", "markdown", "html", "docx")
     texts = [_apart(block) if called else block.text for _, block in declaration.blocks]
     _compare(f"written-{form}", [RAISED.sub(" ", text) for text in texts], [RAISED.sub(" ", written)])
+
+
+def _of_docx(declaration: Declaration) -> str:
+    """The words of a word processor's file, read without our reader."""
+    with zipfile.ZipFile(io.BytesIO(write(declaration, "docx"))) as archive:
+        parts = [archive.read(f"word/{name}.xml").decode() for name in ("document", "footnotes")]
+    return unescape(re.sub(r"<[^>]*>", "", re.sub(r"</w:p>|<w:br/>", "\n", "\n".join(parts))))
 
 
 def _apart(block: TextBlock) -> str:

@@ -11,7 +11,7 @@ from tests.fuzz.oracles import Broken
 from tests.fuzz.seeds import KINDS, Seed, seeds
 from tests.samples import block, declaration, finding, numbered
 
-from communique import Code, Parsed, Severity, read, validate, write
+from communique import Code, Declaration, Parsed, Severity, read, validate, write
 
 TEXT = b"Harbour Declaration\n\n1. The ports agree on lamps.\n\n2. The isles agree on nets.\n"
 
@@ -81,10 +81,14 @@ def test_another_record_read_back_is_seen(monkeypatch: pytest.MonkeyPatch) -> No
         oracles.written_is_read_back(declaration(), "json")
 
 
+def without_a_storm(each: Declaration, form: str) -> str:
+    return write(each, form).replace("storms", "storm")
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "csv", "jsonl"])
 def test_a_word_that_is_not_written_is_seen(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     oracles.written_keeps_words(declaration(), form)
-    monkeypatch.setattr(oracles, "write", lambda each, name: write(each, name).replace("storms", "storm"))
+    monkeypatch.setattr(oracles, "write", without_a_storm)
     with pytest.raises(Broken, match="storms"):
         oracles.written_keeps_words(declaration(), form)
 

@@ -11,7 +11,10 @@ LOWEST = dict(re.findall(r"^([\w-]+)==([\d.]+)$", (ROOT / "tests" / "lowest.txt"
 
 def lower_bounds() -> dict[str, str]:
     extras = PROJECT["optional-dependencies"]
-    requirements = [*PROJECT["dependencies"], *extras["corpus"], *extras["dask"], *extras["lsp"], *extras["pdf"]]
+    requirements = [
+        *PROJECT["dependencies"],
+        *(each for name in ("corpus", "dask", "lsp", "pdf", "print", "xlsx") for each in extras[name]),
+    ]
     return dict(re.findall(r"^([\w-]+)>=([\d.]+)", "\n".join(requirements), re.MULTILINE))
 
 

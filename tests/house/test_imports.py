@@ -11,6 +11,7 @@ HEAVY = (
     "pygls",
     "lsprotocol",
     "pypdfium2",
+    "weasyprint",
     "pyarrow",
     "duckdb",
     "fsspec",

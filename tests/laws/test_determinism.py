@@ -10,13 +10,14 @@ from communique.formats import FORMATS
 
 PROGRAM = """
 import hashlib, sys
-from communique import read, write
+from communique import read
+from communique.formats import format_named
 data = open(sys.argv[1], "rb").read()
 hints = open(sys.argv[2], "rb").read()
 parsed = read(data, "text", hints=hints)
 said = repr([(each.code.code, each.message, each.span) for each in parsed.findings]) + repr(parsed.ledger)
 for form in sys.argv[3:]:
-    print(form, hashlib.sha256((said + write(parsed.require(), form)).encode()).hexdigest())
+    print(form, hashlib.sha256(said.encode() + format_named(form).write_bytes(parsed.require())).hexdigest())
 """
 
 SOURCE = ROOT / "data" / "sources" / "eu-clasi-2023"

@@ -12,7 +12,7 @@ from html import unescape
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fuzz.oracles import written_keeps_words
+from tests.fuzz.oracles import LAID_OUT, written_keeps_words
 
 from communique.diagnostics import Severity
 from communique.draft import ReadOptions
@@ -22,7 +22,7 @@ from communique.source import Limits, Source
 from communique.testing import declarations
 
 EXACT = [format_named("json"), format_named("akn")]
-READ = [known for known in FORMATS if known.reads and known.writes]
+READ = [known for known in FORMATS if known.reads and known.writes and known.name not in LAID_OUT]
 exact = pytest.mark.parametrize("known", EXACT, ids=lambda known: known.name)
 read = pytest.mark.parametrize("known", READ, ids=lambda known: known.name)
 
@@ -34,7 +34,7 @@ def source(known: Format, data: bytes) -> Source:
 @given(declaration=declarations())
 def test_every_word_is_in_whatever_is_written(declaration: Declaration) -> None:
     for known in FORMATS:
-        if known.writes and known not in EXACT:
+        if known.writes and known not in EXACT and known.name not in LAID_OUT:
             written_keeps_words(declaration, known.name)
 
 
@@ -59,11 +59,12 @@ def test_what_is_written_is_known_by_its_first_character(known: Format, declarat
 def test_no_reader_raises_whatever_was_done_to_the_bytes(
     known: Format, data: st.DataObject, declaration: Declaration
 ) -> None:
-    hurt = data.draw(damaged_bytes(known.write(declaration).encode()))
+    hurt = data.draw(damaged_bytes(known.write_bytes(declaration)))
     parsed = known.read(source(known, hurt))
     assert parsed.declaration is not None or any(each.severity is Severity.ERROR for each in parsed.findings)
     assert parsed.ledger.balanced
-    lines = hurt.count(b"\n") + hurt.count(b"\r") + 1
+    read = parsed.source.data  # of a file that holds a text, that text
+    lines = read.count(b"\n") + read.count(b"\r") + 1
     for finding in parsed.findings:
         assert "\n" not in finding.message
         assert finding.span is None or 1 <= finding.span.line <= lines

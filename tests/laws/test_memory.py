@@ -11,6 +11,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 import communique
+from communique.formats import format_named
 
 name, few, many = sys.argv[1], 100, 1_000
 text = '''Joint Declaration of the Rivers
@@ -32,7 +33,7 @@ Recalling the Convention of Riga (1),
 declaration = communique.read(text.encode(), "text", language="en").require()
 form = next(each for each in communique.FORMATS if each.name == name)
 given = name if form.reads else "akn"
-data = communique.write(declaration, given).encode()
+data = format_named(given).write_bytes(declaration)
 
 def resident():
     return int(Path("/proc/self/statm").read_text().split()[1])
@@ -47,7 +48,7 @@ print(resident() / before)
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is asked of Linux")
-@pytest.mark.parametrize("name", [each.name for each in FORMATS if each.writes])
+@pytest.mark.parametrize("name", [each.name for each in FORMATS if each.writes and each.name != "pdf"])
 def test_memory_after_many_readings_and_writings_is_that_after_few(name: str) -> None:
     run = subprocess.run([sys.executable, "-c", PROGRAM, name], capture_output=True, text=True, check=True, timeout=120)
     assert float(run.stdout) < 1.2

@@ -12,9 +12,10 @@ from tests.drawn import Sheet, pdf
 from tests.laws.page import RULE, Page
 from tests.laws.printable import printed
 
+from communique import read
 from communique.formats import format_named
 from communique.inputs.pdf import extract
-from communique.model import Declaration
+from communique.model import Declaration, Paragraph, Table
 from communique.source import Limits, Source
 from communique.testing import declarations
 
@@ -69,7 +70,30 @@ def test_no_character_is_lost_by_the_count_of_another_reader(declaration: Declar
     }
 
 
-WHOLE = pdf(Sheet().lines(60, 700, "Some words\nand more¹ of them"), Sheet(rotate=90).put(60, 700, "Turned"))
+cells = st.text("abc XY1-|", min_size=1, max_size=9).filter(lambda text: text == " ".join(text.split()))
+
+
+@given(
+    st.integers(2, 4).flatmap(
+        lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), min_size=2, max_size=9)
+    )
+)
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_the_cells_of_a_ruled_table_are_those_of_the_record(rows: list[list[str]]) -> None:
+    rows = [[f"Port {row[0]}", *row[1:]] for row in rows]  # bullets before words would be a list
+    sheet = Sheet().lines(60, 760, "Declaration on harbours\n\nThe towns of both shores agree on these numbers.")
+    declaration = read(pdf(sheet.grid(60, 700, [100] * len(rows[0]), rows))).require()
+    paragraphs = (part for part in declaration.body if isinstance(part, Paragraph))
+    (table,) = (block for part in paragraphs for block in part.content if isinstance(block, Table))
+    assert [[" ".join(text.text for text in cell.content) for cell in row.cells] for row in table.rows] == rows
+
+
+WHOLE = pdf(
+    Sheet()
+    .lines(60, 700, "Some words\nand more¹ of them")
+    .grid(60, 500, [60, 60], [["Port", "Lamps"], ["North", "14"]]),
+    Sheet(rotate=90).put(60, 700, "Turned"),
+)
 
 
 @given(st.data())

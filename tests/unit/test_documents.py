@@ -8,7 +8,7 @@ from tests.samples import declaration
 import communique
 from communique.documents import read, write
 from communique.errors import BadOption, NotReadable, NotWritable, UnknownFormat
-from communique.formats import FORMATS, Format, sniff
+from communique.formats import FORMATS, Format, format_named, sniff
 from communique.source import Limits, Source
 
 
@@ -200,7 +200,20 @@ SHOWS = {"date": "2031-07-19", "place": "Hafnarvik", "identifiers": "4711/31", "
 @pytest.mark.parametrize("known", [each for each in FORMATS if each.writes], ids=lambda known: known.name)
 def test_what_a_writer_leaves_out_is_what_is_not_in_its_text(known: Format) -> None:
     full = declaration(**ABOUT)
-    written = "".join(known.write_files(full).values()) if known.several else known.write(full)
+    if known.binary:
+        written = known.read(Source("", known.write_bytes(full))).source.text
+    else:
+        written = "".join(known.write_files(full).values()) if known.several else known.write(full)
     absent = {name for name, words in SHOWS.items() if words not in written}
     assert absent == set(known.left_out(full)) & set(SHOWS)
     assert known.left_out(declaration(date=None)).keys() <= {"date marks", "act marks"}
+
+
+@pytest.mark.parametrize("known", [each for each in FORMATS if each.binary], ids=lambda known: known.name)
+def test_what_is_no_text_is_given_as_bytes_and_never_as_text(known: Format) -> None:
+    data: object = write(declaration(), known.name)
+    assert isinstance(data, bytes)
+    assert data == known.write_bytes(declaration())
+    with pytest.raises(UnknownFormat, match="write_bytes"):
+        known.write(declaration())
+    assert format_named("json").write_bytes(declaration()) == write(declaration(), "json").encode()

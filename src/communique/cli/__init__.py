@@ -112,6 +112,8 @@ def _forget_output() -> None:
             "show",
             "label",
             "diff",
+            "promises",
+            "suggest",
             "follow-up",
             "corpus",
             "data",

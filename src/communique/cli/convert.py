@@ -11,7 +11,7 @@ from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.lookup import Reading
 from communique.cli.options import fail_on_option, from_option, output_option, reading_options, text_options
-from communique.cli.streams import manner_for, print_document
+from communique.cli.streams import manner_for, print_bytes
 
 if TYPE_CHECKING:
     from communique.diagnostics import Diagnostic, Severity
@@ -68,12 +68,12 @@ def command(
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
     _refuse_overwriting({"IN": source, "--hints": reading.hints, "--ledger": ledger, "--text": taken}, named)
     if ledger is not None:
-        written[ledger] = json.dumps(parsed.ledger.as_json(), indent=2) + "\n"
+        written[ledger] = (json.dumps(parsed.ledger.as_json(), indent=2) + "\n").encode()
     if taken is not None:
-        written[taken] = parsed.source.text
-    write_whole({Path(path): text.encode() for path, text in written.items() if path != "-"})
+        written[taken] = parsed.source.text.encode()
+    write_whole({Path(path): data for path, data in written.items() if path != "-"})
     if "-" in written:
-        print_document(written["-"])
+        print_bytes(written["-"])
     if to.several and output in written:
         click.echo(f"{to.name}: one table of several is written; with -o and a folder, all are", err=True)
     left_out = to.left_out(parsed.require())
@@ -87,14 +87,14 @@ def command(
         raise click.exceptions.Exit(1)
 
 
-def _written(to: "Format", output: str, parsed: "Parsed") -> dict[str, str]:
+def _written(to: "Format", output: str, parsed: "Parsed") -> dict[str, bytes]:
     """What is written, by path: in a folder each file of a format that has several."""
     folder = Path(output)
     if not to.several or output == "-" or not (output.endswith(("/", os.sep)) or folder.is_dir() or not folder.suffix):
-        return {output: to.write_parsed(parsed)}
+        return {output: to.write_bytes(parsed.require()) if to.binary else to.write_parsed(parsed).encode()}
     files = to.write_files(parsed.require())
     folder.mkdir(parents=True, exist_ok=True)
-    return {str(folder / name): text for name, text in files.items()}
+    return {str(folder / name): text.encode() for name, text in files.items()}
 
 
 def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | None]) -> None:

@@ -119,17 +119,21 @@ def output_option(what: str) -> Callable[[F], F]:
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--max-size`, `--max-line`, `--max-depth`; they and the options above are given to the command as one `reading`."""
+    """`--max-size`, `--max-line`, `--max-depth`, `--max-seconds`; they and the options above are given to the command as one `reading`."""
 
     @wraps(function)
     def gathered(
         *, language: str | None, max_size: int, max_line: int, max_depth: int,
-        hints: str | None = None, origin: str | None = None, **values: Any,
+        max_seconds: float | None, hints: str | None = None,
+        origin: str | None = None, **values: Any,
     ) -> Any:  # fmt: skip
-        reading = Reading(origin, language, hints, Limits(max_size, max_line, max_depth))
+        reading = Reading(origin, language, hints, Limits(max_size, max_line, max_depth, max_seconds))
         return function(reading=reading, **values)
 
     for option in (
+        click.option("--max-seconds", type=click.FloatRange(min=0, min_open=True), metavar="N",
+                     help="Read PDF, DOCX and HTML in a process of its own, which is ended after N seconds; if it crashes, "
+                          "only the file is lost."),
         click.option("--max-depth", type=click.IntRange(1, 1000), default=MAX_DEPTH, show_default=True, metavar="N",
                      help="Maximum nesting depth of elements or values."),
         click.option("--max-line", callback=size, default="1M", show_default=True, metavar="SIZE",

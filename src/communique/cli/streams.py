@@ -28,8 +28,13 @@ def open_source(path: str, limits: "Limits", stdin: str = STDIN) -> "Source":
 
 def print_document(text: str) -> None:
     """A document on standard output: UTF-8 and LF, whatever the locale and the system."""
+    print_bytes(text.encode())
+
+
+def print_bytes(data: bytes) -> None:
+    """Bytes on standard output, as they are."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 

@@ -29,7 +29,7 @@ from communique.corpus.tables import require
 from communique.errors import BadOption
 from communique.formats import format_named
 from communique.message import say
-from communique.validate.processes import in_order, processors
+from communique.processes import in_order, processors
 
 NAMED = 20
 """So many documents without a record are named to the caller; the manifest has all."""
@@ -74,8 +74,8 @@ def build(
     """
     chosen = recipe or Recipe()
     for name in files_of(chosen.to):
-        if not format_named(name).writes:
-            raise BadOption(f"{name} is read, not written")
+        if not format_named(name).writes or format_named(name).binary:
+            raise BadOption(f"{name} is not written as text, and so not in a corpus")
     if "parquet" in chosen.to:
         require("parquet", "pyarrow")
     number = processors() if jobs is None else jobs
@@ -124,7 +124,8 @@ def _results(tasks: Iterable[Task], recipe: Recipe, *, jobs: int, scheduler: str
         yield from on_cluster(work, tasks, scheduler, lost)
     else:
         _prepare()
-        yield from in_order(work, tasks, jobs, lost)
+        seconds = recipe.options.limits.seconds
+        yield from in_order(work, tasks, jobs, partial(lost, seconds=seconds), seconds=seconds)
 
 
 def _tasks(listing: Listing, journal: Journal, key: str, built: Built, told: Told) -> Iterator[Task]:

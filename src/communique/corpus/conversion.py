@@ -94,9 +94,11 @@ def failure(document: Document, why: Diagnostic) -> Outcome:
     )  # fmt: skip
 
 
-def lost(task: Task, status: int | None) -> Outcome:
-    """That the process died which had the document."""
-    message = say("the process that checked the file ended with status {status}", status=status)
+def lost(task: Task, status: int | None, *, seconds: float | None = None) -> Outcome:
+    """That the process died which had the document; or was ended after so many seconds, if its status is None."""
+    message = say("the process that checked the file ended with status {status}", status=status or "unknown")
+    if status is None and seconds is not None:
+        message = say("reading the file took longer than {seconds} seconds and was stopped", seconds=f"{seconds:g}")
     if status is not None and status < 0:
         message = say("the process that checked the file was ended by signal {signal}", signal=-status)
     return failure(task.document, Diagnostic.of(ENGINE_FAULT, message))

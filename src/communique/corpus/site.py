@@ -13,7 +13,7 @@ from communique.corpus.journal import Entry, entries, published, results
 from communique.corpus.shards import Shard, file_name, write_in
 from communique.documents import write
 from communique.model import Declaration
-from communique.validate.processes import in_order, processors
+from communique.processes import in_order, processors
 
 PAGES = "pages"
 FACETS = ("kind", "language", "year", "verdict")

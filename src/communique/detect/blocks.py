@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from communique.detect.atoms import Atom
 from communique.detect.claims import STRUCTURE, Claims, Flow
+from communique.detect.grids import Grid
 from communique.detect.joining import Joiner
 from communique.detect.roles import MORE, ROLES, Decision
 from communique.detect.runs import Numbered
@@ -12,6 +13,8 @@ from communique.lines import Line
 
 NUMBERED = frozenset({"heading", "opening", "recital", "formula", "paragraph", "point"})
 """Roles whose label is a number of its own. In all others what looks like a label is a word of the text."""
+ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
+"""Roles of what stands above a text."""
 CLAMPS = {
     "join": tuple(role + MORE for role in ROLES),
     "heading": ("heading",), "title": ("title",), "recital": ("recital",), "paragraph": ("paragraph",), "annex": ("annex",),
@@ -29,7 +32,8 @@ ANNEX_WORD = ("annex", "heading", "title", "letterhead", "furniture")
 class Block:
     """A stretch of lines that belongs together, and what it is.
 
-    `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of its first atom.
+    `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of its first atom. `grid`:
+    the table that it is.
     """
 
     role: str
@@ -38,6 +42,7 @@ class Block:
     label: Numbered | None = None
     marked: int | None = None
     decision: Decision | None = None
+    grid: Grid | None = None
 
     @property
     def text(self) -> str:
@@ -106,3 +111,15 @@ def _claim_label(block: Block, claims: Claims) -> None:
             claims.furniture(offset, offset + 1, "markup")
             position = offset + 1
     claims.claim(position, end, STRUCTURE)
+
+
+def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
+    """Put a table at its place among the blocks of a text; one above the title, with nothing but a letterhead there, is part of it."""
+    title = next((block.start for block in blocks if block.role == "title"), -1)
+    at = next((index for index, block in enumerate(blocks) if block.start > grid.start), len(blocks))
+    block = Block("table", grid.lines, Flow(text), grid=grid)
+    if grid.start < title and all(each.role in ABOVE for each in blocks[:at]):
+        block = Block("letterhead", grid.lines, Flow(text))
+        for start, end, glue in (piece for flow in grid.flows() for piece in flow.pieces):
+            block.flow.add(start, end, glue or " ")
+    blocks.insert(at, block)

@@ -4,10 +4,12 @@ A hint is `{"at": "exact words, once in the source", "is": "...", "why": "..."}`
 """
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.diagnostics import Diagnostic
+from communique.lines import Line
 from communique.message import say
 from communique.source import Source
 
@@ -82,3 +84,24 @@ def _places(text: str, words: str) -> list[int]:
         return []
     second = text.find(words, first + 1)
     return [first] if second < 0 else [first, second]
+
+
+TITLE_WITHIN = 60
+"""The lines of a title that is given are among so many."""
+
+
+def title_lines(lines: Sequence[Line], title: str) -> Sequence[Line]:
+    """The lines that spell the title that a file gives, or none."""
+    given = _letters(title)
+    for index in range(min(TITLE_WITHIN, len(lines)) if given else 0):
+        end, spelled = index, ""
+        while end < len(lines) and spelled != given and given.startswith(spelled):
+            spelled += _letters(lines[end].text)
+            end += 1
+        if spelled == given:
+            return lines[index:end]
+    return ()
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

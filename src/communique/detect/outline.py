@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from communique.detect.blocks import Block
+from communique.detect.blocks import ABOVE, Block
 from communique.detect.characters import begins_capital, unaccented, upper
 from communique.detect.claims import Flow
+from communique.detect.grids import Grid
 from communique.detect.kinds import is_kind
 
-ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
 CLOSING = frozenset({"closing", "signature"})
@@ -18,16 +18,18 @@ CLOSING = frozenset({"closing", "signature"})
 
 @dataclass(slots=True)
 class Item:
-    """What becomes a recital, a paragraph or a point: a label, and blocks that are text or items of a list."""
+    """What becomes a recital, a paragraph or a point: a label, and blocks that are text, items of a list or tables."""
 
     block: Block
-    blocks: "list[Flow | list[Item]]" = field(default_factory=list)
+    blocks: "list[Flow | Grid | list[Item]]" = field(default_factory=list)
 
     def flows(self) -> Iterable[Flow]:
         """Its flows in the order of the text."""
         for block in self.blocks:
             if isinstance(block, Flow):
                 yield block
+            elif isinstance(block, Grid):
+                yield from block.flows()
             else:
                 for item in block:
                     yield from item.flows()
@@ -326,7 +328,13 @@ def _items(blocks: Sequence[Block]) -> list[Item]:
     hanging = _hangs(blocks)
     for block in blocks:
         item = Item(block, [block.flow] if block.flow or block.label is None else [])
-        if block.role == "continuation" and chain:
+        if block.grid is not None:
+            if not chain:
+                chain = [Item(block)]
+                items.append(chain[0])
+            owner = chain[-1] if chain[-1].block.text.endswith((":", "：")) else chain[0]
+            owner.blocks.append(block.grid)
+        elif block.role == "continuation" and chain:
             _owner(block, chain, hanging=hanging).blocks.append(block.flow)
         elif block.role == "point" and chain:
             depth = _depth(block, chain)

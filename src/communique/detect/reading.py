@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from communique.detect import codes
@@ -11,12 +12,13 @@ from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.bars import barred
 from communique.detect.beside import beside
-from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks
+from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks, put_grid
 from communique.detect.claims import Claims
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
-from communique.detect.hints import read_hints
+from communique.detect.grids import grid_of, grids_of
+from communique.detect.hints import read_hints, title_lines
 from communique.detect.joining import Joiner
 from communique.detect.kinds import names_kind
 from communique.detect.language import detect_language
@@ -73,6 +75,7 @@ class Reading:
         self.annexes: dict[int, int] = {}
         self.atoms: list[Atom] = []
         self.decisions: list[Decision] = []
+        self.grids: list[list[Line]] = []
         self.blocks: list[Block] = []
         self.texts: list[Text] = []
         self.cover_items: list[Item] = []
@@ -112,6 +115,9 @@ def find_lines(reading: Reading) -> None:
     lines = [line for line in lines if line.start >= metadata.end]
     lines = [line for line in lines if line.text and not reading.joiner.sets_aside(line.start, line.end)]
     reading.lines, reading.forced = _hinted(lines, hints)
+    title = title_lines(reading.lines, reading.options.title)
+    if not any(id(line) in reading.forced for line in title):
+        reading.forced.update((id(line), "join" if number else "title") for number, line in enumerate(title))
 
 
 def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[int, str]]:
@@ -133,6 +139,16 @@ def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[
             forced[id(line)] = kind
         made.append(line)
     return made, forced
+
+
+def find_grids(reading: Reading) -> None:
+    """Set aside the lines of tables that are set with pipes; the line behind one begins a block."""
+    reading.grids = grids_of(reading.lines, reading.forced)
+    taken = {id(line) for lines in reading.grids for line in lines}
+    for above, line in pairwise(reading.lines) if taken else ():
+        if id(above) in taken and id(line) not in taken:
+            reading.marked.starts.add(id(line))
+    reading.lines = [line for line in reading.lines if id(line) not in taken]
 
 
 _IMAGE = re.compile(r"!\[\]\([^()\s]*\)")
@@ -362,7 +378,7 @@ def roles(reading: Reading) -> None:
 
     views = list(Views(atoms, reading.spoken))
     given = reading.marked.metadata.get("title")
-    bars = barred(atoms, reading.words, given.text if given is not None else None)
+    bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
     reading.decisions = decoder().decide(views, allowed, bars, _runs(atoms))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
@@ -396,6 +412,9 @@ def blocks(reading: Reading) -> None:
             reading.notes.append(note_of(block.lines, (reading.lines[0].start, reading.lines[-1].end)))
         else:
             reading.blocks.append(block)
+    for lines in reading.grids:
+        grid = grid_of(lines, reading.joiner, reading.claims, marked_up=reading.marked.signs)
+        put_grid(reading.blocks, grid, reading.text)
     reading.notes.sort(key=lambda note: note.start)
     bare = [line for line in reading.set_aside if not any(map(str.isalpha, line.text))]
     if bare:
@@ -439,7 +458,7 @@ def say_joins(reading: Reading) -> None:
 
 
 PASSES: tuple[Callable[[Reading], None], ...] = (
-    find_lines, find_furniture, notes, cover, name_language, runs, roles, blocks, outline,
+    find_lines, find_grids, find_furniture, notes, cover, name_language, runs, roles, blocks, outline,
 )  # fmt: skip
 BEFORE_BLOCKS = PASSES[: PASSES.index(blocks)]
 """The passes that decide what each atom is, and claim no words for it."""

@@ -9,6 +9,7 @@ from typing import Any
 from communique.detect.blocks import Block
 from communique.detect.claims import Claims, Flow
 from communique.detect.closing import Closing, SignatureBlock
+from communique.detect.grids import Grid
 from communique.detect.joining import claim_document
 from communique.detect.markup import emphasis
 from communique.detect.outline import Division, Item, Part
@@ -79,15 +80,25 @@ class Writing:
         self.places.add(block, flow)
         return block
 
-    def content(self, blocks: Iterable["Flow | list[Item]"]) -> list[Values]:
+    def content(self, blocks: Iterable["Flow | Grid | list[Item]"]) -> list[Values]:
         """Blocks of a paragraph; at least one, empty if need be."""
         made: list[Values] = []
         for block in blocks:
             if isinstance(block, list):
                 made.append({"kind": "points", "points": [self.numbered(item, "point") for item in block]})
+            elif isinstance(block, Grid):
+                made.append({"kind": "table", "caption": None, "rows": self.rows(block)})
             elif block:
                 made.append(self.block(block))
         return made or [{"kind": "text", "text": "", "marks": []}]
+
+    def rows(self, grid: Grid) -> list[Values]:
+        """The rows of a table; the cells of its head say so."""
+        return [
+            {"cells": [{"header": grid.headed and row is grid.rows[0], "content": [self.block(flow)] if flow else []}
+                       for flow in row]}
+            for row in grid.rows
+        ]  # fmt: skip
 
     def numbered(self, item: Item, kind: str) -> Values:
         """A recital, paragraph or point."""

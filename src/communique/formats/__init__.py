@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from communique.diagnostics import Diagnostic, in_order
 from communique.errors import NotWritable, UnknownFormat
 from communique.faults import attempted, oversized
-from communique.inputs.codes import OTHER_KIND
+from communique.inputs.codes import OTHER_KIND, garbled
 from communique.message import say
 from communique.source import OLE, Source
 
@@ -28,7 +28,8 @@ class Format:
     """A format: its name, the file endings that imply it, and the room whose `read` and `write` do the work.
 
     A room is imported when it is first used. Where the text has to be taken out of the file, `taken_out` names the module of
-    `communique.inputs` that does it, and what it gives is read as raw text, whatever the room. Where a declaration fills `several` files the room has `write_files` too;
+    `communique.inputs` that does it, and what it gives is read as raw text, whatever the room. What is written is text, or bytes
+    where the format is `binary`. Where a declaration fills `several` files the room has `write_files` too;
     where what is written says from where in its source each part was read (`placed`) it has `write_parsed`. `leaves` names what
     the writer leaves out: fields of a declaration, or kinds of marks.
     """
@@ -38,6 +39,7 @@ class Format:
     room: str
     reads: bool = True
     writes: bool = True
+    binary: bool = False
     several: bool = False
     placed: bool = False
     taken_out: str | None = None
@@ -72,10 +74,15 @@ class Format:
         return _with_kind(self, source, parsed), root
 
     def write(self, declaration: "Declaration") -> str:
-        """The declaration as text, the same bytes every time. Raises UnknownFormat if the format is not written."""
-        if not self.writes:
-            raise UnknownFormat(f"{self.name} is read, not written")
+        """The declaration as text, the same every time. Raises UnknownFormat if the format is not written, or is no text."""
+        if self.binary:
+            raise UnknownFormat(f"{self.name} is no text: write_bytes gives the bytes of the file")
         return cast("str", self._written("write", declaration))
+
+    def write_bytes(self, declaration: "Declaration") -> bytes:
+        """The bytes of the declaration's file, the same every time. Raises UnknownFormat if the format is not written."""
+        written: str | bytes = self._written("write", declaration)
+        return written.encode() if isinstance(written, str) else written
 
     def write_parsed(self, parsed: "Parsed") -> str:
         """What was read as text in this format, with places where the format has them; raises as `Parsed.require` too."""
@@ -103,31 +110,38 @@ class Format:
     def _take_out(self, source: Source, options: "ReadOptions") -> "Parsed":
         """What the text that a file holds is read as. Its source is that text: places and ledger are of it."""
         from communique.draft import Parsed
+        from communique.inputs.apart import taken_out
 
         findings = oversized(source, options.limits)
         if findings:
             return Parsed(source, None, tuple(findings))
-        extracted = import_module(f"communique.inputs.{self.taken_out}").extract(source, options.limits)
+        extracted = taken_out(str(self.taken_out), source, options.limits)
         text = Source(source.name, extracted.text.encode())
         if extracted.record is not None:
             return format_named("json").read(Source(source.name, extracted.record.encode()), options)
         if not extracted.usable:
             return Parsed(text, None, in_order(extracted.findings))
         read = import_module("communique.formats.text").read
-        parsed = cast("Parsed", read(text, options))
-        return replace(parsed, findings=in_order((*extracted.findings, *parsed.findings)))
+        parsed = cast("Parsed", read(text, replace(options, title=extracted.title)))
+        unlike = self.taken_out == "pdf" and len(extracted.text) > _A_TEXT and options.language is None
+        doubt = (garbled(),) if unlike and parsed.declaration and parsed.declaration.language == "und" else ()
+        return replace(parsed, findings=in_order((*extracted.findings, *doubt, *parsed.findings)))
 
     def _call(self, name: str) -> Any:
         return getattr(import_module(f"communique.formats.{self.room}"), name)
 
     def _written(self, name: str, subject: object) -> Any:
-        """What a writer makes. Raises NotWritable where it breaks down."""
+        """What a writer makes. Raises UnknownFormat where there is none, NotWritable where it breaks down."""
+        if not self.writes:
+            raise UnknownFormat(f"{self.name} is read, not written")
         written = attempted(say("the writer of {name}", name=self.name), lambda: self._call(name)(subject))
         if isinstance(written, Diagnostic):
             raise NotWritable(f"{written.message}; {written.hint}")
         return written
 
 
+_A_TEXT = 400
+"""From so many characters a PDF must look like some language."""
 _PRINTED = frozenset({"date", "place", "identifiers"})
 """What the words of a document may state."""
 _ABOUT = _PRINTED | {
@@ -144,6 +158,8 @@ _ABOUT = _PRINTED | {
 """The fields of a declaration that are no part of its text."""
 _MARKS = frozenset({"act marks", "date marks", "entity marks", "foreign marks", "reference marks"})
 """What is marked in a text and does not show in it."""
+_SILENT = _MARKS - {"foreign marks"}
+"""What does not show where words can say which language they are in."""
 
 FORMATS = (
     Format("akn", (".xml", ".akn"), "akn"),
@@ -161,8 +177,8 @@ FORMATS = (
     ),
     Format("jsonld", (".jsonld",), "jsonld", reads=False),
     Format("html", (".html", ".htm", ".xhtml"), "html", placed=True, taken_out="html"),
-    Format("docx", (".docx", ".docm", ".dotx"), "text", writes=False, taken_out="docx"),
-    Format("pdf", (".pdf",), "text", writes=False, taken_out="pdf"),
+    Format("docx", (".docx", ".docm", ".dotx"), "docx", binary=True, taken_out="docx", leaves=_ABOUT | _SILENT),
+    Format("pdf", (".pdf",), "html.printed", binary=True, taken_out="pdf", leaves=_ABOUT | _SILENT),
 )
 """Every format, in the order in which they are tried on a source whose name says nothing."""
 

@@ -17,13 +17,15 @@ class Piece:
 class Paragraph:
     """A paragraph: its words (a line feed where a line is broken), its label if that is counted, how deep it is nested.
 
-    `level`: of a heading, from 1; the title of a file has level 0. None: it is no heading.
+    `level`: of a heading, from 1; the title of a file has level 0. None: it is no heading. `apart`: it stands well below what
+    is before it.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     label: str = ""
     depth: int = 0
     level: int | None = None
+    apart: bool = False
 
     @property
     def text(self) -> str:
@@ -49,10 +51,14 @@ Block = Paragraph | Table
 
 @dataclass(slots=True)
 class Contents:
-    """All of a file: its blocks, the blocks of its notes by their numbers, the title, date and address that its metadata give it."""
+    """All of a file: its blocks, the blocks of its notes by their numbers, the title, date and address that its metadata give it.
+
+    `markers`: the sign that a note is printed with, where that is not its number.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     notes: dict[int, list[Block]] = field(default_factory=dict)
+    markers: dict[int, str] = field(default_factory=dict)
     title: str = ""
     date: str = ""
     source_url: str = ""

@@ -42,12 +42,26 @@ TURNED_WORDS = _code(26, "turned-words", Severity.INFO, "words that stand at an 
 PAGES_LEFT_OUT = _code(27, "pages-left-out", Severity.ERROR, "pages that could not be read, or are beyond the limit")
 MARGIN_NOTES = _code(28, "margin-notes", Severity.INFO, "notes in the margins were put behind the text")
 CUT_OFF = _code(29, "cut-off", Severity.WARNING, "the file's end is missing, so that pages may be", loss=True)
+READER_DIED = _code(
+    30, "reader-died", Severity.ERROR, "the process that read the file crashed, or lasted too long", fatal=True
+)
+GARBLED = _code(31, "garbled-text", Severity.WARNING, "the letters of the file's text look like no language's")
 
 CODES = (
     DAMAGED, ENCRYPTED, INFLATED, WITHOUT_WORDS, OTHER_KIND, OTHER_ENCODING, SET_ASIDE, CHANGES, NOT_READ, NOTE_NUMBERS,
     OTHER_TITLE, NOT_INSTALLED, NO_TEXT_LAYER, PAGES_WITHOUT_TEXT, UNREADABLE_LETTERS, COLUMNS_IN_TURN, TURNED_WORDS,
-    PAGES_LEFT_OUT, MARGIN_NOTES, CUT_OFF,
+    PAGES_LEFT_OUT, MARGIN_NOTES, CUT_OFF, READER_DIED, GARBLED,
 )  # fmt: skip
+
+
+def garbled() -> Diagnostic:
+    """The finding that the text of a PDF is not what its pages show, as it seems."""
+    hint = say(
+        "compare it with the pages; if it is garbled, make it anew with OCR, else name its language with --language"
+    )
+    return Diagnostic.of(
+        GARBLED, say("the letters look like no known language's: the text in the file may be garbled"), hint=hint
+    )
 
 
 def set_aside(what: Message, words: str) -> Diagnostic:

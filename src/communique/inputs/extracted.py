@@ -11,10 +11,12 @@ class Extracted:
 
     `text`: lines ended by LF, pages by FF; Markdown's signs where the file has such structure. `findings`: what was left
     out, guessed or refused, so that no words go missing in silence. `usable`: whether anything could be read at all.
-    `record`: the record itself as JSON, where the file carries one; it is read in place of the text.
+    `record`: the record itself as JSON, where the file carries one; it is read in place of the text. `title`: what the
+    file itself gives as the title, if that is printed in the text.
     """
 
     text: str
     findings: tuple[Diagnostic, ...] = ()
     usable: bool = True
     record: str | None = None
+    title: str = ""

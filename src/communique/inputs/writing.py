@@ -26,9 +26,13 @@ MAX_HEADING = 250
 INDENT = "    "
 _NOTE_GAP = "\n\n\n"
 """More than stands between paragraphs: a note begins at a larger gap, and ends at the next."""
+APART = "\n\n"
+"""So much more stands before a paragraph that is set well below another."""
 _CALL = re.compile("\0(\\d+)\0")
 _TYPED = re.compile(r"\[(\d{1,3})\]")
 """A number in brackets: it calls a note only where a note is typed with it; else it is a paragraph's of another text."""
+SIGNS = 4
+"""At most so many brackets and blanks stand on each side of the marker of a note."""
 TOP = 12
 """Among so many paragraphs the only heading of the first level is the title."""
 HEAD = 40
@@ -42,7 +46,7 @@ def write(contents: Contents) -> str:
     """The text of a file; empty where it has no words. Notes stand at the end, metadata before all."""
     _plain_levels(contents.blocks)
     page = _Page(contents)
-    text = "\n\n".join(page.written(contents.blocks))
+    text = "\n\n".join(page.written(contents.blocks)).lstrip("\n")
     notes = [page.note(number, note) for number, note in contents.notes.items()]
     if not text and not notes:
         return ""
@@ -69,6 +73,24 @@ def printed_title(title: str, contents: Contents) -> tuple[str, list[Diagnostic]
         return title, []
     message = say("the file's properties give it the title {title!r}, which is not printed in it", title=title[:80])
     return "", [Diagnostic.of(codes.OTHER_TITLE, message, quote=title)]
+
+
+def without_marker(blocks: list[Block], marker: str) -> list[Block]:
+    """The blocks of a note without the marker that it is printed with."""
+    first = next((each for each in flat(blocks) if not each.empty), None)
+    if first is None:
+        return blocks
+    if first.label.strip(".") == marker:
+        first.label = ""
+        return blocks
+    words = first.text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+    at = words.find(marker)
+    if 0 <= at < SIGNS and not words[:at].strip(" \n\t\u00a0[("):
+        left = at + len(marker)
+        left += len(words[left:]) - len(words[left : left + SIGNS].lstrip("]).: \u00a0") + words[left + SIGNS :])
+        for piece in first.pieces:
+            piece.text, left = piece.text[left:], max(0, left - len(piece.text))
+    return blocks
 
 
 def _folded(text: str) -> str:
@@ -122,6 +144,7 @@ class _Page:
 
     def __init__(self, contents: Contents) -> None:
         self.shift = _shift(contents.blocks)
+        self.markers = contents.markers
         typed = (_TYPED.match(each.text.lstrip()) for each in flat(contents.blocks))
         self.typed = frozenset() if contents.notes else frozenset(match[1] for match in typed if match)
 
@@ -131,7 +154,7 @@ class _Page:
             if isinstance(block, Table):
                 yield from self._table(block)
             elif not block.empty:
-                yield self._paragraph(block)
+                yield APART * block.apart + self._paragraph(block)
 
     def _paragraph(self, block: Paragraph) -> str:
         words = self._inline(block, block.level is None)
@@ -156,7 +179,14 @@ class _Page:
         """A note: its blocks one line after another, so that it ends only where the next begins."""
         lines = [line.strip() for block in self.written(blocks) for line in block.split("\n")]
         lines = [re.sub(r"^#+ ", "", line) for line in lines if line]
-        return f"\n{INDENT}".join([f"[^{number}]: {lines[0] if lines else ''}".rstrip(), *lines[1:]])
+        sign = self._sign(number)
+        colon = ":" if sign.startswith("[^") else ""
+        return f"\n{INDENT}".join([f"{sign}{colon} {lines[0] if lines else ''}".rstrip(), *lines[1:]])
+
+    def _sign(self, number: int) -> str:
+        """What calls a note: a sign that is no letter or figure stands as it is printed."""
+        marker = self.markers.get(number, f"^{number}")
+        return f"[{marker}]" if marker[0].isalnum() or marker[0] == "^" else marker
 
     def _inline(self, block: Paragraph, emphasis: bool) -> str:  # noqa: FBT001 - a part of one paragraph's writing
         """The words of a paragraph with signs where they are bold or in italics, and with its calls."""
@@ -187,7 +217,7 @@ class _Page:
         """Words so that nothing in them is a sign; then the calls."""
         escaped = _ESCAPED.sub(r"\\\g<0>", text)
         shut = _TYPED.sub(lambda match: match[0] if match[1] in self.typed else f"[{match[1]}\\]", escaped)
-        return _CALL.sub(r"[^\1]", shut)
+        return _CALL.sub(lambda match: self._sign(int(match[1])), shut)
 
     def _table(self, table: Table) -> Iterator[str]:
         """A table as rows between pipes; one that only sets blocks side by side as these blocks, one after another."""

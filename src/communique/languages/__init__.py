@@ -67,6 +67,8 @@ class LanguageData:
     note_words: Phrases = ()
     words: Phrases = ()
     """The most frequent function words, by which the language is known."""
+    speech: Mapping[str, Any] = field(default_factory=dict)
+    """What is said of who promises what to whom by when: see `communique.acts.phrasebook`, the only one that reads it."""
 
 
 def _frozen(value: Any) -> Any:

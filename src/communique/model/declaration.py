@@ -207,6 +207,8 @@ class Declaration(StrictModel, Node):
     def commitments(self) -> tuple[Paragraph, ...]:
         """The operative paragraphs in order, through all sections; those of annexes are not among them.
 
+        Not each of them commits to something: what binds, and what is asked for, is found by `communique.promises`.
+
         >>> from communique import load
         >>> [paragraph.eid for paragraph in load("eu-clasi-2023").commitments][:2]
         ['para_16', 'para_17']

@@ -41,13 +41,13 @@ def examine_inputs(
     tasks = (_read_here(each, opener) if each.path == STDIN and each.source is None else each for each in inputs)
     number = len(inputs) // PAYS if jobs is None else min(jobs, len(inputs))
     if number > 1:
-        from communique.validate.processes import in_order, processors  # a single file does not wait for it
+        from communique.processes import in_order, processors  # a single file does not wait for it
 
         number = min(number, processors()) if jobs is None else number
     found = map(work, tasks)
     if number > 1:
         _prepare(inputs)
-        found = in_order(work, tasks, number, _lost)
+        found = in_order(work, tasks, number, _lost, seconds=options.limits.seconds)
     return (replace(each, choice=given.choice) for given, each in zip(inputs, found, strict=True))
 
 
@@ -91,6 +91,8 @@ def _lost(given: Input, status: int | None) -> Examined:
     message = say("the process that checked the file ended with status {status}", status=status)
     if status is not None and status < 0:
         message = say("the process that checked the file was ended by signal {signal}", signal=-status)
+    if status is None:
+        message = say("the process that checked the file took too long and was ended")
     hint = say("run with --jobs 1 to see more, and to leave the file all the memory")
     return Examined(
         Report(given.path, None, (Diagnostic.of(ENGINE_FAULT, message, hint=hint),)), Source(given.path, b""), None

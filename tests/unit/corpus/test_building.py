@@ -123,7 +123,7 @@ def test_a_bad_call_is_refused_before_anything_is_written(make: Make) -> None:
         build("nothing*")
     with pytest.raises(UnknownFormat):
         build("texts", to=("word",))
-    with pytest.raises(BadOption, match="read, not written"):
+    with pytest.raises(BadOption, match="not written as text"):
         build("texts", to=("pdf",))
     with pytest.raises(BadOption, match="neither empty nor a corpus"):
         build("texts", into="texts")

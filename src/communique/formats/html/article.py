@@ -40,7 +40,8 @@ class Article(Structure):
 
     def section(self, section: Section, level: int) -> None:
         """A division of the body."""
-        self.out.append(f'<div class="s" id="{identity(section.eid)}"{self.at(section.eid)}>')
+        of = "s article" if section.kind == "article" else "s"
+        self.out.append(f'<div class="{of}" id="{identity(section.eid)}"{self.at(section.eid)}>')
         self.contents.open(fragment(section.eid), self.called(section.num, section.heading) or self.wording["division"])
         headed = self.headed(section.eid, section.num, section.heading, level)
         self.body(section.body, level + headed)

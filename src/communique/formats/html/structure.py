@@ -6,7 +6,8 @@ from typing import TypeVar, assert_never
 
 from communique.formats.html.gathered import Dated, Done, Gathered, Place
 from communique.formats.html.markup import attribute, fragment, identity, link
-from communique.formats.html.wording import Wording, direction
+from communique.formats.html.wording import Wording
+from communique.iso639 import direction
 from communique.model import (
     ActMark,
     Block,

@@ -12,24 +12,6 @@ from communique.model.types import Date
 
 FALLBACK = "en"
 
-_RIGHT_TO_LEFT = frozenset((
-    "ar", "arc", "arz", "ckb", "dv", "fa", "glk", "he", "ks", "mzn", "nqo", "pnb", "prs", "ps", "sd", "syr", "ug", "ur", "yi",
-    "Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa",
-))  # fmt: skip
-
-
-def direction(tag: str) -> str:
-    """The direction that a language is written in, by the script of its tag, else by the language: an HTML `dir`.
-
-    >>> [direction(tag) for tag in ("sl", "ar", "az-Arab", "ar-Latn", "und")]
-    ['ltr', 'rtl', 'rtl', 'ltr', 'auto']
-    """
-    primary, *others = tag.split("-")
-    script = next((each.title() for each in others[:1] if len(each) == 4), None)
-    if primary in ("und", "mul") and script is None:
-        return "auto"
-    return "rtl" if (script or primary) in _RIGHT_TO_LEFT else "ltr"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:

@@ -16,7 +16,8 @@ from communique.formats.html.commitments import commitments
 from communique.formats.html.dates import dates
 from communique.formats.html.markup import attribute, data, foreign, held, unturned
 from communique.formats.html.presence import SIGNS, presence
-from communique.formats.html.wording import Wording, direction, wording
+from communique.formats.html.wording import Wording, wording
+from communique.iso639 import direction
 from communique.model import Declaration
 from communique.model.citation import STYLES, pattern
 from communique.passages import passages

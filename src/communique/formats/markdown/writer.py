@@ -154,6 +154,8 @@ _LABEL = re.compile(r"[0-9A-Za-z]+")
 _DEEPEST = 6
 """Headings have so many levels."""
 _BREAK = "\\\n"
+_APART = "\n\n"
+"""More empty lines say nothing to a renderer; they part fields from what follows for our own reader."""
 
 
 def write(declaration: Declaration) -> str:
@@ -240,9 +242,10 @@ class _Page:
 
     def heading(self, level: int, num: str | None, block: TextBlock | None) -> Iterator[str]:
         """A heading in one line; nothing where it has no words."""
-        lines = lines_of(" ".join([escaped(num or ""), self.words(block) if block else ""]))
-        if any(lines):
-            yield f"{'#' * min(level, _DEEPEST)} {' '.join(lines)}"
+        words = " ".join([escaped(num or ""), self.words(block) if block else ""]).split("\n")
+        heading = " ".join(line.strip() for line in words).strip()
+        if heading:
+            yield f"{'#' * min(level, _DEEPEST)} {heading}"
 
     def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
         """Sections and paragraphs."""
@@ -250,7 +253,11 @@ class _Page:
             if isinstance(part, Paragraph):
                 yield from self.numbered(part, level)
             else:
-                yield from self.heading(level, part.num, part.heading)
+                if part.kind == "article" and part.num is not None:
+                    yield from self.heading(level, part.num, None)
+                    yield from self.heading(level, None, part.heading)
+                else:
+                    yield from self.heading(level, part.num, part.heading)
                 yield from self.body(part.body, level + 1)
 
     def document(self, document: Declaration | Annex, level: int) -> Iterator[str]:
@@ -285,9 +292,11 @@ class _Page:
         """The front matter, a line for each field; the note's paragraphs, the annex word, a rule below."""
         for field in cover.fields:
             label = escaped((field.label or "").strip())
-            yield from _paragraph(f"**{label}**" if label else "", self.words(field.value))
-        for paragraph in cover.paragraphs:
-            yield from self.numbered(paragraph, 2)
+            yield from _paragraph(label, self.words(field.value))
+        for index, paragraph in enumerate(cover.paragraphs):
+            blocks = "\n\n".join(self.numbered(paragraph, 2))
+            if blocks:
+                yield blocks if index else _APART + blocks
         if cover.annex_label is not None:
             yield from _paragraph(self.words(cover.annex_label))
         yield "***"  # three hyphens at the head of a file would open metadata

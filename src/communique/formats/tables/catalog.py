@@ -85,6 +85,9 @@ ACTS = Table(
         one_of("act", "What is done.", ACT_KINDS),
         count("rank", "Place of the kind in the order of strength, from 1, the strongest."),
         said("words", "The words that do it."),
+        said(
+            "clause", "What is done: the words behind them, to the next act or the end of the sentence, found by rules."
+        ),
         listed("actors", "Ids of the entities that act."),
         listed("addressees", "Ids of the entities that are to act, or are acted upon."),
         listed("topics", "Ids of the topics."),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import assert_never
 
+from communique.acts import acts_of
 from communique.formats.tables.catalog import ACT_KINDS
 from communique.formats.tables.columns import Row
 from communique.model import Declaration, NoteMark
@@ -32,7 +33,7 @@ def rows_of(declaration: Declaration) -> Rows:
     made: dict[str, Iterator[Row]] = {
         "declarations": iter([_declaration(declaration)]),
         "paragraphs": map(_paragraph, found),
-        "acts": _acts(found),
+        "acts": _acts(found, declaration),
         "mentions": _mentions(found),
         "entities": _entities(declaration),
         "footnotes": _footnotes(declaration, found),
@@ -113,11 +114,13 @@ def _placed(passage: Passage, marked: Marked) -> Row:
     }
 
 
-def _acts(found: tuple[Passage, ...]) -> Iterator[Row]:
+def _acts(found: tuple[Passage, ...], declaration: Declaration) -> Iterator[Row]:
     acts = ((passage, marked, marked.mark) for passage, marked in _marked(found) if isinstance(marked.mark, ActMark))
+    clauses = {id(act.mark): act.what or None for act in acts_of(declaration) if act.mark is not None}
     for position, (passage, marked, act) in enumerate(acts, 1):
         yield _placed(passage, marked) | {
             "position": position,
+            "clause": clauses.get(id(act)),
             "number": passage.number,
             "act": act.act,
             "rank": ACT_KINDS.index(act.act) + 1,

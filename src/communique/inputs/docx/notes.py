@@ -1,4 +1,7 @@
-"""Footnotes and endnotes: numbered in the order in which they are called, footnotes and endnotes in one row."""
+"""Footnotes and endnotes: numbered in the order in which they are called, footnotes and endnotes in one row.
+
+A note that somebody gave a sign of its own is called by that, and is not counted.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -17,17 +20,31 @@ class Notes:
         """Of the parts `footnotes.xml` and `endnotes.xml`, by kind."""
         self.elements: dict[tuple[str, str], Element] = {}
         self.numbers: dict[tuple[str, str], int] = {}
-        self.marked = 0
+        self.signs: dict[int, str] = {}
+        self.own: dict[int, str] = {}
         for kind, root in roots.items():
             for note in root.iter(f"{W}{kind}") if root is not None else ():
                 if value(note, "type") not in _NO_NOTES:
                     self.elements.setdefault((kind, value(note, "id") or ""), note)
 
     def call(self, kind: str, identity: str) -> int | None:
-        """The number of a note that is called; None where the file has no such note."""
+        """The place of a note among those that are called; None where the file has no such note."""
         if (kind, identity) not in self.elements:
             return None
         return self.numbers.setdefault((kind, identity), len(self.numbers) + 1)
+
+    def mark(self, place: int, sign: str) -> None:
+        """Note the sign that a note was given. One that another has, or can have, could not tell the two apart."""
+        self.signs[place] = sign
+        if sign and not sign[0].isdigit() and sign not in self.own.values():
+            self.own[place] = sign
+
+    @property
+    def markers(self) -> dict[int, str]:
+        """The sign of each note by its place, where that is not its number: those without a sign of their own are counted."""
+        counted = (place for place in self.numbers.values() if place not in self.own)
+        numbers = {place: f"^{number}" for number, place in enumerate(counted, 1) if number != place}
+        return self.own | numbers
 
     @property
     def uncalled(self) -> "list[Element]":

@@ -11,7 +11,7 @@ from communique.inputs.docx.numbering import Numbering
 from communique.inputs.docx.properties import Styles, child, value, whole
 from communique.inputs.docx.story import File, Seen, Story, words_of
 from communique.inputs.extracted import Extracted
-from communique.inputs.writing import flat, printed_title, write
+from communique.inputs.writing import flat, printed_title, without_marker, write
 from communique.message import say
 from communique.source import Limits, Source
 
@@ -57,6 +57,9 @@ def _read(package: Package) -> Extracted:
         for key, number in list(notes.numbers.items())[written:]:
             contents.notes[number] = Story(file).blocks(notes.elements[key])
             written += 1
+    contents.markers = notes.markers
+    for number, sign in notes.signs.items():
+        without_marker(contents.notes[number], sign)
     contents.title, unprinted = printed_title(_title(package), contents)
     text = write(contents)
     findings = [
@@ -102,7 +105,7 @@ def _of_notes(notes: Notes, settings: "Element | None") -> list[Diagnostic]:
         for each in given
         if each is not None
     )
-    if "endnote" not in notes.kinds and not notes.marked and not own:
+    if "endnote" not in notes.kinds and notes.signs.keys() == notes.own.keys() and not own:
         return []
     return [
         Diagnostic.of(

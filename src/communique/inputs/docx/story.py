@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from communique.inputs.blocks import Block, Paragraph, Piece, Table
 from communique.inputs.docx.notes import Notes
 from communique.inputs.docx.numbering import Numbered, Numbering
-from communique.inputs.docx.properties import Styles, child, is_on, value
+from communique.inputs.docx.properties import Styles, child, is_on, value, whole
 from communique.inputs.docx.symbols import symbol
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "
 _OTHER = frozenset({"chart", "relIds", "altChunk", "subDoc", "OLEObject"})
 """Elements that stand for words kept elsewhere."""
 _INDENTED = 100
+_APART = 600
+"""So much room above a paragraph is no room between two: two lines and a half, in twentieths of a point."""
 
 
 def local(element: "Element") -> str:
@@ -121,7 +123,9 @@ class Story:
         properties = child(element, "pPr")
         mark = child(properties, "rPr")
         merged = child(mark, "del") is not None or child(mark, "moveFrom") is not None
-        made = Paragraph(level=self.styles.level(properties))
+        spacing, _ = self.styles.paragraph_property(properties, "spacing")
+        apart = whole(value(spacing, "before")) >= _APART
+        made = Paragraph(level=self.styles.level(properties), apart=apart)
         outer, self.boxes = self.boxes, []
         self._inline(element, made, properties)
         numbered = None if merged else self.file.numbering.next(properties)
@@ -178,22 +182,22 @@ class Story:
     def _run(self, run: "Element", made: Paragraph, properties: "Element | None") -> None:
         own = child(run, "rPr")
         hidden = self.styles.run_is("vanish", own, properties)
-        marked = False
+        marked: int | None = None
         for element in run:
             name = local(element)
             if name == "t":
                 text = " ".join((element.text or "").split("\n"))
-                if marked:  # the mark that a person gave a note, which has a number here
-                    marked = False
+                if marked is not None:  # the sign that a person gave a note
+                    self.file.notes.mark(marked, text.strip())
+                    marked = None
                 elif hidden:
                     self.seen.hidden.append(text)
                 else:
                     raised = text.strip().isdigit() and text.isascii() and self.styles.raised(own)
                     self._styled(text.translate(_RAISED) if raised else text, made, own, properties)
             elif name in {"footnoteReference", "endnoteReference"}:
-                marked = (value(element, "customMarkFollows") or "0") not in {"0", "false", "off"}
-                self._call(name.removesuffix("Reference"), value(element, "id") or "", made)
-                self.file.notes.marked += marked
+                place = self._call(name.removesuffix("Reference"), value(element, "id") or "", made)
+                marked = None if (value(element, "customMarkFollows") or "0") in {"0", "false", "off"} else place
             elif not hidden:
                 self._other(element, name, made, own, properties)
 
@@ -231,10 +235,11 @@ class Story:
         elif kind == "end" and self.fields:
             self.fields.pop()
 
-    def _call(self, kind: str, identity: str, made: Paragraph) -> None:
+    def _call(self, kind: str, identity: str, made: Paragraph) -> int | None:
         number = self.file.notes.call(kind, identity)
         if number is not None:
             made.pieces.append(Piece("", call=number))
+        return number
 
     def _symbol(self, element: "Element") -> str:
         font, code = value(element, "font") or "", value(element, "char") or ""

@@ -4,19 +4,17 @@ import re
 
 from communique.diagnostics import Diagnostic
 from communique.inputs import codes
-from communique.inputs.blocks import Block, Contents, Paragraph
+from communique.inputs.blocks import Contents
 from communique.inputs.extracted import Extracted
 from communique.inputs.html.encoding import decoded
 from communique.inputs.html.furniture import Aside, main_part
 from communique.inputs.html.notes import Notes
 from communique.inputs.html.tree import Node, tree
 from communique.inputs.html.walk import Walk
-from communique.inputs.writing import flat, printed_title, write
+from communique.inputs.writing import flat, printed_title, without_marker, write
 from communique.message import Message, say
 from communique.source import Limits, Source
 
-SIGNS = 4
-"""At most so many brackets and blanks stand on each side of the marker of a note."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TITLES = ("dcterms.title", "dc.title", "og:title")
 _DATES = ("dcterms.date", "dc.date", "dcterms.issued", "article:published_time", "pubdate", "date")
@@ -42,7 +40,7 @@ def extract(source: Source, limits: Limits) -> Extracted:  # noqa: ARG001 - each
         _around(body, part, aside)
     contents = Contents(Walk(notes, aside).blocks(part))
     for holder, number in notes.holders.items():
-        contents.notes[number] = _note(Walk(notes, aside, number).blocks(holder), notes.markers[number])
+        contents.notes[number] = without_marker(Walk(notes, aside, number).blocks(holder), notes.markers[number])
     head = _head(root)
     contents.title = next((head[key] for key in _TITLES if head.get(key)), head.get("title", ""))
     contents.title, unprinted = _title(contents.title, contents)
@@ -87,29 +85,6 @@ def _around(body: Node, part: Node, aside: Aside) -> None:
             words = " ".join(node.text.split())
             if words:
                 aside.around.append(words)
-
-
-def _note(blocks: list[Block], marker: str) -> list[Block]:
-    """The blocks of a note without the marker that it is printed with."""
-    first = next((each for each in flat(blocks) if not each.empty), None)
-    if first is None:
-        return blocks
-    if first.label.strip(".") == marker:
-        first.label = ""
-        return blocks
-    words = _plain(first)
-    at = words.find(marker)
-    if 0 <= at < SIGNS and not words[:at].strip(" \n\t\u00a0[("):
-        left = at + len(marker)
-        left += len(words[left:]) - len(words[left : left + SIGNS].lstrip("]).: \u00a0") + words[left + SIGNS :])
-        for piece in first.pieces:
-            piece.text, left = piece.text[left:], max(0, left - len(piece.text))
-    return blocks
-
-
-def _plain(paragraph: Paragraph) -> str:
-    """The words of a paragraph, raised figures as figures."""
-    return paragraph.text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
 
 
 def _head(root: Node) -> dict[str, str]:

@@ -1,11 +1,14 @@
 """The order in which the rows of a page are read: columns of running text one after the other, tables row by row."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from communique.inputs.pdf.rows import CELL_GAP, Row, Segment
+from communique.inputs.pdf.strokes import Stroke
+from communique.inputs.pdf.tables import EDGE
 
 FEWEST = 4
 """So many rows on either side make columns."""
@@ -13,8 +16,6 @@ FULL = 0.6
 """Most lines of running text fill more than this part of their column."""
 NARROWEST = 9
 """A column of running text is wider than so many times the size of its characters."""
-EDGE = 3
-"""So many rows at a page's edge, with a gap behind them, are its head or foot, and no part of columns."""
 APART = 1.5
 """Rows whose distance is more than so many times the usual do not go on with one another."""
 MOST = 12
@@ -51,12 +52,15 @@ def leading_of(rows: list[Row]) -> float:
     return 1.2 * (median(row.size for row in rows) if rows else 10.0)
 
 
-def parts_of(rows: list[Row], size: float, *, leftward: bool) -> list[Part]:
-    """The rows of a page of a text of some size, in the order in which they are read; notes in its margins last."""
+def parts_of(rows: list[Row], size: float, walls: Sequence[Stroke] = (), *, leftward: bool) -> list[Part]:
+    """The rows of a page of a text of some size, in the order in which they are read; notes in its margins last.
+
+    `walls`: lines that are drawn between columns.
+    """
     leading = leading_of(rows)
     top, end = _edges(rows, leading)
     inner, margin = _margins(rows[top:end], size)
-    body = _cut(inner, leading, leftward=leftward, depth=DEPTH)
+    body = _cut(inner, leading, walls, leftward=leftward, depth=DEPTH)
     parts = (Part(rows[:top]), *body, Part(rows[end:]), Part(margin, margin=True))
     return [part for part in parts if part.rows]
 
@@ -102,19 +106,23 @@ def _edges(rows: list[Row], leading: float) -> tuple[int, int]:
 
 
 def _apart(above: Row, below: Row, leading: float) -> bool:
-    return above.y - below.y > APART * max(leading, 1.2 * min(above.size, below.size))
+    return not (above.tabled and below.tabled) and above.y - below.y > APART * max(
+        leading, 1.2 * min(above.size, below.size)
+    )
 
 
-def _cut(rows: list[Row], leading: float, *, leftward: bool, depth: int) -> list[Part]:
-    found = _gutter(rows, leading) if depth and len(rows) >= FEWEST else None
+def _cut(rows: list[Row], leading: float, walls: Sequence[Stroke], *, leftward: bool, depth: int) -> list[Part]:
+    found = (_walled(rows, walls) or _gutter(rows, leading)) if depth and len(rows) >= FEWEST else None
     if found is None:
         return [Part(rows)]
     start, end, gutter = found
     sides = [_side(rows[start:end], gutter, right=right) for right in ((True, False) if leftward else (False, True))]
-    inner = [part for side in sides for part in _cut(side, leading, leftward=leftward, depth=depth - 1)]
+    inner = [part for side in sides for part in _cut(side, leading, walls, leftward=leftward, depth=depth - 1)]
     for part in inner:
         part.column = True
-    above, below = (_cut(each, leading, leftward=leftward, depth=depth - 1) for each in (rows[:start], rows[end:]))
+    above, below = (
+        _cut(each, leading, walls, leftward=leftward, depth=depth - 1) for each in (rows[:start], rows[end:])
+    )
     return [*above, *inner, *below]
 
 
@@ -123,8 +131,18 @@ def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
     for row in rows:
         segments = [segment for segment in row.segments if (segment.x0 >= gutter) == right]
         if segments:
-            found.append(Row(row.y, row.size, segments))
+            found.append(Row(row.y, row.size, segments, row.cells))
     return found
+
+
+def _walled(rows: list[Row], walls: Sequence[Stroke]) -> tuple[int, int, float] | None:
+    """The rows on both sides of a line that is drawn between columns, and where it stands."""
+    for wall in walls:
+        within = [index for index, row in enumerate(rows) if wall.start < row.y < wall.end]
+        sides = {segment.x0 < wall.at for index in within for segment in rows[index].segments}
+        if len(within) >= FEWEST and len(sides) == 2:
+            return within[0], within[-1] + 1, wall.at
+    return None
 
 
 def _gutter(rows: list[Row], leading: float) -> tuple[int, int, float] | None:

@@ -41,8 +41,8 @@ class Glyph:
     raised: int = 0
 
 
-def glyphs_of(page: "PdfTextPage") -> list[list[Glyph]]:
-    """The characters of a page that are not blank: a list for each angle at which words stand, the fullest first."""
+def glyphs_of(page: "PdfTextPage") -> list[tuple[int, list[Glyph]]]:
+    """The characters of a page that are not blank, by the angle at which they stand, the fullest first."""
     import pypdfium2.raw as raw
 
     handle = page.raw
@@ -82,7 +82,7 @@ def glyphs_of(page: "PdfTextPage") -> list[list[Glyph]]:
     for group in found.values():
         for order, glyph in enumerate(group):
             glyph.order = order
-    return sorted(filter(None, found.values()), key=len, reverse=True)
+    return sorted((each for each in found.items() if each[1]), key=lambda each: -len(each[1]))
 
 
 def lacking(text: str) -> int:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median, pstdev
 
-from communique.inputs.pdf.columns import EDGE, Part, leading_of, parts_of
+from communique.inputs.pdf.columns import Part, leading_of, parts_of
 from communique.inputs.pdf.rows import Row
+from communique.inputs.pdf.strokes import Stroke
+from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
 
 ROOM = 1.32
 """A distance of more than so many times the usual one is an empty line."""
@@ -16,8 +18,6 @@ MOST_EMPTY = 4
 LARGEST_INDENT = 120
 RULE = " " * 20
 """A line of blanks: the reader of raw text takes it for the rule before notes, and no character is added."""
-NOTE_SIZE = 0.94
-"""Notes are printed smaller than this part of the size of the text."""
 _NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,4}|\d{1,3}|[(\[]\d{1,3}[)\]])(?=\s|$|\D)")
 
 
@@ -26,13 +26,14 @@ class Page:
     """A page: its rows from the top down, those that stand at an angle.
 
     `leftward`: words run from right to left. `from_right`: lines begin at the right; some files draw their words the
-    other way all the same.
+    other way all the same. `walls`: lines that are drawn between columns of text.
     """
 
     rows: list[Row]
     turned: list[Row] = field(default_factory=list)
     leftward: bool = False
     from_right: bool = False
+    walls: list[Stroke] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -56,13 +57,13 @@ def usual_size(pages: list[Page]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for row in page.rows:
-            sizes[round(row.size * 2) / 2] += sum(len(segment.text) for segment in row.segments)
+            sizes[max(1, round(row.size * 2)) / 2] += sum(len(segment.text) for segment in row.segments)
     return max(sizes, key=lambda each: (sizes[each], each)) if sizes else 10.0
 
 
 def printed(page: Page, size: float) -> Printed:
     """A page of a document whose text is of that size."""
-    parts = parts_of(page.rows, size, leftward=page.leftward)
+    parts = parts_of(page.rows, size, page.walls, leftward=page.leftward)
     margin = [parts.pop()] if parts and parts[-1].margin else []
     made = Printed(columns=any(part.column for part in parts))
     foot = [parts.pop()] if len(parts) > 1 and _is_foot(parts, page, size) else []
@@ -90,7 +91,7 @@ def _body(parts: list[Part], page: Page) -> list[Row]:
     """The rows whose margin is the page's: not a head or foot, if there are others, and no column."""
     level = [part for part in parts if part.rows and not part.column]
     large = [part for part in level if len(part.rows) > EDGE] or level
-    return [row for part in large for row in part.rows] or page.rows
+    return [row for part in large for row in part.rows if not row.tabled] or page.rows
 
 
 def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
@@ -141,8 +142,13 @@ def _part(part: Part, lines: list[str], wide: float, before: Row | None, page: P
     """Print rows behind the lines that there are; gives the last row."""
     leading = leading_of(part.rows)
     for row in part.rows:
-        if before is not None:
-            lines.extend([""] * _empty(before, row, leading))
+        tabled = before is not None and before.tabled
+        if before is not None and not (tabled and row.tabled):
+            lines.extend([""] * max(_empty(before, row, leading), int(tabled or row.tabled)))
+        if row.cells is not None:
+            lines.append(piped(row.cells, first=not tabled))
+            before = row
+            continue
         indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
         lead = " " * indent if indent > 1 else ""  # by a single blank a page would begin
         lines.append(lead + _line(row, wide, leftward=page.leftward))

@@ -23,12 +23,16 @@ from communique.inputs.codes import (
     PAGES_WITHOUT_TEXT,
     TURNED_WORDS,
     UNREADABLE_LETTERS,
+    set_aside,
 )
 from communique.inputs.extracted import Extracted
 from communique.inputs.pdf.bidi import runs_left
 from communique.inputs.pdf.glyphs import glyphs_of, lacking
 from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, printed, usual_size
 from communique.inputs.pdf.rows import rows_of
+from communique.inputs.pdf.strokes import Strokes, strokes_of
+from communique.inputs.pdf.tables import go_on, with_tables
+from communique.inputs.pdf.titles import title_of
 from communique.message import Message, count, say
 from communique.source import Limits, Source
 
@@ -101,6 +105,7 @@ class _Reading:
         self.blank: list[int] = []
         self.broken: list[int] = []
         self.beyond = 0
+        self.heads: list[list[str]] = []
 
     def whole(self) -> Extracted:
         """The text of all pages."""
@@ -111,16 +116,21 @@ class _Reading:
                 self.beyond = total - number
                 break
             self.pages.append(self._page(number))
-            characters += sum(len(row.text) for row in self.pages[-1].rows)
+            characters += sum(len(row.text) + sum(map(len, row.cells or ())) for row in self.pages[-1].rows)
         if not characters:
             if self.broken or not total:
                 return _nothing(DAMAGED, say("no page of the file can be read"))
             hint = say("make it searchable with OCR (optical character recognition), and read that")
             return _nothing(NO_TEXT_LAYER, say("the pages are pictures: there is no text in the file"), hint)
         size = usual_size(self.pages)
+        self.heads = go_on([page.rows for page in self.pages], size)
         made = [printed(page, size) for page in self.pages]
         text = "\f".join(_joined(made))
-        return Extracted(text, tuple(self._findings(text, made)), usable=True)
+        return Extracted(text, tuple(self._findings(text, made)), title=self._title(size))
+
+    def _title(self, size: float) -> str:
+        first = next((page.rows for page in self.pages if page.rows), [])
+        return title_of(first, self.document.get_metadata_value("Title"), size)
 
     def _page(self, number: int) -> Page:
         from pypdfium2 import PdfiumError
@@ -131,16 +141,19 @@ class _Reading:
                     self.broken.append(number + 1)
                     return Page([])
                 groups = glyphs_of(characters)
+                strokes = strokes_of(page, groups[0][0]) if groups else Strokes()
         except PdfiumError:
             self.broken.append(number + 1)
             return Page([])
         if not groups:
             self.blank.append(number + 1)
             return Page([])
-        letters = runs_left(glyph.char for group in groups for glyph in group)
-        (rows, leftward), *others = [rows_of(group, leftward=letters) for group in groups]
+        letters = runs_left(glyph.char for _, group in groups for glyph in group)
+        rows, leftward = rows_of(groups[0][1], strokes.upright, leftward=letters)
+        others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
         from_right = leftward or (letters and begins_right(rows))
-        return Page(rows, [row for other, _ in others for row in other], leftward, from_right)
+        rows, walls = with_tables(rows, strokes, leftward=letters)
+        return Page(rows, others, leftward, from_right, walls)
 
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
         if self.beyond:
@@ -176,6 +189,8 @@ class _Reading:
                 say("columns were read one after the other on pages {pages}", pages=listed(columns)),
                 hint=hint,
             )
+        for cells in self.heads:
+            yield set_aside(say("the head of a table, printed again"), " ".join(filter(None, cells)))
         unnamed = lacking(text)
         if unnamed:
             hint = say("where it is much, make the file's text anew with OCR (optical character recognition)")

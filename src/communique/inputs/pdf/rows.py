@@ -3,14 +3,15 @@
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from statistics import median
 
 from communique.inputs.pdf.bidi import drawn_as_read, is_mark, logical
 from communique.inputs.pdf.glyphs import Glyph
+from communique.inputs.pdf.strokes import Stroke
 
 SAME_LINE = 0.25
 """Baselines that differ by less than this part of the smaller size are one line."""
@@ -18,6 +19,8 @@ REACH = 0.7
 """A raised or lowered figure stands no further from its line's baseline than this part of the line's size."""
 SMALLER = 0.85
 """A raised or lowered figure is no larger than this part of its line's size."""
+FIGURE = 0.92
+"""Digits alone are raised or lowered where they are no larger than this part: in small print they are hardly smaller."""
 NEAR_LINES = 4
 """So many baselines further its line is looked for: others may stand between, in another column."""
 LEAST_RISE = 0.1
@@ -29,6 +32,8 @@ MARK_GAP = 5.0
 """The mark of a note, before the first word of its line, stands further from it."""
 WORD_GAP = 0.14
 """Words part at this part of the size, where the file does not say where."""
+WIDE = 0.45
+"""A blank that is wider than this part of the size, and than a character, can stand between columns, if one does in each line."""
 CELL_GAP = 0.9
 """What is further apart than this part of the size may be columns."""
 FEW = 4
@@ -45,21 +50,28 @@ _SYMBOLS = {
 
 @dataclass(slots=True)
 class Segment:
-    """Words that stand together on a line."""
+    """Words that stand together on a line. `wide`: after how many words there is more room than a blank, and its ends."""
 
     x0: float
     x1: float
     text: str
     size: float
+    wide: list[tuple[int, float, float]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Row:
-    """A line: its baseline, its usual size, its words in segments from left to right."""
+    """A line: its baseline, its usual size, its words in segments from left to right. `cells`: of a row of a table."""
 
     y: float
     size: float
     segments: list[Segment]
+    cells: list[str] | None = None
+
+    @property
+    def tabled(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.cells is not None
 
     @property
     def x0(self) -> float:
@@ -77,17 +89,17 @@ class Row:
         return " ".join(segment.text for segment in self.segments)
 
 
-def rows_of(glyphs: list[Glyph], *, leftward: bool) -> tuple[list[Row], bool]:
+def rows_of(glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool) -> tuple[list[Row], bool]:
     """The rows of a page from its top down, and whether its words do run from right to left.
 
-    `leftward`: their letters do. Some files draw such letters from left to right, as they are read: their words show it.
+    `walls`: upright lines, which part words. `leftward`: their letters do. Some files draw such letters from left to right, as they are read: their words show it.
     """
     lines = _lines([glyph for glyph in glyphs if not is_mark(glyph.char)])
     _raise(lines)
     lines = [line for line in lines if line]
     _seat_marks(lines, [glyph for glyph in glyphs if is_mark(glyph.char)])
-    drawn = [_drawn(line) for line in lines]
-    if leftward and drawn_as_read(units for line in drawn for _, _, units, _ in line.segments):
+    drawn = [_drawn(line, walls) for line in lines]
+    if leftward and drawn_as_read(units for line in drawn for _, _, units, *_ in line.segments):
         return [line.row("".join) for line in drawn], False
     return [line.row(partial(logical, leftward=leftward)) for line in drawn], leftward
 
@@ -108,11 +120,14 @@ def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _once(line: list[Glyph]) -> list[Glyph]:
-    """A line without characters that are printed twice at one place."""
+    """A line without characters that are printed twice at one place; one behind the other they are a ligature's: `ff`."""
     kept: list[Glyph] = []
     for glyph in line:
         near = OVERPRINT * glyph.size
-        if not any(glyph.char == other.char and glyph.x0 - other.x0 <= near for other in kept[-2:]):
+        if not any(
+            glyph.char == other.char and glyph.order != other.order + 1 and glyph.x0 - other.x0 <= near
+            for other in kept[-2:]
+        ):
             kept.append(glyph)
     return kept
 
@@ -129,7 +144,7 @@ def _raise(lines: list[list[Glyph]]) -> None:
         last: int | None = None
         for at, piece in enumerate(pieces):
             seat = None if _in_words(pieces, at) else _seat(piece, whole, bases, starts, index)
-            if seat is None and last is not None and piece[0].x0 - pieces[at - 1][-1].x1 <= piece[0].size:
+            if seat is None and last is not None and _goes_on(pieces[at - 1], piece):
                 seat = last  # two calls side by side
             last = seat
             if seat is None:
@@ -144,6 +159,11 @@ def _raise(lines: list[list[Glyph]]) -> None:
         lines[index] = sorted(lines[index] + added, key=lambda each: (each.x0, each.order))
     for line in filter(None, lines):
         _within(line)
+
+
+def _goes_on(before: list[Glyph], piece: list[Glyph]) -> bool:
+    size = piece[0].size
+    return piece[0].x0 - before[-1].x1 <= size and size < 1.1 * before[-1].size
 
 
 def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
@@ -176,17 +196,18 @@ def _seat(
     size = max(glyph.size for glyph in piece)
     if len(piece) > 8:
         return None
+    least = size / (FIGURE if all(glyph.char.isdigit() for glyph in piece) else SMALLER)
     for step in (1, -1):  # first the lines under it: a raised figure is more usual than a lowered one
         other = own + step
         while 0 <= other < len(lines) and abs(other - own) <= NEAR_LINES:
-            if _beside(piece, size, lines[other], starts[other], abs(bases[other] - piece[0].y)):
+            if _beside(piece, least, lines[other], starts[other], abs(bases[other] - piece[0].y)):
                 return other
             other += step
     return None
 
 
-def _beside(piece: list[Glyph], size: float, line: list[Glyph], starts: list[float], distance: float) -> bool:
-    """Whether a piece touches a larger character of a line, behind it or, as the mark of a note, before it."""
+def _beside(piece: list[Glyph], least: float, line: list[Glyph], starts: list[float], distance: float) -> bool:
+    """Whether a piece touches a character of a line that is no smaller than `least`, behind it or, as the mark of a note, before it."""
     at = bisect_left(starts, piece[0].x0)
     near: list[tuple[Glyph, float, float]] = []
     if at > 0:
@@ -194,9 +215,7 @@ def _beside(piece: list[Glyph], size: float, line: list[Glyph], starts: list[flo
     if at < len(line):
         near.append((line[at], line[at].x0 - piece[-1].x1, BESIDE if at else MARK_GAP))
     return any(
-        size <= SMALLER * glyph.size
-        and distance <= REACH * glyph.size
-        and -0.5 * glyph.size <= apart <= most * glyph.size
+        least <= glyph.size and distance <= REACH * glyph.size and -0.5 * glyph.size <= apart <= most * glyph.size
         for glyph, apart, most in near
     )
 
@@ -251,22 +270,26 @@ class _Drawn:
 
     y: float
     size: float
-    segments: list[tuple[float, float, list[str], float]]
+    segments: list["_Words"]
 
     def row(self, read: Callable[[list[str]], str]) -> Row:
         """The row whose words are what `read` makes of characters."""
-        return Row(
-            self.y, self.size, [Segment(x0, x1, _plain(read(units)), size) for x0, x1, units, size in self.segments]
-        )
+        segments = [Segment(x0, x1, _plain(read(units)), size, wide) for x0, x1, units, size, wide in self.segments]
+        return Row(self.y, self.size, segments)
 
 
-def _drawn(line: list[Glyph]) -> _Drawn:
+_Words = tuple[float, float, list[str], float, list[tuple[int, float, float]]]
+"""A segment as it is drawn: its ends, characters, size and wide blanks."""
+
+
+def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> _Drawn:
     size, base = _usual(line)
+    cuts = [wall.at for wall in walls if wall.start <= base <= wall.end]
     _lift(line)
-    segments: list[tuple[float, float, list[str], float]] = []
+    segments: list[_Words] = []
     run: list[Glyph] = []
     for glyph in line:
-        if run and glyph.x0 - run[-1].x1 > CELL_GAP * size:
+        if run and (glyph.x0 - run[-1].x1 > CELL_GAP * size or (cuts and _walled(run[-1], glyph, cuts))):
             segments.append(_segment(run))
             run = []
         run.append(glyph)
@@ -274,18 +297,28 @@ def _drawn(line: list[Glyph]) -> _Drawn:
     return _Drawn(base, size, segments)
 
 
-def _segment(run: list[Glyph]) -> tuple[float, float, list[str], float]:
+def _walled(before: Glyph, glyph: Glyph, cuts: Sequence[float]) -> bool:
+    """Whether an upright line stands between two characters."""
+    return any(before.x0 + before.x1 < 2 * cut < glyph.x0 + glyph.x1 for cut in cuts)
+
+
+def _segment(run: list[Glyph]) -> _Words:
+    words, wide = 0, []
     units: list[str] = []
     before: Glyph | None = None
     right = run[0].x1
     apart = [(after.x0 - each.x1) / after.size for each, after in pairwise(run) if not after.spaced]
     tracking = max(0.0, median(apart)) if len(apart) >= FEW else 0.0
+    usual = max(WIDE * run[0].size, 1.05 * sum(glyph.x1 - glyph.x0 for glyph in run) / len(run))
     for glyph in run:
         if before is not None and _parted(before, glyph, right, tracking):
             units.append(" ")
+            words += 1
+            if glyph.x0 - right > usual:
+                wide.append((words, right, glyph.x0))
         units.append(glyph.char)
         before, right = glyph, max(right, glyph.x1)
-    return run[0].x0, right, units, _usual(run)[0]
+    return run[0].x0, right, units, _usual(run)[0], wide
 
 
 def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:

@@ -105,7 +105,7 @@ def test_points_have_their_labels_and_quoted_articles_are_points() -> None:
         "‘Article 9",
         "Fires are small.’",
         "‘lights’",
-        "1\\. Times",
+        "#### 1. Times",
         "Table 1 By port",
     ):
         assert line in text

@@ -69,9 +69,9 @@ def test_with_a_ledger_each_commitment_has_its_standing_and_its_events() -> None
     assert event.xpath("time/@datetime") == ["2023-11-09"]
     said = " ".join(event.text_content().split())
     assert said.startswith(
-        "9. november 2023: The founding treaty of AMERIPOL was signed. (po drugem viru: press reports"
+        "9. november 2023: The founding treaty of AMERIPOL, which gives it legal personality, was signed"
     )
-    assert said.endswith("what support the signatories gave is not recorded.")
+    assert said.endswith("The address is a newspaper's copy of the press release.")
 
 
 def test_an_event_links_only_to_a_safe_address(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from communique.follow_up import Status
 from communique.formats.html.presence import SIGNS
-from communique.formats.html.wording import FALLBACK, direction, languages, wording
+from communique.formats.html.wording import FALLBACK, languages, wording
+from communique.iso639 import direction
 from communique.model.citation import STYLES
 from communique.model.types import ActKind, Basis, Choice, EntityType, Relation, SubjectRole
 

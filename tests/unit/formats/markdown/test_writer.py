@@ -112,9 +112,14 @@ def test_sections_and_annexes_are_headings_by_their_depth() -> None:
     section = {"kind": "chapter", "num": "A", "heading": block("North\nand south"), "body": [deep]}
     annex = {"num": "ANNEX I", "title": block("Ports"), "body": [deepcopy(deep)]}
     assert write(made(title=block("T #"), body=[section], annexes=[annex])) == (
-        "# T \\#\n\n## A North and south\n\n### B\n\n#### 1\\. Lamps\n\nLit.\n\n"
-        "## ANNEX I\n\n### Ports\n\n#### B\n\n##### 1\\. Lamps\n\nLit.\n"
+        "# T \\#\n\n## A North and south\n\n### B\n\n#### 1. Lamps\n\nLit.\n\n"
+        "## ANNEX I\n\n### Ports\n\n#### B\n\n##### 1. Lamps\n\nLit.\n"
     )
+
+
+def test_an_article_has_its_label_and_its_heading_one_below_the_other() -> None:
+    article = {"kind": "article", "num": "1. člen", "heading": block("Ports"), "body": []}
+    assert write(made(body=[article])) == "## 1. člen\n\n## Ports\n"
 
 
 def test_a_cover_stands_above_a_rule() -> None:
@@ -125,4 +130,4 @@ def test_a_cover_stands_above_a_rule() -> None:
         "fields": fields,
         "annex_label": block("ANNEX"),
     }
-    assert write(made(cover=cover)) == "**From:** Port\n\nNOTE\n\nANNEX\n\n***\n"
+    assert write(made(cover=cover)) == "From: Port\n\nNOTE\n\nANNEX\n\n***\n"

@@ -34,6 +34,30 @@ STYLES = (
 )
 
 
+def test_a_note_with_a_sign_of_its_own_keeps_it_and_is_not_counted() -> None:
+    own = '<w:p><w:r><w:t>We met</w:t><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r></w:p>'
+    notes = note("footnote", 1, "* At sea.") + note("footnote", 2, "In May.")
+    assert said(own + call("footnote", 2, "And again"), footnotes=notes) == []
+    assert text_of(own + call("footnote", 2, "And again"), footnotes=notes) == (
+        "We met*\n\nAnd again[^1].\n\n\n* At sea.\n\n\n[^1]: In May.\n"
+    )
+
+
+def test_a_sign_that_two_notes_have_is_no_sign_and_that_is_said() -> None:
+    own = '<w:p><w:r><w:t>We met</w:t><w:footnoteReference w:customMarkFollows="1" w:id="{}"/><w:t>*</w:t></w:r></w:p>'
+    notes = note("footnote", 1, "* At sea.") + note("footnote", 2, "* In May.")
+    body = own.format(1) + own.format(2)
+    assert [name for name, _ in said(body, footnotes=notes)] == ["numbered-notes"]
+    assert text_of(body, footnotes=notes) == "We met*\n\nWe met[^1]\n\n\n* At sea.\n\n\n[^1]: In May.\n"
+
+
+def test_much_room_above_a_paragraph_is_more_empty_lines() -> None:
+    body = (
+        p("From: Port") + p("We met.", '<w:spacing w:before="720"/>') + p("We parted.", '<w:spacing w:before="240"/>')
+    )
+    assert text_of(body) == "From: Port\n\n\n\nWe met.\n\nWe parted.\n"
+
+
 def test_headings_have_the_level_of_their_style_below_the_title() -> None:
     body = (
         styled("The Ports", "Title")

@@ -11,7 +11,7 @@ def drawn(sheet: Sheet) -> list[list[Glyph]]:
     page = document[0]
     characters = page.get_textpage()
     try:
-        return glyphs_of(characters)
+        return [group for _, group in glyphs_of(characters)]
     finally:
         characters.close()
         page.close()

@@ -66,16 +66,17 @@ def test_columns_whose_lines_stand_at_other_heights_are_columns_too() -> None:
     assert found.text.split() == f"{LEFT}\n{RIGHT}".split()
 
 
-def test_a_table_of_short_cells_keeps_its_rows() -> None:
+def test_figures_under_one_another_beside_words_are_a_table() -> None:
     sheet = Sheet()
     for number, row in enumerate((("Port", "Lamps"), ("North", "14"), ("South", "9"), ("East", "27"), ("West", "3"))):
         sheet.put(60, 700 - 14 * number, row[0]).put(300, 700 - 14 * number, row[1])
-    assert [row.split() for row in text_of(sheet).splitlines()] == [
-        ["Port", "Lamps"],
-        ["North", "14"],
-        ["South", "9"],
-        ["East", "27"],
-        ["West", "3"],
+    assert text_of(sheet).splitlines() == [
+        "| Port | Lamps |",
+        "| --- | --- |",
+        "| North | 14 |",
+        "| South | 9 |",
+        "| East | 27 |",
+        "| West | 3 |",
     ]
 
 
@@ -205,3 +206,14 @@ def test_without_the_library_it_is_said_how_to_install_it(monkeypatch: pytest.Mo
 
 def test_numbers_are_listed_by_the_ends_of_their_rows() -> None:
     assert listed([2, 3, 5, 7, 8, 9]) == "2-3, 5, 7-9"
+
+
+def test_letters_that_look_like_no_language_are_said() -> None:
+    shifted = "".join(
+        char if char.isspace() else chr((ord(char) - 29) % 94 + 33) for char in f"{FULL}\n{LEFT}\n{RIGHT}"
+    )
+    data = pdf(Sheet().lines(60, 700, shifted))
+    assert "garbled-text" in [finding.code.name for finding in read(data).findings]
+    assert "garbled-text" not in [finding.code.name for finding in read(data, language="mt").findings]
+    whole = pdf(Sheet().lines(60, 700, f"{FULL}\n{LEFT}\n{RIGHT}"))
+    assert "garbled-text" not in [finding.code.name for finding in read(whole).findings]

@@ -30,14 +30,21 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int, lost: Callable[[T, int | None], R]) -> Iterator[R]:
+def in_order(
+    work: Callable[[T], R],
+    tasks: Iterable[T],
+    jobs: int,
+    lost: Callable[[T, int | None], R],
+    *,
+    seconds: float | None = None,
+) -> Iterator[R]:
     """What `work` gives for each task, in the order of the tasks, from up to `jobs` processes.
 
     A process that dies is replaced, and `lost` gives the result of the task that it died of, from the task and the exit
-    status (negative: the signal). The processes end with the iterator. Raises what `work` raises. Work, tasks and results
-    must be such as can be pickled.
+    status (negative: the signal). One that is at a task for more than `seconds` is ended; the status is then None. The
+    processes end with the iterator. Raises what `work` raises. Work, tasks and results must be such as can be pickled.
     """
-    pool = _Pool(work, tasks, lost)
+    pool = _Pool(work, tasks, lost, seconds)
     try:
         for _ in range(jobs):
             with contextlib.suppress(OSError):
@@ -49,7 +56,7 @@ def in_order(work: Callable[[T], R], tasks: Iterable[T], jobs: int, lost: Callab
 
 @dataclass(slots=True, eq=False)
 class _Worker(Generic[T]):
-    """A process, our end of its pipe, and the task that it has, with its number.
+    """A process, our end of its pipe, the task that it has, with its number, and when it must be done (`time.monotonic`).
 
     It has one at a time: where neither end of a pipe sends before the other has read, both can send any amount.
     """
@@ -57,13 +64,21 @@ class _Worker(Generic[T]):
     process: BaseProcess
     pipe: "Connection[Any, Any]"
     task: tuple[int, T] | None = None
+    until: float | None = None
+    late: bool = False
 
 
 class _Pool(Generic[T, R]):
     """The processes, the tasks that wait for one, and the results that wait for their turn."""
 
-    def __init__(self, work: Callable[[T], R], tasks: Iterable[T], lost: Callable[[T, int | None], R]) -> None:
-        self.work, self.tasks, self.lost = work, enumerate(tasks), lost
+    def __init__(
+        self,
+        work: Callable[[T], R],
+        tasks: Iterable[T],
+        lost: Callable[[T, int | None], R],
+        seconds: float | None = None,
+    ) -> None:
+        self.work, self.tasks, self.lost, self.seconds = work, enumerate(tasks), lost, seconds
         self.workers: list[_Worker[T]] = []
         self.done: dict[int, R] = {}
         self.context = _context()
@@ -101,7 +116,12 @@ class _Pool(Generic[T, R]):
             busy = [worker for worker in self.workers if worker.task is not None]
             if not busy:
                 return
-            ready = wait([worker.pipe for worker in busy])
+            least = min((worker.until for worker in busy if worker.until is not None), default=None)
+            ready = wait([worker.pipe for worker in busy], None if least is None else max(0, least - time.monotonic()))
+            for worker in () if ready or least is None else busy:
+                if worker.until == least:
+                    worker.late = True
+                    worker.process.kill()  # its pipe ends, and it is taken for dead
             for worker in [each for each in busy if each.pipe in ready]:
                 self.take(worker)
 
@@ -109,6 +129,7 @@ class _Pool(Generic[T, R]):
         """Send a process the next task, if there is one."""
         worker.task = next(self.tasks, None)
         if worker.task is not None:
+            worker.until = None if self.seconds is None else time.monotonic() + self.seconds
             with contextlib.suppress(OSError):  # it is dead: what is read from it will say so
                 worker.pipe.send(worker.task[1])
 
@@ -121,7 +142,7 @@ class _Pool(Generic[T, R]):
             result, error = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join()
-            result, error = self.lost(task, worker.process.exitcode), None
+            result, error = self.lost(task, None if worker.late else worker.process.exitcode), None
             self.workers.remove(worker)
             worker.pipe.close()
             self.start()

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.validate.tasks import deadly, lost, raising, slow_at_first, square
+from tests.unit.tasks import deadly, endless, lost, raising, slow_at_first, square
 
-from communique.validate import processes
-from communique.validate.processes import AHEAD, in_order, processors
+from communique import processes
+from communique.processes import AHEAD, in_order, processors
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +33,12 @@ def test_any_number_of_processes_gives_the_same(tasks: list[int], jobs: int) -> 
 def test_a_process_that_dies_costs_one_task_and_is_replaced(jobs: int) -> None:
     found = list(in_order(deadly, range(15), jobs, lost))
     assert found == [(each, -9) if each % 5 == 2 else (each, 3) if each % 5 == 4 else each for each in range(15)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_process_that_takes_too_long_costs_one_task_and_is_replaced(jobs: int) -> None:
+    found = list(in_order(endless, range(7), jobs, lost, seconds=0.5))
+    assert found == [(each, None) if each == 3 else each for each in range(7)]
 
 
 def test_what_the_work_raises_is_raised() -> None:

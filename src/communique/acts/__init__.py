@@ -1,0 +1,52 @@
+"""What a declaration does: its acts, and of these the promises, with who promises what to whom, by when, on what condition.
+
+Acts that a record marks are taken as they are. Where it marks none, they are proposed by rules (`finding`) and say what they rest on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.acts.act import Act, Due
+from communique.acts.finding import acts_of
+from communique.acts.phrasebook import phrasebook
+from communique.acts.terms import ASKING, BINDING
+from communique.model import Declaration
+
+__all__ = ["ASKING", "BINDING", "Act", "Due", "Summary", "acts_of", "promises", "summary"]
+
+
+def promises(declaration: Declaration) -> tuple[Act, ...]:
+    """The acts that bind those who speak, and those that ask somebody else, in the order of the text.
+
+    What recitals recall is none of them. `declaration.commitments` are paragraphs, whatever they do.
+
+    >>> import communique
+    >>> given = communique.read(b"1.  We will meet again by the end of 2030.", format="text", language="en")
+    >>> [(each.kind, each.what, each.due.value) for each in communique.promises(given.require())]
+    [('undertake', 'meet again by the end of 2030', '2030')]
+    """
+    return tuple(act for act in acts_of(declaration) if act.own and act.kind in BINDING | ASKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many acts bind, how many of these have a date and are by all who speak, and how many ask somebody else."""
+
+    commitments: int
+    dated: int
+    everyone: int
+    asking: int
+    known: bool
+    """Whether anything is known of how this language promises: if not, that nothing is found says nothing."""
+
+
+def summary(declaration: Declaration, found: Sequence[Act]) -> Summary:
+    """What can be said of the promises of a declaration in a sentence."""
+    binding = [act for act in found if act.kind in BINDING]
+    return Summary(
+        len(binding),
+        sum(act.due is not None for act in binding),
+        sum(act.everyone for act in binding),
+        len(found) - len(binding),
+        bool(phrasebook(declaration.language).leads),
+    )

@@ -1,0 +1,225 @@
+"""The acts of a declaration, found by rules: operative words first, then what is promised, by whom, to whom, by when.
+
+Passages are taken one by one; the last act of a lead holds for each of the points below it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from communique.acts.act import Act, Due
+from communique.acts.operative import Found, Text, in_sentence
+from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
+from communique.acts.sentences import sentences
+from communique.acts.subjects import Names, Subject, names_in, subject_at
+from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms
+from communique.detect.mentions.dates import date_reader
+from communique.model import Declaration
+from communique.model.text import ActMark
+from communique.model.types import ActKind
+from communique.passages import Marked, Passage, passages
+
+SPOKEN = {"recital", "paragraph", "point"}
+"""The kinds of passages in which somebody acts."""
+
+MARKED = "marked in the record"
+"""Why an act is known that somebody has marked."""
+
+_END = ' \t\n\u00a0,;:.،؛。；，：!–—-*_"”»'
+"""What a clause does not end with."""
+_QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
+FEW = 4
+"""So many words at most has a clause that says no more than `the following measures`."""
+
+
+def acts_of(declaration: Declaration) -> tuple[Act, ...]:
+    """Every act of a declaration in the order of the text: those that it marks, else those that its words say."""
+    book = phrasebook(declaration.language)
+    spoken = [each for each in passages(declaration) if each.kind in SPOKEN and each.part != "cover"]
+    names, opening = names_in(declaration, (each.text for each in spoken)), _opening(declaration, book)
+    when = Calendar(book, date_reader(declaration.language), declaration.date.value if declaration.date else None)
+    children: dict[str, list[Passage]] = defaultdict(list)
+    for each in spoken:
+        if each.kind == "point" and each.parent is not None:
+            children[each.parent].append(each)
+    found: dict[int, list[Act]] = {}
+    led: dict[str, Subject] = {}
+    for passage in spoken:
+        if passage.position in found:
+            continue
+        text = _text(passage, book, names, led.get(passage.parent or ""))
+        own = list(_acts(passage, text, when, opening))
+        points = children.get(passage.eid, []) if text.words.rstrip(" *_").endswith((":", "：")) else []
+        found[passage.position] = own
+        if not points:
+            continue
+        if own and _distributes(own[-1]):
+            _distribute(own, points, text, found, names, when, opening)
+        elif not own:
+            subject = _left_open(text)
+            if subject is not None:
+                led[passage.eid] = subject
+    return tuple(act for passage in spoken for act in found.get(passage.position, ()))
+
+
+def _text(passage: Passage, book: Phrasebook, names: Names, led: Subject | None) -> Text:
+    words = passage.text
+    italic = frozenset(
+        mark.start
+        for mark in passage.marks()
+        if mark.field == "text" and mark.mark.kind == "emphasis" and mark.mark.style == "italic"
+    )
+    return Text(words, folded(words), book, names, led, italic)
+
+
+def _opening(declaration: Declaration, book: Phrasebook) -> Subject | None:
+    """Those who speak in a resolution: `The General Assembly,` before its recitals."""
+    for recital in declaration.recitals:
+        if recital.role in {"opening", "formula"} and recital.content:
+            text = str(recital.content[0])
+            words = re.split(r"[,:،，：\n]", text.strip())[0].strip()
+            lead = book.lead(folded(words), 0)
+            if words and lead is None and len(words) < 160:
+                return Subject(0, 0, words, True)
+            return None
+    return None
+
+
+def _left_open(text: Text) -> Subject | None:
+    """The subject at the end of a lead without a verb: `To this end, we:`."""
+    for match in text.book.we.finditer(text.plain):
+        if not text.plain[match.end() :].strip(_END):
+            return Subject(match.start(), match.end(), text.words[slice(*match.span())], True)
+    end = len(text.words.rstrip(_END))
+    for start, stop in sentences(text.words, text.book):
+        subject = subject_at(text.words, text.plain, start, min(stop, end), text.book, text.names)
+        if subject is not None and subject.acts and stop >= end and not text.plain[subject.end : stop].strip(_END):
+            return subject
+    return None
+
+
+def _distributes(lead: Act) -> bool:
+    """Whether each point below a lead is an act: `We will: (a) ...`; not where they only tell what its own clause means."""
+    return lead.kind in ASKING or len(lead.what.split()) <= FEW
+
+
+def _distribute(
+    own: list[Act], points: Sequence[Passage], text: Text,
+    found: dict[int, list[Act]], names: Names, when: Calendar, opening: Subject | None,
+) -> None:  # fmt: skip
+    """The last act of a lead is done in each of its points: `We will: (a) ...`. A point that acts itself keeps its own acts."""
+    lead = own[-1]
+    if lead.kind in ASKING and lead.addressee is None:
+        lead = replace(lead, addressee=re.split("[,;]", lead.what)[0].strip() or None)
+    shared = False
+    for point in points:
+        below = _text(point, text.book, names, None)
+        acts = list(_acts(point, below, when, opening))
+        if not acts or acts[0].kind not in BINDING | ASKING:
+            first, stop = next(iter(sentences(below.words, text.book)), (0, 0))
+            particle = text.book.particle.match(below.plain, first)
+            tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
+            start, end = _trimmed(below.words, particle.end() if particle else first, tail.start() if tail else stop)
+            about = terms(below.words, below.plain, (start, end), when)
+            acts = [replace(lead, passage=point, lead=lead.passage, clause=(start, end), due=about.due or lead.due,
+                            condition=about.condition or lead.condition, partner=about.partner or lead.partner,
+                            why=f"{lead.why}, for each of its points")]  # fmt: skip
+            shared = True
+        found[point.position] = acts
+    if shared:
+        own.pop()
+
+
+def _acts(passage: Passage, text: Text, when: Calendar, opening: Subject | None) -> Iterator[Act]:
+    """The acts of one passage: those that somebody has marked in it, else those that its words say."""
+    marked = [each for each in passage.marks() if _confirmed(each)]
+    for start, end in sentences(text.words, text.book):
+        found = list(in_sentence(text, start, end))
+        here = [each for each in marked if start <= each.start < end]
+        if marked:
+            found = [_as_marked(each, found) for each in here]
+        for index, each in enumerate(found):
+            stop = found[index + 1].begins if index + 1 < len(found) else end
+            act = _act(passage, text, each, stop, when)
+            if each.subject is None and opening is not None and each.lead.form in {"it", "ing"}:
+                act = replace(act, actor=opening.words, everyone=True)
+            yield _with_mark(act, cast("ActMark", here[index].mark)) if marked else act
+
+
+def _confirmed(each: Marked) -> bool:
+    """Whether a mark is an act that somebody stands for; one that is inferred is only proposed."""
+    return isinstance(each.mark, ActMark) and each.field == "text" and each.mark.basis != "inferred"
+
+
+def _as_marked(mark: Marked, found: Sequence[Found]) -> Found:
+    """What a mark says, with what is known of the words around it."""
+    kind = cast("ActMark", mark.mark).act
+    near = next((each for each in found if each.start < mark.end and mark.start < each.lead.end), None)
+    if near is None:
+        return Found(mark.start, Lead(mark.end, kind, "full"), None, MARKED, mark.end, mark.start, mark.start)
+    lead = near.lead._replace(end=mark.end, kind=kind)
+    verb = near.clause < near.lead.end  # which is part of what is promised
+    return replace(
+        near, start=mark.start, lead=lead, why=MARKED, clause=min(near.clause, mark.start) if verb else mark.end
+    )
+
+
+def _with_mark(act: Act, mark: ActMark) -> Act:
+    due = Due(mark.due, mark.due, "text") if mark.due and act.due is None else act.due
+    return replace(act, due=due, basis="marked", mark=mark, everyone=act.everyone or not act.actor)
+
+
+def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) -> Act:
+    """An act with what belongs to it, looked for in its clause."""
+    book, lead = text.book, found.lead
+    start = found.clause
+    for match in book.joins.finditer(text.plain, lead.end, stop):
+        if match.end() == stop:  # the join before the next act belongs to neither
+            stop = match.start()
+    addressee = None
+    if lead.kind in ASKING:
+        start, addressee = _addressed(text, lead.end, stop)
+    else:
+        particle = book.particle.match(text.plain, start, stop) if start == lead.end else None
+        start = particle.end() if particle else start
+    start, end = _trimmed(text.words, start, stop)
+    about = terms(text.words, text.plain, (start, end), when) if lead.kind in BINDING | ASKING else Terms()
+    if found.opener < found.start and lead.kind in BINDING | ASKING:  # `By 2030, we will`
+        ahead = terms(text.words, text.plain, (found.opener, found.start), when)
+        about = Terms(about.due or ahead.due, about.condition or ahead.condition, about.partner)
+    subject = found.subject
+    if subject is None and lead.form == "full":
+        subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
+    return Act(
+        passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,
+        negative=bool(book.negation.search(text.plain, found.start, lead.end + 1)),
+        start=found.start, end=lead.end, clause=(start, end),
+        actor=(subject.words or None) if subject else None, everyone=subject.everyone if subject else False,
+        own=passage.kind != "recital" and lead.form != "ing",
+        addressee=addressee, partner=about.partner, due=about.due, condition=about.condition,
+        basis="inferred", why=found.why,
+    )  # fmt: skip
+
+
+def _addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
+    """Where what is asked for begins, and who is asked."""
+    for pattern in text.book.addressee:
+        match = pattern.match(text.plain, at, stop)
+        if match and (words := text.words[slice(*match.span("who"))].strip(_END)):
+            return match.end(), words
+    particle = text.book.particle.match(text.plain, at, stop)
+    return (particle.end() if particle else at), None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    end = max(start, end)
+    while start < end and (text[start].isspace() or text[start] in ",:;*_"):
+        start += 1
+    while end > start and text[end - 1] in _END:
+        opening = _QUOTES.get(text[end - 1])
+        if opening is not None and opening in text[start : end - 1]:
+            break  # it closes what was opened in the clause
+        end -= 1
+    return start, end

@@ -1,0 +1,219 @@
+"""What a language says when it acts: its lead words, subjects, futures, dates and conditions, ready to be looked for.
+
+Everything is data of the language's file: the lead words that readers go by, and under `speech` what only this floor needs.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal, NamedTuple
+
+from communique.languages import language
+
+Form = Literal["full", "we", "it", "past", "ing"]
+"""How a lead stands: with its subject in it, as a verb of the speakers (`we support`), of one who acts (`supports`), in the
+past, or as a participle (`supporting`)."""
+
+PREFIX = 2
+"""By so many letters phrases are looked up."""
+_SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "*": " ", "_": " "})
+
+
+@lru_cache(8192)
+def folded(text: str) -> str:
+    """A text in lower case with plain apostrophes and blanks, each code point where it was.
+
+    >>> folded("We’re in İzmir")
+    "we're in İzmir"
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower.translate(_SAME)
+
+
+class Lead(NamedTuple):
+    """Operative words: where they end, what they do, in which form; with what force a future binds."""
+
+    end: int
+    kind: str
+    form: Form
+    force: str | None = None
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """An expression for one of the phrases, the longest first; one that nothing matches if there are none."""
+    found = sorted({folded(each) for each in phrases}, key=lambda each: (-len(each), each))
+    return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in found) or r"(?!)"
+
+
+def _one(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in patterns) or r"(?!)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrasebook:
+    """The phrases of one language. Expressions are for folded text.
+
+    `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
+    `express` says which kind they are (`concern`). `undone`: what behind a future is
+    nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`). `tail`: what joins a point to the next. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
+    of a verb says "we". `late`: the participle of a recital stands behind what it governs.
+    `finite`: a verb of the speakers is told from an infinitive by its form. `spaced`: words are parted by blanks.
+    """
+
+    leads: dict[str, tuple[str, Form]]
+    lengths: dict[str, tuple[int, ...]]
+    nouns: frozenset[str]
+    head_only: frozenset[str]
+    free: bool
+    silent: bool
+    late: bool
+    finite: bool
+    spaced: bool
+    we: re.Pattern[str]
+    speakers: re.Pattern[str]
+    agents: frozenset[str]
+    things: frozenset[str]
+    small: frozenset[str]
+    breaks: frozenset[str]
+    openers: frozenset[str]
+    by: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    joins: re.Pattern[str]
+    tail: re.Pattern[str]
+    any_future: re.Pattern[str]
+    futures: tuple[tuple[re.Pattern[str], str, str | None], ...]
+    vows: tuple[tuple[re.Pattern[str], str], ...]
+    tones: tuple[tuple[re.Pattern[str], str], ...]
+    undone: re.Pattern[str]
+    passive: re.Pattern[str]
+    negation: re.Pattern[str]
+    particle: re.Pattern[str]
+    addressee: tuple[re.Pattern[str], ...]
+    partner: tuple[re.Pattern[str], ...]
+    condition: re.Pattern[str]
+    before_date: re.Pattern[str]
+    relative: tuple[re.Pattern[str], ...]
+    numbers: dict[str, int]
+    units: dict[str, str]
+    abbreviations: frozenset[str]
+
+    def lead(self, text: str, at: int) -> Lead | None:
+        """The longest lead that stands there."""
+        for length in (*self.lengths.get(text[at : at + PREFIX], ()), *self.lengths.get(text[at : at + 1], ())):
+            end = at + length
+            found = self.leads.get(text[at:end])
+            if found is not None and not (self.spaced and text[end : end + 1].isalnum()):
+                return self._vowed(text, Lead(end, *found))
+        return None
+
+    def _vowed(self, text: str, lead: Lead) -> Lead:
+        """A lead, or what the words behind it make of it: to reaffirm one's commitment is to commit oneself."""
+        if lead.kind not in {"affirm", "reaffirm", "stress", "note"}:
+            return lead
+        for pattern, kind in self.tones if lead.form == "ing" else (*self.vows, *self.tones):
+            match = pattern.match(text, lead.end)
+            if match:
+                return lead._replace(end=match.end(), kind=kind)
+        return lead
+
+    def future(self, text: str, at: int, *, till: int | None = None) -> tuple[re.Match[str], Lead] | None:
+        """What somebody will do, by the form of the verb there; or, where `till` is given, there or later but before that."""
+        if not (self.any_future.match(text, at) if till is None else self.any_future.search(text, at, till)):
+            return None
+        for pattern, kind, force in self.futures:
+            match = pattern.match(text, at) if till is None else pattern.search(text, at, till)
+            if match:
+                return match, Lead(match.end(), kind, "we", force)
+        return None
+
+
+@cache
+def phrasebook(tag: str) -> Phrasebook:
+    """The phrases of a language by its tag; an unknown one has none."""
+    data = language(tag)
+    speech: dict[str, Any] = dict(data.speech)
+    leads = _leads(data.recital_leads, {**data.operative_leads, **speech.get("leads", {})}, speech)
+    spaced = data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
+    word = r"(?<!\w)" if spaced else ""
+    joins = _any(speech.get("joins", ()))
+    blank = r"\s*" if not spaced else r"\s+"
+    return Phrasebook(
+        leads=leads,
+        lengths=_lengths(leads),
+        nouns=frozenset(map(folded, speech.get("nouns", ()))),
+        head_only=frozenset(map(folded, speech.get("head_only", ()))),
+        free=bool(speech.get("free")),
+        silent=bool(speech.get("prodrop")),
+        late=bool(speech.get("late")),
+        finite=bool(speech.get("finite")),
+        spaced=spaced,
+        we=re.compile(rf"(?:{_any(speech.get('we', ()))})\b"),
+        speakers=re.compile(rf"(?:{_any(speech.get('speakers', ()))})(?!\w)"),
+        agents=frozenset(map(folded, speech.get("agents", ()))),
+        things=frozenset(map(folded, speech.get("things", ()))),
+        small=frozenset(map(folded, speech.get("small", ()))),
+        openers=frozenset(map(folded, speech.get("openers", ()))),
+        by=re.compile(rf"\b(?:{_any(speech.get('by', ()))})\s+"),
+        breaks=frozenset(map(folded, speech.get("breaks", ()))),
+        adverbs=re.compile(rf"\s*(?:(?:{_any(speech.get('adverbs', ()))})(?:,?{blank}))*"),
+        joins=re.compile(
+            rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank})?|(?<=\s)(?:{joins}){blank}"
+            + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
+        ),
+        any_future=_one(re.sub(r"\(\?P<\w+>", "(?:", each[0]) for each in speech.get("futures", ())),
+        tail=re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z"),
+        futures=tuple(
+            (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None) for each in speech.get("futures", ())
+        ),
+        vows=tuple((re.compile(each[0]), each[1]) for each in speech.get("vows", ())),
+        tones=tuple((re.compile(each[0]), each[1]) for each in speech.get("tones", ())),
+        undone=_one(speech.get("undone", ())),
+        passive=_one(speech.get("passive", ())),
+        negation=_one(speech.get("negation", ())),
+        particle=re.compile(rf"\s*(?:{_one(speech.get('particles', ())).pattern})?\s*"),
+        addressee=tuple(map(re.compile, speech.get("addressee", ()))),
+        partner=tuple(map(re.compile, speech.get("partner", ()))),
+        condition=_one(speech.get("conditions", ())),
+        before_date=_one(speech.get("before_date", ())),
+        relative=tuple(map(re.compile, speech.get("relative", ()))),
+        numbers=dict(speech.get("numbers", {})),
+        units=dict(speech.get("units", {})),
+        abbreviations=frozenset(speech.get("abbreviations", ())),
+    )
+
+
+def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the phrases are that begin with the same letters, the longest first."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for phrase in phrases:
+        for size in range(min(PREFIX, len(phrase)), 0, -1):
+            if size == PREFIX or size == len(phrase):
+                found[phrase[:size]].add(len(phrase))
+    return {prefix: tuple(sorted(lengths, reverse=True)) for prefix, lengths in found.items()}
+
+
+def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tuple[str, Form]]:
+    """Every lead with its kind and form, which its first words say."""
+    ours = re.compile(rf"(?:{_any(speech.get('we', ()))})\b")
+    forms = [(re.compile(pattern), form) for form, pattern in dict(speech.get("forms", {})).items()]
+    found: dict[str, tuple[str, Form]] = {folded(phrase): (kind, "ing") for phrase, kind in recital.items()}
+    for phrase, kind in operative.items():
+        plain = folded(phrase)
+        form: Any = "full" if ours.match(plain) else next((name for each, name in forms if each.match(plain)), "it")
+        if form == "we" and speech.get("prodrop"):
+            form = "full"
+        found[plain] = (kind, form)
+    futures = [re.compile(each[0]) for each in speech.get("futures", ())]
+    return {
+        phrase: value
+        for phrase, value in found.items()  # what a future says is told by its form, and with its force
+        if value[0]
+        and (
+            value[0] not in {"undertake", "review"}
+            or not any(each.match(ours.sub("", phrase, count=1).strip()) for each in futures)
+        )
+    }

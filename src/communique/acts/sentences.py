@@ -1,0 +1,38 @@
+"""Where the sentences of a passage begin and end."""
+
+import re
+from collections.abc import Iterator
+
+from communique.acts.phrasebook import Phrasebook
+
+_STOP = re.compile(r"[.!?…؟]{1,9}[\"”»’')\]*_]{0,9}\s{1,99}(?=[\"“«‘'(\[*_]{0,9}\w)|[。！？]{1,9}|\n{2,9}")
+_LABEL = re.compile(r"[\s\"“«‘'*_\-–•·]*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[).]\s+)?[\s\"“«‘'*_]*", re.IGNORECASE)
+
+
+def sentences(text: str, book: Phrasebook) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences, without what labels or quotation marks stand before their first words."""
+    start = 0
+    for match in _STOP.finditer(text):
+        if _stops(text, match, book):
+            yield from _span(text, start, match.end())
+            start = match.end()
+    yield from _span(text, start, len(text))
+
+
+def _stops(text: str, match: re.Match[str], book: Phrasebook) -> bool:
+    if not match[0].startswith("."):
+        return True
+    begins = text[match.end() :].lstrip("\"“«‘'([*_")[:1]
+    if begins.islower() or begins.isdigit():
+        return False
+    word = re.split(r"[\s(\[“\"]", text[max(0, match.start() - 24) : match.start()])[-1]
+    return not (word.lower() in book.abbreviations or (len(word) == 1 and word.isalpha()) or "." in word)
+
+
+def _span(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    label = _LABEL.match(text, start, end)
+    start = label.end() if label else start
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end

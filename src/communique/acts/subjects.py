@@ -1,0 +1,157 @@
+"""Who acts: the subject before a verb."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from communique.acts.phrasebook import Phrasebook, folded
+from communique.model import Declaration
+
+_WORD = re.compile(r"[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
+_PROPER = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=, ))[A-Z][\w'’.-]*\w")
+_CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
+MOST = 24
+"""The most words of a subject."""
+STRANGE = 3
+"""How many words that are no part of a name may stand between it and its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words before a verb. `everyone`: all who speak. `acts`: they name somebody who can act."""
+
+    start: int
+    end: int
+    words: str
+    everyone: bool
+    acts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is known of names in a declaration: those of who speaks, the words that are capitals inside its sentences, and those
+    that its title and first passages capitalise.
+    """
+
+    speakers: frozenset[str]
+    proper: frozenset[str]
+    first: frozenset[str]
+
+    def everyone(self, words: str) -> bool:
+        """Whether a row of names is that of all who speak: one of them is a signatory's, or all stand where the text begins."""
+        plain, capitals = folded(words), _CAPITAL.findall(words)
+        return any(name in plain for name in self.speakers) or (
+            len(capitals) > 1 and self.first.issuperset(capitals[1:])
+        )
+
+
+def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:
+    """The names of signatories and their parties as the record has them, and the words that its sentences capitalise."""
+    speakers: set[str] = set()
+    for signatory in declaration.signatories or ():
+        claims = (signatory.name, signatory.party)
+        speakers.update(folded(claim.text) for claim in claims if claim is not None and claim.text)
+    said = list(texts)
+    title = declaration.title.text if declaration.title else ""
+    return Names(
+        frozenset(speakers),
+        frozenset(word for text in said for word in _PROPER.findall(text)),
+        frozenset(word for text in (title, *said[:3]) for word in _CAPITAL.findall(text)),
+    )
+
+
+def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, names: Names) -> Subject | None:
+    """The subject that begins there: those who speak, somebody who is named, or what may have something done to it."""
+    match = book.we.match(plain, at, end)
+    if match:
+        return Subject(at, match.end(), words[at : match.end()], True)
+    match = book.speakers.match(plain, at, end)
+    if match:
+        stop = None if _verb_at(plain, match.end(), book) else _end_of_name(words, plain, match.end(), end, book)
+        return Subject(at, match.end() if stop is None else stop, words[at : match.end()], True)
+    stop = _end_of_name(words, plain, at, end, book)
+    if stop is None or stop == at:
+        return None
+    text = words[at:stop].rstrip(" ,")
+    return Subject(at, stop, text, _several(text, book) and names.everyone(text), _names_somebody(text, book, names))
+
+
+def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) -> int | None:
+    """Where a row of names, nouns of who can act, and small words ends: where the verb should be.
+
+    Behind a name some words more may stand (`the Parties to this Agreement`, `le Gouvernement néerlandais`), if a verb follows them.
+    """
+    place, count, strange, name = at, 0, 0, False
+    last: int | None = None
+    while place < end and count < MOST:
+        match = _WORD.match(words, place, end)
+        if match is None or (strange and match[0] == ","):
+            break
+        if _stands(plain, place, match[0], strange, book):
+            return place if count else None
+        if folded(match[0]) in book.breaks or (name and not strange and _adverb(plain, place, match[0], book)):
+            return last if strange else (place if count else None)
+        if not strange and not _in_name(match[0], book):
+            last = place if count else None
+        if not _in_name(match[0], book):
+            strange += 1
+            if not name or strange > STRANGE:
+                break
+        name = name or _is_name(match[0], book)
+        place, count = match.end(), count + 1
+        while place < end and words[place] in " \u00a0\n":
+            place += 1
+    return last if strange and place < end else (place if count else None)
+
+
+def _verb_at(plain: str, at: int, book: Phrasebook) -> bool:
+    """Whether a verb follows, adverbs left out."""
+    skipped = book.adverbs.match(plain, at)
+    place = skipped.end() if skipped else at
+    return book.lead(plain, place) is not None or book.future(plain, place) is not None
+
+
+def _stands(plain: str, at: int, word: str, strange: int, book: Phrasebook) -> bool:
+    """Whether the verb of the subject before stands there: no word of a name (`the requested Party`), nor a noun."""
+    if book.future(plain, at):
+        return True
+    lead = book.lead(plain, at)
+    return lead is not None and folded(word) not in book.small and (not strange or lead.form in {"it", "past"})
+
+
+def _adverb(plain: str, at: int, word: str, book: Phrasebook) -> bool:
+    skipped = book.adverbs.match(plain, at)
+    return skipped is not None and skipped.end() > at and folded(word) not in book.small
+
+
+def _is_name(word: str, book: Phrasebook) -> bool:
+    plain = folded(word)
+    return plain in book.agents or (word[0].isupper() and plain not in book.small)
+
+
+def _in_name(word: str, book: Phrasebook) -> bool:
+    plain = folded(word)
+    return word in ",/" or word[0] == "(" or not word[0].islower() or plain in book.small or plain in book.agents
+
+
+def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
+    """Whether the head of a subject can act: a noun of who can, or a name; not an agreement, nor `this`."""
+    tokens = [each[0] for each in _WORD.finditer(text)]
+    plain = [folded(each) for each in tokens]
+    head = next((index for index, each in enumerate(plain) if each not in book.small), None)
+    if head is None:
+        return False
+    for each in plain[head:]:
+        if each in book.things:
+            return False
+        if each in book.agents:
+            return True
+        if each in book.small and each not in {",", "/"}:
+            break
+    name = tokens[head]
+    return name[0].isupper() and (head > 0 or name in names.proper or "'" in folded(name[:2]))
+
+
+def _several(text: str, book: Phrasebook) -> bool:
+    """Whether a subject joins two names."""
+    return book.joins.search(folded(text)) is not None

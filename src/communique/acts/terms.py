@@ -1,0 +1,115 @@
+"""What belongs to an act besides what is done: by when, under what condition, with whom."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from communique.acts.act import Due
+from communique.acts.phrasebook import Phrasebook
+from communique.detect.mentions.dates import DateReader, find_dates
+
+BINDING = frozenset({"decide", "commit", "undertake", "agree", "review", "support"})
+"""The kinds of acts by which those who speak bind themselves, from the strongest."""
+ASKING = frozenset({"request", "urge", "call", "invite", "encourage"})
+"""The kinds by which they ask somebody else."""
+
+_YEAR = re.compile(r"(?:19|20|21)\d\d")
+_NEAR = 3
+"""How many characters may stand between a word like `by` and its date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """By what dates are understood: the words of a language, how it writes dates, and the day of the declaration."""
+
+    book: Phrasebook
+    reader: DateReader
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What belongs to an act."""
+
+    due: Due | None = None
+    condition: str | None = None
+    partner: str | None = None
+
+
+def terms(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Terms:
+    """What a clause says of time, condition and partners."""
+    start, end = clause
+    condition = when.book.condition.search(plain, start, end)
+    partners = (pattern.search(plain, start, end) for pattern in when.book.partner)
+    partner = next((match for match in partners if match), None)
+    return Terms(
+        _absolute(words, plain, clause, when) or _relative(words, plain, clause, when),
+        words[slice(*condition.span())].strip(" ,;") if condition else None,
+        words[slice(*partner.span("who"))].strip(" ,;") if partner else None,
+    )
+
+
+def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
+    """The first date behind a word that makes it a term; behind a weak one (`in`) only a date that is to come."""
+    start, end = clause
+    if not _YEAR.search(words, start, end):
+        return None
+    dates = {start + each.start: each for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)}
+    for match in when.book.before_date.finditer(plain, start, end):
+        weak = "weak" in match.groupdict() and match["weak"] is not None
+        at = next((match.end() + more for more in range(_NEAR) if match.end() + more in dates), None)
+        if at is not None:
+            value = str(dates[at].says["date"])
+            if not weak or (when.day is not None and value > when.day[: len(value)]):
+                return Due(words[match.start() : start + dates[at].end].strip(), value, "text")
+        elif (year := _YEAR.match(plain, match.end(), end)) and not (weak and (when.day or "9999") >= year[0]):
+            named = match[0].rstrip().endswith("the") and words[year.end() + 1 : year.end() + 2].isupper()
+            if not plain[year.end() : year.end() + 1].isalnum() and not named:  # `through the 2050 Strategy`
+                return Due(words[match.start() : year.end()].strip(), year[0], "text")
+        elif not weak and (near := re.compile(r"\d{1,2}\W[^,;.]{2,20}?(?:19|20)\d\d").match(plain, match.end(), end)):
+            return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February
+    return None
+
+
+def _relative(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
+    """A term that counts from something: from the declaration itself it is reckoned, else only told."""
+    for pattern in when.book.relative:
+        for match in pattern.finditer(plain, *clause):
+            found = {name: value for name, value in match.groupdict().items() if value is not None}
+            if "n" in found and not (found["n"].isdigit() or found["n"] in when.book.numbers):
+                continue
+            value = _reckoned(found, when)
+            return Due(words[slice(*match.span())].strip(" ,;"), value, "text" if value is None else "inferred")
+    return None
+
+
+def _reckoned(found: dict[str, str], when: Calendar) -> str | None:
+    """The day, month or year that is meant, where it can be told."""
+    if when.day is None:
+        return None
+    unit = when.book.units.get(found.get("unit", ""))
+    if unit is not None and ("anchor" not in found or "own" in found):
+        number = int(found["n"]) if found["n"].isdigit() else when.book.numbers[found["n"]]
+        return _later(when.day, number, unit)
+    span = when.book.units.get(found.get("span", ""))
+    if span == "year" and "this" in found:
+        return when.day[:4]
+    if span == "year" and "next" in found:
+        return f"{int(when.day[:4]) + 1:04}"
+    return None
+
+
+def _later(day: str, number: int, unit: str) -> str | None:
+    """A day so many days, weeks, months or years later; None where it is in no calendar, or the day is not known."""
+    if len(day) < len("2000-01-01"):
+        return None
+    try:
+        first = date.fromisoformat(day)
+        if unit in {"day", "week"}:
+            return (first + timedelta(days=number * (7 if unit == "week" else 1))).isoformat()
+        months = first.year * 12 + first.month - 1 + number * (12 if unit == "year" else 1)
+        year, month = months // 12, months % 12 + 1
+        return date(year, month, min(first.day, monthrange(year, month)[1])).isoformat()
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,103 @@
+"""The parts of a file put together, the same bytes every time."""
+
+import io
+import zipfile
+from importlib.resources import files
+
+from communique.iso639 import direction
+from communique.weaving import escaped
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ROOTS = {
+    "document": "document",
+    "footnotes": "footnotes",
+    "numbering": "numbering",
+    "settings": "settings",
+    "footer": "ftr",
+}
+_SETTINGS = (
+    '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting '
+    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+)
+_FOOTER = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""When each part was made: the first day that an archive can say."""
+
+
+def packed(body: str, notes: str, lists: str, *, language: str, title: str) -> bytes:
+    """A file of these contents; `title` is what its properties say, if it is not empty."""
+    parts = {
+        "document": f"<w:body>{body}</w:body>",
+        "footnotes": notes,
+        "numbering": lists,
+        "settings": _SETTINGS,
+        "footer": _FOOTER,
+    }
+    made = {
+        "[Content_Types].xml": _types(),
+        "_rels/.rels": _relations({"word/document.xml": f"{_OFFICE}/officeDocument",
+                                   "docProps/core.xml": f"{_PACKAGE}/relationships/metadata/core-properties"}),
+        "docProps/core.xml": _properties(title, language),
+        "word/_rels/document.xml.rels": _relations(
+            {f"{name}.xml": f"{_OFFICE}/{name}" for name in (*parts, "styles") if name != "document"}
+        ),
+        "word/styles.xml": _styles(language),
+        **{f"word/{name}.xml": _root(_ROOTS[name], inner) for name, inner in parts.items()},
+    }  # fmt: skip
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, text in made.items():
+            entry = zipfile.ZipInfo(name, _DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, _HEAD + text)
+    return data.getvalue()
+
+
+def _root(name: str, inner: str) -> str:
+    return f'<w:{name} xmlns:w="{W}" xmlns:r="{_OFFICE}">{inner}</w:{name}>'
+
+
+def _types() -> str:
+    kinds = {"document": "document.main", "styles": "styles", **{each: each for each in _ROOTS if each != "document"}}
+    parts = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        f'relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{parts}<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    )
+
+
+def _relations(targets: dict[str, str]) -> str:
+    rows = "".join(
+        f'<Relationship Id="{_id(target)}" Type="{kind}" Target="{target}"/>' for target, kind in targets.items()
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
+
+
+def _id(target: str) -> str:
+    """The id of a relationship: the name of the part that it leads to."""
+    return target.rpartition("/")[2].partition(".")[0]
+
+
+def _properties(title: str, language: str) -> str:
+    named = f"<dc:title>{escaped(' '.join(title.split()))}</dc:title>" if title.strip() else ""
+    spoken = f"<dc:language>{language}</dc:language>" if language != "und" else ""
+    return (
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"{named}{spoken}</cp:coreProperties>"
+    )
+
+
+def _styles(language: str) -> str:
+    """The styles, set in the language of the document and in its direction."""
+    text = files("communique.formats.docx").joinpath("styles.xml").read_text("utf-8").strip()
+    spoken = f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/>' if language != "und" else ""
+    turned = "<w:bidi/>" if direction(language) == "rtl" else ""
+    return text.replace("<!--language-->", spoken).replace("<!--direction-->", turned)

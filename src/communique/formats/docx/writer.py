@@ -1,0 +1,331 @@
+"""Writes a declaration as the file of a word processor: every word in its order, labels exactly as printed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import chain
+
+from communique.formats.docx.lists import Lists, indent
+from communique.formats.docx.package import packed
+from communique.formats.docx.words import TAB, Words, run
+from communique.model import (
+    Annex,
+    Block,
+    BodyPart,
+    Cell,
+    Cover,
+    Declaration,
+    Note,
+    Paragraph,
+    Point,
+    PointList,
+    PreamblePart,
+    Recital,
+    RecitalGroup,
+    Section,
+    Signature,
+    Table,
+    TextBlock,
+)  # fmt: skip
+from communique.weaving import escaped
+
+Numbered = Recital | Paragraph | Point
+_DEEPEST = 6
+"""Headings have so many levels."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
+"""What can be the name of a bookmark."""
+_PAGE = (
+    '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
+)
+_ROOM = '<w:spacing w:before="720"/>'
+_RULES = "".join(
+    f'<w:footnote w:type="{name}" w:id="{identity}"><w:p><w:r><w:{name}/></w:r></w:p></w:footnote>'
+    for identity, name in ((-1, "separator"), (0, "continuationSeparator"))
+)
+_RAISED = '<w:rStyle w:val="FootnoteReference"/>'
+
+
+def write(declaration: Declaration) -> bytes:
+    """A declaration as DOCX (ECMA-376): the same bytes every time.
+
+    Kept: every word in its order; labels as printed, counted by the word processor where it counts them so, else as words;
+    headings, tables, emphasis, the language of the words; notes as footnotes; a bookmark for each eid. A note that nothing calls,
+    or only another note does, stands at the end: a word processor has no place for it.
+    """
+    document = _Document(declaration)
+    body = "".join([*document.whole(declaration), _PAGE])
+    notes = document.footnotes(declaration.notes)
+    title = declaration.title.text if declaration.title else ""
+    return packed(body, notes, document.lists.part(), language=declaration.language, title=title)
+
+
+class _Document:
+    """The lists of a document, its bookmarks, and how each of its notes is called."""
+
+    def __init__(self, declaration: Declaration) -> None:
+        self.words = Words(declaration.language, self.call)
+        self.lists = Lists()
+        self.counted: dict[str, int] = {}
+        self.waiting: list[str] = []
+        self.names: set[str] = set()
+        self.notes = {note.eid: number for number, note in enumerate(declaration.notes, 1)}
+        self.markers = {note.eid: note.marker or "" for note in declaration.notes}
+        self.automatic: dict[str, bool] = {}
+        self.footnoted = 0
+        self.in_note = False
+        self.new_page = False
+        self.room = ""
+
+    # --- paragraphs ---------------------------------------------------------------------------------------------------
+
+    def paragraph(self, runs: str, style: str = "", properties: str = "") -> str:
+        """A paragraph, with the bookmarks that wait for one."""
+        styled = f'<w:pStyle w:val="{style}"/>' if style else ""
+        turned = "<w:pageBreakBefore/>" if self.new_page else ""
+        marks = "".join(self._bookmark(eid) for eid in self.waiting)
+        self.waiting.clear()
+        room, self.room, self.new_page = self.room, "", False
+        counted, indented, far = properties.partition("<w:ind")
+        return f"<w:p><w:pPr>{styled}{turned}{counted}{room}{indented}{far}</w:pPr>{marks}{runs}</w:p>"
+
+    def _bookmark(self, eid: str) -> str:
+        name = bookmark(eid)
+        if name.lower() in self.names:  # to a word processor names in other letters are the same
+            name = _summed(eid)
+        self.names.add(name.lower())
+        identity = len(self.names)
+        return f'<w:bookmarkStart w:id="{identity}" w:name="{name}"/><w:bookmarkEnd w:id="{identity}"/>'
+
+    def at(self, eid: str) -> None:
+        """The next paragraph is where a node begins. Footnotes have no bookmarks."""
+        if not self.in_note:
+            self.waiting.append(eid)
+
+    def heading(self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False) -> Iterator[str]:
+        """A heading behind its label, or `apart` from it; none where it has neither."""
+        label, words = self.words.plain(num or ""), self.words.runs(heading) if heading else ""
+        style = f"Heading{min(level, _DEEPEST)}"
+        if label and words and apart:
+            yield self.paragraph(label, style)
+            label = ""
+        if label or words:
+            between = self.words.plain(" ") if label and words else ""
+            yield self.paragraph(label + between + words, style)
+
+    def count(self, nodes: Iterable[Numbered], depth: int) -> None:
+        """Give nodes that stand in one row their lists."""
+        row = list(nodes)
+        for node, number in zip(row, self.lists.of((each.num for each in row), depth), strict=True):
+            if number is not None:
+                self.counted[node.eid] = number
+
+    def numbered(self, node: Numbered, depth: int = 0) -> Iterator[str]:
+        """A recital, paragraph or point: its label is counted, or stands before its first words."""
+        self.at(node.eid)
+        label, first = "", ""
+        if node.eid in self.counted:
+            first = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.counted[node.eid]}"/></w:numPr>'
+        elif node.num is not None:
+            first, label = indent(depth), self.words.plain(node.num) + TAB
+        elif depth:
+            first = indent(depth, hanging=False)
+        if node.heading is not None:
+            yield self.paragraph(label + self.words.runs(node.heading), "Lead", first)
+            label, first = "", ""
+        yield from self.content(node.content, depth, label, first, labelled=node.num is not None)
+
+    def content(
+        self, content: tuple[Block, ...], depth: int, label: str, first: str, *, style: str = "", labelled: bool = False
+    ) -> Iterator[str]:
+        """Blocks; the label before the first words. `first`: the properties of the paragraph that it stands in."""
+        further = indent(depth, hanging=False) if depth or labelled else ""
+        for block in content:
+            if isinstance(block, TextBlock):
+                yield self.paragraph(label + self.words.runs(block), style, first or further)
+            else:
+                if first or label:
+                    yield self.paragraph(label, style, first)
+                if isinstance(block, PointList):
+                    self.count(block.points, depth + 1)
+                    for point in block.points:
+                        yield from self.numbered(point, depth + 1)
+                else:
+                    yield from self.table(block)
+            label, first = "", ""
+
+    # --- tables -------------------------------------------------------------------------------------------------------
+
+    def table(self, table: Table) -> Iterator[str]:
+        """A table below its caption; the paragraph behind it keeps it apart from another."""
+        self.at(table.eid)
+        if table.caption is not None:
+            yield self.paragraph(self.words.runs(table.caption), "Caption")
+        wide = max(sum(cell.colspan for cell in row.cells) for row in table.rows)
+        turned = "<w:bidiVisual/>" if self.words.turned else ""
+        yield f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{turned}<w:tblW w:w="0" w:type="auto"/></w:tblPr>'
+        yield f"<w:tblGrid>{'<w:gridCol/>' * wide}</w:tblGrid>"
+        hanging: dict[int, tuple[int, int]] = {}
+        heads = True
+        for row in table.rows:
+            heads = heads and all(cell.header for cell in row.cells)
+            yield "<w:tr><w:trPr><w:tblHeader/></w:trPr>" if heads else "<w:tr>"
+            yield from self.row(row.cells, hanging)
+            yield "</w:tr>"
+        yield "</w:tbl>"
+        yield self.paragraph("", "TableText")
+
+    def row(self, cells: tuple[Cell, ...], hanging: dict[int, tuple[int, int]]) -> Iterator[str]:
+        """The cells of a row, and those that hang into it from above; `hanging`: by column for how many rows, how wide."""
+        column = 0
+        waiting = list(reversed(cells))
+        last = max(hanging, default=-1)
+        while waiting or column <= last:
+            if column in hanging:
+                rows, wide = hanging.pop(column)
+                yield _cell(wide, "<w:vMerge/>", self.paragraph("", "TableText"))
+                if rows > 1:
+                    hanging[column] = (rows - 1, wide)
+                column += wide
+            elif waiting:
+                cell = waiting.pop()
+                words = [
+                    self.paragraph(self.words.runs(block), "TableHead" if cell.header else "TableText")
+                    for block in cell.content
+                ]
+                spans = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
+                yield _cell(cell.colspan, spans, "".join(words) or self.paragraph("", "TableText"))
+                if cell.rowspan > 1:
+                    hanging[column] = (cell.rowspan - 1, cell.colspan)
+                column += cell.colspan
+            else:
+                yield _cell(1, "", self.paragraph("", "TableText"))
+                column += 1
+
+    # --- divisions ----------------------------------------------------------------------------------------------------
+
+    def preamble(self, parts: tuple[PreamblePart, ...], level: int) -> Iterator[str]:
+        """Recitals and groups of them."""
+        for part in parts:
+            if isinstance(part, RecitalGroup):
+                self.at(part.eid)
+                yield from self.heading(level, part.num, part.heading)
+                for recital in part.recitals:
+                    yield from self.numbered(recital)
+            else:
+                yield from self.numbered(part)
+
+    def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
+        """Sections and paragraphs."""
+        for part in parts:
+            if isinstance(part, Section):
+                self.at(part.eid)
+                yield from self.heading(level, part.num, part.heading, apart=part.kind == "article")
+                yield from self.body(part.body, level + 1)
+            else:
+                yield from self.numbered(part)
+
+    def document(self, document: Declaration | Annex, level: int) -> Iterator[str]:
+        """Subtitles, preamble, body, closing, annexes; headings of this level."""
+        for subtitle in document.subtitles:
+            yield self.paragraph(self.words.runs(subtitle), "Subtitle")
+        self.count(chain(_recitals(document.preamble), _paragraphs(document.body)), 0)
+        yield from self.preamble(document.preamble, level)
+        yield from self.body(document.body, level)
+        for closing in document.closing:
+            if isinstance(closing, Signature):
+                lines = (self.words.runs(line.value) for line in closing.lines)
+                yield self.paragraph("<w:r><w:br/></w:r>".join(lines), "Signature")
+            else:
+                yield self.paragraph(self.words.runs(closing))
+        for annex in document.annexes:
+            self.at(annex.eid)
+            self.new_page = True
+            yield from self.heading(level, annex.num, None)
+            inner = level + (annex.num is not None)
+            yield from self.heading(inner, None, annex.title)
+            yield from self.document(annex, inner + 1)
+
+    def cover(self, cover: Cover) -> Iterator[str]:
+        """The front matter, the note's paragraphs, the word above the declaration; a page of its own."""
+        for field in cover.fields:
+            label = self.words.plain(field.label) + TAB if field.label else ""
+            yield self.paragraph(label + self.words.runs(field.value), "CoverLine" if label else "")
+        self.count(cover.paragraphs, 0)
+        self.room = _ROOM
+        for paragraph in cover.paragraphs:
+            yield from self.numbered(paragraph)
+        self.new_page = True
+        if cover.annex_label is not None:
+            yield self.paragraph(self.words.runs(cover.annex_label))
+
+    def whole(self, declaration: Declaration) -> Iterator[str]:
+        """All but the footnotes; at the end the notes that are none."""
+        if declaration.cover is not None:
+            yield from self.cover(declaration.cover)
+        if declaration.title is not None:
+            yield self.paragraph(self.words.runs(declaration.title), "Title")
+        yield from self.document(declaration, 1)
+        for note in declaration.notes:
+            if note.eid not in self.automatic:
+                self.at(note.eid)
+                label = run(note.marker, _RAISED) + self.words.plain(" ") if note.marker else ""
+                yield from self.content(note.content, 0, label, "", style="FootnoteText")
+        yield from (self.paragraph("") for _ in self.waiting[:1])
+
+    # --- notes --------------------------------------------------------------------------------------------------------
+
+    def call(self, eid: str) -> str:
+        """What calls a note: a footnote where it is called first, later its sign."""
+        marker = self.markers[eid]
+        if self.in_note or eid in self.automatic:
+            return run(marker, _RAISED)
+        self.automatic[eid] = marker == str(self.footnoted + 1)
+        self.footnoted += self.automatic[eid]
+        own = "" if self.automatic[eid] else ' w:customMarkFollows="1"'
+        sign = "" if self.automatic[eid] else f"<w:t>{escaped(marker)}</w:t>"
+        return f'<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteReference{own} w:id="{self.notes[eid]}"/>{sign}</w:r>'
+
+    def footnotes(self, notes: tuple[Note, ...]) -> str:
+        """The notes that are footnotes, each with its sign."""
+        self.in_note = True
+        found = [_RULES]
+        for note in notes:
+            if note.eid in self.automatic:
+                counted = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
+                sign = counted if self.automatic[note.eid] else run(self.markers[note.eid], _RAISED)
+                blocks = self.content(note.content, 0, sign + self.words.plain(" "), "", style="FootnoteText")
+                found.append(f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>')
+        return "".join(found)
+
+
+def _cell(wide: int, merged: str, words: str) -> str:
+    span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
+    return f"<w:tc><w:tcPr>{span}{merged}</w:tcPr>{words}</w:tc>"
+
+
+def _recitals(parts: tuple[PreamblePart, ...]) -> Iterator[Recital]:
+    for part in parts:
+        yield from part.recitals if isinstance(part, RecitalGroup) else (part,)
+
+
+def _paragraphs(parts: tuple[BodyPart, ...]) -> Iterator[Paragraph]:
+    for part in parts:
+        if isinstance(part, Section):
+            yield from _paragraphs(part.body)
+        else:
+            yield part
+
+
+def bookmark(eid: str) -> str:
+    """The name of the bookmark of a node: its eid, if it can be one; else letters, digits and a sum that tells it apart.
+
+    >>> bookmark("recs_1__rec_2")
+    'recs_1__rec_2'
+    """
+    return eid if _NAME.fullmatch(eid) else _summed(eid)
+
+
+def _summed(eid: str) -> str:
+    plain = "".join(char if char.isalnum() and char.isascii() else "_" for char in eid)
+    return f"b{plain[:30]}_{sha256(eid.encode()).hexdigest()[:8]}"

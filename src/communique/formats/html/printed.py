@@ -1,0 +1,137 @@
+"""The words of the page on paper: PDF, notes at the foot of the page on which they are called. WeasyPrint (extra `print`) sets it."""
+
+import re
+from hashlib import sha256
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from communique.errors import NotWritable
+from communique.formats.html.about import title_of
+from communique.formats.html.article import Article
+from communique.formats.html.markup import attribute, held, unturned
+from communique.formats.html.wording import wording
+from communique.iso639 import direction
+from communique.model import Declaration
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from weasyprint import Document
+
+SHEET = "print.css"
+_NO_NUMBER = "@page { @top-center { content: none } }"
+"""One page alone has no number."""
+_MISSING = "PDF files are written with WeasyPrint, which {what}; install it with: pip install 'communique[print]'{more}"
+_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")
+"""What breaks a line in Unicode; WeasyPrint knows one of them."""
+_BLANKS = re.compile(r"(?<! ) ++(?=(?:<[^<>]*+>)*+\n)")
+"""Blanks at the end of a line, which WeasyPrint stumbles over."""
+_WORDS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
+_LIBRARIES = ", and the libraries of Pango with the system's packages (Debian: libpango-1.0-0 libpangoft2-1.0-0)"
+
+
+def write(declaration: Declaration) -> bytes:
+    """The declaration as PDF, A4, the same bytes with the same fonts and libraries.
+
+    Kept: every word in its order with its label; emphasis, tables, links; notes at the foot of a page, a note that nothing calls
+    at the end. Raises NotWritable where WeasyPrint or its libraries are not installed.
+    """
+    return printed(declaration)
+
+
+def printed(declaration: Declaration, style: str = "") -> bytes:
+    """The declaration as PDF; `style` is CSS beyond the sheet of this package: another page, columns."""
+    try:
+        from weasyprint import CSS, HTML
+    except ImportError as error:
+        raise NotWritable(_MISSING.format(what="is not installed", more="")) from error
+    except OSError as error:
+        raise NotWritable(_MISSING.format(what="finds no Pango", more=_LIBRARIES)) from error
+    markup = _markup(declaration)
+    page = HTML(string=markup)
+    _set_notes(page.etree_element)
+    sheet = files("communique.formats.html").joinpath(SHEET).read_text("utf-8")
+
+    def laid_out(*more: str) -> "Document":
+        return page.render(stylesheets=[CSS(string="".join([sheet, style, *more]))], pdf_tags=True)
+
+    document = laid_out()
+    if len(document.pages) == 1:
+        document = laid_out(_NO_NUMBER)
+    made = document.write_pdf(pdf_identifier=sha256(markup.encode()).digest()[:16], pdf_tags=True)
+    assert isinstance(made, bytes), "it goes to no file"
+    return made
+
+
+def _markup(declaration: Declaration) -> str:
+    """The text of the page in a page of its own."""
+    text = Article(declaration, wording(declaration.language), {}).whole()
+    tag = "" if declaration.language == "und" else declaration.language
+    title = attribute(unturned(title_of(declaration)))
+    return (
+        f'<!DOCTYPE html><html lang="{tag}" dir="{direction(declaration.language)}"><head><title>{title}</title></head>'
+        f"<body>{held(_BLANKS.sub('', text.translate(_BREAKS)))}</body></html>"
+    )
+
+
+def _set_notes(root: "Element") -> None:
+    """Take out what is the page's own, begin words with their labels, and put each note where it is called first.
+
+    Where signs begin again a page begins, so that no two notes at the foot of one have the same.
+    """
+    above = {child: parent for parent in root.iter() for child in parent}
+    for element in list(root.iter()):
+        if element.get("data-ui") is not None:
+            _take(element, above)
+    for parent in list(root.iter()):
+        for label, words in list(pairwise(parent)):
+            if label.get("class") == "n" and words.tag in _WORDS:
+                parent.remove(label)
+                label.tail, words.text = words.text, None
+                words.insert(0, label)
+                above[label] = words
+                parent.set("class", f"{parent.get('class', '')} labelled")
+    notes = {
+        note.get("id"): note
+        for each in root.iter("section")
+        if each.get("class") == "notes"
+        for note in each.iter("li")
+    }
+    used: set[str] = set()
+    for call in list(root.iter("a")):
+        note = notes.pop(unquote(call.get("href", ""))[1:], None) if call.get("class") == "call" else None
+        if note is None or call not in above:
+            continue
+        _take(note, above)
+        raised = above[call]
+        note.tag, note.tail, raised.tail = "div", raised.tail, None
+        holder = above[raised]
+        holder.insert(list(holder).index(raised) + 1, note)
+        note.set("class", "note")
+        if (call.text or "") in used:
+            used.clear()
+            _begin_page(holder, above)
+        used.add(call.text or "")
+
+
+def _begin_page(element: "Element", above: "dict[Element, Element]") -> None:
+    """Begin a page with the paragraph that an element is in."""
+    while element in above:
+        if "p" in element.get("class", "").split():
+            element.set("style", "break-before: page")
+            return
+        element = above[element]
+
+
+def _take(element: "Element", above: "dict[Element, Element]") -> None:
+    """Take an element out; the words behind it stay."""
+    parent = above[element]
+    index = list(parent).index(element)
+    tail = element.tail or ""
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)

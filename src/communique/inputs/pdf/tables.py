@@ -1,0 +1,476 @@
+"""Tables on a page: rows and columns that lines, shades or figures under one another show. No running text is one."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from unicodedata import east_asian_width
+
+from communique.inputs.pdf.rows import CELL_GAP, WIDE, Row, Segment
+from communique.inputs.pdf.strokes import NEAR, Stroke, Strokes
+
+BAR = r"\|"
+"""A pipe that is a word's, and ends no cell."""
+INSIDE = 0.3
+"""A line of words within a frame stands so much of its size below the frame's upper edge."""
+LONG_CELL = 120
+"""A column whose cells have more characters than this, as a rule, is running text."""
+FEWEST_FIGURES = 3
+"""Without lines so many rows with figures under one another show a table."""
+EDGE = 3
+"""So many rows at a page's edge are its head or foot, and no part of columns or tables."""
+NOTE_SIZE = 0.94
+"""Notes are printed smaller than this part of the size of the text."""
+SAME_SIZE = 0.15
+STEP = 2.4
+"""Rows of a table without lines are no further apart than so many times their size."""
+CELL_STEP = 1.5
+"""The lines of a cell are no further apart than so many times their size."""
+HEADS = 3
+"""So many lines above the first row of figures can be its head."""
+ROOMIER = 1.2
+"""Where some lines are so much further apart than others, rows of a table begin there."""
+_FIGURES = re.compile(r"[^\w]{0,3}\d[\d.,:'’/\s\u00a0%‰+–-]{0,18}[^\w\s]{0,2}|[–—-]|[nN]/?[aA]")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_LEADERS = re.compile(r"(?:[.…·_] ?){4,}")
+_LABEL = re.compile(r"\(?\w{1,4}[.)]{1,2}|[•▪■➢✓–—·*-]|[⁰¹²³⁴-⁹]+|\[\d{1,3}\]")
+
+
+Spans = Sequence[tuple[float, float]]
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """Lines that belong together, the level ones from the top down."""
+
+    level: list[Stroke] = field(default_factory=list)
+    upright: list[Stroke] = field(default_factory=list)
+
+    def box(self) -> tuple[float, float, float, float]:
+        """Its left, bottom, right and top."""
+        xs = [x for each in self.level for x in (each.start, each.end)] + [each.at for each in self.upright]
+        ys = [y for each in self.upright for y in (each.start, each.end)] + [each.at for each in self.level]
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a table: its height on the page, its size, and the words in each column."""
+
+    y: float
+    size: float
+    cells: list[str]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: where its columns begin and end, and its rows, each of lines. `ruled`: lines or shades show it."""
+
+    columns: Spans
+    rows: list[list[Line]]
+    ruled: bool
+
+    def cells(self) -> list[list[str]]:
+        """The words of each cell, its lines joined."""
+        width = len(self.columns)
+        return [[_joined(line.cells[at] for line in row if line.cells[at]) for at in range(width)] for row in self.rows]
+
+
+def with_tables(rows: list[Row], strokes: Strokes, *, leftward: bool) -> tuple[list[Row], list[Stroke]]:
+    """The rows of a page, those of a table as what is printed of it, a row of cells each; and the lines between columns
+    of running text.
+
+    `leftward`: its letters run from right to left, and so do its columns.
+    """
+    walls: list[Stroke] = []
+    for frame in _frames(strokes):
+        rows = _ruled(rows, frame, walls, leftward=leftward)
+    return _aligned(rows, leftward=leftward), walls
+
+
+def _frames(strokes: Strokes) -> list[Frame]:
+    """The lines of a page as frames: those that touch, and level ones of one width under one another."""
+    level = sorted([*strokes.level, *strokes.shades], key=lambda each: -each.at)
+    frames: list[Frame] = []
+    for stroke in strokes.upright:
+        linked = [frame for frame in frames if _linked(stroke, frame, level)]
+        frames = [frame for frame in frames if frame not in linked]
+        frames.append(Frame(upright=[stroke, *(each for frame in linked for each in frame.upright)]))
+    taken: set[int] = set()
+    for frame in frames:
+        left, bottom, right, top = frame.box()
+        for index, each in enumerate(level):
+            if bottom - NEAR <= each.at <= top + NEAR and each.start <= right + NEAR and each.end >= left - NEAR:
+                frame.level.append(each)
+                taken.add(index)
+    frames = [frame for frame in frames if len(frame.upright) + len(frame.level) > 3 and frame.level]
+    stacks: dict[tuple[int, int], list[Stroke]] = {}
+    for index, each in enumerate(level):
+        if index not in taken and each.end - each.start > 4 * NEAR:
+            key = next((key for key in stacks if abs(key[0] - each.start) <= NEAR and abs(key[1] - each.end) <= NEAR),
+                       (round(each.start), round(each.end)))  # fmt: skip
+            stacks.setdefault(key, []).append(each)
+    frames.extend(Frame(stack) for stack in stacks.values() if len(stack) > 2 or set(stack) <= set(strokes.shades))
+    return frames
+
+
+def _linked(stroke: Stroke, frame: Frame, level: Sequence[Stroke]) -> bool:
+    """Whether a level line crosses or touches both an upright line and one of a frame."""
+    for other in frame.upright:
+        low, high = max(stroke.start, other.start) - NEAR, min(stroke.end, other.end) + NEAR
+        left, right = sorted((stroke.at, other.at))
+        if any(low <= each.at <= high and each.start <= left + NEAR and each.end >= right - NEAR for each in level):
+            return True
+        if abs(stroke.at - other.at) <= NEAR and low <= high:
+            return True
+    return False
+
+
+def _ruled(rows: list[Row], frame: Frame, between: list[Stroke], *, leftward: bool) -> list[Row]:
+    """The rows of a page with the table that a frame shows, if it shows one; `between` gets what parts columns of text."""
+    left, bottom, right, top = frame.box()
+    within = [at for at, row in enumerate(rows) if bottom - 1 < row.y < top - INSIDE * row.size and not row.tabled]
+    edges = _distinct([each.at for each in frame.level] + [bottom, top])[::-1]
+    if len(edges) < (3 if frame.upright else 2) or not within:
+        return rows
+    walls = _distinct([each.at for each in frame.upright] + [left, right]) if frame.upright else []
+    span = range(within[0], within[-1] + 1)
+    headed = len(frame.level) < 3 and not frame.upright  # a shaded head, and the rows below it
+    whole = rows
+    if len(walls) < 3:
+        rows = whole if leftward else [*map(_pieced, rows)]
+        span = _with_neighbours(rows, span)
+        bottom, top = min(bottom, rows[span[-1]].y - 1), max(top, rows[span[0]].y + rows[span[0]].size)
+        edges = _distinct([*edges, bottom, top])[::-1]
+    inside = [(rows[at], each) for at in span for each in rows[at].segments
+              if left - NEAR <= (each.x0 + each.x1) / 2 <= right + NEAR]  # fmt: skip
+    columns = list(pairwise(walls)) if len(walls) > 2 else _columns_of(rows[span.start : span.stop], gap=WIDE)
+    if len(columns) < 2 or (headed and (len(columns) < 3 or span.stop - within[-1] <= 2)):
+        return whole
+    grid = _filled(inside[::-1] if leftward else inside, frame, edges, columns)
+    if _is_text(grid.cells()):
+        between.extend(each for each in frame.upright if left + NEAR < each.at < right - NEAR)
+    return _placed(rows, {id(each) for _, each in inside}, grid, whole, leftward=leftward)
+
+
+def _pieced(row: Row) -> Row:
+    """A row cut where there is more room than a blank."""
+    if row.tabled or not any(each.wide for each in row.segments):
+        return row
+    pieces: list[Segment] = []
+    for each in row.segments:
+        words, begin, x0 = each.text.split(" "), 0, each.x0
+        for at, left, right in each.wide:
+            pieces.append(Segment(x0, left, " ".join(words[begin:at]), each.size))
+            begin, x0 = at, right
+        pieces.append(Segment(x0, each.x1, " ".join(words[begin:]), each.size))
+    return Row(row.y, row.size, pieces)
+
+
+def _with_neighbours(rows: list[Row], span: range) -> range:
+    """Rows between level lines or shades, with the one above that stands in the same columns, and all below that do.
+
+    Below one of those a cell's next line can stand alone.
+    """
+    columns = _columns_of(rows[span.start : span.stop], gap=WIDE)
+    first, stop = span.start, span.stop
+    while stop < len(rows):
+        cell = stop > span.stop and rows[stop - 1].y - rows[stop].y < CELL_STEP * rows[stop].size
+        if not (_in_columns(rows[stop], columns, alone=cell) and _goes_on(rows, stop - 1, stop)):
+            break
+        stop += 1
+    if first and _in_columns(rows[first - 1], columns, alone=False) and _goes_on(rows, first - 1, first):
+        first -= 1
+    return range(first, stop)
+
+
+def _in_columns(row: Row, columns: Spans, *, alone: bool) -> bool:
+    """Whether a row stands in columns: in two of them at least, or in one `alone`."""
+    return (alone or len(row.segments) > 1) and len(_columns_of([row], columns, WIDE)) == len(columns)
+
+
+def _distinct(values: Iterable[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > NEAR:
+            found.append(value)
+    return found
+
+
+def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -> Spans:
+    """The stretches of a page's width that words fill, parted by room that goes all the way down; those of rows before too."""
+    for row in rows:
+        made: list[tuple[float, float]] = []
+        for x0, x1 in sorted([*spans, *((each.x0, each.x1) for each in row.segments)]):
+            if made and x0 - made[-1][1] < gap * row.size:
+                made[-1] = (made[-1][0], max(made[-1][1], x1))
+            else:
+                made.append((x0, x1))
+        spans = made
+    return spans
+
+
+def _filled(inside: Sequence[tuple[Row, Segment]], frame: Frame, edges: list[float], columns: Spans) -> Grid:
+    """The words within a frame by row and column; what no line parts is one cell, and stands where that begins."""
+    width = len(columns)
+    starts = [x0 - NEAR for x0, _ in columns]
+    bands: list[dict[float, Line]] = [{} for _ in edges[1:]]
+    for row, each in inside:
+        band = next((at for at, edge in enumerate(edges[1:]) if row.y > edge - NEAR / 3), len(bands) - 1)
+        middle = (each.x0 + each.x1) / 2
+        column = max(0, bisect_right(starts, middle) - 1)
+        if frame.upright:
+            band, column = _first_of(band, column, frame, edges, columns)
+        line = bands[band].setdefault(row.y, Line(row.y, row.size, [""] * width))
+        line.cells[column] = f"{line.cells[column]} {each.text}".strip()
+    made: list[list[Line]] = []
+    stacked = [sorted(band.values(), key=lambda line: -line.y) for band in bands if band]
+    for lines in stacked:
+        few = len(stacked) < 3 and not frame.upright
+        made.extend(_rows_of(lines) if len(lines) > 1 and (few or _has_figures(lines)) else [lines])
+    return Grid(columns, made, ruled=True)
+
+
+def _first_of(band: int, column: int, frame: Frame, edges: list[float], columns: Spans) -> tuple[int, int]:
+    """The first place of a cell that goes over several rows or columns: no line stands between them."""
+    middle = sum(columns[column]) / 2
+    while band > 0 and not any(
+        abs(each.at - edges[band]) <= NEAR and each.start < middle < each.end for each in frame.level
+    ):
+        band -= 1
+    height = (edges[band] + edges[band + 1]) / 2
+    while column > 0 and not any(
+        abs(each.at - columns[column][0]) <= NEAR and each.start < height < each.end for each in frame.upright
+    ):
+        column -= 1
+    return band, column
+
+
+def _has_figures(lines: Sequence[Line]) -> bool:
+    """Whether a column behind the first has a figure in most lines."""
+    return any(
+        sum(bool(_FIGURES.fullmatch(line.cells[at])) for line in lines) * 10 >= 6 * len(lines)
+        for at in range(1, len(lines[0].cells))
+    )
+
+
+def _rows_of(lines: list[Line]) -> list[list[Line]]:
+    """Lines as rows of a table: a row begins where there is more room, or else where the first column has words.
+
+    Where two lines both have words in all columns, they are two rows.
+    """
+    steps = [above.y - below.y for above, below in pairwise(lines)]
+    least, most = min(steps, default=0), max(steps, default=0)
+    roomy = most > ROOMIER * least
+    made = [[lines[0]]]
+    for step, line in zip(steps, lines[1:], strict=True):
+        begins = step > (least + most) / 2 if roomy else line.cells[0] and sum(map(bool, line.cells)) > 1
+        if begins or (all(line.cells) and all(made[-1][-1].cells)):
+            made.append([line])
+        else:
+            made[-1].append(line)
+    return made
+
+
+def _aligned(rows: list[Row], *, leftward: bool) -> list[Row]:
+    """The rows of a page with the tables that no lines show: figures stand under one another beside words."""
+    at = 0
+    while at < len(rows):
+        end = _run(rows, at) if _is_anchor(rows[at]) else at
+        anchors = sum(map(_is_anchor, rows[at:end]))
+        if anchors < FEWEST_FIGURES:
+            at = max(end, at + 1)
+            continue
+        begin = at
+        while begin > max(0, at - HEADS) and _heads(rows, begin - 1, end):
+            begin -= 1
+        columns = _columns_of(rows[begin:end])
+        lines = [_line(row, columns, leftward=leftward) for row in rows[begin:end]]
+        made = rows
+        if len(columns) > 1:
+            taken = {id(each) for row in rows[begin:end] for each in row.segments}
+            made = _placed(rows, taken, Grid(columns, _rows_of(lines), ruled=False), rows, leftward=leftward)
+        at = end if made is rows else begin + len(made) - len(rows) + end - begin
+        rows = made
+    return rows
+
+
+def _is_anchor(row: Row) -> bool:
+    """Whether figures stand behind words, apart from them."""
+    return (
+        not row.tabled
+        and len(row.segments) > 1
+        and any(map(str.isalpha, row.segments[0].text))
+        and any(_FIGURES.fullmatch(each.text) for each in row.segments[1:])
+    )
+
+
+def _run(rows: list[Row], at: int) -> int:
+    """Where the rows end that stand in the columns of the first."""
+    end = at + 1
+    columns = _columns_of([rows[at]])
+    while end < len(rows) and _goes_on(rows, end - 1, end):
+        columns = _columns_of([rows[end]], columns)
+        if len(columns) < len(rows[at].segments):
+            break
+        end += 1
+    while end > at + 1 and len(rows[end - 1].segments) < 2:
+        if rows[end - 2].y - rows[end - 1].y < 1.3 * rows[end - 1].size and rows[end - 1].x0 > rows[at].segments[1].x0:
+            break  # the last cell goes on
+        end -= 1
+    return end
+
+
+def _goes_on(rows: list[Row], above: int, below: int) -> bool:
+    first, second = rows[above], rows[below]
+    near = first.y - second.y <= STEP * max(first.size, second.size)
+    return near and not second.tabled and abs(first.size - second.size) <= SAME_SIZE * first.size
+
+
+def _heads(rows: list[Row], index: int, end: int) -> bool:
+    """Whether a row above a table heads its columns."""
+    row = rows[index]
+    if row.tabled or len(row.segments) < 2 or not _goes_on(rows, index, index + 1):
+        return False
+    below = _columns_of(rows[index + 1 : end])
+    return len(_columns_of([row], below)) >= len(below)
+
+
+def _line(row: Row, columns: Spans, *, leftward: bool) -> Line:
+    line = Line(row.y, row.size, [""] * len(columns))
+    starts = [x0 for x0, _ in columns]
+    for each in row.segments[::-1] if leftward else row.segments:
+        at = max(0, bisect_right(starts, each.x0 + 0.01) - 1)
+        line.cells[at] = f"{line.cells[at]} {each.text}".strip()
+    return line
+
+
+def _placed(rows: list[Row], taken: set[int], grid: Grid, whole: list[Row], *, leftward: bool) -> list[Row]:
+    """The rows of a page with a table in place of the segments that it is made of; as they were (`whole`) if it is none."""
+    cells = grid.cells()
+    filled = [at for at in range(len(grid.columns)) if any(row[at] for row in cells)]
+    if not _is_table(cells, filled, ruled=grid.ruled):
+        return whole
+    left, right = grid.columns[0][0], grid.columns[-1][1]
+    printed: list[Row] = []
+    for lines, words in zip(grid.rows, cells, strict=True):
+        texts = [words[at] for at in (filled[::-1] if leftward else filled)]
+        printed.append(Row(lines[0].y, lines[0].size, [Segment(left, right, "", lines[0].size)], texts))
+    rest: list[Row] = []
+    for row, before in zip(rows, whole, strict=True):
+        if row.tabled:
+            rest.append(row)
+            continue
+        kept = [each for each in row.segments if id(each) not in taken]
+        if kept:
+            rest.append(before if len(kept) == len(row.segments) else Row(row.y, row.size, kept))
+    at = next((index for index, row in enumerate(rest) if row.y < printed[0].y), len(rest))
+    return [*rest[:at], *printed, *rest[at:]]
+
+
+def _is_table(cells: list[list[str]], filled: Sequence[int], *, ruled: bool) -> bool:
+    """Whether rows of cells are a table: no text in columns, no list of labels, no contents, no note's fields."""
+    if len(cells) < 2 or len(filled) < 2:
+        return False
+    words = [[row[at] for row in cells if row[at]] for at in filled]
+    if sum(map(len, words)) * 10 < (4 if ruled else 6) * len(cells) * len(filled):
+        return False
+    if _is_text(cells):
+        return False
+    if sum(bool(_LEADERS.search(" ".join(row))) for row in cells) * 3 > len(cells):
+        return False
+    firsts = words[0]
+    if len(filled) == 2 and (
+        sum(text.endswith((":", "：")) for text in firsts) * 2 >= len(firsts)
+        or sum(bool(_LABEL.fullmatch(text)) for text in firsts) * 2 > len(firsts)
+    ):
+        return False
+    figures = [column for column in words[1:] if sum(map(bool, map(_FIGURES.fullmatch, column))) * 2 > len(column)]
+    return ruled or not (len(figures) == 1 and figures[0] is words[-1] and _counts_up(words[-1]))
+
+
+def _is_text(cells: list[list[str]]) -> bool:
+    """Whether the cells below a head are those of running text in columns: most are long in each that has any."""
+    columns = [
+        column for column in ([text for text in each[1:] if text] for each in zip(*cells, strict=True)) if column
+    ]
+    return all(sum(len(text) > LONG_CELL for text in column) * 2 > len(column) for column in columns)
+
+
+def go_on(pages: Sequence[list[Row]], size: float) -> list[list[str]]:
+    """Put the rows of a table that a page begins with behind those that the page before ends with; gives its heads printed
+    again, which are left out.
+
+    `size`: of the text of the document, by which notes are told.
+    """
+    again: list[list[str]] = []
+    open_page: list[Row] | None = None
+    for page in pages:
+        begin = next((at for at, row in enumerate(page) if row.tabled), len(page))
+        end = next((at for at in range(begin, len(page)) if not page[at].tabled), len(page))
+        last = next((at for at in range(len(open_page) - 1, -1, -1) if open_page[at].tabled), -1) if open_page else -1
+        if open_page is not None and begin <= EDGE and last >= 0 and _same(open_page, last, page[begin:end]):
+            rest = [row for row in open_page[last + 1 :] if row.size > NOTE_SIZE * size]
+            if len(rest) <= EDGE:
+                again.extend(_moved(open_page, last, page[begin:end]))
+                del page[begin:end]
+                if begin < len(page) - EDGE:
+                    open_page = page
+                continue
+        open_page = page
+    return again
+
+
+def _same(page: list[Row], last: int, rows: list[Row]) -> bool:
+    """Whether rows stand in the columns of a table."""
+    row = page[last]
+    if not rows or len(rows[0].cells or ()) != len(row.cells or ()):
+        return False
+    least = (row.x1 - row.x0) / 10
+    return abs(rows[0].x0 - row.x0) < least and abs(rows[0].x1 - row.x1) < least
+
+
+def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
+    """Add rows behind a table's last, the second half of a parted row to the first; gives the heads that it had."""
+    first = last
+    while first > 0 and page[first - 1].tabled:
+        first -= 1
+    heads = 0
+    while heads < len(rows) - 1 and first + heads <= last and rows[heads].cells == page[first + heads].cells:
+        heads += 1
+    added = rows[heads:]
+    before, after = page[last].cells or [], added[0].cells or []
+    if not after[0] and any(text[:1].islower() and before[at] for at, text in enumerate(after)):
+        page[last].cells = [_joined(filter(None, pair)) for pair in zip(before, after, strict=True)]
+        del added[0]
+    for row in added:
+        row.y = page[last].y
+    page[last + 1 : last + 1] = added
+    return [row.cells or [] for row in rows[:heads]]
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    """Whether figures never fall, as the pages of a table of contents."""
+    numbers = [int(text) for text in texts if text.isdigit()]
+    return len(numbers) * 10 >= 8 * len(texts) and numbers == sorted(numbers)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """The lines of a cell as one: with a blank between them, but behind a hyphen and in scripts without blanks."""
+    made = ""
+    for text in texts:
+        close = made[-1:] == "-" and made[-2:-1].isalpha() and text[:1].islower()
+        wide = made and {east_asian_width(made[-1]), east_asian_width(text[0])} <= {"W", "F"}
+        made = f"{made}{'' if not made or close or wide else ' '}{text}"
+    return made
+
+
+def piped(texts: Sequence[str], *, first: bool) -> str:
+    """A row of a table as Markdown has it; the first is its head, with a line below it, or stands below an empty head."""
+    row = f"| {' | '.join(text.replace('|', BAR) for text in texts)} |"
+    line = f"|{' --- |' * len(texts)}"
+    if not first:
+        return row
+    headless = any(_FIGURES.fullmatch(text) and not _YEAR.fullmatch(text) for text in texts[1:])
+    return f"|{'  |' * len(texts)}\n{line}\n{row}" if headless else f"{row}\n{line}"

@@ -1,0 +1,190 @@
+"""Promises as a table: for people, for spreadsheets, for programs."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from typing import Any
+
+from communique.acts import Act, Summary
+from communique.acts.drift import Drift
+from communique.draft import Parsed
+from communique.model.refusal import nearest
+from communique.report.summary import counted
+from communique.source import Span
+
+COLUMNS = (
+    "no", "strength", "form", "who", "all", "what", "whom", "due", "date", "condition", "line", "page", "eid", "number",
+    "words", "basis", "why",
+)  # fmt: skip
+"""The columns, in order; those of a table for people are `SHOWN`."""
+SHOWN = {
+    "no": "No.", "strength": "Strength", "who": "Who", "what": "What", "whom": "For or with whom", "due": "By when",
+    "condition": "Condition", "place": "Place",
+}  # fmt: skip
+
+Row = dict[str, Any]
+
+
+def rows(found: Sequence[Act], parsed: Parsed | None) -> list[Row]:
+    """A row for each promise."""
+    return [_row(number, act, parsed) for number, act in enumerate(found, 1)]
+
+
+def _row(number: int, act: Act, parsed: Parsed | None) -> Row:
+    line, page = _place(act, parsed)
+    return {
+        "no": number, "strength": act.kind, "form": f"{act.force or ''}{' not' if act.negative else ''}".strip() or None,
+        "who": act.actor, "all": act.everyone, "what": act.what, "whom": act.addressee or act.partner,
+        "due": act.due.words if act.due else None, "date": act.due.value if act.due else None, "condition": act.condition,
+        "line": line, "page": page, "eid": act.passage.eid, "number": act.passage.num, "words": act.words,
+        "basis": act.basis, "why": act.why,
+    }  # fmt: skip
+
+
+def _place(act: Act, parsed: Parsed | None) -> tuple[int | None, int | None]:
+    """The line of the source, and its page where there are pages, on which the clause begins."""
+    if parsed is None:
+        return None, None
+    left = act.clause[0]
+    for words in act.passage.content:
+        if left <= len(words.block.text):
+            pointer = f"{words.pointer}/text"
+            span = _span(parsed.spans.get(pointer, ()), left) or nearest(pointer, parsed.spans)
+            if span is None:
+                return None, None
+            text = parsed.source.text
+            paged = span.start is not None and "\f" in text
+            return span.line, text.count("\f", 0, span.start) + 1 if paged else None
+        left -= len(words.block.text) + 1
+    return None, None
+
+
+def _span(spans: Sequence[Span], at: int) -> Span | None:
+    """The stretch of the source that holds the character at that offset of a text, as nearly as its lengths tell."""
+    for span in spans:
+        if span.start is None or span.end is None or at <= span.end - span.start:
+            return span
+        at -= span.end - span.start
+    return spans[-1] if spans else None
+
+
+def sentence(said: Summary, language: str) -> str:
+    """What there is, in a sentence."""
+    if not said.known:
+        return f"nothing is known of how promises are worded in language {language!r}: none could be looked for"
+    if not said.commitments and not said.asking:
+        return "no commitment was found"
+    return (
+        f"{counted(said.commitments, 'commitment')}, {said.dated} with a date, {said.everyone} by all parties; "
+        f"{said.asking} more {'asks' if said.asking == 1 else 'ask'} somebody else"
+    )
+
+
+def _shown(row: Row) -> dict[str, str]:
+    """The cells of a row for people."""
+    place = [f"p. {row['page']}" if row["page"] else "", f"line {row['line']}" if row["line"] else "", row["eid"]]
+    due = row["due"] or ""
+    if row["date"] and row["date"] not in due:
+        due = f"{due} ({row['date']})"
+    cells = {
+        **row,
+        "strength": f"{row['strength']} ({row['form']})" if row["form"] else row["strength"],
+        "who": row["who"] or ("all parties" if row["all"] else None),
+        "due": due,
+        "place": ", ".join(each for each in place if each),
+    }
+    return {name: " ".join(str(cells[name] or "").split()) for name in SHOWN}
+
+
+def as_text(said: str, found: Sequence[Row]) -> str:
+    """The sentence, then a paragraph for each promise: a table of long clauses is read by nobody on a terminal."""
+    lines = [said]
+    for cells in map(_shown, found):
+        whom = f" -> {cells['whom']}" if cells["whom"] else ""
+        lines += [
+            "",
+            f"{cells['no']}. {cells['strength']}: {cells['who'] or '(not said)'}{whom}",
+            f"   {cells['what']}",
+        ]
+        terms = (("by when", cells["due"]), ("condition", cells["condition"]), ("at", cells["place"]))
+        lines.append("   " + "; ".join(f"{name}: {value}" for name, value in terms if value))
+    return "\n".join(lines) + "\n"
+
+
+def as_json(said: str, found: Sequence[Row]) -> str:
+    """An object with the sentence and every column of every row."""
+    return json.dumps({"summary": said, "promises": list(found)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(_: str, found: Sequence[Row]) -> str:
+    """Every column; as RFC 4180 has it. What a spreadsheet would take for a formula stands behind an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows([_harmless(row[name]) for name in COLUMNS] for row in found)
+    return out.getvalue()
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"} else value
+
+
+def as_markdown(said: str, found: Sequence[Row]) -> str:
+    """The sentence and a table."""
+    lines = [said, "", f"| {' | '.join(SHOWN.values())} |", f"| {' | '.join('---' for _ in SHOWN)} |"]
+    lines += [f"| {' | '.join(_cell(cell) for cell in _shown(row).values())} |" for row in found]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(words: str) -> str:
+    for char in "\\|*_<>[]`":
+        words = words.replace(char, f"\\{char}")
+    return words
+
+
+def as_html(said: str, found: Sequence[Row]) -> str:
+    """A page of its own, with a table that can be read aloud."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in SHOWN.values())
+    body = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _shown(row).values())}</tr>\n" for row in found
+    )
+    return (
+        '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Promises</title>\n<style>body{font-family:sans-serif}'
+        "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}</style></head>\n"
+        f"<body><main>\n<h1>Promises</h1>\n<p>{escape(said)}</p>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n"
+        "</table>\n</main></body>\n</html>\n"
+    )
+
+
+WRITERS: dict[str, Callable[[str, Sequence[Row]], str]] = {
+    "text": as_text, "csv": as_csv, "json": as_json, "md": as_markdown, "html": as_html,
+}  # fmt: skip
+"""How a table is written, by the name of its form."""
+
+
+def of_drift(found: Sequence[Drift]) -> Iterator[str]:
+    """What was strengthened, weakened, dropped and added: how many, then each with its words."""
+    numbers = {change: sum(each.change == change for each in found)
+               for change in ("strengthened", "weakened", "same", "dropped", "added")}  # fmt: skip
+    yield ", ".join(f"{number} {change}" for change, number in numbers.items())
+    for change in ("strengthened", "weakened", "dropped", "added"):
+        for each in found:
+            if each.change == change:
+                yield ""
+                yield f"{change}: {each.why}" if each.old and each.new else change
+                for sign, act in (("-", each.old), ("+", each.new)):
+                    if act is not None:
+                        yield f"  {sign} {act.passage.eid} {act.kind}: {' '.join(act.what.split())}"
+
+
+def drift_as_json(found: Sequence[Drift]) -> list[dict[str, Any]]:
+    """Each promise with what became of it, for programs."""
+    return [
+        {"change": each.change, "why": each.why, "likeness": round(each.likeness, 3),
+         "old": _row(0, each.old, None) if each.old else None, "new": _row(0, each.new, None) if each.new else None}
+        for each in found
+    ]  # fmt: skip

@@ -1,0 +1,115 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.cli.running import run
+
+TEXT = """Declaration of the Rivers
+
+1. We will clean the river by 2030.
+
+2. We call on all cities to clean theirs.
+
+3. We will write to each other, where possible.
+"""
+LATER = TEXT.replace("We will clean", "We commit ourselves to clean").replace(
+    "3. We will write to each other, where possible.\n", ""
+)
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> str:
+    path = tmp_path / "rivers.txt"
+    path.write_text(TEXT, "utf-8")
+    return str(path)
+
+
+def test_a_sentence_then_every_promise(text: str) -> None:
+    said = run("promises", text)
+    assert said.status == 0
+    lines = said.out.splitlines()
+    assert lines[0] == "2 commitments, 1 with a date, 2 by all parties; 1 more asks somebody else"
+    assert "1. undertake (will): We" in lines
+    assert "   by when: by 2030; at: line 3, para_1" in lines
+    assert "2. call: We -> all cities" in lines
+
+
+def test_the_table_is_written_for_programs(text: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("promises", text, "--to", "csv").out)))
+    assert [(row["strength"], row["what"], row["date"]) for row in rows] == [
+        ("undertake", "clean the river by 2030", "2030"),
+        ("call", "clean theirs", ""),
+        ("undertake", "write to each other, where possible", ""),
+    ]
+    found = json.loads(run("promises", text, "--to", "json").out)
+    assert [row["basis"] for row in found["promises"]] == ["inferred"] * 3
+    assert found["promises"][2]["condition"] == "where possible"
+
+
+@pytest.mark.parametrize(("form", "sign"), [("md", "| No. | Strength |"), ("html", '<th scope="col">Strength</th>')])
+def test_the_table_is_written_for_people(text: str, form: str, sign: str) -> None:
+    assert sign in run("promises", text, "--to", form).out
+
+
+def test_the_table_is_written_for_spreadsheets(text: str, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.xlsx", tmp_path / "other.xlsx"
+    assert run("promises", text, "--to", "xlsx", "-o", str(one)).status == 0
+    assert run("promises", text, "--to", "xlsx", "-o", str(other)).status == 0
+    assert one.read_bytes() == other.read_bytes()
+    sheet = openpyxl.load_workbook(one).active
+    assert sheet is not None
+    head, first, *_ = sheet.iter_rows(values_only=True)
+    assert dict(zip(head, first, strict=True))["what"] == "clean the river by 2030"
+    assert run("promises", text, "--to", "xlsx").status == 2
+    assert "already exists" in run("promises", text, "--to", "xlsx", "-o", str(one)).err
+
+
+def test_two_texts_are_held_against_each_other(text: str, tmp_path: Path) -> None:
+    later = tmp_path / "later.txt"
+    later.write_text(LATER, "utf-8")
+    said = run("promises", text, str(later)).out.splitlines()
+    assert said[0] == "1 strengthened, 0 weakened, 1 same, 1 dropped, 0 added"
+    assert "strengthened: undertake (will) is commit now" in said
+    (first, *_) = json.loads(run("promises", text, str(later), "--to", "json").out)
+    assert (first["change"], first["new"]["strength"]) == ("strengthened", "commit")
+    refused = run("promises", text, str(later), "--to", "csv")
+    assert refused.status == 2
+    assert "as text or json" in refused.err
+
+
+def test_a_text_without_any_act_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "poem.txt"
+    path.write_text("1. The river is wide.\n\n2. The boat is small.\n", "utf-8")
+    assert run("promises", str(path), "--language", "en").out == "no commitment was found\n"
+
+
+def test_of_an_unknown_language_it_is_said_that_nothing_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text("1. Vit skulu byggja eina brúgv.\n", "utf-8")
+    assert "nothing is known" in run("promises", str(path), "--language", "fo").out
+
+
+def test_marked_acts_of_a_shipped_declaration_are_shown_as_marked() -> None:
+    found = json.loads(run("promises", "eu-clasi-2023", "--to", "json").out)
+    assert {row["basis"] for row in found["promises"]} == {"marked"}
+    assert found["promises"][0]["eid"] == "para_16"
+
+
+def test_proposals_are_read_back(text: str, tmp_path: Path) -> None:
+    overlay = tmp_path / "overlay.json"
+    assert run("suggest", text, "-o", str(overlay)).status == 0
+    marks = json.loads(overlay.read_text("utf-8"))["marks"]
+    assert [mark["act"] for mark in marks] == ["undertake", "call", "undertake"]
+    assert run("promises", text, "--hints", str(overlay)).out == run("promises", text).out
+    assert run("suggest", text, "--hints", str(overlay)).out == overlay.read_text("utf-8")
+
+
+def test_hints_that_are_no_overlay_are_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text("[]", "utf-8")
+    refused = run("suggest", text, "--hints", str(path))
+    assert refused.status == 2
+    assert "no overlay" in refused.err

@@ -1,0 +1,154 @@
+"""What is printed is read back: the words, the notes, the labels and the structure of a record, as far as each way of printing holds them.
+
+A floor says how many of the cases of `tests/golden` hold; what is known to fail is named where it is excepted.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.fuzz.oracles import RAISED
+from tests.laws.reprinted import BY_HAND, notes, printed, words
+from tests.samples import block, numbered
+
+from communique import Declaration, load, read, write
+from communique.draft import Draft, build
+from communique.formats import format_named
+from communique.formats.html.printed import printed as set_on_pages
+from communique.inputs.docx import extract
+from communique.source import Limits, Source
+from communique.testing import declarations
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+RECORDS = {**BY_HAND, "shipped": load("eu-clasi-2023")}
+PAGES = {
+    "A4": "",
+    "letter": "@page { size: letter }",
+    "A4 in columns": "body { columns: 2 }",
+    "letter in columns": "@page { size: letter } body { columns: 2 }",
+}
+"""Ways to set a PDF, each as CSS."""
+
+
+def again(declaration: Declaration, form: str) -> Declaration:
+    """What is read of a declaration printed in a form: a format, or a way to set a PDF."""
+    if form in PAGES:
+        return read(set_on_pages(declaration, PAGES[form]), "pdf", language=declaration.language).require()
+    known = "text" if form == "markdown" else form
+    return read(format_named(form).write_bytes(declaration), known, language=declaration.language).require()
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "docx", "A4", "letter"])
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_record_is_read_back_equal(name: str, form: str) -> None:
+    declaration = RECORDS[name]
+    found = again(declaration, form)
+    assert notes(found) == notes(declaration)
+    if form == "markdown" and name == "harbours":  # a bullet of Markdown is taken for the label of a point
+        assert set(words(found)) == {*words(declaration), "*"}
+    else:
+        assert words(found) == words(declaration)
+        assert printed(found) == printed(declaration)
+
+
+@pytest.mark.parametrize("form", ["A4 in columns", "letter in columns"])
+@pytest.mark.parametrize("name", RECORDS)
+def test_words_and_notes_are_read_back_of_columns(name: str, form: str) -> None:
+    declaration = RECORDS[name]
+    found = again(declaration, form)
+    assert words(found) == words(declaration)
+    assert notes(found) == notes(declaration)
+
+
+def test_the_record_of_a_page_is_what_its_words_say() -> None:
+    for declaration in RECORDS.values():
+        assert read(write(declaration, "html").encode(), "html").require() == declaration
+
+
+# --- the cases of tests/golden: how many hold ---------------------------------------------------------------------------
+
+
+@cache
+def golden() -> dict[str, Declaration]:
+    """The record of each case."""
+    found = {}
+    for source in sorted(GOLDEN.glob("*/source.txt")):
+        options, hints = source.with_name("options.json"), source.with_name("hints.json")
+        given = json.loads(options.read_text("utf-8")) if options.exists() else {}
+        parsed = read(source.read_bytes(), "text", hints=hints if hints.exists() else None, **given)
+        found[source.parent.name] = parsed.require()
+    return found
+
+
+FLOORS = {  # of 77 cases: words, notes, structure
+    "text": (77, 77, 75),
+    "docx": (77, 76, 73),
+    "markdown": (55, 74, 54),
+    "A4": (74, 77, 62),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", FLOORS)
+def test_as_many_cases_hold_as_did_before(form: str) -> None:
+    held = [0, 0, 0]
+    fallen = []
+    for name, declaration in golden().items():
+        found = again(declaration, form)
+        kept = [each(found) == each(declaration) for each in (words, notes, printed)]
+        held = [so_far + now for so_far, now in zip(held, kept, strict=True)]
+        fallen += [] if all(kept) else [name]
+    assert len(golden()) >= 77
+    assert [now >= floor for now, floor in zip(held, FLOORS[form], strict=True)] == [True] * 3, (held, fallen)
+
+
+# --- drawn ----------------------------------------------------------------------------------------------------------------
+
+
+@given(declaration=declarations())
+def test_no_word_is_lost_between_the_writer_and_the_reader_of_docx(declaration: Declaration) -> None:
+    text = extract(Source("a.docx", write(declaration, "docx")), Limits()).text
+    plain = re.sub(r"[*\\]", "", re.sub(r"\[\^\d+\]:?", " ", text))
+    ink = "".join(RAISED.sub("", plain).split())
+    for _, each in declaration.blocks:
+        calls = sorted({mark.start for mark in each.marks if mark.kind == "note"})
+        for start, end in zip([0, *calls], [*calls, len(each.text)], strict=True):
+            wanted = "".join(RAISED.sub("", re.sub(r"[*\\]", "", each.text[start:end])).split())
+            assert wanted in ink
+
+
+@pytest.mark.slow
+@settings(max_examples=10)
+@given(declaration=declarations())
+def test_nothing_in_a_record_keeps_it_from_being_set(declaration: Declaration) -> None:
+    assert write(declaration, "pdf").startswith(b"%PDF-")
+
+
+LABELS = st.one_of(
+    st.builds("{}{}{}".format, st.sampled_from(["", "("]), st.one_of(
+        st.integers(1, 120).map(str), st.sampled_from("abcdhijvxyz"),
+        st.sampled_from(["aa", "ii", "iii", "iv", "ix", "xiv", "B", "II", "IV", "16bis", "1.2", "٣", "Article 3"]),
+    ), st.sampled_from([")", ".", ".)"])),
+    st.sampled_from(["–", "•"]),
+)  # fmt: skip
+
+
+@given(labels=st.lists(st.one_of(LABELS, st.lists(LABELS, min_size=2, max_size=3)), min_size=1, max_size=8))
+def test_each_label_is_printed_as_it_was(labels: list[str | list[str]]) -> None:
+    body = [
+        numbered("paragraph", each, block("Words."))
+        if isinstance(each, str)
+        else numbered(
+            "paragraph", "§", {"kind": "points", "points": [numbered("point", one, block("Words.")) for one in each]}
+        )
+        for each in labels
+    ]
+    values = {"id": "labels", "kind": "declaration", "language": "en", "body": body}
+    declaration = build(Draft(Source("by hand", b""), values)).require()
+    lines = extract(Source("a.docx", write(declaration, "docx")), Limits()).text.replace("\\", "").split("\n\n")
+    wanted = [label for each in labels for label in ([each] if isinstance(each, str) else ["§", *each])]
+    assert [line.replace("Words.", "").strip() for line in lines] == wanted

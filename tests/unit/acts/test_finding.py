@@ -1,0 +1,163 @@
+"""What is found in sentences written for it: who promises what to whom, by when, on what condition."""
+
+import pytest
+
+from communique import Act, promises, read
+from communique.acts import acts_of
+
+
+def found(language: str, *paragraphs: str) -> tuple[Act, ...]:
+    text = "\n\n".join(f"{number}. {words}" for number, words in enumerate(paragraphs, 1))
+    return promises(read(text.encode(), format="text", language=language).require())
+
+
+def said(act: Act) -> tuple[str, str]:
+    return act.kind, act.what
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kind", "what"),
+    [
+        ("en", "We will open the archives to everyone.", "undertake", "open the archives to everyone"),
+        ("en", "We shall also report on this.", "undertake", "report on this"),
+        ("en", "In this regard, we commit ourselves to reducing waste.", "commit", "reducing waste"),
+        ("en", "We intend to plant ten trees.", "undertake", "plant ten trees"),
+        ("en", "The two leaders agreed to meet every spring.", "agree", "meet every spring"),
+        ("en", "The leaders reaffirmed their strong commitment to open trade.", "commit", "open trade"),
+        ("en", "Both sides confirmed that they will share the costs.", "undertake", "share the costs"),
+        ("en", "Each Party shall designate an authority.", "undertake", "designate an authority"),
+        ("en", "The requested Party shall answer without delay.", "undertake", "answer without delay"),
+        ("en", "The reports shall be published in both languages.", "undertake",
+         "The reports shall be published in both languages"),
+        ("fr", "Nous renforcerons nos échanges.", "undertake", "renforcerons nos échanges"),
+        ("fr", "Nous nous engageons à protéger les rivières.", "commit", "protéger les rivières"),
+        ("fr", "Le Gouvernement zélandais fournira un terrain.", "undertake", "fournira un terrain"),
+        ("fr", "Les différends seront réglés par la voie diplomatique.", "undertake",
+         "Les différends seront réglés par la voie diplomatique"),
+        ("es", "Fortaleceremos nuestras escuelas.", "undertake", "Fortaleceremos nuestras escuelas"),
+        ("es", "Nos comprometemos a proteger los ríos.", "commit", "proteger los ríos"),
+        ("es", "Las Partes establecerán una comisión.", "undertake", "establecerán una comisión"),
+        ("es", "Se publicará un informe.", "undertake", "Se publicará un informe"),
+        ("sl", "Zavezujemo se, da bomo varovali reke.", "commit", "bomo varovali reke"),
+        ("sl", "Okrepili bomo svoje šole.", "undertake", "Okrepili bomo svoje šole"),
+        ("sl", "Pogodbenici bosta izmenjavali podatke.", "undertake", "bosta izmenjavali podatke"),
+        ("sl", "Ministri se zavezujejo, da bodo varovali reke.", "commit", "bodo varovali reke"),
+        ("sl", "Poudarjamo pomen miru in bomo varovali reke.", "undertake", "bomo varovali reke"),
+        ("fr", "L'Union zélandaise et ses membres continueront de payer.", "undertake", "continueront de payer"),
+        ("fr", "Un comité mixte sera institué par les Parties.", "undertake",
+         "Un comité mixte sera institué par les Parties"),
+        ("en", "As part of this we are committed to opening the port.", "commit", "opening the port"),
+        ("en", "The port authority shall be consulted.", "undertake", "The port authority shall be consulted"),
+        ("es", "En este marco instruimos a los ministros a elaborar un plan.", "request", "elaborar un plan"),
+        ("sl", "Prihodnje leto bomo odprli nov muzej.", "undertake", "Prihodnje leto bomo odprli nov muzej"),
+    ],
+)  # fmt: skip
+def test_a_promise_is_found_with_its_clause(language: str, sentence: str, kind: str, what: str) -> None:
+    assert [said(act) for act in found(language, sentence)] == [(kind, what)]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kind", "whom", "what"),
+    [
+        ("en", "We call on all States to lower their tariffs.", "call", "all States", "lower their tariffs"),
+        ("en", "We urge the company to repair the bridge.", "urge", "the company", "repair the bridge"),
+        ("fr", "Nous invitons les villes à ouvrir leurs ports.", "invite", "les villes", "ouvrir leurs ports"),
+        ("fr", "Prie le Secrétaire général de lui rendre compte.", "request", "le Secrétaire général", "rendre compte"),
+        ("es", "Instamos a los gobiernos a que abran sus puertos.", "urge", "a los gobiernos", "abran sus puertos"),
+        ("sl", "Pozivamo vse države, naj odprejo pristanišča.", "call", "vse države", "odprejo pristanišča"),
+    ],
+)  # fmt: skip
+def test_whoever_is_asked_is_told_from_what_is_asked(
+    language: str, sentence: str, kind: str, whom: str, what: str
+) -> None:
+    (act,) = found(language, sentence)
+    assert (act.kind, act.addressee, act.what) == (kind, whom, what)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Two years ago our nations pledged to build a bridge, and the bridge stands."),
+        ("en", "Cooperation will benefit everyone."),
+        ("en", "This Agreement shall enter into force on the day of its signature."),
+        ("en", "Each Party shall have the right to withdraw."),
+        ("en", "All nations must be free."),
+        ("en", "The Parties may consult each other."),
+        ("en", "The text that we adopted in 2019, which the Parties shall apply, is annexed."),
+        ("fr", "La coopération a été utile à tous."),
+        ("es", "Los acuerdos entrarán en vigor mañana."),
+        ("sl", "Sporazum velja deset let."),
+        ("sl", "Generalni sekretar naj bi poročal."),
+        ("fr", "Les Parties ne s'engagent pas à payer."),
+    ],
+)
+def test_what_nobody_promises_is_no_promise(language: str, text: str) -> None:
+    assert found(language, text) == ()
+
+
+def test_a_recital_recalls_and_promises_nothing() -> None:
+    text = "Recalling that we committed to protect the rivers,\n\nDetermined to protect the lakes,\n\nhave agreed as follows:\n\n1. We will protect the sea.\n"
+    declaration = read(text.encode(), format="text", language="en").require()
+    assert [act.what for act in promises(declaration)] == ["protect the sea"]
+    assert "recall" in {act.kind for act in acts_of(declaration)}
+
+
+def test_several_acts_stand_in_one_sentence() -> None:
+    acts = found("en", "We will publish the report by 2030, and will print it, and we call on the cities to read it.")
+    assert [said(act) for act in acts] == [
+        ("undertake", "publish the report by 2030"),
+        ("undertake", "print it"),
+        ("call", "read it"),
+    ]
+
+
+def test_a_lead_holds_for_each_of_its_points() -> None:
+    acts = found("en", "We will:\n\n(a) open the gates; and\n\n(b) close the mines by 2035.")
+    assert [(act.words, act.what, act.due and act.due.value) for act in acts] == [
+        ("will", "open the gates", None),
+        ("will", "close the mines by 2035", "2035"),
+    ]
+    assert {act.lead.num for act in acts} == {"1."}
+
+
+def test_a_subject_alone_holds_for_the_points_too() -> None:
+    acts = found("en", "To this end, we:\n\n(a) commit to open books;\n\n(b) call on the banks to follow.")
+    assert [(act.kind, act.actor) for act in acts] == [("commit", "we"), ("call", "we")]
+
+
+def test_a_negative_promise_says_so() -> None:
+    (act,) = found("en", "The Parties shall not raise tariffs.")
+    assert act.negative
+    assert act.what == "raise tariffs"
+
+
+def test_who_acts_is_told() -> None:
+    acts = found(
+        "en", "Zealand will build a port.", "We will use it. In Zealand, we thank Zealand.", "Zealand and we met."
+    )
+    assert [(act.actor, act.everyone) for act in acts] == [("Zealand", False), ("We", True)]
+
+
+def test_a_condition_and_a_partner_are_found() -> None:
+    (act,) = found("en", "We will work together with our neighbours to dredge the river, subject to available funds.")
+    assert act.condition == "subject to available funds"
+    assert act.partner == "our neighbours"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kind"),
+    [
+        ("ar", "يطلب إلى الأمين العام أن يقدم تقريرا.", "request"),
+        ("ru", "призывает государства открыть порты.", "call"),
+        ("zh", "促请各国开放港口。", "call"),
+        ("de", "fordert die Staaten auf, ihre Häfen zu öffnen.", "call"),
+        ("pt", "Comprometemo-nos a proteger os rios.", "commit"),
+        ("it", "Ci impegniamo a proteggere i fiumi.", "commit"),
+    ],
+)
+def test_lead_words_of_more_languages_have_their_kinds(language: str, sentence: str, kind: str) -> None:
+    assert [act.kind for act in found(language, sentence)] == [kind]
+
+
+def test_a_language_without_phrases_has_no_promises() -> None:
+    assert found("fo", "Vit skulu byggja eina brúgv.") == ()

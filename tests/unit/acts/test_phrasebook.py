@@ -1,0 +1,65 @@
+"""The phrases of each language are fit to be looked for, and long texts take no longer than their length says."""
+
+import time
+from typing import get_args
+
+import pytest
+
+from communique import read
+from communique.acts import acts_of
+from communique.acts.drift import FORCES, KINDS
+from communique.acts.phrasebook import folded, phrasebook
+from communique.languages import LANGUAGES, language
+from communique.model.types import ActKind
+
+SPEAKING = [tag for tag in LANGUAGES if language(tag).speech]
+HOSTILE = (
+    "a",
+    "a ",
+    "a, ",
+    "We call on a, with b, ",
+    "We will “",
+    "The State of ",
+    "en ",
+    "bomo ",
+    "一",
+    "within a ",
+    "by 2030 ",
+    "(",
+)
+KEYS = {
+    "we", "speakers", "agents", "things", "small", "breaks", "openers", "by", "adverbs", "joins", "prefix", "forms", "leads", "futures",
+    "passive", "vows", "tones", "undone", "negation", "particles", "addressee", "partner", "conditions", "before_date", "relative",
+    "numbers", "units", "nouns", "head_only", "abbreviations", "free", "prodrop", "late", "finite", "spaced",
+}  # fmt: skip
+
+
+def test_the_languages_of_the_promise_speak() -> None:
+    assert set(SPEAKING) >= {"en", "fr", "es", "sl", "ar", "ru", "zh", "de", "pt", "it"}
+
+
+@pytest.mark.parametrize("tag", SPEAKING)
+def test_what_is_said_of_speech_is_known(tag: str) -> None:
+    speech = language(tag).speech
+    assert set(speech) <= KEYS
+    assert {kind for kind, _ in phrasebook(tag).leads.values()} <= set(get_args(ActKind))
+    assert {kind for _, kind, _ in phrasebook(tag).futures} <= set(KINDS)
+    assert {force for _, _, force in phrasebook(tag).futures} <= set(FORCES)
+    assert all(phrase == folded(phrase) for phrase in phrasebook(tag).leads)
+    assert set(speech.get("units", {}).values()) <= {"day", "week", "month", "year"}
+
+
+@pytest.mark.parametrize("tag", SPEAKING)
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_does_not_grow_with_the_square_of_a_text(tag: str, piece: str) -> None:
+    declaration = read(("1. " + piece * (30_000 // len(piece))).encode(), format="text", language=tag).require()
+    start = time.process_time()
+    acts_of(declaration)
+    assert time.process_time() - start < 3
+
+
+def test_an_unknown_language_has_a_book_in_which_nothing_stands() -> None:
+    book = phrasebook("tlh")
+    assert not book.leads
+    assert book.lead("we will", 0) is None
+    assert book.future("will", 0) is None

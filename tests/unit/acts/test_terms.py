@@ -1,0 +1,71 @@
+"""By when: dates and terms, resolved where the declaration has a date."""
+
+import pytest
+
+from communique import promises, read
+from communique.acts import Due
+
+
+def due_of(sentence: str, language: str = "en") -> Due | None:
+    heads = {"en": "Declaration\n\nAdopted on 31 August 2024", "fr": "Déclaration\n\nParis, le 31 août 2024",
+             "es": "Declaración\n\nMadrid, 31 de agosto de 2024", "sl": "Izjava\n\nLjubljana, 31. avgusta 2024"}  # fmt: skip
+    text = f"{heads[language]}\n\n1. {sentence}\n\n2. Text."
+    parsed = read(text.encode(), format="text", language=language).require()
+    parsed = (
+        parsed.model_copy(update={"date": parsed.date.model_copy(update={"value": "2024-08-31"})})
+        if parsed.date
+        else parsed
+    )
+    (act,) = promises(parsed)
+    return act.due
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value", "basis"),
+    [
+        ("We will build it by 2030.", "by 2030", "2030", "text"),
+        ("We will build it by the end of 2025.", "by the end of 2025", "2025", "text"),
+        ("We will build it no later than 1 March 2026.", "no later than 1 March 2026", "2026-03-01", "text"),
+        ("We will meet in May 2027.", "in May 2027", "2027-05", "text"),
+        ("By 2030, we will build it.", "By 2030", "2030", "text"),
+        ("We will report within six months.", "within six months", "2025-02-28", "inferred"),
+        ("We will report within 90 days of the adoption of this declaration.",
+         "within 90 days of the adoption of this declaration", "2024-11-29", "inferred"),
+        ("We will report within two months of its receipt.", "within two months of its receipt", None, "text"),
+        ("We will report at our next meeting.", "at our next meeting", None, "text"),
+        ("We will report next year.", "next year", "2025", "inferred"),
+        ("We will report by the end of the year.", "by the end of the year", "2024", "inferred"),
+        ("We will report by 30 February 2025.", "by 30 February 2025", None, "text"),
+    ],
+)  # fmt: skip
+def test_a_term_is_understood(sentence: str, words: str, value: str | None, basis: str) -> None:
+    assert due_of(sentence) == Due(words, value, basis)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We will build on what was agreed in 2019.",
+        "We will keep the promise of 2023.",
+        "We will follow the 2030 Agenda.",
+    ],
+)
+def test_a_date_that_is_no_term_is_none(sentence: str) -> None:
+    assert due_of(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "value"),
+    [
+        ("fr", "Nous ouvrirons le port d'ici à 2030.", "2030"),
+        ("fr", "Nous ouvrirons le port dans un délai de six mois.", "2025-02-28"),
+        ("es", "Abriremos el puerto antes de 2030.", "2030"),
+        ("es", "Abriremos el puerto a más tardar el 1 de marzo de 2026.", "2026-03-01"),
+        ("sl", "Odprli bomo pristanišče do leta 2030.", "2030"),
+        ("sl", "Odprli bomo pristanišče do konca leta 2025.", "2025"),
+    ],
+)
+def test_terms_of_other_languages_are_understood(language: str, sentence: str, value: str) -> None:
+    due = due_of(sentence, language)
+    assert due is not None
+    assert due.value == value

@@ -1,0 +1,1 @@
+"""How well promises are found, measured against labels by hand."""
