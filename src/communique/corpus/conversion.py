@@ -14,9 +14,10 @@ from communique._version import __version__
 from communique.corpus.document import Document, Outcome
 from communique.corpus.sources import stamp_of
 from communique.corpus.stores import is_in_store, read_stored
+from communique.corpus.tables import PROMISES, promised
 from communique.diagnostics import Diagnostic, Report, Verdict
 from communique.documents import write
-from communique.draft import ReadOptions
+from communique.draft import Parsed, ReadOptions
 from communique.errors import reason
 from communique.faults import ENGINE_FAULT, attempted
 from communique.formats.tables.rows import rows_of
@@ -135,19 +136,23 @@ def _read(path: str, limit: int) -> tuple[bytes, str]:
 def _made(source: Source, recipe: Recipe) -> tuple[Report, dict[str, Any]]:
     """What is said of a source, and what is written of it; a writer that breaks down is a finding, and nothing is written."""
     examined = examine(source, recipe.options, format=recipe.format)
-    declaration = examined.parsed.declaration if examined.parsed is not None else None
-    if declaration is None:
+    parsed = examined.parsed
+    if parsed is None or parsed.declaration is None:
         return examined.report, {}
-    written = attempted(say("the writers"), lambda: _written(declaration, recipe))
+    written = attempted(say("the writers"), lambda: _written(parsed, recipe))
     if isinstance(written, Diagnostic):
         return Report(source.name, examined.report.profile, (*examined.report.findings, written)), {}
-    return examined.report, {**written, "declaration": declaration}
+    return examined.report, {**written, "declaration": parsed.declaration}
 
 
-def _written(declaration: Declaration, recipe: Recipe) -> dict[str, Any]:
+def _written(parsed: Parsed, recipe: Recipe) -> dict[str, Any]:
+    declaration = parsed.require()
     made: dict[str, Any] = {"record": declaration.model_dump_json()}
     made["files"] = {name: write(declaration, name) for name in recipe.to if name not in {"json", "parquet"}}
-    return {**made, "rows": rows_of(declaration)}  # of tables, and of the index of words
+    made["rows"] = rows_of(declaration)  # of tables, and of the index of words
+    if "parquet" in recipe.to:
+        made["rows"][PROMISES.name] = promised(parsed)
+    return made
 
 
 def _about(report: Report, declaration: Declaration | None, size: int) -> dict[str, Any]:

@@ -6,13 +6,51 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from communique.acts import promises
 from communique.atomic import write_whole
+from communique.draft import Parsed
 from communique.errors import BadOption
 from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.columns import Column, Table, key
+from communique.formats.tables.columns import EXPRESSION, Column, Table, count, counted, day, key, said
+from communique.report.promises import rows as rows_of_promises
 
 FOLDER = "tables"
 PATH = key("path", "Path of the document in the corpus.")
+
+PROMISES = Table(
+    "promises",
+    "One row for each promise, and for each thing that somebody else is asked to do, as `communique promises` finds them.",
+    (
+        *EXPRESSION,
+        count("position", "Place among the promises of the declaration, from 1."),
+        key("strength", "Kind of act: `commit`, `undertake`, `call`, ..."),
+        said("form", "The verb that weakens or turns it."),
+        said("who", "Who promises or asks."),
+        counted("everyone", "1 where all who speak do, else 0."),
+        said("what", "What is promised or asked for, in the words of the text."),
+        said("whom", "For or with whom."),
+        said("due", "By when, in the words of the text."),
+        day("date", "The day, month or year that these mean, where that can be said."),
+        said("condition", "On what condition."),
+        counted("line", "Line of the source."),
+        counted("page", "Page of the source, where it has pages."),
+        key("eid", "Address of the passage."),
+        said("number", "Label of the passage as printed."),
+        said("words", "The operative words."),
+        said("basis", "`marked` in the record, or `inferred` by rules."),
+        said("why", "What it rests on."),
+    ),
+    ("work", "language", "position"),
+)
+"""What no table of one declaration has."""
+
+
+def promised(parsed: Parsed) -> list[dict[str, Any]]:
+    """The rows of the promises of a document."""
+    declaration = parsed.require()
+    of = {"work": declaration.id, "language": declaration.language}
+    found = rows_of_promises(promises(declaration), parsed)
+    return [{**of, **row, "position": row["no"], "everyone": int(row["all"])} for row in found]
 
 
 def require(what: str, *modules: str, extra: str = "corpus") -> None:
@@ -33,7 +71,7 @@ def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Mapping[s
     from pyarrow import parquet
 
     types = {"string": pa.string(), "integer": pa.int64(), "list": pa.list_(pa.string())}
-    for table in TABLES:
+    for table in (*TABLES, PROMISES):
         schema = pa.schema([(column.name, types[column.type]) for column in columns_of(table)])
         held = pa.Table.from_pylist(list(rows.get(table.name, ())), schema)
         file = io.BytesIO()

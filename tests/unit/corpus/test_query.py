@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.corpus.conftest import published, text
 
-from communique import corpus, read
+from communique import corpus, promises, read
 from communique.corpus.query import _csv
 from communique.corpus.shards import FINDING, csv_of, write_in
 from communique.corpus.tables import require
@@ -42,6 +42,13 @@ def test_every_row_of_every_document_is_in_the_tables(built: Path) -> None:
     answer = corpus("out").query("SELECT * FROM paragraphs WHERE path = 'texts/2/0002.txt' ORDER BY position")
     rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
     assert rows == [{"path": "texts/2/0002.txt", **row} for row in wanted[2]["paragraphs"]]
+
+
+def test_promises_are_those_that_the_library_finds(built: Path) -> None:
+    found = promises(read(text(3), "text").require())
+    rows = asked("SELECT strength, what, date, line FROM promises WHERE path = 'texts/0/0003.txt' ORDER BY position")
+    assert rows == [(each.kind, each.what, each.due.value if each.due else None, 7) for each in found]
+    assert rows == [("commit", "open 3 schools by 2030", "2030", 7)]
 
 
 def test_the_manifest_and_the_findings_can_be_asked(built: Path) -> None:
