@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from communique._version import __version__ as __version__
     from communique.acts import Act as Act
     from communique.acts import promises as promises
+    from communique.corpus import Corpus as Corpus
+    from communique.corpus import corpus as corpus
     from communique.dataset import Dataset as Dataset
     from communique.dataset import Work as Work
     from communique.dataset import dataset as dataset
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
 _HOME = {
     "_version": ("__version__",),
     "acts": ("Act", "promises"),
+    "corpus": ("Corpus", "corpus"),
     "dataset": ("Dataset", "Work", "dataset", "load"),
     "diagnostics": ("Code", "Diagnostic", "Report", "Severity", "Verdict"),
     "documents": ("read", "write"),
@@ -88,11 +91,11 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "FORMATS", "RULES", "Act", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Cover", "Dataset", "Declaration",
+    "FORMATS", "RULES", "Act", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Corpus", "Cover", "Dataset", "Declaration",
     "Diagnostic", "Entity", "FollowUp", "Format", "Ledger", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
     "Point", "PointList", "Profile", "Recital", "RecitalGroup", "Report", "Rule", "Section", "Severity", "Signatory", "Signature",
     "Source", "Span", "SpanMap", "Standing", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat", "Verdict", "Work",
-    "__version__", "dataset", "load", "load_follow_up", "promises", "read", "validate", "validate_all", "write",
+    "__version__", "corpus", "dataset", "load", "load_follow_up", "promises", "read", "validate", "validate_all", "write",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:  # a type checker that saw this function would take every misspelt name for a public one

@@ -13,7 +13,7 @@ def lower_bounds() -> dict[str, str]:
     extras = PROJECT["optional-dependencies"]
     requirements = [
         *PROJECT["dependencies"],
-        *(each for name in ("lsp", "pdf", "print", "xlsx") for each in extras[name]),
+        *(each for name in ("corpus", "dask", "lsp", "pdf", "print", "xlsx") for each in extras[name]),
     ]
     return dict(re.findall(r"^([\w-]+)>=([\d.]+)", "\n".join(requirements), re.MULTILINE))
 

@@ -3,7 +3,20 @@
 import pytest
 from tests.house.checkout import python
 
-HEAVY = ("pydantic", "lxml", "click", "hypothesis", "pygls", "lsprotocol", "pypdfium2", "weasyprint")
+HEAVY = (
+    "pydantic",
+    "lxml",
+    "click",
+    "hypothesis",
+    "pygls",
+    "lsprotocol",
+    "pypdfium2",
+    "weasyprint",
+    "pyarrow",
+    "duckdb",
+    "fsspec",
+    "distributed",
+)
 
 
 def test_importing_the_library_loads_no_third_party() -> None:

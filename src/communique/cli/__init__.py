@@ -115,6 +115,7 @@ def _forget_output() -> None:
             "promises",
             "suggest",
             "follow-up",
+            "corpus",
             "data",
             "explain",
             "rules",

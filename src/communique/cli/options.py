@@ -123,8 +123,8 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def gathered(
-        *, language: str | None, hints: str | None, max_size: int, max_line: int, max_depth: int,
-        max_seconds: float | None,
+        *, language: str | None, max_size: int, max_line: int, max_depth: int,
+        max_seconds: float | None, hints: str | None = None,
         origin: str | None = None, **values: Any,
     ) -> Any:  # fmt: skip
         reading = Reading(origin, language, hints, Limits(max_size, max_line, max_depth, max_seconds))

@@ -2,11 +2,15 @@
 
 import os
 import sys
+import time
+from collections.abc import Callable
 
 import click
 
 _WIDTH = 30
 """How many columns the bar has."""
+_OFTEN = 0.2
+"""Seconds between two lines of a counter."""
 
 
 class Progress:
@@ -25,9 +29,7 @@ class Progress:
         """One more file is done."""
         self._done += 1
         if self._on and self._done < self._total:
-            full = _WIDTH * self._done // self._total
-            bar = "#" * full + "-" * (_WIDTH - full)
-            click.echo(f"\r\x1b[2K[{bar}] {self._done} of {self._total}", nl=False, err=True)
+            click.echo(f"\r\x1b[2K{_bar(self._done, self._total)} of {self._total}", nl=False, err=True)
             self._drawn = True
 
     def take_back(self) -> None:
@@ -35,3 +37,43 @@ class Progress:
         if self._drawn:
             click.echo("\r\x1b[2K", nl=False, err=True)
             self._drawn = False
+
+
+class Counter:
+    """As `Progress`, of files that come one by one: how many are done, how fast, and how long the rest takes if `total` tells.
+
+    It is asked once, for a person who waits.
+    """
+
+    def __init__(self, total: Callable[[], int | None], *, quiet: bool) -> None:
+        self._total, self._of = total, 0
+        self._began = self._shown = time.monotonic()
+        self._drawn = False
+        self._on = not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def to(self, done: int) -> None:
+        """So many are done."""
+        now = time.monotonic()
+        if not self._on or now - self._shown < _OFTEN:
+            return
+        if not self._drawn:
+            self._of = self._total() or 0
+        self._shown, self._drawn = now, True
+        rate = done / (now - self._began)
+        left = (
+            f"{_bar(done, self._of)} of {self._of}, {(self._of - done) / rate / 60:.0f} min left"
+            if self._of
+            else str(done)
+        )
+        click.echo(f"\r\x1b[2K{left}, {rate:.0f} a second", nl=False, err=True)
+
+    def take_back(self) -> None:
+        """Leave the line as if nothing had been there."""
+        if self._drawn:
+            click.echo("\r\x1b[2K", nl=False, err=True)
+            self._drawn = False
+
+
+def _bar(done: int, total: int) -> str:
+    full = min(_WIDTH, _WIDTH * done // total)
+    return f"[{'#' * full}{'-' * (_WIDTH - full)}] {done}"

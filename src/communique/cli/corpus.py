@@ -1,0 +1,195 @@
+"""`communique corpus`: thousands of documents."""
+
+import csv
+import sys
+import time
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from communique.cli import Command
+from communique.cli.completing import files
+from communique.cli.lookup import Reading
+from communique.cli.options import from_option, json_option, reading_options
+from communique.cli.progress import Counter
+from communique.cli.streams import print_json
+
+if TYPE_CHECKING:
+    from communique.corpus.building import Built
+
+
+@click.command(cls=Command, name="build")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=files)
+@click.option("-o", "--output", metavar="FOLDER", required=True, shell_complete=files, help="Folder of the corpus.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes. Default: one for each processor."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers convert, instead of processes here.")
+@click.option(
+    "--to", "target", metavar="FORMAT,...", default="",
+    help="What to write: json, parquet, and formats of which each document has a file. Default: json,akn; later what was named first.",
+)  # fmt: skip
+@from_option
+@click.option("--language", metavar="TAG", help="Language of raw text (BCP 47: sl, en, sr-Latn).")
+@reading_options
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+def build_corpus(
+    *,
+    sources: tuple[str, ...],
+    output: str,
+    jobs: int | None,
+    scheduler: str | None,
+    target: str,
+    quiet: bool,
+    reading: Reading,
+) -> None:
+    """Convert and check all documents of files, folders, patterns (*, **), zip and tar archives, and addresses
+    in stores (s3://, https://, ...).
+
+    What is new or changed since the last run is converted; all else is kept. A run that was cut short goes on where it
+    was. Documents of sources that are not named stay. Exit status 0: every document gave a record; 1: some did not,
+    manifest.csv and findings name them; 2: the run could not be finished.
+    """
+    from communique.corpus.building import build
+    from communique.corpus.conversion import Recipe
+    from communique.corpus.sources import number_of
+
+    recipe = Recipe(
+        tuple(dict.fromkeys(each.strip() for each in target.split(",") if each.strip())),
+        reading.origin,
+        reading.options(),
+    )
+    counter = Counter(partial(number_of, sources, str(Path(output).resolve())), quiet=quiet)
+    began = time.monotonic()
+    try:
+        built = build(sources, Path(output), jobs=jobs, scheduler=scheduler, recipe=recipe, told=counter.to)
+    finally:
+        counter.take_back()
+    if not quiet:
+        _say(built, time.monotonic() - began)
+    raise click.exceptions.Exit(1 if built.failed else 0)
+
+
+def _say(built: "Built", seconds: float) -> None:
+    from communique.report.terminal import visible
+
+    for why, (number, names) in built.skipped.items():
+        shown = ", ".join(map(visible, names)) + (", ..." if number > len(names) else "")
+        click.echo(f"skipped {number} ({why}): {shown}", err=True)
+    for name, verdict in built.named:
+        click.echo(f"no record: {visible(name)} ({verdict})", err=True)
+    if built.failed > len(built.named):
+        click.echo(f"no record: {built.failed - len(built.named)} more", err=True)
+    click.echo(
+        f"{built.documents} documents, {built.failed} without a record: {built.converted} converted, {built.kept} kept, "
+        f"{built.gone} gone; {seconds:.0f} s",
+        err=True,
+    )
+
+
+@click.command(cls=Command, name="query")
+@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@click.argument("sql", metavar="SQL")
+@click.option(
+    "--output-format", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True,
+    help="Cells separated by tabs, CSV, or an array for programs.",
+)  # fmt: skip
+def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
+    """Ask a question in SQL, by DuckDB. The corpus must have been built with tables: --to json,akn,parquet.
+
+    Each table is a view: declarations, paragraphs, acts, mentions, entities, signatories, ..., and manifest and findings.
+    """
+    from communique.corpus import corpus
+    from communique.report.terminal import visible
+
+    answer = corpus(folder).query(sql)
+    if output_format == "json":
+        print_json([dict(zip(answer.columns, map(_plain, row), strict=True)) for row in answer.rows])
+        return
+    if output_format == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(answer.columns)
+        writer.writerows(answer.rows)
+        return
+    for row in chain([answer.columns], answer.rows):
+        click.echo("\t".join("" if cell is None else visible(str(cell)) for cell in row))
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | int | float | bool | list | dict | None) else str(value)
+
+
+@click.command(cls=Command, name="stats")
+@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@json_option()
+def stats_of_corpus(*, folder: str, output_format: str) -> None:
+    """Print how many documents a corpus has of each verdict, kind, language and year, and what took longest."""
+    from communique.corpus import corpus
+    from communique.report.terminal import visible
+
+    found = corpus(folder).stats()
+    if output_format == "json":
+        print_json(found)
+        return
+    for name, value in found.items():
+        if isinstance(value, dict):
+            click.echo(f"{name}:")
+            for each, number in value.items():
+                click.echo(f"  {visible(str(each)) or 'none'}\t{number}")
+        else:
+            click.echo(f"{name.replace('_', ' ')}\t{value}")
+
+
+@click.command(cls=Command, name="search")
+@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Passages to print.")
+@json_option()
+def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_format: str) -> None:
+    """Find the passages that have all of the words, the best first. Diacritics and capitals do not count.
+
+    "Words in quotation marks" stand side by side; begin* has any ending. What was built since the last search is indexed
+    first. Exit status 1: nothing was found.
+    """
+    from dataclasses import asdict
+
+    from communique.corpus import corpus
+    from communique.report.terminal import visible
+
+    asked = " ".join(f'"{each}"' if " " in each and '"' not in each else each for each in words)
+    found = corpus(folder).search(asked, limit=limit)
+    if output_format == "json":
+        print_json(asdict(found))
+    else:
+        for hit in found.hits:
+            click.echo(f"{visible(hit.path)} {hit.eid}: {visible(hit.words)}")
+        click.echo(f"{len(found.hits)} of {found.total} passages", err=True)
+    raise click.exceptions.Exit(0 if found.total else 1)
+
+
+@click.command(cls=Command, name="site")
+@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@click.option(
+    "-o", "--output", metavar="OUT", required=True, shell_complete=files, help="Folder to write the pages into."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes. Default: one for each processor."
+)
+def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
+    """Write a corpus as pages that open from a disk: a list with facets, and a page for each document."""
+    from communique.corpus import corpus
+
+    number = corpus(folder).write_site(output, jobs=jobs)
+    click.echo(f"{number} documents, {Path(output) / 'index.html'}", err=True)
+
+
+@click.group(short_help="Build and search a corpus of thousands of documents.")
+def command() -> None:
+    """Work with a corpus: many documents, converted, checked, searched and counted."""
+
+
+for each in (build_corpus, query_corpus, search_corpus, site_of_corpus, stats_of_corpus):
+    command.add_command(each)

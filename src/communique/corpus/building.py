@@ -1,0 +1,219 @@
+"""A corpus built: what is new or changed is converted, by several processes, and what depends on it is published."""
+
+import contextlib
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from communique.corpus.archives import BROKEN
+from communique.corpus.cluster import on_cluster
+from communique.corpus.conversion import Recipe, Task, convert, lost
+from communique.corpus.document import Document, Outcome, refused
+from communique.corpus.journal import FULL, KEPT, NAME, Journal, entries, published
+from communique.corpus.shards import (
+    FINDINGS,
+    RECORDS,
+    Shard,
+    ending_of,
+    file_name,
+    files_of,
+    shards,
+    write_manifest,
+    write_shard,
+)
+from communique.corpus.sources import Listing, source_of
+from communique.corpus.tables import require
+from communique.errors import BadOption
+from communique.formats import format_named
+from communique.message import say
+from communique.processes import in_order, processors
+
+NAMED = 20
+"""So many documents without a record are named to the caller; the manifest has all."""
+
+Told = Callable[[int], None]
+"""Told how many documents are done, as they are done."""
+
+Results = Callable[[Iterable[Task], Recipe], Generator[Outcome]]
+
+
+@dataclass(slots=True)
+class Built:
+    """What a run did. `kept`: documents that were as they had been; `failed`: how many have no record, `named` the first of them."""
+
+    documents: int = 0
+    converted: int = 0
+    kept: int = 0
+    gone: int = 0
+    failed: int = 0
+    named: list[tuple[str, str]] = field(default_factory=list)
+    skipped: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
+
+
+def build(
+    sources: Sequence[str],
+    folder: Path,
+    *,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+    recipe: Recipe | None = None,
+    told: Told = lambda _: None,
+) -> Built:
+    """Bring the corpus in a folder up to date with its sources: what is new or changed in them is converted, all else is kept.
+
+    What is published is the same, byte for byte, whatever the number of processes, their order, and how often a run was cut
+    short. Documents of sources that are not named stay; one that its source no longer holds goes.
+
+    `scheduler` is the address of a Dask scheduler, whose workers convert in the place of `jobs` processes here; they must reach the
+    files under the same paths.
+
+    Raises BadOption, UnknownFormat, and OSError: a source that is not there, another run on the folder, a disk that gives way.
+    """
+    chosen = recipe or Recipe()
+    for name in files_of(chosen.to):
+        if not format_named(name).writes or format_named(name).binary:
+            raise BadOption(f"{name} is not written as text, and so not in a corpus")
+    if "parquet" in chosen.to:
+        require("parquet", "pyarrow")
+    number = processors() if jobs is None else jobs
+    _require_ours(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    listing = Listing(tuple(sources), os.path.realpath(folder))
+    built = Built(skipped=listing.skipped)
+    with Journal(folder) as journal:
+        chosen = replace(chosen, to=journal.formats(chosen.to))
+        _convert(listing, journal, chosen, partial(_results, jobs=number, scheduler=scheduler), built, told)
+        complete = {source_of(each) for each in sources} - listing.incomplete
+        built.gone = _take_out(journal.gone(complete), journal, chosen, folder)
+        with _room(folder):
+            _publish(journal, chosen, folder, number)
+        built.documents = journal.count()
+        built.failed, built.named = journal.without_record(NAMED)
+    return built
+
+
+def _require_ours(folder: Path) -> None:
+    if folder.is_dir() and not (folder / NAME).exists() and any(each.name != "lock" for each in folder.iterdir()):
+        raise BadOption(f"{folder} is neither empty nor a corpus; name another folder")
+
+
+def _convert(listing: Listing, journal: Journal, recipe: Recipe, results: Results, built: Built, told: Told) -> None:
+    key = recipe.key
+    tasks = _tasks(listing, journal, key, built, told)
+    first = next(tasks, None)
+    if first is None:
+        return
+    with contextlib.closing(results(chain([first], tasks), recipe)) as outcomes:
+        for outcome in outcomes:
+            journal.put(outcome, key)
+            if outcome.result is None:
+                built.kept += 1
+            else:
+                built.converted += 1
+            told(built.kept + built.converted)
+    journal.commit()
+
+
+def _results(tasks: Iterable[Task], recipe: Recipe, *, jobs: int, scheduler: str | None) -> Generator[Outcome]:
+    """The outcome of each task. Even one process is one of its own: what it dies of costs one document, not the run."""
+    work = partial(convert, recipe=recipe)
+    if scheduler is not None:
+        yield from on_cluster(work, tasks, scheduler, lost)
+    else:
+        _prepare()
+        seconds = recipe.options.limits.seconds
+        yield from in_order(work, tasks, jobs, partial(lost, seconds=seconds), seconds=seconds)
+
+
+def _tasks(listing: Listing, journal: Journal, key: str, built: Built, told: Told) -> Iterator[Task]:
+    """The documents that may have changed. One that shows that it has not is not even opened."""
+    for document in listing.documents():
+        if not journal.is_first(document.name):
+            listing.skip("named twice", document.name)
+        elif journal.is_current(document, key):
+            built.kept += 1
+            told(built.kept + built.converted)
+        else:
+            yield _task(document, journal.known(document.name, key))
+
+
+def _task(document: Document, known: str | None) -> Task:
+    """A task, with the bytes of a member of an archive: these are read here, where the archive is open."""
+    if document.read is None:
+        return Task(document, None, known)
+    plain = Document(document.name, document.stamp, source=document.source)
+    try:
+        return Task(plain, document.read(), known)
+    except BROKEN as error:
+        wrong = refused(
+            document.name,
+            say("it cannot be taken out of the archive: {error}", error=str(error) or type(error).__name__),
+        )
+        return Task(Document(wrong.name, wrong=wrong.wrong, source=document.source), None, known)
+
+
+def _take_out(names: list[str], journal: Journal, recipe: Recipe, folder: Path) -> int:
+    """Forget documents that are gone, and take away their files: first these, so that a run cut short here does it again."""
+    for name in names:
+        for each in files_of(recipe.to):
+            (folder / each / file_name(name, ending_of(each))).unlink(missing_ok=True)
+        journal.forget(name)
+    journal.commit()
+    return len(names)
+
+
+def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
+    """Write the shards that are not as they were, by several processes, and take away those that there are no more."""
+    all_of_them = shards(journal.count())
+    before = published(folder)
+    for name in before.keys() - {shard.name for shard in all_of_them}:
+        for path in folder.glob(f"*/**/{name}.*"):
+            path.unlink()
+        journal.publish(name, None)
+    now = {shard.name: journal.digest(shard.slots) for shard in all_of_them}
+    stale = [
+        shard
+        for shard in all_of_them
+        if before.get(shard.name) != now[shard.name] or not _is_there(shard, recipe, folder)
+    ]
+    work = partial(_written, folder=folder, to=recipe.to)
+    for shard in in_order(work, stale, min(jobs, len(stale)), _not_written) if stale else ():
+        journal.publish(shard.name, now[shard.name])
+    write_manifest(folder, entries(folder))
+
+
+@contextlib.contextmanager
+def _room(folder: Path) -> Iterator[None]:
+    """A full disk is said as such, and of what: the error of another process names no file."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise OSError(error.errno, f"the disk is full; {KEPT}", str(folder)) from error
+
+
+def _is_there(shard: Shard, recipe: Recipe, folder: Path) -> bool:
+    return (folder / FINDINGS / f"{shard.name}.csv").exists() and (
+        "json" not in recipe.to or (folder / RECORDS / f"{shard.name}.jsonl").exists()
+    )
+
+
+def _written(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
+    return write_shard(shard, folder, to)
+
+
+def _not_written(shard: Shard, status: int | None) -> Shard:
+    raise OSError(None, f"the process that wrote {shard.name} ended with status {status}; {KEPT}")
+
+
+def _prepare() -> None:
+    """Load once what every process would load: those that are forked share it."""
+    from communique.validate import profiles  # noqa: F401 - it is loaded, not used
+    from communique.validate.xsd import schema
+
+    with contextlib.suppress(Exception):  # whoever needs the schema will meet the same fault, and report it
+        schema()

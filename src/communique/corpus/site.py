@@ -1,0 +1,95 @@
+"""A corpus as pages that open from a disk: a list with facets, and a page for each document. Nothing is fetched."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import quote
+
+from communique.corpus.conversion import unpacked
+from communique.corpus.journal import Entry, entries, published, results
+from communique.corpus.shards import Shard, file_name, write_in
+from communique.documents import write
+from communique.model import Declaration
+from communique.processes import in_order, processors
+
+PAGES = "pages"
+FACETS = ("kind", "language", "year", "verdict")
+_COLUMNS = ("date", "title", "kind", "language", "verdict", "path")
+
+
+def write_site(folder: Path, output: Path, *, jobs: int | None = None) -> int:
+    """Write the site of a corpus into a folder, by several processes; gives the number of documents.
+
+    Raises FileNotFoundError where there is no corpus, and OSError where a file cannot be written.
+    """
+    made = [Shard.named(name) for name in sorted(published(folder))]
+    output.mkdir(parents=True, exist_ok=True)
+    number = min(processors() if jobs is None else jobs, len(made))
+    work = partial(_write_pages, folder=folder, output=output)
+    for _ in in_order(work, made, number, _not_written) if made else ():
+        pass
+    listed = list(entries(folder))
+    write_in(output / "index.html", _index(listed))
+    return len(listed)
+
+
+def _write_pages(shard: Shard, folder: Path, output: Path) -> None:
+    for entry, result in results(folder, shard.slots):
+        record = unpacked(result).get("record")
+        if record is not None:
+            page = write(Declaration.model_validate_json(record), "html")
+            path = output / PAGES / file_name(entry.name, ".html")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page, "utf-8", newline="\n")
+
+
+def _not_written(shard: Shard, status: int | None) -> None:
+    raise OSError(None, f"the process that wrote the pages of {shard.name} ended with status {status}")
+
+
+def _index(listed: list[Entry]) -> str:
+    """The list: every row is in it, so that it can be read and searched without a program; the program only hides rows."""
+    template = files("communique.corpus").joinpath("index.html").read_text("utf-8")
+    made = {
+        "number": str(len(listed)),
+        "facets": "\n".join(_facet(name, listed) for name in FACETS),
+        "rows": "\n".join(_row(entry) for entry in sorted(listed, key=lambda each: (_value(each, "date"), each.name), reverse=True)),
+    }  # fmt: skip
+    for name, text in made.items():
+        template = template.replace(f"<!-- {name} -->", text, 1)
+    return template
+
+
+def _value(entry: Entry, name: str) -> str:
+    """What a list shows of a document; nothing where it is not known."""
+    if name in {"path", "verdict"}:
+        return entry.name if name == "path" else entry.verdict
+    if name == "year":
+        return str(entry.about["date"] or "")[:4]
+    return str(entry.about[name] or "")
+
+
+def _facet(name: str, listed: list[Entry]) -> str:
+    counts = Counter(_value(entry, name) for entry in listed)
+    order = sorted(counts.items(), reverse=True) if name == "year" else counts.most_common()
+    options = "".join(
+        f'<option value="{escape(value)}">{escape(value or "none")} ({count})</option>' for value, count in order
+    )
+    return f'<label>{name.capitalize()} <select name="{name}"><option value="*">all</option>{options}</select></label>'
+
+
+def _row(entry: Entry) -> str:
+    data = " ".join(f'data-{name}="{escape(_value(entry, name))}"' for name in FACETS)
+    return f"<tr {data}>{''.join(_cells(entry))}</tr>"
+
+
+def _cells(entry: Entry) -> Iterator[str]:
+    for name in _COLUMNS:
+        text = escape(_value(entry, name))
+        if name == "title" and entry.about["work"] is not None:
+            href = quote(f"{PAGES}/{file_name(entry.name, '.html')}")
+            text = f'<a href="{escape(href)}">{text or escape(entry.name)}</a>'
+        yield f"<td>{text}</td>"

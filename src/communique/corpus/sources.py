@@ -1,0 +1,137 @@
+"""Which documents are meant by the sources of a corpus: files, folders, patterns, archives. They are given one by one, never held."""
+
+import os
+import stat
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+
+from communique.corpus.archives import is_archive, members
+from communique.corpus.document import NO_FORMAT, Document, plain, refused
+from communique.corpus.stores import is_in_store, stored
+from communique.errors import reason
+from communique.formats import format_of
+from communique.message import Message
+from communique.validate.patterns import expand, fixed_part, is_pattern
+
+_LOOK = 2.0
+"""So many seconds are spent on counting documents."""
+SHOWN = 3
+"""So many names of what was passed over are kept, of each reason."""
+
+
+@dataclass(slots=True)
+class Listing:
+    """The documents of some sources. What is passed over is counted; `incomplete`: sources of which some part could not be listed."""
+
+    sources: tuple[str, ...]
+    output: str
+    skipped: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
+    incomplete: set[str] = field(default_factory=set)
+
+    def documents(self) -> Iterator[Document]:
+        """Each document, in the order of sources and names. Raises OSError where a source is not there."""
+        for source in self.sources:
+            if not is_in_store(source) and (not is_pattern(source) or os.path.lexists(source)):
+                os.stat(source)  # noqa: PTH116 - a source that is not there is a bad call
+        for source in self.sources:
+            for each in self._of(source):
+                if each.unlisted:
+                    self.incomplete.add(source_of(source))
+                yield replace(each, source=source_of(source))
+
+    def _of(self, source: str) -> Iterator[Document]:
+        if is_in_store(source):
+            yield from stored(source, self.skip)
+            return
+        if not is_pattern(source) or os.path.lexists(source):
+            root = os.path.realpath(source)
+            yield from self._in_folder(source, root) if Path(source).is_dir() else self._file(source)
+            return
+        root = os.path.realpath(fixed_part(source))
+        found = False
+        for path in expand(source):
+            found = True
+            yield from self._in_folder(path, root) if Path(path).is_dir() else self._found(path, root)
+        if not found:
+            raise FileNotFoundError(2, "no file matches this pattern", source)
+
+    def _in_folder(self, folder: str, root: str) -> Iterator[Document]:
+        """What is in a folder, by name. Hidden names, links to folders and out of it, and the corpus itself are passed over."""
+        errors: list[OSError] = []
+        for top, folders, names in os.walk(folder, onerror=errors.append):
+            for name in sorted(names):
+                if not name.startswith("."):
+                    yield from self._found(str(PurePath(top, name)), root)
+            below = sorted(name for name in folders if not name.startswith("."))
+            folders[:] = [name for name in below if not self._is_off_limits(str(PurePath(top, name)))]
+        for error in errors:
+            yield refused(shown(str(error.filename)), Message(reason(error)), unlisted=True)
+
+    def _is_off_limits(self, folder: str) -> bool:
+        if os.path.islink(folder):  # noqa: PTH114 - a name too long is no error
+            self.skip("a link to a folder", folder)
+            return True
+        return os.path.realpath(folder) == self.output
+
+    def _found(self, path: str, root: str) -> Iterator[Document]:
+        """A file that was not named itself, if it is to be read."""
+        known = format_of(path)
+        if not is_archive(path) and known is None:
+            self.skip(NO_FORMAT, path)
+        elif os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114
+            self.skip("a link out of the folder", path)
+        else:
+            yield from self._file(path)
+
+    def _file(self, path: str) -> Iterator[Document]:
+        """A file as a document, or an archive as its members."""
+        try:
+            held = os.stat(path)  # noqa: PTH116 - paths are strings here
+        except OSError as error:
+            yield refused(shown(path), Message(reason(error)))
+            return
+        known = format_of(path)
+        if not stat.S_ISREG(held.st_mode):
+            self.skip("not a regular file", path)
+        elif known is not None and not known.reads:
+            self.skip(NO_FORMAT, path)
+        elif is_archive(path):
+            yield from members(lambda: Path(path).open("rb"), shown(path), self.skip)  # noqa: SIM115 - they close it
+        else:
+            yield Document(shown(path), stamp_of(held), os.path.abspath(path))  # noqa: PTH100 - links stay links
+
+    def skip(self, why: str, path: str) -> None:
+        """Count something that is passed over."""
+        number, names = self.skipped.get(why, (0, []))
+        self.skipped[why] = (
+            number + 1,
+            [*names, path if is_in_store(path) else shown(path)] if number < SHOWN else names,
+        )
+
+
+def number_of(sources: Iterable[str], output: str) -> int | None:
+    """How many documents there are, if a short look tells; None where large archives or stores would have to be gone through."""
+    until = time.monotonic() + _LOOK
+    number = 0
+    for _ in Listing(tuple(sources), output).documents():
+        number += 1
+        if time.monotonic() > until:
+            return None
+    return number
+
+
+def source_of(source: str) -> str:
+    """A source as it is noted: `texts/` and `./texts` are `texts`."""
+    return source if is_in_store(source) else shown(source)
+
+
+def shown(path: str) -> str:
+    r"""A path as a name in the corpus: `/` between its parts, none doubled, bytes that are not UTF-8 as `\xE9`."""
+    return plain(os.path.normpath(path)).replace(os.sep, "/")
+
+
+def stamp_of(held: os.stat_result) -> str:
+    """By what it shows, without reading a file, that it was not changed: its size and when it was written."""
+    return f"{held.st_size}-{held.st_mtime_ns}"

@@ -1,0 +1,56 @@
+"""A corpus built by the workers of a Dask scheduler: the same bytes, also where a worker is killed on the way."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.unit.corpus.conftest import published
+
+from communique import corpus
+
+PROGRAM = """
+import os, signal, sys
+from distributed import LocalCluster
+from communique import corpus
+from communique.corpus import cluster, conversion
+
+def deadly(task, recipe):
+    if task.document.name.endswith("0004.txt") and not os.path.exists("killed"):
+        if sys.argv[1] == "once":
+            open("killed", "x").close()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return convert(task, recipe)
+
+convert = conversion.convert
+if __name__ == "__main__":
+    from communique.corpus import building
+    building.convert = deadly
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers:
+        built = corpus("out").build("texts", scheduler=workers.scheduler_address)
+    print(built.converted, built.named)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("times", "named"), [("once", []), ("always", [("texts/1/0004.txt", "undetermined")])])
+def test_a_worker_that_is_killed_costs_at_most_the_document_it_had(
+    times: str, named: list[tuple[str, str]], make: Callable[[int], Path]
+) -> None:
+    make(24)
+    Path("program.py").write_text(PROGRAM, "utf-8")
+    said = subprocess.run(
+        [sys.executable, "program.py", times], capture_output=True, text=True, check=False, timeout=300
+    )
+    assert said.stdout == f"24 {named}\n", said.stderr
+    corpus("out").build("texts")
+    corpus("plain").build("texts")
+    assert published(Path("out")) == published(Path("plain"))
+
+
+def test_a_scheduler_that_does_not_answer_is_said(make: Callable[[int], Path]) -> None:
+    make(1)
+    program = "import dask; dask.config.set({'distributed.comm.timeouts.connect': 1})\nfrom communique import corpus\ncorpus('out').build('texts', scheduler='tcp://127.0.0.1:9')"
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert "no Dask scheduler answers: 'tcp://127.0.0.1:9'" in said.stderr
