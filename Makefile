@@ -110,7 +110,7 @@ wheel: $(DEV)
 lowest: $(DEV) $(NODE) $(BOMBS)
 	$(BIN)/python -m venv build/lowest
 	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
-		--constraint tests/lowest.txt --editable '.[dev]'
+		--constraint tests/lowest.txt --editable '.[test]'
 	build/lowest/bin/pytest -n $(JOBS) --dist worksteal --ignore tests/house
 
 clean:

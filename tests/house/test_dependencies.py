@@ -25,6 +25,6 @@ def test_the_lowest_versions_are_those_of_the_settings() -> None:
 
 
 def test_every_extra_but_those_for_developers_is_in_all() -> None:
-    extras = set(PROJECT["optional-dependencies"]) - {"all", "dev", "docs", "train"}
+    extras = set(PROJECT["optional-dependencies"]) - {"all", "dev", "docs", "test", "train"}
     (everything,) = PROJECT["optional-dependencies"]["all"]
     assert set(re.findall(r"\[(.*)\]", everything)[0].split(",")) == extras
