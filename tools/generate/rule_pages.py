@@ -31,6 +31,7 @@ SPEAKERS = {
     "SRC": "What every reader says of a source", "MOD": "Values that are no record", "DET": "Decisions of the text reader",
     "INP": "Files that a text is taken out of",
     "XSD": "The schema of Akoma Ntoso", "JSN": "A record in JSON", "RUN": "The check itself", "CRS": "Two files of one work", "PKG": "The shipped data",
+    "FUP": "The follow-up of a declaration",
 }  # fmt: skip
 """Who says the codes that are no rule's, by their first letters."""
 
