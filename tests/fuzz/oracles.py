@@ -10,12 +10,14 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import yaml
 from click.testing import CliRunner
 from lxml import etree
 from tests.fuzz.editor import spoken
@@ -172,8 +174,19 @@ def _compare(oracle: str, before: list[str], after: list[str]) -> None:
 
 _KEYS = re.compile(r"(?m)^[\w-]+:")
 _QUOTED = re.compile(r'"[^"\n]*"')
-_ESCAPES = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
-"""What of YAML is not words: keys, and whole escapes, which it has between quotation marks only."""
+_ESCAPES = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(000[0-9A-Fa-f]{5}))")
+
+
+def _words_of_metadata(head: str) -> str:
+    """The words of YAML before a text: keys are none, and escapes between quotation marks are characters. Else as it stands."""
+    try:
+        mapping = isinstance(yaml.safe_load(head), dict)
+    except yaml.YAMLError:
+        mapping = False
+    if not mapping:
+        return head
+    character = partial(_ESCAPES.sub, lambda escape: chr(int(escape[1] or escape[2] or escape[3], 16)))
+    return _QUOTED.sub(lambda quoted: character(quoted[0]), _KEYS.sub("", head))
 
 
 def _words_of_source(form: str, data: bytes) -> Iterator[str]:
@@ -188,8 +201,7 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         text = data.decode("utf-8-sig")
         head = re.match(r"---\s*\n(.*?\n)---", text, re.DOTALL)
         if head is not None:
-            said = _QUOTED.sub(lambda quoted: _ESCAPES.sub("", quoted[0]), _KEYS.sub("", head[1]))
-            text = said + text[head.end() :]
+            text = _words_of_metadata(head[1]) + text[head.end() :]
         text = re.sub(
             r"(?m)(?:^|\f)[\W_]*(?:\d+|[Ⅰ-ↈ]+)[\W_]*$", "", text
         )  # what may be the number of a page need not be said
