@@ -204,7 +204,7 @@ def _words_of_source(form: str, data: bytes) -> Iterator[str]:
         yield from _words_of(root)
     else:
         text = data.decode("utf-8-sig")
-        head = re.match(r"---\s*\n(.*?\n)---", text, re.DOTALL)
+        head = re.match(r"---\s*\n(.*?\n)---[ \t]*(?:\r?\n|\Z)", text, re.DOTALL)
         if head is not None:
             text = _words_of_metadata(head[1]) + text[head.end() :]
         text = re.sub(

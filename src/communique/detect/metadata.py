@@ -122,6 +122,9 @@ class _Meta(HTMLParser):
         self.given = dict(attrs)
 
 
+FEW_LETTERS = 8
+
+
 def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) -> Iterator[Value]:
     """The values of metadata that no fact of a draft was made of, and that its words do not say either."""
     source = values["source"] or {}
@@ -149,6 +152,13 @@ def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) 
 
 
 def alike(one: str, two: str) -> bool:
-    """Whether two titles are the same but for case, marks and what stands around the shorter one."""
-    plain = [re.sub(r"\W+", "", unaccented(each)) for each in (one, two)]
-    return plain[0] in plain[1] or plain[1] in plain[0]
+    """Whether two titles are the same but for case, marks and what stands around the shorter one.
+
+    A few letters stand in many words: so short a title must be of whole words of the other.
+    """
+    words = [re.findall(r"\w+", unaccented(each)) for each in (one, two)]
+    short, long = sorted(words, key=lambda each: len("".join(each)))
+    if not short:
+        return one.strip() == two.strip()
+    within = "".join(short) in "".join(long)
+    return within and (len("".join(short)) > FEW_LETTERS or set(short) <= set(long))

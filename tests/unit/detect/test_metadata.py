@@ -3,7 +3,7 @@
 import pytest
 
 from communique import read
-from communique.detect.metadata import read_metadata
+from communique.detect.metadata import alike, read_metadata
 
 YAML = '---\ntitle: "Declaration of the Ports"\ndate: 2024-05-03\nsymbol: A/RES/1/1\nother: nets\n---\n\nWe meet.\n'
 META = '<meta name="dc.title" content="Declaration of the Ports">\n<meta property="og:url" content="https://ports.example/1">\n\nWe meet.\n'
@@ -70,3 +70,18 @@ def test_what_no_fact_is_made_of_is_said(given: str, said: list[str]) -> None:
     text = f"---\n{given}\n---\n\n# Declaration of the Ports\n\nWe met in the town.\n\n1. We will meet again in May.\n\n2. We will write to you.\n"
     parsed = read(text.encode(), "text", language="en")
     assert [finding.quote for finding in parsed.findings if finding.code.code == "DET026"] == said
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Declaration of the Ports", "DECLARATION OF THE PORTS (draft)", True),
+        ("Ports", "Declaration of the Ports", True),
+        ("on", "Declaration", False),
+        ("/", "on", False),
+        ("/", " / ", True),
+        ("港口宣言的草案和附件一", "关于港口宣言的草案和附件一的说明", True),
+    ],
+)
+def test_titles_are_alike_by_their_words(one: str, two: str, *, same: bool) -> None:
+    assert alike(one, two) is alike(two, one) is same
