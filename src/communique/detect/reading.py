@@ -155,6 +155,9 @@ _IMAGE = re.compile(r"!\[\]\([^()\s]*\)")
 """A picture without words, in Markdown."""
 
 
+_WORDS = re.compile(r"[^\W_]+")
+
+
 def find_furniture(reading: Reading) -> None:
     """Set aside what the page adds: returning lines at its edges, lines without a letter or digit, what hints say."""
     returning = furniture(reading.lines)
@@ -416,14 +419,20 @@ def blocks(reading: Reading) -> None:
         grid = grid_of(lines, reading.joiner, reading.claims, marked_up=reading.marked.signs)
         put_grid(reading.blocks, grid, reading.text)
     reading.notes.sort(key=lambda note: note.start)
-    bare = [line for line in reading.set_aside if not any(map(str.isalpha, line.text))]
+    bare = [line for line in reading.set_aside if _is_bare(line.text)]
     if bare:
         message = count("{n} page number or rule is set aside", "{n} page numbers and rules are set aside", n=len(bare))
         reading.say(codes.READ_FURNITURE, message, bare[0].start, bare[0].end)
     for line in reading.set_aside:
-        if any(map(str.isalpha, line.text)):
+        if not _is_bare(line.text):
             message = say("{words!r} is set aside as a header or footer of the page", words=line.text[:60])
             reading.say(codes.RUNNING_HEAD, message, line.start, line.end, quote=line.text[:200])
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a line holds one number at most, as that of a page, and no words: then it need not be said."""
+    words = _WORDS.findall(text)
+    return not words or (len(words) == 1 and words[0].isdecimal())
 
 
 def outline(reading: Reading) -> None:

@@ -1,7 +1,11 @@
 """The passes over one source, and what each has to say."""
 
+import json
+
 import pytest
 from tests.unit.detect.read import parsed, reading
+
+from communique import read
 
 FINDINGS = {
     "DET004": ("1. We met.\n\n2. We light.\n\n2. We part.\n", "2."),
@@ -81,3 +85,12 @@ def test_clauses_behind_each_other_in_one_line_part_at_lead_words() -> None:
     assert [atom.lines[0].text for atom in found.atoms][1:6] == [
         "The Ports and the Isles,", "desirous of more lamps,", "considering the nets, and", "Recalling the oars,", "have agreed as follows:",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "code"), [("- 7 -", "DET019"), ("12 / 30", "DET027"), ("1,250 1,300", "DET027")])
+def test_of_figures_only_a_single_number_is_set_aside_without_its_words(line: str, code: str) -> None:
+    hints = json.dumps([{"at": line, "is": "furniture", "why": "the foot of a page"}])
+    text = f"We met in the hall.\n\n{line}\n\nWe will light the lamps.\n"
+    found = read(text.encode(), format="text", language="en", hints=hints.encode()).findings
+    assert [each.code.code for each in found if each.code.code in ("DET019", "DET027")] == [code]
+    assert code == "DET019" or any(each.quote == line for each in found)
