@@ -89,6 +89,10 @@ def _yaml(text: str, block: "re.Match[str]") -> Metadata:
             unused.append(_printed(text, begin + first, begin + last))
     if not pairs and text[begin:end].strip():
         unused.append(_printed(text, begin, end))
+    ends = [begin, *(begin + value.end_mark.index for _, value in pairs)]
+    starts = [*(begin + key.start_mark.index for key, _ in pairs), end]
+    gaps = zip(ends, starts, strict=True) if pairs else ()
+    unused += [_printed(text, *gap) for gap in gaps if any(map(str.isalnum, text[slice(*gap)]))]  # comments
     return Metadata(block.end(), tuple(found), unused=tuple(unused))
 
 
@@ -131,7 +135,6 @@ def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) 
     day, place = values["date"] or {}, values["place"] or {}
     held = {
         "title": [(values["title"] or {}).get("text"), *(block["text"] for block in values["subtitles"])],
-        "url": [source.get("url")],
         "publisher": [source.get("publisher")],
         "place": [place.get("text")],
         "number": [each["value"] for each in values["identifiers"]],
@@ -145,6 +148,8 @@ def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) 
                 values["language"].partition("-")[0],
                 alpha3(values["language"]),
             }
+        elif fact == "url":
+            known = value.text.rstrip("/") == (source.get("url") or "").rstrip("/")
         else:
             known = any(each and alike(each, value.text) for each in held[fact])
         if not known:

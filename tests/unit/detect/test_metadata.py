@@ -85,3 +85,15 @@ def test_what_no_fact_is_made_of_is_said(given: str, said: list[str]) -> None:
 )
 def test_titles_are_alike_by_their_words(one: str, two: str, *, same: bool) -> None:
     assert alike(one, two) is alike(two, one) is same
+
+
+def test_comments_and_a_second_address_are_said() -> None:
+    text = (
+        "---\n# of the ports\ntitle: Ports # a draft\nsource_url: https://ports.example/2031\n"
+        "source_url: https://ports.example/2031-may\n---\n\n1. We meet.\n"
+    )
+    said = " ".join(each.message for each in read(text.encode(), format="text").findings if each.code.code == "DET026")
+    assert [each for each in ("of the ports", "a draft", "2031-may") if each not in said] == []
+    source = read(text.encode(), format="text").require().source
+    assert source is not None
+    assert source.url == "https://ports.example/2031"
