@@ -6,7 +6,7 @@ from tests.unit.detect.read import flow, lines, parsed
 from communique import read
 from communique.detect.claims import Claims
 from communique.detect.markup import emphasis, read_markup
-from communique.model import EmphasisMark
+from communique.model import EmphasisMark, TextBlock
 
 
 def test_a_text_without_signs_is_left_alone() -> None:
@@ -94,10 +94,13 @@ def test_escaped_numbers_are_labels_without_their_backslash() -> None:
 
 
 def test_what_begins_a_line_is_no_part_of_the_word_before() -> None:
-    text = "We have a plan for an\n**Agreement** on light, and for the\n*Harbour* of the north\n[^1]. It is\n\\[open\\].\n\n[^1]: By May.\n"
-    declaration = read(f"# Ports\n\n{text}".encode(), format="text", language="en").require()
-    block = next(block for _, block in declaration.blocks if "plan" in block.text)
-    assert block.text == "We have a plan for an Agreement on light, and for the Harbour of the north. It is [open]."
+    text = (
+        "# Ports\n\n1. We agree on a plan for an\n**Agreement** on light, and for the\n*Harbour* of the north\n[^1]. It is\n"
+        "\\[open\\].\n\n2. We will meet again.\n\n[^1]: By May.\n"
+    )
+    block = read(text.encode(), format="text", language="en").require().paragraph(1).content[0]
+    assert isinstance(block, TextBlock)
+    assert block.text == "We agree on a plan for an Agreement on light, and for the Harbour of the north. It is [open]."
     assert [block.text[mark.start : mark.end] for mark in block.marks if mark.kind == "emphasis"] == [
         "Agreement",
         "Harbour",
