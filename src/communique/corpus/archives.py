@@ -16,8 +16,11 @@ from communique.formats import format_of
 from communique.message import say
 from communique.source import MAX_BYTES
 
-BROKEN = (OSError, EOFError, RuntimeError, NotImplementedError, ValueError, zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError)  # fmt: skip
-"""What the readers of archives raise of bytes that are none, or of what they do not know (encryption, rare methods)."""
+BROKEN = (
+    OSError, EOFError, ValueError, zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError,
+    RuntimeError,  # zipfile's word for encryption; NotImplementedError, that for a method it cannot unpack, is one of these
+)  # fmt: skip
+"""What the readers of archives raise of bytes that are none, or of what they do not know."""
 _TARS = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".tbz2")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UTF8 = 0x800
@@ -63,7 +66,7 @@ def _in_tar(file: IO[bytes], name: str, skip: Skip) -> Iterator[Document]:
             read = partial(_whole, partial(_opened, archive, info))
             if not info.isdir():
                 yield from _member(name, inner, f"{info.size}-{info.mtime}", read, skip, is_file=info.isreg())
-            archive.members.clear()  # type: ignore[attr-defined]  # it would keep every one
+            archive.members.clear()  # type: ignore[attr-defined]  # typeshed leaves it out; it would keep every member in memory
 
 
 def _opened(archive: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
@@ -212,8 +213,8 @@ def _not_written(shard: Shard, status: int | None) -> Shard:
 
 def _prepare() -> None:
     """Load once what every process would load: those that are forked share it."""
-    from communique.validate import profiles  # noqa: F401 - it is loaded, not used
     from communique.validate.xsd import schema
 
+    import_module("communique.validate.profiles")
     with contextlib.suppress(Exception):  # whoever needs the schema will meet the same fault, and report it
         schema()

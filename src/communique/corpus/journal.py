@@ -143,8 +143,10 @@ class Journal:
 
     def gone(self, sources: set[str]) -> list[str]:
         """The documents of these sources that did not come up in this run."""
-        named = "SELECT value FROM json_each(?)"
-        sql = f"SELECT name FROM documents WHERE source IN ({named}) AND name NOT IN seen ORDER BY name"  # noqa: S608
+        sql = (
+            "SELECT name FROM documents WHERE source IN (SELECT value FROM json_each(?)) AND name NOT IN seen "
+            "ORDER BY name"
+        )
         with self._said():
             return [name for (name,) in self._db.execute(sql, (json.dumps(sorted(sources)),))]
 
@@ -216,10 +218,8 @@ def published(folder: Path) -> dict[str, str]:
 def entries(folder: Path) -> Iterator[Entry]:
     """Every document, by name."""
     with reading(folder) as database:
-        yield from map(_entry, database.execute(f"SELECT {_ENTRY} FROM documents ORDER BY name"))  # noqa: S608 - a constant
-
-
-_ENTRY = "name, sha256, verdict, version, about"
+        found = database.execute("SELECT name, sha256, verdict, version, about FROM documents ORDER BY name")
+        yield from map(_entry, found)
 
 
 def _entry(row: tuple[str, str, str, str, str]) -> Entry:
@@ -228,7 +228,9 @@ def _entry(row: tuple[str, str, str, str, str]) -> Entry:
 
 def results(folder: Path, slots: tuple[int, int]) -> list[tuple[Entry, bytes]]:
     """The documents of some slots by name, each with its packed result: all at once, as who reads on keeps the journal from being written."""
-    sql = f"SELECT {_ENTRY}, result FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"  # noqa: S608 - a constant
+    sql = (
+        "SELECT name, sha256, verdict, version, about, result FROM documents WHERE slot >= ? AND slot < ? ORDER BY name"
+    )
     with reading(folder) as database:
         return [(_entry(row[:5]), row[5]) for row in database.execute(sql, slots)]
 
