@@ -22,6 +22,8 @@ class Item:
 
     block: Block
     blocks: "list[Flow | Grid | list[Item]]" = field(default_factory=list)
+    depth: int = 0
+    """How deep a point is among those that hold it."""
 
     def flows(self) -> Iterable[Flow]:
         """Its flows in the order of the text."""
@@ -337,8 +339,10 @@ def _items(blocks: Sequence[Block]) -> list[Item]:
         elif block.role == "continuation" and chain:
             _owner(block, chain, hanging=hanging).blocks.append(block.flow)
         elif block.role == "point" and chain:
-            depth = _depth(block, chain)
-            while len(chain) > 1 and _depth(chain[-1].block, chain) >= depth:
+            item.depth = (
+                chain[-1].depth if block.label is None else block.depth
+            )  # without a label as the point before it
+            while len(chain) > 1 and chain[-1].depth >= item.depth:
                 chain.pop()
             _add_point(chain[-1], item)
             chain.append(item)
@@ -346,13 +350,6 @@ def _items(blocks: Sequence[Block]) -> list[Item]:
             items.append(item)
             chain = [item]
     return items
-
-
-def _depth(block: Block, chain: Sequence[Item]) -> int:
-    """How deep a point is: by its label; without one as deep as the point before it."""
-    if block.label is not None:
-        return block.depth
-    return next((item.block.depth for item in reversed(chain[1:]) if item.block.label is not None), 0)
 
 
 def _add_point(owner: Item, point: Item) -> None:

@@ -110,3 +110,22 @@ def test_what_is_cut_leaves_the_words_as_they_would_be_printed(
 def test_cuts_over_a_seam_and_at_both_ends(flow: Flow) -> None:
     kept, places = flow.without([(0, 4), (7, 12), (22, 26)])
     assert (kept.text, places) == ("ligse of the", [0, 3, 12])
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "places"),
+    [
+        (("of the north", "[1]. It is"), "of the north. It is", [12]),
+        (("of the north", "[1] and of"), "of the north and of", [12]),
+        (("of the north", "[1]and of"), "of the north and of", [12]),
+        (("of the north", "and[1] of"), "of the north and of", [16]),
+    ],
+)
+def test_a_cut_that_begins_a_line_leaves_two_words_two(lines: tuple[str, str], words: str, places: list[int]) -> None:
+    source = "\n".join(lines)
+    flow = Flow(source)
+    flow.add(0, len(lines[0]))
+    flow.add(len(lines[0]) + 1, len(source))
+    at = flow.text.index("[1]")
+    kept, where = flow.without([(at, at + 3)])
+    assert (kept.text, where) == (words, places)

@@ -68,6 +68,15 @@ def test_a_title_that_says_only_a_kind_goes_on(lines: list[tuple[str, str]], abo
     assert [block.text for block in titled(blocks, lambda _: False)] == above
 
 
+def test_a_point_without_a_label_holds_none_that_counts_on() -> None:
+    text = "1. We agree on:\n\na) Minutes of the ports.\n\nb) Rules of rank.\n\nThe only rule is of rank.\n\nc) Documents.\n\n2. We part.\n"
+    made = reading(f"Statement of the Ports\n\n{text}", The_only_rule="point")
+    (first, *_) = made.texts[0].body
+    assert isinstance(first, Item)
+    (points,) = (each for each in first.blocks if isinstance(each, list))
+    assert len(points) == 4
+
+
 @pytest.mark.parametrize(("odds", "role"), [(0.3, "title"), (0.05, "letterhead")])
 def test_a_line_that_was_nearly_a_title_becomes_one_where_there_is_none(odds: float, role: str) -> None:
     flow = Flow("Lamps")
