@@ -192,21 +192,29 @@ def _looks_utf16(head: bytes) -> bool:
     return max(even, odd) > len(head) // 4 and min(even, odd) * 10 < max(even, odd)
 
 
-def _guess(data: bytes) -> str:
-    """Damaged UTF-8, if most that is not ASCII is UTF-8; else the likeliest single-byte encoding.
+_LATIN = (("cp1252", "Windows-1252"), ("iso8859-2", "ISO 8859-2 (Latin-2)"), ("cp1250", "Windows-1250"))
+_OTHER = (("iso8859-7", "ISO 8859-7"), ("cp1251", "Windows-1251"))
 
-    That is the first in which every non-ASCII byte is a letter or usual punctuation.
+
+def _fits(high: bytes, codec: str) -> bool:
+    try:
+        text = high.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return all(char.isalpha() or char in "–—‘’‚“”„…«»§°\xa0·•€©®" for char in text)
+
+
+def _guess(data: bytes) -> str:
+    """Damaged UTF-8, if most that is not ASCII is UTF-8; else the single-byte encodings that it can be.
+
+    Those in which every non-ASCII byte is a letter or usual punctuation: of Latin letters where most are ASCII, else of others.
     """
     foreign = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
     if data.decode("utf-8", "replace").count("\ufffd") * 2 < foreign:
         return "damaged UTF-8"
     high = bytes(sorted({byte for byte in data if byte >= 0x80}))
-    for codec, name in (("iso8859-2", "ISO 8859-2 (Latin-2)"), ("cp1250", "Windows-1250"), ("cp1252", "Windows-1252"),
-                        ("iso8859-7", "ISO 8859-7"), ("cp1251", "Windows-1251")):  # fmt: skip
-        try:
-            text = high.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if all(char.isalpha() or char in "–—‘’‚“”„…«»§°\xa0·•€©®" for char in text):
-            return name
+    latin = len(re.findall(rb"[A-Za-z]", data)) > foreign
+    fitting = [name for codec, name in (_LATIN if latin else _OTHER) if _fits(high, codec)]
+    if fitting:
+        return " or ".join(fitting)
     return "a single-byte encoding, or damaged UTF-8"

@@ -94,7 +94,7 @@ def test_opening_what_is_not_there_raises(tmp_path: Path) -> None:
         ),
         (
             "države članice".encode("iso8859-2"),
-            "byte 0xBE is not valid UTF-8; the file looks like ISO 8859-2 (Latin-2)",
+            "byte 0xBE is not valid UTF-8; the file looks like ISO 8859-2 (Latin-2) or Windows-1250",
             2,
         ),
     ],
