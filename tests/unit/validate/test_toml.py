@@ -68,7 +68,10 @@ def test_values_are_those_of_the_standard_library() -> None:
         (b"a = 1\nb\n", "a.toml:2:2: not valid TOML: expected '=' after a key in a key/value pair"),
         (b"a = 1\na = 2\n", "a.toml:2:6: not valid TOML: cannot overwrite a value"),
         (b"a = [1,\n", "a.toml:2: not valid TOML: invalid value"),
-        (b"\xe8 = 1", "a.toml: not valid TOML: byte 0xE8 is not valid UTF-8; the file looks like ISO 8859-7 or Windows-1251"),
+        (
+            b"\xe8 = 1",
+            "a.toml: not valid TOML: byte 0xE8 is not valid UTF-8; the file looks like ISO 8859-7 or Windows-1251",
+        ),
         (b"a = 1\0", "a.toml: not valid TOML: not text: a zero byte stands here"),
         (
             "a = 1".encode("utf-16"),
