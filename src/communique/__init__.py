@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from communique.follow_up import load_follow_up as load_follow_up
     from communique.formats import FORMATS as FORMATS
     from communique.formats import Format as Format
+    from communique.model import Aligned as Aligned
+    from communique.model import AlignedRow as AlignedRow
     from communique.model import Annex as Annex
     from communique.model import Cover as Cover
     from communique.model import Declaration as Declaration
@@ -80,8 +82,8 @@ _HOME = {
     "follow_up": ("FollowUp", "Standing", "load_follow_up"),
     "formats": ("FORMATS", "Format"),
     "model": (
-        "Annex", "Cover", "Declaration", "Entity", "Mark", "Note", "Paragraph", "Point", "PointList", "Recital",
-        "RecitalGroup", "Section", "Signatory", "Signature", "Table", "TextBlock",
+        "Aligned", "AlignedRow", "Annex", "Cover", "Declaration", "Entity", "Mark", "Note", "Paragraph", "Point",
+        "PointList", "Recital", "RecitalGroup", "Section", "Signatory", "Signature", "Table", "TextBlock",
     ),
     "rule": ("Profile", "Rule"),
     "rules": ("RULES",),
@@ -91,7 +93,7 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "FORMATS", "RULES", "Act", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Corpus", "Cover", "Dataset", "Declaration",
+    "FORMATS", "RULES", "Act", "Aligned", "AlignedRow", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Corpus", "Cover", "Dataset", "Declaration",
     "Diagnostic", "Entity", "FollowUp", "Format", "Ledger", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
     "Point", "PointList", "Profile", "Recital", "RecitalGroup", "Report", "Rule", "Section", "Severity", "Signatory", "Signature",
     "Source", "Span", "SpanMap", "Standing", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat", "Verdict", "Work",

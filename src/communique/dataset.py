@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources.abc import Traversable
 from types import ModuleType
 
@@ -114,6 +114,15 @@ class Dataset:
         source = Source(f"sources/{id}/{text.name}", text.read_bytes())
         return format_named("text").read(source, ReadOptions(language=record.language, hints=hints))
 
+    def others(self, id: str, language: str) -> tuple[Declaration, ...]:
+        """The records of a work in its other languages, in order: what `aligned` puts beside the one in this language.
+
+        >>> from communique import dataset
+        >>> dataset().others("eu-clasi-2023", "sl")
+        ()
+        """
+        return tuple(_record(self, id, each) for each in self._work(id).languages if each != language)
+
     def _work(self, id: str) -> Work:
         work = next((work for work in self._works if work.id == id), None)
         if work is None:
@@ -138,7 +147,8 @@ def _listed(names: Iterable[str]) -> str:
 
 @cache
 def _record(held_in: Dataset, work: str, language: str) -> Declaration:
-    return format_named("json").read(_source(held_in, work, language), ReadOptions()).require()
+    record = format_named("json").read(_source(held_in, work, language), ReadOptions()).require()
+    return record.held_with(partial(held_in.others, work, language))
 
 
 def _source(held_in: Dataset, work: str, language: str) -> Source:
