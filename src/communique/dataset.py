@@ -271,11 +271,7 @@ def holding(id: str) -> Dataset:
 def elsewhere() -> dict[str, tuple[str, ...]]:
     """The works of each distribution that is not installed, as they were when this library was built."""
     there = {each.distribution for each in datasets()}
-    return {
-        other["distribution"]: tuple(work["id"] for work in other["works"])
-        for other in dataset().index.get("elsewhere", ())
-        if other["distribution"] not in there
-    }
+    return {name: tuple(works) for name, works in dataset().index.get("elsewhere", {}).items() if name not in there}
 
 
 class _Callable(ModuleType):

@@ -5,16 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from communique.generate import Files
-from communique.generate.records import readings, sources
+from communique.generate.records import readings
 from communique.model import Declaration
-from communique.package import INDEX, MORE
+from communique.package import INDEX
 
 
 def make(top: Path) -> Files:
-    """The file: each work with its records; and of another distribution in this checkout which works it has.
-
-    An installation has no checkout beside it: there the second part is kept as it is.
-    """
+    """The file: each work with its records; and which works other distributions have, as the edition says."""
     edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
     works: dict[str, dict[str, Any]] = {}
     for (work, language), parsed in readings(top).items():
@@ -25,7 +22,7 @@ def make(top: Path) -> Files:
         "distribution": edition["name"],
         "version": edition["version"],
         "works": list(works.values()),
-        "elsewhere": _elsewhere(top),
+        "elsewhere": edition.get("elsewhere", {}),
     }
     return {INDEX: (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()}
 
@@ -38,20 +35,3 @@ def _record(record: Declaration, quality: str) -> dict[str, Any]:
         "quality": quality,
         "licence": record.source.licence if record.source else None,
     }
-
-
-def _elsewhere(top: Path) -> list[dict[str, Any]]:
-    found = [path.parent.parent for path in sorted((top / MORE).glob("*/data/edition.json"))]
-    if not found and (top / INDEX).is_file():
-        known: list[dict[str, Any]] = json.loads((top / INDEX).read_text("utf-8"))["elsewhere"]
-        return known
-    return [_other(other) for other in found]
-
-
-def _other(top: Path) -> dict[str, Any]:
-    edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
-    works: dict[str, list[str]] = {}
-    for work, language in sources(top):
-        works.setdefault(work, []).append(language)
-    listed = [{"id": work, "languages": languages} for work, languages in works.items()]
-    return {"distribution": edition["name"], "version": edition["version"], "works": listed}

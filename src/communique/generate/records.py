@@ -40,14 +40,19 @@ def readings(top: Path) -> Readings:
     Raises NotReadable, naming the file and every error, if a source gives no record or its overlay does not fit, and if
     the record is not the work and language that the path says.
     """
-    works = json.loads((top / "data" / "edition.json").read_text("utf-8"))["works"]
     found: Readings = {}
     for work, group in groupby(sources(top).items(), key=lambda each: each[0][0]):
         read = {language: _read(top, path, work, language) for (_, language), path in group}
-        model = read[works[work]["language"]].require()
+        model = read[_model(top, work)].require() if len(read) > 1 else None
         for language, parsed in read.items():
-            found[work, language] = _aligned(model, parsed)
+            found[work, language] = _aligned(model, parsed) if model else parsed
     return found
+
+
+def _model(top: Path, work: str) -> str:
+    """The language of a work that the others are named after."""
+    language: str = json.loads((top / "data" / "edition.json").read_text("utf-8"))["works"][work]["language"]
+    return language
 
 
 def sources(top: Path) -> dict[tuple[str, str], Path]:
