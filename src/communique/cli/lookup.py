@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def shipped_ids() -> list[str]:
     """The ids of the shipped declarations, in order; none where an installation lacks them."""
-    from communique.dataset import dataset
+    from communique.dataset import datasets
     from communique.errors import BundleMissing
 
     try:
-        return [work.id for work in dataset().works()]
+        return [work.id for each in datasets() for work in each.works()]
     except BundleMissing:
         return []
 
@@ -42,15 +42,17 @@ class Reading:
 
     def source(self, identity: str) -> "Source":
         """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
-        from communique.dataset import dataset
+        from communique.dataset import elsewhere, holding
         from communique.errors import UnknownDeclaration
 
         works = shipped_ids()
         if identity in works:
-            return dataset().source(identity, self.language)
+            return holding(identity).source(identity, self.language)
         try:
             return open_source(identity, self.limits)
         except FileNotFoundError:
+            if works and any(identity in others for others in elsewhere().values()):
+                holding(identity)  # raises, and says what to install
             listed = ", ".join(works) or "none"
             raise UnknownDeclaration(
                 f"{identity}: neither a file nor a shipped declaration; there are {listed}"
@@ -68,10 +70,10 @@ class Reading:
         Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the
         command ends with status 2.
         """
-        from communique.dataset import dataset
+        from communique.dataset import load
 
         if identity in shipped_ids():
-            return dataset().load(identity, self.language), None
+            return load(identity, self.language), None
         parsed = self.read(self.source(identity))
         if parsed.declaration is None:
             from communique.report.concise import of_finding
@@ -85,11 +87,11 @@ class Reading:
 
 def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
     """The file of that name, else the record of a shipped declaration. Raises OSError if it is neither."""
-    from communique.dataset import dataset
+    from communique.dataset import holding
 
     try:
         return open_source(path, limits, stdin)
     except FileNotFoundError:
         if path not in shipped_ids():
             raise
-        return dataset().source(path)
+        return holding(path).source(path)
