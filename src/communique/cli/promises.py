@@ -49,10 +49,11 @@ def command(*, texts: tuple[str, ...], serial: bool, form: str, output: str, for
 def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -> None:
     """The promises of one declaration."""
     from communique.acts import promises, summary
+    from communique.acts.suggesting import unrejected
     from communique.report.promises import WRITERS, rows, sentence
 
     declaration, parsed = reading.find(text)
-    found = promises(declaration)
+    found = unrejected(promises(declaration), reading.overlay())
     if form == "xlsx":
         _put_spreadsheet(output, rows(found, parsed), force=force)
     else:
