@@ -94,7 +94,8 @@ def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked)
             return
         claims.furniture(first.start, first.start + 2, "markup")
         claims.furniture(last.end - 2, last.end, "markup")
-        last.cut(last.start, last.end - 2, last.text[:-2])
+        words = last.text[:-2].rstrip()
+        last.cut(last.start, last.start + len(words), words)
         first.cut(first.start + 2, first.end, first.text[2:])
         for line in lines[index : stop + 1]:
             marked.headings[id(line)] = 0
