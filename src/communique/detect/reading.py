@@ -1,6 +1,7 @@
 """The state of one reading, and the passes that fill it, one after the other."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -382,7 +383,7 @@ def roles(reading: Reading) -> None:
     views = list(Views(atoms, reading.spoken))
     given = reading.marked.metadata.get("title")
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
-    reading.decisions = decoder().decide(views, allowed, bars, _runs(atoms))
+    reading.decisions = decoder().decide(views, allowed, bars, _runs(atoms), _said(reading))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
             continue
@@ -393,6 +394,19 @@ def roles(reading: Reading) -> None:
         line = atom.lines[0]
         reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80],
                     hint=say("a hint decides it, and what is around it"))  # fmt: skip
+
+
+def _said(reading: Reading) -> dict[int, str]:
+    """What the file says of atoms, by index: the role of a stretch at its first one, then that it goes on."""
+    found: dict[int, str] = {}
+    stretches = reading.options.said
+    last = -1
+    for index, atom in enumerate(reading.atoms if stretches else ()):
+        at = bisect_right(stretches, atom.lines[0].start, key=lambda each: each[0]) - 1
+        if at >= 0 and atom.lines[0].start < stretches[at][1]:
+            found[index] = MORE if at == last else stretches[at][2]
+            last = at
+    return found
 
 
 def _runs(atoms: list[Atom]) -> list[list[int]]:

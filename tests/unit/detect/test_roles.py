@@ -63,6 +63,18 @@ def test_a_hint_is_heeded_and_what_is_around_it_is_decided_again() -> None:
     assert held[1].odds == pytest.approx(1.0)
 
 
+def test_what_the_file_says_is_evidence_and_no_hint() -> None:
+    decoder = Decoder(load_weights(json.dumps(GIVEN)))
+
+    def said(feature: str, what: str) -> str:
+        return decoder.decide([[("number",)], [(feature,)]], lambda _: None, said={1: what})[1].state
+
+    assert said("short", "paragraph") == "paragraph"
+    assert said("short", "+") == "paragraph+"
+    assert not said("on", "").endswith("+")
+    assert said("number", "recital") == "paragraph"
+
+
 def test_a_hint_against_the_constraints_is_heeded() -> None:
     assert decide("number", "number", hints={1: "recital"})[1].role == "recital"
 
