@@ -7,14 +7,12 @@ from communique.detect.atoms import Atom
 from communique.detect.claims import STRUCTURE, Claims, Flow
 from communique.detect.grids import Grid
 from communique.detect.joining import Joiner
-from communique.detect.roles import MORE, ROLES, Decision
+from communique.detect.roles import ABOVE, MORE, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.lines import Line
 
 NUMBERED = frozenset({"heading", "opening", "recital", "formula", "paragraph", "point"})
 """Roles whose label is a number of its own. In all others what looks like a label is a word of the text."""
-ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
-"""Roles of what stands above a text."""
 CLAMPS = {
     "join": tuple(role + MORE for role in ROLES),
     "heading": ("heading",), "title": ("title",), "recital": ("recital",), "paragraph": ("paragraph",), "annex": ("annex",),
