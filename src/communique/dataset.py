@@ -55,7 +55,12 @@ class Dataset:
 
     @cached_property
     def index(self) -> dict[str, Any]:
-        """What `index.json` says; nothing where there is none."""
+        """What `index.json` says; nothing where there is none.
+
+        >>> from communique import dataset
+        >>> [work["id"] for work in dataset().index["works"]]
+        ['eu-clasi-2023']
+        """
         file = self.folder.joinpath("index.json")
         index: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
         return index

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from communique.detect.metadata import read_metadata
 from communique.diagnostics import Code, Diagnostic, Report
 from communique.draft import Parsed
 from communique.errors import CommuniqueError
@@ -186,12 +185,16 @@ def _displaced(held: Declaration, parsed: Parsed) -> Iterator[Message]:
     """What a record of raw text has that is not where its reader says."""
     source = parsed.source
     values = held.model_dump(mode="json")
+    # Quoted words of metadata escape some characters.
+    said: dict[int | None, str] = {
+        value.start: "".join(value.text.split()) for _, value in read_metadata(source.text).values
+    }
     placed = 0
     for pointer, spans in parsed.spans.items():
         printed = "".join("".join(source.text[span.start : span.end].split()) for span in spans)
         words = _at(values, pointer)
-        bare = "".join(words.split()) if isinstance(words, str) else None
-        if bare != printed and bare != _quoted(source.text[spans[0].start : spans[-1].end]):
+        printed = said.get(spans[0].start, printed)
+        if not isinstance(words, str) or "".join(words.split()) != printed:
             yield say(
                 "{pointer} is {words!r}, at line {line} of {name} stands {printed!r}",
                 pointer=pointer,
@@ -208,17 +211,6 @@ def _displaced(held: Declaration, parsed: Parsed) -> Iterator[Message]:
             placed=placed,
             name=source.name,
         )
-
-
-def _quoted(scalar: str) -> str | None:
-    """What a quoted text of metadata says, which escapes some characters; None of any other words."""
-    if not scalar.startswith(('"', "'")):
-        return None
-    try:
-        said = yaml.safe_load(scalar)
-    except yaml.YAMLError:
-        return None
-    return "".join(said.split()) if isinstance(said, str) else None
 
 
 def _at(values: Any, pointer: str) -> Any:

@@ -1,3 +1,5 @@
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -6,7 +8,10 @@ from tests.cli.running import run
 
 from communique import bundle, cli
 from communique.bundle import shipped
-from communique.dataset import dataset, datasets
+from communique.dataset import Dataset, dataset, datasets
+
+EMPTY = b"PK\x05\x06" + bytes(18)
+"""An archive of nothing."""
 
 
 @pytest.fixture
@@ -42,8 +47,10 @@ def test_what_another_distribution_holds_is_said_where_it_is_not_installed(alone
 
 def test_the_folder_of_the_data_is_printed() -> None:
     said = run("data", "path")
-    first, more = map(Path, said.out.splitlines())
-    assert (said.status, first, more.parent.name) == (0, shipped("data"), "communique_data")
+    assert (said.status, Path(said.out.strip())) == (0, shipped("data"))
+    said = run("data", "path", "udhr-1948")
+    assert (said.status, Path(said.out.strip()).parent.name) == (0, "communique_data")
+    assert run("data", "path", "nothing").status == 2
 
 
 def test_every_shipped_declaration_is_shown_by_its_id() -> None:
@@ -60,7 +67,7 @@ def test_a_subcommand_that_is_not_there_is_refused() -> None:
 
 
 def test_data_in_an_archive_has_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communique.bundle.editions", lambda: iter([{"data": object()}]))
+    monkeypatch.setattr("communique.dataset.dataset", lambda: Dataset(zipfile.Path(io.BytesIO(EMPTY))))
     said = run("data", "path")
     assert (said.status, said.out) == (2, "")
     assert cli.Refused.exit_code == 2

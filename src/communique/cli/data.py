@@ -31,15 +31,15 @@ def list_declarations() -> None:
 
 
 @click.command(cls=Command, name="path")
-def show_path() -> None:
-    """Print the folder that contains the shipped files, and that of communique-data if it is installed."""
-    from communique.bundle import editions
+@click.argument("work", metavar="[ID]", required=False)
+def show_path(work: str | None) -> None:
+    """Print the folder that contains the shipped files; with ID, that of the distribution that contains this declaration."""
+    from communique.dataset import dataset, holding
 
-    for edition in editions():
-        folder = edition["data"]
-        if not isinstance(folder, Path):
-            raise Refused(f"the data is in no folder: this library runs from the archive {folder}")
-        click.echo(str(folder))
+    folder = (dataset() if work is None else holding(work)).folder
+    if not isinstance(folder, Path):
+        raise Refused(f"the data is in no folder: this library runs from the archive {folder}")
+    click.echo(str(folder))
 
 
 @click.command(cls=Command, name="verify")

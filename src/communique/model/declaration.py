@@ -10,10 +10,9 @@ from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from communique.labels import bare, folded
-from communique.model.alignment import Aligned, align
 from communique.model.blocks import Note
 from communique.model.laws import broken_laws
-from communique.model.nodes import nodes_of
+from communique.model.nodes import Aligned, align, nodes_of
 from communique.model.parts import (
     Annex,
     BodyPart,
@@ -351,7 +350,13 @@ class Declaration(StrictModel, Node):
         return align((self, *(others or self._siblings())))
 
     def held_with(self, siblings: Callable[[], "tuple[Declaration, ...]"]) -> Self:
-        """This record, told by the dataset that holds it how to find those of the same work in other languages."""
+        """This record, told by the dataset that holds it how to find those of the same work in other languages.
+
+        >>> from communique import load
+        >>> record = load("eu-clasi-2023")
+        >>> record.model_copy().held_with(lambda: (record,)).aligned().languages
+        ('sl', 'sl')
+        """
         self._siblings = siblings
         return self
 
