@@ -151,7 +151,7 @@ def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
     """The acts of one passage: those that somebody has marked in it, else those that its words say."""
     marked = [each for each in passage.marks() if around.marked and _confirmed(each)]
     for start, end in sentences(text.words, text.book):
-        found = list(in_sentence(text, start, end))
+        found = in_sentence(text, start, end)
         here = [each for each in marked if start <= each.start < end]
         if marked:
             found = [_as_marked(each, found) for each in here]
