@@ -151,7 +151,7 @@ def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
     """The acts of one passage: those that somebody has marked in it, else those that its words say."""
     marked = [each for each in passage.marks() if around.marked and _confirmed(each)]
     for start, end in sentences(text.words, text.book):
-        found = list(in_sentence(text, start, end))
+        found = in_sentence(text, start, end)
         here = [each for each in marked if start <= each.start < end]
         if marked:
             found = [_as_marked(each, found) for each in here]
@@ -201,9 +201,10 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
         start = particle.end() if particle else start
     start, end = _trimmed(text.words, start, stop)
     about = terms(text.words, text.plain, (start, end), when) if lead.kind in BINDING | ASKING else Terms()
-    if found.opener < found.start and lead.kind in BINDING | ASKING:  # `By 2030, we will`
-        ahead = terms(text.words, text.plain, (found.opener, found.start), when)
-        about = Terms(about.due or ahead.due, about.condition or ahead.condition, about.partner)
+    for ahead in ((found.opener, found.start), (lead.end, start)):  # `By 2030, we will`; `asks him, by May, to report`
+        if ahead[0] < ahead[1] and lead.kind in BINDING | ASKING:
+            more = terms(text.words, text.plain, ahead, when)
+            about = Terms(about.due or more.due, about.condition or more.condition, about.partner)
     subject = found.subject
     if subject is None and lead.form == "full":
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"

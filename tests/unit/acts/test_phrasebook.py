@@ -31,7 +31,7 @@ HOSTILE = (
 KEYS = {
     "we", "speakers", "agents", "things", "small", "breaks", "openers", "by", "adverbs", "joins", "prefix", "forms", "leads", "futures",
     "passive", "vows", "tones", "undone", "negation", "particles", "addressee", "partner", "conditions", "before_date", "relative",
-    "numbers", "units", "nouns", "head_only", "abbreviations", "free", "prodrop", "late", "finite", "spaced",
+    "numbers", "units", "nouns", "head_only", "abbreviations", "free", "prodrop", "late", "finite", "inverts", "spaced",
 }  # fmt: skip
 
 
