@@ -10,7 +10,7 @@ from communique.inputs.pdf.columns import Part, leading_of, parts_of
 from communique.inputs.pdf.rows import Row
 from communique.inputs.pdf.strokes import Stroke
 from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
-from communique.inputs.pdf.tags import Block
+from communique.inputs.pdf.tags import CENTRED, Block
 
 ROOM = 1.32
 """A distance of more than so many times the usual one is an empty line."""
@@ -159,12 +159,20 @@ def _part(
             continue
         indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
         if row.tag in page.tags:
-            blocks[len(lines)] = page.tags[row.tag]
+            number, kind = page.tags[row.tag]
+            blocks[len(lines)] = number, kind or (CENTRED if _heads(row, page) else "")
         lead = " " * indent if indent > 1 else ""  # by a single blank a page would begin
         lines.append(lead + _line(row, wide, leftward=page.leftward))
         before = row
     assert before is not None, "a part has rows"
     return before
+
+
+def _heads(row: Row, page: Page) -> bool:
+    """Whether a row is bold and stands in the middle of its page's lines, with room on both sides."""
+    left = row.x0 - min(each.x0 for each in page.rows)
+    right = max(each.x1 for each in page.rows) - row.x1
+    return all(each.bold for each in row.segments) and min(left, right) > row.size and abs(left - right) < 2 * row.size
 
 
 def _start(row: Row, page: Page) -> float:

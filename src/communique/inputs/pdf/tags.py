@@ -3,7 +3,7 @@
 import ctypes
 from collections import Counter
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 from communique.draft import Said
@@ -21,6 +21,11 @@ _BLOCKS = {"P": "", "LI": "", "Caption": "", "TOCI": "contents", **HEADINGS}
 _APART = frozenset({"Table", "Note", "Figure", "Artifact"})
 """Elements whose words are set elsewhere: nothing is said of them."""
 
+FULL = 0.75
+"""A line that is shorter than this part of the longest of its paragraph, with the next word too, ends where it was made to."""
+
+CENTRED = "centred"
+"""What is bold in the middle of a page: before the first words that are not, it is the title, where no heading says that it is one."""
 Block = tuple[int, str]
 """A number that tells a block from the others of its page, and what it is."""
 
@@ -75,20 +80,35 @@ Line = tuple[int, str, Block | None]
 """Where a line begins in the text, its words, and the block that it is of."""
 
 
-def said_of(pages: Iterable[Iterable[Line]]) -> tuple[Said, ...]:
-    """What tags say of stretches of the text. What a page begins with can go on from the page before: no tag tells.
+def said_of(pages: Iterable[list[Line]]) -> tuple[Said, ...]:
+    """What tags say of stretches of the text. What a page begins with can go on from the page before, and what stands below a line
+    that ends early can be a line of its own: no tag tells.
 
     One heading of the first level is the title; where there are more, all levels stand one lower. What reads like a sentence heads nothing.
     """
     found: list[Said] = []
+    goes_on, top = False, True
     for page in pages:
-        tagged = ((block, list(group)) for block, group in groupby(page, key=lambda line: line[2]) if block is not None)
-        for number, (block, lines) in enumerate(tagged):
-            start, end = lines[0][0], lines[-1][0] + len(lines[-1][1])
+        for block, group in groupby(page, key=lambda line: line[2]):
+            if block is None:
+                continue
+            lines = list(group)
             role: str | None = block[1]
+            top = top and role == CENTRED
+            if role == CENTRED:
+                role = "title" if top else ""
             if role in _LEVELS and is_running(" ".join(words.strip() for _, words, _ in lines)):
                 role = ""
-            found.append((start, end, None if number == 0 and not role else role))
+            role = None if goes_on and not role else role
+            start, wide = lines[0][0], max(len(words.strip()) for _, words, _ in lines)
+            for (at, words, _), (after, following, _) in pairwise(lines):
+                room = len(words.strip()) + len(following.split(None, 1)[0]) < FULL * wide
+                if not role and room and words[-1] != ",":
+                    found.append((start, at + len(words), role))
+                    start, role = after, None
+            found.append((start, lines[-1][0] + len(lines[-1][1]), role))
+            goes_on = False
+        goes_on = any(block is not None for *_, block in page)
     shift = Counter(role for *_, role in found)["h1"] != 1
     return tuple((start, end, _lower(role) if shift and role in _LEVELS else role) for start, end, role in found)
 
