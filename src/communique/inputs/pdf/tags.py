@@ -22,7 +22,7 @@ _APART = frozenset({"Table", "Note", "Figure", "Artifact"})
 """Elements whose words are set elsewhere: nothing is said of them."""
 
 FULL = 0.75
-"""A line that is shorter than this part of the longest of its paragraph, with the next word too, ends where it was made to."""
+"""A line that is shorter than this part of its paragraph's longest or, where that is short, its page's, with the next word too, ends where it was made to."""
 
 CENTRED = "centred"
 """What is bold in the middle of a page: before the first words that are not, it is the title, where no heading says that it is one."""
@@ -89,6 +89,7 @@ def said_of(pages: Iterable[list[Line]]) -> tuple[Said, ...]:
     found: list[Said] = []
     goes_on, top = False, True
     for page in pages:
+        widest = max((len(words.strip()) for _, words, _ in page), default=0)
         for block, group in groupby(page, key=lambda line: line[2]):
             if block is None:
                 continue
@@ -100,7 +101,8 @@ def said_of(pages: Iterable[list[Line]]) -> tuple[Said, ...]:
             if role in _LEVELS and is_running(" ".join(words.strip() for _, words, _ in lines)):
                 role = ""
             role = None if goes_on and not role else role
-            start, wide = lines[0][0], max(len(words.strip()) for _, words, _ in lines)
+            start, longest = lines[0][0], max(len(words.strip()) for _, words, _ in lines)
+            wide = longest if longest > FULL * widest else widest
             for (at, words, _), (after, following, _) in pairwise(lines):
                 room = len(words.strip()) + len(following.split(None, 1)[0]) < FULL * wide
                 if not role and room and words[-1] != ",":
