@@ -51,8 +51,11 @@ class Ledger:
                 "furniture": dict(sorted(self.furniture.items())), "left_over": self.left_over}  # fmt: skip
 
 
-Said = tuple[int, int, str]
-"""What a file says of a stretch of the text that was taken out of it: it is one block, and of that role if one is named."""
+Said = tuple[int, int, str | None]
+"""What a file says of a stretch of the text that was taken out of it: it is one block; None: it may go on from the one before.
+
+Else what it is, if that is said: a role, or the level of a heading: `h2`.
+"""
 
 
 @dataclass(frozen=True, slots=True)

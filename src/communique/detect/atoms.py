@@ -48,7 +48,8 @@ class Zone:
 
     `headings`: lines that are headings by the source's marks, by index, with their level (0 where none). `capitals`: lines
     in capitals that no stop ends. `forced`: hints by index. `article_words`, `months`: of the text's language, or of all.
-    `leads`: lead words of clauses. `glued`: lines that were cut from the one before.
+    `leads`: lead words of clauses. `glued`: lines that were cut from the one before. `begun`: lines
+    with which the file itself says that a block begins.
     """
 
     lines: list[Line]
@@ -60,6 +61,7 @@ class Zone:
     months: frozenset[str] = frozenset()
     leads: tuple[str, ...] = ()
     glued: frozenset[int] = frozenset()
+    begun: frozenset[int] = frozenset()
 
 
 _GLUE = re.compile(
@@ -161,9 +163,10 @@ def sure_headings(lines: list[Line]) -> frozenset[int]:
 
 def number(zone: Zone, layout: Layout) -> Numbering:
     """The numbering of a zone."""
+    begun = zone.begun
     setting = Setting(
-        breaks=layout.breaks,
-        strong=layout.strong,
+        breaks=lambda index: index in begun or layout.breaks(index),
+        strong=lambda index: index in begun or layout.strong(index),
         finished=layout.finished,
         heading=zone.capitals.union(zone.headings),
         forced=zone.forced,
@@ -236,6 +239,8 @@ class _Cutter:
 
     def _surely(self, index: int, line: Line, atom: Atom) -> bool:
         """Whether a line goes on with the one before without a doubt."""
+        if index in self.zone.begun:
+            return False
         if self.empty and not line.gap:
             return True
         if self.zone.headings.get(index) is not None:

@@ -41,7 +41,7 @@ MOST_SEEN = 50_000
 BEAM = 7.0
 """Ways to an atom that are this much less likely than the best one are not followed."""
 WIDE = 5
-"""So many times as far states are followed where a hint fixes one: it can make unlikely ones likely around it."""
+"""So many times as far states are followed where a hint fixes one, or the file says that words go on: unlikely ones can become likely."""
 ALIKE = ("paragraph", "point", "heading")
 """Of these roles the atoms of one run of labels have the same, as a rule; recitals may count on into paragraphs."""
 POOLED = 0.5
@@ -211,7 +211,7 @@ class Decoder:
                 ]
             only = fixed.get(place)
             if only is None:
-                floor = max(scores) - MARGIN * width
+                floor = max(scores) - MARGIN * (WIDE if said.get(place) == MORE else width)
                 kept = [node for index, score in enumerate(scores) if score >= floor for node in self.of_state[index]]
             else:
                 kept = [node for state in only if state in number for node in self.of_state[number[state]]]
@@ -328,9 +328,12 @@ class Decoder:
 
 def _spoken(state: str, said: str) -> float:
     """How much what the file says of an atom speaks for a state: for its role, for beginning a block or going on."""
-    if state.endswith(MORE) and said != MORE:
-        return SAID if state == f"title{MORE}" and said == "title" else -SAID  # a title is set in several paragraphs
-    return SAID if state == said or (said == MORE and state.endswith(MORE)) else 0.0
+    goes_on = state.endswith(MORE)
+    if said == MORE:
+        return SAID if goes_on else -SAID
+    if goes_on and not state == said + MORE == f"title{MORE}":  # a title is set in several paragraphs
+        return -SAID
+    return SAID if state.removesuffix(MORE) == said else 0.0
 
 
 @cache

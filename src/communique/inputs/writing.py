@@ -134,12 +134,13 @@ def _plain_levels(blocks: list[Block]) -> None:
         if each.level and not each.empty:
             levels.setdefault(each.level, []).append(each)
     for members in levels.values():
-        running = [each for each in members if _is_running(each.text.strip())]
+        running = [each for each in members if is_running(each.text.strip())]
         for each in members if 3 * len(running) >= len(members) else running:
             each.level = None
 
 
-def _is_running(text: str) -> bool:
+def is_running(text: str) -> bool:
+    """Whether words read like a clause or sentence, which head nothing."""
     return len(text) > MAX_HEADING or bool(_CLAUSE.search(text)) or (len(text) > SENTENCE and text.endswith("."))
 
 
