@@ -152,6 +152,12 @@ def test_signatories_have_the_parts_of_their_blocks() -> None:
     assert block["signatory"] == "edda-holm"
 
 
+def test_who_signs_a_translation_is_one_though_the_name_is_spaced_otherwise() -> None:
+    text: Values = {"kind": "text"}
+    signed = [signature(("name", "P. H. Wick")), text, signature(("name", "P.H.Wick"))]
+    assert len(signatories(signed, EN)) == 1
+
+
 def test_who_signs_below_another_signs_for_the_same_party() -> None:
     assert said(signature(("party", "For the Ports"), ("name", "Edda Holm")), signature(("name", "Piers Wick"))) == [
         ("Edda Holm", None, "the Ports"),
@@ -171,9 +177,20 @@ ROLES = {
 
 @pytest.mark.parametrize(("role", "parts"), ROLES.values(), ids=ROLES)
 def test_a_role_names_the_party_that_is_stated_above(role: str, parts: tuple[str, str | None]) -> None:
-    above = "Declaration of Norland and Low Wick"
-    (made,) = signatories([signature(("name", "Edda Holm"), ("role", role))], EN, above)
+    above = "Declaration of Norland, Low Wick and Estland"
+    other = signature(("name", "Piers Wick"), ("role", "Mayor of Estland"))
+    made, _ = signatories([signature(("name", "Edda Holm"), ("role", role)), other], EN, above)
     assert (made["role"]["text"], made["party"] and made["party"]["text"]) == parts
+
+
+def test_a_role_names_no_party_where_the_others_do_not() -> None:
+    above = "Declaration of Norland and Low Wick"
+    for other in ("Mayor", "Mayor of Norland"):
+        signed = [
+            signature(("name", name), ("role", role))
+            for name, role in (("A. Holm", "Mayor of Norland"), ("P. Wick", other))
+        ]
+        assert [each["party"] for each in signatories(signed, EN, above)] == [None, None]
 
 
 def test_a_witness_signs_for_no_party() -> None:
