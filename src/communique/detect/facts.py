@@ -174,7 +174,9 @@ def _country(values: Values, standing: Standing) -> str:
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
-    """The kind of the number, else that the title names, the lines above, a cover's subject, metadata, the first words."""
+    """The kind of the number, else that the title names, the lines above, a cover's subject, metadata, the first words;
+    else that the title names in another language.
+    """
     cover = values.get("cover") or {}
     subjects = [each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"]
     named = standing.metadata.get("title")
@@ -196,7 +198,8 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     by_part = (kind_of(line, language, inside=True) for line in titles if line for language in languages)
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
     by_line = (kind_of(line, language) for line in others if line for language in languages)
-    values["kind"] = next(filter(None, chain(by_number, by_title, by_part, by_line)), "declaration")
+    by_any = (kind_of(line, language) for line in titles if line for language in all_languages())
+    values["kind"] = next(filter(None, chain(by_number, by_title, by_part, by_line, by_any)), "declaration")
 
 
 def short_title(title: str, words: LanguageData) -> str | None:

@@ -122,6 +122,8 @@ def test_the_kind_is_named(title: str, above: tuple[str, ...], kind: str) -> Non
 
 def test_of_two_kinds_in_a_title_the_first_counts() -> None:
     assert kind_of("Resolution on the Declaration of the Ports", EN) == "resolution"
+    assert kind_of("港口公約任擇議定書", language("zh")) == "protocol"
+    assert kind_of("港の条約に関する共同声明", language("ja")) == "joint-statement"
     assert names_kind("Erklärung der Häfen")
     assert not names_kind("12517/23")
 
