@@ -1,7 +1,7 @@
 """The words of a declaration as HTML, in the order of the document; and the table of contents, met on the way."""
 
 from communique.formats.html.gathered import Place
-from communique.formats.html.markup import attribute, fragment, identity
+from communique.formats.html.markup import fragment, identity
 from communique.formats.html.structure import Structure
 from communique.model import (
     Annex,
@@ -26,7 +26,9 @@ def part(name: str) -> str:
 
 
 class Article(Structure):
-    """Lays out a declaration."""
+    """Lays out a declaration. `headed_by`: how many pieces of it are its cover and its title."""
+
+    headed_by = 0
 
     # --- divisions ---------------------------------------------------------------------------------------------------
 
@@ -42,7 +44,9 @@ class Article(Structure):
         """A division of the body."""
         of = "s article" if section.kind == "article" else "s"
         self.out.append(f'<div class="{of}" id="{identity(section.eid)}"{self.at(section.eid)}>')
-        self.contents.open(fragment(section.eid), self.called(section.num, section.heading) or self.wording["division"])
+        self.contents.open(
+            fragment(section.eid), self.called(section.num, section.heading) or self.wording.said("division")
+        )
         headed = self.headed(section.eid, section.num, section.heading, level)
         self.body(section.body, level + headed)
         self.contents.close()
@@ -71,16 +75,14 @@ class Article(Structure):
         wording, whole = self.wording, isinstance(document, Declaration)
         for name, there in (("preamble", document.preamble), ("body", document.body)):
             if there:
-                self.contents.open(None, escaped(wording[name]))
+                self.contents.open(None, wording.said(name))
                 if name == "preamble":
                     self.preamble(document, level)
                 else:
-                    self.operative = whole
                     self.body(document.body, level)
-                    self.operative = False
                 self.contents.close()
         if document.closing:
-            self.inline.gathered.open(Place(end, self.area + escaped(wording["closing"])))
+            self.inline.gathered.open(Place(end, self.area + wording.said("closing")))
             self.out.append(f'<div class="closing" id="{CLOSING}">' if whole else '<div class="closing">')
             for each in document.closing:
                 if isinstance(each, Signature):
@@ -97,13 +99,14 @@ class Article(Structure):
     def annex(self, annex: Annex, level: int) -> None:
         """An annex, its label above its title."""
         area, unlabelled = self.area, self.unlabelled
-        name = self.called(annex.num, annex.title) or escaped(self.wording["annex"])
-        self.area = f"{escaped(annex.num or self.wording['annex'])} · "
+        label = escaped(annex.num) if annex.num else self.wording.said("annex")
+        name = self.called(annex.num, annex.title) or label
+        self.area = f"{label} · "
         self.unlabelled = 0
         element = "section" if annex.num or annex.title else "div"
         self.out.append(f'<{element} class="annex" id="{identity(annex.eid)}"{self.at(annex.eid)}>')
         self.contents.open(fragment(annex.eid), name)
-        self.inline.gathered.open(Place(fragment(annex.eid), escaped(annex.num or self.wording["annex"])))
+        self.inline.gathered.open(Place(fragment(annex.eid), label))
         if annex.num:
             self.heading(level, ' class="label"', self.number(fragment(annex.eid), annex.num))
             level += 1
@@ -124,8 +127,8 @@ class Article(Structure):
 
     def cover(self, cover: Cover) -> None:
         """The note that transmits the declaration, folded."""
-        wording, text = self.wording, self.inline.text
-        name = escaped(wording["cover"])
+        text = self.inline.text
+        name = self.wording.said("cover")
         self.area = f"{name} · "
         self.contents.open(part(COVER), name)
         self.inline.gathered.open(Place(part(COVER), name))
@@ -145,7 +148,7 @@ class Article(Structure):
         """The title, or what stands for one."""
         declaration = self.declaration
         title = declaration.title
-        self.inline.gathered.open(Place(part(TITLE), escaped(self.wording["title"])))
+        self.inline.gathered.open(Place(part(TITLE), self.wording.said("title")))
         if title is not None and title.text.strip():
             self.out.append(f'<h1 id="{TITLE}">{self.inline.text(title)}</h1>\n')
         else:
@@ -158,14 +161,14 @@ class Article(Structure):
         """The notes as a list, each with the ways back to where it is called."""
         if not notes:
             return
-        name = escaped(self.wording["notes"])
+        name = self.wording.said("notes")
         self.contents.open(part(NOTES), name)
         self.contents.close()
         self.out.append(f'<section class="notes" role="doc-endnotes" aria-labelledby="{NOTES}">')
         self.out.append(f'<h2 id="{NOTES}"{self.ui}>{name}</h2>\n<ol>\n')
         for count, note in enumerate(notes, 1):
             marker = note.marker or f"[{count}]"
-            self.inline.gathered.open(Place(fragment(note.eid), escaped(f"{self.wording['note']} {marker}")))
+            self.inline.gathered.open(Place(fragment(note.eid), f"{self.wording.said('note')} {escaped(marker)}"))
             hidden = "" if note.marker else " data-ui"
             self.out.append(f'<li id="{identity(note.eid)}"{self.at(note.eid)}>')
             self.out.append(f'<a class="n"{hidden} href="{fragment(note.eid)}">{escaped(marker)}</a>')
@@ -175,10 +178,9 @@ class Article(Structure):
 
     def back(self, eid: str, marker: str) -> str:
         """The links to where a note is called."""
-        label = attribute(f"{self.wording['back']} {marker}")
+        label = self.wording.label("back", marker=marker)
         links = [
-            f'<a href="#%5Bcall%5D{call}" role="doc-backlink" aria-label="{label}">↩</a>'
-            for call in self.inline.calls.get(eid, ())
+            f'<a href="#%5Bcall%5D{call}" role="doc-backlink"{label}>↩</a>' for call in self.inline.calls.get(eid, ())
         ]
         return f'<span class="back" data-ui>{" ".join(links)}</span>' if links else ""
 
@@ -188,6 +190,7 @@ class Article(Structure):
         if declaration.cover is not None:
             self.cover(declaration.cover)
         self.title()
+        self.headed_by = len(self.out)
         self.document(declaration, 2, part(CLOSING))
         self.notes(declaration.notes)
         return "".join(self.out)

@@ -3,15 +3,12 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from communique.model import ActMark
-
 
 class Place(NamedTuple):
-    """A passage that can be named in a table: the link to it, how it is called (escaped), whether it is a commitment."""
+    """A passage that can be named in a table: the link to it, and how it is called (escaped)."""
 
     href: str
     label: str
-    commitment: bool = False
 
 
 class Dated(NamedTuple):
@@ -19,14 +16,6 @@ class Dated(NamedTuple):
 
     date: str
     words: str | None
-    place: int
-
-
-class Done(NamedTuple):
-    """An act of a place, and its words."""
-
-    act: ActMark
-    words: str
     place: int
 
 
@@ -38,7 +27,6 @@ class Gathered:
     named: dict[str, list[int]] = field(default_factory=dict)
     """By entity the numbers of the places, once for each time that it is named."""
     dated: list[Dated] = field(default_factory=list)
-    done: list[Done] = field(default_factory=list)
     here: int = -1
     """The number of the place that was opened last."""
 

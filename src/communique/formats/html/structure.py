@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, assert_never
 
-from communique.formats.html.gathered import Dated, Done, Gathered, Place
-from communique.formats.html.markup import attribute, fragment, identity, link
+from communique.formats.html.gathered import Dated, Gathered, Place
+from communique.formats.html.markup import address, attribute, fragment, identity, link
 from communique.formats.html.wording import Wording
 from communique.iso639 import direction
 from communique.model import (
@@ -95,6 +95,8 @@ class Inline:
 
     def __init__(self, declaration: Declaration, wording: Wording) -> None:
         self.wording = wording
+        self.language = declaration.language
+        self.kinds = {each.id: f"e {each.type}" for each in declaration.entities}
         self.gathered = Gathered()
         self.markers = {
             note.eid: escaped(note.marker) if note.marker else f"<span data-ui>[{count}]</span>"
@@ -119,19 +121,18 @@ class Inline:
         match mark:
             case EntityMark():
                 gathered.named.setdefault(mark.ref, []).append(gathered.here)
-                return f'<span class="e" data-ref="{mark.ref}"{why}>', "</span>"
+                return f'<span class="{self.kinds.get(mark.ref, "e")}" data-ref="{mark.ref}"{why}>', "</span>"
             case DateMark():
                 gathered.dated.append(Dated(mark.date, text[mark.start : mark.end], gathered.here))
                 return f'<time class="d" datetime="{mark.date}"{why}>', "</time>"
             case ActMark():
-                gathered.done.append(Done(mark, text[mark.start : mark.end], gathered.here))
                 if mark.due is not None:
                     gathered.dated.append(Dated(mark.due, None, gathered.here))
                 return f"{_act(mark)}{why}>", "</span>"
             case NoteMark():
                 return self._call(mark.ref), ""
             case ReferenceMark():
-                return self._reference(mark, marks, index, why)
+                return self._reference(mark, text, marks, index, why)
             case ForeignMark():
                 return f'<span lang="{mark.language}" dir="{direction(mark.language)}"{why}>', "</span>"
             case EmphasisMark():
@@ -146,27 +147,32 @@ class Inline:
         call = f'<a class="call" id="[call]{self._count}" href="{fragment(ref)}" role="doc-noteref">'
         return f"<sup>{call}{self.markers[ref]}</a></sup>"
 
-    def _reference(self, mark: ReferenceMark, marks: tuple[Mark, ...], index: int, why: str) -> tuple[str, str]:
+    def _reference(
+        self, mark: ReferenceMark, text: str, marks: tuple[Mark, ...], index: int, why: str
+    ) -> tuple[str, str]:
         """A link; where another link stands in it, its words are no link, and a sign behind them is one."""
-        href = link(mark.href)
+        href = self._href(mark, text)
         scheme = f' data-scheme="{mark.scheme}"' if mark.scheme else ""
         target = f' data-href="{attribute(mark.href)}"' if mark.href and href is None else ""
         if href is None:
             return f'<span class="r"{scheme}{target}{why}>', "</span>"
-        if _holds_a_link(marks, index):
-            sign = f'<a class="go" data-ui href="{href}" aria-label="{attribute(self.wording["follow"])}">↗</a>'
+        if self._holds_a_link(marks, index, text):
+            sign = f'<a class="go" data-ui href="{href}"{self.wording.label("follow")}>↗</a>'
             return f'<span class="r"{scheme}{why}>', f"</span>{sign}"
         return f'<a class="r" href="{href}"{scheme}{why}>', "</a>"
 
+    def _href(self, mark: ReferenceMark, text: str) -> str | None:
+        """Where a reference leads: as it says itself, or where its publisher keeps a document of that number."""
+        return link(mark.href or address(mark.scheme, text[mark.start : mark.end], self.language))
 
-def _holds_a_link(marks: tuple[Mark, ...], index: int) -> bool:
-    end = marks[index].end
-    for mark in marks[index + 1 :]:
-        if mark.start >= end:
-            return False
-        if isinstance(mark, NoteMark) or (isinstance(mark, ReferenceMark) and link(mark.href)):
-            return True
-    return False
+    def _holds_a_link(self, marks: tuple[Mark, ...], index: int, text: str) -> bool:
+        end = marks[index].end
+        for mark in marks[index + 1 :]:
+            if mark.start >= end:
+                return False
+            if isinstance(mark, NoteMark) or (isinstance(mark, ReferenceMark) and self._href(mark, text)):
+                return True
+        return False
 
 
 def _act(mark: ActMark) -> str:
@@ -208,7 +214,6 @@ class Structure:
         self.blocks = 0
         self.area = ""  # what stands before the numbers of a cover or an annex where they are named elsewhere
         self.unlabelled = 0  # how many paragraphs without a label there were in it
-        self.operative = False
         self.ui = ui(declaration, wording)
 
     def content(self, content: Iterable[Block]) -> None:
@@ -240,8 +245,7 @@ class Structure:
     def table(self, table: Table) -> None:
         """A table, in a frame that scrolls where it is too wide."""
         out, text = self.out, self.inline.text
-        label = attribute(self.wording["table"])
-        out.append(f'<div class="wide" role="group" tabindex="0" aria-label="{label}">')
+        out.append(f'<div class="wide" role="group" tabindex="0"{self.wording.label("table")}>')
         out.append(f'<table id="{identity(table.eid)}"{self.at(table.eid)}>')
         if table.caption is not None:
             out.append(f"<caption>{text(table.caption)}</caption>")
@@ -267,7 +271,7 @@ class Structure:
         else:
             self.unlabelled += 1
             number, label = self.unnumbered(href), f"¶{self.unlabelled}"
-        self.inline.gathered.open(Place(href, self.area + label, self.operative))
+        self.inline.gathered.open(Place(href, self.area + label))
         self.contents.number(href, label)
         self.out.append(f'<div class="{of}" id="{identity(eid)}"{self.at(eid)}>{number}')
         if node.heading is not None:
@@ -281,7 +285,7 @@ class Structure:
 
     def unnumbered(self, href: str) -> str:
         """The link to a node without a label."""
-        return f'<a class="n"{self.ui} href="{href}" aria-label="{attribute(self.wording["permalink"])}">¶</a>'
+        return f'<a class="n"{self.ui} href="{href}"{self.wording.label("permalink")}>¶</a>'
 
     def at(self, eid: str) -> str:
         """Where in the source a node stands, as an attribute."""

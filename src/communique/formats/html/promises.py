@@ -1,0 +1,123 @@
+"""The panel of promises, with which a page opens: how many, how strong, and a row for each with its clause."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from communique.acts import BINDING, Act, promises, summary
+from communique.follow_up import FollowUp
+from communique.formats.html.gathered import Gathered
+from communique.formats.html.markup import foreign, fragment
+from communique.formats.html.panel import panel, paragraph, table
+from communique.formats.html.wording import Wording
+from communique.iso639 import direction
+from communique.model import Declaration
+from communique.model.types import ActKind
+from communique.weaving import escaped
+
+MOST_SHOWN = 20
+"""The rows of more than so many are folded."""
+
+
+def promised(declaration: Declaration, gathered: Gathered, wording: Wording, ui: str, ledger: FollowUp | None) -> str:
+    """The panel; where nothing is promised, or could be looked for, it says so."""
+    found = promises(declaration)
+    said = summary(declaration, found)
+    if not found:
+        sentence = wording.said("promises-none" if said.known else "promises-unknown", language=declaration.language)
+        return panel("promises", wording, paragraph(sentence), ui=ui)
+    numbers = {"count": said.commitments, "dated": said.dated, "everyone": said.everyone, "asking": said.asking}
+    figures = "".join(
+        f"<div{' class=none' if not number else ''}><dt>{wording.said(f'promises-{name}')}</dt><dd>{number}</dd></div>"
+        for name, number in numbers.items()
+    )
+    often = Counter[str](act.kind for act in found)
+    kinds = " · ".join(
+        f"{wording.said(f'acts.{kind}', _strength(kind))} {often[kind]}"
+        for kind in wording.table("acts")
+        if often[kind]
+    )
+    rows = _Rows(declaration, found, gathered, wording, ledger)
+    hints = [f"{wording.said('promises-by')} {foreign(rows.by)}"] if rows.by else []
+    guessed = sum(act.basis == "inferred" for act in found)
+    hints += [wording.said("promises-inferred", count=guessed)] if guessed else []
+    made = table("promises", rows.columns, rows.all(), wording)
+    is_open = " open" if len(found) <= MOST_SHOWN else ""
+    return panel(
+        "promises", wording, f'<dl class="figures">{figures}</dl>\n', paragraph(f"{wording.said('strength')}: {kinds}"),
+        *[paragraph(each, "hint") for each in hints],
+        f"<details{is_open}><summary>{wording.said('promises-all', count=len(found))}</summary>\n{made}</details>\n", ui=ui,
+    )  # fmt: skip
+
+
+def _strength(kind: ActKind | str) -> str:
+    return "kind binds" if kind in BINDING else "kind"
+
+
+class _Rows:
+    """The rows. Where all acts are by the same, these are named once (`by`); columns that would be empty are not there."""
+
+    def __init__(
+        self, declaration: Declaration, found: Sequence[Act], gathered: Gathered, wording: Wording, ledger: FollowUp | None
+    ) -> None:  # fmt: skip
+        self.found, self.wording, self.ledger = found, wording, ledger
+        self.places = {place.href: place.label for place in gathered.places}
+        self.labels = {each.id: each.label for each in declaration.entities}
+        self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
+        who = {self.who(act) for act in found}
+        self.by = next(iter(who)) if len(who) == 1 else ""
+        self.columns = ["number", "what", *([] if self.by else ["actors"]),
+                        *(["addressees"] if any(map(self.whom, found)) else []), "strength",
+                        *(["due"] if any(act.due for act in found) else []), *(["follow-up"] if ledger else [])]  # fmt: skip
+
+    def all(self) -> Iterator[str]:
+        """The rows, each with the link to its place."""
+        for act in self.found:
+            eid = act.passage.eid
+            around = eid
+            while around and fragment(around) not in self.places:
+                around = around.rpartition("__")[0]
+            number = self.places.get(fragment(around), "")
+            if act.passage.eid != around and act.passage.num:
+                number += f" {escaped(act.passage.num)}"
+            cells = "".join([self.cell(name, act, around) for name in self.columns[1:]])
+            yield f'<tr data-act="{act.kind}"><th scope="row"><a href="{fragment(eid)}">{number or "¶"}</a></th>{cells}</tr>\n'
+
+    def cell(self, name: str, act: Act, around: str) -> str:
+        """One cell; `around` is the paragraph whose standing is told."""
+        match name:
+            case "what":
+                return f'<td class="what"{self.spoken}>{escaped(" ".join(act.what.split()) or act.words)}</td>'
+            case "strength":
+                words = foreign(" ".join(act.words.split()))
+                return f"<td>{self.wording.said(f'acts.{act.kind}', _strength(act.kind))} {words}</td>"
+            case "due":
+                return f'<td class="due">{self.due(act)}</td>' if act.due else "<td></td>"
+            case "follow-up":
+                status = self.ledger.standing(around).status if self.ledger else "no-evidence"
+                return f"<td>{self.wording.said(f'standings.{status}', f'standing {status}')}</td>"
+            case _:
+                words = self.who(act) if name == "actors" else self.whom(act)
+                return f'<td class="{name}">{foreign(words)}</td>' if words else "<td></td>"
+
+    def due(self, act: Act) -> str:
+        """By when: the words, and what they mean where they do not say it themselves."""
+        due = act.due
+        if due is None:
+            return ""
+        if due.value is None or due.value in due.words[1:]:  # the words say it: `by 2030`
+            return foreign(due.words)
+        day = self.wording.time(due.value)
+        return day if due.words == due.value else f"{foreign(due.words)} ({day})"
+
+    def who(self, act: Act) -> str:
+        """Who acts: those that a mark names, else the words of the text."""
+        return self.named(act.mark.actors) if act.mark and act.mark.actors else act.actor or ""
+
+    def whom(self, act: Act) -> str:
+        """Whom it is asked of, or promised to."""
+        named = self.named(act.mark.addressees) if act.mark else ""
+        return named or act.addressee or act.partner or ""
+
+    def named(self, refs: Sequence[str]) -> str:
+        """Entities by their labels."""
+        return "; ".join([self.labels.get(ref, ref) for ref in refs])
