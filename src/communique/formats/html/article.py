@@ -1,7 +1,7 @@
 """The words of a declaration as HTML, in the order of the document; and the table of contents, met on the way."""
 
 from communique.formats.html.gathered import Place
-from communique.formats.html.markup import fragment, identity
+from communique.formats.html.markup import fragment
 from communique.formats.html.structure import Structure
 from communique.model import (
     Annex,
@@ -43,7 +43,7 @@ class Article(Structure):
     def section(self, section: Section, level: int) -> None:
         """A division of the body."""
         of = "s article" if section.kind == "article" else "s"
-        self.out.append(f'<div class="{of}" id="{identity(section.eid)}"{self.at(section.eid)}>')
+        self.out.append(f'<div class="{of}"{self.at(section.eid)}>')
         self.contents.open(
             fragment(section.eid), self.called(section.num, section.heading) or self.wording.said("division")
         )
@@ -62,7 +62,7 @@ class Article(Structure):
             if not isinstance(each, RecitalGroup):
                 self.numbered(each, level, of=f"p {each.role}" if each.role else "p")
                 continue
-            self.out.append(f'<div class="s" id="{identity(each.eid)}"{self.at(each.eid)}>')
+            self.out.append(f'<div class="s"{self.at(each.eid)}>')
             self.contents.open(fragment(each.eid), self.called(each.num, each.heading))
             headed = self.headed(each.eid, each.num, each.heading, level)
             for recital in self.runs(each.recitals):
@@ -83,7 +83,9 @@ class Article(Structure):
                 self.contents.close()
         if document.closing:
             self.inline.gathered.open(Place(end, self.area + wording.said("closing")))
-            self.out.append(f'<div class="closing" id="{CLOSING}">' if whole else '<div class="closing">')
+            self.out.append(f'<div class="closing"{self.at(CLOSING)}>' if whole else '<div class="closing">')
+            self.begin()
+            start = len(self.out)
             for each in document.closing:
                 if isinstance(each, Signature):
                     lines = "".join(
@@ -92,6 +94,7 @@ class Article(Structure):
                     self.out.append(f'<div class="signature">{lines}</div>')
                 else:
                     self.out.append(f"<p>{self.inline.text(each)}</p>")
+            self.end(end, start)
             self.out.append("</div>\n")
         for annex in document.annexes:
             self.annex(annex, level)
@@ -104,9 +107,11 @@ class Article(Structure):
         self.area = f"{label} · "
         self.unlabelled = 0
         element = "section" if annex.num or annex.title else "div"
-        self.out.append(f'<{element} class="annex" id="{identity(annex.eid)}"{self.at(annex.eid)}>')
+        self.out.append(f'<{element} class="annex"{self.at(annex.eid)}>')
         self.contents.open(fragment(annex.eid), name)
         self.inline.gathered.open(Place(fragment(annex.eid), label))
+        self.begin()
+        start = len(self.out)
         if annex.num:
             self.heading(level, ' class="label"', self.number(fragment(annex.eid), annex.num))
             level += 1
@@ -114,6 +119,7 @@ class Article(Structure):
             self.heading(level, ' class="title"', self.inline.text(annex.title))
             level += bool(annex.title.text.strip())
         self.subtitles(annex.subtitles)
+        self.end(annex.eid, start)
         self.document(annex, level, fragment(annex.eid))
         self.contents.close()
         self.out.append(f"</{element}>\n")
@@ -132,10 +138,13 @@ class Article(Structure):
         self.area = f"{name} · "
         self.contents.open(part(COVER), name)
         self.inline.gathered.open(Place(part(COVER), name))
-        self.out.append(f'<details class="cover" id="{COVER}"><summary{self.ui}>{name}</summary>\n')
+        self.out.append(f'<details class="cover"{self.at(COVER)}><summary{self.ui}>{name}</summary>\n')
+        self.begin()
+        start = len(self.out)
         for field in cover.fields:
             label = f'<span class="label">{escaped(field.label)}</span> ' if field.label else ""
             self.out.append(f'<p class="field">{label}<span class="value">{text(field.value)}</span></p>\n')
+        self.end(COVER, start)
         for paragraph in cover.paragraphs:
             self.numbered(paragraph, 2)
         if cover.annex_label is not None:
@@ -149,13 +158,16 @@ class Article(Structure):
         declaration = self.declaration
         title = declaration.title
         self.inline.gathered.open(Place(part(TITLE), self.wording.said("title")))
+        self.begin()
+        start = len(self.out)
         if title is not None and title.text.strip():
-            self.out.append(f'<h1 id="{TITLE}">{self.inline.text(title)}</h1>\n')
+            self.out.append(f"<h1{self.at(TITLE)}>{self.inline.text(title)}</h1>\n")
         else:
-            self.out.append(f'<h1 id="{TITLE}"{self.ui}>{escaped(declaration.short_title or declaration.id)}</h1>\n')
+            self.out.append(f"<h1{self.at(TITLE)}{self.ui}>{escaped(declaration.short_title or declaration.id)}</h1>\n")
             if title is not None:
                 self.out.append(f"<p>{self.inline.text(title)}</p>\n")
         self.subtitles(declaration.subtitles)
+        self.end(TITLE, start)
 
     def notes(self, notes: tuple[Note, ...]) -> None:
         """The notes as a list, each with the ways back to where it is called."""
@@ -170,9 +182,12 @@ class Article(Structure):
             marker = note.marker or f"[{count}]"
             self.inline.gathered.open(Place(fragment(note.eid), f"{self.wording.said('note')} {escaped(marker)}"))
             hidden = "" if note.marker else " data-ui"
-            self.out.append(f'<li id="{identity(note.eid)}"{self.at(note.eid)}>')
+            self.out.append(f"<li{self.at(note.eid)}>")
             self.out.append(f'<a class="n"{hidden} href="{fragment(note.eid)}">{escaped(marker)}</a>')
+            self.begin()
+            start = len(self.out)
             self.content(note.content)
+            self.end(note.eid, start)
             self.out.append(f"{self.back(note.eid, marker)}</li>\n")
         self.out.append("</ol></section>\n")
 
@@ -193,4 +208,11 @@ class Article(Structure):
         self.headed_by = len(self.out)
         self.document(declaration, 2, part(CLOSING))
         self.notes(declaration.notes)
+        for other in self.others:
+            if other.kept:
+                self.out.append(
+                    f'<section class="only"><h2{self.ui}>{self.wording.said("only")}</h2>\n<div{other.spoken}>'
+                )
+                self.out += [f"<div>{words}</div>\n" for words in other.kept.values()]
+                self.out.append("</div></section>\n")
         return "".join(self.out)

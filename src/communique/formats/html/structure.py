@@ -1,6 +1,6 @@
 """Nodes as HTML: paragraphs with their numbers, lists, tables, headings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, assert_never
 
@@ -93,8 +93,9 @@ _PARTIES = (("actors", "by"), ("addressees", "to"), ("topics", "on"), ("instrume
 class Inline:
     """Writes text blocks; gathers what is marked in them, and numbers the calls of each note."""
 
-    def __init__(self, declaration: Declaration, wording: Wording) -> None:
+    def __init__(self, declaration: Declaration, wording: Wording, *, named: bool = True) -> None:
         self.wording = wording
+        self.named = named
         self.language = declaration.language
         self.kinds = {each.id: f"e {each.type}" for each in declaration.entities}
         self.gathered = Gathered()
@@ -144,7 +145,8 @@ class Inline:
     def _call(self, ref: str) -> str:
         self._count += 1
         self.calls.setdefault(ref, []).append(self._count)
-        call = f'<a class="call" id="[call]{self._count}" href="{fragment(ref)}" role="doc-noteref">'
+        name = f' id="[call]{self._count}"' if self.named else ""
+        call = f'<a class="call"{name} href="{fragment(ref)}" role="doc-noteref">'
         return f"<sup>{call}{self.markers[ref]}</a></sup>"
 
     def _reference(
@@ -202,14 +204,24 @@ def ui(declaration: Declaration, wording: Wording) -> str:
 
 
 class Structure:
-    """Lays out nodes. `places` says where in its source a node stands, by eid, where that is known."""
+    """Lays out nodes. `places` says where in its source a node stands, by eid, where that is known.
 
-    def __init__(self, declaration: Declaration, wording: Wording, places: Mapping[str, str]) -> None:
+    `others` are other languages of it, already laid out to stand `beside` it: what these keep stands by the node of the same eid.
+    """
+
+    def __init__(
+        self, declaration: Declaration, wording: Wording, places: Mapping[str, str],
+        others: "Sequence[Structure]" = (), *, beside: bool = False,
+    ) -> None:  # fmt: skip
         self.declaration = declaration
         self.wording = wording
         self.places = places
         self.out: list[str] = []
-        self.inline = Inline(declaration, wording)
+        self.others = others
+        self.beside = beside
+        self.kept: dict[str, str] = {}
+        self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
+        self.inline = Inline(declaration, wording, named=not beside)
         self.contents = Contents()
         self.blocks = 0
         self.area = ""  # what stands before the numbers of a cover or an annex where they are named elsewhere
@@ -234,7 +246,7 @@ class Structure:
     def point(self, point: Point) -> None:
         """An item of a list, with its label where one is printed."""
         out, num = self.out, point.num
-        out.append(f'<li id="{identity(point.eid)}"{self.at(point.eid)}>')
+        out.append(f"<li{self.at(point.eid)}>")
         if num is not None:
             out.append(f'<a class="n" href="{fragment(point.eid)}">{escaped(num)}</a>')
         if point.heading is not None:
@@ -246,7 +258,7 @@ class Structure:
         """A table, in a frame that scrolls where it is too wide."""
         out, text = self.out, self.inline.text
         out.append(f'<div class="wide" role="group" tabindex="0"{self.wording.label("table")}>')
-        out.append(f'<table id="{identity(table.eid)}"{self.at(table.eid)}>')
+        out.append(f"<table{self.at(table.eid)}>")
         if table.caption is not None:
             out.append(f"<caption>{text(table.caption)}</caption>")
         for row in table.rows:
@@ -273,10 +285,14 @@ class Structure:
             number, label = self.unnumbered(href), f"¶{self.unlabelled}"
         self.inline.gathered.open(Place(href, self.area + label))
         self.contents.number(href, label)
-        self.out.append(f'<div class="{of}" id="{identity(eid)}"{self.at(eid)}>{number}')
+        self.out.append(f'<div class="{of}"{self.at(eid)}>')
+        start = len(self.out)
+        self.out.append(number)
+        self.begin()
         if node.heading is not None:
             self.heading(level, "", self.inline.text(node.heading))
         self.content(node.content)
+        self.end(eid, start)
         self.out.append("</div>\n")
 
     def number(self, href: str, num: str) -> str:
@@ -288,9 +304,24 @@ class Structure:
         return f'<a class="n"{self.ui} href="{href}"{self.wording.label("permalink")}>¶</a>'
 
     def at(self, eid: str) -> str:
-        """Where in the source a node stands, as an attribute."""
+        """The name of a node of the page, and where in the source it stands, as attributes; what stands beside another has none."""
+        if self.beside:
+            return ""
         place = self.places.get(eid)
-        return "" if place is None else f' data-at="{place}"'
+        return f' id="{identity(eid)}"' if place is None else f' id="{identity(eid)}" data-at="{place}"'
+
+    def begin(self) -> None:
+        """What follows may have the same in other languages beside it."""
+        if self.others:
+            self.out.append('<div class="row"><div class="own">')
+
+    def end(self, key: str, start: int) -> None:
+        """What was written from `start` on is known by that key: kept to stand beside another, or followed by what others kept."""
+        if self.beside:
+            self.kept[key] = "".join(self.out[start:])
+        if self.others:
+            columns = [f'<div class="beside"{each.spoken}>{each.kept.pop(key, "")}</div>' for each in self.others]
+            self.out.append(f"</div>{''.join(columns)}</div>")
 
     def heading(self, level: int, of: str, words: str) -> None:
         """A heading; without words it is none, since an empty one says nothing to those who listen."""
@@ -302,7 +333,10 @@ class Structure:
         words = "" if heading is None else self.inline.text(heading)
         number = self.number(fragment(eid), num) + " " if num else ""
         if number or words:
+            self.begin()
+            start = len(self.out)
             self.heading(level, "", number + words)
+            self.end(eid, start)
         return bool(number or words.strip())
 
     def runs(self, nodes: tuple[N, ...]) -> Iterator[N]:

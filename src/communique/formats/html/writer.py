@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -44,8 +44,17 @@ def write(declaration: Declaration) -> str:
 
 def write_parsed(parsed: Parsed) -> str:
     """The page of what was read; it also says where in the source each paragraph stands. Raises as `Parsed.require`."""
+    return write_beside((parsed, ()))
+
+
+def write_beside(given: tuple[Parsed, Sequence[Declaration]]) -> str:
+    """The page of what was read, and beside its text the same in other languages, paragraph by paragraph: what has the same eid.
+
+    What no paragraph of the first has an eid for stands at the end. The page carries the record of the first.
+    """
+    parsed, others = given
     declaration = parsed.require()
-    return _page(declaration, _places(declaration, parsed.spans), PurePath(parsed.source.name).name)
+    return _page(declaration, _places(declaration, parsed.spans), PurePath(parsed.source.name).name, others)
 
 
 def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
@@ -61,9 +70,14 @@ def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
     return found
 
 
-def _page(declaration: Declaration, places: Mapping[str, str], source: str | None) -> str:
+def _page(
+    declaration: Declaration, places: Mapping[str, str], source: str | None, others: Sequence[Declaration] = ()
+) -> str:
     words = wording(declaration.language)
-    article = Article(declaration, words, places)
+    beside = [Article(each, words, {}, beside=True) for each in others]
+    for each in beside:
+        each.whole()
+    article = Article(declaration, words, places, beside)
     article.whole()
     gathered = article.inline.gathered
     long = article.blocks > MOST
