@@ -1,9 +1,10 @@
 """The dates of a declaration and of what became of it: a timeline, and the same as a table."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from communique.acts import Act
 from communique.follow_up import FollowUp
 from communique.formats.html.gathered import Dated, Gathered
 from communique.formats.html.markup import foreign
@@ -19,9 +20,15 @@ _LETTER = 6.6
 _TICKS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500)
 
 
-def dates(own: str | None, gathered: Gathered, wording: Wording, ledger: FollowUp | None) -> str:
-    """The panel; `own` is the date of the declaration itself. Empty where there is no date at all."""
-    met = sorted(gathered.dated, key=lambda each: (each.date, each.place))
+def dates(
+    own: str | None, found: Sequence[Act], gathered: Gathered, wording: Wording, ledger: FollowUp | None
+) -> str:  # fmt: skip
+    """The panel; `own` is the date of the declaration itself, `found` its promises. Empty where there is no date at all."""
+    due = [
+        Dated(act.due.value, None, place) for act in found
+        if act.due and act.due.value and (place := gathered.around(act.passage.eid)) is not None
+    ]  # fmt: skip
+    met = sorted([*gathered.dated, *due], key=lambda each: (each.date, each.place))
     by_date = {value: list(each) for value, each in groupby(met, key=lambda each: each.date)}
     events: dict[str, list[str]] = {}
     for event in ledger.events if ledger else ():

@@ -6,6 +6,8 @@ from communique.formats.html.gathered import Gathered
 from communique.formats.html.markup import foreign
 from communique.formats.html.wording import Wording
 
+FEW = 20
+"""A table of more rows than so many is folded."""
 MOST_LINKS = 24
 """How many places of one entity or date are linked; the page says how many more there are."""
 
@@ -25,6 +27,12 @@ def table(name: str, columns: Iterable[str], rows: Iterable[str], wording: Wordi
         f'<caption class="unseen" data-ui>{wording.said(name)}</caption><thead><tr>{head}</tr></thead><tbody>\n'
         f"{''.join(rows)}</tbody></table></div>\n"
     )
+
+
+def folded(made: str, count: int, wording: Wording) -> str:
+    """What can be folded: where there are few rows it is open."""
+    is_open = " open" if count <= FEW else ""
+    return f"<details{is_open}><summary>{wording.said('all', count=count)}</summary>\n{made}</details>\n"
 
 
 def links(gathered: Gathered, places: Iterable[int], wording: Wording) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from communique.formats.html.gathered import Gathered
 from communique.formats.html.markup import foreign
-from communique.formats.html.panel import links, panel, table
+from communique.formats.html.panel import folded, links, panel, table
 from communique.formats.html.wording import Wording
 from communique.model import Declaration, Entity
 
@@ -24,7 +24,8 @@ def presence(declaration: Declaration, gathered: Gathered, wording: Wording) -> 
     if not entities:
         return ""
     columns = ("entity", "type", "times", "where")
-    return panel("presence", wording, table("presence", columns, _rows(entities, gathered, wording), wording))
+    made = table("presence", columns, _rows(entities, gathered, wording), wording)
+    return panel("presence", wording, folded(made, len(entities), wording))
 
 
 def _rows(entities: list[Entity], gathered: Gathered, wording: Wording) -> Iterator[str]:

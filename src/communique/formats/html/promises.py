@@ -3,24 +3,22 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from communique.acts import BINDING, Act, promises, summary
+from communique.acts import BINDING, Act, summary
 from communique.follow_up import FollowUp
 from communique.formats.html.gathered import Gathered
 from communique.formats.html.markup import foreign, fragment
-from communique.formats.html.panel import panel, paragraph, table
+from communique.formats.html.panel import folded, panel, paragraph, table
 from communique.formats.html.wording import Wording
 from communique.iso639 import direction
 from communique.model import Declaration
 from communique.model.types import ActKind
 from communique.weaving import escaped
 
-MOST_SHOWN = 20
-"""The rows of more than so many are folded."""
 
-
-def promised(declaration: Declaration, gathered: Gathered, wording: Wording, ui: str, ledger: FollowUp | None) -> str:
+def promised(
+    declaration: Declaration, found: Sequence[Act], gathered: Gathered, wording: Wording, ui: str, ledger: FollowUp | None
+) -> str:  # fmt: skip
     """The panel; where nothing is promised, or could be looked for, it says so."""
-    found = promises(declaration)
     said = summary(declaration, found)
     if not found:
         sentence = wording.said("promises-none" if said.known else "promises-unknown", language=declaration.language)
@@ -41,11 +39,10 @@ def promised(declaration: Declaration, gathered: Gathered, wording: Wording, ui:
     guessed = sum(act.basis == "inferred" for act in found)
     hints += [wording.said("promises-inferred", count=guessed)] if guessed else []
     made = table("promises", rows.columns, rows.all(), wording)
-    is_open = " open" if len(found) <= MOST_SHOWN else ""
     return panel(
         "promises", wording, f'<dl class="figures">{figures}</dl>\n', paragraph(f"{wording.said('strength')}: {kinds}"),
         *[paragraph(each, "hint") for each in hints],
-        f"<details{is_open}><summary>{wording.said('promises-all', count=len(found))}</summary>\n{made}</details>\n", ui=ui,
+        folded(made, len(found), wording), ui=ui,
     )  # fmt: skip
 
 
@@ -59,8 +56,10 @@ class _Rows:
     def __init__(
         self, declaration: Declaration, found: Sequence[Act], gathered: Gathered, wording: Wording, ledger: FollowUp | None
     ) -> None:  # fmt: skip
-        self.found, self.wording, self.ledger = found, wording, ledger
-        self.places = {place.href: place.label for place in gathered.places}
+        self.found, self.wording = found, wording
+        standings = ledger.standings(declaration) if ledger else ()
+        self.standings = {fragment(each.eid): each.status for each in standings}
+        self.gathered = gathered
         self.labels = {each.id: each.label for each in declaration.entities}
         self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
         who = [self.who(act) for act in found]
@@ -72,18 +71,15 @@ class _Rows:
     def all(self) -> Iterator[str]:
         """The rows, each with the link to its place."""
         for act in self.found:
-            eid = act.passage.eid
-            around = eid
-            while around and fragment(around) not in self.places:
-                around = around.rpartition("__")[0]
-            number = self.places.get(fragment(around), "")
-            if act.passage.eid != around and act.passage.num:
-                number += f" {escaped(act.passage.num)}"
-            cells = "".join([self.cell(name, act, around) for name in self.columns[1:]])
-            yield f'<tr data-act="{act.kind}"><th scope="row"><a href="{fragment(eid)}">{number or "¶"}</a></th>{cells}</tr>\n'
+            place = self.gathered.around(act.passage.eid)
+            href, label = self.gathered.places[place] if place is not None else ("", "¶")
+            own = fragment(act.passage.eid)
+            number = f"{label} {escaped(act.passage.num)}" if act.passage.num and own != href else label
+            cells = "".join([self.cell(name, act, href) for name in self.columns[1:]])
+            yield f'<tr data-act="{act.kind}"><th scope="row"><a href="{own}">{number}</a></th>{cells}</tr>\n'
 
     def cell(self, name: str, act: Act, around: str) -> str:
-        """One cell; `around` is the paragraph whose standing is told."""
+        """One cell; `around` is the link to the paragraph, whose standing is told."""
         match name:
             case "what":
                 return f'<td class="what"{self.spoken}>{escaped(" ".join(act.what.split()) or act.words)}</td>'
@@ -93,7 +89,7 @@ class _Rows:
             case "due":
                 return f'<td class="due">{self.due(act)}</td>' if act.due else "<td></td>"
             case "follow-up":
-                status = self.ledger.standing(around).status if self.ledger else "no-evidence"
+                status = self.standings.get(around, "no-evidence")
                 return f"<td>{self.wording.said(f'standings.{status}', f'standing {status}')}</td>"
             case _:
                 words = self.who(act) if name == "actors" else self.whom(act)

@@ -127,8 +127,6 @@ class Inline:
                 gathered.dated.append(Dated(mark.date, text[mark.start : mark.end], gathered.here))
                 return f'<time class="d" datetime="{mark.date}"{why}>', "</time>"
             case ActMark():
-                if mark.due is not None:
-                    gathered.dated.append(Dated(mark.due, None, gathered.here))
                 return f"{_act(mark)}{why}>", "</span>"
             case NoteMark():
                 return self._call(mark.ref), ""

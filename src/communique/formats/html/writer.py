@@ -8,6 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import PurePath
 
+from communique.acts import promises
 from communique.draft import Parsed
 from communique.follow_up import ledgers, load_follow_up
 from communique.formats import format_named
@@ -83,11 +84,12 @@ def _page(
     long = article.blocks > MOST
     own = declaration.date.value if declaration.date else None
     ledger = load_follow_up(declaration.id) if declaration.id in ledgers() else None
-    first = promised(declaration, gathered, words, article.ui, ledger)
+    found = promises(declaration)
+    first = promised(declaration, found, gathered, words, article.ui, ledger)
     head, rest = article.out[: article.headed_by], article.out[article.headed_by :]
     panels = {
         "followed": followed(declaration, gathered, words, ledger),
-        "dates": dates(own, gathered, words, ledger),
+        "dates": dates(own, found, gathered, words, ledger),
         "presence": presence(declaration, gathered, words),
         "about": about(declaration, words),
     }
