@@ -30,7 +30,7 @@ def promised(
     )
     often = Counter[str](act.kind for act in found)
     kinds = " · ".join(
-        f"{wording.said(f'acts.{kind}', _strength(kind))} {often[kind]}"
+        f"{wording.said(f'acts.{kind}', _strength(kind))}\u00a0{often[kind]}"
         for kind in wording.table("acts")
         if often[kind]
     )
