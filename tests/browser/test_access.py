@@ -36,7 +36,11 @@ def violations(found: Visit, axe: str) -> list[str]:
 
 SIGHTS = [
     *itertools.product(("shipped", "hostile"), ("light", "dark", "print"), (PHONE, DESKTOP)),
-    *((name, *sight) for name in ("bare", "right to left") for sight in (("light", DESKTOP), ("dark", PHONE))),
+    *(
+        (name, *sight)
+        for name in ("bare", "right to left", "side by side")
+        for sight in (("light", DESKTOP), ("dark", PHONE))
+    ),
 ]
 """The pages, schemes and sizes that are looked at."""
 

@@ -11,7 +11,7 @@ from communique import Declaration
 
 pytestmark = pytest.mark.slow
 
-NAMES = ("shipped", "hostile", "bare", "right to left")
+NAMES = ("shipped", "hostile", "bare", "right to left", "side by side")
 each_page = pytest.mark.parametrize("name", NAMES)
 
 

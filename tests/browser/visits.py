@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 ADDRESS = "https://declaration.test/"
 """Where the page seems to lie; nothing is asked of the network, every request is answered or refused by the test."""
 
-PHONE, DESKTOP = (375, 812), (1280, 900)
+PHONE, DESKTOP = (360, 780), (1280, 900)
 
 
 @dataclass

@@ -89,12 +89,11 @@ class Format:
         parsed.require()
         return cast("str", self._written("write_parsed", parsed)) if self.placed else self.write(parsed.require())
 
-    def write_beside(self, parsed: "Parsed", others: "Sequence[Declaration]") -> str:
-        """What was read with the same in other languages beside it. Raises UnknownFormat where there is no place for these."""
+    def write_beside(self, one: "Parsed | Declaration", others: "Sequence[Declaration]") -> str:
+        """A declaration, or what was read, with the same in other languages beside it. Raises UnknownFormat where there is no place for these."""
         if not self.placed:
             raise UnknownFormat(f"{self.name} has no place for other languages beside the first; html has")
-        parsed.require()
-        return cast("str", self._written("write_beside", (parsed, others)))
+        return cast("str", self._written("write_beside", (one, others)))
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""

@@ -48,13 +48,15 @@ def write_parsed(parsed: Parsed) -> str:
     return write_beside((parsed, ()))
 
 
-def write_beside(given: tuple[Parsed, Sequence[Declaration]]) -> str:
-    """The page of what was read, and beside its text the same in other languages, paragraph by paragraph: what has the same eid.
+def write_beside(given: tuple[Parsed | Declaration, Sequence[Declaration]]) -> str:
+    """The page of a declaration or of what was read, and beside its text the same in other languages, paragraph by paragraph: what has the same eid.
 
     What no paragraph of the first has an eid for stands at the end. The page carries the record of the first.
     """
-    parsed, others = given
-    declaration = parsed.require()
+    one, others = given
+    if isinstance(one, Declaration):
+        return _page(one, {}, None, others)
+    parsed, declaration = one, one.require()
     return _page(declaration, _places(declaration, parsed.spans), PurePath(parsed.source.name).name, others)
 
 

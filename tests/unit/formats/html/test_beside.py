@@ -7,7 +7,7 @@ from lxml import html
 from tests.samples import block, declaration, numbered
 from tests.unit.formats.html.pages import Element, text
 
-from communique import read
+from communique import read, write
 from communique.errors import UnknownFormat
 from communique.formats import format_named
 from communique.model import Declaration
@@ -19,8 +19,7 @@ FRENCH = {
 
 
 def together(*others: Declaration) -> Element:
-    parsed = read(declaration().model_dump_json().encode(), "json")
-    return html.document_fromstring(format_named("html").write_beside(parsed, others))
+    return html.document_fromstring(write(declaration(), "html", beside=others))
 
 
 def test_a_paragraph_has_the_one_of_its_eid_beside_it_with_its_language_and_number() -> None:
