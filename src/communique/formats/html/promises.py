@@ -25,7 +25,7 @@ def promised(
         return panel("promises", wording, paragraph(sentence), ui=ui)
     numbers = {"count": said.commitments, "dated": said.dated, "everyone": said.everyone, "asking": said.asking}
     figures = "".join(
-        f"<div{' class=none' if not number else ''}><dt>{wording.said(f'promises-{name}')}</dt><dd>{number}</dd></div>"
+        f'<div class="{"some" if number else "none"}"><dt>{wording.said(f"promises-{name}")}</dt><dd>{number}</dd></div>'
         for name, number in numbers.items()
     )
     often = Counter[str](act.kind for act in found)
