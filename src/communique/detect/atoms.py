@@ -112,7 +112,9 @@ def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], i
     for match in (_OPEN if is_open else _GLUE).finditer(text, label.content if label else 0):
         number, lead = match[1] or match[2], match["lead"] or (match["bare"] if is_open else None)
         if lead:
-            if (lead.isupper() or (is_open and match["lead"] and not (leading and lead.islower()))) and _leads(text, match.end() - 1, leads):
+            if (lead.isupper() or (is_open and match["lead"] and not (leading and lead.islower()))) and _leads(
+                text, match.end() - 1, leads
+            ):
                 found.append(match.end() - 1)
         elif number is None:
             if _glues(text, match.start(), match.end()) or (is_open and _leads(text, match.end(), leads)):
