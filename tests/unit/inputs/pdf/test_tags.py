@@ -33,10 +33,5 @@ def test_where_several_headings_are_of_the_first_level_none_is_the_title() -> No
 
 
 def test_a_page_can_begin_with_what_goes_on_and_lines_of_no_block_say_nothing() -> None:
-    page: list[tuple[int, str, tuple[int, str] | None]] = [
-        (0, "1", None),
-        (2, "the tides", (1, "")),
-        (12, "and storms", (1, "")),
-        (30, "We met.", (2, "")),
-    ]
+    page = [(0, "1", None), (2, "the tides", (1, "")), (12, "and storms", (1, "")), (30, "We met.", (2, ""))]
     assert said_of([page]) == ((2, 22, None), (30, 37, ""))
