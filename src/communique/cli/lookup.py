@@ -1,13 +1,15 @@
 """What is meant by the ID of a command: a shipped declaration, or a file."""
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from communique.cli.streams import STDIN, manner_for, open_source
 
 if TYPE_CHECKING:
+    from communique.diagnostics import Diagnostic
     from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
     from communique.source import Limits, Source
@@ -68,21 +70,43 @@ class Reading:
         """The shipped declaration of that id, else what the file holds, and the reading of it.
 
         Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the
-        command ends with status 2.
+        command ends with status 2. What does not fit of hints or of an overlay is printed too.
         """
         from communique.dataset import load
+        from communique.detect.codes import OF_HINTS
 
         if identity in shipped_ids():
             return load(identity, self.language), None
         parsed = self.read(self.source(identity))
+        for finding in parsed.findings:
+            if parsed.declaration is None or finding.code in OF_HINTS:
+                _print_finding(parsed.source.name, finding)
         if parsed.declaration is None:
-            from communique.report.concise import of_finding
-
-            for finding in parsed.findings:
-                for line in of_finding(parsed.source.name, finding, manner_for("stderr")):
-                    click.echo(line, err=True)
             raise click.exceptions.Exit(2)
         return parsed.declaration, parsed
+
+    def overlay(self) -> dict[str, Any] | None:
+        """The object that the file of hints holds; None without one. Raises Refused if it holds none, or its marks are no list."""
+        from communique.cli import Refused
+
+        if self.hints is None:
+            return None
+        try:
+            overlay: Any = json.loads(open_source(self.hints, self.limits).text)
+        except (ValueError, RecursionError):
+            overlay = None
+        if not isinstance(overlay, dict):
+            raise Refused(f"{self.hints} is no overlay: it holds no JSON object")
+        if not isinstance(overlay.get("marks") or [], list):
+            raise Refused(f"{self.hints} is no overlay: its marks are no list")
+        return overlay
+
+
+def _print_finding(name: str, finding: "Diagnostic") -> None:
+    from communique.report.concise import of_finding
+
+    for line in of_finding(name, finding, manner_for("stderr")):
+        click.echo(line, err=True)
 
 
 def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
