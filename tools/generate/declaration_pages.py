@@ -13,7 +13,7 @@ from communique.generate.records import readings
 def make(top: Path) -> Files:
     """`docs/declarations/<work>.<language>.html` of each source, with the places of its paragraphs in the source.
 
-    Of the second distribution those works that its edition names, in the language that it names, the others beside it.
+    Of the second distribution those works that its edition names, in the first language that it names, the others beside it.
     """
     html = format_named("html")
     files = {
@@ -24,9 +24,8 @@ def make(top: Path) -> Files:
     if not more.is_dir():
         return files
     edition = json.loads((more / "data" / "edition.json").read_text("utf-8"))
-    for work in edition["pages"]:
-        languages = {language: parsed for (held, language), parsed in readings(more).items() if held == work}
-        first = edition["works"][work]["language"]
-        others = [parsed.require() for language, parsed in languages.items() if language != first]
-        files[f"docs/declarations/{work}.{first}.html"] = html.write_beside(languages[first], others).encode()
+    for work, (first, *others) in edition["pages"].items():
+        read = readings(more)
+        beside = [read[work, language].require() for language in others]
+        files[f"docs/declarations/{work}.{first}.html"] = html.write_beside(read[work, first], beside).encode()
     return files
