@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def shipped_ids() -> list[str]:
     """The ids of the shipped declarations, in order; none where an installation lacks them."""
-    from communique.dataset import dataset
+    from communique.dataset import datasets
     from communique.errors import BundleMissing
 
     try:
-        return [work.id for work in dataset().works()]
+        return [work.id for each in datasets() for work in each.works()]
     except BundleMissing:
         return []
 
@@ -44,15 +44,17 @@ class Reading:
 
     def source(self, identity: str) -> "Source":
         """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
-        from communique.dataset import dataset
+        from communique.dataset import elsewhere, holding
         from communique.errors import UnknownDeclaration
 
         works = shipped_ids()
         if identity in works:
-            return dataset().source(identity, self.language)
+            return holding(identity).source(identity, self.language)
         try:
             return open_source(identity, self.limits)
         except FileNotFoundError:
+            if works and any(identity in others for others in elsewhere().values()):
+                holding(identity)  # raises, and says what to install
             listed = ", ".join(works) or "none"
             raise UnknownDeclaration(
                 f"{identity}: neither a file nor a shipped declaration; there are {listed}"
@@ -70,11 +72,11 @@ class Reading:
         Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the
         command ends with status 2. What does not fit of hints or of an overlay is printed too.
         """
-        from communique.dataset import dataset
+        from communique.dataset import load
         from communique.detect.codes import OF_HINTS
 
         if identity in shipped_ids():
-            return dataset().load(identity, self.language), None
+            return load(identity, self.language), None
         parsed = self.read(self.source(identity))
         for finding in parsed.findings:
             if parsed.declaration is None or finding.code in OF_HINTS:
@@ -109,11 +111,11 @@ def _print_finding(name: str, finding: "Diagnostic") -> None:
 
 def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
     """The file of that name, else the record of a shipped declaration. Raises OSError if it is neither."""
-    from communique.dataset import dataset
+    from communique.dataset import holding
 
     try:
         return open_source(path, limits, stdin)
     except FileNotFoundError:
         if path not in shipped_ids():
             raise
-        return dataset().source(path)
+        return holding(path).source(path)

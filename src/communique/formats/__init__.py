@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePath
@@ -89,6 +89,12 @@ class Format:
         parsed.require()
         return cast("str", self._written("write_parsed", parsed)) if self.placed else self.write(parsed.require())
 
+    def write_beside(self, one: "Parsed | Declaration", others: "Sequence[Declaration]") -> str:
+        """A declaration, or what was read, with the same in other languages beside it. Raises UnknownFormat where there is no place for these."""
+        if not self.placed:
+            raise UnknownFormat(f"{self.name} has no place for other languages beside the first; html has")
+        return cast("str", self._written("write_beside", (one, others)))
+
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""
         if not self.several:
@@ -122,7 +128,7 @@ class Format:
         if not extracted.usable:
             return Parsed(text, None, in_order(extracted.findings))
         read = import_module("communique.formats.text").read
-        parsed = cast("Parsed", read(text, replace(options, title=extracted.title)))
+        parsed = cast("Parsed", read(text, replace(options, title=extracted.title, said=extracted.said)))
         unlike = self.taken_out == "pdf" and len(extracted.text) > _A_TEXT and options.language is None
         doubt = (garbled(),) if unlike and parsed.declaration and parsed.declaration.language == "und" else ()
         return replace(parsed, findings=in_order((*extracted.findings, *doubt, *parsed.findings)))
