@@ -30,6 +30,8 @@ MARKED = "marked in the record"
 _END = ' \t\n\u00a0,;:.،؛。；，：!–—-*_"”»'
 """What a clause does not end with."""
 _QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
+SHORT = 4
+"""In so few characters no term is told."""
 FEW = 4
 """So many words at most has a clause that says no more than `the following measures`."""
 
@@ -202,7 +204,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
     start, end = _trimmed(text.words, start, stop)
     about = terms(text.words, text.plain, (start, end), when) if lead.kind in BINDING | ASKING else Terms()
     for ahead in ((found.opener, found.start), (lead.end, start)):  # `By 2030, we will`; `asks him, by May, to report`
-        if ahead[0] < ahead[1] and lead.kind in BINDING | ASKING:
+        if ahead[1] - ahead[0] > SHORT and lead.kind in BINDING | ASKING:
             more = terms(text.words, text.plain, ahead, when)
             about = Terms(about.due or more.due, about.condition or more.condition, about.partner)
     subject = found.subject
