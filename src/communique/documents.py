@@ -6,6 +6,7 @@ raises OSError, and whatever the bytes hold comes back as findings.
 
 import errno
 import re
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Literal, overload
@@ -57,15 +58,19 @@ def write(declaration: Declaration, format: Literal["docx", "pdf"]) -> bytes: ..
 
 
 @overload
-def write(declaration: Declaration, format: str) -> str: ...
+def write(declaration: Declaration, format: str, *, beside: Sequence[Declaration] = ()) -> str: ...
 
 
-def write(declaration: Declaration, format: str) -> str | bytes:
+def write(declaration: Declaration, format: str, *, beside: Sequence[Declaration] = ()) -> str | bytes:
     """The declaration in a format: text, lines ended by LF, or of `docx` and `pdf` the bytes of a file; the same every time.
+
+    On a page (`html`) other languages of the same work can stand `beside` it, paragraph by paragraph, those of the same eid together.
 
     Raises UnknownFormat, and NotWritable where the writer breaks down or what it needs is not installed.
     """
     known = format_named(format)
+    if beside:
+        return known.write_beside(declaration, beside)
     return known.write_bytes(declaration) if known.binary else known.write(declaration)
 
 

@@ -1,4 +1,4 @@
-"""What became of a declaration: a ledger of events, each with its source; where a commitment stands is computed from it.
+"""What became of a declaration: a ledger of events, each with its source; where a paragraph stands is computed from it.
 
 A standing is computed as of a day and never stored. That no evidence is recorded says nothing about what was done: it
 says that nothing of it is in this ledger.
@@ -138,7 +138,7 @@ class FollowUp(StrictModel):
         return Standing(eid, _status(events), events)
 
     def standings(self, declaration: Declaration, *, as_of: str | None = None) -> "tuple[Standing, ...]":
-        """Where each commitment stands, in their order, then each other node that an event bears on.
+        """Where each operative paragraph stands, in their order, then each other node that an event bears on.
 
         >>> from communique import load, load_follow_up
         >>> standings = load_follow_up("eu-clasi-2023").standings(load("eu-clasi-2023"), as_of="2023")

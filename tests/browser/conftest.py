@@ -76,4 +76,5 @@ def pages(shipped_page: str) -> dict[str, str]:
         "hostile": write(hostile.declaration()),
         "bare": write(hostile.bare()),
         "right to left": write(arabic),
+        "side by side": format_named("html").write_beside(hostile.declaration(), [arabic, hostile.declaration()]),
     }

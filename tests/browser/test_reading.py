@@ -11,7 +11,7 @@ from communique import Declaration
 
 pytestmark = pytest.mark.slow
 
-NAMES = ("shipped", "hostile", "bare", "right to left")
+NAMES = ("shipped", "hostile", "bare", "right to left", "side by side")
 each_page = pytest.mark.parametrize("name", NAMES)
 
 
@@ -42,7 +42,7 @@ def test_without_its_script_all_words_are_there_and_no_tool_that_needs_it(
     browser: Browser, shipped_page: str, shipped: Declaration
 ) -> None:
     with visit(browser, shipped_page, script=False) as found:
-        found.page.locator("summary").click()
+        found.page.locator(".cover summary").click()
         shown, at = letters(found.words("article")), 0
         for _, block in shipped.blocks:
             at = shown.index(letters(block.text), at)

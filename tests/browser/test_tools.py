@@ -1,5 +1,6 @@
 """The tools of a page: notes, marks, search, copies, permalinks, downloads; by pointer and by keyboard alone."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from playwright.sync_api import Browser, Page
 from tests.browser import hostile
 from tests.browser.visits import ADDRESS, PHONE, Visit, visit
 
-from communique import Declaration, write
+from communique import Declaration, promises, write
 from communique.draft import Parsed
+from communique.formats.html.wording import languages, wording
 from communique.model.blocks import Note, Numbered
 from communique.model.citation import STYLES
 
@@ -50,35 +52,26 @@ def test_a_note_opens_where_it_is_called_and_closes_by_key(
         assert found.page.url == ADDRESS
 
 
-def test_marks_show_only_when_they_are_asked_for(browser: Browser, shipped_page: str) -> None:
+def test_marks_are_shown_quietly_until_they_are_switched_off(browser: Browser, shipped_page: str) -> None:
     with visit(browser, shipped_page) as found:
         line = "mark => getComputedStyle(mark).textDecorationLine"
         mark = found.page.locator("#para_17 .e").first
-        assert mark.evaluate(line) == "none"
-        found.page.locator("[popovertarget='[layers]']").click()
-        for box in found.page.locator(".layers input").all():
-            box.check()
-        found.page.keyboard.press("Escape")
         assert mark.evaluate(line) == "underline"
         signs = found.page.locator(".signs .e")
-        shown = {sign.evaluate("e => getComputedStyle(e, '::before').content") for sign in signs.all()}
         styles = {
             sign.evaluate("e => getComputedStyle(e).textDecoration.replace(/rgb.*?\\)/, '')") for sign in signs.all()
         }
-        assert len(shown) == signs.count() == 9
-        assert len(styles) > 6
+        assert len(styles) == signs.count() == 9
+        found.page.locator("[popovertarget='[layers]']").click()
+        for box in found.page.locator(".layers input").all():
+            assert box.is_checked()
+            box.uncheck()
+        assert mark.evaluate(line) == "none"
 
 
 def test_a_mark_says_what_it_is_and_those_around_it_too(browser: Browser, pages: dict[str, str]) -> None:
     with visit(browser, pages["hostile"]) as found:
-        found.page.locator("[popovertarget='[layers]']").click()
-        for box in found.page.locator(".layers input").all():
-            box.check()
-        found.page.keyboard.press("Escape")
-        inner = found.page.locator(".e .e").first
-        assert inner.get_attribute("tabindex") == "0"
-        inner.focus()
-        found.page.keyboard.press("Enter")
+        found.page.locator(".e .e").first.click()
         said = sheet(found.page)
         for words in (
             "Nauplia",
@@ -122,7 +115,7 @@ def test_search_opens_what_is_folded_and_says_when_there_is_nothing(browser: Bro
         box = found.page.locator(".search input")
         box.fill("coreperju")
         box.press("Enter")
-        assert found.page.locator("details").get_attribute("open") is not None
+        assert found.page.locator("details.cover").get_attribute("open") is not None
         box.fill("zzz")
         box.press("Enter")
         assert found.words(".search output") == "ni zadetkov"
@@ -149,7 +142,7 @@ def test_citations_are_those_of_the_library(
     nodes = {eid: declaration[eid] for eid, _ in declaration.blocks if eid in declaration_eids(declaration)}
     assert len(nodes) > 10
     with visit(browser, pages[name]) as found:
-        found.page.locator("summary").click()
+        found.page.locator(".cover summary").click()
         for eid in list(nodes)[:: max(1, len(nodes) // 8)]:
             if found.page.locator(f"[id='{eid}'] > .n").count() == 0:
                 continue
@@ -195,14 +188,14 @@ def test_the_place_in_the_source_is_shown(
         assert "communique show hostile para_1 --source" in sheet(found.page)
 
 
-def test_the_declaration_is_downloaded_in_three_forms(
+def test_the_declaration_and_its_promises_are_downloaded(
     browser: Browser, shipped_page: str, shipped: Declaration, tmp_path: Path
 ) -> None:
     from communique import read
 
     with visit(browser, shipped_page) as found:
         texts = {}
-        for form in ("json", "akn", "jsonld"):
+        for form in ("json", "akn", "jsonld", "csv", "md"):
             found.page.locator("[popovertarget='[forms]']").click()
             with found.page.expect_download() as download:
                 found.page.locator(f"[data-form={form}]").click()
@@ -210,11 +203,49 @@ def test_the_declaration_is_downloaded_in_three_forms(
             texts[form] = (tmp_path / download.value.suggested_filename).read_bytes()
             found.page.keyboard.press("Escape")
     assert sorted(file.name for file in tmp_path.iterdir()) == [
-        "eu-clasi-2023.sl.json", "eu-clasi-2023.sl.jsonld", "eu-clasi-2023.sl.xml",
+        "eu-clasi-2023.sl.json", "eu-clasi-2023.sl.jsonld", "eu-clasi-2023.sl.md", "eu-clasi-2023.sl.promises.csv",
+        "eu-clasi-2023.sl.xml",
     ]  # fmt: skip
     assert read(texts["json"], "json").require() == shipped
     assert read(texts["akn"], "akn").require() == shipped
-    assert texts["jsonld"].decode() == write(shipped, "jsonld")
+    assert texts["md"].decode() == write(shipped, "markdown")
+    rows = list(csv.DictReader(texts["csv"].decode().splitlines()))
+    given = promises(shipped)
+    assert [(row["eid"], row["act"]) for row in rows] == [(each.passage.eid, each.kind) for each in given]
+    assert [row["what"] for row in rows] == [" ".join(each.what.split()) for each in given]
+
+
+def test_the_page_is_read_in_the_language_asked_for_or_chosen_or_of_the_browser(
+    browser: Browser, shipped_page: str
+) -> None:
+    heading = "[id='[promises-title]']"
+    with visit(browser, shipped_page, locale="es-MX") as found:
+        assert found.words(heading) == "Promesas"
+        assert found.words(".masthead time") == "28 de septiembre de 2023"
+        assert found.page.locator("html").get_attribute("lang") == "es"
+        assert found.page.locator("article").get_attribute("lang") == "sl"
+        found.page.locator(".spoken").select_option("en")
+        assert found.words(heading) == "Promises"
+        assert found.page.evaluate("localStorage.getItem('communique-language')") == "en"
+        choose(found, "para_23", 1)
+        assert "odstavek 23" in found.copied()
+    with visit(browser, shipped_page, locale="es", asked="?lang=en") as found:
+        assert found.words(heading) == "Promises"
+    with visit(browser, shipped_page, locale="fr") as found:
+        assert found.words(heading) == "Obljube"
+
+
+def test_in_every_language_nothing_is_left_in_another(browser: Browser, shipped_page: str) -> None:
+    said: dict[str, set[str]] = {}
+    for tag in languages():
+        with visit(browser, shipped_page, locale=tag) as found:
+            for each in found.page.locator("[data-w]").all():
+                key = str(each.get_attribute("data-w"))
+                name, _, value = key.partition(".")
+                words = wording(tag).table(name)[value] if value else wording(tag)[name]
+                assert (each.text_content() or "").startswith(words.partition("{")[0])
+            said[tag] = set(found.page.locator("[aria-label]").evaluate_all("all => all.map(each => each.ariaLabel)"))
+    assert len({frozenset(each) for each in said.values()}) == len(said)
 
 
 def test_the_contents_follow_the_place_and_open_on_a_phone(browser: Browser, shipped_page: str) -> None:

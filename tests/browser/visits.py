@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 ADDRESS = "https://declaration.test/"
 """Where the page seems to lie; nothing is asked of the network, every request is answered or refused by the test."""
 
-PHONE, DESKTOP = (375, 812), (1280, 900)
+PHONE, DESKTOP = (360, 780), (1280, 900)
 
 
 @dataclass
@@ -35,21 +35,23 @@ class Visit:
 
 @contextmanager
 def visit(
-    browser: Browser, html: str, *, size: tuple[int, int] = DESKTOP, scheme: str = "light", script: bool = True
-) -> Iterator[Visit]:
-    """Open a page; what it asks for besides itself is refused and kept."""
+    browser: Browser, html: str, *, size: tuple[int, int] = DESKTOP, scheme: str = "light", script: bool = True,
+    locale: str | None = None, asked: str = "",
+) -> Iterator[Visit]:  # fmt: skip
+    """Open a page; what it asks for besides itself is refused and kept. The browser's language is that of the page, or `locale`."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if scheme == "dark" else "light",
         java_script_enabled=script,
         permissions=["clipboard-read", "clipboard-write"],
         has_touch=size == PHONE,
+        locale=locale or html.partition('<html lang="')[2][:2],
     )
     try:
         found = Visit(context.new_page())
 
         def answer(route: Route) -> None:
-            if route.request.url.partition("#")[0] == ADDRESS and not found.requests:
+            if route.request.url.partition("#")[0] == ADDRESS + asked and not found.requests:
                 found.requests.append(ADDRESS)
                 route.fulfill(body=html, content_type="text/html; charset=utf-8")
             else:
@@ -63,7 +65,7 @@ def visit(
         context.route("**/*", answer)
         found.page.on("console", hear)
         found.page.on("pageerror", lambda error: found.complaints.append(str(error)))
-        found.page.goto(ADDRESS)
+        found.page.goto(ADDRESS + asked)
         if scheme == "print":
             found.page.emulate_media(media="print")
         yield found

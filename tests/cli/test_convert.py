@@ -333,3 +333,13 @@ def test_an_act_in_formex_is_converted_by_its_bytes(tmp_path: Path, output: str)
     act = Path(__file__).parents[1] / "unit" / "formats" / "akn" / "formex.xml"
     assert run("convert", act, "-o", tmp_path / output).status == 0
     assert run("validate", tmp_path / output).status == 0
+
+
+def test_other_languages_stand_beside_the_first_on_a_page_and_nowhere_else(good_json: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    run("convert", good_json, "--beside", good_json, "-o", page)
+    assert page.read_text("utf-8").count('class="beside"') > 5
+    refused = run("convert", good_json, "--beside", good_json, "--to", "akn")
+    assert (refused.status, "no place for other languages" in refused.err) == (2, True)
+    same = run("convert", good_json, "--beside", page, "-o", page)
+    assert (same.status, "it is not written over" in same.err) == (2, True)

@@ -12,7 +12,7 @@ def test_a_file_is_shown_with_its_counts_and_its_ledger(good_json: Path, good_xm
         assert (said.status, said.err) == (0, "")
         lines = said.out.splitlines()
         assert lines[0] == "Harbour Declaration"
-        assert "  2 recitals, 2 commitments, 1 footnote, 1 signatory" in lines
+        assert "  2 recitals, 2 operative paragraphs, 1 footnote, 1 signatory" in lines
         assert lines[-1].startswith("  ledger: ")
         assert lines[-1].endswith(" 0 left over")
 
@@ -20,7 +20,7 @@ def test_a_file_is_shown_with_its_counts_and_its_ledger(good_json: Path, good_xm
 def test_raw_text_is_shown_as_the_declaration_read_from_it(good_text: Path) -> None:
     said = run("show", good_text, "--language", "en")
     assert said.status == 0
-    assert " 2 commitments, 1 footnote," in said.out
+    assert " 2 operative paragraphs, 1 footnote," in said.out
 
 
 def test_standard_input_is_shown(good_json: Path) -> None:

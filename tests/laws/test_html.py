@@ -13,6 +13,7 @@ from tests.browser import hostile
 
 from communique import read, write
 from communique.formats import format_named
+from communique.formats.html.writer import _without_text
 from communique.model import Declaration
 from communique.passages import passages
 from communique.testing import declarations
@@ -22,11 +23,11 @@ Element = Any
 ELEMENTS = frozenset((
     "html", "head", "meta", "title", "style", "script", "body", "header", "nav", "main", "article", "section", "div", "p", "span",
     "h1", "h2", "h3", "h4", "h5", "h6", "a", "sup", "sub", "b", "i", "u", "bdi", "time", "ul", "ol", "li", "dl", "dt", "dd",
-    "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "pre", "code", "strong", "input",
-    "button", "label", "fieldset", "legend", "output", "svg", "desc", "path", "rect", "circle", "text",
+    "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "pre", "code", "strong",
+    "input", "button", "select", "option", "label", "fieldset", "legend", "output", "svg", "path", "rect", "circle", "text",
 ))  # fmt: skip
 ATTRIBUTES = re.compile(
-    r"id|class|lang|dir|href|role|tabindex|type|value|placeholder|autocomplete|spellcheck|title|datetime|colspan|rowspan|scope"
+    r"id|class|lang|dir|href|role|tabindex|type|value|placeholder|checked|open|autocomplete|spellcheck|title|datetime|colspan|rowspan|scope"
     r"|charset|http-equiv|content|name|popover|popovertarget|aria-[a-z]+|data-[a-z]+|viewbox|width|height|d|x|y|rx|cx|cy|r"
     r"|transform|stroke-width"
 )
@@ -90,7 +91,7 @@ def hold_safe(page: Element) -> None:
     scripts = [script for script in page.iter("script") if script.get("type") is None]
     assert len(scripts) == 1
     assert [script.get("type") for script in page.iter("script")] == [
-        None, "application/json", "application/akn+xml", "application/ld+json", "application/json", "application/json",
+        None, "application/json", "application/akn+xml", "application/ld+json", *["application/json"] * 3,
     ]  # fmt: skip
     policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     for text in (scripts[0].text, page.xpath("//style")[0].text):
@@ -111,7 +112,8 @@ def identities_are_distinct_and_links_lead_somewhere(page: Element) -> None:
 def the_record_is_the_declaration(page: Element, declaration: Declaration) -> None:
     assert read(carried(page, "json").encode(), "json").require() == declaration
     assert read(carried(page, "akn").encode(), "akn").require() == declaration
-    assert json.loads(carried(page, "jsonld")) == json.loads(write(declaration, "jsonld"))
+    assert json.loads(carried(page, "jsonld")) == json.loads(write(_without_text(declaration), "jsonld"))
+    assert json.loads(carried(page, "md")) == write(declaration, "markdown")
 
 
 @given(declarations())

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     "--text", "taken", metavar="FILE", shell_complete=files,
     help="Write the text in which lines are counted; for PDF, DOCX and HTML, the text extracted from the file.",
 )  # fmt: skip
+@click.option(
+    "--beside", metavar="FILE", multiple=True, shell_complete=declarations,
+    help="Another language of the same work, to stand beside the first, paragraph by paragraph (html). Can be repeated.",
+)  # fmt: skip
 @fail_on_option
 @reading_options
 @click.option("-v", "--verbose", is_flag=True, help="Print every decision of the reader, not only possible errors.")
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
     "-q", "--quiet", is_flag=True, help="Print only errors and losses: no other warnings, no summary of the ledger."
 )
 def command(
-    *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, fail_on: "Severity",
+    *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, beside: tuple[str, ...], fail_on: "Severity",
     verbose: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip
     """Convert a declaration to another format. IN is a file, the id of a shipped declaration, or - for standard input.
@@ -54,7 +58,10 @@ def command(
     from communique.diagnostics import Severity
     from communique.formats import format_to
 
-    _refuse_overwriting({"IN": source, "--hints": reading.hints}, {"-o": output, "--ledger": ledger, "--text": taken})
+    _refuse_overwriting(
+        {"IN": source, "--hints": reading.hints, **{f"--beside {each}": each for each in beside}},
+        {"-o": output, "--ledger": ledger, "--text": taken},
+    )
     to = format_to(output, target)
     parsed = reading.read(reading.source(source))
     least = Severity.INFO if verbose else Severity.ERROR if quiet else Severity.WARNING
@@ -64,7 +71,8 @@ def command(
         raise click.exceptions.Exit(2)
     if not quiet:
         _say(parsed, _doubts(parsed))
-    written = _written(to, output, parsed)
+    others = [reading.find(each)[0] for each in beside]
+    written = {output: to.write_beside(parsed, others).encode()} if others else _written(to, output, parsed)
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
     _refuse_overwriting({"IN": source, "--hints": reading.hints, "--ledger": ledger, "--text": taken}, named)
     if ledger is not None:

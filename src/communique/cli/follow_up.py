@@ -28,7 +28,7 @@ class _Ledgers(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.command(cls=Command, name="show", short_help="Show the status of each commitment.")
+@click.command(cls=Command, name="show", short_help="Show the status of each operative paragraph.")
 @click.argument("identity", metavar="[ID|LEDGER]", required=False, shell_complete=declarations)
 @click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
 @click.option("--as-of", metavar="DATE",
@@ -39,7 +39,7 @@ class _Ledgers(click.Group):
 @text_options
 @reading_options
 def show(*, identity: str | None, file: str | None, as_of: str | None, output_format: str, reading: Reading) -> None:
-    """Show the status of each commitment, based on the events that are recorded.
+    """Show the status of each operative paragraph, based on the events that are recorded.
 
     ID is the id of a shipped declaration; without it, all declarations with a ledger are shown. LEDGER is a file, and
     DECLARATION the file of its declaration, if that is not shipped. "no evidence recorded" does not mean "not done": it
@@ -56,6 +56,8 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
             print_document(csv_of(EVENTS, event_rows(ledger)) if output_format == "csv" else _feed(ledger))
             continue
         declaration = _declaration(ledger, file, reading)
+        if declaration.id != ledger.work:
+            raise Refused(f"the follow-up of {ledger.work!r}, not of {declaration.id!r}")
         standings = ledger.standings(declaration, as_of=as_of)
         if output_format == "json":
             found.append({"work": ledger.work, "as_of": as_of, "standings": [_as_json(each) for each in standings]})
@@ -136,7 +138,7 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
 
 @click.group(cls=_Ledgers, short_help="Record and show what became of a declaration.")
 def command() -> None:
-    """Record and show what became of a declaration's commitments: `follow-up` alone shows it."""
+    """Record and show what became of a declaration: `follow-up` alone shows it."""
 
 
 for each in (show, init, add, check):

@@ -27,7 +27,7 @@ def command(*, identity: str, place: str | None, view: str | None, style: str | 
     """Show a summary of a declaration, or one paragraph of it.
 
     ID is the id of a shipped declaration, or a file (- for standard input) in any readable format. NUMBER is a printed
-    number (commitments are searched before recitals), EID an address such as para_16. With --source, each passage of
+    number (operative paragraphs are searched before recitals), EID an address such as para_16. With --source, each passage of
     the source is given as line:column-line:column, counted from 1, and as character offsets, counted from 0; the end
     is exclusive. With --why, a number that no paragraph has is taken as a line of the file; what is shown is the role
     of the block on that line, its probability, the next most likely role, and how much each feature counted.
@@ -48,9 +48,9 @@ def command(*, identity: str, place: str | None, view: str | None, style: str | 
         lines = _why(declaration, parsed, place, reading)
     elif view == "source":
         if parsed is None:
-            from communique.dataset import dataset
+            from communique.dataset import holding
 
-            parsed = dataset().reading(identity, reading.language)
+            parsed = holding(identity).reading(identity, reading.language)
         lines = list(of_places(parsed, _eid(declaration, place)))
     else:
         lines = list(of_node(declaration, _eid(declaration, place)))

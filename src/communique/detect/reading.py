@@ -13,7 +13,7 @@ from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.bars import barred
 from communique.detect.beside import beside
-from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks, put_grid
+from communique.detect.blocks import CLAMPS, Block, clamps, make_blocks, put_grid
 from communique.detect.claims import Claims
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
@@ -395,14 +395,14 @@ _ODD: Mapping[str, tuple[Code, Message]] = {
 
 def roles(reading: Reading) -> None:
     """Decide what each atom is, as a whole; where that is in doubt, say so."""
-    atoms, table = reading.atoms, reading.table
+    atoms, table, said = reading.atoms, reading.table, clamps(reading.atoms)
 
     def allowed(index: int) -> Sequence[str] | None:
         if table is None or not table.roles or atoms[index].forced is not None:
-            return clamp(atoms, index)
+            return said.get(index)
         role = table.roles.get(atoms[index].lines[0].start)
         if role is None:
-            return CLAMPS["join"] if index and table.complete else clamp(atoms, index)
+            return CLAMPS["join"] if index and table.complete else said.get(index)
         return (role,) if role in ROLES else None
 
     views = list(Views(atoms, reading.spoken))

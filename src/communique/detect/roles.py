@@ -30,6 +30,10 @@ PHASES = {
 """Where in a text a role can stand: nothing of a preamble follows the body of the same text. Others stand anywhere."""
 BEGINNERS = {"annex": (FRONT, BODY, END), "title": (BODY, END), "letterhead": (END,), "opening": (END,)}
 """Roles that begin another text, and the phases they can do it from: an annex, or the next text of the same file."""
+ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
+"""What stands above a text."""
+BEGUN = frozenset({"opening", "recital"})
+"""What begins a text: nothing that stands above it comes next."""
 MARGIN = 8.0
 """States that are this much less likely than the best one of an atom, by its look, are not followed."""
 MOST_SEEN = 50_000
@@ -140,6 +144,8 @@ class Decoder:
         if self._goes_on(right):
             same = self._role(left) == self._role(right) and here == there
             return weight if same else -inf
+        if self._role(left) in BEGUN and self._role(right) in ABOVE and here == FRONT:
+            return -inf
         if here in BEGINNERS.get(self._role(right), ()) and there == FRONT:
             return weight
         if there < here and not (here == END and there == BODY):

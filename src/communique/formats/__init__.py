@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import PurePath
@@ -88,6 +88,12 @@ class Format:
         """What was read as text in this format, with places where the format has them; raises as `Parsed.require` too."""
         parsed.require()
         return cast("str", self._written("write_parsed", parsed)) if self.placed else self.write(parsed.require())
+
+    def write_beside(self, one: "Parsed | Declaration", others: "Sequence[Declaration]") -> str:
+        """A declaration, or what was read, with the same in other languages beside it. Raises UnknownFormat where there is no place for these."""
+        if not self.placed:
+            raise UnknownFormat(f"{self.name} has no place for other languages beside the first; html has")
+        return cast("str", self._written("write_beside", (one, others)))
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""

@@ -53,7 +53,7 @@ def of_declaration(declaration: Declaration) -> Iterator[str]:
     yield f"  {declaration.iri}"
     counts = (
         counted(len(declaration.recitals), "recital"),
-        counted(len(declaration.commitments), "commitment"),
+        counted(len(declaration.commitments), "operative paragraph"),
         counted(len(declaration.footnotes), "footnote"),
         _signatories(declaration),
     )

@@ -43,6 +43,18 @@ def test_nothing_of_a_preamble_follows_the_body() -> None:
     assert [each.role for each in decide("clause", "number", "clause")] == ["recital", "paragraph", "paragraph"]
 
 
+def test_nothing_that_stands_above_a_text_comes_next_to_its_recitals() -> None:
+    given = {
+        **GIVEN,
+        "states": [*GIVEN["states"], "letterhead"],
+        "features": {**GIVEN["features"], "clause": {"recital": 9.0}, "number": {"letterhead": 4.0}},
+    }
+    decided = Decoder(load_weights(json.dumps(given))).decide(
+        [[("number",)], [("clause",)], [("number",)]], lambda _: None
+    )
+    assert [each.role for each in decided] == ["letterhead", "recital", "recital"]
+
+
 def test_what_counts_on_is_likely_to_be_alike() -> None:
     assert decide("number", "number", "short")[2].role == "heading"
     assert decide("number", "number", "short", runs=[[0, 1, 2]])[2].role == "paragraph"

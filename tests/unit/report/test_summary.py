@@ -11,7 +11,7 @@ def test_a_declaration_is_its_title_what_it_is_and_its_counts() -> None:
         "Harbour Declaration",
         "  id harbour-declaration, kind declaration, language en, date 2024-03-01",
         f"  {declaration().iri}",
-        "  2 recitals, 2 commitments, 1 footnote, 1 signatory",
+        "  2 recitals, 2 operative paragraphs, 1 footnote, 1 signatory",
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from communique.formats.html.markup import foreign, link
+from communique.formats.html.markup import foreign, link, numbered
 from communique.formats.html.panel import panel, why
 from communique.formats.html.wording import Wording
 from communique.model import Declaration, RelatedDocument, Signatory, Subject, Vote
@@ -15,56 +15,56 @@ from communique.weaving import escaped
 def standing(declaration: Declaration, wording: Wording) -> str:
     """What is official about the page: that it is not; whose words they are, and under which licence, as far as known."""
     source = declaration.source
-    said = [wording["unofficial"], wording[f"words-{declaration.authenticity or 'unknown'}"]]
+    publisher, licence = (source.publisher, source.licence) if source else (None, None)
+    said = [wording.said(f"words-{declaration.authenticity or 'unknown'}")]
     if declaration.translation_of:
-        said.append(wording["translated"].format(language=declaration.translation_of))
-    lines = [escaped(each) for each in said]
-    publisher = source.publisher if source else None
-    lines.append(escaped(wording["publisher"]).format(publisher=foreign(publisher)) if publisher
-                 else escaped(wording["publisher-unknown"]))  # fmt: skip
-    licence = source.licence if source else None
-    lines.append(escaped(wording["licence"]).format(licence=foreign(licence)) if licence
-                 else escaped(wording["licence-unknown"]))  # fmt: skip
-    return f'<p class="unofficial"><strong>{lines[0]}</strong> {" ".join(lines[1:])}</p>\n'
+        said.append(wording.said("translated", language=declaration.translation_of))
+    said.append(wording.said("publisher", publisher=publisher) if publisher else wording.said("publisher-unknown"))
+    said.append(wording.said("licence", licence=licence) if licence else wording.said("licence-unknown"))
+    return f'<p class="unofficial"><strong>{wording.said("unofficial")}</strong> {" ".join(said)}</p>\n'
 
 
 def about(declaration: Declaration, wording: Wording) -> str:
     """The panel."""
-    rows = "".join(f"<dt>{escaped(name)}</dt><dd>{value}</dd>" for name, value in _facts(declaration, wording) if value)
+    rows = "".join(
+        f"<dt>{wording.said(name)}</dt><dd>{value}</dd>" for name, value in _facts(declaration, wording) if value
+    )
     cited = "".join(
-        f"<dt>{wording.table('styles')[style]}</dt>"
+        f"<dt>{wording.said(f'styles.{style}')}</dt>"
         f"<dd><pre><code>{foreign(declaration.cite(style=style, language=wording.tag).rstrip())}</code></pre></dd>"
         for style in STYLES
     )
-    cite = f"<h3>{escaped(wording['cite'])}</h3><dl>{cited}</dl>\n"
-    return panel("about", wording["about"], standing(declaration, wording), f"<dl>{rows}</dl>\n", cite)
+    cite = f"<h3>{wording.said('cite')}</h3><dl>{cited}</dl>\n"
+    return panel("about", wording, standing(declaration, wording), f"<dl>{rows}</dl>\n", cite)
 
 
 def _facts(declaration: Declaration, wording: Wording) -> Iterator[tuple[str, str | None]]:
-    yield wording["work"], f"<code>{declaration.id}</code> <code>{escaped(declaration.iri)}</code>"
-    yield wording["language"], f"<code>{declaration.language}</code>"
+    yield "work", f"<code>{declaration.id}</code> <code>{escaped(declaration.iri)}</code>"
+    yield "language", f"<code>{declaration.language}</code>"
     date, place = declaration.date, declaration.place
     if date is not None:
-        yield wording["date"], escaped(wording.date(date.value)) + why(date.basis, date.source, wording)
+        yield "date", wording.time(date.value) + why(date.basis, date.source, wording)
     if place is not None:
         label = next((each.label for each in declaration.entities if each.id == place.ref), place.text)
-        yield wording["place"], foreign(label or "") + why(place.basis, place.source, wording)
+        yield "place", foreign(label or "") + why(place.basis, place.source, wording)
     cover = declaration.cover.identifiers if declaration.cover else ()
-    yield wording["identifiers"], "; ".join(foreign(each.value) for each in (*declaration.identifiers, *cover))
+    yield (
+        "identifiers",
+        "; ".join(
+            numbered(each.scheme, each.value, declaration.language) for each in (*declaration.identifiers, *cover)
+        ),
+    )
     labels = {each.id: each.label for each in declaration.entities}
     yield from adoption(declaration, labels, wording)
-    yield wording["signatories"], "".join(f"<p>{_signatory(each, labels)}</p>" for each in declaration.signatories)
+    yield "signatories", "".join(f"<p>{_signatory(each, labels)}</p>" for each in declaration.signatories)
     source = declaration.source
     if source is not None:
         href = link(source.url)
         said = foreign(source.title or source.url or "")
-        yield (
-            wording["source"],
-            f'<a href="{href}">{said}</a>' if href else said if source.title or source.url else None,
-        )
-        yield wording["published-by"], foreign(source.publisher) if source.publisher else None
-        yield wording["retrieved"], escaped(wording.date(source.retrieved)) if source.retrieved else None
-        yield "SHA-256", f"<code>{source.sha256}</code>" if source.sha256 else None
+        yield "source", f'<a href="{href}">{said}</a>' if href else said if source.title or source.url else None
+        yield "published-by", foreign(source.publisher) if source.publisher else None
+        yield "retrieved", wording.time(source.retrieved) if source.retrieved else None
+        yield "digest", f"<code>{source.sha256}</code>" if source.sha256 else None
 
 
 def _signatory(signatory: Signatory, labels: dict[str, str]) -> str:
@@ -81,7 +81,7 @@ def masthead(declaration: Declaration, wording: Wording) -> str:
     label = next((each.label for each in declaration.entities if place and each.id == place.ref), place and place.text)
     parts = []
     if date is not None:
-        parts.append(f'<time datetime="{date.value}">{escaped(wording.date(date.value))}</time>')
+        parts.append(wording.time(date.value))
     if label:
         parts.append(foreign(label))
     when = f"<p>{' · '.join(parts)}</p>\n" if parts else ""
@@ -96,22 +96,22 @@ def title_of(declaration: Declaration) -> str:
 
 def adoption(declaration: Declaration, labels: Mapping[str, str], wording: Wording) -> Iterator[tuple[str, str]]:
     """The rows, each with its heading; `labels` are those of the entities by their ids."""
-    related = [_related(each, wording) for each in declaration.related_documents]
+    related = [_related(each, declaration.language, wording) for each in declaration.related_documents]
     subjects = [_subject(each, wording) for each in declaration.subjects]
     sponsors = [_named(each, labels) + why(each.basis, each.source, wording) for each in declaration.sponsors]
     votes = [_vote(each, labels, wording) for each in declaration.votes]
     for name, found in (("related", related), ("subjects", subjects), ("sponsors", sponsors), ("votes", votes)):
-        yield wording[name], "".join(f"<p>{each}</p>" for each in found)
+        yield name, "".join(f"<p>{each}</p>" for each in found)
 
 
-def _related(each: RelatedDocument, wording: Wording) -> str:
-    date = f", {escaped(wording.date(each.date))}" if each.date else ""
-    relation = escaped(wording.table("relations")[each.relation])
-    return f"{relation}: {foreign(each.value)} ({foreign(each.scheme)}){date}{why(each.basis, each.source, wording)}"
+def _related(each: RelatedDocument, language: str, wording: Wording) -> str:
+    date = f", {wording.time(each.date)}" if each.date else ""
+    number = numbered(each.scheme, each.value, language)
+    return f"{wording.said(f'relations.{each.relation}')}: {number} ({foreign(each.scheme)}){date}{why(each.basis, each.source, wording)}"
 
 
 def _subject(each: Subject, wording: Wording) -> str:
-    role = "" if each.role == "subject" else f"{escaped(wording.table('subject-roles')[each.role])}: "
+    role = "" if each.role == "subject" else f"{wording.said(f'subject-roles.{each.role}')}: "
     href = link(each.uri)
     said = f'<a href="{href}">{foreign(each.label)}</a>' if href else foreign(each.label)
     within = " ".join(foreign(part) for part in (each.scheme, each.code) if part is not None)
@@ -128,11 +128,11 @@ def _vote(vote: Vote, labels: Mapping[str, str], wording: Wording) -> str:
         "in-favour": vote.in_favour, "against": vote.against, "abstaining": vote.abstaining, "absent": None,
     }  # fmt: skip
     parts = [foreign(vote.outcome)] if vote.outcome else []
-    parts += [escaped(wording.date(vote.date))] if vote.date else []
+    parts += [wording.time(vote.date)] if vote.date else []
     for choice, count in counts.items():
         names = ", ".join(_named(each, labels) for each in vote.voters if each.choice == choice)
         if count is not None or names:
             number = "" if count is None else f" {count}"
-            name = escaped(wording.table("choices")[choice])
+            name = wording.said(f"choices.{choice}")
             parts.append(f"{name}{number} ({names})" if names else f"{name}{number}")
     return "; ".join(parts) + why(vote.basis, vote.source, wording)

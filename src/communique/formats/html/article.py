@@ -1,7 +1,7 @@
 """The words of a declaration as HTML, in the order of the document; and the table of contents, met on the way."""
 
 from communique.formats.html.gathered import Place
-from communique.formats.html.markup import attribute, fragment, identity
+from communique.formats.html.markup import fragment
 from communique.formats.html.structure import Structure
 from communique.model import (
     Annex,
@@ -26,7 +26,9 @@ def part(name: str) -> str:
 
 
 class Article(Structure):
-    """Lays out a declaration."""
+    """Lays out a declaration. `headed_by`: how many pieces of it are its cover and its title."""
+
+    headed_by = 0
 
     # --- divisions ---------------------------------------------------------------------------------------------------
 
@@ -41,8 +43,10 @@ class Article(Structure):
     def section(self, section: Section, level: int) -> None:
         """A division of the body."""
         of = "s article" if section.kind == "article" else "s"
-        self.out.append(f'<div class="{of}" id="{identity(section.eid)}"{self.at(section.eid)}>')
-        self.contents.open(fragment(section.eid), self.called(section.num, section.heading) or self.wording["division"])
+        self.out.append(f'<div class="{of}"{self.at(section.eid)}>')
+        self.contents.open(
+            fragment(section.eid), self.called(section.num, section.heading) or self.wording.said("division")
+        )
         headed = self.headed(section.eid, section.num, section.heading, level)
         self.body(section.body, level + headed)
         self.contents.close()
@@ -58,7 +62,7 @@ class Article(Structure):
             if not isinstance(each, RecitalGroup):
                 self.numbered(each, level, of=f"p {each.role}" if each.role else "p")
                 continue
-            self.out.append(f'<div class="s" id="{identity(each.eid)}"{self.at(each.eid)}>')
+            self.out.append(f'<div class="s"{self.at(each.eid)}>')
             self.contents.open(fragment(each.eid), self.called(each.num, each.heading))
             headed = self.headed(each.eid, each.num, each.heading, level)
             for recital in self.runs(each.recitals):
@@ -71,17 +75,17 @@ class Article(Structure):
         wording, whole = self.wording, isinstance(document, Declaration)
         for name, there in (("preamble", document.preamble), ("body", document.body)):
             if there:
-                self.contents.open(None, escaped(wording[name]))
+                self.contents.open(None, wording.said(name))
                 if name == "preamble":
                     self.preamble(document, level)
                 else:
-                    self.operative = whole
                     self.body(document.body, level)
-                    self.operative = False
                 self.contents.close()
         if document.closing:
-            self.inline.gathered.open(Place(end, self.area + escaped(wording["closing"])))
-            self.out.append(f'<div class="closing" id="{CLOSING}">' if whole else '<div class="closing">')
+            self.inline.gathered.open(Place(end, self.area + wording.said("closing")))
+            self.out.append(f'<div class="closing"{self.at(CLOSING)}>' if whole else '<div class="closing">')
+            self.begin()
+            start = len(self.out)
             for each in document.closing:
                 if isinstance(each, Signature):
                     lines = "".join(
@@ -90,6 +94,7 @@ class Article(Structure):
                     self.out.append(f'<div class="signature">{lines}</div>')
                 else:
                     self.out.append(f"<p>{self.inline.text(each)}</p>")
+            self.end(end, start)
             self.out.append("</div>\n")
         for annex in document.annexes:
             self.annex(annex, level)
@@ -97,13 +102,16 @@ class Article(Structure):
     def annex(self, annex: Annex, level: int) -> None:
         """An annex, its label above its title."""
         area, unlabelled = self.area, self.unlabelled
-        name = self.called(annex.num, annex.title) or escaped(self.wording["annex"])
-        self.area = f"{escaped(annex.num or self.wording['annex'])} · "
+        label = escaped(annex.num) if annex.num else self.wording.said("annex")
+        name = self.called(annex.num, annex.title) or label
+        self.area = f"{label} · "
         self.unlabelled = 0
         element = "section" if annex.num or annex.title else "div"
-        self.out.append(f'<{element} class="annex" id="{identity(annex.eid)}"{self.at(annex.eid)}>')
+        self.out.append(f'<{element} class="annex"{self.at(annex.eid)}>')
         self.contents.open(fragment(annex.eid), name)
-        self.inline.gathered.open(Place(fragment(annex.eid), escaped(annex.num or self.wording["annex"])))
+        self.inline.gathered.open(Place(fragment(annex.eid), label))
+        self.begin()
+        start = len(self.out)
         if annex.num:
             self.heading(level, ' class="label"', self.number(fragment(annex.eid), annex.num))
             level += 1
@@ -111,6 +119,7 @@ class Article(Structure):
             self.heading(level, ' class="title"', self.inline.text(annex.title))
             level += bool(annex.title.text.strip())
         self.subtitles(annex.subtitles)
+        self.end(annex.eid, start)
         self.document(annex, level, fragment(annex.eid))
         self.contents.close()
         self.out.append(f"</{element}>\n")
@@ -124,15 +133,18 @@ class Article(Structure):
 
     def cover(self, cover: Cover) -> None:
         """The note that transmits the declaration, folded."""
-        wording, text = self.wording, self.inline.text
-        name = escaped(wording["cover"])
+        text = self.inline.text
+        name = self.wording.said("cover")
         self.area = f"{name} · "
         self.contents.open(part(COVER), name)
         self.inline.gathered.open(Place(part(COVER), name))
-        self.out.append(f'<details class="cover" id="{COVER}"><summary{self.ui}>{name}</summary>\n')
+        self.out.append(f'<details class="cover"{self.at(COVER)}><summary{self.ui}>{name}</summary>\n')
+        self.begin()
+        start = len(self.out)
         for field in cover.fields:
             label = f'<span class="label">{escaped(field.label)}</span> ' if field.label else ""
             self.out.append(f'<p class="field">{label}<span class="value">{text(field.value)}</span></p>\n')
+        self.end(COVER, start)
         for paragraph in cover.paragraphs:
             self.numbered(paragraph, 2)
         if cover.annex_label is not None:
@@ -145,40 +157,45 @@ class Article(Structure):
         """The title, or what stands for one."""
         declaration = self.declaration
         title = declaration.title
-        self.inline.gathered.open(Place(part(TITLE), escaped(self.wording["title"])))
+        self.inline.gathered.open(Place(part(TITLE), self.wording.said("title")))
+        self.begin()
+        start = len(self.out)
         if title is not None and title.text.strip():
-            self.out.append(f'<h1 id="{TITLE}">{self.inline.text(title)}</h1>\n')
+            self.out.append(f"<h1{self.at(TITLE)}>{self.inline.text(title)}</h1>\n")
         else:
-            self.out.append(f'<h1 id="{TITLE}"{self.ui}>{escaped(declaration.short_title or declaration.id)}</h1>\n')
+            self.out.append(f"<h1{self.at(TITLE)}{self.ui}>{escaped(declaration.short_title or declaration.id)}</h1>\n")
             if title is not None:
                 self.out.append(f"<p>{self.inline.text(title)}</p>\n")
         self.subtitles(declaration.subtitles)
+        self.end(TITLE, start)
 
     def notes(self, notes: tuple[Note, ...]) -> None:
         """The notes as a list, each with the ways back to where it is called."""
         if not notes:
             return
-        name = escaped(self.wording["notes"])
+        name = self.wording.said("notes")
         self.contents.open(part(NOTES), name)
         self.contents.close()
         self.out.append(f'<section class="notes" role="doc-endnotes" aria-labelledby="{NOTES}">')
         self.out.append(f'<h2 id="{NOTES}"{self.ui}>{name}</h2>\n<ol>\n')
         for count, note in enumerate(notes, 1):
             marker = note.marker or f"[{count}]"
-            self.inline.gathered.open(Place(fragment(note.eid), escaped(f"{self.wording['note']} {marker}")))
+            self.inline.gathered.open(Place(fragment(note.eid), f"{self.wording.said('note')} {escaped(marker)}"))
             hidden = "" if note.marker else " data-ui"
-            self.out.append(f'<li id="{identity(note.eid)}"{self.at(note.eid)}>')
+            self.out.append(f"<li{self.at(note.eid)}>")
             self.out.append(f'<a class="n"{hidden} href="{fragment(note.eid)}">{escaped(marker)}</a>')
+            self.begin()
+            start = len(self.out)
             self.content(note.content)
+            self.end(note.eid, start)
             self.out.append(f"{self.back(note.eid, marker)}</li>\n")
         self.out.append("</ol></section>\n")
 
     def back(self, eid: str, marker: str) -> str:
         """The links to where a note is called."""
-        label = attribute(f"{self.wording['back']} {marker}")
+        label = self.wording.label("back", marker=marker)
         links = [
-            f'<a href="#%5Bcall%5D{call}" role="doc-backlink" aria-label="{label}">↩</a>'
-            for call in self.inline.calls.get(eid, ())
+            f'<a href="#%5Bcall%5D{call}" role="doc-backlink"{label}>↩</a>' for call in self.inline.calls.get(eid, ())
         ]
         return f'<span class="back" data-ui>{" ".join(links)}</span>' if links else ""
 
@@ -188,6 +205,14 @@ class Article(Structure):
         if declaration.cover is not None:
             self.cover(declaration.cover)
         self.title()
+        self.headed_by = len(self.out)
         self.document(declaration, 2, part(CLOSING))
         self.notes(declaration.notes)
+        for other in self.others:
+            if other.kept:
+                self.out.append(
+                    f'<section class="only"><h2{self.ui}>{self.wording.said("only")}</h2>\n<div{other.spoken}>'
+                )
+                self.out += [f"<div>{words}</div>\n" for words in other.kept.values()]
+                self.out.append("</div></section>\n")
         return "".join(self.out)

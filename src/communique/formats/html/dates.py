@@ -1,44 +1,61 @@
-"""The dates of a declaration: a timeline, and the same as a table."""
+"""The dates of a declaration and of what became of it: a timeline, and the same as a table."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from communique.acts import Act
+from communique.follow_up import FollowUp
 from communique.formats.html.gathered import Dated, Gathered
 from communique.formats.html.markup import foreign
-from communique.formats.html.panel import links, panel, picture, table
+from communique.formats.html.panel import links, panel, table
 from communique.formats.html.wording import Wording
 from communique.weaving import escaped
 
 WIDTH, EDGE, LANE, LANES = 720, 24, 26, 6
+LEGEND = {"own": ("◆", "date-own"), "due": ("▼", "due"), "event": ("■", "event")}
+"""The shapes that mean something: a sign like them, and their words."""
 _LETTER = 6.6
 """How wide a letter of a label is at most, on average."""
 _TICKS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500)
 
 
-def dates(own: str | None, gathered: Gathered, wording: Wording) -> str:
-    """The panel; `own` is the date of the declaration itself. Empty where there is no date at all."""
-    met = sorted(gathered.dated, key=lambda each: (each.date, each.place))
+def dates(
+    own: str | None, found: Sequence[Act], gathered: Gathered, wording: Wording, ledger: FollowUp | None
+) -> str:  # fmt: skip
+    """The panel; `own` is the date of the declaration itself, `found` its promises. Empty where there is no date at all."""
+    due = [
+        Dated(act.due.value, None, place) for act in found
+        if act.due and act.due.value and (place := gathered.around(act.passage.eid)) is not None
+    ]  # fmt: skip
+    met = sorted([*gathered.dated, *due], key=lambda each: (each.date, each.place))
     by_date = {value: list(each) for value, each in groupby(met, key=lambda each: each.date)}
-    if own is not None:
-        by_date.setdefault(own, [])
-    if not by_date:
+    events: dict[str, list[str]] = {}
+    for event in ledger.events if ledger else ():
+        events.setdefault(event.date.value, []).append(event.summary)
+    values = sorted({*by_date, *events, *([own] if own else [])})
+    if not values:
         return ""
-    values = sorted(by_date)
-    title, name = wording["dates"], wording["timeline"]
-    rows = [_row(value, by_date[value], own, gathered, wording) for value in values]
-    columns = [wording[each] for each in ("date", "printed", "where")]
-    return panel("dates", title, _timeline(values, own, {each.date for each in met if each.words is None}, wording),
-                 table(name, columns, rows))  # fmt: skip
+    shapes = dict.fromkeys(events, "event") | {each.date: "due" for each in met if each.words is None}
+    if own is not None:
+        shapes[own] = "own"
+    rows = [_row(value, by_date.get(value, []), events.get(value, []), own, gathered, wording) for value in values]
+    legend = "".join(
+        f'<li><span>{sign}</span> {wording.said(words)}</li>'
+        for name, (sign, words) in LEGEND.items() if name in shapes.values()
+    )  # fmt: skip
+    return panel("dates", wording, _timeline(values, shapes, wording), f'<ul class="legend">{legend}</ul>\n',
+                 table("dates", ("date", "printed", "where"), rows, wording))  # fmt: skip
 
 
-def _row(value: str, met: list[Dated], own: str | None, gathered: Gathered, wording: Wording) -> str:
+def _row(value: str, met: list[Dated], events: list[str], own: str | None, gathered: Gathered, wording: Wording) -> str:
     printed = [foreign(words) for words in dict.fromkeys(each.words for each in met if each.words is not None)]
-    said = [wording["date-own"]] if value == own else []
-    said += [wording["due"]] if any(each.words is None for each in met) else []
-    words = [*printed, *map(escaped, said)]
+    said = [wording.said("date-own")] if value == own else []
+    said += [wording.said("due")] if any(each.words is None for each in met) else []
+    told = [f'{wording.said("event")}: <span lang="en">{escaped(each)}</span>' for each in events]
     return (
-        f'<tr><th scope="row"><time datetime="{value}">{escaped(wording.date(value))}</time></th>'
-        f"<td>{'; '.join(words)}</td><td>{links(gathered, (each.place for each in met), wording)}</td></tr>\n"
+        f'<tr><th scope="row">{wording.time(value)}</th><td>{"; ".join([*printed, *said, *told])}</td>'
+        f"<td>{links(gathered, (each.place for each in met), wording)}</td></tr>\n"
     )
 
 
@@ -72,7 +89,7 @@ class _Scale:
         return [(year, self.at(dt.date(year, 1, 1).toordinal())) for year in range(first, last + 1) if year % step == 0]
 
 
-def _timeline(values: list[str], own: str | None, due: set[str], wording: Wording) -> str:
+def _timeline(values: list[str], shaped: Mapping[str, str], wording: Wording) -> str:
     """The picture: a day is a dot, a month or a year a bar; what has a meaning of its own has a shape of its own."""
     scale = _Scale(values)
     shapes: list[str] = []
@@ -83,31 +100,37 @@ def _timeline(values: list[str], own: str | None, due: set[str], wording: Wordin
         half = len(label) * _LETTER / 2
         middle = min(max((start + end) / 2, half), WIDTH - half)
         lane = next((lane for lane in range(LANES) if free[lane] <= middle - half), None)
-        shapes.append(_shape(value, own, due, start, end))
+        shapes.append(_shape(value, shaped.get(value), start, end))
         if lane is not None:
             free[lane] = middle + half + 8
             y = -(lane + 1) * LANE
             shapes.append(f'<path class="stem" d="M{(start + end) / 2:.1f} -6V{y + 4}"/>')
-            shapes.append(f'<text class="when" x="{middle:.1f}" y="{y}">{escaped(label)}</text>')
+            shapes.append(f'<text class="when" data-date="{value}" x="{middle:.1f}" y="{y}">{escaped(label)}</text>')
     used = max((lane for lane in range(LANES) if free[lane]), default=0) + 1
     top = used * LANE + 18
     years = "".join(
         f'<path class="tick" d="M{x:.1f} 0v6"/><text class="year" x="{x:.1f}" y="22">{year}</text>'
         for year, x in scale.years()
     )
-    said = wording["timeline-desc"].format(
-        count=len(values), first=wording.date(values[0]), last=wording.date(values[-1])
-    )
+    said = wording.said("timeline-desc", count=len(values), first=values[0], last=values[-1])
     axis = f'<path class="axis" d="M{EDGE} 0H{WIDTH - EDGE}"/>{years}'
-    return picture("timeline", wording["timeline"], said, (0, -top, WIDTH, top + 30), axis + "".join(shapes))
+    return (
+        f'<figure class="wide" tabindex="0"{wording.label("timeline")}><svg class="timeline" viewBox="0 {-top} {WIDTH} {top + 30}" '
+        f'width="{WIDTH}" height="{top + 30}" aria-hidden="true">{axis}{"".join(shapes)}</svg>'
+        f'<figcaption class="unseen">{said}</figcaption></figure>\n'
+    )
 
 
-def _shape(value: str, own: str | None, due: set[str], start: float, end: float) -> str:
-    if len(value) < 10:
-        return f'<rect class="span" x="{start:.1f}" y="-4" width="{max(end - start, 4):.1f}" height="8" rx="4"/>'
+def _shape(value: str, shape: str | None, start: float, end: float) -> str:
     x = (start + end) / 2
-    if value == own:
-        return f'<path class="own" d="M{x:.1f} -9l9 9l-9 9l-9 -9z"/>'
-    if value in due:
-        return f'<path class="due" d="M{x - 7:.1f} -7h14l-7 13z"/>'
-    return f'<circle class="day" cx="{x:.1f}" cy="0" r="5"/>'
+    match shape:
+        case "own":
+            return f'<path class="own" d="M{x:.1f} -9l9 9l-9 9l-9 -9z"/>'
+        case "due":
+            return f'<path class="due" d="M{x - 7:.1f} -7h14l-7 13z"/>'
+        case "event":
+            return f'<path class="event" d="M{x - 6:.1f} -6h12v12h-12z"/>'
+        case _ if len(value) < 10:
+            return f'<rect class="span" x="{start:.1f}" y="-4" width="{max(end - start, 4):.1f}" height="8" rx="4"/>'
+        case _:
+            return f'<circle class="day" cx="{x:.1f}" cy="0" r="5"/>'

@@ -3,15 +3,14 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from communique.model import ActMark
+from communique.formats.html.markup import fragment
 
 
 class Place(NamedTuple):
-    """A passage that can be named in a table: the link to it, how it is called (escaped), whether it is a commitment."""
+    """A passage that can be named in a table: the link to it, and how it is called (escaped)."""
 
     href: str
     label: str
-    commitment: bool = False
 
 
 class Dated(NamedTuple):
@@ -19,14 +18,6 @@ class Dated(NamedTuple):
 
     date: str
     words: str | None
-    place: int
-
-
-class Done(NamedTuple):
-    """An act of a place, and its words."""
-
-    act: ActMark
-    words: str
     place: int
 
 
@@ -38,7 +29,8 @@ class Gathered:
     named: dict[str, list[int]] = field(default_factory=dict)
     """By entity the numbers of the places, once for each time that it is named."""
     dated: list[Dated] = field(default_factory=list)
-    done: list[Done] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The numbers of the places by their links."""
     here: int = -1
     """The number of the place that was opened last."""
 
@@ -46,3 +38,10 @@ class Gathered:
         """What is met from now on stands there."""
         self.here += 1
         self.places.append(place)
+        self.numbers.setdefault(place.href, self.here)
+
+    def around(self, eid: str) -> int | None:
+        """The number of the place in which a node stands: its own, or that of the nearest around it."""
+        while eid and fragment(eid) not in self.numbers:
+            eid = eid.rpartition("__")[0]
+        return self.numbers[fragment(eid)] if eid else None

@@ -1,6 +1,9 @@
 """Words as HTML: nothing in a text can become markup, leave its place, or run a script."""
 
+import json
 import re
+from functools import cache
+from importlib.resources import files
 from urllib.parse import quote
 
 from communique.weaving import escaped
@@ -70,3 +73,29 @@ def link(href: str | None) -> str | None:
     if href is not None and (_LINKED.match(href) or (len(href) > 1 and href[0] == "#")):
         return attribute(href)
     return None
+
+
+@cache
+def _sources() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Where the documents of a scheme lie: the scheme, the form of its numbers, and the pattern of their addresses."""
+    known = json.loads(files("communique.formats.html").joinpath("sources.json").read_text("utf-8"))
+    return tuple((scheme, re.compile(form), address) for scheme, form, address in known)
+
+
+def address(scheme: str | None, number: str, language: str) -> str | None:
+    """Where a numbered document is to be had, as its publisher keeps it; None where that is not known.
+
+    >>> address("un", "A/RES/76/300", "fr")
+    'https://undocs.org/A/RES/76/300'
+    """
+    for known, form, pattern in _sources():
+        if scheme == known and (match := form.fullmatch(number.strip())):
+            parts = [quote("".join(part.split()), safe="/().:;-") for part in match.groups()]
+            return pattern.format(*parts, language=language.partition("-")[0])
+    return None
+
+
+def numbered(scheme: str, number: str, language: str) -> str:
+    """A number, and the link to its document where one is known."""
+    href = address(scheme, number, language)
+    return f'<a href="{attribute(href)}">{foreign(number)}</a>' if href else foreign(number)

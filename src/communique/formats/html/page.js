@@ -6,7 +6,9 @@
   const byId = (name) => document.getElementById(name);
   const once = (make) => { let made; return () => (made ??= make()); };
   const carried = (name) => once(() => JSON.parse(byId(name).textContent));
-  const record = carried("[json]"), told = carried("[told]"), words = carried("[words]");
+  const record = carried("[json]"), told = carried("[told]"), said_ = carried("[words]");
+  const HOME = root.lang;
+  const words = (tag = root.lang) => said_().languages[tag];
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   const make = (name, values, ...children) => {
@@ -38,6 +40,39 @@
       try { store?.setItem("communique-theme", theme); } catch { /* it then holds for this visit */ }
       paint();
       nameTheme();
+    });
+
+    /* --- the language of the page: the one asked for (`?lang=`), or chosen the last time, or the browser's --- */
+
+    const find = (key) => key.split(".").reduce((found, name) => found[name], words());
+    const values = (each) => JSON.parse(each.dataset.values ?? "{}");
+    const written = (date) => {
+      const [year, month, day] = date.split("-"), { months, month: month_, day: day_ } = words().citation;
+      return month ? filled(day ? day_ : month_, { day: Number(day), month: months[month - 1], year }) : year;
+    };
+    const speak = (tag) => {
+      Object.assign(root, { lang: tag, dir: words(tag).dir });
+      for (const each of document.querySelectorAll("article [data-ui]")) Object.assign(each, { lang: tag, dir: root.dir });
+      for (const each of document.querySelectorAll("[data-w]")) {
+        const held = values(each), pieces = find(each.dataset.w).split(/\{(\w+)\}/);
+        each.replaceChildren(...pieces.map((piece, index) => (index % 2 ? make("bdi", { textContent: held[piece] }) : piece)));
+      }
+      for (const each of document.querySelectorAll("[data-label]")) {
+        each.ariaLabel = filled(find(each.dataset.label), values(each));
+        if (each.placeholder) each.placeholder = each.ariaLabel;
+      }
+      for (const each of document.querySelectorAll("time:not(.d)")) each.textContent = written(each.dateTime);
+      for (const each of document.querySelectorAll("[data-date]")) each.textContent = written(each.dataset.date);
+    };
+    const choice = document.querySelector(".spoken");
+    const preferred = [new URLSearchParams(location.search).get("lang"), store?.getItem("communique-language"), ...navigator.languages]
+      .map((tag) => tag?.split("-")[0].toLowerCase()).find((tag) => tag && Object.hasOwn(said_().languages, tag)) ?? HOME;
+    if (preferred !== HOME) speak(preferred);
+    choice.value = root.lang;
+    choice.addEventListener("change", () => {
+      speak(choice.value);
+      nameTheme();
+      try { store?.setItem("communique-language", choice.value); } catch { /* it then holds for this visit */ }
     });
     nameTheme();
 
@@ -110,13 +145,13 @@
       const number = bare(printed) || printed.trim();
       if (number === "") return null;
       const worded = /[a-z]{3}/u.test(number) || /\p{L}/u.test(number.replace(/[A-Za-z]/g, ""));
-      return worded ? number : `${words().citation[node.kind]} ${number}`;
+      return worded ? number : `${words(HOME).citation[node.kind]} ${number}`;
     };
     const locator = (eid) => {
       const own = called(nodes().get(eid));
       if (own === null) return eid;
       const pieces = eid.split("__");
-      const chain = pieces[0] === "cover" ? [words().citation.cover] : [];
+      const chain = pieces[0] === "cover" ? [words(HOME).citation.cover] : [];
       for (let count = 1; count < pieces.length; count++) {
         const outer = nodes().get(pieces.slice(0, count).join("__"));
         const name = outer && called(outer);
@@ -152,8 +187,18 @@
       akn: ["xml", "application/akn+xml", () => byId("[akn]").textContent],
       jsonld: ["jsonld", "application/ld+json", () => `${json(JSON.parse(byId("[jsonld]").textContent))}\n`],
     };
+    const rows = () => [...document.querySelectorAll(".promises tbody tr")];
+    const columns = () => [...document.querySelectorAll(".promises thead [data-w]")].map((each) => each.dataset.w);
+    const cell = (text) => `"${text.replace(/^(?=[=+\-@\t])/, "'").replaceAll('"', '""')}"`;
+    const asCsv = () => [["eid", "act", "date", ...columns()], ...rows().map((row) => [
+      decodeURIComponent(row.querySelector("a").hash.slice(1)), row.dataset.act, row.querySelector("time")?.dateTime ?? "",
+      ...Array.from(row.cells, (each) => each.textContent),
+    ])].map((row) => `${row.map(cell).join()}\r\n`).join("");
+    forms.csv = ["promises.csv", "text/csv", asCsv];
+    forms.md = ["md", "text/markdown", carried("[md]")];
     byId("[forms]").addEventListener("click", (event) => {
-      const form = forms[event.target.dataset.form];
+      const name = event.target.closest("button")?.dataset.form, form = forms[name];
+      if (name === "pdf") print();
       if (!form) return;
       const [suffix, type, text] = form;
       const href = URL.createObjectURL(new Blob([text()], { type }));
@@ -180,7 +225,7 @@
           const acronym = entity.acronym ? ` (${entity.acronym})` : "";
           row(w.entity, make("bdi", {}, entity.label + acronym));
           for (const { language, text } of entity.names) row(language, make("bdi", { lang: language }, text));
-          row(w.type, `${w.signs[entity.type]} ${w.types[entity.type]}`);
+          row(w.type, `${said_().signs[entity.type]} ${w.types[entity.type]}`);
           if (entity.same_as.length) row(w["same-as"], ...links(entity.same_as));
           if (byId(ref)) row(w["named-in"], make("a", { href: `#${ref}`, textContent: w.presence }));
         } else row(w.entity, ref);
@@ -271,35 +316,12 @@
         if (mark && getSelection().isCollapsed) showMark(mark);
       }
     });
-    article.addEventListener("keydown", (event) => {
-      if ((event.key === "Enter" || event.key === " ") && event.target.matches(ANY) && !event.target.matches("a")) {
-        event.preventDefault();
-        showMark(event.target);
-      }
-    });
     sheet.addEventListener("click", (event) => { if (event.target.closest("a[href^='#']")) sheet.hidePopover(); });
     byId("[contents]").addEventListener("click", (event) => {
       if (event.target.closest("a") && event.currentTarget.matches(":popover-open")) event.currentTarget.hidePopover();
     });
 
-    /* --- layers: of marks in marks the innermost can be reached by key, and tells of those around it --- */
-
-    byId("[layers]").addEventListener("change", (event) => {
-      root.classList.toggle(`show-${event.target.value}`, event.target.checked);
-      const shown = Object.keys(MARKS).filter((layer) => root.classList.contains(`show-${layer}`)).map((layer) => MARKS[layer]).join();
-      for (const mark of article.querySelectorAll("[tabindex]:not(.wide)")) {
-        mark.removeAttribute("tabindex");
-        mark.removeAttribute("role");
-      }
-      if (shown === "") return;
-      for (const mark of article.querySelectorAll(shown)) {
-        if (mark.dataset.ref) mark.classList.add(entities().get(mark.dataset.ref)?.type ?? "e");
-        if (mark.dataset.act) mark.dataset.word = words().acts[mark.dataset.act];
-        if (mark.closest("a") || mark.querySelector(shown)) continue;
-        mark.tabIndex = 0;
-        if (!mark.querySelector("a")) mark.role = "button";
-      }
-    });
+    byId("[layers]").addEventListener("change", (event) => root.classList.toggle(`show-${event.target.value}`, event.target.checked));
 
     /* --- search: case and diacritics ignored, as `Declaration.find` does --- */
 
@@ -326,7 +348,7 @@
       return found;
     };
     const blocks = once(() => Array.from(article.querySelectorAll("p, h1, h2, h3, h4, h5, h6, caption"))
-      .filter((block) => !block.matches("[data-ui]"))
+      .filter((block) => !block.closest("[data-ui]"))
       .map((block) => ({ block, folded: fold(plain(block)) })));
     let hits = [], at = -1, asked = "";
     const range = ({ block, start, end }) => {

@@ -1,11 +1,11 @@
 """Nodes as HTML: paragraphs with their numbers, lists, tables, headings."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, assert_never
 
-from communique.formats.html.gathered import Dated, Done, Gathered, Place
-from communique.formats.html.markup import attribute, fragment, identity, link
+from communique.formats.html.gathered import Dated, Gathered, Place
+from communique.formats.html.markup import address, attribute, fragment, identity, link
 from communique.formats.html.wording import Wording
 from communique.iso639 import direction
 from communique.model import (
@@ -93,8 +93,11 @@ _PARTIES = (("actors", "by"), ("addressees", "to"), ("topics", "on"), ("instrume
 class Inline:
     """Writes text blocks; gathers what is marked in them, and numbers the calls of each note."""
 
-    def __init__(self, declaration: Declaration, wording: Wording) -> None:
+    def __init__(self, declaration: Declaration, wording: Wording, *, named: bool = True) -> None:
         self.wording = wording
+        self.named = named
+        self.language = declaration.language
+        self.kinds = {each.id: f"e {each.type}" for each in declaration.entities}
         self.gathered = Gathered()
         self.markers = {
             note.eid: escaped(note.marker) if note.marker else f"<span data-ui>[{count}]</span>"
@@ -119,19 +122,16 @@ class Inline:
         match mark:
             case EntityMark():
                 gathered.named.setdefault(mark.ref, []).append(gathered.here)
-                return f'<span class="e" data-ref="{mark.ref}"{why}>', "</span>"
+                return f'<span class="{self.kinds.get(mark.ref, "e")}" data-ref="{mark.ref}"{why}>', "</span>"
             case DateMark():
                 gathered.dated.append(Dated(mark.date, text[mark.start : mark.end], gathered.here))
                 return f'<time class="d" datetime="{mark.date}"{why}>', "</time>"
             case ActMark():
-                gathered.done.append(Done(mark, text[mark.start : mark.end], gathered.here))
-                if mark.due is not None:
-                    gathered.dated.append(Dated(mark.due, None, gathered.here))
                 return f"{_act(mark)}{why}>", "</span>"
             case NoteMark():
                 return self._call(mark.ref), ""
             case ReferenceMark():
-                return self._reference(mark, marks, index, why)
+                return self._reference(mark, text, marks, index, why)
             case ForeignMark():
                 return f'<span lang="{mark.language}" dir="{direction(mark.language)}"{why}>', "</span>"
             case EmphasisMark():
@@ -143,30 +143,36 @@ class Inline:
     def _call(self, ref: str) -> str:
         self._count += 1
         self.calls.setdefault(ref, []).append(self._count)
-        call = f'<a class="call" id="[call]{self._count}" href="{fragment(ref)}" role="doc-noteref">'
+        name = f' id="[call]{self._count}"' if self.named else ""
+        call = f'<a class="call"{name} href="{fragment(ref)}" role="doc-noteref">'
         return f"<sup>{call}{self.markers[ref]}</a></sup>"
 
-    def _reference(self, mark: ReferenceMark, marks: tuple[Mark, ...], index: int, why: str) -> tuple[str, str]:
+    def _reference(
+        self, mark: ReferenceMark, text: str, marks: tuple[Mark, ...], index: int, why: str
+    ) -> tuple[str, str]:
         """A link; where another link stands in it, its words are no link, and a sign behind them is one."""
-        href = link(mark.href)
+        href = self._href(mark, text)
         scheme = f' data-scheme="{mark.scheme}"' if mark.scheme else ""
         target = f' data-href="{attribute(mark.href)}"' if mark.href and href is None else ""
         if href is None:
             return f'<span class="r"{scheme}{target}{why}>', "</span>"
-        if _holds_a_link(marks, index):
-            sign = f'<a class="go" data-ui href="{href}" aria-label="{attribute(self.wording["follow"])}">↗</a>'
+        if self._holds_a_link(marks, index, text):
+            sign = f'<a class="go" data-ui href="{href}"{self.wording.label("follow")}>↗</a>'
             return f'<span class="r"{scheme}{why}>', f"</span>{sign}"
         return f'<a class="r" href="{href}"{scheme}{why}>', "</a>"
 
+    def _href(self, mark: ReferenceMark, text: str) -> str | None:
+        """Where a reference leads: as it says itself, or where its publisher keeps a document of that number."""
+        return link(mark.href or address(mark.scheme, text[mark.start : mark.end], self.language))
 
-def _holds_a_link(marks: tuple[Mark, ...], index: int) -> bool:
-    end = marks[index].end
-    for mark in marks[index + 1 :]:
-        if mark.start >= end:
-            return False
-        if isinstance(mark, NoteMark) or (isinstance(mark, ReferenceMark) and link(mark.href)):
-            return True
-    return False
+    def _holds_a_link(self, marks: tuple[Mark, ...], index: int, text: str) -> bool:
+        end = marks[index].end
+        for mark in marks[index + 1 :]:
+            if mark.start >= end:
+                return False
+            if isinstance(mark, NoteMark) or (isinstance(mark, ReferenceMark) and self._href(mark, text)):
+                return True
+        return False
 
 
 def _act(mark: ActMark) -> str:
@@ -196,19 +202,28 @@ def ui(declaration: Declaration, wording: Wording) -> str:
 
 
 class Structure:
-    """Lays out nodes. `places` says where in its source a node stands, by eid, where that is known."""
+    """Lays out nodes. `places` says where in its source a node stands, by eid, where that is known.
 
-    def __init__(self, declaration: Declaration, wording: Wording, places: Mapping[str, str]) -> None:
+    `others` are other languages of it, already laid out to stand `beside` it: what these keep stands by the node of the same eid.
+    """
+
+    def __init__(
+        self, declaration: Declaration, wording: Wording, places: Mapping[str, str],
+        others: "Sequence[Structure]" = (), *, beside: bool = False,
+    ) -> None:  # fmt: skip
         self.declaration = declaration
         self.wording = wording
         self.places = places
         self.out: list[str] = []
-        self.inline = Inline(declaration, wording)
+        self.others = others
+        self.beside = beside
+        self.kept: dict[str, str] = {}
+        self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
+        self.inline = Inline(declaration, wording, named=not beside)
         self.contents = Contents()
         self.blocks = 0
         self.area = ""  # what stands before the numbers of a cover or an annex where they are named elsewhere
         self.unlabelled = 0  # how many paragraphs without a label there were in it
-        self.operative = False
         self.ui = ui(declaration, wording)
 
     def content(self, content: Iterable[Block]) -> None:
@@ -229,7 +244,7 @@ class Structure:
     def point(self, point: Point) -> None:
         """An item of a list, with its label where one is printed."""
         out, num = self.out, point.num
-        out.append(f'<li id="{identity(point.eid)}"{self.at(point.eid)}>')
+        out.append(f"<li{self.at(point.eid)}>")
         if num is not None:
             out.append(f'<a class="n" href="{fragment(point.eid)}">{escaped(num)}</a>')
         if point.heading is not None:
@@ -240,9 +255,8 @@ class Structure:
     def table(self, table: Table) -> None:
         """A table, in a frame that scrolls where it is too wide."""
         out, text = self.out, self.inline.text
-        label = attribute(self.wording["table"])
-        out.append(f'<div class="wide" role="group" tabindex="0" aria-label="{label}">')
-        out.append(f'<table id="{identity(table.eid)}"{self.at(table.eid)}>')
+        out.append(f'<div class="wide" role="group" tabindex="0"{self.wording.label("table")}>')
+        out.append(f"<table{self.at(table.eid)}>")
         if table.caption is not None:
             out.append(f"<caption>{text(table.caption)}</caption>")
         for row in table.rows:
@@ -267,12 +281,16 @@ class Structure:
         else:
             self.unlabelled += 1
             number, label = self.unnumbered(href), f"¶{self.unlabelled}"
-        self.inline.gathered.open(Place(href, self.area + label, self.operative))
+        self.inline.gathered.open(Place(href, self.area + label))
         self.contents.number(href, label)
-        self.out.append(f'<div class="{of}" id="{identity(eid)}"{self.at(eid)}>{number}')
+        self.out.append(f'<div class="{of}"{self.at(eid)}>')
+        start = len(self.out)
+        self.out.append(number)
+        self.begin()
         if node.heading is not None:
             self.heading(level, "", self.inline.text(node.heading))
         self.content(node.content)
+        self.end(eid, start)
         self.out.append("</div>\n")
 
     def number(self, href: str, num: str) -> str:
@@ -281,12 +299,27 @@ class Structure:
 
     def unnumbered(self, href: str) -> str:
         """The link to a node without a label."""
-        return f'<a class="n"{self.ui} href="{href}" aria-label="{attribute(self.wording["permalink"])}">¶</a>'
+        return f'<a class="n"{self.ui} href="{href}"{self.wording.label("permalink")}>¶</a>'
 
     def at(self, eid: str) -> str:
-        """Where in the source a node stands, as an attribute."""
+        """The name of a node of the page, and where in the source it stands, as attributes; what stands beside another has none."""
+        if self.beside:
+            return ""
         place = self.places.get(eid)
-        return "" if place is None else f' data-at="{place}"'
+        return f' id="{identity(eid)}"' if place is None else f' id="{identity(eid)}" data-at="{place}"'
+
+    def begin(self) -> None:
+        """What follows may have the same in other languages beside it."""
+        if self.others:
+            self.out.append('<div class="row"><div class="own">')
+
+    def end(self, key: str, start: int) -> None:
+        """What was written from `start` on is known by that key: kept to stand beside another, or followed by what others kept."""
+        if self.beside:
+            self.kept[key] = "".join(self.out[start:])
+        if self.others:
+            columns = [f'<div class="beside"{each.spoken}>{each.kept.pop(key, "")}</div>' for each in self.others]
+            self.out.append(f"</div>{''.join(columns)}</div>")
 
     def heading(self, level: int, of: str, words: str) -> None:
         """A heading; without words it is none, since an empty one says nothing to those who listen."""
@@ -298,7 +331,10 @@ class Structure:
         words = "" if heading is None else self.inline.text(heading)
         number = self.number(fragment(eid), num) + " " if num else ""
         if number or words:
+            self.begin()
+            start = len(self.out)
             self.heading(level, "", number + words)
+            self.end(eid, start)
         return bool(number or words.strip())
 
     def runs(self, nodes: tuple[N, ...]) -> Iterator[N]:

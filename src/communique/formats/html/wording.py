@@ -6,9 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from communique.formats.html.markup import attribute, foreign
 from communique.model.citation import languages as cited
 from communique.model.citation import words_in, written
 from communique.model.types import Date
+from communique.weaving import escaped
 
 FALLBACK = "en"
 
@@ -30,6 +32,28 @@ class Wording:
         found: dict[str, str] = self.texts[key]
         return found
 
+    def said(self, key: str, of: str = "", **values: object) -> str:
+        """Words as markup. It names their key (`acts.commit` in a table) and holds the values, so that the page can say them in another
+        language when it is read; `of` is what the element is.
+
+        >>> wording("sl").said("title")
+        '<span data-w="title">Naslov</span>'
+        """
+        name, _, value = key.partition(".")
+        text = escaped(self.table(name)[value] if value else self[key])
+        for each, given in values.items():
+            text = text.replace(f"{{{each}}}", foreign(str(given)))
+        kind = f' class="{of}"' if of else ""
+        return f'<span{kind} data-w="{key}"{_held(values)}>{text}</span>'
+
+    def label(self, key: str, **values: object) -> str:
+        """The attributes of an element that is called so."""
+        return f' aria-label="{attribute(self[key].format(**values))}" data-label="{key}"{_held(values)}'
+
+    def time(self, value: Date) -> str:
+        """A date as an element; the page writes it in the language in which it is read."""
+        return f'<time datetime="{value}">{escaped(self.date(value))}</time>'
+
     @property
     def citation(self) -> dict[str, Any]:
         """The words of citations."""
@@ -40,11 +64,17 @@ class Wording:
         return written(value, self.citation)
 
 
+def _held(values: dict[str, object]) -> str:
+    held = {name: str(value) for name, value in values.items()}
+    return f' data-values="{attribute(json.dumps(held, ensure_ascii=False))}"' if held else ""
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that have a file, in order."""
     names = (file.name for file in files("communique.formats.html").joinpath("words").iterdir())
-    return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
+    found = {name.removesuffix(".json") for name in names if name.endswith(".json")}
+    return tuple(sorted(found.intersection(cited())))
 
 
 @cache
@@ -60,4 +90,4 @@ def wording(tag: str) -> Wording:
     ('sl', 'en')
     """
     primary = tag.partition("-")[0]
-    return _load(primary if primary in languages() and primary in cited() else FALLBACK)
+    return _load(primary if primary in languages() else FALLBACK)

@@ -1,22 +1,25 @@
-"""Writes a declaration as one HTML page: its words, what is said about them, and the record itself in three forms."""
+"""Writes a declaration as one HTML page: its words, what is said about them, and the record itself."""
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import PurePath
 
+from communique.acts import promises
 from communique.draft import Parsed
+from communique.follow_up import ledgers, load_follow_up
 from communique.formats import format_named
 from communique.formats.html.about import about, masthead, title_of
 from communique.formats.html.article import TEXT, TITLE, Article, part
-from communique.formats.html.commitments import commitments
 from communique.formats.html.dates import dates
+from communique.formats.html.follow_up import followed
 from communique.formats.html.markup import attribute, data, foreign, held, unturned
 from communique.formats.html.presence import SIGNS, presence
-from communique.formats.html.wording import Wording, wording
+from communique.formats.html.promises import promised
+from communique.formats.html.wording import Wording, languages, wording
 from communique.iso639 import direction
 from communique.model import Declaration
 from communique.model.citation import STYLES, pattern
@@ -24,23 +27,37 @@ from communique.passages import passages
 from communique.source import Pointer, SpanMap
 from communique.weaving import escaped
 
+LAYERS = ("entities", "dates", "acts", "references")
+_SHOWN = " ".join(f"show-{layer}" for layer in LAYERS)
+
 MOST = 500
-"""A page of more blocks than these is long: it is laid out piece by piece, and its JSON-LD has no nodes for paragraphs."""
+"""A page of more blocks than these is long: it is laid out piece by piece."""
 
 
 def write(declaration: Declaration) -> str:
     """The declaration as an HTML page that asks for nothing outside itself; the same bytes every time.
 
-    Kept: every word, in order, with its labels, marks, notes and tables; the whole record, as JSON, Akoma Ntoso and
-    JSON-LD. Of a declaration whose follow-up is recorded, where each commitment stands.
+    Kept: every word, in order, with its labels, marks, notes and tables; the whole record, as JSON and Akoma Ntoso; the
+    JSON-LD of the work, the text as Markdown. Before the text stand its promises; of a declaration whose follow-up is recorded, where each stands.
     """
     return _page(declaration, {}, None)
 
 
 def write_parsed(parsed: Parsed) -> str:
     """The page of what was read; it also says where in the source each paragraph stands. Raises as `Parsed.require`."""
-    declaration = parsed.require()
-    return _page(declaration, _places(declaration, parsed.spans), PurePath(parsed.source.name).name)
+    return write_beside((parsed, ()))
+
+
+def write_beside(given: tuple[Parsed | Declaration, Sequence[Declaration]]) -> str:
+    """The page of a declaration or of what was read, and beside its text the same in other languages, paragraph by paragraph: what has the same eid.
+
+    What no paragraph of the first has an eid for stands at the end. The page carries the record of the first.
+    """
+    one, others = given
+    if isinstance(one, Declaration):
+        return _page(one, {}, None, others)
+    parsed, declaration = one, one.require()
+    return _page(declaration, _places(declaration, parsed.spans), PurePath(parsed.source.name).name, others)
 
 
 def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
@@ -56,31 +73,40 @@ def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
     return found
 
 
-def _page(declaration: Declaration, places: Mapping[str, str], source: str | None) -> str:
+def _page(
+    declaration: Declaration, places: Mapping[str, str], source: str | None, others: Sequence[Declaration] = ()
+) -> str:
     words = wording(declaration.language)
-    article = Article(declaration, words, places)
-    text = article.whole()
+    beside = [Article(each, words, {}, beside=True) for each in others]
+    for each in beside:
+        each.whole()
+    article = Article(declaration, words, places, beside)
+    article.whole()
     gathered = article.inline.gathered
     long = article.blocks > MOST
     own = declaration.date.value if declaration.date else None
-    panels = [
-        commitments(declaration, gathered, words),
-        dates(own, gathered, words),
-        presence(declaration, gathered, words),
-        about(declaration, words),
-    ]
+    ledger = load_follow_up(declaration.id) if declaration.id in ledgers() else None
+    found = promises(declaration)
+    first = promised(declaration, found, gathered, words, article.ui, ledger)
+    head, rest = article.out[: article.headed_by], article.out[article.headed_by :]
+    panels = {
+        "followed": followed(declaration, gathered, words, ledger),
+        "dates": dates(own, found, gathered, words, ledger),
+        "presence": presence(declaration, gathered, words),
+        "about": about(declaration, words),
+    }
     tag = "" if declaration.language == "und" else declaration.language
     body = held("".join([
         _bar(declaration, words), '<div class="frame">\n', _contents(article.contents.markup(), panels, words),
         f'<main id="{TEXT}" tabindex="-1">\n', masthead(declaration, words),
-        f'<article lang="{tag}" dir="{direction(declaration.language)}">\n', text, "</article>\n",
-        '<div class="panels">\n', *panels, "</div>\n</main>\n</div>\n",
+        f'<article lang="{tag}" dir="{direction(declaration.language)}">\n', *head, first, *rest, "</article>\n",
+        '<div class="panels">\n', *panels.values(), "</div>\n</main>\n</div>\n",
     ]))  # fmt: skip
     return "".join([
-        f'<!DOCTYPE html>\n<html lang="{words.tag}" dir="{direction(words.tag)}">\n<head>\n', _head(),
+        f'<!DOCTYPE html>\n<html lang="{words.tag}" dir="{direction(words.tag)}" class="{_SHOWN}">\n<head>\n', _head(),
         f"<title>{escaped(unturned(title_of(declaration)))}</title>\n</head>\n",
         '<body class="long">\n' if long else "<body>\n", body, _SHEET,
-        *_carried(declaration, _without_text(declaration) if long else declaration, words, source), "</body>\n</html>\n",
+        *_carried(declaration, words, source, long=long), "</body>\n</html>\n",
     ])  # fmt: skip
 
 
@@ -92,6 +118,13 @@ def _head() -> str:
     """What is allowed, then the style and the script; both are allowed by their hashes and nothing else is."""
     folder = files("communique.formats.html")
     style, script = (folder.joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
+    labels = "".join(
+        f'  :root[lang="{tag}"] .promises td.{name}::before {{ content: "{wording(tag)[name]}: "; color: var(--soft); }}\n'
+        for tag in languages() for name in ("actors", "addressees", "due")
+    )  # fmt: skip
+    style += (
+        f"@media (max-width: 40rem) {{\n{labels}}}\n"  # what a cell is called where the head of the table has no room
+    )
     allowed = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
@@ -110,32 +143,36 @@ def _hash(text: str) -> str:
 @cache
 def _tools(words: Wording) -> str:
     """The tools of the bar, and what opens from them; those that need the script show when it runs."""
-    say = {key: attribute(text) for key, text in words.texts.items() if isinstance(text, str)}
     layers = "".join(
-        f'<label><input type="checkbox" value="{layer}"> <span class="sample {layer}">{say["layer-" + layer]}</span></label>'
-        for layer in ("entities", "dates", "acts", "references")
+        f'<label><input type="checkbox" value="{layer}" checked> '
+        f"{words.said(f'layer-{layer}', f'sample {layer}')}</label>"
+        for layer in LAYERS
     )
-    signs = "".join(
-        f'<li><span class="e {name}">{escaped(words.table("types")[name])}</span></li>' for name in SIGNS
-    )  # fmt: skip
+    signs = "".join(f"<li>{words.said(f'types.{name}', f'e {name}')}</li>" for name in SIGNS)
     forms = "".join(
         f'<button type="button" data-form="{form}">{name}</button>'
         for form, name in (("json", "JSON"), ("akn", "Akoma Ntoso"), ("jsonld", "JSON-LD"))
     )
+    forms += "".join(f'<button type="button" data-form="{form}">{words.said(f"form-{form}")}</button>'
+                     for form in ("csv", "md", "pdf"))  # fmt: skip
+    spoken = "".join(
+        f'<option value="{tag}" lang="{tag}">{escaped(wording(tag)["name"])}</option>' for tag in languages()
+    )
     return (
-        f'<button type="button" class="for-contents" popovertarget="[contents]">{say["contents"]}</button>\n'
-        f'<div class="search scripted" role="search"><input type="search" aria-label="{say["search"]}" '
-        f'placeholder="{say["search"]}" autocomplete="off" spellcheck="false"><output></output>'
-        f'<button type="button" class="previous" aria-label="{say["previous"]}">↑</button>'
-        f'<button type="button" class="next" aria-label="{say["next"]}">↓</button></div>\n'
-        f'<button type="button" class="scripted" popovertarget="[layers]">{say["layers"]}</button>\n'
-        f'<button type="button" class="scripted" popovertarget="[forms]">{say["forms"]}</button>\n'
-        f'<button type="button" class="scripted theme" aria-label="{say["theme"]}">◐</button>\n</header>\n'
-        f'<div popover id="[layers]" class="sheet layers" role="dialog" aria-label="{say["layers"]}">'
-        f"<fieldset><legend>{say['layers-hint']}</legend>{layers}</fieldset>"
-        f'<div class="signs"><p>{say["legend"]}</p><ul>{signs}</ul></div></div>\n'
-        f'<div popover id="[forms]" class="sheet forms" role="dialog" aria-label="{say["forms"]}">'
-        f"<p>{say['forms-hint']}</p>{forms}</div>\n"
+        f'<button type="button" class="for-contents" popovertarget="[contents]">{words.said("contents")}</button>\n'
+        f'<div class="search scripted" role="search"><input type="search"{words.label("search")} '
+        f'placeholder="{attribute(words["search"])}" autocomplete="off" spellcheck="false"><output></output>'
+        f'<button type="button" class="previous"{words.label("previous")}>↑</button>'
+        f'<button type="button" class="next"{words.label("next")}>↓</button></div>\n'
+        f'<button type="button" class="scripted" popovertarget="[layers]">{words.said("layers")}</button>\n'
+        f'<button type="button" class="scripted" popovertarget="[forms]">{words.said("forms")}</button>\n'
+        f'<select class="scripted spoken"{words.label("interface")}>{spoken}</select>\n'
+        f'<button type="button" class="scripted theme"{words.label("theme")}>◐</button>\n</header>\n'
+        f'<div popover id="[layers]" class="sheet layers" role="dialog"{words.label("layers")}>'
+        f"<fieldset><legend>{words.said('layers-hint')}</legend>{layers}</fieldset>"
+        f'<div class="signs"><p>{words.said("legend")}</p><ul>{signs}</ul></div></div>\n'
+        f'<div popover id="[forms]" class="sheet forms" role="dialog"{words.label("forms")}>'
+        f"<p>{words.said('forms-hint')}</p>{forms}</div>\n"
     )
 
 
@@ -143,21 +180,21 @@ def _bar(declaration: Declaration, words: Wording) -> str:
     """The link past everything to the text, how the declaration is called, the tools."""
     name = foreign(declaration.short_title or title_of(declaration))
     return (
-        f'<a class="skip" href="{part(TEXT)}">{escaped(words["skip"])}</a>\n'
+        f'<a class="skip" href="{part(TEXT)}">{words.said("skip")}</a>\n'
         f'<header class="bar">\n<a class="home" href="{part(TITLE)}">{name}</a>\n{_tools(words)}'
     )
 
 
-def _contents(text: str, panels: list[str], words: Wording) -> str:
-    """The table of contents: the text, then the panels that there are."""
-    names = [
-        name
-        for name in ("commitments", "dates", "presence", "about")
-        if any(f'id="[{name}]"' in each for each in panels)
+def _contents(text: str, panels: dict[str, str], words: Wording) -> str:
+    """The table of contents: the promises, the text, then the panels that there are."""
+    first, *below = [
+        f'<li><a href="{part(f"[{name}]")}">{words.said(name)}</a></li>'
+        for name in ("promises", *(name for name, panel in panels.items() if panel))
     ]
-    below = "".join(f'<li><a href="{part(f"[{name}]")}">{escaped(words[name])}</a></li>' for name in names)
-    label = attribute(words["contents"])
-    return f'<nav popover id="[contents]" class="contents" aria-label="{label}">{text}<ul class="below">{below}</ul></nav>\n'
+    return (
+        f'<nav popover id="[contents]" class="contents"{words.label("contents")}><ul>{first}</ul>{text}'
+        f'<ul class="below">{"".join(below)}</ul></nav>\n'
+    )
 
 
 # What the script fills when it is asked: the sheet of a note, an entity or a paragraph, and what was just done.
@@ -167,8 +204,8 @@ _SHEET = '<div popover id="[sheet]" class="sheet" role="dialog"></div>\n<p class
 # --- what the page carries ------------------------------------------------------------------------------------------------
 
 
-def _carried(declaration: Declaration, linked: Declaration, words: Wording, source: str | None) -> list[str]:
-    """The record as JSON, Akoma Ntoso and JSON-LD, and what the script has to say and to fill in."""
+def _carried(declaration: Declaration, words: Wording, source: str | None, *, long: bool) -> list[str]:
+    """The record as JSON, Akoma Ntoso, JSON-LD and Markdown, and what the script has to say and to fill in."""
     told = {
         "source": source,
         "patterns": {style: pattern(declaration, style=style, language=words.tag) for style in STYLES},
@@ -176,26 +213,27 @@ def _carried(declaration: Declaration, linked: Declaration, words: Wording, sour
     akn = format_named("akn").write(declaration)
     return [
         _script("[json]", "application/json", data(declaration.model_dump_json(exclude_none=True))),
-        _script("[akn]", "application/akn+xml", akn if linked is not declaration else _compact(akn, "\n")),
-        _script("[jsonld]", "application/ld+json", data(_compact(format_named("jsonld").write(linked), ""))),
+        _script("[akn]", "application/akn+xml", akn if long else _compact(akn, "\n")),
+        _script(
+            "[jsonld]",
+            "application/ld+json",
+            data(_compact(format_named("jsonld").write(_without_text(declaration)), "")),
+        ),
+        _script(
+            "[md]",
+            "application/json",
+            data(json.dumps(format_named("markdown").write(declaration), ensure_ascii=False)),
+        ),
         _script("[told]", "application/json", data(json.dumps(told, ensure_ascii=False))),
-        _script("[words]", "application/json", _words(words)),
+        _script("[words]", "application/json", _words()),
     ]
 
 
-_SCRIPTED = frozenset((
-    "act", "actors", "addressees", "basis", "close", "copied", "copy-as", "copy-citation", "copy-link", "date", "due", "entity",
-    "found", "found-none", "instruments", "layer-references", "marked-here", "marked-none", "menu", "named-in", "not-copied",
-    "note", "notes", "presence", "published-by", "same-as", "source", "source-at", "source-none", "source-place", "theme",
-    "theme-auto", "theme-dark", "theme-light", "topics", "type",
-))  # fmt: skip
-"""The words that the script says."""
-
-
 @cache
-def _words(words: Wording) -> str:
-    said = {key: text for key, text in words.texts.items() if key in _SCRIPTED or not isinstance(text, str)}
-    return data(json.dumps(said | {"signs": SIGNS, "citation": words.citation}, ensure_ascii=False))
+def _words() -> str:
+    """What the page says, in every language in which it can be read."""
+    said = {tag: wording(tag).texts | {"citation": wording(tag).citation, "dir": direction(tag)} for tag in languages()}
+    return data(json.dumps({"signs": SIGNS, "languages": said}, ensure_ascii=False, separators=(",", ":")))
 
 
 def _script(name: str, kind: str, text: str) -> str:

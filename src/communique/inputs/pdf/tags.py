@@ -2,7 +2,7 @@
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +82,7 @@ Line = tuple[int, str, Block | None]
 """Where a line begins in the text, its words, and the block that it is of."""
 
 
-def said_of(pages: Iterable[list[Line]]) -> tuple[Said, ...]:
+def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
     """What tags say of stretches of the text. What a page begins with can go on from the page before, and what stands below a line
     that ends early can be a line of its own: no tag tells.
 

@@ -20,7 +20,10 @@ def test_documents_subjects_sponsors_and_votes_are_shown_with_why() -> None:
     said = " ".join(text(found, "//*[@class='panel about']/dl"))
     assert "Other documentsdraft: A/L.1 (un), February 2024" in said
     assert "SubjectsRivers (RIV 12) (inferred)agenda item: WATER (S/1)" in said
-    assert found.xpath("//*[@class='panel about']//a/@href") == ["https://rivers.example/12"]
+    assert found.xpath("//*[@class='panel about']//a/@href") == [
+        "https://undocs.org/A/L.1",
+        "https://rivers.example/12",
+    ]
     assert "Put forward byBo" in said
     assert (
         "AdoptionAdopted <2>; 1 March 2024; in favour 2 (Ada, Bo); abstaining 0; absent or not voting (Cy)"

@@ -8,7 +8,7 @@ from tests.unit.formats.html.pages import page, parsed, text
 
 from communique.formats.html.article import part
 
-HEADINGS = "//article//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+HEADINGS = "//article//*[(self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6) and not(ancestor::*[@data-ui])]"
 
 
 def section(kind: str, num: str | None, heading: str | None, *body: Any) -> dict[str, Any]:

@@ -38,8 +38,8 @@ def test_a_day_a_month_a_year_and_the_declarations_own_date_have_shapes_of_their
 
 def test_the_picture_says_what_it_shows() -> None:
     found = dated("2022", "2024")
-    assert text(found, "//svg[@class='timeline']/title") == ["Timeline of the dates"]
-    assert text(found, "//svg[@class='timeline']/desc") == [
+    assert found.xpath("//svg[@class='timeline']/../@aria-label") == ["Timeline of the dates"]
+    assert text(found, "//svg[@class='timeline']/../figcaption") == [
         "Dates on a line: 2, from 2022 to 2024. The table below says the same."
     ]
 

@@ -61,7 +61,8 @@ def test_no_link_stands_in_a_link() -> None:
         made = written(outer, within)
         assert '<span class="r">on' in made
         assert (
-            '</span><a class="go" data-ui href="https://a.example" aria-label="Open what is referred to">↗</a>' in made
+            '</span><a class="go" data-ui href="https://a.example" aria-label="Open what is referred to" data-label="follow">↗</a>'
+            in made
         )
 
 

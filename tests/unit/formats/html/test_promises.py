@@ -1,0 +1,91 @@
+"""The panel of promises with which a page opens."""
+
+from typing import Any
+
+from tests.samples import block, numbered
+from tests.unit.formats.html.pages import page, parsed, text
+
+import communique
+
+PANEL = "//*[@class='panel promises']"
+ROWS = f"{PANEL}//tbody/tr"
+HEAD = f"{PANEL}//thead//th"
+
+
+def act(words: str, at: str, kind: str, **values: Any) -> dict[str, Any]:
+    start = words.index(at)
+    return {"kind": "act", "start": start, "end": start + len(at), "act": kind, **values}
+
+
+def cells(found: Any) -> list[list[str]]:
+    return [[" ".join(cell.text_content().split()) for cell in row] for row in found.xpath(ROWS)]
+
+
+def spoken(words: str, language: str = "en") -> Any:
+    given = communique.read(words.encode(), "text", language=language)
+    return parsed(given.require())
+
+
+def test_a_page_opens_with_what_is_promised_before_the_words_of_the_text() -> None:
+    found = spoken(
+        "Harbour Declaration\n\n1. We will repair the lights by 2030.\n\n2. We call on the ports to dredge.\n"
+    )
+    first = found.xpath(f"//article/*[preceding-sibling::h1 or self::h1][{PANEL[2:]} or position() <= 2]/@class")
+    assert first[0] == "panel promises"
+    assert text(found, f"{PANEL}//dl/div") == ["commitments1", "with a date1", "by all who speak1", "asked of others1"]
+    assert text(found, HEAD) == ["No.", "What", "To", "Strength", "Due"]
+    assert cells(found) == [
+        ["1", "repair the lights by 2030", "", "undertaking will", "by 2030"],
+        ["2", "dredge", "the ports", "call We call on", ""],
+    ]  # fmt: skip
+    assert found.xpath(f"{ROWS}/th/a/@href") == ["#para_1", "#para_2"]
+    assert found.xpath(f"{ROWS}/@data-act") == ["undertake", "call"]
+    assert "2 of these were proposed by rules and confirmed by nobody." in text(found, f"{PANEL}/p")
+
+
+def test_what_a_mark_says_of_who_and_whom_and_when_is_said() -> None:
+    words = "We commit to it and call."
+    body = [numbered("paragraph", "1.", block(words, act(words, "commit", "commit", actors=["us"], due="2030-05"),
+                                              act(words, "call", "call", actors=["them"], addressees=["us"])))]  # fmt: skip
+    entities = [
+        {"id": "us", "type": "organization", "label": "We <all>"},
+        {"id": "them", "type": "state", "label": "They"},
+    ]
+    found = page(body=body, entities=entities)
+    assert cells(found) == [
+        ["1", "it", "We <all>", "", "commitment commit", "May 2030"],
+        ["1", "call", "They", "We <all>", "call call", ""],
+    ]  # fmt: skip
+    assert not any("proposed by rules" in words for words in text(found, f"{PANEL}/p"))
+
+
+def test_those_who_do_all_of_it_are_named_once() -> None:
+    words = "We commit to it."
+    body = [numbered("paragraph", "1.", block(words, act(words, "commit", "commit", actors=["us"])))]
+    found = page(body=body, entities=[{"id": "us", "type": "organization", "label": "The Ports"}])
+    assert "By: The Ports" in text(found, f"{PANEL}/p")
+    assert text(found, HEAD) == ["No.", "What", "Strength"]
+
+
+def test_a_point_is_named_by_its_paragraph_and_its_label() -> None:
+    found = spoken(
+        "Harbour Declaration\n\n1. We will:\n\n(a) dredge the harbour;\n\n(b) repair the lights.\n\n2. Ships sail.\n"
+    )
+    assert text(found, f"{ROWS}/th") == ["1 (a)", "1 (b)"]
+
+
+def test_a_text_without_promises_says_so_and_so_does_one_in_an_unknown_language() -> None:
+    assert text(page(body=[]), f"{PANEL}/p") == ["No promise was found in this text."]
+    assert text(page(body=[], language="tlh"), f"{PANEL}/p") == [
+        "How promises are worded in the language tlh is not known here; none could be looked for."
+    ]
+
+
+def test_many_promises_are_folded_and_few_are_not() -> None:
+    one = "\n\n".join(f"{number}. We will repair light {number}." for number in range(1, 40))
+    assert spoken(f"Harbour Declaration\n\n{one}\n").xpath(f"{PANEL}/details/@open") == []
+    assert page().xpath(f"{PANEL}/details/@open") == [""]
+
+
+def test_without_a_ledger_no_standing_is_claimed() -> None:
+    assert page().xpath("//*[contains(@class, 'standing')]") == []
