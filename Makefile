@@ -102,9 +102,11 @@ bench: $(DEV)
 	$(BIN)/pytest -c benchmarks/pytest.ini --rootdir=. benchmarks --benchmark-json=build/bench.json
 	$(BIN)/python benchmarks/table.py build/bench.json docs/performance.md
 
-# What is published: the source distribution, and the wheel built from it. The tests install it in an empty environment.
+# What is published: of the library and of communique-data the source distribution, and the wheel built from it. The tests install
+# both in an empty environment.
 wheel: $(DEV)
 	$(BIN)/python -m build --outdir dist
+	$(BIN)/python -m build --outdir dist data/more
 
 # The tests with the lowest versions of what is depended on, in an environment of their own.
 lowest: $(DEV) $(NODE) $(BOMBS)

@@ -3,11 +3,14 @@
 hatchling's own `force-include` setting would copy them in an editable install too, where they go stale.
 """
 
+from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SHIPPED = ("data", "akn", "schema", "docs/rules")
+APART = "more"
+"""In `data`: the second distribution, which is built from its own project file."""
 
 
 class ShippedFiles(BuildHookInterface[Any]):
@@ -16,4 +19,8 @@ class ShippedFiles(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before each wheel; `version` is `standard` or `editable`."""
         if version != "editable":
-            build_data["force_include"].update({name: f"communique/bundle_files/{name}" for name in SHIPPED})
+            for name in SHIPPED:
+                for path in sorted(Path(self.root, name).iterdir()):
+                    if path.name != APART:
+                        shipped = f"{name}/{path.name}"
+                        build_data["force_include"][shipped] = f"communique/bundle_files/{shipped}"

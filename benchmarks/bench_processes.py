@@ -72,6 +72,11 @@ def test_import_communique(benchmark: BenchmarkFixture) -> None:
     in_turn(benchmark, "import", [sys.executable, "-c", "import communique"], [sys.executable, "-c", "pass"])
 
 
+def test_load(benchmark: BenchmarkFixture) -> None:
+    load = "import communique; communique.load('eu-clasi-2023')"
+    in_turn(benchmark, "load", [sys.executable, "-c", load], [sys.executable, "-c", "pass"])
+
+
 @pytest.mark.skipif(not shutil.which("xmllint"), reason="xmllint is not installed")
 def test_validate(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     path = tmp_path / "declaration.xml"

@@ -10,17 +10,18 @@ from typing import Any
 MARKS = ("<!-- measured: make bench -->", "<!-- end -->")
 
 RATIOS = {
-    "akn-read": ("Akoma Ntoso to Declaration", "`lxml.etree.fromstring`", 5.0),
+    "akn-read": ("Akoma Ntoso to Declaration", "`lxml.etree.fromstring`", 8.0),
     "akn-write": ("Declaration to Akoma Ntoso", "`lxml.etree.tostring`", 5.0),
     "html-write": ("Declaration to HTML, its record inside", "writing Akoma Ntoso", 3.0),
-    "akn-check": ("Akoma Ntoso read, by schema and all rules", "`lxml` parse and XSD", 4.0),
-    "json-read": ("JSON to Declaration", "`json.loads`", 2.5),
+    "akn-check": ("Akoma Ntoso read, by schema and all rules", "`lxml` parse and XSD", 4.5),
+    "json-read": ("JSON to Declaration", "`json.loads`", 1.6),
 }
 PER_PARAGRAPH = 0.05
 IMPORT = 20.0
-VALIDATE = 1.2
-MEMORY = 15.0
-JOBS = 1.6
+LOAD = 150.0
+VALIDATE = 1.0
+MEMORY = 12.0
+JOBS = 1.8
 MANY = 1.1
 
 Runs = dict[tuple[str, str, int | None], dict[str, Any]]
@@ -62,6 +63,9 @@ def process_rows(found: Runs) -> Iterator[tuple[str, str, str, str, str, str]]:
     ours, other = (found["import", "ours", None][f"{side}_ms"] for side in ("ours", "limit"))
     yield ("`import communique`", "", f"{ours:.1f} ms", f"{ours - other:.1f} ms over bare Python ({other:.1f} ms)",
            f"{IMPORT:g} ms", verdict(ours - other, IMPORT))  # fmt: skip
+    ours, other = (found["load", "ours", None][f"{side}_ms"] for side in ("ours", "limit"))
+    yield ("`load()` of the shipped declaration", "26", f"{ours:.0f} ms", f"{ours - other:.0f} ms over bare Python ({other:.1f} ms)",
+           f"{LOAD:g} ms", verdict(ours, LOAD))  # fmt: skip
     if ("validate", "ours", None) in found:
         ours, other = (found["validate", "ours", None][f"{side}_ms"] for side in ("ours", "limit"))
         yield ("`communique validate FILE.xml`", "26", f"{ours:.0f} ms", f"{ours / other:.2f} x `xmllint --schema` ({other:.0f} ms)",

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from communique.corpus import Corpus as Corpus
     from communique.corpus import corpus as corpus
     from communique.dataset import Dataset as Dataset
+    from communique.dataset import Held as Held
     from communique.dataset import Work as Work
     from communique.dataset import dataset as dataset
+    from communique.dataset import datasets as datasets
     from communique.dataset import load as load
     from communique.diagnostics import Code as Code
     from communique.diagnostics import Diagnostic as Diagnostic
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from communique.follow_up import load_follow_up as load_follow_up
     from communique.formats import FORMATS as FORMATS
     from communique.formats import Format as Format
+    from communique.model import Aligned as Aligned
+    from communique.model import AlignedRow as AlignedRow
     from communique.model import Annex as Annex
     from communique.model import Cover as Cover
     from communique.model import Declaration as Declaration
@@ -70,7 +74,7 @@ _HOME = {
     "_version": ("__version__",),
     "acts": ("Act", "promises"),
     "corpus": ("Corpus", "corpus"),
-    "dataset": ("Dataset", "Work", "dataset", "load"),
+    "dataset": ("Dataset", "Held", "Work", "dataset", "datasets", "load"),
     "diagnostics": ("Code", "Diagnostic", "Report", "Severity", "Verdict"),
     "documents": ("read", "write"),
     "draft": ("Ledger", "Parsed"),
@@ -80,8 +84,8 @@ _HOME = {
     "follow_up": ("FollowUp", "Standing", "load_follow_up"),
     "formats": ("FORMATS", "Format"),
     "model": (
-        "Annex", "Cover", "Declaration", "Entity", "Mark", "Note", "Paragraph", "Point", "PointList", "Recital",
-        "RecitalGroup", "Section", "Signatory", "Signature", "Table", "TextBlock",
+        "Aligned", "AlignedRow", "Annex", "Cover", "Declaration", "Entity", "Mark", "Note", "Paragraph", "Point",
+        "PointList", "Recital", "RecitalGroup", "Section", "Signatory", "Signature", "Table", "TextBlock",
     ),
     "rule": ("Profile", "Rule"),
     "rules": ("RULES",),
@@ -91,11 +95,11 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
-    "FORMATS", "RULES", "Act", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Corpus", "Cover", "Dataset", "Declaration",
-    "Diagnostic", "Entity", "FollowUp", "Format", "Ledger", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
+    "FORMATS", "RULES", "Act", "Aligned", "AlignedRow", "Annex", "BadOption", "BundleMissing", "Code", "CommuniqueError", "Corpus", "Cover", "Dataset", "Declaration",
+    "Diagnostic", "Entity", "FollowUp", "Format", "Held", "Ledger", "Limits", "Mark", "NotReadable", "Note", "Paragraph", "Parsed",
     "Point", "PointList", "Profile", "Recital", "RecitalGroup", "Report", "Rule", "Section", "Severity", "Signatory", "Signature",
     "Source", "Span", "SpanMap", "Standing", "Table", "TextBlock", "UnknownDeclaration", "UnknownFormat", "Verdict", "Work",
-    "__version__", "corpus", "dataset", "load", "load_follow_up", "promises", "read", "validate", "validate_all", "write",
+    "__version__", "corpus", "dataset", "datasets", "load", "load_follow_up", "promises", "read", "validate", "validate_all", "write",
 ]  # fmt: skip
 
 if not TYPE_CHECKING:  # a type checker that saw this function would take every misspelt name for a public one

@@ -1,10 +1,10 @@
 """Where the shipped files lie: in the installed package, else in the checkout that the code runs from.
 
 An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn`, `schema` and the
-pages of the rules, `docs/rules`, inside.
+pages of the rules, `docs/rules`, inside. More data is a distribution of its own, found where it is installed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from communique.errors import BundleMissing
+
+COMPANION = "communique_data"
+"""The package of the second distribution: only data."""
 
 
 @cache
@@ -40,13 +43,34 @@ def shipped(path: str) -> Traversable:
     return found
 
 
-@contextmanager
-def unpacked() -> Iterator[Path]:
-    """A folder that holds `data`, `akn` and `schema`: where they are installed, or, from a zip file, a copy for a while.
+@cache
+def companion() -> Traversable | None:
+    """The folder of the second distribution, communique-data: as it is installed, else in the checkout; None without it."""
+    try:
+        return files(COMPANION)
+    except ModuleNotFoundError:
+        checkout = Path(__file__).resolve().parents[2] / "data" / "more" / COMPANION
+        return checkout if checkout.is_dir() else None
+
+
+def editions() -> Iterator[dict[str, Traversable]]:
+    """The folders of each edition that is there, by their names: `data`, `akn` and, of the first, `schema`.
 
     Raises BundleMissing where one of them is not there.
     """
-    roots = {top: _root(top) for top in ("data", "akn", "schema")}
+    yield {top: _root(top) for top in ("data", "akn", "schema")}
+    more = companion()
+    if more is not None:
+        yield {top: more.joinpath(top) for top in ("data", "akn")}
+
+
+@contextmanager
+def unpacked(edition: Mapping[str, Traversable] | None = None) -> Iterator[Path]:
+    """A folder that holds those of an edition: where they are installed, or, from a zip file, a copy for a while.
+
+    Without an edition it is the first, which has the schemas. Raises BundleMissing where a folder of it is not there.
+    """
+    roots = next(editions()) if edition is None else edition
     data = roots["data"]
     if isinstance(data, Path):
         yield data.parent

@@ -1,17 +1,22 @@
-"""The shipped declarations: which there are, and each of them. No network, no clock, no current directory."""
+"""The shipped declarations: which there are, and each of them. No network, no clock, no current directory.
+
+They come in two distributions: communique itself holds one work, communique-data more of them. What is installed is found.
+"""
 
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from importlib.resources.abc import Traversable
 from types import ModuleType
+from typing import Any
 
-from communique.bundle import shipped
+from communique.bundle import editions
 from communique.draft import Parsed, ReadOptions
 from communique.errors import BundleMissing, UnknownDeclaration
 from communique.formats import format_named
+from communique.making import OVERLAY, record_of, source_file
 from communique.model import Declaration
 from communique.source import Source
 
@@ -24,11 +29,65 @@ class Work:
     languages: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an index says of a record: whose distribution it is in, how far anybody has read it, and under which licence.
+
+    `quality` is `reviewed` (a person read every annotation), `proposed` (found by a program, read by nobody) or `structure
+    only` (words and structure).
+    """
+
+    id: str
+    language: str
+    date: str | None
+    title: str | None
+    quality: str
+    licence: str | None
+    distribution: str
+    version: str
+
+
 @dataclass(frozen=True)
 class Dataset:
-    """A folder of data: `declarations/<id>/<language>.json`, and `datapackage.json` that describes it."""
+    """A folder of data: `declarations/<id>/<language>.json`, `datapackage.json` that describes it, `index.json` that lists it."""
 
     folder: Traversable
+
+    @cached_property
+    def index(self) -> dict[str, Any]:
+        """What `index.json` says; nothing where there is none.
+
+        >>> from communique import dataset
+        >>> [work["id"] for work in dataset().index["works"]]
+        ['eu-clasi-2023']
+        """
+        file = self.folder.joinpath("index.json")
+        index: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+        return index
+
+    @property
+    def distribution(self) -> str | None:
+        """The name of the distribution that the data is in; None where there is no index.
+
+        >>> from communique import dataset
+        >>> dataset().distribution
+        'communique'
+        """
+        return self.index.get("distribution")
+
+    def held(self) -> tuple[Held, ...]:
+        """What the index says of each record, by work and language. No record is read for it.
+
+        >>> from communique import dataset
+        >>> [(each.id, each.quality) for each in dataset().held()]
+        [('eu-clasi-2023', 'reviewed')]
+        """
+        index = self.index
+        return tuple(
+            Held(work["id"], **record, distribution=index["distribution"], version=index["version"])
+            for work in index.get("works", ())
+            for record in work["records"]
+        )
 
     @cached_property
     def version(self) -> str | None:
@@ -106,13 +165,27 @@ class Dataset:
         """
         record = self.load(id, language)
         folder = self.folder.joinpath("sources").joinpath(id)
-        text = folder.joinpath(f"{record.language}.txt")
-        if not text.is_file():
-            raise BundleMissing(f"the source sources/{id}/{record.language}.txt is missing")
-        overlay = folder.joinpath(f"{record.language}.overlay.json")
+        file = source_file(folder, record.language)
+        if file is None:
+            raise BundleMissing(f"the source sources/{id}/{record.language}.* is missing")
+        overlay = folder.joinpath(f"{record.language}{OVERLAY}")
         hints = Source(f"sources/{id}/{overlay.name}", overlay.read_bytes()) if overlay.is_file() else None
-        source = Source(f"sources/{id}/{text.name}", text.read_bytes())
-        return format_named("text").read(source, ReadOptions(language=record.language, hints=hints))
+        parsed = record_of(Source(f"sources/{id}/{file.name}", file.read_bytes()), record.language, hints)
+        # The same nodes in the same places; in a work of several languages they may have been given other eIds.
+        return (
+            parsed
+            if parsed.declaration is None or len(self._work(id).languages) == 1
+            else replace(parsed, declaration=record)
+        )
+
+    def others(self, id: str, language: str) -> tuple[Declaration, ...]:
+        """The records of a work in its other languages, in order: what `aligned` puts beside the one in this language.
+
+        >>> from communique import dataset
+        >>> dataset().others("eu-clasi-2023", "sl")
+        ()
+        """
+        return tuple(_record(self, id, each) for each in self._work(id).languages if each != language)
 
     def _work(self, id: str) -> Work:
         work = next((work for work in self._works if work.id == id), None)
@@ -123,9 +196,11 @@ class Dataset:
         return work
 
     def _original(self, work: Work) -> Declaration:
-        """What is not a translation, as far as the records say."""
-        held = [_record(self, work.id, language) for language in work.languages]
-        return next((each for each in held if each.translation_of is None), held[0])
+        """What is not a translation, as far as the records say; of several the one that the index names."""
+        named = next((each["language"] for each in self.index.get("works", ()) if each["id"] == work.id), None)
+        order = sorted(work.languages, key=lambda language: language != named)
+        held = (_record(self, work.id, language) for language in order)
+        return next((each for each in held if each.translation_of is None), _record(self, work.id, order[0]))
 
 
 def _languages(work: Traversable) -> tuple[str, ...]:
@@ -138,7 +213,8 @@ def _listed(names: Iterable[str]) -> str:
 
 @cache
 def _record(held_in: Dataset, work: str, language: str) -> Declaration:
-    return format_named("json").read(_source(held_in, work, language), ReadOptions()).require()
+    record = format_named("json").read(_source(held_in, work, language), ReadOptions()).require()
+    return record.held_with(partial(held_in.others, work, language))
 
 
 def _source(held_in: Dataset, work: str, language: str) -> Source:
@@ -147,33 +223,60 @@ def _source(held_in: Dataset, work: str, language: str) -> Source:
 
 
 def dataset() -> Dataset:
-    """The data that is shipped with this library. Raises BundleMissing where an installation lacks it.
+    """The data that is shipped with this library itself. Raises BundleMissing where an installation lacks it.
 
     >>> from communique import dataset
     >>> len(dataset().works())
     1
     """
-    return _shipped()
+    return datasets()[0]
 
 
 @cache
-def _shipped() -> Dataset:
-    return Dataset(shipped("data"))
+def datasets() -> tuple[Dataset, ...]:
+    """The data of every distribution that is installed: of this library, and of communique-data. Raises BundleMissing.
+
+    >>> from communique import datasets
+    >>> datasets()[0].distribution
+    'communique'
+    """
+    return tuple(Dataset(edition["data"]) for edition in editions())
 
 
 def load(id: str, language: str | None = None) -> Declaration:
-    """A shipped declaration by the id of its work: in that language, else in its original one.
+    """A shipped declaration by the id of its work: in that language, else in its original one, else in the one its index names.
 
-    Raises UnknownDeclaration, listing what there is. The first call reads the file, later ones give the same object.
+    Raises UnknownDeclaration, listing what there is; of a work in a distribution that is not installed it says how to
+    install it. The first call reads the file, later ones give the same object.
 
     >>> from communique import load
     >>> load("eu-clasi-2023").date.value, load("eu-clasi-2023", "sl").language
     ('2023-09-28', 'sl')
     """
     try:
-        return dataset().load(id, language)
+        return holding(id).load(id, language)
     except BundleMissing as error:
         raise UnknownDeclaration(f"no declaration is named {id!r}: {error}") from error
+
+
+def holding(id: str) -> Dataset:
+    """The data that holds a work. Raises UnknownDeclaration, listing what there is, and BundleMissing."""
+    found = next((each for each in datasets() if any(work.id == id for work in each.works())), None)
+    if found is not None:
+        return found
+    for name, works in elsewhere().items():
+        if id in works:
+            raise UnknownDeclaration(
+                f"{id!r} is in the distribution {name}, which is not installed: pip install {name}"
+            )
+    known = [work.id for each in datasets() for work in each.works()]
+    raise UnknownDeclaration(f"no declaration is named {id!r}; there are {_listed(known)}")
+
+
+def elsewhere() -> dict[str, tuple[str, ...]]:
+    """The works of each distribution that is not installed, as they were when this library was built."""
+    there = {each.distribution for each in datasets()}
+    return {name: tuple(works) for name, works in dataset().index.get("elsewhere", {}).items() if name not in there}
 
 
 class _Callable(ModuleType):

@@ -51,17 +51,25 @@ class Ledger:
                 "furniture": dict(sorted(self.furniture.items())), "left_over": self.left_over}  # fmt: skip
 
 
+Said = tuple[int, int, str | None]
+"""What a file says of a stretch of the text that was taken out of it: it is one block; None: it may go on from the one before.
+
+Else what it is, if that is said: a role, or the level of a heading: `h2`.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What may be said to a reader: limits, and of a raw text its language, hints that overrule a guess, and its title.
 
-    `title`: what a file gives as the title, beside the text that was taken out of it, where it is printed.
+    `title`, `said`: what a file gives as the title, where it is printed, and says of stretches, beside the text that was taken out of it.
     """
 
     limits: Limits = field(default_factory=Limits)
     language: str | None = None
     hints: Source | None = None
     title: str = ""
+    said: tuple[Said, ...] = ()
 
 
 Places = Callable[[], SpanMap]

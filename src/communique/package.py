@@ -11,8 +11,12 @@ from communique.diagnostics import Code, Diagnostic, Severity
 from communique.message import say
 
 PATH = "data/datapackage.json"
+INDEX = "data/index.json"
+"""What an edition holds: works, languages, titles, licences, qualities; and what another distribution holds besides."""
 FOLDERS = ("data", "akn", "schema")
 """The folders that are shipped."""
+MORE = "data/more"
+"""Where a checkout has the second distribution: an edition of its own, no part of the first."""
 
 MISSING = Code("PKG001", "missing-file", Severity.ERROR, "a file that the data package lists is not there")
 DAMAGED = Code("PKG002", "damaged-file", Severity.ERROR, "a file has other bytes than it should have")
@@ -26,7 +30,7 @@ CODES = (MISSING, DAMAGED, UNLISTED, DESCRIPTOR, NOT_DERIVED, TEXT_DIFFERS)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The version of a descriptor, the SHA-256 of each file by its path from the top, and what is wrong with it.
+    """The name and version of a descriptor, the SHA-256 of each file by its path from the top, and what is wrong with it.
 
     `intact`: it has the hash that it says it has, so that a file with another hash than is listed is damaged, not the list.
     """
@@ -35,6 +39,7 @@ class Listing:
     hashes: dict[str, str]
     findings: tuple[Diagnostic, ...] = ()
     intact: bool = False
+    name: str | None = None
 
 
 def sealed(values: dict[str, Any]) -> dict[str, Any]:
@@ -68,9 +73,9 @@ def listing(top: Path) -> Listing:
             )
         else:
             hashes[path] = digest
-    version = values.get("version")
+    version, name = (value if isinstance(value, str) else None for value in (values.get("version"), values.get("name")))
     intact = values.get("hash") == sealed(values)["hash"]
-    return Listing(version if isinstance(version, str) else None, hashes, tuple(findings), intact)
+    return Listing(version, hashes, tuple(findings), intact, name)
 
 
 def _list(value: Any) -> list[Any]:

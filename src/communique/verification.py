@@ -10,14 +10,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from communique.detect.metadata import read_metadata
 from communique.diagnostics import Code, Diagnostic, Report
 from communique.draft import Parsed
 from communique.errors import CommuniqueError
-from communique.formats import format_named
-from communique.generate import SHIPPED, Files, made, records
+from communique.formats import format_named, sniff
+from communique.generate import Files, made, records
 from communique.message import Message, say
-from communique.package import DAMAGED, FOLDERS, MISSING, NOT_DERIVED, PATH, TEXT_DIFFERS, UNLISTED, listing
+from communique.model import Declaration
+from communique.package import (
+    DAMAGED,
+    FOLDERS,
+    MISSING,
+    MORE,
+    NOT_DERIVED,
+    PATH,
+    TEXT_DIFFERS,
+    UNLISTED,
+    Listing,
+    listing,
+)
 from communique.source import Source
+from communique.validate.profiles import tree_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,7 @@ class Verified:
     `characters` are those of the sources that are not white space.
     """
 
+    name: str | None
     version: str | None
     reports: tuple[Report, ...]
     files: int
@@ -38,7 +53,7 @@ class Verified:
 def verify(top: Path) -> Verified:
     """Look at the folders `data`, `akn` and `schema` in `top`. Nothing is written, nothing fetched."""
     listed = listing(top)
-    check = _Check(top)
+    check = _Check(top, listed)
     for finding in listed.findings:
         check.add(PATH, finding)
     files, refused = _derive(top)
@@ -50,7 +65,7 @@ def verify(top: Path) -> Verified:
         check.hashes({path: listed.hashes[path] for path in files if path in listed.hashes}, say("the descriptor says"))
         if not check.said:
             check.say("data/sources", NOT_DERIVED, refused or say("nothing is derived"))
-        return check.done(listed.version, len(listed.hashes))
+        return check.done(len(listed.hashes))
     check.hashes({path: _sha256(data) for path, data in files.items()}, say("what its sources give has"))
     if listed.hashes:
         for path in sorted(_shipped(top) - set(listed.hashes) - set(files)):
@@ -64,9 +79,10 @@ def verify(top: Path) -> Verified:
         path = f"data/declarations/{work}/{language}.json"
         characters += parsed.ledger.total
         if path not in check.said:
-            for message in _differences(Source(path, (top / path).read_bytes()), parsed):
+            given = (top / parsed.source.name).read_bytes()
+            for message in _differences(Source(path, (top / path).read_bytes()), parsed, given):
                 check.say(path, TEXT_DIFFERS, message)
-    return check.done(listed.version, len(set(listed.hashes) | set(files)), len(files), len(read), characters)
+    return check.done(len(set(listed.hashes) | set(files)), len(files), len(read), characters)
 
 
 @dataclass
@@ -74,6 +90,7 @@ class _Check:
     """What has been said, by path."""
 
     top: Path
+    listed: Listing
     said: dict[str, list[Diagnostic]] = field(default_factory=dict)
 
     def add(self, path: str, finding: Diagnostic) -> None:
@@ -103,11 +120,9 @@ class _Check:
                     say("the file has SHA-256 {actual}, {whose} {sha256}", actual=actual, whose=whose, sha256=sha256),
                 )
 
-    def done(
-        self, version: str | None, files: int, derived: int = 0, texts: int = 0, characters: int = 0
-    ) -> Verified:  # fmt: skip
+    def done(self, files: int, derived: int = 0, texts: int = 0, characters: int = 0) -> Verified:
         reports = tuple(Report(path, None, tuple(found)) for path, found in sorted(self.said.items()))
-        return Verified(version, reports, files, derived, texts, characters)
+        return Verified(self.listed.name, self.listed.version, reports, files, derived, texts, characters)
 
 
 def _sha256(data: bytes) -> str:
@@ -118,7 +133,7 @@ def _derive(top: Path) -> tuple[Files, Message | None]:
     """Every generated file, or none and why: by-hand files that give no record."""
     records.readings.cache_clear()  # the files may have changed since they were read last
     try:
-        return made(top, SHIPPED), None
+        return made(top), None
     except (CommuniqueError, ValueError, KeyError, TypeError, OSError) as error:
         return {}, Message(" ".join(f"{type(error).__name__}: {error}".split()))
 
@@ -127,14 +142,18 @@ def _shipped(top: Path) -> set[str]:
     """The paths of all files in the folders that are shipped, hidden ones left out."""
     paths = (path for folder in FOLDERS for path in (top / folder).rglob("*") if path.is_file())
     names = (path.relative_to(top) for path in paths)
-    return {name.as_posix() for name in names if not any(part.startswith(".") for part in name.parts)}
+    return {
+        name.as_posix()
+        for name in names
+        if not name.is_relative_to(MORE) and not any(part.startswith(".") for part in name.parts)
+    }
 
 
-def _differences(record: Source, parsed: Parsed) -> Iterator[Message]:
+def _differences(record: Source, parsed: Parsed, given: bytes) -> Iterator[Message]:
     """What of a record is not in the source that it was read from, character by character, white space aside."""
     held = format_named("json").read(record).require()
     source = parsed.source
-    sha256 = _sha256(source.data)
+    sha256 = _sha256(given)
     if held.source is not None and held.source.sha256 not in (None, sha256):
         yield say(
             "the record names a source of SHA-256 {named}, {name} has {sha256}",
@@ -150,11 +169,31 @@ def _differences(record: Source, parsed: Parsed) -> Iterator[Message]:
             total=ledger.total,
             name=source.name,
         )
+    yield from _displaced(held, parsed) if sniff(source).raw else _unprinted(held, source)
+
+
+def _unprinted(held: Declaration, source: Source) -> Iterator[Message]:
+    """What a record of marked-up text has that does not stand between the tags: whatever made it, without our reader."""
+    root = tree_of(source)
+    printed = "" if root is None else "".join("".join(root.itertext()).split())
+    for eid, block in held.blocks:
+        if "".join(block.text.split()) not in printed:
+            yield say("{eid} is {words!r}, which is not in {name}", eid=eid, words=block.text[:60], name=source.name)
+
+
+def _displaced(held: Declaration, parsed: Parsed) -> Iterator[Message]:
+    """What a record of raw text has that is not where its reader says."""
+    source = parsed.source
     values = held.model_dump(mode="json")
+    # Quoted words of metadata escape some characters.
+    said: dict[int | None, str] = {
+        value.start: "".join(value.text.split()) for _, value in read_metadata(source.text).values
+    }
     placed = 0
     for pointer, spans in parsed.spans.items():
         printed = "".join("".join(source.text[span.start : span.end].split()) for span in spans)
         words = _at(values, pointer)
+        printed = said.get(spans[0].start, printed)
         if not isinstance(words, str) or "".join(words.split()) != printed:
             yield say(
                 "{pointer} is {words!r}, at line {line} of {name} stands {printed!r}",

@@ -102,6 +102,8 @@ def test_what_a_ledger_lacks_is_said_at_its_place(tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text(PORTS.replace("Light", "Water"), "utf-8")
     assert "FUP001 ledger-of-another-work" in run("follow-up", "check", ledger, other).out
+    shown = run("follow-up", "show", ledger, other)
+    assert (shown.status, shown.out) == (2, "")
 
 
 def test_bad_events_are_refused_and_change_nothing(tmp_path: Path) -> None:

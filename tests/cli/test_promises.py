@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import openpyxl
@@ -75,9 +76,34 @@ def test_two_texts_are_held_against_each_other(text: str, tmp_path: Path) -> Non
     assert "strengthened: undertake (will) is commit now" in said
     (first, *_) = json.loads(run("promises", text, str(later), "--to", "json").out)
     assert (first["change"], first["new"]["strength"]) == ("strengthened", "commit")
-    refused = run("promises", text, str(later), "--to", "csv")
-    assert refused.status == 2
-    assert "as text or json" in refused.err
+
+
+def test_promises_are_followed_through_a_series(text: str, tmp_path: Path) -> None:
+    later, last = tmp_path / "later.txt", tmp_path / "last.txt"
+    later.write_text(LATER, "utf-8")
+    last.write_text(TEXT, "utf-8")
+    followed = ("promises", "--series", text, str(later), str(last))
+    rows = list(csv.DictReader(io.StringIO(run(*followed, "--to", "csv").out)))
+    steps = {number: [row["change"] for row in rows if row["promise"] == number] for number in "123"}
+    assert steps == {
+        "1": ["added", "strengthened", "weakened"],
+        "2": ["added", "same", "same"],
+        "3": ["added", "dropped", "same"],
+    }
+    assert json.loads(run(*followed, "--to", "json").out)["steps"][1]["why"] == "undertake (will) is commit now"
+    assert '<th scope="row">clean the river by 2030</th>' in run(*followed, "--to", "html").out
+    assert "▲ strengthened: commit" in run(*followed, "--to", "md").out
+    drawing = ET.fromstring(run(*followed, "--to", "svg").out)
+    told = {each.tag.rpartition("}")[2]: each.text for each in drawing}
+    assert told["title"] == "Promise drift over 3 declarations"
+    assert "1. clean the river by 2030" in (told["desc"] or "")
+    assert drawing.get("role") == "img"
+
+
+def test_what_cannot_be_shown_of_so_many_is_refused(text: str) -> None:
+    assert "--series" in run("promises", text, text, text).err
+    assert run("promises", text, "--to", "svg").status == 2
+    assert run("promises", text, text, "--to", "xlsx", "-o", "x.xlsx").status == 2
 
 
 def test_a_text_without_any_act_says_so(tmp_path: Path) -> None:

@@ -163,7 +163,8 @@ def _compare(oracle: str, before: list[str], after: list[str]) -> None:
     missing = Counter(_TOKEN.findall("\n".join(before)))
     missing -= Counter(_TOKEN.findall("\n".join(after)))
     if missing:
-        here, there = ("".join(_TOKEN.findall(" ".join(each))) for each in (before, after))
+        here = " ".join("".join(_TOKEN.findall(each)) for each in before)
+        there = "".join(_TOKEN.findall(" ".join(after)))
         for word in sorted(missing)[:40]:
             pieces = word if word.isdigit() else (word,)  # a note's number may be glued to another
             if any(here.count(piece) > there.count(piece) for piece in pieces):
@@ -271,7 +272,7 @@ def written_keeps_words(declaration: Declaration, form: str) -> None:
     elif form == "jsonld":
         written = "\n".join(_strings(json.loads(written)))
     called = form in ("text", "markdown", "html", "docx")
-    texts = [_apart(block) if called else block.text for _, block in declaration.blocks]
+    texts = [part for _, block in declaration.blocks for part in (_apart(block) if called else [block.text])]
     _compare(f"written-{form}", [RAISED.sub(" ", text) for text in texts], [RAISED.sub(" ", written)])
 
 
@@ -282,10 +283,10 @@ def _of_docx(declaration: Declaration) -> str:
     return unescape(re.sub(r"<[^>]*>", "", re.sub(r"</w:p>|<w:br/>", "\n", "\n".join(parts))))
 
 
-def _apart(block: TextBlock) -> str:
-    """A text with a blank where a note is called: its marker may be printed in the middle of a word."""
+def _apart(block: TextBlock) -> list[str]:
+    """A text in pieces, from one call of a note to the next: a marker may be printed in the middle of a word."""
     calls = sorted({mark.start for mark in block.marks if mark.kind == "note"})
-    return " ".join(block.text[start:end] for start, end in pairwise([0, *calls, len(block.text)]))
+    return [block.text[start:end] for start, end in pairwise([0, *calls, len(block.text)])]
 
 
 def verdicts_agree(reports: dict[str, Report]) -> None:

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.slow
 
 SHIPPED = ("data", "akn", "schema", "docs/rules")
 INSIDE = "communique/bundle_files/"
+MORE = "data/more"
 
 PROGRAM = """
 import json, sys
@@ -74,7 +75,7 @@ def test_the_wheel_carries_the_shipped_files_as_they_are_in_the_checkout(wheel: 
         file.relative_to(ROOT).as_posix(): file.read_bytes()
         for top in SHIPPED
         for file in (ROOT / top).rglob("*")
-        if file.is_file()
+        if file.is_file() and not file.is_relative_to(ROOT / MORE)
     }
     with zipfile.ZipFile(wheel) as archive:
         carried = {
@@ -131,6 +132,57 @@ def test_the_installed_command_converts_and_validates(environment: Path, tmp_pat
     assert (tmp_path / "out.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     (tmp_path / "bad.xml").write_text("<akomaNtoso", "utf-8")
     assert run([command, "validate", tmp_path / "bad.xml"], folder=tmp_path).returncode == 2
+
+
+@pytest.fixture(scope="module")
+def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of communique-data, from its own source distribution."""
+    folder = tmp_path_factory.mktemp("more")
+    succeed(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT / MORE)
+    (built,) = folder.glob("communique_data-*.whl")
+    return built
+
+
+LOAD = """
+import communique
+try:
+    print(communique.load("udhr-1948", "fr").aligned()["art_1__para_1"].texts[0][:28])
+except communique.UnknownDeclaration as error:
+    print(error)
+print([each.version for each in communique.datasets()])
+"""
+
+
+def test_more_data_is_found_where_it_is_installed_and_else_said_how_to_get_it(
+    environment: Path, more: Path, tmp_path: Path
+) -> None:
+    def said(*words: str) -> str:
+        return succeed(environment / "python", "-I", "-c", *words, folder=tmp_path)
+
+    pip = (environment / "python", "-m", "pip", "--quiet", "--disable-pip-version-check")
+    first = said(LOAD)
+    assert "pip install communique-data" in first
+    succeed(*pip, "install", "--no-index", more)
+    try:
+        words, versions = said(LOAD).splitlines()
+        listed = said(OFFLINE, "data", "list").splitlines()
+        verified = said(OFFLINE, "data", "verify")
+    finally:
+        succeed(*pip, "uninstall", "--yes", "communique-data")
+    assert words == "Tous les êtres humains naiss"
+    assert versions == f"{first.splitlines()[-1][:-1]}, '{more.name.split('-')[1]}']"
+    assert len(listed) == 70
+    assert verified.count("of them derived again") == 2
+
+
+def test_the_wheel_of_more_data_is_licensed_and_holds_data_alone(more: Path) -> None:
+    with zipfile.ZipFile(more) as archive:
+        names = archive.namelist()
+        (metadata,) = (archive.read(name).decode() for name in names if name.endswith("/METADATA"))
+    assert [name for name in names if name.endswith(".py")] == ["communique_data/__init__.py"]
+    assert "License-Expression: CC-BY-4.0 AND CC0-1.0 AND LicenseRef-UN-SCresolutions AND MIT" in metadata
+    assert {Path(name).stem for name in names if "/licenses/" in name} >= {"LicenseRef-UN-SCresolutions", "MIT"}
+    assert {"communique_data/data/datapackage.json", "communique_data/data/sources/udhr-1948/fr.html"} <= set(names)
 
 
 OFFLINE = """

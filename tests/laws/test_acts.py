@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from communique import promises
 from communique.acts import acts_of
-from communique.acts.drift import drift
 from communique.acts.phrasebook import folded
+from communique.comparison.drift import drift
 from communique.languages import LANGUAGES
 from communique.model import Declaration
 from communique.report.promises import WRITERS, rows

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.generate.more import OWNS as MORE
+
 from communique.generate import SHIPPED, Files, Maker
 
 MAKERS = (
+    Maker("tools.generate.more", owns=MORE),
     *SHIPPED,
     Maker("tools.generate.messages"),
     Maker("tools.generate.dictionary"),

@@ -82,7 +82,7 @@ def _common(label: dict[str, Any], act: Placed) -> int:
 @click.option("--misses", is_flag=True, help="Print what was missed, and what nobody labelled, of documents tuned on.")
 def main(folder: Path, *, misses: bool) -> None:
     """Print the measures of each document and of both parts."""
-    total: dict[str, Counter[str]] = {"tuned": Counter(), "held": Counter(), "last": Counter()}
+    total: dict[str, Counter[str]] = {"tuned": Counter(), "held": Counter(), "last": Counter(), "third": Counter()}
     for line in LABELS.read_text("utf-8").splitlines():
         document = json.loads(line)
         data = (folder / document["file"]).read_bytes()

@@ -10,10 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tools.training.examples import states
+from tools.training.examples import example, states
 from tools.training.tagged import Facts
 from tools.training.train import TEMPERATURE, documents, learn, thinned, written
 from tools.training.truth import HERE, Document, folded, starts
@@ -116,17 +117,16 @@ def measured(document: Document, facts: dict[str, Any] | None) -> Score:
 
 
 def _plain(words: object) -> str:
-    return " ".join(re.sub(r"[*_#\\]", "", str(words)).split()).casefold()
+    return "".join(re.sub(r"[*_#\\]", "", str(words)).split()).casefold()
 
 
-_ARTICLE = re.compile(r"(?:for )?(?:the|le|la|les|el|los|las|die|das|der|il|lo|de|het|a|az) |l['’]")
+_ARTICLE = re.compile(r"(?:for )?(?:the|le|la|les|el|los|las|die|das|der|il|lo|de|het|a|az) |l['’]", re.IGNORECASE)
 
 
 def _party(words: str) -> str:
     """A party without the article, which truth writes down or not."""
-    plain = _plain(words)
-    match = _ARTICLE.match(plain)
-    return plain[match.end() :] if match else plain
+    match = _ARTICLE.match(words)
+    return _plain(words[match.end() :] if match else words)
 
 
 def _facts(score: Score, source: Source, facts: dict[str, Any]) -> None:
@@ -241,16 +241,17 @@ def run(
 ) -> list[str]:
     """The page's tables."""
     facts = stated()
+    seen = cache(example)
     counted = [each for each in given if each.family not in INVENTED]
     counted = [each for each in counted if each.family not in ("sc", "udhr") or folded("few" + each.name, few) == 0]
     inside: dict[str, Score] = defaultdict(Score)
     for fold in range(folds):
-        with_weights(written(learn(thinned(each for each in given if part(each) != fold), temperature)))
+        with_weights(written(learn(thinned(each for each in given if part(each) != fold), temperature, seen)))
         for family, score in judged((each for each in counted if part(each) == fold), facts, tags).items():
             inside[family].add(score)
     outside: dict[str, Score] = defaultdict(Score)
     for group in GROUPS:
-        with_weights(written(learn(thinned(each for each in given if each.family not in group), temperature)))
+        with_weights(written(learn(thinned(each for each in given if each.family not in group), temperature, seen)))
         for family, score in judged((each for each in counted if each.family in group), facts, tags).items():
             outside[family].add(score)
     return ["## Other works of known families", "", *table(inside), "", *reliability(inside), "",

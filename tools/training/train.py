@@ -7,7 +7,7 @@ names, and the trainer (L-BFGS in one thread) has no other source of it.
 import argparse
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pycrfsuite
@@ -58,11 +58,16 @@ def augmented(given: Iterable[Document]) -> Iterator[Document]:
             yield from filter(None, (reprinted(each, again) for again in range(AGAIN)))
 
 
-def learn(given: Sequence[Document], temperature: float = 1.0) -> dict[str, object]:
-    """The weights that documents teach, as they are kept."""
+Example = tuple[list[list[str]], list[str]]
+
+
+def learn(
+    given: Sequence[Document], temperature: float = 1.0, made: Callable[..., Example] = example
+) -> dict[str, object]:
+    """The weights that documents teach, as they are kept. `made`: makes an example of a document, or remembers it."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for each in augmented(given):
-        rows, states = example(
+        rows, states = made(
             each, lexicon=each.family in HEAVY or shuffled("words" + each.name).randrange(WITHOUT_WORDS) > 0
         )
         for _ in range(HEAVY.get(each.family, 1) if rows else 0):

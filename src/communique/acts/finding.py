@@ -6,7 +6,7 @@ Passages are taken one by one; the last act of a lead holds for each of the poin
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from communique.acts.act import Act, Due
@@ -34,12 +34,28 @@ FEW = 4
 """So many words at most has a clause that says no more than `the following measures`."""
 
 
-def acts_of(declaration: Declaration) -> tuple[Act, ...]:
-    """Every act of a declaration in the order of the text: those that it marks, else those that its words say."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known of a declaration when one of its passages is looked at."""
+
+    names: Names
+    when: Calendar
+    opening: Subject | None
+    """Those who speak in a resolution."""
+    marked: bool
+    """Whether what somebody has marked counts."""
+
+
+def acts_of(declaration: Declaration, *, marked: bool = True) -> tuple[Act, ...]:
+    """Every act of a declaration in the order of the text: those that it marks, else those that its words say.
+
+    With `marked` false only the words count, as if nobody had marked anything.
+    """
     book = phrasebook(declaration.language)
     spoken = [each for each in passages(declaration) if each.kind in SPOKEN and each.part != "cover"]
-    names, opening = names_in(declaration, (each.text for each in spoken)), _opening(declaration, book)
     when = Calendar(book, date_reader(declaration.language), declaration.date.value if declaration.date else None)
+    names = names_in(declaration, (each.text for each in spoken))
+    around = Around(names, when, _opening(declaration, book), marked)
     children: dict[str, list[Passage]] = defaultdict(list)
     for each in spoken:
         if each.kind == "point" and each.parent is not None:
@@ -50,13 +66,13 @@ def acts_of(declaration: Declaration) -> tuple[Act, ...]:
         if passage.position in found:
             continue
         text = _text(passage, book, names, led.get(passage.parent or ""))
-        own = list(_acts(passage, text, when, opening))
+        own = list(_acts(passage, text, around))
         points = children.get(passage.eid, []) if text.words.rstrip(" *_").endswith((":", "：")) else []
         found[passage.position] = own
         if not points:
             continue
         if own and _distributes(own[-1]):
-            _distribute(own, points, text, found, names, when, opening)
+            _distribute(own, points, text, found, around)
         elif not own:
             subject = _left_open(text)
             if subject is not None:
@@ -106,23 +122,22 @@ def _distributes(lead: Act) -> bool:
 
 
 def _distribute(
-    own: list[Act], points: Sequence[Passage], text: Text,
-    found: dict[int, list[Act]], names: Names, when: Calendar, opening: Subject | None,
-) -> None:  # fmt: skip
+    own: list[Act], points: Sequence[Passage], text: Text, found: dict[int, list[Act]], around: Around
+) -> None:
     """The last act of a lead is done in each of its points: `We will: (a) ...`. A point that acts itself keeps its own acts."""
     lead = own[-1]
     if lead.kind in ASKING and lead.addressee is None:
         lead = replace(lead, addressee=re.split("[,;]", lead.what)[0].strip() or None)
     shared = False
     for point in points:
-        below = _text(point, text.book, names, None)
-        acts = list(_acts(point, below, when, opening))
+        below = _text(point, text.book, around.names, None)
+        acts = list(_acts(point, below, around))
         if not acts or acts[0].kind not in BINDING | ASKING:
             first, stop = next(iter(sentences(below.words, text.book)), (0, 0))
             particle = text.book.particle.match(below.plain, first)
             tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
             start, end = _trimmed(below.words, particle.end() if particle else first, tail.start() if tail else stop)
-            about = terms(below.words, below.plain, (start, end), when)
+            about = terms(below.words, below.plain, (start, end), around.when)
             acts = [replace(lead, passage=point, lead=lead.passage, clause=(start, end), due=about.due or lead.due,
                             condition=about.condition or lead.condition, partner=about.partner or lead.partner,
                             why=f"{lead.why}, for each of its points")]  # fmt: skip
@@ -132,19 +147,19 @@ def _distribute(
         own.pop()
 
 
-def _acts(passage: Passage, text: Text, when: Calendar, opening: Subject | None) -> Iterator[Act]:
+def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
     """The acts of one passage: those that somebody has marked in it, else those that its words say."""
-    marked = [each for each in passage.marks() if _confirmed(each)]
+    marked = [each for each in passage.marks() if around.marked and _confirmed(each)]
     for start, end in sentences(text.words, text.book):
-        found = list(in_sentence(text, start, end))
+        found = in_sentence(text, start, end)
         here = [each for each in marked if start <= each.start < end]
         if marked:
             found = [_as_marked(each, found) for each in here]
         for index, each in enumerate(found):
             stop = found[index + 1].begins if index + 1 < len(found) else end
-            act = _act(passage, text, each, stop, when)
-            if each.subject is None and opening is not None and each.lead.form in {"it", "ing"}:
-                act = replace(act, actor=opening.words, everyone=True)
+            act = _act(passage, text, each, stop, around.when)
+            if each.subject is None and around.opening is not None and each.lead.form in {"it", "ing"}:
+                act = replace(act, actor=around.opening.words, everyone=True)
             yield _with_mark(act, cast("ActMark", here[index].mark)) if marked else act
 
 
@@ -186,9 +201,10 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
         start = particle.end() if particle else start
     start, end = _trimmed(text.words, start, stop)
     about = terms(text.words, text.plain, (start, end), when) if lead.kind in BINDING | ASKING else Terms()
-    if found.opener < found.start and lead.kind in BINDING | ASKING:  # `By 2030, we will`
-        ahead = terms(text.words, text.plain, (found.opener, found.start), when)
-        about = Terms(about.due or ahead.due, about.condition or ahead.condition, about.partner)
+    for ahead in ((found.opener, found.start), (lead.end, start)):  # `By 2030, we will`; `asks him, by May, to report`
+        if ahead[0] < ahead[1] and lead.kind in BINDING | ASKING:
+            more = terms(text.words, text.plain, ahead, when)
+            about = Terms(about.due or more.due, about.condition or more.condition, about.partner)
     subject = found.subject
     if subject is None and lead.form == "full":
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from communique.acts.phrasebook import Lead, Phrasebook
+from communique.acts.phrasebook import Lead, Phrasebook, folded
 from communique.acts.subjects import Names, Subject, subject_at
 from communique.acts.terms import ASKING
 
@@ -51,32 +51,88 @@ class Text:
     italic: frozenset[int]
 
 
-def in_sentence(text: Text, start: int, end: int) -> Iterator[Found]:
+def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     """The operative words of a sentence."""
+    book = text.book
+    found = list(_joined(text, start, end))
+    if book.late:
+        found += [each for each in _late(text, start, end) if not any(_meets(each, other) for other in found)]
+        found.sort(key=lambda each: each.start)
+    if not found and book.inverts:
+        found.extend(_inverted(text, start, end))
+    if not found and book.free:
+        match = book.future(text.plain, start, till=end)
+        if match is not None and match[1].force != "should":
+            verb, lead = match
+            we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
+            clause = verb.start() if _is_told(text, start, verb.start()) else start
+            found.append(Found(verb.start(), lead, we, "the form of the verb", clause))
+    return found
+
+
+def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
+    """The act at the head of a sentence, and those that are joined to it."""
     book = text.book
     before: Lead | None = None
     subject: Subject | None = None
     last = start
-    ours = text.book.we.match(text.plain, start) is not None
+    ours = book.we.match(text.plain, start) is not None
+    opened = _opens(text, start)
     for at, mark in _heads(text, start, end):
         if at < last:
             continue
         head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
-        found = _at(text, at, end, before, head=head, mark=mark)
+        found = _at(text, at, end, before, head=head, mark=mark, opened=opened and before is None)
         if found is None and ours and before is None:
             found = _ours(text, at, start)
         if found is not None:
             subject = found.subject or subject
             yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
             before, last = found.lead, found.lead.end
-    if before is None and book.late:
-        yield from _late(text, start, end)
-    if before is None and book.free:
-        match = book.future(text.plain, start, till=end)
-        if match is not None and match[1].force != "should":
-            verb, lead = match
-            we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
-            yield Found(verb.start(), lead, we, "the form of the verb", start)
+
+
+def _meets(one: Found, other: Found) -> bool:
+    return one.start < other.lead.end and other.start < one.lead.end
+
+
+def _is_told(text: Text, start: int, at: int) -> bool:
+    """Whether a verb stands in a clause that a particle opens: `, da bomo`."""
+    near = max(start, text.plain.rfind(",", start, at))
+    return text.plain[near:at].strip(" ,") != "" and text.book.particle.fullmatch(text.plain, near, at) is not None
+
+
+def _inverted(text: Text, start: int, end: int) -> Iterator[Found]:
+    """A verb before its subject, behind words that open a sentence: `dazu werden wir ...`, `in diesem Sinne begrüßen wir ...`."""
+    book, plain = text.book, text.plain
+    if not _opens(text, start):
+        return
+    for word in _WORD.finditer(plain, start, min(end, start + LONGEST)):
+        found = book.future(plain, word.start())
+        place = found[1].end if found else word.end()
+        place += len(plain[place:end]) - len(plain[place:end].lstrip())
+        subject = subject_at(text.words, plain, place, end, book, text.names)
+        if subject is None or not subject.acts:
+            continue
+        if found is not None and found[1].force != "should" and not book.undone.match(plain, subject.end):
+            yield Found(
+                word.start(), found[1], subject, "the form of the verb before its subject", subject.end, start, start
+            )
+            return
+        lead = book.lead(plain, word.start())
+        ours = book.leads.get(f"{folded(subject.words)} {word[0]}")
+        kind = ours[0] if ours else lead.kind if lead is not None and lead.form == "it" and lead.end <= place else None
+        if subject.everyone and kind is not None:
+            lead = Lead(word.end(), kind, "we")
+            yield Found(
+                word.start(),
+                lead,
+                subject,
+                f"lead words {text.words[word.start() : word.end()]!r}",
+                subject.end,
+                start,
+                start,
+            )
+            return
 
 
 def _ours(text: Text, at: int, start: int) -> Found | None:
@@ -106,11 +162,10 @@ def _inside(text: Text, start: int, end: int) -> Iterator[int]:
 
 def _late(text: Text, start: int, end: int) -> Iterator[Found]:
     """A participle behind what it governs, before a comma: `die Notwendigkeit bekräftigend,`."""
-    for match in _BEFORE_A_COMMA.finditer(text.plain, start, min(end, start + 2 * LONGEST)):
+    for match in _BEFORE_A_COMMA.finditer(text.plain, start, end):
         lead = text.book.lead(text.plain, match.start())
         if lead is not None and lead.form == "ing" and lead.end >= match.end(1):
-            yield Found(match.start(), lead, None, f"lead words {match[1]!r}", lead.end)
-            return
+            yield Found(match.start(), lead, None, f"lead words {match[1]!r}", lead.end, match.start())
 
 
 def _heads(text: Text, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -126,7 +181,13 @@ def _heads(text: Text, start: int, end: int) -> Iterator[tuple[int, str]]:
     yield from sorted(found.items())
 
 
-def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str) -> Found | None:
+def _opens(text: Text, start: int) -> bool:
+    """Whether a sentence begins with a word that stands before no subject: `In view of ..., the Government will`."""
+    first = _WORD.match(text.plain, start)
+    return first is not None and first[0] in text.book.openers
+
+
+def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str, opened: bool) -> Found | None:
     """The act that begins there, if one does; `before`: the form of the act before it in the sentence."""
     book, plain = text.book, text.plain
     skipped = book.adverbs.match(plain, at, end)
@@ -140,12 +201,13 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         return None
     for place in dict.fromkeys((at, verb)):
         subject = subject_at(text.words, plain, place, end, book, text.names)
-        if subject is None or (mark == "," and not head and not subject.everyone and _in_names(text.words, at)):
+        rowed = mark == "," and not (head or opened) and _in_names(text.words, at)
+        if subject is None or (rowed and not subject.everyone):
             continue
         found = _after(subject, text, end, before, mark)
         if found is not None:
             return found
-    return _done_to(text, at, end) if head else None
+    return _done_to(text, at, end) if head or (opened and mark == ",") else None
 
 
 def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, head: bool, mark: str) -> Found | None:

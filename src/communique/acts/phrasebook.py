@@ -61,7 +61,8 @@ class Phrasebook:
     `express` says which kind they are (`concern`). `undone`: what behind a future is
     nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`). `tail`: what joins a point to the next. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
     of a verb says "we". `late`: the participle of a recital stands behind what it governs.
-    `finite`: a verb of the speakers is told from an infinitive by its form. `spaced`: words are parted by blanks.
+    `finite`: a verb of the speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its
+    subject (`dazu werden wir`). `spaced`: words are parted by blanks.
     """
 
     leads: dict[str, tuple[str, Form]]
@@ -72,6 +73,7 @@ class Phrasebook:
     silent: bool
     late: bool
     finite: bool
+    inverts: bool
     spaced: bool
     we: re.Pattern[str]
     speakers: re.Pattern[str]
@@ -100,6 +102,7 @@ class Phrasebook:
     numbers: dict[str, int]
     units: dict[str, str]
     abbreviations: frozenset[str]
+    months: frozenset[str]
 
     def lead(self, text: str, at: int) -> Lead | None:
         """The longest lead that stands there."""
@@ -150,6 +153,7 @@ def phrasebook(tag: str) -> Phrasebook:
         silent=bool(speech.get("prodrop")),
         late=bool(speech.get("late")),
         finite=bool(speech.get("finite")),
+        inverts=bool(speech.get("inverts")),
         spaced=spaced,
         we=re.compile(rf"(?:{_any(speech.get('we', ()))})\b"),
         speakers=re.compile(rf"(?:{_any(speech.get('speakers', ()))})(?!\w)"),
@@ -183,6 +187,7 @@ def phrasebook(tag: str) -> Phrasebook:
         numbers=dict(speech.get("numbers", {})),
         units=dict(speech.get("units", {})),
         abbreviations=frozenset(speech.get("abbreviations", ())),
+        months=frozenset(folded(form) for forms in data.months for form in forms),
     )
 
 

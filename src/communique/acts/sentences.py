@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from communique.acts.phrasebook import Phrasebook
+from communique.acts.phrasebook import Phrasebook, folded
 
-_STOP = re.compile(r"[.!?…؟]{1,9}[\"”»’')\]*_]{0,9}\s{1,99}(?=[\"“«‘'(\[*_]{0,9}\w)|[。！？]{1,9}|\n{2,9}")
+_STOP = re.compile(r"[.!?…؟]{1,9}[\"”»’')\]*_]{0,9}\s{1,99}(?=[\"“«‘'(\[*_<]{0,9}\w)|[。！？]{1,9}|\n{2,9}")
+_WORD = re.compile(r"\w+")
 _LABEL = re.compile(r"[\s\"“«‘'*_\-–•·]*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[).]\s+)?[\s\"“«‘'*_]*", re.IGNORECASE)
 
 
@@ -26,6 +27,8 @@ def _stops(text: str, match: re.Match[str], book: Phrasebook) -> bool:
     if begins.islower() or begins.isdigit():
         return False
     word = re.split(r"[\s(\[“\"]", text[max(0, match.start() - 24) : match.start()])[-1]
+    if word.isdigit() and (after := _WORD.match(text, match.end())) and folded(after[0]) in book.months:
+        return False  # `bis zum 10. Juli`
     return not (word.lower() in book.abbreviations or (len(word) == 1 and word.isalpha()) or "." in word)
 
 

@@ -1,57 +1,68 @@
-"""Acts proposed as marks of an overlay, for somebody to confirm, correct or delete.
+"""Acts proposed as marks of an overlay, for somebody to confirm, correct or reject.
 
 A proposal is a mark whose basis is `inferred`. It is confirmed by another basis, or none; a passage that holds a confirmed act is
-settled, and no later run touches it.
+settled, and no later run touches it. It is rejected by the act `none`, and not proposed again.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from communique.acts.act import Act
 from communique.acts.finding import acts_of
 from communique.model import Declaration
 
+REJECTED = "none"
+"""The act of words of which somebody says that they are none."""
+
+Place = tuple[str, str, int]
+"""The eid of a node, words in it, and which of the places where they stand, from 1."""
+
 
 def suggested(declaration: Declaration, overlay: dict[str, Any] | None = None) -> dict[str, Any]:
     """An overlay with a mark for each act that is found; what an older overlay holds stays, but for its proposals."""
     given = dict(overlay or {})
     kept = [mark for mark in given.get("marks") or () if not _proposal(mark)]
-    return {**given, "marks": [*kept, *_marks(acts_of(declaration))]}
+    return {**given, "marks": [*kept, *_marks(unrejected(acts_of(declaration), given))]}
+
+
+def unrejected(found: Sequence[Act], overlay: dict[str, Any] | None) -> tuple[Act, ...]:
+    """The acts that nobody has said to be none."""
+    marks = [mark for mark in (overlay or {}).get("marks") or () if isinstance(mark, dict)]
+    rejected = {
+        (mark.get("in"), mark.get("words"), mark.get("nth") or 1) for mark in marks if mark.get("act") == REJECTED
+    }
+    return tuple(act for act in found if act.basis == "marked" or not rejected or _place(act)[0] not in rejected)
 
 
 def _proposal(mark: Any) -> bool:
-    return isinstance(mark, dict) and mark.get("kind") == "act" and mark.get("basis") == "inferred"
+    known = isinstance(mark, dict) and mark.get("kind") == "act" and mark.get("basis") == "inferred"
+    return known and mark.get("act") != REJECTED
 
 
-def _marks(found: tuple[Act, ...]) -> Iterator[dict[str, Any]]:
-    seen: set[tuple[int, int]] = set()
+def _marks(found: Sequence[Act]) -> Iterator[dict[str, Any]]:
+    seen: set[Place] = set()
     for act in found:
-        place = act.lead.position, act.start
+        place, all_of_them = _place(act)
         if act.basis == "marked" or place in seen:
             continue
         seen.add(place)
-        mark: dict[str, Any] = {
-            "in": act.lead.eid,
-            "words": act.words,
-            "kind": "act",
-            "act": act.kind,
-            "basis": "inferred",
-        }
-        nth, all_of_them = _nth(act)
+        mark: dict[str, Any] = {"in": place[0], "words": act.words, "kind": "act", "act": act.kind, "basis": "inferred"}
         if all_of_them > 1:
-            mark["nth"] = nth
+            mark["nth"] = place[2]
         if act.due is not None and act.due.value is not None:
             mark["due"] = act.due.value
+        if act.what and act.passage is act.lead:
+            mark["clause"] = act.what
         yield mark
 
 
-def _nth(act: Act) -> tuple[int, int]:
-    """Which of the places where its operative words stand in their node is the act's, from 1, and how many there are."""
+def _place(act: Act) -> tuple[Place, int]:
+    """Where the operative words of an act stand, and how often they do in that node."""
     heading = act.lead.heading.block.text if act.lead.heading else ""
     text = f"{heading}\n{act.lead.text}"
     places = [at for at in range(len(text)) if text.startswith(act.words, at)]
-    return places.index(act.start + len(heading) + 1) + 1, len(places)
+    return (act.lead.eid, act.words, places.index(act.start + len(heading) + 1) + 1), len(places)
 
 
 def as_json(overlay: dict[str, Any]) -> str:

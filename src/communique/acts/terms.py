@@ -61,6 +61,8 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
         at = next((match.end() + more for more in range(_NEAR) if match.end() + more in dates), None)
         if at is not None:
             value = str(dates[at].says["date"])
+            if when.day is not None and value < when.day[: len(value)]:
+                continue  # what is over is no term
             if not weak or (when.day is not None and value > when.day[: len(value)]):
                 return Due(words[match.start() : start + dates[at].end].strip(), value, "text")
         elif (year := _YEAR.match(plain, match.end(), end)) and not (weak and (when.day or "9999") >= year[0]):

@@ -19,11 +19,11 @@ def declarations(context: click.Context, parameter: click.Parameter, incomplete:
     """The ids of the shipped declarations; files where none of them begins so."""
     from click.shell_completion import CompletionItem
 
-    from communique.dataset import dataset
+    from communique.dataset import datasets
     from communique.errors import BundleMissing
 
     try:
-        ids = sorted(work.id for work in dataset().works())
+        ids = sorted(work.id for each in datasets() for work in each.works())
     except BundleMissing:
         ids = []
     return [

@@ -1,31 +1,42 @@
 """`communique data`: the shipped declarations."""
 
-from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli import Command, Refused
 from communique.cli.streams import manner_for
 
+if TYPE_CHECKING:
+    from communique.verification import Verified
+
 
 @click.command(cls=Command, name="list")
 def list_declarations() -> None:
-    """List the declarations: id, language, date and title, separated by tabs."""
-    from communique.dataset import dataset
+    """List the declarations that are installed, one record a line.
 
-    for declaration in dataset().declarations():
-        date = declaration.date.value if declaration.date else "-"
-        title = " ".join(declaration.title.text.split()) if declaration.title else "-"
-        click.echo(f"{declaration.id}\t{declaration.language}\t{date}\t{title}")
+    The columns, separated by tabs, are: id, language, date, title, quality, licence, distribution and its version. The
+    quality is "reviewed" (a person read every annotation), "proposed" (found by a program) or "structure only". On
+    standard error it is said which distribution contains more.
+    """
+    from communique.dataset import datasets, elsewhere
+
+    for data in datasets():
+        for each in data.held():
+            about = (each.id, each.language, each.date, each.title, each.quality, each.licence)
+            click.echo("\t".join((*(value or "-" for value in about), each.distribution, each.version)))
+    for name, works in elsewhere().items():
+        click.echo(f"{name} is not installed; it contains {', '.join(works)}: pip install {name}", err=True)
 
 
 @click.command(cls=Command, name="path")
-def show_path() -> None:
-    """Print the folder that contains the shipped files."""
-    from communique.bundle import shipped
+@click.argument("work", metavar="[ID]", required=False)
+def show_path(work: str | None) -> None:
+    """Print the folder that contains the shipped files; with ID, that of the distribution that contains this declaration."""
+    from communique.dataset import dataset, holding
 
-    folder = shipped("data")
+    folder = (dataset() if work is None else holding(work)).folder
     if not isinstance(folder, Path):
         raise Refused(f"the data is in no folder: this library runs from the archive {folder}")
     click.echo(str(folder))
@@ -40,20 +51,34 @@ def verify_data(folder: str | None) -> None:
     compared with the bytes that they were read from. Nothing is downloaded. A file that differs is reported with both
     hashes, and the exit status is 1. FOLDER contains data, akn and schema; by default the installed data is checked.
     """
-    from communique.bundle import unpacked
-    from communique.report.concise import lines
-    from communique.report.summary import counted
+    from communique.bundle import editions, unpacked
     from communique.verification import verify
 
-    with nullcontext(Path(folder)) if folder is not None else unpacked() as top:
-        found = verify(top)
+    if folder is not None:
+        found = [verify(Path(folder))]
+    else:
+        found = []
+        for edition in editions():
+            with unpacked(edition) as top:
+                found.append(verify(top))
+    for each in found:
+        _say(each)
+    if any(each.reports for each in found):
+        raise click.exceptions.Exit(1)
+
+
+def _say(found: "Verified") -> None:
+    """What was found wrong with an edition, or how much of it is as it should be."""
+    from communique.report.concise import lines
+    from communique.report.summary import counted
+
     for report in found.reports:
         for line in lines(report, manner_for("stdout")):
             click.echo(line)
-    if found.reports:
-        raise click.exceptions.Exit(1)
-    click.echo(f"edition {found.version}: {found.files} files as they should be, {found.derived} of them derived again")
-    click.echo(f"{found.characters} characters of {counted(found.texts, 'source')}, each in its record")
+    if not found.reports:
+        edition = f"{found.version} of {found.name}"
+        click.echo(f"edition {edition}: {found.files} files as they should be, {found.derived} of them derived again")
+        click.echo(f"{found.characters} characters of {counted(found.texts, 'source')}, each in its record")
 
 
 @click.group(short_help="Work with the shipped declarations.")

@@ -56,6 +56,8 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
             print_document(csv_of(EVENTS, event_rows(ledger)) if output_format == "csv" else _feed(ledger))
             continue
         declaration = _declaration(ledger, file, reading)
+        if declaration.id != ledger.work:
+            raise Refused(f"the follow-up of {ledger.work!r}, not of {declaration.id!r}")
         standings = ledger.standings(declaration, as_of=as_of)
         if output_format == "json":
             found.append({"work": ledger.work, "as_of": as_of, "standings": [_as_json(each) for each in standings]})

@@ -1,13 +1,15 @@
 """What is meant by the ID of a command: a shipped declaration, or a file."""
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from communique.cli.streams import STDIN, manner_for, open_source
 
 if TYPE_CHECKING:
+    from communique.diagnostics import Diagnostic
     from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
     from communique.source import Limits, Source
@@ -15,11 +17,11 @@ if TYPE_CHECKING:
 
 def shipped_ids() -> list[str]:
     """The ids of the shipped declarations, in order; none where an installation lacks them."""
-    from communique.dataset import dataset
+    from communique.dataset import datasets
     from communique.errors import BundleMissing
 
     try:
-        return [work.id for work in dataset().works()]
+        return [work.id for each in datasets() for work in each.works()]
     except BundleMissing:
         return []
 
@@ -42,15 +44,17 @@ class Reading:
 
     def source(self, identity: str) -> "Source":
         """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
-        from communique.dataset import dataset
+        from communique.dataset import elsewhere, holding
         from communique.errors import UnknownDeclaration
 
         works = shipped_ids()
         if identity in works:
-            return dataset().source(identity, self.language)
+            return holding(identity).source(identity, self.language)
         try:
             return open_source(identity, self.limits)
         except FileNotFoundError:
+            if works and any(identity in others for others in elsewhere().values()):
+                holding(identity)  # raises, and says what to install
             listed = ", ".join(works) or "none"
             raise UnknownDeclaration(
                 f"{identity}: neither a file nor a shipped declaration; there are {listed}"
@@ -66,30 +70,52 @@ class Reading:
         """The shipped declaration of that id, else what the file holds, and the reading of it.
 
         Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the
-        command ends with status 2.
+        command ends with status 2. What does not fit of hints or of an overlay is printed too.
         """
-        from communique.dataset import dataset
+        from communique.dataset import load
+        from communique.detect.codes import OF_HINTS
 
         if identity in shipped_ids():
-            return dataset().load(identity, self.language), None
+            return load(identity, self.language), None
         parsed = self.read(self.source(identity))
+        for finding in parsed.findings:
+            if parsed.declaration is None or finding.code in OF_HINTS:
+                _print_finding(parsed.source.name, finding)
         if parsed.declaration is None:
-            from communique.report.concise import of_finding
-
-            for finding in parsed.findings:
-                for line in of_finding(parsed.source.name, finding, manner_for("stderr")):
-                    click.echo(line, err=True)
             raise click.exceptions.Exit(2)
         return parsed.declaration, parsed
+
+    def overlay(self) -> dict[str, Any] | None:
+        """The object that the file of hints holds; None without one. Raises Refused if it holds none, or its marks are no list."""
+        from communique.cli import Refused
+
+        if self.hints is None:
+            return None
+        try:
+            overlay: Any = json.loads(open_source(self.hints, self.limits).text)
+        except (ValueError, RecursionError):
+            overlay = None
+        if not isinstance(overlay, dict):
+            raise Refused(f"{self.hints} is no overlay: it holds no JSON object")
+        if not isinstance(overlay.get("marks") or [], list):
+            raise Refused(f"{self.hints} is no overlay: its marks are no list")
+        return overlay
+
+
+def _print_finding(name: str, finding: "Diagnostic") -> None:
+    from communique.report.concise import of_finding
+
+    for line in of_finding(name, finding, manner_for("stderr")):
+        click.echo(line, err=True)
 
 
 def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
     """The file of that name, else the record of a shipped declaration. Raises OSError if it is neither."""
-    from communique.dataset import dataset
+    from communique.dataset import holding
 
     try:
         return open_source(path, limits, stdin)
     except FileNotFoundError:
         if path not in shipped_ids():
             raise
-        return dataset().source(path)
+        return holding(path).source(path)

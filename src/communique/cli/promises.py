@@ -1,7 +1,8 @@
 """`communique promises`."""
 
+import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,50 +10,75 @@ from communique.cli import Command, Refused
 from communique.cli.completing import declarations
 from communique.cli.lookup import Reading
 from communique.cli.options import from_option, output_option, reading_options, text_options
-from communique.cli.streams import print_json, put_document
+from communique.cli.streams import put_document
 
-FORMS = ("text", "csv", "json", "md", "html", "xlsx")
+if TYPE_CHECKING:
+    from communique.model import Declaration
+
+FORMS = ("text", "csv", "json", "md", "html", "svg", "xlsx")
 
 
-@click.command(cls=Command, short_help="Show who promises what, to whom, by when; or how two texts differ in that.")
-@click.argument("one", metavar="A", shell_complete=declarations)
-@click.argument("other", metavar="[B]", required=False, shell_complete=declarations)
+@click.command(cls=Command, short_help="Show who promises what, to whom, by when; or what became of it in later texts.")
+@click.argument("texts", metavar="A [B ...]", nargs=-1, required=True, shell_complete=declarations)
+@click.option("--series", "serial", is_flag=True, help="Follow each promise through A, B and those after them.")
 @click.option("--to", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the table.")
 @output_option("File")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
 @from_option
 @text_options
 @reading_options
-def command(*, one: str, other: str | None, form: str, output: str, force: bool, reading: Reading) -> None:
+def command(*, texts: tuple[str, ...], serial: bool, form: str, output: str, force: bool, reading: Reading) -> None:
     """Show the promises of a declaration: who is to do what, for or with whom, by when, on what condition, and where it stands.
 
     A is the id of a shipped declaration, or a file (- for standard input) in any readable format. What a record marks is
     shown as it is; otherwise each promise is proposed by rules, "inferred", and the forms for programs say on what it
-    rests. With B, what was strengthened, weakened, dropped and added from A to B (as text or json). XLSX needs the extra xlsx, and -o.
+    rests. With B, what was strengthened, weakened, dropped and added from A to B. With --series, the same through all, from the
+    oldest to the newest: as a table, or as a drawing (svg). XLSX is of one declaration, needs the extra xlsx, and -o.
     """
+    if len(texts) > 2 and not serial:
+        raise Refused("more than two declarations are followed with --series")
+    if len(texts) == 1 and not serial and form != "svg":
+        _show(texts[0], form, output, reading, force=force)
+        return
+    if len(texts) == 1 or form == "xlsx":
+        raise Refused("a drawing is of two declarations or more, and a spreadsheet of one")
+    found = [reading.find(each)[0] for each in texts]
+    put_document(output, _followed(found, form, serial=serial or form not in {"text", "json"}), force=force)
+
+
+def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -> None:
+    """The promises of one declaration."""
     from communique.acts import promises, summary
+    from communique.acts.suggesting import unrejected
     from communique.report.promises import WRITERS, rows, sentence
 
-    declaration, parsed = reading.find(one)
-    found = promises(declaration)
-    if other is None:
+    declaration, parsed = reading.find(text)
+    found = unrejected(promises(declaration), reading.overlay())
+    if form == "xlsx":
+        _put_spreadsheet(output, rows(found, parsed), force=force)
+    else:
         said = sentence(summary(declaration, found), declaration.language)
-        if form == "xlsx":
-            _put_spreadsheet(output, rows(found, parsed), force=force)
-        else:
-            put_document(output, WRITERS[form](said, rows(found, parsed)), force=force)
-        return
-    from communique.acts.drift import drift
-    from communique.report.promises import drift_as_json, of_drift
+        put_document(output, WRITERS[form](said, rows(found, parsed)), force=force)
+
+
+def _followed(found: "list[Declaration]", form: str, *, serial: bool) -> str:
+    """What became of promises in later declarations."""
+    from communique.comparison.series import series
+    from communique.report.series import WRITERS
     from communique.report.terminal import visible
 
-    if form not in {"text", "json"}:
-        raise Refused("two declarations are compared as text or json")
-    changes = drift(found, promises(reading.find(other)[0]))
+    if serial:
+        said = WRITERS[form](series(found))
+        return "".join(f"{visible(line)}\n" for line in said.splitlines()) if form == "text" else said
+    from communique.acts import promises
+    from communique.comparison.drift import drift
+    from communique.report.promises import drift_as_json, of_drift
+
+    old, new = found
+    changes = drift(promises(old), promises(new), new.date.value if new.date else None)
     if form == "json":
-        print_json(drift_as_json(changes))
-    else:
-        put_document(output, "".join(f"{visible(line)}\n" for line in of_drift(changes)), force=force)
+        return json.dumps(drift_as_json(changes), ensure_ascii=False, indent=2) + "\n"
+    return "".join(f"{visible(line)}\n" for line in of_drift(changes))
 
 
 def _put_spreadsheet(output: str, found: "list[dict[str, Any]]", *, force: bool) -> None:

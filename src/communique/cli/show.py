@@ -48,9 +48,9 @@ def command(*, identity: str, place: str | None, view: str | None, style: str | 
         lines = _why(declaration, parsed, place, reading)
     elif view == "source":
         if parsed is None:
-            from communique.dataset import dataset
+            from communique.dataset import holding
 
-            parsed = dataset().reading(identity, reading.language)
+            parsed = holding(identity).reading(identity, reading.language)
         lines = list(of_places(parsed, _eid(declaration, place)))
     else:
         lines = list(of_node(declaration, _eid(declaration, place)))

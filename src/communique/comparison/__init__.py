@@ -1,25 +1,30 @@
 """Two declarations, or two versions of one: what was added, removed, reworded, moved, and which acts grew stronger or weaker.
 
-Passages are aligned by their words first, and by their addresses where the words say too little. Time grows with the number
-of passages, for only those that share an uncommon word are held against each other.
+Passages are aligned by their words first; then those that were parted or put together, by their words too; then by their addresses
+where the words say too little; then what is left, by pieces of words, as two declarations that say alike things. Time grows with the
+number of passages, for only those that share an uncommon word are held against each other.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from communique.comparison.acts import Act, ActDifference, act_differences, guessed_acts, marked_acts
+from communique.acts import Act
+from communique.comparison.acts import ActDifference, act_differences, comparable_acts
 from communique.comparison.alignment import (
     NAMESAKES,
     Likeness,
+    Pairs,
     add_pairs_by_address,
     common_ends,
     pairs_by_words,
     unmoved,
     words_of,
 )
+from communique.comparison.parts import parts
+from communique.comparison.pieces import PASSAGES, pairs_by_pieces
 from communique.model import Declaration
 from communique.passages import Passage, passages
 
@@ -37,7 +42,11 @@ class Edit:
 
 @dataclass(frozen=True)
 class Difference:
-    """Two passages that belong together, or one that has no counterpart. `moved`: its neighbours changed places with it."""
+    """Two passages that belong together, or one that has no counterpart. `moved`: its neighbours changed places with it.
+
+    `alike`: they are no versions of one, but say alike things. `whole`: of a passage without a counterpart, the one of the other
+    declaration in which its words stand; its acts are then told with those of that one.
+    """
 
     old: Passage | None
     new: Passage | None
@@ -46,14 +55,21 @@ class Difference:
     comparable: bool = True
     old_acts: tuple[Act, ...] = ()
     new_acts: tuple[Act, ...] = ()
+    alike: bool = False
+    whole: Passage | None = None
 
     @property
-    def change(self) -> Literal["added", "removed", "changed", "same"]:
-        """What became of the passage: `changed` if its words did; for its label see `renumbered`, for its place `moved`."""
+    def change(self) -> Literal["added", "removed", "split", "merged", "alike", "changed", "same"]:
+        """What became of the passage: `changed` if its words did; for its label see `renumbered`, for its place `moved`.
+
+        `split`: a new passage, parted from an older one that stands on. `merged`: an old one, whose words stand in another now.
+        """
         if self.old is None:
-            return "added"
+            return "split" if self.whole else "added"
         if self.new is None:
-            return "removed"
+            return "merged" if self.whole else "removed"
+        if self.alike:
+            return "alike"
         return "changed" if self.comparable and words_of(self.old) != words_of(self.new) else "same"
 
     @property
@@ -68,8 +84,8 @@ class Difference:
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
-        """The words of both versions in order, told apart; empty where nothing changed or there is only one version."""
-        if self.old is None or self.new is None or self.change == "same":
+        """The words of both versions in order, told apart; empty where nothing changed or there are no two versions."""
+        if self.old is None or self.new is None or self.change != "changed":
             return ()
         return tuple(_edits(words_of(self.old).split(), words_of(self.new).split()))
 
@@ -101,33 +117,70 @@ class Comparison:
 def compare(old: Declaration, new: Declaration) -> Comparison:
     """What differs between two declarations; that of marks only in acts.
 
-    Acts are those that the records mark. Where one of them marks none, those of both are what the lead words of their
-    languages say: what a person marked, held against a guess, would differ in every paragraph that holds several.
+    Acts are those that the records mark, or, where one of them marks none, those that the words of both say.
     """
     before, after = passages(old), passages(new)
     comparable = _primary(old) == _primary(new)
-    likeness = Likeness(before, after)
-    pairs = pairs_by_words(before, after, likeness) if comparable else {}
-    add_pairs_by_address(before, after, pairs, likeness, NAMESAKES if comparable else 0.0)
-    if old.acts and new.acts:
-        old_acts, new_acts = marked_acts(before), marked_acts(after)
-    else:
-        old_acts, new_acts = guessed_acts(old, before), guessed_acts(new, after)
-    still = unmoved({a: b for a, (b, _) in pairs.items()})
-    found: list[tuple[tuple[float, int], Difference]] = []
-    for a, (b, alike) in pairs.items():
-        difference = Difference(before[a], after[b], alike, a not in still, comparable, old_acts[a], new_acts[b])
-        found.append(((b, 1), difference))
-    paired = {b for b, _ in pairs.values()}
-    found += [((b, 1), Difference(None, after[b], new_acts=new_acts[b])) for b in range(len(after)) if b not in paired]
+    found = _aligned(before, after, comparable=comparable)
+    acts = comparable_acts(old, new)
+    old_acts = [acts[0].get(each.position, ()) for each in before]
+    new_acts = [acts[1].get(each.position, ()) for each in after]
+    back = {b: a for a, (b, _) in found.pairs.items()}
+    _told_together(found.split, found.pairs, new_acts)
+    _told_together(found.merged, {b: (a, 0.0) for b, a in back.items()}, old_acts)
+    still = unmoved({a: b for a, (b, _) in found.pairs.items()})
+    differences: list[tuple[tuple[float, int], Difference]] = []
+    for a, (b, alike) in found.pairs.items():
+        difference = Difference(
+            before[a], after[b], alike, a not in still, comparable, old_acts[a], new_acts[b], a in found.alike
+        )
+        differences.append(((b, 1), difference))
+    for b in sorted(set(range(len(after))) - back.keys()):
+        whole = before[found.split[b]] if b in found.split else None
+        differences.append(((b, 1), Difference(None, after[b], new_acts=new_acts[b], whole=whole)))
     place = -1.0
     for a in range(len(before)):
         if a in still:
-            place = pairs[a][0]
-        elif a not in pairs:
-            found.append(((place + 0.5, a), Difference(before[a], None, old_acts=old_acts[a])))
-    found.sort(key=lambda each: each[0])
-    return Comparison(old, new, tuple(difference for _, difference in found))
+            place = found.pairs[a][0]
+        elif a not in found.pairs:
+            whole = after[found.merged[a]] if a in found.merged else None
+            differences.append(((place + 0.5, a), Difference(before[a], None, old_acts=old_acts[a], whole=whole)))
+    differences.sort(key=lambda each: each[0])
+    return Comparison(old, new, tuple(difference for _, difference in differences))
+
+
+@dataclass(frozen=True, slots=True)
+class _Alignment:
+    """Which passages belong together, by index; which older ones are only alike; which were parted or put together."""
+
+    pairs: Pairs
+    alike: frozenset[int] = frozenset()
+    split: dict[int, int] = field(default_factory=dict)
+    merged: dict[int, int] = field(default_factory=dict)
+
+
+def _aligned(before: Sequence[Passage], after: Sequence[Passage], *, comparable: bool) -> _Alignment:
+    words = [words_of(each) for each in before], [words_of(each) for each in after]
+    likeness = Likeness(*words)
+    pairs: Pairs = {}
+    if not comparable:
+        add_pairs_by_address(before, after, pairs, likeness, 0.0)
+        return _Alignment(pairs)
+    pairs.update(pairs_by_words(before, after, likeness))
+    split, merged = parts(likeness, pairs)
+    add_pairs_by_address(before, after, pairs, likeness, NAMESAKES, (merged, split))
+    left = set(range(len(before))) - pairs.keys() - merged.keys()
+    free = set(range(len(after))) - {b for b, _ in pairs.values()} - split.keys()
+    alike = pairs_by_pieces(*words, PASSAGES, (sorted(left), sorted(free)))
+    return _Alignment({**pairs, **alike}, frozenset(alike), split, merged)
+
+
+def _told_together(parted: dict[int, int], pairs: Pairs, acts: list[tuple[Act, ...]]) -> None:
+    """Give the acts of parts to the passage that their whole is paired with, in the order of the text."""
+    for part in sorted(parted):
+        other = pairs[parted[part]][0]
+        acts[other] = acts[other] + acts[part] if other < part else acts[part] + acts[other]
+        acts[part] = ()
 
 
 def _primary(declaration: Declaration) -> str:

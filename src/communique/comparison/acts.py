@@ -1,29 +1,21 @@
-"""What passages do: the acts that are marked, or that lead words say, and how they differ."""
+"""What passages do, and how that differs."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, get_args
 
-from communique.languages import language
+from communique.acts import Act, acts_of
 from communique.model import Declaration
-from communique.model.text import ActMark
 from communique.model.types import ActKind
-from communique.passages import Passage
 
 STRENGTH: dict[str, int] = {kind: rank for rank, kind in enumerate(get_args(ActKind))}
 """The place of each kind of act in the order of strength: 0 is the strongest."""
 
 ActChange = Literal["strengthened", "weakened", "added", "removed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act of a passage: its kind, its words, and whether it is marked in the record or guessed from lead words."""
-
-    kind: str
-    words: str
-    basis: Literal["marked", "guessed"]
+ByPassage = dict[int, tuple[Act, ...]]
+"""The acts of each passage that has any, by its position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +27,22 @@ class ActDifference:
     new: Act | None
 
 
-def marked_acts(found: Sequence[Passage]) -> list[tuple[Act, ...]]:
-    """The acts of each passage that the record marks."""
-    return [
-        tuple(Act(each.mark.act, each.words, "marked") for each in passage.marks() if isinstance(each.mark, ActMark))
-        for passage in found
-    ]
+def comparable_acts(old: Declaration, new: Declaration) -> tuple[ByPassage, ByPassage]:
+    """The acts of two declarations: those that both records mark; where one marks none, those that the words of both say.
+
+    What a person marked, held against what rules propose, would differ in every paragraph.
+    """
+    found = [[act for act in acts_of(each) if act.basis == "marked"] for each in (old, new)]
+    if not all(found):
+        found = [list(acts_of(each, marked=False)) for each in (old, new)]
+    return _by_passage(found[0]), _by_passage(found[1])
 
 
-def guessed_acts(declaration: Declaration, found: Sequence[Passage]) -> list[tuple[Act, ...]]:
-    """The act of each passage that its lead words say in the language of the record, at most one."""
-    data = language(declaration.language)
-    leads = {"recital": dict(data.recital_leads), "paragraph": dict(data.operative_leads)}
-    leads["point"] = leads["paragraph"]
-    return [tuple(_guessed(passage, leads.get(passage.kind, {}))) for passage in found]
-
-
-def _guessed(passage: Passage, leads: dict[str, str]) -> Iterator[Act]:
-    """The act that the longest lead phrase at the head of a passage says: within its first eight words."""
-    head = [word.strip(",;:.–—") for word in passage.text.split()[:8]]
-    plain = [word.casefold() for word in head]
-    for size in range(min(5, len(plain)), 0, -1):
-        for start in range(len(plain) - size + 1):
-            kind = leads.get(" ".join(plain[start : start + size]))
-            if kind is not None:
-                yield Act(kind, " ".join(head[start : start + size]), "guessed")
-                return
+def _by_passage(found: list[Act]) -> ByPassage:
+    acts: dict[int, tuple[Act, ...]] = defaultdict(tuple)
+    for act in found:
+        acts[act.passage.position] += (act,)
+    return acts
 
 
 def act_differences(old: tuple[Act, ...], new: tuple[Act, ...]) -> Iterator[ActDifference]:

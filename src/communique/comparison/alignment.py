@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from communique.passages import Passage
@@ -25,21 +25,22 @@ Pairs = dict[int, tuple[int, float]]
 
 
 class Likeness:
-    """How like two passages are: the share of words that both have (Dice), a word weighing the less the more passages have it."""
+    """How like two texts are: the share of words that both have (Dice), a word weighing the less the more texts have it."""
 
-    def __init__(self, before: Sequence[Passage], after: Sequence[Passage]) -> None:
+    def __init__(self, before: Iterable[str], after: Iterable[str]) -> None:
         self.old, self.new = [_bag(each) for each in before], [_bag(each) for each in after]
         known = Counter(word for bag in (*self.old, *self.new) for word in bag)
         count = len(self.old) + len(self.new)
         self.weight = {word: log(1 + count / number) for word, number in known.items()}
 
     def __call__(self, a: int, b: int) -> float:
-        """From 0 to 1, of an older and a newer passage by their indices; 1 of two without words."""
+        """From 0 to 1, of an older and a newer text by their indices; 1 of two without words."""
         one, other = self.old[a], self.new[b]
-        total = self._sum(one) + self._sum(other)
-        return 2 * self._sum(one & other) / total if total else 1.0
+        total = self.weigh(one) + self.weigh(other)
+        return 2 * self.weigh(one & other) / total if total else 1.0
 
-    def _sum(self, bag: Counter[str]) -> float:
+    def weigh(self, bag: Counter[str]) -> float:
+        """What the words of a bag weigh together."""
         return sum(count * self.weight[word] for word, count in bag.items())
 
 
@@ -68,24 +69,25 @@ def pairs_by_words(before: Sequence[Passage], after: Sequence[Passage], alike: L
 
 
 def add_pairs_by_address(
-    before: Sequence[Passage], after: Sequence[Passage], pairs: Pairs, alike: Likeness, least: float
-) -> None:
-    """Pair what is left by kind and address (of passages that share one, by their order), if it is like enough."""
-    taken = {b for b, _ in pairs.values()}
+    before: Sequence[Passage], after: Sequence[Passage], pairs: Pairs, alike: Likeness, least: float,
+    parts: tuple[Collection[int], Collection[int]] = ((), ()),
+) -> None:  # fmt: skip
+    """Pair what is left by kind and address (of passages that share one, by their order), if it is like enough; `parts` are none."""
+    taken = {b for b, _ in pairs.values()}.union(parts[1])
     free: dict[tuple[str, str], list[int]] = defaultdict(list)
     for b, passage in enumerate(after):
         if b not in taken:
             free[passage.kind, passage.eid].append(b)
     for a, passage in enumerate(before):
         candidates = free.get((passage.kind, passage.eid))
-        if a not in pairs and candidates:
+        if a not in pairs and a not in parts[0] and candidates:
             likeness = alike(a, candidates[0])
             if likeness >= least:
                 pairs[a] = (candidates.pop(0), likeness)
 
 
-def _bag(passage: Passage) -> Counter[str]:
-    return Counter(words_of(passage).casefold().split())
+def _bag(text: str) -> Counter[str]:
+    return Counter(text.casefold().split())
 
 
 def unmoved(pairs: Mapping[int, int]) -> set[int]:

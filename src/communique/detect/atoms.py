@@ -48,7 +48,8 @@ class Zone:
 
     `headings`: lines that are headings by the source's marks, by index, with their level (0 where none). `capitals`: lines
     in capitals that no stop ends. `forced`: hints by index. `article_words`, `months`: of the text's language, or of all.
-    `leads`: lead words of clauses. `glued`: lines that were cut from the one before.
+    `leads`: lead words of clauses. `glued`: lines that were cut from the one before. `begun`: lines
+    with which the file itself says that a block begins.
     """
 
     lines: list[Line]
@@ -60,6 +61,7 @@ class Zone:
     months: frozenset[str] = frozenset()
     leads: tuple[str, ...] = ()
     glued: frozenset[int] = frozenset()
+    begun: frozenset[int] = frozenset()
 
 
 _GLUE = re.compile(
@@ -100,15 +102,19 @@ def unglued(
 def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], int]:
     """Where the clauses of a line begin that stand behind others, and the last number before the next line.
 
-    In a line that is no sentence a lead word begins one in lower case behind a mark, and with a capital behind none.
+    In a line that is no sentence a lead word begins one behind a mark, and with a capital behind none. In a line that itself
+    begins with a lead word the others in lower case are more of the same clause; without case they are not told apart.
     """
     label = label_at(text)
+    leading = _leads(text, next((at for at, char in enumerate(text) if char.isalpha()), 0), leads)
     is_open = (label is None or label.bullet) and text.rstrip(" *_")[-1:] not in _STOPS
     found: list[int] = []
     for match in (_OPEN if is_open else _GLUE).finditer(text, label.content if label else 0):
         number, lead = match[1] or match[2], match["lead"] or (match["bare"] if is_open else None)
         if lead:
-            if (lead.isupper() or (is_open and match["lead"])) and _leads(text, match.end() - 1, leads):
+            if (lead.isupper() or (is_open and match["lead"] and not (leading and lead.islower()))) and _leads(
+                text, match.end() - 1, leads
+            ):
                 found.append(match.end() - 1)
         elif number is None:
             if _glues(text, match.start(), match.end()) or (is_open and _leads(text, match.end(), leads)):
@@ -159,9 +165,10 @@ def sure_headings(lines: list[Line]) -> frozenset[int]:
 
 def number(zone: Zone, layout: Layout) -> Numbering:
     """The numbering of a zone."""
+    begun = zone.begun
     setting = Setting(
-        breaks=layout.breaks,
-        strong=layout.strong,
+        breaks=lambda index: index in begun or layout.breaks(index),
+        strong=lambda index: index in begun or layout.strong(index),
         finished=layout.finished,
         heading=zone.capitals.union(zone.headings),
         forced=zone.forced,
@@ -234,6 +241,8 @@ class _Cutter:
 
     def _surely(self, index: int, line: Line, atom: Atom) -> bool:
         """Whether a line goes on with the one before without a doubt."""
+        if index in self.zone.begun:
+            return False
         if self.empty and not line.gap:
             return True
         if self.zone.headings.get(index) is not None:

@@ -18,6 +18,9 @@ TOP = 12
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
 _STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
+_COMMAS = (",", "，", "،", "、")
+ARTICLE = 4
+"""The word for *the*, with its space, has no more letters."""
 DATED = 160
 """A line that says when a text was adopted has no more characters."""
 BOTTOM = 8
@@ -36,7 +39,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
     What counts on goes on with nothing, and is a recital below the word that opens such; what has a bullet heads
-    nothing, and an article's number alone does nothing else.
+    nothing, and an article's number alone does nothing else. A body's name and a comma open recitals, and are none.
     Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
     the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
@@ -53,6 +56,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             "title": sentence or (index < TOP and _no_title(atoms[index], texts, index, words, given)),
             "heading": sentence or (number is not None and number.bullet),
             "continuation": number is not None,
+            "recital": text.endswith(_COMMAS) and _names_body(text),
         }
         if SIGNS.match(text) if len(text) <= SENTENCES else index + BOTTOM >= len(texts) and lists_names(text):
             roles |= dict.fromkeys(set(ROLES) - SIGNED_ROLES, True)
@@ -100,6 +104,12 @@ def _no_title(atom: Atom, texts: Sequence[str], index: int, words: LanguageData,
     named = frozenset(given.casefold().split())
     printed = [word.strip("*_#") for word in text.casefold().split()]
     return sum(word in named for word in printed) * 2 < len(printed)
+
+
+def _names_body(text: str) -> bool:
+    """Whether a line is the name of a body, with an article or without: `The Security Council,`."""
+    plain = unaccented(text[:DATED].strip(" *_,，،、"))
+    return any(plain.endswith(name) and len(plain) - len(name) <= ARTICLE for name in _institutions())
 
 
 @cache

@@ -7,14 +7,12 @@ from communique.detect.atoms import Atom
 from communique.detect.claims import STRUCTURE, Claims, Flow
 from communique.detect.grids import Grid
 from communique.detect.joining import Joiner
-from communique.detect.roles import MORE, ROLES, Decision
+from communique.detect.roles import ABOVE, MORE, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.lines import Line
 
 NUMBERED = frozenset({"heading", "opening", "recital", "formula", "paragraph", "point"})
 """Roles whose label is a number of its own. In all others what looks like a label is a word of the text."""
-ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
-"""Roles of what stands above a text."""
 CLAMPS = {
     "join": tuple(role + MORE for role in ROLES),
     "heading": ("heading",), "title": ("title",), "recital": ("recital",), "paragraph": ("paragraph",), "annex": ("annex",),
@@ -24,6 +22,10 @@ CLAMPS = {
                                   "continuation", "signature", "table", "other")},
 }  # fmt: skip
 """What a hint allows an atom to be."""
+PROSE = frozenset({"recital", "paragraph", "point", "continuation", "closing", "other"})
+"""Roles of whole paragraphs: a hint of one holds up to the empty line. Recitals can stand one below the other without any."""
+SOFT = frozenset({"", "short", "open", "clause", "outdent", "indent"})
+"""Reasons for a block to begin that are none inside a paragraph which stands between empty lines."""
 ANNEX_WORD = ("annex", "heading", "title", "letterhead", "furniture")
 """What a line can be that is the word for an annex: it never signs, and is no sentence."""
 
@@ -70,12 +72,26 @@ class Block:
         return None if self.label is None else " ".join(self.label.label.printed.split())
 
 
-def clamp(atoms: Sequence[Atom], index: int) -> Sequence[str] | None:
-    """What the hint at an atom allows it to be; without one None, but for the word for an annex on a line of its own."""
-    forced = atoms[index].forced
-    if forced is None or forced == "text":
-        return ANNEX_WORD if atoms[index].annex else None
-    return CLAMPS.get(forced)
+def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:
+    """What hints allow atoms to be, by index. A role of prose holds for the whole paragraph; without a hint the word for an
+    annex on a line of its own can be few things.
+    """
+    found: dict[int, Sequence[str]] = {}
+    holds, reasons = "", frozenset[str]()
+    for index, atom in enumerate(atoms):
+        said = atom.forced is not None and atom.forced != "text"
+        if said:
+            holds = atom.forced if atom.forced in PROSE else ""
+            reasons = SOFT if atom.gap or atom.reason == "first" else frozenset({""})
+        elif atom.reason not in reasons or atom.label is not None or atom.annex:
+            holds = ""
+        if said and atom.forced in CLAMPS:
+            found[index] = CLAMPS[atom.forced]
+        elif holds:
+            found[index] = (holds, holds + MORE) if holds == "recital" else (holds + MORE,)
+        elif atom.annex and not said:
+            found[index] = ANNEX_WORD
+    return found
 
 
 def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Joiner, claims: Claims) -> list[Block]:

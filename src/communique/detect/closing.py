@@ -35,7 +35,7 @@ from communique.detect.signing import (
 from communique.languages import LanguageData
 from communique.lines import Line
 
-_GUTTER = re.compile(r"[ \t]{3,}|\t")
+_GUTTER = re.compile(r"[ \t\u3000]{3,}|\t")
 COLUMN = 12
 """Cells whose columns are no further apart stand one below the other."""
 PATTERNS = {

@@ -43,6 +43,9 @@ RUNNING_HEAD = _code(
     27, "running-head", Severity.WARNING, "a line with words was set aside as a page's header or footer", loss=True
 )
 
+OF_HINTS = (HINT_NOT_FOUND, HINT_WRONG, OVERLAY_WRONG, OVERLAY_UNMATCHED)
+"""What is said of the hints and the overlay that a person gives."""
+
 CODES = (
     LEFT_OVER, NUMBER_REPEATED, NUMBER_SKIPPED, NUMBER_RESTARTS, NOTE_WITHOUT_CALL,
     CALL_WITHOUT_NOTE, AMBIGUOUS_CALL, HYPHEN_KEPT, SEVERAL_LANGUAGES, LANGUAGE_UNKNOWN,

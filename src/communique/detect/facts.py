@@ -174,7 +174,9 @@ def _country(values: Values, standing: Standing) -> str:
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
-    """The kind of the number, else that the title names, the lines above, a cover's subject, metadata, the first words."""
+    """The kind of the number, else that the title names, the lines above, a cover's subject, metadata, the first words;
+    else that the title names in another language.
+    """
     cover = values.get("cover") or {}
     subjects = [each["value"]["text"] for each in cover.get("fields", ()) if each["key"] == "subject"]
     named = standing.metadata.get("title")
@@ -196,7 +198,8 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     by_part = (kind_of(line, language, inside=True) for line in titles if line for language in languages)
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
     by_line = (kind_of(line, language) for line in others if line for language in languages)
-    values["kind"] = next(filter(None, chain(by_number, by_title, by_part, by_line)), "declaration")
+    by_any = (kind_of(line, language) for line in titles if line for language in all_languages())
+    values["kind"] = next(filter(None, chain(by_number, by_title, by_part, by_line, by_any)), "declaration")
 
 
 def short_title(title: str, words: LanguageData) -> str | None:
@@ -395,8 +398,8 @@ def _source(metadata: Metadata) -> Values | None:
 def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "") -> list[Values]:
     """Who signed, by the signature blocks of a draft, each of which is given the id of its signatory.
 
-    Who signs below another of the same party, without a party of their own, signs for the same. A role that begins or
-    ends with words that the text above has too (`stated`: `The ministers of Norland and Surland`) names the party. Who has
+    Who signs below another of the same party, without a party of their own, signs for the same. Roles that each begin or
+    end with other words that the text above has too (`stated`: `The ministers of Norland and Surland`) name the parties. Who has
     signed above other words signs a translation below them.
     """
     found: list[Values] = []
@@ -405,6 +408,7 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
     earlier: dict[str, str] = {}
     here: dict[str, str] = {}
     party = ""
+    parted: list[tuple[str, str]] = []
     for block in blocks:
         if block["kind"] != "signature":
             earlier |= here
@@ -421,7 +425,7 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         said["party"] = party_of(said["party"], words)
         if not any(said.values()):
             continue
-        again = earlier.get(unaccented(said["name"]))
+        again = earlier.get(_letters(said["name"]))
         if again is not None:
             block["signatory"] = again
             continue
@@ -429,10 +433,9 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         shared = party if lines[0][0] == "name" and not said["party"] and not witness else ""
         party = said["party"] if lines[0][0] == "party" else shared
         said["party"] = said["party"] or shared
-        if not said["party"] and not witness:
-            said["role"], said["party"] = (
-                _party_in(said["role"], stated) if said["role"] else _named(said["name"], stated)
-            )
+        if not said["party"] and not said["role"] and not witness:
+            said["role"], said["party"] = _named(said["name"], stated)
+        parted.append(_party_in(said["role"], stated) if not said["party"] and not witness else ("", ""))
         base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
         name = base
         while name in taken:
@@ -441,12 +444,19 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         taken.add(name)
         block["signatory"] = name
         if said["name"]:
-            here[unaccented(said["name"])] = name
+            here[_letters(said["name"])] = name
         made: Values = {"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []}
         if witness and "witness" in fields_of(Signatory):
             made["witness"] = True
         found.append(made)
+    if len({party for _, party in parted if party}) > 1 and all(party for _, party in parted):
+        for made, (role, party) in zip(found, parted, strict=True):
+            made["role"], made["party"] = _claim(role), _claim(party)
     return found
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, unaccented(name)))
 
 
 def _party_in(role: str, stated: str) -> tuple[str, str]:

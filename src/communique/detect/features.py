@@ -105,10 +105,13 @@ class Lexicon:
 _TRIM = " .,:;–—-*_()[]\"'“”«»،؛，。：；、"
 
 
-@cache
 def classes_of(spoken: tuple[LanguageData, ...]) -> Lexicon:
     """The phrases of the languages of a text, or of all where the first is not known."""
-    languages = spoken if spoken and spoken[0].months else all_languages()
+    return _lexicon(spoken if spoken and spoken[0].months else all_languages())
+
+
+@cache
+def _lexicon(languages: tuple[LanguageData, ...]) -> Lexicon:
     leads: dict[str, set[str]] = {}
     ends: dict[str, set[str]] = {}
     anywhere: dict[tuple[str, str], None] = {}

@@ -80,7 +80,10 @@ def _label_of(line: Line, table: Table) -> tuple[str, int, list[tuple[str, str]]
 
 
 def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Claims, stop: int) -> Front | None:
-    """The front matter at the head of a document, or None: two labels of one language or more, before line `stop`."""
+    """The front matter at the head of a document, or None: two labels of one language or more, before line `stop`.
+
+    Below a masthead with a number and codes one is enough.
+    """
     table = _labels()
     found: dict[int, tuple[str, int, list[tuple[str, str]]]] = {}
     for index in range(min(stop, MASTHEAD_LINES, len(lines))):
@@ -88,7 +91,7 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
         if candidate is not None and candidate[2][0][1] not in IN_MASTHEAD:
             found[index] = candidate
     votes = Counter(tag for _, _, known in found.values() for tag in {tag for tag, _ in known})
-    if not votes or max(votes.values()) < 2:
+    if not votes or (max(votes.values()) < 2 and not _is_masthead(lines[: min(found)])):
         return None
     language = max(votes, key=lambda tag: (votes[tag], -list(votes).index(tag)))
     rows = {index: (label, content, key) for index, (label, content, known) in found.items()
@@ -106,6 +109,12 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
         front.end = max(front.end, end)
     front.end = max(front.end, index if index not in rows and index < len(lines) else front.end)
     return front
+
+
+def _is_masthead(lines: list[Line]) -> bool:
+    """Whether lines hold the number of a Council document and what stands beside it: codes, a procedure, the language."""
+    keys = {_key(cell.text) for line in lines for cell in _cells(line)}
+    return "number" in keys and not keys.isdisjoint({"codes", "procedure", "original-language"})
 
 
 def _other_field(lines: list[Line], start: int, following: int, front: Front, joiner: Joiner) -> int:

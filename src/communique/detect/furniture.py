@@ -21,14 +21,15 @@ MAX_PAGE = 120
 RETURNS = 0.4
 """On this part of the pages a line must return to be furniture."""
 _NUMBER = re.compile(r"\d+")
+_HYPHEN = re.compile(r"(?<=\w) ?- ?(?=\w)")
 _CLAUSE = re.compile(r"(?:[(\[]?(?:#|[^\W\d_]|[ivxIVX]{1,5})[)\]]|(?:#|[ivxIVX]{1,5})(?:\.|º|°))\s*(?=.*[^\W\d_]{2})")
 """A label with its punctuation, and words: a clause or a point, whatever page it stands on."""
 _GUTTER = re.compile(r"\S\s{3,}\S")
 
 
 def mask_of(line: Line) -> str:
-    """A line with each number as `#` and its blanks as one, so that a page's lines can be told to return."""
-    return _NUMBER.sub("#", " ".join(line.text.split()))
+    """A line with each number as `#`, its blanks as one and none at hyphens, so that a page's lines can be told to return."""
+    return _NUMBER.sub("#", _HYPHEN.sub("-", " ".join(line.text.split())))
 
 
 def furniture(lines: list[Line]) -> set[int]:

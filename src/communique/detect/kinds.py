@@ -8,7 +8,9 @@ from communique.languages import LanguageData, all_languages
 
 
 def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | None:
-    """The kind whose words stand first in the title; of two at one place the longer. `inside`: also as part of a word."""
+    """The kind whose words stand first in the title, or last in scripts without spaces, whose languages say last what a thing is;
+    of two at one place the longer. `inside`: also as part of a word.
+    """
     plain = unaccented(title)
     found: list[tuple[int, int, str]] = []
     for kind, names in words.declaration_kinds.items():
@@ -17,15 +19,16 @@ def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | N
             while at > 0 and plain[at - 1].isalpha() and name[0] < "\u0530" and not inside:
                 at = plain.find(name, at + 1)
             if at >= 0:
-                found.append((at, -len(name), kind))
+                found.append((at if name[0] < _UNSPACED else -plain.rfind(name) - len(name), -len(name), kind))
     if not found:
         return None
     at, _, kind = min(found)
     joint = _joint_words(kind, words) if f"joint-{kind}" in words.declaration_kinds else frozenset()
-    near = set(re.findall(r"\w+", plain[max(0, at - NEAR) : at + NEAR]))
+    near = set(re.findall(r"\w+", plain[max(0, abs(at) - NEAR) : abs(at) + NEAR]))
     return f"joint-{kind}" if joint & near else kind
 
 
+_UNSPACED = "\u2e80"
 NEAR = 32
 """Within so many characters of the kind of a document stands the word that makes it a joint one."""
 

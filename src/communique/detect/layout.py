@@ -149,10 +149,13 @@ class Layout:
         return index == 0 or not self.measures.wrapped or self.larger_gap(index) or self.is_finished(index - 1)
 
     def surely_goes_on(self, index: int) -> bool:
-        """Whether a line goes on with the one before for certain: that is full and breaks off at a letter. Asked first."""
+        """Whether a line goes on with the one before for certain: that is full and breaks off at a letter, or between numbers
+        of a list. Asked first.
+        """
         line, before = self.lines[index], self.lines[index - 1]
         text = before.text
-        return (
+        listed = text[-1] == "," and line.text[0].isdigit() and not (line.gap or line.edge)
+        return listed or (
             self.measures.wrapped
             and text[-1].isalpha()
             and line.gap <= self.measures.gap

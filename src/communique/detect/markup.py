@@ -3,19 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from communique.detect.claims import Claims, Flow
+from communique.detect.labels import label_at
 from communique.detect.metadata import Metadata, read_metadata
 from communique.lines import Line
 from communique.values import Values
 
-_SIGN = re.compile(r"^(?:#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^\w+\]:)", re.MULTILINE)
+_SIGN = re.compile(r"^(?:#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:)", re.MULTILINE)
 _HEADING = re.compile(r"(#(?=\s)|#{2,6}(?!#))(.*)$")
 _SIGNS = re.compile(r"\*{1,3}|_{1,2}")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _STYLE = {"*": ("italic",), "_": ("italic",), "**": ("bold",), "__": ("bold",), "***": ("bold", "italic")}
 _BOLD = re.compile(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*")
 _BOLDS = re.compile(rf"{_BOLD.pattern}(?:\s+{_BOLD.pattern})+")
+_BROKEN = re.compile(r"[^\\](?:\\\\)*\\$")
+"""A line that Markdown breaks: it ends with a backslash that no other escapes."""
 MAX_NESTED = 6
 """So many signs of emphasis wait for their partners."""
 MAX_BOLD_LINES = 6
@@ -55,7 +59,25 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
             marked.starts.add(id(line))
         elif line.text.startswith("**"):
             _bold_heading(lines, index, claims, marked)
+        else:
+            _item(line, claims)
+    for line, after in pairwise(lines):
+        if line.text.endswith("\\") and after.gap == 0 and line.start >= begin and _BROKEN.search(line.text):
+            claims.furniture(line.end - 1, line.end, "markup")
+            words = line.text[:-1].rstrip()
+            line.cut(line.start, line.start + len(words), words)
     return marked
+
+
+def _item(line: Line, claims: Claims) -> None:
+    """The bullet of a list whose items have labels of their own is a sign: `- (a) Words`."""
+    if line.text[0] in "-*+" and line.text[1:2] == " ":
+        words = line.text[2:].lstrip()
+        if label_at(words) is not None:
+            start = line.end - len(words)
+            claims.furniture(line.start, line.start + 1, "markup")
+            line.indent += start - line.start
+            line.cut(start, line.end, words)
 
 
 def _split_bold(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> None:
@@ -94,7 +116,8 @@ def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked)
             return
         claims.furniture(first.start, first.start + 2, "markup")
         claims.furniture(last.end - 2, last.end, "markup")
-        last.cut(last.start, last.end - 2, last.text[:-2])
+        words = last.text[:-2].rstrip()
+        last.cut(last.start, last.start + len(words), words)
         first.cut(first.start + 2, first.end, first.text[2:])
         for line in lines[index : stop + 1]:
             marked.headings[id(line)] = 0

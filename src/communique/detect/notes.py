@@ -12,7 +12,7 @@ from communique.detect.layout import Layout
 from communique.labels import folded
 from communique.lines import Line
 
-NAMED = r"\[\^\w{1,40}\]"
+NAMED = r"\[\^[\w-]{1,40}\]"
 """The marker of a note in Markdown, a number or any word: `[^1]`, `[^draft]`."""
 _MARKER = re.compile(
     rf"""(?P<marker>\d{{1,3}}|\(\d{{1,3}}\)|\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>

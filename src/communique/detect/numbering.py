@@ -97,7 +97,8 @@ class Numbering:
                 self._push(index, label, dict(label.readings))
 
     def _evidence(self, index: int, label: Label) -> bool:
-        if index == 0 or self.setting.forced.get(index) == "label":
+        below = index - 1 in self.setting.heading and self.lines[index].gap > 0
+        if index == 0 or below or self.setting.forced.get(index) == "label":
             return True
         if self._month_follows(index, label):
             return self.setting.strong(index)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from communique.detect.blocks import ABOVE, Block
+from communique.detect.blocks import Block
 from communique.detect.characters import begins_capital, unaccented, upper
 from communique.detect.claims import Flow
 from communique.detect.grids import Grid
 from communique.detect.kinds import is_kind
+from communique.detect.roles import ABOVE
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""

@@ -13,7 +13,8 @@ An overlay never changes a word. It is a JSON object with any of these keys:
   guessed are dropped;
 - `signatories`: signatories of the record;
 - `marks`: marks of the record with `in` (the eid of a node; `title`, `closing`, `cover` for what belongs to no node) and
-  `words`, exactly as they stand there, once; or with `nth` (from 1) where they stand several times.
+  `words`, exactly as they stand there, once; or with `nth` (from 1) where they stand several times. A mark of an act may have a
+  `clause`, words that must stand in the node too, and the act `none`, which says that the words are no act: nothing is marked.
 
 Words that are not there, or are there more often, are findings that name the overlay's line: nothing is marked at a guess.
 """
@@ -128,6 +129,10 @@ class _Overlay:
         if eid not in self.blocks:
             self.given.wrong(line, say("'in' of a mark names no node: {eid!r}", eid=eid))
             return
+        clause = given.get("clause")
+        if clause and not self.holds(eid, clause):
+            self.unmatched(line, self.moved(eid, words, clause), eid, words)
+            return
         places = [(block, at) for block in self.blocks[eid] for at in _places(block["text"], words)]
         if not places or (nth is None and len(places) > 1) or (nth is not None and not 1 <= nth <= len(places)):
             said = say("{words!r} are not in {eid}", words=words, eid=eid)
@@ -142,8 +147,27 @@ class _Overlay:
             self.unmatched(line, said, eid, words)
             return
         block, at = places[(nth or 1) - 1]
-        mark = {key: value for key, value in given.items() if key not in ("in", "words", "nth")}
+        if given["kind"] == "act" and given.get("act") == "none":
+            return
+        mark = {key: value for key, value in given.items() if key not in ("in", "words", "nth", "clause")}
         self.add(block, {**mark, "start": at, "end": at + len(words)}, eid, line)
+
+    def holds(self, eid: str, words: str) -> bool:
+        """Whether words stand in a node."""
+        return words in "\n".join(block["text"] for block in self.blocks[eid])
+
+    def moved(self, eid: str, words: str, clause: str) -> Message:
+        """What to say of words that stood in a node with others that are not there any more."""
+        now = [other for other in self.blocks if self.holds(other, clause)]
+        if len(now) == 1:
+            return say(
+                "{words!r} with {clause!r} are not in {eid}, but in {now}",
+                words=words,
+                clause=clause,
+                eid=eid,
+                now=now[0],
+            )
+        return say("{words!r} with {clause!r} are not in {eid}", words=words, clause=clause, eid=eid)
 
     def add(self, block: Values, mark: Values, eid: str, line: int) -> None:
         """Put a mark in its place; a guessed one of the same kind that it meets gives way, one that it straddles is an error."""

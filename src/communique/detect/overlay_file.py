@@ -18,7 +18,7 @@ DOCUMENT_KEYS = {"id": str, "iri": str, "kind": str, "title": str, "short_title"
 COVER_KEYS = {"kind": str, "iri": str, "date": dict, "identifiers": list}
 ENTITY_KEYS = {"id": str, "type": str, "label": str, "acronym": str, "names": list, "same_as": list, "basis": str, "source": str,
                "forms": list, "in": list, "nests": list}  # fmt: skip
-MARK_KEYS = {"in": str, "words": str, "kind": str, "nth": int}
+MARK_KEYS = {"in": str, "words": str, "kind": str, "nth": int, "clause": str}
 """The keys that place a mark; whatever else it has is the mark's own, and the record judges it."""
 
 _NAMES = {str: "a text", dict: "an object", list: "a list", int: "a number"}
@@ -170,7 +170,7 @@ def _mark(overlay: OverlayFile, item: Item) -> bool:
     value, line = item
     for key, kind in MARK_KEYS.items():
         given = value.get(key)
-        if key == "nth" and given is None:
+        if key in ("nth", "clause") and given is None:
             continue
         if not isinstance(given, kind) or isinstance(given, bool) or given == "":
             overlay.wrong(

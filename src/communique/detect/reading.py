@@ -1,6 +1,7 @@
 """The state of one reading, and the passes that fill it, one after the other."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,7 +13,7 @@ from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.bars import barred
 from communique.detect.beside import beside
-from communique.detect.blocks import CLAMPS, Block, clamp, make_blocks, put_grid
+from communique.detect.blocks import CLAMPS, Block, clamps, make_blocks, put_grid
 from communique.detect.claims import Claims
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
@@ -114,10 +115,23 @@ def find_lines(reading: Reading) -> None:
         )
     lines = [line for line in lines if line.start >= metadata.end]
     lines = [line for line in lines if line.text and not reading.joiner.sets_aside(line.start, line.end)]
+    for start, end, role in reading.options.said:
+        if role is not None and _LEVEL.fullmatch(role):
+            headed = lines[bisect_left(lines, start, key=_start) : bisect_left(lines, end, key=_start)]
+            reading.marked.headings.update((id(line), int(role[1:])) for line in headed)
+            reading.marked.starts.update(id(line) for line in headed[:1])
     reading.lines, reading.forced = _hinted(lines, hints)
     title = title_lines(reading.lines, reading.options.title)
     if not any(id(line) in reading.forced for line in title):
         reading.forced.update((id(line), "join" if number else "title") for number, line in enumerate(title))
+
+
+def _start(line: Line) -> int:
+    return line.start
+
+
+_LEVEL = re.compile("h[1-6]")
+"""A heading of that level, among what a file says of stretches of its text."""
 
 
 def _hinted(lines: list[Line], hints: dict[int, str]) -> tuple[list[Line], dict[int, str]]:
@@ -211,7 +225,11 @@ def cover(reading: Reading) -> None:
     begin = 0
     if front is not None:
         word = next((index for index in words if index >= front.end), None)
-        if word is not None:
+        after = lines[front.end] if front.end < len(lines) else None
+        full = word is not None and after is not None and after.edge and lines[word].page > after.page
+        if (
+            word is not None and not full
+        ):  # fields that fill their page, and a page without such a word: the text begins
             reading.annex_label = lines[word]
             begin = word + 1
         else:
@@ -334,8 +352,10 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         elif key in reading.marked.starts:
             forced[index] = "break"
     capitals = frozenset() if reading.marked.signs else sure_headings(lines)
+    starts = [start for start, _, role in reading.options.said if role is not None]
+    begun = frozenset(index for index, line in enumerate(lines) if starts and _begins(line, starts))
     found, numbering = atoms_of(
-        Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued)
+        Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued, begun)
     )
     for oddity in numbering.oddities:
         line = lines[oddity.line]
@@ -359,6 +379,12 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     return found
 
 
+def _begins(line: Line, starts: list[int]) -> bool:
+    """Whether a stretch of those that begin at these places begins in the blanks before a line, or with it."""
+    at = bisect_right(starts, line.start) - 1
+    return at >= 0 and line.start - line.indent <= starts[at]
+
+
 _ODD: Mapping[str, tuple[Code, Message]] = {
     "repeats": (codes.NUMBER_REPEATED, say("repeats or goes back")),
     "skips": (codes.NUMBER_SKIPPED, say("skips numbers")),
@@ -369,20 +395,20 @@ _ODD: Mapping[str, tuple[Code, Message]] = {
 
 def roles(reading: Reading) -> None:
     """Decide what each atom is, as a whole; where that is in doubt, say so."""
-    atoms, table = reading.atoms, reading.table
+    atoms, table, said = reading.atoms, reading.table, clamps(reading.atoms)
 
     def allowed(index: int) -> Sequence[str] | None:
         if table is None or not table.roles or atoms[index].forced is not None:
-            return clamp(atoms, index)
+            return said.get(index)
         role = table.roles.get(atoms[index].lines[0].start)
         if role is None:
-            return CLAMPS["join"] if index and table.complete else clamp(atoms, index)
+            return CLAMPS["join"] if index and table.complete else said.get(index)
         return (role,) if role in ROLES else None
 
     views = list(Views(atoms, reading.spoken))
     given = reading.marked.metadata.get("title")
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
-    reading.decisions = decoder().decide(views, allowed, bars, _runs(atoms))
+    reading.decisions = decoder().decide(views, allowed, bars, _runs(atoms), _said(reading))
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
             continue
@@ -393,6 +419,21 @@ def roles(reading: Reading) -> None:
         line = atom.lines[0]
         reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80],
                     hint=say("a hint decides it, and what is around it"))  # fmt: skip
+
+
+def _said(reading: Reading) -> dict[int, str]:
+    """What the file says of atoms, by index: the role of a stretch at its first one, then that it goes on."""
+    found: dict[int, str] = {}
+    stretches = reading.options.said
+    last = -1
+    for index, atom in enumerate(reading.atoms if stretches else ()):
+        at = bisect_right(stretches, atom.lines[0].start, key=lambda each: each[0]) - 1
+        if at >= 0 and atom.lines[0].start < stretches[at][1]:
+            role = MORE if at == last else stretches[at][2]
+            if role is not None:
+                found[index] = "" if _LEVEL.fullmatch(role) else role
+            last = at
+    return found
 
 
 def _runs(atoms: list[Atom]) -> list[list[int]]:

@@ -30,6 +30,10 @@ PHASES = {
 """Where in a text a role can stand: nothing of a preamble follows the body of the same text. Others stand anywhere."""
 BEGINNERS = {"annex": (FRONT, BODY, END), "title": (BODY, END), "letterhead": (END,), "opening": (END,)}
 """Roles that begin another text, and the phases they can do it from: an annex, or the next text of the same file."""
+ABOVE = frozenset({"letterhead", "title", "subtitle", "dateline"})
+"""What stands above a text."""
+BEGUN = frozenset({"opening", "recital"})
+"""What begins a text: nothing that stands above it comes next."""
 MARGIN = 8.0
 """States that are this much less likely than the best one of an atom, by its look, are not followed."""
 MOST_SEEN = 50_000
@@ -37,11 +41,13 @@ MOST_SEEN = 50_000
 BEAM = 7.0
 """Ways to an atom that are this much less likely than the best one are not followed."""
 WIDE = 5
-"""So many times as far states are followed where a hint fixes one: it can make unlikely ones likely around it."""
+"""So many times as far states are followed where a hint fixes one, or the file says that words go on: unlikely ones can become likely."""
 ALIKE = ("paragraph", "point", "heading")
 """Of these roles the atoms of one run of labels have the same, as a rule; recitals may count on into paragraphs."""
 POOLED = 0.5
 """So much of what speaks for one of them against the others is what speaks for it in all atoms of the run."""
+SAID = 4.0
+"""What the file itself says of an atom, by a style, makes that more likely by so much: one in fifty styles misleads."""
 FAR = 1e6
 """What is barred is so much less likely."""
 VERSION = 1
@@ -138,6 +144,8 @@ class Decoder:
         if self._goes_on(right):
             same = self._role(left) == self._role(right) and here == there
             return weight if same else -inf
+        if self._role(left) in BEGUN and self._role(right) in ABOVE and here == FRONT:
+            return -inf
         if here in BEGINNERS.get(self._role(right), ()) and there == FRONT:
             return weight
         if there < here and not (here == END and there == BODY):
@@ -175,11 +183,13 @@ class Decoder:
         allowed: Callable[[int], Sequence[str] | None],
         barred: Mapping[int, Container[str]] = MappingProxyType({}),
         runs: Iterable[Sequence[int]] = (),
+        said: Mapping[int, str] = MappingProxyType({}),
     ) -> list[Decision]:
         """The decisions for atoms, the features of each in groups.
 
         `allowed(i)` restricts the states of an atom (a hint), or is None; `barred` are roles that an atom cannot have where
-        no hint says so. The atoms of each of `runs` (labels that count on) are likely to be alike.
+        no hint says so. The atoms of each of `runs` (labels that count on) are likely to be alike. `said`: what the file says of atoms, a
+        role, or `MORE` where one goes on with the block before: it is evidence, not truth.
         """
         if not rows:
             return []
@@ -189,6 +199,8 @@ class Decoder:
         looks = [self.scores(row) for row in rows]
         for run in runs:
             self._pool(looks, run)
+        for place, what in said.items():
+            looks[place] = [score + _spoken(state, what) for score, state in zip(looks[place], states, strict=True)]
         lattice: list[list[int]] = []
         fixed = {place: only for place in range(len(rows)) if (only := allowed(place)) is not None}
         width = WIDE if any(len(only) == 1 for only in fixed.values()) else 1
@@ -199,7 +211,7 @@ class Decoder:
                 ]
             only = fixed.get(place)
             if only is None:
-                floor = max(scores) - MARGIN * width
+                floor = max(scores) - MARGIN * (WIDE if said.get(place) == MORE else width)
                 kept = [node for index, score in enumerate(scores) if score >= floor for node in self.of_state[index]]
             else:
                 kept = [node for state in only if state in number for node in self.of_state[number[state]]]
@@ -312,6 +324,16 @@ class Decoder:
                 top = max(after.values()) or 1.0
                 after = {node: value / top for node, value in after.items()}
         return odds
+
+
+def _spoken(state: str, said: str) -> float:
+    """How much what the file says of an atom speaks for a state: for its role, for beginning a block or going on."""
+    goes_on = state.endswith(MORE)
+    if said == MORE:
+        return SAID if goes_on else -SAID
+    if goes_on and not state == said + MORE == f"title{MORE}":  # a title is set in several paragraphs
+        return -SAID
+    return SAID if state.removesuffix(MORE) == said else 0.0
 
 
 @cache

@@ -199,13 +199,20 @@ def lists_names(text: str) -> bool:
 def glued(text: str, language: LanguageData) -> list[int]:
     """Where the parts of signatures part that stand in one line: party, mark and name, office."""
     begun, marks = signed_in(text, (language,)), [match.start() for match in SIGNED_INSIDE.finditer(text)]
-    if not (any(begun) or marks or names_party(text, language)):
+    offices = [
+        at
+        for at in (match.start() for match in _GLUED.finditer(text))
+        if names_office(text[at : at + REACH].split(maxsplit=1)[0])
+    ]
+    if not (any(begun) or marks or offices or names_party(text, language)):
         return []
     colons = (match.end() for match in _COLON.finditer(text) if names_party(text[: match.start()], language))
     emphasis = (match.start() for match in _EMPHASIS.finditer(text))
-    return sorted({at for at in (*begun, *marks, *colons, *emphasis) if at})
+    return sorted({at for at in (*begun, *marks, *offices, *colons, *emphasis) if at})
 
 
+_GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ])")
+"""Where a capital stands inside a word: the end of a line was lost there."""
 _COLON = re.compile(r"[:：][\s*]*(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"(?<=[.)\s])\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]|(?<=[a-zà-ÿ])[A-ZÀ-Þ]|(?<=[A-ZÀ-Þ])[A-ZÀ-Þ](?=[a-zà-ÿ])")

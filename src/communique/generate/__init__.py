@@ -33,6 +33,7 @@ SHIPPED = (
     Maker("communique.generate.control_schemas"),
     Maker("communique.generate.views", owns=("data/tables/*", "data/jsonld/*/*")),
     Maker("communique.generate.linked", owns=("data/jsonld/*",)),
+    Maker("communique.generate.index"),
     Maker("communique.generate.package"),
 )
 """The makers of what is shipped, in an order in which none needs what a later one makes.
@@ -41,6 +42,13 @@ They need no more than the folders `data`, `akn` and `schema`.
 """
 
 
-def made(top: Path, makers: tuple[Maker, ...] = SHIPPED) -> Files:
-    """The files of some makers."""
+def makers_of(top: Path) -> tuple[Maker, ...]:
+    """The makers of an edition: one without a folder `schema` has its records by the schemas of the code."""
+    schemas = (top / "schema").is_dir()
+    return tuple(maker for maker in SHIPPED if schemas or not maker.module.endswith(("schema", "schemas")))
+
+
+def made(top: Path, makers: tuple[Maker, ...] | None = None) -> Files:
+    """The files of some makers, by default of all that make what is shipped."""
+    makers = makers_of(top) if makers is None else makers
     return {path: data for maker in makers for path, data in sorted(maker.make(top).items())}

@@ -15,8 +15,8 @@ from communique.follow_up import FollowUp
 from communique.generate import Files
 from communique.generate.schema import schema_of
 from communique.model import Cover, Declaration, Entity, Mark, Node, Signatory
-from communique.model.text import StrictModel, fields_of, node
-from communique.model.types import Eid, Line, Slug
+from communique.model.text import ActMark, StrictModel, fields_of, node
+from communique.model.types import ActKind, Eid, Line, Slug
 
 Words = Annotated[str, Field(min_length=1)]
 
@@ -70,6 +70,9 @@ def _placed(mark: type[Node]) -> type[BaseModel]:
     }
     fields |= {key: (field.rebuild_annotation(), field) for key, field in fields_of(mark).items()
                if key not in ("start", "end")}  # fmt: skip
+    if mark is ActMark:
+        fields["act"] = (ActKind | Literal["none"], Field(description="What the words do; `none` if they are no act."))
+        fields["clause"] = (Words | None, Field(None, description="Words that must stand in the node too."))
     made: type[BaseModel] = create_model(f"Placed{mark.__name__}", __base__=StrictModel, __doc__=mark.__doc__, **fields)
     return made
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from communique.formats.tables.catalog import TABLES
 from communique.formats.tables.columns import Column, Table
-from communique.generate import Files, control_schemas, data_schemas, linked, records, schema, views
-from communique.package import PATH, sealed
+from communique.generate import Files, made, makers_of, records, views
+from communique.package import INDEX, PATH, sealed
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -25,6 +25,8 @@ MEDIA_TYPES = {
     ".jsonld": "application/ld+json",
     ".md": "text/markdown",
     ".txt": "text/plain",
+    ".html": "text/html",
+    ".xml": "application/xml",
 }
 
 Values = dict[str, Any]
@@ -38,9 +40,7 @@ def make(top: Path) -> Files:
 def descriptor(top: Path) -> Values:
     """The descriptor. Raises OSError without `data/edition.json`, ValueError if it is not JSON."""
     edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
-    generated: Files = {}
-    for maker in (records, schema, data_schemas, control_schemas, views, linked):
-        generated |= maker.make(top)
+    generated = made(top, makers_of(top)[:-1])
     files = {**_by_hand(top), **generated}
     tables = {f"tables/{table.name}.csv": table for table in (*TABLES, views.EVENTS)}
     inside = {path.removeprefix("data/"): data for path, data in files.items() if path.startswith("data/")}
@@ -60,7 +60,7 @@ def descriptor(top: Path) -> Values:
 def _by_hand(top: Path) -> Files:
     """The files of `data`, `akn` and `schema` that stand where nothing is generated."""
     patterns = ("data/*.json", "data/*.md", "data/sources/*/*", "data/follow-up/*.json", "akn/*.md", "schema/*")
-    paths = {path for pattern in patterns for path in top.glob(pattern) if path.is_file()}
+    paths = {path for pattern in patterns for path in top.glob(pattern) if path.is_file()} - {top / INDEX}
     named = {path.relative_to(top).as_posix(): path for path in sorted(paths) if not path.name.startswith(".")}
     return {name: path.read_bytes() for name, path in named.items() if name != PATH}
 

@@ -1,6 +1,8 @@
 """Views of the dataset for those who read no records: CSV tables, JSON Lines, JSON-LD of each declaration."""
 
+import json
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import get_args
 
@@ -36,14 +38,17 @@ EVENTS = Table(
 
 
 def make(top: Path) -> Files:
-    """`data/tables/*.csv`, `data/passages.jsonl` and `data/jsonld/<work>/<language>.jsonld`."""
+    """`data/tables/*.csv`, `data/passages.jsonl` and `data/jsonld/<work>/<language>.jsonld`, but what the edition leaves out."""
+    edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
     read = {edition: parsed.require() for edition, parsed in readings(top).items()}
     tables = {**tables_of(read.values()), f"{EVENTS.name}.csv": csv_of(EVENTS, events(top))}
     files = {f"data/tables/{name}": text for name, text in tables.items()}
     files["data/passages.jsonl"] = lines_of(read.values())
     for (work, language), declaration in read.items():
         files[f"data/jsonld/{work}/{language}.jsonld"] = format_named("jsonld").write(declaration)
-    return {path: text.encode() for path, text in files.items()}
+    left_out = edition.get("leaves_out", ())
+    kept = {path: text for path, text in files.items() if not any(fnmatchcase(path, each) for each in left_out)}
+    return {path: text.encode() for path, text in kept.items()}
 
 
 def events(top: Path) -> Iterator[Row]:

@@ -18,7 +18,7 @@ class Paragraph:
     """A paragraph: its words (a line feed where a line is broken), its label if that is counted, how deep it is nested.
 
     `level`: of a heading, from 1; the title of a file has level 0. None: it is no heading. `apart`: it stands well below what
-    is before it.
+    is before it. `role`: what its style says that it is, "" where that is any paragraph; None: what is a paragraph is not known.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -26,6 +26,7 @@ class Paragraph:
     depth: int = 0
     level: int | None = None
     apart: bool = False
+    role: str | None = None
 
     @property
     def text(self) -> str:

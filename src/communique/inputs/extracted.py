@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from communique.diagnostics import Diagnostic
+from communique.draft import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Extracted:
     `text`: lines ended by LF, pages by FF; Markdown's signs where the file has such structure. `findings`: what was left
     out, guessed or refused, so that no words go missing in silence. `usable`: whether anything could be read at all.
     `record`: the record itself as JSON, where the file carries one; it is read in place of the text. `title`: what the
-    file itself gives as the title, if that is printed in the text.
+    file itself gives as the title, if that is printed in the text. `said`: what the file says of stretches of the text.
     """
 
     text: str
@@ -20,3 +21,4 @@ class Extracted:
     usable: bool = True
     record: str | None = None
     title: str = ""
+    said: tuple[Said, ...] = ()

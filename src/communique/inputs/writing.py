@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from communique.diagnostics import Diagnostic
+from communique.draft import Said
 from communique.inputs import codes
 from communique.inputs.blocks import Block, Contents, Paragraph, Piece, Table
 from communique.message import say
@@ -24,6 +25,7 @@ _ARTICLE = re.compile(r"[^\W\d_]{1,20}\.?\s{1,3}-?(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{
 MAX_HEADING = 250
 """A paragraph with more characters is none, whatever its style says."""
 INDENT = "    "
+_BETWEEN = "\n\n"
 _NOTE_GAP = "\n\n\n"
 """More than stands between paragraphs: a note begins at a larger gap, and ends at the next."""
 APART = "\n\n"
@@ -44,14 +46,28 @@ SENTENCE = 80
 
 def write(contents: Contents) -> str:
     """The text of a file; empty where it has no words. Notes stand at the end, metadata before all."""
+    return placed(contents)[0]
+
+
+def placed(contents: Contents) -> tuple[str, tuple[Said, ...]]:
+    """The text of a file, and what it says of stretches of it: where each paragraph stands, and what that is."""
     _plain_levels(contents.blocks)
     page = _Page(contents)
-    text = "\n\n".join(page.written(contents.blocks)).lstrip("\n")
-    notes = [page.note(number, note) for number, note in contents.notes.items()]
-    if not text and not notes:
-        return ""
     front = _front(contents)
-    return _NOTE_GAP.join([front + text if front else _begun(text), *notes]) + "\n"
+    parts: list[str] = []
+    said: list[Said] = []
+    at = len(front)
+    for text, role in page.written(contents.blocks):
+        words = text if parts else text.lstrip("\n")
+        words = words if parts or front else _begun(words)
+        if role is not None:
+            said.append((at, at + len(words), role))
+        parts.append(words)
+        at += len(words) + len(_BETWEEN)
+    notes = [page.note(number, note) for number, note in contents.notes.items()]
+    if not parts and not notes:
+        return "", ()
+    return _NOTE_GAP.join([front + _BETWEEN.join(parts), *notes]) + "\n", tuple(said)
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -118,12 +134,13 @@ def _plain_levels(blocks: list[Block]) -> None:
         if each.level and not each.empty:
             levels.setdefault(each.level, []).append(each)
     for members in levels.values():
-        running = [each for each in members if _is_running(each.text.strip())]
+        running = [each for each in members if is_running(each.text.strip())]
         for each in members if 3 * len(running) >= len(members) else running:
             each.level = None
 
 
-def _is_running(text: str) -> bool:
+def is_running(text: str) -> bool:
+    """Whether words read like a clause or sentence, which head nothing."""
     return len(text) > MAX_HEADING or bool(_CLAUSE.search(text)) or (len(text) > SENTENCE and text.endswith("."))
 
 
@@ -148,13 +165,13 @@ class _Page:
         typed = (_TYPED.match(each.text.lstrip()) for each in flat(contents.blocks))
         self.typed = frozenset() if contents.notes else frozenset(match[1] for match in typed if match)
 
-    def written(self, blocks: Iterable[Block]) -> Iterator[str]:
-        """Each block as it is printed; those without words are left out."""
+    def written(self, blocks: Iterable[Block]) -> Iterator[tuple[str, str | None]]:
+        """Each block as it is printed, and its role; those without words are left out."""
         for block in blocks:
             if isinstance(block, Table):
                 yield from self._table(block)
             elif not block.empty:
-                yield APART * block.apart + self._paragraph(block)
+                yield APART * block.apart + self._paragraph(block), block.role
 
     def _paragraph(self, block: Paragraph) -> str:
         words = self._inline(block, block.level is None)
@@ -177,7 +194,7 @@ class _Page:
 
     def note(self, number: int, blocks: list[Block]) -> str:
         """A note: its blocks one line after another, so that it ends only where the next begins."""
-        lines = [line.strip() for block in self.written(blocks) for line in block.split("\n")]
+        lines = [line.strip() for block, _ in self.written(blocks) for line in block.split("\n")]
         lines = [re.sub(r"^#+ ", "", line) for line in lines if line]
         sign = self._sign(number)
         colon = ":" if sign.startswith("[^") else ""
@@ -219,7 +236,7 @@ class _Page:
         shut = _TYPED.sub(lambda match: match[0] if match[1] in self.typed else f"[{match[1]}\\]", escaped)
         return _CALL.sub(lambda match: self._sign(int(match[1])), shut)
 
-    def _table(self, table: Table) -> Iterator[str]:
+    def _table(self, table: Table) -> Iterator[tuple[str, str | None]]:
         """A table as rows between pipes; one that only sets blocks side by side as these blocks, one after another."""
         rows = [row for row in table.rows if any(map(_worded, row))]
         if not rows:
@@ -232,7 +249,7 @@ class _Page:
                 for cell in row:
                     yield from self.written(cell)
         else:
-            yield "\n".join(self._piped(rows))
+            yield "\n".join(self._piped(rows)), None
 
     def _piped(self, rows: list[list[list[Block]]]) -> Iterator[str]:
         width = max(len(row) for row in rows)

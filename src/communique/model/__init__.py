@@ -2,6 +2,7 @@
 
 from communique.model.blocks import Block, Cell, Note, Point, PointList, Row, Table
 from communique.model.declaration import Declaration, Hit, Mention
+from communique.model.nodes import Aligned, AlignedRow
 from communique.model.parts import (
     Annex,
     BodyPart,
@@ -43,7 +44,7 @@ from communique.model.text import (
 )  # fmt: skip
 
 __all__ = [
-    "ActMark", "Annex", "Block", "BodyPart", "Cell", "Claim", "ClosingPart", "Cover", "CoverField", "DateMark",
+    "ActMark", "Aligned", "AlignedRow", "Annex", "Block", "BodyPart", "Cell", "Claim", "ClosingPart", "Cover", "CoverField", "DateMark",
     "Declaration", "EmphasisMark", "Entity", "EntityMark", "ForeignMark", "Hit", "Identifier", "Mark", "Member",
     "Mention", "Name", "Node", "Note", "NoteMark", "Paragraph", "PartyClaim", "PlaceClaim", "Point", "PointList",
     "PreamblePart", "Provenance", "Recital", "RecitalGroup", "ReferenceMark", "RelatedDocument", "Row", "Section",

@@ -1,18 +1,18 @@
 """The record: one declaration in one language (FRBR: an expression)."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, Literal, Self, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from communique.labels import bare, folded
 from communique.model.blocks import Note
 from communique.model.laws import broken_laws
-from communique.model.nodes import nodes_of
+from communique.model.nodes import Aligned, align, nodes_of
 from communique.model.parts import (
     Annex,
     BodyPart,
@@ -168,6 +168,9 @@ class Declaration(StrictModel, Node):
     notes: tuple[Note, ...] = Field((), description="Notes, in the order of their first calls; without a call last.")
     entities: tuple[Entity, ...] = Field((), description="Whom and what its marks and claims name.")
     source: Provenance | None = Field(None, description="Where the words came from, or null.")
+
+    _siblings: Callable[[], "tuple[Declaration, ...]"] = PrivateAttr(tuple)
+    """The records of the same work in other languages, as the dataset that holds this one has them."""
 
     @model_validator(mode="after")
     def _laws(self) -> "Declaration":
@@ -333,6 +336,29 @@ class Declaration(StrictModel, Node):
             if any(each is mark for each in block.marks):
                 return block.text[mark.start : mark.end]
         raise KeyError(f"no text of {self.id} has this mark")
+
+    def aligned(self, *others: "Declaration") -> Aligned:
+        """This record and others of the same work, side by side by eid: by default those that its dataset holds.
+
+        A record that was read from a file knows of no others: give them.
+
+        >>> from communique import load
+        >>> aligned = load("eu-clasi-2023").aligned()
+        >>> aligned.languages, aligned["para_17"].texts[0][:28]
+        (('sl',), 'brez zadržkov podpiramo nada')
+        """
+        return align((self, *(others or self._siblings())))
+
+    def held_with(self, siblings: Callable[[], "tuple[Declaration, ...]"]) -> Self:
+        """This record, told by the dataset that holds it how to find those of the same work in other languages.
+
+        >>> from communique import load
+        >>> record = load("eu-clasi-2023")
+        >>> record.model_copy().held_with(lambda: (record,)).aligned().languages
+        ('sl', 'sl')
+        """
+        self._siblings = siblings
+        return self
 
     def _mentions(self, kind: type[M]) -> tuple[Mention[M], ...]:
         return tuple(

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
+from communique.acts import Act
 from communique.comparison import Comparison, Difference, Edit
-from communique.comparison.acts import Act
 from communique.comparison.alignment import words_of
 from communique.passages import Passage
 
 CONTEXT = 6
 """How many words that both versions share are shown beside what differs."""
-SIGNS = {"added": "+", "removed": "-", "changed": "~", "same": "="}
+SIGNS = {"added": "+", "split": "+", "removed": "-", "merged": "-", "changed": "~", "alike": "~", "same": "="}
 
 
 def of_comparison(comparison: Comparison) -> Iterator[str]:
-    """Lines for each difference: `+` added, `-` removed, `~` reworded, `=` moved, renumbered or of other acts only.
+    """Lines for each difference: `+` added, `-` removed, `~` reworded or alike, `=` moved, renumbered or of other acts only.
 
-    Removed words stand in `[-...-]`, added ones in `{+...+}`, as in git's word diff.
+    Removed words stand in `[-...-]`, added ones in `{+...+}`, as in git's word diff; passages that are only alike, one below the other.
     """
     yield f"--- {comparison.old.id} ({comparison.old.language})"
     yield f"+++ {comparison.new.id} ({comparison.new.language})"
@@ -30,17 +30,20 @@ def of_comparison(comparison: Comparison) -> Iterator[str]:
 
 
 def _difference(each: Difference) -> Iterator[str]:
-    notes = [*(["moved"] if each.moved else []), *(["renumbered"] if each.renumbered else [])]
+    notes = [*([f"alike, {each.likeness:.0%}"] if each.alike else []), *(["moved"] if each.moved else [])]
+    notes += ["renumbered"] if each.renumbered and not each.alike else []
+    if each.whole is not None:
+        notes.append(f"{'split from' if each.new else 'merged into'} {_named(each.whole)}")
     named = [_named(passage) for passage in (each.old, each.new) if passage is not None]
     said = f"  ({', '.join(notes)})" if notes else ""
     yield f"{SIGNS[each.change]} {' -> '.join(dict.fromkeys(named))}{said}"
     if each.edits:
         yield f"    {_shortened(each.edits)}"
-    elif each.change in ("added", "removed"):
-        passage = each.new or each.old
-        assert passage is not None
-        if passage.heading or passage.text:
-            yield f"    {_flat(passage)}"
+    elif each.change != "same":
+        told = [(sign, passage) for sign, passage in (("- ", each.old), ("+ ", each.new)) if passage is not None]
+        for sign, passage in told:
+            if passage.heading or passage.text:
+                yield f"    {sign if len(told) > 1 else ''}{_flat(passage)}"
     for act in each.acts:
         named = [_act(one) for one in (act.old, act.new) if one is not None]
         yield f"    act {act.change}: {' -> '.join(named)}"
@@ -56,7 +59,7 @@ def _flat(passage: Passage) -> str:
 
 
 def _act(act: Act) -> str:
-    return f"{act.kind} ({act.words}{', guessed' if act.basis == 'guessed' else ''})"
+    return f"{act.kind} ({act.words}{', inferred' if act.basis == 'inferred' else ''})"
 
 
 def _shortened(edits: tuple[Edit, ...]) -> str:
@@ -95,6 +98,7 @@ def _as_json(each: Difference) -> dict[str, Any]:
         "likeness": round(each.likeness, 4),
         "old": _passage(each.old),
         "new": _passage(each.new),
+        "whole": _passage(each.whole),
         "edits": [{"change": edit.change, "words": edit.words} for edit in each.edits],
         "acts": [{"change": act.change, "old": _act_json(act.old), "new": _act_json(act.new)} for act in each.acts],
     }

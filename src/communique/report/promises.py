@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from communique.acts import Act, Summary
-from communique.acts.drift import Drift
+from communique.comparison.drift import CHANGES, Drift
 from communique.draft import Parsed
 from communique.model.refusal import nearest
 from communique.report.summary import counted
@@ -23,6 +23,11 @@ SHOWN = {
     "no": "No.", "strength": "Strength", "who": "Who", "what": "What", "whom": "For or with whom", "due": "By when",
     "condition": "Condition", "place": "Place",
 }  # fmt: skip
+
+PARTS = {"split", "merged"}
+"""What is counted only where there is some of it."""
+SURE = 0.5
+"""From this likeness on nobody needs to be told how like two promises are."""
 
 Row = dict[str, Any]
 
@@ -82,7 +87,7 @@ def sentence(said: Summary, language: str) -> str:
     )
 
 
-def _shown(row: Row) -> dict[str, str]:
+def shown(row: Row) -> dict[str, str]:
     """The cells of a row for people."""
     place = [f"p. {row['page']}" if row["page"] else "", f"line {row['line']}" if row["line"] else "", row["eid"]]
     due = row["due"] or ""
@@ -101,7 +106,7 @@ def _shown(row: Row) -> dict[str, str]:
 def as_text(said: str, found: Sequence[Row]) -> str:
     """The sentence, then a paragraph for each promise: a table of long clauses is read by nobody on a terminal."""
     lines = [said]
-    for cells in map(_shown, found):
+    for cells in map(shown, found):
         whom = f" -> {cells['whom']}" if cells["whom"] else ""
         lines += [
             "",
@@ -123,11 +128,12 @@ def as_csv(_: str, found: Sequence[Row]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([_harmless(row[name]) for name in COLUMNS] for row in found)
+    writer.writerows([harmless(row[name]) for name in COLUMNS] for row in found)
     return out.getvalue()
 
 
-def _harmless(value: Any) -> Any:
+def harmless(value: Any) -> Any:
+    """A cell of CSV that no spreadsheet takes for a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"} else value
@@ -136,11 +142,12 @@ def _harmless(value: Any) -> Any:
 def as_markdown(said: str, found: Sequence[Row]) -> str:
     """The sentence and a table."""
     lines = [said, "", f"| {' | '.join(SHOWN.values())} |", f"| {' | '.join('---' for _ in SHOWN)} |"]
-    lines += [f"| {' | '.join(_cell(cell) for cell in _shown(row).values())} |" for row in found]
+    lines += [f"| {' | '.join(cell(words) for words in shown(row).values())} |" for row in found]
     return "\n".join(lines) + "\n"
 
 
-def _cell(words: str) -> str:
+def cell(words: str) -> str:
+    """Words as they stand in a table of Markdown."""
     for char in "\\|*_<>[]`":
         words = words.replace(char, f"\\{char}")
     return words
@@ -149,9 +156,7 @@ def _cell(words: str) -> str:
 def as_html(said: str, found: Sequence[Row]) -> str:
     """A page of its own, with a table that can be read aloud."""
     head = "".join(f'<th scope="col">{name}</th>' for name in SHOWN.values())
-    body = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _shown(row).values())}</tr>\n" for row in found
-    )
+    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in shown(row).values())}</tr>\n" for row in found)
     return (
         '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Promises</title>\n<style>body{font-family:sans-serif}'
         "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}</style></head>\n"
@@ -169,13 +174,14 @@ WRITERS: dict[str, Callable[[str, Sequence[Row]], str]] = {
 def of_drift(found: Sequence[Drift]) -> Iterator[str]:
     """What was strengthened, weakened, dropped and added: how many, then each with its words."""
     numbers = {change: sum(each.change == change for each in found)
-               for change in ("strengthened", "weakened", "same", "dropped", "added")}  # fmt: skip
-    yield ", ".join(f"{number} {change}" for change, number in numbers.items())
-    for change in ("strengthened", "weakened", "dropped", "added"):
+               for change in CHANGES}  # fmt: skip
+    yield ", ".join(f"{number} {change}" for change, number in numbers.items() if number or change not in PARTS)
+    for change in (change for change in CHANGES if change != "same"):
         for each in found:
             if each.change == change:
                 yield ""
-                yield f"{change}: {each.why}" if each.old and each.new else change
+                likeness = f" ({each.likeness:.0%} alike)" if 0 < each.likeness < SURE else ""
+                yield f"{change}: {each.why}{likeness}" if each.old and each.new else change
                 for sign, act in (("-", each.old), ("+", each.new)):
                     if act is not None:
                         yield f"  {sign} {act.passage.eid} {act.kind}: {' '.join(act.what.split())}"

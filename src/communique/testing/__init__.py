@@ -9,6 +9,8 @@
 declarations in which nothing calls a note; those for scalars (`texts`, `days`, ...) give plain strings.
 """
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -33,21 +35,9 @@ from communique.model import (
     TextBlock,
 )  # fmt: skip
 from communique.source import Source
+from communique.testing import words
 from communique.testing.shapes import Shape
-from communique.testing.words import (
-    days,
-    digests,
-    eids,
-    iris,
-    kinds,
-    labels,
-    languages,
-    lines,
-    references,
-    slugs,
-    texts,
-    uris,
-)  # fmt: skip
+from communique.testing.words import Numbers
 from communique.values import Values
 
 __all__ = [
@@ -173,3 +163,68 @@ def _covers(draw: st.DrawFn) -> Cover:
     cover = _built({"kind": "declaration", "language": "und", "cover": shape.cover()}).cover
     assert cover is not None
     return cover
+
+
+@cache
+def _plain(make: Callable[[Numbers], str]) -> st.SearchStrategy[str]:
+    return st.composite(lambda draw: make(Numbers(draw)))()
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Words as a text block may hold them: any script, forced line breaks, odd white space, or none at all."""
+    return _plain(words.text)
+
+
+def lines() -> st.SearchStrategy[str]:
+    """One line of text, not empty: what names, sources and printed labels may be."""
+    return _plain(words.line)
+
+
+def labels() -> st.SearchStrategy[str]:
+    """Printed labels of paragraphs, points and sections."""
+    return _plain(words.label)
+
+
+def days() -> st.SearchStrategy[str]:
+    """ISO dates of all three precisions: a day, a month, a year. Every day exists."""
+    return _plain(words.day)
+
+
+def slugs() -> st.SearchStrategy[str]:
+    """Ids: lower-case ASCII words joined by hyphens."""
+    return _plain(words.slug)
+
+
+def kinds() -> st.SearchStrategy[str]:
+    """Kinds of document: words that begin with a letter, joined by hyphens."""
+    return _plain(words.kind)
+
+
+def languages() -> st.SearchStrategy[str]:
+    """BCP 47 tags, with scripts, regions and variants, and `und` and `mul`."""
+    return _plain(words.language)
+
+
+def uris() -> st.SearchStrategy[str]:
+    """Absolute URIs (RFC 3986)."""
+    return _plain(words.uri)
+
+
+def references() -> st.SearchStrategy[str]:
+    """URI references (RFC 3986): absolute, rooted, relative, a fragment alone, or empty."""
+    return _plain(words.reference)
+
+
+def iris() -> st.SearchStrategy[str]:
+    """IRIs of Works by the Akoma Ntoso naming convention, usual and unusual ones."""
+    return _plain(words.iri)
+
+
+def eids() -> st.SearchStrategy[str]:
+    """Eids of other publishers, without the prefix of a cover; some are what the naming convention would give."""
+    return _plain(words.eid)
+
+
+def digests() -> st.SearchStrategy[str]:
+    """SHA-256 in hexadecimal."""
+    return _plain(words.digest)

@@ -1,7 +1,6 @@
 """One drawing of a record's values, plain dictionaries for `communique.draft.build`."""
 
 from collections.abc import Callable
-from functools import cache, lru_cache
 from typing import Any, TypeVar, get_args
 
 from hypothesis import strategies as st
@@ -11,6 +10,7 @@ from communique.model.laws import RESERVED
 from communique.model.text import MARK_KINDS, fields_of
 from communique.model.types import ENTITY_TYPES, ActKind
 from communique.testing import words
+from communique.testing.words import Numbers
 from communique.values import Values
 
 T = TypeVar("T")
@@ -18,60 +18,39 @@ T = TypeVar("T")
 BLOCKS = 40
 """About how many text blocks a drawing has at most: past it everything stays as small as it may be."""
 
-
-@cache
-def upto(most: int) -> st.SearchStrategy[int]:
-    """Numbers from 0 to `most`."""
-    return st.integers(0, most)
-
-
-@lru_cache(1024)
-def among(choices: tuple[Any, ...]) -> st.SearchStrategy[Any]:
-    """One of the choices, which are strings, numbers or None: True would be taken for 1."""
-    return st.sampled_from(choices)
-
-
 _BASES = (None, None, None, "text", "external", "inferred")
 _STYLES = get_args(fields_of(EmphasisMark)["style"].annotation)
 _SCHEMES = (None, "council", "com", "parliament", "un", "akn")
 _MARKS = tuple(kind for kind in MARK_KINDS if kind != "note")
 _ACTS = get_args(ActKind)
+_MARKERS = ("1", "2", "*", "(1)", "†")
 
 
-class Drawing:
+class Drawing(Numbers):
     """Draws the parts of one record, which share its notes, entities and eids.
 
     `notes` is how many notes there may be at most; the calls of a note stand wherever text does.
     """
 
     def __init__(self, draw: st.DrawFn, *, notes: int = 4) -> None:
-        self._draw = draw
+        super().__init__(draw)
         self.left = BLOCKS
         self.prefix = ""
         self._taken: set[str] = set(RESERVED)
-        self.entity_ids = [self.claim(self.get(words.slugs()), "e") for _ in range(self.upto(3))]
+        self.entity_ids = [self.claim(words.slug(self), "e") for _ in range(self.upto(3))]
         self.note_eids = [self._note_eid(count) for count in range(self.upto(notes))]
-
-    def get(self, strategy: "st.SearchStrategy[T]") -> T:
-        """What a strategy gives."""
-        return self._draw(strategy)
 
     def upto(self, most: int) -> int:
         """How many of something; none once the drawing is large enough."""
-        return self.get(upto(most)) if most > 0 and self.left > 0 else 0
+        return self.number(most) if most > 0 and self.left > 0 else 0
 
     def one_in(self, chances: int) -> bool:
         """True once in so many times."""
-        return bool(self.get(upto(chances - 1)) == chances - 1)
+        return self.number(chances - 1) == chances - 1
 
-    def among(self, *choices: T) -> T:
-        """One of the choices."""
-        chosen: T = self.get(among(choices))
-        return chosen
-
-    def maybe(self, strategy: "st.SearchStrategy[T]", chances: int = 3) -> "T | None":
-        """What a strategy gives, once in so many times; else None."""
-        return self.get(strategy) if self.one_in(chances) else None
+    def maybe(self, make: Callable[[Numbers], T], chances: int = 3) -> "T | None":
+        """What `make` makes, once in so many times; else None."""
+        return make(self) if self.one_in(chances) else None
 
     def some(self, make: Callable[[], T], most: int, *, least: int = 0) -> list[T]:
         """From `least` to `most` of what `make` makes."""
@@ -90,13 +69,13 @@ class Drawing:
         """Mostly one that `build` replaces, which it recognises by its first character."""
         if self.one_in(6):
             scope = "cover__" if self.one_in(4) else ""
-            return self.claim(f"{scope}{self.get(words.slugs())}_n", f"{scope}n_")
+            return self.claim(f"{scope}{words.slug(self)}_n", f"{scope}n_")
         return f"?{count}"
 
     def node(self, **values: Any) -> Values:
         """A node with an eid of its own, now and then."""
         if self.one_in(8):
-            wanted = self.get(words.eids())
+            wanted = words.eid(self)
             eid = f"{self.prefix}{wanted}"
             if eid not in self._taken and not (self.prefix and wanted.startswith("att_")):
                 self._taken.add(eid)
@@ -105,15 +84,15 @@ class Drawing:
 
     def basis(self, values: Values) -> Values:
         """The values with a basis and a source: none, as a rule."""
-        values["basis"] = self.among(*_BASES)
+        values["basis"] = self.among(_BASES)
         if values["basis"] == "external" or self.one_in(10):
-            values["source"] = self.get(words.lines())
+            values["source"] = words.line(self)
         return values
 
     def text(self, *, least: int = 0) -> Values:
         """A text block with marks."""
         self.left -= 1
-        text = self.get(words.texts()) if self.left > -20 else "x"
+        text = words.text(self) if self.left > -20 else "x"
         text = text or "x" * least
         return {"kind": "text", "text": text, "marks": self._marks(len(text), least)}
 
@@ -137,7 +116,7 @@ class Drawing:
             if not any(a < start < b < end or start < a < end < b for a, b in spans):
                 spans.append((start, end))
                 edges.extend((start, end))
-        marks = [self._mark(self.among(*_MARKS), start, end) for start, end in spans]
+        marks = [self._mark(self.among(_MARKS), start, end) for start, end in spans]
         if self.note_eids and self.one_in(3):
             for _ in range(1 + self.upto(1)):
                 at = self._offset(edges, length)
@@ -145,7 +124,7 @@ class Drawing:
         return sorted(marks, key=lambda mark: (mark["start"], mark["start"] != mark["end"], -mark["end"]))
 
     def _offset(self, edges: list[int], length: int) -> int:
-        return self.among(*edges) if self.one_in(2) else self.get(upto(length))
+        return self.among(edges) if self.one_in(2) else self.number(length)
 
     def _mark(self, kind: str, start: int, end: int) -> Values:
         mark: Values = {"kind": kind, "start": start, "end": end}
@@ -153,28 +132,28 @@ class Drawing:
             case "entity":
                 mark["ref"] = self.entity_ref()
             case "date":
-                mark["date"] = self.get(words.days())
+                mark["date"] = words.day(self)
             case "reference":
-                mark |= {"scheme": self.among(*_SCHEMES), "href": self.maybe(words.references(), 2)}
+                mark |= {"scheme": self.among(_SCHEMES), "href": self.maybe(words.reference, 2)}
             case "note":
-                mark["ref"] = self.among(*self.note_eids)
+                mark["ref"] = self.among(self.note_eids)
             case "emphasis":
-                mark["style"] = self.among(*_STYLES)
+                mark["style"] = self.among(_STYLES)
             case "foreign":
-                mark["language"] = self.get(words.languages())
+                mark["language"] = words.language(self)
             case "act":
-                mark["act"] = self.among(*_ACTS)
+                mark["act"] = self.among(_ACTS)
                 for role in ("actors", "addressees", "topics", "instruments"):
                     if self.one_in(3):
                         mark[role] = self.some(self.entity_ref, 2)
-                mark["due"] = self.maybe(words.days())
+                mark["due"] = self.maybe(words.day)
         return self.basis(mark)
 
     def entity_ref(self) -> str:
         """An entity of the record; now and then one that it does not have, which no law of the model forbids."""
         if self.entity_ids and not self.one_in(10):
-            return self.among(*self.entity_ids)
-        return self.get(words.slugs())
+            return self.among(self.entity_ids)
+        return words.slug(self)
 
 
 _SECTIONS = get_args(fields_of(Section)["kind"].annotation)
@@ -197,7 +176,7 @@ class Shape(Drawing):
 
     def block(self, depth: int = 0) -> Values:
         """A text block, points or a table."""
-        kind = self.get(upto(4)) if self.left > 0 else 0
+        kind = self.number(4) if self.left > 0 else 0
         if kind == 4:
             return self.table()
         if kind == 3 and depth < 4:
@@ -219,22 +198,22 @@ class Shape(Drawing):
         return {"kind": "paragraph", "content": [self.table()]}
 
     def _cell(self) -> Values:
-        cell: Values = {"content": [self.text() for _ in range(self.among(1, 1, 1, 0, 2))]}
+        cell: Values = {"content": [self.text() for _ in range(self.among((1, 1, 1, 0, 2)))]}
         if self.one_in(4):
-            cell |= {"header": self.get(st.booleans()), "colspan": 1 + self.upto(2), "rowspan": 1 + self.upto(2)}
+            cell |= {"header": bool(self.number(1)), "colspan": 1 + self.upto(2), "rowspan": 1 + self.upto(2)}
         return cell
 
     def _numbered(self, kind: str, depth: int = 0, **values: Any) -> Values:
-        num = self.maybe(words.labels(), 2)
+        num = self.maybe(words.label, 2)
         return self.node(kind=kind, num=num, heading=self.maybe_text(6), content=self.content(depth), **values)
 
     def recital(self) -> Values:
         """A recital of any role."""
-        return self._numbered("recital", role=self.among(None, None, "opening", "formula"))
+        return self._numbered("recital", role=self.among((None, None, "opening", "formula")))
 
     def recital_group(self) -> Values:
         """Recitals under a number, a heading or both."""
-        num, heading = self.maybe(words.labels()), self.maybe_text(2)
+        num, heading = self.maybe(words.label), self.maybe_text(2)
         if num is None and heading is None:
             heading = self.text()
         return self.node(kind="recitals", num=num, heading=heading, recitals=self.some(self.recital, 3, least=1))
@@ -245,7 +224,7 @@ class Shape(Drawing):
 
     def section(self, depth: int = 0) -> Values:
         """A section of any kind, nested."""
-        kind, num = self.among(*_SECTIONS), self.maybe(words.labels(), 2)
+        kind, num = self.among(_SECTIONS), self.maybe(words.label, 2)
         body = self.some(lambda: self._body_part(depth + 1), 3)
         return self.node(kind=kind, num=num, heading=self.maybe_text(2), body=body)
 
@@ -256,9 +235,9 @@ class Shape(Drawing):
         """A signature block."""
 
         def line() -> Values:
-            return {"part": self.among("party", "name", "role", "other"), "value": self.text()}
+            return {"part": self.among(("party", "name", "role", "other")), "value": self.text()}
 
-        signatory = self.among(*self.signatory_ids) if self.signatory_ids else self.maybe(words.slugs(), 4)
+        signatory = self.among(self.signatory_ids) if self.signatory_ids else self.maybe(words.slug, 4)
         return {"kind": "signature", "lines": self.some(line, 3, least=1), "signatory": signatory}
 
     def _document(self, depth: int) -> Values:
@@ -280,7 +259,7 @@ class Shape(Drawing):
 
     def annex(self, depth: int = 1) -> Values:
         """An annex, nested."""
-        head = {"num": self.maybe(words.lines()), "kind": self.maybe(words.kinds())}
+        head = {"num": self.maybe(words.line), "kind": self.maybe(words.kind)}
         return self.node(**head, **self._document(depth))
 
     def note(self) -> Values:
@@ -288,7 +267,7 @@ class Shape(Drawing):
         return self._note("?")
 
     def _note(self, eid: str) -> Values:
-        marker = self.maybe(st.one_of(among(("1", "2", "*", "(1)", "†")), words.lines()), 2)
+        marker = self.among(_MARKERS) if self.one_in(4) else self.maybe(words.line, 3)
         self.prefix = "cover__" if eid.startswith(("?", "cover__")) else ""
         content = self.content() if self.one_in(4) else [self.text()]
         self.prefix = ""
@@ -298,7 +277,7 @@ class Shape(Drawing):
         """A transmitting note."""
         self.prefix = "cover__"
         cover = {
-            "kind": self.get(words.kinds()), "iri": self.get(words.iris()), "date": self._date(),
+            "kind": words.kind(self), "iri": words.iri(self), "date": self._date(),
             "identifiers": self.some(self._identifier, 1),
             "fields": self.some(self._field, 3), "paragraphs": self.some(self.paragraph, 2),
             "annex_label": self.maybe_text(2),
@@ -307,87 +286,87 @@ class Shape(Drawing):
         return cover
 
     def _field(self) -> Values:
-        return {"key": self.among(*_FIELDS), "label": self.maybe(words.lines(), 2), "value": self.text()}
+        return {"key": self.among(_FIELDS), "label": self.maybe(words.line, 2), "value": self.text()}
 
     def _date(self) -> "Values | None":
-        return self.basis({"value": self.get(words.days())}) if self.one_in(2) else None
+        return self.basis({"value": words.day(self)}) if self.one_in(2) else None
 
     def _identifier(self) -> Values:
-        scheme = self.among("council", "celex", "shortTitle", self.get(words.lines()))
-        return self.basis({"scheme": scheme, "value": self.get(words.lines())})
+        scheme = self.among(("council", "celex", "shortTitle", words.line(self)))
+        return self.basis({"scheme": scheme, "value": words.line(self)})
 
     def _related(self) -> Values:
-        relation, scheme = self.among(*get_args(types.Relation)), self.among("council", "un", self.get(words.lines()))
-        date = self.maybe(words.days(), 2)
-        return self.basis({"relation": relation, "scheme": scheme, "value": self.get(words.lines()), "date": date})
+        relation, scheme = self.among(get_args(types.Relation)), self.among(("council", "un", words.line(self)))
+        date = self.maybe(words.day, 2)
+        return self.basis({"relation": relation, "scheme": scheme, "value": words.line(self), "date": date})
 
     def _subject(self) -> Values:
-        label = self.get(words.lines())
-        code = self.among(None, label, "5585", self.get(words.lines()))
-        scheme, role = self.among("EuroVoc", "UNBIS", self.get(words.lines())), self.among(*get_args(types.SubjectRole))
+        label = words.line(self)
+        code = self.among((None, label, "5585", words.line(self)))
+        scheme, role = self.among(("EuroVoc", "UNBIS", words.line(self))), self.among(get_args(types.SubjectRole))
         return self.basis(
-            {"scheme": scheme, "code": code, "label": label, "uri": self.maybe(words.uris(), 2), "role": role}
+            {"scheme": scheme, "code": code, "label": label, "uri": self.maybe(words.uri, 2), "role": role}
         )
 
     def _vote(self) -> Values:
-        counts = {name: self.maybe(upto(200), 2) for name in ("in_favour", "against", "abstaining")}
-        date, outcome = self.maybe(words.days(), 3), self.maybe(words.lines(), 2)
+        counts = {name: self.number(200) if self.one_in(2) else None for name in ("in_favour", "against", "abstaining")}
+        date, outcome = self.maybe(words.day, 3), self.maybe(words.line, 2)
         return self.basis({**counts, "outcome": outcome, "date": date, "voters": self.some(self._voter, 3)})
 
     def _voter(self) -> Values:
         ref = self.entity_ref() if self.one_in(3) else None
-        return {"choice": self.among(*get_args(types.Choice)), "text": self.maybe(words.lines(), 2), "ref": ref}
+        return {"choice": self.among(get_args(types.Choice)), "text": self.maybe(words.line, 2), "ref": ref}
 
     def _claim_of(self) -> Values:
-        return self.basis({"text": self.maybe(words.lines(), 2), "ref": self.entity_ref() if self.one_in(2) else None})
+        return self.basis({"text": self.maybe(words.line, 2), "ref": self.entity_ref() if self.one_in(2) else None})
 
     def entity(self, name: "str | None" = None) -> Values:
         """An entity."""
         return self.basis({
-            "id": name or self.claim(self.get(words.slugs()), "e"), "type": self.among(*ENTITY_TYPES),
-            "label": self.get(words.lines()), "acronym": self.maybe(words.lines()),
+            "id": name or self.claim(words.slug(self), "e"), "type": self.among(ENTITY_TYPES),
+            "label": words.line(self), "acronym": self.maybe(words.line),
             "names": self.some(self._name, 2),
-            "same_as": self.some(lambda: self.get(words.uris()), 2),
+            "same_as": self.some(lambda: words.uri(self), 2),
         })  # fmt: skip
 
     def _name(self) -> Values:
-        return self.basis({"language": self.get(words.languages()), "text": self.get(words.lines())})
+        return self.basis({"language": words.language(self), "text": words.line(self)})
 
     def signatory(self, name: "str | None" = None) -> Values:
         """A signatory."""
-        signatory: Values = {"id": name or self.get(words.slugs())}
+        signatory: Values = {"id": name or words.slug(self)}
         for part in ("name", "role", "party"):
             signatory[part] = self._claim_of() if self.one_in(2) else None
         signatory["members"] = self.some(self._member, 2)
         return signatory
 
     def _member(self) -> Values:
-        return self.basis({"ref": self.entity_ref(), "remark": self.maybe(words.lines(), 3)})
+        return self.basis({"ref": self.entity_ref(), "remark": self.maybe(words.line, 3)})
 
     def _short_title(self, title: "Values | None") -> "str | None":
         """None, words of the title, or others."""
         if self.one_in(2):
             return None
         text = title["text"] if title else ""
-        start, end = sorted((self.get(upto(len(text))), self.get(upto(len(text)))))
+        start, end = sorted((self.number(len(text)), self.number(len(text))))
         words_of_title: str = text[start:end].split("\n")[0]
-        return words_of_title or self.get(words.lines())
+        return words_of_title or words.line(self)
 
     def _provenance(self) -> Values:
-        fields = {"url": words.uris(), "title": words.lines(), "publisher": words.lines(), "retrieved": words.days(),
-                  "media_type": words.lines(), "sha256": words.digests(), "licence": words.lines()}  # fmt: skip
+        fields = {"url": words.uri, "title": words.line, "publisher": words.line, "retrieved": words.day,
+                  "media_type": words.line, "sha256": words.digest, "licence": words.line}  # fmt: skip
         return {name: self.maybe(strategy, 2) for name, strategy in fields.items()}
 
     def declaration(self) -> Values:
         """The whole record, without the eids that naming supplies."""
-        self.signatory_ids = list(dict.fromkeys(self.some(lambda: self.get(words.slugs()), 2)))
+        self.signatory_ids = list(dict.fromkeys(self.some(lambda: words.slug(self), 2)))
         cover = self.cover() if self.one_in(2) else None
         values = self._document(0)
         return {
-            **values, "kind": self.get(words.kinds()), "language": self.get(words.languages()),
-            "id": self.maybe(words.slugs(), 2), "iri": self.maybe(words.iris(), 2),
-            "authenticity": self.among(None, "official", "unofficial"),
-            "translation_of": self.maybe(words.languages(), 4), "date": self._date(),
+            **values, "kind": words.kind(self), "language": words.language(self),
+            "id": self.maybe(words.slug, 2), "iri": self.maybe(words.iri, 2),
+            "authenticity": self.among((None, "official", "unofficial")),
+            "translation_of": self.maybe(words.language, 4), "date": self._date(),
             "place": self._claim_of() if self.one_in(3) else None, "identifiers": self.some(self._identifier, 2),
             "short_title": self._short_title(values["title"]),
             "related_documents": self.some(self._related, 2), "subjects": self.some(self._subject, 2),

@@ -1,9 +1,16 @@
-"""Strategies for the scalars of the record: words of many scripts, labels, dates, languages, addresses.
+"""The scalars of the record, drawn: words of many scripts, labels, dates, languages, addresses.
 
 All are plain values. Whatever is nasty and yet allowed is among them.
 """
 
+from collections.abc import Sequence
+from datetime import date
+from string import ascii_lowercase, digits
+from typing import TypeVar
+
 from hypothesis import strategies as st
+
+T = TypeVar("T")
 
 _WORDS = (
     "the", "Parties", "agree", "dvojčki", "Čad", "état", "año", "España", "Straße", "İstanbul",
@@ -18,46 +25,62 @@ _NASTY = (
 )  # fmt: skip
 _SPACES = (" ", " ", " ", " ", "")
 
-_pieces = st.sampled_from((*_WORDS * 2, *_NASTY))
-_gaps = st.sampled_from(_SPACES)
-_any_line_character = st.characters(exclude_categories=["Cs"], min_codepoint=0x20, exclude_characters="\ufffe\uffff")
-_any_character = st.one_of(st.just("\n"), _any_line_character)
-
-
-def _joined(parts: "list[tuple[str, str]]") -> str:
-    return "".join(f"{gap}{piece}" for piece, gap in parts)
-
-
-_sentences = st.lists(st.tuples(_pieces, _gaps), max_size=5).map(_joined)
-_breaks = st.sampled_from(("\n", "\n\n", " \n "))
-
-
-def texts() -> st.SearchStrategy[str]:
-    """Words as a text block may hold them: any script, forced line breaks, odd white space, or none at all."""
-    return _texts
-
-
-_texts = st.one_of(
-    _sentences,
-    _sentences,
-    st.builds("{}{}{}".format, _sentences, _breaks, _sentences),
-    st.text(_any_character, max_size=8),
+_BREAKS = ("\n", "\n\n", " \n ")
+_PIECES = (*_WORDS * 2, *_NASTY)
+_line_characters = st.characters(exclude_categories=["Cs"], min_codepoint=0x20, exclude_characters="\ufffe\uffff")
+_characters = st.characters(
+    exclude_categories=["Cs"], min_codepoint=0x20, exclude_characters="\ufffe\uffff", include_characters="\n"
 )
+_any_text = st.text(_characters, max_size=8)
+_any_line = st.text(_line_characters, min_size=1, max_size=6)
+_bytes = st.binary(min_size=24, max_size=24)
 
 
-def lines() -> st.SearchStrategy[str]:
-    """One line of text, not empty: what names, sources and printed labels may be."""
-    return _lines
+class Numbers:
+    """Small numbers, drawn two dozen at a time: what a draw of hypothesis costs has little to do with what it gives."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self._bytes = b""
+        self._next = 0
+
+    def number(self, most: int) -> int:
+        """A number from 0 to `most`. Smaller bytes give smaller numbers, so that hypothesis can make an example simpler."""
+        width = 1 + most.bit_length() // 8
+        if self._next + width > len(self._bytes):
+            self._bytes, self._next = self.draw(_bytes), 0
+        start, self._next = self._next, self._next + width
+        return int.from_bytes(self._bytes[start : self._next]) * (most + 1) >> 8 * width
+
+    def among(self, choices: Sequence[T]) -> T:
+        """One of the choices."""
+        return choices[self.number(len(choices) - 1)]
 
 
-_lines = st.one_of(
-    st.builds("{}{}".format, _pieces, _sentences), _pieces, st.text(_any_line_character, min_size=1, max_size=6)
-)
+def _sentence(numbers: Numbers) -> str:
+    return "".join(numbers.among(_SPACES) + numbers.among(_PIECES) for _ in range(numbers.number(5)))
 
 
-def labels() -> st.SearchStrategy[str]:
-    """Printed labels of paragraphs, points and sections."""
-    return _labels
+def text(numbers: Numbers) -> str:
+    """Words as a text block may hold them, or none."""
+    match numbers.number(3):
+        case 0 | 1:
+            return _sentence(numbers)
+        case 2:
+            return _sentence(numbers) + numbers.among(_BREAKS) + _sentence(numbers)
+        case _:
+            return numbers.draw(_any_text)
+
+
+def line(numbers: Numbers) -> str:
+    """One line of text, not empty."""
+    match numbers.number(2):
+        case 0:
+            return numbers.among(_PIECES) + _sentence(numbers)
+        case 1:
+            return numbers.among(_PIECES)
+        case _:
+            return numbers.draw(_any_line)
 
 
 _LABELS = (
@@ -65,62 +88,57 @@ _LABELS = (
     "3. člen", "第３条", "٣.", "أ)", "–", "•", "-", "1a.", "1-2", "I.1", "№ 5", "CHAPTER II", "Točka A",
     "1.\u00a0",
 )  # fmt: skip
-_labels = st.one_of(
-    st.sampled_from(_LABELS),
-    _lines,
-)
 
 
-def days() -> st.SearchStrategy[str]:
-    """ISO dates of all three precisions: a day, a month, a year. Every day exists."""
-    return _days
+def label(numbers: Numbers) -> str:
+    """A printed label."""
+    return numbers.among(_LABELS) if numbers.number(1) else line(numbers)
 
 
-_some_days = ("2023-07-12", "2024-02-29", "2023-09", "2023", "9999-01-01", "9999", "0001-01-01", "1945-06")
-_days = st.one_of(
-    st.sampled_from(_some_days),
-    st.builds(lambda day, length: day.isoformat()[:length], st.dates(), st.sampled_from((10, 7, 4))),
-)
+_DAYS = ("2023-07-12", "2024-02-29", "2023-09", "2023", "9999-01-01", "9999", "0001-01-01", "1945-06")
 
 
-def slugs() -> st.SearchStrategy[str]:
-    """Ids: lower-case ASCII words joined by hyphens."""
-    return _slugs
+def day(numbers: Numbers) -> str:
+    """A day, a month or a year."""
+    if numbers.number(1):
+        return date.fromordinal(1 + numbers.number(date.max.toordinal() - 1)).isoformat()[: numbers.among((10, 7, 4))]
+    return numbers.among(_DAYS)
+
+
+def _hyphenated(numbers: Numbers, first: str) -> str:
+    """Up to three words of small letters and figures; the second and third begin with one of `first`."""
+    words = [
+        numbers.among(start) + "".join(numbers.among(ascii_lowercase + digits) for _ in range(numbers.number(4)))
+        for start in (ascii_lowercase, first, first)[: 1 + numbers.number(2)]
+    ]
+    return "-".join(words)
 
 
 _SLUGS = ("eu", "un", "castra-nova", "g7", "x", "cop-28", "a-1", "para", "cover", "state", "item-note")
-_slugs = st.one_of(
-    st.sampled_from(_SLUGS),
-    st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True),
-)
 
 
-def kinds() -> st.SearchStrategy[str]:
-    """Kinds of document: words that begin with a letter, joined by hyphens."""
-    return _kinds
+def slug(numbers: Numbers) -> str:
+    """An id."""
+    return _hyphenated(numbers, ascii_lowercase + digits) if numbers.number(1) else numbers.among(_SLUGS)
 
 
-_kinds = st.one_of(
-    st.sampled_from(("declaration", "joint-declaration", "communique", "resolution", "conclusions", "statement")),
-    st.from_regex(r"[a-z][a-z0-9]{0,4}(-[a-z][a-z0-9]{0,4}){0,2}", fullmatch=True),
-)
+_KINDS = ("declaration", "joint-declaration", "communique", "resolution", "conclusions", "statement")
 
 
-def languages() -> st.SearchStrategy[str]:
-    """BCP 47 tags, with scripts, regions and variants, and `und` and `mul`."""
-    return _languages
+def kind(numbers: Numbers) -> str:
+    """A kind of document."""
+    return _hyphenated(numbers, ascii_lowercase) if numbers.number(1) else numbers.among(_KINDS)
 
 
 _LANGUAGES = (
     "en", "sl", "fr", "es", "de-1996", "el", "bg", "ga", "mt", "ar", "he", "zh-Hans", "zh-Hant-TW", "sr-Latn",
     "pt-BR", "en-GB-oxendict", "la", "und", "mul", "tlh", "qaa-x-draft", "ko", "am", "gsw",
 )  # fmt: skip
-_languages = st.sampled_from(_LANGUAGES)
 
 
-def uris() -> st.SearchStrategy[str]:
-    """Absolute URIs (RFC 3986)."""
-    return _uris
+def language(numbers: Numbers) -> str:
+    """A BCP 47 tag."""
+    return numbers.among(_LANGUAGES)
 
 
 _URIS = (
@@ -128,27 +146,22 @@ _URIS = (
     "http://publications.europa.eu/resource/authority/corporate-body/EURUN", "mailto:a@b.example", "x:/", "x:a",
     "http://u:p@h:80/", "http://example.org", "akn:/akn/eu", "file:///etc/passwd",
 )  # fmt: skip
-_uris = st.sampled_from(_URIS)
 
 
-def references() -> st.SearchStrategy[str]:
-    """URI references (RFC 3986): absolute, rooted, relative, a fragment alone, or empty."""
-    return _references
+def uri(numbers: Numbers) -> str:
+    """An absolute URI."""
+    return numbers.among(_URIS)
 
 
 _REFERENCES = (
     "", "#para_1", "#para_16", "#cover__para_1", "#att_1__para_1", "#att_1", "#recs_1__rec_1", "#nowhere", "#",
     "//host/path", "/akn/eu/doc/2023/9890", "/", "a/b", "../x", "?q", "?", "a?b#c", "%C4%8D",
 )  # fmt: skip
-_references = st.one_of(
-    _uris,
-    st.sampled_from(_REFERENCES),
-)
 
 
-def iris() -> st.SearchStrategy[str]:
-    """IRIs of Works by the Akoma Ntoso naming convention, usual and unusual ones."""
-    return _iris
+def reference(numbers: Numbers) -> str:
+    """A URI reference."""
+    return numbers.among(_REFERENCES) if numbers.number(1) else uri(numbers)
 
 
 _IRIS = (
@@ -156,15 +169,15 @@ _IRIS = (
     "/akn/eu/doc/item-note/9999/x", "/akn/xx/statement/declaration/9999/declaration", "/akn/eu", "/akn/a/b",
     "/akn/eu/statement/a'b;c=1/@/!main", "/akn/eu/statement/x/2023/%C4%8D", "/akn/eu/statement/2023-07/y.xml",
 )  # fmt: skip
-_iris = st.one_of(
-    st.sampled_from(_IRIS),
-    st.builds("/akn/{}/statement/{}/{}/{}".format, st.sampled_from(("eu", "un", "si", "xx")), _kinds, _days, _slugs),
-)
 
 
-def eids() -> st.SearchStrategy[str]:
-    """Eids of other publishers, without the prefix of a cover; some are what the naming convention would give."""
-    return _eids
+def iri(numbers: Numbers) -> str:
+    """The IRI of a Work."""
+    if numbers.number(1):
+        return (
+            f"/akn/{numbers.among(('eu', 'un', 'si', 'xx'))}/statement/{kind(numbers)}/{day(numbers)}/{slug(numbers)}"
+        )
+    return numbers.among(_IRIS)
 
 
 _EIDS = (
@@ -173,12 +186,19 @@ _EIDS = (
     "section-1", "p1.2", "člen_1", "第３条", "a:b", "x&y", "q'\"<>", "a\u00a0b", "_", "1", "A", "𝔘",
     "para_1__intro", "preface__longTitle_1", "cover_1", "hasAttachment_1", "componentData_1", "main",
 )  # fmt: skip
-_eids = st.one_of(
-    st.sampled_from(_EIDS),
-    st.from_regex(r"[a-z]{1,4}_[0-9]{1,2}", fullmatch=True),
-)
 
 
-def digests() -> st.SearchStrategy[str]:
-    """SHA-256 in hexadecimal."""
-    return st.sampled_from(("0" * 64, "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd"))
+def eid(numbers: Numbers) -> str:
+    """An eid of another publisher, without the prefix of a cover."""
+    if numbers.number(1):
+        letters = "".join(numbers.among(ascii_lowercase) for _ in range(1 + numbers.number(3)))
+        return f"{letters}_{numbers.number(99)}"
+    return numbers.among(_EIDS)
+
+
+_DIGESTS = ("0" * 64, "6f61fe84cbb6f8cb0e8418cd67b74a63da9990e6573b5a3491f623184f45c4fd")
+
+
+def digest(numbers: Numbers) -> str:
+    """A SHA-256 in hexadecimal."""
+    return numbers.among(_DIGESTS)

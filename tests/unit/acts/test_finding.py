@@ -161,3 +161,26 @@ def test_lead_words_of_more_languages_have_their_kinds(language: str, sentence: 
 
 def test_a_language_without_phrases_has_no_promises() -> None:
     assert found("fo", "Vit skulu byggja eina brúgv.") == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Dazu werden wir die Zusammenarbeit vertiefen.", [("undertake", "die Zusammenarbeit vertiefen")]),
+        ("In diesem Sinne begrüßen wir das Abkommen.", [("welcome", "das Abkommen")]),
+        ("Der Rat ersucht den Sekretär, bis zum 10. Juli 2030 zu berichten.", [("request", "bis zum 10. Juli 2030 zu berichten")]),
+        ("Die Regierung wird regelmäßig unterrichtet.", []),
+        ("Die Regierung wird die Bäche schützen und den Wald zurückgeben.", [("undertake", "die Bäche schützen und den Wald zurückgeben")]),
+    ],
+)  # fmt: skip
+def test_german_has_verbs_before_their_subjects_ordinal_days_and_a_passive(
+    words: str, expected: list[tuple[str, str]]
+) -> None:
+    declaration = read(f"Erklärung\n\n1. {words}\n".encode(), format="text", language="de").require()
+    assert [(act.kind, act.what) for act in acts_of(declaration)] == expected
+
+
+def test_a_particle_opens_the_clause_of_what_is_promised() -> None:
+    text = "Izjava\n\n1. Stranke se za dosego teh ciljev zavezujemo, da bomo varovali reke.\n"
+    (act,) = acts_of(read(text.encode(), format="text", language="sl").require())
+    assert (act.kind, act.what) == ("commit", "bomo varovali reke")

@@ -7,8 +7,9 @@ import pytest
 
 from communique import read
 from communique.acts import acts_of
-from communique.acts.drift import FORCES, KINDS
 from communique.acts.phrasebook import folded, phrasebook
+from communique.comparison.acts import STRENGTH
+from communique.comparison.drift import FORCES
 from communique.languages import LANGUAGES, language
 from communique.model.types import ActKind
 
@@ -30,7 +31,7 @@ HOSTILE = (
 KEYS = {
     "we", "speakers", "agents", "things", "small", "breaks", "openers", "by", "adverbs", "joins", "prefix", "forms", "leads", "futures",
     "passive", "vows", "tones", "undone", "negation", "particles", "addressee", "partner", "conditions", "before_date", "relative",
-    "numbers", "units", "nouns", "head_only", "abbreviations", "free", "prodrop", "late", "finite", "spaced",
+    "numbers", "units", "nouns", "head_only", "abbreviations", "free", "prodrop", "late", "finite", "inverts", "spaced",
 }  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def test_what_is_said_of_speech_is_known(tag: str) -> None:
     speech = language(tag).speech
     assert set(speech) <= KEYS
     assert {kind for kind, _ in phrasebook(tag).leads.values()} <= set(get_args(ActKind))
-    assert {kind for _, kind, _ in phrasebook(tag).futures} <= set(KINDS)
+    assert {kind for _, kind, _ in phrasebook(tag).futures} <= set(STRENGTH)
     assert {force for _, _, force in phrasebook(tag).futures} <= set(FORCES)
     assert all(phrase == folded(phrase) for phrase in phrasebook(tag).leads)
     assert set(speech.get("units", {}).values()) <= {"day", "week", "month", "year"}

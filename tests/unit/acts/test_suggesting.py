@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from communique import promises, read
-from communique.acts.suggesting import as_json, suggested
+from communique.acts.suggesting import as_json, suggested, unrejected
 from communique.documents import options_of
 from communique.draft import Parsed
 from communique.formats import FORMATS
@@ -54,3 +54,25 @@ def test_other_keys_of_an_overlay_stay() -> None:
     declaration = read(TEXT.encode(), format="text", language="en").require()
     given = {"document": {"kind": "joint-declaration"}, "marks": []}
     assert suggested(declaration, given)["document"] == given["document"]
+
+
+def test_what_is_rejected_is_not_proposed_again_and_no_promise(tmp_path: Path) -> None:
+    overlay = suggested(read(TEXT.encode(), format="text", language="en").require())
+    overlay["marks"][1]["act"] = "none"
+    parsed = read_with(overlay, tmp_path)
+    assert [finding for finding in parsed.findings if finding.severity.name != "INFO"] == []
+    assert suggested(parsed.require(), json.loads(as_json(overlay))) == {
+        "marks": [overlay["marks"][1], overlay["marks"][0], overlay["marks"][2]]
+    }
+    assert len(unrejected(promises(parsed.require()), overlay)) == 2
+
+
+def test_what_was_confirmed_on_other_words_is_said_and_not_marked(tmp_path: Path) -> None:
+    overlay = suggested(read(TEXT.encode(), format="text", language="en").require())
+    overlay["marks"][0]["in"] = "para_2"
+    overlay["marks"][2]["clause"] = "follow suit"
+    said = [str(each.message) for each in read_with(overlay, tmp_path).findings if each.code.code == "DET022"]
+    assert [words.partition(": ")[2] for words in said] == [
+        "'will' with 'we repeat, open the gates by 2030' are not in para_2, but in para_1",
+        "'We call on' with 'follow suit' are not in para_2",
+    ]

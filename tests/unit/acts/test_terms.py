@@ -69,3 +69,25 @@ def test_terms_of_other_languages_are_understood(language: str, sentence: str, v
     due = due_of(sentence, language)
     assert due is not None
     assert due.value == value
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "value"),
+    [
+        ("de", "Der Rat ersucht den Sekretär, bis zum 10. Juli 2099 zu berichten.", "2099-07-10"),
+        ("ar", "يطلب إلى الأمين العام أن يقدم تقريرا بحلول 31 تموز/يوليه 2099؛", "2099-07-31"),
+        (
+            "es",
+            "Solicitamos al Secretario que, a más tardar el 10 de julio de 2099, presente un informe.",
+            "2099-07-10",
+        ),
+        ("ru", "просит Генерального секретаря не позднее 15 апреля 2099 года представить доклад;", "2099-04-15"),
+    ],
+)
+def test_a_term_stands_in_the_clause_or_before_it_in_any_language(language: str, sentence: str, value: str) -> None:
+    given = read(f"1. {sentence}\n".encode(), format="text", language=language).require()
+    assert [act.due.value for act in promises(given) if act.due] == [value]
+
+
+def test_a_day_that_is_over_is_no_term() -> None:
+    assert due_of("We will restore what stood there before 30 June 2000.") is None

@@ -1,16 +1,20 @@
 """Acts that became stronger or weaker."""
 
+from dataclasses import replace
+
 import pytest
 from tests.unit.comparison.texts import FIRST, statement
 
+from communique.acts import Act, acts_of
 from communique.comparison import compare
-from communique.comparison.acts import STRENGTH, Act, act_differences, guessed_acts, marked_acts
+from communique.comparison.acts import STRENGTH, act_differences, comparable_acts
 from communique.model import Declaration
-from communique.passages import passages
+from communique.model.types import ActKind
 
 
-def acts(*kinds: str) -> tuple[Act, ...]:
-    return tuple(Act(kind, kind, "marked") for kind in kinds)
+def acts(*kinds: ActKind) -> tuple[Act, ...]:
+    (found,) = acts_of(statement("Text\n\n1. We agree to meet.\n"))
+    return tuple(replace(found, kind=each) for each in kinds)
 
 
 def told(old: tuple[Act, ...], new: tuple[Act, ...]) -> list[tuple[str, str | None, str | None]]:
@@ -44,17 +48,11 @@ def test_a_decision_is_the_strongest_act() -> None:
     assert min(STRENGTH, key=STRENGTH.__getitem__) == "decide"
 
 
-def test_without_marked_acts_the_lead_words_of_the_language_say_what_a_paragraph_does() -> None:
-    declaration = statement(FIRST)
-    guessed = [each for found in guessed_acts(declaration, passages(declaration)) for each in found]
-    assert [(act.kind, act.basis) for act in guessed] == [
-        ("commit", "guessed"), ("call", "guessed"), ("note", "guessed"), ("welcome", "guessed"),
+def test_without_marked_acts_the_words_say_what_a_paragraph_does() -> None:
+    found, _ = comparable_acts(statement(FIRST), statement(FIRST))
+    assert [(act.kind, act.basis) for each in found.values() for act in each] == [
+        ("commit", "inferred"), ("call", "inferred"), ("note", "inferred"), ("welcome", "inferred"),
     ]  # fmt: skip
-
-
-def test_words_later_in_a_paragraph_lead_nothing() -> None:
-    declaration = statement("Text\n\n1. The ports of the north coast stay open all winter, and we welcome it.\n")
-    assert guessed_acts(declaration, passages(declaration))[-1] == ()
 
 
 def marked(act: str) -> Declaration:
@@ -64,8 +62,8 @@ def marked(act: str) -> Declaration:
 
 
 def test_where_acts_are_marked_only_they_count() -> None:
-    found = [each for each in marked_acts(passages(marked("urge"))) if each]
-    assert found == [(Act("urge", "We", "marked"),)]
+    found, _ = comparable_acts(marked("urge"), marked("urge"))
+    assert [(act.kind, act.words, act.basis) for each in found.values() for act in each] == [("urge", "We", "marked")]
     (difference,) = [act for each in compare(marked("call"), marked("urge")).differences for act in each.acts]
     assert difference.change == "strengthened"
 

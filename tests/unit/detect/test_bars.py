@@ -46,6 +46,26 @@ def test_what_truth_never_shows_is_barred(line: str, roles: set[str]) -> None:
     assert set(barred(made.atoms, made.words, None).get(at, ())) - {"furniture"} == roles
 
 
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("The Security Council,", "en"),
+        ("Le Conseil de sécurité,", "fr"),
+        ("Совет Безопасности,", "ru"),
+        ("مجلس الأمن،", "ar"),
+    ],
+)
+def test_a_body_and_a_comma_are_no_recital(line: str, language: str) -> None:
+    made = reading(f"{line}\n\n1. Lamps.\n\n2. Nets.\n", language)
+    assert "recital" in barred(made.atoms, made.words, None)[0]
+
+
+@pytest.mark.parametrize("line", ["The Security Council met,", "Recalling what it said to the Security Council,"])
+def test_more_than_a_body_can_be_a_recital(line: str) -> None:
+    made = reading(f"{line}\n\n1. Lamps.\n\n2. Nets.\n")
+    assert "recital" not in barred(made.atoms, made.words, None).get(0, ())
+
+
 REASONS = """THE COUNCIL OF THE PORTS,
 
 Having regard to the tides,

@@ -26,6 +26,14 @@ CLOSINGS = {
             [("name", "Piers Wick"), ("role", "Reeve of the Isles")],
         ],
     ),
+    "columns that wide blanks part": (
+        "Done at Drumhaven, 3 May 2024\n\nEdda Holm\u3000\u3000\u3000\u3000\u3000\u3000\u3000Piers Wick\nMayor of the Ports\u3000\u3000\u3000Reeve of the Isles",
+        [
+            "Done at Drumhaven, 3 May 2024",
+            [("name", "Edda Holm"), ("role", "Mayor of the Ports")],
+            [("name", "Piers Wick"), ("role", "Reeve of the Isles")],
+        ],
+    ),
     "a name and an office on one line": (
         "Done at Drumhaven, 3 May 2024\n\nEdda Holm, Mayor of the Ports",
         ["Done at Drumhaven, 3 May 2024", [("name", "Edda Holm,"), ("role", "Mayor of the Ports")]],

@@ -64,7 +64,12 @@ def test_a_place_stands_beside_a_day(text: str, *, alone: bool, place: str | Non
 
 @pytest.mark.parametrize(
     ("tag", "text", "place"),
-    [("ja", "二千十七年三月三日にバンコクで", "バンコク"), ("zh", "2014年9月16日在科伦坡签订", "科伦坡")],
+    [
+        ("ja", "二千十七年三月三日にバンコクで", "バンコク"),
+        ("ja", "2022年11月29日、東京で", "東京"),
+        ("zh", "2014年9月16日在科伦坡签订", "科伦坡"),
+        ("zh", "2024年5月6日于巴黎", "巴黎"),
+    ],
 )
 def test_a_place_behind_a_day_in_writing_without_spaces(tag: str, text: str, place: str) -> None:
     (day,) = days(text, language(tag))

@@ -122,6 +122,8 @@ def test_the_kind_is_named(title: str, above: tuple[str, ...], kind: str) -> Non
 
 def test_of_two_kinds_in_a_title_the_first_counts() -> None:
     assert kind_of("Resolution on the Declaration of the Ports", EN) == "resolution"
+    assert kind_of("港口公約任擇議定書", language("zh")) == "protocol"
+    assert kind_of("港の条約に関する共同声明", language("ja")) == "joint-statement"
     assert names_kind("Erklärung der Häfen")
     assert not names_kind("12517/23")
 
@@ -152,6 +154,12 @@ def test_signatories_have_the_parts_of_their_blocks() -> None:
     assert block["signatory"] == "edda-holm"
 
 
+def test_who_signs_a_translation_is_one_though_the_name_is_spaced_otherwise() -> None:
+    text: Values = {"kind": "text"}
+    signed = [signature(("name", "P. H. Wick")), text, signature(("name", "P.H.Wick"))]
+    assert len(signatories(signed, EN)) == 1
+
+
 def test_who_signs_below_another_signs_for_the_same_party() -> None:
     assert said(signature(("party", "For the Ports"), ("name", "Edda Holm")), signature(("name", "Piers Wick"))) == [
         ("Edda Holm", None, "the Ports"),
@@ -171,9 +179,20 @@ ROLES = {
 
 @pytest.mark.parametrize(("role", "parts"), ROLES.values(), ids=ROLES)
 def test_a_role_names_the_party_that_is_stated_above(role: str, parts: tuple[str, str | None]) -> None:
-    above = "Declaration of Norland and Low Wick"
-    (made,) = signatories([signature(("name", "Edda Holm"), ("role", role))], EN, above)
+    above = "Declaration of Norland, Low Wick and Estland"
+    other = signature(("name", "Piers Wick"), ("role", "Mayor of Estland"))
+    made, _ = signatories([signature(("name", "Edda Holm"), ("role", role)), other], EN, above)
     assert (made["role"]["text"], made["party"] and made["party"]["text"]) == parts
+
+
+def test_a_role_names_no_party_where_the_others_do_not() -> None:
+    above = "Declaration of Norland and Low Wick"
+    for other in ("Mayor", "Mayor of Norland"):
+        signed = [
+            signature(("name", name), ("role", role))
+            for name, role in (("A. Holm", "Mayor of Norland"), ("P. Wick", other))
+        ]
+        assert [each["party"] for each in signatories(signed, EN, above)] == [None, None]
 
 
 def test_a_witness_signs_for_no_party() -> None:

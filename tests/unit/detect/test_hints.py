@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.unit.detect.read import reading
 
 from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.detect.hints import KINDS, read_hints
@@ -60,3 +61,25 @@ def test_a_file_without_hints_is_a_finding(data: bytes) -> None:
     hints, findings = read_hints(Source("h.json", data), TEXT)
     assert hints == {}
     assert [finding.code for finding in findings] == [HINT_WRONG]
+
+
+STORY = (
+    "# Declaration of the Ports\n\nWe, the ports, met at Drumhaven on 3 May 2024 and have agreed:\n\n1. We light the lamps.\n\n2. We mend the nets.\n\n"
+    "The ports met for three days in the hall of the old town, by the U.S.\nThe guests were Edda Holm, Mayor of Low Wick, and A. Wick, Warden of\n"
+    "the Lights. They thanked the town for its welcome and for its\npatience.\n\n3. We meet again.\n"
+)
+
+
+@pytest.mark.parametrize("role", ["closing", "paragraph", "continuation", "other"])
+def test_a_role_of_prose_holds_up_to_the_empty_line(role: str) -> None:
+    blocks = reading(STORY, The_ports_met=role).blocks
+    (said,) = (block for block in blocks if block.text.startswith("The ports met"))
+    assert said.role == role
+    assert said.text.endswith("patience.")
+    assert blocks[-1].num == "3."
+
+
+def test_a_role_holds_for_one_line_where_no_empty_lines_stand() -> None:
+    dense = STORY.replace("\n\n", "\n").replace("3. We meet", "The lamps stay lit all year.\nWe meet")
+    blocks = reading(dense, The_lamps_stay="closing").blocks
+    assert next(block.text for block in blocks if block.role == "closing") == "The lamps stay lit all year."

@@ -72,3 +72,10 @@ def test_a_text_begins_with_a_unit() -> None:
     assert found.breaks(0)
     assert found.strong(0)
     assert found.finished(0)
+
+
+def test_a_list_of_numbers_goes_on_after_a_comma_in_any_layout() -> None:
+    made = layout(
+        "Recalling its resolutions 53/72 of 4 December 1998,\n56/14 of 29 November 2001, and\n\n58/28 of 8 December 2003,\n"
+    )
+    assert [made.surely_goes_on(line) for line in (1, 2)] == [True, False]

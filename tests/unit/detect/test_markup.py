@@ -6,7 +6,7 @@ from tests.unit.detect.read import flow, lines, parsed
 from communique import read
 from communique.detect.claims import Claims
 from communique.detect.markup import emphasis, read_markup
-from communique.model import EmphasisMark, TextBlock
+from communique.model import EmphasisMark, Point, TextBlock
 
 
 def test_a_text_without_signs_is_left_alone() -> None:
@@ -102,3 +102,17 @@ def test_what_begins_a_line_is_no_part_of_the_word_before() -> None:
         "Agreement",
         "Harbour",
     ]
+
+
+def test_the_bullet_of_an_item_with_a_label_is_a_sign_and_so_is_a_backslash_that_breaks_a_line() -> None:
+    found = parsed("# Ports\n\nWe buy:\n\n- (a) oil;\n\n- (b) wicks.\n\nEdda Holm\\\nPilot\n")
+    declaration = found.require()
+    assert [node.num for node in declaration._nodes.values() if isinstance(node, Point)] == ["(a)", "(b)"]
+    assert "\\" not in " ".join(each.text for _, each in declaration.blocks)
+    assert found.ledger.furniture == {"markup": 4}
+    assert (found.ledger.balanced, found.ledger.left_over) == (True, 0)
+
+
+def test_a_number_below_a_marked_heading_is_a_label() -> None:
+    text = "# Joint Statement of the Ports\n\n1. The Strait is dredged in spring.\n\n2. The sand is sold.\n"
+    assert [part.num for part in parsed(text).require().commitments] == ["1.", "2."]

@@ -87,6 +87,11 @@ def test_clauses_behind_each_other_in_one_line_part_at_lead_words() -> None:
     ]  # fmt: skip
 
 
+def test_lead_words_in_lower_case_part_no_line_that_begins_with_one() -> None:
+    text = "The Council,\n\nRecalling the lamps, welcoming the nets, and recognizing that the harbour needs both,\n\nNoting the tides,\n\n1. Calls for light.\n"
+    assert [atom.lines[0].text.split()[0] for atom in reading(text).atoms] == ["The", "Recalling", "Noting", "1."]
+
+
 @pytest.mark.parametrize(("line", "code"), [("- 7 -", "DET019"), ("12 / 30", "DET027"), ("1,250 1,300", "DET027")])
 def test_of_figures_only_a_single_number_is_set_aside_without_its_words(line: str, code: str) -> None:
     hints = json.dumps([{"at": line, "is": "furniture", "why": "the foot of a page"}])

@@ -43,6 +43,18 @@ def test_nothing_of_a_preamble_follows_the_body() -> None:
     assert [each.role for each in decide("clause", "number", "clause")] == ["recital", "paragraph", "paragraph"]
 
 
+def test_nothing_that_stands_above_a_text_comes_next_to_its_recitals() -> None:
+    given = {
+        **GIVEN,
+        "states": [*GIVEN["states"], "letterhead"],
+        "features": {**GIVEN["features"], "clause": {"recital": 9.0}, "number": {"letterhead": 4.0}},
+    }
+    decided = Decoder(load_weights(json.dumps(given))).decide(
+        [[("number",)], [("clause",)], [("number",)]], lambda _: None
+    )
+    assert [each.role for each in decided] == ["letterhead", "recital", "recital"]
+
+
 def test_what_counts_on_is_likely_to_be_alike() -> None:
     assert decide("number", "number", "short")[2].role == "heading"
     assert decide("number", "number", "short", runs=[[0, 1, 2]])[2].role == "paragraph"
@@ -61,6 +73,18 @@ def test_a_hint_is_heeded_and_what_is_around_it_is_decided_again() -> None:
     assert [each.role for each in free] == ["recital", "recital", "recital"]
     assert [each.role for each in held] == ["recital", "heading", "paragraph"]
     assert held[1].odds == pytest.approx(1.0)
+
+
+def test_what_the_file_says_is_evidence_and_no_hint() -> None:
+    decoder = Decoder(load_weights(json.dumps(GIVEN)))
+
+    def said(feature: str, what: str) -> str:
+        return decoder.decide([[("number",)], [(feature,)]], lambda _: None, said={1: what})[1].state
+
+    assert said("short", "paragraph") == "paragraph"
+    assert said("short", "+") == "paragraph+"
+    assert not said("on", "").endswith("+")
+    assert said("number", "recital") == "paragraph"
 
 
 def test_a_hint_against_the_constraints_is_heeded() -> None:

@@ -89,6 +89,12 @@ def test_signatures_in_one_line_part_at_their_marks() -> None:
     assert cut(text, glued(text, EN)) == ["For the Ports:", "(sgd.) E. HOLM.", "For the Isles:", "(sgd.) P. WICK"]
 
 
+def test_an_office_that_is_glued_to_a_name_is_cut_off() -> None:
+    text = "E. HolmMinister of Ports"
+    assert cut(text, glued(text, EN)) == ["E. Holm", "Minister of Ports"]
+    assert glued("Edda MacHolm", EN) == []
+
+
 def test_a_long_row_of_names_parts_at_its_commas() -> None:
     text = "Ports Union, Isles Union, Nets Union, Lamps Union"
     assert len(in_a_row(text)) == 3

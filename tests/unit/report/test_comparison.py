@@ -19,10 +19,10 @@ def test_each_difference_has_its_lines() -> None:
         "+++ joint-statement-on-safe-harbours (en)",
         "- para_2 2.",
         "    We call on the insurers to lower the premiums of fishing vessels.",
-        "    act removed: call (We call on, guessed)",
+        "    act removed: call (We call on, inferred)",
         "~ para_3 3. -> para_2 2.  (renumbered)",
         "    We [-note-] {+condemn+} the report of the lighthouse committee ...",
-        "    act strengthened: note (We note, guessed) -> condemn (We condemn, guessed)",
+        "    act strengthened: note (We note, inferred) -> condemn (We condemn, inferred)",
         "= para_4 4. -> para_3 3.  (renumbered)",
     ]
 

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from communique import testing
 from communique.model import types
-from communique.testing import words
 
 OF_TYPES: list[tuple[Callable[[], st.SearchStrategy[str]], Any]] = [
-    (words.texts, types.Text), (words.lines, types.Line), (words.labels, types.Line), (words.days, types.Date),
-    (words.slugs, types.Slug), (words.kinds, types.Kind), (words.languages, types.Language), (words.uris, types.Uri),
-    (words.references, types.Reference), (words.iris, types.Iri), (words.eids, types.Eid), (words.digests, types.Sha256),
+    (testing.texts, types.Text), (testing.lines, types.Line), (testing.labels, types.Line), (testing.days, types.Date),
+    (testing.slugs, types.Slug), (testing.kinds, types.Kind), (testing.languages, types.Language), (testing.uris, types.Uri),
+    (testing.references, types.Reference), (testing.iris, types.Iri), (testing.eids, types.Eid), (testing.digests, types.Sha256),
 ]  # fmt: skip
 
 
@@ -27,4 +27,4 @@ def test_a_strategy_gives_what_its_type_takes(
 
 @given(st.data())
 def test_dates_are_of_three_precisions(data: st.DataObject) -> None:
-    assert len(data.draw(words.days())) in (4, 7, 10)
+    assert len(data.draw(testing.days())) in (4, 7, 10)

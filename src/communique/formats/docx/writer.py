@@ -123,7 +123,7 @@ class _Document:
     def numbered(self, node: Numbered, depth: int = 0) -> Iterator[str]:
         """A recital, paragraph or point: its label is counted, or stands before its first words."""
         self.at(node.eid)
-        label, first = "", ""
+        label, first, style = "", "", _style(node)
         if node.eid in self.counted:
             first = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.counted[node.eid]}"/></w:numPr>'
         elif node.num is not None:
@@ -133,7 +133,7 @@ class _Document:
         if node.heading is not None:
             yield self.paragraph(label + self.words.runs(node.heading), "Lead", first)
             label, first = "", ""
-        yield from self.content(node.content, depth, label, first, labelled=node.num is not None)
+        yield from self.content(node.content, depth, label, first, style=style, labelled=node.num is not None)
 
     def content(
         self, content: tuple[Block, ...], depth: int, label: str, first: str, *, style: str = "", labelled: bool = False
@@ -143,9 +143,11 @@ class _Document:
         for block in content:
             if isinstance(block, TextBlock):
                 yield self.paragraph(label + self.words.runs(block), style, first or further)
+                style = style if style == "FootnoteText" else "ListContinue"
             else:
                 if first or label:
                     yield self.paragraph(label, style, first)
+                    style = style if style == "FootnoteText" else "ListContinue"
                 if isinstance(block, PointList):
                     self.count(block.points, depth + 1)
                     for point in block.points:
@@ -237,11 +239,13 @@ class _Document:
                 lines = (self.words.runs(line.value) for line in closing.lines)
                 yield self.paragraph("<w:r><w:br/></w:r>".join(lines), "Signature")
             else:
-                yield self.paragraph(self.words.runs(closing))
+                yield self.paragraph(self.words.runs(closing), "Closing")
         for annex in document.annexes:
             self.at(annex.eid)
             self.new_page = True
-            yield from self.heading(level, annex.num, None)
+            if annex.num:
+                label = self.words.plain(annex.num)
+                yield self.paragraph(label, "Annex" if level == 1 else f"Heading{min(level, _DEEPEST)}")
             inner = level + (annex.num is not None)
             yield from self.heading(inner, None, annex.title)
             yield from self.document(annex, inner + 1)
@@ -297,6 +301,13 @@ class _Document:
                 blocks = self.content(note.content, 0, sign + self.words.plain(" "), "", style="FootnoteText")
                 found.append(f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>')
         return "".join(found)
+
+
+def _style(node: Numbered) -> str:
+    """The style of a recital, paragraph or point, by which it is known again."""
+    if isinstance(node, Recital):
+        return "Recital" if node.role is None else node.role.title()
+    return "Paragraph" if isinstance(node, Paragraph) else "Point"
 
 
 def _cell(wide: int, merged: str, words: str) -> str:

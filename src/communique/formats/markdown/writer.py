@@ -213,7 +213,8 @@ class _Page:
         """The blocks of a numbered node or a note, the label before the first words."""
         for index, block in enumerate(content):
             if isinstance(block, TextBlock):
-                yield from _paragraph(escaped(label or ""), self.words(block))
+                bare = label is not None and label.isdecimal()  # a number alone is a label only with room behind it
+                yield from _paragraph(escaped(label or "") + " " * bare, self.words(block))
                 label = None
                 continue
             yield from _paragraph(escaped(label or ""))

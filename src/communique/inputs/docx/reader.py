@@ -11,7 +11,7 @@ from communique.inputs.docx.numbering import Numbering
 from communique.inputs.docx.properties import Styles, child, value, whole
 from communique.inputs.docx.story import File, Seen, Story, words_of
 from communique.inputs.extracted import Extracted
-from communique.inputs.writing import flat, printed_title, without_marker, write
+from communique.inputs.writing import flat, placed, printed_title, without_marker
 from communique.message import say
 from communique.source import Limits, Source
 
@@ -61,7 +61,7 @@ def _read(package: Package) -> Extracted:
     for number, sign in notes.signs.items():
         without_marker(contents.notes[number], sign)
     contents.title, unprinted = printed_title(_title(package), contents)
-    text = write(contents)
+    text, said = placed(contents)
     findings = [
         *unprinted,
         *_of_changes(file.seen),
@@ -73,7 +73,7 @@ def _read(package: Package) -> Extracted:
         hint = say("a scanned text has to be recognised first (OCR)") if file.seen.pictures else None
         findings.append(Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read"), hint=hint))
         return Extracted("", tuple(findings), usable=False)
-    return Extracted(text, tuple(findings))
+    return Extracted(text, tuple(findings), said=said)
 
 
 def _title(package: Package) -> str:

@@ -125,7 +125,7 @@ class Story:
         merged = child(mark, "del") is not None or child(mark, "moveFrom") is not None
         spacing, _ = self.styles.paragraph_property(properties, "spacing")
         apart = whole(value(spacing, "before")) >= _APART
-        made = Paragraph(level=self.styles.level(properties), apart=apart)
+        made = Paragraph(level=self.styles.level(properties), apart=apart, role=self.styles.role(properties))
         outer, self.boxes = self.boxes, []
         self._inline(element, made, properties)
         numbered = None if merged else self.file.numbering.next(properties)

@@ -49,8 +49,8 @@ def logical(units: list[str], *, leftward: bool) -> str:
     `leftward`: the page's words run to the left. Figures, and words of the other direction, keep their own.
     """
     sides = [_side(unit[0]) for unit in units]
-    if "R" not in sides:
-        return "".join(units)
+    if "R" not in sides and not (leftward and "L" not in sides and "".join(units).strip("().:-").isdecimal()):
+        return "".join(units)  # a number with signs around it is a label, and runs to the left
     if not leftward:
         return "".join(_reversed_runs(units, sides, "R"))
     turned = _reversed_runs(units[::-1], sides[::-1], "LN")

@@ -28,7 +28,8 @@ class Glyph:
     """A character: from `x0` to `x1` on the baseline `y`, in points; y grows upwards.
 
     `order` counts the characters as the file draws them; `spaced`: whether it draws a blank before this one.
-    `raised`: 1 for a smaller one above its line, -1 for one below.
+    `raised`: 1 for a smaller one above its line, -1 for one below. `tag`: the number of the marked content that it is of, or -1;
+    `bold`: whether its font is.
     """
 
     char: str
@@ -39,10 +40,12 @@ class Glyph:
     order: int
     spaced: bool
     raised: int = 0
+    tag: int = -1
+    bold: bool = False
 
 
-def glyphs_of(page: "PdfTextPage") -> list[tuple[int, list[Glyph]]]:
-    """The characters of a page that are not blank, by the angle at which they stand, the fullest first."""
+def glyphs_of(page: "PdfTextPage", *, tagged: bool = False) -> list[tuple[int, list[Glyph]]]:
+    """The characters of a page that are not blank, by the angle at which they stand, the fullest first. `tagged`: with their tags and whether they are bold."""
     import pypdfium2.raw as raw
 
     handle = page.raw
@@ -53,7 +56,8 @@ def glyphs_of(page: "PdfTextPage") -> list[tuple[int, list[Glyph]]]:
     at_x, at_y, at_matrix, at_box = (ctypes.byref(each) for each in (x, y, matrix, box))
     found: dict[int, list[Glyph]] = {}
     spaced, high = False, 0
-    angle, size, same = 0, LEAST, (0.0, 0.0, 0.0)
+    angle, size, tag, same = 0, LEAST, -1, (0.0, 0.0, 0.0)
+    bold, name = False, ctypes.create_string_buffer(128)
     group: list[Glyph] = found.setdefault(0, [])
     for index in range(total):
         code = unicode_of(handle, index)
@@ -72,12 +76,17 @@ def glyphs_of(page: "PdfTextPage") -> list[tuple[int, list[Glyph]]]:
             size = max(size_of(handle, index) * math.hypot(matrix.c, matrix.d), LEAST)
             group = found.setdefault(angle, [])
             same = (base, bottom, top)
+            if tagged:
+                drawn = raw.FPDFText_GetTextObject(handle, index)
+                tag = raw.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
+                raw.FPDFText_GetFontInfo(handle, index, name, len(name), None)
+                bold = b"bold" in name.value.lower()
         if angle:
             x0, x1, base = _turned(angle, x.value, base, box.left, bottom, box.right, top)
         else:
             x0, x1 = box.left, box.right
         char = _char(code, high) if high or code > 0x7E or code < 0x20 else chr(code)
-        group.append(Glyph(char, x0, x1, base, size, index, spaced))
+        group.append(Glyph(char, x0, x1, base, size, index, spaced, 0, tag, bold))
         spaced, high = False, 0
     for group in found.values():
         for order, glyph in enumerate(group):

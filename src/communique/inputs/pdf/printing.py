@@ -10,6 +10,7 @@ from communique.inputs.pdf.columns import Part, leading_of, parts_of
 from communique.inputs.pdf.rows import Row
 from communique.inputs.pdf.strokes import Stroke
 from communique.inputs.pdf.tables import EDGE, NOTE_SIZE, piped
+from communique.inputs.pdf.tags import CENTRED, Block
 
 ROOM = 1.32
 """A distance of more than so many times the usual one is an empty line."""
@@ -26,7 +27,8 @@ class Page:
     """A page: its rows from the top down, those that stand at an angle.
 
     `leftward`: words run from right to left. `from_right`: lines begin at the right; some files draw their words the
-    other way all the same. `walls`: lines that are drawn between columns of text.
+    other way all the same. `walls`: lines that are drawn between columns of text. `tags`: the block of
+    each stretch of marked content.
     """
 
     rows: list[Row]
@@ -34,16 +36,18 @@ class Page:
     leftward: bool = False
     from_right: bool = False
     walls: list[Stroke] = field(default_factory=list)
+    tags: dict[int, Block] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Printed:
     """A page as lines: its text, what goes on in it from a note of the page before, its notes, its foot, its margins.
 
-    `turned`: words at an angle. `columns`: whether columns were read one after the other.
+    `blocks`: those that its tags say lines of its text are of. `turned`: words at an angle. `columns`: whether columns were read one after the other.
     """
 
     lines: list[str] = field(default_factory=list)
+    blocks: dict[int, Block] = field(default_factory=dict)
     carried: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     foot: list[str] = field(default_factory=list)
@@ -83,7 +87,7 @@ def printed(page: Page, size: float) -> Printed:
             if part.rows:
                 own = part.column or part.margin
                 at = _margin([_start(row, page) for row in part.rows], wide) if own else margin_of_page
-                before = _part(part, target, wide, before, page, at)
+                before = _part(part, target, wide, before, page, at, made.blocks if target is made.lines else {})
     return made
 
 
@@ -95,8 +99,10 @@ def _body(parts: list[Part], page: Page) -> list[Row]:
 
 
 def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
-    """Whether the last part is the page's foot: a few rows that end it, and no notes."""
+    """Whether the last part is the page's foot: a few rows that end it, no notes, and nothing that tags say is of the text."""
     rows = parts[-1].rows
+    if any(row.tag in page.tags for row in rows):
+        return False
     ends = len(rows) <= EDGE and not parts[-1].column and rows[-1] is page.rows[-1]
     return ends and not any(_is_note(row, size) for row in rows)
 
@@ -138,8 +144,10 @@ def _width_of_characters(rows: list[Row], size: float) -> float:
     return max(median(widths), 0.05 * size) if widths else 0.5 * size
 
 
-def _part(part: Part, lines: list[str], wide: float, before: Row | None, page: Page, margin: float) -> Row:
-    """Print rows behind the lines that there are; gives the last row."""
+def _part(
+    part: Part, lines: list[str], wide: float, before: Row | None, page: Page, margin: float, blocks: dict[int, Block]
+) -> Row:
+    """Print rows behind the lines that there are, and note their blocks; gives the last row."""
     leading = leading_of(part.rows)
     for row in part.rows:
         tabled = before is not None and before.tabled
@@ -150,11 +158,21 @@ def _part(part: Part, lines: list[str], wide: float, before: Row | None, page: P
             before = row
             continue
         indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
+        if row.tag in page.tags:
+            number, kind = page.tags[row.tag]
+            blocks[len(lines)] = number, kind or (CENTRED if _heads(row, page) else "")
         lead = " " * indent if indent > 1 else ""  # by a single blank a page would begin
         lines.append(lead + _line(row, wide, leftward=page.leftward))
         before = row
     assert before is not None, "a part has rows"
     return before
+
+
+def _heads(row: Row, page: Page) -> bool:
+    """Whether a row is bold and stands in the middle of its page's lines, with room on both sides."""
+    left = row.x0 - min(each.x0 for each in page.rows)
+    right = max(each.x1 for each in page.rows) - row.x1
+    return all(each.bold for each in row.segments) and min(left, right) > row.size and abs(left - right) < 2 * row.size
 
 
 def _start(row: Row, page: Page) -> float:

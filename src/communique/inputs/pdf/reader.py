@@ -6,6 +6,7 @@ What opens the file is `pypdfium2` (the extra `pdf`). Pages are read one at a ti
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, pr
 from communique.inputs.pdf.rows import rows_of
 from communique.inputs.pdf.strokes import Strokes, strokes_of
 from communique.inputs.pdf.tables import go_on, with_tables
+from communique.inputs.pdf.tags import Line, said_of, tags_of
 from communique.inputs.pdf.titles import title_of
 from communique.message import Message, count, say
 from communique.source import Limits, Source
@@ -125,8 +127,10 @@ class _Reading:
         size = usual_size(self.pages)
         self.heads = go_on([page.rows for page in self.pages], size)
         made = [printed(page, size) for page in self.pages]
-        text = "\f".join(_joined(made))
-        return Extracted(text, tuple(self._findings(text, made)), title=self._title(size))
+        pages = list(_joined(made))
+        text = "\f".join(pages)
+        said = said_of(_lines(made, pages))
+        return Extracted(text, tuple(self._findings(text, made)), title=self._title(size), said=said)
 
     def _title(self, size: float) -> str:
         first = next((page.rows for page in self.pages if page.rows), [])
@@ -140,7 +144,8 @@ class _Reading:
                 if characters.count_chars() > MOST_CHARACTERS:
                     self.broken.append(number + 1)
                     return Page([])
-                groups = glyphs_of(characters)
+                tags = tags_of(page)
+                groups = glyphs_of(characters, tagged=bool(tags))
                 strokes = strokes_of(page, groups[0][0]) if groups else Strokes()
         except PdfiumError:
             self.broken.append(number + 1)
@@ -153,7 +158,7 @@ class _Reading:
         others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
         from_right = leftward or (letters and begins_right(rows))
         rows, walls = with_tables(rows, strokes, leftward=letters)
-        return Page(rows, others, leftward, from_right, walls)
+        return Page(rows, others, leftward, from_right, walls, tags)
 
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
         if self.beyond:
@@ -218,6 +223,15 @@ def listed(numbers: list[int]) -> str:
         else:
             found.append([number])
     return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}-{each[-1]}" for each in found)
+
+
+def _lines(made: list[Printed], pages: list[str]) -> Iterator[list[Line]]:
+    """The lines of each page's text that have words, each with its place in the text of all pages."""
+    begin = 0
+    for page, text in zip(made, pages):  # behind them may stand notes of margins
+        starts = accumulate((len(line) + 1 for line in page.lines), initial=begin)
+        yield [(at, line, page.blocks.get(n)) for n, (at, line) in enumerate(zip(starts, page.lines)) if line.strip()]
+        begin += len(text) + 1
 
 
 def _joined(pages: list[Printed]) -> Iterator[str]:

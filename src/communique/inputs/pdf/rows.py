@@ -50,13 +50,18 @@ _SYMBOLS = {
 
 @dataclass(slots=True)
 class Segment:
-    """Words that stand together on a line. `wide`: after how many words there is more room than a blank, and its ends."""
+    """Words that stand together on a line. `wide`: after how many words there is more room than a blank, and its ends.
+
+    `tag`: the number of the marked content that they begin with, or -1; `bold`: whether they begin bold.
+    """
 
     x0: float
     x1: float
     text: str
     size: float
     wide: list[tuple[int, float, float]] = field(default_factory=list)
+    tag: int = -1
+    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -82,6 +87,11 @@ class Row:
     def x1(self) -> float:
         """Where it ends."""
         return self.segments[-1].x1
+
+    @property
+    def tag(self) -> int:
+        """The number of the marked content that it is of, or -1."""
+        return next((segment.tag for segment in self.segments if segment.tag >= 0), -1)
 
     @property
     def text(self) -> str:
@@ -274,12 +284,15 @@ class _Drawn:
 
     def row(self, read: Callable[[list[str]], str]) -> Row:
         """The row whose words are what `read` makes of characters."""
-        segments = [Segment(x0, x1, _plain(read(units)), size, wide) for x0, x1, units, size, wide in self.segments]
+        segments = [
+            Segment(x0, x1, _plain(read(units)), size, wide, first.tag, first.bold)
+            for x0, x1, units, size, wide, first in self.segments
+        ]
         return Row(self.y, self.size, segments)
 
 
-_Words = tuple[float, float, list[str], float, list[tuple[int, float, float]]]
-"""A segment as it is drawn: its ends, characters, size and wide blanks."""
+_Words = tuple[float, float, list[str], float, list[tuple[int, float, float]], Glyph]
+"""A segment as it is drawn: its ends, characters, size, wide blanks and first character."""
 
 
 def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> _Drawn:
@@ -318,7 +331,8 @@ def _segment(run: list[Glyph]) -> _Words:
                 wide.append((words, right, glyph.x0))
         units.append(glyph.char)
         before, right = glyph, max(right, glyph.x1)
-    return run[0].x0, right, units, _usual(run)[0], wide
+    first = next((glyph for glyph in run if not glyph.raised), run[0])
+    return run[0].x0, right, units, _usual(run)[0], wide, first
 
 
 def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:

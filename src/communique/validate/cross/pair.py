@@ -182,9 +182,18 @@ def _match_once(
 
 
 def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict[int, int]) -> None:
-    """Pair what is left between two pairs, if there is as much on both sides and of the same kinds."""
+    """Pair what is left between two pairs, kind by kind, where there is as much of it on both sides."""
     taken = set(found.values())
     for some, others in between(dict(found), (len(one), len(other))):
         left, right = [a for a in some if a not in found], [b for b in others if b not in taken]
-        if [one[a].kind for a in left] == [other[b].kind for b in right]:
-            found.update(zip(left, right, strict=True))
+        for kind in dict.fromkeys(one[a].kind for a in left):
+            here, there = [a for a in left if one[a].kind == kind], [b for b in right if other[b].kind == kind]
+            if len(here) == len(there):
+                found.update(zip(here, there, strict=True))
+
+
+def counterparts(one: Declaration, other: Declaration) -> dict[str, str]:
+    """What the nodes of a record are called in another of the same work, where they are called otherwise."""
+    rows = passages(one), passages(other)
+    matches = [(rows[0][a], rows[1][b]) for a, b in aligned(*rows, by_words=False).items()]
+    return {a.eid: b.eid for a, b in matches if a.eid != b.eid and a.kind == b.kind and a.kind not in FRAME}

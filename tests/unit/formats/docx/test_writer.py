@@ -57,8 +57,8 @@ def test_a_declaration_has_styles_lists_and_bookmarks() -> None:
     data = write(declaration())
     assert paragraphs(data)[:3] == [
         ("Title", "Harbour Declaration"),
-        (None, "Aware of the tides,"),
-        (None, "recalling the storms,"),
+        ("Recital", "Aware of the tides,"),
+        ("Recital", "recalling the storms,"),
     ]
     assert values(data, "numId") == ["1", "1", "1", "1", "2"]
     names = [each.get(f"{W}name") for each in part(data).iter(f"{W}bookmarkStart")]
@@ -77,7 +77,7 @@ def test_a_note_with_another_sign_has_it_in_the_text_and_before_its_words() -> N
     data = write(declaration(notes=[note]))
     (call,) = part(data).iter(f"{W}footnoteReference")
     assert call.get(f"{W}customMarkFollows") == "1"
-    assert (None, "Aware* of the tides,") in paragraphs(data)
+    assert ("Recital", "Aware* of the tides,") in paragraphs(data)
     assert paragraphs(data, "footnotes")[-1] == ("FootnoteText", "* See the annual report.")
 
 
@@ -89,12 +89,12 @@ def test_a_note_that_nothing_calls_stands_at_the_end_and_the_second_call_is_its_
     call = {"kind": "note", "ref": "authorialNote_1"}
     twice = block("Lit lamps.", {**call, "start": 3, "end": 3}, {**call, "start": 9, "end": 9})
     data = write(declaration(preamble=[], body=[numbered("paragraph", "1.", twice)], notes=notes))
-    assert paragraphs(data)[1:3] == [(None, "Lit lamps1."), ("FootnoteText", "2 Not called.")]
+    assert paragraphs(data)[1:3] == [("Paragraph", "Lit lamps1."), ("FootnoteText", "2 Not called.")]
 
 
 def test_a_label_that_word_cannot_count_is_words_before_a_tab() -> None:
     data = body(numbered("paragraph", "16bis.", block("Lamps are lit.")))
-    assert paragraphs(data)[1] == (None, "16bis.Lamps are lit.")
+    assert paragraphs(data)[1] == ("Paragraph", "16bis.Lamps are lit.")
     assert len(list(part(data).iter(f"{W}tab"))) == 1
     assert values(data, "numId") == []
 
@@ -150,8 +150,8 @@ def test_articles_annexes_covers_and_signatures_have_their_places() -> None:
     data = body(article, annexes=[annex], cover=cover, closing=[{"kind": "signature", "lines": lines}])
     assert paragraphs(data) == [
         ("CoverLine", "From:Port"), (None, "ANNEX"), ("Title", "Harbour Declaration"), ("Heading1", "Article 1"),
-        ("Heading1", "Lamps"), ("Signature", "Edda HolmPilot"), ("Heading1", "ANNEX"), ("Heading2", "Ports"),
-        (None, "Hafnarvik."),
+        ("Heading1", "Lamps"), ("Signature", "Edda HolmPilot"), ("Annex", "ANNEX"), ("Heading2", "Ports"),
+        ("Paragraph", "Hafnarvik."),
     ]  # fmt: skip
     assert len(list(part(data).iter(f"{W}pageBreakBefore"))) == 2
 

@@ -33,7 +33,7 @@ def test_points_are_lists_in_lists_with_their_labels() -> None:
     outer = {"kind": "points", "points": [numbered("point", "–", block("lamps:"), inner)]}
     more = {"kind": "points", "points": [numbered("point", None, deepcopy(inner))]}
     written = write(made(body=[numbered("paragraph", "5", block("We light"), outer, more)]))
-    assert written == ("5 We light\n\n* – lamps:\n\n  - 1\\. red;\n\n  - blue\n\n- * 1\\. red;\n\n  * blue\n")
+    assert written == ("5  We light\n\n* – lamps:\n\n  - 1\\. red;\n\n  - blue\n\n- * 1\\. red;\n\n  * blue\n")
 
 
 def note(eid: str, marker: str | None, text: str, *marks: Values) -> Values:

@@ -69,6 +69,18 @@ def test_headings_have_the_level_of_their_style_below_the_title() -> None:
     assert text_of(body, styles=STYLES) == "# The Ports\n\n## First\n\n### Second\n\n## Third\n\nWe met.\n"
 
 
+def test_what_styles_say_is_evidence_for_roles() -> None:
+    names = {"Considrant": "Manual Considérant", "Fait": "Fait à", "Toc": "toc 2", "Own": "Own", "N": "Normal"}
+    styles = "".join(style(identity, name) for identity, name in names.items()).replace(
+        "</w:style>", '<w:basedOn w:val="Fait"/></w:style>', 4
+    )
+    found = extract(
+        Source("a.docx", docx("".join(styled("The ports", each) for each in names), styles=styles)), Limits()
+    )
+    assert [role for *_, role in found.said] == ["recital", "closing", "contents", "closing", ""]
+    assert {found.text[start:end] for start, end, _ in found.said} == {"The ports"}
+
+
 def test_the_only_heading_of_the_first_level_is_the_title() -> None:
     assert (
         text_of(styled("The Ports", "H1") + styled("Trade", "H2") + p("We met."), styles=STYLES)

@@ -1,0 +1,1 @@
+"""Data alone, found by communique where it is installed: `communique.load("udhr-1948", "fr")`."""

@@ -1,0 +1,37 @@
+"""What an edition holds, for those who only want to know: `data/index.json`. No record has to be read for it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from communique.generate import Files
+from communique.generate.records import readings
+from communique.model import Declaration
+from communique.package import INDEX
+
+
+def make(top: Path) -> Files:
+    """The file: each work with its records; and which works other distributions have, as the edition says."""
+    edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
+    works: dict[str, dict[str, Any]] = {}
+    for (work, language), parsed in readings(top).items():
+        about = edition["works"][work]
+        held = works.setdefault(work, {"id": work, "language": about["language"], "records": []})
+        held["records"].append(_record(parsed.require(), about["quality"].get(language) or about["quality"]["*"]))
+    index = {
+        "distribution": edition["name"],
+        "version": edition["version"],
+        "works": list(works.values()),
+        "elsewhere": edition.get("elsewhere", {}),
+    }
+    return {INDEX: (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()}
+
+
+def _record(record: Declaration, quality: str) -> dict[str, Any]:
+    return {
+        "language": record.language,
+        "date": record.date.value if record.date else None,
+        "title": " ".join(record.title.text.split()) if record.title else None,
+        "quality": quality,
+        "licence": record.source.licence if record.source else None,
+    }

@@ -1,0 +1,122 @@
+"""The structure tree of a tagged PDF: which words make one paragraph, heading or item. Evidence, which the decoder weighs."""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any
+
+from communique.draft import Said
+from communique.inputs.writing import is_running
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+MOST_ELEMENTS = 20_000
+"""So many elements of a page's tree are looked at."""
+DEEPEST = 64
+HEADINGS = {"Title": "title", "H": "h2", **{f"H{level}": f"h{level}" for level in range(1, 7)}}
+_BLOCKS = {"P": "", "LI": "", "Caption": "", "TOCI": "contents", **HEADINGS}
+"""Elements that are one block of a text, and what they say that it is."""
+_APART = frozenset({"Table", "Note", "Figure", "Artifact"})
+"""Elements whose words are set elsewhere: nothing is said of them."""
+
+FULL = 0.75
+"""A line that is shorter than this part of its paragraph's longest or, where that is short, its page's, with the next word too, ends where it was made to."""
+
+CENTRED = "centred"
+"""What is bold in the middle of a page: before the first words that are not, it is the title, where no heading says that it is one."""
+Block = tuple[int, str]
+"""A number that tells a block from the others of its page, and what it is."""
+
+
+def tags_of(page: "PdfPage") -> dict[int, Block]:
+    """The block that each stretch of marked content on a page belongs to, by its number; none where the page is not tagged."""
+    from pypdfium2 import raw
+
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    if not tree:
+        return {}
+    found: dict[int, Block] = {}
+    blocks = 0
+    try:
+        roots = (raw.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(raw.FPDF_StructTree_CountChildren(tree)))
+        waiting: list[tuple[Any, int, Block | None, bool]] = [(each, 0, None, False) for each in roots if each]
+        for _ in range(MOST_ELEMENTS):
+            if not waiting:
+                break
+            element, depth, block, item = waiting.pop()
+            name = _type(raw, element)
+            if name in _APART or depth > DEEPEST:
+                continue
+            if name in _BLOCKS and not (item and name == "P"):  # the first paragraph of an item is the item's
+                blocks += 1
+                block = blocks, _BLOCKS[name]
+            held = (
+                raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at)
+                for at in range(raw.FPDF_StructElement_GetMarkedContentIdCount(element))
+            )
+            number = raw.FPDF_StructElement_CountChildren(element)
+            leaves = (raw.FPDF_StructElement_GetChildMarkedContentID(element, at) for at in range(number))
+            if block is not None:
+                found.update((each, block) for each in (*held, *leaves) if each >= 0)
+            inner = [raw.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(number)]
+            item = name == "LI" or (item and name != "P")
+            waiting.extend(
+                (each, depth + 1, block, item and at == 0) for at, each in reversed([*enumerate(filter(None, inner))])
+            )
+        return found
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _type(raw: Any, element: Any) -> str:
+    buffer = ctypes.create_string_buffer(64)
+    length = raw.FPDF_StructElement_GetType(element, buffer, 64)
+    return buffer.raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
+
+
+Line = tuple[int, str, Block | None]
+"""Where a line begins in the text, its words, and the block that it is of."""
+
+
+def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
+    """What tags say of stretches of the text. What a page begins with can go on from the page before, and what stands below a line
+    that ends early can be a line of its own: no tag tells.
+
+    One heading of the first level is the title; where there are more, all levels stand one lower. What reads like a sentence heads nothing.
+    """
+    found: list[Said] = []
+    goes_on, top = False, True
+    for page in pages:
+        widest = max((len(words.strip()) for _, words, _ in page), default=0)
+        for block, group in groupby(page, key=lambda line: line[2]):
+            if block is None:
+                continue
+            lines = list(group)
+            role: str | None = block[1]
+            top = top and role == CENTRED
+            if role == CENTRED:
+                role = "title" if top else ""
+            if role in _LEVELS and is_running(" ".join(words.strip() for _, words, _ in lines)):
+                role = ""
+            role = None if goes_on and not role else role
+            start, longest = lines[0][0], max(len(words.strip()) for _, words, _ in lines)
+            wide = longest if longest > FULL * widest else widest
+            for (at, words, _), (after, following, _) in pairwise(lines):
+                room = len(words.strip()) + len(following.split(None, 1)[0]) < FULL * wide
+                if not role and room and words[-1] != ",":
+                    found.append((start, at + len(words), role))
+                    start, role = after, None
+            found.append((start, lines[-1][0] + len(lines[-1][1]), role))
+            goes_on = False
+        goes_on = any(block is not None for *_, block in page)
+    shift = Counter(role for *_, role in found)["h1"] != 1
+    return tuple((start, end, _lower(role) if shift and role in _LEVELS else role) for start, end, role in found)
+
+
+_LEVELS = frozenset(HEADINGS.values()) - {"title"}
+
+
+def _lower(role: str) -> str:
+    return f"h{min(6, int(role[1:]) + 1)}"
