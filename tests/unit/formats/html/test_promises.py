@@ -74,6 +74,17 @@ def test_a_point_is_named_by_its_paragraph_and_its_label() -> None:
     assert text(found, f"{ROWS}/th") == ["1 (a)", "1 (b)"]
 
 
+def test_a_paragraph_of_an_article_is_named_with_it_and_nobody_named_has_no_column() -> None:
+    article = {
+        "kind": "article",
+        "num": "Article 4",
+        "body": [numbered("paragraph", "1.", block("No one shall be held in port."))],
+    }
+    found = page(body=[article])
+    assert text(found, f"{ROWS}/th") == ["Article 4 · 1"]
+    assert text(found, HEAD) == ["No.", "What", "Strength"]
+
+
 def test_a_text_without_promises_says_so_and_so_does_one_in_an_unknown_language() -> None:
     assert text(page(body=[]), f"{PANEL}/p") == ["No promise was found in this text."]
     assert text(page(body=[], language="tlh"), f"{PANEL}/p") == [
