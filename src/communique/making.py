@@ -2,7 +2,6 @@
 
 from importlib.resources.abc import Traversable
 
-from communique.detect.overlay import apply_overlay
 from communique.draft import Draft, Parsed, ReadOptions, build
 from communique.formats import sniff
 from communique.model import Declaration
@@ -35,6 +34,8 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
     values = parsed.declaration.model_dump(mode="json")
     _name_anew(values)
     _drop_unused(values)
+    from communique.detect.overlay import apply_overlay  # with the reader of raw text, which takes long to load
+
     said = [] if overlay is None else apply_overlay(values, overlay)
     findings = [*parsed.findings, *said]
     return build(Draft(source, values, findings, parsed.ledger, lambda: parsed.spans, named=True))

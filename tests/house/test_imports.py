@@ -41,6 +41,11 @@ def test_asking_for_the_version_loads_no_third_party(heavy: str) -> None:
     assert said.splitlines()[-1] == "False"
 
 
+def test_loading_a_record_loads_no_reader_of_raw_text() -> None:
+    said = python("import sys, communique; communique.load('eu-clasi-2023'); print('communique.detect' in sys.modules)")
+    assert said.strip() == "False"
+
+
 def test_checking_markup_loads_no_reader_of_raw_text() -> None:
     said = python(
         "import sys, contextlib\n"
