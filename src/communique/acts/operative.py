@@ -217,17 +217,28 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
         lead = book.lead(plain, verb)
         if lead is not None and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
             subject = _we(text, verb) or (text.led if lead.form in {"we", "past"} else None)
-            return Found(verb, lead, subject, f"lead words {text.words[verb : lead.end]!r}", lead.end)
+            said = f"lead words {text.words[verb : lead.end]!r}"
+            if book.inverts and (behind := _we(text, lead.end + 1)):  # `ferner fordern wir`
+                subject, lead = behind, lead._replace(end=behind.end)
+            return Found(verb, lead, subject, said, lead.end)
     found = book.future(plain, verb)
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
     clause = verb if match.groupdict().get("verb") else lead.end
-    if before is not None and before.force is not None and not head and (mark or not book.free):
+    if before is not None and not head and (mark or not book.free) and _shares(text, before, lead, verb):
         return Found(verb, lead, None, "the form of the verb, joined to one before", clause)
     if book.silent and (head or mark) and lead.force == "will":
         return Found(verb, lead, Subject(verb, verb, "", True), "the form of the verb", verb)
     return None
+
+
+def _shares(text: Text, before: Lead, lead: Lead, at: int) -> bool:
+    """Whether a future has the subject of the act before: another future, or `we welcome ..., and will`, no other verb between."""
+    if before.force is not None:
+        return True
+    ours = before.form in {"we", "full"} and lead.force == "will"
+    return ours and not text.book.breaks.intersection(_WORD.findall(text.plain, before.end, at))
 
 
 def _in_names(words: str, at: int) -> bool:
