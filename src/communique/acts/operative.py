@@ -227,7 +227,8 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     match, lead = found
     clause = verb if match.groupdict().get("verb") else lead.end
     if before is not None and not head and (mark or not book.free) and _shares(text, before, lead, verb):
-        return Found(verb, lead, None, "the form of the verb, joined to one before", clause)
+        we = Subject(verb, verb, "", True) if book.silent and lead.force == "will" else None
+        return Found(verb, lead, we, "the form of the verb, joined to one before", clause)
     if book.silent and (head or mark) and lead.force == "will":
         return Found(verb, lead, Subject(verb, verb, "", True), "the form of the verb", verb)
     return None
@@ -237,7 +238,7 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int) -> bool:
     """Whether a future has the subject of the act before: another future, or `we welcome ..., and will`, no other verb between."""
     if before.force is not None:
         return True
-    ours = before.form in {"we", "full"} and lead.force == "will"
+    ours = before.form in {"we", "full"} and lead.force == "will" and not text.book.we.match(text.plain, at)
     return ours and not text.book.breaks.intersection(_WORD.findall(text.plain, before.end, at))
 
 
