@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique import promises
-from communique.acts import acts_of
+from communique.acts import ASKING, BINDING, acts_of
 from communique.acts.phrasebook import folded
 from communique.comparison.drift import drift
 from communique.comparison.series import series
@@ -29,7 +29,11 @@ WORDS = st.lists(
 @given(declarations(), WORDS, st.sampled_from(LANGUAGES))
 def test_clauses_lie_in_their_passages(declaration: Declaration, words: list[str], language: str) -> None:
     declaration = _saying(declaration, " ".join(words), language)
-    for act in acts_of(declaration):
+    found = acts_of(declaration)
+    assert promises(declaration) == tuple(
+        act for act in found if act.own and act.kind in BINDING | ASKING and act.passage.part != "preamble"
+    )
+    for act in found:
         start, end = act.clause
         assert 0 <= start <= end <= len(act.passage.text)
         assert 0 <= act.start < act.end <= len(act.lead.text)

@@ -48,10 +48,11 @@ class Around:
     """Whether what somebody has marked counts."""
 
 
-def acts_of(declaration: Declaration, *, marked: bool = True) -> tuple[Act, ...]:
+def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = True) -> tuple[Act, ...]:
     """Every act of a declaration in the order of the text: those that it marks, else those that its words say.
 
-    With `marked` false only the words count, as if nobody had marked anything.
+    With `marked` false only the words count, as if nobody had marked anything; with `recalled` false recitals, in which nobody
+    promises, are not looked through.
     """
     book = phrasebook(declaration.language)
     spoken = [each for each in passages(declaration) if each.kind in SPOKEN and each.part != "cover"]
@@ -65,7 +66,7 @@ def acts_of(declaration: Declaration, *, marked: bool = True) -> tuple[Act, ...]
     found: dict[int, list[Act]] = {}
     led: dict[str, Subject] = {}
     for passage in spoken:
-        if passage.position in found:
+        if passage.position in found or (not recalled and passage.part == "preamble"):
             continue
         text = _text(passage, book, names, led.get(passage.parent or ""))
         own = list(_acts(passage, text, around))
