@@ -95,7 +95,7 @@ def _meets(one: Found, other: Found) -> bool:
 
 
 def _is_told(text: Text, start: int, at: int) -> bool:
-    """Whether a verb stands in a clause that a particle opens: `, da bomo`."""
+    """Whether a verb stands in a clause that a particle opens: `, that we will`."""
     near = max(start, text.plain.rfind(",", start, at))
     return text.plain[near:at].strip(" ,") != "" and text.book.particle.fullmatch(text.plain, near, at) is not None
 
