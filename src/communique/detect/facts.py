@@ -272,12 +272,15 @@ def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> It
             yield text[at:]
 
 
+_YEAR = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(?![\w/])")
+
+
 def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Iterator[Candidate]:
     """The first day in each of the lines of a block; in a line that tells what was done, or in its brackets, it counts more."""
     for text in texts:
         day = last_of_range(days(text, words))
-        if day is None:
-            continue
+        if day is None or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1):
+            continue  # of several years none says when
         more = len(text) - (day.end - day.start)
         better = 2 if rank == 4 and more > ADOPTED else rank
         others = tuple(each for each in texts if each is not text)

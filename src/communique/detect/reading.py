@@ -352,7 +352,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         elif key in reading.marked.starts:
             forced[index] = "break"
     capitals = frozenset() if reading.marked.signs else sure_headings(lines)
-    starts = [start for start, _, role in reading.options.said if role is not None]
+    starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
     begun = frozenset(index for index, line in enumerate(lines) if starts and _begins(line, starts))
     found, numbering = atoms_of(
         Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued, begun)

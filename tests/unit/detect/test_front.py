@@ -38,6 +38,15 @@ def test_one_label_makes_no_front_matter() -> None:
     assert parsed("To: all who read this.\n\n1. We met.\n\n2. We part.").require().cover is None
 
 
+def test_below_a_number_and_codes_one_label_is_enough_and_what_fills_its_page_ends_there() -> None:
+    front = "Drumhaven, 27 May 2024\n(OR. en)\n\nPE-CONS 7/24\n\nPORT 156\n\nSubject:   Rules on the lamps\n\f"
+    text = "RULES ON THE LAMPS\n\n1. We light them.\n\n2. We mend them.\n\f"
+    declaration = parsed(f"{front}{text}ANNEX\n\nLamps\n\n1. The red one.\n\n2. The blue one.\n").require()
+    assert declaration.cover is not None
+    assert [field.key for field in declaration.cover.fields][-1] == "subject"
+    assert (str(declaration.title), len(declaration.annexes)) == ("RULES ON THE LAMPS", 1)
+
+
 MASTHEAD = {
     "9021/24": ("number", "9021/24"),
     "PE-CONS 72/22": ("number", "PE-CONS 72/22"),

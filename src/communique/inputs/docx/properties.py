@@ -1,21 +1,14 @@
 """What styles and paragraphs say: properties looked for in a paragraph, then in its style, then in the styles before it."""
 
-import json
-import unicodedata
 from functools import cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from communique.inputs.styles import role_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ROLES: dict[str, str] = {
-    _name: role
-    for role, names in json.loads(files("communique.inputs.docx").joinpath("styles.json").read_text("utf-8")).items()
-    for _name in names
-}
-"""What styles say, by their names: those that every word processor has, and those of the institutions' templates."""
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -44,11 +37,6 @@ def whole(text: str | None, default: int = 0) -> int:
 def is_on(element: "Element | None") -> bool:
     """Whether a switch is there and not off."""
     return element is not None and (value(element) or "1").lower() not in _OFF
-
-
-def _folded(name: str) -> str:
-    """The letters of a style's name without accents: `Manual Considérant` is `manualconsiderant`."""
-    return "".join(filter(str.isalpha, unicodedata.normalize("NFD", name.casefold())))
 
 
 class Styles:
@@ -120,7 +108,7 @@ class Styles:
     def role(self, properties: "Element | None") -> str:
         """What the name of a paragraph's style, or of one that it is based on, says that it is; empty where it says nothing."""
         names = (value(child(style, "name")) or "" for style in self.chain(self.of_paragraph(properties)))
-        return next((_ROLES[name] for name in map(_folded, names) if name in _ROLES), "")
+        return next(filter(None, map(role_of, names)), "")
 
     def level(self, properties: "Element | None") -> int | None:
         """The level of a heading from 1, 0 for the title of the file, None for anything else."""

@@ -11,7 +11,7 @@ from communique.inputs.html.furniture import Aside, main_part
 from communique.inputs.html.notes import Notes
 from communique.inputs.html.tree import Node, tree
 from communique.inputs.html.walk import Walk
-from communique.inputs.writing import flat, printed_title, without_marker, write
+from communique.inputs.writing import flat, placed, printed_title, without_marker
 from communique.message import Message, say
 from communique.source import Limits, Source
 
@@ -48,11 +48,11 @@ def extract(source: Source, limits: Limits) -> Extracted:  # noqa: ARG001 - each
     contents.date = day
     contents.source_url = next((head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))), "")
     findings += [*unprinted, *_of_words(aside), *_of_notes(notes)]
-    written = write(contents)
+    written, said = placed(contents)
     if not any(not each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
         findings.append(Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read")))
         return Extracted("", tuple(findings), usable=False)
-    return Extracted(written, tuple(findings))
+    return Extracted(written, tuple(findings), said=said)
 
 
 def _carried(root: Node) -> str | None:

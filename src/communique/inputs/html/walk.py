@@ -7,6 +7,7 @@ from communique.inputs.counting import columns, counted
 from communique.inputs.html.furniture import Aside
 from communique.inputs.html.notes import Notes
 from communique.inputs.html.tree import BLOCKS, Node
+from communique.inputs.styles import role_of
 from communique.inputs.writing import begins_with_label
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -43,6 +44,7 @@ class Walk:
         self.depth = 0
         self.bold = self.italic = self.raised = 0
         self.level: int | None = None
+        self.role: str | None = None
         self.spaced = 0
         self.bracket: Piece | None = None
 
@@ -56,6 +58,7 @@ class Walk:
         """End the paragraph that is open."""
         if not self.open.empty:
             self.open.level, self.open.depth, self.open.label = self.level, self.depth, self.label
+            self.open.role = self.role
             self.label = ""
             self.found.append(self.open)
         self.open = Paragraph()
@@ -140,7 +143,7 @@ class Walk:
     def _block(self, node: Node) -> None:
         """A block: what was open ends before it, and it ends behind itself."""
         self._flush()
-        outer = self.level
+        outer, self.role = self.level, next(filter(None, map(role_of, node.get("class").split())), None)
         heading = _HEADING.fullmatch(node.name)
         if heading:
             self.level = int(node.name[1])
@@ -154,7 +157,7 @@ class Walk:
         self._flush()
         self.spaced -= node.name in _SPACED
         self.bold -= titled
-        self.level = outer
+        self.level, self.role = outer, None
 
     def _list(self, node: Node) -> None:
         """A list: each item has the label that a browser counts, unless it is printed with its own."""

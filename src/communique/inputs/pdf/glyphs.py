@@ -56,7 +56,7 @@ def glyphs_of(page: "PdfTextPage", *, tagged: bool = False) -> list[tuple[int, l
     at_x, at_y, at_matrix, at_box = (ctypes.byref(each) for each in (x, y, matrix, box))
     found: dict[int, list[Glyph]] = {}
     spaced, high = False, 0
-    angle, size, tag, same = 0, LEAST, -1, (0.0, 0.0, 0.0)
+    angle, size, tag, base, same = 0, LEAST, -1, 0.0, (0.0, 0.0)
     bold, name = False, ctypes.create_string_buffer(128)
     group: list[Glyph] = found.setdefault(0, [])
     for index in range(total):
@@ -67,15 +67,16 @@ def glyphs_of(page: "PdfTextPage", *, tagged: bool = False) -> list[tuple[int, l
         if 0xD800 <= code < 0xDC00:  # half of a pair, where the library counts in 16 bits
             high = code
             continue
-        origin_of(handle, index, at_x, at_y)
         box_of(handle, index, at_box)
-        base, bottom, top = y.value, box.bottom, box.top
-        if angle or (base, bottom, top) != same:  # on one line at one height: of one size, and asked once
+        bottom, top = box.bottom, box.top
+        if angle or (bottom, top) != same:  # on one line at one height: of one size and baseline, and asked once
+            origin_of(handle, index, at_x, at_y)
+            base = y.value
             matrix_of(handle, index, at_matrix)
             angle = _angle(matrix.a, matrix.b)
             size = max(size_of(handle, index) * math.hypot(matrix.c, matrix.d), LEAST)
             group = found.setdefault(angle, [])
-            same = (base, bottom, top)
+            same = (bottom, top)
             if tagged:
                 drawn = raw.FPDFText_GetTextObject(handle, index)
                 tag = raw.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1

@@ -71,10 +71,14 @@ def _paths(page: "PdfPage") -> Iterator[tuple[list[Point], bool]]:
 
     seen = 0
     stack: list[tuple[Any, Matrix, int]] = []
-    for index in range(raw.FPDFPage_CountObjects(page.raw)):
-        stack.append((raw.FPDFPage_GetObject(page.raw, index), (1, 0, 0, 1, 0, 0), 0))
-        if index > MOST_OBJECTS:
-            raise _Drawing
+    handle, object_of, type_of = page.raw, raw.FPDFPage_GetObject, raw.FPDFPageObj_GetType
+    total = raw.FPDFPage_CountObjects(handle)
+    if total > MOST_OBJECTS:
+        raise _Drawing
+    for index in range(total):  # some pages hold an object for each character
+        each = object_of(handle, index)
+        if type_of(each) != raw.FPDF_PAGEOBJ_TEXT:
+            stack.append((each, (1, 0, 0, 1, 0, 0), 0))
     fill, stroke, matrix = ctypes.c_int(), ctypes.c_int(), raw.FS_MATRIX()
     while stack:
         each, outer, depth = stack.pop()

@@ -24,6 +24,8 @@ _APART = frozenset({"Table", "Note", "Figure", "Artifact"})
 FULL = 0.75
 """A line that is shorter than this part of its paragraph's longest or, where that is short, its page's, with the next word too, ends where it was made to."""
 
+GOES_ON = "+"
+_STOPS = tuple(".:;!?,”’»)")
 CENTRED = "centred"
 """What is bold in the middle of a page: before the first words that are not, it is the title, where no heading says that it is one."""
 Block = tuple[int, str]
@@ -87,7 +89,7 @@ def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
     One heading of the first level is the title; where there are more, all levels stand one lower. What reads like a sentence heads nothing.
     """
     found: list[Said] = []
-    goes_on, top = False, True
+    goes_on, top, last = False, True, ""
     for page in pages:
         widest = max((len(words.strip()) for _, words, _ in page), default=0)
         for block, group in groupby(page, key=lambda line: line[2]):
@@ -100,7 +102,8 @@ def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
                 role = "title" if top else ""
             if role in _LEVELS and is_running(" ".join(words.strip() for _, words, _ in lines)):
                 role = ""
-            role = None if goes_on and not role else role
+            if goes_on and not role:
+                role = GOES_ON if not last.endswith(_STOPS) and lines[0][1].strip()[0].islower() else None
             start, longest = lines[0][0], max(len(words.strip()) for _, words, _ in lines)
             wide = longest if longest > FULL * widest else widest
             for (at, words, _), (after, following, _) in pairwise(lines):
@@ -109,7 +112,7 @@ def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
                     found.append((start, at + len(words), role))
                     start, role = after, None
             found.append((start, lines[-1][0] + len(lines[-1][1]), role))
-            goes_on = False
+            goes_on, last = False, lines[-1][1].strip()
         goes_on = any(block is not None for *_, block in page)
     shift = Counter(role for *_, role in found)["h1"] != 1
     return tuple((start, end, _lower(role) if shift and role in _LEVELS else role) for start, end, role in found)

@@ -33,5 +33,20 @@ def test_where_several_headings_are_of_the_first_level_none_is_the_title() -> No
 
 
 def test_a_page_can_begin_with_what_goes_on_and_lines_of_no_block_say_nothing() -> None:
-    page = [(0, "1", None), (2, "the tides", (1, "")), (12, "and storms", (1, "")), (30, "We met.", (2, ""))]
-    assert said_of([page]) == ((2, 22, None), (30, 37, ""))
+    first = [(0, "We met.", (1, ""))]
+    page = [(10, "1", None), (12, "the tides", (1, "")), (22, "and storms", (1, "")), (40, "We met.", (2, ""))]
+    assert said_of([first, page]) == ((0, 7, ""), (12, 32, None), (40, 47, ""))
+
+
+def test_a_line_that_ends_early_can_be_one_of_its_own() -> None:
+    page = [
+        (0, "Article 2", (1, "")),
+        (10, "The lamps of the ports", (1, "")),
+        (40, "We light the lamps of every port in the autumn", (2, "")),
+    ]
+    assert said_of([page]) == ((0, 9, ""), (10, 32, None), (40, 86, ""))
+
+
+def test_bold_words_in_the_middle_are_the_title_before_all_others() -> None:
+    page = [(0, "RULES", (1, "centred")), (10, "We met.", (2, "")), (20, "Lamps", (3, "centred"))]
+    assert [role for *_, role in said_of([page])] == ["title", "", ""]
