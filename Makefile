@@ -78,6 +78,7 @@ generated: $(DEV)
 
 data: $(RUN)
 	$(BIN)/communique validate data/declarations akn
+	$(BIN)/communique validate -q --output-format concise data/more/communique_data/data/declarations data/more/communique_data/akn
 	$(BIN)/communique data verify
 
 # The weights of the text reader, and how well they read what they were not made from. CORPUS, UN and UDHR are where texts stand

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 WORDS = """[...document.querySelectorAll('article p, article h1, article h2, article h3, article h4, article h5, article h6,'
     + 'article caption, article .value')]
-    .filter(block => !block.matches('[data-ui]') && !block.querySelector('.value'))
+    .filter(block => !block.closest('[data-ui]') && !block.querySelector('.value'))
     .map(block => {
         const copy = block.cloneNode(true);
         copy.querySelectorAll('[data-ui], .n, .call, .label').forEach(each => each.remove());

@@ -30,7 +30,7 @@ def test_ten_thousand_paragraphs_open_scroll_and_are_searched(browser: Browser, 
     assert given.paragraphs > 10_000
     file = tmp_path / "long.html"
     file.write_text(write(given.declaration, "html"), "utf-8")
-    page = browser.new_page()
+    page = browser.new_page(locale="sl")
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     start = time.perf_counter()

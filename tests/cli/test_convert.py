@@ -339,6 +339,7 @@ def test_other_languages_stand_beside_the_first_on_a_page_and_nowhere_else(good_
     page = tmp_path / "page.html"
     run("convert", good_json, "--beside", good_json, "-o", page)
     assert page.read_text("utf-8").count('class="beside"') > 5
+    run("convert", "-q", "eu-clasi-2023", "--beside", "sl", "-o", page)
     refused = run("convert", good_json, "--beside", good_json, "--to", "akn")
     assert (refused.status, "no place for other languages" in refused.err) == (2, True)
     same = run("convert", good_json, "--beside", page, "-o", page)

@@ -9,6 +9,7 @@ from communique import load, read, validate
 from communique.bundle import companion
 from communique.dataset import Dataset, dataset, datasets
 from communique.validate.cross import compare
+from communique.verification import _unprinted
 
 MORE = datasets()[1]
 TOP = Path(str(companion()))
@@ -80,6 +81,14 @@ def test_places_in_a_source_are_found_whatever_its_format() -> None:
     parsed = MORE.reading("unsc-2601-2021", "fr")
     assert parsed.require() == MORE.load("unsc-2601-2021", "fr")
     assert parsed.spans
+
+
+def test_words_that_do_not_stand_between_the_tags_of_a_source_are_named() -> None:
+    parsed = MORE.reading("unsc-2585-2021", "fr")
+    record = parsed.require()
+    assert list(_unprinted(record, parsed.source)) == []
+    other = MORE.load("unsc-2585-2021", "es")
+    assert any("para_1 is 'Exige que" in message for message in _unprinted(other, parsed.source))
 
 
 def test_a_folder_of_data_without_an_index_holds_what_it_holds(tmp_path: Path) -> None:

@@ -39,3 +39,14 @@ def test_asking_for_the_version_loads_no_third_party(heavy: str) -> None:
         f"print({heavy!r} in sys.modules)"
     )
     assert said.splitlines()[-1] == "False"
+
+
+def test_checking_markup_loads_no_reader_of_raw_text() -> None:
+    said = python(
+        "import sys, contextlib\n"
+        "from communique.__main__ import main\n"
+        "sys.argv = ['communique', 'validate', 'akn/eu-clasi-2023/sl.xml']\n"
+        "with contextlib.suppress(SystemExit): main()\n"
+        "print('communique.detect.reading' in sys.modules)"
+    )
+    assert said.splitlines()[-1] == "False"

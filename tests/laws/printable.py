@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from communique.draft import Draft, build
 from communique.model import Declaration
 from communique.source import Source
+from communique.testing.words import Numbers
 from communique.values import Values
 
 
@@ -86,13 +87,13 @@ ENDS = ("alpha", "beta", "gamma", "delta", "epsilon")
 class _Drawing:
     """One drawing: the language, the notes so far."""
 
-    draw: st.DrawFn
+    numbers: Numbers
     tongue: Tongue
     notes: list[Values] = field(default_factory=list)
     blocks: int = 0
 
     def upto(self, most: int, least: int = 0) -> int:
-        return self.draw(st.integers(least, most))
+        return least + self.numbers.number(most - least)
 
     def chance(self, one_in: int) -> bool:
         return self.upto(one_in - 1) == 0
@@ -217,4 +218,5 @@ def plain(text: str) -> Values:
 @st.composite
 def printed(draw: st.DrawFn, tongues: Sequence[Tongue] = (ENGLISH, SLOVENE)) -> Declaration:
     """A declaration whose structure a page shows: numbers, headings, nesting, notes, closing, annexes, cover."""
-    return _Drawing(draw, draw(st.sampled_from(tongues))).declaration()
+    numbers = Numbers(draw)
+    return _Drawing(numbers, numbers.among(tongues)).declaration()

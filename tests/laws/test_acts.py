@@ -1,22 +1,26 @@
 """Laws of what is found: words are the text's, clauses lie in their passages, nothing raises."""
 
+import xml.etree.ElementTree as ET
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from communique import promises
-from communique.acts import acts_of
+from communique.acts import ASKING, BINDING, acts_of
 from communique.acts.phrasebook import folded
 from communique.comparison.drift import drift
+from communique.comparison.series import series
 from communique.languages import LANGUAGES
 from communique.model import Declaration
 from communique.report.promises import WRITERS, rows
+from communique.report.series import WRITERS as SERIES_WRITERS
 from communique.testing import declarations
 
 WORDS = st.lists(
     st.sampled_from([
         "We", "we", "will", "shall", "not", "the", "Parties", "agree", "commit", "to", "call", "on", "States", ",", ";", ".", ":",
         "and", "by", "2030", "30", "February", "within", "six", "months", "Nous", "nous", "engageons", "à", "bomo", "okrepili",
-        "Pozivamo", "naj", "(a)", "“", "”", "Decides", "recalling", "是", "促请", "يطلب", "İ", "ß",
+        "Pozivamo", "naj", "da", "Dazu", "werden", "wird", "wir", "unterstützen", "bekräftigend", "10.", "Juli", "(a)", "“", "”", "Decides", "recalling", "是", "促请", "يطلب", "İ", "ß",
     ]),
     max_size=40,
 )  # fmt: skip
@@ -25,7 +29,11 @@ WORDS = st.lists(
 @given(declarations(), WORDS, st.sampled_from(LANGUAGES))
 def test_clauses_lie_in_their_passages(declaration: Declaration, words: list[str], language: str) -> None:
     declaration = _saying(declaration, " ".join(words), language)
-    for act in acts_of(declaration):
+    found = acts_of(declaration)
+    assert promises(declaration) == tuple(
+        act for act in found if act.own and act.kind in BINDING | ASKING and act.passage.part != "preamble"
+    )
+    for act in found:
         start, end = act.clause
         assert 0 <= start <= end <= len(act.passage.text)
         assert 0 <= act.start < act.end <= len(act.lead.text)
@@ -41,6 +49,21 @@ def test_the_same_declaration_promises_the_same(declaration: Declaration) -> Non
     assert {each.change for each in drift(found, found)} <= {"same"}
     for write in WRITERS.values():
         assert write("said", rows(found, None))
+
+
+@given(st.lists(declarations(), min_size=1, max_size=3), WORDS)
+def test_a_series_has_every_promise_once_and_is_written_in_any_form(found: list[Declaration], words: list[str]) -> None:
+    found[-1] = _saying(found[-1], " ".join(words), "en")
+    given = series(found)
+    for place, declaration in enumerate(found):
+        told = [thread.acts[place] for thread in given.threads if place in thread.acts]
+        merged = [each for thread in given.threads if (each := thread.changes.get(place)) and each.change == "merged"]
+        assert sorted(act.clause for act in told) == sorted(act.clause for act in promises(declaration))
+        assert all(each.new in told for each in merged)
+    for name, write in SERIES_WRITERS.items():
+        text = write(given)
+        if name == "svg":
+            ET.fromstring(text)
 
 
 @given(st.text())

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from tests.house.checkout import ROOT
+from tests.samples import declaration as sample
 
 from communique import Report, Source, read, validate, write
 from communique.model import Declaration
@@ -38,6 +39,12 @@ def as_format(declaration: Declaration, form: str) -> Counter[tuple[str, str]]:
 def test_json_and_akoma_ntoso_of_a_record_are_judged_alike(declaration: Declaration) -> None:
     one, other = as_format(declaration, "json"), as_format(declaration, "akn")
     assert _without_addresses(one) == _without_addresses(other)
+
+
+@pytest.mark.parametrize("cover", ["/akn/eu/x", "/akn/eu", "/akn/eu/x/y", "/akn/eu/z"])
+def test_a_cover_of_nearly_the_same_name_is_judged_alike(cover: str) -> None:
+    record = sample(iri="/akn/eu/x", cover={"kind": "note", "iri": cover, "fields": [], "paragraphs": []})
+    assert as_format(record, "json") == as_format(record, "akn")
 
 
 def _without_addresses(said: Counter[tuple[str, str]]) -> Counter[tuple[str, str]]:

@@ -1,6 +1,9 @@
-"""The page of each shipped declaration, for the site: `docs/declarations/`."""
+"""The pages of shipped declarations, for the site: `docs/declarations/`."""
 
+import json
 from pathlib import Path
+
+from tools.generate.more import FOLDER
 
 from communique.formats import format_named
 from communique.generate import Files
@@ -8,9 +11,21 @@ from communique.generate.records import readings
 
 
 def make(top: Path) -> Files:
-    """`docs/declarations/<work>.<language>.html` of each source, with the places of its paragraphs in the source."""
+    """`docs/declarations/<work>.<language>.html` of each source, with the places of its paragraphs in the source.
+
+    Of the second distribution those works that its edition names, in the first language that it names, the others beside it.
+    """
     html = format_named("html")
-    return {
+    files = {
         f"docs/declarations/{work}.{language}.html": html.write_parsed(parsed).encode()
         for (work, language), parsed in readings(top).items()
     }
+    more = top / FOLDER
+    if not more.is_dir():
+        return files
+    edition = json.loads((more / "data" / "edition.json").read_text("utf-8"))
+    for work, (first, *others) in edition["pages"].items():
+        read = readings(more)
+        beside = [read[work, language].require() for language in others]
+        files[f"docs/declarations/{work}.{first}.html"] = html.write_beside(read[work, first], beside).encode()
+    return files

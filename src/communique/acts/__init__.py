@@ -25,7 +25,7 @@ def promises(declaration: Declaration) -> tuple[Act, ...]:
     >>> [(each.kind, each.what, each.due.value) for each in communique.promises(given.require())]
     [('undertake', 'meet again by the end of 2030', '2030')]
     """
-    return tuple(act for act in acts_of(declaration) if act.own and act.kind in BINDING | ASKING)
+    return tuple(act for act in acts_of(declaration, recalled=False) if act.own and act.kind in BINDING | ASKING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ MARKED = "marked in the record"
 _END = ' \t\n\u00a0,;:.،؛。；，：!–—-*_"”»'
 """What a clause does not end with."""
 _QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
+SHORT = 4
+"""In so few characters no term is told."""
 FEW = 4
 """So many words at most has a clause that says no more than `the following measures`."""
 
@@ -46,10 +48,11 @@ class Around:
     """Whether what somebody has marked counts."""
 
 
-def acts_of(declaration: Declaration, *, marked: bool = True) -> tuple[Act, ...]:
+def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = True) -> tuple[Act, ...]:
     """Every act of a declaration in the order of the text: those that it marks, else those that its words say.
 
-    With `marked` false only the words count, as if nobody had marked anything.
+    With `marked` false only the words count, as if nobody had marked anything; with `recalled` false recitals, in which nobody
+    promises, are not looked through.
     """
     book = phrasebook(declaration.language)
     spoken = [each for each in passages(declaration) if each.kind in SPOKEN and each.part != "cover"]
@@ -63,7 +66,7 @@ def acts_of(declaration: Declaration, *, marked: bool = True) -> tuple[Act, ...]
     found: dict[int, list[Act]] = {}
     led: dict[str, Subject] = {}
     for passage in spoken:
-        if passage.position in found:
+        if passage.position in found or (not recalled and passage.part == "preamble"):
             continue
         text = _text(passage, book, names, led.get(passage.parent or ""))
         own = list(_acts(passage, text, around))
@@ -202,7 +205,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
     start, end = _trimmed(text.words, start, stop)
     about = terms(text.words, text.plain, (start, end), when) if lead.kind in BINDING | ASKING else Terms()
     for ahead in ((found.opener, found.start), (lead.end, start)):  # `By 2030, we will`; `asks him, by May, to report`
-        if ahead[0] < ahead[1] and lead.kind in BINDING | ASKING:
+        if ahead[1] - ahead[0] > SHORT and lead.kind in BINDING | ASKING:
             more = terms(text.words, text.plain, ahead, when)
             about = Terms(about.due or more.due, about.condition or more.condition, about.partner)
     subject = found.subject

@@ -17,7 +17,6 @@ _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
 _WORD = re.compile(r"\b[^\W\d_]+")
 _BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
-_BEFORE_COMMA = re.compile(r"([^\s,]{1,60})\s{0,3},\s{0,3}(?:\w{1,20}\s{1,3})?\Z")
 LONGEST = 200
 """How long a subject is at most, in characters."""
 
@@ -201,8 +200,9 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         return None
     for place in dict.fromkeys((at, verb)):
         subject = subject_at(text.words, plain, place, end, book, text.names)
-        rowed = mark == "," and not (head or opened) and _in_names(text.words, at)
-        if subject is None or (rowed and not subject.everyone):
+        if subject is None:
+            continue
+        if mark == "," and not (head or opened or subject.everyone) and _in_names(text.words, at):
             continue
         found = _after(subject, text, end, before, mark)
         if found is not None:
@@ -232,13 +232,16 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
 
 def _in_names(words: str, at: int) -> bool:
     """Whether the comma before may stand in a row of names: behind a capital."""
-    before = _BEFORE_COMMA.search(words, max(0, at - LONGEST), at)
-    return before is not None and before[1][0].isupper()
+    comma = words.rfind(",", max(0, at - LONGEST), at)
+    before = words[max(0, comma - LONGEST) : max(0, comma)].split()
+    return len(words[comma + 1 : at].split()) < 2 and bool(before) and before[-1][0].isupper()
 
 
 def _done_to(text: Text, at: int, end: int) -> Found | None:
     """What is to be done to something, whoever does it: `Instruments of ratification shall be deposited`."""
     book, plain, stop = text.book, text.plain, min(end, at + LONGEST)
+    if not book.any_future.search(plain, at, stop):
+        return None
     found = (
         (match, kind, force) for pattern, kind, force in book.futures if (match := pattern.search(plain, at, stop))
     )

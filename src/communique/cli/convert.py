@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     help="Write the text in which lines are counted; for PDF, DOCX and HTML, the text extracted from the file.",
 )  # fmt: skip
 @click.option(
-    "--beside", metavar="FILE", multiple=True, shell_complete=declarations,
-    help="Another language of the same work, to stand beside the first, paragraph by paragraph (html). Can be repeated.",
+    "--beside", metavar="FILE|TAG", multiple=True, shell_complete=declarations,
+    help="Another language of the same work, to stand beside the first, paragraph by paragraph (html); of a shipped "
+    "declaration its tag is enough. Can be repeated.",
 )  # fmt: skip
 @fail_on_option
 @reading_options
@@ -71,7 +72,7 @@ def command(
         raise click.exceptions.Exit(2)
     if not quiet:
         _say(parsed, _doubts(parsed))
-    others = [reading.find(each)[0] for each in beside]
+    others = [reading.other(source, each) for each in beside]
     written = {output: to.write_beside(parsed, others).encode()} if others else _written(to, output, parsed)
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
     _refuse_overwriting({"IN": source, "--hints": reading.hints, "--ledger": ledger, "--text": taken}, named)

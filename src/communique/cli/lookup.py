@@ -66,6 +66,16 @@ class Reading:
 
         return format_for(source, self.origin).read(source, self.options())
 
+    def other(self, identity: str, given: str) -> "Declaration":
+        """A shipped declaration in the language that is given as a tag, else what `find` finds of that name."""
+        from communique.dataset import holding
+
+        if identity in shipped_ids():
+            held = holding(identity)
+            if any(given in work.languages for work in held.works() if work.id == identity):
+                return held.load(identity, given)
+        return self.find(given)[0]
+
     def find(self, identity: str) -> "tuple[Declaration, Parsed | None]":
         """The shipped declaration of that id, else what the file holds, and the reading of it.
 

@@ -1,5 +1,6 @@
 """What an atom cannot be, whatever the weights say."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -39,7 +40,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
     What counts on goes on with nothing, and is a recital below the word that opens such; what has a bullet heads
-    nothing, and an article's number alone does nothing else. A body's name and a comma open recitals, and are none.
+    nothing, and an article's number alone does nothing else. A body's name and a comma open recitals, and are none;
+    with a symbol behind it that is the letterhead.
     Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
     the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
@@ -51,12 +53,14 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         sentence = len(text) > SENTENCES and text.rstrip().endswith(_STOPS)
         label = atoms[index].label
         number = label.label if label is not None and len(label.run.members) > 1 else None
+        masthead = index < TOP and _is_masthead(text)
         roles = {
             "furniture": times[text] == 1 and any(map(str.isalpha, text)),
-            "title": sentence or (index < TOP and _no_title(atoms[index], texts, index, words, given)),
+            "paragraph": masthead,
+            "title": sentence or masthead or (index < TOP and _no_title(atoms[index], texts, index, words, given)),
             "heading": sentence or (number is not None and number.bullet),
             "continuation": number is not None,
-            "recital": text.endswith(_COMMAS) and _names_body(text),
+            "recital": masthead or (text.endswith(_COMMAS) and _names_body(text)),
         }
         if SIGNS.match(text) if len(text) <= SENTENCES else index + BOTTOM >= len(texts) and lists_names(text):
             roles |= dict.fromkeys(set(ROLES) - SIGNED_ROLES, True)
@@ -104,6 +108,15 @@ def _no_title(atom: Atom, texts: Sequence[str], index: int, words: LanguageData,
     named = frozenset(given.casefold().split())
     printed = [word.strip("*_#") for word in text.casefold().split()]
     return sum(word in named for word in printed) * 2 < len(printed)
+
+
+_SYMBOL_BEHIND = re.compile(rf"\s({SYMBOL.pattern})$")
+
+
+def _is_masthead(text: str) -> bool:
+    """Whether a line is the name of a body and a document's symbol, and no more."""
+    symbol = _SYMBOL_BEHIND.search(text) if len(text) <= DATED else None
+    return symbol is not None and _names_body(text[: symbol.start()])
 
 
 def _names_body(text: str) -> bool:

@@ -114,11 +114,13 @@ def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked)
             continue
         if found + 2 != len(last.text) or (stop == index and found <= 2):
             return
-        claims.furniture(first.start, first.start + 2, "markup")
-        claims.furniture(last.end - 2, last.end, "markup")
-        words = last.text[:-2].rstrip()
+        underlined = stop == index and first.text.startswith("**<u>") and first.text.endswith("</u>**")
+        opening, closing = (5, 6) if underlined else (2, 2)
+        claims.furniture(first.start, first.start + opening, "markup")
+        claims.furniture(last.end - closing, last.end, "markup")
+        words = last.text[:-closing].rstrip()
         last.cut(last.start, last.start + len(words), words)
-        first.cut(first.start + 2, first.end, first.text[2:])
+        first.cut(first.start + opening, first.end, first.text[opening:])
         for line in lines[index : stop + 1]:
             marked.headings[id(line)] = 0
         marked.starts.add(id(first))

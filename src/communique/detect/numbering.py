@@ -262,7 +262,8 @@ class Numbering:
         indent = self.lines[index].indent
         for run in reversed(self._stack):
             if run.mask == label.mask and abs(run.indent - indent) <= 1:
-                if self.setting.breaks(index) or self.lines[index - 1].text.endswith((",", "،", "、")):
+                capital = begins_capital(self.lines[index].text[label.content :])
+                if capital or self.setting.breaks(index) or self.lines[index - 1].text.endswith((",", "،", "、")):
                     self._pop_to(run)
                     self._accept(index, label, run)
                 return

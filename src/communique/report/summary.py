@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from communique.detect import Why
 from communique.diagnostics import Report, Severity, Verdict
 from communique.draft import Ledger
 from communique.message import count, say
@@ -25,8 +24,11 @@ from communique.model.blocks import text_blocks
 from communique.model.text import ActMark, DateMark
 from communique.report.terminal import Tell, visible
 
+if TYPE_CHECKING:
+    from communique.detect import Why  # the reader of raw text takes long to load
 
-def of_why(why: Why) -> Iterator[str]:
+
+def of_why(why: "Why") -> Iterator[str]:
     """What a block was taken for, how probable that is, what came next, and the features that decided."""
     yield f"line {why.line}  {' '.join(why.words.split())[:60]}"
     yield f"  {_state(why.state)}: {_percent(why.odds)}{' (a hint says so)' if why.hinted else ''}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from communique.message import say
@@ -79,22 +80,18 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
     Good:
     {"iri": "/akn/xx/statement/declaration/2024-03-01/harbour"}
     """
+    named: list[tuple[str, Any]]
     if isinstance(subject, Record):
-        declaration = subject.declaration
-        for node in (declaration, declaration.cover):
-            if node is not None and not work_parts(node.iri):
-                yield Finding(say("the IRI {iri!r} is not in the form of the naming convention",
-                              iri=node.iri), node, quote=node.iri)  # fmt: skip
-        return
+        named = [(node.iri, node) for node in (subject.declaration.cover, subject.declaration) if node is not None]
+    else:
+        found = (document.value("FRBRWork", "FRBRuri") for document in subject.documents)
+        named = [(each[1], each[0]) for each in found if each is not None]
     wrong: list[str] = []
-    for document in subject.documents:
-        found = document.value("FRBRWork", "FRBRuri")
-        if found is not None and found[1].startswith(tuple(wrong)):  # it is named after one of which it is said
-            continue
-        if found is not None and not work_parts(found[1].rstrip("/")):
-            wrong.append(found[1] or "/")
-            yield Finding(say("the IRI {value!r} is not in the form of the naming convention",
-                          value=found[1]), found[0], quote=found[1])  # fmt: skip
+    for iri, place in named:
+        # One that is named after another of which it is said is passed over.
+        if not iri.startswith(tuple(wrong)) and not work_parts(iri.rstrip("/")):
+            wrong.append(iri or "/")
+            yield Finding(say("the IRI {iri!r} is not in the form of the naming convention", iri=iri), place, quote=iri)
 
 
 @rule("IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",), error=OURS, warning=OTHERS)

@@ -184,3 +184,9 @@ def test_a_particle_opens_the_clause_of_what_is_promised() -> None:
     text = "Izjava\n\n1. Stranke se za dosego teh ciljev zavezujemo, da bomo varovali reke.\n"
     (act,) = acts_of(read(text.encode(), format="text", language="sl").require())
     assert (act.kind, act.what) == ("commit", "bomo varovali reke")
+
+
+def test_a_reflexive_passive_is_promised_with_its_subject() -> None:
+    (act,) = found("fr", "Les versements s'effectueront sur l'ordre du Gouvernement.")
+    assert act.what == "Les versements s'effectueront sur l'ordre du Gouvernement"
+    assert not found("fr", "Le présent accord s'appliquera aux territoires.")

@@ -46,4 +46,6 @@ def published(corpus: Path) -> Files:
 
 @pytest.fixture(autouse=True)
 def beside_the_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder of its own; by one process where a test says nothing of processes, since each takes a second to start."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("communique.corpus.building.processors", lambda: 1)

@@ -42,9 +42,9 @@ def test_phrases_beginnings_and_scripts_without_spaces(built: Path) -> None:
     assert paths("争戦") == []
 
 
-@pytest.mark.parametrize("words", ["", "*", '"', "...", "NEAR(", "a AND", "words:x", '"a', "-", "^x", "(", "\0"])
-def test_nothing_in_the_words_is_an_operator(words: str, built: Path) -> None:
-    search(built, words)
+def test_nothing_in_the_words_is_an_operator(built: Path) -> None:
+    for words in ("", "*", '"', "...", "NEAR(", "a AND", "words:x", '"a', "-", "^x", "(", "\0"):
+        assert search(built, words).total in (0, 4), words
 
 
 def test_only_what_is_new_is_indexed_again(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,11 @@ def test_a_body_and_a_comma_are_no_recital(line: str, language: str) -> None:
     assert "recital" in barred(made.atoms, made.words, None)[0]
 
 
+def test_a_body_and_a_symbol_are_the_letterhead() -> None:
+    made = reading("United Nations          A/RES/77/311\n\n1. Lamps.\n\n2. Nets.\n")
+    assert {"paragraph", "recital", "title"} <= barred(made.atoms, made.words, None)[0]
+
+
 @pytest.mark.parametrize("line", ["The Security Council met,", "Recalling what it said to the Security Council,"])
 def test_more_than_a_body_can_be_a_recital(line: str) -> None:
     made = reading(f"{line}\n\n1. Lamps.\n\n2. Nets.\n")

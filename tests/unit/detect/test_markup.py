@@ -34,6 +34,13 @@ def test_a_line_wholly_in_bold_is_a_heading() -> None:
     assert read_markup(text, found, Claims(text)).headings == {id(found[0]): 0}
 
 
+def test_a_heading_may_be_underlined_too() -> None:
+    text = "**<u>Our lamps</u>**\n\nWe buy oil.\n"
+    found = lines(text)
+    assert read_markup(text, found, Claims(text)).headings == {id(found[0]): 0}
+    assert found[0].text == "Our lamps"
+
+
 EMPHASIS = {
     "italic": ("the *lamps* of", "the lamps of", [("italic", "lamps")]),
     "bold": ("the **lamps** of", "the lamps of", [("bold", "lamps")]),

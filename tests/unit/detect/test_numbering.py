@@ -33,6 +33,7 @@ RUNS = {
     "another sign below a number begins no slip": ("1. Lamps:\n1) oil;\n2) wicks;\n3) wax.\n2. Nets.\n3. Ice.", [("1.", 0), ("1)", 1), ("2)", 1), ("3)", 1), ("2.", 0), ("3.", 0)]),
     "a leap is none": ("1. Lamps.\n\n2. Nets.\n\n40. Ropes.", [("1.", 0), ("2.", 0)]),
     "bullets of two kinds nest": ("Bring:\n– lamps:\n• red,\n• green,\n– nets.", [("–", 0), ("•", 1), ("•", 1), ("–", 0)]),
+    "bullets without stops": ("Bring:\n\n-   Lamps of the long and narrow eastern harbour\n-   Nets of the long and narrow western harbour\n-   Oil", [("-", 0)] * 3),
     "a numbering may begin late": ("7. Lamps.\n\n8. Nets.\n\n9. Ropes.", [("7.", 0), ("8.", 0), ("9.", 0)]),
     "digits of other scripts": ("١. مصابيح.\n\n٢. شباك.", [("١.", 0), ("٢.", 0)]),
     "articles of any language": ("Άρθρο 1\n\nΦως.\n\nΆρθρο 2\n\nΔίχτυα.\n\nΆρθρο 3\n\nΠάγος.", [("Άρθρο 1", 0), ("Άρθρο 2", 0), ("Άρθρο 3", 0)]),

@@ -48,7 +48,11 @@ class Article(Structure):
             fragment(section.eid), self.called(section.num, section.heading) or self.wording.said("division")
         )
         headed = self.headed(section.eid, section.num, section.heading, level)
+        area = self.area
+        if section.kind == "article" and section.num:  # whose paragraphs are numbered from 1
+            self.area = f"{area}{escaped(section.num)} · "
         self.body(section.body, level + headed)
+        self.area = area
         self.contents.close()
         self.out.append("</div>\n")
 

@@ -63,8 +63,9 @@ class _Rows:
         self.labels = {each.id: each.label for each in declaration.entities}
         self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
         who = [self.who(act) for act in found]
-        self.by = who[0] if len(set(map(str.casefold, who))) == 1 else ""
-        self.columns = ["number", "what", *([] if self.by else ["actors"]),
+        several = len(set(map(str.casefold, who))) > 1
+        self.by = "" if several else who[0]
+        self.columns = ["number", "what", *(["actors"] if several else []),
                         *(["addressees"] if any(map(self.whom, found)) else []), "strength",
                         *(["due"] if any(act.due for act in found) else []), *(["follow-up"] if ledger else [])]  # fmt: skip
 

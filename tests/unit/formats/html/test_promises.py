@@ -32,7 +32,7 @@ def test_a_page_opens_with_what_is_promised_before_the_words_of_the_text() -> No
     )
     first = found.xpath(f"//article/*[preceding-sibling::h1 or self::h1][{PANEL[2:]} or position() <= 2]/@class")
     assert first[0] == "panel promises"
-    assert text(found, f"{PANEL}//dl/div") == ["commitments1", "with a date1", "by all who speak1", "asked of others1"]
+    assert text(found, f"{PANEL}//dl/div") == ["commitments1", "with a date1", "by all parties1", "asked of others1"]
     assert text(found, HEAD) == ["No.", "What", "To", "Strength", "Due"]
     assert cells(found) == [
         ["1", "repair the lights by 2030", "", "undertaking will", "by 2030"],
@@ -40,7 +40,7 @@ def test_a_page_opens_with_what_is_promised_before_the_words_of_the_text() -> No
     ]  # fmt: skip
     assert found.xpath(f"{ROWS}/th/a/@href") == ["#para_1", "#para_2"]
     assert found.xpath(f"{ROWS}/@data-act") == ["undertake", "call"]
-    assert "2 of these were proposed by rules and confirmed by nobody." in text(found, f"{PANEL}/p")
+    assert "Proposed by rules, confirmed by nobody: 2." in text(found, f"{PANEL}/p")
 
 
 def test_what_a_mark_says_of_who_and_whom_and_when_is_said() -> None:
@@ -56,7 +56,7 @@ def test_what_a_mark_says_of_who_and_whom_and_when_is_said() -> None:
         ["1", "it", "We <all>", "", "commitment commit", "May 2030"],
         ["1", "call", "They", "We <all>", "call call", ""],
     ]  # fmt: skip
-    assert not any("proposed by rules" in words for words in text(found, f"{PANEL}/p"))
+    assert not any("Proposed by rules" in words for words in text(found, f"{PANEL}/p"))
 
 
 def test_those_who_do_all_of_it_are_named_once() -> None:
@@ -72,6 +72,17 @@ def test_a_point_is_named_by_its_paragraph_and_its_label() -> None:
         "Harbour Declaration\n\n1. We will:\n\n(a) dredge the harbour;\n\n(b) repair the lights.\n\n2. Ships sail.\n"
     )
     assert text(found, f"{ROWS}/th") == ["1 (a)", "1 (b)"]
+
+
+def test_a_paragraph_of_an_article_is_named_with_it_and_nobody_named_has_no_column() -> None:
+    article = {
+        "kind": "article",
+        "num": "Article 4",
+        "body": [numbered("paragraph", "1.", block("No one shall be held in port."))],
+    }
+    found = page(body=[article])
+    assert text(found, f"{ROWS}/th") == ["Article 4 · 1"]
+    assert text(found, HEAD) == ["No.", "What", "Strength"]
 
 
 def test_a_text_without_promises_says_so_and_so_does_one_in_an_unknown_language() -> None:
