@@ -175,6 +175,7 @@ def number(zone: Zone, layout: Layout) -> Numbering:
         forced=zone.forced,
         article_words=zone.article_words,
         months=zone.months,
+        begun=begun,
     )
     return Numbering(zone.lines, setting)
 
