@@ -314,7 +314,7 @@ class Numbering:
 
     def _bare_bullet(self, index: int) -> bool:
         """A single dash that opens a line after a finished one is as likely a dash of the sentence."""
-        return self.accepted[index].label.bullet and self.lines[index].gap == 0
+        return self.accepted[index].label.bullet and self.lines[index].gap == 0 and index not in self.setting.begun
 
     def _initial(self, index: int) -> bool:
         """A single capital with a stop before one to three words in capitals or with one: the initial of a name."""

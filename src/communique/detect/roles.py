@@ -333,6 +333,8 @@ def _spoken(state: str, said: str) -> float:
         return SAID if goes_on else -SAID
     if goes_on and not state == said + MORE == f"title{MORE}":  # a title is set in several paragraphs
         return -SAID
+    if said == "text":
+        return -SAID if state == "heading" else 0.0
     return SAID if state.removesuffix(MORE) == said else 0.0
 
 

@@ -46,6 +46,7 @@ class Setting:
 
     `breaks(i)`: whether layout lets a unit begin at line i. `strong(i)`: whether it does so without a doubt (the line
     before is finished, or a larger gap). `finished(i)`: whether the line before i is. `heading`: lines surely headings.
+    `begun`: lines with which the file itself says that a block begins.
     """
 
     breaks: Callable[[int], bool]
@@ -55,6 +56,7 @@ class Setting:
     forced: Mapping[int, str] = field(default_factory=dict)
     article_words: tuple[str, ...] = ()
     months: frozenset[str] = frozenset()
+    begun: frozenset[int] = frozenset()
 
 
 def odd_step(run: Run, label: Label) -> str:

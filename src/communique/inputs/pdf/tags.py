@@ -115,7 +115,11 @@ def said_of(pages: Iterable[Sequence[Line]]) -> tuple[Said, ...]:
             goes_on, last = False, lines[-1][1].strip()
         goes_on = any(block is not None for *_, block in page)
     shift = Counter(role for *_, role in found)["h1"] != 1
-    return tuple((start, end, _lower(role) if shift and role in _LEVELS else role) for start, end, role in found)
+    plain = "text" if any(role in _LEVELS for *_, role in found) else ""
+    return tuple(
+        (start, end, _lower(role) if shift and role in _LEVELS else plain if role == "" else role)
+        for start, end, role in found
+    )
 
 
 _LEVELS = frozenset(HEADINGS.values()) - {"title"}

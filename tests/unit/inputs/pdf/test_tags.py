@@ -13,14 +13,14 @@ def test_headings_paragraphs_and_items_are_stretches_of_the_text() -> None:
     found = extract(Source("a.pdf", write(HARBOURS, "pdf")), Limits())
     said = [(role, " ".join(found.text[start:end].split())[:22]) for start, end, role in found.said]
     assert said[0] == ("h1", "Resolution of the Asse")
-    assert ("", "Recognising that storm") in said
+    assert ("text", "Recognising that storm") in said
     assert [words[:3] for role, words in said if words.startswith("(")] == ["(a)", "(b)", "(c)"]
     assert all(found.text[start:end].strip() for start, end, _ in found.said)
 
 
 def test_levels_of_headings_are_those_of_the_tags() -> None:
     found = extract(Source("a.pdf", write(ARTICLES, "pdf")), Limits())
-    assert [role for *_, role in found.said if role] == ["h1", "h2", "h2", "h2", "h2"]
+    assert [role for *_, role in found.said if role != "text"] == ["h1", "h2", "h2", "h2", "h2"]
 
 
 def test_a_file_without_tags_says_nothing() -> None:
@@ -29,7 +29,7 @@ def test_a_file_without_tags_says_nothing() -> None:
 
 def test_where_several_headings_are_of_the_first_level_none_is_the_title() -> None:
     page = [(0, "LAMPS", (1, "h1")), (10, "We met.", (2, "")), (20, "NETS", (3, "h1")), (30, "we met;", (4, "h2"))]
-    assert said_of([page]) == ((0, 5, "h2"), (10, 17, ""), (20, 24, "h2"), (30, 37, ""))
+    assert said_of([page]) == ((0, 5, "h2"), (10, 17, "text"), (20, 24, "h2"), (30, 37, "text"))
 
 
 def test_a_page_can_begin_with_what_goes_on_and_lines_of_no_block_say_nothing() -> None:
