@@ -102,6 +102,7 @@ def test_promises_are_followed_through_a_series(text: str, tmp_path: Path) -> No
 
 def test_what_cannot_be_shown_of_so_many_is_refused(text: str) -> None:
     assert "--series" in run("promises", text, text, text).err
+    assert "several languages: en, sl" in run("promises", text, "eu-clasi-2023").err
     assert run("promises", text, "--to", "svg").status == 2
     assert run("promises", text, text, "--to", "xlsx", "-o", "x.xlsx").status == 2
 

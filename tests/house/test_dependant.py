@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,19 @@ declaration.paragraph(16).text = "other words"
 """
 
 
-def mypy(folder: Path, *words: str | Path) -> tuple[int, str]:
-    result = run([BIN / "mypy", "--strict", "--no-incremental", "--config-file", "", *words], folder=folder)
-    return result.returncode, result.stdout + result.stderr
+Mypy = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture(scope="module")
+def mypy(tmp_path_factory: pytest.TempPathFactory) -> Mypy:
+    """Mypy on a folder; what it knows of the library from one run it knows in the next."""
+    cache = tmp_path_factory.mktemp("mypy")
+
+    def ran(folder: Path, *words: str) -> tuple[int, str]:
+        result = run([BIN / "mypy", "--strict", "--cache-dir", cache, "--config-file", "", *words], folder=folder)
+        return result.returncode, result.stdout + result.stderr
+
+    return ran
 
 
 def pyright(folder: Path, *words: str | Path) -> tuple[int, str]:
@@ -34,7 +45,7 @@ def pyright(folder: Path, *words: str | Path) -> tuple[int, str]:
     return result.returncode, result.stdout + result.stderr
 
 
-def test_mypy_finds_nothing_in_it() -> None:
+def test_mypy_finds_nothing_in_it(mypy: Mypy) -> None:
     status, said = mypy(PROJECT, "reader")
     assert status == 0, said
 
@@ -44,7 +55,7 @@ def test_pyright_finds_nothing_in_it() -> None:
     assert status == 0, said
 
 
-def test_mypy_finds_every_mistake(tmp_path: Path) -> None:
+def test_mypy_finds_every_mistake(mypy: Mypy, tmp_path: Path) -> None:
     (tmp_path / "wrong.py").write_text(MISTAKES, "utf-8")
     status, said = mypy(tmp_path, "wrong.py")
     assert status == 1

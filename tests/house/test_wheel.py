@@ -36,6 +36,12 @@ def succeed(*command: str | Path, folder: Path = ROOT) -> str:
     return result.stdout
 
 
+def pip(programs: Path) -> tuple[str | Path, ...]:
+    """Our pip, for the environment of these programs: to install one there takes as long as all the rest."""
+    chosen = ("--python", programs / "python", "--quiet", "--disable-pip-version-check")
+    return (sys.executable, "-m", "pip", *chosen)
+
+
 def digests(files: dict[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
 
@@ -64,9 +70,9 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of an environment that holds the wheel, what it says it depends on, and nothing else."""
     folder = tmp_path_factory.mktemp("environment")
-    succeed(sys.executable, "-m", "venv", folder)
+    succeed(sys.executable, "-m", "venv", "--without-pip", folder)
     programs = folder / BIN.name
-    succeed(programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
+    succeed(*pip(programs), "install", wheel)
     return programs
 
 
@@ -159,16 +165,15 @@ def test_more_data_is_found_where_it_is_installed_and_else_said_how_to_get_it(
     def said(*words: str) -> str:
         return succeed(environment / "python", "-I", "-c", *words, folder=tmp_path)
 
-    pip = (environment / "python", "-m", "pip", "--quiet", "--disable-pip-version-check")
     first = said(LOAD)
     assert "pip install communique-data" in first
-    succeed(*pip, "install", "--no-index", more)
+    succeed(*pip(environment), "install", "--no-index", more)
     try:
         words, versions = said(LOAD).splitlines()
         listed = said(OFFLINE, "data", "list").splitlines()
         verified = said(OFFLINE, "data", "verify")
     finally:
-        succeed(*pip, "uninstall", "--yes", "communique-data")
+        succeed(*pip(environment), "uninstall", "--yes", "communique-data")
     assert words == "Tous les êtres humains naiss"
     assert versions == f"{first.splitlines()[-1][:-1]}, '{more.name.split('-')[1]}']"
     assert len(listed) == 70

@@ -95,7 +95,7 @@ def _meets(one: Found, other: Found) -> bool:
 
 
 def _is_told(text: Text, start: int, at: int) -> bool:
-    """Whether a verb stands in a clause that a particle opens: `, da bomo`."""
+    """Whether a verb stands in a clause that a particle opens: `, that we will`."""
     near = max(start, text.plain.rfind(",", start, at))
     return text.plain[near:at].strip(" ,") != "" and text.book.particle.fullmatch(text.plain, near, at) is not None
 
@@ -217,17 +217,29 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
         lead = book.lead(plain, verb)
         if lead is not None and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
             subject = _we(text, verb) or (text.led if lead.form in {"we", "past"} else None)
-            return Found(verb, lead, subject, f"lead words {text.words[verb : lead.end]!r}", lead.end)
+            said = f"lead words {text.words[verb : lead.end]!r}"
+            if book.inverts and (behind := _we(text, lead.end + 1)):  # `ferner fordern wir`
+                subject, lead = behind, lead._replace(end=behind.end)
+            return Found(verb, lead, subject, said, lead.end)
     found = book.future(plain, verb)
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
     clause = verb if match.groupdict().get("verb") else lead.end
-    if before is not None and before.force is not None and not head and (mark or not book.free):
-        return Found(verb, lead, None, "the form of the verb, joined to one before", clause)
+    if before is not None and not head and (mark or not book.free) and _shares(text, before, lead, verb):
+        we = Subject(verb, verb, "", True) if book.silent and lead.force == "will" else None
+        return Found(verb, lead, we, "the form of the verb, joined to one before", clause)
     if book.silent and (head or mark) and lead.force == "will":
         return Found(verb, lead, Subject(verb, verb, "", True), "the form of the verb", verb)
     return None
+
+
+def _shares(text: Text, before: Lead, lead: Lead, at: int) -> bool:
+    """Whether a future has the subject of the act before: another future, or `we welcome ..., and will`, no other verb between."""
+    if before.force is not None:
+        return True
+    ours = before.form in {"we", "full"} and lead.force == "will" and not text.book.we.match(text.plain, at)
+    return ours and not text.book.breaks.intersection(_WORD.findall(text.plain, before.end, at))
 
 
 def _in_names(words: str, at: int) -> bool:

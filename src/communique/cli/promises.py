@@ -43,6 +43,11 @@ def command(*, texts: tuple[str, ...], serial: bool, form: str, output: str, for
     if len(texts) == 1 or form == "xlsx":
         raise Refused("a drawing is of two declarations or more, and a spreadsheet of one")
     found = [reading.find(each)[0] for each in texts]
+    languages = sorted({each.language.partition("-")[0] for each in found})
+    if len(languages) > 1:
+        raise Refused(
+            f"promises are held against each other by their words, and these are in several languages: {', '.join(languages)}"
+        )
     put_document(output, _followed(found, form, serial=serial or form not in {"text", "json"}), force=force)
 
 

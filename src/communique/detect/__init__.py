@@ -6,11 +6,12 @@ the spans of the source that it uses; `roles` decides what each block is, all of
 
 from communique.detect import codes
 from communique.detect.assemble import Assembly
-from communique.detect.facts import find_facts, signatories
+from communique.detect.facts import find_facts
 from communique.detect.mentions import mark_mentions
 from communique.detect.metadata import unused_metadata
 from communique.detect.overlay import apply_overlay
 from communique.detect.reading import read, say_joins
+from communique.detect.signatories import signatories
 from communique.detect.table import written
 from communique.detect.why import Why, explain
 from communique.draft import Draft, ReadOptions

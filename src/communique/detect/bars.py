@@ -19,6 +19,7 @@ TOP = 12
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
 _STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
+_COLONS = (":", "：")
 _COMMAS = (",", "，", "،", "、")
 ARTICLE = 4
 """The word for *the*, with its space, has no more letters."""
@@ -41,7 +42,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
 
     What counts on goes on with nothing, and is a recital below the word that opens such; what has a bullet heads
     nothing, and an article's number alone does nothing else. A body's name and a comma open recitals, and are none;
-    with a symbol behind it that is the letterhead.
+    with a symbol behind it that is the letterhead. What ends with the words that enact and a colon leads to what is enacted.
     Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
     the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
@@ -56,7 +57,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         masthead = index < TOP and _is_masthead(text)
         roles = {
             "furniture": times[text] == 1 and any(map(str.isalpha, text)),
-            "paragraph": masthead,
+            "paragraph": masthead or (label is None and _enacts(text, words)),
             "title": sentence or masthead or (index < TOP and _no_title(atoms[index], texts, index, words, given)),
             "heading": sentence or (number is not None and number.bullet),
             "continuation": number is not None,
@@ -117,6 +118,16 @@ def _is_masthead(text: str) -> bool:
     """Whether a line is the name of a body and a document's symbol, and no more."""
     symbol = _SYMBOL_BEHIND.search(text) if len(text) <= DATED else None
     return symbol is not None and _names_body(text[: symbol.start()])
+
+
+def _enacts(text: str, words: LanguageData) -> bool:
+    plain = text.rstrip(" *_")
+    return plain[-1:] in _COLONS and plain[:-1].rstrip().casefold().endswith(_enacting(words))
+
+
+@cache
+def _enacting(words: LanguageData) -> tuple[str, ...]:
+    return tuple(f" {phrase.casefold()}" for phrase in words.enacting)
 
 
 def _names_body(text: str) -> bool:

@@ -466,7 +466,9 @@ def blocks(reading: Reading) -> None:
         reading.say(codes.READ_FURNITURE, message, bare[0].start, bare[0].end)
     for line in reading.set_aside:
         if not _is_bare(line.text):
-            message = say("{words!r} is set aside as a header or footer of the page", words=line.text[:60])
+            message = say(
+                "{words!r} is set aside as a header or footer of the page", words=" ".join(line.text.split())[:120]
+            )
             reading.say(codes.RUNNING_HEAD, message, line.start, line.end, quote=line.text[:200])
 
 

@@ -11,10 +11,10 @@ from communique.draft import Parsed
 from communique.errors import NotReadable
 from communique.formats import format_named
 from communique.generate import Files
+from communique.generate.languages import counterparts
 from communique.making import OVERLAY, named_as, record_of
 from communique.model import Declaration
 from communique.source import Source
-from communique.validate.cross.pair import counterparts
 
 
 def make(top: Path) -> Files:

@@ -190,3 +190,21 @@ def test_a_reflexive_passive_is_promised_with_its_subject() -> None:
     (act,) = found("fr", "Les versements s'effectueront sur l'ordre du Gouvernement.")
     assert act.what == "Les versements s'effectueront sur l'ordre du Gouvernement"
     assert not found("fr", "Le présent accord s'appliquera aux territoires.")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "what"),
+    [
+        ("en", "We welcome the report, and will publish it.", ["publish it"]),
+        ("en", "We welcome the steps that Japan has taken and will take.", []),
+        ("fr", "Nous saluons le rapport et publierons la suite.", ["publierons la suite"]),
+        ("de", "Wir begrüßen den Bericht und werden ihn veröffentlichen.", ["ihn veröffentlichen"]),
+    ],
+)
+def test_a_future_shares_the_subject_of_the_act_before(language: str, words: str, what: list[str]) -> None:
+    assert [act.what for act in found(language, words)] == what
+
+
+def test_who_is_asked_stands_behind_a_subject_behind_its_verb() -> None:
+    (act,) = found("de", "Ferner fordern wir die Kommission auf, bis zum 1. Juli 2099 zu berichten.")
+    assert (act.actor, act.addressee, act.what) == ("wir", "die Kommission", "bis zum 1. Juli 2099 zu berichten")

@@ -60,6 +60,14 @@ def test_a_body_and_a_comma_are_no_recital(line: str, language: str) -> None:
     assert "recital" in barred(made.atoms, made.words, None)[0]
 
 
+def test_what_enacts_with_a_colon_is_no_paragraph() -> None:
+    made = reading(
+        "Declaration\n\nThe ports have agreed as follows:\n\nThey have agreed as follows.\n\n1. Lamps.\n\n2. Nets.\n"
+    )
+    found = barred(made.atoms, made.words, None)
+    assert ["paragraph" in found.get(place, ()) for place in (1, 2)] == [True, False]
+
+
 def test_a_body_and_a_symbol_are_the_letterhead() -> None:
     made = reading("United Nations          A/RES/77/311\n\n1. Lamps.\n\n2. Nets.\n")
     assert {"paragraph", "recital", "title"} <= barred(made.atoms, made.words, None)[0]

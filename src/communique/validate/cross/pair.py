@@ -190,10 +190,3 @@ def _match_between(one: Sequence[Passage], other: Sequence[Passage], found: dict
             here, there = [a for a in left if one[a].kind == kind], [b for b in right if other[b].kind == kind]
             if len(here) == len(there):
                 found.update(zip(here, there, strict=True))
-
-
-def counterparts(one: Declaration, other: Declaration) -> dict[str, str]:
-    """What the nodes of a record are called in another of the same work, where they are called otherwise."""
-    rows = passages(one), passages(other)
-    matches = [(rows[0][a], rows[1][b]) for a, b in aligned(*rows, by_words=False).items()]
-    return {a.eid: b.eid for a, b in matches if a.eid != b.eid and a.kind == b.kind and a.kind not in FRAME}

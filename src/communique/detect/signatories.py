@@ -1,0 +1,129 @@
+"""Who signed, by the signature blocks of a draft: name, role and party of each."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from communique.detect.characters import is_small, unaccented
+from communique.detect.signing import OF, SIGNED, WITNESS, names_office, party_of
+from communique.languages import LanguageData
+from communique.model import Signatory
+from communique.model.text import fields_of
+from communique.naming import slug
+from communique.values import Values
+
+_LETTER = re.compile(r"[^\W\d_]")
+_EDGES = " \t,.;:–—-()[]*_\u00a0،，"
+
+
+def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "") -> list[Values]:
+    """Who signed, by the signature blocks of a draft, each of which is given the id of its signatory.
+
+    Who signs below another of the same party, without a party of their own, signs for the same. Roles that each begin or
+    end with other words that the text above has too (`stated`: `The ministers of Norland and Surland`) name the parties. Who has
+    signed above other words signs a translation below them.
+    """
+    found: list[Values] = []
+    taken: set[str] = set()
+    times: Counter[str] = Counter()
+    earlier: dict[str, str] = {}
+    here: dict[str, str] = {}
+    party = ""
+    parted: list[tuple[str, str]] = []
+    for block in blocks:
+        if block["kind"] != "signature":
+            earlier |= here
+            here = {}
+            continue
+        lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
+        said = {
+            part: " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES)
+            for part in ("name", "role", "party")
+        }
+        said["name"] = (
+            re.sub(r"^[^\w(]+", "", said["name"]).strip(_EDGES + '!"“”«»') if _LETTER.search(said["name"]) else ""
+        )
+        said["party"] = party_of(said["party"], words)
+        if not any(said.values()):
+            continue
+        again = earlier.get(_letters(said["name"]))
+        if again is not None:
+            block["signatory"] = again
+            continue
+        witness = any(part == "other" and WITNESS.match(text) for part, text in lines)
+        shared = party if lines[0][0] == "name" and not said["party"] and not witness else ""
+        party = said["party"] if lines[0][0] == "party" else shared
+        said["party"] = said["party"] or shared
+        if not said["party"] and not said["role"] and not witness:
+            said["role"], said["party"] = _named(said["name"], stated)
+        parted.append(_party_in(said["role"], stated) if not said["party"] and not witness else ("", ""))
+        base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
+        name = base
+        while name in taken:
+            times[base] += 1
+            name = f"{base}-{times[base] + 1}"
+        taken.add(name)
+        block["signatory"] = name
+        if said["name"]:
+            here[_letters(said["name"])] = name
+        made: Values = {"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []}
+        if witness and "witness" in fields_of(Signatory):
+            made["witness"] = True
+        found.append(made)
+    if len({party for _, party in parted if party}) > 1 and all(party for _, party in parted):
+        for made, (role, party) in zip(found, parted, strict=True):
+            made["role"], made["party"] = _claim(role), _claim(party)
+    return found
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalpha, unaccented(name)))
+
+
+def _party_in(role: str, stated: str) -> tuple[str, str]:
+    """A role without the party it begins or ends with, and the party: the longest such words that are stated above."""
+    words = role.split()
+    for size in range(len(words) - 1, 0, -1):
+        for party, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            name = " ".join(party)
+            if (
+                name[0].isupper()
+                and len(name) > 3
+                and not any(map(names_office, party))
+                and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", stated)
+            ):
+                kept = rest[:-1] if OF.fullmatch(f" {rest[-1]} ") else rest
+                return " ".join(kept).strip(_EDGES), name.strip(_EDGES)
+    return role, ""
+
+
+def _named(name: str, stated: str) -> tuple[str, str]:
+    """The role and the party of somebody whom the preamble names: `the Ports: Edda Holm, Minister of Nets;`."""
+    plain, last = unaccented(stated), unaccented(name).split()[-1:]
+    if not last or len(last[0]) < LONG_NAME or len(plain) != len(stated):
+        return "", ""
+    for match in re.finditer(rf"(?<!\w){re.escape(last[0])}(?!\w), ?([^;.\n]{{4,150}})[;.\n]", plain):
+        party = _sender(stated[: match.start()])
+        if party:
+            return stated[slice(*match.span(1))].strip(_EDGES), party
+    return "", ""
+
+
+def _sender(before: str) -> str:
+    """The last words before a colon that begin with a capital: `The Lady of the Isles:`."""
+    at = before.rfind(":")
+    while at >= 0:
+        party = re.split(r"[:;,.\n]", before[max(0, at - LONGEST) : at])[-1].strip(_EDGES)
+        if len(party) > LONG_NAME and not is_small(party[0]):
+            return party
+        at = before.rfind(":", 0, at)
+    return ""
+
+
+LONG_NAME = 5
+"""A last name of so many letters is enough to find who bears it."""
+LONGEST = 90
+
+
+def _claim(text: str) -> Values | None:
+    return {"text": text, "ref": None, "basis": "text", "source": None} if text else None
