@@ -102,16 +102,18 @@ def unglued(
 def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], int]:
     """Where the clauses of a line begin that stand behind others, and the last number before the next line.
 
-    In a line that is no sentence a lead word begins one behind a mark, and with a capital behind none unless all are capitals. In a line that itself
+    In a line that is no sentence a lead word begins one behind a mark, and with a capital behind none. In a line that itself
     begins with a lead word the others in lower case are more of the same clause; without case they are not told apart.
     """
     label = label_at(text)
     leading = _leads(text, next((at for at, char in enumerate(text) if char.isalpha()), 0), leads)
     is_open = (label is None or label.bullet) and text.rstrip(" *_")[-1:] not in _STOPS
     found: list[int] = []
-    bare = is_open and not text.isupper()
-    for match in (_OPEN if bare else _GLUE).finditer(text, label.content if label else 0):
-        number, lead = match[1] or match[2], match["lead"] or (match["bare"] if bare else None)
+    capitals = text.isupper()
+    for match in (_OPEN if is_open else _GLUE).finditer(text, label.content if label else 0):
+        number, lead = match[1] or match[2], match["lead"] or (match["bare"] if is_open else None)
+        if match.re is _OPEN and match["bare"] and capitals and len(text[: match.start()].split()) < 2:
+            continue  # `HAVE AGREED`: no word alone stands before the first of a clause
         if lead:
             if (lead.isupper() or (is_open and match["lead"] and not (leading and lead.islower()))) and _leads(
                 text, match.end() - 1, leads
