@@ -97,7 +97,7 @@ def _no_title(atom: Atom, texts: Sequence[str], index: int, words: LanguageData,
     adopted which the line before names by its number, other words than the metadata's.
     """
     text = texts[index].strip(" *_#")
-    if SYMBOL.fullmatch(text) or "://" in text.partition(" ")[0] or unaccented(text) in _institutions():
+    if SYMBOL.fullmatch(text) or "://" in text.partition(" ")[0] or _names_body(text):
         return True
     day = next(iter(days(text, words)), None) if len(text) <= DATED else None
     if day is not None and (

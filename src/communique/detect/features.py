@@ -15,6 +15,7 @@ from communique.detect.atoms import Atom
 from communique.detect.characters import CLOSERS, begins_lower, is_small, last_mark, unaccented
 from communique.detect.datelines import days
 from communique.detect.kinds import NUMBERED_KIND
+from communique.detect.layout import has_gutter
 from communique.detect.signing import signing_look
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
@@ -25,7 +26,6 @@ ENDS = {
 }  # fmt: skip
 """Marks at the end, folded over scripts."""
 _CONJUNCTION = re.compile(r"[;,؛،；，]\s+[^\W\d_]{1,5}$")
-_GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 SYMBOL = re.compile(r"(?=\S*\d)[\w.()-]{1,18}(?:/[\w.()-]{1,18}){1,5}(?:\s?\(\d{4}\))?\*?")
 _DIGITS = re.compile(r"\d+")
@@ -192,7 +192,7 @@ def look(atom: Atom, words: Lexicon, language: LanguageData) -> Look:
             shape = "kind-number"
         own.append(_group("shape", shape, size))
     own.append(_group("indent", bucket(atom.lines[0].indent, (1, 3, 8, 16, 30))))
-    if any(_has_gutter(line.text) for line in atom.lines):
+    if any(has_gutter(line.text) for line in atom.lines):
         own.append(("gutter",))
     if atom.annex:
         own.append(("annex-line",))
@@ -226,11 +226,6 @@ def _when(text: str, classes: tuple[str, ...], language: LanguageData) -> str:
         return "no"
     day = next((each for each in days(text, language) if len(each.value) == 10), None)
     return "no" if day is None else "day" if len(text) - (day.end - day.start) <= BESIDE_DAY else "inside"
-
-
-def _has_gutter(text: str) -> bool:
-    """Whether words stand on both sides of a gap; looked for only where there can be one, which most lines tell at once."""
-    return ("   " in text or "\t" in text or "\u00a0" in text) and _GUTTER.search(text) is not None
 
 
 def _end(text: str) -> str:

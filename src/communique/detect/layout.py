@@ -13,6 +13,7 @@ from communique.lines import Line
 
 _CLAUSES = frozenset(",;،؛、")
 _NUMBER = re.compile(r"\d+")
+_GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
 NARROWEST = 30
 """In a script without capitals lines that are no longer than this are single ones."""
@@ -105,6 +106,11 @@ def line_finished(line: Line) -> bool:
     return line.done
 
 
+def has_gutter(text: str) -> bool:
+    """Whether words stand on both sides of a gap; looked for only where there can be one, which most lines tell at once."""
+    return ("   " in text or "\t" in text or "\u00a0" in text) and _GUTTER.search(text) is not None
+
+
 class Layout:
     """Where in a row of lines a unit can begin, by layout alone. Indices count in `lines`."""
 
@@ -150,7 +156,7 @@ class Layout:
 
     def surely_goes_on(self, index: int) -> bool:
         """Whether a line goes on with the one before for certain: that is full and breaks off at a letter, or between numbers
-        of a list. Asked first.
+        of a list. Asked first. Where both have words on either side of a gap, they can be lines of columns.
         """
         line, before = self.lines[index], self.lines[index - 1]
         text = before.text
@@ -163,6 +169,7 @@ class Layout:
             and not line.edge
             and len(text) + line.indent > 0.85 * self.measures.width
             and ";" not in text[-8:]
+            and not (has_gutter(text) and has_gutter(line.text))
         )
 
     def begins_unit(self, index: int, first_indent: int, hanging: int | None) -> str | None:
