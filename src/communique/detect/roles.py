@@ -334,7 +334,7 @@ def _spoken(state: str, said: str) -> float:
     if goes_on and not state == said + MORE == f"title{MORE}":  # a title is set in several paragraphs
         return -SAID
     if said == "text":
-        return -SAID if state == "heading" else 0.0
+        return -SAID if state == "heading" else -SAID / 4 if state == "point" else 0.0  # points are tagged as items
     return SAID if state.removesuffix(MORE) == said else 0.0
 
 
