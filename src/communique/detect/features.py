@@ -25,6 +25,7 @@ ENDS = {
     **dict.fromkeys(":：", ":"), **dict.fromkeys("–—―-‐", "-"),
 }  # fmt: skip
 """Marks at the end, folded over scripts."""
+_CELLS = re.compile(r"[ \t\u00a0]{3,}|\t")
 _CONJUNCTION = re.compile(r"[;,؛،；，]\s+[^\W\d_]{1,5}$")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 SYMBOL = re.compile(r"(?=\S*\d)[\w.()-]{1,18}(?:/[\w.()-]{1,18}){1,5}(?:\s?\(\d{4}\))?\*?")
@@ -184,7 +185,7 @@ def look(atom: Atom, words: Lexicon, language: LanguageData) -> Look:
     ]
     signs, when = "long", "no"
     if 0 < size <= 6 and bare:
-        signs, when = signing_look(bare.rstrip("*_ ")), _when(bare, classes, language)
+        signs, when = _signs(atom, bare), _when(bare, classes, language)
         own.append(_group("signs", signs, end, caps, label))
     if size <= 8:
         shape = _shape(bare)
@@ -214,6 +215,14 @@ def look(atom: Atom, words: Lexicon, language: LanguageData) -> Look:
         signs,
         when,
     )
+
+
+def _signs(atom: Atom, bare: str) -> str:
+    """What of a signature a short text looks like; where a gap parts it, whether each column looks like some."""
+    line = atom.lines[0].text
+    if has_gutter(line) and all(signing_look(cell) != "none" for cell in _CELLS.split(line.strip("*_ \t"))):
+        return "beside"
+    return signing_look(bare.rstrip("*_ "))
 
 
 BESIDE_DAY = 30

@@ -26,6 +26,17 @@ CLOSINGS = {
             [("name", "Piers Wick"), ("role", "Reeve of the Isles")],
         ],
     ),
+    "columns of several rows, one below the other": (
+        ("Edda Holm                                   Piers Wick\nMayor of the Ports of the Northern Sea      Reeve of the Isles\n\n"
+        "Anna Shore                                  Jan Reed\nMayor of the                                Minister of the\n"
+        "City of Drumhaven                           Republic of Low Wick"),
+        [
+            [("name", "Edda Holm"), ("role", "Mayor of the Ports of the Northern Sea")],
+            [("name", "Piers Wick"), ("role", "Reeve of the Isles")],
+            [("name", "Anna Shore"), ("role", "Mayor of the"), ("role", "City of Drumhaven")],
+            [("name", "Jan Reed"), ("role", "Minister of the"), ("role", "Republic of Low Wick")],
+        ],
+    ),
     "columns that wide blanks part": (
         "Done at Drumhaven, 3 May 2024\n\nEdda Holm\u3000\u3000\u3000\u3000\u3000\u3000\u3000Piers Wick\nMayor of the Ports\u3000\u3000\u3000Reeve of the Isles",
         [
