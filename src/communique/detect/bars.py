@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import unaccented
+from communique.detect.characters import begins_lower, unaccented
 from communique.detect.datelines import days
 from communique.detect.features import BESIDE_DAY, SYMBOL
 from communique.detect.kinds import names_kind, numbers_kind
@@ -42,7 +42,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
 
     What counts on goes on with nothing, and is a recital below the word that opens such; what has a bullet heads
     nothing, and an article's number alone does nothing else. A body's name and a comma open recitals, and are none;
-    with a symbol behind it that is the letterhead. What ends with the words that enact and a colon leads to what is enacted.
+    with a symbol behind it that is the letterhead. A word that a page ends with goes on over it. What ends with the words that enact and a colon leads to what is enacted.
     Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
     the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
@@ -60,7 +60,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             "paragraph": masthead or (label is None and _enacts(text, words)),
             "title": sentence or masthead or (index < TOP and _no_title(atoms[index], texts, index, words, given)),
             "heading": sentence or (number is not None and number.bullet),
-            "continuation": number is not None,
+            "continuation": number is not None or (index > 0 and _turned(texts[index - 1], atoms[index])),
             "recital": masthead or (text.endswith(_COMMAS) and _names_body(text)),
         }
         if SIGNS.match(text) if len(text) <= SENTENCES else index + BOTTOM >= len(texts) and lists_names(text):
@@ -72,6 +72,12 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if any(roles.values()):
             found[index] = frozenset(role for role, is_barred in roles.items() if is_barred)
     return found
+
+
+def _turned(before: str, atom: Atom) -> bool:
+    """Whether a page ends in the middle of a sentence and the next begins with what comes next of it."""
+    line = atom.lines[0]
+    return line.edge and before[-1:].isalpha() and begins_lower(line.text)
 
 
 def _reasons(atoms: Sequence[Atom], texts: Sequence[str]) -> Iterator[int]:
