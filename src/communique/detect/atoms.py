@@ -69,6 +69,8 @@ _GLUE = re.compile(
 )
 _OPEN = re.compile(_GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
 """The same where no sentence ends: a capital can begin a clause behind no mark."""
+_SECOND = re.compile(r"\s*+\S++\s++")
+"""What stands before the second word."""
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
 _ADDRESS = re.compile(r"[/@\\]|\w\.\w")
 
@@ -109,10 +111,10 @@ def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], i
     leading = _leads(text, next((at for at, char in enumerate(text) if char.isalpha()), 0), leads)
     is_open = (label is None or label.bullet) and text.rstrip(" *_")[-1:] not in _STOPS
     found: list[int] = []
-    capitals = text.isupper()
+    second = _SECOND.match(text) if text.isupper() else None
     for match in (_OPEN if is_open else _GLUE).finditer(text, label.content if label else 0):
         number, lead = match[1] or match[2], match["lead"] or (match["bare"] if is_open else None)
-        if match.re is _OPEN and match["bare"] and capitals and len(text[: match.start()].split()) < 2:
+        if second is not None and is_open and match["bare"] and match.start() <= second.end():
             continue  # `HAVE AGREED`: no word alone stands before the first of a clause
         if lead:
             if (lead.isupper() or (is_open and match["lead"] and not (leading and lead.islower()))) and _leads(
