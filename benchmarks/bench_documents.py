@@ -29,7 +29,8 @@ def measure(benchmark: BenchmarkFixture, row: str, side: str, paragraphs: int, w
     gc.collect()  # what other measurements left behind is no part of this one
     kept: list[Any] = []  # a result is freed between two rounds: freeing is not timed, on either side
     rounds = max(FEWEST, SHORTEST // paragraphs)
-    benchmark.pedantic(lambda: kept.append(work()), setup=kept.clear, rounds=rounds, warmup_rounds=1)  # type: ignore[no-untyped-call]  # pytest-benchmark has no types
+    run: Callable[..., Any] = benchmark.pedantic
+    run(lambda: kept.append(work()), setup=kept.clear, rounds=rounds, warmup_rounds=1)
     return kept[-1]
 
 

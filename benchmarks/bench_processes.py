@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from benchmarks.sizes import LANGUAGE, size
@@ -47,7 +48,8 @@ print(json.dumps((peak() - before) / len(data)))
 
 def run_rounds(benchmark: BenchmarkFixture, measured: Callable[[], None], rounds: int, *, warmups: int = 0) -> None:
     """Run what measures itself so many times."""
-    benchmark.pedantic(measured, rounds=rounds, warmup_rounds=warmups)  # type: ignore[no-untyped-call]  # pytest-benchmark has no types
+    run: Callable[..., Any] = benchmark.pedantic
+    run(measured, rounds=rounds, warmup_rounds=warmups)
 
 
 def cpu_time(command: list[str], environment: dict[str, str]) -> float:

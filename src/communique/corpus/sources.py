@@ -5,7 +5,9 @@ import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from communique.corpus.archives import is_archive, members
 from communique.corpus.document import NO_FORMAT, Document, plain, refused
@@ -34,7 +36,7 @@ class Listing:
         """Each document, in the order of sources and names. Raises OSError where a source is not there."""
         for source in self.sources:
             if not is_in_store(source) and (not is_pattern(source) or os.path.lexists(source)):
-                os.stat(source)  # noqa: PTH116 - a source that is not there is a bad call
+                Path(source).stat()  # raises: a source that is not there is a bad call
         for source in self.sources:
             for each in self._of(source):
                 if each.unlisted:
@@ -70,7 +72,7 @@ class Listing:
             yield refused(shown(str(error.filename)), Message(reason(error)), unlisted=True)
 
     def _is_off_limits(self, folder: str) -> bool:
-        if os.path.islink(folder):  # noqa: PTH114 - a name too long is no error
+        if _is_link(folder):
             self.skip("a link to a folder", folder)
             return True
         return os.path.realpath(folder) == self.output
@@ -80,7 +82,7 @@ class Listing:
         known = format_of(path)
         if not is_archive(path) and known is None:
             self.skip(NO_FORMAT, path)
-        elif os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):  # noqa: PTH114
+        elif _is_link(path) and not Path(os.path.realpath(path)).is_relative_to(root):
             self.skip("a link out of the folder", path)
         else:
             yield from self._file(path)
@@ -88,7 +90,7 @@ class Listing:
     def _file(self, path: str) -> Iterator[Document]:
         """A file as a document, or an archive as its members."""
         try:
-            held = os.stat(path)  # noqa: PTH116 - paths are strings here
+            held = Path(path).stat()
         except OSError as error:
             yield refused(shown(path), Message(reason(error)))
             return
@@ -98,9 +100,9 @@ class Listing:
         elif known is not None and not known.reads:
             self.skip(NO_FORMAT, path)
         elif is_archive(path):
-            yield from members(lambda: Path(path).open("rb"), shown(path), self.skip)  # noqa: SIM115 - they close it
+            yield from members(partial(_opened, path), shown(path), self.skip)
         else:
-            yield Document(shown(path), stamp_of(held), os.path.abspath(path))  # noqa: PTH100 - links stay links
+            yield Document(shown(path), stamp_of(held), str(Path(path).absolute()))
 
     def skip(self, why: str, path: str) -> None:
         """Count something that is passed over."""
@@ -109,6 +111,16 @@ class Listing:
             number + 1,
             [*names, path if is_in_store(path) else shown(path)] if number < SHOWN else names,
         )
+
+
+def _is_link(path: str) -> bool:
+    """Whether a path is a link; a name that is too long is none, where `Path.is_symlink` raises."""
+    return os.path.islink(path)  # noqa: PTH114 - see above
+
+
+def _opened(path: str) -> BinaryIO:
+    """A file to be read by whoever closes it."""
+    return Path(path).open("rb")
 
 
 def number_of(sources: Iterable[str], output: str) -> int | None:
