@@ -169,7 +169,14 @@ def test_what_a_file_is_is_told_by_its_bytes_then_by_its_name(name: str, data: b
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"), [("a.docx", WORDS, 1), ("a.txt", PAGE, 1), ("a.docx", OFFICE, 0), ("a", PAGE, 0)]
+    ("name", "data", "said"),
+    [
+        ("a.docx", WORDS, 1),
+        ("a.txt", PAGE, 1),
+        ("a.docx", OFFICE, 0),
+        ("a", PAGE, 0),
+        ("a.docx", b"{\\rtf1 We met.}", 0),
+    ],
 )
 def test_a_file_whose_ending_says_another_kind_is_told_so(name: str, data: bytes, said: int) -> None:
     codes = [each.code.name for each in read(Source(name, data)).findings]

@@ -283,6 +283,8 @@ def _with_kind(known: Format, source: Source, parsed: "Parsed") -> "Parsed":
     implied = format_of(source.name)
     if implied is None or implied == known or not (known.taken_out or implied.taken_out) or sniff(source) != known:
         return parsed
+    if parsed.declaration is None and not known.taken_out:
+        return parsed  # it is not that kind either, and what it is has been said
     ending = PurePath(source.name).suffix
     message = say(
         "the file's ending is {ending}, its bytes are {name}: it is read as that", ending=ending, name=known.name

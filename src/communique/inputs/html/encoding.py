@@ -24,7 +24,8 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
     """The characters of a page, and that they are in another encoding than it says if they are. Never raises."""
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace"), []
+            marked = _strict(data[len(mark) :], name)
+            return (marked, []) if marked is not None else _guessed(data[len(mark) :], name, name)
     said = _said(data[:HEAD])
     declared = _codec(said)
     if declared is not None and declared.startswith("utf-16"):

@@ -41,3 +41,9 @@ def test_bytes_that_mean_nothing_are_kept_as_signs_and_counted() -> None:
     text, findings = decoded(b"<p>a\x81b")
     assert "a\ufffdb" in text
     assert findings[0].quote == "1 × U+FFFD"
+
+
+def test_a_page_in_utf_16_that_is_cut_off_in_a_character_says_so() -> None:
+    text, findings = decoded("<p>Ñandú</p>".encode("utf-16")[:-1])
+    assert text.endswith("\ufffd")
+    assert [each.quote for each in findings] == ["1 × U+FFFD"]
