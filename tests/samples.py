@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from communique.diagnostics import Code, Diagnostic, Severity
+from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.message import Message
+from communique.core.source import Source, Span
 from communique.draft import Draft, build
-from communique.message import Message
 from communique.model import Declaration
-from communique.source import Source, Span
 
 
 def block(text: str, *marks: dict[str, Any]) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from pathlib import Path
 import click
 
 from communique.detect.language import letters_of, pieces_in, script_of
-from communique.iso639 import bcp47
 from communique.languages import RAREST
+from communique.naming.iso639 import bcp47
 
 KEPT = 300
 """Pieces of words in a profile."""

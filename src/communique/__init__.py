@@ -14,32 +14,36 @@ if TYPE_CHECKING:
     from communique._version import __version__ as __version__
     from communique.acts import Act as Act
     from communique.acts import promises as promises
+    from communique.acts.follow_up import FollowUp as FollowUp
+    from communique.acts.follow_up import Standing as Standing
+    from communique.acts.follow_up import load_follow_up as load_follow_up
+    from communique.core.diagnostics import Code as Code
+    from communique.core.diagnostics import Diagnostic as Diagnostic
+    from communique.core.diagnostics import Report as Report
+    from communique.core.diagnostics import Severity as Severity
+    from communique.core.diagnostics import Verdict as Verdict
+    from communique.core.errors import BadOption as BadOption
+    from communique.core.errors import BundleMissing as BundleMissing
+    from communique.core.errors import CommuniqueError as CommuniqueError
+    from communique.core.errors import NotReadable as NotReadable
+    from communique.core.errors import UnknownDeclaration as UnknownDeclaration
+    from communique.core.errors import UnknownFormat as UnknownFormat
+    from communique.core.source import Limits as Limits
+    from communique.core.source import Source as Source
+    from communique.core.source import Span as Span
+    from communique.core.source import SpanMap as SpanMap
     from communique.corpus import Corpus as Corpus
     from communique.corpus import corpus as corpus
-    from communique.dataset import Dataset as Dataset
-    from communique.dataset import Held as Held
-    from communique.dataset import Work as Work
-    from communique.dataset import dataset as dataset
-    from communique.dataset import datasets as datasets
-    from communique.dataset import load as load
-    from communique.diagnostics import Code as Code
-    from communique.diagnostics import Diagnostic as Diagnostic
-    from communique.diagnostics import Report as Report
-    from communique.diagnostics import Severity as Severity
-    from communique.diagnostics import Verdict as Verdict
     from communique.documents import read as read
     from communique.documents import write as write
     from communique.draft import Ledger as Ledger
     from communique.draft import Parsed as Parsed
-    from communique.errors import BadOption as BadOption
-    from communique.errors import BundleMissing as BundleMissing
-    from communique.errors import CommuniqueError as CommuniqueError
-    from communique.errors import NotReadable as NotReadable
-    from communique.errors import UnknownDeclaration as UnknownDeclaration
-    from communique.errors import UnknownFormat as UnknownFormat
-    from communique.follow_up import FollowUp as FollowUp
-    from communique.follow_up import Standing as Standing
-    from communique.follow_up import load_follow_up as load_follow_up
+    from communique.edition.dataset import Dataset as Dataset
+    from communique.edition.dataset import Held as Held
+    from communique.edition.dataset import Work as Work
+    from communique.edition.dataset import dataset as dataset
+    from communique.edition.dataset import datasets as datasets
+    from communique.edition.dataset import load as load
     from communique.formats import FORMATS as FORMATS
     from communique.formats import Format as Format
     from communique.model import Aligned as Aligned
@@ -60,13 +64,9 @@ if TYPE_CHECKING:
     from communique.model import Signature as Signature
     from communique.model import Table as Table
     from communique.model import TextBlock as TextBlock
-    from communique.rule import Profile as Profile
-    from communique.rule import Rule as Rule
     from communique.rules import RULES as RULES
-    from communique.source import Limits as Limits
-    from communique.source import Source as Source
-    from communique.source import Span as Span
-    from communique.source import SpanMap as SpanMap
+    from communique.rules.rule import Profile as Profile
+    from communique.rules.rule import Rule as Rule
     from communique.validate import validate as validate
     from communique.validate import validate_all as validate_all
 
@@ -74,22 +74,22 @@ _HOME = {
     "_version": ("__version__",),
     "acts": ("Act", "promises"),
     "corpus": ("Corpus", "corpus"),
-    "dataset": ("Dataset", "Held", "Work", "dataset", "datasets", "load"),
-    "diagnostics": ("Code", "Diagnostic", "Report", "Severity", "Verdict"),
+    "edition.dataset": ("Dataset", "Held", "Work", "dataset", "datasets", "load"),
+    "core.diagnostics": ("Code", "Diagnostic", "Report", "Severity", "Verdict"),
     "documents": ("read", "write"),
     "draft": ("Ledger", "Parsed"),
-    "errors": (
+    "core.errors": (
         "BadOption", "BundleMissing", "CommuniqueError", "NotReadable", "UnknownDeclaration", "UnknownFormat",
     ),
-    "follow_up": ("FollowUp", "Standing", "load_follow_up"),
+    "acts.follow_up": ("FollowUp", "Standing", "load_follow_up"),
     "formats": ("FORMATS", "Format"),
     "model": (
         "Aligned", "AlignedRow", "Annex", "Cover", "Declaration", "Entity", "Mark", "Note", "Paragraph", "Point",
         "PointList", "Recital", "RecitalGroup", "Section", "Signatory", "Signature", "Table", "TextBlock",
     ),
-    "rule": ("Profile", "Rule"),
+    "rules.rule": ("Profile", "Rule"),
     "rules": ("RULES",),
-    "source": ("Limits", "Source", "Span", "SpanMap"),
+    "core.source": ("Limits", "Source", "Span", "SpanMap"),
     "validate": ("validate", "validate_all"),
 }  # fmt: skip
 _MODULE = {name: module for module, names in _HOME.items() for name in names}

@@ -11,11 +11,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Literal, overload
 
+from communique.core.errors import BadOption
+from communique.core.source import Limits, Source
 from communique.draft import Parsed, ReadOptions
-from communique.errors import BadOption
 from communique.formats import Format, format_named, sniff
 from communique.model import Declaration
-from communique.source import Limits, Source
 
 BYTES = "<bytes>"
 """The name under which bytes without a path are read; it implies no format."""

@@ -7,13 +7,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from communique.diagnostics import Diagnostic, in_order
-from communique.errors import NotReadable
+from communique.core.diagnostics import Diagnostic, in_order
+from communique.core.errors import NotReadable
+from communique.core.source import Limits, Source, SpanMap
+from communique.core.values import Values
 from communique.model import Declaration
 from communique.model.refusal import findings_of
-from communique.naming import name_nodes, slug, work_iri
-from communique.source import Limits, Source, SpanMap
-from communique.values import Values
+from communique.naming.convention import name_nodes, slug, work_iri
 
 _STRETCH = 1 << 16
 """So many characters are weighed at once: the words of a whole text as a list take ten times its memory."""

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from communique.core.source import Source
 from communique.draft import Draft, build
 from communique.model import Declaration
-from communique.source import Source
 
 SCRIPT = '<script>document.title = "taken"</script><img src="https://elsewhere.test/a.png" onerror="document.title=1">'
 OVERRIDE = "paid to \u202eevil\u202c, and \u2066within\u2069 bounds, unclosed \u202e backwards"

@@ -12,7 +12,7 @@ from tests.cli.test_config import config
 from tests.cli.test_control import gaps
 from tests.cli.test_validate import as_json, bad_json
 
-from communique.bundle import shipped
+from communique.core.bundle import shipped
 
 __all__ = ["bad_json", "gaps"]
 SCHEMA = Draft202012Validator(json.loads(shipped("schema/baseline.schema.json").read_text("utf-8")))

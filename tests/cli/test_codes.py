@@ -3,7 +3,7 @@ import json
 import pytest
 from tests.cli.running import run
 
-from communique.diagnostics import Code
+from communique.core.diagnostics import Code
 from communique.fixes import fixable
 from communique.validate.codes import every_code
 

@@ -12,11 +12,11 @@ from tests.house.checkout import BIN
 from tests.office import docx, p
 from tests.samples import declaration
 
-from communique.bundle import shipped
-from communique.diagnostics import Severity
+from communique.core.bundle import shipped
+from communique.core.diagnostics import Severity
+from communique.core.faults import UNSUPPORTED
 from communique.documents import read, write
 from communique.draft import Ledger
-from communique.faults import UNSUPPORTED
 
 
 def test_json_is_written_when_nothing_else_is_said(good_xml: Path) -> None:

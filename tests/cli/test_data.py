@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from tests.cli.running import run
 
-from communique import bundle, cli
-from communique.bundle import shipped
-from communique.dataset import Dataset, dataset, datasets
+from communique import cli
+from communique.core import bundle
+from communique.core.bundle import shipped
+from communique.edition.dataset import Dataset, dataset, datasets
 
 EMPTY = b"PK\x05\x06" + bytes(18)
 """An archive of nothing."""
@@ -67,7 +68,7 @@ def test_a_subcommand_that_is_not_there_is_refused() -> None:
 
 
 def test_data_in_an_archive_has_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communique.dataset.dataset", lambda: Dataset(zipfile.Path(io.BytesIO(EMPTY))))
+    monkeypatch.setattr("communique.edition.dataset.dataset", lambda: Dataset(zipfile.Path(io.BytesIO(EMPTY))))
     said = run("data", "path")
     assert (said.status, said.out) == (2, "")
     assert cli.Refused.exit_code == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cli.running import run
 
-from communique.bundle import shipped
+from communique.core.bundle import shipped
 from communique.generate import SHIPPED, made
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from tests.cli.running import run
 
-from communique.dataset import dataset
+from communique.edition.dataset import dataset
 
 
 def test_a_shipped_declaration_does_not_differ_from_its_files() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.cli.running import run
 
-from communique.bundle import shipped
+from communique.core.bundle import shipped
 
 
 def test_every_commitment_is_printed_with_where_it_stands() -> None:

@@ -11,7 +11,7 @@ from tests.cli.running import run
 from tests.samples import declaration
 
 import communique
-from communique.diagnostics import Diagnostic, Report
+from communique.core.diagnostics import Diagnostic, Report
 from communique.documents import write
 from communique.report.json import document
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.cli.running import run
 
-from communique.dataset import dataset
+from communique.edition.dataset import dataset
 
 
 def test_a_file_is_shown_with_its_counts_and_its_ledger(good_json: Path, good_xml: Path) -> None:

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 from tests.cli.running import run
 from tests.samples import block, declaration
 
-from communique.bundle import shipped
+from communique.core.bundle import shipped
 from communique.documents import write
 
 SCHEMA = Draft202012Validator(json.loads(shipped("schema/diagnostic.schema.json").read_text("utf-8")))

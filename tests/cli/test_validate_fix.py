@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.cli.running import run, start
 
-import communique.atomic
+import communique.core.atomic
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(bad_json: Path) -> None:
 
 KILLED = """
 import os, signal, sys
-import communique.atomic as atomic
+import communique.core.atomic as atomic
 os.fsync = lambda _: os.kill(os.getpid(), signal.{signal})
 from communique.__main__ import main
 sys.argv = ["communique", "validate", "--fix", sys.argv[1]]
@@ -205,13 +205,13 @@ def test_a_kill_in_the_middle_leaves_the_file_as_it_was(name: str, bad_json: Pat
 def test_a_file_that_somebody_else_changes_meanwhile_is_left_alone(
     bad_json: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage = communique.atomic._stage
+    stage = communique.core.atomic._stage
 
     def changed(target: Path, data: bytes) -> Path:
         bad_json.write_text("{}")
         return stage(target, data)
 
-    monkeypatch.setattr(communique.atomic, "_stage", changed)
+    monkeypatch.setattr(communique.core.atomic, "_stage", changed)
     said = run("validate", "--fix", bad_json)
     assert (said.status, bad_json.read_text()) == (2, "{}")
     one_sentence(said.err, bad_json, "the file changed since it was read, and is left alone")

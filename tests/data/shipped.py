@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from communique.dataset import dataset
 from communique.documents import read
 from communique.draft import Parsed
+from communique.edition.dataset import dataset
 from communique.model import Declaration
 
 TOP = Path(__file__).resolve().parents[2]

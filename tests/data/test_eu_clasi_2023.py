@@ -6,8 +6,8 @@ import re
 import pytest
 from tests.data.shipped import TOP, record_of
 
+from communique.acts.follow_up import load_follow_up
 from communique.detect.mentions.names import GROUPS
-from communique.follow_up import load_follow_up
 from communique.model import Declaration
 
 ISSUE = {"kind": "joint-declaration", "language": "sl", "authenticity": "official", "translation_of": None}

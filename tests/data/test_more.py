@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from communique import load, read, validate
-from communique.bundle import companion
-from communique.dataset import Dataset, dataset, datasets
+from communique.core.bundle import companion
+from communique.edition.dataset import Dataset, dataset, datasets
+from communique.generate.verification import _unprinted
 from communique.validate.cross import compare
-from communique.verification import _unprinted
 
 MORE = datasets()[1]
 TOP = Path(str(companion()))

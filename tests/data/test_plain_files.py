@@ -11,8 +11,8 @@ import rdflib
 from tests.data.shipped import EDITIONS, TOP, record_of
 
 from communique.formats.tables.writer import unguarded
+from communique.model.passages import passages
 from communique.model.text import ActMark
-from communique.passages import passages
 
 DATA = TOP / "data"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.data.shipped import EDITIONS, TOP, overlay_of, reading_of, record_of, source_of
 
-from communique.diagnostics import Severity
+from communique.core.diagnostics import Severity
 from communique.documents import read, write
 from communique.model import Cover, Declaration, RecitalGroup, Section
 from communique.model.blocks import Numbered

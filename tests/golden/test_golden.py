@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from tests.golden.outline import outline
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_named
-from communique.source import Source
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/source.txt"))

@@ -12,9 +12,9 @@ from tests.cli.running import run, start
 from tests.samples import declaration
 
 from communique import Source, validate
+from communique.core.source import Limits
 from communique.documents import write
 from communique.draft import ReadOptions
-from communique.source import Limits
 from communique.validate.batch import examine_inputs
 from communique.validate.inputs import listed
 

@@ -12,7 +12,7 @@ from tests.laws.test_text_linear import NASTY, repeated
 from tests.samples import declaration
 
 from communique import Source, read, validate, write
-from communique.errors import BadConfiguration
+from communique.core.errors import BadConfiguration
 from communique.report import full
 from communique.validate.baseline import read_baseline
 from communique.validate.config_file import lines, parse

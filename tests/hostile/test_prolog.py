@@ -6,9 +6,9 @@ from xml.parsers import expat
 
 import pytest
 
-from communique.faults import DOCTYPE, NOT_WELL_FORMED
+from communique.core.faults import DOCTYPE, NOT_WELL_FORMED
+from communique.core.source import Limits, Source
 from communique.formats.akn.tree import parse, refused
-from communique.source import Limits, Source
 
 PIECES = (b"<!--", b"-->", b">", b"-", b"<?x", b"?>", b"<a>", b"\xef\xbb\xbf", b" ", b"<?xml version='1.0'?>")
 """What may stand before it, whole and in pieces."""

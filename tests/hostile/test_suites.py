@@ -20,7 +20,7 @@ from tests.hostile.checking import check, suite
 from tests.samples import block, declaration, numbered
 
 from communique import validate
-from communique.source import Source
+from communique.core.source import Source
 from communique.validate.engine import examine
 
 pytestmark = pytest.mark.slow

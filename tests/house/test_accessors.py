@@ -9,8 +9,8 @@ import pytest
 from pydantic import BaseModel
 
 from communique import Cover, Declaration, Entity, FollowUp, Note, Paragraph, Standing, TextBlock
-from communique.dataset import Dataset, dataset, load
-from communique.follow_up import Event, ledgers, load_follow_up
+from communique.acts.follow_up import Event, ledgers, load_follow_up
+from communique.edition.dataset import Dataset, dataset, load
 from communique.model import Hit, Mention
 
 ACCESSED = (Cover, Dataset, Declaration, Entity, Event, FollowUp, Hit, Mention, Note, Paragraph, Standing, TextBlock)

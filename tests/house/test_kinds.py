@@ -38,7 +38,7 @@ MARKS_TOLD_APART = {
 }  # fmt: skip
 BLOCKS_TOLD_APART = {
     "formats/akn/addresses.py", "formats/akn/structure.py", "formats/html/structure.py", "formats/markdown/writer.py",
-    "formats/text/writer.py", "model/blocks.py", "model/laws.py", "model/nodes.py", "passages.py", "report/summary.py",
+    "formats/text/writer.py", "model/blocks.py", "model/laws.py", "model/nodes.py", "model/passages.py", "report/summary.py",
 }  # fmt: skip
 
 

@@ -17,14 +17,14 @@ KNOWN_BY = {
     "pydantic": (
         "model",
         "draft.py",
-        "follow_up.py",
+        "acts/follow_up.py",
         "testing",
         "generate",
         "formats/native",
         "validate/config_file.py",
         "validate/json.py",
     ),
-    "pydantic_core": ("model", "follow_up.py", "formats/native", "formats/jsonld"),
+    "pydantic_core": ("model", "acts/follow_up.py", "formats/native", "formats/jsonld"),
     "lxml": ("formats/akn", "inputs/docx", "validate", "lines"),
     "click": ("cli", "__main__.py"),
     "hypothesis": ("testing",),
@@ -55,10 +55,10 @@ def test_every_module_imports_only_from_the_floors_below_it(tmp_path: Path) -> N
 
 
 def test_a_module_without_a_floor_is_refused(tmp_path: Path) -> None:
-    settings = (ROOT / "pyproject.toml").read_text("utf-8").replace('"errors | message | ', '"errors | ')
+    settings = (ROOT / "pyproject.toml").read_text("utf-8").replace('"core | _version"', '"core"')
     status, said = linted(tmp_path, settings)
     assert status != 0
-    assert "message" in said
+    assert "_version" in said
 
 
 def test_an_import_from_above_is_refused(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_an_import_from_above_is_refused(tmp_path: Path) -> None:
     above, below = floors[0].splitlines()
     status, said = linted(tmp_path, settings.replace(floors[0], f"{below}\n{above}\n"))
     assert status != 0
-    assert "not allowed to import communique.source" in said
+    assert "not allowed to import communique.core.source" in said
 
 
 CIRCLES = (

@@ -19,7 +19,7 @@ MORE = "data/more"
 PROGRAM = """
 import json, sys
 import communique
-from communique.bundle import shipped
+from communique.core.bundle import shipped
 declaration = communique.load("eu-clasi-2023")
 print(json.dumps({
     "file": communique.__file__,

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
+from communique.core.source import Source
+from communique.core.values import Values
 from communique.draft import Draft, build
 from communique.model import Declaration
-from communique.source import Source
 from communique.testing.words import Numbers
-from communique.values import Values
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from typing import Any
 
 from tests.samples import block, numbered
 
+from communique.core.source import Source
 from communique.draft import Draft, build
 from communique.model import Declaration
-from communique.source import Source
 
 PARTS = {"title", "subtitles", "cover", "preamble", "body", "closing", "annexes", "notes"}
 _ABOUT = {"iri", "date", "identifiers", "signatory", "part"}

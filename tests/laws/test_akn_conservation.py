@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.formats.akn import samples
 
+from communique.core.faults import UNSUPPORTED
 from communique.draft import Parsed, weight
-from communique.faults import UNSUPPORTED
 from communique.formats.akn import write
 from communique.model import Declaration, Note
 from communique.testing import declarations

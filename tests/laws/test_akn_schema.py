@@ -12,9 +12,9 @@ from tests.laws.content_models import XS, Schema, within
 from tests.laws.tree_damage import VALUES, damaged
 from tests.unit.formats.akn.samples import CARRIED
 
+from communique.core.source import Source
 from communique.formats.akn import write
 from communique.model import Declaration, types
-from communique.source import Source
 from communique.testing import declarations
 from communique.validate import xsd
 

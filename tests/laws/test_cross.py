@@ -11,10 +11,10 @@ from tests.laws.damage import damaged
 from tests.laws.printable import printed
 from tests.translation import translated
 
+from communique.core.source import Source
 from communique.documents import read, write
 from communique.draft import Parsed
 from communique.model import Declaration
-from communique.source import Source
 from communique.testing import declarations
 from communique.validate.cross import Crossed, compare
 from communique.validate.cross.crossing import Relation

@@ -10,8 +10,8 @@ from tests.drawn import Sheet, pdf
 from tests.office import docx, p, unzipped, zipped
 
 from communique import Declaration, Verdict, read, validate, write
+from communique.core.source import Limits
 from communique.formats import FORMATS
-from communique.source import Limits
 from communique.testing import declarations
 
 FORMEX = (Path(__file__).parents[1] / "unit" / "formats" / "akn" / "formex.xml").read_bytes()

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from tests.laws import damage
 from tests.laws.test_damaged_files import damaged
 
+from communique.core.source import Limits, Source
+from communique.core.values import Values
 from communique.documents import write
 from communique.draft import Draft, ReadOptions, build
 from communique.mending import Mended, mend
 from communique.mending.words import words_of
 from communique.model import Declaration
-from communique.source import Limits, Source
 from communique.testing import declarations, lines
 from communique.validate.engine import Examined, examine
-from communique.values import Values
 
 FORMATS = ("akn", "json")
 FEW = max(5, (settings.default or settings()).max_examples // 6)

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.fuzz.oracles import LAID_OUT, written_keeps_words
 
-from communique.diagnostics import Severity
+from communique.core.diagnostics import Severity
+from communique.core.source import Limits, Source
 from communique.draft import ReadOptions
 from communique.formats import FORMATS, Format, format_named, sniff
 from communique.model import Declaration
-from communique.source import Limits, Source
 from communique.testing import declarations
 
 EXACT = [format_named("json"), format_named("akn")]
@@ -114,7 +114,7 @@ def test_limits_are_kept(known: Format, declaration: Declaration) -> None:
 SCRIPT = """
 import sys
 from communique.formats import format_named
-from communique.source import Source
+from communique.core.source import Source
 sys.stdout.buffer.write(format_named(sys.argv[1]).write(
     format_named("json").read(Source("a.json", sys.stdin.buffer.read())).require()).encode())
 """

@@ -15,7 +15,7 @@ from communique import read, write
 from communique.formats import format_named
 from communique.formats.html.writer import _without_text
 from communique.model import Declaration
-from communique.passages import passages
+from communique.model.passages import passages
 from communique.testing import declarations
 
 Element = Any

@@ -16,11 +16,11 @@ from tests.office import docx
 
 import communique
 from communique import read
+from communique.core.source import Limits, Source
 from communique.inputs import docx as of_docx
 from communique.inputs import html as of_html
 from communique.inputs.extracted import Extracted
 from communique.model import Declaration
-from communique.source import Limits, Source
 from communique.testing import declarations
 
 MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 400}).enable(["table", "strikethrough"]).use(footnote_plugin)

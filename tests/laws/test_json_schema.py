@@ -11,10 +11,10 @@ from tests.house.checkout import ROOT
 from tests.laws.damage import damaged
 from tests.laws.nesting import deepest
 
+from communique.core.source import Source
 from communique.formats.native import read, write
 from communique.model import Declaration
 from communique.model.laws import LAWS
-from communique.source import Source
 from communique.testing import declarations
 
 SCHEMA = json.loads((ROOT / "schema" / "declaration.schema.json").read_text("utf-8"))

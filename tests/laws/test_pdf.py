@@ -13,10 +13,10 @@ from tests.laws.page import RULE, Page
 from tests.laws.printable import printed
 
 from communique import read
+from communique.core.source import Limits, Source
 from communique.formats import format_named
 from communique.inputs.pdf import extract
 from communique.model import Declaration, Paragraph, Table
-from communique.source import Limits, Source
 from communique.testing import declarations
 
 TEXT = format_named("text")

@@ -16,11 +16,11 @@ from tests.laws.reprinted import BY_HAND, notes, printed, words
 from tests.samples import block, numbered
 
 from communique import Declaration, load, read, write
+from communique.core.source import Limits, Source
 from communique.draft import Draft, build
 from communique.formats import format_named
 from communique.formats.html.printed import printed as set_on_pages
 from communique.inputs.docx import extract
-from communique.source import Limits, Source
 from communique.testing import declarations
 
 GOLDEN = Path(__file__).parents[1] / "golden"

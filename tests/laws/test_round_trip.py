@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from communique import Declaration, Source, Verdict, read, validate, write
-from communique.diagnostics import Severity
+from communique.core.diagnostics import Severity
 from communique.formats import FORMATS
 from communique.testing import declarations
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.core.diagnostics import Severity
+from communique.core.faults import CODES as FAULTS
+from communique.core.source import Source
 from communique.detect.codes import LEFT_OVER
-from communique.diagnostics import Severity
 from communique.draft import Parsed, ReadOptions, weight
-from communique.faults import CODES as FAULTS
 from communique.formats import format_named
-from communique.source import Source
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("*/source.txt"))
 TEXTS = [file.read_text("utf-8") for file in GOLDEN]

@@ -5,13 +5,13 @@ import json
 import pytest
 from tests.golden.outline import outline
 
+from communique.core.source import Source
 from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.detect.hints import KINDS
 from communique.detect.reading import read as read_source
 from communique.detect.roles import ROLES
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_named
-from communique.source import Source
 
 TEXT = """Statement of the Cider Presses
 

@@ -6,9 +6,9 @@ from types import FrameType
 
 import pytest
 
+from communique.core.source import Source
 from communique.draft import ReadOptions
 from communique.formats import format_named
-from communique.source import Source
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 MOST = 2.3

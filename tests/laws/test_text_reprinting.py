@@ -10,10 +10,10 @@ from tests.golden.test_golden import read as read_case
 from tests.laws.page import Page, books, pages
 from tests.laws.printable import printed
 
+from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_named
 from communique.model import Declaration
-from communique.source import Source
 
 TEXT = format_named("text")
 

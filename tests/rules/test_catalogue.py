@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from tests.laws.printable import printed
 
-from communique.diagnostics import Severity
+from communique.core.diagnostics import Severity
+from communique.core.source import Source
 from communique.documents import write
 from communique.draft import Draft, ReadOptions, build
 from communique.formats import format_named
 from communique.model import Declaration
-from communique.rule import EVERY, Profile, Rule
 from communique.rules import RULES
-from communique.source import Source
+from communique.rules.rule import EVERY, Profile, Rule
 from communique.testing import declarations
 from communique.validate import validate
 from communique.validate.codes import every_code

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from tests.rules.documents import document, record
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.source import Source
 from communique.documents import read
-from communique.source import Source
 from communique.validate.cross import CROSSINGS, compare
 from communique.validate.cross.crossing import Crossing, Relation
 

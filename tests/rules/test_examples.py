@@ -3,8 +3,8 @@
 import pytest
 from tests.rules.documents import GOOD, codes, example, record
 
-from communique.rule import EVERY, Profile, Rule
 from communique.rules import RULES
+from communique.rules.rule import EVERY, Profile, Rule
 
 EACH = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code.code)
 

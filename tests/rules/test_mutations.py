@@ -9,8 +9,8 @@ import pytest
 from tests.house.checkout import ROOT
 
 from communique import Diagnostic, Report, Severity, Source, read, validate, write
-from communique.rule import Profile
 from communique.rules import RULES
+from communique.rules.rule import Profile
 
 AKN = (ROOT / "akn" / "eu-clasi-2023" / "sl.xml").read_text("utf-8")
 RECORD = (ROOT / "data" / "declarations" / "eu-clasi-2023" / "sl.json").read_text("utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tools.generate.dictionary import MARKER, PATH, make
 
-from communique.errors import NotReadable
+from communique.core.errors import NotReadable
 from communique.formats.tables.catalog import TABLES
 from communique.generate.views import EVENTS
 

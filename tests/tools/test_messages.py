@@ -3,9 +3,9 @@
 import pytest
 from tools.generate.messages import templates
 
-from communique.errors import NotReadable
+from communique.core.errors import NotReadable
 
-IMPORT = "from communique.message import count, say\n"
+IMPORT = "from communique.core.message import count, say\n"
 
 
 def test_what_is_said_and_what_is_counted_is_found_wherever_it_stands() -> None:

@@ -4,7 +4,7 @@ import pytest
 from tests.house.checkout import ROOT
 from tools.generate import rule_pages
 
-from communique.errors import NotReadable
+from communique.core.errors import NotReadable
 from communique.rules import RULES
 from communique.validate.codes import every_code
 from communique.validate.cross import CROSSINGS

@@ -6,10 +6,10 @@ from tests.office import docx, p
 from tests.samples import declaration
 
 import communique
+from communique.core.errors import BadOption, NotReadable, NotWritable, UnknownFormat
+from communique.core.source import Limits, Source
 from communique.documents import read, write
-from communique.errors import BadOption, NotReadable, NotWritable, UnknownFormat
 from communique.formats import FORMATS, Format, format_named, sniff
-from communique.source import Limits, Source
 
 
 @pytest.mark.parametrize("name", ["json", "akn"])

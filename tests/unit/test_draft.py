@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.core.errors import NotReadable
+from communique.core.source import Source, Span
+from communique.core.values import Values
 from communique.draft import Draft, Ledger, build, weight
-from communique.errors import NotReadable
-from communique.source import Source, Span
-from communique.values import Values
 
 SOURCE = Source("harbour.txt", b"")
 

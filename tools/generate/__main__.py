@@ -5,8 +5,8 @@ from pathlib import Path
 
 from tools.generate import MAKERS, Drift, drift
 
-from communique.atomic import write_whole
-from communique.errors import CommuniqueError
+from communique.core.atomic import write_whole
+from communique.core.errors import CommuniqueError
 from communique.generate import Files, made
 
 TOP = Path(__file__).resolve().parents[2]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from communique.errors import NotReadable
+from communique.core.errors import NotReadable
 from communique.formats.tables.catalog import TABLES
 from communique.formats.tables.columns import Column, Table
 from communique.generate import Files

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from communique.errors import NotReadable
+from communique.core.errors import NotReadable
 from communique.generate import Files
 from communique.rules import RULES
 
@@ -30,7 +30,7 @@ def templates(code: str, path: str) -> Iterator[tuple[str, str | dict[str, str]]
     imported = {
         alias.asname or alias.name: alias.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "communique.message"
+        if isinstance(node, ast.ImportFrom) and node.module == "communique.core.message"
         for alias in node.names
     }
     for node in ast.walk(tree):

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from communique.edition.descriptor import MORE
 from communique.generate import SHIPPED, Files, made
-from communique.package import MORE
 
 FOLDER = f"{MORE}/communique_data"
 OWNS = tuple(f"{FOLDER}/{pattern}" for maker in SHIPPED for pattern in maker.owns)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
-from communique.errors import NotReadable
+from communique.core.errors import NotReadable
 from communique.fixes import fixed_in
 from communique.generate import Files
-from communique.rule import Profile, Rule
 from communique.rules import RULES
+from communique.rules.rule import Profile, Rule
 from communique.validate.codes import every_code
 from communique.validate.cross import CROSSINGS
 from communique.validate.cross.crossing import Crossing, Relation

@@ -22,7 +22,7 @@ import click
 
 from communique import Declaration, read
 from communique.acts.finding import SPOKEN, acts_of
-from communique.passages import Passage, passages
+from communique.model.passages import Passage, passages
 
 LANGUAGES = ("English", "French", "Spanish", "Arabic", "Russian", "Chinese", "German")
 BEHIND = {

@@ -19,12 +19,12 @@ from tools.training.tagged import Facts
 from tools.training.train import TEMPERATURE, documents, learn, thinned, written
 from tools.training.truth import HERE, Document, folded, starts
 
+from communique.core.source import Source
 from communique.detect import reading as reading_module
 from communique.detect.reading import read
 from communique.detect.roles import Decoder, load_weights
 from communique.draft import ReadOptions
 from communique.formats import format_named
-from communique.source import Source
 
 FOLDS = 3
 GROUPS = (

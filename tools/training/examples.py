@@ -4,11 +4,11 @@ from bisect import bisect_right
 
 from tools.training.truth import Document, starts
 
+from communique.core.source import Source
 from communique.detect.features import Views
 from communique.detect.reading import PASSES, Reading, read
 from communique.detect.roles import MORE
 from communique.draft import ReadOptions
-from communique.source import Source
 
 BEFORE_ROLES = PASSES[: [each.__name__ for each in PASSES].index("roles")]
 """The passes that make the atoms."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from communique.model.passages import Passage
 from communique.model.text import ActMark
 from communique.model.types import ActKind
-from communique.passages import Passage
 
 
 @dataclass(frozen=True, slots=True)

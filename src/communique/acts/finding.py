@@ -17,9 +17,9 @@ from communique.acts.subjects import Names, Subject, names_in, subject_at
 from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms
 from communique.detect.mentions.dates import date_reader
 from communique.model import Declaration
+from communique.model.passages import Marked, Passage, passages
 from communique.model.text import ActMark
 from communique.model.types import ActKind
-from communique.passages import Marked, Passage, passages
 
 SPOKEN = {"recital", "paragraph", "point"}
 """The kinds of passages in which somebody acts."""

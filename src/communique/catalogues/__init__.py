@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 
-from communique.message import Message
+from communique.core.message import Message
 
 CATALOGUES: tuple[str, ...] = ("en", "es", "sl")
 """The languages in which findings can be told."""

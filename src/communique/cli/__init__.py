@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from communique._version import __version__
-from communique.errors import CommuniqueError, reason
+from communique.core.errors import CommuniqueError, reason
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
@@ -50,7 +50,7 @@ class Command(click.Command):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            from communique.faults import debugging
+            from communique.core.faults import debugging
 
             if debugging():
                 raise

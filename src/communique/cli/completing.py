@@ -19,8 +19,8 @@ def declarations(context: click.Context, parameter: click.Parameter, incomplete:
     """The ids of the shipped declarations; files where none of them begins so."""
     from click.shell_completion import CompletionItem
 
-    from communique.dataset import datasets
-    from communique.errors import BundleMissing
+    from communique.core.errors import BundleMissing
+    from communique.edition.dataset import datasets
 
     try:
         ids = sorted(work.id for each in datasets() for work in each.works())

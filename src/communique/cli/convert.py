@@ -14,7 +14,7 @@ from communique.cli.options import fail_on_option, from_option, output_option, r
 from communique.cli.streams import manner_for, print_bytes
 
 if TYPE_CHECKING:
-    from communique.diagnostics import Diagnostic, Severity
+    from communique.core.diagnostics import Diagnostic, Severity
     from communique.draft import Parsed
     from communique.formats import Format
 
@@ -55,8 +55,8 @@ def command(
     CSV output is several tables: if OUT is a folder (an existing one, or a name without an extension), each table is a
     file in it; otherwise only the table of paragraphs is written.
     """
-    from communique.atomic import write_whole
-    from communique.diagnostics import Severity
+    from communique.core.atomic import write_whole
+    from communique.core.diagnostics import Severity
     from communique.formats import format_to
 
     _refuse_overwriting(
@@ -108,7 +108,7 @@ def _written(to: "Format", output: str, parsed: "Parsed") -> dict[str, bytes]:
 
 def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | None]) -> None:
     """No file that is read, and no other that is written, is written over; nor is one stream used twice."""
-    from communique.atomic import is_same_file
+    from communique.core.atomic import is_same_file
 
     if list(read.values()).count("-") > 1 or list(written.values()).count("-") > 1:
         raise Refused("only one file can be -")
@@ -126,7 +126,7 @@ def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
     """That what was read does not look like a declaration at all, if so: what is written of it is well-formed all the same."""
     from dataclasses import replace
 
-    from communique.diagnostics import Severity
+    from communique.core.diagnostics import Severity
     from communique.rules.structure import running_text
     from communique.validate.profiles import check
 

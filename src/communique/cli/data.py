@@ -9,7 +9,7 @@ from communique.cli import Command, Refused
 from communique.cli.streams import manner_for
 
 if TYPE_CHECKING:
-    from communique.verification import Verified
+    from communique.generate.verification import Verified
 
 
 @click.command(cls=Command, name="list")
@@ -20,7 +20,7 @@ def list_declarations() -> None:
     quality is "reviewed" (a person read every annotation), "proposed" (found by a program) or "structure only". On
     standard error it is said which distribution contains more.
     """
-    from communique.dataset import datasets, elsewhere
+    from communique.edition.dataset import datasets, elsewhere
 
     for data in datasets():
         for each in data.held():
@@ -34,7 +34,7 @@ def list_declarations() -> None:
 @click.argument("work", metavar="[ID]", required=False)
 def show_path(work: str | None) -> None:
     """Print the folder that contains the shipped files; with ID, that of the distribution that contains this declaration."""
-    from communique.dataset import dataset, holding
+    from communique.edition.dataset import dataset, holding
 
     folder = (dataset() if work is None else holding(work)).folder
     if not isinstance(folder, Path):
@@ -51,8 +51,8 @@ def verify_data(folder: str | None) -> None:
     compared with the bytes that they were read from. Nothing is downloaded. A file that differs is reported with both
     hashes, and the exit status is 1. FOLDER contains data, akn and schema; by default the installed data is checked.
     """
-    from communique.bundle import editions, unpacked
-    from communique.verification import verify
+    from communique.core.bundle import editions, unpacked
+    from communique.generate.verification import verify
 
     if folder is not None:
         found = [verify(Path(folder))]

@@ -12,7 +12,7 @@ from communique.cli.options import json_option
 from communique.cli.streams import print_json
 
 if TYPE_CHECKING:
-    from communique.rule import Rule
+    from communique.rules.rule import Rule
     from communique.validate.cross.crossing import Crossing
 
 
@@ -41,7 +41,7 @@ def command(code: str, output_format: str) -> None:
 
 def _lines(rule: "Rule | Crossing") -> Iterator[str]:
     """What a rule's page says: when it is asked, reason, remedy, examples, sources."""
-    from communique.rule import Rule
+    from communique.rules.rule import Rule
 
     page = rule.page
     if isinstance(rule, Rule):

@@ -12,7 +12,7 @@ from communique.cli.options import from_option, output_option, reading_options, 
 from communique.cli.streams import manner_for, print_document, print_json, put_document
 
 if TYPE_CHECKING:
-    from communique.follow_up import FollowUp, Standing
+    from communique.acts.follow_up import FollowUp, Standing
     from communique.model import Declaration
 
 EFFECTS = ("asks", "advances", "fulfils", "hinders")
@@ -45,7 +45,7 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
     DECLARATION the file of its declaration, if that is not shipped. "no evidence recorded" does not mean "not done": it
     means that nothing is in the ledger.
     """
-    from communique.follow_up import ledgers, load_follow_up
+    from communique.acts.follow_up import ledgers, load_follow_up
     from communique.formats.tables.writer import csv_of
     from communique.generate.views import EVENTS, event_rows
 
@@ -76,7 +76,7 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
 @reading_options
 def init(*, file: str, output: str, force: bool, reading: Reading) -> None:
     """Write an empty ledger for a declaration: a shipped one, or a file in any readable format."""
-    from communique.follow_up import FollowUp
+    from communique.acts.follow_up import FollowUp
 
     put_document(output, _written(FollowUp(work=reading.find(file)[0].id)), force=force)
 
@@ -118,11 +118,11 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     Every event bears on paragraphs that are there, names a document with an address or an identifier, and quotes it.
     DECLARATION is the file of the declaration, if that is not shipped. The exit status is 1 if anything is lacking.
     """
-    from communique.diagnostics import Diagnostic
-    from communique.follow_up import lacking
+    from communique.acts.follow_up import lacking
+    from communique.core.diagnostics import Diagnostic
+    from communique.core.source import Source
     from communique.formats.native.spans import scan
     from communique.report.concise import of_finding
-    from communique.source import Source
 
     held = _ledger(ledger)
     spans = scan(Source.open(ledger, reading.limits), depth=reading.limits.depth).spans
@@ -147,7 +147,7 @@ for each in (show, init, add, check):
 
 def _ledger(path: str) -> "FollowUp":
     """The ledger in a file. Raises OSError and NotReadable."""
-    from communique.follow_up import read_follow_up
+    from communique.acts.follow_up import read_follow_up
 
     return read_follow_up(path, Path(path).read_bytes())
 
@@ -164,7 +164,7 @@ def _written(ledger: "FollowUp") -> str:
 
 
 def _print(declaration: "Declaration", standings: "tuple[Standing, ...]", as_of: str | None) -> None:
-    from communique.follow_up import has_node
+    from communique.acts.follow_up import has_node
 
     when = "by all events recorded" if as_of is None else f"by the events recorded, as of {as_of}"
     click.echo(f"{declaration.id}, {when}:")

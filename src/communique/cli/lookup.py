@@ -9,16 +9,16 @@ import click
 from communique.cli.streams import STDIN, manner_for, open_source
 
 if TYPE_CHECKING:
-    from communique.diagnostics import Diagnostic
+    from communique.core.diagnostics import Diagnostic
+    from communique.core.source import Limits, Source
     from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
-    from communique.source import Limits, Source
 
 
 def shipped_ids() -> list[str]:
     """The ids of the shipped declarations, in order; none where an installation lacks them."""
-    from communique.dataset import datasets
-    from communique.errors import BundleMissing
+    from communique.core.errors import BundleMissing
+    from communique.edition.dataset import datasets
 
     try:
         return [work.id for each in datasets() for work in each.works()]
@@ -44,8 +44,8 @@ class Reading:
 
     def source(self, identity: str) -> "Source":
         """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
-        from communique.dataset import elsewhere, holding
-        from communique.errors import UnknownDeclaration
+        from communique.core.errors import UnknownDeclaration
+        from communique.edition.dataset import elsewhere, holding
 
         works = shipped_ids()
         if identity in works:
@@ -68,7 +68,7 @@ class Reading:
 
     def other(self, identity: str, given: str) -> "Declaration":
         """A shipped declaration in the language that is given as a tag, else what `find` finds of that name."""
-        from communique.dataset import holding
+        from communique.edition.dataset import holding
 
         if identity in shipped_ids():
             held = holding(identity)
@@ -82,8 +82,8 @@ class Reading:
         Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the
         command ends with status 2. What does not fit of hints or of an overlay is printed too.
         """
-        from communique.dataset import load
         from communique.detect.codes import OF_HINTS
+        from communique.edition.dataset import load
 
         if identity in shipped_ids():
             return load(identity, self.language), None
@@ -121,7 +121,7 @@ def _print_finding(name: str, finding: "Diagnostic") -> None:
 
 def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
     """The file of that name, else the record of a shipped declaration. Raises OSError if it is neither."""
-    from communique.dataset import holding
+    from communique.edition.dataset import holding
 
     try:
         return open_source(path, limits, stdin)

@@ -51,8 +51,8 @@ class Mender:
 
     def fixed(self, every: "Iterable[Examined]") -> "Iterator[Examined]":
         """Mend each file and put it in the place of the old one: what is left to say of it, or all if that fails."""
-        from communique.atomic import replace_whole
-        from communique.errors import reason
+        from communique.core.atomic import replace_whole
+        from communique.core.errors import reason
         from communique.report.terminal import visible
 
         for examined in every:
@@ -71,7 +71,7 @@ class Mender:
 
     def diffs(self, every: "Iterable[Examined]") -> int:
         """Print what would be changed in each file, as a unified diff; gives the exit status."""
-        from communique.diagnostics import Verdict
+        from communique.core.diagnostics import Verdict
         from communique.mending.difference import unified
 
         status = 0

@@ -29,9 +29,9 @@ def command(
     Where a usual phrase of the language is known, the placeholder begins with it. What is not given stays null; nothing
     is invented. Akoma Ntoso output has comments; JSON has none.
     """
+    from communique.edition.skeleton import skeleton, write_skeleton
     from communique.formats import format_to
     from communique.languages import language as language_data
-    from communique.skeleton import skeleton, write_skeleton
 
     name = format_to(output, target).name
     text = write_skeleton(skeleton(title, language=language, kind=kind, date=date), name)

@@ -8,10 +8,10 @@ import click
 
 from communique.cli.completing import files
 from communique.cli.lookup import Reading
-from communique.source import MAX_DEPTH, Limits
+from communique.core.source import MAX_DEPTH, Limits
 
 if TYPE_CHECKING:
-    from communique.diagnostics import Severity
+    from communique.core.diagnostics import Severity
     from communique.validate.patterns import Pattern
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -77,7 +77,7 @@ def _pattern(text: str) -> "Pattern":
 
 
 def _severity(name: str) -> "Severity":
-    from communique.diagnostics import Severity
+    from communique.core.diagnostics import Severity
 
     try:
         return Severity.parse(name)

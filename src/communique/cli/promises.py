@@ -87,7 +87,7 @@ def _followed(found: "list[Declaration]", form: str, *, serial: bool) -> str:
 
 
 def _put_spreadsheet(output: str, found: "list[dict[str, Any]]", *, force: bool) -> None:
-    from communique.atomic import write_whole
+    from communique.core.atomic import write_whole
     from communique.report.promises import COLUMNS
     from communique.report.spreadsheet import as_xlsx
 

@@ -10,7 +10,7 @@ import click
 from communique.catalogues import CATALOGUES
 from communique.cli.completing import codes, files
 from communique.cli.options import patterns, per_file, selectors, severities, severity
-from communique.rule import LIMIT, Profile
+from communique.rules.rule import LIMIT, Profile
 from communique.validate.settings import OUTPUT_FORMATS
 
 _OPTIONS = (

@@ -48,7 +48,7 @@ def command(*, identity: str, place: str | None, view: str | None, style: str | 
         lines = _why(declaration, parsed, place, reading)
     elif view == "source":
         if parsed is None:
-            from communique.dataset import holding
+            from communique.edition.dataset import holding
 
             parsed = holding(identity).reading(identity, reading.language)
         lines = list(of_places(parsed, _eid(declaration, place)))

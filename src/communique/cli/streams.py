@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from communique.cli import Refused
 
 if TYPE_CHECKING:
+    from communique.core.source import Limits, Source
     from communique.report.terminal import Manner, Paint
-    from communique.source import Limits, Source
 
 
 STDIN = "<stdin>"
@@ -19,7 +19,7 @@ STDIN = "<stdin>"
 
 def open_source(path: str, limits: "Limits", stdin: str = STDIN) -> "Source":
     """A file, or standard input for `-`, under the name `stdin`; one byte more than the limit at most. Raises OSError."""
-    from communique.source import Source
+    from communique.core.source import Source
 
     if path != "-":
         return Source.open(path, limits)
@@ -45,7 +45,7 @@ def print_json(value: Any) -> None:
 
 def put_document(output: str, text: str, *, force: bool) -> None:
     """A document on standard output (`-`) or in a new file. Raises Refused if the file exists, unless `force`."""
-    from communique.atomic import write_whole
+    from communique.core.atomic import write_whole
 
     if output == "-":
         print_document(text)

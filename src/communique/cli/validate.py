@@ -19,7 +19,7 @@ from communique.cli.settings import settings_options
 from communique.cli.streams import STDIN, manner_for, print_document
 
 if TYPE_CHECKING:
-    from communique.diagnostics import Report, Severity
+    from communique.core.diagnostics import Report, Severity
     from communique.validate.configurations import Configurations
     from communique.validate.cross.crossing import Relation
     from communique.validate.engine import Examined
@@ -111,7 +111,7 @@ def command(
 
 def _report(every: "Iterable[Examined]", settings: "Settings", progress: Progress, *, quiet: bool) -> int:
     """Print each report as it comes; gives the exit status."""
-    from communique.diagnostics import Severity
+    from communique.core.diagnostics import Severity
     from communique.report.rendering import TERMINAL, render
 
     fail_on, output_format = settings.fail_on or Severity.ERROR, settings.output_format or "full"
@@ -143,7 +143,7 @@ def _report(every: "Iterable[Examined]", settings: "Settings", progress: Progres
 
 
 def _status(report: "Report", fail_on: "Severity") -> int:
-    from communique.diagnostics import Verdict
+    from communique.core.diagnostics import Verdict
 
     if report.verdict is Verdict.UNDETERMINED:
         return 2

@@ -26,7 +26,7 @@ from communique.comparison.alignment import (
 from communique.comparison.parts import parts
 from communique.comparison.pieces import PASSAGES, pairs_by_pieces
 from communique.model import Declaration
-from communique.passages import Passage, passages
+from communique.model.passages import Passage, passages
 
 LONG = 2000
 """Of two passages longer than this many words, only what differs between their first and last common words is shown."""

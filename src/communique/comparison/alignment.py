@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import log
 
-from communique.passages import Passage
+from communique.model.passages import Passage
 
 LIKE = 0.5
 """From this likeness on two passages are taken for two versions of one, whatever their numbers."""

@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import IO
 
+from communique.core.message import say
+from communique.core.source import MAX_BYTES
 from communique.corpus.document import NO_FORMAT, Document, plain, refused
 from communique.formats import format_of
-from communique.message import say
-from communique.source import MAX_BYTES
 
 BROKEN = (
     OSError, EOFError, ValueError, zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError,

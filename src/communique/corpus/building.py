@@ -9,6 +9,9 @@ from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
+from communique.core.errors import BadOption
+from communique.core.message import say
+from communique.core.processes import in_order, processors
 from communique.corpus.archives import BROKEN
 from communique.corpus.cluster import on_cluster
 from communique.corpus.conversion import Recipe, Task, convert, lost
@@ -27,10 +30,7 @@ from communique.corpus.shards import (
 )
 from communique.corpus.sources import Listing, source_of
 from communique.corpus.tables import require
-from communique.errors import BadOption
 from communique.formats import format_named
-from communique.message import say
-from communique.processes import in_order, processors
 
 NAMED = 20
 """So many documents without a record are named to the caller; the manifest has all."""

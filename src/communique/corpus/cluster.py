@@ -9,9 +9,9 @@ from collections.abc import Callable, Generator, Iterable
 from typing import Any, TypeVar
 
 from communique._version import __version__
+from communique.core.errors import BadOption
 from communique.corpus.journal import KEPT
 from communique.corpus.tables import require
-from communique.errors import BadOption
 
 T = TypeVar("T")
 R = TypeVar("R")

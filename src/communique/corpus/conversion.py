@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from communique._version import __version__
+from communique.core.diagnostics import Diagnostic, Report, Verdict
+from communique.core.errors import reason
+from communique.core.faults import ENGINE_FAULT, attempted
+from communique.core.message import Message, say
+from communique.core.source import Source
 from communique.corpus.document import Document, Outcome
 from communique.corpus.sources import stamp_of
 from communique.corpus.stores import is_in_store, read_stored
 from communique.corpus.tables import PROMISES, promised
-from communique.diagnostics import Diagnostic, Report, Verdict
 from communique.documents import write
 from communique.draft import Parsed, ReadOptions
-from communique.errors import reason
-from communique.faults import ENGINE_FAULT, attempted
 from communique.formats.tables.rows import rows_of
-from communique.message import Message, say
 from communique.model import Declaration
-from communique.source import Source
 from communique.validate.codes import CANNOT_OPEN
 from communique.validate.engine import examine
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from communique.message import Message
+from communique.core.message import Message
 
 
 @dataclass(frozen=True, slots=True)

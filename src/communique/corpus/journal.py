@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import IO, Any, Self
 
 from communique._version import __version__
+from communique.core.errors import BadOption
 from communique.corpus.document import Document, Outcome
-from communique.errors import BadOption
 
 NAME = "journal.sqlite"
 FULL = (errno.ENOSPC, errno.EDQUOT)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from communique.core.errors import BadOption
 from communique.corpus.journal import published, reading
 from communique.corpus.shards import ABOUT, FINDING, FINDINGS, MANIFEST
 from communique.corpus.tables import FOLDER, require
-from communique.errors import BadOption
 
 _AT_ONCE = 1000
 _NUMBERS = {"bytes", "errors", "warnings", "line", "column"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from communique.atomic import write_whole
+from communique.core.atomic import write_whole
 from communique.corpus.conversion import unpacked
 from communique.corpus.journal import SLOTS, Entry, results
 from communique.formats import format_named

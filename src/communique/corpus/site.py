@@ -8,12 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
+from communique.core.processes import in_order, processors
 from communique.corpus.conversion import unpacked
 from communique.corpus.journal import Entry, entries, published, results
 from communique.corpus.shards import Shard, file_name, write_in
 from communique.documents import write
 from communique.model import Declaration
-from communique.processes import in_order, processors
 
 PAGES = "pages"
 FACETS = ("kind", "language", "year", "verdict")

@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
+from communique.core.errors import reason
+from communique.core.message import Message
 from communique.corpus.archives import is_archive, members
 from communique.corpus.document import NO_FORMAT, Document, plain, refused
 from communique.corpus.stores import is_in_store, stored
-from communique.errors import reason
 from communique.formats import format_of
-from communique.message import Message
 from communique.validate.patterns import expand, fixed_part, is_pattern
 
 _LOOK = 2.0

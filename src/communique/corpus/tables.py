@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from communique.acts import promises
-from communique.atomic import write_whole
+from communique.core.atomic import write_whole
+from communique.core.errors import BadOption
 from communique.draft import Parsed
-from communique.errors import BadOption
 from communique.formats.tables.catalog import TABLES
 from communique.formats.tables.columns import EXPRESSION, Column, Table, count, counted, day, key, said
 from communique.report.promises import rows as rows_of_promises

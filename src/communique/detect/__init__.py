@@ -4,6 +4,9 @@ The passes are a list in `reading`: lines, furniture, notes, cover, language, ru
 the spans of the source that it uses; `roles` decides what each block is, all of them together.
 """
 
+from communique.core.message import say
+from communique.core.source import Source
+from communique.core.values import Values, text_blocks
 from communique.detect import codes
 from communique.detect.assemble import Assembly
 from communique.detect.facts import find_facts
@@ -15,10 +18,7 @@ from communique.detect.signatories import signatories
 from communique.detect.table import written
 from communique.detect.why import Why, explain
 from communique.draft import Draft, ReadOptions
-from communique.message import say
-from communique.naming import name_nodes
-from communique.source import Source
-from communique.values import Values, text_blocks
+from communique.naming.convention import name_nodes
 
 __all__ = ["Why", "detect", "explain", "label"]
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from communique.core.message import say
+from communique.core.values import Values
 from communique.detect import codes
 from communique.detect.blocks import Block
 from communique.detect.calls import pair_calls
@@ -13,9 +15,7 @@ from communique.detect.notes import Call, Note
 from communique.detect.outline import Division, Part, Text
 from communique.detect.reading import Reading
 from communique.detect.record import Writing
-from communique.message import say
-from communique.naming import PROVISIONAL
-from communique.values import Values
+from communique.naming.convention import PROVISIONAL
 
 AT_EDGE = 6
 """A day can stand alone among so many first or last blocks of a text without a number."""

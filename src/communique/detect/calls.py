@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from communique.detect.characters import SUPERSCRIPTS
 from communique.detect.claims import Flow
 from communique.detect.notes import NAMED, Call, Note, number_of
-from communique.labels import folded
+from communique.naming.labels import folded
 
 _WINDOW = 200
 """So many places are looked at for one note."""

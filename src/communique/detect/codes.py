@@ -1,6 +1,6 @@
 """What the reading of raw text has to say: structure that was guessed, and what could not be placed."""
 
-from communique.diagnostics import Code, Severity
+from communique.core.diagnostics import Code, Severity
 
 
 def _code(number: int, name: str, severity: Severity, summary: str, *, loss: bool = False) -> Code:

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from communique.core.values import Values
 from communique.detect.characters import is_small, last_mark
 from communique.detect.datelines import Day, days, last_of_range, place_beside
 from communique.detect.kinds import kind_of
 from communique.detect.metadata import Metadata, alike
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
-from communique.naming import slug, work_iri
-from communique.values import Values
+from communique.naming.convention import slug, work_iri
 
 NUMBERS = (
     ("un", r"(?:[ASE]|A/HRC|TD|ST|CEDAW|CRC|FCCC|CBD)/(?:[A-Z]{1,6}[A-Z./-]{0,12}/)?(?:[A-Z]{0,4}[.-]?\d{1,4}/){0,3}[A-Z]{0,4}[.-]?\d{1,4}(?:/[A-Z]\.\d{1,4})?(?: ?\((?:(?:19|20)\d\d|[IVXLC]{1,8}|[A-Z]-[IVXLC]{1,8})\))?(?:/(?:Rev|Add|Corr)\.\d{1,2})?"),

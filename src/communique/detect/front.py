@@ -10,7 +10,7 @@ from communique.detect.joining import Joiner, of_lines
 from communique.detect.layout import SHORT, Measures
 from communique.languages import all_languages
 from communique.lines import Line
-from communique.naming import slug
+from communique.naming.convention import slug
 
 _SPLIT = re.compile(r"\s{0,20}[:：]\s{0,200}|\s{2,200}")
 _GUTTER = re.compile(r"[ \t]{3,}")

@@ -6,9 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 from communique.detect.characters import BULLETS
-from communique.labels import folded
 from communique.languages import LANGUAGES, all_languages
 from communique.lines import Line
+from communique.naming.labels import folded
 
 EDGE_DEPTH = 6
 """How many lines from a page's edge furniture is looked for."""

@@ -7,11 +7,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from communique.core.diagnostics import Diagnostic
+from communique.core.message import say
+from communique.core.source import Source
 from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
-from communique.diagnostics import Diagnostic
 from communique.lines import Line
-from communique.message import say
-from communique.source import Source
 
 KINDS = ("break", "join", "label", "text", "heading", "title", "recital", "paragraph", "annex", "closing", "furniture",
          "note", "letterhead", "subtitle", "dateline", "contents", "opening", "formula", "point", "continuation",

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.detect.characters import BULLETS
-from communique.labels import folded
 from communique.lines import Line
+from communique.naming.labels import folded
 
 ALPHABETS = {
     "latin": "abcdefghijklmnopqrstuvwxyz",

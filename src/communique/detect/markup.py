@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from communique.core.values import Values
 from communique.detect.claims import Claims, Flow
 from communique.detect.labels import label_at
 from communique.detect.metadata import Metadata, read_metadata
 from communique.lines import Line
-from communique.values import Values
 
 _SIGN = re.compile(r"^(?:#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:)", re.MULTILINE)
 _HEADING = re.compile(r"(#(?=\s)|#{2,6}(?!#))(.*)$")

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from communique.core.values import Values
 from communique.detect.characters import unaccented
 from communique.detect.datelines import days, last_of_range
-from communique.iso639 import alpha3
 from communique.languages import LanguageData
-from communique.values import Values
+from communique.naming.iso639 import alpha3
 
 _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<body>(?:[^\n]{0,2000}\n){1,200}?)---[ \t]*(?:\r?\n|$)")
 _META = re.compile(r"\s*(?:<meta\b[^<>]{0,2000}>\s*){1,50}", re.IGNORECASE)

@@ -9,8 +9,8 @@ from operator import or_
 
 from communique.detect.characters import SUPERSCRIPT_DIGITS, SUPERSCRIPTS
 from communique.detect.layout import Layout
-from communique.labels import folded
 from communique.lines import Line
+from communique.naming.labels import folded
 
 NAMED = r"\[\^[\w-]{1,40}\]"
 """The marker of a note in Markdown, a number or any word: `[^1]`, `[^draft]`."""

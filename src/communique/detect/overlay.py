@@ -24,12 +24,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from communique.core.diagnostics import Diagnostic
+from communique.core.message import Message, count, say
+from communique.core.source import Source
+from communique.core.values import Values, all_blocks, content_blocks, nodes
 from communique.detect.codes import OVERLAY_UNMATCHED
 from communique.detect.overlay_file import Item, OverlayFile, read_overlay
-from communique.diagnostics import Diagnostic
-from communique.message import Message, count, say
-from communique.source import Source
-from communique.values import Values, all_blocks, content_blocks, nodes
 
 _OWN = frozenset({"forms", "in", "nests"})
 """What an overlay says of an entity that the record does not hold."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from communique.core.diagnostics import Diagnostic
+from communique.core.message import say
+from communique.core.source import Source
 from communique.detect.codes import OVERLAY_WRONG
-from communique.diagnostics import Diagnostic
-from communique.message import say
-from communique.source import Source
 
 KEYS = ("hints", "document", "entities", "signatories", "marks")
 DOCUMENT_KEYS = {"id": str, "iri": str, "kind": str, "title": str, "short_title": str, "authenticity": str, "translation_of": str,

@@ -8,6 +8,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from communique.core.diagnostics import Code, Diagnostic
+from communique.core.message import Message, count, say
+from communique.core.source import Source
 from communique.detect import codes
 from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
@@ -29,12 +32,9 @@ from communique.detect.notes import Note, find_notes, hinted_notes, note_of
 from communique.detect.outline import Item, Text, arrange, promote, texts_of
 from communique.detect.roles import MORE, ROLES, Decision, decoder
 from communique.detect.table import Corrected, corrected, is_table
-from communique.diagnostics import Code, Diagnostic
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, all_languages, language
 from communique.lines import Line, split_lines
-from communique.message import Message, count, say
-from communique.source import Source
 
 ANNEX_AT_TOP = 3
 """An annex word within so many lines of the top heads a text that was cut from behind its cover."""

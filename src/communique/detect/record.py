@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from communique.core.source import Pointer, Source, Span, SpanMap
+from communique.core.values import Values
 from communique.detect.blocks import Block
 from communique.detect.claims import Claims, Flow
 from communique.detect.closing import Closing, SignatureBlock
@@ -14,8 +16,6 @@ from communique.detect.joining import claim_document
 from communique.detect.markup import emphasis
 from communique.detect.outline import Division, Item, Part
 from communique.languages import LanguageData
-from communique.source import Pointer, Source, Span, SpanMap
-from communique.values import Values
 
 
 @dataclass(slots=True)

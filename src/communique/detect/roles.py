@@ -13,7 +13,7 @@ from importlib.resources import files
 from math import exp, inf
 from types import MappingProxyType
 
-from communique.errors import BundleDamaged
+from communique.core.errors import BundleDamaged
 
 ROLES = (
     "letterhead", "title", "subtitle", "dateline", "contents", "opening", "recital", "formula", "heading", "paragraph",

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from communique.core.values import Values
 from communique.detect.characters import is_small, unaccented
 from communique.detect.signing import OF, SIGNED, WITNESS, names_office, party_of
 from communique.languages import LanguageData
 from communique.model import Signatory
 from communique.model.text import fields_of
-from communique.naming import slug
-from communique.values import Values
+from communique.naming.convention import slug
 
 _LETTER = re.compile(r"[^\W\d_]")
 _EDGES = " \t,.;:–—-()[]*_\u00a0،，"

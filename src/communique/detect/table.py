@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.core.diagnostics import Diagnostic
+from communique.core.message import Message, say
+from communique.core.source import Source
 from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.detect.hints import KINDS
 from communique.detect.roles import ROLES
-from communique.diagnostics import Diagnostic
-from communique.message import Message, say
-from communique.source import Source
 
 if TYPE_CHECKING:
     from communique.detect.reading import Reading

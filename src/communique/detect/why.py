@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from communique.core.source import Source
 from communique.detect.features import Views
 from communique.detect.reading import BEFORE_BLOCKS, read
 from communique.detect.roles import MORE, Decision, Weights, decoder
 from communique.draft import ReadOptions
-from communique.source import Source
 
 MOST = 8
 """So many features are named."""

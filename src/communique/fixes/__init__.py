@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from communique.diagnostics import Diagnostic, Fix
+from communique.core.diagnostics import Diagnostic, Fix
 from communique.draft import Parsed
 from communique.rules.running import HINT
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, Self, TypeVar
 
-from communique.diagnostics import Edit
-from communique.message import Message, say
-from communique.source import Source
+from communique.core.diagnostics import Edit
+from communique.core.message import Message, say
+from communique.core.source import Source
 
 T = TypeVar("T")
 

@@ -9,12 +9,12 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, cast
 
-from communique.diagnostics import Diagnostic, in_order
-from communique.errors import NotWritable, UnknownFormat
-from communique.faults import attempted, oversized
+from communique.core.diagnostics import Diagnostic, in_order
+from communique.core.errors import NotWritable, UnknownFormat
+from communique.core.faults import attempted, oversized
+from communique.core.message import say
+from communique.core.source import OLE, Source
 from communique.inputs.codes import OTHER_KIND, garbled
-from communique.message import say
-from communique.source import OLE, Source
 
 if TYPE_CHECKING:  # which formats there are can be asked without loading the model
     from xml.etree.ElementTree import Element

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any, assert_never
 
 from communique.model import Declaration
+from communique.model.passages import Passage, passages
 from communique.model.text import ActMark, DateMark, EmphasisMark, EntityMark, ForeignMark, NoteMark, ReferenceMark
-from communique.passages import Passage, passages
 
 
 def write(declaration: Declaration) -> str:

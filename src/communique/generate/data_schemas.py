@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, Field, create_model
 from pydantic.fields import FieldInfo
 
+from communique.acts.follow_up import FollowUp
 from communique.detect.hints import KINDS
 from communique.detect.overlay_file import COVER_KEYS, DOCUMENT_KEYS
-from communique.follow_up import FollowUp
 from communique.generate import Files
 from communique.generate.schema import schema_of
 from communique.model import Cover, Declaration, Entity, Mark, Node, Signatory

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from communique.edition.descriptor import INDEX
 from communique.generate import Files
 from communique.generate.records import readings
 from communique.model import Declaration
-from communique.package import INDEX
 
 
 def make(top: Path) -> Files:

@@ -6,7 +6,7 @@ from itertools import count
 from math import log
 
 from communique.model import Declaration
-from communique.passages import Passage, passages
+from communique.model.passages import Passage, passages
 from communique.validate.cross.pair import FRAME, aligned
 
 ALONE = 1.2

@@ -6,15 +6,15 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from communique.diagnostics import Severity
+from communique.core.diagnostics import Severity
+from communique.core.errors import NotReadable
+from communique.core.source import Source
 from communique.draft import Parsed
-from communique.errors import NotReadable
+from communique.edition.making import OVERLAY, named_as, record_of
 from communique.formats import format_named
 from communique.generate import Files
 from communique.generate.languages import counterparts
-from communique.making import OVERLAY, named_as, record_of
 from communique.model import Declaration
-from communique.source import Source
 
 
 def make(top: Path) -> Files:

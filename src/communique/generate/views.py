@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import get_args
 
-from communique.follow_up import Effect, FollowUp
+from communique.acts.follow_up import Effect, FollowUp
 from communique.formats import format_named
 from communique.formats.jsonl import lines_of
 from communique.formats.tables.columns import Row, Table, based, day, key, one_of, said

@@ -5,12 +5,12 @@ import sys
 from functools import partial
 from importlib import import_module
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.message import Message, say
+from communique.core.processes import in_order
+from communique.core.source import Limits, Source
 from communique.inputs.codes import READER_DIED
 from communique.inputs.extracted import Extracted
-from communique.message import Message, say
-from communique.processes import in_order
-from communique.source import Limits, Source
 
 MEMORY = 4 << 30
 """So many bytes more than it begins with a process of its own may take, where the system can be told."""

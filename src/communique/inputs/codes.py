@@ -1,7 +1,7 @@
 """What is said of a file whose text is taken out: what was left out, what could not be opened, what is not as it says."""
 
-from communique.diagnostics import Code, Diagnostic, Severity
-from communique.message import Message, say
+from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.message import Message, say
 
 
 def _code(number: int, name: str, severity: Severity, summary: str, *, fatal: bool = False, loss: bool = False) -> Code:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
 from communique.draft import Said
 
 

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.message import say
 from communique.draft import Said
 from communique.inputs import codes
 from communique.inputs.blocks import Block, Contents, Paragraph, Piece, Table
-from communique.message import say
 
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])")
 """A backslash that would escape, a star, an underscore that is not within a word: what the reader takes for a sign."""

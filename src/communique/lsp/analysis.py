@@ -9,16 +9,16 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from communique.bundle import shipped
 from communique.catalogues import Teller, language_of, teller
-from communique.diagnostics import Diagnostic, Severity
-from communique.errors import BadConfiguration, BadOption, BundleMissing, reason
-from communique.faults import NOT_KEPT, OTHER_NAMESPACE
+from communique.core.bundle import shipped
+from communique.core.diagnostics import Diagnostic, Severity
+from communique.core.errors import BadConfiguration, BadOption, BundleMissing, reason
+from communique.core.faults import NOT_KEPT, OTHER_NAMESPACE
+from communique.core.source import Source
 from communique.formats import format_named, format_of, sniff
 from communique.lsp.outline import outline
 from communique.lsp.positions import Text
 from communique.rules import RULES
-from communique.source import Source
 from communique.validate.baseline import Baselines
 from communique.validate.choice import ANYTHING, Choice
 from communique.validate.configurations import Configurations

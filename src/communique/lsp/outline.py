@@ -6,10 +6,10 @@ from itertools import chain
 
 from lsprotocol import types
 
+from communique.core.source import Pointer, SpanMap
 from communique.draft import Parsed
 from communique.lsp.positions import Text
-from communique.passages import Passage, passages
-from communique.source import Pointer, SpanMap
+from communique.model.passages import Passage, passages
 
 _LONGEST = 80
 """How many characters of a passage's words are shown."""

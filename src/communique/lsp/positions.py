@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lsprotocol import types
 
-from communique.source import Source, Span
+from communique.core.source import Source, Span
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLOCK = 1024

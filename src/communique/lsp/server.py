@@ -13,7 +13,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from communique._version import __version__
-from communique.diagnostics import Edit, Fix
+from communique.core.diagnostics import Edit, Fix
 from communique.lsp.analysis import Analysis
 from communique.lsp.documents import Documents
 from communique.lsp.positions import Text, split_lines

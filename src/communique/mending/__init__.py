@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from communique.diagnostics import Diagnostic, Verdict
+from communique.core.diagnostics import Diagnostic, Verdict
+from communique.core.source import Source
 from communique.documents import format_for
 from communique.draft import ReadOptions
 from communique.fixes import Fixer, fixers
@@ -18,8 +19,7 @@ from communique.mending.comparing import new_findings
 from communique.mending.edits import Shift, applied, edits_of, fixes_of, without_overlap
 from communique.mending.words import words_of, words_of_values
 from communique.model import Declaration
-from communique.rule import Profile
-from communique.source import Source
+from communique.rules.rule import Profile
 from communique.validate.choice import Choice
 from communique.validate.engine import Examined, examine
 

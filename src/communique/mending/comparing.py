@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
 from communique.mending.edits import Shift
 from communique.validate.json import KEY_ORDER
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import Match, SequenceMatcher
 
 from communique.comparison.alignment import unmoved
-from communique.source import Source
+from communique.core.source import Source
 
 CONTEXT = 3
 """How many lines that both states share are shown around what differs."""

@@ -4,8 +4,8 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable
 from itertools import accumulate
 
-from communique.diagnostics import Diagnostic, Edit
-from communique.source import Source
+from communique.core.diagnostics import Diagnostic, Edit
+from communique.core.source import Source
 
 
 def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

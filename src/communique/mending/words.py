@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from communique.core.source import Limits, Source
 from communique.formats.akn.names import A
 from communique.formats.akn.tree import parse
 from communique.formats.native.reader import DEEPEST
 from communique.formats.native.spans import scan
-from communique.source import Limits, Source
 
 Words = tuple[Any, ...]
 """The words of a file in their order, notes last and in the order of their words; equal if nothing was changed."""

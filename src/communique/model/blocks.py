@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from communique.labels import bare
 from communique.model.text import ActMark, Node, TextBlock, node
 from communique.model.types import Columns, Eid, Line, Rows
+from communique.naming.labels import bare
 
 
 @node

@@ -10,11 +10,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
-from communique.errors import BadOption
-from communique.labels import bare
+from communique.core.errors import BadOption
 from communique.model.blocks import Note, Numbered
 from communique.model.parts import Annex, Entity, RecitalGroup, Section
 from communique.model.text import Node
+from communique.naming.labels import bare
 
 if TYPE_CHECKING:
     from communique.model.declaration import Declaration

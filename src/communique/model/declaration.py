@@ -9,7 +9,6 @@ from typing import Generic, Literal, Self, TypeVar
 from pydantic import Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from communique.labels import bare, folded
 from communique.model.blocks import Note
 from communique.model.laws import broken_laws
 from communique.model.nodes import Aligned, align, nodes_of
@@ -47,6 +46,7 @@ from communique.model.text import (
     values_of,
 )
 from communique.model.types import Authenticity, Iri, Kind, Language, Line, Slug
+from communique.naming.labels import bare, folded
 
 
 @lru_cache(4096)

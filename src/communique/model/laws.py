@@ -10,8 +10,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
-from communique.diagnostics import Code, Severity
-from communique.message import Message, say
+from communique.core.diagnostics import Code, Severity
+from communique.core.message import Message, say
 from communique.model.blocks import Block, Note, Point, PointList, Table
 from communique.model.parts import Annex, Claim, Paragraph, Recital, RelatedDocument, Section, Signature, Vote
 from communique.model.text import (

@@ -8,13 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from communique.diagnostics import Code, Diagnostic, Severity
-from communique.message import Message, say
+from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.message import Message, say
+from communique.core.source import Pointer, Span, SpanMap
 from communique.model.laws import LAWS, Broken
 from communique.model.text import Node
 from communique.model.types import EXPECTED
 from communique.model.walk import addressed
-from communique.source import Pointer, Span, SpanMap
 
 MISSING = Code("MOD001", "missing-field", Severity.ERROR, "a field that every record has is not there")
 UNKNOWN = Code("MOD002", "unknown-field", Severity.ERROR, "a field that no record has")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, get_args, get_type_hints
 
+from communique.core.source import Pointer
 from communique.model.text import Node, fields_of
-from communique.source import Pointer
 
 
 class _Children(dict[type[Node], tuple[str, ...]]):

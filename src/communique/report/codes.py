@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from communique.diagnostics import Code
+from communique.core.diagnostics import Code
 from communique.fixes import fixable
-from communique.rule import Profile, Rule
+from communique.rules.rule import Profile, Rule
 from communique.validate.codes import check_of
 from communique.validate.cross.crossing import Crossing
 

@@ -6,7 +6,7 @@ from typing import Any
 from communique.acts import Act
 from communique.comparison import Comparison, Difference, Edit
 from communique.comparison.alignment import words_of
-from communique.passages import Passage
+from communique.model.passages import Passage
 
 CONTEXT = 6
 """How many words that both versions share are shown beside what differs."""

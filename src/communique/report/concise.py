@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from communique.diagnostics import Diagnostic, Report
-from communique.message import say
+from communique.core.diagnostics import Diagnostic, Report
+from communique.core.message import say
 from communique.report.terminal import PLAIN, Manner, place
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from communique.diagnostics import Diagnostic, Report
-from communique.message import say
+from communique.core.diagnostics import Diagnostic, Report
+from communique.core.message import say
+from communique.core.source import Source, Span
 from communique.report.terminal import PLAIN, Manner, Paint, place, visible, width
-from communique.source import Source, Span
 
 _WIDEST = 110
 """How many columns of a source line are shown."""

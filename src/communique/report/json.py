@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from communique.diagnostics import Diagnostic, Fix, Report, Verdict
+from communique.core.diagnostics import Diagnostic, Fix, Report, Verdict
 from communique.report.streaming import array
 
 VERSION = 1

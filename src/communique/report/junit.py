@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
-from communique.diagnostics import Diagnostic, Report, Severity
+from communique.core.diagnostics import Diagnostic, Report, Severity
 from communique.report.terminal import place, visible
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from communique.core.source import Pointer, Span
 from communique.draft import Parsed
+from communique.model.passages import Passage, passages
 from communique.model.refusal import nearest
-from communique.passages import Passage, passages
-from communique.source import Pointer, Span
 
 LABELS = ("num", "label", "marker")
 """The fields of a node that hold a printed label."""

@@ -9,10 +9,10 @@ from typing import Any
 
 from communique.acts import Act, Summary
 from communique.comparison.drift import CHANGES, Drift
+from communique.core.source import Span
 from communique.draft import Parsed
 from communique.model.refusal import nearest
 from communique.report.summary import counted
-from communique.source import Span
 
 COLUMNS = (
     "no", "strength", "form", "who", "all", "what", "whom", "due", "date", "condition", "line", "page", "eid", "number",

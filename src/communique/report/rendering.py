@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from communique.diagnostics import Severity
+from communique.core.diagnostics import Severity
 from communique.report.terminal import PLAIN, Manner
 from communique.validate.engine import Examined
 

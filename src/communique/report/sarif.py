@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 from communique._version import __version__
-from communique.diagnostics import Code, Diagnostic, Fix, Report, Severity, Verdict
+from communique.core.diagnostics import Code, Diagnostic, Fix, Report, Severity, Verdict
+from communique.core.source import Span
 from communique.report.paths import inside
 from communique.report.streaming import array, dumped
-from communique.rule import Page
-from communique.source import Span
+from communique.rules.rule import Page
 from communique.validate.codes import check_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

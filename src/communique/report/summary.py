@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never
 
-from communique.diagnostics import Report, Severity, Verdict
+from communique.core.diagnostics import Report, Severity, Verdict
+from communique.core.message import count, say
 from communique.draft import Ledger
-from communique.message import count, say
 from communique.model import (
     Declaration,
     Node,

@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from communique.diagnostics import Diagnostic, Severity
-from communique.message import say
-from communique.source import Span
+from communique.core.diagnostics import Diagnostic, Severity
+from communique.core.message import say
+from communique.core.source import Span
 
 Paint = Callable[[str, str], str]
 """From a style (`error`, `warning`, `info`, `place`, `code`) and words to the words in that style."""

@@ -1,6 +1,5 @@
 """The rules of the profiles: one explicit catalogue, a file for each family."""
 
-from communique.rule import Rule
 from communique.rules import (
     acts,
     council,
@@ -18,6 +17,7 @@ from communique.rules import (
     structure,
     words,
 )
+from communique.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *structure.RULES, *num.RULES, *notes.RULES, *references.RULES, *eid.RULES, *iri.RULES, *meta.RULES, *ontology.RULES,

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from communique.message import Message, say
+from communique.core.message import Message, say
 from communique.model import ActMark, Paragraph
-from communique.rule import EVERY, RECORD, Finding, rule
 from communique.rules.record import BODY, Record
+from communique.rules.rule import EVERY, RECORD, Finding, rule
 
 
 @rule("ACT001", "commitment-without-act", on="record", sources=(RECORD,), warning=EVERY)

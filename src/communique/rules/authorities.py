@@ -8,11 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from communique.iso639 import is_alpha3
-from communique.message import say
+from communique.core.message import say
 from communique.model import Entity
-from communique.rule import EVERY, RECORD, Finding, rule
+from communique.naming.iso639 import is_alpha3
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, RECORD, Finding, rule
 
 NAL = "named authority lists of the Publications Office of the European Union"
 EUROVOC = "EuroVoc, the thesaurus of the European Union"
@@ -39,7 +39,7 @@ def countries(of: Literal["authority", "convention"]) -> frozenset[str]:
 
 @cache
 def _authorities() -> _Known:
-    from communique.bundle import shipped
+    from communique.core.bundle import shipped
 
     known: Any = json.loads(shipped("data/authorities.json").read_text("utf-8"))
     uri = known["eurovoc"]["uri"]

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from communique.message import say
+from communique.core.message import say
 from communique.model import ReferenceMark
-from communique.rule import EVERY, PRINTED, Finding, Profile, rule
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, PRINTED, Finding, Profile, rule
 
 NUMBERS = "numbers of Council documents"
 FRONT = "front matter of Council documents in 24 languages"

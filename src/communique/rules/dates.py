@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from communique.labels import folded
+from communique.core.message import say
 from communique.languages import all_languages, language
-from communique.message import say
 from communique.model import DateMark, Paragraph, Recital
 from communique.model.blocks import text_blocks
-from communique.rule import EVERY, RECORD, STRICT, UN1, Finding, Profile, rule
+from communique.naming.labels import folded
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, RECORD, STRICT, UN1, Finding, Profile, rule
 
 _FIGURES = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
-from communique.diagnostics import Severity
-from communique.labels import eid_number
-from communique.message import say
-from communique.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, Finding, rule
+from communique.core.diagnostics import Severity
+from communique.core.message import say
+from communique.naming.labels import eid_number
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, Finding, rule
 from communique.rules.tree import Tree
 from communique.rules.units import ABBREVIATIONS, TRANSPARENT, Unit
 

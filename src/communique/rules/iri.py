@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from communique.message import say
-from communique.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, UN1, Finding, rule
+from communique.core.message import say
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, UN1, Finding, rule
 from communique.rules.tree import Document, Tree
 
 LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")

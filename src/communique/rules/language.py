@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from communique.diagnostics import Severity
-from communique.iso639 import alpha3, bcp47, is_alpha3
+from communique.core.diagnostics import Severity
+from communique.core.message import say
 from communique.languages import all_languages, language
-from communique.message import say
 from communique.model import Declaration, TextBlock
-from communique.rule import NOT_OF_UNION, OTHERS, OURS, REST, STRICT, UN1, Finding, Profile, rule
+from communique.naming.iso639 import alpha3, bcp47, is_alpha3
 from communique.rules.record import BODY, PREAMBLE, Record
+from communique.rules.rule import NOT_OF_UNION, OTHERS, OURS, REST, STRICT, UN1, Finding, Profile, rule
 from communique.rules.tree import LANG as XML_LANG
 from communique.rules.tree import Tree, local
 

@@ -5,13 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from communique.diagnostics import Severity
-from communique.labels import bare, folded
+from communique.core.diagnostics import Severity
+from communique.core.message import say
 from communique.languages import all_languages, language
-from communique.message import say
 from communique.model import ReferenceMark, TextBlock
-from communique.rule import EVERY, PRINTED, REST, STRICT, UN1, Finding, rule
+from communique.naming.labels import bare, folded
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, PRINTED, REST, STRICT, UN1, Finding, rule
 from communique.rules.tree import Tree
 
 OE = "OASIS example COM(2013) 619"

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from communique.labels import bare, folded
+from communique.core.message import say
 from communique.languages import language
-from communique.message import say
 from communique.model import BodyPart, Paragraph, Recital, Section, TextBlock
 from communique.model.blocks import PointList
-from communique.rule import EVERY, PRINTED, REST, STRICT, Finding, Profile, rule
+from communique.naming.labels import bare, folded
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, PRINTED, REST, STRICT, Finding, Profile, rule
 from communique.rules.tree import A, Tree
 
 Clause = Recital | Paragraph

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from communique.diagnostics import Severity
-from communique.message import say
+from communique.core.diagnostics import Severity
+from communique.core.message import say
 from communique.model import ActMark, EntityMark
-from communique.rule import EVERY, OTHERS, OURS, RECORD, REST, STRICT, UN1, Finding, rule
 from communique.rules.authorities import authority, other_type, unknown_code, unsourced
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, OTHERS, OURS, RECORD, REST, STRICT, UN1, Finding, rule
 from communique.rules.tree import A, C, Tree
 
 

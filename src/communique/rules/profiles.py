@@ -1,7 +1,7 @@
 """Which profile a document is held to, unless the caller names one."""
 
 from communique.model import Declaration
-from communique.rule import Profile
+from communique.rules.rule import Profile
 from communique.rules.tree import Tree
 
 _FRONT_MATTER = frozenset(

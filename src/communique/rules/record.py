@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeVar
 
+from communique.core.source import Pointer
 from communique.model import (
     Annex,
     Block,
@@ -30,7 +31,6 @@ from communique.model import (
 )
 from communique.model.text import values_of
 from communique.rules.units import Unit, oddly_named
-from communique.source import Pointer
 
 M = TypeVar("M", bound=Mark)
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from communique.message import say
+from communique.core.message import say
 from communique.model import ReferenceMark
-from communique.rule import EVERY, NC, REST, STRICT, UN1, Finding, Profile, rule
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, NC, REST, STRICT, UN1, Finding, Profile, rule
 from communique.rules.tree import A, Tree, local
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|/akn(?:/\S*)?|/\S+")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from communique.message import say
-from communique.rule import OURS, Finding, Profile, rule
+from communique.core.message import say
+from communique.rules.rule import OURS, Finding, Profile, rule
 from communique.rules.tree import Tree, local
 
 

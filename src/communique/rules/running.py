@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from communique.diagnostics import Code, Severity
-from communique.message import Message, count, say
-from communique.rule import LIMIT, Finding, Profile, Rule
+from communique.core.diagnostics import Code, Severity
+from communique.core.message import Message, count, say
 from communique.rules.record import Record
+from communique.rules.rule import LIMIT, Finding, Profile, Rule
 from communique.rules.tree import Tree
 
 

@@ -4,10 +4,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from communique.message import say
+from communique.core.message import say
 from communique.model import EntityMark
-from communique.rule import EVERY, RECORD, REST, STRICT, Finding, rule
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, RECORD, REST, STRICT, Finding, rule
 
 
 @rule("SIG001", "signatory-without-basis", on="record", sources=(RECORD,), error=STRICT, warning=REST)

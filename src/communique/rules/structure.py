@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from communique.core.message import say
 from communique.languages import all_languages
-from communique.message import say
 from communique.model import TextBlock
 from communique.model.blocks import Numbered, text_blocks
-from communique.rule import EVERY, OURS, RECORD, REST, STRICT, UN2, Finding, Profile, rule
 from communique.rules.record import Record
+from communique.rules.rule import EVERY, OURS, RECORD, REST, STRICT, UN2, Finding, Profile, rule
 from communique.rules.tree import DOCUMENTS, A, Document, Tree, local
 
 _KINDS = frozenset({

@@ -5,11 +5,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from communique.core.message import count, say
 from communique.languages import language
-from communique.message import count, say
 from communique.model import ActMark, DateMark, EntityMark, ReferenceMark
-from communique.rule import EVERY, PRINTED, RECORD, Finding, rule
 from communique.rules.record import FIELD, Record
+from communique.rules.rule import EVERY, PRINTED, RECORD, Finding, rule
 
 _FOOTER = re.compile(
     r"\d{4,5}/\d\d(?: [A-Z]{3} \d)? +[a-z]{2,4}(?:/[A-Za-z]{2,4}){1,2}(?:/[a-z]{2,3})? *\d*"

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from communique.core.source import Source
+from communique.core.values import Values
 from communique.draft import Draft, build
 from communique.model import (
     Annex,
@@ -34,11 +36,9 @@ from communique.model import (
     Table,
     TextBlock,
 )  # fmt: skip
-from communique.source import Source
 from communique.testing import words
 from communique.testing.shapes import Shape
 from communique.testing.words import Numbers
-from communique.values import Values
 
 __all__ = [
     "annexes", "blocks", "covers", "days", "declarations", "digests", "eids", "entities", "iris", "kinds", "labels",

@@ -5,13 +5,13 @@ from typing import Any, TypeVar, get_args
 
 from hypothesis import strategies as st
 
+from communique.core.values import Values
 from communique.model import EmphasisMark, Section, types
 from communique.model.laws import RESERVED
 from communique.model.text import MARK_KINDS, fields_of
 from communique.model.types import ENTITY_TYPES, ActKind
 from communique.testing import words
 from communique.testing.words import Numbers
-from communique.values import Values
 
 T = TypeVar("T")
 

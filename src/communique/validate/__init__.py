@@ -7,13 +7,13 @@ from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from communique.rule import LIMIT
+from communique.rules.rule import LIMIT
 
 if TYPE_CHECKING:  # each engine is imported when it is first used: compiling a schema takes longer than most checks
-    from communique.diagnostics import Report, Severity
+    from communique.core.diagnostics import Report, Severity
+    from communique.core.source import Limits
     from communique.documents import Given
     from communique.model import Declaration
-    from communique.source import Limits
 
 
 def validate(
@@ -87,9 +87,9 @@ def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: 
     """
     from functools import partial
 
+    from communique.core.source import Source
     from communique.documents import options_of, source_of
     from communique.formats import format_named
-    from communique.source import Source
     from communique.validate.batch import examine_inputs
     from communique.validate.choice import Choice
     from communique.validate.inputs import Input, listed

@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
-from communique.diagnostics import Report, Verdict
-from communique.errors import BadConfiguration, BadOption
-from communique.source import Fault, Source
+from communique.core.diagnostics import Report, Verdict
+from communique.core.errors import BadConfiguration, BadOption
+from communique.core.source import Fault, Source
 from communique.validate.choice import Choice
 from communique.validate.codes import every_code
 from communique.validate.configurations import Configurations
@@ -104,7 +104,7 @@ class Baseline:
 
     def write(self) -> None:
         """Put what is left into the file, whole or not at all. Raises OSError; Changed if another has written it."""
-        from communique.atomic import replace_whole, write_whole
+        from communique.core.atomic import replace_whole, write_whole
 
         data = text_of(self.after).encode("utf-8", "backslashreplace")  # half a surrogate pair as JSON escapes it
         if self.made:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from communique.diagnostics import Diagnostic, Report, Verdict
+from communique.core.diagnostics import Diagnostic, Report, Verdict
+from communique.core.errors import reason
+from communique.core.faults import ENGINE_FAULT
+from communique.core.message import Message, say
+from communique.core.source import Source
 from communique.documents import format_for
 from communique.draft import ReadOptions
-from communique.errors import reason
-from communique.faults import ENGINE_FAULT
-from communique.message import Message, say
-from communique.source import Source
 from communique.validate.choice import ANYTHING
 from communique.validate.codes import CANNOT_OPEN
 from communique.validate.engine import Examined, examine
@@ -41,7 +41,7 @@ def examine_inputs(
     tasks = (_read_here(each, opener) if each.path == STDIN and each.source is None else each for each in inputs)
     number = len(inputs) // PAYS if jobs is None else min(jobs, len(inputs))
     if number > 1:
-        from communique.processes import in_order, processors  # a single file does not wait for it
+        from communique.core.processes import in_order, processors  # a single file does not wait for it
 
         number = min(number, processors()) if jobs is None else number
     found = map(work, tasks)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
-from communique.diagnostics import Code, Diagnostic, Severity
-from communique.errors import BadOption
-from communique.rule import LIMIT, Profile
+from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.errors import BadOption
+from communique.rules.rule import LIMIT, Profile
 from communique.validate.codes import check_selectors
 from communique.validate.selection import Selection, matches
 

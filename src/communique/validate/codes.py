@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from communique.diagnostics import Code, Severity
-from communique.errors import BadOption
-from communique.faults import ENGINE_FAULT
+from communique.core.diagnostics import Code, Severity
+from communique.core.errors import BadOption
+from communique.core.faults import ENGINE_FAULT
 from communique.validate.selection import matches
 
 if TYPE_CHECKING:
-    from communique.rule import Rule
+    from communique.rules.rule import Rule
     from communique.validate.cross.crossing import Crossing
 
 CANNOT_OPEN = Code("RUN001", "cannot-open", Severity.ERROR, "a file cannot be opened or read", fatal=True)
@@ -35,8 +35,10 @@ CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, WITHOUT_REASON, UNUSED_IGNORE, 
 
 def every_code() -> tuple[Code, ...]:
     """Every code that a finding can have, in order. Imports all that can say something."""
-    from communique import faults, follow_up, package
+    from communique.acts import follow_up
+    from communique.core import faults
     from communique.detect import codes as detect
+    from communique.edition import descriptor as package
     from communique.inputs import codes as inputs
     from communique.model import refusal
     from communique.rules import RULES

@@ -11,10 +11,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from communique.catalogues import CATALOGUES
-from communique.diagnostics import Severity
-from communique.errors import BadConfiguration, BadOption
-from communique.rule import LIMIT, Profile
-from communique.source import Fault, Source
+from communique.core.diagnostics import Severity
+from communique.core.errors import BadConfiguration, BadOption
+from communique.core.source import Fault, Source
+from communique.rules.rule import LIMIT, Profile
 from communique.validate.codes import check_selectors
 from communique.validate.patterns import Pattern
 from communique.validate.settings import OUTPUT_FORMATS, SHARED, Settings

@@ -2,7 +2,7 @@
 
 import os
 
-from communique.errors import BadConfiguration
+from communique.core.errors import BadConfiguration
 from communique.validate.choice import Choice
 from communique.validate.codes import check_selectors
 from communique.validate.settings import OWN, SHARED, Settings

@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from communique.diagnostics import Diagnostic, Report, Severity, in_order
+from communique.core.diagnostics import Diagnostic, Report, Severity, in_order
+from communique.core.faults import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, UNSUPPORTED, attempted
+from communique.core.message import say
+from communique.core.source import Limits, Source
 from communique.documents import format_for, write
 from communique.draft import Parsed, ReadOptions
-from communique.faults import OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, UNSUPPORTED, attempted
 from communique.fixes import with_fixes
 from communique.formats import Format
 from communique.formats.akn.names import ATTACHED, A
-from communique.message import say
 from communique.model import Declaration
-from communique.rule import Profile
-from communique.source import Limits, Source
+from communique.rules.rule import Profile
 from communique.validate.choice import ANYTHING, Choice
 from communique.validate.codes import SCHEMA_ONLY
 from communique.validate.suppression import may_be_suppressed, suppress

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from communique.errors import reason
+from communique.core.errors import reason
+from communique.core.message import Message, say
+from communique.core.source import Source
 from communique.formats import format_of
-from communique.message import Message, say
-from communique.source import Source
 from communique.validate.choice import ANYTHING, Choice
 from communique.validate.patterns import expand, fixed_part, is_pattern
 

@@ -9,18 +9,18 @@ from functools import partial
 
 from pydantic import ValidationError
 
-from communique.diagnostics import Code, Diagnostic, Severity, in_order
+from communique.acts.follow_up import FollowUp, lacking
+from communique.core.diagnostics import Code, Diagnostic, Severity, in_order
+from communique.core.faults import OTHER_DOCUMENT_TYPE
+from communique.core.message import count
+from communique.core.source import Source
 from communique.draft import Parsed
-from communique.faults import OTHER_DOCUMENT_TYPE
-from communique.follow_up import FollowUp, lacking
 from communique.formats.native import write
 from communique.formats.native.key_order import misplaced
 from communique.formats.native.reader import DEEPEST
 from communique.formats.native.spans import Scan, scan
-from communique.message import count
 from communique.model import Declaration
 from communique.model.refusal import findings_of
-from communique.source import Source
 
 KEY_ORDER = Code(
     "JSN006", "key-order", Severity.INFO, "keys stand in another order than that in which a record is written"

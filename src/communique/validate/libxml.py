@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from communique.message import Message, say, template
+from communique.core.message import Message, say, template
 
 _NAMESPACE = re.compile(r"\{http://docs\.oasis-open\.org/legaldocml/ns/akn/3\.0\}")
 _EXPECTED = re.compile(r"\( ([^()]*) \)")

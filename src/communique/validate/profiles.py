@@ -6,21 +6,21 @@ from functools import cached_property
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.faults import OTHER_NAMESPACE
+from communique.core.source import Limits, Source, Span, SpanMap
 from communique.draft import Parsed
-from communique.faults import OTHER_NAMESPACE
 from communique.formats.akn.names import A, C
 from communique.formats.akn.places import Part, spans_in
 from communique.formats.akn.tree import parse
 from communique.model import Claim, Declaration, Entity, Identifier, Note, Signatory, TextBlock
 from communique.model.refusal import nearest
-from communique.rule import LIMIT, Finding, Profile, Rule
 from communique.rules import RULES
 from communique.rules.profiles import profile_of
 from communique.rules.record import Record, places_of
+from communique.rules.rule import LIMIT, Finding, Profile, Rule
 from communique.rules.running import Said, ask
 from communique.rules.tree import Tree
-from communique.source import Limits, Source, Span, SpanMap
 from communique.validate.selection import Selection
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from communique.diagnostics import Code
+from communique.core.diagnostics import Code
 
 
 def matches(selector: str, code: Code) -> bool:

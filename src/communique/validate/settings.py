@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from communique.diagnostics import Severity
-from communique.rule import LIMIT
+from communique.core.diagnostics import Severity
+from communique.rules.rule import LIMIT
 from communique.validate.patterns import Pattern
 
 if TYPE_CHECKING:

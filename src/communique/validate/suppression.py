@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from xml.parsers import expat
 
-from communique.diagnostics import Code, Diagnostic, Report, Suppressed, place
+from communique.core.diagnostics import Code, Diagnostic, Report, Suppressed, place
+from communique.core.message import say
+from communique.core.source import Source, Span
 from communique.formats.akn.tree import without_mark
-from communique.message import say
 from communique.rules import RULES
 from communique.rules.running import HINT, counting
-from communique.source import Source, Span
 from communique.validate.choice import Choice
 from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, every_code, nearest
 

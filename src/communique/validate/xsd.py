@@ -19,12 +19,12 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from communique.bundle import unpacked
-from communique.diagnostics import Code, Diagnostic, Severity
-from communique.errors import BundleMissing
+from communique.core.bundle import unpacked
+from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.errors import BundleMissing
+from communique.core.message import Message, say
+from communique.core.source import Limits, Source, Span
 from communique.formats.akn.names import OURS
-from communique.message import Message, say
-from communique.source import Limits, Source, Span
 from communique.validate.libxml import readable
 from communique.validate.schema_errors import Errors, Paths
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from communique import promises, read
 from communique.acts.suggesting import as_json, suggested, unrejected
+from communique.core.source import Limits, Source
 from communique.documents import options_of
 from communique.draft import Parsed
 from communique.formats import FORMATS
-from communique.source import Limits, Source
 
 TEXT = "1. We will, we repeat, open the gates by 2030. We will close the mines.\n\n2. We call on the banks to follow.\n"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from communique.catalogues import CATALOGUES, ENGLISH, Catalogue, catalogue, language_of, teller
-from communique.message import count, say
+from communique.core.message import count, say
 
 OTHERS = [each for each in CATALOGUES if each != ENGLISH]
 

@@ -7,7 +7,7 @@ import pytest
 from tests.unit.comparison.texts import FIRST, statement
 
 from communique.comparison.alignment import Likeness, add_pairs_by_address, pairs_by_words, unmoved, words_of
-from communique.passages import Passage, passages
+from communique.model.passages import Passage, passages
 
 
 def of(text: str) -> tuple[Passage, ...]:

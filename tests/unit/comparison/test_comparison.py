@@ -6,7 +6,7 @@ from tests.unit.comparison.texts import FIRST, statement
 
 from communique.comparison import LONG, compare
 from communique.model import Declaration
-from communique.passages import Passage
+from communique.model.passages import Passage
 from communique.testing import declarations
 
 

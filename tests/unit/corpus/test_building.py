@@ -18,8 +18,8 @@ import pytest
 from tests.unit.corpus.conftest import published, text
 
 from communique import corpus
+from communique.core.errors import BadOption, UnknownFormat
 from communique.corpus.journal import Journal
-from communique.errors import BadOption, UnknownFormat
 from communique.model import Declaration
 
 Make = Callable[[int], Path]

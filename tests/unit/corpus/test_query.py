@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.unit.corpus.conftest import published, text
 
 from communique import corpus, promises, read
+from communique.core.errors import BadOption
 from communique.corpus.query import _csv
 from communique.corpus.shards import FINDING, csv_of, write_in
 from communique.corpus.tables import require
-from communique.errors import BadOption
 from communique.formats.tables.catalog import TABLES
 from communique.formats.tables.rows import rows_of
 

@@ -2,6 +2,7 @@
 
 import json
 
+from communique.core.source import Source
 from communique.detect.blocks import Block
 from communique.detect.claims import Claims, Flow
 from communique.detect.joining import Joiner
@@ -10,7 +11,6 @@ from communique.detect.reading import Reading, read
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_named
 from communique.lines import Line, split_lines
-from communique.source import Source
 
 
 def lines(text: str) -> list[Line]:

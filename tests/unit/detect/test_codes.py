@@ -1,7 +1,7 @@
 """What the reading of raw text has to say."""
 
+from communique.core.diagnostics import Severity
 from communique.detect.codes import CODES, LEFT_OVER
-from communique.diagnostics import Severity
 
 RETIRED = {2, 3, 13, 14}
 """Numbers of guesses that are one doubt now: a code is never used again."""

@@ -2,13 +2,13 @@
 
 import pytest
 
+from communique.core.values import Values
 from communique.detect.datelines import days
 from communique.detect.facts import Printed, Standing, done, find_facts, short_title
 from communique.detect.kinds import kind_of, names_kind, numbers_kind
 from communique.detect.metadata import Metadata, Value
 from communique.detect.signatories import signatories
 from communique.languages import language
-from communique.values import Values
 
 EN = language("en")
 

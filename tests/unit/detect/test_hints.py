@@ -5,9 +5,9 @@ import json
 import pytest
 from tests.unit.detect.read import reading
 
+from communique.core.source import Source
 from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
 from communique.detect.hints import KINDS, read_hints
-from communique.source import Source
 
 TEXT = "The ports met. The isles met."
 

@@ -1,8 +1,8 @@
 """From bytes to a draft."""
 
+from communique.core.source import Source
 from communique.detect import detect
 from communique.draft import ReadOptions, build
-from communique.source import Source
 
 TEXT = "Declaration of the Ports\n\n1. We met on 3 May 2024.\n\n2. We part.\n"
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from communique.core.source import Source
 from communique.detect.codes import OVERLAY_UNMATCHED, OVERLAY_WRONG
 from communique.draft import Parsed, ReadOptions
 from communique.formats.text import read
 from communique.model import Declaration
-from communique.source import Source
 
 TEXT = """Joint statement of the ministers
 

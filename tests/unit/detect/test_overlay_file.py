@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from communique.core.source import Source
 from communique.detect.overlay_file import read_overlay
 from communique.draft import ReadOptions
 from communique.formats.text import read
-from communique.source import Source
 
 
 def overlay(text: str) -> Source:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from communique.core.errors import BundleDamaged
 from communique.detect.roles import ROLES, Decision, Decoder, load_weights, shipped_weights
-from communique.errors import BundleDamaged
 
 GIVEN: dict[str, Any] = {
     "version": 1,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from communique.core.source import Source
 from communique.detect import detect, label
 from communique.draft import Draft, ReadOptions
-from communique.source import Source
 
 ROOT = Path(__file__).parents[3]
 TEXTS = [*sorted(ROOT.glob("tests/golden/*/source.txt"))[::4], *sorted(ROOT.glob("tools/training/texts/*/*"))[::16]]

@@ -2,10 +2,10 @@
 
 import pytest
 
+from communique.core.source import Source
 from communique.detect import explain
 from communique.detect.roles import shipped_weights
 from communique.draft import ReadOptions
-from communique.source import Source
 
 TEXT = (
     "The Ports of Both Shores,\n\nRecalling the charter of the lamps,\n\nNoting the long winter,\n\nDeclare:\n\n"

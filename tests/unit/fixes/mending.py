@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.rules.documents import GOOD, record
 
-from communique.diagnostics import Diagnostic, Fix
-from communique.source import Source
+from communique.core.diagnostics import Diagnostic, Fix
+from communique.core.source import Source
 from communique.validate.choice import Choice
 from communique.validate.engine import examine
 

@@ -1,7 +1,7 @@
 from tests.unit.fixes.mending import akn, findings
 
+from communique.core.source import Source
 from communique.fixes import fixable, fixed_in, fixers
-from communique.source import Source
 from communique.validate.codes import every_code
 from communique.validate.engine import examine
 

@@ -1,5 +1,5 @@
+from communique.core.source import Source
 from communique.fixes.subject import Subject, in_order
-from communique.source import Source
 
 
 def test_what_is_made_of_a_file_is_made_once() -> None:

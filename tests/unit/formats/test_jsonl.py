@@ -7,7 +7,7 @@ from tests.samples import declaration
 
 from communique.formats.jsonl import lines_of, write
 from communique.model import Declaration
-from communique.passages import passages
+from communique.model.passages import passages
 from communique.testing import declarations
 
 

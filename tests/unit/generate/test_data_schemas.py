@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
+from communique.acts.follow_up import FollowUp
 from communique.detect import overlay_file
-from communique.follow_up import FollowUp
 from communique.generate.data_schemas import make, overlay_model
 
 TOP = Path(__file__).resolve().parents[3]

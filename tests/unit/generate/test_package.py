@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from communique.edition.descriptor import MORE, PATH
 from communique.formats.tables.catalog import ACTS, TABLES
 from communique.generate import SHIPPED, made
 from communique.generate.package import descriptor, make, schema_of
 from communique.generate.views import EVENTS
-from communique.package import MORE, PATH
 
 TOP = Path(__file__).resolve().parents[3]
 

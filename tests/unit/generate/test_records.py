@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.errors import NotReadable
+from communique.core.errors import NotReadable
 from communique.generate.records import make, readings
 
 TEXT = "Joint statement of the ministers\n\n1. We welcome the report.\n\n2. We agree.\n"

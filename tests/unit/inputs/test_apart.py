@@ -7,14 +7,14 @@ import pytest
 from tests.drawn import Sheet, pdf
 
 from communique import read
-from communique.source import Limits
+from communique.core.source import Limits
 
 DRAWN = pdf(Sheet().lines(60, 700, "Declaration on harbours\n\nThe towns of both shores agree to build walls."))
 CALL = """
 import multiprocessing, os, signal, sys, time
 import communique.inputs.pdf as reader
 from communique import read
-from communique.source import Limits
+from communique.core.source import Limits
 
 def extract(source, limits):
     {deed}

@@ -1,7 +1,7 @@
 """What is said of a file whose text is taken out."""
 
+from communique.core.message import say
 from communique.inputs.codes import CODES, set_aside
-from communique.message import say
 
 
 def test_a_code_stands_once_and_a_fatal_one_is_an_error() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
+from communique.core.source import Limits, Source
 from communique.detect.roles import ROLES
 from communique.inputs.html import extract
 from communique.inputs.styles import _ROLES, role_of
-from communique.source import Limits, Source
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from lsprotocol import types
 from tests.rules.documents import GOOD
 from tests.samples import declaration
 
+from communique.core.source import Source
 from communique.documents import write
 from communique.lsp.analysis import Analysis, analyse, format_name
 from communique.lsp.positions import Text
-from communique.source import Source
 
 
 def analysis(text: str, name: str = "a.xml", language: str = "", *, encoding: str = "utf-16") -> Analysis:

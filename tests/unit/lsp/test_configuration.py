@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from tests.rules.documents import GOOD
 
+from communique.core.message import say
 from communique.lsp.analysis import Analysis, analyse, held
 from communique.lsp.positions import Text
-from communique.message import say
 from communique.validate.choice import ANYTHING
 
 WRONG = GOOD.replace('eId="para_3"', 'eId="paragraph-3"')

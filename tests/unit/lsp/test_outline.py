@@ -11,7 +11,7 @@ from communique.documents import read, write
 from communique.lsp.outline import outline
 from communique.lsp.positions import Text
 from communique.model import Declaration
-from communique.passages import passages
+from communique.model.passages import passages
 from communique.testing import declarations
 
 FORMS = ("akn", "json", "text")

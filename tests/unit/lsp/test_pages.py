@@ -4,9 +4,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from tests.samples import LOST, finding
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.message import Message
 from communique.lsp.analysis import page_address, page_of, plain
-from communique.message import Message
 from communique.rules import RULES
 from communique.validate.codes import every_code
 

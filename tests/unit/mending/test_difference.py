@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.core.source import Source
 from communique.mending.difference import unified
-from communique.source import Source
 
 
 def test_no_difference_is_nothing() -> None:

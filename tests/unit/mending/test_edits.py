@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.samples import finding
 
-from communique.diagnostics import Diagnostic, Edit, Fix
+from communique.core.diagnostics import Diagnostic, Edit, Fix
+from communique.core.message import Message
+from communique.core.source import Source
 from communique.mending.edits import Shift, applied, edits_of, without_overlap
-from communique.message import Message
-from communique.source import Source
 
 SOURCE = Source("a.txt", "\ufeffone\r\ntwø three\rfour".encode())
 

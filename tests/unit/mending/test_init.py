@@ -4,12 +4,12 @@ import pytest
 from tests.unit.fixes.mending import akn, native
 
 import communique.mending
-from communique.diagnostics import Diagnostic, Edit, Fix
+from communique.core.diagnostics import Diagnostic, Edit, Fix
+from communique.core.message import Message
+from communique.core.source import Source
 from communique.fixes import akn as fixes
 from communique.fixes.akn.markup import Markup
 from communique.mending import Mended, mend
-from communique.message import Message
-from communique.source import Source
 from communique.validate.choice import Choice
 from communique.validate.engine import examine
 

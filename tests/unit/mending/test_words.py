@@ -1,8 +1,8 @@
 import pytest
 from tests.unit.fixes.mending import akn, native
 
+from communique.core.source import Source
 from communique.mending.words import words_of
-from communique.source import Source
 
 NOTE = '<authorialNote eId="authorialNote_1" marker="1" placement="bottom"><p>In spring.</p></authorialNote>'
 

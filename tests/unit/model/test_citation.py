@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from communique.errors import BadOption
+from communique.core.errors import BadOption
 from communique.model import Declaration
 from communique.model.citation import EID, PLACE, STYLES, languages, pattern
 

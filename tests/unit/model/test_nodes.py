@@ -2,7 +2,7 @@ from hypothesis import given
 
 from communique.model import Declaration, Entity, Note
 from communique.model.nodes import nodes_of
-from communique.passages import passages
+from communique.model.passages import passages
 from communique.testing import declarations
 
 

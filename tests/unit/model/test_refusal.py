@@ -6,10 +6,10 @@ import pytest
 from pydantic import ValidationError
 from tests.samples import block, declaration, numbered
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.source import Span
 from communique.model import Declaration
 from communique.model.refusal import findings_of, nearest
-from communique.source import Span
 
 
 def record(**changed: Any) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from hypothesis import strategies as st
 from tests.samples import BROKEN, DOUBTFUL, LOST
 
-from communique.diagnostics import Diagnostic, Edit, Fix, Report, Severity, Suppressed
+from communique.core.diagnostics import Diagnostic, Edit, Fix, Report, Severity, Suppressed
+from communique.core.source import Span
 from communique.rules import RULES
-from communique.source import Span
 
 CODES = (BROKEN, DOUBTFUL, LOST, *(rule.code for rule in RULES))
 EVERY_CHARACTER = st.text(

@@ -1,9 +1,9 @@
 import pytest
 
-from communique.diagnostics import Code
+from communique.core.diagnostics import Code
 from communique.report.codes import as_json
-from communique.rule import Profile
 from communique.rules import RULES
+from communique.rules.rule import Profile
 from communique.validate.codes import CANNOT_OPEN, every_code
 from communique.validate.cross import CROSSINGS
 

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from tests.samples import BROKEN, finding
 
-from communique.diagnostics import Report
-from communique.message import Message
+from communique.core.diagnostics import Report
+from communique.core.message import Message
 from communique.report import concise
 
 

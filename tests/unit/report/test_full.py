@@ -3,11 +3,11 @@ from dataclasses import replace
 import pytest
 from tests.samples import finding
 
-from communique.diagnostics import Edit, Fix, Report
-from communique.message import Message
+from communique.core.diagnostics import Edit, Fix, Report
+from communique.core.message import Message
+from communique.core.source import Source, Span
 from communique.report import full
 from communique.report.terminal import width
-from communique.source import Source, Span
 
 
 def shown(text: str, span: Span | None) -> list[str]:

@@ -5,10 +5,10 @@ from hypothesis import given
 from tests.samples import DOUBTFUL, finding
 from tests.unit.report.drawing import reports
 
-from communique.diagnostics import Report, Severity
-from communique.message import Message
+from communique.core.diagnostics import Report, Severity
+from communique.core.message import Message
+from communique.core.source import Span
 from communique.report import github
-from communique.source import Span
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -8,11 +8,11 @@ from jsonschema import Draft202012Validator
 from tests.samples import BROKEN, DOUBTFUL, finding
 from tests.unit.report.drawing import reports as drawn_reports
 
-from communique.bundle import shipped
-from communique.diagnostics import Diagnostic, Edit, Fix, Report, Suppressed, Verdict
-from communique.message import Message
+from communique.core.bundle import shipped
+from communique.core.diagnostics import Diagnostic, Edit, Fix, Report, Suppressed, Verdict
+from communique.core.message import Message
+from communique.core.source import Span
 from communique.report.json import document, overall
-from communique.source import Span
 
 SCHEMA = json.loads(shipped("schema/diagnostic.schema.json").read_text("utf-8"))
 VALID = Report("good.xml", None, ())

@@ -7,8 +7,8 @@ from lxml import etree
 from tests.samples import BROKEN, DOUBTFUL, finding
 from tests.unit.report.drawing import reports
 
-from communique.diagnostics import Report, Severity
-from communique.message import Message
+from communique.core.diagnostics import Report, Severity
+from communique.core.message import Message
 from communique.report import junit
 
 # What Jenkins and GitLab both read of it: the elements and attributes that are written here, and no others.

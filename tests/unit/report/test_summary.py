@@ -1,7 +1,7 @@
 import pytest
 from tests.samples import BROKEN, DOUBTFUL, block, declaration, finding, numbered
 
-from communique.diagnostics import Report, Suppressed
+from communique.core.diagnostics import Report, Suppressed
 from communique.draft import Ledger
 from communique.report.summary import counted, of_declaration, of_ledger, of_node, of_report
 

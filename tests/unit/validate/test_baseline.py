@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.samples import BROKEN, finding
 
-from communique.atomic import Changed
-from communique.diagnostics import Code, Diagnostic, Report, Suppressed
-from communique.errors import BadConfiguration
+from communique.core.atomic import Changed
+from communique.core.diagnostics import Code, Diagnostic, Report, Suppressed
+from communique.core.errors import BadConfiguration
+from communique.core.message import Message
+from communique.core.source import Source
 from communique.generate.control_schemas import BASELINE
-from communique.message import Message
 from communique.rules import RULES
-from communique.source import Source
 from communique.validate.baseline import Baseline, read_baseline, text_of
 from communique.validate.choice import ANYTHING, Choice
 from communique.validate.codes import find

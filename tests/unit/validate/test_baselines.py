@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from tests.unit.validate.test_suppression import GAPPY
 
-from communique.errors import BadConfiguration, BadOption
-from communique.source import Source
+from communique.core.errors import BadConfiguration, BadOption
+from communique.core.source import Source
 from communique.validate.baseline import Baselines
 from communique.validate.configurations import Configurations
 from communique.validate.engine import examine

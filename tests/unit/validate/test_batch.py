@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from tests.samples import declaration
 
-from communique.diagnostics import Verdict
+from communique.core.diagnostics import Verdict
+from communique.core.message import say
+from communique.core.source import Source
 from communique.documents import write
 from communique.draft import ReadOptions
-from communique.message import say
-from communique.source import Source
 from communique.validate.batch import examine_inputs
 from communique.validate.engine import Examined
 from communique.validate.inputs import Input

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.samples import BROKEN, DOUBTFUL, LOST, finding
 
-from communique.diagnostics import Code, Severity
-from communique.errors import BadOption
+from communique.core.diagnostics import Code, Severity
+from communique.core.errors import BadOption
 from communique.rules import RULES
 from communique.validate.choice import Choice
 from communique.validate.codes import every_code, find

@@ -1,7 +1,7 @@
 import pytest
 from tests.samples import LOST
 
-from communique.errors import BadOption
+from communique.core.errors import BadOption
 from communique.validate.codes import every_code, find
 from communique.validate.selection import matches
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.diagnostics import Code, Diagnostic, Severity
-from communique.message import Message
+from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.message import Message
+from communique.core.source import Source, Span
 from communique.rules import RULES
-from communique.source import Source, Span
 from communique.validate.choice import Choice
 from communique.validate.codes import find
 from communique.validate.engine import examine

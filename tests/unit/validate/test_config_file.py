@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from communique.diagnostics import Severity
-from communique.errors import BadConfiguration
+from communique.core.diagnostics import Severity
+from communique.core.errors import BadConfiguration
 from communique.generate.control_schemas import make
 from communique.validate.config_file import Configuration, faults, read_config
 from communique.validate.patterns import Pattern

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from communique.diagnostics import Severity
-from communique.errors import BadConfiguration, BadOption
+from communique.core.diagnostics import Severity
+from communique.core.errors import BadConfiguration, BadOption
 from communique.validate import config_file
 from communique.validate.choice import Choice
 from communique.validate.configurations import Configurations

@@ -5,12 +5,12 @@ import pytest
 from tests.samples import block, declaration, numbered
 from tests.translation import translated
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.errors import NotReadable
+from communique.core.source import Source
 from communique.documents import read, write
 from communique.draft import Parsed
-from communique.errors import NotReadable
 from communique.model import Declaration
-from communique.source import Source
 from communique.validate.cross import Crossed, compare, relation_of
 from communique.validate.cross.crossing import Relation
 

@@ -2,7 +2,7 @@ import xml.etree.ElementTree as ET
 
 from tests.rules.documents import GOOD, A, read
 
-from communique.source import Source
+from communique.core.source import Source
 from communique.validate.profiles import Elements
 
 

@@ -3,14 +3,14 @@ from dataclasses import replace
 import pytest
 from tests.samples import BROKEN, DOUBTFUL, LOST, declaration, finding
 
-from communique.diagnostics import Diagnostic, Verdict
+from communique.core.diagnostics import Diagnostic, Verdict
+from communique.core.errors import UnknownFormat
+from communique.core.faults import OTHER_DOCUMENT_TYPE
+from communique.core.message import Message
+from communique.core.source import Limits, Source
 from communique.documents import write
 from communique.draft import Parsed, ReadOptions
-from communique.errors import UnknownFormat
-from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.formats import native
-from communique.message import Message
-from communique.source import Limits, Source
 from communique.validate import engine
 from communique.validate.engine import examine, examine_declaration
 

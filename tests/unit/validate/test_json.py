@@ -5,9 +5,9 @@ import pytest
 from tests.samples import declaration
 
 from communique import Verdict, validate
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.source import Source
 from communique.formats.native import read, write
-from communique.source import Source
 from communique.validate.json import check_of
 
 GOOD = write(declaration())

@@ -2,10 +2,10 @@ from pathlib import Path
 
 from tests.samples import block, declaration
 
+from communique.core.source import Source
 from communique.documents import write
 from communique.draft import ReadOptions
 from communique.model import Declaration
-from communique.source import Source
 from communique.validate.batch import examine_pair
 from communique.validate.choice import Choice
 from communique.validate.cross.crossing import Relation

@@ -6,7 +6,7 @@ from tests.rules.documents import GOOD, document, record
 
 from communique import BadOption, Severity, Source, validate, write
 from communique.documents import read
-from communique.rule import Profile
+from communique.rules.rule import Profile
 from communique.validate.profiles import check
 from communique.validate.selection import Selection
 

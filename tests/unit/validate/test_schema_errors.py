@@ -7,9 +7,9 @@ from lxml import etree
 from tests.laws.tree_damage import damaged
 from tests.samples import declaration as sample
 
+from communique.core.source import Source
 from communique.documents import write
 from communique.model import Declaration
-from communique.source import Source
 from communique.testing import declarations
 from communique.validate import schema_errors, xsd
 from communique.validate.schema_errors import Errors, Paths, cut

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.diagnostics import Severity
-from communique.errors import BadOption
-from communique.rule import LIMIT, Profile
+from communique.core.diagnostics import Severity
+from communique.core.errors import BadOption
+from communique.rules.rule import LIMIT, Profile
 from communique.validate.choice import Choice
 from communique.validate.patterns import Pattern
 from communique.validate.settings import Settings

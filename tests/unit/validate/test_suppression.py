@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from tests.rules.documents import GOOD, document
 from tests.unit.validate.test_profiles import GAPS
 
-from communique.diagnostics import Diagnostic, Verdict
-from communique.rule import Profile
+from communique.core.diagnostics import Diagnostic, Verdict
+from communique.core.source import Source
 from communique.rules import RULES
-from communique.source import Source
+from communique.rules.rule import Profile
 from communique.validate.choice import Choice
 from communique.validate.engine import examine
 from communique.validate.suppression import has_comments, key_of

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.errors import BadConfiguration
-from communique.source import Source
+from communique.core.errors import BadConfiguration
+from communique.core.source import Source
 from communique.validate.config_file import lines, parse
 
 TEXT = '''# [comment]

@@ -7,10 +7,10 @@ import pytest
 from tests.samples import declaration
 
 import communique
-from communique.diagnostics import Severity, Verdict
+from communique.core.diagnostics import Severity, Verdict
+from communique.core.errors import BadOption, UnknownFormat
+from communique.core.source import Limits, Source
 from communique.documents import Given, write
-from communique.errors import BadOption, UnknownFormat
-from communique.source import Limits, Source
 from communique.validate import Asked, compiling, validate, xsd
 from communique.validate.compiling import _compile, prepare
 

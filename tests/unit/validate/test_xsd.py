@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.unit.formats.akn import samples
 
-from communique.errors import BundleMissing
-from communique.faults import DOCTYPE, EMPTY, NOT_WELL_FORMED
-from communique.source import Source
+from communique.core.errors import BundleMissing
+from communique.core.faults import DOCTYPE, EMPTY, NOT_WELL_FORMED
+from communique.core.source import Source
 from communique.validate import xsd
 from communique.validate.libxml import readable
 from communique.validate.xsd import ATTRIBUTE, NO_SCHEMA, REPEATED, TEXT, UNDECLARED, UNEXPECTED, VALUE, check

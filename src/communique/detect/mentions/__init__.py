@@ -5,15 +5,15 @@ Expressions and names come from the data of the text's language; numbers, ISO da
 
 from dataclasses import dataclass, field
 
+from communique.core.diagnostics import Diagnostic
+from communique.core.values import Values, all_blocks
 from communique.detect.mentions.acronyms import Introduction, introductions
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.mentions.documents import document_reader, find_documents
 from communique.detect.mentions.names import Authorities, authorities, find_names, indexed
 from communique.detect.mentions.places import Found, add_marks
-from communique.diagnostics import Diagnostic
 from communique.model.laws import RESERVED
-from communique.naming import slug
-from communique.values import Values, all_blocks
+from communique.naming.convention import slug
 
 _TRIES = 3
 """How often the long form of an acronym is looked for."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from communique.bundle import shipped
+from communique.core.bundle import shipped
+from communique.core.values import Values
 from communique.detect.mentions.places import Found
-from communique.values import Values
 
 _CAPITALS = "".join(char for char in map(chr, range(0x530)) if char.isupper())
 WORD = re.compile(rf"[{_CAPITALS}]\w*")

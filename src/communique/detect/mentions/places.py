@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from communique.values import Values
+from communique.core.values import Values
 
 
 class Found(NamedTuple):

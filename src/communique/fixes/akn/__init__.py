@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from communique.diagnostics import Diagnostic, Fix
+from communique.core.diagnostics import Diagnostic, Fix
 from communique.fixes.akn import attributes, eids, frbr, notes
 from communique.fixes.akn.markup import Markup
 

@@ -1,10 +1,10 @@
 """Attributes that say nothing, lack their `#`, carry a resolver's address, or leave out what holds of every document."""
 
-from communique.diagnostics import Diagnostic, Fix
+from communique.core.diagnostics import Diagnostic, Fix
+from communique.core.message import say
 from communique.fixes.akn.eids import is_renamed
 from communique.fixes.akn.markup import REFERENCES, Markup
 from communique.fixes.subject import in_order
-from communique.message import say
 
 
 def fix_wid(markup: Markup, finding: Diagnostic) -> Fix | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from communique.diagnostics import Diagnostic, Edit, Fix
+from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import REFERENCES, Markup
 from communique.fixes.akn.naming import Holder, conventional, holders
 from communique.fixes.subject import Group, Rename, components, in_order, title_of

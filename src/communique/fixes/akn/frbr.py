@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from communique.diagnostics import Diagnostic, Fix
+from communique.core.diagnostics import Diagnostic, Fix
+from communique.core.message import say
 from communique.fixes.akn.markup import Markup
 from communique.fixes.subject import in_order
-from communique.iso639 import alpha3, bcp47, is_alpha3
-from communique.message import say
+from communique.naming.iso639 import alpha3, bcp47, is_alpha3
 from communique.rules.authorities import countries
 from communique.rules.iri import LEVELS, bare, work_parts
 from communique.rules.tree import Document

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from communique.diagnostics import Edit
+from communique.core.diagnostics import Edit
+from communique.core.source import Source, Span
 from communique.fixes.subject import Subject
 from communique.formats.akn.names import C
 from communique.formats.akn.places import Part, layout_of
 from communique.rules.tree import Tree
-from communique.source import Source, Span
 
 _NAME = re.compile(r"<[^\s/>]+")
 _ATTRIBUTE = re.compile(r"""\s([^\s=<>/"']+)\s*=\s*("[^"]*"|'[^']*')""")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from communique.fixes.akn.markup import Markup
-from communique.labels import eid_number
+from communique.naming.labels import eid_number
 from communique.rules.eid import is_held, is_well_formed
 from communique.rules.tree import DOCUMENTS, local
 from communique.rules.units import ABBREVIATIONS, TRANSPARENT, Unit

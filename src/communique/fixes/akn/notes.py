@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from communique.diagnostics import Diagnostic, Edit, Fix
+from communique.core.diagnostics import Diagnostic, Edit, Fix
+from communique.core.message import say
 from communique.fixes.akn.markup import Markup
 from communique.fixes.subject import Shown, in_order
-from communique.message import say
 from communique.rules.tree import A
 
 _LINKS = ("ref", "rref", "a")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from communique.diagnostics import Diagnostic, Fix
+from communique.core.diagnostics import Diagnostic, Fix
 from communique.fixes.native import eids, links, marks, notes, orders
 from communique.fixes.native.record import RecordText
 

@@ -4,17 +4,17 @@ import copy
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 
-from communique.diagnostics import Diagnostic, Edit, Fix
+from communique.core.diagnostics import Diagnostic, Edit, Fix
+from communique.core.source import Pointer
+from communique.core.values import Values, all_blocks, nodes
 from communique.fixes.native.record import RecordText, every
 from communique.fixes.subject import Group, Rename, components, in_order, title_of
 from communique.model.laws import DUPLICATE, LAWS
 from communique.model.refusal import CODES as REFUSALS
 from communique.model.refusal import MISSING
-from communique.naming import PROVISIONAL, name_nodes
+from communique.naming.convention import PROVISIONAL, name_nodes
 from communique.rules import eid
 from communique.rules.record import Record, places_of
-from communique.source import Pointer
-from communique.values import Values, all_blocks, nodes
 
 RULES = (eid.form, eid.prefix, eid.nesting, eid.number)
 """The rules whose findings say that an eid is not by the convention."""

@@ -1,9 +1,9 @@
 """References of a record that lack their `#`, or carry a resolver's address."""
 
-from communique.diagnostics import Diagnostic, Fix
+from communique.core.diagnostics import Diagnostic, Fix
+from communique.core.message import say
+from communique.core.values import nodes
 from communique.fixes.native.record import RecordText
-from communique.message import say
-from communique.values import nodes
 
 
 def fix_hash(text: RecordText, finding: Diagnostic) -> Fix | None:

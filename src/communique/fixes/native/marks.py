@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from communique.core.diagnostics import Diagnostic, Fix
+from communique.core.message import say
+from communique.core.source import Pointer
 from communique.detect.mentions.dates import date_reader, find_dates
-from communique.diagnostics import Diagnostic, Fix
 from communique.fixes.native.record import RecordText, every
-from communique.message import say
-from communique.source import Pointer
 
 _SAYS = {"entity": "ref", "date": "date", "reference": "href", "act": "act"}
 """What a mark of a kind says of its words."""

@@ -4,12 +4,12 @@ import copy
 from collections import Counter
 from typing import Any
 
-from communique.diagnostics import Diagnostic, Fix
+from communique.core.diagnostics import Diagnostic, Fix
+from communique.core.message import say
+from communique.core.source import Pointer
 from communique.fixes.native.orders import order_of_notes, place_of, reordered
 from communique.fixes.native.record import RecordText, every, value_at
 from communique.fixes.subject import Shown
-from communique.message import say
-from communique.source import Pointer
 
 
 def fix(text: RecordText, finding: Diagnostic) -> Fix | None:

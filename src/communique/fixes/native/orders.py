@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from communique.diagnostics import Diagnostic, Edit, Fix
+from communique.core.diagnostics import Diagnostic, Edit, Fix
+from communique.core.message import say
+from communique.core.source import Pointer
+from communique.core.values import notes_in_order
 from communique.fixes.native.record import RecordText, every, value_at
 from communique.formats.native.key_order import ordered
-from communique.message import say
-from communique.source import Pointer
-from communique.values import notes_in_order
 
 
 def fix_marks(text: RecordText, finding: Diagnostic) -> Fix | None:

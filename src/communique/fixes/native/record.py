@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from communique.diagnostics import Diagnostic, Edit
+from communique.core.diagnostics import Diagnostic, Edit
+from communique.core.source import Pointer
 from communique.draft import Parsed
 from communique.fixes.subject import Subject
 from communique.formats.native.reader import DEEPEST
 from communique.formats.native.spans import Scan, scan
-from communique.source import Pointer
 
 _KEY = re.compile(r'[\s,{]*+("(?:[^"\\]|\\.)*+")\s*+:')
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+    from communique.core.source import Source
     from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
-    from communique.source import Source
 
 
 def read(source: "Source", options: "ReadOptions") -> "Parsed":

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from communique.faults import GUESSED, UNUSABLE_VALUE
+from communique.core.faults import GUESSED, UNUSABLE_VALUE
+from communique.core.message import Message, say
+from communique.core.values import Values, content_blocks
 from communique.formats.akn.names import META, A, akn, id_of, name_of
 from communique.formats.akn.reading import UNPLACED
 from communique.formats.akn.text import Run, Text
 from communique.formats.akn.tree import Element
-from communique.message import Message, say
-from communique.values import Values, content_blocks
 
 PARTS = {"subparagraph", "alinea"}
 """Elements that are parts of a paragraph or point."""

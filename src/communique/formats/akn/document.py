@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from communique.diagnostics import Severity
-from communique.faults import GUESSED, OTHER_DOCUMENT_TYPE
+from communique.core.diagnostics import Severity
+from communique.core.faults import GUESSED, OTHER_DOCUMENT_TYPE
+from communique.core.message import say
+from communique.core.values import Values
 from communique.formats.akn import metadata, record
 from communique.formats.akn.blocks import HEADINGS, Head, empty
 from communique.formats.akn.meta import Meta
@@ -11,9 +13,7 @@ from communique.formats.akn.names import ATTACHED, META, A, C, akn, id_of, kebab
 from communique.formats.akn.parts import labelled, opened
 from communique.formats.akn.reading import words_of
 from communique.formats.akn.tree import Element
-from communique.message import say
-from communique.naming import slug, work_iri
-from communique.values import Values
+from communique.naming.convention import slug, work_iri
 
 _LISTS = {"attachments": "attachment", "components": "component", "collectionBody": "component"}
 _FRONT = {"coverPage", "preface"}

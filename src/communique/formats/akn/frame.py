@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from communique.formats.akn.names import EDITOR, ONTOLOGY, PROVENANCE, TLC_OF_TYPE, UNKNOWN_AUTHOR, UNKNOWN_DATE
 from communique.formats.akn.spans import basis, leaf, quoted
-from communique.iso639 import alpha3
 from communique.model import (
     Claim,
     Declaration,
@@ -21,6 +20,7 @@ from communique.model import (
     Subject,
     Vote,
 )  # fmt: skip
+from communique.naming.iso639 import alpha3
 
 
 @dataclass(frozen=True, slots=True)

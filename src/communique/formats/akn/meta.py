@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from itertools import zip_longest
 
-from communique.diagnostics import Severity
-from communique.faults import GUESSED, NOT_KEPT, UNSUPPORTED
+from communique.core.diagnostics import Severity
+from communique.core.faults import GUESSED, NOT_KEPT, UNSUPPORTED
+from communique.core.message import say
+from communique.core.values import Values
 from communique.formats.akn import record
 from communique.formats.akn.metadata import unplaced, words_of
 from communique.formats.akn.names import (
@@ -22,11 +24,9 @@ from communique.formats.akn.names import (
 from communique.formats.akn.parts import Parts
 from communique.formats.akn.reading import IRI, LANGUAGE, SLUG, URI, is_date
 from communique.formats.akn.tree import Element
-from communique.iso639 import bcp47
-from communique.message import say
 from communique.model.laws import RESERVED
-from communique.naming import slug
-from communique.values import Values
+from communique.naming.convention import slug
+from communique.naming.iso639 import bcp47
 
 _GENERAL = {"TLCTerm", "TLCReference"}
 _KEYWORD = ("value", "showAs", "dictionary", "href", "refersTo", "eId", "wId", "GUID")

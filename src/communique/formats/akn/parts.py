@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from communique.faults import GUESSED
+from communique.core.faults import GUESSED
+from communique.core.message import say
+from communique.core.values import Values
 from communique.formats.akn.blocks import BLOCKS, DIVISIONS, HEADINGS, POINTS, Blocks, Head, empty
 from communique.formats.akn.names import FIELD_ELEMENTS, SECTIONS, A, C, akn, kebab, name_of
 from communique.formats.akn.reading import SLUG
 from communique.formats.akn.text import Run
 from communique.formats.akn.tree import Element
 from communique.languages import language
-from communique.message import say
-from communique.naming import slug
-from communique.values import Values
+from communique.naming.convention import slug
 
 _KEY_OF = {name: key for key, name in FIELD_ELEMENTS.items()} | {"docDate": "date"}
 _SIGNER = {"person": "name", "role": "role", "organization": "party", "location": "other"}

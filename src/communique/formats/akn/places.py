@@ -10,9 +10,9 @@ from typing import Any
 from weakref import WeakKeyDictionary
 from xml.parsers import expat
 
+from communique.core.source import Pointer, Source, Span
+from communique.core.values import Values
 from communique.formats.akn.tree import Element, without_mark
-from communique.source import Pointer, Source, Span
-from communique.values import Values
 
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 

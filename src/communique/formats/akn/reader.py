@@ -4,19 +4,19 @@ import re
 from dataclasses import dataclass
 from weakref import ref
 
-from communique.diagnostics import Diagnostic, Severity
+from communique.core.diagnostics import Diagnostic, Severity
+from communique.core.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TOO_NESTED, UNSUPPORTED
+from communique.core.message import say
+from communique.core.source import Source, SpanMap
+from communique.core.values import Values, content_blocks, content_nodes, nodes, text_blocks
 from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build
-from communique.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TOO_NESTED, UNSUPPORTED
 from communique.formats.akn.document import Document, is_ours
 from communique.formats.akn.inventory import ink, metas, total, unread
 from communique.formats.akn.names import AKN, A
 from communique.formats.akn.places import Where, spans_of
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element, parse
-from communique.message import say
-from communique.naming import PROVISIONAL, name_nodes
-from communique.source import Source, SpanMap
-from communique.values import Values, content_blocks, content_nodes, nodes, text_blocks
+from communique.naming.convention import PROVISIONAL, name_nodes
 
 _NAMESPACE = re.compile(r"\{([^}]*)\}")
 

@@ -5,17 +5,17 @@ from datetime import date
 from typing import Any, get_args
 from urllib.parse import quote
 
-from communique.faults import GUESSED, NOT_FOLLOWED, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
+from communique.core.faults import GUESSED, NOT_FOLLOWED, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
+from communique.core.message import Message, say
+from communique.core.values import Values
 from communique.formats.akn.inventory import ink
 from communique.formats.akn.names import ATTACHED, COVER, META, SPACE, XINCLUDE, id_of, name_of
 from communique.formats.akn.places import Part, Where
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element
-from communique.message import Message, say
 from communique.model.laws import RESERVED
 from communique.model.types import Date, Eid, Iri, Language, Reference, Slug, Uri
-from communique.naming import PROVISIONAL
-from communique.values import Values
+from communique.naming.convention import PROVISIONAL
 
 BLANK = " \t\n\r"
 """White space as XML has it."""

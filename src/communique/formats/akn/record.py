@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Iterator
 
+from communique.core.values import Values
 from communique.formats.akn.names import PROVENANCE, TYPE_OF_TLC, UNKNOWN_DATE, A, C
 from communique.formats.akn.tree import Element
-from communique.values import Values
 
 _DATE_LENGTH = {"monthOnly": 7, "yearOnly": 4}
 _VOTE_FIELDS = {"inFavour": "in_favour"}

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from communique.diagnostics import Code, Diagnostic, Severity
+from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.message import Message, say
+from communique.core.source import Source
 from communique.formats.akn.places import Number, Part, spans_in
 from communique.formats.akn.tree import Element
-from communique.message import Message, say
-from communique.source import Source
 
 
 @dataclass(slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from communique import weaving
 from communique.formats.akn.names import (
     ATTACHED,
     COVER,
@@ -25,6 +24,7 @@ from communique.model import (
     NoteMark,
     ReferenceMark,
     TextBlock,
+    weaving,
 )
 
 # C1 controls, line and paragraph separators, bidirectional controls: written as references, so that lines are counted

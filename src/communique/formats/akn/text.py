@@ -4,8 +4,10 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from communique.diagnostics import Severity
-from communique.faults import GUESSED, NOT_KEPT
+from communique.core.diagnostics import Severity
+from communique.core.faults import GUESSED, NOT_KEPT
+from communique.core.message import say
+from communique.core.values import Values
 from communique.formats.akn.names import (
     ATTACHED,
     FIELD_ELEMENTS,
@@ -21,8 +23,6 @@ from communique.formats.akn.names import (
 from communique.formats.akn.reading import BLANK, LANGUAGE, Reading, is_date
 from communique.formats.akn.record import based, local
 from communique.formats.akn.tree import Element
-from communique.message import say
-from communique.values import Values
 
 _STYLE_OF_CLASS = {
     "italic": "italic", "italics": "italic", "bold": "bold", "underline": "underline", "underlined": "underline",

@@ -9,10 +9,10 @@ from contextlib import suppress
 from itertools import chain
 from xml.parsers import expat
 
-from communique.diagnostics import Diagnostic
-from communique.faults import DOCTYPE, EMPTY, NOT_TEXT, NOT_WELL_FORMED, TOO_NESTED, unreadable
-from communique.message import say
-from communique.source import Limits, Source, Span
+from communique.core.diagnostics import Diagnostic
+from communique.core.faults import DOCTYPE, EMPTY, NOT_TEXT, NOT_WELL_FORMED, TOO_NESTED, unreadable
+from communique.core.message import say
+from communique.core.source import Limits, Source, Span
 
 Element = ET.Element
 

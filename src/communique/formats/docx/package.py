@@ -4,8 +4,8 @@ import io
 import zipfile
 from importlib.resources import files
 
-from communique.iso639 import direction
-from communique.weaving import escaped
+from communique.model.weaving import escaped
+from communique.naming.iso639 import direction
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from communique.iso639 import direction
 from communique.model import (
     ActMark,
     DateMark,
@@ -14,7 +13,8 @@ from communique.model import (
     ReferenceMark,
     TextBlock,
 )
-from communique.weaving import escaped
+from communique.model.weaving import escaped
+from communique.naming.iso639 import direction
 
 _EMPHASIS = {"bold": "<w:b/><w:bCs/>", "italic": "<w:i/><w:iCs/>", "underline": '<w:u w:val="single"/>',
              "superscript": '<w:vertAlign w:val="superscript"/>', "subscript": '<w:vertAlign w:val="subscript"/>'}  # fmt: skip

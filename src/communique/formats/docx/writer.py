@@ -27,7 +27,7 @@ from communique.model import (
     Table,
     TextBlock,
 )  # fmt: skip
-from communique.weaving import escaped
+from communique.model.weaving import escaped
 
 Numbered = Recital | Paragraph | Point
 _DEEPEST = 6

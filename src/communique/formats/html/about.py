@@ -9,7 +9,7 @@ from communique.model import Declaration, RelatedDocument, Signatory, Subject, V
 from communique.model.citation import STYLES
 from communique.model.parts import PartyClaim, Voter
 from communique.model.types import Choice
-from communique.weaving import escaped
+from communique.model.weaving import escaped
 
 
 def standing(declaration: Declaration, wording: Wording) -> str:

@@ -14,7 +14,7 @@ from communique.model import (
     Signature,
     TextBlock,
 )  # fmt: skip
-from communique.weaving import escaped
+from communique.model.weaving import escaped
 
 TEXT, COVER, TITLE, CLOSING, NOTES = "[text]", "[cover]", "[title]", "[closing]", "[notes]"
 """Identities of parts of the page; no eid holds a bracket."""

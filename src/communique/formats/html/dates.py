@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from communique.acts import Act
-from communique.follow_up import FollowUp
+from communique.acts.follow_up import FollowUp
 from communique.formats.html.gathered import Dated, Gathered
 from communique.formats.html.markup import foreign
 from communique.formats.html.panel import links, panel, table
 from communique.formats.html.wording import Wording
-from communique.weaving import escaped
+from communique.model.weaving import escaped
 
 WIDTH, EDGE, LANE, LANES = 720, 24, 26, 6
 LEGEND = {"own": ("◆", "date-own"), "due": ("▼", "due"), "event": ("■", "event")}

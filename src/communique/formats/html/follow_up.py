@@ -1,12 +1,12 @@
 """The panel of what became of a declaration: each paragraph with the events that its ledger holds."""
 
-from communique.follow_up import Event, FollowUp
+from communique.acts.follow_up import Event, FollowUp
 from communique.formats.html.gathered import Gathered
 from communique.formats.html.markup import fragment, link
 from communique.formats.html.panel import panel, paragraph, table
 from communique.formats.html.wording import Wording
 from communique.model import Declaration
-from communique.weaving import escaped
+from communique.model.weaving import escaped
 
 
 def followed(declaration: Declaration, gathered: Gathered, wording: Wording, ledger: FollowUp | None) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
 
-from communique.weaving import escaped
+from communique.model.weaving import escaped
 
 # What turns the direction of the words behind it: embeddings, overrides and isolates, and their ends. In UTF-8 each begins
 # with one of two pairs of bytes, which bytes are searched for fast.

@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from communique.errors import NotWritable
+from communique.core.errors import NotWritable
 from communique.formats.html.about import title_of
 from communique.formats.html.article import Article
 from communique.formats.html.markup import attribute, held, unturned
 from communique.formats.html.wording import wording
-from communique.iso639 import direction
 from communique.model import Declaration
+from communique.naming.iso639 import direction
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

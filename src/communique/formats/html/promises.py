@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from communique.acts import BINDING, Act, summary
-from communique.follow_up import FollowUp
+from communique.acts.follow_up import FollowUp
 from communique.formats.html.gathered import Gathered
 from communique.formats.html.markup import foreign, fragment
 from communique.formats.html.panel import folded, panel, paragraph, table
 from communique.formats.html.wording import Wording
-from communique.iso639 import direction
 from communique.model import Declaration
 from communique.model.types import ActKind
-from communique.weaving import escaped
+from communique.model.weaving import escaped
+from communique.naming.iso639 import direction
 
 
 def promised(

@@ -7,7 +7,6 @@ from typing import TypeVar, assert_never
 from communique.formats.html.gathered import Dated, Gathered, Place
 from communique.formats.html.markup import address, attribute, fragment, identity, link
 from communique.formats.html.wording import Wording
-from communique.iso639 import direction
 from communique.model import (
     ActMark,
     Block,
@@ -26,7 +25,8 @@ from communique.model import (
     Table,
     TextBlock,
 )
-from communique.weaving import escaped, woven
+from communique.model.weaving import escaped, woven
+from communique.naming.iso639 import direction
 
 MOST = 60
 """So many numbers of one division are given at most; of more, every fifth, tenth, fiftieth and so on, and the last."""

@@ -10,7 +10,7 @@ from communique.formats.html.markup import attribute, foreign
 from communique.model.citation import languages as cited
 from communique.model.citation import words_in, written
 from communique.model.types import Date
-from communique.weaving import escaped
+from communique.model.weaving import escaped
 
 FALLBACK = "en"
 

@@ -9,8 +9,9 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from communique.acts import promises
+from communique.acts.follow_up import ledgers, load_follow_up
+from communique.core.source import Pointer, SpanMap
 from communique.draft import Parsed
-from communique.follow_up import ledgers, load_follow_up
 from communique.formats import format_named
 from communique.formats.html.about import about, masthead, title_of
 from communique.formats.html.article import TEXT, TITLE, Article, part
@@ -20,12 +21,11 @@ from communique.formats.html.markup import attribute, data, foreign, held, untur
 from communique.formats.html.presence import SIGNS, presence
 from communique.formats.html.promises import promised
 from communique.formats.html.wording import Wording, languages, wording
-from communique.iso639 import direction
 from communique.model import Declaration
 from communique.model.citation import STYLES, pattern
-from communique.passages import passages
-from communique.source import Pointer, SpanMap
-from communique.weaving import escaped
+from communique.model.passages import passages
+from communique.model.weaving import escaped
+from communique.naming.iso639 import direction
 
 LAYERS = ("entities", "dates", "acts", "references")
 _SHOWN = " ".join(f"show-{layer}" for layer in LAYERS)

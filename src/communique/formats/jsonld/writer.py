@@ -8,7 +8,6 @@ from typing import Any, assert_never
 from pydantic_core import to_json
 
 from communique.formats.jsonld.vocabulary import CONTEXT, ENTITY_TYPES, LANGUAGES, address, dated, within
-from communique.iso639 import alpha3
 from communique.model import Annex, Cover, Declaration, Entity
 from communique.model.parts import (
     Identifier,
@@ -21,6 +20,7 @@ from communique.model.parts import (
     Vote,
     Voter,
 )  # fmt: skip
+from communique.model.passages import Marked, Passage, passages
 from communique.model.text import (
     ActMark,
     DateMark,
@@ -31,7 +31,7 @@ from communique.model.text import (
     NoteMark,
     ReferenceMark,
 )
-from communique.passages import Marked, Passage, passages
+from communique.naming.iso639 import alpha3
 
 _SUBDIVISIONS = frozenset({
     "recital", "recitals", "section", "article", "chapter", "part", "division", "paragraph", "point", "table", "annex",

@@ -12,17 +12,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from communique.diagnostics import Diagnostic, in_order
+from communique.core.diagnostics import Diagnostic, in_order
+from communique.core.faults import OTHER_DOCUMENT_TYPE, unreadable
+from communique.core.message import say
+from communique.core.source import Limits, Source
 from communique.draft import Ledger, Parsed, ReadOptions, weight
-from communique.faults import OTHER_DOCUMENT_TYPE, unreadable
 from communique.formats.native.spans import JsonSpans, Scan, scan
-from communique.message import say
 from communique.model import Declaration, Node
 from communique.model.judges import judge, judge_of_whole
 from communique.model.refusal import findings_of
 from communique.model.text import fields_of
 from communique.model.walk import levels
-from communique.source import Limits, Source
 
 
 class _Counted(dict[type[Node], tuple[list[str], list[str]]]):

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from communique.diagnostics import Code, Diagnostic
-from communique.faults import DUPLICATE_KEY, NOT_WELL_FORMED, TOO_NESTED
-from communique.message import Message, say
-from communique.source import Pointer, Source, Span
+from communique.core.diagnostics import Code, Diagnostic
+from communique.core.faults import DUPLICATE_KEY, NOT_WELL_FORMED, TOO_NESTED
+from communique.core.message import Message, say
+from communique.core.source import Pointer, Source, Span
 
 _INSIDE = r'(?:[^"\\\x00-\x1F]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+'
 _STRING = re.compile(_INSIDE)

@@ -17,9 +17,9 @@ from communique.formats.tables.columns import (
     one_of,
     said,
 )  # fmt: skip
+from communique.model.passages import KINDS, PARTS
 from communique.model.text import MARK_KINDS
 from communique.model.types import ENTITY_TYPES, ActKind, Choice, Relation, SubjectRole
-from communique.passages import KINDS, PARTS
 
 ACT_KINDS: tuple[str, ...] = get_args(ActKind)
 MENTIONS = tuple(kind for kind in MARK_KINDS if kind != "act")

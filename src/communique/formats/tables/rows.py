@@ -9,6 +9,7 @@ from communique.formats.tables.catalog import ACT_KINDS
 from communique.formats.tables.columns import Row
 from communique.model import Declaration, NoteMark
 from communique.model.parts import PartyClaim, PlaceClaim
+from communique.model.passages import Marked, Passage, passages
 from communique.model.text import (
     ActMark,
     DateMark,
@@ -20,7 +21,6 @@ from communique.model.text import (
     ReferenceMark,
     values_of,
 )
-from communique.passages import Marked, Passage, passages
 
 Rows = dict[str, list[Row]]
 """The rows of each table by its name."""

@@ -1,10 +1,10 @@
 """Reads raw text."""
 
+from communique.core.diagnostics import in_order
+from communique.core.faults import unreadable_text
+from communique.core.source import Source
 from communique.detect import detect
-from communique.diagnostics import in_order
 from communique.draft import Parsed, ReadOptions, build
-from communique.faults import unreadable_text
-from communique.source import Source
 
 
 def read(source: Source, options: ReadOptions) -> Parsed:

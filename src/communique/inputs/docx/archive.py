@@ -7,10 +7,10 @@ import zlib
 from typing import TYPE_CHECKING
 from xml.sax import SAXException
 
-from communique.diagnostics import Code, Diagnostic
+from communique.core.diagnostics import Code, Diagnostic
+from communique.core.message import Message, say
+from communique.core.source import OLE, Limits, Source
 from communique.inputs import codes
-from communique.message import Message, say
-from communique.source import OLE, Limits, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

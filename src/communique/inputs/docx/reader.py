@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from communique.diagnostics import Diagnostic, Severity
+from communique.core.diagnostics import Diagnostic, Severity
+from communique.core.message import say
+from communique.core.source import Limits, Source
 from communique.inputs import codes
 from communique.inputs.blocks import Contents
 from communique.inputs.docx.archive import Package, Unusable
@@ -12,8 +14,6 @@ from communique.inputs.docx.properties import Styles, child, value, whole
 from communique.inputs.docx.story import File, Seen, Story, words_of
 from communique.inputs.extracted import Extracted
 from communique.inputs.writing import flat, placed, printed_title, without_marker
-from communique.message import say
-from communique.source import Limits, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

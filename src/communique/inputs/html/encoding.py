@@ -3,9 +3,9 @@
 import codecs
 import re
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.message import say
 from communique.inputs.codes import OTHER_ENCODING
-from communique.message import say
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}|<meta\b[^>]{0,400}""", re.IGNORECASE)

@@ -2,7 +2,9 @@
 
 import re
 
-from communique.diagnostics import Diagnostic
+from communique.core.diagnostics import Diagnostic
+from communique.core.message import Message, say
+from communique.core.source import Limits, Source
 from communique.inputs import codes
 from communique.inputs.blocks import Contents
 from communique.inputs.extracted import Extracted
@@ -12,8 +14,6 @@ from communique.inputs.html.notes import Notes
 from communique.inputs.html.tree import Node, tree
 from communique.inputs.html.walk import Walk
 from communique.inputs.writing import flat, placed, printed_title, without_marker
-from communique.message import Message, say
-from communique.source import Limits, Source
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TITLES = ("dcterms.title", "dc.title", "og:title")

@@ -10,8 +10,10 @@ from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from communique.diagnostics import Code, Diagnostic
-from communique.faults import EMPTY, TOO_LARGE
+from communique.core.diagnostics import Code, Diagnostic
+from communique.core.faults import EMPTY, TOO_LARGE
+from communique.core.message import Message, count, say
+from communique.core.source import Limits, Source
 from communique.inputs.codes import (
     COLUMNS_IN_TURN,
     CUT_OFF,
@@ -35,8 +37,6 @@ from communique.inputs.pdf.strokes import Strokes, strokes_of
 from communique.inputs.pdf.tables import go_on, with_tables
 from communique.inputs.pdf.tags import Line, said_of, tags_of
 from communique.inputs.pdf.titles import title_of
-from communique.message import Message, count, say
-from communique.source import Limits, Source
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument

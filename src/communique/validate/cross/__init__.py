@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from communique.diagnostics import Code, Diagnostic, Severity, in_order
+from communique.core.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.draft import Parsed
-from communique.rule import LIMIT
+from communique.rules.rule import LIMIT
 from communique.rules.running import Said, limited
 from communique.validate.cross import claims, loss, shape, words
 from communique.validate.cross.crossing import SIDES, Crossing, Disagreement, Relation, Side

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from communique.message import say
+from communique.core.message import say
+from communique.core.source import Pointer
 from communique.model import DateMark, Declaration, Node, NoteMark, Signatory
-from communique.passages import Marked, Passage
-from communique.rule import RECORD, Finding
-from communique.source import Pointer
+from communique.model.passages import Marked, Passage
+from communique.rules.rule import RECORD, Finding
 from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, Relation, crossing
 from communique.validate.cross.difference import first_difference, shown
 from communique.validate.cross.loss import losses

@@ -11,8 +11,8 @@ from functools import cached_property
 from inspect import cleandoc
 from typing import Any, Literal
 
-from communique.diagnostics import Code, Severity
-from communique.rule import Finding, Page, page_of
+from communique.core.diagnostics import Code, Severity
+from communique.rules.rule import Finding, Page, page_of
 
 
 class Relation(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.comparison.alignment import common_ends
-from communique.source import Pointer
+from communique.core.source import Pointer
 
 _SHOWN = 60
 """How many characters of a value a message shows."""

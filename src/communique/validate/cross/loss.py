@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from communique.comparison.alignment import between, common_ends
+from communique.core.message import say
 from communique.detect.characters import SUPERSCRIPT_DIGITS
-from communique.message import say
 from communique.model import Declaration, NoteMark, TextBlock
-from communique.passages import Passage
-from communique.rule import RECORD, UN1, Finding
+from communique.model.passages import Passage
+from communique.rules.rule import RECORD, UN1, Finding
 from communique.rules.tree import local
 from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
 from communique.validate.cross.pair import Pair

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from communique.comparison.alignment import between, unmoved
 from communique.draft import Parsed
 from communique.model import Declaration, NoteMark
-from communique.passages import Passage, passages
+from communique.model.passages import Passage, passages
 from communique.validate.cross.crossing import SIDES, Relation, Side
 from communique.validate.profiles import tree_of
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from communique.labels import bare, folded
-from communique.message import say
+from communique.core.message import say
 from communique.model import Annex, Paragraph, Point, Recital, Table, TextBlock
 from communique.model.blocks import Note
-from communique.passages import Passage
-from communique.rule import NC, PRINTED, RECORD, Finding
+from communique.model.passages import Passage
+from communique.naming.labels import bare, folded
+from communique.rules.rule import NC, PRINTED, RECORD, Finding
 from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, crossing
 from communique.validate.cross.difference import shown
 from communique.validate.cross.pair import FRAME, Match, Pair, runs, subject_of

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from communique.comparison.alignment import common_ends
-from communique.message import Message, say
+from communique.core.message import Message, say
 from communique.model import DateMark
-from communique.passages import Passage
-from communique.rule import PRINTED, RECORD, Finding
+from communique.model.passages import Passage
+from communique.rules.rule import PRINTED, RECORD, Finding
 from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, Relation, Side, crossing
 from communique.validate.cross.difference import shown
 from communique.validate.cross.pair import Pair, calls_in, subject_of, texts_of

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.core.source import Source
 from communique.detect.mentions import mark_mentions
 from communique.detect.mentions.names import authorities
 from communique.draft import Draft, build
 from communique.languages import LANGUAGES, language
-from communique.source import Source
 
 Values = dict[str, Any]
 

@@ -2,10 +2,10 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from communique.diagnostics import Edit
+from communique.core.diagnostics import Edit
+from communique.core.source import Source
 from communique.fixes.akn.markup import Markup
 from communique.fixes.subject import in_order
-from communique.source import Source
 
 TEXT = """<?xml version='1.0'?>\r
 <!-- <p a="1"/> é --><a xmlns="u" xmlns:c = 'v'

@@ -2,9 +2,9 @@ from xml.etree.ElementTree import fromstring
 
 from tests.unit.fixes.mending import akn
 
+from communique.core.source import Source
 from communique.fixes.akn.markup import Markup
 from communique.fixes.akn.naming import Holder, conventional, holders
-from communique.source import Source
 
 
 def held(text: str) -> dict[str, Holder]:

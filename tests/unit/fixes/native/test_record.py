@@ -2,9 +2,9 @@ import json
 
 import pytest
 
+from communique.core.source import Source
 from communique.draft import Parsed
 from communique.fixes.native.record import RecordText, every
-from communique.source import Source
 
 TEXT = '\ufeff{ "é\\"/": [1, {"b": 2 ,\n "c" :3}], "kind":"x" , "d": {} }'
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+from communique.core.source import Source
 from communique.draft import Draft, Parsed, ReadOptions, build
 from communique.formats.akn import read
 from communique.model import Declaration
-from communique.source import Source
 
 HERE = Path(__file__).parent
 CARRIED = (HERE / "carried.xml").read_text("utf-8")

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.diagnostics import Severity
+from communique.core.diagnostics import Severity
+from communique.core.faults import DOCTYPE, OTHER_DOCUMENT_TYPE, UNSUPPORTED
+from communique.core.source import Source
 from communique.draft import Parsed
-from communique.faults import DOCTYPE, OTHER_DOCUMENT_TYPE, UNSUPPORTED
 from communique.formats import format_named, sniff
 from communique.model import Declaration
-from communique.source import Source
 from communique.validate import validate
 
 ACT = (Path(__file__).parent / "formex.xml").read_bytes()

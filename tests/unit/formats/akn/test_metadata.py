@@ -7,12 +7,12 @@ import pytest
 from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import parsed
 
-from communique.diagnostics import Severity
+from communique.core.diagnostics import Severity
+from communique.core.source import Source
 from communique.formats import format_named
 from communique.formats.akn import write
 from communique.formats.akn.metadata import OF_DECLARATION, unplaced
 from communique.formats.akn.tree import Element
-from communique.source import Source
 
 A = f"{{{samples.AKN}}}"
 WORDS = "ζηθ ικλ"

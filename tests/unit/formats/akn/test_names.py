@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from communique.formats.akn.names import camel, kebab
-from communique.iso639 import alpha3, bcp47
+from communique.naming.iso639 import alpha3, bcp47
 from communique.testing import slugs
 
 

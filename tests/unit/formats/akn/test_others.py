@@ -6,12 +6,12 @@ import pytest
 from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import AKN, parsed, statement
 
-from communique.diagnostics import Severity
+from communique.core.diagnostics import Severity
+from communique.core.faults import GUESSED, NOT_FOLLOWED, NOT_KEPT, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
+from communique.core.source import Source
 from communique.draft import Parsed
-from communique.faults import GUESSED, NOT_FOLLOWED, NOT_KEPT, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
 from communique.formats.akn import write
 from communique.model import Declaration, Point, PointList, Section, Signature, Table, TextBlock
-from communique.source import Source
 from communique.validate.xsd import check
 
 WORK = '<identification source="#x"><FRBRWork>{}</FRBRWork></identification>'

@@ -6,9 +6,8 @@ import pytest
 from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import AKN, parsed
 
-from communique.diagnostics import Severity
-from communique.draft import weight
-from communique.faults import (
+from communique.core.diagnostics import Severity
+from communique.core.faults import (
     DOCTYPE,
     EMPTY,
     NOT_KEPT,
@@ -20,9 +19,10 @@ from communique.faults import (
     TOO_NESTED,
     UNSUPPORTED,
 )  # fmt: skip
+from communique.core.source import Limits
+from communique.draft import weight
 from communique.formats.akn import write
 from communique.model import Paragraph
-from communique.source import Limits
 
 
 def test_a_file_with_every_construct_reads_back_equal_and_is_written_the_same() -> None:

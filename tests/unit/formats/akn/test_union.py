@@ -2,10 +2,10 @@
 
 import pytest
 
+from communique.core.faults import OTHER_DOCUMENT_TYPE
+from communique.core.source import Source
 from communique.draft import Parsed
-from communique.faults import OTHER_DOCUMENT_TYPE
 from communique.formats import format_named
-from communique.source import Source
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 META = (

@@ -7,10 +7,10 @@ import pytest
 from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import AKN, note, paragraph, text
 
+from communique.core.source import Source
 from communique.draft import Draft, build
 from communique.formats.akn import write
 from communique.model import Declaration
-from communique.source import Source
 from communique.validate.xsd import check
 
 A = f"{{{AKN}}}"

@@ -8,7 +8,7 @@ from tests.samples import block, declaration, numbered
 from tests.unit.formats.html.pages import Element, text
 
 from communique import read, write
-from communique.errors import UnknownFormat
+from communique.core.errors import UnknownFormat
 from communique.formats import format_named
 from communique.model import Declaration
 

@@ -4,7 +4,7 @@ import pytest
 from tests.unit.formats.html.pages import page, parsed, text
 
 import communique
-from communique.follow_up import FollowUp
+from communique.acts.follow_up import FollowUp
 
 ROWS = "//*[@class='panel followed']//tbody/tr"
 

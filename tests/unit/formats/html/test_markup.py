@@ -15,7 +15,7 @@ from communique.formats.html.markup import (
     turned,
     unturned,
 )
-from communique.weaving import escaped
+from communique.model.weaving import escaped
 
 ILL = "</script><a href='x'>&\"\u202e"
 

@@ -6,7 +6,7 @@ import pytest
 from tests.samples import block, declaration, numbered
 
 from communique import write
-from communique.errors import NotWritable
+from communique.core.errors import NotWritable
 from communique.formats.html.printed import printed
 
 

@@ -4,12 +4,12 @@ from typing import get_args
 
 import pytest
 
-from communique.follow_up import Status
+from communique.acts.follow_up import Status
 from communique.formats.html.presence import SIGNS
 from communique.formats.html.wording import FALLBACK, languages, wording
-from communique.iso639 import direction
 from communique.model.citation import STYLES
 from communique.model.types import ActKind, Basis, Choice, EntityType, Relation, SubjectRole
+from communique.naming.iso639 import direction
 
 
 def test_there_are_three_languages_and_the_fallback_is_one_of_them() -> None:

@@ -29,8 +29,8 @@ def test_what_was_read_says_where_it_stood() -> None:
 
 
 def test_the_name_of_a_source_is_told_without_its_folder() -> None:
+    from communique.core.source import Source
     from communique.draft import ReadOptions
-    from communique.source import Source
 
     parsed = format_named("text").read(Source("/home/somebody/harbour.txt", TEXT), ReadOptions(language="en"))
     written = format_named("html").write_parsed(parsed)

@@ -12,7 +12,7 @@ from tests.samples import block, declaration, numbered
 from communique.formats.jsonld.vocabulary import address, within
 from communique.formats.jsonld.writer import write
 from communique.model import Declaration
-from communique.passages import passages
+from communique.model.passages import passages
 from communique.testing import declarations
 
 # The library's own: it makes one to read JSON-LD, and warns of it.

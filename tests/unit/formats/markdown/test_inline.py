@@ -2,9 +2,9 @@
 
 import pytest
 
+from communique.core.values import Values
 from communique.formats.markdown.writer import escaped, lines_of, words
 from communique.model import TextBlock
-from communique.values import Values
 
 
 @pytest.mark.parametrize(

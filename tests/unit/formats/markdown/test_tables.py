@@ -2,9 +2,9 @@
 
 import pytest
 
+from communique.core.values import Values
 from communique.formats.markdown.writer import escaped, table
 from communique.model import Table
-from communique.values import Values
 
 
 def made(*rows: list[Values]) -> str:

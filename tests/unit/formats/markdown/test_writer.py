@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from tests.samples import block, declaration, numbered
 
+from communique.core.source import Source
+from communique.core.values import Values
 from communique.draft import Draft, build
 from communique.formats.markdown import write
 from communique.model import Declaration
-from communique.source import Source
-from communique.values import Values
 
 
 def made(**values: object) -> Declaration:

@@ -9,11 +9,11 @@ from tests.laws.damage import damaged
 from tests.laws.nesting import deepest
 from tests.samples import block, declaration, numbered
 
+from communique.core.source import Limits, Source
 from communique.draft import Parsed, ReadOptions
 from communique.formats.native import read, reader, write
 from communique.formats.native.reader import parse
 from communique.model import Declaration
-from communique.source import Limits, Source
 from communique.testing import declarations
 
 GOOD = write(declaration())

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.core.source import Source, Span
 from communique.formats.native.spans import Scan, scan
-from communique.source import Source, Span
 
 
 def scanned(text: str, depth: int = 256) -> Scan:

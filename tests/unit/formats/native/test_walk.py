@@ -4,10 +4,10 @@ from typing import Any
 from hypothesis import given
 from tests.samples import block, declaration
 
+from communique.core.source import Source
 from communique.draft import weight
 from communique.formats.native import reader, write
 from communique.model import Declaration
-from communique.source import Source
 from communique.testing import declarations
 
 COUNTED = {"text": "document", "num": "structure", "label": "structure", "marker": "structure"}

@@ -2,9 +2,9 @@
 
 import pytest
 
+from communique.core.source import Limits, Source
 from communique.draft import ReadOptions
 from communique.formats.text import read
-from communique.source import Limits, Source
 
 
 def codes(data: bytes, **limits: int) -> list[str]:

@@ -3,12 +3,12 @@
 import pytest
 from tests.samples import block, declaration, numbered
 
+from communique.core.source import Source
+from communique.core.values import Values
 from communique.draft import Draft, build
 from communique.formats.text import write
 from communique.formats.text.writer import call_of
 from communique.model import Declaration, Note
-from communique.source import Source
-from communique.values import Values
 
 
 def made(**values: object) -> Declaration:

@@ -3,8 +3,8 @@
 import pytest
 from tests.office import docx, p, relations, zipped
 
+from communique.core.source import Limits, Source
 from communique.inputs.docx.archive import Package, Unusable
-from communique.source import Limits, Source
 
 
 def package(data: bytes, size: int = 1_000_000) -> Package:

@@ -5,9 +5,9 @@ from tests.office import docx, p, zipped
 from tests.unit.inputs.docx.test_story import said, text_of
 
 import communique
+from communique.core.source import Limits, Source
 from communique.inputs.docx import extract
 from communique.model.blocks import text_blocks
-from communique.source import Limits, Source
 
 
 def style(identity: str, name: str, more: str = "") -> str:

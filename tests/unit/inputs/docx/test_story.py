@@ -3,8 +3,8 @@
 import pytest
 from tests.office import docx, p
 
+from communique.core.source import Limits, Source
 from communique.inputs.docx import extract
-from communique.source import Limits, Source
 
 
 def text_of(body: str, **parts: str) -> str:

@@ -5,8 +5,8 @@ from tests.samples import declaration
 from tests.unit.inputs.html.test_walk import said, text_of
 
 import communique
+from communique.core.source import Limits, Source
 from communique.inputs.html import extract
-from communique.source import Limits, Source
 
 
 def test_what_a_page_says_of_itself_is_metadata() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from communique.core.source import Limits, Source
 from communique.inputs.html import extract
-from communique.source import Limits, Source
 
 
 def text_of(body: str, head: str = "") -> str:

@@ -6,11 +6,11 @@ import pytest
 from tests.drawn import LOCKED, Sheet, pdf
 
 from communique import read
+from communique.core.source import Limits, Source
 from communique.inputs.extracted import Extracted
 from communique.inputs.pdf import extract
 from communique.inputs.pdf.reader import listed
 from communique.model import TextBlock
-from communique.source import Limits, Source
 
 LEFT = """The harbour towns of the north met
 to speak of storms and of the tides

@@ -4,9 +4,9 @@ from tests.drawn import Sheet, pdf
 from tests.laws.reprinted import ARTICLES, HARBOURS
 
 from communique import write
+from communique.core.source import Limits, Source
 from communique.inputs.pdf import extract
 from communique.inputs.pdf.tags import said_of
-from communique.source import Limits, Source
 
 
 def test_headings_paragraphs_and_items_are_stretches_of_the_text() -> None:

@@ -1,9 +1,9 @@
 import pytest
 
+from communique.core.source import Source
 from communique.documents import read, write
 from communique.draft import Parsed
 from communique.model import Declaration
-from communique.source import Source
 from communique.validate.cross import Crossed, compare
 from communique.validate.cross.crossing import Relation
 

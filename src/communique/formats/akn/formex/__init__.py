@@ -6,8 +6,8 @@ A file is turned into the Akoma Ntoso that says the same, each element where it 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from communique.core.source import Source
     from communique.draft import Parsed, ReadOptions
-    from communique.source import Source
 
 
 def read(source: "Source", options: "ReadOptions") -> "Parsed":

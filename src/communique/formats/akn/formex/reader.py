@@ -2,9 +2,12 @@
 
 import re
 
-from communique.diagnostics import Severity
+from communique.core.diagnostics import Severity
+from communique.core.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, UNSUPPORTED, UNUSABLE_VALUE
+from communique.core.message import Message, say
+from communique.core.source import Source, SpanMap
+from communique.core.values import Values
 from communique.draft import Draft, Ledger, Parsed, ReadOptions, build
-from communique.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, UNSUPPORTED, UNUSABLE_VALUE
 from communique.formats.akn.document import Document
 from communique.formats.akn.formex import names
 from communique.formats.akn.formex.translation import Translation
@@ -15,12 +18,9 @@ from communique.formats.akn.reader import accounted, too_nested
 from communique.formats.akn.reading import LANGUAGE, is_date, short
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element, parse
-from communique.iso639 import bcp47
 from communique.languages import language
-from communique.message import Message, say
-from communique.naming import name_nodes, slug, work_iri
-from communique.source import Source, SpanMap
-from communique.values import Values
+from communique.naming.convention import name_nodes, slug, work_iri
+from communique.naming.iso639 import bcp47
 
 _NAME = re.compile("[A-Z][A-Z.]*")
 _BASIS = {"basis": "external", "source": "Formex"}

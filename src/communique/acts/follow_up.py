@@ -1,0 +1,322 @@
+"""What became of a declaration: a ledger of events, each with its source; where a paragraph stands is computed from it.
+
+A standing is computed as of a day and never stored. That no evidence is recorded says nothing about what was done: it
+says that nothing of it is in this ledger.
+"""
+
+import datetime as dt
+import json
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from communique.core.bundle import shipped
+from communique.core.diagnostics import Code, Severity
+from communique.core.errors import BadOption, BundleMissing, NotReadable, UnknownDeclaration
+from communique.core.message import Message, say
+from communique.model import Declaration
+from communique.model.parts import Claim, Identifier
+from communique.model.text import StrictModel
+from communique.model.types import Basis, Eid, Language, Line, Slug, Text, Uri
+
+Effect = Literal["asks", "advances", "fulfils", "hinders"]
+"""What an event does to what a paragraph says: somebody asks about it, it is furthered, it has come about, it is set back."""
+
+Status = Literal["no-evidence", "asked", "advanced", "fulfilled", "hindered"]
+"""Where a paragraph stands, by what is recorded."""
+
+OTHER_WORK = Code("FUP001", "ledger-of-another-work", Severity.ERROR, "a follow-up is that of another declaration")
+UNKNOWN_NODE = Code(
+    "FUP002", "unknown-node", Severity.ERROR, "an event bears on a paragraph that the declaration does not have"
+)
+NO_DOCUMENT = Code(
+    "FUP003", "event-without-document", Severity.WARNING, "an event names no document with an address or an identifier"
+)
+NO_QUOTATION = Code("FUP004", "event-without-quotation", Severity.WARNING, "an event quotes no words of a document")
+
+CODES = (OTHER_WORK, UNKNOWN_NODE, NO_DOCUMENT, NO_QUOTATION)
+
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+WORDS: dict[Status, str] = {
+    "no-evidence": "no evidence recorded",
+    "asked": "asked about, no evidence recorded",
+    "advanced": "progress recorded",
+    "fulfilled": "fulfilment recorded",
+    "hindered": "setback recorded",
+}
+"""Each status in words."""
+
+
+class Document(StrictModel):
+    """A document that an event consists in, or that tells of it: null where a detail is not known."""
+
+    title: Line | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    url: Uri | None = None
+
+
+class Quotation(StrictModel):
+    """Words of a document, exactly as printed there."""
+
+    text: Annotated[Text, Field(min_length=1, json_schema_extra={"minLength": 1})]
+    language: Language
+
+
+class Event(StrictModel):
+    """Something that happened and bears on paragraphs or notes of a declaration."""
+
+    id: Slug
+    date: Claim = Field(description="When: a day, a month or a year, and why it is claimed.")
+    concerns: tuple[Eid, ...] = Field(min_length=1, description="Eids of the paragraphs or notes that it bears on.")
+    effect: Effect = Field(description="What it does to what the paragraph says.")
+    summary: Line = Field(description="What happened, in one English sentence.")
+    document: Document | None = None
+    quotation: Quotation | None = None
+    basis: Basis = Field(description="Whether a source says that it bears on them, or it is inferred.")
+    source: Line = Field(description="Where it is said.")
+    remark: Line | None = Field(None, description="What a reader should know besides.")
+
+    @property
+    def latest(self) -> dt.date:
+        """The last day that its date can mean: of a month or a year, the last.
+
+        >>> from communique import load_follow_up
+        >>> [event.latest.isoformat() for event in load_follow_up("eu-clasi-2023").events][-1]
+        '2024-10-03'
+        """
+        return _last_day(self.date.value)
+
+
+class FollowUp(StrictModel):
+    """The ledger of one work. Events stand by date, the ids are unique; both are checked."""
+
+    schema_version: Literal["1"] = "1"
+    work: Slug
+    events: tuple[Event, ...] = ()
+
+    @model_validator(mode="after")
+    def _laws(self) -> "FollowUp":
+        for problem in _problems(self.events):
+            raise PydanticCustomError("events", "{sentence}", {"sentence": problem})
+        return self
+
+    def about(self, eid: str, *, as_of: str | None = None) -> tuple[Event, ...]:
+        """The events that bear on a node or on a point in it, by date; with `as_of` those that surely had happened by then.
+
+        `as_of` is an ISO date; a month or a year is its last day, for an event too. Raises BadOption if it is not a date.
+
+        >>> from communique import load_follow_up
+        >>> [event.date.value for event in load_follow_up("eu-clasi-2023").about("para_25")]
+        ['2024-10-03']
+        """
+        until = None if as_of is None else _day_of(as_of)
+        return tuple(
+            event
+            for event in self.events
+            if (until is None or event.latest <= until)
+            and any(concern == eid or concern.startswith(f"{eid}__") for concern in event.concerns)
+        )
+
+    def standing(self, eid: str, *, as_of: str | None = None) -> "Standing":
+        """Where a node stands as of a day, or by all that is recorded. Raises BadOption as `about` does.
+
+        >>> from communique import load_follow_up
+        >>> load_follow_up("eu-clasi-2023").standing("para_23", as_of="2023-11-08").status
+        'no-evidence'
+        >>> load_follow_up("eu-clasi-2023").standing("para_23", as_of="2023-11-09").status
+        'advanced'
+        """
+        events = self.about(eid, as_of=as_of)
+        return Standing(eid, _status(events), events)
+
+    def standings(self, declaration: Declaration, *, as_of: str | None = None) -> "tuple[Standing, ...]":
+        """Where each operative paragraph stands, in their order, then each other node that an event bears on.
+
+        >>> from communique import load, load_follow_up
+        >>> standings = load_follow_up("eu-clasi-2023").standings(load("eu-clasi-2023"), as_of="2023")
+        >>> [each.eid for each in standings if each.events]
+        ['para_23']
+        """
+        _day_of(as_of or "2000")
+        commitments = [paragraph.eid for paragraph in declaration.commitments]
+        others = dict.fromkeys(
+            concern
+            for event in self.events
+            for concern in event.concerns
+            if not any(concern == eid or concern.startswith(f"{eid}__") for eid in commitments)
+        )
+        return tuple(self.standing(eid, as_of=as_of) for eid in (*commitments, *others))
+
+    def with_event(self, values: Mapping[str, Any]) -> "FollowUp":
+        """The ledger with one event more, given as its JSON has it, put where its date has it.
+
+        Raises BadOption if the values are no event, or if its id is taken.
+
+        >>> from communique.acts.follow_up import FollowUp
+        >>> event = {
+        ...     "id": "asked",
+        ...     "date": {"value": "2031"},
+        ...     "concerns": ["para_1"],
+        ...     "effect": "asks",
+        ...     "summary": "Asked.",
+        ...     "basis": "external",
+        ...     "source": "the minutes",
+        ... }
+        >>> FollowUp(work="ports").with_event(event).standing("para_1").status
+        'asked'
+        """
+        try:
+            event = Event.model_validate_json(json.dumps(values))
+            events = sorted((*self.events, event), key=lambda each: each.latest)
+            return FollowUp(work=self.work, events=tuple(events))
+        except ValidationError as error:
+            raise BadOption(_first(error)) from error
+        except ValueError as error:
+            raise BadOption(f"{event.date.value!r} is in no calendar") from error
+
+
+def lacking(ledger: FollowUp, declaration: Declaration | None = None) -> Iterator[tuple[Code, Message, str]]:
+    """What a ledger lacks, each with the JSON pointer of its place; held against the declaration too if that is given."""
+    if declaration is not None and ledger.work != declaration.id:
+        message = say("the follow-up of {work!r}, not of {id!r}", work=ledger.work, id=declaration.id)
+        yield OTHER_WORK, message, "/work"
+    for at, event in enumerate(ledger.events):
+        for number, eid in enumerate(event.concerns):
+            if declaration is not None and not has_node(declaration, eid):
+                message = say(
+                    "event {id!r} bears on {eid!r}, which the declaration does not have", id=event.id, eid=eid
+                )
+                yield UNKNOWN_NODE, message, f"/events/{at}/concerns/{number}"
+        document = event.document
+        if document is None or not (document.url or document.identifiers):
+            message = say("event {id!r} names no document with an address or an identifier", id=event.id)
+            yield NO_DOCUMENT, message, f"/events/{at}"
+        if event.quotation is None:
+            yield NO_QUOTATION, say("event {id!r} quotes no document", id=event.id), f"/events/{at}"
+
+
+def has_node(declaration: Declaration, eid: str) -> bool:
+    """Whether a declaration has a node of that eid."""
+    try:
+        return declaration[eid] is not None
+    except KeyError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a node stands by the events that bear on it."""
+
+    eid: str
+    status: Status
+    events: tuple[Event, ...]
+
+    @property
+    def words(self) -> str:
+        """The status in words.
+
+        >>> from communique import load_follow_up
+        >>> load_follow_up("eu-clasi-2023").standing("para_16").words
+        'no evidence recorded'
+        """
+        return WORDS[self.status]
+
+
+def _status(events: tuple[Event, ...]) -> Status:
+    """The last event that is not a question decides; what has come about stays so unless it is set back."""
+    status: Status = "no-evidence"
+    for event in events:
+        match event.effect:
+            case "asks":
+                status = "asked" if status == "no-evidence" else status
+            case "advances":
+                status = "fulfilled" if status == "fulfilled" else "advanced"
+            case "fulfils":
+                status = "fulfilled"
+            case "hinders":
+                status = "hindered"
+    return status
+
+
+def _problems(events: tuple[Event, ...]) -> Iterator[str]:
+    seen: set[str] = set()
+    last = dt.date.min
+    for event in events:
+        if event.id in seen:
+            yield f"event id {event.id!r} is used twice"
+        seen.add(event.id)
+        try:
+            latest = event.latest
+        except ValueError:
+            yield f"{event.date.value!r} of event {event.id!r} is in no calendar"
+            continue
+        if latest < last:
+            yield f"event {event.id!r} stands after a later one"
+        last = latest
+
+
+def _last_day(value: str) -> dt.date:
+    year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
+    month = month or 12
+    return dt.date(year, month, day or monthrange(year, month)[1])
+
+
+def _day_of(value: str) -> dt.date:
+    """The day meant by an ISO date, a month's or a year's last; raises BadOption."""
+    if _DATE.fullmatch(value):
+        with suppress(ValueError):
+            return _last_day(value)
+    raise BadOption(f"{value!r} is not a date; write it as 2024-06-30, 2024-06 or 2024")
+
+
+@cache
+def load_follow_up(id: str) -> FollowUp:
+    """The ledger of a shipped declaration, by the id of its work. No network, no clock.
+
+    Raises UnknownDeclaration, listing the works that have one, and NotReadable if the file is damaged.
+
+    >>> from communique import load_follow_up
+    >>> len(load_follow_up("eu-clasi-2023").events)
+    3
+    """
+    if id not in ledgers():
+        raise UnknownDeclaration(f"no follow-up is recorded for {id!r}; there are {', '.join(ledgers()) or 'none'}")
+    path = f"data/follow-up/{id}.json"
+    return read_follow_up(path, shipped(path).read_bytes())
+
+
+def read_follow_up(path: str, data: bytes) -> FollowUp:
+    """The ledger in a file's bytes, `path` being what to call it. Raises NotReadable if they hold none."""
+    try:
+        return FollowUp.model_validate_json(data)
+    except ValidationError as error:
+        raise NotReadable(f"{path}: {_first(error)}") from error
+
+
+def _first(error: ValidationError) -> str:
+    """The first of what is wrong, after its place."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    return ": ".join(filter(None, ("/".join(map(str, first["loc"])), first["msg"])))
+
+
+@cache
+def ledgers() -> tuple[str, ...]:
+    """The ids of the works whose follow-up is recorded, in order.
+
+    >>> from communique.acts.follow_up import ledgers
+    >>> ledgers()
+    ('eu-clasi-2023',)
+    """
+    try:
+        folder = shipped("data/follow-up")
+    except BundleMissing:
+        return ()
+    return tuple(sorted(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json")))

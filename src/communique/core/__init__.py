@@ -1,0 +1,1 @@
+"""What everything stands on: sources and places, findings, messages, errors, files written whole, work in processes."""

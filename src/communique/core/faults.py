@@ -1,0 +1,169 @@
+"""What every reader may have to say about its source: the `SRC` codes, and the checks that all formats share."""
+
+import gc
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.errors import BadOption, NotWritable, UnknownFormat
+from communique.core.message import Message, say
+from communique.core.source import Fault, Limits, Source, Span
+
+
+def _fatal(number: int, name: str, summary: str) -> Code:
+    return Code(f"SRC{number:03}", name, Severity.ERROR, summary, fatal=True)
+
+
+NOT_TEXT = _fatal(1, "not-text", "the bytes are not valid UTF-8 text")
+NOT_WELL_FORMED = _fatal(2, "not-well-formed", "the text breaks the grammar of its format")
+DOCTYPE = _fatal(3, "doctype", "the XML has a document type declaration, which can name other files and is never read")
+TOO_LARGE = _fatal(4, "too-large", "the file is larger than the limit")
+LINE_TOO_LONG = _fatal(5, "line-too-long", "a line is longer than the limit")
+TOO_NESTED = _fatal(6, "too-nested", "elements or values are nested deeper than the limit")
+OTHER_DOCUMENT_TYPE = _fatal(7, "other-document-type", "the file contains something other than a declaration")
+UNSUPPORTED = Code(
+    "SRC008", "unsupported-element", Severity.ERROR, "words stand where the record has no place for them", loss=True
+)
+EMPTY = _fatal(9, "empty-file", "the file contains only white space")
+OTHER_NAMESPACE = Code(
+    "SRC010", "other-namespace", Severity.WARNING, "the file is in a draft or another version of Akoma Ntoso"
+)
+NOT_KEPT = Code(
+    "SRC011", "not-kept", Severity.WARNING, "metadata or an attribute that the record has no place for", loss=True
+)
+GUESSED = Code("SRC012", "guessed", Severity.INFO, "a foreign construct was read as the nearest one of the record")
+UNUSABLE_ID = Code("SRC013", "unusable-id", Severity.WARNING, "an identifier that the record cannot keep", loss=True)
+NOT_FOLLOWED = Code(
+    "SRC014", "not-followed", Severity.WARNING, "an instruction to read another file was not followed", loss=True
+)
+UNUSABLE_VALUE = Code(
+    "SRC015", "unusable-value", Severity.WARNING, "a value that its field does not take was left out", loss=True
+)
+DUPLICATE_KEY = _fatal(
+    16, "duplicate-key", "a key is used twice in one object, so that one of its values would be lost"
+)
+
+CODES = (
+    NOT_TEXT, NOT_WELL_FORMED, DOCTYPE, TOO_LARGE, LINE_TOO_LONG, TOO_NESTED, OTHER_DOCUMENT_TYPE, UNSUPPORTED, EMPTY,
+    OTHER_NAMESPACE, NOT_KEPT, GUESSED, UNUSABLE_ID, NOT_FOLLOWED, UNUSABLE_VALUE, DUPLICATE_KEY,
+)  # fmt: skip
+
+
+ENGINE_FAULT = Code(
+    "RUN002",
+    "engine-fault",
+    Severity.ERROR,
+    "a reader, a writer or a check broke down, so that nothing is known",
+    fatal=True,
+)
+
+T = TypeVar("T")
+
+
+def debugging() -> bool:
+    """Whether COMMUNIQUE_DEBUG is set (and not 0): what breaks down is then raised, so that its cause is seen."""
+    return os.environ.get("COMMUNIQUE_DEBUG", "") not in {"", "0"}
+
+
+@contextmanager
+def collector_waiting() -> Iterator[None]:
+    """No garbage collection inside: a large tree is made faster, and next to nothing in it is garbage.
+
+    What was made stays young, so that the collector sees all of it afterwards: nothing is frozen. Where it waits already, for a
+    work around this one, one of another thread, or the program's own reasons, nothing is done: so a wait is never longer than one
+    piece of work, however many overlap.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def attempted(what: Message, work: Callable[[], T]) -> T | Diagnostic:
+    """What `work` gives, or the finding that it broke down: the one net under readers, writers and checks.
+
+    A bad call (UnknownFormat, BadOption), and what a writer itself says it cannot do (NotWritable), is raised all the same;
+    anything is if COMMUNIQUE_DEBUG is set. The garbage collector waits until it is done.
+    """
+    try:
+        with collector_waiting():
+            return work()
+    except (UnknownFormat, BadOption, NotWritable):
+        raise
+    except Exception as error:
+        if debugging():
+            raise
+        words = " ".join(str(error).split())[:200]
+        said = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    hint = say("this is a bug in the program; please report it with the file; COMMUNIQUE_DEBUG=1 shows where")
+    return Diagnostic.of(ENGINE_FAULT, say("{engine} failed: {error}", engine=what, error=said), hint=hint)
+
+
+def oversized(source: Source, limits: Limits) -> list[Diagnostic]:
+    """That a source is too large or has no bytes, if it is: what holds of files of every kind."""
+    if len(source.data) > limits.size:
+        message = say("the file is larger than {size} bytes", size=limits.size)
+        return [Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))]
+    return [] if source.data else [Diagnostic.of(EMPTY, say("the file is empty"))]
+
+
+def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
+    """Why a source is read by no reader: too large, not valid UTF-8, empty. Empty where nothing is wrong.
+
+    Linear in the size; what is too large is not looked at.
+    """
+    data = source.data
+    found = oversized(source, limits)
+    if found:
+        return found
+    decoded = source.decoded
+    if isinstance(decoded, Fault):
+        return [Diagnostic.of(NOT_TEXT, decoded.message, _byte_span(data, decoded.offset), hint=decoded.hint)]
+    if decoded.isspace() or not decoded:
+        return [Diagnostic.of(EMPTY, say("the file contains only white space"))]
+    return []
+
+
+def unreadable_text(source: Source, limits: Limits) -> list[Diagnostic]:
+    """Why a source is not read as raw text: as `unreadable`, or a line too long. In other formats lines mean nothing."""
+    found = unreadable(source, limits)
+    decoded = source.decoded
+    long = None if found or isinstance(decoded, Fault) else _long_line(decoded, limits.line)
+    if long is None or isinstance(decoded, Fault):
+        return found
+    line = _line_of(decoded, long)
+    message = say("line {line} is longer than {line2} characters", line=line, line2=limits.line)
+    return [Diagnostic.of(LINE_TOO_LONG, message, Span(line, limits.line + 1, line, limits.line + 2))]
+
+
+def _long_line(text: str, limit: int) -> int | None:
+    """The offset of the first line longer than the limit, or None: jumps from line end to line end."""
+    start, size = 0, len(text)
+    while size - start > limit:
+        end = max(text.rfind("\n", start, start + limit + 1), text.rfind("\r", start, start + limit + 1))
+        if end < 0:
+            return start
+        start = end + 1
+    return None
+
+
+def _line_of(text: str, offset: int) -> int:
+    """The line, from 1, of an offset at which a line begins."""
+    head = text[:offset]
+    return 1 + head.count("\n") + head.count("\r") - head.count("\r\n")
+
+
+def _byte_span(data: bytes, offset: int) -> Span:
+    """The place of a byte in data that is not valid UTF-8; columns are counted as if every wrong byte were a character."""
+    head = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = head.count(b"\n") + 1
+    column = len(head[head.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    if line == 1 and data.startswith(b"\xef\xbb\xbf"):
+        column -= offset >= 3
+    return Span(line, column, line, column + 1)

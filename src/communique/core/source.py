@@ -1,0 +1,220 @@
+"""Bytes that were given to be read, and places in them. Standard library only.
+
+Offsets count code points of the decoded text, half-open. Lines and columns count from 1; a line ends at LF, CRLF or a
+lone CR, and at nothing else (not at U+2028, U+0085 or a form feed), as editors and XML parsers count.
+"""
+
+import codecs
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from communique.core.message import Message, say
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest file that is read, in bytes, unless another limit is given."""
+MAX_LINE = 1024 * 1024
+"""The longest line of raw text that is read, in code points, unless another limit is given."""
+MAX_DEPTH = 256
+"""The deepest nesting (XML elements, JSON values) that is read, unless another limit is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a reader refuses to go beyond: bytes of a file, code points of a line of raw text, levels of nesting.
+
+    `seconds`: how long taking the text out of a file (PDF, DOCX, HTML) may last. Where that is limited, it happens in a
+    process of its own: if that dies, or lasts longer, it is a finding.
+    """
+
+    size: int = MAX_BYTES
+    line: int = MAX_LINE
+    depth: int = MAX_DEPTH
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a source: lines and columns from 1, the end exclusive; offsets where they are known."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int | None = None
+    end: int | None = None
+
+
+Pointer = str
+"""A JSON pointer (RFC 6901) into the record: `/body/3/content/0/text`."""
+
+SpanMap = Mapping[Pointer, tuple[Span, ...]]
+"""From a pointer to where its words stand in the source: several spans where a text was joined from pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why bytes are not text: a sentence, the offset (bytes) where it shows, and what can be done."""
+
+    message: Message
+    offset: int
+    hint: Message | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    r"""A name and the bytes read under it, whole. Nothing else is ever opened.
+
+    >>> Source("a.txt", "é\nb".encode()).position(2)
+    (2, 1)
+    """
+
+    name: str
+    data: bytes
+
+    @classmethod
+    def open(cls, path: str | Path, limits: Limits | None = None) -> "Source":
+        """Read a file; one byte more than the limit at most, so that a huge file costs no memory.
+
+        Raises OSError as `open` does. A source longer than `limits.size` is kept one byte too long: readers refuse it.
+        """
+        size = (limits or Limits()).size
+        with Path(path).open("rb") as file:
+            return cls(str(path), file.read(size + 1))
+
+    def __reduce__(self) -> tuple[type["Source"], tuple[str, bytes]]:
+        """What another process is given: name and bytes, not what was worked out from them."""
+        return Source, (self.name, self.data)
+
+    @cached_property
+    def decoded(self) -> "str | Fault":
+        """The text, without a byte order mark, or why there is none. UTF-8 only: anything else is named."""
+        return _decode(self.data)
+
+    @property
+    def text(self) -> str:
+        """The decoded text; raises ValueError where `decoded` is a fault."""
+        if isinstance(self.decoded, Fault):
+            raise ValueError(self.decoded.message)
+        return self.decoded
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset of each line's first code point."""
+        return [0, *(m.end() for m in re.finditer(r"\r\n?|\n", self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of a code point."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the code points from `start` to `end`, exclusive."""
+        return Span(*self.position(start), *self.position(end), start, end)
+
+
+_BOMS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
+         (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
+
+
+def _decode(data: bytes) -> str | Fault:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return Fault(say("the file is {name} by its byte order mark; only UTF-8 is read", name=name), 0)
+    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            name = _zipped(data) if signature == b"PK\x03\x04" else what
+            if name in {"PDF", "DOCX"}:
+                hint = say("name no format, or the one that it is in")
+            else:
+                hint = say("take out its text, with its pages and lines, and read that")
+            return Fault(say("this is a file in the {name} format, not text", name=name), 0, hint)
+    nul = data.find(b"\0")
+    if nul >= 0:
+        if _looks_utf16(data[:4096]):
+            return Fault(say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"), nul)
+        return Fault(say("not text: a zero byte stands here"), nul)
+    try:
+        return data[start:].decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = start + error.start
+        if error.reason == "unexpected end of data":
+            return Fault(say("byte 0x{data:02X} begins a character, and the file ends in it", data=data[at]), at)
+        if data[at] == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0:
+            return Fault(
+                say("byte 0x{data:02X} begins half of a surrogate pair, which is not a character", data=data[at]), at
+            )
+        return Fault(
+            say("byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}", data=data[at], guess=_guess(data)),
+            at,
+        )
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of older Office formats begin, and newer ones that are locked with a password."""
+
+_SIGNATURES = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP"),
+    (OLE, "DOC, XLS or PPT"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"\x1f\x8b", "gzip"),
+)
+"""How files begin that people take for text, and what they are."""
+
+_ZIPPED = (
+    (b"word/", "DOCX"),
+    (b"opendocument.text", "ODT"),
+    (b"xl/", "XLSX"),
+    (b"epub+zip", "EPUB"),
+    (b".doc.xml", "Formex package (ZIP)"),
+    (b".fmx", "Formex package (ZIP)"),
+)
+
+
+def _zipped(data: bytes) -> str:
+    """What a ZIP archive is by the names in it: at its beginning, and in the directory at its end."""
+    ends = data[:4096] + data[-65536:]
+    return next((name for mark, name in _ZIPPED if mark in ends), "ZIP")
+
+
+def _looks_utf16(head: bytes) -> bool:
+    """A NUL in most pairs of bytes, always on the same side: text of a Latin alphabet in UTF-16."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return max(even, odd) > len(head) // 4 and min(even, odd) * 10 < max(even, odd)
+
+
+_LATIN = (("cp1252", "Windows-1252"), ("iso8859-2", "ISO 8859-2 (Latin-2)"), ("cp1250", "Windows-1250"))
+_OTHER = (("iso8859-7", "ISO 8859-7"), ("cp1251", "Windows-1251"))
+
+
+def _fits(high: bytes, codec: str) -> bool:
+    try:
+        text = high.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return all(char.isalpha() or char in "–—‘’‚“”„…«»§°\xa0·•€©®" for char in text)
+
+
+def _guess(data: bytes) -> str:
+    """Damaged UTF-8, if most that is not ASCII is UTF-8; else the single-byte encodings that it can be.
+
+    Those in which every non-ASCII byte is a letter or usual punctuation: of Latin letters where most are ASCII, else of others.
+    """
+    foreign = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
+    if data.decode("utf-8", "replace").count("\ufffd") * 2 < foreign:
+        return "damaged UTF-8"
+    high = bytes(sorted({byte for byte in data if byte >= 0x80}))
+    latin = len(re.findall(rb"[A-Za-z]", data)) > foreign
+    fitting = [name for codec, name in (_LATIN if latin else _OTHER) if _fits(high, codec)]
+    if fitting:
+        return " or ".join(fitting)
+    return "a single-byte encoding, or damaged UTF-8"

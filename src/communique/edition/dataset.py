@@ -1,0 +1,288 @@
+"""The shipped declarations: which there are, and each of them. No network, no clock, no current directory.
+
+They come in two distributions: communique itself holds one work, communique-data more of them. What is installed is found.
+"""
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
+from importlib.resources.abc import Traversable
+from types import ModuleType
+from typing import Any
+
+from communique.core.bundle import editions
+from communique.core.errors import BundleMissing, UnknownDeclaration
+from communique.core.source import Source
+from communique.draft import Parsed, ReadOptions
+from communique.edition.making import OVERLAY, record_of, source_file
+from communique.formats import format_named
+from communique.model import Declaration
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Work:
+    """A declaration in whatever languages it is held in: the id (`load` takes it) and the languages, in order."""
+
+    id: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an index says of a record: whose distribution it is in, how far anybody has read it, and under which licence.
+
+    `quality` is `reviewed` (a person read every annotation), `proposed` (found by a program, read by nobody) or `structure
+    only` (words and structure).
+    """
+
+    id: str
+    language: str
+    date: str | None
+    title: str | None
+    quality: str
+    licence: str | None
+    distribution: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A folder of data: `declarations/<id>/<language>.json`, `datapackage.json` that describes it, `index.json` that lists it."""
+
+    folder: Traversable
+
+    @cached_property
+    def index(self) -> dict[str, Any]:
+        """What `index.json` says; nothing where there is none.
+
+        >>> from communique import dataset
+        >>> [work["id"] for work in dataset().index["works"]]
+        ['eu-clasi-2023']
+        """
+        file = self.folder.joinpath("index.json")
+        index: dict[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+        return index
+
+    @property
+    def distribution(self) -> str | None:
+        """The name of the distribution that the data is in; None where there is no index.
+
+        >>> from communique import dataset
+        >>> dataset().distribution
+        'communique'
+        """
+        return self.index.get("distribution")
+
+    def held(self) -> tuple[Held, ...]:
+        """What the index says of each record, by work and language. No record is read for it.
+
+        >>> from communique import dataset
+        >>> [(each.id, each.quality) for each in dataset().held()]
+        [('eu-clasi-2023', 'reviewed')]
+        """
+        index = self.index
+        return tuple(
+            Held(work["id"], **record, distribution=index["distribution"], version=index["version"])
+            for work in index.get("works", ())
+            for record in work["records"]
+        )
+
+    @cached_property
+    def version(self) -> str | None:
+        """The edition of the data, as its descriptor says; None where there is no descriptor. Not the code's version.
+
+        >>> from communique import dataset
+        >>> dataset().version.count(".")
+        2
+        """
+        descriptor = self.folder.joinpath("datapackage.json")
+        if not descriptor.is_file():
+            return None
+        version = json.loads(descriptor.read_text("utf-8")).get("version")
+        return None if version is None else str(version)
+
+    @cached_property
+    def _works(self) -> tuple[Work, ...]:
+        folder = self.folder.joinpath("declarations")
+        works = folder.iterdir() if folder.is_dir() else ()
+        held = (Work(work.name, _languages(work)) for work in works if work.is_dir())
+        return tuple(sorted(work for work in held if work.languages))
+
+    def works(self) -> tuple[Work, ...]:
+        """The works by id, each with the languages it is held in.
+
+        >>> from communique import dataset
+        >>> [(work.id, work.languages) for work in dataset().works()]
+        [('eu-clasi-2023', ('sl',))]
+        """
+        return self._works
+
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Every record: by work, then by language. Raises NotReadable if a shipped file is damaged.
+
+        >>> from communique import dataset
+        >>> [each.id for each in dataset().declarations()]
+        ['eu-clasi-2023']
+        """
+        return tuple(self.load(work.id, language) for work in self._works for language in work.languages)
+
+    def load(self, id: str, language: str | None = None) -> Declaration:
+        """The record of a work in a language; without one, the original, else the first by its tag.
+
+        The same object every time: it cannot be changed. Raises UnknownDeclaration, listing what there is, and
+        NotReadable if the file is damaged.
+
+        >>> from communique import dataset
+        >>> dataset().load("eu-clasi-2023", "sl").language
+        'sl'
+        """
+        work = self._work(id)
+        if language is None:
+            return self._original(work)
+        if language not in work.languages:
+            raise UnknownDeclaration(f"{id} is not held in {language!r}; there are {_listed(work.languages)}")
+        return _record(self, work.id, language)
+
+    def source(self, id: str, language: str | None = None) -> Source:
+        """The bytes of a record, as `read` and `validate` take them. Raises UnknownDeclaration as `load` does.
+
+        >>> from communique import dataset
+        >>> dataset().source("eu-clasi-2023").name
+        'declarations/eu-clasi-2023/sl.json'
+        """
+        return _source(self, id, self.load(id, language).language)
+
+    def reading(self, id: str, language: str | None = None) -> Parsed:
+        """The source that a record was made of, read again with its overlay: `spans` says where each word stands in it.
+
+        Raises UnknownDeclaration as `load` does, and BundleMissing where the source is not there.
+
+        >>> from communique import dataset
+        >>> dataset().reading("eu-clasi-2023").spans["/body/0/num"][0].line
+        175
+        """
+        record = self.load(id, language)
+        folder = self.folder.joinpath("sources").joinpath(id)
+        file = source_file(folder, record.language)
+        if file is None:
+            raise BundleMissing(f"the source sources/{id}/{record.language}.* is missing")
+        overlay = folder.joinpath(f"{record.language}{OVERLAY}")
+        hints = Source(f"sources/{id}/{overlay.name}", overlay.read_bytes()) if overlay.is_file() else None
+        parsed = record_of(Source(f"sources/{id}/{file.name}", file.read_bytes()), record.language, hints)
+        # The same nodes in the same places; in a work of several languages they may have been given other eIds.
+        return (
+            parsed
+            if parsed.declaration is None or len(self._work(id).languages) == 1
+            else replace(parsed, declaration=record)
+        )
+
+    def others(self, id: str, language: str) -> tuple[Declaration, ...]:
+        """The records of a work in its other languages, in order: what `aligned` puts beside the one in this language.
+
+        >>> from communique import dataset
+        >>> dataset().others("eu-clasi-2023", "sl")
+        ()
+        """
+        return tuple(_record(self, id, each) for each in self._work(id).languages if each != language)
+
+    def _work(self, id: str) -> Work:
+        work = next((work for work in self._works if work.id == id), None)
+        if work is None:
+            raise UnknownDeclaration(
+                f"no declaration is named {id!r}; there are {_listed(each.id for each in self._works)}"
+            )
+        return work
+
+    def _original(self, work: Work) -> Declaration:
+        """What is not a translation, as far as the records say; of several the one that the index names."""
+        named = next((each["language"] for each in self.index.get("works", ()) if each["id"] == work.id), None)
+        order = sorted(work.languages, key=lambda language: language != named)
+        held = (_record(self, work.id, language) for language in order)
+        return next((each for each in held if each.translation_of is None), _record(self, work.id, order[0]))
+
+
+def _languages(work: Traversable) -> tuple[str, ...]:
+    return tuple(sorted(file.name.removesuffix(".json") for file in work.iterdir() if file.name.endswith(".json")))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names) or "none"
+
+
+@cache
+def _record(held_in: Dataset, work: str, language: str) -> Declaration:
+    record = format_named("json").read(_source(held_in, work, language), ReadOptions()).require()
+    return record.held_with(partial(held_in.others, work, language))
+
+
+def _source(held_in: Dataset, work: str, language: str) -> Source:
+    path = f"declarations/{work}/{language}.json"
+    return Source(path, held_in.folder.joinpath(path).read_bytes())
+
+
+def dataset() -> Dataset:
+    """The data that is shipped with this library itself. Raises BundleMissing where an installation lacks it.
+
+    >>> from communique import dataset
+    >>> len(dataset().works())
+    1
+    """
+    return datasets()[0]
+
+
+@cache
+def datasets() -> tuple[Dataset, ...]:
+    """The data of every distribution that is installed: of this library, and of communique-data. Raises BundleMissing.
+
+    >>> from communique import datasets
+    >>> datasets()[0].distribution
+    'communique'
+    """
+    return tuple(Dataset(edition["data"]) for edition in editions())
+
+
+def load(id: str, language: str | None = None) -> Declaration:
+    """A shipped declaration by the id of its work: in that language, else in its original one, else in the one its index names.
+
+    Raises UnknownDeclaration, listing what there is; of a work in a distribution that is not installed it says how to
+    install it. The first call reads the file, later ones give the same object.
+
+    >>> from communique import load
+    >>> load("eu-clasi-2023").date.value, load("eu-clasi-2023", "sl").language
+    ('2023-09-28', 'sl')
+    """
+    try:
+        return holding(id).load(id, language)
+    except BundleMissing as error:
+        raise UnknownDeclaration(f"no declaration is named {id!r}: {error}") from error
+
+
+def holding(id: str) -> Dataset:
+    """The data that holds a work. Raises UnknownDeclaration, listing what there is, and BundleMissing."""
+    found = next((each for each in datasets() if any(work.id == id for work in each.works())), None)
+    if found is not None:
+        return found
+    for name, works in elsewhere().items():
+        if id in works:
+            raise UnknownDeclaration(
+                f"{id!r} is in the distribution {name}, which is not installed: pip install {name}"
+            )
+    known = [work.id for each in datasets() for work in each.works()]
+    raise UnknownDeclaration(f"no declaration is named {id!r}; there are {_listed(known)}")
+
+
+def elsewhere() -> dict[str, tuple[str, ...]]:
+    """The works of each distribution that is not installed, as they were when this library was built."""
+    there = {each.distribution for each in datasets()}
+    return {name: tuple(works) for name, works in dataset().index.get("elsewhere", {}).items() if name not in there}
+
+
+class _Callable(ModuleType):
+    """`communique.dataset` names this module once it is imported, and a public function before: both can be called."""
+
+    __call__ = staticmethod(dataset)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -1,0 +1,94 @@
+"""The descriptor of the shipped data, `data/datapackage.json`: what it lists, and what can be wrong with that."""
+
+import hashlib
+import json
+import posixpath
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from communique.core.diagnostics import Code, Diagnostic, Severity
+from communique.core.message import say
+
+PATH = "data/datapackage.json"
+INDEX = "data/index.json"
+"""What an edition holds: works, languages, titles, licences, qualities; and what another distribution holds besides."""
+FOLDERS = ("data", "akn", "schema")
+"""The folders that are shipped."""
+MORE = "data/more"
+"""Where a checkout has the second distribution: an edition of its own, no part of the first."""
+
+MISSING = Code("PKG001", "missing-file", Severity.ERROR, "a file that the data package lists is not there")
+DAMAGED = Code("PKG002", "damaged-file", Severity.ERROR, "a file has other bytes than it should have")
+UNLISTED = Code("PKG003", "unlisted-file", Severity.ERROR, "a file that the data package does not list")
+DESCRIPTOR = Code("PKG004", "bad-descriptor", Severity.ERROR, "the description of the data package is not valid")
+NOT_DERIVED = Code("PKG005", "not-derived", Severity.ERROR, "what is generated cannot be derived from its sources")
+TEXT_DIFFERS = Code("PKG006", "text-differs", Severity.ERROR, "the words of a record are not those of its source")
+
+CODES = (MISSING, DAMAGED, UNLISTED, DESCRIPTOR, NOT_DERIVED, TEXT_DIFFERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The name and version of a descriptor, the SHA-256 of each file by its path from the top, and what is wrong with it.
+
+    `intact`: it has the hash that it says it has, so that a file with another hash than is listed is damaged, not the list.
+    """
+
+    version: str | None
+    hashes: dict[str, str]
+    findings: tuple[Diagnostic, ...] = ()
+    intact: bool = False
+    name: str | None = None
+
+
+def sealed(values: dict[str, Any]) -> dict[str, Any]:
+    """A descriptor with its own hash: that of its values without it, as compact JSON."""
+    bare = {key: value for key, value in values.items() if key != "hash"}
+    digest = hashlib.sha256(json.dumps(bare, separators=(",", ":")).encode()).hexdigest()
+    return {**bare, "hash": f"sha256:{digest}"}
+
+
+def listing(top: Path) -> Listing:
+    """What the descriptor in a folder lists; never raises: a descriptor that is missing or none lists nothing."""
+    try:
+        values: Any = json.loads((top / PATH).read_bytes())
+    except OSError:
+        return Listing(None, {}, (Diagnostic.of(MISSING, say("the descriptor of the data package is missing")),))
+    except (ValueError, RecursionError) as error:
+        reason = " ".join(str(error).split())
+        return Listing(
+            None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is not JSON: {reason}", reason=reason)),)
+        )
+    if not isinstance(values, dict):
+        return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is not an object")),))
+    hashes: dict[str, str] = {}
+    findings: list[Diagnostic] = []
+    entries = [entry for name in ("resources", "derived", "schemas") for entry in _list(values.get(name))]
+    for entry in entries:
+        path, digest = _entry(entry)
+        if path is None or digest is None:
+            findings.append(
+                Diagnostic.of(DESCRIPTOR, say("no path and hash of a shipped file: {words!r}", words=str(entry)[:80]))
+            )
+        else:
+            hashes[path] = digest
+    version, name = (value if isinstance(value, str) else None for value in (values.get("version"), values.get("name")))
+    intact = values.get("hash") == sealed(values)["hash"]
+    return Listing(version, hashes, tuple(findings), intact, name)
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _entry(entry: Any) -> tuple[str | None, str | None]:
+    """The path from the top, if it is one of a shipped file, and the hash, if it is a SHA-256."""
+    path, digest = (entry.get("path"), entry.get("hash")) if isinstance(entry, dict) else (None, None)
+    if isinstance(path, str):
+        path = posixpath.normpath(posixpath.join("data", path))
+        path = path if path.partition("/")[0] in FOLDERS else None
+    else:
+        path = None
+    named = isinstance(digest, str) and digest.startswith("sha256:")
+    return path, str(digest).removeprefix("sha256:") if named else None

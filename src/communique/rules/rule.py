@@ -1,0 +1,186 @@
+"""What a rule is: a value with a code, its severity under each profile, and a page of documentation.
+
+A rule is made from a function by the decorator `rule`. The function's docstring is the page: a summary of one line, then
+the sections `Why`, `Fix`, `Bad` and `Good`, each begun by its name and a colon. `Bad` and `Good` hold an example each, of
+XML or JSON; both are run as tests.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from inspect import cleandoc
+from typing import Any, Literal
+
+from communique.core.diagnostics import Code, Severity
+from communique.core.message import Message
+
+
+class Profile(StrEnum):
+    """The set of rules that a document is checked against.
+
+    `GENERIC`: any Akoma Ntoso document. `DECLARATION`: a record, or a file that this library wrote. `COUNCIL`: one with
+    a cover note. `AKN4UN`: a document of the United Nations, by their guidelines. `AKN4EU`: one of the institutions of the
+    European Union, by theirs.
+    """
+
+    GENERIC = "generic"
+    DECLARATION = "declaration"
+    COUNCIL = "council"
+    AKN4UN = "akn4un"
+    AKN4EU = "akn4eu"
+
+
+EVERY = tuple(Profile)
+OURS = (Profile.DECLARATION, Profile.COUNCIL)
+OTHERS = (Profile.GENERIC, Profile.AKN4UN, Profile.AKN4EU)
+STRICT = (Profile.COUNCIL,)
+REST = tuple(each for each in Profile if each is not Profile.COUNCIL)
+NOT_OF_UNION = tuple(each for each in REST if each is not Profile.AKN4EU)
+"""AKN4EU takes its codes of countries and languages from the Publications Office's lists: `EU`, `GB-UKM`, `en`."""
+
+RECORD, PRINTED = "the record of communique", "declarations as the Council prints them"
+UN1, UN2 = "AKN4UN guidelines, part 1", "AKN4UN guidelines, part 2"
+NC = "Akoma Ntoso Naming Convention 1.0"
+"""Sources that several families of rules follow."""
+
+LIMIT = 20
+"""How many findings of one rule are given for a file, unless another number is asked for."""
+
+On = Literal["record", "tree", "either"]
+"""What a rule looks at: the record, the Akoma Ntoso tree, or the tree where there is one and else the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, before it has a place: a message, and what it is about.
+
+    `subject` is a node of the record or an element of the tree. `start` and `end` are offsets of the words concerned,
+    in code points, half-open, where the subject is a text block. `severity` is the highest that this one can have.
+    """
+
+    message: Message
+    subject: Any
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+    hint: Message | None = None
+    severity: Severity | None = None
+
+
+Check = Callable[[Any], Iterable[Finding]]
+"""A rule's function: from what it looks at (an index of the record or of the tree) to what it found."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A rule's documentation, in Markdown: summary, reason, remedy, and an example of each kind."""
+
+    summary: str
+    why: str
+    fix: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the profiles.
+
+    `severities`: by profile; where a profile is missing, the rule is not asked. `since`: the version that had it first.
+    `sources`: the clauses it follows. `said_by`: codes by which a reader says the same, which then is not said.
+    """
+
+    code: Code
+    on: On
+    severities: Mapping[Profile, Severity]
+    sources: tuple[str, ...]
+    since: str
+    check: Check
+    said_by: frozenset[str] = frozenset()
+
+    @cached_property
+    def page(self) -> Page:
+        """The docstring, taken apart. Raises ValueError where a section is missing."""
+        return page_of(self.check.__doc__ or "")
+
+    @cached_property
+    def hint(self) -> Message | None:
+        """The remedy on one line: the first sentence of its section; None where Python has dropped docstrings (`-OO`)."""
+        if not self.check.__doc__:
+            return None
+        first = _SENTENCE.split(" ".join(self.page.fix.split()))[0].rstrip(".")
+        return Message(first, first.replace("{", "{{").replace("}", "}}"))
+
+    @property
+    def profile(self) -> Profile:
+        """The profile under which it is most severe; of several, ours first."""
+        order = (Profile.DECLARATION, Profile.COUNCIL, Profile.AKN4UN, Profile.AKN4EU, Profile.GENERIC)
+        return max(order, key=lambda each: (self.severities.get(each, 0), -order.index(each)))
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    on: On,
+    sources: tuple[str, ...],
+    error: tuple[Profile, ...] = (),
+    warning: tuple[Profile, ...] = (),
+    info: tuple[Profile, ...] = (),
+    since: str = "0.1.0",
+    said_by: tuple[str, ...] = (),
+) -> Callable[[Check], Rule]:
+    """Make a rule of a function; `error`, `warning` and `info` name the profiles under which it has that severity.
+
+    Raises ValueError if no profile asks it, and if a rule over the record is not as severe for a text, a JSON file and an
+    Akoma Ntoso file of the same words.
+    """
+    severities: dict[Profile, Severity] = {
+        **dict.fromkeys(info, Severity.INFO),
+        **dict.fromkeys(warning, Severity.WARNING),
+        **dict.fromkeys(error, Severity.ERROR),
+    }
+    if not severities:
+        raise ValueError(f"no profile asks the rule {code}")
+    if on != "tree" and severities.get(Profile.GENERIC) != severities.get(Profile.DECLARATION):
+        raise ValueError(
+            f"the rule {code} would depend on the format: a record is held to one profile or the other by it"
+        )
+
+    def made(check: Check) -> Rule:
+        summary = cleandoc(check.__doc__ or "").partition("\n")[0]
+        usual = severities.get(Profile.DECLARATION) or max(severities.values())
+        begin = summary[:1] if summary[1:2].isupper() else summary[:1].lower()
+        known = Code(code, name, usual, begin + summary[1:].rstrip("."), page=f"rules/{code}.md")
+        return Rule(known, on, severities, sources, since, check, frozenset(said_by))
+
+    return made
+
+
+_SECTION = re.compile(r"^(Why|Fix|Bad|Good):(?: |$)", re.MULTILINE)
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z`])")
+
+
+def page_of(docstring: str) -> Page:
+    r"""A docstring as a page. Raises ValueError where a section is missing or comes twice.
+
+    >>> page_of("Summary.\n\nWhy: because.\n\nFix: so.\n\nBad: a\n\nGood: b").why
+    'because.'
+    """
+    text = cleandoc(docstring)
+    summary, *rest = _SECTION.split(text)
+    sections = dict(zip(rest[::2], (part.strip() for part in rest[1::2]), strict=True))
+    if len(rest) != 8 or len(sections) != 4:
+        raise ValueError(f"the page {summary.strip()!r} has not the sections Why, Fix, Bad and Good, once each")
+    return Page(summary.strip(), sections["Why"], sections["Fix"], fenced(sections["Bad"]), fenced(sections["Good"]))
+
+
+def fenced(example: str) -> str:
+    r"""An example as Markdown: XML and JSON are told apart by how they begin.
+
+    >>> fenced("<p/>")
+    '```xml\n<p/>\n```'
+    """
+    return f"```{'xml' if example.startswith('<') else 'json'}\n{example}\n```"
