@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -408,7 +408,17 @@ def roles(reading: Reading) -> None:
     views = list(Views(atoms, reading.spoken))
     given = reading.marked.metadata.get("title")
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
-    reading.decisions = decoder().decide(views, allowed, bars, _runs(atoms), _said(reading))
+    runs = _runs(atoms)
+    reading.decisions = decoder().decide(views, allowed, bars, runs, _said(reading))
+    parted = frozenset(_parted(runs, reading.decisions))
+    if parted:
+        reading.decisions = decoder().decide(
+            views,
+            lambda index: allowed(index) or (("paragraph",) if index in parted else None),
+            bars,
+            runs,
+            _said(reading),
+        )
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
             continue
@@ -419,6 +429,13 @@ def roles(reading: Reading) -> None:
         line = atom.lines[0]
         reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80],
                     hint=say("a hint decides it, and what is around it"))  # fmt: skip
+
+
+def _parted(runs: Iterable[Sequence[int]], decisions: Sequence[Decision]) -> Iterator[int]:
+    """The points whose numbers count on from a paragraph's, where that is in no doubt: they are paragraphs too, and none of its points."""
+    for first, *others in runs:
+        if decisions[first].state == "paragraph" and decisions[first].odds >= DOUBT:
+            yield from (index for index in others if decisions[index].state == "point")
 
 
 def _said(reading: Reading) -> dict[int, str]:

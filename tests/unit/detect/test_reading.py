@@ -99,3 +99,8 @@ def test_of_figures_only_a_single_number_is_set_aside_without_its_words(line: st
     found = read(text.encode(), format="text", language="en", hints=hints.encode()).findings
     assert [each.code.code for each in found if each.code.code in ("DET019", "DET027")] == [code]
     assert code == "DET019" or any(each.quote == line for each in found)
+
+
+def test_numbers_that_count_on_from_a_paragraph_are_paragraphs() -> None:
+    text = "have agreed as follows:\n1. The harbours of both lamps:\n2. The harbours of both keepers.\n    (b) the harbours that:\n        i) the harbours no:\n"
+    assert [each.num for each in parsed(text).require().commitments if each.num] == ["1.", "2."]
