@@ -76,10 +76,14 @@ _ADDRESS = re.compile(r"[/@\\]|\w\.\w")
 
 
 def unglued(
-    lines: Sequence[Line], leads: tuple[str, ...] = (), languages: Sequence[LanguageData] = ()
+    lines: Sequence[Line],
+    leads: tuple[str, ...] = (),
+    languages: Sequence[LanguageData] = (),
+    *,
+    columns: frozenset[int] = frozenset(),
 ) -> tuple[list[Line], frozenset[int]]:
     """Lines that are not wrapped, cut where a clause ends and the next begins without a space, a lead word, or the next
-    number, and where somebody signs.
+    number, and where somebody signs. Lines with `columns`, by id, are not cut.
 
     Returns the pieces, and the indices of those that do not begin a line. What comes to nothing is joined again.
     """
@@ -91,7 +95,8 @@ def unglued(
         last = int(numbered[1]) if numbered else last
         cuts, last = _clauses(line.text, last, leads)
         begin = 0
-        for cut in sorted({*cuts, *signed_in(line.text, languages), len(line.text)}):
+        inside = () if id(line) in columns else (*cuts, *signed_in(line.text, languages))
+        for cut in sorted({*inside, len(line.text)}):
             if not line.text[begin:cut].strip("*_ \t"):
                 continue
             made.append(_piece(line, begin, cut) if begin or cut < len(line.text) else line)

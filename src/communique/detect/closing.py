@@ -100,7 +100,12 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
     for block in (*blocks, None):
         if block is not None and block.role == "signature":
             for number, line in enumerate(block.lines):
-                rows.append(_cells(line, len(rows), begins=number == 0))
+                last = rows[-1][-1] if rows and rows[-1] else None
+                if last is not None and _GUTTER.fullmatch(joiner.text, last.end, line.start):
+                    indent = last.column + line.start - last.start
+                    rows[-1].extend(_cells(line, indent, len(rows) - 1, begins=number == 0))
+                else:
+                    rows.append(_cells(line, line.indent, len(rows), begins=number == 0))
             continue
         if rows:
             side = _columns(rows)
@@ -112,11 +117,11 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
     return closing, columns
 
 
-def _cells(line: Line, row: int, *, begins: bool) -> list[Cell]:
-    """The cells of a line."""
+def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
+    """The cells of a line, or of a piece of one, that begins at a column."""
     cuts = [0, *(edge for match in _GUTTER.finditer(line.text) for edge in match.span()), len(line.text)]
     return [
-        Cell(line.start + start, line.start + end, line.text[start:end], line.indent + start, row, line.gap, begins)
+        Cell(line.start + start, line.start + end, line.text[start:end], indent + start, row, line.gap, begins)
         for start, end in zip(cuts[::2], cuts[1::2], strict=True)
         if end > start
     ]

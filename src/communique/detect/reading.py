@@ -339,8 +339,9 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     articles, months = _language_words(reading.words)
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
     whole, glued = lines, frozenset[int]()
+    mixed = beside(lines)
     if not reading.measures.wrapped:
-        lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken)
+        lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken, columns=frozenset(map(id, mixed)))
     firsts = (line for line in whole)
     origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines))]
     known = reading.marked.headings
@@ -367,7 +368,6 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
             reading.say(
                 codes.HINT_WRONG, say("the hint 'label' has no effect: no label stands here"), lines[index].start
             )
-    mixed = beside(lines)
     if mixed:
         message = count(
             "{n} line has words on both sides of a gap: columns are read line by line",

@@ -108,3 +108,18 @@ def test_signatures_glued_to_the_testimonium_are_cut_off() -> None:
         ("EDDA HOLM", "the Ports"),
         ("PIERS WICK", "the Isles"),
     ]
+
+
+def test_for_whom_two_sign_in_one_line_are_two_columns() -> None:
+    signed = (
+        "Por la República Argentina          Por la República Federativa del Brasil\nEdda Holm                           Piers Wick\n\n"
+        "Por la República del Paraguay       Por la República Oriental del Uruguay\nAnna Shore                          Jan Reed\n"
+    )
+    said = "1. Que los puertos de ambas orillas guardan sus faros encendidos toda la noche, y que secarán sus redes en el muelle antes de la fiesta de mayo."
+    signers = parsed(f"DECLARAN:\n\n{said}\n\n{said.replace('1', '2')}\n\n{signed}", "es").require().signatories
+    assert [(each.name and each.name.text, each.party and each.party.text) for each in signers] == [
+        ("Edda Holm", "la República Argentina"),
+        ("Piers Wick", "la República Federativa del Brasil"),
+        ("Anna Shore", "la República del Paraguay"),
+        ("Jan Reed", "la República Oriental del Uruguay"),
+    ]
