@@ -6,7 +6,7 @@ import threading
 import time
 from typing import BinaryIO, NamedTuple, cast
 
-from communique.lsp import documents
+from communique.lsp import server
 from communique.lsp.server import serve
 
 PATIENCE = 20.0
@@ -64,7 +64,7 @@ class _Answers(io.BytesIO):
 
 def spoken(data: bytes) -> Said:
     """What comes of a session between its beginning and its end: an array of messages, or one body of any bytes."""
-    documents.PAUSE = 0.0
+    server.PAUSE = 0.0
     try:
         messages = json.loads(data)
     except (ValueError, RecursionError):

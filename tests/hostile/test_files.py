@@ -15,8 +15,7 @@ from communique import Source, validate
 from communique.core.source import Limits
 from communique.documents import write
 from communique.draft import ReadOptions
-from communique.validate.batch import examine_inputs
-from communique.validate.inputs import listed
+from communique.validate.batch import examine_inputs, listed
 
 JSON = write(declaration(), "json")
 

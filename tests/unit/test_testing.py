@@ -26,8 +26,8 @@ from communique.model import (
     Table,
     TextBlock,
 )  # fmt: skip
+from communique.model.nodes import addressed
 from communique.model.text import MARK_KINDS, fields_of
-from communique.model.walk import addressed
 
 RUNS, EXAMPLES = 5, 100
 BLOCK = {

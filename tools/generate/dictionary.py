@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from communique.core.errors import NotReadable
-from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.columns import Column, Table
+from communique.formats.tables.catalog import TABLES, Column, Table
 from communique.generate import Files
 from communique.generate.views import EVENTS
 

@@ -11,7 +11,7 @@ from communique.rules import RULES
 from communique.rules.rule import Profile, Rule
 from communique.validate.codes import every_code
 from communique.validate.cross import CROSSINGS
-from communique.validate.cross.crossing import Crossing, Relation
+from communique.validate.cross.pair import Crossing, Relation
 
 FOLDER = "docs/rules"
 INDEX = f"{FOLDER}/index.md"

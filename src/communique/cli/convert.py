@@ -9,9 +9,8 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
-from communique.cli.lookup import Reading
 from communique.cli.options import fail_on_option, from_option, output_option, reading_options, text_options
-from communique.cli.streams import manner_for, print_bytes
+from communique.cli.streams import Reading, manner_for, print_bytes
 
 if TYPE_CHECKING:
     from communique.core.diagnostics import Diagnostic, Severity
@@ -134,7 +133,7 @@ def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
 
 
 def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:
-    from communique.report.concise import of_finding
+    from communique.report.full import of_finding
 
     manner = manner_for("stderr")
     for finding in findings:

@@ -12,10 +12,9 @@ import click
 
 from communique.cli import Command
 from communique.cli.completing import files
-from communique.cli.lookup import Reading
 from communique.cli.options import from_option, json_option, reading_options
 from communique.cli.progress import Counter
-from communique.cli.streams import print_json
+from communique.cli.streams import Reading, print_json
 
 if TYPE_CHECKING:
     from communique.corpus.building import Built

@@ -69,11 +69,11 @@ def verify_data(folder: str | None) -> None:
 
 def _say(found: "Verified") -> None:
     """What was found wrong with an edition, or how much of it is as it should be."""
-    from communique.report.concise import lines
+    from communique.report.full import concise_lines
     from communique.report.summary import counted
 
     for report in found.reports:
-        for line in lines(report, manner_for("stdout")):
+        for line in concise_lines(report, manner_for("stdout")):
             click.echo(line)
     if not found.reports:
         edition = f"{found.version} of {found.name}"

@@ -4,9 +4,8 @@ import click
 
 from communique.cli import Command
 from communique.cli.completing import declarations
-from communique.cli.lookup import Reading
 from communique.cli.options import from_option, json_option, reading_options, text_options
-from communique.cli.streams import print_json
+from communique.cli.streams import Reading, print_json
 
 
 @click.command(cls=Command, short_help="Compare two declarations, or two versions of one.")

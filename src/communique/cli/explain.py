@@ -13,7 +13,7 @@ from communique.cli.streams import print_json
 
 if TYPE_CHECKING:
     from communique.rules.rule import Rule
-    from communique.validate.cross.crossing import Crossing
+    from communique.validate.cross.pair import Crossing
 
 
 @click.command(cls=Command, short_help="Explain what the code or name of a finding means.")

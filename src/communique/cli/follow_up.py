@@ -7,9 +7,8 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
-from communique.cli.lookup import Reading, shipped_ids
 from communique.cli.options import from_option, output_option, reading_options, text_options
-from communique.cli.streams import manner_for, print_document, print_json, put_document
+from communique.cli.streams import Reading, manner_for, print_document, print_json, put_document, shipped_ids
 
 if TYPE_CHECKING:
     from communique.acts.follow_up import FollowUp, Standing
@@ -122,7 +121,7 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     from communique.core.diagnostics import Diagnostic
     from communique.core.source import Source
     from communique.formats.native.spans import scan
-    from communique.report.concise import of_finding
+    from communique.report.full import of_finding
 
     held = _ledger(ledger)
     spans = scan(Source.open(ledger, reading.limits), depth=reading.limits.depth).spans

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from communique.cli.completing import files
-from communique.cli.lookup import Reading
+from communique.cli.streams import Reading
 from communique.core.source import MAX_DEPTH, Limits
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations
-from communique.cli.lookup import Reading
 from communique.cli.options import from_option, output_option, reading_options, text_options
-from communique.cli.streams import put_document
+from communique.cli.streams import Reading, put_document
 
 if TYPE_CHECKING:
     from communique.model import Declaration
@@ -68,7 +67,7 @@ def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -
 
 def _followed(found: "list[Declaration]", form: str, *, serial: bool) -> str:
     """What became of promises in later declarations."""
-    from communique.comparison.series import series
+    from communique.comparison.drift import series
     from communique.report.series import WRITERS
     from communique.report.terminal import visible
 

@@ -6,8 +6,8 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations
-from communique.cli.lookup import Reading
 from communique.cli.options import from_option, reading_options, text_options
+from communique.cli.streams import Reading
 
 if TYPE_CHECKING:
     from communique.draft import Parsed

@@ -1,15 +1,21 @@
-"""Standard input, standard output, and files, as commands use them."""
+"""Standard input, standard output, and files, as commands use them; what is meant by the ID of a command: a shipped declaration, or a file."""
 
 import json
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from communique.cli import Refused
 
 if TYPE_CHECKING:
+    from communique.core.diagnostics import Diagnostic
     from communique.core.source import Limits, Source
+    from communique.draft import Parsed, ReadOptions
+    from communique.model import Declaration
     from communique.report.terminal import Manner, Paint
 
 
@@ -69,3 +75,119 @@ def manner_for(stream: str, language: str | None = None) -> "Manner":
     from communique.report.terminal import Manner
 
     return Manner(paint_for(stream), teller(language or language_of(os.environ)))
+
+
+def shipped_ids() -> list[str]:
+    """The ids of the shipped declarations, in order; none where an installation lacks them."""
+    from communique.core.errors import BundleMissing
+    from communique.edition.dataset import datasets
+
+    try:
+        return [work.id for each in datasets() for work in each.works()]
+    except BundleMissing:
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the files of a call are read, by its options: `--from`, `--language`, `--hints` and the limits."""
+
+    origin: str | None
+    language: str | None
+    hints: str | None
+    limits: "Limits"
+
+    def options(self, stdin: str = STDIN) -> "ReadOptions":
+        """What readers are told. Raises BadOption for a bad language, and OSError for the hints."""
+        from communique.documents import options_of
+
+        hints = None if self.hints is None else open_source(self.hints, self.limits, stdin)
+        return options_of(language=self.language, hints=hints, limits=self.limits)
+
+    def source(self, identity: str) -> "Source":
+        """The record of a shipped declaration, else the file of that name; raises UnknownDeclaration if it is neither."""
+        from communique.core.errors import UnknownDeclaration
+        from communique.edition.dataset import elsewhere, holding
+
+        works = shipped_ids()
+        if identity in works:
+            return holding(identity).source(identity, self.language)
+        try:
+            return open_source(identity, self.limits)
+        except FileNotFoundError:
+            if works and any(identity in others for others in elsewhere().values()):
+                holding(identity)  # raises, and says what to install
+            listed = ", ".join(works) or "none"
+            raise UnknownDeclaration(
+                f"{identity}: neither a file nor a shipped declaration; there are {listed}"
+            ) from None
+
+    def read(self, source: "Source") -> "Parsed":
+        """What a source holds. Raises UnknownFormat, and as `options` does."""
+        from communique.documents import format_for
+
+        return format_for(source, self.origin).read(source, self.options())
+
+    def other(self, identity: str, given: str) -> "Declaration":
+        """A shipped declaration in the language that is given as a tag, else what `find` finds of that name."""
+        from communique.edition.dataset import holding
+
+        if identity in shipped_ids():
+            held = holding(identity)
+            if any(given in work.languages for work in held.works() if work.id == identity):
+                return held.load(identity, given)
+        return self.find(given)[0]
+
+    def find(self, identity: str) -> "tuple[Declaration, Parsed | None]":
+        """The shipped declaration of that id, else what the file holds, and the reading of it.
+
+        Raises UnknownDeclaration if it is neither. Where a file gives no declaration its findings are printed, and the
+        command ends with status 2. What does not fit of hints or of an overlay is printed too.
+        """
+        from communique.detect.codes import OF_HINTS
+        from communique.edition.dataset import load
+
+        if identity in shipped_ids():
+            return load(identity, self.language), None
+        parsed = self.read(self.source(identity))
+        for finding in parsed.findings:
+            if parsed.declaration is None or finding.code in OF_HINTS:
+                _print_finding(parsed.source.name, finding)
+        if parsed.declaration is None:
+            raise click.exceptions.Exit(2)
+        return parsed.declaration, parsed
+
+    def overlay(self) -> dict[str, Any] | None:
+        """The object that the file of hints holds; None without one. Raises Refused if it holds none, or its marks are no list."""
+        from communique.cli import Refused
+
+        if self.hints is None:
+            return None
+        try:
+            overlay: Any = json.loads(open_source(self.hints, self.limits).text)
+        except (ValueError, RecursionError):
+            overlay = None
+        if not isinstance(overlay, dict):
+            raise Refused(f"{self.hints} is no overlay: it holds no JSON object")
+        if not isinstance(overlay.get("marks") or [], list):
+            raise Refused(f"{self.hints} is no overlay: its marks are no list")
+        return overlay
+
+
+def _print_finding(name: str, finding: "Diagnostic") -> None:
+    from communique.report.full import of_finding
+
+    for line in of_finding(name, finding, manner_for("stderr")):
+        click.echo(line, err=True)
+
+
+def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
+    """The file of that name, else the record of a shipped declaration. Raises OSError if it is neither."""
+    from communique.edition.dataset import holding
+
+    try:
+        return open_source(path, limits, stdin)
+    except FileNotFoundError:
+        if path not in shipped_ids():
+            raise
+        return holding(path).source(path)

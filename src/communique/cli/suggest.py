@@ -4,9 +4,8 @@ import click
 
 from communique.cli import Command
 from communique.cli.completing import files
-from communique.cli.lookup import Reading
 from communique.cli.options import output_option, reading_options, text_options
-from communique.cli.streams import put_document
+from communique.cli.streams import Reading, put_document
 
 
 @click.command(cls=Command, short_help="Propose the acts of a raw text as marks of an overlay, for correction.")

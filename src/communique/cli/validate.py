@@ -1,30 +1,185 @@
 """`communique validate`."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import partial
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from functools import partial, wraps
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from communique.catalogues import CATALOGUES
 from communique.cli import Command
-from communique.cli.completing import declarations, files
-from communique.cli.lookup import Reading, open_input
-from communique.cli.mend import Mender, check_call, mend_options
-from communique.cli.options import from_option, reading_options, text_options
+from communique.cli.completing import codes, declarations, files
+from communique.cli.options import (
+    from_option,
+    patterns,
+    per_file,
+    reading_options,
+    selectors,
+    severities,
+    severity,
+    text_options,
+)
 from communique.cli.progress import Progress
-from communique.cli.settings import settings_options
-from communique.cli.streams import STDIN, manner_for, print_document
+from communique.cli.streams import STDIN, Reading, manner_for, open_input, print_document
+from communique.rules.rule import LIMIT, Profile
+from communique.validate.settings import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
+    from communique.cli.progress import Progress
     from communique.core.diagnostics import Report, Severity
+    from communique.draft import ReadOptions
+    from communique.mending import Mended
+    from communique.validate.batch import Input, Listing
     from communique.validate.configurations import Configurations
-    from communique.validate.cross.crossing import Relation
+    from communique.validate.cross.pair import Relation
     from communique.validate.engine import Examined
-    from communique.validate.inputs import Input, Listing
     from communique.validate.settings import Settings
+
+
+_OPTIONS = (
+    click.option("--profile", type=click.Choice([str(each) for each in Profile]),
+                 help="Rules to check against. Default: chosen by what the document is."),
+    click.option("--select", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes,
+                 help="Report only these codes, code prefixes or names."),
+    click.option("--extend-select", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes,
+                 help="Report these as well, even where the profile leaves them out."),
+    click.option("--ignore", multiple=True, callback=selectors, metavar="CODE", shell_complete=codes, help="Do not report these."),
+    click.option("--per-file-ignores", multiple=True, callback=per_file, metavar="PATTERN:CODE",
+                 help="Do not report these in the files that match a pattern."),
+    click.option("--severity", multiple=True, callback=severities, metavar="CODE=SEVERITY", shell_complete=codes,
+                 help="Change the severity of these."),
+    click.option("--max-findings", type=click.IntRange(1), show_default=str(LIMIT), metavar="N",
+                 help="Show at most N findings of each rule per file, and count the rest."),
+    click.option("--exclude", multiple=True, callback=patterns, metavar="PATTERN",
+                 help="Skip matching files and folders, unless named on the command line."),
+    click.option("--baseline", metavar="FILE", shell_complete=files, help="File of known findings, which are not reported."),
+    click.option("--fail-on", callback=severity, metavar="SEVERITY", show_default="error",
+                 help="Exit with status 1 on findings of this severity or higher: info, warning or error."),
+    click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), show_default="full",
+                 help="Format of the findings: with source lines, one line each, or for programs and services."),
+    click.option("--jobs", type=click.IntRange(1), metavar="N",
+                 help="Number of worker processes. Default: as many as make it faster."),
+    click.option("--lang", type=click.Choice(CATALOGUES), help="Language of messages. Default: that of the locale."),
+)  # fmt: skip
+_SOURCES = (
+    click.option(
+        "--config",
+        metavar="FILE",
+        shell_complete=files,
+        help="Use this configuration file instead of the nearest ones.",
+    ),
+    click.option("--no-config", is_flag=True, help="Ignore configuration files."),
+)
+
+
+def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options, given to the command as `configurations`, with those of the configurations that hold for its files."""
+
+    @wraps(function)
+    def gathered(*, config: str | None, no_config: bool, **values: Any) -> Any:
+        from communique.validate.configurations import Configurations
+        from communique.validate.settings import Settings
+
+        if config is not None and no_config:
+            raise click.UsageError("--config and --no-config exclude one another")
+        said = {each.name: values.pop(each.name) for each in fields(Settings)}
+        call = Settings(**{name: value for name, value in said.items() if value not in (None, (), {})})
+        return function(configurations=Configurations(call, file=config, search=not no_config), **values)
+
+    for option in reversed((*_OPTIONS, *_SOURCES)):
+        gathered = option(gathered)
+    return gathered
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def mend_options(function: F) -> F:
+    """`--fix` and `--diff`."""
+    for option in (
+        click.option("--diff", is_flag=True, help="Print what --fix would change, without changing anything."),
+        click.option("--fix", is_flag=True, help="Fix what can be fixed without changing a word of the text."),
+    ):
+        function = option(function)
+    return function
+
+
+def check_call(paths: Iterable[str], cross: object, *, fix: bool, diff: bool) -> None:
+    """Raises UsageError where the options do not go together."""
+    if fix and diff:
+        raise click.UsageError("--fix changes files and --diff does not: only one of them can be given")
+    if (fix or diff) and cross:
+        raise click.UsageError("--cross compares files as they are; --fix and --diff go with PATH")
+    if fix and "-" in paths:
+        raise click.UsageError("--fix changes files; with --diff, what it would do to standard input is printed")
+
+
+@dataclass(slots=True)
+class Mender:
+    """What a call says of mending; `status` becomes 2 where a file could not be replaced."""
+
+    options: "ReadOptions"
+    format: str | None
+    progress: "Progress"
+    quiet: bool
+    status: int = 0
+
+    def fixed(self, every: "Iterable[Examined]") -> "Iterator[Examined]":
+        """Mend each file and put it in the place of the old one: what is left to say of it, or all if that fails."""
+        from communique.core.atomic import replace_whole
+        from communique.core.errors import reason
+        from communique.report.terminal import visible
+
+        for examined in every:
+            mended = self._mended(examined)
+            try:
+                if mended.changed:
+                    replace_whole(Path(mended.before.name), mended.before.data, mended.after.source.data)
+            except OSError as error:
+                self.progress.take_back()
+                click.echo(f"communique: {visible(mended.before.name)}: not fixed: {reason(error)}", err=True)
+                self.status = 2
+                yield examined
+            else:
+                self._say(mended, "fixed")
+                yield mended.after
+
+    def diffs(self, every: "Iterable[Examined]") -> int:
+        """Print what would be changed in each file, as a unified diff; gives the exit status."""
+        from communique.core.diagnostics import Verdict
+        from communique.mending.difference import unified
+
+        status = 0
+        for examined in every:
+            mended = self._mended(examined)
+            print_document(unified(mended.before, mended.after.source))
+            self._say(mended, "would fix")
+            status = max(status, int(mended.changed), 2 * (examined.report.verdict is Verdict.UNDETERMINED))
+        return status
+
+    def _mended(self, examined: "Examined") -> "Mended":
+        from communique.mending import mend
+
+        return mend(examined, self.options, format=self.format)
+
+    def _say(self, mended: "Mended", verb: str) -> None:
+        """On standard error how many findings of which code, and how many fixes were not made, and why."""
+        from communique.report.summary import counted
+        from communique.report.terminal import visible
+
+        if self.quiet:
+            return
+        self.progress.take_back()
+        path = visible(mended.before.name)
+        if mended.fixed:
+            codes = ", ".join(f"{code} {number}" for code, number in mended.fixed.items())
+            click.echo(f"{path}: {verb} {counted(sum(mended.fixed.values()), 'finding')} ({codes})", err=True)
+        for why, number in Counter(each.why for each in mended.refused).items():
+            click.echo(f"{path}: {counted(number, 'fix', 'fixes')} not made: {visible(why)}", err=True)
 
 
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
@@ -65,8 +220,7 @@ def command(
     from communique.formats import format_named
     from communique.report.terminal import visible
     from communique.validate.baseline import Baselines
-    from communique.validate.batch import examine_inputs
-    from communique.validate.inputs import Input, listed
+    from communique.validate.batch import Input, examine_inputs, listed
 
     if not paths and cross is None:
         raise click.UsageError("name a file, a folder, or - for standard input")

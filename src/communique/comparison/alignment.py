@@ -1,9 +1,13 @@
-"""Which passages of two declarations belong together."""
+"""Which passages, promises or texts of two declarations belong together: by words, by address, as parts of one another, by pieces of words.
+
+Pieces of words, the rarer the weightier (TF-IDF over character n-grams, cosine). Only texts that share a rare word or piece are
+compared, so that time grows with their number.
+"""
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from math import log
+from math import log, sqrt
 
 from communique.model.passages import Passage
 
@@ -124,3 +128,112 @@ def common_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, in
     least = min(len(one), len(other))
     head = next((at for at in range(least) if one[at] != other[at]), least)
     return head, next((at for at in range(least - head) if one[-1 - at] != other[-1 - at]), least - head)
+
+
+PART = 0.7
+"""So much of a text, by the weight of its words, must stand in the rest of another."""
+WORDS = 5
+"""A text of fewer words than this is no part that could be told."""
+
+
+def parts(alike: Likeness, pairs: Pairs) -> tuple[dict[int, int], dict[int, int]]:
+    """From newer texts to the older ones that they were parted from, and from older texts to the newer ones they went into.
+
+    A text all of whose parts are without a pair is paired with the largest of them.
+    """
+    there = {a: b for a, (b, _) in pairs.items()}
+    split = _parted(alike.new, alike.old, {b: a for a, b in there.items()}, there, alike)
+    _promote(split, there, alike.new)
+    back = {b: a for a, b in there.items()}
+    merged = _parted(alike.old, alike.new, there, back, alike)
+    merged = {a: b for a, b in merged.items() if b not in split}
+    _promote(merged, back, alike.old)
+    pairs.update({a: (b, alike(a, b)) for b, a in back.items() if a not in pairs})
+    return split, merged
+
+
+def _promote(found: dict[int, int], paired: dict[int, int], bags: Sequence[Counter[str]]) -> None:
+    for part in sorted(found, key=lambda part: -bags[part].total()):
+        if found[part] not in paired:
+            paired[found.pop(part)] = part
+
+
+def _parted(
+    bags: Sequence[Counter[str]], wholes: Sequence[Counter[str]],
+    paired: Collection[int], accounted: Mapping[int, int], alike: Likeness,
+) -> dict[int, int]:  # fmt: skip
+    """For each text without a pair, the whole in whose rest its words stand; the longer texts choose first."""
+    free = [at for at in range(len(bags)) if at not in paired and bags[at].total() >= WORDS]
+    if not free:
+        return {}
+    rest = [bag - bags[accounted[at]] if at in accounted else bag for at, bag in enumerate(wholes)]
+    index: dict[str, list[int]] = defaultdict(list)
+    for at, bag in enumerate(rest):
+        for word in bag:
+            index[word].append(at)
+    found: dict[int, int] = {}
+    for part in sorted(free, key=lambda at: -bags[at].total()):
+        bag = bags[part]
+        near = {at for word in bag if len(index.get(word, ())) <= COMMON for at in index.get(word, ())}
+        best = max(near, key=lambda at: (alike.weigh(bag & rest[at]), -at), default=None)
+        if best is not None and alike.weigh(bag & rest[best]) >= PART * alike.weigh(bag):
+            found[part] = best
+            rest[best] = rest[best] - bag
+    return found
+
+
+CLAUSES = 0.3
+"""From this likeness on two clauses are taken for one promise."""
+PASSAGES = 0.2
+"""From this likeness on two passages, which are longer, are taken to be about one thing."""
+RARE = 40
+"""A piece that stands in more texts than this leads to no pair."""
+SIZE = 4
+"""How many characters a piece has."""
+
+
+def pairs_by_pieces(
+    old: Sequence[str], new: Sequence[str], least: float, left: tuple[Collection[int], Collection[int]] | None = None
+) -> Pairs:
+    """The most alike first, each once; of equals those that stand nearest; none less alike than `least`. `left`: the only ones that are to be paired."""
+    before, after = (range(len(old)), range(len(new))) if left is None else left
+    if not before or not after:
+        return {}
+    bags = [_pieces(text) for text in (*old, *new)]
+    known = Counter(piece for bag in bags for piece in bag)
+    weights = {piece: log(1 + len(bags) / number) for piece, number in known.items()}
+    vectors = {at: _vector(bags[at], weights) for at in (*before, *(len(old) + b for b in after))}
+    index: dict[str, list[int]] = defaultdict(list)
+    for b in after:
+        for piece in vectors[len(old) + b]:
+            index[piece].append(b)
+    scored = []
+    for a in before:
+        near = {b for piece in vectors[a] if len(index[piece]) <= RARE for b in index[piece]}
+        for b in near:
+            likeness = _cosine(vectors[a], vectors[len(old) + b])
+            if likeness >= least:
+                scored.append((-likeness, abs(a - b), a, b))
+    pairs: Pairs = {}
+    taken: set[int] = set()
+    for negative, _, a, b in sorted(scored):
+        if a not in pairs and b not in taken:
+            pairs[a] = b, -negative
+            taken.add(b)
+    return pairs
+
+
+def _pieces(text: str) -> Counter[str]:
+    words = f" {' '.join(text.casefold().split())} "
+    return Counter(words[at : at + SIZE] for at in range(max(1, len(words) - SIZE + 1)))
+
+
+def _vector(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:
+    raw = {piece: (1 + log(count)) * weights[piece] for piece, count in bag.items()}
+    length = sqrt(sum(value * value for value in raw.values())) or 1.0
+    return {piece: value / length for piece, value in raw.items()}
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    small, large = sorted((one, other), key=len)
+    return sum(value * large.get(piece, 0.0) for piece, value in small.items())

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from communique.corpus.building import Built
-    from communique.corpus.query import Answer
-    from communique.corpus.search import Found
+    from communique.corpus.query import Answer, Found
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Corpus:
 
     def search(self, words: str, *, limit: int = 20) -> "Found":
         """The passages that have all of the words: see `communique corpus search`. Raises FileNotFoundError and OSError."""
-        from communique.corpus.search import search
+        from communique.corpus.query import search
 
         return search(self.folder, words, limit=limit)
 

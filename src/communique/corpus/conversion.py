@@ -17,12 +17,11 @@ from communique.core.faults import ENGINE_FAULT, attempted
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.corpus.document import Document, Outcome
-from communique.corpus.sources import stamp_of
-from communique.corpus.stores import is_in_store, read_stored
+from communique.corpus.sources import is_in_store, read_stored, stamp_of
 from communique.corpus.tables import PROMISES, promised
 from communique.documents import write
 from communique.draft import Parsed, ReadOptions
-from communique.formats.tables.rows import rows_of
+from communique.formats.tables.writer import rows_of
 from communique.model import Declaration
 from communique.validate.codes import CANNOT_OPEN
 from communique.validate.engine import examine

@@ -10,8 +10,7 @@ from communique.acts import promises
 from communique.core.atomic import write_whole
 from communique.core.errors import BadOption
 from communique.draft import Parsed
-from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.columns import EXPRESSION, Column, Table, count, counted, day, key, said
+from communique.formats.tables.catalog import EXPRESSION, TABLES, Column, Table, count, counted, day, key, said
 from communique.report.promises import rows as rows_of_promises
 
 FOLDER = "tables"

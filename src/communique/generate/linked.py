@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from communique.formats.jsonld.vocabulary import NAMESPACE, address
-from communique.formats.jsonld.writer import document
+from communique.formats.jsonld.writer import NAMESPACE, address, document
 from communique.generate import Files
 from communique.generate.records import make as make_records
 from communique.generate.records import readings

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.edition.descriptor import INDEX, PATH, sealed
-from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.columns import Column, Table
+from communique.formats.tables.catalog import TABLES, Column, Table
 from communique.generate import Files, made, makers_of, records, views
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

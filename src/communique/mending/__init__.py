@@ -15,8 +15,7 @@ from communique.core.source import Source
 from communique.documents import format_for
 from communique.draft import ReadOptions
 from communique.fixes import Fixer, fixers
-from communique.mending.comparing import new_findings
-from communique.mending.edits import Shift, applied, edits_of, fixes_of, without_overlap
+from communique.mending.edits import Shift, applied, edits_of, fixes_of, new_findings, without_overlap
 from communique.mending.words import words_of, words_of_values
 from communique.model import Declaration
 from communique.rules.rule import Profile

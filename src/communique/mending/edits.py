@@ -1,11 +1,13 @@
-"""Edits made to a source: chosen so that none overlaps another, and put into its text as it stands."""
+"""Edits made to a source: chosen so that none overlaps another, put into its text as it stands, and which findings are new then."""
 
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
 from communique.core.diagnostics import Diagnostic, Edit
 from communique.core.source import Source
+from communique.validate.json import KEY_ORDER
 
 
 def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -69,3 +71,47 @@ class Shift:
         if before and self._ends[before - 1] == offset == self._starts[before - 1]:
             found.add(offset + self._moved[before - 1])
         return found
+
+
+_WITHOUT_RECORD = ("SRC", "MOD", "XSD", "JSN")
+"""The families whose findings are seen although no declaration could be read; all but one that is of good records only."""
+
+
+def new_findings(
+    before: Iterable[Diagnostic], after: Iterable[Diagnostic], shift: Shift, *, unread: bool = False
+) -> list[Diagnostic]:
+    """The findings after edits that are not those from before, moved with the text.
+
+    A finding is one from before if it stands where one of its code and severity stood (what it calls a node may have
+    changed), or if it says the same of what was moved, or was placed by a search for its words. `unread`: only now a declaration can be read, and what
+    only a record shows is not new.
+    """
+    old = list(before)
+    new = [each for each in after if not unread or (each.code.code[:3] in _WITHOUT_RECORD and each.code != KEY_ORDER)]
+    places: dict[tuple[object, ...], list[int]] = {}
+    for index, each in enumerate(old):
+        for place in (None,) if each.span is None or each.span.start is None else shift.after(each.span.start):
+            places.setdefault((each.code, each.severity, place), []).append(index)
+    used: set[int] = set()
+    left: list[Diagnostic] = []
+    for each in new:
+        place = None if each.span is None else each.span.start
+        waiting = places.get((each.code, each.severity, place), [])
+        while waiting and waiting[-1] in used:
+            waiting.pop()
+        if waiting:
+            used.add(waiting.pop())
+        else:
+            left.append(each)
+    said = Counter(_said(each) for index, each in enumerate(old) if index not in used)
+    found: list[Diagnostic] = []
+    for each in left:
+        if said[_said(each)]:
+            said[_said(each)] -= 1
+        else:
+            found.append(each)
+    return found
+
+
+def _said(finding: Diagnostic) -> tuple[object, ...]:
+    return finding.code, finding.severity, finding.message

@@ -12,9 +12,9 @@ from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.message import Message, say
 from communique.core.source import Pointer, Span, SpanMap
 from communique.model.laws import LAWS, Broken
+from communique.model.nodes import addressed
 from communique.model.text import Node
 from communique.model.types import EXPECTED
-from communique.model.walk import addressed
 
 MISSING = Code("MOD001", "missing-field", Severity.ERROR, "a field that every record has is not there")
 UNKNOWN = Code("MOD002", "unknown-field", Severity.ERROR, "a field that no record has")

@@ -6,7 +6,7 @@ from communique.core.diagnostics import Code
 from communique.fixes import fixable
 from communique.rules.rule import Profile, Rule
 from communique.validate.codes import check_of
-from communique.validate.cross.crossing import Crossing
+from communique.validate.cross.pair import Crossing
 
 
 def as_json(code: Code) -> dict[str, Any]:

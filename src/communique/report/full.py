@@ -1,4 +1,4 @@
-"""Each finding with the line of the source it is about, the place underlined."""
+"""Findings as lines: one for each, with a hint below it; or each with the line of the source it is about, the place underlined."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,21 @@ from communique.core.diagnostics import Diagnostic, Report
 from communique.core.message import say
 from communique.core.source import Source, Span
 from communique.report.terminal import PLAIN, Manner, Paint, place, visible, width
+
+
+def concise_lines(report: Report, manner: Manner = PLAIN) -> Iterator[str]:
+    """The findings of a report, in their order."""
+    for finding in report.findings:
+        yield from of_finding(report.path, finding, manner)
+
+
+def of_finding(path: str, finding: Diagnostic, manner: Manner = PLAIN) -> Iterator[str]:
+    """One finding: its line, and that of its hint. Without a place the path stands alone."""
+    code = manner.paint("code", finding.code.code)
+    yield f"{place(path, finding.span)}: {manner.severity(finding)} {code} {finding.code.name}: {manner.words(finding.message)}"
+    if finding.hint:
+        yield f"    {manner.words(say('hint: {words}', words=finding.hint))}"
+
 
 _WIDEST = 110
 """How many columns of a source line are shown."""
@@ -15,13 +30,13 @@ _BEFORE = 40
 """How many characters are shown before the place, where a line is longer than that."""
 
 
-def lines(report: Report, source: Source | None = None, manner: Manner = PLAIN) -> Iterator[str]:
+def full_lines(report: Report, source: Source | None = None, manner: Manner = PLAIN) -> Iterator[str]:
     """The findings of a report, in their order, each followed by an empty line; frames only if there is a source."""
     for finding in report.findings:
-        yield from _of_finding(report.path, finding, source, manner)
+        yield from _framed(report.path, finding, source, manner)
 
 
-def _of_finding(path: str, finding: Diagnostic, source: Source | None, manner: Manner) -> Iterator[str]:
+def _framed(path: str, finding: Diagnostic, source: Source | None, manner: Manner) -> Iterator[str]:
     paint = manner.paint
     code = paint("code", f"{finding.code.code} {finding.code.name}")
     yield f"{manner.severity(finding)} {code}: {manner.words(finding.message)}"

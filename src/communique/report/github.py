@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from communique.core.diagnostics import Diagnostic, Report, Severity
-from communique.report.paths import inside
+from communique.report.streaming import inside
 from communique.report.terminal import place, visible
 
 SHOWN = 10

@@ -10,8 +10,7 @@ from urllib.parse import quote
 from communique._version import __version__
 from communique.core.diagnostics import Code, Diagnostic, Fix, Report, Severity, Verdict
 from communique.core.source import Span
-from communique.report.paths import inside
-from communique.report.streaming import array, dumped
+from communique.report.streaming import array, dumped, inside
 from communique.rules.rule import Page
 from communique.validate.codes import check_of
 

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from communique.comparison.drift import Change
-from communique.comparison.series import Series, Thread
+from communique.comparison.drift import Change, Series, Thread
 from communique.model import Declaration
 from communique.report.promises import cell, harmless
 from communique.report.summary import counted

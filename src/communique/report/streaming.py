@@ -1,8 +1,10 @@
-"""JSON that is written piece by piece, so that a report of many files is never kept whole."""
+"""What reports for programs share: JSON that is written piece by piece, so that none is kept whole, and paths as services name them."""
 
 import json
+import os.path
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import Any
 
 _LONE = re.compile("[\ud800-\udfff]")
@@ -36,3 +38,13 @@ def array(values: Iterable[Any], indent: int) -> Iterator[str]:
         yield f"{before}\n{' ' * indent}{dumped(value, indent)}"
         before = ","
     yield "[]" if before == "[" else f"\n{' ' * (indent - 2)}]"
+
+
+def inside(path: str, folder: str) -> str | None:
+    """A path relative to an absolute folder, with `/`; None where it leads out of it. Nothing is looked up on the disk.
+
+    >>> inside("./acts/a.xml", "/home"), inside("/home/acts/a.xml", "/home"), inside("../a.xml", "/home")
+    ('acts/a.xml', 'acts/a.xml', None)
+    """
+    whole = PurePath(os.path.normpath(PurePath(folder, path)))
+    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else None

@@ -9,8 +9,7 @@ from communique.core.message import say
 from communique.naming.labels import eid_number
 from communique.rules.record import Record
 from communique.rules.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, Finding, rule
-from communique.rules.tree import Tree
-from communique.rules.units import ABBREVIATIONS, TRANSPARENT, Unit
+from communique.rules.tree import ABBREVIATIONS, TRANSPARENT, Tree, Unit
 
 _PART = r"(?:[A-Za-z0-9.-]+_[^_\s]+|[A-Za-z]+)"
 _FORM = re.compile(rf"{_PART}(?:__{_PART})*")

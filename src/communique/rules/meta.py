@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from communique.core.message import say
-from communique.rules.authorities import countries
 from communique.rules.iri import work_parts
 from communique.rules.numbers import council_number
+from communique.rules.ontology import countries
 from communique.rules.record import Record
 from communique.rules.rule import EVERY, NOT_OF_UNION, OTHERS, OURS, REST, STRICT, UN1, Finding, rule
 from communique.rules.tree import Tree

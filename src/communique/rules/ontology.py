@@ -1,14 +1,225 @@
 """ONT: who and what the document names, and where that is declared."""
 
+import json
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
 
 from communique.core.diagnostics import Severity
 from communique.core.message import say
-from communique.model import ActMark, EntityMark
-from communique.rules.authorities import authority, other_type, unknown_code, unsourced
+from communique.model import ActMark, Entity, EntityMark
+from communique.naming.iso639 import is_alpha3
 from communique.rules.record import Record
 from communique.rules.rule import EVERY, OTHERS, OURS, RECORD, REST, STRICT, UN1, Finding, rule
 from communique.rules.tree import A, C, Tree
+
+NAL = "named authority lists of the Publications Office of the European Union"
+EUROVOC = "EuroVoc, the thesaurus of the European Union"
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+_EUROVOC = "http://eurovoc.europa.eu/"
+_LISTS = {"state": "country", "organization": "corporate-body", "person": "person"}
+"""The list in which what is of a type stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the shipped list knows: addresses by type and name in any language; of a body that is new its day and names."""
+
+    addresses: dict[tuple[str, str], str]
+    new: dict[str, tuple[str, frozenset[str]]]
+
+
+@cache
+def countries(of: Literal["authority", "convention"]) -> frozenset[str]:
+    """The codes of countries: of the Publications Office's list, or those that the naming convention takes."""
+    codes: dict[str, list[str]] = json.loads(files("communique.rules").joinpath("countries.json").read_text("utf-8"))
+    return frozenset(codes[of])
+
+
+@cache
+def _authorities() -> _Known:
+    from communique.core.bundle import shipped
+
+    known: Any = json.loads(shipped("data/authorities.json").read_text("utf-8"))
+    uri = known["eurovoc"]["uri"]
+    addresses = {("topic", label.casefold()): uri.format(id=key) for key, label in known["eurovoc"]["labels"].items()}
+    new: dict[str, tuple[str, frozenset[str]]] = {}
+    for kind, group in (("organization", "organisations"), ("state", "states")):
+        for each in known[group]:
+            address = next((uri for uri in each["same_as"] if uri.startswith(_AUTHORITY)), None)
+            if address is None:
+                continue
+            names = {label.casefold() for label in each["labels"].values()}
+            addresses.update({(kind, name): address for name in names})
+            if "since" in each:
+                forms = {form.casefold() for forms in each.get("forms", {}).values() for form in forms}
+                new[address] = (each["since"], frozenset(names | forms))
+    return _Known(addresses, new)
+
+
+@rule("ONT003", "authority-not-named", on="record", sources=(NAL, EUROVOC), info=EVERY)
+def authority(record: Record) -> Iterator[Finding]:
+    """An entity has an entry in an authority list, but the document does not name it.
+
+    Why: "Colombia" is written in many ways; its address in the Publications Office's list is one, and all who use it can
+    be joined. Bodies and states stand in the authority lists, topics in EuroVoc.
+
+    Fix: add the address to the entity's `same_as` (in Akoma Ntoso its `href`).
+
+    Bad:
+    {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia"}]}
+
+    Good:
+    {"title": {"kind": "text", "text": "Declaration of The Ports and Colombia", "marks": [
+       {"kind": "entity", "start": 15, "end": 24, "ref": "ports"}, {"kind": "entity", "start": 29, "end": 37, "ref": "colombia"}]},
+     "entities": [{"id": "ports", "type": "organization", "label": "The Ports"}, {"id": "colombia", "type": "state", "label": "Colombia",
+                   "same_as": ["http://publications.europa.eu/resource/authority/country/COL"]}]}
+    """
+    for entity in record.declaration.entities:
+        lists = (_EUROVOC,) if entity.type == "topic" else (_AUTHORITY,)
+        if any(uri.startswith(lists) for uri in entity.same_as):
+            continue
+        names = (entity.label, *(name.text for name in entity.names))
+        known = _authorities().addresses
+        found = next((each for name in names if (each := known.get((entity.type, name.casefold())))), None)
+        if found is not None:
+            message = say("{label!r} has the address {value}", label=entity.label, value=found)
+            yield Finding(message, entity, quote=entity.label)
+
+
+_ADDRESS = re.compile(re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)")
+
+
+@rule("ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"), warning=EVERY)
+def unknown_code(record: Record) -> Iterator[Finding]:
+    """An authority address does not exist, is for another kind of thing, or was not valid on the document's date.
+
+    Why: `.../country/SLO` looks like Slovenia and is nothing; data joined by it lose the country. Codes of countries and
+    languages are ISO's, in capitals, so that they can be checked offline; of other lists only the form can. And a body that
+    was founded later is not the one that an older document names, though it may have succeeded it.
+
+    Fix: look the code up in the list. Countries have three letters (`SVN`), languages those of ISO 639-2/T (`SLV`). A body
+    that has no address for that day gets none.
+
+    Bad:
+    {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SLO"]}]}
+
+    Good:
+    {"entities": [{"id": "ports", "type": "state", "label": "The Ports", "same_as": ["http://publications.europa.eu/resource/authority/country/SVN"]}]}
+    """
+    date = record.declaration.date
+    for entity in record.declaration.entities:
+        for uri in entity.same_as:
+            if not uri.startswith(_AUTHORITY):
+                continue
+            yield from _wrong(uri, entity)
+            since, names = _authorities().new.get(uri, ("", frozenset()))
+            if date is not None and date.value < since[: len(date.value)] and entity.label.casefold() not in names:
+                message = say("{label!r} did not have this address on {date}: it is valid since {since}",
+                              label=entity.label, date=date.value, since=since)  # fmt: skip
+                yield Finding(message, entity, quote=uri)
+
+
+def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
+    """What is wrong with an address for any day."""
+    found = _ADDRESS.fullmatch(uri)
+    if found is None:
+        yield Finding(say("{uri!r} is not in the form of an authority list", uri=uri), entity, quote=uri)
+        return
+    name, code = found["list"], found["code"]
+    known = _LISTS.get(entity.type)
+    if known is not None and name != known and name in ("country", "corporate-body"):
+        message = say("{label!r} is on the list {name!r}, but entities of its type are on {known!r}",
+                      label=entity.label, name=name, known=known)  # fmt: skip
+        yield Finding(message, entity, quote=uri)
+    elif name == "country" and entity.type == "state" and (other := _other(uri, entity)) is not None:
+        yield Finding(say("{label!r} has the address {value}", label=entity.label, value=other), entity, quote=uri)
+    elif name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in countries("authority"):
+        yield Finding(say("{code!r} is not a country code", code=code), entity, quote=uri)
+    elif name == "language" and re.fullmatch("[A-Z]{3}", code) and not is_alpha3(code.lower()):
+        yield Finding(say("{code!r} is not a language code", code=code), entity, quote=uri)
+
+
+def _names(entity: Entity) -> list[str]:
+    return [name.casefold() for name in (entity.label, *(each.text for each in entity.names))]
+
+
+def _other(uri: str, entity: Entity) -> str | None:
+    """The address of the state that an entity is called like, if another is given."""
+    known = {found for name in _names(entity) if (found := _authorities().addresses.get(("state", name)))}
+    return min(known) if known and uri not in known else None
+
+
+@rule("ONT006", "entity-of-another-type", on="record", sources=(NAL, RECORD), warning=EVERY)
+def other_type(record: Record) -> Iterator[Finding]:
+    """The type of an entity contradicts its name, its acronym or its part in the document.
+
+    Why: an organisation that is a person, or a state that is a place, is in no list of organisations or of states, and its
+    address in an authority list is not found.
+
+    Fix: give it its real type: in Akoma Ntoso, the element `TLCOrganization`, `TLCPerson` or `TLCLocation`.
+
+    Bad:
+    {"entities": [{"id": "ports", "type": "person", "label": "Association of the Ports", "acronym": "AP"}]}
+
+    Good:
+    {"entities": [{"id": "ports", "type": "organization", "label": "Association of the Ports", "acronym": "AP"}]}
+    """
+    addresses = _authorities().addresses
+    parties = {each.party.ref for each in record.declaration.signatories if each.party is not None}
+    for entity in record.declaration.entities:
+        kinds = {kind for kind in ("state", "organization") for name in _names(entity) if (kind, name) in addresses}
+        if entity.type == "person" and (kinds or entity.acronym is not None or entity.id in parties):
+            message = say("{label!r} has the type person, but is not a person", label=entity.label)
+            yield Finding(message, entity, quote=entity.label)
+        elif kinds and entity.type in ("state", "organization") and entity.type not in kinds:
+            message = say(
+                "{label!r} has the type {type}, but is on the list of another type",
+                label=entity.label,
+                type=entity.type,
+            )
+            yield Finding(message, entity, quote=entity.label)
+
+
+@rule("ONT007", "external-without-source", on="record", sources=(RECORD,), warning=EVERY)
+def unsourced(record: Record) -> Iterator[Finding]:
+    """A claim from outside the document does not name its source.
+
+    Why: a basis of `external` says that the words do not show it, and somebody else does. Who that is must be said, or
+    nobody can look it up.
+
+    Fix: name the source, or give the claim the basis `inferred`.
+
+    Bad:
+    {"date": {"value": "2024-03-01", "basis": "external"}}
+
+    Good:
+    {"date": {"value": "2024-03-01", "basis": "external", "source": "the minutes of the meeting"}}
+    """
+    for node in _claims(record):
+        if getattr(node, "basis", None) == "external" and not (getattr(node, "source", None) or "").strip():
+            name = next(
+                (each for key in ("value", "ref", "id", "text") if isinstance(each := getattr(node, key, None), str)),
+                None,
+            )
+            yield Finding(say("the basis is external, but no source is named"), node, quote=name)
+
+
+def _claims(record: Record) -> Iterator[Any]:
+    """Everything that may say its basis, marks left out: those of one block have the block's place."""
+    declaration = record.declaration
+    for node in (declaration.date, declaration.cover and declaration.cover.date):
+        if node is not None:
+            yield node
+    yield from record.identifiers()
+    for entity in declaration.entities:
+        yield from (entity, *entity.names)
+    yield from (node for _, node in record.claims())
 
 
 @rule(

@@ -30,7 +30,7 @@ from communique.model import (
     TextBlock,
 )
 from communique.model.text import values_of
-from communique.rules.units import Unit, oddly_named
+from communique.rules.tree import Unit, oddly_named
 
 M = TypeVar("M", bound=Mark)
 

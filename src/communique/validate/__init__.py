@@ -90,9 +90,8 @@ def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: 
     from communique.core.source import Source
     from communique.documents import options_of, source_of
     from communique.formats import format_named
-    from communique.validate.batch import examine_inputs
+    from communique.validate.batch import Input, examine_inputs, listed
     from communique.validate.choice import Choice
-    from communique.validate.inputs import Input, listed
 
     known, limits = asked.get("format"), asked.get("limits")
     if known is not None:

@@ -10,7 +10,7 @@ from communique.validate.selection import matches
 
 if TYPE_CHECKING:
     from communique.rules.rule import Rule
-    from communique.validate.cross.crossing import Crossing
+    from communique.validate.cross.pair import Crossing
 
 CANNOT_OPEN = Code("RUN001", "cannot-open", Severity.ERROR, "a file cannot be opened or read", fatal=True)
 SCHEMA_ONLY = Code(

@@ -16,8 +16,7 @@ from communique.core.message import count
 from communique.core.source import Source
 from communique.draft import Parsed
 from communique.formats.native import write
-from communique.formats.native.key_order import misplaced
-from communique.formats.native.reader import DEEPEST
+from communique.formats.native.reader import DEEPEST, misplaced
 from communique.formats.native.spans import Scan, scan
 from communique.model import Declaration
 from communique.model.refusal import findings_of

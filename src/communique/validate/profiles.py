@@ -16,10 +16,9 @@ from communique.formats.akn.tree import parse
 from communique.model import Claim, Declaration, Entity, Identifier, Note, Signatory, TextBlock
 from communique.model.refusal import nearest
 from communique.rules import RULES
-from communique.rules.profiles import profile_of
 from communique.rules.record import Record, places_of
 from communique.rules.rule import LIMIT, Finding, Profile, Rule
-from communique.rules.running import Said, ask
+from communique.rules.running import Said, ask, profile_of
 from communique.rules.tree import Tree
 from communique.validate.selection import Selection
 

@@ -8,7 +8,7 @@ import pytest
 from communique import read
 from communique.acts import acts_of
 from communique.acts.phrasebook import folded, phrasebook
-from communique.comparison.acts import STRENGTH
+from communique.comparison import STRENGTH
 from communique.comparison.drift import FORCES
 from communique.languages import LANGUAGES, language
 from communique.model.types import ActKind

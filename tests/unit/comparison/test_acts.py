@@ -6,8 +6,7 @@ import pytest
 from tests.unit.comparison.texts import FIRST, statement
 
 from communique.acts import Act, acts_of
-from communique.comparison import compare
-from communique.comparison.acts import STRENGTH, act_differences, comparable_acts
+from communique.comparison import STRENGTH, act_differences, comparable_acts, compare
 from communique.model import Declaration
 from communique.model.types import ActKind
 

@@ -1,8 +1,7 @@
 """What became of promises in a later text."""
 
 from communique import Act, promises, read
-from communique.comparison.drift import drift
-from communique.comparison.series import series
+from communique.comparison.drift import drift, series
 
 
 def found(*paragraphs: str) -> tuple[Act, ...]:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.corpus.conftest import text
 
-from communique.corpus.archives import members
 from communique.corpus.building import _task
 from communique.corpus.conversion import Task
+from communique.corpus.document import members
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
 

@@ -14,7 +14,7 @@ PROGRAM = """
 import os, signal, sys
 from distributed import LocalCluster
 from communique import corpus
-from communique.corpus import cluster, conversion
+from communique.corpus import conversion
 
 def deadly(task, recipe):
     if task.document.name.endswith("0004.txt") and not os.path.exists("killed"):

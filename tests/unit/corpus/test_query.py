@@ -18,7 +18,7 @@ from communique.corpus.query import _csv
 from communique.corpus.shards import FINDING, csv_of, write_in
 from communique.corpus.tables import require
 from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.rows import rows_of
+from communique.formats.tables.writer import rows_of
 
 TO = ("json", "parquet")
 

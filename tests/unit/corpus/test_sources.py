@@ -192,7 +192,7 @@ def test_what_was_in_an_archive_stays_while_it_cannot_be_read() -> None:
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communique.corpus.archives.MAX_BYTES", 1 << 20)
+    monkeypatch.setattr("communique.corpus.document.MAX_BYTES", 1 << 20)
     packed(Path("bomb.zip"), {"bomb.txt": b" " * (8 << 20)})
     for document in Listing(("bomb.zip",), "").documents():
         assert document.read is not None

@@ -8,8 +8,7 @@ import pytest
 from tests.house.checkout import ROOT
 
 from communique import Declaration, Verdict, read, validate, write
-from communique.generate.authoring import ACTS
-from communique.generate.schema import EXAMPLE, PATH
+from communique.generate.schema import ACTS, EXAMPLE, PATH
 from communique.model.types import ActKind
 
 BY_HAND = (PATH, "schema/overlay.schema.json", "schema/follow-up.schema.json")

@@ -3,7 +3,7 @@
 import json
 
 from communique import Declaration, read
-from communique.generate.languages import counterparts, match_lengths
+from communique.generate.records import counterparts, match_lengths
 
 WHEREAS = [
     "We, the ports,",

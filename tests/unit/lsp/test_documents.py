@@ -10,9 +10,9 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 from tests.rules.documents import GOOD
 
-from communique.lsp import documents as module
+from communique.lsp import server as module
 from communique.lsp.analysis import Analysis, analyse
-from communique.lsp.documents import Documents
+from communique.lsp.server import Documents
 
 URI = "file:///a.xml"
 Published = list[types.PublishDiagnosticsParams]

@@ -8,7 +8,7 @@ from lsprotocol import types
 from tests.samples import block, declaration, numbered
 
 from communique.documents import read, write
-from communique.lsp.outline import outline
+from communique.lsp.analysis import outline
 from communique.lsp.positions import Text
 from communique.model import Declaration
 from communique.model.passages import passages

@@ -11,7 +11,7 @@ from tests.samples import declaration
 
 from communique import model
 from communique.model import Declaration, Node
-from communique.model.judges import judge, judge_of_whole
+from communique.model.declaration import judge, judge_of_whole
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -4,7 +4,7 @@ from hypothesis import given
 from tests.samples import declaration
 
 from communique.model import Declaration, EmphasisMark, Node, Paragraph, TextBlock
-from communique.model.walk import CHILDREN, addressed, levels
+from communique.model.nodes import CHILDREN, addressed, levels
 from communique.testing import declarations
 
 

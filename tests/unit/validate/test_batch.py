@@ -10,9 +10,8 @@ from communique.core.message import say
 from communique.core.source import Source
 from communique.documents import write
 from communique.draft import ReadOptions
-from communique.validate.batch import examine_inputs
+from communique.validate.batch import Input, examine_inputs
 from communique.validate.engine import Examined
-from communique.validate.inputs import Input
 
 
 def examined(*inputs: Input) -> list[Examined]:

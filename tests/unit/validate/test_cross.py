@@ -12,7 +12,7 @@ from communique.documents import read, write
 from communique.draft import Parsed
 from communique.model import Declaration
 from communique.validate.cross import Crossed, compare, relation_of
-from communique.validate.cross.crossing import Relation
+from communique.validate.cross.pair import Relation
 
 Values = dict[str, Any]
 Change = Callable[[Values], object]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.validate.inputs import Listing, Skip, listed
+from communique.validate.batch import Listing, Skip, listed
 from communique.validate.patterns import Pattern
 
 

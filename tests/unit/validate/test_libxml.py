@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from communique.validate.libxml import TEMPLATES, readable
+from communique.validate.xsd import TEMPLATES, readable
 
 SCHEMA = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <xs:element name="a"><xs:complexType><xs:sequence><xs:element name="b" type="xs:date"/>

@@ -6,10 +6,9 @@ from communique.core.source import Source
 from communique.documents import write
 from communique.draft import ReadOptions
 from communique.model import Declaration
-from communique.validate.batch import examine_pair
+from communique.validate.batch import Input, examine_pair
 from communique.validate.choice import Choice
-from communique.validate.cross.crossing import Relation
-from communique.validate.inputs import Input
+from communique.validate.cross.pair import Relation
 
 
 def file(path: Path, record: Declaration | None = None) -> Path:

@@ -11,8 +11,8 @@ from communique.core.source import Source
 from communique.documents import write
 from communique.model import Declaration
 from communique.testing import declarations
-from communique.validate import schema_errors, xsd
-from communique.validate.schema_errors import Errors, Paths, cut
+from communique.validate import xsd
+from communique.validate.xsd import Errors, Paths, cut
 
 XML = write(sample(), "akn")
 
@@ -39,7 +39,7 @@ def standard() -> etree.XMLSchema:
 def streamed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every tree is taken for one that costs too much."""
     with monkeypatch.context() as patch:
-        patch.setattr(schema_errors, "STEPS", -1)
+        patch.setattr(xsd, "STEPS", -1)
         yield
 
 
@@ -48,7 +48,7 @@ def test_a_stream_and_a_tree_have_the_same_errors(declaration: Declaration, data
     xml = data.draw(damaged(write(declaration, "akn").encode()))
     whole = xsd.check(Source("a.xml", xml))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema_errors, "STEPS", -1)
+        patch.setattr(xsd, "STEPS", -1)
         assert xsd.check(Source("a.xml", xml)) == whole
 
 
@@ -57,11 +57,11 @@ def test_of_too_many_errors_the_first_have_places_and_the_others_are_counted(
 ) -> None:
     every = xsd.check(wrong(50))
     assert len(every) == 50
-    monkeypatch.setattr(schema_errors, "LOCATED", 10)
+    monkeypatch.setattr(xsd, "LOCATED", 10)
     found = xsd.check(wrong(50))
     assert found[:-1] == every[:10]
     assert found[-1].message == "… and 40 more like this are not shown"
-    monkeypatch.setattr(schema_errors, "FIRST", 100)  # what is cut away is then missed nowhere, be it what is wrong
+    monkeypatch.setattr(xsd, "FIRST", 100)  # what is cut away is then missed nowhere, be it what is wrong
     cut_short = xsd.check(wrong(50))
     assert cut_short[:-1] == every[: len(cut_short) - 1]
     assert cut_short[-1].message == f"… and {51 - len(cut_short)} more like this are not shown"
@@ -70,8 +70,8 @@ def test_of_too_many_errors_the_first_have_places_and_the_others_are_counted(
 def test_errors_behind_the_first_elements_are_said_all_the_same(
     streamed: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema_errors, "LOCATED", 10)
-    monkeypatch.setattr(schema_errors, "FIRST", 100)
+    monkeypatch.setattr(xsd, "LOCATED", 10)
+    monkeypatch.setattr(xsd, "FIRST", 100)
     first, others = xsd.check(wrong(50, behind=50))
     assert "'zz'" in first.message
     assert others.message == "… and 49 more like this are not shown"

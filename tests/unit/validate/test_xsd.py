@@ -10,8 +10,7 @@ from communique.core.errors import BundleMissing
 from communique.core.faults import DOCTYPE, EMPTY, NOT_WELL_FORMED
 from communique.core.source import Source
 from communique.validate import xsd
-from communique.validate.libxml import readable
-from communique.validate.xsd import ATTRIBUTE, NO_SCHEMA, REPEATED, TEXT, UNDECLARED, UNEXPECTED, VALUE, check
+from communique.validate.xsd import ATTRIBUTE, NO_SCHEMA, REPEATED, TEXT, UNDECLARED, UNEXPECTED, VALUE, check, readable
 
 
 def checked(xml: str | bytes) -> list[tuple[str, str, tuple[int, int] | None]]:

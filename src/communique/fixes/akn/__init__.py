@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from communique.core.diagnostics import Diagnostic, Fix
-from communique.fixes.akn import attributes, eids, frbr, notes
+from communique.fixes.akn import attributes, eids, frbr
 from communique.fixes.akn.markup import Markup
 
 FIXERS: Mapping[str, Callable[[Markup, Diagnostic], Fix | None]] = {
@@ -12,7 +12,7 @@ FIXERS: Mapping[str, Callable[[Markup, Diagnostic], Fix | None]] = {
     "REF003": attributes.fix_resolver,
     "EID006": attributes.fix_wid,
     "NTE001": attributes.fix_placement,
-    "NTE004": notes.fix,
+    "NTE004": attributes.fix_call,
     "IRI001": frbr.fix_this,
     "IRI003": frbr.fix_level,
     "IRI006": frbr.fix_format,

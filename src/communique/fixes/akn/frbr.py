@@ -9,8 +9,8 @@ from communique.core.message import say
 from communique.fixes.akn.markup import Markup
 from communique.fixes.subject import in_order
 from communique.naming.iso639 import alpha3, bcp47, is_alpha3
-from communique.rules.authorities import countries
 from communique.rules.iri import LEVELS, bare, work_parts
+from communique.rules.ontology import countries
 from communique.rules.tree import Document
 
 WORK, EXPRESSION, MANIFESTATION = LEVELS

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from communique.core.diagnostics import Diagnostic, Fix
-from communique.fixes.native import eids, links, marks, notes, orders
+from communique.fixes.native import eids, marks, orders
 from communique.fixes.native.record import RecordText
 
 FIXERS: Mapping[str, Callable[[RecordText, Diagnostic], Fix | None]] = {
@@ -12,8 +12,8 @@ FIXERS: Mapping[str, Callable[[RecordText, Diagnostic], Fix | None]] = {
     "JSN006": orders.fix_keys,
     "MOD015": orders.fix_marks,
     "MOD018": orders.fix_notes,
-    "NTE004": notes.fix,
-    "REF002": links.fix_hash,
-    "REF003": links.fix_resolver,
+    "NTE004": orders.fix_call,
+    "REF002": orders.fix_hash,
+    "REF003": orders.fix_resolver,
 }
 """By code the function that fixes what is found."""

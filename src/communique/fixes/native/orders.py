@@ -1,14 +1,17 @@
-"""Items of a record put in the order that is asked for, each with its own layout: marks, notes, keys."""
+"""Items of a record put in the order that is asked for, each with its own layout; calls of notes and references put right."""
 
+import copy
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.core.message import say
 from communique.core.source import Pointer
-from communique.core.values import notes_in_order
+from communique.core.values import nodes, notes_in_order
 from communique.fixes.native.record import RecordText, every, value_at
-from communique.formats.native.key_order import ordered
+from communique.fixes.subject import Shown
+from communique.formats.native.reader import ordered
 
 
 def fix_marks(text: RecordText, finding: Diagnostic) -> Fix | None:
@@ -81,3 +84,69 @@ def _arranged(text: RecordText, pointer: Pointer, value: Any, written: Any) -> s
         pieces += [whole[at : slot.start], key, _arranged(text, item.pointer, value[part], below)]
         at = slot.end
     return "".join([*pieces, whole[at:end]])
+
+
+def fix_call(text: RecordText, finding: Diagnostic) -> Fix | None:
+    """A call behind the one reference that leads to the note, or the one superscript that is its marker.
+
+    None where there is none, or more than one: what the words leave open is not decided here.
+    """
+    note = text.at(finding.pointer or "")
+    eid, marker = note["eid"], (note.get("marker") or "").strip()
+    place = text.once(_shown).place((f"#{eid}",), marker)
+    if place is None:
+        return None
+    pointer, mark = place
+    call = {"kind": "note", "start": mark["end"], "end": mark["end"]}
+    call |= {"basis": None, "source": None} if "basis" in mark else {}
+    call["ref"] = eid
+    values = copy.deepcopy(text.values)
+    block = value_at(values, pointer)
+    at = sum(1 for mark in block["marks"] if place_of(mark) < place_of(call))
+    block["marks"].insert(at, call)
+    edits = (text.insert_item(f"{pointer}/marks", at, call), *reordered(text, "/notes", order_of_notes(values)))
+    title = say("call the note {marker} where it is linked", marker=note.get("marker") or eid)
+    return Fix(title, tuple(sorted(edits, key=lambda each: each.start)))
+
+
+Place = tuple[Pointer, dict[str, Any]]
+"""A text block, by its pointer, and a mark of it."""
+
+
+def _shown(text: RecordText) -> Shown[Place]:
+    found = Shown[Place](Counter((note.get("marker") or "").strip() for note in text.values["notes"]))
+    for pointer, value in every(text.values):
+        for mark in value.get("marks", ()) if value.get("kind") == "text" else ():
+            if mark["kind"] == "reference" and mark.get("href"):
+                found.links[mark["href"]].append((pointer, mark))
+            elif mark["kind"] == "emphasis" and mark["style"] == "superscript":
+                found.raised[value["text"][mark["start"] : mark["end"]].strip()].append((pointer, mark))
+    return found
+
+
+def fix_hash(text: RecordText, finding: Diagnostic) -> Fix | None:
+    """`#` before the eid of a node of this record."""
+    eid = finding.quote
+    if not eid or eid not in text.once(_eids):
+        return None
+    return _linked(text, finding, f"#{eid}")
+
+
+def _eids(text: RecordText) -> set[str]:
+    """The eids of the record."""
+    return {node["eid"] for node in nodes(text.values)}
+
+
+def fix_resolver(text: RecordText, finding: Diagnostic) -> Fix | None:
+    """The IRI alone, without the address of a server before it."""
+    href = finding.quote or ""
+    return _linked(text, finding, href[href.index("/akn/") :]) if "/akn/" in href else None
+
+
+def _linked(text: RecordText, finding: Diagnostic, href: str) -> Fix | None:
+    """The references of a text block to the address that is quoted, made ones to another."""
+    pointer = f"{finding.pointer}/marks"
+    marks = text.at(pointer)
+    wrong = [at for at, mark in enumerate(marks) if mark.get("href") == finding.quote]
+    edits = tuple(text.put(f"{pointer}/{at}/href", href) for at in wrong)
+    return Fix(say("write {proper}", proper=href), edits) if edits else None

@@ -22,7 +22,7 @@ from communique.model import (
     Table,
     TextBlock,
 )
-from communique.model.walk import levels
+from communique.model.nodes import levels
 
 
 def eids_of(declaration: Declaration) -> list[str]:

@@ -1,13 +1,16 @@
 """Writes a declaration as one JSON-LD document: work, expression, subdivisions, entities, each a node of one graph."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from typing import Any, assert_never
+from urllib.parse import quote
 
 from pydantic_core import to_json
 
-from communique.formats.jsonld.vocabulary import CONTEXT, ENTITY_TYPES, LANGUAGES, address, dated, within
 from communique.model import Annex, Cover, Declaration, Entity
 from communique.model.parts import (
     Identifier,
@@ -32,6 +35,62 @@ from communique.model.text import (
     ReferenceMark,
 )
 from communique.naming.iso639 import alpha3
+
+NAMESPACE = "urn:communique:"
+
+CONTEXT: dict[str, Any] = json.loads(files("communique.formats.jsonld").joinpath("context.json").read_text("utf-8"))
+"""Short names for the terms that are written. What is written of words in a language is tagged with it."""
+
+ENTITY_TYPES = {
+    "organization": "schema:Organization",
+    "place": "schema:Place",
+    "state": "schema:Country",
+    "programme": "schema:Project",
+    "instrument": "schema:CreativeWork",
+    "meeting": "schema:Event",
+    "topic": "schema:DefinedTerm",
+    "role": "skos:Concept",
+    "person": "schema:Person",
+}
+"""What each type of entity is to schema.org; a role there is a relation, so here it is a concept."""
+
+LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
+"""The authority list of languages that ELI names languages by; its codes are those of ISO 639-2/T in capitals."""
+
+_KEPT = "!$&'()*+,;=:@/~"
+
+
+@lru_cache(4096)
+def _quoted(part: str) -> str:
+    return quote(part, safe=_KEPT)
+
+
+def address(*parts: str) -> str:
+    """The address of what the parts name, by the scheme of this library.
+
+    >>> address("harbour-declaration", "en")
+    'urn:communique:harbour-declaration:en'
+    """
+    return NAMESPACE + ":".join(map(_quoted, parts))
+
+
+def within(work: str, name: str) -> str:
+    """The address of a node or entity of a work, by its eid or id.
+
+    >>> within("harbour-declaration", "para_16")
+    'urn:communique:harbour-declaration#para_16'
+    """
+    return f"{address(work)}#{_quoted(name)}"
+
+
+def dated(value: str) -> dict[str, str]:
+    """A date as a literal whose type is its precision: a day, a month or a year.
+
+    >>> dated("2024-03")
+    {'@value': '2024-03', '@type': 'xsd:gYearMonth'}
+    """
+    return {"@value": value, "@type": {4: "xsd:gYear", 7: "xsd:gYearMonth"}.get(len(value), "xsd:date")}
+
 
 _SUBDIVISIONS = frozenset({
     "recital", "recitals", "section", "article", "chapter", "part", "division", "paragraph", "point", "table", "annex",
@@ -337,7 +396,7 @@ def _act(record: _Record, position: int, marked: Marked, mark: ActMark) -> Node:
     })  # fmt: skip
 
 
-def _named(name: Name) -> Node:
+def _name(name: Name) -> Node:
     return {"@value": name.text, "@language": name.language}
 
 
@@ -345,7 +404,7 @@ def _entity(record: _Record, entity: Entity) -> Node:
     return {
         "id": record.within(entity.id),
         "type": ENTITY_TYPES[entity.type],
-        "schema:name": [record.said(entity.label), *(_named(name) for name in entity.names)],
+        "schema:name": [record.said(entity.label), *(_name(name) for name in entity.names)],
         "schema:alternateName": record.said(entity.acronym),
         "sameAs": list(entity.same_as),
     }

@@ -1,4 +1,4 @@
-"""JSON as a record. A good file is parsed in C and never looked at again; only a file with a fault is scanned in Python.
+"""JSON as a record, and a record as JSON. A good file is parsed in C and never looked at again; only a file with a fault is scanned in Python.
 
 The ledger counts the strings under `text`, `num`, `label`, `marker`, and a short title that stands not in the title.
 Words of the document are the texts and the short title; labels and note markers are structure, as in Akoma Ntoso.
@@ -19,10 +19,37 @@ from communique.core.source import Limits, Source
 from communique.draft import Ledger, Parsed, ReadOptions, weight
 from communique.formats.native.spans import JsonSpans, Scan, scan
 from communique.model import Declaration, Node
-from communique.model.judges import judge, judge_of_whole
+from communique.model.declaration import judge, judge_of_whole
+from communique.model.nodes import levels
 from communique.model.refusal import findings_of
 from communique.model.text import fields_of
-from communique.model.walk import levels
+
+
+def write(declaration: Declaration) -> str:
+    """The record as JSON (RFC 8259): every key, also where its value is null or empty, in the order of the model.
+
+    Two spaces of indentation, characters as they are, LF at the end; the same bytes for equal records.
+    """
+    return declaration.model_dump_json(indent=2) + "\n"
+
+
+def ordered(value: Any, written: Any) -> list[str]:
+    """The keys of an object in the order in which they are written; what is said to editors stands first."""
+    return [key for key in ("$schema", *written) if key in value]
+
+
+def misplaced(values: Any, declaration: Declaration) -> int:
+    """How many objects of the values of a record have their keys in another order than it is written in."""
+    number = 0
+    waiting: list[tuple[Any, Any]] = [(values, declaration.model_dump(mode="json"))]
+    for value, written in waiting:
+        if isinstance(value, dict):
+            keys = ordered(value, written)
+            number += keys != list(value)
+            waiting += [(value[key], written[key]) for key in keys if key in written]
+        elif isinstance(value, list):
+            waiting += zip(value, written, strict=True)
+    return number
 
 
 class _Counted(dict[type[Node], tuple[list[str], list[str]]]):

@@ -13,9 +13,8 @@ from communique.draft import Parsed
 from communique.rules.rule import LIMIT
 from communique.rules.running import Said, limited
 from communique.validate.cross import claims, loss, shape, words
-from communique.validate.cross.crossing import SIDES, Crossing, Disagreement, Relation, Side
 from communique.validate.cross.loss import losses
-from communique.validate.cross.pair import Pair
+from communique.validate.cross.pair import SIDES, Crossing, Disagreement, Pair, Relation, Side
 from communique.validate.profiles import placed
 
 CROSSINGS: tuple[Crossing, ...] = tuple(

@@ -10,10 +10,20 @@ from communique.core.source import Pointer
 from communique.model import DateMark, Declaration, Node, NoteMark, Signatory
 from communique.model.passages import Marked, Passage
 from communique.rules.rule import RECORD, Finding
-from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, Relation, crossing
-from communique.validate.cross.difference import first_difference, shown
 from communique.validate.cross.loss import losses
-from communique.validate.cross.pair import FRAME, Pair, subject_of, texts_of
+from communique.validate.cross.pair import (
+    BOTH,
+    FRAME,
+    SIDES,
+    Disagreement,
+    Pair,
+    Relation,
+    crossing,
+    first_difference,
+    shown,
+    subject_of,
+    texts_of,
+)
 
 
 @crossing("CRS010", "signatories-differ", relations=BOTH, sources=(RECORD,))

@@ -20,8 +20,7 @@ from communique.model import Declaration, NoteMark, TextBlock
 from communique.model.passages import Passage
 from communique.rules.rule import RECORD, UN1, Finding
 from communique.rules.tree import local
-from communique.validate.cross.crossing import SIDES, Disagreement, Relation, crossing
-from communique.validate.cross.pair import Pair
+from communique.validate.cross.pair import SIDES, Disagreement, Pair, Relation, crossing
 
 LEAST = 8
 """From this many characters on, a stretch is looked for within longer values too."""

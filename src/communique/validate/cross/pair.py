@@ -1,17 +1,133 @@
-"""Two declarations side by side: which passage of the one is which of the other."""
+"""What a cross check is, the two declarations that it is asked of, and which passage of the one is which of the other.
+
+A check is a value with a code, the relations of two files under which it is asked, and a page. It is made from a function by the
+decorator `crossing`, as a rule is; the examples `Bad` and `Good` hold what differs from a good pair of files: an object with the
+keys `one` and `other`, or `text` for a source; or elements of these names in XML.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
-from typing import Any, TypeVar
+from inspect import cleandoc
+from typing import Any, Literal, TypeVar
 from xml.etree.ElementTree import Element
 
-from communique.comparison.alignment import between, unmoved
+from communique.comparison.alignment import between, common_ends, unmoved
+from communique.core.diagnostics import Code, Severity
+from communique.core.source import Pointer
 from communique.draft import Parsed
 from communique.model import Declaration, NoteMark
 from communique.model.passages import Passage, passages
-from communique.validate.cross.crossing import SIDES, Relation, Side
+from communique.rules.rule import Finding, Page, page_of
 from communique.validate.profiles import tree_of
+
+
+class Relation(StrEnum):
+    """How two files belong together; what must agree follows from it."""
+
+    FORMATS = "one text in two files: everything must agree"
+    LANGUAGES = "one work in two languages: everything but the words must agree"
+    SOURCE = "a record and its source: the words must agree"
+
+
+BOTH = (Relation.FORMATS, Relation.LANGUAGES)
+"""All but the relation of a record to its source."""
+
+Side = Literal["one", "other"]
+"""Which of the two files."""
+SIDES: tuple[tuple[Side, Side], ...] = (("one", "other"), ("other", "one"))
+"""Each side with the one across from it."""
+Disagreement = tuple[Side, Finding]
+"""What does not agree, and the file in which it has its place."""
+Check = Callable[[Any], Iterable[Disagreement]]
+"""A cross check's function: from the pair to what does not agree."""
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A cross check. `relations`: under which it is asked. `sources`: the clauses it follows."""
+
+    code: Code
+    relations: tuple[Relation, ...]
+    sources: tuple[str, ...]
+    since: str
+    check: Check
+
+    @cached_property
+    def page(self) -> Page:
+        """The docstring, taken apart. Raises ValueError where a section is missing."""
+        return page_of(self.check.__doc__ or "")
+
+
+def crossing(
+    code: str,
+    name: str,
+    *,
+    relations: tuple[Relation, ...],
+    sources: tuple[str, ...],
+    since: str = "0.1.0",
+) -> Callable[[Check], Crossing]:
+    """Make a cross check of a function; what it finds is an error."""
+
+    def made(check: Check) -> Crossing:
+        summary = cleandoc(check.__doc__ or "").partition("\n")[0]
+        said = summary[:1].lower() + summary[1:].rstrip(".")
+        known = Code(code, name, Severity.ERROR, said, page=f"rules/{code}.md")
+        return Crossing(known, relations, sources, since, check)
+
+    return made
+
+
+_SHOWN = 60
+"""How many characters of a value a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two records differ first, in the order of the record, and what stands there; None where nothing does."""
+
+    pointer: Pointer
+    one: Any
+    other: Any
+
+
+def first_difference(one: Any, other: Any, pointer: Pointer = "") -> Difference | None:
+    """The first place at which two JSON values differ, or None if they are equal.
+
+    >>> first_difference({"a": [1, 2]}, {"a": [1, 3]})
+    Difference(pointer='/a/1', one=2, other=3)
+    """
+    if isinstance(one, dict) and isinstance(other, dict):
+        keys = [*one, *(key for key in other if key not in one)]
+        pairs = ((key, one.get(key), other.get(key)) for key in keys)
+    elif isinstance(one, list) and isinstance(other, list):
+        longer = range(max(len(one), len(other)))
+        pairs = ((str(at), one[at] if at < len(one) else None, other[at] if at < len(other) else None) for at in longer)
+    else:
+        return None if one == other else Difference(pointer, one, other)
+    found = (first_difference(left, right, f"{pointer}/{key}") for key, left, right in pairs if left != right)
+    return next((each for each in found if each is not None), None)
+
+
+def shown(value: Any, against: Any = None) -> str:
+    """A value in a message: of a long text the part at which it differs from the other."""
+    match value:
+        case None:
+            return "missing"
+        case str():
+            differs = common_ends(value, against)[0] if isinstance(against, str) else 0
+            start = max(0, differs - _SHOWN // 3)
+            piece = value[start : start + _SHOWN]
+            return f"{'…' if start else ''}{piece!r}{'…' if start + _SHOWN < len(value) else ''}"
+        case list():
+            return f"a list of {len(value)}"
+        case dict():
+            return f"an object with {', '.join(list(value)[:4])}"
+        case _:
+            return repr(value)
+
 
 FRAME = frozenset({"field", "annex-label", "title", "subtitle", "closing", "signature"})
 """Kinds of passages that share an eId with others."""

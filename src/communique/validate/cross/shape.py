@@ -9,9 +9,18 @@ from communique.model.blocks import Note
 from communique.model.passages import Passage
 from communique.naming.labels import bare, folded
 from communique.rules.rule import NC, PRINTED, RECORD, Finding
-from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, crossing
-from communique.validate.cross.difference import shown
-from communique.validate.cross.pair import FRAME, Match, Pair, runs, subject_of
+from communique.validate.cross.pair import (
+    BOTH,
+    FRAME,
+    SIDES,
+    Disagreement,
+    Match,
+    Pair,
+    crossing,
+    runs,
+    shown,
+    subject_of,
+)
 
 
 @crossing(

@@ -8,9 +8,19 @@ from communique.core.message import Message, say
 from communique.model import DateMark
 from communique.model.passages import Passage
 from communique.rules.rule import PRINTED, RECORD, Finding
-from communique.validate.cross.crossing import BOTH, SIDES, Disagreement, Relation, Side, crossing
-from communique.validate.cross.difference import shown
-from communique.validate.cross.pair import Pair, calls_in, subject_of, texts_of
+from communique.validate.cross.pair import (
+    BOTH,
+    SIDES,
+    Disagreement,
+    Pair,
+    Relation,
+    Side,
+    calls_in,
+    crossing,
+    shown,
+    subject_of,
+    texts_of,
+)
 
 
 @crossing(

@@ -5,7 +5,7 @@ from hypothesis import given
 from tests.samples import declaration
 
 from communique.formats.native import write
-from communique.formats.native.key_order import misplaced, ordered
+from communique.formats.native.reader import misplaced, ordered
 from communique.model import Declaration
 from communique.testing import declarations
 

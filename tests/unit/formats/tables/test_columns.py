@@ -2,8 +2,7 @@
 
 import re
 
-from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.columns import DATE
+from communique.formats.tables.catalog import DATE, TABLES
 
 
 def test_names_of_tables_and_of_columns_are_told_apart_and_never_change_case() -> None:

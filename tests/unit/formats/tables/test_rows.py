@@ -5,9 +5,8 @@ from hypothesis import given
 from tests.samples import block, declaration
 
 from communique.draft import weight
-from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.columns import Row
-from communique.formats.tables.rows import Rows, rows_of
+from communique.formats.tables.catalog import TABLES, Row
+from communique.formats.tables.writer import Rows, rows_of
 from communique.model import Declaration
 from communique.model.text import ActMark
 from communique.testing import declarations

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.validate.cross.difference import first_difference, shown
+from communique.validate.cross.pair import first_difference, shown
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from communique.documents import read, write
 from communique.draft import Parsed
 from communique.model import Declaration
 from communique.validate.cross import Crossed, compare
-from communique.validate.cross.crossing import Relation
+from communique.validate.cross.pair import Relation
 
 TEXT = """Harbour Declaration
 
