@@ -35,17 +35,11 @@ def _line(declaration: Declaration, passage: Passage) -> str:
                 pass  # has no key
             case _:
                 assert_never(mark)
+    names = ("eid", "kind", "part", "annex", "parent", "role", "num", "number")
     value: dict[str, Any] = {
         "work": declaration.id,
         "language": declaration.language,
-        "eid": passage.eid,
-        "kind": passage.kind,
-        "part": passage.part,
-        "annex": passage.annex,
-        "parent": passage.parent,
-        "role": passage.role,
-        "num": passage.num,
-        "number": passage.number,
+        **{name: getattr(passage, name) for name in names},
         "heading": passage.heading.block.text if passage.heading else None,
         "text": passage.text,
         "acts": acts,

@@ -62,22 +62,17 @@ def event_rows(ledger: FollowUp) -> Iterator[Row]:
     for event in ledger.events:
         document, quotation = event.document, event.quotation
         numbers = (f"{each.scheme} {each.value}" for each in document.identifiers) if document else ()
-        row: Row = {
-            "work": ledger.work,
-            "id": event.id,
-            "date": event.date.value,
-            "date_basis": event.date.basis,
-            "date_source": event.date.source,
-            "effect": event.effect,
-            "summary": event.summary,
-            "document_title": document.title if document else None,
-            "document_numbers": "; ".join(numbers),
-            "document_url": document.url if document else None,
-            "quotation": quotation.text if quotation else None,
-            "quotation_language": quotation.language if quotation else None,
-            "basis": event.basis,
-            "source": event.source,
-            "remark": event.remark,
-        }
+        row = EVENTS.row(
+            event,
+            eid=None,
+            date=event.date.value,
+            date_basis=event.date.basis,
+            date_source=event.date.source,
+            document_title=document.title if document else None,
+            document_numbers="; ".join(numbers),
+            document_url=document.url if document else None,
+            quotation=quotation.text if quotation else None,
+            quotation_language=quotation.language if quotation else None,
+        )
         for eid in event.concerns:
-            yield {**row, "eid": eid}
+            yield {"work": ledger.work, **row, "eid": eid}

@@ -14,6 +14,9 @@ Value = str | int | None | tuple[str, ...]
 Row = dict[str, Value]
 """The values of a row by the names of their columns."""
 
+_OF = ("work", "language")
+"""What every table of declarations begins with."""
+
 DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 """A day, a month or a year. (Frictionless calls only a day a date.)"""
 
@@ -52,6 +55,10 @@ class Table:
     def header(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
+
+    def row(self, of: object, **made: Value) -> Row:
+        """A row, but for work and language: what is made for a column, else what a node has under the name of it."""
+        return {name: made[name] if name in made else getattr(of, name) for name in self.header() if name not in _OF}
 
 
 def said(name: str, about: str) -> Column:
@@ -126,7 +133,6 @@ ACT_KINDS: tuple[str, ...] = get_args(ActKind)
 MENTIONS = tuple(kind for kind in MARK_KINDS if kind != "act")
 """Acts have a table of their own."""
 
-_OF = ("work", "language")
 _DECLARATION = Reference(_OF, "declarations", _OF)
 _PASSAGE = Reference((*_OF, "passage"), "paragraphs", (*_OF, "position"))
 _VOTE = Reference((*_OF, "vote"), "votes", (*_OF, "position"))

@@ -4,11 +4,28 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from communique.acts import acts_of
-from communique.formats.tables.catalog import ACT_KINDS, PARAGRAPHS, TABLES, Row, Table, Value
+from communique.formats.tables.catalog import (
+    ACT_KINDS,
+    ACTS,
+    DECLARATIONS,
+    DOCUMENTS,
+    ENTITIES,
+    FOOTNOTES,
+    MEMBERS,
+    MENTIONED,
+    PARAGRAPHS,
+    SUBJECTS,
+    TABLES,
+    VOTERS,
+    VOTES,
+    Row,
+    Table,
+    Value,
+)
 from communique.model import Declaration, NoteMark
 from communique.model.parts import PartyClaim, PlaceClaim
 from communique.model.passages import Marked, Passage, passages
@@ -21,7 +38,6 @@ from communique.model.text import (
     Mark,
     Node,
     ReferenceMark,
-    values_of,
 )
 
 Rows = dict[str, list[Row]]
@@ -32,9 +48,11 @@ def rows_of(declaration: Declaration) -> Rows:
     """The rows of every table; all begin with the work and the language."""
     found = passages(declaration)
     expression: Row = {"work": declaration.id, "language": declaration.language}
-    made: dict[str, Iterator[Row]] = {
-        "declarations": iter([_declaration(declaration)]),
-        "paragraphs": map(_paragraph, found),
+    made: dict[str, Iterable[Row]] = {
+        "declarations": [_declaration(declaration)],
+        "paragraphs": (
+            PARAGRAPHS.row(each, heading=each.heading.block.text if each.heading else None) for each in found
+        ),
         "acts": _acts(found, declaration),
         "mentions": _mentions(found),
         "entities": _entities(declaration),
@@ -42,11 +60,9 @@ def rows_of(declaration: Declaration) -> Rows:
         "signatories": _signatories(declaration),
         "members": _members(declaration),
         "documents": _documents(declaration),
-        "subjects": _all_of(declaration.subjects),
-        "sponsors": iter(
-            [{"position": position, **_claim("sponsor", each)} for position, each in enumerate(declaration.sponsors, 1)]
-        ),
-        "votes": _all_of(declaration.votes, without={"voters"}),
+        "subjects": (SUBJECTS.row(each, position=at) for at, each in enumerate(declaration.subjects, 1)),
+        "sponsors": ({"position": at, **_claim("sponsor", each)} for at, each in enumerate(declaration.sponsors, 1)),
+        "votes": (VOTES.row(each, position=at) for at, each in enumerate(declaration.votes, 1)),
         "voters": _voters(declaration),
     }
     return {name: [expression | row for row in rows] for name, rows in made.items()}
@@ -54,91 +70,48 @@ def rows_of(declaration: Declaration) -> Rows:
 
 def _declaration(declaration: Declaration) -> Row:
     date, source = declaration.date, declaration.source
-    return {
-        "iri": declaration.iri,
-        "kind": declaration.kind,
-        "authenticity": declaration.authenticity,
-        "translation_of": declaration.translation_of,
-        "date": date.value if date else None,
-        "date_basis": date.basis if date else None,
-        "date_source": date.source if date else None,
+    return DECLARATIONS.row(
+        declaration,
+        date=date.value if date else None,
+        date_basis=date.basis if date else None,
+        date_source=date.source if date else None,
         **_claim("place", declaration.place),
-        "title": declaration.title.text if declaration.title else None,
-        "short_title": declaration.short_title,
-        "source_url": source.url if source else None,
-        "source_sha256": source.sha256 if source else None,
-        "licence": source.licence if source else None,
-    }
+        title=declaration.title.text if declaration.title else None,
+        source_url=source.url if source else None,
+        source_sha256=source.sha256 if source else None,
+        licence=source.licence if source else None,
+    )
 
 
 def _claim(name: str, claim: PartyClaim | PlaceClaim | None) -> Row:
-    return {
-        name: claim.text if claim else None,
-        f"{name}_ref": claim.ref if claim else None,
-        f"{name}_basis": claim.basis if claim else None,
-        f"{name}_source": claim.source if claim else None,
-    }
-
-
-def _paragraph(passage: Passage) -> Row:
-    return {
-        "position": passage.position,
-        "eid": passage.eid,
-        "kind": passage.kind,
-        "part": passage.part,
-        "annex": passage.annex,
-        "parent": passage.parent,
-        "role": passage.role,
-        "num": passage.num,
-        "number": passage.number,
-        "heading": passage.heading.block.text if passage.heading else None,
-        "text": passage.text,
-    }
+    columns = {name: "text", f"{name}_ref": "ref", f"{name}_basis": "basis", f"{name}_source": "source"}
+    return {column: getattr(claim, field, None) for column, field in columns.items()}
 
 
 def _marked(found: tuple[Passage, ...]) -> Iterator[tuple[Passage, Marked]]:
-    for passage in found:
-        for marked in passage.marks():
-            yield passage, marked
+    return ((passage, marked) for passage in found for marked in passage.marks())
 
 
 def _placed(passage: Passage, marked: Marked) -> Row:
-    mark: Mark = marked.mark
-    return {
-        "passage": passage.position,
-        "eid": passage.eid,
-        "words": marked.words,
-        "field": marked.field,
-        "start": marked.start,
-        "end": marked.end,
-        "basis": mark.basis,
-        "source": mark.source,
-    }
+    places: Row = {name: getattr(marked, name) for name in ("words", "field", "start", "end")}
+    return {"passage": passage.position, "eid": passage.eid, **places}
 
 
 def _acts(found: tuple[Passage, ...], declaration: Declaration) -> Iterator[Row]:
     acts = ((passage, marked, marked.mark) for passage, marked in _marked(found) if isinstance(marked.mark, ActMark))
     clauses = {id(act.mark): act.what or None for act in acts_of(declaration) if act.mark is not None}
     for position, (passage, marked, act) in enumerate(acts, 1):
-        yield _placed(passage, marked) | {
-            "position": position,
-            "clause": clauses.get(id(act)),
-            "number": passage.number,
-            "act": act.act,
-            "rank": ACT_KINDS.index(act.act) + 1,
-            "actors": act.actors,
-            "addressees": act.addressees,
-            "topics": act.topics,
-            "instruments": act.instruments,
-            "due": act.due,
-        }
+        placed, rank = _placed(passage, marked), ACT_KINDS.index(act.act) + 1
+        clause = clauses.get(id(act))
+        yield ACTS.row(act, position=position, **placed, clause=clause, number=passage.number, rank=rank)
 
 
 def _mentions(found: tuple[Passage, ...]) -> Iterator[Row]:
     others = ((passage, marked) for passage, marked in _marked(found) if not isinstance(marked.mark, ActMark))
     for position, (passage, marked) in enumerate(others, 1):
         said: Row = dict.fromkeys(("ref", "date", "scheme", "href", "tag", "style"))
-        yield _placed(passage, marked) | {"position": position, "kind": marked.mark.kind, **said, **_said(marked.mark)}
+        said |= _placed(passage, marked) | _said(marked.mark)
+        yield MENTIONED.row(marked.mark, position=position, **said)
 
 
 def _said(mark: Mark) -> Row:
@@ -164,17 +137,8 @@ def _entities(declaration: Declaration) -> Iterator[Row]:
     named = Counter(mark.ref for _, block in declaration.blocks for mark in block.marks if isinstance(mark, EntityMark))
     english = declaration.language.partition("-")[0] == "en"
     for entity in declaration.entities:
-        yield {
-            "id": entity.id,
-            "type": entity.type,
-            "label": entity.label,
-            "acronym": entity.acronym,
-            "name_en": entity.label if english else entity.name("en"),
-            "same_as": entity.same_as,
-            "mentions": named[entity.id],
-            "basis": entity.basis,
-            "source": entity.source,
-        }
+        name = entity.label if english else entity.name("en")
+        yield ENTITIES.row(entity, name_en=name, mentions=named[entity.id])
 
 
 def _footnotes(declaration: Declaration, found: tuple[Passage, ...]) -> Iterator[Row]:
@@ -183,69 +147,38 @@ def _footnotes(declaration: Declaration, found: tuple[Passage, ...]) -> Iterator
         if isinstance(marked.mark, NoteMark):
             calls.setdefault(marked.mark.ref, []).append(passage.eid)
     for position, note in enumerate(declaration.notes, 1):
-        yield {
-            "position": position,
-            "eid": note.eid,
-            "marker": note.marker,
-            "text": note.text,
-            "called_in": tuple(calls.get(note.eid, ())),
-        }
+        yield FOOTNOTES.row(note, position=position, called_in=tuple(calls.get(note.eid, ())))
 
 
 def _signatories(declaration: Declaration) -> Iterator[Row]:
     for position, signatory in enumerate(declaration.signatories, 1):
-        yield {
-            "position": position,
-            "id": signatory.id,
-            **_claim("name", signatory.name),
-            **_claim("role", signatory.role),
-            **_claim("party", signatory.party),
-            "members": len(signatory.members),
-        }
+        claims = {"name": signatory.name, "role": signatory.role, "party": signatory.party}
+        said = {column: value for name, claim in claims.items() for column, value in _claim(name, claim).items()}
+        yield {"position": position, "id": signatory.id, **said, "members": len(signatory.members)}
 
 
 def _members(declaration: Declaration) -> Iterator[Row]:
     labels = {entity.id: entity.label for entity in declaration.entities}
     for signatory in declaration.signatories:
         for position, member in enumerate(signatory.members, 1):
-            yield {
-                "signatory": signatory.id,
-                "position": position,
-                "ref": member.ref,
-                "label": labels.get(member.ref),
-                "basis": member.basis,
-                "source": member.source,
-                "remark": member.remark,
-            }
-
-
-def _all_of(nodes: Iterable[Node], without: Collection[str] = ()) -> Iterator[Row]:
-    """A row for each node, with its place among them, of whatever the record has of it."""
-    for position, node in enumerate(nodes, 1):
-        yield {"position": position, **{name: value for name, value in values_of(node).items() if name not in without}}
+            yield MEMBERS.row(member, signatory=signatory.id, position=position, label=labels.get(member.ref))
 
 
 def _documents(declaration: Declaration) -> Iterator[Row]:
-    cover = declaration.cover.identifiers if declaration.cover else ()
-    own: list[Row] = [
-        {"relation": relation, "date": None, **values_of(each)}
-        for relation, identifiers in (("self", declaration.identifiers), ("cover", cover))
-        for each in identifiers
+    covers = declaration.cover.identifiers if declaration.cover else ()
+    own = (("self", declaration.identifiers), ("cover", covers))
+    found: list[tuple[Node, Row]] = [
+        (each, {"relation": relation, "date": None}) for relation, identifiers in own for each in identifiers
     ]
-    for position, row in enumerate([*own, *map(values_of, declaration.related_documents)], 1):
-        yield {"position": position, **row}
+    found += [(each, {}) for each in declaration.related_documents]
+    for position, (node, row) in enumerate(found, 1):
+        yield DOCUMENTS.row(node, position=position, **row)
 
 
 def _voters(declaration: Declaration) -> Iterator[Row]:
     for vote, each in enumerate(declaration.votes, 1):
         for position, voter in enumerate(each.voters, 1):
-            yield {
-                "vote": vote,
-                "position": position,
-                "choice": voter.choice,
-                "voter": voter.text,
-                "voter_ref": voter.ref,
-            }
+            yield VOTERS.row(voter, vote=vote, position=position, voter=voter.text, voter_ref=voter.ref)
 
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
