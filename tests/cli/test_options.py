@@ -11,7 +11,7 @@ from tests.cli.running import Said
 from tests.rules.documents import document
 from tests.unit.validate.test_profiles import GAPS
 
-from communique.cli.validate import command
+from communique.cli.validate import validate as command
 
 # An option with its values, what is checked, and what stands in the output (or, after "!", does not) for the file with gaps.
 CASES: dict[str, tuple[list[str], str]] = {

@@ -76,7 +76,7 @@ class Commands(click.Group):
         """The command of that name; None if there is none."""
         if cmd_name not in self.modules:
             return None
-        command: click.Command = import_module(self.modules[cmd_name]).command
+        command: click.Command = getattr(import_module(self.modules[cmd_name]), cmd_name.replace("-", "_"))
         return command
 
 
@@ -104,28 +104,16 @@ def _forget_output() -> None:
 @click.group(
     cls=Commands,
     modules={
-        name: f"communique.cli.{name.replace('-', '_')}"
-        for name in (
-            "new",
-            "convert",
-            "validate",
-            "show",
-            "label",
-            "diff",
-            "promises",
-            "suggest",
-            "follow-up",
-            "corpus",
-            "data",
-            "explain",
-            "rules",
-            "lsp",
-            "completion",
-        )
+        name: f"communique.cli.{module}"
+        for name, module in {
+            "new": "drafting", "convert": "convert", "validate": "validate", "show": "show", "label": "drafting",
+            "diff": "diff", "promises": "promises", "suggest": "drafting", "follow-up": "follow_up", "corpus": "corpus",
+            "data": "data", "explain": "codes", "rules": "codes", "lsp": "lsp", "completion": "completing",
+        }.items()
     },
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-)
+)  # fmt: skip
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def communique(context: click.Context) -> None:

@@ -1,8 +1,11 @@
-"""What a shell offers for the values of arguments and options; asked for by `shell_complete`, when somebody presses Tab."""
+"""What a shell offers for the values of arguments and options, when somebody presses Tab; `communique completion`."""
 
 from typing import TYPE_CHECKING
 
 import click
+
+from communique.cli import Command, communique
+from communique.cli.streams import print_document
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -44,3 +47,17 @@ def codes(_: click.Context, __: click.Parameter, incomplete: str) -> "list[Compl
     found += [each.name for each in known if last and each.name.startswith(last)]
     summaries = {name: each.summary for each in known for name in (each.code, each.name)}
     return [CompletionItem(f"{before}{comma}{name}", help=summaries[name]) for name in found]
+
+
+@click.command(cls=Command, short_help="Print a shell completion script.")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print a script that completes commands, options, codes of findings, ids of declarations, and files in a shell.
+
+    To use it: eval "$(communique completion bash)"
+    """
+    from click.shell_completion import get_completion_class
+
+    script = get_completion_class(shell)
+    assert script is not None, "click knows the shells of the choice"
+    print_document(script(communique, {}, "communique", "_COMMUNIQUE_COMPLETE").source())

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @click.option(
     "-q", "--quiet", is_flag=True, help="Print only errors and losses: no other warnings, no summary of the ledger."
 )
-def command(
+def convert(
     *, source: str, output: str, target: str | None, ledger: str | None, taken: str | None, beside: tuple[str, ...], fail_on: "Severity",
     verbose: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip

@@ -186,9 +186,9 @@ def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
 
 
 @click.group(short_help="Build and search a corpus of thousands of documents.")
-def command() -> None:
+def corpus() -> None:
     """Work with a corpus: many documents, converted, checked, searched and counted."""
 
 
 for each in (build_corpus, query_corpus, search_corpus, site_of_corpus, stats_of_corpus):
-    command.add_command(each)
+    corpus.add_command(each)

@@ -82,9 +82,9 @@ def _say(found: "Verified") -> None:
 
 
 @click.group(short_help="Work with the shipped declarations.")
-def command() -> None:
+def data() -> None:
     """Work with the declarations that are shipped with this program."""
 
 
 for each in (list_declarations, show_path, verify_data):
-    command.add_command(each)
+    data.add_command(each)

@@ -4,7 +4,7 @@ import click
 
 from communique.cli import Command
 from communique.cli.completing import declarations
-from communique.cli.options import from_option, json_option, reading_options, text_options
+from communique.cli.options import file_options, json_option
 from communique.cli.streams import Reading, print_json
 
 
@@ -12,10 +12,8 @@ from communique.cli.streams import Reading, print_json
 @click.argument("old", metavar="A", shell_complete=declarations)
 @click.argument("new", metavar="B", shell_complete=declarations)
 @json_option()
-@from_option
-@text_options
-@reading_options
-def command(*, old: str, new: str, output_format: str, reading: Reading) -> None:
+@file_options
+def diff(*, old: str, new: str, output_format: str, reading: Reading) -> None:
     """Show what changed from A to B: paragraphs added, removed, reworded or moved; acts strengthened or weakened.
 
     A and B are ids of shipped declarations, or files in any readable format. Exit status 1 if they differ.

@@ -7,7 +7,7 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
-from communique.cli.options import from_option, output_option, reading_options, text_options
+from communique.cli.options import file_options, output_option
 from communique.cli.streams import Reading, manner_for, print_document, print_json, put_document, shipped_ids
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ class _Ledgers(click.Group):
               help="Count only what had certainly happened by this day, month or year. Default: all events.")  # fmt: skip
 @click.option("--output-format", type=click.Choice(["text", "json", "csv", "atom"]), default="text", show_default=True,
               help="Plain text, an array for programs, a table of the events, or a feed of them.")  # fmt: skip
-@from_option
-@text_options
-@reading_options
+@file_options
 def show(*, identity: str | None, file: str | None, as_of: str | None, output_format: str, reading: Reading) -> None:
     """Show the status of each operative paragraph, based on the events that are recorded.
 
@@ -70,9 +68,7 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
 @click.argument("file", metavar="DECLARATION", shell_complete=files)
 @output_option("File")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
-@from_option
-@text_options
-@reading_options
+@file_options
 def init(*, file: str, output: str, force: bool, reading: Reading) -> None:
     """Write an empty ledger for a declaration: a shipped one, or a file in any readable format."""
     from communique.acts.follow_up import FollowUp
@@ -108,9 +104,7 @@ def add(*, ledger: str, identity: str, date: str, source: str, title: str | None
 @click.command(cls=Command, name="check", short_help="Check a ledger against its declaration.")
 @click.argument("ledger", metavar="LEDGER", shell_complete=files)
 @click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
-@from_option
-@text_options
-@reading_options
+@file_options
 def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     """Check a ledger against its declaration.
 
@@ -136,12 +130,12 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
 
 
 @click.group(cls=_Ledgers, short_help="Record and show what became of a declaration.")
-def command() -> None:
+def follow_up() -> None:
     """Record and show what became of a declaration: `follow-up` alone shows it."""
 
 
 for each in (show, init, add, check):
-    command.add_command(each)
+    follow_up.add_command(each)
 
 
 def _ledger(path: str) -> "FollowUp":

@@ -9,7 +9,7 @@ from communique.cli import Command, Refused
 
 
 @click.command(cls=Command, short_help="Start the language server for an editor.")
-def command() -> None:
+def lsp() -> None:
     """Start the language server (LSP) on standard input and output; the editor starts and stops it.
 
     Needs the extra lsp: pip install "communique[lsp]".

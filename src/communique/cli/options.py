@@ -145,6 +145,11 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return gathered
 
 
+def file_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """All that may be said of a file that is read: `--from`, `--language`, `--hints` and the limits, given as one `reading`."""
+    return from_option(text_options(reading_options(function)))
+
+
 def json_option(many: str = "an object") -> Callable[[F], F]:
     """`--output-format`: text or JSON, of which `many` says what is printed."""
     return click.option("--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True,

@@ -29,27 +29,29 @@ class Progress:
         """One more file is done."""
         self._done += 1
         if self._on and self._done < self._total:
-            click.echo(f"\r\x1b[2K{_bar(self._done, self._total)} of {self._total}", nl=False, err=True)
-            self._drawn = True
+            self._draw(f"{_bar(self._done, self._total)} of {self._total}")
+
+    def _draw(self, words: str) -> None:
+        click.echo(f"\r\x1b[2K{words}", nl=False, err=True)
+        self._drawn = True
 
     def take_back(self) -> None:
         """Leave the line as if nothing had been there."""
         if self._drawn:
-            click.echo("\r\x1b[2K", nl=False, err=True)
+            self._draw("")
             self._drawn = False
 
 
-class Counter:
-    """As `Progress`, of files that come one by one: how many are done, how fast, and how long the rest takes if `total` tells.
+class Counter(Progress):
+    """As `Progress`, of files that come one by one: how many are done, how fast, and how long the rest takes if `count` tells.
 
     It is asked once, for a person who waits.
     """
 
-    def __init__(self, total: Callable[[], int | None], *, quiet: bool) -> None:
-        self._total, self._of = total, 0
+    def __init__(self, count: Callable[[], int | None], *, quiet: bool) -> None:
+        super().__init__(sys.maxsize, quiet=quiet)
+        self._count = count
         self._began = self._shown = time.monotonic()
-        self._drawn = False
-        self._on = not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def to(self, done: int) -> None:
         """So many are done."""
@@ -57,21 +59,11 @@ class Counter:
         if not self._on or now - self._shown < _OFTEN:
             return
         if not self._drawn:
-            self._of = self._total() or 0
-        self._shown, self._drawn = now, True
-        rate = done / (now - self._began)
-        left = (
-            f"{_bar(done, self._of)} of {self._of}, {(self._of - done) / rate / 60:.0f} min left"
-            if self._of
-            else str(done)
-        )
-        click.echo(f"\r\x1b[2K{left}, {rate:.0f} a second", nl=False, err=True)
-
-    def take_back(self) -> None:
-        """Leave the line as if nothing had been there."""
-        if self._drawn:
-            click.echo("\r\x1b[2K", nl=False, err=True)
-            self._drawn = False
+            self._total = self._count() or 0
+        self._shown, rate, of, said = now, done / (now - self._began), self._total, str(done)
+        if of:
+            said = f"{_bar(done, of)} of {of}, {(of - done) / rate / 60:.0f} min left"
+        self._draw(f"{said}, {rate:.0f} a second")
 
 
 def _bar(done: int, total: int) -> str:

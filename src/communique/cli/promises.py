@@ -8,7 +8,7 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations
-from communique.cli.options import from_option, output_option, reading_options, text_options
+from communique.cli.options import file_options, output_option
 from communique.cli.streams import Reading, put_document
 
 if TYPE_CHECKING:
@@ -23,10 +23,8 @@ FORMS = ("text", "csv", "json", "md", "html", "svg", "xlsx")
 @click.option("--to", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the table.")
 @output_option("File")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
-@from_option
-@text_options
-@reading_options
-def command(*, texts: tuple[str, ...], serial: bool, form: str, output: str, force: bool, reading: Reading) -> None:
+@file_options
+def promises(*, texts: tuple[str, ...], serial: bool, form: str, output: str, force: bool, reading: Reading) -> None:
     """Show the promises of a declaration: who is to do what, for or with whom, by when, on what condition, and where it stands.
 
     A is the id of a shipped declaration, or a file (- for standard input) in any readable format. What a record marks is

@@ -6,7 +6,7 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations
-from communique.cli.options import from_option, reading_options, text_options
+from communique.cli.options import file_options
 from communique.cli.streams import Reading
 
 if TYPE_CHECKING:
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 @click.option("--source", "view", flag_value="source", help="Show where each part of it is in the source file.")
 @click.option("--why", "view", flag_value="why", help="Show why it was given its role (raw text only).")
 @click.option("--cite", "style", metavar="STYLE", help="Print a citation: text, bibtex or csl-json.")
-@from_option
-@text_options
-@reading_options
-def command(*, identity: str, place: str | None, view: str | None, style: str | None, reading: Reading) -> None:
+@file_options
+def show(*, identity: str, place: str | None, view: str | None, style: str | None, reading: Reading) -> None:
     """Show a summary of a declaration, or one paragraph of it.
 
     ID is the id of a shipped declaration, or a file (- for standard input) in any readable format. NUMBER is a printed

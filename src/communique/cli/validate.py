@@ -206,7 +206,7 @@ class Mender:
 @mend_options
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing about files without findings.")
-def command(
+def validate(
     *, paths: tuple[str, ...], cross: tuple[str, str] | None, stdin_filename: str, configurations: "Configurations",
     update_baseline: bool, fix: bool, diff: bool, quiet: bool, reading: Reading,
 ) -> None:  # fmt: skip

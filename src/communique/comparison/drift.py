@@ -107,7 +107,7 @@ def series(declarations: Sequence[Declaration]) -> Series:
     threads: list[Thread] = []
     for place, declaration in enumerate(declarations):
         day = declaration.date.value if declaration.date else None
-        known = {id(each.last): each for each in threads if not _merged(each)}
+        known = {id(each.last): each for each in threads if each.changes[max(each.changes)].change != "merged"}
         old = [each.last for each in known.values()]
         for each in drift(old, promises(declaration), day):
             if each.old is None or each.change == "split":
@@ -120,8 +120,3 @@ def series(declarations: Sequence[Declaration]) -> Series:
             if each.new is not None or max(thread.changes) == max(thread.acts):  # what was dropped is not dropped again
                 thread.changes[place] = each
     return Series(tuple(declarations), tuple(threads))
-
-
-def _merged(thread: Thread) -> bool:
-    """Whether a promise goes on in another."""
-    return thread.changes[max(thread.changes)].change == "merged"

@@ -4,10 +4,12 @@ A maker gives files by their paths from the top of a checkout or of an installat
 with the pages of the documentation.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 Files = dict[str, bytes]
 """Files by their paths from the top of the checkout, with `/`."""
@@ -24,6 +26,17 @@ class Maker:
         """The files, from what stands in the checkout. Raises NotReadable if a source gives no record."""
         function: Callable[[Path], Files] = import_module(self.module).make
         return function(top)
+
+
+def json_file(value: object, indent: int = 2) -> bytes:
+    """A value as the bytes of a JSON file."""
+    return (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode()
+
+
+def edition_of(top: Path) -> dict[str, Any]:
+    """What no code can know of an edition: its version, licences, works."""
+    edition: dict[str, Any] = json.loads((top / "data" / "edition.json").read_text("utf-8"))
+    return edition
 
 
 SHIPPED = (

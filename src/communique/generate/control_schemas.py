@@ -1,10 +1,9 @@
 """The JSON Schemas of a configuration and of a baseline: `schema/config.schema.json`, `schema/baseline.schema.json`."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-from communique.generate import Files
+from communique.generate import Files, json_file
 from communique.generate.schema import object_of
 from communique.validate.baseline import KEY, VERSION
 from communique.validate.config_file import Configuration
@@ -53,7 +52,4 @@ def config() -> dict[str, Any]:
 def make(_: Path) -> Files:
     """The two files."""
     schemas = {"baseline": BASELINE, "config": config()}
-    return {
-        f"schema/{name}.schema.json": (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
-        for name, schema in schemas.items()
-    }
+    return {f"schema/{name}.schema.json": json_file(schema) for name, schema in schemas.items()}

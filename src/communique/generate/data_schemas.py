@@ -1,6 +1,5 @@
 """The JSON Schemas of what people write by hand: overlays and follow-up ledgers, made from the model."""
 
-import json
 import operator
 from functools import cache, reduce
 from pathlib import Path
@@ -12,7 +11,7 @@ from pydantic.fields import FieldInfo
 from communique.acts.follow_up import FollowUp
 from communique.detect.hints import KINDS
 from communique.detect.overlay_file import COVER_KEYS, DOCUMENT_KEYS
-from communique.generate import Files
+from communique.generate import Files, json_file
 from communique.generate.schema import schema_of
 from communique.model import Cover, Declaration, Entity, Mark, Node, Signatory
 from communique.model.text import ActMark, StrictModel, fields_of, node
@@ -119,6 +118,5 @@ def make(_: Path) -> Files:
         "What became of a declaration: events with their sources. Where a paragraph stands is computed, never stored.",
     )
     return {
-        f"schema/{name}.schema.json": (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
-        for name, made in (("follow-up", follow_up), ("overlay", overlay))
+        f"schema/{name}.schema.json": json_file(made) for name, made in (("follow-up", follow_up), ("overlay", overlay))
     }

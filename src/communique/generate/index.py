@@ -1,18 +1,17 @@
 """What an edition holds, for those who only want to know: `data/index.json`. No record has to be read for it."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from communique.edition.descriptor import INDEX
-from communique.generate import Files
+from communique.generate import Files, edition_of, json_file
 from communique.generate.records import readings
 from communique.model import Declaration
 
 
 def make(top: Path) -> Files:
     """The file: each work with its records; and which works other distributions have, as the edition says."""
-    edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
+    edition = edition_of(top)
     works: dict[str, dict[str, Any]] = {}
     for (work, language), parsed in readings(top).items():
         about = edition["works"][work]
@@ -24,7 +23,7 @@ def make(top: Path) -> Files:
         "works": list(works.values()),
         "elsewhere": edition.get("elsewhere", {}),
     }
-    return {INDEX: (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()}
+    return {INDEX: json_file(index, 1)}
 
 
 def _record(record: Declaration, quality: str) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """The package as linked data: `data/jsonld/dataset.jsonld`, a schema.org Dataset with its files and declarations."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from communique.formats.jsonld.writer import NAMESPACE, address, document
-from communique.generate import Files
+from communique.generate import Files, edition_of
 from communique.generate.records import make as make_records
 from communique.generate.records import readings
 
@@ -15,7 +14,7 @@ FORMATS = {"json": "application/json", "xml": "application/xml"}
 
 def make(top: Path) -> Files:
     """The file: the Dataset, and of each declaration the files that embody it."""
-    edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
+    edition = edition_of(top)
     works = list(dict.fromkeys(work for work, _ in readings(top)))
     graph: list[dict[str, Any]] = [
         {

@@ -4,7 +4,6 @@ What no code can know (version, licences, roles) stands in `data/edition.json`; 
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
@@ -13,7 +12,7 @@ from typing import Any
 
 from communique.edition.descriptor import INDEX, PATH, sealed
 from communique.formats.tables.catalog import TABLES, Column, Table
-from communique.generate import Files, made, makers_of, records, views
+from communique.generate import Files, edition_of, json_file, made, makers_of, records, views
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -33,12 +32,12 @@ Values = dict[str, Any]
 
 def make(top: Path) -> Files:
     """The descriptor of all that stands in `data`, written by hand or generated, with hashes of `akn` and `schema`."""
-    return {PATH: (json.dumps(descriptor(top), ensure_ascii=False, indent=2) + "\n").encode()}
+    return {PATH: json_file(descriptor(top))}
 
 
 def descriptor(top: Path) -> Values:
     """The descriptor. Raises OSError without `data/edition.json`, ValueError if it is not JSON."""
-    edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
+    edition = edition_of(top)
     generated = made(top, makers_of(top)[:-1])
     files = {**_by_hand(top), **generated}
     tables = {f"tables/{table.name}.csv": table for table in (*TABLES, views.EVENTS)}

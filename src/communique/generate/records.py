@@ -1,6 +1,5 @@
 """The records of the dataset and their Akoma Ntoso files: from the bytes of a source and its overlay, nothing else."""
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +14,7 @@ from communique.core.source import Source
 from communique.draft import Parsed
 from communique.edition.making import OVERLAY, named_as, record_of
 from communique.formats import format_named
-from communique.generate import Files
+from communique.generate import Files, edition_of
 from communique.model import Declaration
 from communique.model.passages import Passage, passages
 from communique.validate.cross.pair import FRAME, aligned
@@ -111,7 +110,7 @@ def readings(top: Path) -> Readings:
 
 def _model(top: Path, work: str) -> str:
     """The language of a work that the others are named after."""
-    language: str = json.loads((top / "data" / "edition.json").read_text("utf-8"))["works"][work]["language"]
+    language: str = edition_of(top)["works"][work]["language"]
     return language
 
 

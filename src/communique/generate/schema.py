@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from communique.generate import Files
+from communique.generate import Files, json_file
 from communique.model import Declaration, types
 
 Schema = dict[str, Any]
@@ -51,16 +51,12 @@ def explained(schema: Schema) -> Schema:
         for key, value in properties.items():
             said = next((each["description"] for each in _types(value, definitions) if "description" in each), None)
             always = f"Says what this is: always `{value['const']}`." if "const" in value else None
-            about = {"title": _title(key), "description": said or always}
+            about = {"title": key.replace("_", " ").capitalize(), "description": said or always}
             if value.get("enum") == list(ACTS):  # no word of JSON Schema's, but editors read it
                 about["enumDescriptions"] = [f"Those who speak {meaning}." for meaning in ACTS.values()]
             properties[key] = {**{word: each for word, each in about.items() if each is not None}, **value}
     schema["$defs"] = {name: {"title": name, **made} for name, made in definitions.items()}
     return schema
-
-
-def _title(key: str) -> str:
-    return key.replace("_", " ").capitalize()
 
 
 def exemplified(schema: Schema, record: Any) -> Schema:
@@ -136,7 +132,7 @@ _ORDER = ("$ref", "description", "type", "const", "enum", "minLength", "pattern"
 def make(top: Path) -> Files:
     """The schema file. Raises OSError if the example is not there."""
     made = exemplified(schema(), json.loads((top / EXAMPLE).read_text("utf-8")))
-    return {PATH: (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()}
+    return {PATH: json_file(made)}
 
 
 def schema() -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Views of the dataset for those who read no records: CSV tables, JSON Lines, JSON-LD of each declaration."""
 
-import json
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,7 +10,7 @@ from communique.formats import format_named
 from communique.formats.jsonl import lines_of
 from communique.formats.tables.catalog import Row, Table, based, day, key, one_of, said
 from communique.formats.tables.writer import csv_of, tables_of
-from communique.generate import Files
+from communique.generate import Files, edition_of
 from communique.generate.records import readings
 
 EVENTS = Table(
@@ -39,7 +38,7 @@ EVENTS = Table(
 
 def make(top: Path) -> Files:
     """`data/tables/*.csv`, `data/passages.jsonl` and `data/jsonld/<work>/<language>.jsonld`, but what the edition leaves out."""
-    edition = json.loads((top / "data" / "edition.json").read_text("utf-8"))
+    edition = edition_of(top)
     read = {edition: parsed.require() for edition, parsed in readings(top).items()}
     tables = {**tables_of(read.values()), f"{EVENTS.name}.csv": csv_of(EVENTS, events(top))}
     files = {f"data/tables/{name}": text for name, text in tables.items()}

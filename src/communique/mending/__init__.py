@@ -94,14 +94,12 @@ class _Mender:
         while findings := self._next():
             self._round(findings)
 
-    def _chosen(self) -> tuple[Diagnostic, ...]:
-        return examine(self.state.source, self.options, self.choice, format=self.format).report.findings
-
     def _next(self) -> list[Diagnostic]:
         """The findings of the next round: those of one fixer, none of whose fixes overlap."""
+        chosen = examine(self.state.source, self.options, self.choice, format=self.format).report.findings
         waiting = [
             each
-            for each in self._chosen()
+            for each in chosen
             if each.fix is not None
             and each.fix.sure
             and _key(each) not in self.refused

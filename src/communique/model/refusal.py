@@ -83,40 +83,20 @@ def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
         case "extra_forbidden":
             return UNKNOWN, say("unknown field {key!r}", key=name), pointer
         case "union_tag_invalid":
-            allowed = about["expected_tags"]
-            return (
-                WRONG,
-                say(
-                    "{name} is {value}, but only {allowed} is allowed here",
-                    name="kind",
-                    value=repr(about["tag"]),
-                    allowed=allowed,
-                ),
-                f"{pointer}/kind",
-            )
+            pointer, wrong = f"{pointer}/kind", {"name": "kind", "value": repr(about["tag"])}
+            said = say("{name} is {value}, but only {allowed} is allowed here", **wrong, allowed=about["expected_tags"])
         case "literal_error":
-            return (
-                WRONG,
-                say("{name} is {value}, but only {allowed} is allowed here", **wrong, allowed=about["expected"]),
-                pointer,
-            )
+            said = say("{name} is {value}, but only {allowed} is allowed here", **wrong, allowed=about["expected"])
         case "string_pattern_mismatch":
-            return (
-                WRONG,
-                say("{name} is {value}, but should be {wanted}", **wrong, wanted=EXPECTED[about["pattern"]]),
-                pointer,
-            )
+            said = say("{name} is {value}, but should be {wanted}", **wrong, wanted=EXPECTED[about["pattern"]])
         case "too_short":
-            return WRONG, say("{name} is empty", name=name), pointer
+            said = say("{name} is empty", name=name)
         case known if known in _TYPES:
-            return WRONG, say("{name} is {value}, but should be {wanted}", **wrong, wanted=_TYPES[known]), pointer
+            said = say("{name} is {value}, but should be {wanted}", **wrong, wanted=_TYPES[known])
         case _:
             sentence = detail["msg"].replace("\n", " ").rstrip(".")
-            return (
-                WRONG,
-                say("{name} is {value}: {sentence}", **wrong, sentence=sentence[:1].lower() + sentence[1:]),
-                pointer,
-            )
+            said = say("{name} is {value}: {sentence}", **wrong, sentence=sentence[:1].lower() + sentence[1:])
+    return WRONG, said, pointer
 
 
 def _meant(key: str) -> Message | None:

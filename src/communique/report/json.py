@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.core.diagnostics import Diagnostic, Fix, Report, Verdict
+from communique.core.source import Span
 from communique.report.streaming import array
 
 VERSION = 1
@@ -46,16 +47,12 @@ def _of_file(report: Report) -> dict[str, Any]:
 
 
 def _of_finding(finding: Diagnostic) -> dict[str, Any]:
-    span = finding.span
     return {
         "code": finding.code.code,
         "name": finding.code.name,
         "severity": str(finding.severity),
         "message": finding.message,
-        "line": span and span.line,
-        "column": span and span.column,
-        "end_line": span and span.end_line,
-        "end_column": span and span.end_column,
+        **_place(finding.span),
         "eid": finding.eid,
         "quote": finding.quote,
         "hint": finding.hint,
@@ -65,18 +62,10 @@ def _of_finding(finding: Diagnostic) -> dict[str, Any]:
     }
 
 
+def _place(span: Span | None) -> dict[str, int | None]:
+    return {name: getattr(span, name, None) for name in ("line", "column", "end_line", "end_column")}
+
+
 def _of_fix(fix: Fix) -> dict[str, Any]:
-    return {
-        "title": fix.title,
-        "sure": fix.sure,
-        "edits": [
-            {
-                "line": each.span.line,
-                "column": each.span.column,
-                "end_line": each.span.end_line,
-                "end_column": each.span.end_column,
-                "text": each.text,
-            }
-            for each in fix.edits
-        ],
-    }
+    edits = [{**_place(each.span), "text": each.text} for each in fix.edits]
+    return {"title": fix.title, "sure": fix.sure, "edits": edits}

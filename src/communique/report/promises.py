@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -125,10 +126,13 @@ def as_json(said: str, found: Sequence[Row]) -> str:
 
 def as_csv(_: str, found: Sequence[Row]) -> str:
     """Every column; as RFC 4180 has it. What a spreadsheet would take for a formula stands behind an apostrophe."""
+    return csv_of(COLUMNS, found)
+
+
+def csv_of(columns: Sequence[str], found: Iterable[Row]) -> str:
+    """Rows as RFC 4180 has them, each cell made harmless."""
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([harmless(row[name]) for name in COLUMNS] for row in found)
+    csv.writer(out).writerows([columns, *([harmless(row[name]) for name in columns] for row in found)])
     return out.getvalue()
 
 
@@ -157,10 +161,15 @@ def as_html(said: str, found: Sequence[Row]) -> str:
     """A page of its own, with a table that can be read aloud."""
     head = "".join(f'<th scope="col">{name}</th>' for name in SHOWN.values())
     body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in shown(row).values())}</tr>\n" for row in found)
+    return page("Promises", "", f"\n<p>{escape(said)}</p>", head, f"\n{body}")
+
+
+def page(title: str, style: str, above: str, head: str, body: str) -> str:
+    """A page of HTML with one table: its title and its own style, what stands above the table, the table's head and body."""
     return (
-        '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Promises</title>\n<style>body{font-family:sans-serif}'
-        "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}</style></head>\n"
-        f"<body><main>\n<h1>Promises</h1>\n<p>{escape(said)}</p>\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n"
+        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{title}</title>\n<style>body{{font-family:sans-serif}}'
+        f"table{{border-collapse:collapse}}th,td{{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}}{style}"
+        f"</style></head>\n<body><main>\n<h1>{title}</h1>{above}\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody>\n"
         "</table>\n</main></body>\n</html>\n"
     )
 
@@ -173,9 +182,8 @@ WRITERS: dict[str, Callable[[str, Sequence[Row]], str]] = {
 
 def of_drift(found: Sequence[Drift]) -> Iterator[str]:
     """What was strengthened, weakened, dropped and added: how many, then each with its words."""
-    numbers = {change: sum(each.change == change for each in found)
-               for change in CHANGES}  # fmt: skip
-    yield ", ".join(f"{number} {change}" for change, number in numbers.items() if number or change not in PARTS)
+    numbers = Counter(each.change for each in found)
+    yield ", ".join(f"{number} {change}" for change in CHANGES if (number := numbers[change]) or change not in PARTS)
     for change in (change for change in CHANGES if change != "same"):
         for each in found:
             if each.change == change:

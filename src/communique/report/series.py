@@ -1,7 +1,5 @@
 """Promise drift over a series of declarations: as a table, and as a drawing that needs no colour and can be read aloud."""
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,7 +8,7 @@ from typing import Any
 
 from communique.comparison.drift import Change, Series, Thread
 from communique.model import Declaration
-from communique.report.promises import cell, harmless
+from communique.report.promises import cell, csv_of, page
 from communique.report.summary import counted
 
 SIGNS: dict[Change, str] = {
@@ -99,11 +97,7 @@ def _why(thread: Thread, place: int) -> str:
 
 def as_csv(found: Series) -> str:
     """Every step, as RFC 4180 has it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([harmless(row[name]) for name in COLUMNS] for row in steps(found))
-    return out.getvalue()
+    return csv_of(COLUMNS, steps(found))
 
 
 def as_json(found: Series) -> str:
@@ -136,13 +130,8 @@ def as_html(found: Series) -> str:
         f"{''.join(f'<td>{escape(step(thread, place))}</td>' for place in columns)}</tr>\n"
         for thread in found.threads
     )
-    return (
-        '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Promise drift</title>\n<style>body{font-family:sans-serif}'
-        "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}"
-        "tbody th{font-weight:normal}</style></head>\n<body><main>\n<h1>Promise drift</h1>\n<table>\n"
-        f'<thead><tr><th scope="col">Promise</th>{head}</tr></thead>\n<tbody>\n<tr><th scope="row">All</th>{total}</tr>\n{body}</tbody>\n'
-        "</table>\n</main></body>\n</html>\n"
-    )
+    head, body = f'<th scope="col">Promise</th>{head}', f'\n<tr><th scope="row">All</th>{total}</tr>\n{body}'
+    return page("Promise drift", "tbody th{font-weight:normal}", "", head, body)
 
 
 def as_svg(found: Series) -> str:

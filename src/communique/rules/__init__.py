@@ -19,9 +19,15 @@ from communique.rules import (
 )
 from communique.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (
-    *structure.RULES, *num.RULES, *notes.RULES, *references.RULES, *eid.RULES, *iri.RULES, *meta.RULES, *ontology.RULES,
-    *language.RULES, *dates.RULES, *words.RULES, *acts.RULES, *signatories.RULES,
-    *council.RULES, *resolutions.RULES,
+FAMILIES = (
+    structure, num, notes, references, eid, iri, meta, ontology, language, dates, words, acts, signatories, council,
+    resolutions,
 )  # fmt: skip
+RULES: tuple[Rule, ...] = tuple(
+    rule
+    for family in FAMILIES
+    for rule in sorted(
+        (each for each in vars(family).values() if isinstance(each, Rule)), key=lambda each: each.code.code
+    )
+)
 """Every rule, family by family, in the order of their codes."""

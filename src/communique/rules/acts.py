@@ -35,6 +35,3 @@ def without_act(record: Record) -> Iterator[Finding]:
 
 def _called(paragraph: Paragraph) -> Message:
     return say("paragraph {num!r}", num=paragraph.num) if paragraph.num else say("the paragraph")
-
-
-RULES = (without_act,)

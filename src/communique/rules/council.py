@@ -189,6 +189,3 @@ def procedure(record: Record) -> Iterator[Finding]:
         if field.key in ("interinstitutional-file", "procedure") and words and _PROCEDURE.search(words) is None:
             message = say("{words!r} is not a procedure code", words=words)
             yield Finding(message, field.value, 0, len(field.value.text))
-
-
-RULES = (number, front_matter, previous, subject, address, procedure)

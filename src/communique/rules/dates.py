@@ -123,6 +123,3 @@ def _looks_back(clause: Recital | Paragraph) -> bool:
     if acts & _TO_COME:
         return False
     return bool(acts & (_DONE | {"aware", "note", "welcome"})) or (bool(acts) and isinstance(clause, Recital))
-
-
-RULES = (differs, later)

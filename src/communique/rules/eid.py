@@ -265,6 +265,3 @@ def needless_wid(tree: Tree) -> Iterator[Finding]:
     for element, wid in tree.having("wId"):
         if wid == element.get("eId"):
             yield Finding(say("wId {wid!r} repeats the eId", wid=wid), element, quote=wid)
-
-
-RULES = (form, prefix, nesting, number, missing, needless_wid)

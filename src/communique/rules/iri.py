@@ -275,6 +275,3 @@ def extension(tree: Tree) -> Iterator[Finding]:
         if form is not None and ending is not None and said.casefold() != ending[0][1:].casefold():
             yield Finding(say("the FRBRformat is {form!r}, the IRI ends in {ending!r}", form=form[1],
                           ending=ending[0]), form[0], quote=form[1])  # fmt: skip
-
-
-RULES = (this, work, levels, disagrees, number, extension)

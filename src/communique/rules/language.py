@@ -223,6 +223,3 @@ def labels(record: Record) -> Iterator[Finding]:
         field, _ = printed[0]
         yield Finding(say("the labels are {name}, the record says {name2} ({declared})", name=language(best).name, name2=language(declared).name, declared=declared),
                       field, quote=field.label)  # fmt: skip
-
-
-RULES = (code, disagrees, text, labels)

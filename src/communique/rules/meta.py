@@ -176,6 +176,3 @@ def previous(record: Record) -> Iterator[Finding]:
         if number is not None and number.key in numbers:
             message = say("{value!r} is the number of the previous document", value=identifier.value)
             yield Finding(message, identifier, quote=identifier.value)
-
-
-RULES = (date_name, country, translation, prescriptive, previous)

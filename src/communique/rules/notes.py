@@ -223,6 +223,3 @@ def never_called(record: Record) -> Iterator[Finding]:
     for note in notes:
         if note.eid not in called:
             yield Finding(say("nothing calls footnote {value}", value=note.marker or note.eid), note)
-
-
-RULES = (marker, order, glued, never_called)

@@ -355,6 +355,3 @@ def two(tree: Tree) -> Iterator[Finding]:
             for more in numbers[1:]:
                 words = "".join(more.itertext()).strip()
                 yield Finding(say("a second number, {words!r}", words=words), unit.subject, quote=words or None)
-
-
-RULES = (gap, twice, begins_again, boundary, ending, form, two)

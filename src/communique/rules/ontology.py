@@ -339,6 +339,3 @@ def unused(subject: Record | Tree) -> Iterator[Finding]:
     for eid, element in subject.eids.items():
         if eid in subject.declared and eid not in named and eid.rpartition("__")[2] not in named:
             yield Finding(say("nothing refers to {eid!r}", eid=eid), element, quote=eid)
-
-
-RULES = (undeclared, undeclared_agent, authority, unknown_code, unused, other_type, unsourced)

@@ -29,7 +29,7 @@ from communique.model import (
     Table,
     TextBlock,
 )
-from communique.model.text import values_of
+from communique.model.nodes import addressed
 from communique.rules.tree import Unit, oddly_named
 
 M = TypeVar("M", bound=Mark)
@@ -279,17 +279,9 @@ Place = tuple[Pointer, str | None]
 def places_of(declaration: Declaration, wanted: set[int]) -> dict[int, Place]:
     """The place of each object whose identity is wanted; of one that stands in several places the first."""
     found: dict[int, Place] = {}
-    stack: list[tuple[object, Pointer, str | None]] = [(declaration, "", None)]
-    while stack and len(found) < len(wanted):
-        value, pointer, eid = stack.pop()
-        if isinstance(value, tuple):
-            stack.extend((each, f"{pointer}/{at}", eid) for at, each in reversed(list(enumerate(value))))
-        elif isinstance(value, Node):
-            eid = getattr(value, "eid", None) or eid
-            if id(value) in wanted:
-                found.setdefault(id(value), (pointer, eid))
-            fields = list(values_of(value).items())
-            stack.extend(
-                (each, f"{pointer}/{name}", eid) for name, each in reversed(fields) if isinstance(each, Node | tuple)
-            )
+    for pointer, eid, node in addressed(declaration):
+        if id(node) in wanted:
+            found.setdefault(id(node), (pointer, eid))
+            if len(found) == len(wanted):
+                break
     return found

@@ -141,6 +141,3 @@ def council(record: Record) -> Iterator[Finding]:
         if printed is not None and linked is not None and printed.key != linked.key:
             message = say("{words!r} is linked to another document, {href!r}", words=words, href=mark.href)
             yield Finding(message, block, mark.start, mark.end)
-
-
-RULES = (dangling, unusable, resolver, council)

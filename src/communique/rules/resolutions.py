@@ -28,6 +28,3 @@ def html_list(tree: Tree) -> Iterator[Finding]:
     """
     for element in tree.all("ul", "ol"):
         yield Finding(say("<{element}> is an HTML list", element=local(element)), element)
-
-
-RULES = (html_list,)

@@ -176,6 +176,3 @@ def other_party(record: Record) -> Iterator[Finding]:
                               id=signatory.id, ref=party.ref, named=min(named))  # fmt: skip
                 yield Finding(message, party, quote=party.ref)
                 break
-
-
-RULES = (without_basis, not_in_text, twice, odd_member, other_party)

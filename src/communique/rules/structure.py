@@ -317,6 +317,3 @@ def running_text(record: Record) -> Iterator[Finding]:
         if share > _MOST:
             message = say("{share} % of it is not words: it does not look like a declaration", share=round(share * 100))
             yield Finding(message, record.declaration)
-
-
-RULES = (kind, amended, title, operative, not_recital, empty, not_linked, no_heading, running_text)

@@ -48,7 +48,7 @@ def furniture(record: Record) -> Iterator[Finding]:
         head = line.strip().casefold()
         page = _ALONE.fullmatch(head)
         if (page and int(page[1]) <= int(page[2])) or any(
-            head.startswith(word) and _paged(head[len(word) :]) for word in words
+            head.startswith(word) and (re.fullmatch(r"\.? ?\d{1,4}(?: ?(?:/|[a-z]{1,4}) ?\d{1,4})?", head[len(word) :]) is not None) for word in words
         ):  # fmt: skip
             yield Finding(say("{value!r} is a page number", value=line.strip()), block, 0, len(line))
 
@@ -64,10 +64,6 @@ def _footers(record: Record) -> Iterator[re.Match[str]]:
         found = _CODE.search(text, max(0, limite.start() - 12), limite.start() + 12)
         if found is not None:
             yield found
-
-
-def _paged(rest: str) -> bool:
-    return re.fullmatch(r"\.? ?\d{1,4}(?: ?(?:/|[a-z]{1,4}) ?\d{1,4})?", rest) is not None
 
 
 # After a hyphen that stands for the rest of a compound comes one of these: "Haupt- und Nebensache".
@@ -227,6 +223,3 @@ def placeholder(record: Record) -> Iterator[Finding]:
     if found:
         message = count("{n} passage is a placeholder", "{n} passages are placeholders", n=len(found))
         yield Finding(message, found[0], 0, len(found[0].text))
-
-
-RULES = (furniture, broken, odd, inside, placeholder)

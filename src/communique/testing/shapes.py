@@ -23,10 +23,12 @@ _STYLES = get_args(fields_of(EmphasisMark)["style"].annotation)
 _SCHEMES = (None, "council", "com", "parliament", "un", "akn")
 _MARKS = tuple(kind for kind in MARK_KINDS if kind != "note")
 _ACTS = get_args(ActKind)
+_SECTIONS = get_args(fields_of(Section)["kind"].annotation)
+_FIELDS = ("from", "to", "subject", "number", "kind", "institution", "procedure", "previous-document", "date", "x-1")
 _MARKERS = ("1", "2", "*", "(1)", "†")
 
 
-class Drawing(Numbers):
+class Shape(Numbers):
     """Draws the parts of one record, which share its notes, entities and eids.
 
     `notes` is how many notes there may be at most; the calls of a note stand wherever text does.
@@ -37,6 +39,7 @@ class Drawing(Numbers):
         self.left = BLOCKS
         self.prefix = ""
         self._taken: set[str] = set(RESERVED)
+        self.signatory_ids: list[str] = []
         self.entity_ids = [self.claim(words.slug(self), "e") for _ in range(self.upto(3))]
         self.note_eids = [self._note_eid(count) for count in range(self.upto(notes))]
 
@@ -154,21 +157,6 @@ class Drawing(Numbers):
         if self.entity_ids and not self.one_in(10):
             return self.among(self.entity_ids)
         return words.slug(self)
-
-
-_SECTIONS = get_args(fields_of(Section)["kind"].annotation)
-_FIELDS = ("from", "to", "subject", "number", "kind", "institution", "procedure", "previous-document", "date", "x-1")
-
-
-class Shape(Drawing):
-    """Draws the parts of one record, which share its notes, entities and eids.
-
-    `notes` is how many notes there may be at most; the calls of a note stand wherever text does.
-    """
-
-    def __init__(self, draw: st.DrawFn, *, notes: int = 4) -> None:
-        super().__init__(draw, notes=notes)
-        self.signatory_ids: list[str] = []
 
     def content(self, depth: int = 0) -> list[Values]:
         """Blocks, at least one."""

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import ModuleType
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from communique.rules.rule import LIMIT
 
@@ -50,7 +50,7 @@ def validate(
     from communique.validate.engine import examine, examine_declaration
 
     choice = Choice.of(
-        select=select, extend=extend_select, ignore=ignore, severity=severity, profile=profile, limit=limit
+        select=select, extend_select=extend_select, ignore=ignore, severity=severity, profile=profile, limit=limit
     )
     if isinstance(subject, Declaration):
         return examine_declaration(subject, choice)
@@ -96,14 +96,9 @@ def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: 
     known, limits = asked.get("format"), asked.get("limits")
     if known is not None:
         format_named(known)
-    choice = Choice.of(
-        select=asked.get("select", ()),
-        extend=asked.get("extend_select", ()),
-        ignore=asked.get("ignore", ()),
-        severity=asked.get("severity"),
-        profile=asked.get("profile"),
-        limit=asked.get("limit", LIMIT),
-    )
+    of_reading = {"format", "language", "hints", "limits"}
+    held_to: dict[str, Any] = {name: value for name, value in asked.items() if name not in of_reading}
+    choice = Choice.of(**held_to)
     options = options_of(language=asked.get("language"), hints=asked.get("hints"), limits=limits)
     inputs: list[Input] = []
     for subject in subjects:

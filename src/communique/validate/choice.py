@@ -30,7 +30,7 @@ class Choice(Selection):
         cls,
         *,
         select: Iterable[str] = (),
-        extend: Iterable[str] = (),
+        extend_select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         severity: Mapping[str, Severity] | None = None,
         profile: str | None = None,
@@ -42,7 +42,7 @@ class Choice(Selection):
         if limit < 1:
             raise BadOption(f"the limit must be at least 1, not {limit}")
         held_to = None if profile is None else Profile(profile)
-        choice = cls(tuple(select), tuple(extend), tuple(ignore), dict(severity or {}), held_to, limit)
+        choice = cls(tuple(select), tuple(extend_select), tuple(ignore), dict(severity or {}), held_to, limit)
         check_selectors((*choice.select, *choice.extend, *choice.ignore, *choice.severity))
         return choice
 

@@ -173,11 +173,6 @@ def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
 def _at(finding: Diagnostic) -> Iterator[object]:
     """By what two findings are about one element: its address, and where it stands."""
     if finding.eid:
-        yield _element(finding)
+        yield (finding.eid or "").removeprefix(ATTACHED)
     if finding.span is not None:
         yield finding.span.line, finding.span.column
-
-
-def _element(finding: Diagnostic) -> str:
-    """The address of a finding's node in the record, which a file with a carrier has below its attachment."""
-    return (finding.eid or "").removeprefix(ATTACHED)

@@ -67,7 +67,7 @@ class Settings:
 
         return Choice.of(
             select=self.select or (),
-            extend=self.extend_select or (),
+            extend_select=self.extend_select or (),
             ignore=self.ignored(path),
             severity=self.severity,
             profile=self.profile,

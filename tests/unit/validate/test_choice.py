@@ -22,8 +22,8 @@ def test_a_choice_keeps_what_is_selected_and_drops_what_is_ignored() -> None:
     assert chosen(select=["DET001"]) == ["SRC002 error", "DET001 error"]
     assert chosen(ignore=["left-over"]) == ["DET004 warning", "SRC002 error"]
     assert chosen(select=["DET"], ignore=["DET004"]) == ["SRC002 error", "DET001 error"]
-    assert chosen(select=["MOD"], extend=["DET001"]) == ["SRC002 error", "DET001 error"]
-    assert chosen(extend=["DET001"]) == chosen()
+    assert chosen(select=["MOD"], extend_select=["DET001"]) == ["SRC002 error", "DET001 error"]
+    assert chosen(extend_select=["DET001"]) == chosen()
 
 
 def test_what_leaves_no_verdict_can_be_neither_dropped_nor_lowered() -> None:
@@ -37,7 +37,7 @@ def test_the_longest_selector_says_the_severity() -> None:
     assert chosen(severity={**severity, "left-over": Severity.INFO})[2] == "DET001 info"
 
 
-@pytest.mark.parametrize("option", ["select", "extend", "ignore"])
+@pytest.mark.parametrize("option", ["select", "extend_select", "ignore"])
 def test_a_selector_that_means_nothing_is_raised(option: str) -> None:
     with pytest.raises(BadOption, match="did you mean DET001"):
         chosen(**{option: ["DETT001"]})

@@ -19,7 +19,12 @@ from communique.validate.profiles import placed
 
 CROSSINGS: tuple[Crossing, ...] = tuple(
     sorted(
-        (*claims.CROSSINGS, *shape.CROSSINGS, *words.CROSSINGS, *loss.CROSSINGS),
+        (
+            each
+            for family in (claims, shape, words, loss)
+            for each in vars(family).values()
+            if isinstance(each, Crossing)
+        ),
         key=lambda crossing: crossing.code.code,
     )
 )

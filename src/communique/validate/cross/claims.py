@@ -52,7 +52,7 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
         one = known["one"].get(name)
         if one is None:
             continue
-        here, there = (_members(each) for each in (other, one))
+        here, there = (frozenset(member.ref for member in each.members) for each in (other, one))
         if here != there:
             message = say("{name!r} has {listed} than in {other}", name=name, listed=_listed(here - there,
                           there - here), other=pair.name("one"))  # fmt: skip
@@ -60,10 +60,6 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
         elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
             yield ("other", Finding(say("the details of {name!r} differ from those in {other}", name=name,
                    other=pair.name("one")), other, quote=name))  # fmt: skip
-
-
-def _members(signatory: Signatory) -> frozenset[str]:
-    return frozenset(member.ref for member in signatory.members)
 
 
 def _listed(more: frozenset[str], fewer: frozenset[str]) -> str:
@@ -244,6 +240,3 @@ def works(pair: Pair) -> Iterator[Disagreement]:
 
 def _numbers(declaration: Declaration) -> set[tuple[str, str]]:
     return {(scheme, value) for where, scheme, value in numbers_of(declaration) if where == "of the document"}
-
-
-CROSSINGS = (records, works, signatories, identifiers)

@@ -353,6 +353,3 @@ def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
             message = say("{quoted}, which is text in {name}, is only in {what}", quoted=_quoted(stretch),
                           name=pair.name("one"), what=found.what)  # fmt: skip
             yield "other", Finding(message, found.subject, quote=condensed(stretch))
-
-
-CROSSINGS = (lost, added, only_in_metadata)

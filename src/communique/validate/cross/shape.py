@@ -208,6 +208,3 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
             message = say("the wId of {eid!r} is {here}, but {there} in {name}", eid=eid, here=shown(here),
                           there=shown(theirs[eid]), name=pair.name("one"))  # fmt: skip
             yield "other", Finding(message, element, quote=here or eid)
-
-
-CROSSINGS = (eids, numbers, structure, wids)

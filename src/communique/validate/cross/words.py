@@ -170,6 +170,3 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
 
 def _dates(passage: Passage) -> list[str]:
     return [each.mark.date for each in passage.marks() if isinstance(each.mark, DateMark)]
-
-
-CROSSINGS = (words, notes, dates)

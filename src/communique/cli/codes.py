@@ -1,4 +1,4 @@
-"""`communique explain`."""
+"""`communique explain` and `communique rules`: what findings mean."""
 
 from collections.abc import Iterator
 from textwrap import fill
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command, short_help="Explain what the code or name of a finding means.")
 @click.argument("code", metavar="CODE|NAME", shell_complete=codes)
 @json_option()
-def command(code: str, output_format: str) -> None:
+def explain(code: str, output_format: str) -> None:
     """Explain what the code or name of a finding means; for a rule, also why it exists and how to fix what it finds."""
     from communique.fixes import fixed_in
     from communique.report.codes import as_json
@@ -58,3 +58,23 @@ def _lines(rule: "Rule | Crossing") -> Iterator[str]:
     yield ""
     yield f"  sources: {'; '.join(rule.sources)}"
     yield f"  since {rule.since}; docs: {rule.code.page}"
+
+
+@click.command(cls=Command, short_help="List every code that a finding can have.")
+@json_option("an array")
+def rules(output_format: str) -> None:
+    """List every code that a finding can have: code, name, usual severity, whether it can be fixed, and what it means."""
+    from communique.fixes import fixable
+    from communique.validate.codes import every_code
+
+    every = every_code()
+    if output_format == "json":
+        from communique.report.codes import as_json
+
+        print_json([as_json(each) for each in every])
+        return
+    wide = max(len(each.name) for each in every)
+    for each in every:
+        click.echo(
+            f"{each.code}  {each.name:{wide}}  {each.severity!s:7}  {'fix' if each.code in fixable() else '   '}  {each.summary}"
+        )
