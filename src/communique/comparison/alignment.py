@@ -211,7 +211,8 @@ def pairs_by_pieces(
     for a in before:
         near = {b for piece in vectors[a] if len(index[piece]) <= RARE for b in index[piece]}
         for b in near:
-            likeness = _cosine(vectors[a], vectors[len(old) + b])
+            small, large = sorted((vectors[a], vectors[len(old) + b]), key=len)
+            likeness = sum(value * large.get(piece, 0.0) for piece, value in small.items())  # their cosine
             if likeness >= least:
                 scored.append((-likeness, abs(a - b), a, b))
     pairs: Pairs = {}
@@ -232,8 +233,3 @@ def _vector(bag: Counter[str], weights: dict[str, float]) -> dict[str, float]:
     raw = {piece: (1 + log(count)) * weights[piece] for piece, count in bag.items()}
     length = sqrt(sum(value * value for value in raw.values())) or 1.0
     return {piece: value / length for piece, value in raw.items()}
-
-
-def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
-    small, large = sorted((one, other), key=len)
-    return sum(value * large.get(piece, 0.0) for piece, value in small.items())

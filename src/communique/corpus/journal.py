@@ -69,7 +69,13 @@ class Journal:
             self._db = opened.enter_context(contextlib.closing(sqlite3.connect(self.path, timeout=_PATIENCE)))
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("CREATE TEMP TABLE seen (name TEXT PRIMARY KEY) WITHOUT ROWID")
-            self._shape()
+            shape = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if shape == 0:
+                self._db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_SHAPE}; COMMIT;")
+            elif shape != _SHAPE:
+                raise BadOption(
+                    f"{self.path} is the journal of another version of this program; build into a new folder"
+                )
             self._opened = opened.pop_all()
 
     def __enter__(self) -> Self:
@@ -80,13 +86,6 @@ class Journal:
         with contextlib.suppress(OSError):
             self.commit()
         self._opened.close()
-
-    def _shape(self) -> None:
-        shape = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if shape == 0:
-            self._db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_SHAPE}; COMMIT;")
-        elif shape != _SHAPE:
-            raise BadOption(f"{self.path} is the journal of another version of this program; build into a new folder")
 
     def formats(self, asked: tuple[str, ...]) -> tuple[str, ...]:
         """The formats that the corpus is written in: those that were asked for first. Raises BadOption if others are asked for now."""

@@ -18,19 +18,8 @@ PER_SHARD = 500
 RECORDS, FINDINGS, MANIFEST = "records", "findings", "manifest.csv"
 FINDING = ("path", "code", "name", "severity", "message", "line", "column", "eid", "quote")
 ABOUT = (
-    "path",
-    "sha256",
-    "bytes",
-    "verdict",
-    "errors",
-    "warnings",
-    "work",
-    "language",
-    "kind",
-    "date",
-    "title",
-    "version",
-)
+    "path", "sha256", "bytes", "verdict", "errors", "warnings", "work", "language", "kind", "date", "title", "version",
+)  # fmt: skip
 _STRANGE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _QUOTED = re.compile(r'[",\r\n]')
 _LONGEST = 200

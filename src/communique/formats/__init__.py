@@ -151,16 +151,9 @@ _A_TEXT = 400
 _PRINTED = frozenset({"date", "place", "identifiers"})
 """What the words of a document may state."""
 _ABOUT = _PRINTED | {
-    "authenticity",
-    "entities",
-    "related_documents",
-    "short_title",
-    "source",
-    "sponsors",
-    "subjects",
-    "translation_of",
+    "authenticity", "entities", "related_documents", "short_title", "source", "sponsors", "subjects", "translation_of",
     "votes",
-}
+}  # fmt: skip
 """The fields of a declaration that are no part of its text."""
 _MARKS = frozenset({"act marks", "date marks", "entity marks", "foreign marks", "reference marks"})
 """What is marked in a text and does not show in it."""

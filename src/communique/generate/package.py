@@ -17,15 +17,9 @@ from communique.generate import Files, edition_of, json_file, made, makers_of, r
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".jsonl": "application/jsonl",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown",
-    ".txt": "text/plain",
-    ".html": "text/html",
-    ".xml": "application/xml",
-}
+    ".csv": "text/csv", ".json": "application/json", ".jsonl": "application/jsonl", ".jsonld": "application/ld+json",
+    ".md": "text/markdown", ".txt": "text/plain", ".html": "text/html", ".xml": "application/xml",
+}  # fmt: skip
 
 Values = dict[str, Any]
 
@@ -115,11 +109,7 @@ def schema_of(table: Table) -> Values:
 
 
 def _field(column: Column) -> Values:
-    constraints = {
-        "required": column.required or None,
-        "enum": list(column.enum) or None,
-        "pattern": column.pattern,
-    }
+    constraints = {"required": column.required or None, "enum": list(column.enum) or None, "pattern": column.pattern}
     kept = {key: value for key, value in constraints.items() if value is not None}
     field: Values = {"name": column.name, "type": column.type, "description": column.about}
     if column.type == "list":

@@ -185,7 +185,9 @@ def quick_fixes(analysis: Analysis, where: types.Range, target: Target) -> list[
             QUICK_FIX,
             diagnostics,
             is_preferred=fix.sure,
-            edit=target.edited([_text_edit(analysis.text, edit) for edit in edits]),
+            edit=target.edited(
+                [types.TextEdit(analysis.text.range_of(each.start, each.end), each.text) for each in edits]
+            ),
         )
         for edits, (fix, diagnostics) in shared.items()
         if _keeps_words(analysis, edits)
@@ -208,10 +210,6 @@ def _keeps_words(analysis: Analysis, edits: tuple[Edit, ...]) -> bool:
         return words_of(source, analysis.format) == words_of(applied(source, edits), analysis.format)
     except ValueError:
         return False
-
-
-def _text_edit(text: Text, edit: Edit) -> types.TextEdit:
-    return types.TextEdit(text.range_of(edit.start, edit.end), edit.text)
 
 
 def _difference(before: str, after: str) -> Iterator[tuple[int, int, str]]:

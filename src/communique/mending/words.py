@@ -34,7 +34,10 @@ def words_of(source: Source, format: str) -> Words:
     root = parse(source, Limits(len(source.data), depth=_DEEPEST))
     if isinstance(root, list):
         raise ValueError(root[0].message)
-    return _of_markup(root)
+    waiting, notes = [root], []
+    while waiting:
+        notes.append(tuple(_gathered(waiting.pop(), waiting)))
+    return (notes[0], *sorted(notes[1:]))
 
 
 def words_of_values(values: Any) -> Words:
@@ -57,14 +60,6 @@ def _of_value(value: Any) -> Iterator[tuple[str, str]]:
             waiting += [("", item) for item in reversed(each)]
         elif isinstance(each, dict):
             waiting += [(name, each[name]) for name in sorted(each, reverse=True) if name != "marks"]
-
-
-def _of_markup(root: Element) -> Words:
-    waiting, notes = [root], []
-    while waiting:
-        element = waiting.pop()
-        notes.append(tuple(_gathered(element, waiting)))
-    return (notes[0], *sorted(notes[1:]))
 
 
 def _gathered(element: Element, notes: list[Element]) -> Iterator[str]:

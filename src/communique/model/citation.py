@@ -63,7 +63,9 @@ def languages() -> dict[str, dict[str, Any]]:
 
 def _cited(declaration: "Declaration", eid: str | None, place: str | None, style: str, words: dict[str, Any]) -> str:
     if style == "text":
-        return _text(declaration, place, words)
+        date = written(declaration.date.value, words) if declaration.date else None
+        parts = [_title(declaration), _place(declaration, words), date, place]
+        return "; ".join([", ".join(filter(None, parts)), *_numbers(declaration, words)])
     if style == "bibtex":
         return _bibtex(declaration, eid, place, words)
     if style == "csl-json":
@@ -74,13 +76,6 @@ def _cited(declaration: "Declaration", eid: str | None, place: str | None, style
 def _title(declaration: "Declaration") -> str:
     title = declaration.title.text if declaration.title else declaration.short_title or declaration.id
     return " ".join(title.split())
-
-
-def _text(declaration: "Declaration", place: str | None, words: dict[str, Any]) -> str:
-    date = written(declaration.date.value, words) if declaration.date else None
-    parts = [_title(declaration), _place(declaration, words), date, place]
-    cited = ", ".join(part for part in parts if part)
-    return "; ".join([cited, *_numbers(declaration, words)])
 
 
 def _place(declaration: "Declaration", words: dict[str, Any]) -> str | None:

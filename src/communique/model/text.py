@@ -182,8 +182,7 @@ class ActMark(_Mark):
 
 
 Mark = Annotated[
-    EntityMark | DateMark | ReferenceMark | NoteMark | EmphasisMark | ForeignMark | ActMark,
-    Field(discriminator="kind"),
+    EntityMark | DateMark | ReferenceMark | NoteMark | EmphasisMark | ForeignMark | ActMark, Field(discriminator="kind")
 ]
 """Something said about a stretch of words, with its basis."""
 

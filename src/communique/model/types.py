@@ -92,8 +92,7 @@ Kind = Annotated[
 """A kind of document. No word begins with a digit, so that `jointDeclaration` can be told back to it."""
 
 Language = Annotated[
-    str,
-    _String(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "A BCP 47 language tag; `und` where it is not known."),
+    str, _String(r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "A BCP 47 language tag; `und` where it is not known.")
 ]
 """A BCP 47 tag."""
 
@@ -123,10 +122,7 @@ Reference = Annotated[str, _String(_REFERENCE, "A URI reference (RFC 3986), or `
 
 Iri = Annotated[
     str,
-    _String(
-        rf"^/akn(/{_PCHAR}+)+$",
-        "An IRI of a Work by the Akoma Ntoso naming convention: `/akn/eu/statement/...`.",
-    ),
+    _String(rf"^/akn(/{_PCHAR}+)+$", "An IRI of a Work by the Akoma Ntoso naming convention: `/akn/eu/statement/...`."),
 ]
 """The Work's IRI, without a resolver's address."""
 

@@ -28,11 +28,8 @@ def as_json(code: Code) -> dict[str, Any]:
         "url": code.page,
         "since": check and check.since,
         "sources": [] if check is None else list(check.sources),
-        "severities": severities and {str(each): _named(severities.get(each)) for each in Profile},
+        "severities": severities
+        and {str(each): (severity := severities.get(each)) and str(severity) for each in Profile},
         "asked_of": [str(each) for each in check.relations] if isinstance(check, Crossing) else None,
         "page": page and {"why": page.why, "fix": page.fix, "bad": page.bad, "good": page.good},
     }
-
-
-def _named(severity: object) -> str | None:
-    return None if severity is None else str(severity)

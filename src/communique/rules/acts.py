@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from communique.core.message import Message, say
-from communique.model import ActMark, Paragraph
+from communique.core.message import say
+from communique.model import ActMark
 from communique.rules.record import BODY, Record
 from communique.rules.rule import EVERY, RECORD, Finding, rule
 
@@ -30,8 +30,6 @@ def without_act(record: Record) -> Iterator[Finding]:
         return
     for paragraph in record.paragraphs:
         if not any(id(block) in acting for block in paragraph.content) and not paragraph.acts:
-            yield Finding(say("no act is marked in {called}", called=_called(paragraph)), paragraph)
-
-
-def _called(paragraph: Paragraph) -> Message:
-    return say("paragraph {num!r}", num=paragraph.num) if paragraph.num else say("the paragraph")
+            num = paragraph.num
+            called = say("paragraph {num!r}", num=num) if num else say("the paragraph")
+            yield Finding(say("no act is marked in {called}", called=called), paragraph)

@@ -85,12 +85,7 @@ def order(record: Record) -> Iterator[Finding]:
             if last:
                 said = say("footnote marker {number} comes after {last}", number=number, last=last)
             again = None if last and number > 1 else Severity.WARNING
-            yield Finding(
-                said,
-                note,
-                quote=note.marker,
-                severity=again,
-            )
+            yield Finding(said, note, quote=note.marker, severity=again)
         last = number
 
 
@@ -112,18 +107,8 @@ def _year_words(tag: str) -> frozenset[str]:
 def _label_words() -> frozenset[str]:
     """Words before the number of a part or of an attachment, in every language that is known."""
     words = {
-        "schedule",
-        "appendix",
-        "table",
-        "figure",
-        "chapter",
-        "section",
-        "part",
-        "title",
-        "paragraph",
-        "point",
-        "item",
-    }
+        "schedule", "appendix", "table", "figure", "chapter", "section", "part", "title", "paragraph", "point", "item",
+    }  # fmt: skip
     for data in all_languages():
         words.update(word.casefold() for word in (*data.annex, *data.article))
     return frozenset(words)

@@ -45,18 +45,9 @@ def every_code() -> tuple[Code, ...]:
     from communique.validate import cross, json, xsd
 
     said: Iterable[Code] = (
-        *faults.CODES,
-        *refusal.CODES,
-        *detect.CODES,
-        *inputs.CODES,
-        *xsd.CODES,
-        *json.CODES,
-        *package.CODES,
-        *follow_up.CODES,
-        *cross.CODES,
-        *CODES,
-        *(rule.code for rule in RULES),
-    )
+        *faults.CODES, *refusal.CODES, *detect.CODES, *inputs.CODES, *xsd.CODES, *json.CODES, *package.CODES,
+        *follow_up.CODES, *cross.CODES, *CODES, *(rule.code for rule in RULES),
+    )  # fmt: skip
     return tuple(sorted(said, key=lambda code: code.code))
 
 

@@ -14,7 +14,6 @@ from pydantic_core import to_json
 from communique.model import Annex, Cover, Declaration, Entity
 from communique.model.parts import (
     Identifier,
-    Name,
     PartyClaim,
     Provenance,
     RelatedDocument,
@@ -42,16 +41,10 @@ CONTEXT: dict[str, Any] = json.loads(files("communique.formats.jsonld").joinpath
 """Short names for the terms that are written. What is written of words in a language is tagged with it."""
 
 ENTITY_TYPES = {
-    "organization": "schema:Organization",
-    "place": "schema:Place",
-    "state": "schema:Country",
-    "programme": "schema:Project",
-    "instrument": "schema:CreativeWork",
-    "meeting": "schema:Event",
-    "topic": "schema:DefinedTerm",
-    "role": "skos:Concept",
-    "person": "schema:Person",
-}
+    "organization": "schema:Organization", "place": "schema:Place", "state": "schema:Country",
+    "programme": "schema:Project", "instrument": "schema:CreativeWork", "meeting": "schema:Event",
+    "topic": "schema:DefinedTerm", "role": "skos:Concept", "person": "schema:Person",
+}  # fmt: skip
 """What each type of entity is to schema.org; a role there is a relation, so here it is a concept."""
 
 LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
@@ -396,15 +389,14 @@ def _act(record: _Record, position: int, marked: Marked, mark: ActMark) -> Node:
     })  # fmt: skip
 
 
-def _name(name: Name) -> Node:
-    return {"@value": name.text, "@language": name.language}
-
-
 def _entity(record: _Record, entity: Entity) -> Node:
     return {
         "id": record.within(entity.id),
         "type": ENTITY_TYPES[entity.type],
-        "schema:name": [record.said(entity.label), *(_name(name) for name in entity.names)],
+        "schema:name": [
+            record.said(entity.label),
+            *({"@value": name.text, "@language": name.language} for name in entity.names),
+        ],
         "schema:alternateName": record.said(entity.acronym),
         "sameAs": list(entity.same_as),
     }

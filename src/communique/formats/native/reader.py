@@ -17,7 +17,7 @@ from communique.core.faults import OTHER_DOCUMENT_TYPE, unreadable
 from communique.core.message import say
 from communique.core.source import Limits, Source
 from communique.draft import Ledger, Parsed, ReadOptions, weight
-from communique.formats.native.spans import JsonSpans, Scan, scan
+from communique.formats.native.spans import Scan, scan
 from communique.model import Declaration, Node
 from communique.model.declaration import judge, judge_of_whole
 from communique.model.nodes import levels
@@ -159,11 +159,13 @@ def _each_once(members: list[tuple[str, Any]]) -> None:
 
 
 def _parsed(source: Source, declaration: Declaration, limits: Limits) -> Parsed:
-    return Parsed(source, declaration, (), lambda: ledger(declaration), lambda: _spans(source, limits))
-
-
-def _spans(source: Source, limits: Limits) -> JsonSpans:
-    return scan(source, depth=min(limits.depth, DEEPEST)).spans
+    return Parsed(
+        source,
+        declaration,
+        (),
+        lambda: ledger(declaration),
+        lambda: scan(source, depth=min(limits.depth, DEEPEST)).spans,
+    )
 
 
 def _scanned(source: Source, limits: Limits) -> Parsed:

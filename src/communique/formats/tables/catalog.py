@@ -98,11 +98,7 @@ def key(name: str, about: str) -> Column:
 
 def claimed(name: str, what: str) -> tuple[Column, ...]:
     """A claim: as printed, the entity, why, by which source."""
-    return (
-        said(name, f"{what}, as printed."),
-        said(f"{name}_ref", f"{what}: id of the entity."),
-        *based(f"{name}_"),
-    )
+    return (said(name, f"{what}, as printed."), said(f"{name}_ref", f"{what}: id of the entity."), *based(f"{name}_"))
 
 
 BASES = ("text", "external", "inferred")

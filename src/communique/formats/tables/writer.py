@@ -29,16 +29,7 @@ from communique.formats.tables.catalog import (
 from communique.model import Declaration, NoteMark
 from communique.model.parts import PartyClaim, PlaceClaim
 from communique.model.passages import Marked, Passage, passages
-from communique.model.text import (
-    ActMark,
-    DateMark,
-    EmphasisMark,
-    EntityMark,
-    ForeignMark,
-    Mark,
-    Node,
-    ReferenceMark,
-)
+from communique.model.text import ActMark, DateMark, EmphasisMark, EntityMark, ForeignMark, Mark, Node, ReferenceMark
 
 Rows = dict[str, list[Row]]
 """The rows of each table by its name."""

@@ -64,7 +64,8 @@ def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, Fals
         crossed = compare(other, one, raw=(True, False), limit=limit)
         return Crossed(relation, crossed.other, crossed.one)
     pair = Pair(one, other, relation, is_raw=any(raw))
-    if relation is Relation.SOURCE and _is_undetermined(one, other) and losses(pair).unrelated:
+    undetermined = UNDETERMINED in (one.require().language, other.require().language)
+    if relation is Relation.SOURCE and undetermined and losses(pair).unrelated:
         relation = Relation.LANGUAGES  # the language that could not be told is another
         pair = Pair(one, other, relation, is_raw=True)
     said = _ask(pair)
@@ -91,10 +92,6 @@ def _foreign(one: str, other: str) -> bool:
         return False
     scripts = {tag.title() for tag in (*subtags[:1], *others[:1]) if len(tag) == 4 and tag.isalpha()}
     return language != second or len(scripts) > 1
-
-
-def _is_undetermined(*parsed: Parsed) -> bool:
-    return any(each.require().language == UNDETERMINED for each in parsed)
 
 
 def _ask(pair: Pair) -> list[tuple[Side, Said]]:

@@ -62,12 +62,7 @@ class Crossing:
 
 
 def crossing(
-    code: str,
-    name: str,
-    *,
-    relations: tuple[Relation, ...],
-    sources: tuple[str, ...],
-    since: str = "0.1.0",
+    code: str, name: str, *, relations: tuple[Relation, ...], sources: tuple[str, ...], since: str = "0.1.0"
 ) -> Callable[[Check], Crossing]:
     """Make a cross check of a function; what it finds is an error."""
 
