@@ -1,4 +1,4 @@
-"""Every option of `validate`, once, through the installed command: what it changes is seen in what is printed."""
+"""Every option of `validate`, once: what it changes is seen in what is printed. Some through the installed command."""
 
 import shutil
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
-from tests.cli.running import Said
+from tests.cli.running import Said, run
 from tests.rules.documents import document
 from tests.unit.validate.test_profiles import GAPS
 
@@ -86,9 +86,17 @@ def test_the_table_has_every_option() -> None:
     assert set(CASES) == options
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("option", CASES)
-def test_an_option_does_what_it_is_for(option: str, folder: Path) -> None:
+def test_an_option_does_what_it_is_for(option: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words, wanted = CASES[option]
+    monkeypatch.chdir(folder)
+    said = run("validate", *words, stdin=document(GAPS))
+    assert wanted in f"{said.out}{said.err}exit {said.status}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("option", ["--stdin-filename", "--jobs", "--fix", "--max-seconds", "--quiet"])
+def test_the_installed_command_takes_it_too(option: str, folder: Path) -> None:
     words, wanted = CASES[option]
     said = installed(folder, *words)
     assert wanted in f"{said.out}{said.err}exit {said.status}"
