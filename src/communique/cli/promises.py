@@ -85,8 +85,7 @@ def _followed(found: "list[Declaration]", form: str, *, serial: bool) -> str:
 
 def _put_spreadsheet(output: str, found: "list[dict[str, Any]]", *, force: bool) -> None:
     from communique.core.atomic import write_whole
-    from communique.report.promises import COLUMNS
-    from communique.report.spreadsheet import as_xlsx
+    from communique.report.promises import COLUMNS, as_xlsx
 
     if output == "-":
         raise Refused("a spreadsheet is written to a file: give -o FILE")

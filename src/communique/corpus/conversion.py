@@ -21,7 +21,7 @@ from communique.corpus.sources import is_in_store, read_stored, stamp_of
 from communique.corpus.tables import PROMISES, promised
 from communique.documents import write
 from communique.draft import Parsed, ReadOptions
-from communique.formats.tables.writer import rows_of
+from communique.formats.tables import rows_of
 from communique.model import Declaration
 from communique.validate.codes import CANNOT_OPEN
 from communique.validate.engine import examine

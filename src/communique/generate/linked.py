@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from communique.formats.jsonld.writer import NAMESPACE, address, document
+from communique.formats.jsonld import NAMESPACE, address, document
 from communique.generate import Files, edition_of
 from communique.generate.records import make as make_records
 from communique.generate.records import readings

@@ -8,8 +8,8 @@ from typing import get_args
 from communique.acts.follow_up import Effect, FollowUp
 from communique.formats import format_named
 from communique.formats.jsonl import lines_of
+from communique.formats.tables import csv_of, tables_of
 from communique.formats.tables.catalog import Row, Table, based, day, key, one_of, said
-from communique.formats.tables.writer import csv_of, tables_of
 from communique.generate import Files, edition_of
 from communique.generate.records import readings
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from communique.core.source import Limits, Source
 from communique.formats.akn.names import A
 from communique.formats.akn.tree import parse
-from communique.formats.native.reader import DEEPEST
+from communique.formats.native import DEEPEST
 from communique.formats.native.spans import scan
 
 Words = tuple[Any, ...]

@@ -17,8 +17,8 @@ from communique.core.errors import BadOption
 from communique.corpus.query import _csv
 from communique.corpus.shards import FINDING, csv_of, write_in
 from communique.corpus.tables import require
+from communique.formats.tables import rows_of
 from communique.formats.tables.catalog import TABLES
-from communique.formats.tables.writer import rows_of
 
 TO = ("json", "parquet")
 

@@ -1,5 +1,242 @@
-"""CSV: a declaration as tables, for spreadsheets and statistics. Written, not read."""
+"""CSV: a declaration as tables, for spreadsheets and statistics. Written, not read.
 
-from communique.formats.tables.writer import write, write_files
+By RFC 4180, with two things settled: lines end with LF, and no cell is taken for a formula.
+"""
 
-__all__ = ["write", "write_files"]
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from communique.acts import acts_of
+from communique.formats.tables.catalog import (
+    ACT_KINDS,
+    ACTS,
+    DECLARATIONS,
+    DOCUMENTS,
+    ENTITIES,
+    FOOTNOTES,
+    MEMBERS,
+    MENTIONED,
+    PARAGRAPHS,
+    SUBJECTS,
+    TABLES,
+    VOTERS,
+    VOTES,
+    Row,
+    Table,
+    Value,
+)
+from communique.model import Declaration, NoteMark
+from communique.model.parts import PartyClaim, PlaceClaim
+from communique.model.passages import Marked, Passage, passages
+from communique.model.text import ActMark, DateMark, EmphasisMark, EntityMark, ForeignMark, Mark, Node, ReferenceMark
+
+Rows = dict[str, list[Row]]
+"""The rows of each table by its name."""
+
+
+def rows_of(declaration: Declaration) -> Rows:
+    """The rows of every table; all begin with the work and the language."""
+    found = passages(declaration)
+    expression: Row = {"work": declaration.id, "language": declaration.language}
+    made: dict[str, Iterable[Row]] = {
+        "declarations": [_declaration(declaration)],
+        "paragraphs": (
+            PARAGRAPHS.row(each, heading=each.heading.block.text if each.heading else None) for each in found
+        ),
+        "acts": _acts(found, declaration),
+        "mentions": _mentions(found),
+        "entities": _entities(declaration),
+        "footnotes": _footnotes(declaration, found),
+        "signatories": _signatories(declaration),
+        "members": _members(declaration),
+        "documents": _documents(declaration),
+        "subjects": (SUBJECTS.row(each, position=at) for at, each in enumerate(declaration.subjects, 1)),
+        "sponsors": ({"position": at, **_claim("sponsor", each)} for at, each in enumerate(declaration.sponsors, 1)),
+        "votes": (VOTES.row(each, position=at) for at, each in enumerate(declaration.votes, 1)),
+        "voters": _voters(declaration),
+    }
+    return {name: [expression | row for row in rows] for name, rows in made.items()}
+
+
+def _declaration(declaration: Declaration) -> Row:
+    date, source = declaration.date, declaration.source
+    return DECLARATIONS.row(
+        declaration,
+        date=date.value if date else None,
+        date_basis=date.basis if date else None,
+        date_source=date.source if date else None,
+        **_claim("place", declaration.place),
+        title=declaration.title.text if declaration.title else None,
+        source_url=source.url if source else None,
+        source_sha256=source.sha256 if source else None,
+        licence=source.licence if source else None,
+    )
+
+
+def _claim(name: str, claim: PartyClaim | PlaceClaim | None) -> Row:
+    columns = {name: "text", f"{name}_ref": "ref", f"{name}_basis": "basis", f"{name}_source": "source"}
+    return {column: getattr(claim, field, None) for column, field in columns.items()}
+
+
+def _marked(found: tuple[Passage, ...]) -> Iterator[tuple[Passage, Marked]]:
+    return ((passage, marked) for passage in found for marked in passage.marks())
+
+
+def _placed(passage: Passage, marked: Marked) -> Row:
+    places: Row = {name: getattr(marked, name) for name in ("words", "field", "start", "end")}
+    return {"passage": passage.position, "eid": passage.eid, **places}
+
+
+def _acts(found: tuple[Passage, ...], declaration: Declaration) -> Iterator[Row]:
+    acts = ((passage, marked, marked.mark) for passage, marked in _marked(found) if isinstance(marked.mark, ActMark))
+    clauses = {id(act.mark): act.what or None for act in acts_of(declaration) if act.mark is not None}
+    for position, (passage, marked, act) in enumerate(acts, 1):
+        placed, rank = _placed(passage, marked), ACT_KINDS.index(act.act) + 1
+        clause = clauses.get(id(act))
+        yield ACTS.row(act, position=position, **placed, clause=clause, number=passage.number, rank=rank)
+
+
+def _mentions(found: tuple[Passage, ...]) -> Iterator[Row]:
+    others = ((passage, marked) for passage, marked in _marked(found) if not isinstance(marked.mark, ActMark))
+    for position, (passage, marked) in enumerate(others, 1):
+        said: Row = dict.fromkeys(("ref", "date", "scheme", "href", "tag", "style"))
+        said |= _placed(passage, marked) | _said(marked.mark)
+        yield MENTIONED.row(marked.mark, position=position, **said)
+
+
+def _said(mark: Mark) -> Row:
+    """What a mark says besides its place, under the columns for it."""
+    match mark:
+        case EntityMark() | NoteMark():
+            return {"ref": mark.ref}
+        case DateMark():
+            return {"date": mark.date}
+        case ReferenceMark():
+            return {"scheme": mark.scheme, "href": mark.href}
+        case ForeignMark():
+            return {"tag": mark.language}
+        case EmphasisMark():
+            return {"style": mark.style}
+        case ActMark():
+            return {}  # acts have a table of their own
+        case _:
+            assert_never(mark)
+
+
+def _entities(declaration: Declaration) -> Iterator[Row]:
+    named = Counter(mark.ref for _, block in declaration.blocks for mark in block.marks if isinstance(mark, EntityMark))
+    english = declaration.language.partition("-")[0] == "en"
+    for entity in declaration.entities:
+        name = entity.label if english else entity.name("en")
+        yield ENTITIES.row(entity, name_en=name, mentions=named[entity.id])
+
+
+def _footnotes(declaration: Declaration, found: tuple[Passage, ...]) -> Iterator[Row]:
+    calls: dict[str, list[str]] = {}
+    for passage, marked in _marked(found):
+        if isinstance(marked.mark, NoteMark):
+            calls.setdefault(marked.mark.ref, []).append(passage.eid)
+    for position, note in enumerate(declaration.notes, 1):
+        yield FOOTNOTES.row(note, position=position, called_in=tuple(calls.get(note.eid, ())))
+
+
+def _signatories(declaration: Declaration) -> Iterator[Row]:
+    for position, signatory in enumerate(declaration.signatories, 1):
+        claims = {"name": signatory.name, "role": signatory.role, "party": signatory.party}
+        said = {column: value for name, claim in claims.items() for column, value in _claim(name, claim).items()}
+        yield {"position": position, "id": signatory.id, **said, "members": len(signatory.members)}
+
+
+def _members(declaration: Declaration) -> Iterator[Row]:
+    labels = {entity.id: entity.label for entity in declaration.entities}
+    for signatory in declaration.signatories:
+        for position, member in enumerate(signatory.members, 1):
+            yield MEMBERS.row(member, signatory=signatory.id, position=position, label=labels.get(member.ref))
+
+
+def _documents(declaration: Declaration) -> Iterator[Row]:
+    covers = declaration.cover.identifiers if declaration.cover else ()
+    own = (("self", declaration.identifiers), ("cover", covers))
+    found: list[tuple[Node, Row]] = [
+        (each, {"relation": relation, "date": None}) for relation, identifiers in own for each in identifiers
+    ]
+    found += [(each, {}) for each in declaration.related_documents]
+    for position, (node, row) in enumerate(found, 1):
+        yield DOCUMENTS.row(node, position=position, **row)
+
+
+def _voters(declaration: Declaration) -> Iterator[Row]:
+    for vote, each in enumerate(declaration.votes, 1):
+        for position, voter in enumerate(each.voters, 1):
+            yield VOTERS.row(voter, vote=vote, position=position, voter=voter.text, voter_ref=voter.ref)
+
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+
+
+def write(declaration: Declaration) -> str:
+    """The table `paragraphs` of a declaration as CSV: every word of it. `write_files` gives all tables."""
+    return csv_of(PARAGRAPHS, rows_of(declaration)[PARAGRAPHS.name])
+
+
+def write_files(declaration: Declaration) -> dict[str, str]:
+    """Every table of a declaration as CSV, by the name of its file."""
+    return tables_of([declaration])
+
+
+def tables_of(declarations: Iterable[Declaration]) -> dict[str, str]:
+    """Every table with the rows of all declarations in their order, by the name of its file."""
+    rows: dict[str, list[Row]] = {table.name: [] for table in TABLES}
+    for declaration in declarations:
+        for name, more in rows_of(declaration).items():
+            rows[name].extend(more)
+    return {f"{table.name}.csv": csv_of(table, rows[table.name]) for table in TABLES}
+
+
+def csv_of(table: Table, rows: Iterable[Row]) -> str:
+    """Rows as CSV: a header, the columns in the order of the table, LF at line ends, quotes where RFC 4180 wants them."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    header = table.header()
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([_cell(row[name]) for name in header])
+    return file.getvalue()
+
+
+def _cell(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case int():
+            return str(value)
+        case str():
+            return guarded(value)
+        case _:
+            return guarded(" ".join(value))
+
+
+def guarded(words: str) -> str:
+    """The words with an apostrophe before them where a spreadsheet would take them for a formula.
+
+    That is where they begin with `=`, `+`, `-`, `@`, their full-width forms, a tab, CR or LF, or with apostrophes and one
+    of these: so that `unguarded` gives back what was there.
+
+    >>> [guarded(words) for words in ("=1+1", "'=1", "'t is", "– 1")]
+    ["'=1+1", "''=1", "'t is", '– 1']
+    """
+    return f"'{words}" if _FORMULA.match(words) else words
+
+
+def unguarded(cell: str) -> str:
+    """What `guarded` was given.
+
+    >>> [unguarded(guarded(words)) for words in ("=1+1", "'=1", "'t is")]
+    ['=1+1', "'=1", "'t is"]
+    """
+    return cell[1:] if _GUARDED.match(cell) else cell

@@ -12,19 +12,14 @@ from communique.core.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.draft import Parsed
 from communique.rules.rule import LIMIT
 from communique.rules.running import Said, limited
-from communique.validate.cross import claims, loss, shape, words
+from communique.validate.cross import claims, loss, words
 from communique.validate.cross.loss import losses
 from communique.validate.cross.pair import SIDES, Crossing, Disagreement, Pair, Relation, Side
 from communique.validate.profiles import placed
 
 CROSSINGS: tuple[Crossing, ...] = tuple(
     sorted(
-        (
-            each
-            for family in (claims, shape, words, loss)
-            for each in vars(family).values()
-            if isinstance(each, Crossing)
-        ),
+        (each for family in (claims, words, loss) for each in vars(family).values() if isinstance(each, Crossing)),
         key=lambda crossing: crossing.code.code,
     )
 )

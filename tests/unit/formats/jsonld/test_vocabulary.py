@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from rdflib import URIRef
 
-from communique.formats.jsonld.writer import CONTEXT, ENTITY_TYPES, address, dated, within
+from communique.formats.jsonld import CONTEXT, ENTITY_TYPES, address, dated, within
 from communique.model.types import ENTITY_TYPES as TYPES
 from communique.testing import eids
 

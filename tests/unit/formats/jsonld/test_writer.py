@@ -9,7 +9,7 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, SKOS, XSD
 from tests.samples import block, declaration, numbered
 
-from communique.formats.jsonld.writer import address, within, write
+from communique.formats.jsonld import address, within, write
 from communique.model import Declaration
 from communique.model.passages import passages
 from communique.testing import declarations

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from tests.samples import declaration
 
-from communique.formats.native import write
-from communique.formats.native.reader import misplaced, ordered
+from communique.formats.native import misplaced, ordered, write
 from communique.model import Declaration
 from communique.testing import declarations
 

@@ -11,8 +11,8 @@ from tests.samples import block, declaration, numbered
 
 from communique.core.source import Limits, Source
 from communique.draft import Parsed, ReadOptions
-from communique.formats.native import read, reader, write
-from communique.formats.native.reader import parse
+from communique.formats import native as reader
+from communique.formats.native import parse, read, write
 from communique.model import Declaration
 from communique.testing import declarations
 

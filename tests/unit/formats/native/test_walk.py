@@ -6,7 +6,8 @@ from tests.samples import block, declaration
 
 from communique.core.source import Source
 from communique.draft import weight
-from communique.formats.native import reader, write
+from communique.formats import native as reader
+from communique.formats.native import write
 from communique.model import Declaration
 from communique.testing import declarations
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from tests.samples import block, declaration
 
 from communique.draft import weight
+from communique.formats.tables import Rows, rows_of
 from communique.formats.tables.catalog import TABLES, Row
-from communique.formats.tables.writer import Rows, rows_of
 from communique.model import Declaration
 from communique.model.text import ActMark
 from communique.testing import declarations

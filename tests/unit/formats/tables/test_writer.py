@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.samples import block, declaration, numbered
 
 from communique.formats import format_named
+from communique.formats.tables import guarded, rows_of, tables_of, unguarded, write, write_files
 from communique.formats.tables.catalog import PARAGRAPHS, TABLES, Value
-from communique.formats.tables.writer import guarded, rows_of, tables_of, unguarded, write, write_files
 from communique.model import Declaration
 from communique.testing import declarations
 
