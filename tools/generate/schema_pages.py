@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from communique.generate import Files, control_schemas, data_schemas
+from communique.generate import Files, data_schemas
 from communique.generate import schema as declaration_schema
 
 FOLDER = "docs/schema"
@@ -40,7 +40,7 @@ def make(top: Path) -> Files:
 def _schemas(top: Path) -> Files:
     """The schemas by their paths: as they are made now, where they are made, and not as they lie there."""
     by_hand = {path.relative_to(top).as_posix(): path.read_bytes() for path in (top / "schema").glob("*.schema.json")}
-    return by_hand | declaration_schema.make(top) | data_schemas.make(top) | control_schemas.make(top)
+    return by_hand | declaration_schema.make(top) | data_schemas.make(top)
 
 
 def _page(schema: Any, path: str) -> Iterator[str]:

@@ -43,10 +43,7 @@ SHIPPED = (
     Maker("communique.generate.records", owns=("data/declarations/**/*", "akn/**/*.xml")),
     Maker("communique.generate.schema"),
     Maker("communique.generate.data_schemas"),
-    Maker("communique.generate.control_schemas"),
-    Maker("communique.generate.views", owns=("data/tables/*", "data/jsonld/*/*")),
-    Maker("communique.generate.linked", owns=("data/jsonld/*",)),
-    Maker("communique.generate.index"),
+    Maker("communique.generate.views", owns=("data/tables/*", "data/jsonld/*/*", "data/jsonld/*")),
     Maker("communique.generate.package"),
 )
 """The makers of what is shipped, in an order in which none needs what a later one makes.

@@ -1,4 +1,4 @@
-"""The JSON Schemas of what people write by hand: overlays and follow-up ledgers, made from the model."""
+"""The JSON Schemas of what people write by hand, made from models: overlays, follow-up ledgers, configurations; of baselines too."""
 
 import operator
 from functools import cache, reduce
@@ -12,10 +12,12 @@ from communique.acts.follow_up import FollowUp
 from communique.detect.hints import KINDS
 from communique.detect.overlay_file import COVER_KEYS, DOCUMENT_KEYS
 from communique.generate import Files, json_file
-from communique.generate.schema import schema_of
+from communique.generate.schema import object_of, schema_of
 from communique.model import Cover, Declaration, Entity, Mark, Node, Signatory
 from communique.model.text import ActMark, StrictModel, fields_of, node
 from communique.model.types import ActKind, Eid, Line, Slug
+from communique.validate.baseline import KEY, VERSION
+from communique.validate.config_file import Configuration
 
 Words = Annotated[str, Field(min_length=1)]
 
@@ -105,8 +107,49 @@ def overlay_model() -> type[BaseModel]:
     return made
 
 
+BASELINE: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "$id": f"urn:communique:baseline:{VERSION}",
+    "title": "Baseline of communique",
+    "description": "Findings that are known, and not reported again.",
+    "type": "object",
+    "required": ["version", "files"],
+    "properties": {
+        "version": {
+            "description": "Of this form; it changes when a program that reads it would have to.",
+            "const": VERSION,
+        },
+        "files": {
+            "description": "By the path of a file from the folder of the baseline, with /: how many findings of each key.",
+            "type": "object",
+            "additionalProperties": {
+                "description": "By a code and a fingerprint: how many such findings are known.",
+                "type": "object",
+                "propertyNames": {
+                    "pattern": KEY,
+                    "not": {"pattern": r"\n"},
+                },  # some engines let `$` stand before a line feed
+                "additionalProperties": {"type": "integer", "minimum": 1},
+            },
+        },
+    },
+    "additionalProperties": False,
+}
+
+
+def config() -> dict[str, Any]:
+    """The schema of a configuration, made from its model; a default that says nothing is left out."""
+    head = {"$schema": BASELINE["$schema"], "$id": "urn:communique:config:1", "title": "Configuration of communique"}
+    made = Configuration.model_json_schema()
+    schema = head | {"description": made["description"]} | object_of(made, head)
+    for each in schema["properties"].values():
+        if not each.get("default"):
+            each.pop("default")
+    return schema
+
+
 def make(_: Path) -> Files:
-    """`schema/overlay.schema.json` and `schema/follow-up.schema.json`."""
+    """`schema/<name>.schema.json` of overlays, follow-ups, baselines and configurations."""
     overlay = schema_of(
         overlay_model(),
         "urn:communique:overlay:1",
@@ -117,6 +160,5 @@ def make(_: Path) -> Files:
         "urn:communique:follow-up:1",
         "What became of a declaration: events with their sources. Where a paragraph stands is computed, never stored.",
     )
-    return {
-        f"schema/{name}.schema.json": json_file(made) for name, made in (("follow-up", follow_up), ("overlay", overlay))
-    }
+    schemas = {"baseline": BASELINE, "config": config(), "follow-up": follow_up, "overlay": overlay}
+    return {f"schema/{name}.schema.json": json_file(made) for name, made in schemas.items()}

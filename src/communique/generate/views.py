@@ -1,16 +1,18 @@
-"""Views of the dataset for those who read no records: CSV tables, JSON Lines, JSON-LD of each declaration."""
+"""Views of the dataset for those who read no records: CSV tables, JSON Lines, JSON-LD of each declaration, an index."""
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from communique.acts.follow_up import Effect, FollowUp
+from communique.edition.descriptor import INDEX
 from communique.formats import format_named
 from communique.formats.jsonl import lines_of
+from communique.formats.jsonld import NAMESPACE, address, document
 from communique.formats.tables import csv_of, tables_of
 from communique.formats.tables.catalog import Row, Table, based, day, key, one_of, said
-from communique.generate import Files, edition_of
+from communique.generate import Files, edition_of, json_file
 from communique.generate.records import readings
 
 EVENTS = Table(
@@ -36,8 +38,15 @@ EVENTS = Table(
 )
 
 
+DATASET = "data/jsonld/dataset.jsonld"
+_MEDIA_TYPES = {"json": "application/json", "xml": "application/xml"}
+
+
 def make(top: Path) -> Files:
-    """`data/tables/*.csv`, `data/passages.jsonl` and `data/jsonld/<work>/<language>.jsonld`, but what the edition leaves out."""
+    """`data/tables/*.csv`, `data/passages.jsonl` and `data/jsonld/<work>/<language>.jsonld`, but what the edition leaves out.
+
+    And the two files that say what the edition holds: `DATASET`, `INDEX`.
+    """
     edition = edition_of(top)
     read = {edition: parsed.require() for edition, parsed in readings(top).items()}
     tables = {**tables_of(read.values()), f"{EVENTS.name}.csv": csv_of(EVENTS, events(top))}
@@ -47,7 +56,59 @@ def make(top: Path) -> Files:
         files[f"data/jsonld/{work}/{language}.jsonld"] = format_named("jsonld").write(declaration)
     left_out = edition.get("leaves_out", ())
     kept = {path: text for path, text in files.items() if not any(fnmatchcase(path, each) for each in left_out)}
-    return {path: text.encode() for path, text in kept.items()}
+    return {**{path: text.encode() for path, text in kept.items()}, DATASET: dataset(top), INDEX: index(top)}
+
+
+def dataset(top: Path) -> bytes:
+    """The package as linked data: a schema.org Dataset, and of each declaration the files that embody it."""
+    edition = edition_of(top)
+    works = list(dict.fromkeys(work for work, _ in readings(top)))
+    graph: list[dict[str, Any]] = [
+        {
+            "id": f"{NAMESPACE}dataset",
+            "type": "schema:Dataset",
+            "schema:name": edition["title"],
+            "schema:description": edition["description"],
+            "schema:version": edition["version"],
+            "schema:keywords": edition["keywords"],
+            "schema:license": [{"id": each["path"]} for each in edition["licenses"]],
+            "schema:hasPart": [{"id": address(work)} for work in works],
+        }
+    ]
+    for work, language in readings(top):
+        paths = (f"data/declarations/{work}/{language}.json", f"akn/{work}/{language}.xml")
+        files = [_format(path, work, language) for path in paths]
+        graph.append({"id": address(work, language), "eli:is_embodied_by": files})
+    return document(graph).encode()
+
+
+def _format(path: str, work: str, language: str) -> dict[str, Any]:
+    suffix = path.rpartition(".")[2]
+    return {
+        "id": address(work, language, suffix),
+        "type": ["eli:Format", "schema:MediaObject"],
+        "eli:embodies": {"id": address(work, language)},
+        "schema:encodingFormat": _MEDIA_TYPES[suffix],
+        "schema:contentUrl": path,
+    }
+
+
+def index(top: Path) -> bytes:
+    """What an edition holds, for those who only want to know: each work with its records; and what other distributions have."""
+    edition = edition_of(top)
+    works: dict[str, dict[str, Any]] = {}
+    for (work, language), parsed in readings(top).items():
+        about, record = edition["works"][work], parsed.require()
+        held = works.setdefault(work, {"id": work, "language": about["language"], "records": []})
+        held["records"].append({
+            "language": record.language,
+            "date": record.date.value if record.date else None,
+            "title": " ".join(record.title.text.split()) if record.title else None,
+            "quality": about["quality"].get(language) or about["quality"]["*"],
+            "licence": record.source.licence if record.source else None,
+        })  # fmt: skip
+    of = {"distribution": edition["name"], "version": edition["version"], "works": list(works.values())}
+    return json_file({**of, "elsewhere": edition.get("elsewhere", {})}, 1)
 
 
 def events(top: Path) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from communique.generate.control_schemas import make
+from communique.generate.data_schemas import make
 
 SCHEMAS = {path: json.loads(data) for path, data in make(Path()).items()}
 

@@ -7,7 +7,7 @@ import pytest
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF
 
-from communique.generate.linked import PATH, make
+from communique.generate import views
 from communique.generate.records import readings
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -18,7 +18,7 @@ SCHEMA = Namespace("https://schema.org/")
 
 
 def test_the_package_is_a_dataset_with_its_edition_and_the_files_of_each_declaration() -> None:
-    graph = Graph().parse(data=make(TOP)[PATH], format="json-ld")
+    graph = Graph().parse(data=views.dataset(TOP), format="json-ld")
     edition = json.loads((TOP / "data" / "edition.json").read_text("utf-8"))
     (dataset,) = graph.subjects(RDF.type, SCHEMA.Dataset)
     assert (dataset, SCHEMA.version, Literal(edition["version"])) in graph

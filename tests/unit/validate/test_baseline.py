@@ -16,7 +16,7 @@ from communique.core.diagnostics import Code, Diagnostic, Report, Suppressed
 from communique.core.errors import BadConfiguration
 from communique.core.message import Message
 from communique.core.source import Source
-from communique.generate.control_schemas import BASELINE
+from communique.generate.data_schemas import BASELINE
 from communique.rules import RULES
 from communique.validate.baseline import Baseline, read_baseline, text_of
 from communique.validate.choice import ANYTHING, Choice

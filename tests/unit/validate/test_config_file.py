@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from communique.core.diagnostics import Severity
 from communique.core.errors import BadConfiguration
-from communique.generate.control_schemas import make
+from communique.generate.data_schemas import make
 from communique.validate.config_file import Configuration, faults, read_config
 from communique.validate.patterns import Pattern
 from communique.validate.settings import Settings
