@@ -1,6 +1,7 @@
 """Words are found whatever their case and diacritics; what was indexed is kept; a site has every document."""
 
-from collections.abc import Callable
+import contextlib
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,11 +15,22 @@ from communique.corpus.query import Hit, search
 from communique.corpus.shards import Shard, file_name, shards
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with texts and the corpus of them."""
+    top = tmp_path_factory.mktemp("built")
+    for n in range(4):
+        (top / "texts" / f"{n % 3}").mkdir(parents=True, exist_ok=True)
+        (top / "texts" / f"{n % 3}" / f"{n:04}.txt").write_bytes(text(n))
+    (top / "texts" / "ja.txt").write_text("共同声明\n\n1.  日本政府は戦争を放棄する。\n", "utf-8")
+    with contextlib.chdir(top):
+        corpus("out").build("texts", jobs=1)
+    return top
+
+
 @pytest.fixture
-def built(make: Callable[[int], Path]) -> Path:
-    top = make(4)
-    (top / "ja.txt").write_text("共同声明\n\n1.  日本政府は戦争を放棄する。\n", "utf-8")
-    corpus("out").build("texts")
+def built(once: Path, tmp_path: Path) -> Path:
+    shutil.copytree(once, tmp_path, dirs_exist_ok=True)
     return Path("out")
 
 
