@@ -1,7 +1,6 @@
 """The rules of the profiles: one explicit catalogue, a file for each family."""
 
 from communique.rules import (
-    acts,
     council,
     dates,
     eid,
@@ -12,7 +11,6 @@ from communique.rules import (
     num,
     ontology,
     references,
-    resolutions,
     signatories,
     structure,
     words,
@@ -20,8 +18,7 @@ from communique.rules import (
 from communique.rules.rule import Rule
 
 FAMILIES = (
-    structure, num, notes, references, eid, iri, meta, ontology, language, dates, words, acts, signatories, council,
-    resolutions,
+    structure, num, notes, references, eid, iri, meta, ontology, language, dates, words, signatories, council,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(
     rule

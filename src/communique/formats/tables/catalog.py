@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, get_args
 
 from communique.model.passages import KINDS, PARTS
@@ -61,39 +62,23 @@ class Table:
         return {name: made[name] if name in made else getattr(of, name) for name in self.header() if name not in _OF}
 
 
-def said(name: str, about: str) -> Column:
-    """A column of words."""
-    return Column(name, about)
-
-
-def count(name: str, about: str) -> Column:
-    """A column of whole numbers, none missing."""
-    return Column(name, about, "integer", required=True)
-
-
-def counted(name: str, about: str) -> Column:
-    """A column of whole numbers, some missing."""
-    return Column(name, about, "integer")
-
-
-def listed(name: str, about: str) -> Column:
-    """A column of lists."""
-    return Column(name, about, "list")
+said = Column
+"""A column of words."""
+key = partial(Column, required=True)
+"""A column of words, none missing."""
+count = partial(Column, type="integer", required=True)
+"""A column of whole numbers, none missing."""
+counted = partial(Column, type="integer")
+"""A column of whole numbers, some missing."""
+listed = partial(Column, type="list")
+"""A column of lists."""
+day = partial(Column, pattern=DATE)
+"""A column of ISO dates: a day, a month or a year."""
 
 
 def one_of(name: str, about: str, values: Iterable[str]) -> Column:
     """A column that has one of so many values, none missing."""
     return Column(name, about, required=True, enum=tuple(values))
-
-
-def day(name: str, about: str) -> Column:
-    """A column of ISO dates: a day, a month or a year."""
-    return Column(name, about, pattern=DATE)
-
-
-def key(name: str, about: str) -> Column:
-    """A column of words, none missing."""
-    return Column(name, about, required=True)
 
 
 def claimed(name: str, what: str) -> tuple[Column, ...]:
