@@ -56,11 +56,8 @@ def build_corpus(
     from communique.corpus.conversion import Recipe
     from communique.corpus.sources import number_of
 
-    recipe = Recipe(
-        tuple(dict.fromkeys(each.strip() for each in target.split(",") if each.strip())),
-        reading.origin,
-        reading.options(),
-    )
+    to = dict.fromkeys(each.strip() for each in target.split(",") if each.strip())
+    recipe = Recipe(tuple(to), reading.origin, reading.options())
     counter = Counter(partial(number_of, sources, str(Path(output).resolve())), quiet=quiet)
     began = time.monotonic()
     try:

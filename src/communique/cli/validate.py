@@ -278,14 +278,8 @@ def _report(every: "Iterable[Examined]", settings: "Settings", progress: Progres
             progress.step()
             yield examined
 
-    pieces = render(
-        noted(),
-        output_format,
-        folder=str(Path.cwd()),
-        fail_on=fail_on,
-        manner=manner_for("stdout", settings.lang),
-        quiet=quiet,
-    )
+    folder, manner = str(Path.cwd()), manner_for("stdout", settings.lang)
+    pieces = render(noted(), output_format, folder=folder, fail_on=fail_on, manner=manner, quiet=quiet)
     for piece in pieces:
         progress.take_back()
         if output_format in TERMINAL:

@@ -229,11 +229,8 @@ def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
             path.unlink()
         journal.publish(name, None)
     now = {shard.name: journal.digest(shard.slots) for shard in all_of_them}
-    stale = [
-        shard
-        for shard in all_of_them
-        if before.get(shard.name) != now[shard.name] or not _is_there(shard, recipe, folder)
-    ]
+    kept = {name for name, digest in now.items() if before.get(name) == digest}
+    stale = [each for each in all_of_them if each.name not in kept or not _is_there(each, recipe, folder)]
     work = partial(_written, folder=folder, to=recipe.to)
     for shard in in_order(work, stale, min(jobs, len(stale)), _not_written) if stale else ():
         journal.publish(shard.name, now[shard.name])

@@ -155,11 +155,8 @@ def as_text(said: str, found: Sequence[Row]) -> str:
     lines = [said]
     for cells in map(shown, found):
         whom = f" -> {cells['whom']}" if cells["whom"] else ""
-        lines += [
-            "",
-            f"{cells['no']}. {cells['strength']}: {cells['who'] or '(not said)'}{whom}",
-            f"   {cells['what']}",
-        ]
+        who = cells["who"] or "(not said)"
+        lines += ["", f"{cells['no']}. {cells['strength']}: {who}{whom}", f"   {cells['what']}"]
         terms = (("by when", cells["due"]), ("condition", cells["condition"]), ("at", cells["place"]))
         lines.append("   " + "; ".join(f"{name}: {value}" for name, value in terms if value))
     return "\n".join(lines) + "\n"

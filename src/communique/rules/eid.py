@@ -109,11 +109,8 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
         if not is_well_formed(last) or (before and not is_well_formed(before)):
             continue
         if before and not is_held(unit, before):
-            message = say(
-                "eId {eid!r} does not begin with the eId of anything that holds the {name}",
-                eid=unit.eid,
-                name=unit.name,
-            )
+            held = {"eid": unit.eid, "name": unit.name}
+            message = say("eId {eid!r} does not begin with the eId of anything that holds the {name}", **held)
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
@@ -161,12 +158,8 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
         wanted = eid_number(unit.num)
         said = last.partition("_")[2]
         if wanted and said and said != wanted and not re.fullmatch(rf"{re.escape(wanted)}-\d+", said):
-            message = say(
-                "eId {eid!r} stands on the {name} with the number {value!r}",
-                eid=unit.eid,
-                name=unit.name,
-                value=unit.num.strip(),
-            )
+            held = {"eid": unit.eid, "name": unit.name, "value": unit.num.strip()}
+            message = say("eId {eid!r} stands on the {name} with the number {value!r}", **held)
             fits = witnesses(subject.units) if fits is None else fits
             misprinted = fits.get(id(unit.subject)) == (False, True)
             hint = say("the eId fits its neighbours: compare the printed number with the source")

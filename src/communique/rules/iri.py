@@ -170,10 +170,8 @@ def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     for document in subject.documents:
         uri = document.value("FRBRWork", "FRBRuri")
         parts = None if uri is None else work_parts(uri[1].rstrip("/"))
-        expression, day = (
-            document.value("FRBRExpression", "FRBRuri"),
-            document.value("FRBRExpression", "FRBRdate", "date"),
-        )
+        expression = document.value("FRBRExpression", "FRBRuri")
+        day = document.value("FRBRExpression", "FRBRdate", "date")
         version = "" if expression is None else _VERSION.search(bare(expression[1]).rpartition("/")[2])
         if version and day is not None and not _agree(version[0], _worth(day)):
             yield Finding(say("the IRI says {part!r}, {name} {value!r}", part=version[0], name="FRBRdate",

@@ -47,10 +47,8 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
         yield from _unknown(subject.declaration)
         return
     for document in subject.documents:
-        said, uri = (
-            document.value("FRBRExpression", "FRBRlanguage", "language"),
-            document.value("FRBRExpression", "FRBRuri"),
-        )
+        said = document.value("FRBRExpression", "FRBRlanguage", "language")
+        uri = document.value("FRBRExpression", "FRBRuri")
         work = document.value("FRBRWork", "FRBRuri")
         if said is None:
             continue

@@ -110,9 +110,9 @@ def _unnumbered(
 ) -> list[Clause]:
     """The clauses without a number between two that have one."""
     start, end = places.get(id(first)), places.get(id(last))
-    return (
-        [] if start is None or end is None else [each for each in record.clauses[start + 1 : end] if each.num is None]
-    )
+    if start is None or end is None:
+        return []
+    return [each for each in record.clauses[start + 1 : end] if each.num is None]
 
 
 def opening(clause: Clause) -> str | None:
@@ -141,12 +141,8 @@ def twice(record: Record) -> Iterator[Finding]:
     for sequence in _sequences(record):
         last: int | None = 0
         for node, _, number in sequence:
-            if (
-                number is not None
-                and last is not None
-                and number <= last
-                and not (number == 1 and isinstance(node, Paragraph))
-            ):
+            again = number == 1 and isinstance(node, Paragraph)
+            if number is not None and last is not None and number <= last and not again:
                 said = say("number {number} is used twice", number=number)
                 if number != last:
                     said = say("number {number} comes after {last}", number=number, last=last)

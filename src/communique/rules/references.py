@@ -82,13 +82,10 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
             continue
         if not _ABSOLUTE.fullmatch(href):
             said = say("the reference has no address")
-            if href:
-                relative = href.split() == [href]
-                said = (
-                    say("the reference {href!r} is relative", href=href)
-                    if relative
-                    else say("the reference {href!r} is not an address", href=href)
-                )
+            if href.split() == [href]:
+                said = say("the reference {href!r} is relative", href=href)
+            elif href:
+                said = say("the reference {href!r} is not an address", href=href)
             yield Finding(said, where, start, end, quote=href or None)
 
 

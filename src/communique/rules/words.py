@@ -195,11 +195,8 @@ def inside(record: Record) -> Iterator[Finding]:
 def _parted(text: str, at: int) -> bool:
     """Whether two letters or digits of one word stand on both sides of a place: in a script that parts words by spaces."""
     beside = [ord(character) for character in text[at - 1 : at + 1]]
-    return (
-        at < len(text)
-        and text[at].isalnum()
-        and not any(first <= each <= last for each in beside for first, last in _UNSPACED)
-    )
+    spaced = not any(first <= each <= last for each in beside for first, last in _UNSPACED)
+    return spaced and at < len(text) and text[at].isalnum()
 
 
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")

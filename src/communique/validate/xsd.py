@@ -151,11 +151,10 @@ class Errors:
         lacking = cut(self.root, FIRST)
         schema.validate(self.root)
         known, paths = set(every), Paths(self.root)
-        entries = tuple(
-            entry
-            for entry in schema.error_log
-            if entry.message in known and paths.find(entry.path or "") not in lacking
-        )[:LOCATED]
+        kept = (
+            each for each in schema.error_log if each.message in known and paths.find(each.path or "") not in lacking
+        )
+        entries = tuple(kept)[:LOCATED]
         return Found(entries, len(every) - len(entries), every[0])
 
     @cached_property

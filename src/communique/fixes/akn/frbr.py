@@ -104,11 +104,8 @@ def _in_other_language(document: Document, iri: str, code: str) -> str:
 def fix_format(markup: Markup, finding: Diagnostic) -> Fix | None:
     """FRBRformat by the ending of the Manifestation's IRI, if that is one of this file's."""
     document, _ = _place(markup, finding)
-    form, uri = (
-        (None, None)
-        if document is None
-        else (document.value(MANIFESTATION, name) for name in ("FRBRformat", "FRBRuri"))
-    )
+    form = None if document is None else document.value(MANIFESTATION, "FRBRformat")
+    uri = None if document is None else document.value(MANIFESTATION, "FRBRuri")
     if form is None or uri is None:
         return None
     name = next((name for ending, name in _OURS.items() if uri[1].lower().endswith(ending)), None)
@@ -154,12 +151,8 @@ def _place(markup: Markup, finding: Diagnostic) -> tuple[Document | None, str]:
 
 def _places(markup: Markup) -> dict[int, tuple[Document, str]]:
     """The document and the level of each element of a level."""
-    return {
-        id(element): (document, name)
-        for document in markup.tree.documents
-        for name, level in document.levels.items()
-        for element in level
-    }
+    levels = ((document, name, level) for document in markup.tree.documents for name, level in document.levels.items())
+    return {id(element): (document, name) for document, name, level in levels for element in level}
 
 
 def _fix(markup: Markup, changes: Iterable[Change], *, sure: bool = True) -> Fix | None:
@@ -207,11 +200,8 @@ def _tail(document: Document) -> str | None:
         return f"/{segment}"
     said, date = document.value(EXPRESSION, "FRBRlanguage", "language"), document.value(EXPRESSION, "FRBRdate", "date")
     code = "" if said is None else _code(said[1])
-    day = (
-        ""
-        if date is None or date[1].startswith("9999") or date[0].get("name") in ("yearOnly", "monthOnly")
-        else date[1]
-    )
+    vague = date is None or date[1].startswith("9999") or date[0].get("name") in ("yearOnly", "monthOnly")
+    day = "" if date is None or vague else date[1]
     return f"/{code}@{day}" if is_alpha3(code) else None
 
 

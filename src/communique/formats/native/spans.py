@@ -69,7 +69,7 @@ class Scan:
 class _Fault(Exception):
     """The text cannot be read on."""
 
-    def __init__(self, code: Code, message: Message, start: int, end: int) -> None:
+    def __init__(self, message: Message, start: int, end: int, code: Code = NOT_WELL_FORMED) -> None:
         super().__init__(message)
         self.code, self.message, self.start, self.end = code, message, start, end
 
@@ -140,13 +140,12 @@ class _Scanner:
         if match is None or match.lastgroup != "end":
             blank = _BLANK.match(self.text, at)
             start = blank.end() if blank else at
-            raise _Fault(NOT_WELL_FORMED, say("there is more text after the end of the value"), start, start + 1)
+            raise _Fault(say("there is more text after the end of the value"), start, start + 1)
 
     def _open(self, bracket: str, start: int) -> None:
         if len(self.frames) >= self.depth:
-            raise _Fault(
-                TOO_NESTED, say("values are nested deeper than {depth} levels", depth=self.depth), start, start + 1
-            )
+            message = say("values are nested deeper than {depth} levels", depth=self.depth)
+            raise _Fault(message, start, start + 1, TOO_NESTED)
         pointer = self._here()
         self.offsets[pointer] = (start, start + 1)
         self.frames.append(_Frame({} if bracket == "{" else [], pointer, start))
@@ -181,9 +180,8 @@ class _Scanner:
     def _key(self, key: str, start: int, end: int) -> None:
         frame = self.frames[-1]
         if key in frame.holds:
-            self.doubled.append(
-                _Fault(DUPLICATE_KEY, say("the key {key!r} is used twice in one object", key=key), start, end)
-            )
+            message = say("the key {key!r} is used twice in one object", key=key)
+            self.doubled.append(_Fault(message, start, end, DUPLICATE_KEY))
         frame.key = key
 
     def _scalar(self, kind: str | None, token: str, start: int, end: int) -> Any:
@@ -196,7 +194,7 @@ class _Scanner:
             case "word" if token in _WORDS:
                 return _WORDS[token]
             case "word" if token.lstrip("-") in ("NaN", "Infinity"):
-                raise _Fault(NOT_WELL_FORMED, say("{token} is not JSON", token=token), start, end)
+                raise _Fault(say("{token} is not JSON", token=token), start, end)
             case _:
                 raise _unexpected(token, start, end, "a value")
 
@@ -222,17 +220,15 @@ def _string(token: str, start: int) -> str:
 
 def _half(match: re.Match[str], start: int) -> _Fault:
     message = say("{match} is half of a surrogate pair, which is not a character", match=match[0])
-    return _Fault(NOT_WELL_FORMED, message, start + match.start(), start + match.end())
+    return _Fault(message, start + match.start(), start + match.end())
 
 
 def _unexpected(token: str, start: int, end: int, missing: str) -> _Fault:
     if not token:
-        return _Fault(NOT_WELL_FORMED, say("the text ends where {missing} should be", missing=missing), start, end)
+        return _Fault(say("the text ends where {missing} should be", missing=missing), start, end)
     shown = token if len(token) <= _SHOWN else f"{token[:_SHOWN]}…"
     shown = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in shown)
-    return _Fault(
-        NOT_WELL_FORMED, say("{shown} is where {missing} should be", shown=shown, missing=missing), start, end
-    )
+    return _Fault(say("{shown} is where {missing} should be", shown=shown, missing=missing), start, end)
 
 
 def _complaint(text: str, at: int, missing: str) -> _Fault:
@@ -241,21 +237,15 @@ def _complaint(text: str, at: int, missing: str) -> _Fault:
     start = blank.end() if blank else at
     if text[start] != '"':
         name = repr(text[start]) if text[start].isprintable() else f"U+{ord(text[start]):04X}"
-        return _Fault(
-            NOT_WELL_FORMED, say("{name} is where {missing} should be", name=name, missing=missing), start, start + 1
-        )
+        return _Fault(say("{name} is where {missing} should be", name=name, missing=missing), start, start + 1)
     good = _STRING.match(text, start + 1)
     end = good.end() if good else start + 1
     if end >= len(text):
-        return _Fault(NOT_WELL_FORMED, say("the text ends inside a string"), start, end)
+        return _Fault(say("the text ends inside a string"), start, end)
     if text[end] == "\\":
-        return _Fault(
-            NOT_WELL_FORMED,
-            say("{words!r} is not an escape sequence of JSON", words=text[end : end + 2]),
-            end,
-            min(end + 2, len(text)),
-        )
-    return _Fault(NOT_WELL_FORMED, say("U+{words:04X} is not escaped in a string", words=ord(text[end])), end, end + 1)
+        message = say("{words!r} is not an escape sequence of JSON", words=text[end : end + 2])
+        return _Fault(message, end, min(end + 2, len(text)))
+    return _Fault(say("U+{words:04X} is not escaped in a string", words=ord(text[end])), end, end + 1)
 
 
 def scan(source: Source, *, depth: int) -> Scan:
