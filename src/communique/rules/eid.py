@@ -109,8 +109,8 @@ def nesting(subject: Record | Tree) -> Iterator[Finding]:
         if not is_well_formed(last) or (before and not is_well_formed(before)):
             continue
         if before and not is_held(unit, before):
-            held = {"eid": unit.eid, "name": unit.name}
-            message = say("eId {eid!r} does not begin with the eId of anything that holds the {name}", **held)
+            message = say("eId {eid!r} does not begin with the eId of anything that holds the {name}", eid=unit.eid,
+                          name=unit.name)  # fmt: skip
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
@@ -158,8 +158,10 @@ def number(subject: Record | Tree) -> Iterator[Finding]:
         wanted = eid_number(unit.num)
         said = last.partition("_")[2]
         if wanted and said and said != wanted and not re.fullmatch(rf"{re.escape(wanted)}-\d+", said):
-            held = {"eid": unit.eid, "name": unit.name, "value": unit.num.strip()}
-            message = say("eId {eid!r} stands on the {name} with the number {value!r}", **held)
+            eid, label = unit.eid, unit.num.strip()
+            message = say(
+                "eId {eid!r} stands on the {name} with the number {value!r}", eid=eid, name=unit.name, value=label
+            )
             fits = witnesses(subject.units) if fits is None else fits
             misprinted = fits.get(id(unit.subject)) == (False, True)
             hint = say("the eId fits its neighbours: compare the printed number with the source")
