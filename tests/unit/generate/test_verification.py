@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -63,26 +64,39 @@ def test_what_is_whole_is_whole(top: Path) -> None:
     assert (found.texts, found.characters) == (len(sources), sum(len("".join(text.split())) for text in sources))
 
 
-@pytest.mark.parametrize("path", paths())
-def test_a_byte_that_is_flipped_is_named_with_both_hashes(path: str, top: Path) -> None:
-    before = digest(top / path)
-    flip(top / path)
-    found = verify(top)
-    reports = {report.path: report for report in found.reports}
-    assert path in reports
-    messages = " ".join(finding.message for finding in reports[path].findings)
-    assert digest(top / path) in messages
-    assert before in messages
+@pytest.fixture
+def damaged(generated: Path, tmp_path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Copies, and in each the files to damage with their hashes: all that is derived at once, every other file by itself."""
+    derived = made(TOP, SHIPPED).keys() - {PATH}
+    groups = [sorted(derived), *([path] for path in paths() if path not in derived)]
+    assert sum(map(len, groups)) == len(paths())
+    copies = (Path(shutil.copytree(generated, tmp_path / str(number))) for number in range(len(groups)))
+    return ((top, {path: digest(top / path) for path in group}) for top, group in zip(copies, groups, strict=True))
 
 
-@pytest.mark.parametrize("path", paths())
-def test_a_file_that_is_missing_is_named_with_the_hash_it_should_have(path: str, top: Path) -> None:
-    before = digest(top / path)
-    (top / path).unlink()
-    reports = {report.path: report for report in verify(top).reports}
-    assert "PKG001" in {finding.code.code for finding in reports[path].findings}
-    if path not in (PATH, "data/edition.json"):
-        assert before in " ".join(finding.message for finding in reports[path].findings)
+def test_a_byte_that_is_flipped_is_named_with_both_hashes(damaged: Iterator[tuple[Path, dict[str, str]]]) -> None:
+    for top, before in damaged:
+        for path in before:
+            flip(top / path)
+        reports = {report.path: report for report in verify(top).reports}
+        for path, known in before.items():
+            assert path in reports
+            messages = " ".join(finding.message for finding in reports[path].findings)
+            assert digest(top / path) in messages, path
+            assert known in messages, path
+
+
+def test_a_file_that_is_missing_is_named_with_the_hash_it_should_have(
+    damaged: Iterator[tuple[Path, dict[str, str]]],
+) -> None:
+    for top, before in damaged:
+        for path in before:
+            (top / path).unlink()
+        reports = {report.path: report for report in verify(top).reports}
+        for path, known in before.items():
+            assert "PKG001" in {finding.code.code for finding in reports[path].findings}, path
+            if path not in (PATH, "data/edition.json"):
+                assert known in " ".join(finding.message for finding in reports[path].findings), path
 
 
 def test_only_what_is_damaged_is_named(top: Path) -> None:
