@@ -14,7 +14,7 @@ from communique.cli import Command
 from communique.cli.completing import files
 from communique.cli.options import from_option, json_option, reading_options
 from communique.cli.progress import Counter
-from communique.cli.streams import Reading, print_json
+from communique.cli.streams import Reading, echo, print_json
 
 if TYPE_CHECKING:
     from communique.corpus.building import Built
@@ -70,13 +70,11 @@ def build_corpus(
 
 
 def _say(built: "Built", seconds: float) -> None:
-    from communique.report.terminal import visible
-
     for why, (number, names) in built.skipped.items():
-        shown = ", ".join(map(visible, names)) + (", ..." if number > len(names) else "")
-        click.echo(f"skipped {number} ({why}): {shown}", err=True)
+        shown = ", ".join(names) + (", ..." if number > len(names) else "")
+        echo(f"skipped {number} ({why}): {shown}", err=True)
     for name, verdict in built.named:
-        click.echo(f"no record: {visible(name)} ({verdict})", err=True)
+        echo(f"no record: {name} ({verdict})", err=True)
     if built.failed > len(built.named):
         click.echo(f"no record: {built.failed - len(built.named)} more", err=True)
     click.echo(
@@ -153,7 +151,6 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
     from dataclasses import asdict
 
     from communique.corpus import corpus
-    from communique.report.terminal import visible
 
     asked = " ".join(f'"{each}"' if " " in each and '"' not in each else each for each in words)
     found = corpus(folder).search(asked, limit=limit)
@@ -161,7 +158,7 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
         print_json(asdict(found))
     else:
         for hit in found.hits:
-            click.echo(f"{visible(hit.path)} {hit.eid}: {visible(hit.words)}")
+            echo(f"{hit.path} {hit.eid}: {hit.words}")
         click.echo(f"{len(found.hits)} of {found.total} passages", err=True)
     raise click.exceptions.Exit(0 if found.total else 1)
 

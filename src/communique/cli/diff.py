@@ -5,7 +5,7 @@ import click
 from communique.cli import Command
 from communique.cli.completing import declarations
 from communique.cli.options import file_options, json_option
-from communique.cli.streams import Reading, print_json
+from communique.cli.streams import Reading, echo, print_json
 
 
 @click.command(cls=Command, short_help="Compare two declarations, or two versions of one.")
@@ -20,13 +20,12 @@ def diff(*, old: str, new: str, output_format: str, reading: Reading) -> None:
     """
     from communique.comparison import compare
     from communique.report.comparison import as_json, of_comparison
-    from communique.report.terminal import visible
 
     comparison = compare(reading.find(old)[0], reading.find(new)[0])
     if output_format == "json":
         print_json(as_json(comparison))
     else:
         for line in of_comparison(comparison):
-            click.echo(visible(line))
+            echo(line)
     if not comparison.equal:
         raise click.exceptions.Exit(1)

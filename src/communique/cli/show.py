@@ -7,7 +7,7 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations
 from communique.cli.options import file_options
-from communique.cli.streams import Reading
+from communique.cli.streams import Reading, echo
 
 if TYPE_CHECKING:
     from communique.draft import Parsed
@@ -32,7 +32,6 @@ def show(*, identity: str, place: str | None, view: str | None, style: str | Non
     """
     from communique.report.places import of_places
     from communique.report.summary import of_declaration, of_ledger, of_node
-    from communique.report.terminal import visible
 
     if view is not None and place is None:
         raise Refused(f"--{view} needs the number or eid of a paragraph")
@@ -53,7 +52,7 @@ def show(*, identity: str, place: str | None, view: str | None, style: str | Non
     else:
         lines = list(of_node(declaration, _eid(declaration, place)))
     for line in lines:
-        click.echo(visible(line))
+        echo(line)
 
 
 def _why(declaration: "Declaration", parsed: "Parsed | None", place: str, reading: Reading) -> list[str]:

@@ -44,6 +44,13 @@ def print_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def echo(words: str, *, err: bool = False) -> None:
+    """A line for a person: nothing in it moves a terminal's cursor."""
+    from communique.report.terminal import visible
+
+    click.echo(visible(words), err=err)
+
+
 def print_json(value: Any) -> None:
     """A value as JSON on standard output."""
     print_document(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

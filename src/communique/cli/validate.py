@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial, wraps
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,7 +24,7 @@ from communique.cli.options import (
     text_options,
 )
 from communique.cli.progress import Progress
-from communique.cli.streams import STDIN, Reading, manner_for, open_input, print_document
+from communique.cli.streams import STDIN, Reading, echo, manner_for, open_input, print_document
 from communique.rules.rule import LIMIT, Profile
 from communique.validate.settings import OUTPUT_FORMATS
 
@@ -95,19 +95,6 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return gathered
 
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def mend_options(function: F) -> F:
-    """`--fix` and `--diff`."""
-    for option in (
-        click.option("--diff", is_flag=True, help="Print what --fix would change, without changing anything."),
-        click.option("--fix", is_flag=True, help="Fix what can be fixed without changing a word of the text."),
-    ):
-        function = option(function)
-    return function
-
-
 def check_call(paths: Iterable[str], cross: object, *, fix: bool, diff: bool) -> None:
     """Raises UsageError where the options do not go together."""
     if fix and diff:
@@ -132,7 +119,6 @@ class Mender:
         """Mend each file and put it in the place of the old one: what is left to say of it, or all if that fails."""
         from communique.core.atomic import replace_whole
         from communique.core.errors import reason
-        from communique.report.terminal import visible
 
         for examined in every:
             mended = self._mended(examined)
@@ -141,7 +127,7 @@ class Mender:
                     replace_whole(Path(mended.before.name), mended.before.data, mended.after.source.data)
             except OSError as error:
                 self.progress.take_back()
-                click.echo(f"communique: {visible(mended.before.name)}: not fixed: {reason(error)}", err=True)
+                echo(f"communique: {mended.before.name}: not fixed: {reason(error)}", err=True)
                 self.status = 2
                 yield examined
             else:
@@ -169,17 +155,16 @@ class Mender:
     def _say(self, mended: "Mended", verb: str) -> None:
         """On standard error how many findings of which code, and how many fixes were not made, and why."""
         from communique.report.summary import counted
-        from communique.report.terminal import visible
 
         if self.quiet:
             return
         self.progress.take_back()
-        path = visible(mended.before.name)
+        path = mended.before.name
         if mended.fixed:
             codes = ", ".join(f"{code} {number}" for code, number in mended.fixed.items())
-            click.echo(f"{path}: {verb} {counted(sum(mended.fixed.values()), 'finding')} ({codes})", err=True)
+            echo(f"{path}: {verb} {counted(sum(mended.fixed.values()), 'finding')} ({codes})", err=True)
         for why, number in Counter(each.why for each in mended.refused).items():
-            click.echo(f"{path}: {counted(number, 'fix', 'fixes')} not made: {visible(why)}", err=True)
+            echo(f"{path}: {counted(number, 'fix', 'fixes')} not made: {why}", err=True)
 
 
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
@@ -203,7 +188,8 @@ class Mender:
 @click.option(
     "--update-baseline", is_flag=True, help="Remove fixed findings from the baseline; create it if it does not exist."
 )
-@mend_options
+@click.option("--fix", is_flag=True, help="Fix what can be fixed without changing a word of the text.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, without changing anything.")
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing about files without findings.")
 def validate(
@@ -218,7 +204,6 @@ def validate(
     verdict on some file.
     """
     from communique.formats import format_named
-    from communique.report.terminal import visible
     from communique.validate.baseline import Baselines
     from communique.validate.batch import Input, examine_inputs, listed
 
@@ -259,7 +244,7 @@ def validate(
     status = _report(every, settings, progress, quiet=quiet)
     for sentence in baselines.finish():
         if not quiet:
-            click.echo(visible(sentence), err=True)
+            echo(sentence, err=True)
     raise click.exceptions.Exit(max(status, mender.status))
 
 
@@ -299,15 +284,13 @@ def _status(report: "Report", fail_on: "Severity") -> int:
 
 
 def _say_relation(paths: tuple[str, str], relation: "Relation", *, quiet: bool) -> None:
-    from communique.report.terminal import visible
 
     if not quiet:
-        click.echo(f"{' and '.join(map(visible, paths))}, compared as {relation}", err=True)
+        echo(f"{' and '.join(paths)}, compared as {relation}", err=True)
 
 
 def _say_skipped(listing: "Listing") -> None:
-    from communique.report.terminal import visible
 
     for why, paths in listing.skipped.items():
-        names = ", ".join(map(visible, paths[:3])) + (", ..." if len(paths) > 3 else "")
-        click.echo(f"skipped {len(paths)} ({why}): {names}", err=True)
+        names = ", ".join(paths[:3]) + (", ..." if len(paths) > 3 else "")
+        echo(f"skipped {len(paths)} ({why}): {names}", err=True)
