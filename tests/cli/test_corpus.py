@@ -51,8 +51,8 @@ def test_what_cannot_be_done_is_a_sentence_and_status_2(texts: Path) -> None:
 def test_on_a_terminal_it_counts(texts: Path) -> None:
     program = (
         "import pty, os, sys\n"
-        "from communique.cli import communique, progress\n"
-        "progress._OFTEN = 0.0\n"
+        "from communique.cli import communique, streams\n"
+        "streams._OFTEN = 0.0\n"
         "pid, terminal = pty.fork()\n"
         "if pid == 0: communique(['corpus', 'build', 'texts', '-o', 'out'])\n"
         "while True:\n"

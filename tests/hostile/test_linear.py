@@ -13,7 +13,7 @@ from tests.samples import declaration
 
 from communique import Source, read, validate, write
 from communique.core.errors import BadConfiguration
-from communique.report import full
+from communique.report import terminal
 from communique.validate.baseline import read_baseline
 from communique.validate.config_file import lines, parse
 
@@ -146,7 +146,7 @@ def work(form: str, given: str) -> None:
                 return
         case "report":
             report = validate(source, format="akn")
-            deque(full.full_lines(report, source), maxlen=0)
+            deque(terminal.full_lines(report, source), maxlen=0)
         case "baseline":
             read_baseline(source)
         case _:

@@ -133,7 +133,7 @@ def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
 
 
 def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:
-    from communique.report.full import of_finding
+    from communique.report.terminal import of_finding
 
     manner = manner_for("stderr")
     for finding in findings:

@@ -13,8 +13,7 @@ import click
 from communique.cli import Command
 from communique.cli.completing import files
 from communique.cli.options import from_option, json_option, reading_options
-from communique.cli.progress import Counter
-from communique.cli.streams import Reading, echo, print_json
+from communique.cli.streams import Counter, Reading, echo, print_json
 
 if TYPE_CHECKING:
     from communique.corpus.building import Built

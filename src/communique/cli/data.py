@@ -69,8 +69,8 @@ def verify_data(folder: str | None) -> None:
 
 def _say(found: "Verified") -> None:
     """What was found wrong with an edition, or how much of it is as it should be."""
-    from communique.report.full import concise_lines
     from communique.report.summary import counted
+    from communique.report.terminal import concise_lines
 
     for report in found.reports:
         for line in concise_lines(report, manner_for("stdout")):

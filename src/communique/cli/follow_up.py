@@ -114,8 +114,8 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     from communique.acts.follow_up import lacking
     from communique.core.diagnostics import Diagnostic
     from communique.core.source import Source
-    from communique.formats.native.spans import scan
-    from communique.report.full import of_finding
+    from communique.formats.native import scan
+    from communique.report.terminal import of_finding
 
     held = _ledger(ledger)
     spans = scan(Source.open(ledger, reading.limits), depth=reading.limits.depth).spans

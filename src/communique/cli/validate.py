@@ -23,13 +23,12 @@ from communique.cli.options import (
     severity,
     text_options,
 )
-from communique.cli.progress import Progress
-from communique.cli.streams import STDIN, Reading, echo, manner_for, open_input, print_document
+from communique.cli.streams import STDIN, Progress, Reading, echo, manner_for, open_input, print_document
 from communique.rules.rule import LIMIT, Profile
 from communique.validate.settings import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
-    from communique.cli.progress import Progress
+    from communique.cli.streams import Progress
     from communique.core.diagnostics import Report, Severity
     from communique.draft import ReadOptions
     from communique.mending import Mended
@@ -137,7 +136,7 @@ class Mender:
     def diffs(self, every: "Iterable[Examined]") -> int:
         """Print what would be changed in each file, as a unified diff; gives the exit status."""
         from communique.core.diagnostics import Verdict
-        from communique.mending.difference import unified
+        from communique.mending.edits import unified
 
         status = 0
         for examined in every:

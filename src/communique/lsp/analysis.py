@@ -22,7 +22,7 @@ from communique.lsp.positions import Text
 from communique.model.passages import Passage, passages
 from communique.rules import RULES
 from communique.validate.baseline import Baselines
-from communique.validate.choice import ANYTHING, Choice
+from communique.validate.codes import ANYTHING, Choice
 from communique.validate.configurations import Configurations
 from communique.validate.engine import Examined, examine
 from communique.validate.settings import Settings

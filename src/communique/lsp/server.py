@@ -19,9 +19,9 @@ from communique._version import __version__
 from communique.core.diagnostics import Edit, Fix
 from communique.lsp.analysis import Analysis, analyse
 from communique.lsp.positions import Lines, Text, split_lines
-from communique.mending import difference, mend
-from communique.mending.edits import applied
-from communique.mending.words import words_of
+from communique.mending import edits as making
+from communique.mending import mend
+from communique.mending.edits import applied, words_of
 
 T = TypeVar("T")
 
@@ -220,7 +220,7 @@ def _difference(before: str, after: str) -> Iterator[tuple[int, int, str]]:
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line))
-    for tag, first, last, start, end in difference.Lines(old, new).get_opcodes():
+    for tag, first, last, start, end in making.Lines(old, new).get_opcodes():
         if tag != "equal":
             yield starts[first], starts[last], "".join(new[start:end])
 

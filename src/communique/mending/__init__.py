@@ -15,11 +15,19 @@ from communique.core.source import Source
 from communique.documents import format_for
 from communique.draft import ReadOptions
 from communique.fixes import Fixer, fixers
-from communique.mending.edits import Shift, applied, edits_of, fixes_of, new_findings, without_overlap
-from communique.mending.words import words_of, words_of_values
+from communique.mending.edits import (
+    Shift,
+    applied,
+    edits_of,
+    fixes_of,
+    new_findings,
+    without_overlap,
+    words_of,
+    words_of_values,
+)
 from communique.model import Declaration
 from communique.rules.rule import Profile
-from communique.validate.choice import Choice
+from communique.validate.codes import Choice
 from communique.validate.engine import Examined, examine
 
 PATIENCE = 20

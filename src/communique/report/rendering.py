@@ -49,8 +49,8 @@ def render(
 
 
 def _for_terminal(every: Iterable[Examined], output_format: str, manner: Manner, *, quiet: bool) -> Iterator[str]:
-    from communique.report.full import concise_lines, full_lines
     from communique.report.summary import of_report
+    from communique.report.terminal import concise_lines, full_lines
 
     for each in every:
         report = each.report

@@ -46,7 +46,7 @@ def validate(
     """
     from communique.documents import options_of, source_of
     from communique.model import Declaration
-    from communique.validate.choice import Choice
+    from communique.validate.codes import Choice
     from communique.validate.engine import examine, examine_declaration
 
     choice = Choice.of(
@@ -91,7 +91,7 @@ def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: 
     from communique.documents import options_of, source_of
     from communique.formats import format_named
     from communique.validate.batch import Input, examine_inputs, listed
-    from communique.validate.choice import Choice
+    from communique.validate.codes import Choice
 
     known, limits = asked.get("format"), asked.get("limits")
     if known is not None:

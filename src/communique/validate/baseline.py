@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from communique.core.diagnostics import Report, Verdict
 from communique.core.errors import BadConfiguration, BadOption
 from communique.core.source import Fault, Source
-from communique.validate.choice import Choice
-from communique.validate.codes import every_code
+from communique.validate.codes import Choice, every_code
 from communique.validate.configurations import Configurations
 from communique.validate.suppression import key_of
 

@@ -16,8 +16,7 @@ from communique.core.source import Source
 from communique.documents import format_for
 from communique.draft import ReadOptions
 from communique.formats import format_of
-from communique.validate.choice import ANYTHING, Choice
-from communique.validate.codes import CANNOT_OPEN
+from communique.validate.codes import ANYTHING, CANNOT_OPEN, Choice
 from communique.validate.engine import Examined, examine
 from communique.validate.patterns import expand, fixed_part, is_pattern
 

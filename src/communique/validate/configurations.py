@@ -3,8 +3,7 @@
 import os
 
 from communique.core.errors import BadConfiguration
-from communique.validate.choice import Choice
-from communique.validate.codes import check_selectors
+from communique.validate.codes import Choice, check_selectors
 from communique.validate.settings import OWN, SHARED, Settings
 
 

@@ -16,8 +16,7 @@ from communique.formats import Format
 from communique.formats.akn.names import ATTACHED, A
 from communique.model import Declaration
 from communique.rules.rule import Profile
-from communique.validate.choice import ANYTHING, Choice
-from communique.validate.codes import SCHEMA_ONLY
+from communique.validate.codes import ANYTHING, SCHEMA_ONLY, Choice
 from communique.validate.suppression import may_be_suppressed, suppress
 
 Check = Callable[[Source], list[Diagnostic]]

@@ -15,8 +15,7 @@ from communique.core.faults import OTHER_DOCUMENT_TYPE
 from communique.core.message import count
 from communique.core.source import Source
 from communique.draft import Parsed
-from communique.formats.native import DEEPEST, misplaced, write
-from communique.formats.native.spans import Scan, scan
+from communique.formats.native import DEEPEST, Scan, misplaced, scan, write
 from communique.model import Declaration
 from communique.model.refusal import findings_of
 

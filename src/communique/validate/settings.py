@@ -10,7 +10,7 @@ from communique.rules.rule import LIMIT
 from communique.validate.patterns import Pattern
 
 if TYPE_CHECKING:
-    from communique.validate.choice import Choice
+    from communique.validate.codes import Choice
 
 OWN = "communique.toml"
 """The name of a file that is a configuration as a whole."""
@@ -63,7 +63,7 @@ class Settings:
 
     def choice(self, path: str) -> "Choice":
         """What a file is held to. Raises BadOption if a selector or a profile means nothing."""
-        from communique.validate.choice import Choice
+        from communique.validate.codes import Choice
 
         return Choice.of(
             select=self.select or (),

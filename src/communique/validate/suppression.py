@@ -13,8 +13,7 @@ from communique.core.source import Source, Span
 from communique.formats.akn.tree import without_mark
 from communique.rules import RULES
 from communique.rules.running import HINT, counting
-from communique.validate.choice import Choice
-from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, every_code, nearest
+from communique.validate.codes import UNUSED_IGNORE, WITHOUT_REASON, WRONG_IGNORE, Choice, every_code, nearest
 
 _COMMENT = re.compile(
     r"communique: ?ignore\b(?: (?P<codes>\w[\w-]*(?: ?, ?\w[\w-]*)*)(?: -(?: (?P<reason>.+))?)?)?(?P<rest>.*)"

@@ -8,7 +8,7 @@ from tests.rules.documents import GOOD, record
 
 from communique.core.diagnostics import Diagnostic, Fix
 from communique.core.source import Source
-from communique.validate.choice import Choice
+from communique.validate.codes import Choice
 from communique.validate.engine import examine
 
 EVERY = Choice(limit=sys.maxsize)

@@ -6,7 +6,7 @@ from tests.rules.documents import GOOD
 from communique.core.message import say
 from communique.lsp.analysis import Analysis, analyse, held
 from communique.lsp.positions import Text
-from communique.validate.choice import ANYTHING
+from communique.validate.codes import ANYTHING
 
 WRONG = GOOD.replace('eId="para_3"', 'eId="paragraph-3"')
 

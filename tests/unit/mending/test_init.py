@@ -10,7 +10,7 @@ from communique.core.source import Source
 from communique.fixes import akn as fixes
 from communique.fixes.akn.markup import Markup
 from communique.mending import Mended, mend
-from communique.validate.choice import Choice
+from communique.validate.codes import Choice
 from communique.validate.engine import examine
 
 LACKING = akn(('refersTo="#ports"', 'refersTo="ports"'), ('"para_3"', '"para_5"'))

@@ -4,26 +4,28 @@ from tests.samples import BROKEN, finding
 
 from communique.core.diagnostics import Report
 from communique.core.message import Message
-from communique.report import full
+from communique.report import terminal
 
 
 def test_a_finding_is_a_line_with_its_place() -> None:
-    assert list(full.concise_lines(Report("a.txt", None, (finding(),)))) == [
+    assert list(terminal.concise_lines(Report("a.txt", None, (finding(),)))) == [
         "a.txt:2:5: error DET001 left-over: 'tide' was left over"
     ]
 
 
 def test_a_finding_without_a_place_has_only_the_path() -> None:
     report = Report("a.xml", None, (replace(finding(BROKEN, "no text"), span=None),))
-    assert list(full.concise_lines(report)) == ["a.xml: error SRC002 not-well-formed: no text"]
+    assert list(terminal.concise_lines(report)) == ["a.xml: error SRC002 not-well-formed: no text"]
 
 
 def test_a_hint_stands_on_an_indented_line() -> None:
-    lines = list(full.of_finding("a", replace(finding(), hint=Message("look there"))))
+    lines = list(terminal.of_finding("a", replace(finding(), hint=Message("look there"))))
     assert lines[1:] == ["    hint: look there"]
 
 
 def test_nothing_that_a_source_says_breaks_the_line() -> None:
-    lines = list(full.of_finding("a\nb", replace(finding(), message=Message("a\r\nb\x1b[2J"), hint=Message("c\nd"))))
+    lines = list(
+        terminal.of_finding("a\nb", replace(finding(), message=Message("a\r\nb\x1b[2J"), hint=Message("c\nd")))
+    )
     assert len(lines) == 2
     assert all(line.isprintable() for line in lines)

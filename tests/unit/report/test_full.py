@@ -6,13 +6,13 @@ from tests.samples import finding
 from communique.core.diagnostics import Edit, Fix, Report
 from communique.core.message import Message
 from communique.core.source import Source, Span
-from communique.report import full
+from communique.report import terminal
 from communique.report.terminal import width
 
 
 def shown(text: str, span: Span | None) -> list[str]:
     report = Report("a.txt", None, (replace(finding(), span=span),))
-    return list(full.full_lines(report, Source("a.txt", text.encode())))
+    return list(terminal.full_lines(report, Source("a.txt", text.encode())))
 
 
 def test_the_place_is_underlined_in_its_line() -> None:
@@ -67,15 +67,17 @@ def test_a_place_past_the_end_of_its_line_is_shown_at_the_end() -> None:
 
 def test_a_source_that_is_no_text_has_no_frame() -> None:
     report = Report("a", None, (finding(),))
-    assert not any("^" in line for line in full.full_lines(report, Source("a", b"\xff\xff")))
-    assert not any("^" in line for line in full.full_lines(report))
+    assert not any("^" in line for line in terminal.full_lines(report, Source("a", b"\xff\xff")))
+    assert not any("^" in line for line in terminal.full_lines(report))
 
 
 def test_what_a_fix_would_do_is_said() -> None:
     fix = Fix(Message("write #ports"), (Edit(Span(2, 5, 2, 5, 4, 4), "#"),))
-    assert "   = fix: write #ports" in list(full.full_lines(Report("a", None, (replace(finding(), fix=fix),))))
+    assert "   = fix: write #ports" in list(terminal.full_lines(Report("a", None, (replace(finding(), fix=fix),))))
 
 
 def test_the_eid_and_the_hint_are_said() -> None:
-    lines = list(full.full_lines(Report("a", None, (replace(finding(), eid="para_2", hint=Message("look there")),))))
+    lines = list(
+        terminal.full_lines(Report("a", None, (replace(finding(), eid="para_2", hint=Message("look there")),)))
+    )
     assert lines[1:3] == ["  --> a:2:5 (para_2)", "   = hint: look there"]

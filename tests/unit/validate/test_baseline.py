@@ -19,8 +19,7 @@ from communique.core.source import Source
 from communique.generate.data_schemas import BASELINE
 from communique.rules import RULES
 from communique.validate.baseline import Baseline, read_baseline, text_of
-from communique.validate.choice import ANYTHING, Choice
-from communique.validate.codes import find
+from communique.validate.codes import ANYTHING, Choice, find
 from communique.validate.suppression import key_of
 
 NUM, EID = find("NUM001"), find("EID004")

@@ -6,8 +6,7 @@ from tests.samples import BROKEN, DOUBTFUL, LOST, finding
 from communique.core.diagnostics import Code, Severity
 from communique.core.errors import BadOption
 from communique.rules import RULES
-from communique.validate.choice import Choice
-from communique.validate.codes import every_code, find
+from communique.validate.codes import Choice, every_code, find
 
 ALL = (finding(DOUBTFUL), finding(BROKEN), finding(LOST))
 

@@ -9,8 +9,7 @@ from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.message import Message
 from communique.core.source import Source, Span
 from communique.rules import RULES
-from communique.validate.choice import Choice
-from communique.validate.codes import find
+from communique.validate.codes import Choice, find
 from communique.validate.engine import examine
 from communique.validate.suppression import ignore_by_comments, ignores_of
 

@@ -5,7 +5,7 @@ import pytest
 from communique.core.diagnostics import Severity
 from communique.core.errors import BadConfiguration, BadOption
 from communique.validate import config_file
-from communique.validate.choice import Choice
+from communique.validate.codes import Choice
 from communique.validate.configurations import Configurations
 from communique.validate.patterns import Pattern
 from communique.validate.settings import Settings

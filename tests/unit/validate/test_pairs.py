@@ -7,7 +7,7 @@ from communique.documents import write
 from communique.draft import ReadOptions
 from communique.model import Declaration
 from communique.validate.batch import Input, examine_pair
-from communique.validate.choice import Choice
+from communique.validate.codes import Choice
 from communique.validate.cross.pair import Relation
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from communique.core.diagnostics import Severity
 from communique.core.errors import BadOption
 from communique.rules.rule import LIMIT, Profile
-from communique.validate.choice import Choice
+from communique.validate.codes import Choice
 from communique.validate.patterns import Pattern
 from communique.validate.settings import Settings
 

@@ -10,7 +10,7 @@ from communique.core.diagnostics import Diagnostic, Verdict
 from communique.core.source import Source
 from communique.rules import RULES
 from communique.rules.rule import Profile
-from communique.validate.choice import Choice
+from communique.validate.codes import Choice
 from communique.validate.engine import examine
 from communique.validate.suppression import has_comments, key_of
 

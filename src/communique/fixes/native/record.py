@@ -11,8 +11,7 @@ from communique.core.diagnostics import Diagnostic, Edit
 from communique.core.source import Pointer
 from communique.draft import Parsed
 from communique.fixes.subject import Subject
-from communique.formats.native import DEEPEST
-from communique.formats.native.spans import Scan, scan
+from communique.formats.native import DEEPEST, Scan, scan
 
 _KEY = re.compile(r'[\s,{]*+("(?:[^"\\]|\\.)*+")\s*+:')
 
