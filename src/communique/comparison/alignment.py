@@ -1,7 +1,7 @@
-"""Which passages, promises or texts of two declarations belong together: by words, by address, as parts of one another, by pieces of words.
+"""Which passages, promises or texts of two declarations belong together.
 
-Pieces of words, the rarer the weightier (TF-IDF over character n-grams, cosine). Only texts that share a rare word or piece are
-compared, so that time grows with their number.
+By words, by address, as parts of one another, by pieces of words, the rarer the weightier (TF-IDF over character
+n-grams, cosine). Only texts that share a rare word or piece are compared, so that time grows with their number.
 """
 
 from bisect import bisect_left

@@ -1,4 +1,8 @@
-"""Questions to a corpus: in SQL, answered by DuckDB; by words, of an index of SQLite (FTS5); and what can be counted without either."""
+"""Questions to a corpus, in SQL or by words; and what can be counted without either.
+
+SQL is answered by DuckDB, words are looked up in an index of SQLite (FTS5): the best passages first, diacritics and
+case do not count.
+"""
 
 import re
 import sqlite3

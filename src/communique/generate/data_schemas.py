@@ -1,4 +1,4 @@
-"""The JSON Schemas of what people write by hand, made from models: overlays, follow-up ledgers, configurations; of baselines too."""
+"""The JSON Schemas of what people write by hand: overlays, follow-ups, configurations; and of baselines."""
 
 import operator
 from functools import cache, reduce

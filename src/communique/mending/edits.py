@@ -1,4 +1,7 @@
-"""Edits made to a source: chosen so that none overlaps another, put into its text as it stands; the words that they may not change, and which findings are new then; two states as a unified diff."""
+"""Edits made to a source: chosen so that none overlaps another, and put into its text as it stands.
+
+What they may not change, its words; what is new among the findings then; and two states of a source as a unified diff.
+"""
 
 from bisect import bisect_right, insort
 from collections import Counter

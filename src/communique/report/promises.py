@@ -209,11 +209,13 @@ def as_html(said: str, found: Sequence[Row]) -> str:
 
 def page(title: str, style: str, above: str, head: str, body: str) -> str:
     """A page of HTML with one table: its title and its own style, what stands above the table, the table's head and body."""
+    table = (
+        "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}"
+    )
     return (
-        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{title}</title>\n<style>body{{font-family:sans-serif}}'
-        f"table{{border-collapse:collapse}}th,td{{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}}{style}"
-        f"</style></head>\n<body><main>\n<h1>{title}</h1>{above}\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody>\n"
-        "</table>\n</main></body>\n</html>\n"
+        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{title}</title>\n'
+        f"<style>body{{font-family:sans-serif}}{table}{style}</style></head>\n<body><main>\n<h1>{title}</h1>{above}\n"
+        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody>\n</table>\n</main></body>\n</html>\n"
     )
 
 

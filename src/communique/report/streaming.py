@@ -1,4 +1,4 @@
-"""What reports for programs share: JSON that is written piece by piece, so that none is kept whole, and paths as services name them."""
+"""What reports for programs share: JSON that is written piece by piece, and paths as services name them."""
 
 import json
 import os.path

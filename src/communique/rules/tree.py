@@ -1,4 +1,4 @@
-"""What the rules see of an Akoma Ntoso file: one pass over its elements, kept by tag and by attribute; and nodes as they are named."""
+"""What the rules see of an Akoma Ntoso file: one pass over its elements, kept by tag and attribute; units with eIds."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -17,6 +17,7 @@ _FOOTER = re.compile(
 )
 _CODE = re.compile(r"[A-Z]{3,5}\.\d(?:\.[A-Z])? +(?:LIMITE +)?[A-Z]{2}(?![A-Za-z])")
 _LIMITE = re.compile(" LIMITE ")
+_PAGED = re.compile(r"\.? ?\d{1,4}(?: ?(?:/|[a-z]{1,4}) ?\d{1,4})?")
 _ALONE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 
 
@@ -47,9 +48,8 @@ def furniture(record: Record) -> Iterator[Finding]:
             continue
         head = line.strip().casefold()
         page = _ALONE.fullmatch(head)
-        if (page and int(page[1]) <= int(page[2])) or any(
-            head.startswith(word) and (re.fullmatch(r"\.? ?\d{1,4}(?: ?(?:/|[a-z]{1,4}) ?\d{1,4})?", head[len(word) :]) is not None) for word in words
-        ):  # fmt: skip
+        rests = (head.removeprefix(word) for word in words if head.startswith(word))
+        if (page and int(page[1]) <= int(page[2])) or any(map(_PAGED.fullmatch, rests)):
             yield Finding(say("{value!r} is a page number", value=line.strip()), block, 0, len(line))
 
 

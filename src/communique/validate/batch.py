@@ -1,4 +1,8 @@
-"""Which files the paths of a call mean, and each of them examined by itself, so that one that cannot be opened does not stop the others; or a pair."""
+"""Which files the paths of a call mean, and each of them examined by itself; or a pair.
+
+A file is itself, a folder is what can be read in it, a pattern what it means. One that cannot be opened does not stop
+the others.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence

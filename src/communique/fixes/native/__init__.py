@@ -1,4 +1,4 @@
-"""Fixes of records in JSON: items put in the order that is asked for, each with its own layout; calls of notes and references put right."""
+"""Fixes of records in JSON: items put in order, each with its own layout; calls of notes and references put right."""
 
 import copy
 from collections import Counter

@@ -1,8 +1,11 @@
-"""JSON as a record, and a record as JSON. A good file is parsed in C and never looked at again; only a file with a fault is scanned in Python.
+"""JSON as a record, and a record as JSON.
 
-The scan gives the place of every value. It is iterative, so that depth costs nothing but the limit that is given, and linear, since no
-pattern can run back. The ledger counts the strings under `text`, `num`, `label`, `marker`, and a short title that stands not in
-the title. Words of the document are the texts and the short title; labels and note markers are structure, as in Akoma Ntoso.
+A good file is parsed in C and never looked at again; only a file with a fault is scanned in Python, for the place of
+every value. The scan is iterative, so that depth costs nothing but the limit that is given, and linear, since no
+pattern can run back.
+
+The ledger counts the strings under `text`, `num`, `label`, `marker`, and a short title that stands not in the title.
+Words of the document are the texts and the short title; labels and note markers are structure, as in Akoma Ntoso.
 """
 
 import codecs

@@ -1,4 +1,4 @@
-"""The tables that declarations are written as: their columns, each with its type and what it says; the documentation is made of this."""
+"""The tables that declarations are written as, column by column; the documentation is made of this."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

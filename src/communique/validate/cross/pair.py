@@ -1,8 +1,8 @@
-"""What a cross check is, the two declarations that it is asked of, and which passage of the one is which of the other.
+"""What a cross check is, the two declarations it is asked of, and which passage of the one is which of the other.
 
-A check is a value with a code, the relations of two files under which it is asked, and a page. It is made from a function by the
-decorator `crossing`, as a rule is; the examples `Bad` and `Good` hold what differs from a good pair of files: an object with the
-keys `one` and `other`, or `text` for a source; or elements of these names in XML.
+A check is a value with a code, the relations of two files under which it is asked, and a page. It is made from a
+function by the decorator `crossing`, as a rule is; the examples `Bad` and `Good` hold what differs from a good pair of
+files: an object with the keys `one` and `other`, or `text` for a source; or elements of these names in XML.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""CRS: which nodes there are, what they are called, how they are numbered and nested; their words, and the notes and dates in them."""
+"""CRS: which nodes there are, how they are numbered and nested; their words, and the notes and dates in them."""
 
 import re
 from collections.abc import Iterator
