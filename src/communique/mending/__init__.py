@@ -180,7 +180,12 @@ def mend(examined: Examined, options: ReadOptions | None = None, *, format: str 
     known, chosen = format_for(examined.source, format).name, examined.choice
     if all(each.code.code not in fixers(known) for each in examined.report.findings):
         return Mended(examined.source, examined, {}, ())
-    mender = _Mender(examined, options or ReadOptions(), chosen, known)
+    try:
+        mender = _Mender(examined, options or ReadOptions(), chosen, known)
+    except (
+        ValueError
+    ):  # words cannot be compared with those of a file that is not read whole, as where a key stands twice
+        return Mended(examined.source, examined, {}, ())
     mender.run()
     after = examined
     if mender.state.source.data != examined.source.data:

@@ -53,6 +53,14 @@ def test_a_file_that_is_not_read_is_left_alone() -> None:
     assert mended("<a").fixed == {}
 
 
+def test_a_record_with_a_key_twice_is_left_alone_though_something_else_could_be_mended() -> None:
+    twice = native().replace('"language"', '"kind": "note", "language"', 1)
+    text = twice.replace('"eid": "para_3"', '"eid": "recs_1__rec_1"')
+    result = mended(text)
+    assert {"SRC016", "MOD010"} <= {each.code.code for each in examine(Source("a.json", text.encode())).report.findings}
+    assert (result.changed, result.fixed) == (False, {})
+
+
 # --- refusals --------------------------------------------------------------------------------------------------------
 
 
