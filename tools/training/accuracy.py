@@ -156,7 +156,7 @@ def _facts(score: Score, source: Source, facts: dict[str, Any]) -> None:
             score.said["signatories (fact)"] += len(made)
             score.right["signatories (fact)"] += sum(each in made for each in people)
             continue
-        if true is None and name in ("kind", "language"):
+        if (true is None and name in ("kind", "language")) or name not in facts:
             continue
         score.there[f"{name} (fact)"] += 1
         if name == "number":
@@ -185,10 +185,11 @@ def judged(given: Iterable[Document], facts: dict[str, dict[str, Any]], tags: di
             tagged = tags[each.name]
             known = {
                 "title": tagged.title,
-                "date": tagged.date,
                 "number": tagged.number,
                 "kind": "resolution",
                 "language": each.language,
+                "signatories": None,
+                **({"date": tagged.date} if tagged.date else {}),
             }
         family = f"sc {each.language}" if each.family == "sc" else each.family
         found[family].add(measured(each, known))

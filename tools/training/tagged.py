@@ -65,8 +65,12 @@ def resolution(path: Path) -> tuple[list[Block], Facts]:
                     head = first and len(block.words) < 20
                     blocks.append(Block("annex", "", block.words) if head and not block.num else block)
                     first = False
-    day = root.find(f".//{AKN}FRBRWork/{AKN}FRBRdate")
-    return _opened(blocks), Facts(title, day.get("date") if day is not None else None, number)
+    dates = (each.get("date") for each in root.findall(f".//{AKN}FRBRWork/{AKN}FRBRdate"))
+    return _opened(blocks), Facts(title, next((day for day in dates if day and day > NO_DATE), None), number)
+
+
+NO_DATE = "0001-01-01"
+"""What tags say of a date that they do not know."""
 
 
 def _words(element: etree._Element) -> str:
