@@ -40,7 +40,7 @@ _NUMBERED_TITLE = re.compile(
 _LABELLED = re.compile(r"[:：]\s*$")
 _GUTTER = re.compile(r"[ \t\u3000]{3,}")
 SCHEME_KINDS = (
-    ("resolution", r"\bRES\b|^WHA|^EB\d|/RES\.|_TA\("), ("declaration", r"\bDecl\b"), ("decision", r"\bDEC\b|\bDec\."),
+    ("resolution", r"\bRES\b|^WHA|^EB\d|/RES\.|_TA\("), ("declaration", r"\bDecl\b|^AG/DEC\b"), ("decision", r"\bDEC\b|\bDec\."),
     ("statement", r"\bPRST\b"), ("conclusions", r"^EUCO"),
 )  # fmt: skip
 """What a document is by its number, where its title does not say."""
@@ -183,6 +183,10 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     )
     numbers = [each["value"] for each in values["identifiers"]]
     by_number = (kind for kind, pattern in SCHEME_KINDS for number in numbers if re.search(pattern, number))
+    below = [each.text for each in standing.above if each.role == "subtitle"]
+    first = [line for line in standing.edges[:1] if len(line) < EDGE and last_mark(line).isalpha()]
+    own = ((values.get("title") or {}).get("text", ""), *below, *first)
+    by_own = (kind_of(line, words) for line in own if line)
     by_title = (
         kind_of(line, language)
         for line in titles
@@ -193,7 +197,7 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
     by_line = (kind_of(line, language) for line in others if line for language in languages)
     by_any = (kind_of(line, language) for line in titles if line for language in all_languages())
-    values["kind"] = next(filter(None, chain(by_number, by_title, by_part, by_line, by_any)), "declaration")
+    values["kind"] = next(filter(None, chain(by_number, by_own, by_title, by_part, by_line, by_any)), "declaration")
 
 
 def short_title(title: str, words: LanguageData) -> str | None:

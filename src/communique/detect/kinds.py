@@ -24,7 +24,7 @@ def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | N
         return None
     at, _, kind = min(found)
     joint = _joint_words(kind, words) if f"joint-{kind}" in words.declaration_kinds else frozenset()
-    near = set(re.findall(r"\w+", plain[max(0, abs(at) - NEAR) : abs(at) + NEAR]))
+    near = {match.group() for match in re.finditer(r"\w+", plain) if -NEAR < match.start() - abs(at) < NEAR}
     return f"joint-{kind}" if joint & near else kind
 
 
