@@ -35,7 +35,7 @@ class Block:
     """A stretch of lines that belongs together, and what it is.
 
     `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of its first atom. `grid`:
-    the table that it is.
+    the table that it is. `held`: a hint says what it is.
     """
 
     role: str
@@ -45,6 +45,7 @@ class Block:
     marked: int | None = None
     decision: Decision | None = None
     grid: Grid | None = None
+    held: bool = False
 
     @property
     def text(self) -> str:
@@ -94,6 +95,11 @@ def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:
     return found
 
 
+def is_held(atom: Atom) -> bool:
+    """Whether a hint says what an atom is, and not only that a block begins there."""
+    return atom.forced not in (None, "break")
+
+
 def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Joiner, claims: Claims) -> list[Block]:
     """The blocks in order; claims their labels."""
     found: list[Block] = []
@@ -104,7 +110,8 @@ def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Jo
             for line in atom.lines:
                 joiner.add(block.flow, line.start, line.end)
             continue
-        block = Block(decision.role, list(atom.lines), Flow(joiner.text), marked=atom.marked, decision=decision)
+        flow, held = Flow(joiner.text), is_held(atom)
+        block = Block(decision.role, list(atom.lines), flow, marked=atom.marked, decision=decision, held=held)
         content = 0
         if atom.label is not None and block.role in NUMBERED:
             block.label, content = atom.label, atom.content

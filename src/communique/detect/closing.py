@@ -23,6 +23,7 @@ from communique.detect.signing import (
     glued,
     in_a_row,
     is_clause,
+    is_sentence,
     name_look,
     named,
     names_office,
@@ -36,6 +37,8 @@ from communique.languages import LanguageData
 from communique.lines import Line
 
 _GUTTER = re.compile(r"[ \t\u3000]{3,}|\t")
+_BESIDE = re.compile(r"[ \t\u3000]{3,}")
+"""What parts two columns of one line that were cut apart."""
 COLUMN = 12
 """Cells whose columns are no further apart stand one below the other."""
 PATTERNS = {
@@ -101,9 +104,9 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
         if block is not None and block.role == "signature":
             for number, line in enumerate(block.lines):
                 last = rows[-1][-1] if rows and rows[-1] else None
-                if last is not None and _GUTTER.fullmatch(joiner.text, last.end, line.start):
-                    indent = last.column + line.start - last.start
-                    rows[-1].extend(_cells(line, indent, len(rows) - 1, begins=number == 0))
+                if last is not None and _BESIDE.fullmatch(joiner.text, last.end, line.start):
+                    cells = _cells(line, last.column + line.start - last.start, len(rows) - 1, begins=False)
+                    rows[-1].extend(replace(cell, gap=rows[-1][0].gap) for cell in cells)
                 else:
                     rows.append(_cells(line, line.indent, len(rows), begins=number == 0))
             continue
@@ -231,7 +234,7 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
     silent = {
         index
         for index, cell in enumerate(cells)
-        if says_signed(cell.text.strip()) or is_clause(cell.text) or WITNESS.match(cell.text)
+        if says_signed(cell.text.strip()) or is_clause(cell.text) or is_sentence(cell.text) or WITNESS.match(cell.text)
     }
     worded = [index for index in range(len(cells)) if index not in silent]
     if not worded:

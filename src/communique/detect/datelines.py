@@ -277,6 +277,8 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool)
         if text.lower() == text.upper():
             return rest.split()[0].strip(",،、")
         before = f"in {rest}"
+    elif lead is not None and lead[-1].isalpha():
+        before = rest
     match = _CASE.search(before) or _AFTER.match(after)
     if match is not None:
         return next(group for group in match.groups() if group)

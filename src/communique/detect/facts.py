@@ -7,6 +7,7 @@ are ranked by where they stand; the best one is taken with its basis, and what d
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import chain
 
 from communique.core.values import Values
@@ -262,12 +263,20 @@ def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> It
     `last`: it stands so near the end that in a script without capitals the word can stand anywhere in it.
     """
     folded = text.casefold()
-    for lead in dict.fromkeys(word.casefold() for each in spoken for word in each.closing_words if len(word) > 1):
+    for lead in _done_leads(tuple(spoken)):
         at = folded.find(lead) if len(folded) == len(text) else -1
         if at >= 0 and lead.upper() == lead:
             yield from (text,) if last else ()
         elif at >= 0 and not is_small(text[at]) and (not at or not text[at - 1].isalpha() or is_small(text[at - 1])):
             yield text[at:]
+
+
+@cache
+def _done_leads(spoken: tuple[LanguageData, ...]) -> tuple[str, ...]:
+    """The words of languages that say that a text was done, without those that say for whom somebody signs it."""
+    parties = {word for each in spoken for word in each.party_words}
+    words = (word.casefold() for each in spoken for word in each.closing_words if len(word) > 1)
+    return tuple(dict.fromkeys(word for word in words if word not in parties and word.split()[0] not in parties))
 
 
 _YEAR = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(?![\w/])")

@@ -18,6 +18,7 @@ from communique.detect.bars import barred
 from communique.detect.beside import beside
 from communique.detect.blocks import CLAMPS, Block, clamps, make_blocks, put_grid
 from communique.detect.claims import Claims
+from communique.detect.ending import signed_ends
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
@@ -409,16 +410,17 @@ def roles(reading: Reading) -> None:
     given = reading.marked.metadata.get("title")
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
     runs = _runs(atoms)
-    reading.decisions = decoder().decide(views, allowed, bars, runs, _said(reading))
-    parted = frozenset(_parted(runs, reading.decisions))
+    decided = decoder().decide(views, allowed, bars, runs, _said(reading))
+    parted = frozenset(_parted(runs, decided))
     if parted:
-        reading.decisions = decoder().decide(
+        decided = decoder().decide(
             views,
             lambda index: allowed(index) or (("paragraph",) if index in parted else None),
             bars,
             runs,
             _said(reading),
         )
+    reading.decisions = decided if table is not None else signed_ends(atoms, decided, reading.spoken)
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):
         if decision.odds >= DOUBT or id(atom.lines[0]) in reading.forced or not decision.begins:
             continue

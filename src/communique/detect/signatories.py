@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from communique.core.values import Values
 from communique.detect.characters import is_small, unaccented
-from communique.detect.signing import OF, SIGNED, WITNESS, names_office, party_of
+from communique.detect.signing import OF, SIGNED, WITNESS, names_office, names_state, party_of
 from communique.languages import LanguageData
 from communique.model import Signatory
 from communique.model.text import fields_of
@@ -44,9 +44,9 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
             re.sub(r"^[^\w(]+", "", said["name"]).strip(_EDGES + '!"“”«»') if _LETTER.search(said["name"]) else ""
         )
         said["party"] = party_of(said["party"], words)
-        if not any(said.values()):
+        if not any(said.values()) or (_is_courtesy(said["name"]) and not said["role"] and not said["party"]):
             continue
-        again = earlier.get(_letters(said["name"]))
+        again = earlier.get(_letters(said["name"])) or _again(said["name"], earlier)
         if again is not None:
             block["signatory"] = again
             continue
@@ -70,14 +70,31 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         if witness and "witness" in fields_of(Signatory):
             made["witness"] = True
         found.append(made)
-    if len({party for _, party in parted if party}) > 1 and all(party for _, party in parted):
+    named = [bool(party) for _, party in parted]
+    if len({party for _, party in parted if party}) > 1 and all(
+        ours or made["party"] for made, ours in zip(found, named, strict=True)
+    ):
         for made, (role, party) in zip(found, parted, strict=True):
-            made["role"], made["party"] = _claim(role), _claim(party)
+            if party:
+                made["role"], made["party"] = _claim(role), _claim(party)
     return found
 
 
 def _letters(name: str) -> str:
     return "".join(filter(str.isalpha, unaccented(name)))
+
+
+def _again(name: str, earlier: Mapping[str, str]) -> str | None:
+    """Who has signed before by the same last name, though other letters of the name are printed otherwise now."""
+    last = _letters((name.split() or [""])[-1])
+    same = [each for letters, each in earlier.items() if letters.endswith(last)] if len(last) >= LONG_NAME else []
+    return same[0] if len(same) == 1 else None
+
+
+def _is_courtesy(name: str) -> bool:
+    """Whether words with which a letter ends are nobody's name: a capital, and small words behind it."""
+    words = [word for word in name.split() if len(word) >= LONG_NAME]
+    return len(words) > 1 and all(is_small(word[0]) for word in words[1:] if word)
 
 
 def _party_in(role: str, stated: str) -> tuple[str, str]:
@@ -93,7 +110,10 @@ def _party_in(role: str, stated: str) -> tuple[str, str]:
                 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", stated)
             ):
                 kept = rest[:-1] if OF.fullmatch(f" {rest[-1]} ") else rest
-                return " ".join(kept).strip(_EDGES), name.strip(_EDGES)
+                inside = (
+                    len(kept) > 1 and is_small(kept[-1][0]) and OF.fullmatch(f" {kept[-2]} ") and not names_state(name)
+                )
+                return (role, "") if inside else (" ".join(kept).strip(_EDGES), name.strip(_EDGES))
     return role, ""
 
 
@@ -102,8 +122,11 @@ def _named(name: str, stated: str) -> tuple[str, str]:
     plain, last = unaccented(stated), unaccented(name).split()[-1:]
     if not last or len(last[0]) < LONG_NAME or len(plain) != len(stated):
         return "", ""
+    others = {word[0] for word in re.findall(r"\w+", unaccented(name))[:-1]}
     for match in re.finditer(rf"(?<!\w){re.escape(last[0])}(?!\w), ?([^;.\n]{{4,150}})[;.\n]", plain):
-        party = _sender(stated[: match.start()])
+        first = (stated[: match.start()].split() or [""])[-1]
+        known = not others or (not is_small(first[:1]) and unaccented(first)[:1] in others)
+        party = _sender(stated[: match.start()]) if known else ""
         if party:
             return stated[slice(*match.span(1))].strip(_EDGES), party
     return "", ""

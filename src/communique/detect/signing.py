@@ -60,6 +60,14 @@ def is_clause(text: str) -> bool:
     return _CLAUSE.search(text) is not None
 
 
+_SENTENCE = re.compile(r"[^\W\d_]{4,}[.;] ?[^\W\d_]\w* [^\W\d_]")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether words are more than one sentence, and nobody's name."""
+    return len(text) > 2 * LONGEST or (len(text) > LONGEST and _SENTENCE.search(text) is not None)
+
+
 STATES, OFFICES = "states", "offices"
 """Lists of `signing.json`: how words begin that name states, governments and bodies, or offices, in many languages; in
 scripts without spaces what such names hold."""
@@ -214,7 +222,7 @@ def glued(text: str, language: LanguageData) -> list[int]:
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ])")
 """Where a capital stands inside a word: the end of a line was lost there."""
 _COLON = re.compile(r"[:：][\s*]*(?=[^\W\d_])")
-_EMPHASIS = re.compile(r"(?<=[.)\s])\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
+_EMPHASIS = re.compile(r"(?:(?<=[.)\s])|(?<=[A-ZÀ-Þ]{2}))\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]|(?<=[a-zà-ÿ])[A-ZÀ-Þ]|(?<=[A-ZÀ-Þ])[A-ZÀ-Þ](?=[a-zà-ÿ])")
 """Where words begin, those that are glued to others too."""
 REACH = 100
@@ -262,7 +270,8 @@ def _capital_names(text: str) -> list[int]:
     return found if len(found) > 1 else []
 
 
-OF = re.compile(r"\s(?:of|de|du|de la|des|del|dos|da|do)\s")
+OF_WORDS = "of|de|du|de la|des|del|dos|da|do"
+OF = re.compile(rf"\s(?:{OF_WORDS})\s")
 """Words between an office or a name and the party."""
 
 

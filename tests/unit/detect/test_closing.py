@@ -45,6 +45,15 @@ CLOSINGS = {
             [("name", "Piers Wick"), ("role", "Reeve of the Isles")],
         ],
     ),
+    "columns of parties, cut apart": (
+        ("Done at Drumhaven, 3 May 2024\n\nFor the Republic of Low Wick           For the Republic of High Wick\n\n\n"
+        "Edda Holm                              Piers Wick\nMayor                                  Reeve"),
+        [
+            "Done at Drumhaven, 3 May 2024",
+            [("party", "For the Republic of Low Wick"), ("name", "Edda Holm"), ("role", "Mayor")],
+            [("party", "For the Republic of High Wick"), ("name", "Piers Wick"), ("role", "Reeve")],
+        ],
+    ),
     "a name and an office on one line": (
         "Done at Drumhaven, 3 May 2024\n\nEdda Holm, Mayor of the Ports",
         ["Done at Drumhaven, 3 May 2024", [("name", "Edda Holm,"), ("role", "Mayor of the Ports")]],

@@ -108,6 +108,8 @@ KINDS = {
     "by its number before its title": ("Declaration on Nets", ("A/RES/77/311",), "resolution"),
     "by a line above": ("On Nets", ("RESOLUTION",), "resolution"),
     "no word for it": ("On Nets", (), "declaration"),
+    "a word that only begins as another": ("Declaration of the Jointed Nets", (), "declaration"),
+    "a declaration by its number": ("On Nets", ("AG/DEC. 118 (LIII-O/23)",), "declaration"),
     "a word that is part of another counts less than a number": (
         "Reconstitution of the nets",
         ("AG/RES. 2988 (LII-O/22)",),
@@ -119,6 +121,12 @@ KINDS = {
 @pytest.mark.parametrize(("title", "above", "kind"), KINDS.values(), ids=KINDS)
 def test_the_kind_is_named(title: str, above: tuple[str, ...], kind: str) -> None:
     assert found(title, *(printed("letterhead", line) for line in above))["kind"] == kind
+
+
+def test_the_kind_in_the_language_of_the_text_comes_first() -> None:
+    values: Values = {"title": {"kind": "text", "text": "Verdrag inzake netten", "marks": []}}
+    find_facts(values, Standing([printed("title", "Verdrag inzake netten")], edges=["Convention on Nets"]), EN)
+    assert values["kind"] == "convention"
 
 
 def test_of_two_kinds_in_a_title_the_first_counts() -> None:
@@ -174,6 +182,7 @@ ROLES = {
     "two words": ("Mayor of Low Wick", ("Mayor", "Low Wick")),
     "an office is no party": ("Minister Norland President", ("Minister Norland President", None)),
     "what is not stated above": ("Mayor, Surland", ("Mayor, Surland", None)),
+    "part of an office's name": ("Secretary of the Estland", ("Secretary of the Estland", None)),
     "a part of a word": ("Mayor, Nor", ("Mayor, Nor", None)),
 }
 
@@ -222,6 +231,33 @@ def test_a_preamble_names_for_whom_somebody_signs() -> None:
     )
     (made,) = signatories([signature(("name", "Piers Dornach"))], EN, stated)
     assert (made["party"]["text"], made["role"]["text"]) == ("The Lady of the Isles", "Reeve")
+
+
+def test_a_body_with_the_same_last_word_is_not_whom_the_preamble_names() -> None:
+    stated = "have named: The Lord of the Ports: the gifts of Norland, which are many;"
+    (made,) = signatories([signature(("name", "Net Menders of Norland"))], EN, stated)
+    assert (made["party"], made["role"]) == (None, None)
+
+
+def test_a_courtesy_signs_nothing() -> None:
+    assert signatories([signature(("name", "With great respect and haste"))], EN) == []
+
+
+def test_who_signed_a_text_signs_its_translation() -> None:
+    first, second = signature(("name", "I. Dornach")), signature(("name", "J. Dornach"))
+    made = signatories([first, {"kind": "text"}, second], EN)
+    assert [each["id"] for each in made] == [second["signatory"]]
+
+
+def test_parties_are_named_beside_others_that_say_theirs() -> None:
+    above = "We, the mayors of Norland, Estland and Surland"
+    signed = [
+        signature(("name", "A. Holm"), ("role", "Mayor Norland")),
+        signature(("name", "P. Wick"), ("role", "Mayor Estland")),
+        signature(("name", "J. Reed"), ("role", "Mayor"), ("party", "Surland")),
+    ]
+    parties = [made["party"]["text"] for made in signatories(signed, EN, above)]
+    assert parties == ["Norland", "Estland", "Surland"]
 
 
 def test_a_form_that_is_not_filled_in_names_nobody() -> None:

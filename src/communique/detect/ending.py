@@ -1,0 +1,221 @@
+"""The end of a text: what stands behind the words that it was done, and looks like signatures, is signatures.
+
+A decoder that has learnt from no such genre takes them for headings, points and paragraphs. Here what is around them counts: a
+testimonium, or a line that says that names follow, and then nothing but names, offices and parties up to the end of the text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from communique.detect.atoms import Atom
+from communique.detect.blocks import is_held
+from communique.detect.characters import is_small, unaccented
+from communique.detect.datelines import days
+from communique.detect.facts import done
+from communique.detect.roles import MORE, Decision
+from communique.detect.signing import (
+    EDGES,
+    MARK,
+    SIGNED_INSIDE,
+    is_clause,
+    name_look,
+    named,
+    names_office,
+    names_party,
+    names_state,
+    says_signed,
+    word_list,
+)  # fmt: skip
+from communique.languages import LanguageData
+
+NEAR = 4
+"""Between the words that a text was done and the first signature stand fewer other lines: the languages it is in."""
+LONGEST = 120
+"""A line of a signature is no longer."""
+DATED = 240
+"""A sentence with a day in it that says little more than that something was done has so many characters at most."""
+LEAST = 24
+"""It has so many at least: a day alone is the day of anything."""
+MANY = 3
+"""So many lines below one that says names follow are signatures, whatever they name."""
+INTERRUPTED = 40
+"""What a page puts between two signatures is no longer."""
+BODY = frozenset({"paragraph", "point", "continuation", "recital"})
+"""What a decoder takes for more of a text: signatures before it must be sure."""
+FIXED = frozenset({"annex", "note", "table", "furniture"})
+"""What is no signature, and ends a row of them."""
+_GUTTER = re.compile(r"[ \t\u3000]{3,}|\t")
+_STOP = re.compile(r"(?:[^\W\d_]{4,}[.!?;]|[。！？；؟؛])[*_\s]*$")
+
+Look = frozenset[str]
+"""What of a signature the lines of an atom look like; empty: some of it is something else."""
+
+
+def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Sequence[LanguageData]) -> list[Decision]:
+    """The decisions, with what closes a text and signs it in place of what it was taken for. What a hint says is left alone."""
+    made = list(decisions)
+    at = next((index for index, each in enumerate(made) if each.role in BODY), len(made))
+    while at < len(atoms):
+        if atoms[at].label is not None:
+            at += 1
+            continue
+        text = _text(atoms[at])
+        listed = says_names(text)
+        near = _reach(atoms, at, text, spoken)
+        if listed or near:
+            looks = _row(atoms, made, at + 1, spoken[0], near=near, listed=listed)
+        else:
+            looks = _alone(atoms, made, at, spoken[0])
+        if looks:
+            begin, end = min(looks), max(looks) + 1
+            for index in range(at, begin):
+                if made[index].role in BODY | {"heading"} and atoms[index].label is None and not is_held(atoms[index]):
+                    made[index] = _as(made[index], "closing", begins=made[index].begins or index == at)
+            for index in looks:
+                if made[index].role != "signature":
+                    made[index] = _as(
+                        made[index], "signature", begins=index == begin or _begins(atoms[index], spoken[0])
+                    )
+            at = end - 1
+        at += 1
+    return made
+
+
+def _row(
+    atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData, *, near: int, listed: bool
+) -> dict[int, Look]:
+    """The atoms of a row of signatures that begins among the next ones and ends a text; empty if there is none."""
+    found: dict[int, Look] = {}
+    index = at
+    while index < len(atoms) and decisions[index].role not in FIXED and not is_held(atoms[index]):
+        look = _look(atoms[index], words, listed=listed)
+        if look:
+            found[index] = look
+        elif not found and (listed or index + 1 - at >= near or atoms[index].label is not None):
+            return {}
+        elif found and not _interrupts(atoms, index, words):
+            break
+        index += 1
+    kinds = frozenset[str]().union(*found.values())
+    parties = sum("party" in look for look in found.values())
+    sure = "mark" in kinds or parties > 1 or (listed and len(found) >= MANY)
+    likely = sure or parties or {"name", "office"} <= kinds
+    ends = index == len(atoms) or decisions[index].role not in BODY
+    return found if sure or (likely and ends) else {}
+
+
+def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData) -> dict[int, Look]:
+    """A signature of which nothing says that it follows: a mark and a name, the office below; or the two as last words, apart."""
+    text = _text(atoms[at])
+    if decisions[at].role in FIXED or is_held(atoms[at]):
+        return {}
+    if SIGNED_INSIDE.match(text.lstrip("*_ ")) and len(text) <= LONGEST:
+        below = _look(atoms[at + 1], words) if at + 1 < len(atoms) else frozenset()
+        return {at: _MARK, at + 1: below} if below == {"office"} and not is_held(atoms[at + 1]) else {at: _MARK}
+    last = at + LAST > len(atoms) or decisions[at + 1].role == "annex"
+    look = _look(atoms[at], words) if last and len(_GUTTER.split(text)) > 1 else frozenset()
+    return {at: look} if {"name", "office"} <= look else {}
+
+
+_MARK = frozenset({"mark"})
+LAST = 3
+"""Among so many last lines an office and a name side by side are a signature."""
+
+
+def _interrupts(atoms: Sequence[Atom], index: int, words: LanguageData) -> bool:
+    """Whether an atom is what a page puts between signatures: short, and one that names a party follows soon."""
+    following = atoms[index + 1 : index + NEAR]
+    return len(_text(atoms[index])) < INTERRUPTED and any("party" in _look(each, words) for each in following)
+
+
+def _look(atom: Atom, words: LanguageData, *, listed: bool = False) -> Look:
+    """What of a signature the cells of an atom's lines are; nothing if one of them is none. `listed`: it stands among names."""
+    found: set[str] = set()
+    for line in atom.lines:
+        for cell in _GUTTER.split(line.text):
+            text = cell.strip(EDGES)
+            if text:
+                kinds = _MARK if says_signed(cell.strip()) else _kinds(cell.strip(), text, words, listed=listed)
+                if not kinds:
+                    return frozenset()
+                found |= kinds
+    return frozenset(found)
+
+
+def _kinds(cell: str, text: str, words: LanguageData, *, listed: bool) -> Look:
+    """What of a signature a stretch of a line is: a party, a name, an office, a name and an office, or more of one of them."""
+    if SIGNED_INSIDE.search(cell) and len(cell) <= 2 * LONGEST:
+        return _MARK
+    if len(cell) > LONGEST or _STOP.search(cell) or is_clause(cell):
+        return frozenset()
+    if listed:
+        return frozenset({"name"})
+    if any(map(str.isdigit, text)):
+        return frozenset()
+    if names_party(text, words):
+        return frozenset({"party"})
+    if name_look(text, words) >= (1.0 if text.lower() == text.upper() else 2.0):
+        return frozenset({"name"})
+    if named(text, words, listed=False):
+        return frozenset({"name", "office"})
+    if names_office(text):
+        return frozenset({"office"})
+    more = names_state(text) or is_small(text[0]) or len(text.split()) < MANY
+    return frozenset({"more"}) if more else frozenset()
+
+
+def _reach(atoms: Sequence[Atom], at: int, text: str, spoken: Sequence[LanguageData]) -> int:
+    """Among how many next atoms the first signature stands: of one that says that the text was done, or ends a letter."""
+    if at + 1 == len(atoms):
+        return 0
+    if len(text) >= LEAST and any(done(text, spoken, last=True)):
+        return NEAR
+    if len(text) > DATED or not _look(atoms[at + 1], spoken[0]):
+        return 0
+    dated = any(map(str.isdigit, text)) and any(len(each.value) == 10 for each in days(text, spoken[0]))
+    return int(_is_courtesy(text) or (dated and len(text) >= LEAST))
+
+
+def says_names(text: str) -> bool:
+    """Whether a line says no more than that those follow who sign: `Signatories:`."""
+    if len(text) > LONGEST:
+        return False
+    plain = unaccented(text.strip(EDGES + "#")).removesuffix(" by")
+    return MARK.fullmatch(text) is not None or plain in _lines("signers")
+
+
+def _is_courtesy(text: str) -> bool:
+    """Whether a line ends a letter, and no more: `Yours sincerely,`."""
+    return unaccented(text.strip(EDGES)) in _lines("courtesies")
+
+
+@cache
+def _lines(kind: str) -> frozenset[str]:
+    """Lines of a list of `signing.json`, as they are compared."""
+    return frozenset(map(unaccented, word_list(kind)))
+
+
+def _begins(atom: Atom, words: LanguageData) -> bool:
+    """Whether a signature begins with an atom by its layout or its words."""
+    return atom.label is not None or atom.lines[0].gap > 0 or names_party(_text(atom), words)
+
+
+def _as(decision: Decision, role: str, *, begins: bool) -> Decision:
+    """A decision as another role, with the probability that this one has, and the old one as runner-up."""
+    state = role if begins else role + MORE
+    if decision.state == state:
+        return decision
+    odds = dict(decision.others).get(state, 0.0)
+    return replace(
+        decision, state=state, odds=odds, others=[(decision.state, decision.odds), *_others(decision, state)]
+    )
+
+
+def _others(decision: Decision, state: str) -> Iterator[tuple[str, float]]:
+    return (each for each in decision.others if each[0] != state)
+
+
+def _text(atom: Atom) -> str:
+    return " ".join(line.text for line in atom.lines).strip()
