@@ -257,6 +257,20 @@ def _says_only(text: str, day: Day | None) -> bool:
     return len(rest) <= SHORT and not any(is_small(word[0]) and len(word) > 3 for word in rest.split())
 
 
+_SYMBOL = re.compile(r"(?:Doc\. ?)?(?=[^(]\S*\d)[\w.&()-]{1,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?\([\w-]{2,12}\))?")
+"""The number of a document in any organisation's manner."""
+
+
+def says_adopted(text: str, words: LanguageData) -> bool:
+    """Whether words beside a title say no more than when and where it was adopted, or its number: `(Adopted on 3 May 2024)`."""
+    text = text.strip(" *_#")
+    day = last_of_range(days(text, words)) if any(map(str.isdigit, text)) else None
+    if day is None or len(day.value) < 10:
+        return _SYMBOL.fullmatch(text) is not None
+    begins = text[:1] in "([（" or is_small(text[:1])
+    return begins or _says_only(text, day) or any(at == text for at in done(text, (words,)))
+
+
 def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> Iterator[str]:
     """The words from one on that says that a text was done: `..., have signed. Done at the Ports, 3 May 2024`.
 

@@ -11,6 +11,8 @@ from communique.detect.claims import Flow
 from communique.detect.grids import Grid
 from communique.detect.kinds import is_kind
 from communique.detect.roles import ABOVE
+from communique.detect.signing import OF_WORDS
+from communique.detect.titles import MORE_OF_TITLE, follows, kind_first, trimmed, with_heading
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
@@ -92,11 +94,16 @@ class Text:
 
 
 def texts_of(
-    blocks: Sequence[Block], levels: dict[int, int], preamble_words: frozenset[str], kinds: Callable[[str], bool]
+    blocks: Sequence[Block],
+    levels: dict[int, int],
+    preamble_words: frozenset[str],
+    kinds: Callable[[str], bool],
+    dates: Callable[[str], bool] | None = None,
 ) -> list[Text]:
     """The texts of a document in order, the declaration first.
 
-    `levels`: of annexes, by where their lines begin. `kinds`: whether a title names a kind of document.
+    `levels`: of annexes, by where their lines begin. `kinds`: whether a title names a kind of document. `dates`: whether
+    words beside a title say no more than when it was adopted, and where, or by which number; None: what is a title is known.
     """
     cuts: list[list[Block]] = [[]]
     seen: set[str] = set()
@@ -108,17 +115,23 @@ def texts_of(
             seen = set()
         cuts[-1].append(block)
         seen.add(block.role)
-    texts = [_text(cut, preamble_words, kinds) for cut in cuts]
+    texts = [_text(cut, preamble_words, kinds, dates) for cut in cuts]
     for text in texts:
         if text.label is not None:
             text.level = levels.get(text.label.start, 1)
     return texts
 
 
-def _text(blocks: Sequence[Block], preamble_words: frozenset[str], kinds: Callable[[str], bool]) -> Text:
+def _text(
+    blocks: Sequence[Block],
+    preamble_words: frozenset[str],
+    kinds: Callable[[str], bool],
+    dates: Callable[[str], bool] | None,
+) -> Text:
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
+    rest = with_heading(rest) if dates is not None else rest
     begin = next(
         (index for index, block in enumerate(rest) if block.role not in ABOVE | {"other", "contents"}), len(rest)
     )
@@ -128,7 +141,7 @@ def _text(blocks: Sequence[Block], preamble_words: frozenset[str], kinds: Callab
         and all(block.role not in ABOVE for block in rest[:begin])
     ):
         begin -= 1  # without a title they are words of the text
-    text.above = titled([*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)], kinds)
+    text.above = titled([*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)], kinds, dates)
     text.closing = [block for block in rest[begin:] if block.role in CLOSING]
     inner = [block for block in rest[begin:] if block.role not in CLOSING | ABOVE]
     cut = max((index + 1 for index, block in enumerate(inner) if block.role in PREAMBLE), default=0)
@@ -147,7 +160,8 @@ def promote(text: Text, kinds: Callable[[str], bool], least: float = 0.0) -> Non
     odds = {
         id(block): next((odds for state, odds in block.decision.others if state == "title"), 0.0)
         for block in text.above
-        if block.decision is not None and len(block.text) <= LONGEST_TITLE and text.title is None and kinds(block.text)
+        if block.decision is not None and text.title is None and kinds(block.text)
+        if len(block.text) <= LONGEST_TITLE or block.marked
     }
     likeliest = max((key for key, value in odds.items() if value >= least), key=odds.__getitem__, default=None)
     text.above = [replace(block, role="title") if id(block) == likeliest else block for block in text.above]
@@ -160,16 +174,22 @@ _NUMBER = re.compile(r"[*_#\s]*\d{1,3}/\d{1,4}\.?[ \u00a0\t]+(?=\S)")
 """A resolution's number before its title: `78/291. Wells`."""
 
 
-def titled(above: Sequence[Block], kinds: Callable[[str], bool]) -> list[Block]:
+def titled(
+    above: Sequence[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool] | None = None
+) -> list[Block]:
     """What stands above a text, with one title at most: titles one behind the other are one.
 
-    Two that each say what the text is (`kinds`) stay two: the same title in two languages. A title begins anew where it repeats, in more words, what is before it, or where a number of its own stands before it;
-    the number is a line by itself then.
+    Two that each say what the text is (`kinds`) stay two: the same title in two languages; so do two that the source marks as
+    headings of different levels. A title begins anew where it repeats, in more words, what is before it, or where a number of
+    its own stands before it; the number is a line by itself then. `dates`: see `texts_of`.
     """
     found: list[Block] = []
     chosen: int | None = None
     goes_on = False
+    if dates is not None:
+        above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
     above = list(_completed(above))
+    first = ""
     for block in above:
         if block.role != "title":
             found.append(block)
@@ -184,8 +204,15 @@ def titled(above: Sequence[Block], kinds: Callable[[str], bool]) -> list[Block]:
                 label, block = _cut(block, number.end())
                 found.append(label)
             chosen, goes_on = len(found), True
+            first = unaccented(block.lines[0].text if block.lines else block.text)
             found.append(block)
-        elif goes_on and not _fuller(block.text, title) and not (_whole(title, kinds) and _whole(block.text, kinds)):
+        elif (
+            goes_on
+            and unaccented(block.text) != first
+            and (block.held or block.marked == found[chosen].marked)
+            and not _fuller(block.text, title)
+            and not (_whole(title, kinds) and _whole(block.text, kinds))
+        ):
             found[chosen] = _joined(found[chosen], block)
         else:
             found.append(replace(block, role="subtitle"))
@@ -201,19 +228,23 @@ def _completed(above: Sequence[Block]) -> Iterator[Block]:
     at = next((index for index, block in enumerate(above) if block.role == "title"), len(above))
     yield from above[:at]
     end = at + 1
+    if end < len(above) and _OPEN.search(above[at].text) and above[end].role in MORE_OF_TITLE and follows(above[end]):
+        end += 1
     if at < len(above) and is_kind(above[at].text):
         for index in range(at + 1, len(above)):
             block = above[index]
-            if block.role not in MORE_OF_TITLE or any(map(str.isdigit, block.text)):
+            again = unaccented(block.text) == unaccented(above[at].text)
+            if block.role not in MORE_OF_TITLE or any(map(str.isdigit, block.text)) or again:
                 break
-            if block.role != "letterhead" or not begins_capital(block.text):
+            if block.role != "letterhead" or not begins_capital(block.text) or follows(block):
                 end = index + 1
     if at < len(above):
         yield reduce(_joined, above[at:end])
     yield from above[end:]
 
 
-MORE_OF_TITLE = ("title", "subtitle", "letterhead")
+_OPEN = re.compile(rf"\s(?:{OF_WORDS})$", re.IGNORECASE)
+"""A title that ends in such a word goes on in the next line."""
 
 
 def _whole(title: str, kinds: Callable[[str], bool]) -> bool:

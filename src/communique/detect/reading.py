@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +19,7 @@ from communique.detect.beside import beside
 from communique.detect.blocks import CLAMPS, Block, clamps, make_blocks, put_grid
 from communique.detect.claims import Claims
 from communique.detect.ending import signed_ends
+from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
@@ -501,7 +502,9 @@ def outline(reading: Reading) -> None:
     """The texts of the document, and in each its parts; the paragraphs of a cover note."""
     levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
     preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
-    reading.texts = texts_of(reading.blocks, levels, preamble, names_kind)
+    known = reading.table is not None or any(role == "title" for _, _, role in reading.options.said)
+    dates = None if known else partial(says_adopted, words=reading.words)
+    reading.texts = texts_of(reading.blocks, levels, preamble, names_kind, dates)
     if reading.marked.metadata.get("title") is None:
         promote(reading.texts[0], names_kind)
         if not reading.words.declaration_kinds:
