@@ -47,7 +47,7 @@ BODY = frozenset({"paragraph", "point", "continuation", "recital"})
 FIXED = frozenset({"annex", "note", "table", "furniture"})
 """What is no signature, and ends a row of them."""
 _GUTTER = re.compile(r"[ \t\u3000]{3,}|\t")
-_STOP = re.compile(r"(?:[^\W\d_]{4,}[.!?;]|[。！？；؟؛])[*_\s]*$")
+_STOP = re.compile(r"(?:[^\W\d_]{4}[.!?;]|[。！？；؟؛])[*_\s]*$")
 
 Look = frozenset[str]
 """What of a signature the lines of an atom look like; empty: some of it is something else."""

@@ -60,7 +60,7 @@ def is_clause(text: str) -> bool:
     return _CLAUSE.search(text) is not None
 
 
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.;] ?[^\W\d_]\w* [^\W\d_]")
+_SENTENCE = re.compile(r"[^\W\d_]{4}[.;] ?[^\W\d_]\w* [^\W\d_]")
 
 
 def is_sentence(text: str) -> bool:
