@@ -46,5 +46,4 @@ def example(document: Document, *, lexicon: bool = True) -> tuple[list[list[str]
     """The features and states of a document; without a lexicon as a language without a file has them."""
     reading = reading_of(document)
     views = Views(reading.atoms, reading.spoken, lexicon=lexicon)
-    rows = [[feature for group in row for feature in group] for row in views]
-    return rows, states(document, reading)
+    return list(views.named()), states(document, reading)

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from communique.detect.atoms import Atom
 from communique.detect.characters import CLOSERS, begins_lower, is_small, last_mark, unaccented
@@ -37,6 +37,10 @@ _ITALIC = re.compile(r"[*_][^*_\s]")
 BUCKETS = (2, 5, 12, 25, 45, 70, 110, 180, 300, 600, 1200)
 
 
+Group = tuple[str | int | bool, ...]
+"""Some of what is seen of an atom: the kind (`GROUPS`) and its values, of which features are made where they are asked for; or features."""
+
+
 @dataclass(slots=True)
 class Look:
     """What is seen of one atom. `size`: its length as a bucket; `words`: classes of its words; `first`: its first word.
@@ -44,7 +48,7 @@ class Look:
     `signs`: what of a signature it looks like; `when`: whether it says a day, and more than when and where.
     """
 
-    own: tuple[tuple[str, ...], ...]
+    own: tuple[Group, ...]
     end: str
     label: str
     size: int
@@ -180,19 +184,19 @@ def look(atom: Atom, words: Lexicon, language: LanguageData) -> Look:
         )
     begins = _begins(bare)
     own = [
-        _group("own", end, label, size, caps, begins, atom.reason, atom.gap, marked),
-        *(_group("words", name, end, size, label) for name in classes or ("none",)),
+        ("own", end, label, size, caps, begins, atom.reason, atom.gap, marked),
+        *(("words", name, end, size, label) for name in classes or ("none",)),
     ]
     signs, when = "long", "no"
     if 0 < size <= 6 and bare:
         signs, when = _signs(atom, bare), _when(bare, classes, language)
-        own.append(_group("signs", signs, end, caps, label))
+        own.append(("signs", signs, end, caps, label))
     if size <= 8:
         shape = _shape(bare)
         if "kind" in classes and shape in ("year", "digits") and len(bare) <= NUMBERED_KIND:
             shape = "kind-number"
-        own.append(_group("shape", shape, size))
-    own.append(_group("indent", bucket(atom.lines[0].indent, (1, 3, 8, 16, 30))))
+        own.append(("shape", shape, size))
+    own.append(("indent", bucket(atom.lines[0].indent, (1, 3, 8, 16, 30))))
     if any(has_gutter(line.text) for line in atom.lines):
         own.append(("gutter",))
     if atom.annex:
@@ -339,10 +343,15 @@ class Views:
         self.lists = list(_lists(self.looks, atoms))
         self.alike = _alike(self.looks)
 
-    def __iter__(self) -> Iterator[tuple[tuple[str, ...], ...]]:
+    def __iter__(self) -> Iterator[list[Group]]:
         """The features of each atom, in groups: of its own, beside its neighbours, of its place and its list."""
         for index in range(len(self.atoms)):
-            yield (*self.looks[index].own, *self._groups(index), tuple(self._beside(index)), self.lists[index])
+            yield [*self.looks[index].own, *self._groups(index), tuple(self._beside(index)), self.lists[index]]
+
+    def named(self) -> Iterator[list[str]]:
+        """The features of each atom by name."""
+        for row in self:
+            yield [feature for group in row for feature in features_of(group)]
 
     def _beside(self, index: int) -> Iterator[str]:
         """What only a few atoms share: words beside, what stands two away, first words that return."""
@@ -369,30 +378,36 @@ class Views:
             yield f"alike={bucket(first, (2, 3, 6, 12))} end={here.end}"
             yield f"alike-last={bucket(last, (2, 3, 6, 12))} end={here.end}"
 
-    def _groups(self, index: int) -> Iterator[tuple[str, ...]]:
-        """Groups of features that many atoms share, each made once."""
+    def _groups(self, index: int) -> Iterator[Group]:
+        """Groups of features that many atoms share."""
         looks = self.looks
         here, total = looks[index], len(looks)
         before = looks[index - 1] if index else _EDGE
         after = looks[index + 1] if index + 1 < total else _EDGE
         atom = self.atoms[index]
-        yield _group(
-            "behind", before.end, before.label, before.size, before.caps, before.marked, here.end, here.label, here.size
+        yield (
+            "behind",
+            before.end,
+            before.label,
+            before.size,
+            before.caps,
+            before.marked,
+            here.end,
+            here.label,
+            here.size,
         )
-        yield _group(
-            "ahead", after.end, after.label, after.size, after.caps, after.marked, here.end, here.label, here.size
-        )
+        yield ("ahead", after.end, after.label, after.size, after.caps, after.marked, here.end, here.label, here.size)
         if atom.seat == "none":
-            yield _group("unseated", atom.reason, before.end, here.size)
+            yield ("unseated", atom.reason, before.end, here.size)
         else:
-            yield _group("seated", atom.seat, atom.reason, before.end, here.size, here.begins)
+            yield ("seated", atom.seat, atom.reason, before.end, here.size, here.begins)
         if index + 2 < total:
-            yield _group("after next", looks[index + 2].label, looks[index + 2].end)
+            yield ("after next", looks[index + 2].label, looks[index + 2].end)
         if index > 1:
-            yield _group("before last", looks[index - 2].end, looks[index - 2].label)
-        yield _group("hanging", self.hung[index], here.end, here.label, here.begins)
+            yield ("before last", looks[index - 2].end, looks[index - 2].label)
+        yield ("hanging", self.hung[index], here.end, here.label, here.begins)
         top, bottom = bucket(index, _NEAR_EDGE), bucket(total - 1 - index, _NEAR_EDGE)
-        yield _group("placed", top, bottom, here.size, here.caps, here.end)
+        yield ("placed", top, bottom, here.size, here.caps, here.end)
         numbered = (
             "none" if self.first < 0 else "before" if index < self.first else "after" if index > self.last else "in"
         )
@@ -400,13 +415,13 @@ class Views:
         near = 0
         if here.first:
             near = bucket(sum(each.first == here.first for each in looks[max(0, index - 4) : index + 5]), (2, 3, 5))
-        yield _group("numbered", numbered, articles, near, here.end, here.label, here.size)
-        yield _group("among", self.ahead[index], self.commas[index], numbered, here.end, here.label != "none")
-        yield _group("marked", self.marks, self.plain, here.label, here.marked, here.size)
+        yield ("numbered", numbered, articles, near, here.end, here.label, here.size)
+        yield ("among", self.ahead[index], self.commas[index], numbered, here.end, here.label != "none")
+        yield ("marked", self.marks, self.plain, here.label, here.marked, here.size)
         if here.signs != "long":
-            yield _group("signing", before.signs, here.signs, after.signs, numbered, bottom, here.end)
+            yield ("signing", before.signs, here.signs, after.signs, numbered, bottom, here.end)
         if not here.when == before.when == after.when == "no":
-            yield _group("dated", before.when, here.when, after.when, here.signs, numbered, top, bottom)
+            yield ("dated", before.when, here.when, after.when, here.signs, numbered, top, bottom)
 
 
 _NEAR_EDGE = (1, 2, 3, 5, 8, 15, 30)
@@ -471,12 +486,14 @@ GROUPS = {
 """Groups of features that many atoms share: what stands beside an atom, and its place."""
 
 
-@lru_cache(20_000)
-def _group(kind: str, *values: str | int | bool) -> tuple[str, ...]:
-    """The features of a group, made once: its values return."""
+def features_of(group: Group) -> Sequence[str]:
+    """The features of a group by name: what its values say, alone and together. What is of no kind holds features itself."""
+    kind, *values = group or ("",)
+    if kind not in GROUPS:
+        return [str(each) for each in group]
     keys, features = GROUPS[kind]
     given = [f"{value}" if key == "articles" else f"{key}={value}" for key, value in zip(keys, values, strict=True)]
-    return tuple(" ".join([given[part] for part in each]) for each in features)
+    return [" ".join([given[part] for part in each]) for each in features]
 
 
 _EDGE = Look((), "edge", "edge", -1, "edge", "edge", (), "", "", "edge", "")
@@ -505,7 +522,7 @@ def _alike(looks: list[Look]) -> tuple[Counter[str], Counter[str]]:
     return Counter(each.first for each in short), Counter(each.last for each in short)
 
 
-def _lists(looks: list[Look], atoms: list[Atom]) -> Iterator[tuple[str, ...]]:
+def _lists(looks: list[Look], atoms: list[Atom]) -> Iterator[Group]:
     """Where each atom stands among the runs of labels: what its run hangs on, how long it is, what it stands between."""
     first: dict[int, int] = {}
     size: Counter[int] = Counter()
@@ -536,7 +553,7 @@ def _lists(looks: list[Look], atoms: list[Atom]) -> Iterator[tuple[str, ...]]:
             short = "s" if head.size <= 5 else ""
             many = bucket(size[id(run)], (2, 3, 6, 15))
             again = bucket(kinds[run.mask, run.depth], (2, 5))
-            yield _group("run", lead.end + short, here.label, head.label, many, again, min(run.depth, 3), head.marked,
+            yield ("run", lead.end + short, here.label, head.label, many, again, min(run.depth, 3), head.marked,
                          lead.end, _step(before, atom))  # fmt: skip
             before = atom
         else:
@@ -544,7 +561,7 @@ def _lists(looks: list[Look], atoms: list[Atom]) -> Iterator[tuple[str, ...]]:
             start = first[id(before.label.run)] if before is not None and before.label is not None else 0
             ends = looks[start - 1].end if before is not None and start else "edge"
             last = looks[index - 1].end if index else "edge"
-            yield _group("within", step, ends, here.end, here.begins, here.size, atom.reason, last, here.caps)
+            yield ("within", step, ends, here.end, here.begins, here.size, atom.reason, last, here.caps)
 
 
 def _step(before: Atom | None, after: Atom | None) -> str:

@@ -407,7 +407,7 @@ def roles(reading: Reading) -> None:
             return CLAMPS["join"] if index and table.complete else said.get(index)
         return (role,) if role in ROLES else None
 
-    views = list(Views(atoms, reading.spoken))
+    views = Views(atoms, reading.spoken)
     given = reading.marked.metadata.get("title")
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
     runs = _runs(atoms)
@@ -511,7 +511,7 @@ def outline(reading: Reading) -> None:
             promote(reading.texts[0], lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
     if reading.cover:
         found = atoms(reading, reading.cover)
-        decisions = decoder().decide(list(Views(found, reading.spoken)), lambda _: COVER_STATES)
+        decisions = decoder().decide(Views(found, reading.spoken), lambda _: COVER_STATES)
         made = make_blocks(found, decisions, reading.joiner, reading.claims)
         reading.cover_items = [part for part in arrange(made, preamble) if isinstance(part, Item)]
 

@@ -14,6 +14,7 @@ from math import exp, inf
 from types import MappingProxyType
 
 from communique.core.errors import BundleDamaged
+from communique.detect.features import Group, features_of
 
 ROLES = (
     "letterhead", "title", "subtitle", "dateline", "contents", "opening", "recital", "formula", "heading", "paragraph",
@@ -109,6 +110,10 @@ def shipped_weights() -> Weights:
     return load_weights(files("communique.detect").joinpath("weights.json").read_text("utf-8"))
 
 
+_Nodes = list[tuple[int, float]]
+"""Nodes that are followed at a place, each with the score of its state by the look."""
+
+
 class Decoder:
     """Decides the roles of one row of atoms after another by the same weights."""
 
@@ -120,20 +125,21 @@ class Decoder:
             for index, state in enumerate(weights.states)
             for phase in PHASES.get(state.removesuffix(MORE), (FRONT, BODY, END))
         ]
+        self.roles = [state.removesuffix(MORE) for state in weights.states]
+        self.of_role: dict[str, list[int]] = {role: [] for role in self.roles}
+        for index, role in enumerate(self.roles):
+            self.of_role[role].append(index)
         self.of_state: list[list[int]] = [[] for _ in weights.states]
         for number, (index, _) in enumerate(self.nodes):
             self.of_state[index].append(number)
         self.moves = [[self._move(before, after) for after in self.nodes] for before in self.nodes]
         self.first = [
-            0.0 if phase == min(PHASES.get(self._role(index), (FRONT,))) and not self._goes_on(index) else -inf
+            0.0 if phase == min(PHASES.get(self.roles[index], (FRONT,))) and not self._goes_on(index) else -inf
             for index, phase in self.nodes
         ]
         heat = weights.temperature
-        self.seen: dict[tuple[str, ...], list[float]] = {}
+        self.seen: dict[Group, list[float]] = {}
         self.factors = [[exp(each / heat) if each > -inf else 0.0 for each in row] for row in self.moves]
-
-    def _role(self, index: int) -> str:
-        return self.weights.states[index].removesuffix(MORE)
 
     def _goes_on(self, index: int) -> bool:
         return self.weights.states[index].endswith(MORE)
@@ -142,46 +148,48 @@ class Decoder:
         (left, here), (right, there) = before, after
         weight = self.weights.moves[left][right]
         if self._goes_on(right):
-            same = self._role(left) == self._role(right) and here == there
+            same = self.roles[left] == self.roles[right] and here == there
             return weight if same else -inf
-        if self._role(left) in BEGUN and self._role(right) in ABOVE and here == FRONT:
+        if self.roles[left] in BEGUN and self.roles[right] in ABOVE and here == FRONT:
             return -inf
-        if here in BEGINNERS.get(self._role(right), ()) and there == FRONT:
+        if here in BEGINNERS.get(self.roles[right], ()) and there == FRONT:
             return weight
         if there < here and not (here == END and there == BODY):
             return -inf
         return weight
 
-    def scores(self, groups: Iterable[tuple[str, ...]]) -> list[float]:
+    def scores(self, groups: Iterable[Group]) -> list[float]:
         """How much the look of an atom speaks for each state. A group of features that was met before is not added up again."""
+        seen = self.seen
         parts: list[list[float]] = []
         for group in groups:
-            part = self.seen.get(group)
+            part = seen.get(group)
             if part is None:
-                part = [0.0] * len(self.weights.states)
-                for feature in group:
+                part = [0.0] * len(self.roles)
+                for feature in features_of(group):
                     for index, weight in self.weights.features.get(feature, ()):
                         part[index] += weight
-                if len(self.seen) < MOST_SEEN:
-                    self.seen[group] = part
+                if len(seen) < MOST_SEEN:
+                    seen[group] = part
             parts.append(part)
-        return [sum(each) for each in zip(*parts, strict=True)] or [0.0] * len(self.weights.states)
+        return list(map(sum, zip(*parts, strict=True))) or [0.0] * len(self.roles)
 
     def _pool(self, looks: list[list[float]], run: Sequence[int]) -> None:
         """Let the atoms of a run speak together for one of the roles that are alike in it; how they do for others stays."""
-        columns = [index for index in range(len(self.weights.states)) if self._role(index) in ALIKE]
-        levels = {place: sum(looks[place][index] for index in columns) / len(columns) for place in run}
+        columns = [index for index, role in enumerate(self.roles) if role in ALIKE]
+        rows = [looks[place] for place in run]
+        levels = [sum([row[index] for index in columns]) / len(columns) for row in rows]
         for index in columns:
-            together = sum(looks[place][index] - levels[place] for place in run) / len(run)
-            for place in run:
-                own = looks[place][index] - levels[place]
-                looks[place][index] = levels[place] + (1 - POOLED) * own + POOLED * together
+            owns = [row[index] - level for row, level in zip(rows, levels, strict=True)]
+            together = POOLED * (sum(owns) / len(run))
+            for row, level, own in zip(rows, levels, owns, strict=True):
+                row[index] = level + (1 - POOLED) * own + together
 
     def decide(
         self,
-        rows: Sequence[Iterable[tuple[str, ...]]],
+        rows: Iterable[Iterable[Group]],
         allowed: Callable[[int], Sequence[str] | None],
-        barred: Mapping[int, Container[str]] = MappingProxyType({}),
+        barred: Mapping[int, Iterable[str]] = MappingProxyType({}),
         runs: Iterable[Sequence[int]] = (),
         said: Mapping[int, str] = MappingProxyType({}),
     ) -> list[Decision]:
@@ -191,83 +199,71 @@ class Decoder:
         no hint says so. The atoms of each of `runs` (labels that count on) are likely to be alike. `said`: what the file says of atoms, a
         role, or `MORE` where one goes on with the block before: it is evidence, not truth.
         """
-        if not rows:
+        looks = [self.scores(row) for row in rows]
+        if not looks:
             return []
         states = self.weights.states
-        number = {state: index for index, state in enumerate(states)}
-        role = [state.removesuffix(MORE) for state in states]
-        looks = [self.scores(row) for row in rows]
         for run in runs:
             self._pool(looks, run)
         for place, what in said.items():
             looks[place] = [score + _spoken(state, what) for score, state in zip(looks[place], states, strict=True)]
-        lattice: list[list[int]] = []
-        fixed = {place: only for place in range(len(rows)) if (only := allowed(place)) is not None}
+        for place, names in barred.items():
+            look = looks[place]
+            for name in names:
+                for index in self.of_role.get(name, ()):
+                    look[index] = -FAR
+        fixed = {place: only for place in range(len(looks)) if (only := allowed(place)) is not None}
         width = WIDE if any(len(only) == 1 for only in fixed.values()) else 1
-        for place, scores in enumerate(looks):
-            if place in barred:
-                scores = looks[place] = [
-                    -FAR if name in barred[place] else score for score, name in zip(scores, role, strict=True)
-                ]
+        lattice: list[_Nodes] = []
+        for place, look in enumerate(looks):
             only = fixed.get(place)
             if only is None:
-                floor = max(scores) - MARGIN * (WIDE if said.get(place) == MORE else width)
-                kept = [node for index, score in enumerate(scores) if score >= floor for node in self.of_state[index]]
+                floor = max(look) - MARGIN * (WIDE if said.get(place) == MORE else width)
+                lattice.append(
+                    [(node, own) for own, of in zip(look, self.of_state, strict=True) if own >= floor for node in of]
+                )
             else:
-                kept = [node for state in only if state in number for node in self.of_state[number[state]]]
-            lattice.append(kept)
-        best = self._best(looks, lattice, fixed, BEAM * width)
-        odds = self._odds(looks, lattice)
-        return [self._decision(best[place], odds[place]) for place in range(len(rows))]
+                known = [states.index(state) for state in only if state in states]
+                lattice.append([(node, look[index]) for index in known for node in self.of_state[index]])
+        best, rows = self._best(looks, lattice, fixed, BEAM * width)
+        return list(map(self._decision, best, self._odds(rows)))
 
     def _decision(self, node: int, odds: dict[int, float]) -> Decision:
+        index, states = self.nodes[node][0], self.weights.states
+        if len(odds) == 1 and node in odds:
+            return Decision(states[index], odds[node])
         by_state: dict[int, float] = {}
         for each, value in odds.items():
-            by_state[self.nodes[each][0]] = by_state.get(self.nodes[each][0], 0.0) + value
-        index = self.nodes[node][0]
+            of = self.nodes[each][0]
+            by_state[of] = by_state.get(of, 0.0) + value
         others = sorted(
             ((value, each) for each, value in by_state.items() if each != index and value > 0.001), reverse=True
         )
-        return Decision(
-            self.weights.states[index],
-            by_state.get(index, 0.0),
-            [(self.weights.states[each], value) for value, each in others[:3]],
-        )
+        return Decision(states[index], by_state.get(index, 0.0), [(states[each], value) for value, each in others[:3]])
 
     def _best(
-        self, looks: list[list[float]], lattice: list[list[int]], fixed: Container[int], beam: float
-    ) -> list[int]:
-        """The best row of nodes. Where constraints leave no way, all nodes are followed at a place, or what a hint fixed there."""
-        nodes, moves = self.nodes, self.moves
-        alive = {node: looks[0][nodes[node][0]] + self.first[node] for node in lattice[0]}
-        alive = {node: score for node, score in alive.items() if score > -inf} or dict.fromkeys(lattice[0], 0.0)
-        lattice[0] = list(alive)
+        self, looks: list[list[float]], lattice: list[_Nodes], fixed: Container[int], beam: float
+    ) -> tuple[list[int], list[dict[int, float]]]:
+        """The best row of nodes, and the nodes that were followed at each place, with their scores by the look alone.
+
+        Where constraints leave no way, all nodes are followed at a place, or what a hint fixed there.
+        """
+        alive = {node: own + self.first[node] for node, own in lattice[0]}
+        alive = {node: score for node, score in alive.items() if score > -inf} or dict.fromkeys(dict(lattice[0]), 0.0)
+        rows = [{node: own for node, own in lattice[0] if node in alive}]
         back: list[dict[int, int]] = []
         for place in range(1, len(looks)):
-            look = looks[place]
-            came: dict[int, int] = {}
-            now: dict[int, float] = {}
-            for tried in (lattice[place],) if place in fixed else (lattice[place], range(len(nodes))):
-                top = [-inf] * len(tried)
-                source = [0] * len(tried)
-                for before, score in alive.items():
-                    row = moves[before]
-                    for at, node in enumerate(tried):
-                        value = score + row[node]
-                        if value > top[at]:
-                            top[at], source[at] = value, before
-                scores = [value + look[nodes[node][0]] for value, node in zip(top, tried, strict=True)]
-                floor = max(scores) - beam
-                for at, score in enumerate(scores):
-                    if score >= floor and score > -inf:
-                        now[tried[at]], came[tried[at]] = score, source[at]
-                if now:
-                    break
+            now, came = self._step(alive, lattice[place], beam)
+            row = lattice[place]
+            if not now and place not in fixed:
+                row = [(node, looks[place][index]) for node, (index, _) in enumerate(self.nodes)]
+                now, came = self._step(alive, row, beam)
             if not now:
                 before = max(alive, key=alive.__getitem__)
-                now = {node: alive[before] + look[nodes[node][0]] for node in lattice[place]}
+                row = lattice[place]
+                now = {node: alive[before] + own for node, own in row}
                 came = dict.fromkeys(now, before)
-            lattice[place] = list(now)
+            rows.append({node: own for node, own in row if node in now})
             back.append(came)
             alive = now
         node = max(alive, key=alive.__getitem__)
@@ -276,20 +272,46 @@ class Decoder:
             node = came[node]
             path.append(node)
         path.reverse()
-        return path
+        return path, rows
 
-    def _odds(self, looks: list[list[float]], lattice: list[list[int]]) -> list[dict[int, float]]:
-        """The probability of each node that was followed, at the temperature that was found to be honest."""
-        nodes, factors, heat = self.nodes, self.factors, self.weights.temperature
+    def _step(self, alive: dict[int, float], tried: _Nodes, beam: float) -> tuple[dict[int, float], dict[int, int]]:
+        """The scores of the best ways that come to nodes, of those that are followed, and where each comes from."""
+        reached = [(score, before, self.moves[before]) for before, score in alive.items()]
+        found: list[tuple[float, int, int]] = []
+        highest = -inf
+        for node, own in tried:
+            top, source = -inf, 0
+            for score, before, row in reached:
+                value = score + row[node]
+                if value > top:
+                    top, source = value, before
+            top += own
+            if top > highest:
+                highest = top
+            found.append((top, node, source))
+        floor = highest - beam
+        kept = [each for each in found if each[0] >= floor and each[0] > -inf]
+        return {node: score for score, node, _ in kept}, {node: source for _, node, source in kept}
+
+    def _odds(self, looks: list[dict[int, float]]) -> list[dict[int, float]]:
+        """The probability of each node that was followed, at the temperature that was found to be honest.
+
+        `looks`: the scores of nodes by the look alone. Where one node alone was followed it is certain.
+        """
+        factors, heat = self.factors, self.weights.temperature
         rows: list[dict[int, float]] = []
-        for look, kept in zip(looks, lattice, strict=True):
-            top = max(look[nodes[node][0]] for node in kept)
-            rows.append({node: exp((look[nodes[node][0]] - top) / heat) for node in kept})
         forward: list[dict[int, float]] = []
         before: dict[int, float] = {}
-        for place, row in enumerate(rows):
-            if place == 0:
-                now = {node: value for node, value in row.items() if self.first[node] > -inf} or dict(row)
+        for look in looks:
+            if len(look) == 1:
+                before = dict.fromkeys(look, 1.0)
+                rows.append(before)
+                forward.append(before)
+                continue
+            top = max(look.values())
+            row = {node: exp((own - top) / heat) for node, own in look.items()}
+            if not forward:
+                now = {node: value for node, value in row.items() if self.first[node] > -inf} or row
             else:
                 reached = [(score, factors[left]) for left, score in before.items()]
                 now = {}
@@ -300,20 +322,25 @@ class Decoder:
                     now[node] = value * came
             total = sum(now.values())
             if total <= 0.0:
-                now, total = dict(row), sum(row.values())
+                now, total = row, sum(row.values())
             before = {node: value / total for node, value in now.items() if value > 0.0}
+            rows.append(row)
             forward.append(before)
         after = dict.fromkeys(forward[-1], 1.0)
         odds: list[dict[int, float]] = [{}] * len(rows)
         for place in range(len(rows) - 1, -1, -1):
-            here = {node: value * after.get(node, 0.0) for node, value in forward[place].items()}
-            total = sum(here.values())
-            if total <= 0.0:
-                here, total = forward[place], 1.0
-            odds[place] = {node: value / total for node, value in here.items()}
-            row = rows[place]
+            there = forward[place]
+            if len(there) == 1:
+                odds[place] = there
+            else:
+                here = {node: value * after.get(node, 0.0) for node, value in there.items()}
+                total = sum(here.values())
+                if total <= 0.0:
+                    here, total = there, 1.0
+                odds[place] = {node: value / total for node, value in here.items()}
             if place:
-                pulled = [(node, row[node] * after.get(node, 0.0)) for node in forward[place]]
+                row = rows[place]
+                pulled = [(node, row[node] * after.get(node, 0.0)) for node in there]
                 after = {}
                 for left in forward[place - 1]:
                     factor = factors[left]

@@ -47,8 +47,7 @@ def explain(source: Source, options: ReadOptions, offset: int) -> Why | None:
         at -= 1
     weights = decoder().weights
     decision = decisions[at]
-    rows = list(Views(atoms, reading.spoken))
-    features = [feature for group in rows[at] for feature in group]
+    features = list(Views(atoms, reading.spoken).named())[at]
     other, less = _other(weights, decision, features)
     index, against = weights.states.index(decision.state), weights.states.index(other)
     found: dict[str, float] = {}

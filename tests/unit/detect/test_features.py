@@ -13,7 +13,7 @@ CYRILLIC = "Ксавира куондел бриссом, тарнек воли�
 
 def features(text: str, tag: str = "en") -> list[set[str]]:
     views = Views(reading(text, tag).atoms, (), lexicon=False)
-    return [{feature for group in row for feature in group} for row in views]
+    return [set(row) for row in views.named()]
 
 
 def test_no_word_of_a_document_is_a_feature() -> None:
