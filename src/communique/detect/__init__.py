@@ -43,10 +43,12 @@ def _closings(values: Values) -> list[Values]:
 def detect(source: Source, options: ReadOptions) -> Draft:
     """A draft of a raw text whose bytes are known to be readable, with its ledger and findings."""
     reading = read(source, options)
+    reading.let_go()
     assembly = Assembly(reading)
-    values = assembly.values
+    values, standing, places = assembly.values, assembly.standing(), assembly.writing.places
+    del assembly
+    reading.texts = []
     reading.findings.extend(mark_mentions(values, reading.tag))
-    standing = assembly.standing()
     overruled = find_facts(values, standing, reading.words)
     for name, text, other in overruled:
         message = say("the {name} is {text} by the text and {other} by its metadata", name=name, text=text, other=other)
@@ -72,7 +74,5 @@ def detect(source: Source, options: ReadOptions) -> Draft:
             quote=words[:200],
         )
     say_joins(reading)
-    places = (
-        assembly.writing.places
-    )  # and nothing else of what was read: it takes more memory than the text and the record
+    # The places, and nothing else of what was read: it takes more memory than the text and the record.
     return Draft(source, values, reading.findings, ledger, lambda: places.spans(values, source), named=True)

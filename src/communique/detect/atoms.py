@@ -165,7 +165,7 @@ def sure_headings(lines: list[Line]) -> frozenset[int]:
     found: set[int] = set()
     for index, line in enumerate(lines):
         text = line.text
-        if text.isupper() or (text[:12].lower() != text[:12].upper() and text[-3:].isupper()):
+        if text.isupper() or (text[-3:].isupper() and text[:12].lower() != text[:12].upper()):
             label = label_at(text)
             words = text[label.content :] if label else text
             if upper(words) and words[-1] not in ".,;:–—":
@@ -213,8 +213,9 @@ class _Cutter:
             forced = zone.forced.get(index)
             label = None if forced == "join" else self.numbering.accepted.get(index)
             marked = zone.headings.get(index)
-            reason = self._reason(index, label, forced, marked)
-            if atom is not None and not reason and forced is None and self._surely(index, line, atom):
+            sure = index > 0 and label is None and layout.surely_goes_on(index)
+            reason = self._reason(index, label, forced, marked, sure=sure)
+            if atom is not None and not reason and forced is None and self._surely(index, line, atom, sure=sure):
                 atom.lines.append(line)
                 self.hanging = line.indent if self.hanging is None else min(self.hanging, line.indent)
                 continue
@@ -231,7 +232,7 @@ class _Cutter:
         if atom is not None:
             yield atom
 
-    def _reason(self, index: int, label: Numbered | None, forced: str | None, marked: int | None) -> str:
+    def _reason(self, index: int, label: Numbered | None, forced: str | None, marked: int | None, *, sure: bool) -> str:
         if index == 0:
             return "first"
         if forced == "join":
@@ -246,12 +247,12 @@ class _Cutter:
             before = self.zone.headings.get(index - 1)
             goes_on = before == marked and self.layout.measures.wrapped and not self.layout.larger_gap(index)
             return "" if goes_on else "heading"
-        if self.empty or self.layout.surely_goes_on(index):
+        if self.empty or sure:
             return ""
         return self.layout.begins_unit(index, self.indent, self.hanging) or ""
 
-    def _surely(self, index: int, line: Line, atom: Atom) -> bool:
-        """Whether a line goes on with the one before without a doubt."""
+    def _surely(self, index: int, line: Line, atom: Atom, *, sure: bool) -> bool:
+        """Whether a line goes on with the one before without a doubt. `sure`: by layout alone."""
         if index in self.zone.begun:
             return False
         if self.empty and not line.gap:
@@ -261,7 +262,7 @@ class _Cutter:
         before = self.zone.lines[index - 1]
         if atom.marked is not None or line.edge or numbers_kind(before.text):
             return False
-        if self.layout.surely_goes_on(index):
+        if sure:
             return True
         if not (line.text[0].isalpha() and begins_lower(line.text)) or self.layout.larger_gap(index):
             return False

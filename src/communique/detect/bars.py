@@ -35,6 +35,7 @@ REASONS = frozenset({"recital", "furniture", "note", "table"})
 """What can be that counts on below the word that opens numbered recitals."""
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
 """What a line with a mark of signing before a name can be."""
+_ALL = frozenset(ROLES)
 
 
 def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dict[int, frozenset[str]]:
@@ -49,29 +50,40 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     texts = [" ".join(line.text for line in atom.lines) for atom in atoms]
     times = Counter(texts)
     found: dict[int, frozenset[str]] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}
     reasons = set(_reasons(atoms, texts))
     for index, text in enumerate(texts):
         sentence = len(text) > SENTENCES and text.rstrip().endswith(_STOPS)
         label = atoms[index].label
         number = label.label if label is not None and len(label.run.members) > 1 else None
         masthead = index < TOP and _is_masthead(text)
-        roles = {
-            "furniture": times[text] == 1 and any(map(str.isalpha, text)),
-            "paragraph": masthead or (label is None and _enacts(text, words)),
-            "title": sentence or masthead or (index < TOP and _no_title(atoms[index], texts, index, words, given)),
-            "heading": sentence or (number is not None and number.bullet),
-            "continuation": number is not None or (index > 0 and _turned(texts[index - 1], atoms[index])),
-            "recital": masthead or (text.endswith(_COMMAS) and _names_body(text)),
-        }
-        if SIGNS.match(text) if len(text) <= SENTENCES else index + BOTTOM >= len(texts) and lists_names(text):
-            roles |= dict.fromkeys(set(ROLES) - SIGNED_ROLES, True)
+        roles: set[str] = set()
+        if times[text] == 1 and any(map(str.isalpha, text)):
+            roles.add("furniture")
+        if masthead or (label is None and _enacts(text, words)):
+            roles.add("paragraph")
+        if sentence or masthead or (index < TOP and _no_title(atoms[index], texts, index, words, given)):
+            roles.add("title")
+        if sentence or (number is not None and number.bullet):
+            roles.add("heading")
+        if number is not None or (index > 0 and _turned(texts[index - 1], atoms[index])):
+            roles.add("continuation")
+        if masthead or (text.endswith(_COMMAS) and _names_body(text)):
+            roles.add("recital")
+        if _signs(text) if len(text) <= SENTENCES else index + BOTTOM >= len(texts) and lists_names(text):
+            roles |= _ALL - SIGNED_ROLES
         if number is not None and number.whole:
-            roles |= dict.fromkeys(set(ROLES) - HEADS, True)
+            roles |= _ALL - HEADS
         if index in reasons:
-            roles |= dict.fromkeys(set(ROLES) - REASONS, True)
-        if any(roles.values()):
-            found[index] = frozenset(role for role, is_barred in roles.items() if is_barred)
+            roles |= _ALL - REASONS
+        if roles:
+            found[index] = shared.setdefault(each := frozenset(roles), each)
     return found
+
+
+def _signs(text: str) -> bool:
+    """Whether somebody signs at the beginning of a block; most hold no sign of it at all."""
+    return ("(" in text or "（" in text or "/" in text or "*" in text) and SIGNS.match(text) is not None
 
 
 def _turned(before: str, atom: Atom) -> bool:
@@ -139,9 +151,11 @@ def _enacting(words: LanguageData) -> tuple[str, ...]:
 def _names_body(text: str) -> bool:
     """Whether a line is the name of a body, with an article or without: `The Security Council,`."""
     plain = unaccented(text[:DATED].strip(" *_,，،、"))
-    return any(plain.endswith(name) and len(plain) - len(name) <= ARTICLE for name in _institutions())
+    return plain.endswith(_institutions()) and any(
+        plain.endswith(name) and len(plain) - len(name) <= ARTICLE for name in _institutions()
+    )
 
 
 @cache
-def _institutions() -> frozenset[str]:
-    return frozenset(unaccented(name) for each in all_languages() for name in each.institutions)
+def _institutions() -> tuple[str, ...]:
+    return tuple({unaccented(name): None for each in all_languages() for name in each.institutions})

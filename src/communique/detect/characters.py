@@ -50,6 +50,7 @@ def upper(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text[:40])) >= 3
 
 
+@lru_cache(4096)
 def is_small(char: str) -> bool:
     """Whether it is a lower-case letter of a script that begins sentences with capitals: Georgian has some, and does not."""
     return char.islower() and char.title() != char

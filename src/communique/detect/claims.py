@@ -4,8 +4,10 @@ The source is a row of characters. Every pass claims spans of it, once, for one 
 from strings but from claimed spans, so that nothing is invented and every offset leads back to its place.
 """
 
+from array import array
 from bisect import bisect_right
-from typing import NamedTuple
+from heapq import merge
+from itertools import accumulate, repeat
 
 from communique.draft import Ledger, weight
 
@@ -15,27 +17,25 @@ DOCUMENT, STRUCTURE, FURNITURE = "document", "structure", "furniture"
 _STOPS = ".,;:!?)]}’”»…"
 
 
-class Claim(NamedTuple):
-    """A span of the source and what it is: a role, and for furniture its kind."""
-
-    start: int
-    end: int
-    role: str
-    kind: str = ""
+Claim = tuple[int, int, str, str]
+"""A span of the source, from where to where, and what it is: a role, and for furniture its kind."""
 
 
 class Claims:
-    """All claims on one text."""
+    """All claims on one text. `words`: those on the words of the document, which are most: starts and ends in turn."""
 
     def __init__(self, text: str) -> None:
         """No claims yet on `text`."""
         self.text = text
         self.made: list[Claim] = []
+        self.words = array("Q")
 
     def claim(self, start: int, end: int, role: str, kind: str = "") -> None:
         """Claim the code points from `start` to `end`."""
-        if start < end:
-            self.made.append(Claim(start, end, role, kind))
+        if start < end and role == DOCUMENT:
+            self.words.extend((start, end))
+        elif start < end:
+            self.made.append((start, end, role, kind))
 
     def furniture(self, start: int, end: int, kind: str) -> None:
         """Claim what the page adds to the words."""
@@ -50,18 +50,19 @@ class Claims:
         ledger = Ledger(total=weight(text))
         loose: list[tuple[int, int]] = []
         position = 0
-        for claim in sorted(self.made):
-            if claim.start < position:
-                raise AssertionError(f"claimed twice: {claim} {text[claim.start : claim.end]!r}")
-            if claim.start > position and text[position : claim.start].strip():
-                loose.append((position, claim.start))
-            if claim.role != DOCUMENT:
-                count = weight(text[claim.start : claim.end])
-                if claim.role == STRUCTURE:
+        words = zip(self.words[::2], self.words[1::2], repeat(DOCUMENT), repeat(""), strict=False)
+        for start, end, role, kind in merge(sorted(self.made), sorted(words)):
+            if start < position:
+                raise AssertionError(f"claimed twice: {(start, end, role, kind)} {text[start:end]!r}")
+            if start > position and not text[position:start].isspace():
+                loose.append((position, start))
+            if role != DOCUMENT:
+                count = weight(text[start:end])
+                if role == STRUCTURE:
                     ledger.structure += count
                 elif count:
-                    ledger.furniture[claim.kind] = ledger.furniture.get(claim.kind, 0) + count
-            position = claim.end
+                    ledger.furniture[kind] = ledger.furniture.get(kind, 0) + count
+            position = end
         if text[position:].strip():
             loose.append((position, len(text)))
         ledger.left_over = sum(weight(text[start:end]) for start, end in loose)
@@ -84,7 +85,7 @@ class Flow:
         self.pieces: list[tuple[int, int, str]] = []
         self.dropped: list[tuple[int, int, str]] = []
         self._text: str | None = None
-        self._bases: list[int] = []
+        self._bases: list[int] | None = None
 
     def __bool__(self) -> bool:
         """Whether anything stands in it."""
@@ -110,35 +111,36 @@ class Flow:
         """The words."""
         if self._text is None:
             source = self.source
-            parts: list[str] = []
-            bases: list[int] = []
-            length = 0
-            for start, end, glue in self.pieces:
-                length += len(glue)
-                bases.append(length)
-                parts.append(glue)
-                parts.append(source[start:end])
-                length += end - start
-            self._text = "".join(parts)
-            self._bases = bases
+            self._text = "".join([glue + source[start:end] for start, end, glue in self.pieces])
+            self._bases = None
         return self._text
+
+    @property
+    def bases(self) -> list[int]:
+        """Where in the text each span begins; worked out when it is first asked for, which for most it never is."""
+        _ = self.text
+        if self._bases is None:
+            lengths = [len(glue) + end - start for start, end, glue in self.pieces]
+            ends = accumulate(lengths)
+            self._bases = [end - (high - low) for end, (low, high, _) in zip(ends, self.pieces, strict=True)]
+        return self._bases
 
     def origin(self, offset: int) -> int:
         """The place in the source of the character at an offset of the text (of a joining space: what follows it)."""
-        _ = self.text
-        index = max(0, bisect_right(self._bases, offset) - 1)
+        bases = self.bases
+        index = max(0, bisect_right(bases, offset) - 1)
         start, end, _ = self.pieces[index]
-        at = start + offset - self._bases[index]
+        at = start + offset - bases[index]
         if at >= end and index + 1 < len(self.pieces):
             return self.pieces[index + 1][0]
         return at
 
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """The spans of the source that the characters from `start` to `end` of the text come from."""
-        _ = self.text
+        bases = self.bases
         found = []
-        for index in range(max(0, bisect_right(self._bases, start) - 1), len(self.pieces)):
-            base = self._bases[index]
+        for index in range(max(0, bisect_right(bases, start) - 1), len(self.pieces)):
+            base = bases[index]
             if base >= end:
                 break
             low, high, _ = self.pieces[index]
@@ -159,8 +161,7 @@ class Flow:
         chains = _chains(cuts)
         rest = iter([*cuts, (1 << 62, 1 << 62)])
         low, high = next(rest)
-        _ = self.text
-        for base, (start, end, glue) in zip(self._bases, self.pieces, strict=True):
+        for base, (start, end, glue) in zip(self.bases, self.pieces, strict=True):
             position, limit = base, base + end - start
             while position < limit:
                 if low <= position:

@@ -45,10 +45,10 @@ Group = tuple[str | int | bool, ...]
 class Look:
     """What is seen of one atom. `size`: its length as a bucket; `words`: classes of its words; `first`: its first word.
 
-    `signs`: what of a signature it looks like; `when`: whether it says a day, and more than when and where.
+    `signs`: what of a signature it looks like; `when`: whether it says a day, and more than when and where. `shape`: of
+    one that is not long, whether it is a symbol, a number, has a year.
     """
 
-    own: tuple[Group, ...]
     end: str
     label: str
     size: int
@@ -61,6 +61,7 @@ class Look:
     last: str
     signs: str = "long"
     when: str = "no"
+    shape: str = ""
 
 
 def bucket(number: float, limits: Sequence[float] = BUCKETS) -> int:
@@ -183,29 +184,17 @@ def look(atom: Atom, words: Lexicon, language: LanguageData) -> Look:
             else "sign"
         )
     begins = _begins(bare)
-    own = [
-        ("own", end, label, size, caps, begins, atom.reason, atom.gap, marked),
-        *(("words", name, end, size, label) for name in classes or ("none",)),
-    ]
-    signs, when = "long", "no"
+    signs, when, shape = "long", "no", ""
     if 0 < size <= 6 and bare:
         signs, when = _signs(atom, bare), _when(bare, classes, language)
-        own.append(("signs", signs, end, caps, label))
     if size <= 8:
         shape = _shape(bare)
         if "kind" in classes and shape in ("year", "digits") and len(bare) <= NUMBERED_KIND:
             shape = "kind-number"
-        own.append(("shape", shape, size))
-    own.append(("indent", bucket(atom.lines[0].indent, (1, 3, 8, 16, 30))))
-    if any(has_gutter(line.text) for line in atom.lines):
-        own.append(("gutter",))
-    if atom.annex:
-        own.append(("annex-line",))
     words_of = _FOLDED.findall(head) if size <= 5 else []
     first = _FOLDED.search(head)
     word = first.group() if first else ""
     return Look(
-        tuple(own),
         end,
         label,
         size,
@@ -218,7 +207,25 @@ def look(atom: Atom, words: Lexicon, language: LanguageData) -> Look:
         words_of[-1] if words_of else "",
         signs,
         when,
+        shape,
     )
+
+
+def _own(here: Look, atom: Atom) -> list[Group]:
+    """Groups of what is seen of an atom alone: made for one atom at a time, for they take more memory than its words."""
+    end, label, size, caps = here.end, here.label, here.size, here.caps
+    own: list[Group] = [("own", end, label, size, caps, here.begins, atom.reason, atom.gap, here.marked)]
+    own.extend([("words", name, end, size, label) for name in here.words or ("none",)])
+    if here.signs != "long":
+        own.append(("signs", here.signs, end, caps, label))
+    if here.shape:
+        own.append(("shape", here.shape, size))
+    own.append(("indent", bucket(atom.lines[0].indent, (1, 3, 8, 16, 30))))
+    if any(has_gutter(line.text) for line in atom.lines):
+        own.append(("gutter",))
+    if atom.annex:
+        own.append(("annex-line",))
+    return own
 
 
 def _signs(atom: Atom, bare: str) -> str:
@@ -345,8 +352,12 @@ class Views:
 
     def __iter__(self) -> Iterator[list[Group]]:
         """The features of each atom, in groups: of its own, beside its neighbours, of its place and its list."""
-        for index in range(len(self.atoms)):
-            yield [*self.looks[index].own, *self._groups(index), tuple(self._beside(index)), self.lists[index]]
+        for index, (here, atom) in enumerate(zip(self.looks, self.atoms, strict=True)):
+            row = _own(here, atom)
+            row.extend(self._groups(index))
+            row.append(tuple(self._beside(index)))
+            row.append(self.lists[index])
+            yield row
 
     def named(self) -> Iterator[list[str]]:
         """The features of each atom by name."""
@@ -496,7 +507,7 @@ def features_of(group: Group) -> Sequence[str]:
     return [" ".join([given[part] for part in each]) for each in features]
 
 
-_EDGE = Look((), "edge", "edge", -1, "edge", "edge", (), "", "", "edge", "")
+_EDGE = Look("edge", "edge", -1, "edge", "edge", (), "", "", "edge", "")
 
 
 def _hung(looks: list[Look], atoms: list[Atom]) -> list[str]:

@@ -53,7 +53,7 @@ Reading = tuple[str, int]
 """A sequence (`arabic`, `roman`, or a name of `ALPHABETS`) and a place in it, from 1; a bullet has place 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Label:
     """A label that may stand at a line's start. Offsets count from the beginning of the line's text.
 
@@ -95,6 +95,8 @@ def label_at(text: str) -> Label | None:
     first, second = text[:1], text[1:2]
     if first != second and first not in _ROMAN_LETTERS and first.isalpha() and second.isalpha():
         return None  # a word: the commonest case, told without the expression
+    if text[:8].isalpha():
+        return None  # no label has so many letters
     if first in _ENCIRCLED and len(text) > 1:
         return _encircled(text)
     match = _LABEL.match(text)

@@ -66,21 +66,22 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
     `spaced`: empty lines stand between some lines, so that a long open line without one behind it goes on. `least`: the
     fewest empty lines before any: a script without capitals has no surer sign, and that the next word had no room.
     """
+    reach = len(before.text) + before.indent
+    if line.edge or line.gap > 2 or reach < SHORT * width:
+        return False
     last, first = before.text[-1], line.text[0]
-    if line.edge or line.gap > 2 or len(before.text) + before.indent < SHORT * width:
+    if last.isalpha():
+        if spaced and line.gap == 0 and reach >= 0.75 * width:
+            return True
+        if first.isdecimal():
+            return begins_date(line.text)
+        if last.lower() != last.title():
+            return is_small(first)
+    elif not (last in "-\u00ad\u2010" or (last == "," and line.gap == 0)):
         return False
-    if spaced and line.gap == 0 and last.isalpha() and len(before.text) + before.indent >= 0.75 * width:
-        return True
-    if last.isalpha() and first.isdecimal():
-        return begins_date(line.text)
-    if not (last.isalpha() or last in "-\u00ad\u2010" or (last == "," and line.gap == 0)):
-        return False
-    if last.isalpha() and last.lower() != last.title():
-        return is_small(first)
     if width < NARROWEST or line.gap != least or not _caseless(last, first):
         return False
-    room = width - before.indent - len(before.text)
-    return room <= SLACK * width + min(len(line.text.split(None, 1)[0]), MAX_WORD)
+    return width - reach <= SLACK * width + min(len(line.text.split(None, 1)[0]), MAX_WORD)
 
 
 def _caseless(last: str, first: str) -> bool:
@@ -160,8 +161,9 @@ class Layout:
         """
         line, before = self.lines[index], self.lines[index - 1]
         text = before.text
-        listed = text[-1] == "," and line.text[0].isdigit() and not (line.gap or line.edge)
-        return listed or (
+        if text[-1] == ",":
+            return line.text[0].isdigit() and not (line.gap or line.edge)
+        return (
             self.measures.wrapped
             and text[-1].isalpha()
             and line.gap <= self.measures.gap

@@ -45,6 +45,8 @@ OTHERS = 5
 """One in so many words is of another language of a text, at least."""
 LEAST_TITLE = 0.1
 """So likely a line is a title, at least, that becomes one in a language whose kinds of documents are not known."""
+RUNNING = frozenset({"recital", "paragraph", "point", "continuation"})
+"""Roles of running text: it never stands above a text, nor closes one."""
 DOUBT = 0.6
 """Below this probability a role is in doubt, and that is said."""
 
@@ -82,6 +84,18 @@ class Reading:
         self.blocks: list[Block] = []
         self.texts: list[Text] = []
         self.cover_items: list[Item] = []
+
+    def let_go(self) -> None:
+        """Let go of what only decided: the texts are enough to write the record of, and of running text where it begins.
+
+        Lines take more memory than the text itself.
+        """
+        self.lines, self.cover, self.atoms, self.decisions = [], [], [], []
+        for block in self.blocks:
+            block.decision = None if block.role in RUNNING else block.decision
+            if block.role in RUNNING:
+                del block.lines[1:]
+        self.blocks = []
 
     def say(self, code: Code, message: Message, offset: int | None = None, end: int | None = None, **more: Any) -> None:
         """Add a finding at a place of the source."""
@@ -345,8 +359,9 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     if not reading.measures.wrapped:
         lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken, columns=frozenset(map(id, mixed)))
     firsts = (line for line in whole)
-    origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines))]
     known = reading.marked.headings
+    said = known or reading.forced or reading.marked.starts
+    origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines) if said else 0)]
     headings = {index: known[key] for index, key in enumerate(origin) if key in known}
     forced: dict[int, str] = {}
     for index, key in enumerate(origin):
@@ -356,7 +371,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
             forced[index] = "break"
     capitals = frozenset() if reading.marked.signs else sure_headings(lines)
     starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
-    begun = frozenset(index for index, line in enumerate(lines) if starts and _begins(line, starts))
+    begun = frozenset(index for index, line in enumerate(lines if starts else ()) if _begins(line, starts))
     found, numbering = atoms_of(
         Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued, begun)
     )
@@ -407,19 +422,18 @@ def roles(reading: Reading) -> None:
             return CLAMPS["join"] if index and table.complete else said.get(index)
         return (role,) if role in ROLES else None
 
-    views = Views(atoms, reading.spoken)
     given = reading.marked.metadata.get("title")
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
-    runs = _runs(atoms)
-    decided = decoder().decide(views, allowed, bars, runs, _said(reading))
+    runs, heard = _runs(atoms), _said(reading)
+    decided = decoder().decide(Views(atoms, reading.spoken), allowed, bars, runs, heard)
     parted = frozenset(_parted(runs, decided))
     if parted:
         decided = decoder().decide(
-            views,
+            Views(atoms, reading.spoken),
             lambda index: allowed(index) or (("paragraph",) if index in parted else None),
             bars,
             runs,
-            _said(reading),
+            heard,
         )
     reading.decisions = decided if table is not None else signed_ends(atoms, decided, reading.spoken)
     for atom, decision in zip(reading.atoms, reading.decisions, strict=True):

@@ -23,7 +23,7 @@ class Run:
     members: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numbered:
     """A label that was accepted, and the run that it belongs to."""
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 _LINES = re.compile(r"([^\n\r\f]*)(\r\n|\n|\r|\f|\Z)")
 _RULE_CHARACTERS = " \t\u00a0_-–—=*"
+_STRETCH = 1 << 16
+"""So many characters are cut into rows at once: all rows of a long text are a copy of it."""
 RULE_WIDTH = 10
 """So many blanks, underscores or dashes and nothing else make a rule."""
 
@@ -90,8 +92,12 @@ def split_lines(text: str) -> tuple[list[Line], list[Rule]]:
 def _rows(text: str) -> Iterator[tuple[str, int]]:
     """Each row without its ending, and how long the ending is; minus one for a form feed."""
     if "\r" not in text and "\f" not in text:
-        rows = text.split("\n")
-        last = rows.pop()
+        begin = 0
+        while (end := text.find("\n", begin + _STRETCH)) >= 0:
+            for row in text[begin:end].split("\n"):
+                yield row, 1
+            begin = end + 1
+        *rows, last = text[begin:].split("\n")
         for row in rows:
             yield row, 1
         yield last, 0

@@ -93,9 +93,8 @@ def find_names(text: str, index: Index) -> list[Found]:
     loud = text.isupper()
     for match in WORD.finditer(text):
         word = match[0]
-        forms = index.get(word)
-        if forms is not None:
-            for lead, words, ref in forms:
+        if word in index:
+            for lead, words, ref in index[word]:
                 start = match.start() - lead
                 end = start + len(words)
                 if start >= 0 and text.startswith(words, start) and _whole(text, start, end, index):
