@@ -35,7 +35,8 @@ class Block:
     """A stretch of lines that belongs together, and what it is.
 
     `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of its first atom. `grid`:
-    the table that it is. `held`: a hint says what it is.
+    the table that it is. `held`: a hint says what it is. `start`: where it begins in the source, its label included; of running
+    text lines are let go of.
     """
 
     role: str
@@ -46,16 +47,12 @@ class Block:
     decision: Decision | None = None
     grid: Grid | None = None
     held: bool = False
+    start: int = 0
 
     @property
     def text(self) -> str:
         """Its words, without the label."""
         return self.flow.text
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the source, its label included."""
-        return self.lines[0].start
 
     @property
     def depth(self) -> int:
@@ -112,6 +109,7 @@ def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Jo
             continue
         flow, held = Flow(joiner.text), is_held(atom)
         block = Block(decision.role, list(atom.lines), flow, marked=atom.marked, decision=decision, held=held)
+        block.start = atom.lines[0].start
         content = 0
         if atom.label is not None and block.role in NUMBERED:
             block.label, content = atom.label, atom.content
@@ -140,9 +138,9 @@ def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:
     """Put a table at its place among the blocks of a text; one above the title, with nothing but a letterhead there, is part of it."""
     title = next((block.start for block in blocks if block.role == "title"), -1)
     at = next((index for index, block in enumerate(blocks) if block.start > grid.start), len(blocks))
-    block = Block("table", grid.lines, Flow(text), grid=grid)
+    block = Block("table", grid.lines, Flow(text), grid=grid, start=grid.start)
     if grid.start < title and all(each.role in ABOVE for each in blocks[:at]):
-        block = Block("letterhead", grid.lines, Flow(text))
+        block = Block("letterhead", grid.lines, Flow(text), start=grid.start)
         for start, end, glue in (piece for flow in grid.flows() for piece in flow.pieces):
             block.flow.add(start, end, glue or " ")
     blocks.insert(at, block)

@@ -6,7 +6,6 @@ from strings but from claimed spans, so that nothing is invented and every offse
 
 from array import array
 from bisect import bisect_right
-from heapq import merge
 from itertools import accumulate, repeat
 
 from communique.draft import Ledger, weight
@@ -51,7 +50,7 @@ class Claims:
         loose: list[tuple[int, int]] = []
         position = 0
         words = zip(self.words[::2], self.words[1::2], repeat(DOCUMENT), repeat(""), strict=False)
-        for start, end, role, kind in merge(sorted(self.made), sorted(words)):
+        for start, end, role, kind in sorted([*self.made, *words]):
             if start < position:
                 raise AssertionError(f"claimed twice: {(start, end, role, kind)} {text[start:end]!r}")
             if start > position and not text[position:start].isspace():
@@ -114,6 +113,11 @@ class Flow:
             self._text = "".join([glue + source[start:end] for start, end, glue in self.pieces])
             self._bases = None
         return self._text
+
+    @property
+    def places(self) -> "array[int]":
+        """Where its spans begin and end in the source, in turn."""
+        return array("Q", [offset for start, end, _ in self.pieces for offset in (start, end)])
 
     @property
     def bases(self) -> list[int]:

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from unicodedata import east_asian_width
 
-from communique.detect.claims import DOCUMENT, Claims, Flow
+from communique.detect.claims import Claims, Flow
 from communique.lines import Line
 
 _BLANKS = re.compile(r"[ \t\x0b\x1c-\x1f]{2,}|[\t\x0b\x1c-\x1f]")
@@ -119,7 +119,6 @@ def of_lines(joiner: Joiner, source: str, lines: list[Line]) -> Flow:
 
 def claim_document(claims: Claims, flow: Flow) -> None:
     """Claim the spans of a finished flow as words of the document, and what joining dropped as furniture."""
-    for start, end, _ in flow.pieces:
-        claims.claim(start, end, DOCUMENT)
+    claims.words.extend(flow.places)
     for start, end, kind in flow.dropped:
         claims.furniture(start, end, kind)

@@ -86,15 +86,11 @@ class Reading:
         self.cover_items: list[Item] = []
 
     def let_go(self) -> None:
-        """Let go of what only decided: the texts are enough to write the record of, and of running text where it begins.
-
-        Lines take more memory than the text itself.
-        """
+        """Let go of what only decided. Of running text the flow and its place are enough: lines take more memory than the text."""
         self.lines, self.cover, self.atoms, self.decisions = [], [], [], []
         for block in self.blocks:
-            block.decision = None if block.role in RUNNING else block.decision
             if block.role in RUNNING:
-                del block.lines[1:]
+                block.lines, block.decision = [], None
         self.blocks = []
 
     def say(self, code: Code, message: Message, offset: int | None = None, end: int | None = None, **more: Any) -> None:
@@ -130,7 +126,8 @@ def find_lines(reading: Reading) -> None:
             metadata.end,
         )
     lines = [line for line in lines if line.start >= metadata.end]
-    lines = [line for line in lines if line.text and not reading.joiner.sets_aside(line.start, line.end)]
+    aside = reading.joiner.sets_aside
+    lines = [line for line in lines if line.text and (line.text[0].isprintable() or not aside(line.start, line.end))]
     for start, end, role in reading.options.said:
         if role is not None and _LEVEL.fullmatch(role):
             headed = lines[bisect_left(lines, start, key=_start) : bisect_left(lines, end, key=_start)]
@@ -193,8 +190,12 @@ def find_furniture(reading: Reading) -> None:
     returning = furniture(reading.lines)
     kept: list[Line] = []
     for index, line in enumerate(reading.lines):
+        hinted = reading.forced.get(id(line)) == "furniture"
+        if line.text[0].isalnum() and "](" not in line.text and index not in returning and not hinted:
+            kept.append(line)  # the commonest case
+            continue
         worded = any(map(str.isalnum, _IMAGE.sub("", line.text) if "](" in line.text else line.text))
-        if index in returning or reading.forced.get(id(line)) == "furniture":
+        if index in returning or hinted:
             kind = "header-footer" if any(map(str.isalpha, line.text)) else "page-number"
         elif not worded and len(line.text) > 2:
             kind = "rule"
@@ -360,8 +361,8 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken, columns=frozenset(map(id, mixed)))
     firsts = (line for line in whole)
     known = reading.marked.headings
-    said = known or reading.forced or reading.marked.starts
-    origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines) if said else 0)]
+    some = bool(known or reading.forced or reading.marked.starts)
+    origin = [-1 if index in glued else id(next(firsts)) for index in range(len(lines) if some else 0)]
     headings = {index: known[key] for index, key in enumerate(origin) if key in known}
     forced: dict[int, str] = {}
     for index, key in enumerate(origin):

@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 from communique.core.source import Pointer, Source, Span, SpanMap
@@ -30,7 +29,7 @@ class Places:
 
     def add(self, block: Values, flow: Flow) -> None:
         """Remember where the text of a block comes from."""
-        self.texts[id(block)] = array("Q", chain.from_iterable((start, end) for start, end, _ in flow.pieces))
+        self.texts[id(block)] = flow.places
 
     def spans(self, values: Values, source: Source) -> SpanMap:
         """From the pointer of each text to its places in the source, piece by piece; and of each label to its place."""

@@ -316,13 +316,13 @@ class Decoder:
         `looks`: the scores of nodes by the look alone. A node that was followed alone is certain, whatever its score.
         """
         factors, heat = self.factors, self.weights.temperature
-        rows: list[dict[int, float]] = []
+        rows = looks  # each is put in the place of what it was made of, as the odds are below
         forward: list[dict[int, float]] = []
         before: dict[int, float] = {}
-        for look in looks:
+        for place, look in enumerate(looks):
             if len(look) == 1:
                 before = self.certain[next(iter(look))]
-                rows.append(before)
+                rows[place] = before
                 forward.append(before)
                 continue
             top = max(look.values())
@@ -341,20 +341,17 @@ class Decoder:
             if total <= 0.0:
                 now, total = row, sum(row.values())
             before = {node: value / total for node, value in now.items() if value > 0.0}
-            rows.append(row)
+            rows[place] = row
             forward.append(before)
         after = dict.fromkeys(forward[-1], 1.0)
-        odds: list[dict[int, float]] = [{}] * len(rows)
         for place in range(len(rows) - 1, -1, -1):
             there = forward[place]
-            if len(there) == 1:
-                odds[place] = there
-            else:
+            if len(there) > 1:
                 here = {node: value * after.get(node, 0.0) for node, value in there.items()}
                 total = sum(here.values())
                 if total <= 0.0:
                     here, total = there, 1.0
-                odds[place] = {node: value / total for node, value in here.items()}
+                forward[place] = {node: value / total for node, value in here.items()}
             if place:
                 row = rows[place]
                 pulled = [(node, row[node] * after.get(node, 0.0)) for node in there]
@@ -367,7 +364,7 @@ class Decoder:
                     after[left] = went
                 top = max(after.values()) or 1.0
                 after = {node: value / top for node, value in after.items()}
-        return odds
+        return forward
 
 
 def _spoken(state: str, said: str) -> float:

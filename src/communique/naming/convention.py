@@ -59,7 +59,8 @@ class _Namer:
         while eid in self.taken:
             repeat += 1
             eid = f"{candidate}-{repeat}"
-        self.repeats[candidate] = repeat
+        if repeat > 1:
+            self.repeats[candidate] = repeat
         self.taken.add(eid)
         node["eid"] = eid
 
