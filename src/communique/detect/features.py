@@ -341,6 +341,7 @@ class Views:
             and len(each.label.run.members) > 2
         ]
         self.first, self.last = (numbered[0], numbered[-1]) if numbered else (-1, -1)
+        self.firsts = [each.first for each in self.looks]
         self.commas = _rate(self.looks)
         self.ahead = _ahead(self.looks)
         self.seen: dict[str, int] = {}
@@ -425,7 +426,7 @@ class Views:
         articles = "articles" if self.first >= 0 and looks[self.first].label == "whole" else "numbers"
         near = 0
         if here.first:
-            near = bucket(sum(each.first == here.first for each in looks[max(0, index - 4) : index + 5]), (2, 3, 5))
+            near = bucket(self.firsts[max(0, index - 4) : index + 5].count(here.first), (2, 3, 5))
         yield ("numbered", numbered, articles, near, here.end, here.label, here.size)
         yield ("among", self.ahead[index], self.commas[index], numbered, here.end, here.label != "none")
         yield ("marked", self.marks, self.plain, here.label, here.marked, here.size)

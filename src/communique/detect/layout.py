@@ -47,12 +47,13 @@ def measure(lines: list[Line]) -> Measures:
     if not lines:
         return Measures(0, 0, False)
     lines = lines[:SAMPLE]
-    lengths = sorted(len(line.text) + line.indent for line in lines)
+    reaches = [len(line.text) + line.indent for line in lines]
+    lengths = sorted(reaches)
     width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 1 else lengths[0]
-    gaps = [line.gap for line in lines[1:]]
+    gaps = {line.gap for line in lines[1:]}
     least, spaced = min(gaps, default=0), any(gaps)
     pairs = Counter(line.gap for before, line in pairwise(lines) if _goes_on(before, line, width, least, spaced=spaced))
-    long = [line for line in lines if len(line.text) + line.indent > 0.75 * width]
+    long = [line for line, reach in zip(lines, reaches, strict=True) if reach > 0.75 * width]
     open_ends = sum(not line_finished(line) for line in long)
     gap = max(pairs, key=lambda each: (pairs[each], -each)) if pairs else least
     dense = gap == 0 and len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)

@@ -119,7 +119,7 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
 def hinted_notes(lines: list[Line], layout: Layout, forced: Mapping[int, str]) -> NoteBlock:
     """The notes that hints name, by identity of their first line: up to a larger gap, a rule, the page's end or a hint."""
     found = NoteBlock()
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines if forced else ()):
         if forced.get(id(line)) != "note":
             continue
         end = index + 1

@@ -8,7 +8,7 @@ are written here, each with its reason.
 import json
 from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, inf
@@ -72,7 +72,7 @@ class Decision:
 
     state: str
     odds: float
-    others: list[tuple[str, float]] = field(default_factory=list)
+    others: Sequence[tuple[str, float]] = ()
 
     @property
     def role(self) -> str:
@@ -167,7 +167,7 @@ class Decoder:
     def scores(self, groups: Iterable[Group]) -> list[float]:
         """How much the look of an atom speaks for each state. A group of features that was met before is not added up again."""
         seen = self.seen
-        parts = [self.none]
+        parts: list[list[float]] = []
         for group in groups:
             part = seen.get(group)
             if part is None:
@@ -178,7 +178,7 @@ class Decoder:
                 if len(seen) < MOST_SEEN:
                     seen[group] = part
             parts.append(part)
-        return list(map(sum, zip(*parts, strict=True)))
+        return list(map(sum, zip(*parts, strict=True))) or self.none
 
     def _pool(self, looks: _Scores, run: Sequence[int]) -> None:
         """Let the atoms of a run speak together for one of the roles that are alike in it; how they do for others stays."""
