@@ -23,6 +23,10 @@ from communique import promises, read
 from communique.acts import ASKING, Act
 
 LABELS = Path(__file__).with_name("labels.jsonl")
+OURS = Path(__file__).parents[2]
+"""Where the texts are that were written for this project."""
+TUNED = ("tuned", "fourth")
+"""The parts that may be looked at."""
 _LOOSE = re.compile(r"[\s*_]+")
 
 
@@ -82,22 +86,23 @@ def _common(label: dict[str, Any], act: Placed) -> int:
 @click.option("--misses", is_flag=True, help="Print what was missed, and what nobody labelled, of documents tuned on.")
 def main(folder: Path, *, misses: bool) -> None:
     """Print the measures of each document and of both parts."""
-    total: dict[str, Counter[str]] = {"tuned": Counter(), "held": Counter(), "last": Counter(), "third": Counter()}
+    total: dict[str, Counter[str]] = {}
     for line in LABELS.read_text("utf-8").splitlines():
         document = json.loads(line)
-        if not (folder / document["file"]).exists():
+        file = next((each / document["file"] for each in (OURS, folder) if (each / document["file"]).exists()), None)
+        if file is None:
             click.echo(f"{document['file']}: not in {folder}, left out", err=True)
             continue
-        data = (folder / document["file"]).read_bytes()
+        data = file.read_bytes()
         if hashlib.sha256(data).hexdigest() != document["sha256"]:
             raise click.ClickException(f"{document['file']} is not the text that was labelled")
         text = plain(data.decode())
-        acts = [each for each in placed(promises(read(folder / document["file"]).require()), text)
+        acts = [each for each in placed(promises(read(file).require()), text)
                 if each.end <= document.get("until", len(text))]  # fmt: skip
         said = measured(document["acts"], acts)
-        total[document["part"]] += said
+        total[document["part"]] = total.get(document["part"], Counter()) + said
         print(f"{document['part']:6}{_line(said)}  {Path(document['file']).name[:60]}")
-        if misses and document["part"] == "tuned":
+        if misses and document["part"] in TUNED:
             _print_misses(document["acts"], acts, text)
     for part, said in total.items():
         print(f"{part.upper():6}{_line(said)}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from communique.acts.act import Act, Due
-from communique.acts.operative import Found, Text, in_sentence
+from communique.acts.operative import FORM, Found, Text, in_sentence
 from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
 from communique.acts.sentences import sentences
 from communique.acts.subjects import Names, Subject, names_in, subject_at
@@ -27,25 +27,37 @@ SPOKEN = {"recital", "paragraph", "point"}
 MARKED = "marked in the record"
 """Why an act is known that somebody has marked."""
 
+_OPEN = (":", "：")
+"""What ends a lead."""
 _END = ' \t\n\u00a0,;:.،؛。；，：!–—-*_"”»'
 """What a clause does not end with."""
+_BETWEEN = re.compile(r"\s*,[^,;:.]{2,90},\s*")
+_TAGS = re.compile(r"(?:\s*</?\w{1,9}>)+\Z")
+"""What stands behind a clause in a text with tags of HTML."""
 _QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
 SHORT = 4
 """In so few characters no term is told."""
 FEW = 4
 """So many words at most has a clause that says no more than `the following measures`."""
+NAMED = 12
+"""So many words at most has a clause that names whoever is asked, and does not say for what."""
+TREATIES = frozenset({"agreement", "convention", "protocol", "treaty", "memorandum", "exchange-of-notes"})
+"""The kinds of documents whose present tense binds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What is known of a declaration when one of its passages is looked at."""
 
+    book: Phrasebook
     names: Names
     when: Calendar
     opening: Subject | None
     """Those who speak in a resolution."""
     marked: bool
     """Whether what somebody has marked counts."""
+    norms: bool
+    """Whether the present tense binds."""
 
 
 def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = True) -> tuple[Act, ...]:
@@ -55,42 +67,81 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
     promises, are not looked through.
     """
     book = phrasebook(declaration.language)
-    spoken = [each for each in passages(declaration) if each.kind in SPOKEN and each.part != "cover"]
-    when = Calendar(book, date_reader(declaration.language), declaration.date.value if declaration.date else None)
+    every = passages(declaration)
+    spoken = [each for each in every if each.kind in SPOKEN and each.part != "cover"]
+    date = declaration.date.value if declaration.date else None
+    when = Calendar(
+        book, date_reader(declaration.language), date, lasting=declaration.kind in TREATIES - {"memorandum"}
+    )
     names = names_in(declaration, (each.text for each in spoken))
-    around = Around(names, when, _opening(declaration, book), marked)
-    children: dict[str, list[Passage]] = defaultdict(list)
-    for each in spoken:
-        if each.kind == "point" and each.parent is not None:
-            children[each.parent].append(each)
+    norms = declaration.kind in TREATIES
+    around = Around(book, names, when, _opening(declaration, book), marked, norms)
+    below = _below(every)
     found: dict[int, list[Act]] = {}
-    led: dict[str, Subject] = {}
-    for passage in spoken:
-        if passage.position in found or (not recalled and passage.part == "preamble"):
+    led: dict[int, Subject] = {}
+    named: set[int] = set()
+    for passage in every:
+        leads = passage if passage.kind in SPOKEN else _headed(passage)
+        points = below.get(passage.position, []) if leads is not None and _is_open(leads, below) else []
+        if (
+            leads is None
+            or passage.part == "cover"
+            or passage.position in found
+            or (not recalled and passage.part == "preamble" and not points)
+        ):
             continue
-        text = _text(passage, book, names, led.get(passage.parent or ""))
-        own = list(_acts(passage, text, around))
-        points = children.get(passage.eid, []) if text.words.rstrip(" *_").endswith((":", "：")) else []
-        found[passage.position] = own
+        subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
+        text = _text(leads, around, subject, named=passage.position in named)
+        own = list(_acts(leads, text, around))
+        if leads is passage and (recalled or passage.part != "preamble"):
+            found[passage.position] = own
         if not points:
             continue
-        if own and _distributes(own[-1]):
+        named.update(each.position for each in points)
+        if own and _distributes(own[-1], text, points, whole=leads is passage and passage.kind != "recital"):
             _distribute(own, points, text, found, around)
-        elif not own:
-            subject = _left_open(text)
-            if subject is not None:
-                led[passage.eid] = subject
+        elif not own and leads is passage:
+            left = _left_open(text)
+            if left is not None:
+                led.update((each.position, left) for each in points)
     return tuple(act for passage in spoken for act in found.get(passage.position, ()))
 
 
-def _text(passage: Passage, book: Phrasebook, names: Names, led: Subject | None) -> Text:
+def _below(every: Sequence[Passage]) -> dict[int, list[Passage]]:
+    """What stands below each passage that may be a lead: its points, the paragraphs of a section, the body below a formula."""
+    found: dict[int, list[Passage]] = defaultdict(list)
+    above: dict[str | None, int] = {}
+    for each in every:
+        if each.kind in {"point", "paragraph"} and each.parent in above:
+            found[above[each.parent]].append(each)
+        above[each.eid] = each.position
+        if each.kind == "recital" and each.role == "formula":
+            above[None] = each.position
+        elif each.part != "body" or each.kind not in SPOKEN:
+            above.pop(None, None)
+    return found
+
+
+def _is_open(leads: Passage, below: dict[int, list[Passage]]) -> bool:
+    """Whether a sentence goes on below: behind a colon; also behind a comma, if points follow."""
+    end = leads.text.rstrip(" *_")[-1:]
+    points = below.get(leads.position)
+    return end in _OPEN or (end == "," and points is not None and points[0].kind == "point")
+
+
+def _headed(passage: Passage) -> Passage | None:
+    """The heading of a section as a passage of its own, since acts may stand in it: `We call for:`."""
+    return None if passage.heading is None else replace(passage, content=(passage.heading,), heading=None)
+
+
+def _text(passage: Passage, around: Around, led: Subject | None, *, named: bool = False) -> Text:
     words = passage.text
     italic = frozenset(
         mark.start
         for mark in passage.marks()
         if mark.field == "text" and mark.mark.kind == "emphasis" and mark.mark.style == "italic"
     )
-    return Text(words, folded(words), book, names, led, italic)
+    return Text(words, folded(words), around.book, around.names, led, italic, around.norms, named)
 
 
 def _opening(declaration: Declaration, book: Phrasebook) -> Subject | None:
@@ -119,9 +170,24 @@ def _left_open(text: Text) -> Subject | None:
     return None
 
 
-def _distributes(lead: Act) -> bool:
-    """Whether each point below a lead is an act: `We will: (a) ...`; not where they only tell what its own clause means."""
-    return lead.kind in ASKING or len(lead.what.split()) <= FEW
+def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: bool) -> bool:
+    """Whether each point below a lead is an act: `We will: (a) ...`; not where they only tell what its own clause means.
+
+    A lead that is no paragraph (`whole`) must say nothing else: below `have agreed as follows:` stands what was agreed, of any kind.
+    """
+    if lead.kind not in BINDING | ASKING:
+        return False
+    particle = text.book.particle
+    words = len(lead.what.split())
+    if not whole:
+        to = particle.match(text.plain, lead.end)
+        return not text.plain[to.end() if to else lead.end :].strip(_END)
+    if words <= (NAMED if lead.kind in ASKING and lead.addressee is None else FEW):
+        return True
+    if text.plain[lead.end : lead.clause[0]].strip(_END):
+        return False
+    first = [folded(each.text) for each in points]  # `undertake, on a basis of reciprocity: (a) to further`
+    return all((found := particle.match(each)) is not None and found[0].strip() for each in first)
 
 
 def _distribute(
@@ -133,21 +199,29 @@ def _distribute(
         lead = replace(lead, addressee=re.split("[,;]", lead.what)[0].strip() or None)
     shared = False
     for point in points:
-        below = _text(point, text.book, around.names, None)
+        below = _text(point, around, None, named=True)
         acts = list(_acts(point, below, around))
-        if not acts or acts[0].kind not in BINDING | ASKING:
-            first, stop = next(iter(sentences(below.words, text.book)), (0, 0))
-            particle = text.book.particle.match(below.plain, first)
+        first, stop = next(iter(sentences(below.words, text.book)), (0, 0))
+        if not acts or not _acts_itself(acts[0], first):
+            particle = text.book.particle.match(below.plain, first) if text.book.spaced else None
             tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
             start, end = _trimmed(below.words, particle.end() if particle else first, tail.start() if tail else stop)
             about = terms(below.words, below.plain, (start, end), around.when)
             acts = [replace(lead, passage=point, lead=lead.passage, clause=(start, end), due=about.due or lead.due,
+                            own=lead.own or lead.lead.role == "formula",
                             condition=about.condition or lead.condition, partner=about.partner or lead.partner,
                             why=f"{lead.why}, for each of its points")]  # fmt: skip
             shared = True
         found[point.position] = acts
     if shared:
         own.pop()
+
+
+def _acts_itself(act: Act, first: int) -> bool:
+    """Whether a point that begins there is an act of its own; not where only a clause in it has a verb that would be one."""
+    if act.kind not in BINDING | ASKING:
+        return act.own and act.start == first
+    return act.actor is not None or first in {act.start, act.clause[0]} or act.why != FORM
 
 
 def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
@@ -193,23 +267,24 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
     """An act with what belongs to it, looked for in its clause."""
     book, lead = text.book, found.lead
     start = found.clause
-    for match in book.joins.finditer(text.plain, lead.end, stop):
+    for match in book.joins.finditer(text.plain, lead.end, stop + 1):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
     addressee = None
     if lead.kind in ASKING:
         start, addressee = _addressed(text, lead.end, stop)
-    else:
-        particle = book.particle.match(text.plain, start, stop) if start == lead.end else None
-        start = particle.end() if particle else start
+    elif start == lead.end:
+        start = _behind_particle(text, start, stop)
     start, end = _trimmed(text.words, start, stop)
+    if start == end:  # `We renew our full support`
+        start, end = found.start, lead.end
     about = terms(text.words, text.plain, (start, end), when) if lead.kind in BINDING | ASKING else Terms()
     for ahead in ((found.opener, found.start), (lead.end, start)):  # `By 2030, we will`; `asks him, by May, to report`
         if ahead[1] - ahead[0] > SHORT and lead.kind in BINDING | ASKING:
             more = terms(text.words, text.plain, ahead, when)
             about = Terms(about.due or more.due, about.condition or more.condition, about.partner)
     subject = found.subject
-    if subject is None and lead.form == "full":
+    if subject is None and lead.form in {"full", "noun"}:
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
     return Act(
         passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,
@@ -220,6 +295,16 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
         addressee=addressee, partner=about.partner, due=about.due, condition=about.condition,
         basis="inferred", why=found.why,
     )  # fmt: skip
+
+
+def _behind_particle(text: Text, at: int, stop: int) -> int:
+    """Where what is promised begins behind the operative words: behind `to`, also where something stands before it."""
+    particle = text.book.particle.match(text.plain, at, stop)
+    if particle is None or particle[0].strip():
+        return particle.end() if particle else at
+    aside = _BETWEEN.match(text.plain, at, stop)  # `committed, where appropriate, to`
+    later = text.book.particle.match(text.plain, aside.end(), stop) if aside else None
+    return later.end() if later is not None and later[0].strip() else particle.end()
 
 
 def _addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
@@ -233,7 +318,8 @@ def _addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    end = max(start, end)
+    tags = _TAGS.search(text, max(start, end - 60), end) if text[end - 1 : end] == ">" else None
+    end = max(start, tags.start() if tags else end)
     while start < end and (text[start].isspace() or text[start] in ",:;*_"):
         start += 1
     while end > start and text[end - 1] in _END:

@@ -10,15 +10,19 @@ from dataclasses import dataclass, replace
 
 from communique.acts.phrasebook import Lead, Phrasebook, folded
 from communique.acts.subjects import Names, Subject, subject_at
-from communique.acts.terms import ASKING
+from communique.acts.terms import ASKING, BINDING
 
 _PAUSE = re.compile(r"[,;:–—]")
 _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
 _WORD = re.compile(r"\b[^\W\d_]+")
+FORM = "the form of the verb"
+"""What an act rests on whose verb is of no list."""
 _BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
 LONGEST = 200
 """How long a subject is at most, in characters."""
+ASIDE = 90
+"""How long what stands between a subject and its verb is at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,10 @@ class Text:
     led: Subject | None
     """The subject that a lead before these words left open: `We:`."""
     italic: frozenset[int]
+    norms: bool = False
+    """Whether they stand in a treaty, whose present tense binds: `Les Parties coopèrent`."""
+    named: bool = False
+    """Whether an act may be named by a noun, since words before these say so: `Declaramos: Nuestra voluntad de`."""
 
 
 def in_sentence(text: Text, start: int, end: int) -> list[Found]:
@@ -65,25 +73,25 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
             verb, lead = match
             we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
             clause = verb.start() if _is_told(text, start, verb.start()) else start
-            found.append(Found(verb.start(), lead, we, "the form of the verb", clause))
+            found.append(Found(verb.start(), lead, we, FORM, clause))
     return found
 
 
 def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
     """The act at the head of a sentence, and those that are joined to it."""
-    book = text.book
     before: Lead | None = None
     subject: Subject | None = None
     last = start
-    ours = book.we.match(text.plain, start) is not None
+    ours: Subject | None = None
     opened = _opens(text, start)
     for at, mark in _heads(text, start, end):
         if at < last:
             continue
         head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
         found = _at(text, at, end, before, head=head, mark=mark, opened=opened and before is None)
-        if found is None and ours and before is None:
-            found = _ours(text, at, start)
+        if found is None and before is None:
+            found = _ours(text, at, end, ours) if ours is not None else None
+            ours = ours or _we(text, at)
         if found is not None:
             subject = found.subject or subject
             yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
@@ -101,45 +109,55 @@ def _is_told(text: Text, start: int, at: int) -> bool:
 
 
 def _inverted(text: Text, start: int, end: int) -> Iterator[Found]:
-    """A verb before its subject, behind words that open a sentence: `dazu werden wir ...`, `in diesem Sinne begrüßen wir ...`."""
-    book, plain = text.book, text.plain
-    if not _opens(text, start):
-        return
-    for word in _WORD.finditer(plain, start, min(end, start + LONGEST)):
-        found = book.future(plain, word.start())
-        place = found[1].end if found else word.end()
+    """A verb before its subject: behind words that open a sentence (`dazu werden wir ...`, `in diesem Sinne begrüßen wir ...`),
+    and in a treaty also behind what it governs (`die Kosten tragen die Parteien`).
+    """
+    book, plain, opened = text.book, text.plain, _opens(text, start)
+    for word in _WORD.finditer(plain, start, min(end, start + LONGEST) if opened or text.norms else start):
+        future = book.future(plain, word.start()) if opened else None
+        place = future[1].end if future else word.end()
         place += len(plain[place:end]) - len(plain[place:end].lstrip())
         subject = subject_at(text.words, plain, place, end, book, text.names)
         if subject is None or not subject.acts:
             continue
-        if found is not None and found[1].force != "should" and not book.undone.match(plain, subject.end):
-            yield Found(
-                word.start(), found[1], subject, "the form of the verb before its subject", subject.end, start, start
-            )
+        present = text.norms and subject.everyone and text.words[word.start()].islower()
+        if present and book.present.match(plain, word.start()):
+            lead = Lead(word.end(), "undertake", "we", "shall")
+            yield Found(word.start(), lead, subject, "the present of a treaty before its subject", start, start, start)
             return
-        lead = book.lead(plain, word.start())
-        ours = book.leads.get(f"{folded(subject.words)} {word[0]}")
-        kind = ours[0] if ours else lead.kind if lead is not None and lead.form == "it" and lead.end <= place else None
-        if subject.everyone and kind is not None:
-            lead = Lead(word.end(), kind, "we")
-            yield Found(
-                word.start(),
-                lead,
-                subject,
-                f"lead words {text.words[word.start() : word.end()]!r}",
-                subject.end,
-                start,
-                start,
-            )
+        if future is not None and future[1].force != "should" and not book.undone.match(plain, subject.end):
+            why = "the form of the verb before its subject"
+            yield Found(word.start(), future[1], subject, why, subject.end, start, start)
+            return
+        kind = _known_kind(text, word, subject, place) if opened and subject.everyone else None
+        if kind is not None:
+            why = f"lead words {text.words[word.start() : word.end()]!r}"
+            yield Found(word.start(), Lead(word.end(), kind, "we"), subject, why, subject.end, start, start)
             return
 
 
-def _ours(text: Text, at: int, start: int) -> Found | None:
-    """A second verb behind "we" and a first one that is no act: `We work on it and remain committed to ...`."""
+def _known_kind(text: Text, word: re.Match[str], subject: Subject, place: int) -> str | None:
+    """The kind of a verb before its subject, by the leads that hold it: `wir begrüßen` of `begrüßen wir`."""
+    ours = text.book.leads.get(f"{folded(subject.words)} {word[0]}")
+    lead = text.book.lead(text.plain, word.start())
+    if ours is not None:
+        return ours[0]
+    return lead.kind if lead is not None and lead.form == "it" and lead.end <= place else None
+
+
+def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
+    """A second verb behind "we" and a first one that is no act: `We work on it and remain committed to ...`.
+
+    A verb of one word may be an infinitive, unless points follow: `We work on it and commit to: (a) ...`.
+    """
     lead = text.book.lead(text.plain, at)
-    if lead is None or lead.form != "we" or " " not in text.plain[at : lead.end]:
+    if lead is None or lead.form != "we":
         return None
-    return Found(at, lead, _we(text, start), f"lead words {text.words[at : lead.end]!r}", lead.end)
+    if " " not in text.plain[at : lead.end]:
+        last = text.plain[lead.end : end].split()
+        if not last or len(last) > 1 or not last[0].endswith(":"):
+            return None
+    return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end)
 
 
 def _inside(text: Text, start: int, end: int) -> Iterator[int]:
@@ -149,9 +167,7 @@ def _inside(text: Text, start: int, end: int) -> Iterator[int]:
         yield from (match.start() for match in _WORD.finditer(text.plain, start, end))
     elif (first := _WORD.match(text.plain, start)) and first[0] in book.openers:
         near = min(end, start + LONGEST)
-        words = (
-            _WORD.finditer(text.plain, first.end(), near) if book.silent else book.we.finditer(text.plain, start, near)
-        )
+        words = (_WORD if book.silent else book.speaking).finditer(text.plain, first.end(), near)
         for match in words:
             if match[0] in book.breaks:
                 return
@@ -170,14 +186,16 @@ def _late(text: Text, start: int, end: int) -> Iterator[Found]:
 def _heads(text: Text, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it."""
     found = {start: ","}
+    between = " " if text.book.silent else ""
     for match in text.book.joins.finditer(text.plain, start, end):
-        found.setdefault(match.end(), match["mark"] or (" " if text.book.silent else ""))
+        found.setdefault(match.end(), match[1] or between)
+    joined = len(found)
     for at in text.italic:
         if start <= at < end:
             found[at] = ","
     for at in _inside(text, start, end):
         found.setdefault(at, "" if text.book.free else " ")
-    yield from sorted(found.items())
+    yield from found.items() if len(found) == joined else sorted(found.items())
 
 
 def _opens(text: Text, start: int) -> bool:
@@ -196,7 +214,8 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         return found
     if head and text.led is not None:
         return _after(replace(text.led, start=at, end=at), text, end, before, mark)
-    if not (head or mark or book.we.match(plain, verb)):
+    again = before is not None and before.form == "it" and before.force is not None
+    if not (head or mark or again or book.we.match(plain, verb)):
         return None
     for place in dict.fromkeys((at, verb)):
         subject = subject_at(text.words, plain, place, end, book, text.names)
@@ -205,9 +224,31 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         if mark == "," and not (head or opened or subject.everyone) and _in_names(text.words, at):
             continue
         found = _after(subject, text, end, before, mark)
+        if found is None and (head or opened):
+            found = _far(subject, text, end, before, mark)
         if found is not None:
             return found
-    return _done_to(text, at, end) if head or (opened and mark == ",") else None
+    return _done_to(text, at, end, head=head) if head or again or mark == ";" or (opened and mark == ",") else None
+
+
+def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
+    """The act of a subject whose verb stands behind more words: `A Party that closes a station shall`, `La Suisse, pour sa part,`."""
+    book, plain = text.book, text.plain
+    comma = plain.find(",", subject.start, subject.end + 1)
+    aside = plain.find(",", comma + 1, comma + ASIDE) + 1 if comma >= 0 else 0
+    if aside:
+        name = subject_at(text.words, plain, subject.start, comma, book, text.names)
+        if name is not None and name.end == comma:
+            return _after(replace(name, end=aside), text, end, before, mark)
+        return None
+    match = book.any_future.search(plain, subject.end, min(end, subject.end + ASIDE)) if subject.acts else None
+    if match is None or _PAUSE.search(plain, subject.end, match.start()):
+        return None
+    words = _WORD.findall(plain, subject.start, match.start())
+    if words[-1] in book.rest or book.rest.isdisjoint(words):
+        return None  # `that will`
+    named = text.words[subject.start : match.start()].strip()
+    return _after(replace(subject, end=match.start(), words=named, everyone=False), text, end, before, mark)
 
 
 def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, head: bool, mark: str) -> Found | None:
@@ -220,6 +261,9 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
             said = f"lead words {text.words[verb : lead.end]!r}"
             if book.inverts and (behind := _we(text, lead.end + 1)):  # `ferner fordern wir`
                 subject, lead = behind, lead._replace(end=behind.end)
+            elif book.verb_first and lead.kind in BINDING and (named := book.speakers.match(plain, lead.end + 1)):
+                subject = Subject(*named.span(), text.words[slice(*named.span())], True)
+                lead = lead._replace(end=named.end())
             return Found(verb, lead, subject, said, lead.end)
     found = book.future(plain, verb)
     if found is None or book.undone.match(plain, found[1].end):
@@ -230,7 +274,7 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
         we = Subject(verb, verb, "", True) if book.silent and lead.force == "will" else None
         return Found(verb, lead, we, "the form of the verb, joined to one before", clause)
     if book.silent and (head or mark) and lead.force == "will":
-        return Found(verb, lead, Subject(verb, verb, "", True), "the form of the verb", verb)
+        return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb)
     return None
 
 
@@ -249,23 +293,27 @@ def _in_names(words: str, at: int) -> bool:
     return len(words[comma + 1 : at].split()) < 2 and bool(before) and before[-1][0].isupper()
 
 
-def _done_to(text: Text, at: int, end: int) -> Found | None:
+def _done_to(text: Text, at: int, end: int, *, head: bool) -> Found | None:
     """What is to be done to something, whoever does it: `Instruments of ratification shall be deposited`."""
     book, plain, stop = text.book, text.plain, min(end, at + LONGEST)
-    if not book.any_future.search(plain, at, stop):
-        return None
-    found = (
-        (match, kind, force) for pattern, kind, force in book.futures if (match := pattern.search(plain, at, stop))
-    )
+    ways: list[tuple[re.Pattern[str], str, str | None]] = []
+    if text.norms:
+        ways.append((book.presently_done, "undertake", "shall"))
+    if book.any_future.search(plain, at, stop):
+        ways.extend(book.futures)
+    found = ((match, kind, force) for pattern, kind, force in ways if (match := pattern.search(plain, at, stop)))
     first = min(found, key=lambda each: each[0].start(), default=None)
     if first is None or _PAUSE.search(plain, at, first[0].start()):
         return None
     match, kind, force = first
+    presently = match.re is book.presently_done
     done = match.groupdict().get("done") or book.passive.match(plain, match.end())
-    if book.undone.match(plain, match.end()) or not done or force == "should":
+    if not presently and (book.undone.match(plain, match.end()) or not done or force == "should"):
+        return None
+    if (presently or not head) and not book.breaks.isdisjoint(_WORD.findall(plain, at, match.start())):
         return None
     lead = Lead(match.end(), kind, "it", force)
-    return Found(match.start(), lead, _doer(text, match.end(), end), "the form of the verb", at)
+    return Found(match.start(), lead, _doer(text, match.end(), end), FORM, at)
 
 
 def _doer(text: Text, at: int, end: int) -> Subject:
@@ -288,6 +336,8 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     if lead is not None and lead.form != "ing" and subject.acts and _tense(lead, subject, before, mark):
         return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
     found = book.future(plain, place)
+    if found is None and text.norms and _known(subject, text) and (match := book.present.match(plain, place)):
+        return Found(place, Lead(match.end(), "undertake", "we", "shall"), subject, "the present of a treaty", place)
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
@@ -296,9 +346,16 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     if not subject.acts:
         return None
     if not subject.everyone and book.passive.match(plain, lead.end):
-        return Found(place, lead, _doer(text, lead.end, end), "the form of the verb", subject.start)
+        return Found(place, lead, _doer(text, lead.end, end), FORM, subject.start)
     verb = place if match.groupdict().get("verb") else lead.end
     return Found(place, lead, subject, "the form of the verb after its subject", verb)
+
+
+def _known(subject: Subject, text: Text) -> bool:
+    """Whether a subject can act beyond doubt: all who speak, one of them, or a noun of who can."""
+    words = set(folded(subject.words).split())
+    named = any(words - text.book.small and words <= set(party.split()) for party in text.names.speakers)
+    return subject.everyone or named or not text.book.agents.isdisjoint(words)
 
 
 def _is_noun(lead: Lead, text: Text, at: int) -> bool:
@@ -347,5 +404,7 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
                 return form in {"we", "full"}
             finite = lead.kind in _FINITE or not _takes_infinitive(before)
             return finite and (bool(mark) or (lead.kind in _FINITE and " " in text.plain[at : lead.end]))
+        case "noun":
+            return text.named and head
         case "past":
             return (text.led is not None and head) or (form == "past" and bool(mark or before))

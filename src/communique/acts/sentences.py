@@ -7,7 +7,9 @@ from communique.acts.phrasebook import Phrasebook, folded
 
 _STOP = re.compile(r"[.!?…؟]{1,9}[\"”»’')\]*_]{0,9}\s{1,99}(?=[\"“«‘'(\[*_<]{0,9}\w)|[。！？]{1,9}|\n{2,9}")
 _WORD = re.compile(r"\w+")
-_LABEL = re.compile(r"[\s\"“«‘'*_\-–•·]*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[).]\s+)?[\s\"“«‘'*_]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[\s\"“«‘'*_\-–•·]*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})(?:[).]|\s[-–—])\s+)?[\s\"“«‘'*_]*", re.IGNORECASE
+)
 
 
 def sentences(text: str, book: Phrasebook) -> Iterator[tuple[int, int]]:

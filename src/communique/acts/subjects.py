@@ -87,21 +87,30 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         match = _WORD.match(words, place, end)
         if match is None or (strange and match[0] == ","):
             break
+        inside = _in_name(match[0], book)
+        other = not inside and (name or not _before_agent(words, match.end(), end, book))
+        if other and not name:
+            break
         if _stands(plain, place, match[0], strange, book):
             return place if count else None
         if folded(match[0]) in book.breaks or (name and not strange and _adverb(plain, place, match[0], book)):
             return last if strange else (place if count else None)
-        if not strange and not _in_name(match[0], book):
-            last = place if count else None
-        if not _in_name(match[0], book):
+        if other:
+            last = last if strange else place
             strange += 1
-            if not name or strange > STRANGE:
+            if strange > STRANGE:
                 break
         name = name or _is_name(match[0], book)
         place, count = match.end(), count + 1
         while place < end and words[place] in " \u00a0\n":
             place += 1
     return last if strange and place < end else (place if count else None)
+
+
+def _before_agent(words: str, at: int, end: int, book: Phrasebook) -> bool:
+    """Whether the next word is a noun of who can act, so that the one before may be an adjective: `the mixed committee`."""
+    match = _WORD.match(words, at + 1, end)
+    return match is not None and folded(match[0]) in book.agents
 
 
 def _verb_at(plain: str, at: int, book: Phrasebook) -> bool:
@@ -115,8 +124,8 @@ def _stands(plain: str, at: int, word: str, strange: int, book: Phrasebook) -> b
     """Whether the verb of the subject before stands there: no word of a name (`the requested Party`), nor a noun."""
     if book.future(plain, at):
         return True
-    lead = book.lead(plain, at)
-    return lead is not None and folded(word) not in book.small and (not strange or lead.form in {"it", "past"})
+    lead = None if folded(word) in book.small else book.lead(plain, at)
+    return lead is not None and (not strange or lead.form in {"it", "past"})
 
 
 def _adverb(plain: str, at: int, word: str, book: Phrasebook) -> bool:

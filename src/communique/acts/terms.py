@@ -26,6 +26,8 @@ class Calendar:
     book: Phrasebook
     reader: DateReader
     day: str | None
+    lasting: bool = False
+    """Whether the text goes on to hold, so that `within a month` counts from each occasion, and not from its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _reckoned(found: dict[str, str], when: Calendar) -> str | None:
     if when.day is None:
         return None
     unit = when.book.units.get(found.get("unit", ""))
-    if unit is not None and ("anchor" not in found or "own" in found):
+    if unit is not None and ("own" in found or not (when.lasting or "anchor" in found)):
         number = int(found["n"]) if found["n"].isdigit() else when.book.numbers[found["n"]]
         return _later(when.day, number, unit)
     span = when.book.units.get(found.get("span", ""))

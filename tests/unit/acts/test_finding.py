@@ -208,3 +208,95 @@ def test_a_future_shares_the_subject_of_the_act_before(language: str, words: str
 def test_who_is_asked_stands_behind_a_subject_behind_its_verb() -> None:
     (act,) = found("de", "Ferner fordern wir die Kommission auf, bis zum 1. Juli 2099 zu berichten.")
     assert (act.actor, act.addressee, act.what) == ("wir", "die Kommission", "bis zum 1. Juli 2099 zu berichten")
+
+
+TREATY = """ACCORD ENTRE LA ZÉLANDE ET LE NIGER
+
+La Zélande et le Niger sont convenus de ce qui suit :
+
+Article 1
+
+{words}
+
+Fait à Niamey, le 2 mars 2011.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Les Parties coopèrent sans délai.", "coopèrent sans délai"),
+        ("Chaque Partie informe l'autre.", "informe l'autre"),
+        ("Les dépenses sont réglées par les Parties.", "Les dépenses sont réglées par les Parties"),
+    ],
+)
+def test_the_present_of_a_treaty_binds(words: str, what: str) -> None:
+    treaty = read(TREATY.format(words=words).encode(), format="text", language="fr").require()
+    assert treaty.kind == "agreement"
+    assert [act.what for act in promises(treaty)] == [what]
+
+
+@pytest.mark.parametrize("words", ["Les Parties peuvent se consulter.", "Le présent Accord est rédigé en français."])
+def test_what_a_treaty_allows_or_says_of_itself_is_no_promise(words: str) -> None:
+    assert promises(read(TREATY.format(words=words).encode(), format="text", language="fr").require()) == ()
+
+
+def test_the_present_of_a_statement_tells_what_is() -> None:
+    assert found("fr", "Les Parties coopèrent sans délai.") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "actor", "what"),
+    [
+        ("en", "A Party that closes a station shall notify the others.", "A Party that closes a station",
+         "notify the others"),
+        ("en", "The mixed committee shall meet in May.", "The mixed committee", "meet in May"),
+        ("fr", "La Suisse, pour sa part, financera deux ponts.", "La Suisse", "financera deux ponts"),
+        ("en", "It was agreed that a forum is needed.", None, "a forum is needed"),
+        ("fr", "Il a été décidé de créer un prix.", None, "créer un prix"),
+        ("en", "We are committed, where appropriate, to sharing data.", "We", "sharing data"),
+        ("es", "Hemos acordado abrir el puerto.", None, "abrir el puerto"),
+        ("it", "Ci impegniamo a proteggere i fiumi.", None, "proteggere i fiumi"),
+        ("pt", "Os Presidentes decidiram criar um fundo.", "Os Presidentes", "criar um fundo"),
+    ],
+)  # fmt: skip
+def test_who_acts_may_stand_far_from_the_verb(language: str, sentence: str, actor: str | None, what: str) -> None:
+    assert [(act.actor, act.what) for act in found(language, sentence)] == [(actor, what)]
+
+
+def test_each_of_two_things_is_to_be_done() -> None:
+    acts = found("en", "The Agreement shall be ratified and the instruments shall be exchanged.")
+    assert [act.what for act in acts] == ["The Agreement shall be ratified", "the instruments shall be exchanged"]
+
+
+def test_a_lead_without_its_infinitive_holds_for_each_of_its_points() -> None:
+    acts = found(
+        "en", "The Parties undertake, on a basis of reciprocity:\n\n(a) to open the ports;\n\n(b) to share data."
+    )
+    assert [(act.kind, act.what) for act in acts] == [("undertake", "open the ports"), ("undertake", "share data")]
+
+
+def test_points_that_tell_where_a_demand_is_heard_are_none() -> None:
+    text = "We demand respect for the lives of all journalists who work there, as in the cases of:\n\n(a) the north;\n\n(b) the south."
+    (act,) = found("en", text)
+    assert act.what.startswith("respect for the lives")
+
+
+def test_a_formula_that_leaves_its_verb_open_holds_for_the_body() -> None:
+    text = "Declaration of Rome\n\nWe, the ministers, meeting in Rome,\n\nRecalling the treaty,\n\nHereby affirm our intention to:\n\n1. Open the ports.\n\n2. Share the data.\n"
+    acts = promises(read(text.encode(), format="text", language="en").require())
+    assert [(act.kind, act.what) for act in acts] == [("undertake", "Open the ports"), ("undertake", "Share the data")]
+
+
+def test_acts_are_named_by_nouns_below_words_that_say_so() -> None:
+    text = "Declaración de Soria\n\nLos alcaldes, reunidos en Soria,\n\nRecordando el tratado,\n\nDeclaramos:\n\n1. Nuestra voluntad de abrir el puerto.\n\n2. Nuestra invitación a Francia para sumarse al plan.\n"
+    acts = promises(read(text.encode(), format="text", language="es").require())
+    assert [(act.kind, act.what) for act in acts] == [("undertake", "abrir el puerto"), ("invite", "sumarse al plan")]
+
+
+def test_a_span_in_a_treaty_counts_from_each_occasion() -> None:
+    treaty = read(TREATY.format(words="Les dommages sont constatés dans les trois jours.").encode(), format="text",
+                  language="fr").require()  # fmt: skip
+    (act,) = promises(treaty)
+    assert act.due is not None
+    assert act.due.value is None
