@@ -97,7 +97,7 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
             found[passage.position] = own
         if not points:
             continue
-        named.update(each.position for each in points)
+        named.update(each.position for each in points if own)
         if own and _distributes(own[-1], text, points, whole=leads is passage and passage.kind != "recital"):
             _distribute(own, points, text, found, around)
         elif not own and leads is passage:
@@ -200,21 +200,29 @@ def _distribute(
     shared = False
     for point in points:
         below = _text(point, around, None, named=True)
-        acts = list(_acts(point, below, around))
-        first, stop = next(iter(sentences(below.words, text.book)), (0, 0))
-        if not acts or not _acts_itself(acts[0], first):
-            particle = text.book.particle.match(below.plain, first) if text.book.spaced else None
-            tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
-            start, end = _trimmed(below.words, particle.end() if particle else first, tail.start() if tail else stop)
-            about = terms(below.words, below.plain, (start, end), around.when)
-            acts = [replace(lead, passage=point, lead=lead.passage, clause=(start, end), due=about.due or lead.due,
-                            own=lead.own or lead.lead.role == "formula",
-                            condition=about.condition or lead.condition, partner=about.partner or lead.partner,
-                            why=f"{lead.why}, for each of its points")]  # fmt: skip
-            shared = True
-        found[point.position] = acts
+        first, stop = _first_sentence(below)
+        act = next(_acts(point, below, around), None)
+        if act is not None and _acts_itself(act, first):
+            continue
+        particle = text.book.particle.match(below.plain, first) if text.book.spaced else None
+        tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
+        start, end = _trimmed(below.words, particle.end() if particle else first, tail.start() if tail else stop)
+        about = terms(below.words, below.plain, (start, end), around.when)
+        found[point.position] = [replace(lead, passage=point, lead=lead.passage, clause=(start, end),
+                                         due=about.due or lead.due, own=lead.own or lead.lead.role == "formula",
+                                         condition=about.condition or lead.condition, partner=about.partner or lead.partner,
+                                         why=f"{lead.why}, for each of its points")]  # fmt: skip
+        shared = True
     if shared:
         own.pop()
+
+
+def _first_sentence(text: Text) -> tuple[int, int]:
+    """The first sentence of a point, or the second where the first is a heading: `Share. Waive all fees.`"""
+    every = list(sentences(text.words, text.book))
+    head = every[0] if every else (0, 0)
+    run_in = len(every) > 1 and len(text.words[slice(*head)].split()) == 1 and text.book.spaced
+    return every[1] if run_in else head
 
 
 def _acts_itself(act: Act, first: int) -> bool:
