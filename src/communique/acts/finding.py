@@ -32,8 +32,8 @@ _OPEN = (":", "：")
 _END = ' \t\n\u00a0,;:.،؛。；，：!–—-*_"”»'
 """What a clause does not end with."""
 _BETWEEN = re.compile(r"\s*,[^,;:.]{2,90},\s*")
-_TAGS = re.compile(r"(?:\s*</?\w{1,9}>)+\Z")
-"""What stands behind a clause in a text with tags of HTML."""
+TAG = 12
+"""So long at most is a tag of HTML that is left out behind a clause."""
 _QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
 SHORT = 4
 """In so few characters no term is told."""
@@ -326,8 +326,9 @@ def _addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    tags = _TAGS.search(text, max(start, end - 60), end) if text[end - 1 : end] == ">" else None
-    end = max(start, tags.start() if tags else end)
+    end = max(start, end)
+    while text[start:end].endswith(">") and (tag := text.rfind("<", start, end)) > 0 and end - tag <= TAG:
+        end = start + len(text[start:tag].rstrip())
     while start < end and (text[start].isspace() or text[start] in ",:;*_"):
         start += 1
     while end > start and text[end - 1] in _END:
