@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -59,11 +59,28 @@ headings, and it is none.
 """
 
 
+class Given(NamedTuple):
+    """What a file that was written here says of a stretch of its text: it is this block, and nothing of that is to be guessed.
+
+    `role`: a role of a block, `cover` for words of the note that transmits the text, or `+` for what goes on with the block before. `label`: where its label ends (0: it has none).
+    `level`: of a heading or an annex from 1, how deep a point is nested, or what goes on with one; of the lines of one signature
+    the first has 0. `begins`: an annex without a label begins with it, of that level.
+    """
+
+    start: int
+    end: int
+    role: str
+    label: int = 0
+    level: int = 0
+    begins: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What may be said to a reader: limits, and of a raw text its language, hints that overrule a guess, and its title.
 
     `title`, `said`: what a file gives as the title, where it is printed, and says of stretches, beside the text that was taken out of it.
+    `given`: what it says of every block.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -71,6 +88,7 @@ class ReadOptions:
     hints: Source | None = None
     title: str = ""
     said: tuple[Said, ...] = ()
+    given: tuple[Given, ...] = ()
 
 
 Places = Callable[[], SpanMap]

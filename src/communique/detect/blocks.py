@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.detect.atoms import Atom
-from communique.detect.claims import STRUCTURE, Claims, Flow
+from communique.detect.claims import Claims, Flow
 from communique.detect.grids import Grid
 from communique.detect.joining import Joiner
 from communique.detect.roles import ABOVE, MORE, ROLES, Decision
@@ -36,7 +36,7 @@ class Block:
 
     `marked`: the level of a heading by the source's own marks (0: none), or None. `decision`: of its first atom. `grid`:
     the table that it is. `held`: a hint says what it is. `start`: where it begins in the source, its label included; of running
-    text lines are let go of.
+    text lines are let go of. `level`: how deep it is nested, where the file itself says that.
     """
 
     role: str
@@ -48,6 +48,7 @@ class Block:
     grid: Grid | None = None
     held: bool = False
     start: int = 0
+    level: int | None = None
 
     @property
     def text(self) -> str:
@@ -56,7 +57,9 @@ class Block:
 
     @property
     def depth(self) -> int:
-        """How deep its label is nested; -1 without a label."""
+        """How deep it is nested: as the file says, or its label; -1 without either."""
+        if self.level is not None:
+            return self.level
         return -1 if self.label is None else self.label.run.depth
 
     @property
@@ -113,25 +116,11 @@ def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Jo
         content = 0
         if atom.label is not None and block.role in NUMBERED:
             block.label, content = atom.label, atom.content
-            _claim_label(block, claims)
+            claims.label(block.start + atom.label.label.start, block.start + atom.label.label.end)
         for number, line in enumerate(atom.lines):
             joiner.add(block.flow, line.start + (0 if number else content), line.end)
         found.append(block)
     return found
-
-
-def _claim_label(block: Block, claims: Claims) -> None:
-    """The label is structure; a backslash that Markdown wants before it is markup."""
-    assert block.label is not None
-    label = block.label.label
-    begin, end = block.start + label.start, block.start + label.end
-    position = begin
-    for offset in range(begin, end):
-        if claims.text[offset] == "\\":
-            claims.claim(position, offset, STRUCTURE)
-            claims.furniture(offset, offset + 1, "markup")
-            position = offset + 1
-    claims.claim(position, end, STRUCTURE)
 
 
 def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:

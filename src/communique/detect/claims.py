@@ -40,6 +40,16 @@ class Claims:
         """Claim what the page adds to the words."""
         self.claim(start, end, FURNITURE, kind)
 
+    def label(self, start: int, end: int) -> None:
+        """Claim a label, which is structure; a backslash that Markdown wants in it is markup."""
+        position = start
+        for offset in range(start, end):
+            if self.text[offset] == "\\":
+                self.claim(position, offset, STRUCTURE)
+                self.furniture(offset, offset + 1, "markup")
+                position = offset + 1
+        self.claim(position, end, STRUCTURE)
+
     def settle(self) -> tuple[Ledger, list[tuple[int, int]]]:
         """The ledger, and the spans that nobody claimed and that hold more than white space.
 

@@ -101,6 +101,12 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
     columns = False
     rows: list[list[Cell]] = []
     for block in (*blocks, None):
+        if block is not None and block.role == "signature" and block.level is not None:
+            if not block.level or not closing or isinstance(closing[-1], Flow):
+                closing.append(SignatureBlock())
+            assert isinstance(closing[-1], SignatureBlock)
+            closing[-1].lines.append(("other", block.flow))
+            continue
         if block is not None and block.role == "signature":
             for number, line in enumerate(block.lines):
                 last = rows[-1][-1] if rows and rows[-1] else None
@@ -117,6 +123,12 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
             rows = []
         if block is not None:
             closing.append(block.flow)
+    for part in closing if any(block.level is not None for block in blocks) else ():
+        if isinstance(part, SignatureBlock):
+            cells = [Cell(flow.start, flow.end, flow.text, 0, row) for row, (_, flow) in enumerate(part.lines)]
+            part.lines = [
+                (name, flow) for (_, flow), (_, name) in zip(part.lines, _decided(cells, language), strict=True)
+            ]
     return closing, columns
 
 

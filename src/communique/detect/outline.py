@@ -99,26 +99,31 @@ def texts_of(
     preamble_words: frozenset[str],
     kinds: Callable[[str], bool],
     dates: Callable[[str], bool] | None = None,
+    *,
+    given: bool = False,
 ) -> list[Text]:
     """The texts of a document in order, the declaration first.
 
     `levels`: of annexes, by where their lines begin. `kinds`: whether a title names a kind of document. `dates`: whether
     words beside a title say no more than when it was adopted, and where, or by which number; None: what is a title is known.
+    `given`: nothing is to be guessed; texts without a label begin where `levels` says.
     """
     cuts: list[list[Block]] = [[]]
     seen: set[str] = set()
     for block in blocks:
-        begins = block.role == "annex" or (block.role in ABOVE | {"opening"} and bool(seen & CLOSING))
-        begins = begins or (block.role == "title" and bool(seen - ABOVE - {"note", "other", "contents", "annex"}))
-        if begins and (cuts[-1] or block.role == "annex"):
+        begins = block.role == "annex" or (given and block.start in levels)
+        if not given:
+            begins = begins or (block.role in ABOVE | {"opening"} and bool(seen & CLOSING))
+            begins = begins or (block.role == "title" and bool(seen - ABOVE - {"note", "other", "contents", "annex"}))
+        if begins and (cuts[-1] or given or block.role == "annex"):
             cuts.append([])
             seen = set()
         cuts[-1].append(block)
         seen.add(block.role)
-    texts = [_text(cut, preamble_words, kinds, dates) for cut in cuts]
-    for text in texts:
-        if text.label is not None:
-            text.level = levels.get(text.label.start, 1)
+    texts = [_text(cut, preamble_words, kinds, dates, given=given) for cut in cuts]
+    for text, cut in zip(texts, cuts, strict=True):
+        if text.label is not None or given:
+            text.level = levels.get(cut[0].start, 1) if cut else 1
     return texts
 
 
@@ -127,6 +132,8 @@ def _text(
     preamble_words: frozenset[str],
     kinds: Callable[[str], bool],
     dates: Callable[[str], bool] | None,
+    *,
+    given: bool,
 ) -> Text:
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
@@ -141,7 +148,8 @@ def _text(
         and all(block.role not in ABOVE for block in rest[:begin])
     ):
         begin -= 1  # without a title they are words of the text
-    text.above = titled([*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)], kinds, dates)
+    above = [*rest[:begin], *(block for block in rest[begin:] if block.role in ABOVE)]
+    text.above = above if given else titled(above, kinds, dates)
     text.closing = [block for block in rest[begin:] if block.role in CLOSING]
     inner = [block for block in rest[begin:] if block.role not in CLOSING | ABOVE]
     cut = max((index + 1 for index, block in enumerate(inner) if block.role in PREAMBLE), default=0)
@@ -371,9 +379,7 @@ def _items(blocks: Sequence[Block]) -> list[Item]:
         elif block.role == "continuation" and chain:
             _owner(block, chain, hanging=hanging).blocks.append(block.flow)
         elif block.role == "point" and chain:
-            item.depth = (
-                chain[-1].depth if block.label is None else block.depth
-            )  # without a label as the point before it
+            item.depth = chain[-1].depth if block.depth < 0 else block.depth  # without a label as the point before it
             while len(chain) > 1 and chain[-1].depth >= item.depth:
                 chain.pop()
             _add_point(chain[-1], item)
@@ -392,7 +398,9 @@ def _add_point(owner: Item, point: Item) -> None:
 
 
 def _owner(block: Block, chain: Sequence[Item], *, hanging: bool) -> Item:
-    """What a continuation goes on with: the innermost item that is further left, else the outermost."""
+    """What a continuation goes on with: what the file says, else the innermost item that is further left, else the outermost."""
+    if block.level is not None:
+        return next((item for item in reversed(chain) if item.depth <= block.depth), chain[0])
     for item in reversed(chain):
         if item.block.indent < block.indent and (item.block.label is not None or hanging):
             return item

@@ -23,6 +23,7 @@ from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
+from communique.detect.given import COVER, made_of, parted
 from communique.detect.grids import grid_of, grids_of
 from communique.detect.hints import read_hints, title_lines
 from communique.detect.joining import Joiner
@@ -491,10 +492,20 @@ def blocks(reading: Reading) -> None:
             reading.notes.append(note_of(block.lines, (reading.lines[0].start, reading.lines[-1].end)))
         else:
             reading.blocks.append(block)
+    _put_grids(reading)
+    reading.notes.sort(key=lambda note: note.start)
+    _say_set_aside(reading)
+
+
+def _put_grids(reading: Reading) -> None:
+    """Put tables among the blocks."""
     for lines in reading.grids:
         grid = grid_of(lines, reading.joiner, reading.claims, marked_up=reading.marked.signs)
         put_grid(reading.blocks, grid, reading.text)
-    reading.notes.sort(key=lambda note: note.start)
+
+
+def _say_set_aside(reading: Reading) -> None:
+    """Say what was set aside: numbers of pages together, words each."""
     bare = [line for line in reading.set_aside if _is_bare(line.text)]
     if bare:
         message = count("{n} page number or rule is set aside", "{n} page numbers and rules are set aside", n=len(bare))
@@ -517,10 +528,11 @@ def outline(reading: Reading) -> None:
     """The texts of the document, and in each its parts; the paragraphs of a cover note."""
     levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
     preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
+    given = any(block.level is not None for block in reading.blocks)
     known = reading.table is not None or any(role == "title" for _, _, role in reading.options.said)
     dates = None if known else partial(says_adopted, words=reading.words)
-    reading.texts = texts_of(reading.blocks, levels, preamble, names_kind, dates)
-    if reading.marked.metadata.get("title") is None:
+    reading.texts = texts_of(reading.blocks, levels, preamble, names_kind, dates, given=given)
+    if reading.marked.metadata.get("title") is None and not given:
         promote(reading.texts[0], names_kind)
         if not reading.words.declaration_kinds:
             promote(reading.texts[0], lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
@@ -533,6 +545,47 @@ def outline(reading: Reading) -> None:
 
 COVER_STATES = ("paragraph", f"paragraph{MORE}", "point", f"point{MORE}", "continuation")
 """What the words of a cover note can be."""
+
+
+def given_blocks(reading: Reading) -> bool:
+    """The blocks as the file itself says that they are, in place of all that is guessed; signs of notes and a cover are read as ever.
+
+    False where it does not speak of all its words: somebody has worked on it since.
+    """
+    groups, loose = parted(reading.lines, reading.options.given)
+    written = reading.lines
+    notes(reading)
+    noted = [note for note in reading.notes if any(note.start == line.start for line in loose)]
+    of_notes = {start for note in noted for start in (note.start, *(line.start for line in note.lines))}
+    reading.notes = noted
+    reading.set_aside = [line for line in loose if line.start not in of_notes]
+    if not all(_is_bare(line.text) for line in reading.set_aside):
+        return False
+    for line in reading.set_aside:
+        reading.claims.furniture(line.start, line.end, "page-number")
+    reading.lines = [line for each, lines in groups if each.role == COVER for line in lines]
+    if reading.lines:
+        reading.annexes = {}
+        cover(reading)
+        if reading.front is None and reading.annex_label is None:
+            return False
+        reading.cover += reading.lines
+    name_language(reading)
+    reading.lines = written
+    reading.annexes = {}
+    index = {line.start: number for number, line in enumerate(written)}
+    blocks = made_of([(each, lines) for each, lines in groups if each.role != COVER], reading.joiner, reading.claims)
+    begins = {lines[0].start: each.level if each.role == "annex" else each.begins for each, lines in groups}
+    reading.annexes = {index[start]: level for start, level in begins.items() if level}
+    for block in blocks:
+        if block.role == "note":
+            reading.notes.append(note_of(block.lines, (written[0].start, written[-1].end)))
+        else:
+            reading.blocks.append(block)
+    _put_grids(reading)
+    reading.notes.sort(key=lambda note: note.start)
+    _say_set_aside(reading)
+    return True
 
 
 def say_joins(reading: Reading) -> None:
@@ -554,7 +607,14 @@ BEFORE_BLOCKS = PASSES[: PASSES.index(blocks)]
 
 
 def read(source: Source, options: ReadOptions, passes: tuple[Callable[[Reading], None], ...] = PASSES) -> Reading:
-    """A reading of a source by the passes in their order."""
+    """A reading of a source by the passes in their order; a file that says what each of its blocks is needs few of them."""
+    if options.given and options.hints is None and passes is PASSES:
+        reading = Reading(source, options)
+        find_lines(reading)
+        find_grids(reading)
+        if given_blocks(reading):
+            outline(reading)
+            return reading
     reading = Reading(source, options)
     for each in passes:
         each(reading)

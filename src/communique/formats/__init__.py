@@ -128,7 +128,9 @@ class Format:
         if not extracted.usable:
             return Parsed(text, None, in_order(extracted.findings))
         read = import_module("communique.formats.text").read
-        parsed = cast("Parsed", read(text, replace(options, title=extracted.title, said=extracted.said)))
+        parsed = cast(
+            "Parsed", read(text, replace(options, title=extracted.title, said=extracted.said, given=extracted.given))
+        )
         unlike = self.taken_out == "pdf" and len(extracted.text) > _A_TEXT and options.language is None
         doubt = (garbled(),) if unlike and parsed.declaration and parsed.declaration.language == "und" else ()
         return replace(parsed, findings=in_order((*extracted.findings, *doubt, *parsed.findings)))

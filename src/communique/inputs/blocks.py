@@ -19,6 +19,7 @@ class Paragraph:
 
     `level`: of a heading, from 1; the title of a file has level 0. None: it is no heading. `apart`: it stands well below what
     is before it. `role`: what its style says that it is, "" where that is any paragraph; None: what is a paragraph is not known.
+    `given`: what it is in a file that was written here, with its level, as in `Given`; empty where that is not said.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -27,6 +28,7 @@ class Paragraph:
     level: int | None = None
     apart: bool = False
     role: str | None = None
+    given: tuple[str, int] = ("", 0)
 
     @property
     def text(self) -> str:
@@ -54,7 +56,7 @@ Block = Paragraph | Table
 class Contents:
     """All of a file: its blocks, the blocks of its notes by their numbers, the title, date and address that its metadata give it.
 
-    `markers`: the sign that a note is printed with, where that is not its number.
+    `markers`: the sign that a note is printed with, where that is not its number. `ours`: the file was written here.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -63,3 +65,4 @@ class Contents:
     title: str = ""
     date: str = ""
     source_url: str = ""
+    ours: bool = False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from communique.core.diagnostics import Diagnostic
-from communique.draft import Said
+from communique.draft import Given, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Extracted:
     out, guessed or refused, so that no words go missing in silence. `usable`: whether anything could be read at all.
     `record`: the record itself as JSON, where the file carries one; it is read in place of the text. `title`: what the
     file itself gives as the title, if that is printed in the text. `said`: what the file says of stretches of the text.
+    `given`: of a file that was written here, what every block is.
     """
 
     text: str
@@ -22,3 +23,4 @@ class Extracted:
     record: str | None = None
     title: str = ""
     said: tuple[Said, ...] = ()
+    given: tuple[Given, ...] = ()

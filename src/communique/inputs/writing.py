@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import say
-from communique.draft import Said
+from communique.draft import Given, Said
 from communique.inputs import codes
 from communique.inputs.blocks import Block, Contents, Paragraph, Piece, Table
 
@@ -46,28 +48,59 @@ SENTENCE = 80
 
 def write(contents: Contents) -> str:
     """The text of a file; empty where it has no words. Notes stand at the end, metadata before all."""
-    return placed(contents)[0]
+    return placed(contents).text
 
 
-def placed(contents: Contents) -> tuple[str, tuple[Said, ...]]:
+class Placed(NamedTuple):
     """The text of a file, and what it says of stretches of it: where each paragraph stands, and what that is."""
+
+    text: str
+    said: tuple[Said, ...] = ()
+    given: tuple[Given, ...] = ()
+
+
+def placed(contents: Contents) -> Placed:
+    """The text of a file, and what that says of it."""
     _plain_levels(contents.blocks)
     page = _Page(contents)
     front = _front(contents)
     parts: list[str] = []
     said: list[Said] = []
+    given: list[Given] = []
+    ours, begins = contents.ours, 0
     at = len(front)
-    for text, role in page.written(contents.blocks):
+    for text, block in page.written(contents.blocks):
+        if block is not None and not text:  # an annex without a label
+            begins = block.given[1]
+            continue
         words = text if parts else text.lstrip("\n")
         words = words if parts or front else _begun(words)
-        if role is not None:
-            said.append((at, at + len(words), role))
+        if block is not None:
+            if block.role is not None:
+                said.append((at, at + len(words), block.role))
+            ours = ours and bool(block.given[0])
+            given.extend(_given(at, words, block, begins))
+            begins = 0
         parts.append(words)
         at += len(words) + len(_BETWEEN)
     notes = [page.note(number, note) for number, note in contents.notes.items()]
     if not parts and not notes:
-        return "", ()
-    return _NOTE_GAP.join([front + _BETWEEN.join(parts), *notes]) + "\n", tuple(said)
+        return Placed("")
+    text = _NOTE_GAP.join([front + _BETWEEN.join(parts), *notes]) + "\n"
+    return Placed(text, tuple(said), tuple(given) if ours else ())
+
+
+def _given(at: int, words: str, block: Paragraph, begins: int) -> Iterator[Given]:
+    """What a paragraph is that was written here; each line of a signature is one."""
+    role, level = block.given
+    if role == "signature":
+        for number, line in enumerate(words.split("\n")):
+            yield Given(at, at + len(line), role, 0, number, 0 if number else begins)
+            at += len(line) + 1
+        return
+    label = block.label.strip()
+    end = at + words.index(label) + len(label) if label else 0
+    yield Given(at, at + len(words), role, end, level, begins)
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
@@ -165,22 +198,25 @@ class _Page:
         typed = (_TYPED.match(each.text.lstrip()) for each in flat(contents.blocks))
         self.typed = frozenset() if contents.notes else frozenset(match[1] for match in typed if match)
 
-    def written(self, blocks: Iterable[Block]) -> Iterator[tuple[str, str | None]]:
-        """Each block as it is printed, and its role; those without words are left out."""
+    def written(self, blocks: Iterable[Block]) -> Iterator[tuple[str, Paragraph | None]]:
+        """Each block as it is printed, and the paragraph that it is; those without words are left out, if they say nothing."""
         for block in blocks:
             if isinstance(block, Table):
                 yield from self._table(block)
-            elif not block.empty:
-                yield APART * block.apart + self._paragraph(block), block.role
+            elif not block.empty or block.label:
+                yield APART * block.apart + self._paragraph(block), block
+            elif block.given[0] == "annex":
+                yield "", block
 
     def _paragraph(self, block: Paragraph) -> str:
-        words = self._inline(block, block.level is None)
-        lines = [line for line in (_BLANKS.sub(" ", line).strip() for line in words.split("\n")) if line]
+        apart = _broken(block.pieces) if block.given[0] == "signature" else [block.pieces]
+        words = "\n".join(self._inline(pieces, block.level is None) for pieces in apart)
+        lines = [line for line in (_BLANKS.sub(" ", line).strip() for line in words.split("\n")) if line] or [""]
         label = block.label and (block.label if block.label[-1] in ".)]•–-·▪●■◦‣" else f"{block.label}\t")
         glue = "" if label.endswith("\t") else " "
         if block.level is not None:
             level = min(6, max(1, block.level + self.shift)) if block.level else 1
-            return f"{'#' * level} {' '.join([*([label.strip()] if label else []), *lines])}"
+            return f"{'#' * level} {' '.join([*([label.strip()] if label else []), *lines])}".rstrip()
         if label:
             inside = (
                 lines[0].startswith("**")
@@ -205,11 +241,11 @@ class _Page:
         marker = self.markers.get(number, f"^{number}")
         return f"[{marker}]" if marker[0].isalnum() or marker[0] == "^" else marker
 
-    def _inline(self, block: Paragraph, emphasis: bool) -> str:  # noqa: FBT001 - a part of one paragraph's writing
+    def _inline(self, given: list[Piece], emphasis: bool) -> str:  # noqa: FBT001 - a part of one paragraph's writing
         """The words of a paragraph with signs where they are bold or in italics, and with its calls."""
-        pieces = _joined(block.pieces)
-        if _RULE.fullmatch(block.text) and not any(piece.call is not None for piece in pieces):
-            return block.text
+        pieces, text = _joined(given), "".join(piece.text for piece in given)
+        if _RULE.fullmatch(text) and not any(piece.call is not None for piece in pieces):
+            return text
         parts: list[str] = []
         signed = False
         whole = (
@@ -236,7 +272,7 @@ class _Page:
         shut = _TYPED.sub(lambda match: match[0] if match[1] in self.typed else f"[{match[1]}\\]", escaped)
         return _CALL.sub(lambda match: self._sign(int(match[1])), shut)
 
-    def _table(self, table: Table) -> Iterator[tuple[str, str | None]]:
+    def _table(self, table: Table) -> Iterator[tuple[str, Paragraph | None]]:
         """A table as rows between pipes; one that only sets blocks side by side as these blocks, one after another."""
         rows = [row for row in table.rows if any(map(_worded, row))]
         if not rows:
@@ -254,15 +290,26 @@ class _Page:
     def _piped(self, rows: list[list[list[Block]]]) -> Iterator[str]:
         width = max(len(row) for row in rows)
         for index, row in enumerate(rows):
-            cells = [" ".join(self._cell(cell)) for cell in row] + [""] * (width - len(row))
+            cells = [" ".join(self._cell(cell)) for cell in row] + [""] * (0 if index else width - len(row))
             yield f"| {' | '.join(cells)} |"
             if index == 0:
                 yield f"|{' --- |' * width}"
 
     def _cell(self, cell: list[Block]) -> Iterator[str]:
         for paragraph in flat(cell):
-            words = " ".join(self._inline(paragraph, False).split()).replace("|", "\\|")
+            words = " ".join(self._inline(paragraph.pieces, False).split()).replace("|", "\\|")
             yield f"{paragraph.label} {words}".strip()
+
+
+def _broken(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces line by line."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        for number, words in enumerate(piece.text.split("\n")):
+            if number:
+                lines.append([])
+            lines[-1].append(replace(piece, text=words))
+    return lines
 
 
 def _first(line: str) -> str:

@@ -40,6 +40,10 @@ class Words:
         """Words in no style, such as a label."""
         return run(text, self.turned)
 
+    def label(self, text: str) -> str:
+        """A label as printed, in the style by which it is known again."""
+        return run(text, f'<w:rStyle w:val="DeclarationLabel"/>{self.turned}')
+
     def runs(self, block: TextBlock) -> str:
         """The words of a block with its marks."""
         out: list[str] = []

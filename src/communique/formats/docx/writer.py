@@ -43,6 +43,8 @@ _RULES = "".join(
     f'<w:footnote w:type="{name}" w:id="{identity}"><w:p><w:r><w:{name}/></w:r></w:p></w:footnote>'
     for identity, name in ((-1, "separator"), (0, "continuationSeparator"))
 )
+_COVER, _NOTE = "CoverText", "FootnoteText"
+"""The styles of whatever stands in the note that transmits a text, and in notes."""
 _RAISED = '<w:rStyle w:val="FootnoteReference"/>'
 
 
@@ -74,6 +76,7 @@ class _Document:
         self.automatic: dict[str, bool] = {}
         self.footnoted = 0
         self.in_note = False
+        self.all_in = ""
         self.new_page = False
         self.room = ""
 
@@ -104,7 +107,7 @@ class _Document:
 
     def heading(self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False) -> Iterator[str]:
         """A heading behind its label, or `apart` from it; none where it has neither."""
-        label, words = self.words.plain(num or ""), self.words.runs(heading) if heading else ""
+        label, words = self.words.label(num or ""), self.words.runs(heading) if heading else ""
         style = f"Heading{min(level, _DEEPEST)}"
         if label and words and apart:
             yield self.paragraph(label, style)
@@ -123,11 +126,11 @@ class _Document:
     def numbered(self, node: Numbered, depth: int = 0) -> Iterator[str]:
         """A recital, paragraph or point: its label is counted, or stands before its first words."""
         self.at(node.eid)
-        label, first, style = "", "", _style(node)
+        label, first, style = "", "", _style(node, depth)
         if node.eid in self.counted:
             first = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.counted[node.eid]}"/></w:numPr>'
         elif node.num is not None:
-            first, label = indent(depth), self.words.plain(node.num) + TAB
+            first, label = indent(depth), self.words.label(node.num) + TAB
         elif depth:
             first = indent(depth, hanging=False)
         if node.heading is not None:
@@ -142,12 +145,11 @@ class _Document:
         further = indent(depth, hanging=False) if depth or labelled else ""
         for block in content:
             if isinstance(block, TextBlock):
-                yield self.paragraph(label + self.words.runs(block), style, first or further)
-                style = style if style == "FootnoteText" else "ListContinue"
-            else:
-                if first or label:
-                    yield self.paragraph(label, style, first)
-                    style = style if style == "FootnoteText" else "ListContinue"
+                yield self.paragraph(label + self.words.runs(block), self.all_in or style, first or further)
+            elif first or label:
+                yield self.paragraph(label, self.all_in or style, first)
+            style = _ranked("ListContinue", depth + 1)
+            if not isinstance(block, TextBlock):
                 if isinstance(block, PointList):
                     self.count(block.points, depth + 1)
                     for point in block.points:
@@ -227,8 +229,8 @@ class _Document:
             else:
                 yield from self.numbered(part)
 
-    def document(self, document: Declaration | Annex, level: int) -> Iterator[str]:
-        """Subtitles, preamble, body, closing, annexes; headings of this level."""
+    def document(self, document: Declaration | Annex, level: int, rank: int = 1) -> Iterator[str]:
+        """Subtitles, preamble, body, closing, annexes; headings of this level, annexes of that rank."""
         for subtitle in document.subtitles:
             yield self.paragraph(self.words.runs(subtitle), "Subtitle")
         self.count(chain(_recitals(document.preamble), _paragraphs(document.body)), 0)
@@ -245,23 +247,26 @@ class _Document:
             self.new_page = True
             if annex.num:
                 label = self.words.plain(annex.num)
-                yield self.paragraph(label, "Annex" if level == 1 else f"Heading{min(level, _DEEPEST)}")
+                yield self.paragraph(label, _ranked("Annex", rank))
+            else:
+                yield self.paragraph("", _ranked("Annex", rank))
             inner = level + (annex.num is not None)
-            yield from self.heading(inner, None, annex.title)
-            yield from self.document(annex, inner + 1)
+            if annex.title is not None:
+                yield self.paragraph(self.words.runs(annex.title), "AnnexTitle")
+            yield from self.document(annex, inner + 1, rank + 1)
 
     def cover(self, cover: Cover) -> Iterator[str]:
         """The front matter, the note's paragraphs, the word above the declaration; a page of its own."""
         for field in cover.fields:
             label = self.words.plain(field.label) + TAB if field.label else ""
-            yield self.paragraph(label + self.words.runs(field.value), "CoverLine" if label else "")
+            yield self.paragraph(label + self.words.runs(field.value), "CoverLine" if label else _COVER)
         self.count(cover.paragraphs, 0)
-        self.room = _ROOM
+        self.room, self.all_in = _ROOM, _COVER
         for paragraph in cover.paragraphs:
             yield from self.numbered(paragraph)
-        self.new_page = True
+        self.new_page, self.all_in = True, ""
         if cover.annex_label is not None:
-            yield self.paragraph(self.words.runs(cover.annex_label))
+            yield self.paragraph(self.words.runs(cover.annex_label), _COVER)
 
     def whole(self, declaration: Declaration) -> Iterator[str]:
         """All but the footnotes; at the end the notes that are none."""
@@ -270,11 +275,12 @@ class _Document:
         if declaration.title is not None:
             yield self.paragraph(self.words.runs(declaration.title), "Title")
         yield from self.document(declaration, 1)
+        self.all_in = _NOTE
         for note in declaration.notes:
             if note.eid not in self.automatic:
                 self.at(note.eid)
                 label = run(note.marker, _RAISED) + self.words.plain(" ") if note.marker else ""
-                yield from self.content(note.content, 0, label, "", style="FootnoteText")
+                yield from self.content(note.content, 0, label, "")
         yield from (self.paragraph("") for _ in self.waiting[:1])
 
     # --- notes --------------------------------------------------------------------------------------------------------
@@ -292,22 +298,27 @@ class _Document:
 
     def footnotes(self, notes: tuple[Note, ...]) -> str:
         """The notes that are footnotes, each with its sign."""
-        self.in_note = True
+        self.in_note, self.all_in = True, _NOTE
         found = [_RULES]
         for note in notes:
             if note.eid in self.automatic:
                 counted = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
                 sign = counted if self.automatic[note.eid] else run(self.markers[note.eid], _RAISED)
-                blocks = self.content(note.content, 0, sign + self.words.plain(" "), "", style="FootnoteText")
+                blocks = self.content(note.content, 0, sign + self.words.plain(" "), "")
                 found.append(f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>')
         return "".join(found)
 
 
-def _style(node: Numbered) -> str:
+def _style(node: Numbered, depth: int) -> str:
     """The style of a recital, paragraph or point, by which it is known again."""
     if isinstance(node, Recital):
         return "Recital" if node.role is None else node.role.title()
-    return "Paragraph" if isinstance(node, Paragraph) else "Point"
+    return "Paragraph" if isinstance(node, Paragraph) else _ranked("Point", depth)
+
+
+def _ranked(style: str, rank: int) -> str:
+    """A style of a rank, of which the first has no number."""
+    return style if rank < 2 else f"{style}{min(rank, _DEEPEST)}"
 
 
 def _cell(wide: int, merged: str, words: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from communique.core.errors import NotWritable
 from communique.formats.html.about import title_of
 from communique.formats.html.article import Article
+from communique.formats.html.blocks import Names
 from communique.formats.html.markup import attribute, held, unturned
 from communique.formats.html.wording import wording
 from communique.model import Declaration
@@ -28,7 +29,10 @@ _BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")
 """What breaks a line in Unicode; WeasyPrint knows one of them."""
 _BLANKS = re.compile(r"(?<! ) ++(?=(?:<[^<>]*+>)*+\n)")
 """Blanks at the end of a line, which WeasyPrint stumbles over."""
+_ENDS = re.compile(r"((?:</(?!p>|h\d>|li>|ol>|div>|td>|th>)[a-z]{1,6}>)+) (?=\S)")
+"""A blank behind an element: it goes into that, since WeasyPrint drops what a line would begin with."""
 _WORDS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"ol", "table"})
 _LIBRARIES = ", and the libraries of Pango with the system's packages (Debian: libpango-1.0-0 libpangoft2-1.0-0)"
 
 
@@ -52,6 +56,7 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
     markup = _markup(declaration)
     page = HTML(string=markup)
     _set_notes(page.etree_element)
+    Names(declaration).name(page.etree_element)
     sheet = files("communique.formats.html").joinpath(SHEET).read_text("utf-8")
 
     def laid_out(*more: str) -> "Document":
@@ -68,11 +73,12 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
 def _markup(declaration: Declaration) -> str:
     """The text of the page in a page of its own."""
     text = Article(declaration, wording(declaration.language), {}).whole()
+    words = _ENDS.sub(r" \1", _BLANKS.sub("", text.translate(_BREAKS)))
     tag = "" if declaration.language == "und" else declaration.language
     title = attribute(unturned(title_of(declaration)))
     return (
         f'<!DOCTYPE html><html lang="{tag}" dir="{direction(declaration.language)}"><head><title>{title}</title></head>'
-        f"<body>{held(_BLANKS.sub('', text.translate(_BREAKS)))}</body></html>"
+        f"<body><article>{held(words)}</article></body></html>"
     )
 
 
@@ -92,6 +98,14 @@ def _set_notes(root: "Element") -> None:
                 label.tail, words.text = words.text, None
                 words.insert(0, label)
                 above[label] = words
+                parent.set("class", f"{parent.get('class', '')} labelled")
+            elif label.get("class") == "n" and words.tag in _LISTS:
+                at = list(parent).index(label)
+                parent.remove(label)
+                alone = parent.makeelement("p", {})
+                alone.append(label)
+                parent.insert(at, alone)
+                above[label], above[alone] = alone, parent
                 parent.set("class", f"{parent.get('class', '')} labelled")
     notes = {
         note.get("id"): note

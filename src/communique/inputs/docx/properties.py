@@ -3,13 +3,15 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from communique.inputs.styles import role_of
+from communique.inputs.styles import given_of, role_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off", "none"}
+LABEL = "DeclarationLabel"
+"""The style of printed labels in files that are written here: no other file has it."""
 
 
 def value(element: "Element | None", name: str = "val") -> str | None:
@@ -109,6 +111,20 @@ class Styles:
         """What the name of a paragraph's style, or of one that it is based on, says that it is; empty where it says nothing."""
         names = (value(child(style, "name")) or "" for style in self.chain(self.of_paragraph(properties)))
         return next(filter(None, map(role_of, names)), "")
+
+    @property
+    def ours(self) -> bool:
+        """Whether a file was written here."""
+        return LABEL in self.styles
+
+    def is_label(self, run: "Element | None") -> bool:
+        """Whether a run is a printed label."""
+        return value(child(run, "rStyle")) == LABEL
+
+    def given(self, properties: "Element | None") -> tuple[str, int]:
+        """What a paragraph is by the name of its own style, in a file that was written here."""
+        name = next((value(child(style, "name")) for style in self.chain(self.of_paragraph(properties))), None)
+        return given_of(name or "") if self.ours else ("", 0)
 
     def level(self, properties: "Element | None") -> int | None:
         """The level of a heading from 1, 0 for the title of the file, None for anything else."""

@@ -61,7 +61,8 @@ def _read(package: Package) -> Extracted:
     for number, sign in notes.signs.items():
         without_marker(contents.notes[number], sign)
     contents.title, unprinted = printed_title(_title(package), contents)
-    text, said = placed(contents)
+    contents.ours = file.styles.ours
+    text, said, given = placed(contents)
     findings = [
         *unprinted,
         *_of_changes(file.seen),
@@ -73,7 +74,7 @@ def _read(package: Package) -> Extracted:
         hint = say("a scanned text has to be recognised first (OCR)") if file.seen.pictures else None
         findings.append(Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read"), hint=hint))
         return Extracted("", tuple(findings), usable=False)
-    return Extracted(text, tuple(findings), said=said)
+    return Extracted(text, tuple(findings), said=said, given=given)
 
 
 def _title(package: Package) -> str:

@@ -126,10 +126,11 @@ class Story:
         spacing, _ = self.styles.paragraph_property(properties, "spacing")
         apart = whole(value(spacing, "before")) >= _APART
         made = Paragraph(level=self.styles.level(properties), apart=apart, role=self.styles.role(properties))
+        made.given = self.styles.given(properties)
         outer, self.boxes = self.boxes, []
         self._inline(element, made, properties)
         numbered = None if merged else self.file.numbering.next(properties)
-        if numbered is not None and not made.empty:
+        if numbered is not None and (not made.empty or self.styles.ours):
             made.label, made.depth = numbered.label, self._depth(numbered, made)
         elif made.level is not None and not made.empty:
             self.items.clear()
@@ -185,7 +186,9 @@ class Story:
         marked: int | None = None
         for element in run:
             name = local(element)
-            if name == "t":
+            if name == "t" and self.styles.is_label(own):
+                made.label += element.text or ""
+            elif name == "t":
                 text = " ".join((element.text or "").split("\n"))
                 if marked is not None:  # the sign that a person gave a note
                     self.file.notes.mark(marked, text.strip())

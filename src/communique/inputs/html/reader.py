@@ -48,7 +48,7 @@ def extract(source: Source, limits: Limits) -> Extracted:  # noqa: ARG001 - each
     contents.date = day
     contents.source_url = next((head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))), "")
     findings += [*unprinted, *_of_words(aside), *_of_notes(notes)]
-    written, said = placed(contents)
+    written, said, _ = placed(contents)
     if not any(not each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
         findings.append(Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read")))
         return Extracted("", tuple(findings), usable=False)

@@ -28,7 +28,8 @@ class Page:
 
     `leftward`: words run from right to left. `from_right`: lines begin at the right; some files draw their words the
     other way all the same. `walls`: lines that are drawn between columns of text. `tags`: the block of
-    each stretch of marked content.
+    each stretch of marked content. `closing`: lines end with a blank as a rule, so that one without ends within a word; `whole`: tags
+    say of each line which block it is of.
     """
 
     rows: list[Row]
@@ -37,6 +38,8 @@ class Page:
     from_right: bool = False
     walls: list[Stroke] = field(default_factory=list)
     tags: dict[int, Block] = field(default_factory=dict)
+    closing: bool = False
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ def usual_size(pages: list[Page]) -> float:
 
 def printed(page: Page, size: float) -> Printed:
     """A page of a document whose text is of that size."""
-    parts = parts_of(page.rows, size, page.walls, leftward=page.leftward)
+    parts = [Part(list(page.rows))] if page.whole else parts_of(page.rows, size, page.walls, leftward=page.leftward)
     margin = [parts.pop()] if parts and parts[-1].margin else []
     made = Printed(columns=any(part.column for part in parts))
     foot = [parts.pop()] if len(parts) > 1 and _is_foot(parts, page, size) else []
@@ -157,15 +160,39 @@ def _part(
             lines.append(piped(row.cells, first=not tabled))
             before = row
             continue
+        words = _line(row, wide, leftward=page.leftward)
+        between = _between(before, row, page) if before is not None and lines[-1] and page.closing else None
+        if between is not None:
+            word, _, words = words.partition(" ")
+            lines[-1] += between + word
+            before, words = row, words.lstrip()
+            if not words:
+                continue
         indent = min(LARGEST_INDENT, max(0, round((_start(row, page) - margin) / wide)))
         if row.tag in page.tags:
             number, kind = page.tags[row.tag]
             blocks[len(lines)] = number, kind or (CENTRED if _heads(row, page) else "")
         lead = " " * indent if indent > 1 else ""  # by a single blank a page would begin
-        lines.append(lead + _line(row, wide, leftward=page.leftward))
+        lines.append(lead + words)
         before = row
     assert before is not None, "a part has rows"
     return before
+
+
+def _between(before: Row, row: Row, page: Page) -> str | None:
+    """What stands between the last word of a line and the next, where that is surely other than at the end of any line.
+
+    A line without a blank at its end, where others have one, breaks a word: behind a dash or a stroke, and in a block anywhere. One
+    with a blank behind a hyphen does not.
+    """
+    last = before.segments[-1]
+    if page.leftward or before.tabled or row.tabled:
+        return None
+    if last.closed:
+        return " " if last.text[-1] == "-" and last.text[-2:-1].isalnum() and row.text[0].isalnum() else None
+    if page.whole:
+        return "" if before.tag in page.tags and page.tags[before.tag] == page.tags.get(row.tag) else None
+    return "" if last.text[-1] in "–—/" and last.text[-2:-1].isalnum() and row.text[0].isalnum() else None
 
 
 def _heads(row: Row, page: Page) -> bool:

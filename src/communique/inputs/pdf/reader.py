@@ -31,6 +31,7 @@ from communique.inputs.codes import (
 from communique.inputs.extracted import Extracted
 from communique.inputs.pdf.bidi import runs_left
 from communique.inputs.pdf.glyphs import glyphs_of, lacking
+from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, match, names_of
 from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, printed, usual_size
 from communique.inputs.pdf.rows import rows_of
 from communique.inputs.pdf.strokes import Strokes, strokes_of
@@ -45,6 +46,8 @@ MOST_PAGES = 5000
 """So many pages of a file are read."""
 MOST_CHARACTERS = 200_000
 """A page with more characters than this is no page of a text, and is left out."""
+CLOSED = 0.3
+"""Where so many of a file's lines are drawn with a blank at their ends, none is drawn where a word is broken."""
 END, END_WITHIN = b"%%EOF", 4096
 """How a file ends, and among how many of its last bytes that stands."""
 _ONE_AT_A_TIME = Lock()
@@ -108,6 +111,8 @@ class _Reading:
         self.broken: list[int] = []
         self.beyond = 0
         self.heads: list[list[str]] = []
+        self.names = names_of(document)
+        self.named = Named(whole=bool(self.names))
 
     def whole(self) -> Extracted:
         """The text of all pages."""
@@ -125,12 +130,18 @@ class _Reading:
             hint = say("make it searchable with OCR (optical character recognition), and read that")
             return _nothing(NO_TEXT_LAYER, say("the pages are pictures: there is no text in the file"), hint)
         size = usual_size(self.pages)
+        rows = [row for page in self.pages for row in page.rows if not row.tabled]
+        closing = CLOSED * len(rows) < sum(any(each.closed for each in row.segments) for row in rows)
+        for page in self.pages:
+            page.closing, page.whole = closing, self.named.whole
         self.heads = go_on([page.rows for page in self.pages], size)
         made = [printed(page, size) for page in self.pages]
         pages = list(_joined(made))
         text = "\f".join(pages)
-        said = said_of(_lines(made, pages))
-        return Extracted(text, tuple(self._findings(text, made)), title=self._title(size), said=said)
+        lines = list(_lines(made, pages))
+        given = given_by(self.named, lines)
+        said = () if given else said_of(lines)
+        return Extracted(text, tuple(self._findings(text, made)), title=self._title(size), said=said, given=given)
 
     def _title(self, size: float) -> str:
         first = next((page.rows for page in self.pages if page.rows), [])
@@ -144,8 +155,11 @@ class _Reading:
                 if characters.count_chars() > MOST_CHARACTERS:
                     self.broken.append(number + 1)
                     return Page([])
-                tags = tags_of(page)
-                groups = glyphs_of(characters, tagged=bool(tags))
+                elements = elements_of(page) if self.named.whole else []
+                tags = {} if elements else tags_of(page)
+                groups = glyphs_of(characters, tagged=bool(tags), exactly=bool(elements))
+                if elements and groups:
+                    tags = match(self.named, self.names.get(number, ()), elements, groups[0][1])
                 strokes = strokes_of(page, groups[0][0]) if groups else Strokes()
         except PdfiumError:
             self.broken.append(number + 1)
@@ -158,6 +172,8 @@ class _Reading:
         others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
         from_right = leftward or (letters and begins_right(rows))
         rows, walls = with_tables(rows, strokes, leftward=letters)
+        if elements:
+            rows = in_order(rows, elements)
         return Page(rows, others, leftward, from_right, walls, tags)
 
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:

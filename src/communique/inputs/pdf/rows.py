@@ -52,7 +52,8 @@ _SYMBOLS = {
 class Segment:
     """Words that stand together on a line. `wide`: after how many words there is more room than a blank, and its ends.
 
-    `tag`: the number of the marked content that they begin with, or -1; `bold`: whether they begin bold.
+    `tag`: the number of the marked content that they begin with, or -1; `bold`: whether they begin bold; `closed`: whether the
+    file draws a blank behind them at the line's end.
     """
 
     x0: float
@@ -62,6 +63,7 @@ class Segment:
     wide: list[tuple[int, float, float]] = field(default_factory=list)
     tag: int = -1
     bold: bool = False
+    closed: bool = False
 
 
 @dataclass(slots=True)
@@ -285,14 +287,14 @@ class _Drawn:
     def row(self, read: Callable[[list[str]], str]) -> Row:
         """The row whose words are what `read` makes of characters."""
         segments = [
-            Segment(x0, x1, _plain(read(units)), size, wide, first.tag, first.bold)
-            for x0, x1, units, size, wide, first in self.segments
+            Segment(x0, x1, _plain(read(units)), size, wide, first.tag, first.bold, last.closed)
+            for x0, x1, units, size, wide, first, last in self.segments
         ]
         return Row(self.y, self.size, segments)
 
 
-_Words = tuple[float, float, list[str], float, list[tuple[int, float, float]], Glyph]
-"""A segment as it is drawn: its ends, characters, size, wide blanks and first character."""
+_Words = tuple[float, float, list[str], float, list[tuple[int, float, float]], Glyph, Glyph]
+"""A segment as it is drawn: its ends, characters, size, wide blanks, first character, and that which the file draws last."""
 
 
 def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> _Drawn:
@@ -325,14 +327,15 @@ def _segment(run: list[Glyph]) -> _Words:
     usual = max(WIDE * run[0].size, 1.05 * sum(glyph.x1 - glyph.x0 for glyph in run) / len(run))
     for glyph in run:
         if before is not None and _parted(before, glyph, right, tracking):
-            units.append(" ")
+            units.append(max(before, glyph, key=lambda each: each.order).blank)
             words += 1
             if glyph.x0 - right > usual:
                 wide.append((words, right, glyph.x0))
         units.append(glyph.char)
         before, right = glyph, max(right, glyph.x1)
     first = next((glyph for glyph in run if not glyph.raised), run[0])
-    return run[0].x0, right, units, _usual(run)[0], wide, first
+    last = max(run, key=lambda glyph: glyph.order)
+    return run[0].x0, right, units, _usual(run)[0], wide, first, last
 
 
 def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:

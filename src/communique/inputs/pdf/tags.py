@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOST_ELEMENTS = 20_000
 """So many elements of a page's tree are looked at."""
 DEEPEST = 64
+"""And elements that are nested no deeper."""
 HEADINGS = {"Title": "title", "H": "h2", **{f"H{level}": f"h{level}" for level in range(1, 7)}}
 _BLOCKS = {"P": "", "LI": "", "Caption": "", "TOCI": "contents", **HEADINGS}
 """Elements that are one block of a text, and what they say that it is."""
@@ -48,20 +49,15 @@ def tags_of(page: "PdfPage") -> dict[int, Block]:
             if not waiting:
                 break
             element, depth, block, item = waiting.pop()
-            name = _type(raw, element)
+            name = type_of(raw, element)
             if name in _APART or depth > DEEPEST:
                 continue
             if name in _BLOCKS and not (item and name == "P"):  # the first paragraph of an item is the item's
                 blocks += 1
                 block = blocks, _BLOCKS[name]
-            held = (
-                raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at)
-                for at in range(raw.FPDF_StructElement_GetMarkedContentIdCount(element))
-            )
             number = raw.FPDF_StructElement_CountChildren(element)
-            leaves = (raw.FPDF_StructElement_GetChildMarkedContentID(element, at) for at in range(number))
             if block is not None:
-                found.update((each, block) for each in (*held, *leaves) if each >= 0)
+                found.update(dict.fromkeys(contents_of(raw, element), block))
             inner = [raw.FPDF_StructElement_GetChildAtIndex(element, at) for at in range(number)]
             item = name == "LI" or (item and name != "P")
             waiting.extend(
@@ -72,7 +68,21 @@ def tags_of(page: "PdfPage") -> dict[int, Block]:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _type(raw: Any, element: Any) -> str:
+def contents_of(raw: Any, element: Any) -> dict[int, None]:
+    """The numbers of the marked content that an element holds itself, in order, each once."""
+    held = (
+        raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at)
+        for at in range(raw.FPDF_StructElement_GetMarkedContentIdCount(element))
+    )
+    leaves = (
+        raw.FPDF_StructElement_GetChildMarkedContentID(element, at)
+        for at in range(raw.FPDF_StructElement_CountChildren(element))
+    )
+    return dict.fromkeys(each for each in (*held, *leaves) if each >= 0)
+
+
+def type_of(raw: Any, element: Any) -> str:
+    """The type of an element of the structure tree."""
     buffer = ctypes.create_string_buffer(64)
     length = raw.FPDF_StructElement_GetType(element, buffer, 64)
     return buffer.raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")

@@ -149,8 +149,8 @@ def test_articles_annexes_covers_and_signatures_have_their_places() -> None:
     lines = [{"part": "name", "value": block("Edda Holm")}, {"part": "role", "value": block("Pilot")}]
     data = body(article, annexes=[annex], cover=cover, closing=[{"kind": "signature", "lines": lines}])
     assert paragraphs(data) == [
-        ("CoverLine", "From:Port"), (None, "ANNEX"), ("Title", "Harbour Declaration"), ("Heading1", "Article 1"),
-        ("Heading1", "Lamps"), ("Signature", "Edda HolmPilot"), ("Annex", "ANNEX"), ("Heading2", "Ports"),
+        ("CoverLine", "From:Port"), ("CoverText", "ANNEX"), ("Title", "Harbour Declaration"), ("Heading1", "Article 1"),
+        ("Heading1", "Lamps"), ("Signature", "Edda HolmPilot"), ("Annex", "ANNEX"), ("AnnexTitle", "Ports"),
         ("Paragraph", "Hafnarvik."),
     ]  # fmt: skip
     assert len(list(part(data).iter(f"{W}pageBreakBefore"))) == 2
