@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from communique.detect.characters import begins_capital
 from communique.detect.claims import STRUCTURE, Claims, Flow
@@ -29,6 +30,8 @@ _DISTRIBUTION = re.compile(r"LIMITE|PUBLIC|RESTREINT UE/EU RESTRICTED|EU RESTRIC
 MASTHEAD_LINES = 80
 """Within so many lines from the top the labels of a cover note are looked for."""
 MAX_LABEL = 40
+MAX_DATED = 60
+"""A place and a date have fewer characters."""
 IN_MASTHEAD = frozenset({"interinstitutional-file"})
 """Keys whose labels stand in the masthead, beside and above other columns."""
 
@@ -99,11 +102,13 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
     front = Front(language)
     first = min(rows)
     _masthead(lines[:first], joiner, claims, front, table)
+    values = Counter(lines[index].indent + content for index, (_, content, _) in rows.items())
     index = first
     while index in rows:
         label, content, key = rows[index]
         following = min((each for each in rows if each > index), default=len(lines))
-        end = _value_end(lines, index, following, stop, measures)
+        beside = values[lines[index].indent + content] > 1
+        end = _value_end(lines, index, following, stop, measures, beside=beside)
         _add_field(front, lines[index:end], label, content, key, joiner, claims)
         index = following if end == following else _other_field(lines, end, following, front, joiner)
         front.end = max(front.end, end)
@@ -126,8 +131,11 @@ def _other_field(lines: list[Line], start: int, following: int, front: Front, jo
     return following
 
 
-def _value_end(lines: list[Line], index: int, following: int, stop: int, measures: Measures) -> int:
-    """Where the value that begins on a line ends: at the next label, a larger gap than inside it, or a left margin."""
+def _value_end(lines: list[Line], index: int, following: int, stop: int, measures: Measures, *, beside: bool) -> int:
+    """Where the value that begins on a line ends: at the next label, a larger gap than inside it, or a left margin.
+
+    `beside`: values are set in a column of their own, beside the labels.
+    """
     end = index + 1
     inner: int | None = None
     column = lines[index].indent
@@ -139,7 +147,7 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
         early = len(lines[end - 1].text) < SHORT * measures.width and begins_capital(line.text)
         if following == len(lines) and early and measures.wrapped and line.indent <= column + 1:
             break
-        if end > index + 1 and lines[end - 1].indent > column + 4 and line.indent <= column + 1:
+        if (beside or (end > index + 1 and lines[end - 1].indent > column + 4)) and line.indent <= column + 1:
             break
         inner = gap if inner is None else max(inner, gap)
         end += 1
@@ -219,7 +227,8 @@ def _stack(cells: list[Line], index: int, key: str, end: int) -> int:
     while index + size < len(cells):
         cell, above = cells[index + size], cells[index + size - 1]
         last = cell.end == end and cell.text.isupper() and key == "masthead"
-        if cell.gap > 0 or abs(cell.indent - above.indent) > 4 or cell.start - above.end > 200 or last:
+        sides = cell.indent - above.indent, cell.indent + len(cell.text) - above.indent - len(above.text)
+        if cell.gap > 0 or min(map(abs, sides)) > 4 or cell.start - above.end > 200 or last:
             break
         if _key(cell.text) != key or cell.text.endswith((":", "：")):
             break
@@ -239,7 +248,19 @@ def _key(text: str) -> str:
                          ("codes", _CODES), ("distribution", _DISTRIBUTION)):  # fmt: skip
         if pattern.fullmatch(text):
             return key
-    return "place-date" if re.search(r"\d{4}", text) and "," in text and len(text) < 60 else "masthead"
+    dated = (
+        len(text) < MAX_DATED
+        and re.search(r"\d{4}", text)
+        and ("," in text or _months() & set(text.casefold().split()))
+    )
+    return "place-date" if dated else "masthead"
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(
+        form.casefold() for language in all_languages() for names in language.months for form in names if len(form) > 2
+    )
 
 
 def _by_column(cells: list[Line]) -> list[Line]:

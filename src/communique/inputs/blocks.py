@@ -43,10 +43,11 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Table:
-    """Rows of cells, each cell a row of blocks."""
+    """Rows of cells, each cell a row of blocks. `open`: no line is drawn between its columns."""
 
     rows: list[list[list["Block"]]] = field(default_factory=list)
     depth: int = 0
+    open: bool = False
 
 
 Block = Paragraph | Table

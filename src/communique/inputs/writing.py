@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from communique.core.diagnostics import Diagnostic
@@ -41,6 +41,8 @@ TOP = 12
 """Among so many paragraphs the only heading of the first level is the title."""
 HEAD = 40
 """Among so many paragraphs a title is looked for."""
+SIDES, GUTTER = 2, 6
+"""The head of a letter is set in so many columns; so many blanks stand between them."""
 _CLAUSE = re.compile(r"[,;:]\s*(?:[^\W\d_]{1,5})?$")
 SENTENCE = 80
 """A heading with so many characters that a full stop ends is taken for a sentence."""
@@ -193,6 +195,7 @@ class _Page:
     """What is known of a file while it is written: how levels are shifted, which numbers in brackets are labels of notes."""
 
     def __init__(self, contents: Contents) -> None:
+        self.paragraphs = 0
         self.shift = _shift(contents.blocks)
         self.markers = contents.markers
         typed = (_TYPED.match(each.text.lstrip()) for each in flat(contents.blocks))
@@ -201,6 +204,7 @@ class _Page:
     def written(self, blocks: Iterable[Block]) -> Iterator[tuple[str, Paragraph | None]]:
         """Each block as it is printed, and the paragraph that it is; those without words are left out, if they say nothing."""
         for block in blocks:
+            self.paragraphs += sum(not each.empty for each in flat([block]))
             if isinstance(block, Table):
                 yield from self._table(block)
             elif not block.empty or block.label:
@@ -277,7 +281,9 @@ class _Page:
         rows = [row for row in table.rows if any(map(_worded, row))]
         if not rows:
             return
-        if all(_labelled(row) for row in rows):
+        if self.paragraphs < HEAD and table.open and max(map(len, rows)) == SIDES and _is_short(rows):
+            yield "\n".join(self._beside(rows)), None
+        elif all(_labelled(row) for row in rows):
             for row in rows:
                 yield from self.written(_with_label(row, table.depth))
         elif _is_layout(rows):
@@ -286,6 +292,17 @@ class _Page:
                     yield from self.written(cell)
         else:
             yield "\n".join(self._piped(rows)), None
+
+    def _beside(self, rows: list[list[list[Block]]]) -> Iterator[str]:
+        """The lines of two columns side by side, as a page has them: the head of a letter, labels and what they say."""
+        sides = [
+            [[" ".join(self._inline(each.pieces, False).split()) for each in flat(cell)] for cell in row]
+            for row in rows
+        ]
+        wide = max((len(line) for side in sides for line in side[0]), default=0) + GUTTER
+        for side in sides:
+            for left, right in zip_longest(side[0], side[1] if len(side) > 1 else [], fillvalue=""):
+                yield f"{left.ljust(wide)}{right}".rstrip()
 
     def _piped(self, rows: list[list[list[Block]]]) -> Iterator[str]:
         width = max(len(row) for row in rows)
@@ -385,6 +402,11 @@ def _with_label(row: list[list[Block]], depth: int) -> list[Block]:
     if label and isinstance(first, Paragraph):
         first.label = f"{label} {first.label}".strip()
     return blocks
+
+
+def _is_short(rows: list[list[list[Block]]]) -> bool:
+    """Whether the left cells of a table hold short lines: labels, or the head of a letter."""
+    return all(len(each.text) <= SENTENCE for row in rows for each in flat(row[0]))
 
 
 def _is_layout(rows: list[list[list[Block]]]) -> bool:

@@ -107,6 +107,13 @@ class Styles:
             own = next((each for each in found if each is not None), None)
         return value(own) == "superscript"
 
+    def ruled(self, properties: "Element | None") -> bool:
+        """Whether lines are drawn between the columns of a table."""
+        styles = self.chain(value(child(properties, "tblStyle")))
+        parts = (properties, *(child(style, "tblPr") for style in styles))
+        lines = (child(part, "tblBorders", "insideV") for part in parts)
+        return next((value(line) not in {"nil", "none"} for line in lines if line is not None), False)
+
     def role(self, properties: "Element | None") -> str:
         """What the name of a paragraph's style, or of one that it is based on, says that it is; empty where it says nothing."""
         names = (value(child(style, "name")) or "" for style in self.chain(self.of_paragraph(properties)))

@@ -288,7 +288,7 @@ class Story:
                 self._drawing(each)
 
     def _table(self, element: "Element") -> Table:
-        table = Table()
+        table = Table(open=not self.styles.ruled(child(element, "tblPr")))
         self._rows(element, table)
         return table
 
