@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from communique.detect.characters import SUPERSCRIPTS
+from communique.detect.labels import label_at
 from communique.model import (
     ActMark,
     Annex,
@@ -112,8 +113,10 @@ class _Page:
                 yield from self.numbered(part)
                 continue
             heading = self.words(part.heading) if part.heading else None
-            if part.kind == "article":
-                yield from filter(None, (part.num, heading))
+            if part.kind == "article" or (part.num and label_at(f"{part.num} {heading}") is None):
+                yield from filter(
+                    None, (part.num, heading)
+                )  # a label that is a word and a number is read on its own line
             else:
                 yield " ".join(filter(None, (part.num, heading)))
             yield ""
