@@ -192,6 +192,15 @@ def shape_of(text: str) -> str | None:
     return None
 
 
+def stands_alone(label: str | None) -> bool:
+    """Whether a label is read only on a line of its own: a word and a number.
+
+    >>> stands_alone("PART I"), stands_alone("1.")
+    (True, False)
+    """
+    return label is not None and " " in label and shape_of(label) is not None
+
+
 _HAN_ORDINAL = re.compile("(?<=第)[〇零一二三四五六七八九十百]{1,7}")
 MAX_ORDINAL = 12
 """A line that is an ordinal in Chinese characters and its word has so many characters: `第三十条`."""

@@ -195,8 +195,8 @@ class _Page:
     """What is known of a file while it is written: how levels are shifted, which numbers in brackets are labels of notes."""
 
     def __init__(self, contents: Contents) -> None:
-        self.paragraphs = 0
         self.shift = _shift(contents.blocks)
+        self.letter = frozenset(map(id, _letter_head(contents.blocks)))
         self.markers = contents.markers
         typed = (_TYPED.match(each.text.lstrip()) for each in flat(contents.blocks))
         self.typed = frozenset() if contents.notes else frozenset(match[1] for match in typed if match)
@@ -204,7 +204,6 @@ class _Page:
     def written(self, blocks: Iterable[Block]) -> Iterator[tuple[str, Paragraph | None]]:
         """Each block as it is printed, and the paragraph that it is; those without words are left out, if they say nothing."""
         for block in blocks:
-            self.paragraphs += sum(not each.empty for each in flat([block]))
             if isinstance(block, Table):
                 yield from self._table(block)
             elif not block.empty or block.label:
@@ -281,7 +280,7 @@ class _Page:
         rows = [row for row in table.rows if any(map(_worded, row))]
         if not rows:
             return
-        if self.paragraphs < HEAD and table.open and max(map(len, rows)) == SIDES and _is_short(rows):
+        if id(table) in self.letter:
             yield "\n".join(self._beside(rows)), None
         elif all(_labelled(row) for row in rows):
             for row in rows:
@@ -404,9 +403,20 @@ def _with_label(row: list[list[Block]], depth: int) -> list[Block]:
     return blocks
 
 
-def _is_short(rows: list[list[list[Block]]]) -> bool:
-    """Whether the left cells of a table hold short lines: labels, or the head of a letter."""
-    return all(len(each.text) <= SENTENCE for row in rows for each in flat(row[0]))
+def _letter_head(blocks: list[Block]) -> list[Table]:
+    """The tables without lines between their two columns that are the head of a letter: up to one of labels, before the text."""
+    found: list[Table] = []
+    last = paragraphs = 0
+    for block in blocks:
+        paragraphs += sum(not each.empty for each in flat([block]))
+        if paragraphs > HEAD:
+            break
+        if isinstance(block, Table) and block.open and {len(row) for row in block.rows} == {SIDES}:
+            found.append(block)
+            labels = [_plain(row[0]) for row in block.rows if _worded(row[0])]
+            if labels and all(label.endswith((":", "：")) for label in labels):
+                last = len(found)
+    return found[:last]
 
 
 def _is_layout(rows: list[list[list[Block]]]) -> bool:

@@ -124,10 +124,11 @@ def _set_notes(root: "Element") -> None:
         holder = above[raised]
         holder.insert(list(holder).index(raised) + 1, note)
         note.set("class", "note")
-        if (call.text or "") in used:
+        sign = (call.text or "").strip()
+        if sign in used:
             used.clear()
             _begin_page(holder, above)
-        used.add(call.text or "")
+        used.add(sign)
 
 
 def _begin_page(element: "Element", above: "dict[Element, Element]") -> None:

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import assert_never
 
-from communique.detect.labels import label_at
+from communique.detect.labels import stands_alone
 from communique.model import (
     ActMark,
     Annex,
@@ -255,7 +255,7 @@ class _Page:
             if isinstance(part, Paragraph):
                 yield from self.numbered(part, level)
             else:
-                if part.num is not None and (part.kind == "article" or label_at(f"{part.num} x") is None):
+                if part.num is not None and (part.kind == "article" or stands_alone(part.num)):
                     yield from self.heading(level, part.num, None)
                     yield from self.heading(level, None, part.heading)
                 else:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from communique.detect.characters import SUPERSCRIPTS
-from communique.detect.labels import label_at
+from communique.detect.labels import stands_alone
 from communique.model import (
     ActMark,
     Annex,
@@ -113,7 +113,7 @@ class _Page:
                 yield from self.numbered(part)
                 continue
             heading = self.words(part.heading) if part.heading else None
-            if part.kind == "article" or (part.num and label_at(f"{part.num} {heading}") is None):
+            if part.kind == "article" or stands_alone(part.num):
                 yield from filter(
                     None, (part.num, heading)
                 )  # a label that is a word and a number is read on its own line

@@ -149,13 +149,14 @@ def _raise(lines: list[list[Glyph]]) -> None:
     whole = list(lines)
     bases = [line[0].y for line in lines]
     starts = [[glyph.x0 for glyph in line] for line in lines]
+    tallest = [max(glyph.size for glyph in line) for line in lines]
     seated: dict[int, list[Glyph]] = {}
     for index, line in enumerate(lines):
         kept: list[Glyph] = []
         pieces = _pieces(line)
         last: int | None = None
         for at, piece in enumerate(pieces):
-            seat = None if _in_words(pieces, at) else _seat(piece, whole, bases, starts, index)
+            seat = None if _in_words(pieces, at) else _seat(piece, whole, bases, starts, tallest, index)
             if seat is None and last is not None and _goes_on(pieces[at - 1], piece):
                 seat = last  # two calls side by side
             last = seat
@@ -202,7 +203,12 @@ def _in_words(pieces: list[list[Glyph]], at: int) -> bool:
 
 
 def _seat(
-    piece: list[Glyph], lines: list[list[Glyph]], bases: list[float], starts: list[list[float]], own: int
+    piece: list[Glyph],
+    lines: list[list[Glyph]],
+    bases: list[float],
+    starts: list[list[float]],
+    tallest: list[float],
+    own: int,
 ) -> int | None:
     """The line that a piece is raised above or lowered below, or None where it stands on its own line."""
     size = max(glyph.size for glyph in piece)
@@ -212,7 +218,9 @@ def _seat(
     for step in (1, -1):  # first the lines under it: a raised figure is more usual than a lowered one
         other = own + step
         while 0 <= other < len(lines) and abs(other - own) <= NEAR_LINES:
-            if _beside(piece, least, lines[other], starts[other], abs(bases[other] - piece[0].y)):
+            if tallest[other] >= least and _beside(
+                piece, least, lines[other], starts[other], abs(bases[other] - piece[0].y)
+            ):
                 return other
             other += step
     return None

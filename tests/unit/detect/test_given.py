@@ -1,0 +1,56 @@
+"""Files that say what each of their blocks is are read so, until somebody works on them."""
+
+from dataclasses import replace
+
+import pytest
+from tests.laws.reprinted import ARTICLES, HARBOURS, printed
+from tests.office import unzipped, zipped
+from tests.samples import block, numbered
+
+from communique import Declaration, read, write
+from communique.core.source import Source
+from communique.draft import Draft, Given, ReadOptions, build
+from communique.formats import format_named
+
+ODD = build(Draft(Source("by hand", b""), {
+    "id": "odd", "kind": "declaration", "language": "en",
+    "title": block("Rules"),
+    "body": [
+        {"kind": "section", "num": "Part One", "heading": block("Lamps"), "body": [
+            numbered("paragraph", "1 -", block("whereas the lamps are lit")),
+            numbered("paragraph", None, block("Recalling nothing,"), {"kind": "points", "points": [
+                numbered("point", "first", block("oil"), {"kind": "points", "points": [numbered("point", "a", block("of fish"))]}),
+                numbered("point", None, block("wicks")),
+            ]}, block("in every port.")),
+        ]},
+    ],
+    "closing": [{"kind": "signature", "lines": [
+        {"part": "name", "value": block("Edda Holm")}, {"part": "role", "value": block("for the pilots")}]},
+        block("Done at night.")],
+    "annexes": [{"eid": "att_1", "num": None, "kind": None, "title": None, "body": [numbered("paragraph", None, block("We met again."))]}],
+})).require()  # fmt: skip
+"""What nobody would guess."""
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+@pytest.mark.parametrize("declaration", [ODD, HARBOURS, ARTICLES], ids=["odd", "harbours", "articles"])
+def test_what_a_file_says_of_its_blocks_is_what_they_are(declaration: Declaration, form: str) -> None:
+    found = read(write(declaration, form), form, language=declaration.language).require()
+    assert printed(found) == printed(declaration)
+
+
+def test_a_paragraph_of_no_style_of_ours_makes_the_others_evidence() -> None:
+    parts = unzipped(write(HARBOURS, "docx"))
+    added = parts["word/document.xml"].replace(
+        b"<w:sectPr>", b"<w:p><w:r><w:t>4. Decides to rest.</w:t></w:r></w:p><w:sectPr>", 1
+    )
+    parsed = read(zipped({**parts, "word/document.xml": added}), "docx", language="en")
+    assert parsed.ledger.left_over == 0
+    assert [each.num for each in parsed.require().body] == ["1.", "2.", "3.", "4."]
+
+
+def test_words_of_no_block_make_a_reader_guess_as_ever() -> None:
+    source = Source("a.txt", b"Rules\n\n1. We met.\n\n2. We part.\n")
+    options = ReadOptions(language="en", given=(Given(0, 5, "title"),))
+    text = format_named("text")
+    assert text.read(source, options).require() == text.read(source, replace(options, given=())).require()
