@@ -39,6 +39,14 @@ def test_what_a_file_says_of_its_blocks_is_what_they_are(declaration: Declaratio
     assert printed(found) == printed(declaration)
 
 
+def test_words_that_a_line_breaks_stay_whole() -> None:
+    words = "lamps—oars sea/shore\u00a04 cross- and inter-tidal " * 40
+    body = [numbered("paragraph", None, block(words.strip()))]
+    values = {"id": "broken", "kind": "declaration", "language": "en", "title": block("Rules"), "body": body}
+    declaration = build(Draft(Source("by hand", b""), values)).require()
+    assert printed(read(write(declaration, "pdf"), "pdf", language="en").require()) == printed(declaration)
+
+
 def test_a_paragraph_of_no_style_of_ours_makes_the_others_evidence() -> None:
     parts = unzipped(write(HARBOURS, "docx"))
     added = parts["word/document.xml"].replace(

@@ -112,6 +112,33 @@ def test_a_row_that_is_deleted_is_gone() -> None:
     assert text_of(body) == "| Port | Ships |\n| --- | --- |\n| Alba | 3 |\n"
 
 
+def table(*rows: tuple[str, str], properties: str = "") -> str:
+    made = "".join(f"<w:tr><w:tc>{left}</w:tc><w:tc>{right}</w:tc></w:tr>" for left, right in rows)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{made}</w:tbl>"
+
+
+def test_the_head_of_a_letter_stands_in_two_columns() -> None:
+    head = table((p("Council of Ports"), p("Brumeville, 3 May 2024") + p("12/24")))
+    labels = table((p("From:"), p("Pilots")), (p("To:"), p("Harbours")))
+    figures = table((p("Alba"), p("3")))
+    lines = text_of(head + labels + p("We met.") + figures).split("\n")
+    assert lines[:5] == [
+        f"Council of Ports{' ' * 6}Brumeville, 3 May 2024",
+        f"{' ' * 22}12/24",
+        "",
+        "From:      Pilots",
+        "To:        Harbours",
+    ]
+    assert "| Alba | 3 |" in lines
+
+
+def test_columns_with_a_line_between_them_are_a_table() -> None:
+    ruled = '<w:tblBorders><w:insideV w:val="single"/></w:tblBorders>'
+    assert text_of(table((p("From:"), p("Pilots")), (p("To:"), p("Harbours")), properties=ruled)).startswith(
+        "| From: | Pilots |"
+    )
+
+
 def test_a_text_box_is_read_once_behind_its_paragraph() -> None:
     box = f"<wps:txbx><w:txbxContent>{p('In a box')}</w:txbxContent></wps:txbx>"
     body = (
