@@ -36,7 +36,7 @@ def made_of(groups: Sequence[tuple[Given, list[Line]]], joiner: Joiner, claims: 
     """The blocks that lines make, as they are said to be; claims their labels."""
     for given, lines in groups:
         first = lines[0]
-        block = Block(given.role, lines, Flow(joiner.text), level=given.level)
+        block = Block(given.role, lines, Flow(joiner.text), start=first.start, level=given.level)
         if given.role == "heading":
             block.marked = given.level
         content = 0
