@@ -1,6 +1,6 @@
 """Measures the promises that are found against labels by hand: `python -m tools.promises.measure FOLDER`.
 
-FOLDER holds the texts, which are not kept here; `labels.jsonl` says where in each what is promised stands (offsets in the text
+FOLDER holds the texts, but for those that were written for this project and are kept here; `labels.jsonl` says where in each what is promised stands (offsets in the text
 with white space and signs of emphasis counted once, half-open), by whom, and by when. A text that has changed is refused.
 
 - found, right: promises of which a label, or an act, has more than half of the words of the other;
