@@ -29,7 +29,7 @@ _BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")
 """What breaks a line in Unicode; WeasyPrint knows one of them."""
 _BLANKS = re.compile(r"(?<! ) ++(?=(?:<[^<>]*+>)*+\n)")
 """Blanks at the end of a line, which WeasyPrint stumbles over."""
-_ENDS = re.compile(r"((?:</(?!p>|h\d>|li>|ol>|div>|td>|th>)[a-z]{1,6}>)+) (?=\S)")
+_ENDS = re.compile(r"(</(?!p>|h\d>|li>|ol>|div>|td>|th>)[a-z]{1,6}>) (?=\S)")
 """A blank behind an element: it goes into that, since WeasyPrint drops what a line would begin with."""
 _WORDS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ol", "table"})
