@@ -31,6 +31,8 @@ _BLANKS = re.compile(r"(?<! ) ++(?=(?:<[^<>]*+>)*+\n)")
 """Blanks at the end of a line, which WeasyPrint stumbles over."""
 _ENDS = re.compile(r"(</(?!p>|h\d>|li>|ol>|div>|td>|th>)[a-z]{1,6}>) (?=\S)")
 """A blank behind an element: it goes into that, since WeasyPrint drops what a line would begin with."""
+_NESTED = 4
+"""So many elements can end there."""
 _WORDS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ol", "table"})
 _LIBRARIES = ", and the libraries of Pango with the system's packages (Debian: libpango-1.0-0 libpangoft2-1.0-0)"
@@ -73,7 +75,9 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
 def _markup(declaration: Declaration) -> str:
     """The text of the page in a page of its own."""
     text = Article(declaration, wording(declaration.language), {}).whole()
-    words = _ENDS.sub(r" \1", _BLANKS.sub("", text.translate(_BREAKS)))
+    words = _BLANKS.sub("", text.translate(_BREAKS))
+    for _ in range(_NESTED):
+        words = _ENDS.sub(r" \1", words)
     tag = "" if declaration.language == "und" else declaration.language
     title = attribute(unturned(title_of(declaration)))
     return (
