@@ -82,16 +82,21 @@ def _spans(cell: Cell) -> str:
     return "".join(f' {name}="{count}"' for name, count in spans.items() if count > 1)
 
 
-_SPECIAL = re.compile(r"[\\`*_^\[\]<#|~${]|&(?=[#A-Za-z])")
-"""What means something anywhere in a line."""
+_SPECIAL = "\\`*_^[]<#|~${"
+"""What means something anywhere in a line; a backslash first, for it is put before the others."""
+_REFERENCE = re.compile(r"&(?=\\#|[A-Za-z])")
+"""What begins a character reference, once the signs are escaped."""
 _FIRST = re.compile(r"[-+=>:]|(?P<digits>\d{1,9})(?=[.)])", re.ASCII)
 """What means something where a line begins: lists, rules, underlines, quotations, definitions."""
 _SIGNS = {"bold": "**", "italic": "*"}
 
 
 def escaped(text: str) -> str:
-    """The text so that no character of it is markup within a line."""
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    """The text so that no character of it is markup within a line. Looking for each sign takes a tenth of the time of a pattern."""
+    for sign in _SPECIAL:
+        if sign in text:
+            text = text.replace(sign, f"\\{sign}")
+    return _REFERENCE.sub(r"\\&", text) if "&" in text else text
 
 
 def lines_of(text: str) -> list[str]:
@@ -108,7 +113,7 @@ def words(block: TextBlock, call: Callable[[str], str]) -> str:
     parts: list[str] = []
     position = 0
     called = False
-    for at, sign in _signs(block, call):
+    for at, sign in _signs(block, call) if block.marks else ():
         parts += [_after(block.text[position:at], called=called), sign]
         position, called = at, sign.endswith("]")
     return "".join([*parts, _after(block.text[position:], called=called)])
@@ -132,14 +137,14 @@ def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, 
     end = -1
     for mark in block.marks:
         match mark:
+            case EntityMark() | DateMark() | ReferenceMark() | ForeignMark() | ActMark():
+                pass  # Markdown has no sign for it
             case NoteMark():
                 found.append((mark.start, 1, call(mark.ref)))
             case EmphasisMark():
                 if mark.style in _SIGNS and mark.start > end and _is_clear(block, mark):
                     end = mark.end
                     found += [(mark.start, 2, _SIGNS[mark.style]), (mark.end, 0, _SIGNS[mark.style])]
-            case EntityMark() | DateMark() | ReferenceMark() | ForeignMark() | ActMark():
-                pass  # Markdown has no sign for it
             case _:
                 assert_never(mark)
     for at, _, sign in sorted(found, key=lambda each: each[:2]):
