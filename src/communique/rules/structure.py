@@ -270,6 +270,12 @@ def _apart(character: str) -> str:
     return "" if category in _WITHIN else " " if category in _BETWEEN or character > _ALPHABETS else character
 
 
+def _is_plain(word: str) -> bool:
+    """Whether a word is small letters behind its first, with a sign or two behind them: no pattern need look at it."""
+    letters = word.rstrip(".,;:")
+    return letters.isalpha() and letters[1:].islower() and len(word) < len(letters) + 3
+
+
 def foreign_share(text: str) -> float:
     """The share of a text that is not words: names with dots and underscores, operators, values between commas.
 
@@ -287,12 +293,16 @@ def foreign_share(text: str) -> float:
     apart = {ord(each): _apart(each) for each in set("".join(printed)) if not each.isascii()}
     foreign = total = 0
     for given, times in printed.items():
+        words = [given]
         if not given.isascii():
             total += times * sum(each > _ALPHABETS for each in given)
-        for word in given.translate(apart).split():
+            words = given.translate(apart).split()
+        for word in words:
             size = min(len(word), _LONGEST) * times
             total += size
-            if _WORD.fullmatch(word) is None or any(odd.search(word) for odd in (_NAME, _VALUES, _CIPHERED)):
+            if not _is_plain(word) and (
+                _WORD.fullmatch(word) is None or any(odd.search(word) for odd in (_NAME, _VALUES, _CIPHERED))
+            ):
                 foreign += size
     return foreign / total if total else 0.0
 
