@@ -1,7 +1,8 @@
 """Words and the marks that stand off from them."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import FrozenInstanceError, replace
+from operator import attrgetter
 from typing import Annotated, Any, Literal, Self, TypeVar, cast, dataclass_transform, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -24,10 +25,35 @@ class Node:
     """An immutable value of the record: unknown keys are refused, scalars are never converted.
 
     A declaration is a pydantic model. What it is made of are pydantic dataclasses with slots; of a model's methods they have
-    those that are below, `dataclasses.fields` lists their fields, and `TypeAdapter` does the rest.
+    those that are below, `dataclasses.fields` lists their fields, and `TypeAdapter` does the rest. What a frozen dataclass compiles
+    for each class anew stands here once: that would take a tenth of the time of importing the model.
     """
 
     __slots__ = ()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Raises dataclasses.FrozenInstanceError."""
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        """Raises dataclasses.FrozenInstanceError."""
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are of one kind and have equal values."""
+        if type(other) is not type(self):
+            return NotImplemented
+        values = _VALUES[type(self)]
+        return bool(values(self) == values(other))
+
+    def __hash__(self) -> int:
+        """By the values, as equality."""
+        return hash(_VALUES[type(self)](self))
+
+    def __repr__(self) -> str:
+        """The kind and the values, as one would make it."""
+        values = ", ".join([f"{name}={value!r}" for name, value in values_of(self).items()])
+        return f"{type(self).__qualname__}({values})"
 
     def __getstate__(self) -> dict[str, Any]:
         """What `pickle` and `copy` keep of a node."""
@@ -78,6 +104,17 @@ class _Adapters(dict[type[Node], TypeAdapter[Any]]):
 ADAPTERS = _Adapters()
 
 
+class _Values(dict[type[Node], Callable[[Node], Any]]):
+    """What gives the values of a node of a kind, in the order of its fields; made when it is first asked for."""
+
+    def __missing__(self, kind: type[Node]) -> Callable[[Node], Any]:
+        self[kind] = attrgetter(*fields_of(kind))
+        return self[kind]
+
+
+_VALUES = _Values()
+
+
 def fields_of(kind: type[Node]) -> dict[str, FieldInfo]:
     """The fields of a kind of node, in the order in which they are written."""
     found: dict[str, FieldInfo] = cast("Any", kind).__pydantic_fields__
@@ -99,8 +136,7 @@ def node(kind: N) -> N:
         given = vars(kind).get(name, ...)
         if not isinstance(given, FieldInfo):  # pydantic would put it behind those that are
             setattr(kind, name, Field(given))
-    made: Any = dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)(kind)
-    del made.__getstate__, made.__setstate__  # which know of fields alone
+    made: Any = dataclass(slots=True, kw_only=True, eq=False, repr=False, config=STRICT)(kind)
     return cast("N", made)
 
 
