@@ -203,7 +203,7 @@ class Article(Structure):
         ]
         return f'<span class="back" data-ui>{" ".join(links)}</span>' if links else ""
 
-    def whole(self) -> str:
+    def whole(self) -> None:
         """All of it: cover, title, text, annexes, notes."""
         declaration = self.declaration
         if declaration.cover is not None:
@@ -219,4 +219,3 @@ class Article(Structure):
                 )
                 self.out += [f"<div>{words}</div>\n" for words in other.kept.values()]
                 self.out.append("</div></section>\n")
-        return "".join(self.out)

@@ -42,6 +42,9 @@ class Gathered:
 
     def around(self, eid: str) -> int | None:
         """The number of the place in which a node stands: its own, or that of the nearest around it."""
-        while eid and fragment(eid) not in self.numbers:
+        while eid:
+            number = self.numbers.get(fragment(eid))
+            if number is not None:
+                return number
             eid = eid.rpartition("__")[0]
-        return self.numbers[fragment(eid)] if eid else None
+        return None

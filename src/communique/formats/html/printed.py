@@ -74,8 +74,9 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
 
 def _markup(declaration: Declaration) -> str:
     """The text of the page in a page of its own."""
-    text = Article(declaration, wording(declaration.language), {}).whole()
-    words = _BLANKS.sub("", text.translate(_BREAKS))
+    article = Article(declaration, wording(declaration.language), {})
+    article.whole()
+    words = _BLANKS.sub("", "".join(article.out).translate(_BREAKS))
     for _ in range(_NESTED):
         words = _ENDS.sub(r" \1", words)
     tag = "" if declaration.language == "und" else declaration.language

@@ -29,12 +29,8 @@ def promised(
         for name, number in numbers.items()
     )
     often = Counter[str](act.kind for act in found)
-    kinds = " · ".join(
-        f"{wording.said(f'acts.{kind}', _strength(kind))}\u00a0{often[kind]}"
-        for kind in wording.table("acts")
-        if often[kind]
-    )
     rows = _Rows(declaration, found, gathered, wording, ledger)
+    kinds = " · ".join(f"{said}\u00a0{often[kind]}" for kind, said in rows.strengths.items() if often[kind])
     hints = [f"{wording.said('promises-by')} {foreign(rows.by)}"] if rows.by else []
     guessed = sum(act.basis == "inferred" for act in found)
     hints += [wording.said("promises-inferred", count=guessed)] if guessed else []
@@ -60,6 +56,7 @@ class _Rows:
         standings = ledger.standings(declaration) if ledger else ()
         self.standings = {fragment(each.eid): each.status for each in standings}
         self.gathered = gathered
+        self.strengths = {kind: wording.said(f"acts.{kind}", _strength(kind)) for kind in wording.table("acts")}
         self.labels = {each.id: each.label for each in declaration.entities}
         self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
         who = [self.who(act) for act in found]
@@ -86,7 +83,7 @@ class _Rows:
                 return f'<td class="what"{self.spoken}>{escaped(" ".join(act.what.split()) or act.words)}</td>'
             case "strength":
                 words = foreign(" ".join(act.words.split()))
-                return f"<td>{self.wording.said(f'acts.{act.kind}', _strength(act.kind))} {words}</td>"
+                return f"<td>{self.strengths[act.kind]} {words}</td>"
             case "due":
                 return f'<td class="due">{self.due(act)}</td>' if act.due else "<td></td>"
             case "follow-up":

@@ -211,21 +211,15 @@ def _carried(declaration: Declaration, words: Wording, source: str | None, *, lo
         "patterns": {style: pattern(declaration, style=style, language=words.tag) for style in STYLES},
     }
     akn = format_named("akn").write(declaration)
+    jsonld = format_named("jsonld").write(_without_text(declaration))
+    markdown = format_named("markdown").write(declaration)
     return [
-        _script("[json]", "application/json", data(declaration.model_dump_json(exclude_none=True))),
-        _script("[akn]", "application/akn+xml", akn if long else _compact(akn, "\n")),
-        _script(
-            "[jsonld]",
-            "application/ld+json",
-            data(_compact(format_named("jsonld").write(_without_text(declaration)), "")),
-        ),
-        _script(
-            "[md]",
-            "application/json",
-            data(json.dumps(format_named("markdown").write(declaration), ensure_ascii=False)),
-        ),
-        _script("[told]", "application/json", data(json.dumps(told, ensure_ascii=False))),
-        _script("[words]", "application/json", _words()),
+        *_script("[json]", "application/json", data(declaration.model_dump_json(exclude_none=True))),
+        *_script("[akn]", "application/akn+xml", akn if long else _compact(akn, "\n")),
+        *_script("[jsonld]", "application/ld+json", data(_compact(jsonld, ""))),
+        *_script("[md]", "application/json", data(json.dumps(markdown, ensure_ascii=False))),
+        *_script("[told]", "application/json", data(json.dumps(told, ensure_ascii=False))),
+        *_script("[words]", "application/json", _words()),
     ]
 
 
@@ -236,8 +230,8 @@ def _words() -> str:
     return data(json.dumps({"signs": SIGNS, "languages": said}, ensure_ascii=False, separators=(",", ":")))
 
 
-def _script(name: str, kind: str, text: str) -> str:
-    return f'<script type="{kind}" id="{name}">{text}</script>\n'
+def _script(name: str, kind: str, text: str) -> tuple[str, str, str]:
+    return f'<script type="{kind}" id="{name}">', text, "</script>\n"
 
 
 def _compact(text: str, between: str) -> str:
