@@ -26,7 +26,7 @@ from communique.model import (
     TextBlock,
 )  # fmt: skip
 from communique.model.nodes import addressed
-from communique.model.text import MARK_KINDS, fields_of
+from communique.model.text import MARK_KINDS, names_of
 
 RUNS, EXAMPLES = 5, 100
 BLOCK = {
@@ -42,10 +42,8 @@ def constructs(record: Declaration) -> Iterator[str]:
     yield from _of_notes(record, calls)
     for pointer, _, node in addressed(record):
         yield type(node).__name__
-        yield from (f"{type(node).__name__} with {name}" for name in fields_of(type(node)) if getattr(node, name))
-        yield from (
-            f"{type(node).__name__} without {name}" for name in fields_of(type(node)) if not getattr(node, name)
-        )
+        yield from (f"{type(node).__name__} with {name}" for name in names_of(type(node)) if getattr(node, name))
+        yield from (f"{type(node).__name__} without {name}" for name in names_of(type(node)) if not getattr(node, name))
         kind = getattr(node, "kind", None)
         if isinstance(node, Section | Entity):
             yield f"kind {kind or getattr(node, 'type', None)}"

@@ -9,7 +9,7 @@ from communique.detect.characters import is_small, unaccented
 from communique.detect.signing import OF, SIGNED, WITNESS, names_office, names_state, party_of
 from communique.languages import LanguageData
 from communique.model import Signatory
-from communique.model.text import fields_of
+from communique.model.text import names_of
 from communique.naming.convention import slug
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -67,7 +67,7 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         if said["name"]:
             here[_letters(said["name"])] = name
         made: Values = {"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []}
-        if witness and "witness" in fields_of(Signatory):
+        if witness and "witness" in names_of(Signatory):
             made["witness"] = True
         found.append(made)
     named = [bool(party) for _, party in parted]

@@ -42,7 +42,7 @@ from communique.model.text import (
     ReferenceMark,
     StrictModel,
     TextBlock,
-    fields_of,
+    names_of,
     values_of,
 )
 from communique.model.types import Authenticity, Iri, Kind, Language, Line, Slug
@@ -192,7 +192,7 @@ class Declaration(StrictModel, Node):
     def __copy__(self) -> Self:
         """A copy of the fields. `model_copy` may change them, and what was worked out of them would no longer hold."""
         copied = super().__copy__()
-        for name in copied.__dict__.keys() - fields_of(Declaration):
+        for name in copied.__dict__.keys() - names_of(Declaration):
             del copied.__dict__[name]
         return copied
 
@@ -411,7 +411,7 @@ def _paragraphs(body: tuple[BodyPart, ...]) -> Iterator[Paragraph]:
 Declaration.model_rebuild()  # with all its parts; a part has a validator of its own only once it is made alone
 
 
-_LEFT = frozenset({"metadata", "serialization", "cls", "config", "default", "generic_origin"})
+_LEFT = frozenset({"metadata", "serialization", "cls", "config", "default"})
 """What in a schema of pydantic's core is no schema."""
 
 
@@ -441,8 +441,6 @@ def _asking(asked: Callable[[str, Any], bool]) -> SchemaValidator:
             return {**part, "fields": {key: without(each, key) for key, each in part["fields"].items()}}
         if part.get("type") == "dataclass-field":
             name = part["name"]
-        if part.get("type") == "dataclass":  # as a generic's: not the validator that the class has by itself
-            part = {**part, "generic_origin": part["cls"]}
         return {key: each if key in _LEFT else without(each, name) for key, each in part.items()}
 
     Declaration.model_rebuild()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, assert_never, get_args, get_type
 from communique.core.source import Pointer
 from communique.model.blocks import Block, Point, PointList, Table, text_blocks
 from communique.model.parts import Annex, BodyPart, Entity, Paragraph, Recital, RecitalGroup, Section, Signature
-from communique.model.text import Node, TextBlock, fields_of
+from communique.model.text import Node, TextBlock, names_of
 
 if TYPE_CHECKING:
     from communique.model.declaration import Declaration
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class _Children(dict[type[Node], tuple[str, ...]]):
     def __missing__(self, kind: type[Node]) -> tuple[str, ...]:
         types = get_type_hints(kind)  # of a node that holds nodes of its own kind pydantic may not know them yet
-        names = tuple(name for name in fields_of(kind) if _holds_nodes(types[name]))
+        names = tuple(name for name in names_of(kind) if _holds_nodes(types[name]))
         self[kind] = names
         return names
 

@@ -1,13 +1,15 @@
 """Words and the marks that stand off from them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import FrozenInstanceError, dataclass, replace
+from inspect import cleandoc
 from operator import attrgetter
-from typing import Annotated, Any, Literal, Self, TypeVar, cast, dataclass_transform, get_args
+from typing import Annotated, Any, Literal, Self, TypeVar, cast, dataclass_transform, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
-from pydantic.dataclasses import dataclass
+from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
+from pydantic_core import ArgsKwargs
 
 from communique.model.types import ActKind, Basis, Date, Eid, Language, Line, Offset, Reference, Slug, Text
 
@@ -24,12 +26,16 @@ class StrictModel(BaseModel):
 class Node:
     """An immutable value of the record: unknown keys are refused, scalars are never converted.
 
-    A declaration is a pydantic model. What it is made of are pydantic dataclasses with slots; of a model's methods they have
-    those that are below, `dataclasses.fields` lists their fields, and `TypeAdapter` does the rest. What a frozen dataclass compiles
-    for each class anew stands here once: that would take a tenth of the time of importing the model.
+    A declaration is a pydantic model. What it is made of are dataclasses with slots, which pydantic judges; of a model's methods they have
+    those that are below, `dataclasses.fields` lists their fields, and `TypeAdapter` does the rest. What dataclasses compile for each
+    class anew stands here once: that would take a third of the time of importing the model.
     """
 
     __slots__ = ()
+
+    def __init__(self, **values: Any) -> None:
+        """Raises pydantic.ValidationError where the values are none of such a node."""
+        ADAPTERS[type(self)].validator.validate_python(ArgsKwargs((), values), self_instance=self)
 
     def __setattr__(self, name: str, value: object) -> None:
         """Raises dataclasses.FrozenInstanceError."""
@@ -108,22 +114,30 @@ class _Values(dict[type[Node], Callable[[Node], Any]]):
     """What gives the values of a node of a kind, in the order of its fields; made when it is first asked for."""
 
     def __missing__(self, kind: type[Node]) -> Callable[[Node], Any]:
-        self[kind] = attrgetter(*fields_of(kind))
+        self[kind] = attrgetter(*names_of(kind))
         return self[kind]
 
 
 _VALUES = _Values()
 
 
+def names_of(kind: type[Node]) -> list[str]:
+    """The names of the fields of a kind of node, in the order in which they are written."""
+    return list(kind.model_fields if issubclass(kind, BaseModel) else cast("Any", kind).__dataclass_fields__)
+
+
 def fields_of(kind: type[Node]) -> dict[str, FieldInfo]:
-    """The fields of a kind of node, in the order in which they are written."""
-    found: dict[str, FieldInfo] = cast("Any", kind).__pydantic_fields__
-    return found
+    """The fields of a kind of node as pydantic has them, in the order in which they are written."""
+    if issubclass(kind, BaseModel):
+        return kind.model_fields
+    types = get_type_hints(kind, include_extras=True)
+    given: dict[str, Any] = cast("Any", kind).__dataclass_fields__
+    return {name: FieldInfo.from_annotated_attribute(types[name], each.default) for name, each in given.items()}
 
 
 def values_of(node: "Node") -> dict[str, Any]:
     """The values of a node by the names of their fields."""
-    return {name: getattr(node, name) for name in fields_of(type(node))}
+    return {name: getattr(node, name) for name in names_of(type(node))}
 
 
 N = TypeVar("N", bound=type[Node])
@@ -134,9 +148,11 @@ def node(kind: N) -> N:
     """A class of nodes: a dataclass with slots, which takes a sixth of the memory of a model, and is judged as one."""
     for name in kind.__annotations__:
         given = vars(kind).get(name, ...)
-        if not isinstance(given, FieldInfo):  # pydantic would put it behind those that are
+        if not isinstance(given, FieldInfo):  # so that each has one: see `fields_of`
             setattr(kind, name, Field(given))
-    made: Any = dataclass(slots=True, kw_only=True, eq=False, repr=False, config=STRICT)(kind)
+    made: Any = dataclass(slots=True, kw_only=True, init=False, eq=False, repr=False)(kind)
+    said: JsonDict = {} if kind.__doc__ is None else {"description": cleandoc(kind.__doc__)}
+    made.__pydantic_config__ = ConfigDict(**STRICT, json_schema_extra=said)
     return cast("N", made)
 
 
@@ -222,7 +238,7 @@ Mark = Annotated[
 ]
 """Something said about a stretch of words, with its basis."""
 
-MARK_KINDS: tuple[str, ...] = tuple(fields_of(each)["kind"].default for each in get_args(get_args(Mark)[0]))
+MARK_KINDS: tuple[str, ...] = tuple(get_args(each.__annotations__["kind"])[0] for each in get_args(get_args(Mark)[0]))
 """The kinds of marks, in the order of the union."""
 
 

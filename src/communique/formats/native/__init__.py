@@ -27,7 +27,7 @@ from communique.model import Declaration, Node
 from communique.model.declaration import judge, judge_of_whole
 from communique.model.nodes import levels
 from communique.model.refusal import findings_of
-from communique.model.text import fields_of
+from communique.model.text import names_of
 
 _INSIDE = r'(?:[^"\\\x00-\x1F]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+'
 _STRING = re.compile(_INSIDE)
@@ -312,7 +312,7 @@ class _Counted(dict[type[Node], tuple[list[str], list[str]]]):
 
     def __missing__(self, kind: type[Node]) -> tuple[list[str], list[str]]:
         """Found when it is first asked for."""
-        fields = fields_of(kind)
+        fields = names_of(kind)
         self[kind] = [name for name in fields if name == "text"], [name for name in fields if name in _STRUCTURE]
         return self[kind]
 
@@ -373,7 +373,7 @@ def parse(data: bytes) -> Declaration | None:
     """
     try:
         declaration: Declaration = judge_of_whole().validate_json(data)
-        if keys_in(data) == sum(len(fields_of(kind)) * number for kind, number in kinds_in(declaration).items()):
+        if keys_in(data) == sum(len(names_of(kind)) * number for kind, number in kinds_in(declaration).items()):
             return declaration
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=False, include_input=False)
