@@ -33,6 +33,8 @@ _NOTE_GAP = "\n\n\n"
 APART = "\n\n"
 """So much more stands before a paragraph that is set well below another."""
 _CALL = re.compile("\0(\\d+)\0")
+_SHUT = re.compile(r"[\])]?[.:]?[ \u00a0]{0,4}")
+"""What stands between a marker and the words of its note."""
 _TYPED = re.compile(r"\[(\d{1,3})\]")
 """A number in brackets: it calls a note only where a note is typed with it; else it is a paragraph's of another text."""
 SIGNS = 4
@@ -136,9 +138,9 @@ def without_marker(blocks: list[Block], marker: str) -> list[Block]:
         return blocks
     words = first.text.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
     at = words.find(marker)
-    if 0 <= at < SIGNS and not words[:at].strip(" \n\t\u00a0[("):
-        left = at + len(marker)
-        left += len(words[left:]) - len(words[left : left + SIGNS].lstrip("]).: \u00a0") + words[left + SIGNS :])
+    shut = _SHUT.match(words, at + len(marker)) if 0 <= at < SIGNS and not words[:at].strip(" \n\t\u00a0[(") else None
+    if shut is not None:
+        left = shut.end()
         for piece in first.pieces:
             piece.text, left = piece.text[left:], max(0, left - len(piece.text))
     return blocks

@@ -3,7 +3,7 @@
 import pytest
 
 from communique.inputs.blocks import Block, Contents, Paragraph, Piece, Table
-from communique.inputs.writing import begins_with_label, flat, printed_title, write
+from communique.inputs.writing import begins_with_label, flat, printed_title, without_marker, write
 
 
 def paragraph(*pieces: Piece | str, **more: object) -> Paragraph:
@@ -93,3 +93,12 @@ def test_a_title_is_looked_for_among_the_first_words() -> None:
 )
 def test_a_printed_label_is_known(text: str, label: str) -> None:
     assert begins_with_label(text) == label
+
+
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [("7) The lamps.", "The lamps."), ("[7]. The lamps.", "The lamps."), ("7 ]]> The lamps.", "]]> The lamps.")],
+)
+def test_of_a_note_its_marker_goes_and_none_of_its_words(printed: str, left: str) -> None:
+    (note,) = flat(without_marker([Paragraph([Piece(printed)])], "7"))
+    assert note.text == left
