@@ -37,7 +37,7 @@ def states(document: Document, reading: Reading) -> list[str]:
         if role in UNSEEN:
             role = "other"
         begins = row > used and row >= 0
-        found.append(role if begins else role.removesuffix(MORE) + MORE)
+        found.append(role if begins else role + MORE)
         used = max(used, last)
     return found
 

@@ -4,11 +4,9 @@ import random
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tools.training.truth import Document, Row, shuffled, starts
-
-from communique.detect.roles import MORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +85,6 @@ def blocks_of(document: Document, draw: random.Random) -> list[Block]:
                 if restyled:
                     num = _restyled(num, figures, letters, bullet)
         words = ("\n" if row.role in _LINED else " ").join(line for line in lines if line)
-        if row.role.endswith(MORE):
-            found[-1] = replace(found[-1], words=f"{found[-1].words} {words}")
-            continue
         if words or num:
             found.append(
                 Block(row.role, words, num, int(row.level) if row.role == "point" and row.level.isdigit() else 0)

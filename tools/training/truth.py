@@ -9,10 +9,8 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-
-from communique.detect.roles import MORE
 
 HERE = Path(__file__).parent
 LABELS = HERE / "labels"
@@ -121,37 +119,6 @@ def starts(document: Document) -> dict[int, Row]:
             at = max(begin, last + 1)
         found[at] = row
         last = at
-    return dict(_whole(document.text, found))
-
-
-SIGNS = ' \t\r\n\f\v\u00a0*_\\)]»”"’'
-"""What can stand behind the last word of a line in the middle of a sentence."""
-
-
-def _whole(text: str, found: dict[int, Row]) -> Iterator[tuple[int, Row]]:
-    """The rows. What goes on in the middle of a sentence is of the block before, with `MORE` behind its role: only a page broke it."""
-    begun = list(found.items())
-    block, end = "", 0
-    for index, (at, row) in enumerate(begun):
-        if row.role != "furniture":
-            broken = row.role == "continuation" and block and text[max(0, end - 80) : end].rstrip(SIGNS)[-1:].isalnum()
-            block = block if broken else row.role
-            row = replace(row, role=block + MORE) if broken else row
-            end = begun[index + 1][0] if index + 1 < len(begun) else len(text)
-        yield at, row
-
-
-def stretches(document: Document) -> list[tuple[int, int, Row]]:
-    """Where each block begins and ends, and its row. What a page broke is one block, with what the page set between."""
-    begun = sorted(starts(document).items())
-    found: list[tuple[int, int, Row]] = []
-    last = 0
-    for (start, row), end in zip(begun, [*(at for at, _ in begun[1:]), len(document.text)], strict=True):
-        if row.role.endswith(MORE):
-            found[last] = (found[last][0], end, found[last][2])
-        else:
-            last = last if row.role == "furniture" else len(found)
-            found.append((start, end, row))
     return found
 
 
