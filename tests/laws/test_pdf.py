@@ -22,7 +22,7 @@ from communique.testing import declarations
 TEXT = format_named("text")
 SHEET = 55
 """So many lines stand on a page."""
-MARK_ALONE = re.compile(r"^(?=.*[⁰¹²³⁴-⁹])[ ⁰¹²³⁴-⁹]+$", re.MULTILINE)
+MARK_ALONE = re.compile(r"^(?=.*[⁰¹²³⁴-⁹])[ ⁰¹²³⁴-⁹]+$|(?<=\S) {2,}[⁰¹²³⁴-⁹]", re.MULTILINE)
 PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 
 

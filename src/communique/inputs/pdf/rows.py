@@ -28,6 +28,8 @@ TOUCH = 0.3
 """Characters of one piece of a line stand no further apart than this part of their size."""
 BESIDE = 0.65
 """A raised figure stands no further from the word that it belongs to than this part of the line's size: a blank."""
+CALLS = 1.6
+"""Two calls side by side stand no further apart than this part of their size: a blank of the line's size may part them."""
 MARK_GAP = 5.0
 """The mark of a note, before the first word of its line, stands further from it."""
 WORD_GAP = 0.14
@@ -176,7 +178,7 @@ def _raise(lines: list[list[Glyph]]) -> None:
 
 def _goes_on(before: list[Glyph], piece: list[Glyph]) -> bool:
     size = piece[0].size
-    return piece[0].x0 - before[-1].x1 <= size and size < 1.1 * before[-1].size
+    return piece[0].x0 - before[-1].x1 <= CALLS * size and size < 1.1 * before[-1].size
 
 
 def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
