@@ -9,6 +9,8 @@ from communique.detect.kinds import is_kind
 
 MORE_OF_TITLE = ("title", "subtitle", "letterhead")
 """What a line of a title can be taken for."""
+FEW = 8
+"""What says when and by which number a text was adopted has no more lines."""
 DOUBTFUL, LEAST_LIKELY = 0.6, 0.05
 """A title that is less likely gives way to one that names a kind, and that is at least so likely."""
 
@@ -34,8 +36,9 @@ def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callabl
         if any(dates(line.text) for line in block.lines[:begin]):
             head, block = _split(block, begin)
             yield replace(head, role="letterhead")
-        rest = [" ".join(line.text for line in block.lines[number:]) for number in range(len(block.lines))]
-        cut = next((number for number, words in enumerate(rest) if (behind or number) and dates(words)), None)
+        last = range(max(0, len(block.lines) - FEW), len(block.lines))
+        rest = ((number, " ".join(line.text for line in block.lines[number:])) for number in last)
+        cut = next((number for number, words in rest if (behind or number) and dates(words)), None)
         behind = True
         if cut is None:
             yield block

@@ -72,7 +72,8 @@ def test_signs_of_the_syntax_stand_for_themselves() -> None:
 def test_any_finding_is_one_command_on_one_line(given_reports: list[Report]) -> None:
     found = said(*given_reports)
     expected = [(LEVELS[each.severity], each.code.code) for report in given_reports for each in report.findings]
-    assert [(each.name, each.properties["title"].split()[0]) for each in found] == expected
+    assert [(each.name, each.properties["title"].split()[0]) for each in found[: len(expected)]] == expected
+    assert [each.name for each in found[len(expected) :]] in ([], ["notice"])  # that GitHub will not show them all
     assert all(line.encode("utf-8") for line in github.lines(given_reports, "/home"))
 
 
