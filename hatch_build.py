@@ -11,8 +11,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SHIPPED = ("data", "akn", "schema", "docs/rules")
-APART = ("more", "index.md")
-"""In `data` the second distribution, which is built from its own project file; in `docs/rules` a page of the site."""
+APART = "more"
+"""In `data`: the second distribution, which is built from its own project file."""
 DENSE = ("languages", "detect")
 """Packages whose JSON a wheel holds without blanks and line breaks."""
 
@@ -25,7 +25,7 @@ class ShippedFiles(BuildHookInterface[Any]):
         if version != "editable":
             for name in SHIPPED:
                 for path in sorted(Path(self.root, name).iterdir()):
-                    if path.name not in APART:
+                    if path.name != APART:
                         shipped = f"{name}/{path.name}"
                         build_data["force_include"][shipped] = f"communique/bundle_files/{shipped}"
             folder = Path(mkdtemp())
