@@ -72,6 +72,8 @@ _OPEN = re.compile(_GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A
 _SECOND = re.compile(r"\s*+\S++\s++")
 """What stands before the second word."""
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
+_DAY = re.compile(r"\d{1,2}\.\s[^\W\d_]{3,12}\s\d{4}\b")
+"""A day of a month, `3. maja 2024`, whose number is no clause's."""
 _ADDRESS = re.compile(r"[/@\\]|\w\.\w")
 
 
@@ -129,7 +131,7 @@ def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], i
         elif number is None:
             if _glues(text, match.start(), match.end()) or (is_open and _leads(text, match.end(), leads)):
                 found.append(match.end())
-        elif int(number) == last + 1:
+        elif int(number) == last + 1 and not _DAY.match(text, match.end()):
             last += 1
             found.append(match.end())
     return found, last

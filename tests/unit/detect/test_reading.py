@@ -104,3 +104,8 @@ def test_of_figures_only_a_single_number_is_set_aside_without_its_words(line: st
 def test_numbers_that_count_on_from_a_paragraph_are_paragraphs() -> None:
     text = "have agreed as follows:\n1. The harbours of both lamps:\n2. The harbours of both keepers.\n    (b) the harbours that:\n        i) the harbours no:\n"
     assert [each.num for each in parsed(text).require().commitments if each.num] == ["1.", "2."]
+
+
+def test_the_day_of_a_date_is_no_number_of_a_clause() -> None:
+    text = "1. Die Häfen beider Ufer halten ihre Lichter hell.\n\n2. Sie trocknen ihre Netze.\n\nIm Nebelhafen, 3. Mai 2024\n"
+    assert [atom.lines[0].text for atom in reading(text).atoms][-1] == "Im Nebelhafen, 3. Mai 2024"
