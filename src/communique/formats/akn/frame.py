@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.formats.akn.names import EDITOR, ONTOLOGY, PROVENANCE, TLC_OF_TYPE, UNKNOWN_AUTHOR, UNKNOWN_DATE
+from communique.formats.akn.record import named_by
 from communique.formats.akn.spans import basis, leaf, quoted
 from communique.model import (
     Claim,
@@ -176,7 +177,7 @@ def classification(subjects: Iterable[Subject], scope: str) -> list[str]:
         role = "" if subject.role == "subject" else f' c:subject="{subject.role}"'
         coded = ' c:coded="true"' if subject.code == subject.label else ""
         lines.append(
-            f'  <keyword value="{quoted(code)}"{href} showAs="{quoted(subject.label)}" dictionary="{quoted(subject.scheme)}"'
+            f'  <keyword value="{quoted(code)}"{href} showAs="{quoted(subject.label)}" dictionary="{quoted(named_by(subject.scheme))}"'
             f"{role}{coded}{basis(subject.basis, subject.source)}/>"
         )
     return [f'<classification source="#{scope}{EDITOR}">', *lines, "</classification>"] if lines else []

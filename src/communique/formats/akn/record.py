@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from communique.core.values import Values
 from communique.formats.akn.names import PROVENANCE, TYPE_OF_TLC, UNKNOWN_DATE, A, C
+from communique.formats.akn.reading import URI
 from communique.formats.akn.tree import Element
 
 _DATE_LENGTH = {"monthOnly": 7, "yearOnly": 4}
@@ -63,12 +65,25 @@ def names(meta: Element, prefix: str) -> dict[str, Values]:
     return found
 
 
+_NO_REFERENCE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#[]:/"})
+"""What a URI reference may not hold, or holds at some places only."""
+
+
+def named_by(scheme: str) -> str:
+    """The name of a catalogue as `dictionary` takes it, which is a URI reference: an address as it is, of other words some signs in percent."""
+    return scheme if URI.fullmatch(scheme) else scheme.translate(_NO_REFERENCE)
+
+
+def _scheme(given: str | None) -> str | None:
+    return given if given is None or URI.fullmatch(given) else unquote(given)
+
+
 def subjects(meta: Element) -> list[Values]:
     """The entries of `classification` of one of our own files."""
     found = []
     for keyword in meta.iterfind(f"{A}classification/{A}keyword"):
         value, label = keyword.get("value"), keyword.get("showAs")
-        subject: Values = {"scheme": keyword.get("dictionary"), "label": label}
+        subject: Values = {"scheme": _scheme(keyword.get("dictionary")), "label": label}
         if value != label or keyword.get(f"{C}coded") == "true":
             subject["code"] = value
         for name, given in (("uri", keyword.get("href")), ("role", keyword.get(f"{C}subject"))):

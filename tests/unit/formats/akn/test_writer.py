@@ -4,13 +4,16 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
+from lxml import etree
 from tests.unit.formats.akn import samples
 from tests.unit.formats.akn.samples import AKN, note, paragraph, text
 
+from communique import read
 from communique.core.source import Source
 from communique.draft import Draft, build
 from communique.formats.akn import write
 from communique.model import Declaration
+from communique.validate import xsd
 from communique.validate.xsd import check
 
 A = f"{{{AKN}}}"
@@ -187,3 +190,16 @@ def test_languages_are_three_letters_in_the_frame_and_a_tag_in_the_text() -> Non
     xml = write(made(language="sr-Latn"))
     assert '<FRBRlanguage language="srp"/>' in xml
     assert 'xml:lang="sr-Latn"' in xml
+
+
+@pytest.mark.parametrize(
+    "scheme",
+    ["EuroVoc", "UN: agenda", "the ]]>", "#a", "50% [x]", "//a:b", "http://lamps.example/list?a=%20", "1:2", "é"],
+)
+def test_a_catalogue_is_named_by_a_reference_and_read_back_in_its_words(scheme: str) -> None:
+    declaration = made(subjects=[{"scheme": scheme, "label": "Lamps"}])
+    xml = write(declaration).encode()
+    standard = xsd.schema()
+    assert isinstance(standard, etree.XMLSchema)
+    assert standard.validate(etree.fromstring(xml)), standard.error_log
+    assert read(xml, format="akn").require().subjects == declaration.subjects
