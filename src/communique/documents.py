@@ -54,7 +54,7 @@ def read(
 
 
 @overload
-def write(declaration: Declaration, format: Literal["docx", "pdf"]) -> bytes: ...  # type: ignore[overload-overlap]
+def write(declaration: Declaration, format: Literal["docx", "pdf"]) -> bytes: ...  # type: ignore[overload-overlap]  # any other `str` is text
 
 
 @overload

@@ -6,7 +6,8 @@ from tools.training.truth import Document, starts
 
 from communique.core.source import Source
 from communique.detect.features import Views
-from communique.detect.reading import PASSES, Reading, read
+from communique.detect.known import Reading
+from communique.detect.reading import PASSES, read
 from communique.detect.roles import MORE
 from communique.draft import ReadOptions
 

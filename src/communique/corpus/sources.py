@@ -187,8 +187,8 @@ class Listing:
 
 
 def _is_link(path: str) -> bool:
-    """Whether a path is a link; a name that is too long is none, where `Path.is_symlink` raises."""
-    return os.path.islink(path)  # noqa: PTH114 - see above
+    """Whether a path is a link; a name that is too long is none."""
+    return os.path.islink(path)  # noqa: PTH114 - `Path.is_symlink` raises where a name is too long
 
 
 def _opened(path: str) -> BinaryIO:

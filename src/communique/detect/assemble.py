@@ -11,9 +11,9 @@ from communique.detect.claims import DOCUMENT, STRUCTURE, Flow
 from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
 from communique.detect.joining import of_lines
+from communique.detect.known import Reading
 from communique.detect.notes import Call, Note
 from communique.detect.outline import Division, Part, Text
-from communique.detect.reading import Reading
 from communique.detect.record import Writing
 from communique.naming.convention import PROVISIONAL
 

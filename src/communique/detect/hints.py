@@ -5,6 +5,7 @@ A hint is `{"at": "exact words, once in the source", "is": "...", "why": "..."}`
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from communique.core.diagnostics import Diagnostic
@@ -18,6 +19,15 @@ KINDS = ("break", "join", "label", "text", "heading", "title", "recital", "parag
          "signature", "table", "other")  # fmt: skip
 """What a hint can say that a place is: one of the roles, or where a block begins, goes on, or has a label."""
 KEYS = frozenset({"at", "is", "why"})
+
+
+@dataclass(slots=True)
+class Corrected:
+    """What a table says of a text: hints where it says other than was decided, and the role of each block by its offset."""
+
+    hints: dict[int, str]
+    roles: dict[int, str]
+    complete: bool
 
 
 def read_hints(hints: Source, text: str) -> tuple[dict[int, str], list[Diagnostic]]:

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
-from typing import Any
 
-from communique.core.diagnostics import Code, Diagnostic
+from communique.core.diagnostics import Code
 from communique.core.message import Message, count, say
 from communique.core.source import Source
 from communique.detect import codes
@@ -16,8 +15,7 @@ from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.bars import barred
 from communique.detect.beside import beside
-from communique.detect.blocks import CLAMPS, Block, clamps, make_blocks, put_grid
-from communique.detect.claims import Claims
+from communique.detect.blocks import CLAMPS, clamps, make_blocks, put_grid
 from communique.detect.ending import signed_ends
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
@@ -26,15 +24,15 @@ from communique.detect.furniture import furniture
 from communique.detect.given import COVER, made_of, parted
 from communique.detect.grids import grid_of, grids_of
 from communique.detect.hints import read_hints, title_lines
-from communique.detect.joining import Joiner
 from communique.detect.kinds import names_kind
+from communique.detect.known import Reading
 from communique.detect.language import detect_language
-from communique.detect.layout import Layout, Measures, measure
-from communique.detect.markup import Marked, read_markup
-from communique.detect.notes import Note, find_notes, hinted_notes, note_of
-from communique.detect.outline import Item, Text, arrange, promote, texts_of
+from communique.detect.layout import Layout, measure
+from communique.detect.markup import read_markup
+from communique.detect.notes import find_notes, hinted_notes, note_of
+from communique.detect.outline import Item, arrange, promote, texts_of
 from communique.detect.roles import MORE, ROLES, Decision, decoder
-from communique.detect.table import Corrected, corrected, is_table
+from communique.detect.table import corrected, is_table
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, all_languages, language
 from communique.lines import Line, split_lines
@@ -46,60 +44,8 @@ OTHERS = 5
 """One in so many words is of another language of a text, at least."""
 LEAST_TITLE = 0.1
 """So likely a line is a title, at least, that becomes one in a language whose kinds of documents are not known."""
-RUNNING = frozenset({"recital", "paragraph", "point", "continuation"})
-"""Roles of running text: it never stands above a text, nor closes one."""
 DOUBT = 0.6
 """Below this probability a role is in doubt, and that is said."""
-
-
-class Reading:
-    """What is known of one source so far: each pass reads what those before it left, and adds its own.
-
-    `lines`: the lines that are still to be read. `cover`: those of a transmitting note behind its labelled fields. `atoms`
-    and `decisions` run side by side.
-    """
-
-    def __init__(self, source: Source, options: ReadOptions) -> None:
-        """Nothing is known yet but the text and what a person says of it."""
-        self.source, self.options, self.text = source, options, source.text
-        self.findings: list[Diagnostic] = []
-        self.claims = Claims(self.text)
-        self.joiner = Joiner(self.text, self.claims)
-        self.forced: dict[int, str] = {}
-        self.table: Corrected | None = None
-        self.lines: list[Line] = []
-        self.marked = Marked()
-        self.measures = Measures(0, 0, False)
-        self.notes: list[Note] = []
-        self.set_aside: list[Line] = []
-        self.front: Front | None = None
-        self.annex_label: Line | None = None
-        self.cover: list[Line] = []
-        self.tag = "und"
-        self.words: LanguageData = language("und")
-        self.spoken: tuple[LanguageData, ...] = ()
-        self.annexes: dict[int, int] = {}
-        self.atoms: list[Atom] = []
-        self.decisions: list[Decision] = []
-        self.grids: list[list[Line]] = []
-        self.blocks: list[Block] = []
-        self.texts: list[Text] = []
-        self.cover_items: list[Item] = []
-
-    def let_go(self) -> None:
-        """Let go of what only decided. Of running text the flow and its place are enough: lines take more memory than the text."""
-        self.lines, self.cover, self.atoms, self.decisions = [], [], [], []
-        for block in self.blocks:
-            if block.role in RUNNING:
-                block.lines, block.decision = [], None
-        self.blocks = []
-
-    def say(self, code: Code, message: Message, offset: int | None = None, end: int | None = None, **more: Any) -> None:
-        """Add a finding at a place of the source."""
-        span = None
-        if offset is not None:
-            span = self.source.span(offset, end if end is not None else min(offset + 1, len(self.text)))
-        self.findings.append(Diagnostic.of(code, message, span, **more))
 
 
 def find_lines(reading: Reading) -> None:

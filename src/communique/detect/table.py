@@ -11,17 +11,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.detect.codes import HINT_NOT_FOUND, HINT_WRONG
-from communique.detect.hints import KINDS
+from communique.detect.hints import KINDS, Corrected
+from communique.detect.known import Reading
 from communique.detect.roles import ROLES
-
-if TYPE_CHECKING:
-    from communique.detect.reading import Reading
 
 METADATA = "metadata"
 WORDS = 4
@@ -42,28 +39,19 @@ class Row:
     words: str = ""
 
 
-@dataclass(slots=True)
-class Corrected:
-    """What a table says of a text: hints where it says other than was decided, and the role of each block by its offset."""
-
-    hints: dict[int, str]
-    roles: dict[int, str]
-    complete: bool
-
-
 def is_table(hints: Source) -> bool:
     """Whether hints are given as a table of blocks and roles."""
     return hints.data.startswith(b"# sha256 ")
 
 
-def written(reading: "Reading") -> str:
+def written(reading: Reading) -> str:
     """The table of the blocks of a reading."""
     lines = [f"# sha256 {hashlib.sha256(reading.source.data).hexdigest()} complete"]
     lines.extend(f"{row.line}\t{row.role}\t{row.level}\t{row.num}\t{row.words}" for row in rows(reading))
     return "\n".join(lines) + "\n"
 
 
-def rows(reading: "Reading") -> list[Row]:
+def rows(reading: Reading) -> list[Row]:
     """A row for each block in order: also for notes, a cover's fields, and what was set aside between blocks."""
     found: dict[int, Row] = {}
     begins = [block.start for block in reading.blocks]
@@ -94,7 +82,7 @@ def rows(reading: "Reading") -> list[Row]:
     return [found[offset] for offset in sorted(found)]
 
 
-def corrected(table: Source, reading: "Reading") -> tuple[Corrected, list[Diagnostic]]:
+def corrected(table: Source, reading: Reading) -> tuple[Corrected, list[Diagnostic]]:
     """What a table says of the text of a reading without hints, and what is wrong with it."""
     nothing = Corrected({}, {}, False)
 

@@ -6,8 +6,9 @@ from communique.core.source import Source
 from communique.detect.blocks import Block
 from communique.detect.claims import Claims, Flow
 from communique.detect.joining import Joiner
+from communique.detect.known import Reading
 from communique.detect.layout import Layout, measure
-from communique.detect.reading import Reading, read
+from communique.detect.reading import read
 from communique.draft import Parsed, ReadOptions
 from communique.formats import format_named
 from communique.lines import Line, split_lines
