@@ -65,7 +65,7 @@ def names(meta: Element, prefix: str) -> dict[str, Values]:
     return found
 
 
-_NO_REFERENCE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#[]:/"})
+_NO_REFERENCE = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%#[]:"})
 """What a URI reference may not hold, or holds at some places only."""
 
 
