@@ -36,7 +36,8 @@ from communique.detect.signing import (
 from communique.languages import LanguageData
 from communique.lines import Line
 
-_GUTTER = re.compile(r"[ \t\u3000]{3,}|\t")
+GUTTER = re.compile(r"[ \t\u3000]{3,}|\t")
+"""What parts two columns of signatures."""
 _BESIDE = re.compile(r"[ \t\u3000]{3,}")
 """What parts two columns of one line that were cut apart."""
 COLUMN = 12
@@ -134,7 +135,7 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
 
 def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
     """The cells of a line, or of a piece of one, that begins at a column."""
-    cuts = [0, *(edge for match in _GUTTER.finditer(line.text) for edge in match.span()), len(line.text)]
+    cuts = [0, *(edge for match in GUTTER.finditer(line.text) for edge in match.span()), len(line.text)]
     return [
         Cell(line.start + start, line.start + end, line.text[start:end], indent + start, row, line.gap, begins)
         for start, end in zip(cuts[::2], cuts[1::2], strict=True)

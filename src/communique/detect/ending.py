@@ -12,6 +12,7 @@ from functools import cache
 from communique.detect.atoms import Atom
 from communique.detect.blocks import is_held
 from communique.detect.characters import is_small, unaccented
+from communique.detect.closing import GUTTER
 from communique.detect.datelines import days
 from communique.detect.facts import done
 from communique.detect.roles import MORE, Decision
@@ -46,7 +47,6 @@ BODY = frozenset({"paragraph", "point", "continuation", "recital"})
 """What a decoder takes for more of a text: signatures before it must be sure."""
 FIXED = frozenset({"annex", "note", "table", "furniture"})
 """What is no signature, and ends a row of them."""
-_GUTTER = re.compile(r"[ \t\u3000]{3,}|\t")
 _STOP = re.compile(r"(?:[^\W\d_]{4}[.!?;]|[。！？；؟؛])[*_\s]*$")
 
 Look = frozenset[str]
@@ -107,7 +107,10 @@ def _row(
 
 
 def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData) -> dict[int, Look]:
-    """A signature of which nothing says that it follows: a mark and a name, the office below; or the two as last words, apart."""
+    """A signature of which nothing says that it follows.
+
+    It is a mark and a name, the office below; the two as last words, apart; or names side by side right above a signature.
+    """
     text = _text(atoms[at])
     if decisions[at].role in FIXED or is_held(atoms[at]):
         return {}
@@ -115,8 +118,9 @@ def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words:
         below = _look(atoms[at + 1], words) if at + 1 < len(atoms) else frozenset()
         return {at: _MARK, at + 1: below} if below == {"office"} and not is_held(atoms[at + 1]) else {at: _MARK}
     last = at + LAST > len(atoms) or decisions[at + 1].role == "annex"
-    look = _look(atoms[at], words) if last and len(_GUTTER.split(text)) > 1 else frozenset()
-    return {at: look} if {"name", "office"} <= look else {}
+    above = at + 1 < len(atoms) and decisions[at + 1].role == "signature" and not atoms[at + 1].lines[0].gap
+    look = _look(atoms[at], words) if (last or above) and len(GUTTER.split(text)) > 1 else frozenset()
+    return {at: look} if {"name", "office"} <= look or (above and "name" in look) else {}
 
 
 _MARK = frozenset({"mark"})
@@ -134,7 +138,7 @@ def _look(atom: Atom, words: LanguageData, *, listed: bool = False) -> Look:
     """What of a signature the cells of an atom's lines are; nothing if one of them is none. `listed`: it stands among names."""
     found: set[str] = set()
     for line in atom.lines:
-        for cell in _GUTTER.split(line.text):
+        for cell in GUTTER.split(line.text):
             text = cell.strip(EDGES)
             if text:
                 kinds = _MARK if says_signed(cell.strip()) else _kinds(cell.strip(), text, words, listed=listed)
