@@ -4,7 +4,7 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import files
-from communique.cli.options import output_option, reading_options, text_options
+from communique.cli.options import force_option, output_option, reading_options, text_options
 from communique.cli.streams import Reading, put_document
 
 
@@ -21,7 +21,7 @@ from communique.cli.streams import Reading, put_document
     metavar="FORMAT",
     help="Output format: json or akn. Default: by the extension of OUT; json on standard output.",
 )
-@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@force_option
 def new(
     *, title: str, language: str, kind: str, date: str | None, output: str, target: str | None, force: bool,
 ) -> None:  # fmt: skip
@@ -44,7 +44,7 @@ def new(
 @click.command(cls=Command, short_help="Write a table of how a raw text was read, for correction.")
 @click.argument("file", metavar="FILE", shell_complete=files)
 @output_option("File")
-@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@force_option
 @text_options
 @reading_options
 def label(*, file: str, output: str, force: bool, reading: Reading) -> None:
@@ -65,7 +65,7 @@ def label(*, file: str, output: str, force: bool, reading: Reading) -> None:
 @click.command(cls=Command, short_help="Propose the acts of a raw text as marks of an overlay, for correction.")
 @click.argument("file", metavar="FILE", shell_complete=files)
 @output_option("File")
-@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@force_option
 @text_options
 @reading_options
 def suggest(*, file: str, output: str, force: bool, reading: Reading) -> None:

@@ -7,7 +7,7 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
-from communique.cli.options import file_options, output_option
+from communique.cli.options import file_options, force_option, output_option
 from communique.cli.streams import Reading, manner_for, print_document, print_json, put_document, shipped_ids
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
 @click.command(cls=Command, name="init", short_help="Write an empty ledger for a declaration.")
 @click.argument("file", metavar="DECLARATION", shell_complete=files)
 @output_option("File")
-@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@force_option
 @file_options
 def init(*, file: str, output: str, force: bool, reading: Reading) -> None:
     """Write an empty ledger for a declaration: a shipped one, or a file in any readable format."""

@@ -110,6 +110,9 @@ def text_options(function: F) -> F:
     return function
 
 
+force_option = click.option("--force", is_flag=True, help="Overwrite an existing file.")
+
+
 def output_option(what: str) -> Callable[[F], F]:
     """`-o`: where to write, `what` being what can be: "File", "File or folder"."""
     return click.option(

@@ -8,7 +8,7 @@ import click
 
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations
-from communique.cli.options import file_options, output_option
+from communique.cli.options import file_options, force_option, output_option
 from communique.cli.streams import Reading, put_document
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ FORMS = ("text", "csv", "json", "md", "html", "svg", "xlsx")
 @click.option("--series", "serial", is_flag=True, help="Follow each promise through A, B and those after them.")
 @click.option("--to", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the table.")
 @output_option("File")
-@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@force_option
 @file_options
 def promises(*, texts: tuple[str, ...], serial: bool, form: str, output: str, force: bool, reading: Reading) -> None:
     """Show the promises of a declaration: who is to do what, for or with whom, by when, on what condition, and where it stands.
