@@ -222,8 +222,10 @@ SHORT = 44
 def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
     """Done on that day, adopted on that day, dated, published."""
     for language in standing.spoken or (words,):
-        for printed in standing.closing:
-            yield from _candidates((printed.text,), 0, language)
+        for printed in standing.closing:  # what says more than that it was done may be a promise with a day
+            sure = any(done(printed.text, (language,), last=True))
+            for each in _candidates((printed.text,), 0, language):
+                yield each if sure or _says_only(printed.text, each.day) else replace(each, rank=6)
         for text in standing.ending:
             yield from _candidates((text,), 2, language)
     for printed in standing.above:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from communique import read
 from communique.core.values import Values
 from communique.detect.datelines import days
 from communique.detect.facts import Printed, Standing, done, find_facts, short_title
@@ -273,3 +274,11 @@ def test_a_kind_and_its_number_fill_a_line() -> None:
     assert numbers_kind("Resolution 7 (2024),")
     assert not numbers_kind("Resolution")
     assert not numbers_kind("12517/23")
+
+
+def test_a_day_in_a_closing_that_says_more_than_when_gives_way_to_a_dateline() -> None:
+    text = b"Statement of the Ports\n\nDrumhaven, 3 May 2024\n\nWe met in the hall.\n\n1. We light the lamps.\n\nThe ports will dry their nets before 31 December 2025.\n"
+    hints = b'[{"at": "The ports will", "is": "closing", "why": "it stands last"}]'
+    found = read(text, format="text", language="en", hints=hints).require()
+    assert found.date is not None
+    assert found.date.value == "2024-05-03"
