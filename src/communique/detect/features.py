@@ -274,7 +274,7 @@ def _label(atom: Atom) -> str:
     return f"{mask}{min(run.depth, 2)}{section}{few}"
 
 
-_FOLD_LABEL = str.maketrans("［］（）．、。º°", "[]().....")
+_FOLD_LABEL = str.maketrans("［］（）．、。º°W", "[]().....#")
 
 
 def _caps(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Labels at the beginning of a line: `1.` `(a)` `iv)` `§ 2` `Article 3` `第３条` `–`, and what number each can be.
+"""Labels at the beginning of a line: `1.` `(a)` `iv)` `§ 2` `Article 3` `第３条` `SEGUNDO.-` `–`, and what number each can be.
 
 A label has readings: `(i)` is the first roman number and the ninth letter. Which one is meant, the run of labels tells.
 """
@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from communique.detect.characters import BULLETS
+from communique.languages import all_languages
 from communique.lines import Line
 from communique.naming.labels import folded
 
@@ -94,13 +96,15 @@ def label_at(text: str) -> Label | None:
     """The label that a line begins with, if it looks like one; its neighbours are not considered."""
     first, second = text[:1], text[1:2]
     if first != second and first not in _ROMAN_LETTERS and first.isalpha() and second.isalpha():
-        return None  # a word: the commonest case, told without the expression
+        return _ordinal(text)  # a word: the commonest case
     if text[:8].isalpha():
-        return None  # no label has so many letters
+        return _ordinal(text)  # no other label has so many letters
     if first in _ENCIRCLED and len(text) > 1:
         return _encircled(text)
     match = _LABEL.match(text)
-    if match is None or (match["space"] == "" and match.end() < len(text) and _ABBREVIATED.match(text)):
+    if match is None:
+        return _ordinal(text)
+    if match["space"] == "" and match.end() < len(text) and _ABBREVIATED.match(text):
         return None
     end = match.end("label")
     content = match.end()
@@ -116,10 +120,35 @@ def label_at(text: str) -> Label | None:
     closing = match["close"].replace("\\", "")
     letters = match["letters"]
     readings = letter_readings(letters)
-    if not readings or (opening and closing == "."):
+    if not readings:
+        return _ordinal(text)
+    if opening and closing == ".":
         return None
     case = "A" if letters[0].isupper() else "a"
     return Label(f"{opening}{case}{closing}", readings, 0, end, content, printed)
+
+
+_ORDINAL = re.compile(r"(?P<words>[^\W\d_]{4,12}(?: [^\W\d_]{4,12})?)(?:\.?[-–—]|\.|:)+(?=[ \t\u00a0])")
+
+
+def _ordinal(text: str) -> Label | None:
+    """The word that numbers a clause in some language, with the marks that set it off: `PRIMERO.-`, `Segunda:`."""
+    match = _ORDINAL.match(text) if text[:1].isupper() else None
+    number = match and _ordinals().get(match["words"].lower())
+    if not match or not number:
+        return None
+    content = len(text) - len(text[match.end() :].lstrip())
+    return Label("W.", (("arabic", number),), 0, match.end(), content, match.group())
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    return {
+        form: number
+        for language in all_languages()
+        for number, forms in enumerate(language.ordinals, start=1)
+        for form in forms
+    }
 
 
 _ENCIRCLED = {chr(code): (mask, code - first + 1) for first, last, mask in

@@ -40,6 +40,8 @@ class LanguageData:
     """Words in titles that say what a text is, by slug; the longest match wins."""
     annex: Phrases = ()
     article: Phrases = ()
+    ordinals: tuple[Phrases, ...] = ()
+    """Words that number clauses, from the first on, the forms of each in lower case: `primero`, `primera`."""
     preamble_words: Phrases = ()
     months: tuple[Phrases, ...] = ()
     """Twelve tuples of forms: nominative, cases that legal texts use, abbreviations without their full stop."""

@@ -1,7 +1,7 @@
 """What looks like a label at a line's start, and what number it can be."""
 
 import pytest
-from tests.unit.detect.read import lines
+from tests.unit.detect.read import labels, lines
 
 from communique.detect.labels import label_at, letter_readings, roman, shape_of, whole_labels
 
@@ -37,6 +37,10 @@ LABELS = [
     ("4.ª Las", "4.ª", "#.ª", ("arabic", 4)),
     ("ბ) ზღვაში", "ბ)", "a)", ("georgian", 2)),
     ("գ) ծովում", "գ)", "a)", ("armenian", 3)),
+    ("PRIMERO.- Los puertos", "PRIMERO.-", "W.", ("arabic", 1)),
+    ("CUARTO: Los puertos", "CUARTO:", "W.", ("arabic", 4)),
+    ("Décima segunda. Los puertos", "Décima segunda.", "W.", ("arabic", 12)),
+    ("Segunda.– Os portos", "Segunda.–", "W.", ("arabic", 2)),
     ("– at sea", "–", "–", ("bullet", 0)),
     ("• at sea", "•", "•", ("bullet", 0)),
     ("* at sea", "*", "*", ("bullet", 0)),
@@ -67,11 +71,23 @@ def test_a_label_is_known_by_its_shape(line: str, printed: str, mask: str, readi
         "100%",
         "5-year plans",
         "5-",
+        "Primero los puertos",
+        "primero: los puertos",
+        "Primero.",
+        "",
     ],
 )
 def test_words_are_no_label(line: str) -> None:
     label = label_at(line)
     assert label is None or line == "1.5 metres"
+
+
+def test_words_number_the_clauses_of_a_declaration() -> None:
+    text = (
+        "RESUELVEN:\n\nPRIMERO.- Abrir el puerto.\n\n1. Tendrá dos diques.\n\n2. Tendrá un faro.\n\n"
+        "SEGUNDO.- Cerrar el canal.\n\nTERCERO.- Pintar los diques."
+    )
+    assert labels(text, "es") == [("PRIMERO.-", 0), ("1.", 1), ("2.", 1), ("SEGUNDO.-", 0), ("TERCERO.-", 0)]
 
 
 def test_a_label_and_a_tab_need_no_full_stop() -> None:
