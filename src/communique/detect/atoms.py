@@ -116,9 +116,10 @@ def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], i
     """
     label = label_at(text)
     leading = _leads(text, next((at for at, char in enumerate(text) if char.isalpha()), 0), leads)
-    is_open = (label is None or label.bullet) and text.rstrip(" *_")[-1:] not in _STOPS
+    end, capitals = text.rstrip(" *_")[-1:], text.isupper()
+    is_open = (label is None or label.bullet) and end not in (*_STOPS, *(":" if capitals else ""))
     found: list[int] = []
-    second = _SECOND.match(text) if text.isupper() else None
+    second = _SECOND.match(text) if capitals else None
     for match in (_OPEN if is_open else _GLUE).finditer(text, label.content if label else 0):
         number, lead = match[1] or match[2], match["lead"] or (match["bare"] if is_open else None)
         if second is not None and is_open and match["bare"] and match.start() <= second.end():

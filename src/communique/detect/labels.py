@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from communique.detect.characters import BULLETS
+from communique.detect.characters import BULLETS, is_small
 from communique.languages import all_languages
 from communique.lines import Line
 from communique.naming.labels import folded
@@ -41,7 +41,7 @@ _LABEL = re.compile(
         (?P<bullet>\\?[{re.escape(BULLETS)}]|[oO▫](?=[ \t\u00a0]{{2,}}))
       | (?P<sign>§{{1,2}}|№|N°)[ \u00a0]{{0,2}}(?P<after>\d{{1,5}}[a-z]?\.?)
       | (?P<open>\\?[(\[（【〔]?)
-        (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>[.]?[ºª°]|\\?[.)\]）】〕、．。]{{1,2}}|[-–](?=[ \u00a0]))?
+        (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>[.]?[ºª°]|\.[-–—]|\\?[.)\]）】〕、．。]{{1,2}}|[-–](?=[ \u00a0]))?
           | (?P<letters>[^\W\d_]{{1,7}}) (?P<close>\\?[.)\]）】〕、．]) )
     )(?P<space>[ \t\u00a0\u2002\u2003\u3000]+|$|(?<=[、．）】〕])|(?<=[.)–•-])(?=[^\W\d_]))""",
     re.VERBOSE,
@@ -95,7 +95,7 @@ def roman(word: str) -> int | None:
 def label_at(text: str) -> Label | None:
     """The label that a line begins with, if it looks like one; its neighbours are not considered."""
     first, second = text[:1], text[1:2]
-    if first != second and first not in _ROMAN_LETTERS and first.isalpha() and second.isalpha():
+    if first != second and first not in _ROMAN_LETTERS and first.isalpha() and second.isalpha() and text[:3] != _ALEF:
         return _ordinal(text)  # a word: the commonest case
     if text[:8].isalpha():
         return _ordinal(text)  # no other label has so many letters
@@ -128,14 +128,21 @@ def label_at(text: str) -> Label | None:
     return Label(f"{opening}{case}{closing}", readings, 0, end, content, printed)
 
 
-_ORDINAL = re.compile(r"(?P<words>[^\W\d_]{4,12}(?: [^\W\d_]{4,12})?)(?:\.?[-–—]|\.|:)+(?=[ \t\u00a0])")
+_ALEF = "الف"
+"""The first letter by its name: alone it is a thin stroke."""
+_ORDINAL = re.compile(
+    r"(?P<words>[^\W\d_][^\s\d.:,،–—-]{2,11}(?: [^\s\d.:,،–—-]{4,12})?)(?:\.?[-–—]|[.:]|(?P<comma>[,،]))+(?=[ \t\u00a0])"
+)
 
 
 def _ordinal(text: str) -> Label | None:
-    """The word that numbers a clause in some language, with the marks that set it off: `PRIMERO.-`, `Segunda:`."""
-    match = _ORDINAL.match(text) if text[:1].isupper() else None
+    """The word that numbers a clause in some language, with the marks that set it off: `PRIMERO.-`, `Segunda:`, `THIRD,`.
+
+    A comma does so only behind a word without small letters.
+    """
+    match = None if is_small(text[:1]) else _ORDINAL.match(text)
     number = match and _ordinals().get(match["words"].lower())
-    if not match or not number:
+    if not match or not number or (match["comma"] and any(map(str.islower, match["words"]))):
         return None
     content = len(text) - len(text[match.end() :].lstrip())
     return Label("W.", (("arabic", number),), 0, match.end(), content, match.group())
@@ -175,6 +182,7 @@ def _digits(match: "re.Match[str]", opening: str, end: int, content: int, printe
     if not closing and len(parts) > 1 and len(parts[-1]) > 2:
         return None
     shape = ".".join("#" for _ in parts)
+    closing = "." if closing[1:] and closing[1] in "-–—" else closing  # `1.-` is another way to write `1.`
     return Label(f"{opening}{shape}{closing}", (("arabic", int(folded(parts[-1]))),), 0, end, content, printed)
 
 
@@ -190,6 +198,8 @@ def letter_readings(letters: str) -> tuple[Reading, ...]:
     elif len(set(lower)) == 1 and len(lower) == 2 and lower not in ("ii", "cc", "xx", "mm"):
         readings.extend((name, len(alphabet) + alphabet.find(lower[0]) + 1)
                         for name, alphabet in ALPHABETS.items() if lower[0] in alphabet)  # fmt: skip
+    elif lower == _ALEF:
+        readings.extend((("abjad", 1), ("hija", 1)))
     number = roman(lower)
     if number is not None:
         readings.append(("roman", number))

@@ -15,6 +15,7 @@ _CLAUSES = frozenset(",;،؛、")
 _NUMBER = re.compile(r"\d+")
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
+_LABELLED = re.compile(r"\(?(?:\d{1,2}|[a-z]{1,4})[.)] ")
 NARROWEST = 30
 """In a script without capitals lines that are no longer than this are single ones."""
 SHORT = 0.6
@@ -68,7 +69,7 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
     fewest empty lines before any: a script without capitals has no surer sign, and that the next word had no room.
     """
     reach = len(before.text) + before.indent
-    if line.edge or line.gap > 2 or reach < SHORT * width:
+    if line.edge or line.gap > 2 or reach < SHORT * width or _LABELLED.match(line.text):
         return False
     last, first = before.text[-1], line.text[0]
     if last.isalpha():

@@ -62,22 +62,33 @@ class Numbering:
         return following
 
     def _between(self) -> set[int]:
-        """Labelled open lines between two neighbours of another numbering, `8.` and `9.`: they head a section."""
+        """Labelled open lines between two neighbours of another numbering, `8.` and `9.`: they head a section.
+
+        So does the one that they count on from, `I.` before `II.`, though no number stands before it.
+        """
         found: set[int] = set()
         before: dict[str, int] = {}
-        order = list(self.labels)
-        for index, following in pairwise(order):
+        ends = dict(pairwise(self.labels))
+        for index, following in ends.items():
             label, after = self.labels[index], self.labels[following]
-            last = before.get(after.mask)
+            last, first = before.get(after.mask), before.get(label.mask)
             before[label.mask] = index
             far = following - index > 3
             if last is None or label.bullet or after.bullet or after.whole or label.mask == after.mask or far:
                 continue
-            values = dict(self.labels[last].readings)
-            goes_on = any(values.get(name) == value - 1 for name, value in after.readings)
-            if goes_on and self.setting.strong(index) and self._open_lines(index, following, label):
+            if self._counts_on(last, after) and self._heads(index, following):
                 found.update(range(index, following))
+                if first is not None and self._counts_on(first, label) and self._heads(first, ends[first]):
+                    found.update(range(first, ends[first]))
         return found
+
+    def _counts_on(self, index: int, label: Label) -> bool:
+        values = dict(self.labels[index].readings)
+        return any(values.get(name) == value - 1 for name, value in label.readings)
+
+    def _heads(self, index: int, end: int) -> bool:
+        """Whether open lines stand from a label to the next one, set off from what is before them."""
+        return self.setting.strong(index) and self._open_lines(index, end, self.labels[index])
 
     def _open_lines(self, index: int, end: int, label: Label) -> bool:
         words = " ".join(

@@ -16,6 +16,16 @@ RUNS = {
         "I. LAMPS\n\n1. Oil.\n\n2. Wicks.\n\nII. NETS\n\n3. Hemp.",
         [("I.", 0), ("1.", 0), ("2.", 0), ("II.", 0), ("3.", 0)],
     ),
+    "the first heading of a row needs no number before it": (
+        "We declare:\n\nI. Basics\n\n1. We keep the lamps.\n\n2. We paint them.\n\nII. Measures\n\n3. We meet again.",
+        [("I.", 0), ("1.", 0), ("2.", 0), ("II.", 0), ("3.", 0)],
+    ),
+    "a point after a word that joins it shows no wrapped lines": (
+        "Minutes of a meeting of the keepers of all lamps of the northern coast\n\n1. We agree,\n"
+        "a) to hold a common drill of the keepers once a year,\nb) to share the warnings of the coast at all times and\n"
+        "c) to set up a group of keepers, which meets in the autumn.\n\n2. We ask the owners to open their plans to all.",
+        [("1.", 0), ("a)", 1), ("b)", 1), ("c)", 1), ("2.", 0)],
+    ),
     "a date at a line's start is none": (
         "1. The ports of both shores met in the great hall on\n2. July of that year and spoke of lamps.\n\n2. They parted.",
         [("1.", 0), ("2.", 0)],
