@@ -15,7 +15,7 @@ _CLAUSES = frozenset(",;،؛、")
 _NUMBER = re.compile(r"\d+")
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
-_LABELLED = re.compile(r"\(?(?:\d{1,2}|[a-z]{1,4})[.)] ")
+_LABELLED = re.compile(r"[a-z]{1,4}\) ")
 NARROWEST = 30
 """In a script without capitals lines that are no longer than this are single ones."""
 SHORT = 0.6
