@@ -39,6 +39,8 @@ LABELS = [
     ("4.ª Las", "4.ª", "#.ª", ("arabic", 4)),
     ("ბ) ზღვაში", "ბ)", "a)", ("georgian", 2)),
     ("գ) ծովում", "գ)", "a)", ("armenian", 3)),
+    ("(ग) बंदरगाह", "(ग)", "(a)", ("devanagari", 3)),
+    ("ค. ท่าเรือ", "ค.", "a.", ("thai", 3)),
     ("PRIMERO.- Los puertos", "PRIMERO.-", "W.", ("arabic", 1)),
     ("CUARTO: Los puertos", "CUARTO:", "W.", ("arabic", 4)),
     ("Décima segunda. Los puertos", "Décima segunda.", "W.", ("arabic", 12)),

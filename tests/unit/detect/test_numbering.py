@@ -21,9 +21,9 @@ RUNS = {
         [("I.", 0), ("1.", 0), ("2.", 0), ("II.", 0), ("3.", 0)],
     ),
     "a point after a word that joins it shows no wrapped lines": (
-        "Minutes of a meeting of the keepers of all lamps of the northern coast\n\n1. We agree,\n"
+        ("Minutes of a meeting of the keepers of all lamps of the northern coast\n\n1. We agree,\n"
         "a) to hold a common drill of the keepers once a year,\nb) to share the warnings of the coast at all times and\n"
-        "c) to set up a group of keepers, which meets in the autumn.\n\n2. We ask the owners to open their plans to all.",
+        "c) to set up a group of keepers, which meets in the autumn.\n\n2. We ask the owners to open their plans to all."),
         [("1.", 0), ("a)", 1), ("b)", 1), ("c)", 1), ("2.", 0)],
     ),
     "a date at a line's start is none": (
