@@ -8,16 +8,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from communique.core.errors import BadOption
 from communique.model.blocks import Note, Numbered
+from communique.model.fields import Fields
+from communique.model.nodes import nodes_of
 from communique.model.parts import Annex, Entity, RecitalGroup, Section
 from communique.model.text import Node
 from communique.naming.labels import bare
-
-if TYPE_CHECKING:
-    from communique.model.declaration import Declaration
 
 Style = Literal["text", "bibtex", "csl-json"]
 STYLES: tuple[Style, ...] = ("text", "bibtex", "csl-json")
@@ -29,7 +28,7 @@ _TEX = str.maketrans({
 })  # fmt: skip
 
 
-def cite(declaration: "Declaration", eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
+def cite(declaration: Fields, eid: str | None = None, *, style: str = "text", language: str = "en") -> str:
     """What `Declaration.cite` gives and raises."""
     words = words_in(language)
     return _cited(declaration, eid, None if eid is None else _locator(declaration, eid, words), style, words)
@@ -39,7 +38,7 @@ EID, PLACE = "\x01", "\x02"
 """What stands in a `pattern` for an eid and for the words of a place: no record holds these characters."""
 
 
-def pattern(declaration: "Declaration", *, style: str, language: str) -> str:
+def pattern(declaration: Fields, *, style: str, language: str) -> str:
     """The citation of a place, any of them: `EID` and `PLACE` stand in it where that place is named.
 
     Whoever fills it in writes the words of the place as the style wants them. Raises BadOption as `cite` does.
@@ -61,7 +60,7 @@ def languages() -> dict[str, dict[str, Any]]:
     return {tag: {"tag": tag, **each} for tag, each in words.items()}
 
 
-def _cited(declaration: "Declaration", eid: str | None, place: str | None, style: str, words: dict[str, Any]) -> str:
+def _cited(declaration: Fields, eid: str | None, place: str | None, style: str, words: dict[str, Any]) -> str:
     if style == "text":
         date = written(declaration.date.value, words) if declaration.date else None
         parts = [_title(declaration), _place(declaration, words), date, place]
@@ -73,12 +72,12 @@ def _cited(declaration: "Declaration", eid: str | None, place: str | None, style
     raise BadOption(f"{style!r} is no style of citation; there are {', '.join(STYLES)}")
 
 
-def _title(declaration: "Declaration") -> str:
+def _title(declaration: Fields) -> str:
     title = declaration.title.text if declaration.title else declaration.short_title or declaration.id
     return " ".join(title.split())
 
 
-def _place(declaration: "Declaration", words: dict[str, Any]) -> str | None:
+def _place(declaration: Fields, words: dict[str, Any]) -> str | None:
     """The place as it is called in the language of the citation, else in that of the record, else as printed."""
     claim = declaration.place
     if claim is None:
@@ -87,7 +86,7 @@ def _place(declaration: "Declaration", words: dict[str, Any]) -> str | None:
     return claim.text if entity is None else entity.name(words["tag"]) or entity.label
 
 
-def _publisher(declaration: "Declaration", words: dict[str, Any]) -> str | None:
+def _publisher(declaration: Fields, words: dict[str, Any]) -> str | None:
     """Who published the source, as an entity of that label is called in the language of the citation, if there is one."""
     publisher = declaration.source.publisher if declaration.source else None
     entity = next((entity for entity in declaration.entities if entity.label == publisher), None)
@@ -109,7 +108,7 @@ def written(date: str, words: dict[str, Any]) -> str:
     return str(words["day"]).format(day=int(rest[1]), month=month, year=year)
 
 
-def _numbers(declaration: "Declaration", words: dict[str, Any]) -> Iterator[str]:
+def _numbers(declaration: Fields, words: dict[str, Any]) -> Iterator[str]:
     """The numbers that it is known under, else those of the note that it is an annex of."""
     if declaration.identifiers:
         yield from (identifier.value for identifier in declaration.identifiers)
@@ -118,12 +117,15 @@ def _numbers(declaration: "Declaration", words: dict[str, Any]) -> Iterator[str]
             yield f"{identifier.value}, {words['annex']}"
 
 
-def _locator(declaration: "Declaration", eid: str, words: dict[str, Any]) -> str:
+def _locator(declaration: Fields, eid: str, words: dict[str, Any]) -> str:
     """Where a node stands: its printed number, and those of the nodes whose eid its own begins with; else its eid.
 
     Raises KeyError if there is no such node.
     """
-    node = declaration[eid]
+    nodes = {each: node for each, node, _ in nodes_of(declaration)}
+    node = nodes.get(eid)
+    if node is None:
+        raise KeyError(f"no node of {declaration.id} has the eid {eid!r}")
     if isinstance(node, Entity):
         raise KeyError(f"{eid!r} of {declaration.id} is an entity, and stands in no one place")
     named = _named(node, words)
@@ -132,10 +134,8 @@ def _locator(declaration: "Declaration", eid: str, words: dict[str, Any]) -> str
     pieces = eid.split("__")
     chain: list[str] = [str(words["cover"])] if pieces[0] == "cover" else []
     for count in range(1, len(pieces)):
-        try:
-            outer = _named(declaration["__".join(pieces[:count])], words)
-        except KeyError:
-            continue
+        node = nodes.get("__".join(pieces[:count]))
+        outer = None if node is None else _named(node, words)
         chain += [outer] if outer else []
     return ", ".join([*chain, named])
 
@@ -155,11 +155,11 @@ def _named(node: Node, words: dict[str, Any]) -> str | None:
     return number if worded else f"{words[node.kind]} {number}"
 
 
-def _key(declaration: "Declaration", eid: str | None) -> str:
+def _key(declaration: Fields, eid: str | None) -> str:
     return declaration.id if eid is None else f"{declaration.id}:{eid}"
 
 
-def _bibtex(declaration: "Declaration", eid: str | None, place: str | None, words: dict[str, Any]) -> str:
+def _bibtex(declaration: Fields, eid: str | None, place: str | None, words: dict[str, Any]) -> str:
     date = declaration.date.value if declaration.date else None
     year, month = ([*date.split("-"), None] if date else [None, None])[:2]
     authors = " and ".join(f"{{{name.translate(_TEX)}}}" for name in _authors(declaration))
@@ -183,7 +183,7 @@ def _tex(value: str | None) -> str | None:
     return value.translate(_TEX) if value else None
 
 
-def _authors(declaration: "Declaration") -> Iterator[str]:
+def _authors(declaration: Fields) -> Iterator[str]:
     """The names of the signatories, as printed, else as the entity is called."""
     labels = {entity.id: entity.label for entity in declaration.entities}
     for signatory in declaration.signatories:
@@ -194,7 +194,7 @@ def _authors(declaration: "Declaration") -> Iterator[str]:
                 break
 
 
-def _csl(declaration: "Declaration", eid: str | None, place: str | None, words: dict[str, Any]) -> str:
+def _csl(declaration: Fields, eid: str | None, place: str | None, words: dict[str, Any]) -> str:
     item: dict[str, Any] = {"id": _key(declaration, eid), "type": "document", "title": _title(declaration)}
     authors = list(_authors(declaration))
     if authors:

@@ -4,35 +4,16 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Any, Generic, Literal, Self, TypeVar, cast
+from typing import Any, Generic, Self, TypeVar, cast
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import PrivateAttr, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, SchemaValidator
 
 from communique.model.blocks import Note
+from communique.model.fields import Fields
 from communique.model.laws import broken_laws
 from communique.model.nodes import Aligned, align, nodes_of
-from communique.model.parts import (
-    Annex,
-    BodyPart,
-    Claim,
-    ClosingPart,
-    Cover,
-    Entity,
-    Identifier,
-    Paragraph,
-    PartyClaim,
-    PlaceClaim,
-    PreamblePart,
-    Provenance,
-    Recital,
-    RecitalGroup,
-    RelatedDocument,
-    Section,
-    Signatory,
-    Subject,
-    Vote,
-)  # fmt: skip
+from communique.model.parts import BodyPart, Entity, Paragraph, PreamblePart, Recital, RecitalGroup, Section
 from communique.model.text import (
     ActMark,
     DateMark,
@@ -40,12 +21,10 @@ from communique.model.text import (
     Mark,
     Node,
     ReferenceMark,
-    StrictModel,
     TextBlock,
     names_of,
     values_of,
 )
-from communique.model.types import Authenticity, Iri, Kind, Language, Line, Slug
 from communique.naming.labels import bare, folded
 
 
@@ -131,43 +110,12 @@ class Hit:
         return self.block.text[self.start : self.end]
 
 
-class Declaration(StrictModel, Node):
+class Declaration(Fields):
     """A declaration, communiqué or resolution in one language: immutable, complete, and free of files and formats.
 
     Raises pydantic.ValidationError when made of values that are no record; the laws across fields are in
     `communique.model.laws`.
     """
-
-    schema_version: Literal["1"] = Field("1", description="The version of this schema.")
-    id: Slug = Field(description="Slug of the work.")
-    iri: Iri = Field(description="The IRI of the work by the naming convention of Akoma Ntoso.")
-    language: Language = Field(description="The language of the words: a BCP 47 tag; und where it is not known.")
-    kind: Kind = Field(description="declaration, joint-declaration, communique, resolution, statement, ...")
-    authenticity: Authenticity | None = Field(None, description="Whether it is an official text, or null.")
-    translation_of: Language | None = Field(None, description="The language it was translated from, or null.")
-    date: Claim | None = Field(None, description="When it was adopted, or null.")
-    place: PlaceClaim | None = Field(None, description="Where it was adopted, or null.")
-    identifiers: tuple[Identifier, ...] = Field((), description="The numbers under which the work is known.")
-    related_documents: tuple[RelatedDocument, ...] = Field(
-        (), description="Other documents of its history: drafts, earlier versions, records of its adoption."
-    )
-    title: TextBlock | None = Field(None, description="The title as printed, or null.")
-    subtitles: tuple[TextBlock, ...] = Field((), description="The lines under the title.")
-    short_title: Line | None = Field(None, description="A short title that is in use, or null.")
-    subjects: tuple[Subject, ...] = Field((), description="What it is about, as catalogues have it.")
-    sponsors: tuple[PartyClaim, ...] = Field((), description="Who put it forward.")
-    votes: tuple[Vote, ...] = Field(
-        (), description="How it was adopted, where there was a vote or its result is stated."
-    )
-    signatories: tuple[Signatory, ...] = Field((), description="Who the declaration is by.")
-    cover: Cover | None = Field(None, description="The note that transmits it, or null.")
-    preamble: tuple[PreamblePart, ...] = Field((), description="The recitals, alone or in groups.")
-    body: tuple[BodyPart, ...] = Field((), description="The operative paragraphs and the sections that hold them.")
-    closing: tuple[ClosingPart, ...] = Field((), description="The lines and signatures at the end.")
-    annexes: tuple[Annex, ...] = Field((), description="The annexes, in their order.")
-    notes: tuple[Note, ...] = Field((), description="Notes, in the order of their first calls; without a call last.")
-    entities: tuple[Entity, ...] = Field((), description="Whom and what its marks and claims name.")
-    source: Provenance | None = Field(None, description="Where the words came from, or null.")
 
     _siblings: Callable[[], "tuple[Declaration, ...]"] = PrivateAttr(tuple)
     """The records of the same work in other languages, as the dataset that holds this one has them."""
@@ -337,7 +285,7 @@ class Declaration(StrictModel, Node):
                 return block.text[mark.start : mark.end]
         raise KeyError(f"no text of {self.id} has this mark")
 
-    def aligned(self, *others: "Declaration") -> Aligned:
+    def aligned(self, *others: "Declaration") -> "Aligned[Declaration]":
         """This record and others of the same work, side by side by eid: by default those that its dataset holds.
 
         A record that was read from a file knows of no others: give them.

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from communique.core.diagnostics import Code, Severity
 from communique.core.message import Message, say
 from communique.model.blocks import Block, Note, Point, PointList, Table
+from communique.model.fields import Fields
 from communique.model.parts import Annex, Claim, Paragraph, Recital, RelatedDocument, Section, Signature, Vote
 from communique.model.text import (
     ActMark,
@@ -26,9 +27,6 @@ from communique.model.text import (
     ReferenceMark,
     TextBlock,
 )
-
-if TYPE_CHECKING:
-    from communique.model.declaration import Declaration
 
 MAX_LEVELS = 30
 """How deep points and notes nest in one another, sections in sections, annexes in annexes.
@@ -231,7 +229,7 @@ class _Walk:
             self.texts((part.heading,))
             self.sections(part.body, depth + 1)
 
-    def document(self, document: "Declaration | Annex", depth: int = 0) -> None:
+    def document(self, document: Fields | Annex, depth: int = 0) -> None:
         self.texts((document.title, *document.subtitles))
         for part in document.preamble:
             if isinstance(part, Recital):
@@ -263,7 +261,7 @@ def _in_calendar(value: str) -> bool:
     return True
 
 
-def broken_laws(declaration: "Declaration") -> list[Broken]:
+def broken_laws(declaration: Fields) -> list[Broken]:
     """Every law that the record breaks, in document order; a text whose marks are wrong is reported once."""
     walk = _Walk({note.eid: note for note in declaration.notes})
     if len(walk.notes) < len(declaration.notes):
@@ -298,7 +296,7 @@ def broken_laws(declaration: "Declaration") -> list[Broken]:
     return walk.broken
 
 
-def _ids(declaration: "Declaration", walk: _Walk) -> None:
+def _ids(declaration: Fields, walk: _Walk) -> None:
     for entity in declaration.entities:
         if entity.id in walk.ids or f"cover__{entity.id}" in walk.ids:
             walk.say(DUPLICATE, entity, say("id {id!r} is used twice", id=entity.id))
@@ -312,7 +310,7 @@ def _ids(declaration: "Declaration", walk: _Walk) -> None:
         seen.add(signatory.id)
 
 
-def _days(declaration: "Declaration", walk: _Walk) -> None:
+def _days(declaration: Fields, walk: _Walk) -> None:
     claims: list[Claim | None] = [declaration.date, declaration.cover.date if declaration.cover else None]
     for claim in claims:
         if claim is not None:

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, assert_never, get_args, get_type_hints
+from typing import Any, Generic, TypeVar, assert_never, get_args, get_type_hints
 
 from communique.core.source import Pointer
 from communique.model.blocks import Block, Point, PointList, Table, text_blocks
+from communique.model.fields import Fields
 from communique.model.parts import Annex, BodyPart, Entity, Paragraph, Recital, RecitalGroup, Section, Signature
 from communique.model.text import Node, TextBlock, names_of
-
-if TYPE_CHECKING:
-    from communique.model.declaration import Declaration
 
 
 class _Children(dict[type[Node], tuple[str, ...]]):
@@ -62,7 +60,7 @@ Addressed = tuple[str, Node, list[TextBlock]]
 """The eid of a node, the node, and the text blocks that are its own."""
 
 
-def nodes_of(declaration: "Declaration") -> Iterator[Addressed]:
+def nodes_of(declaration: Fields) -> Iterator[Addressed]:
     """Every node and entity in document order, notes and entities last; the cover's words stand in two pieces.
 
     The words of a title belong to `preface`, closing lines to `conclusions`, front matter to `cover`.
@@ -88,7 +86,7 @@ def _within(parts: tuple[P, ...], walk: Callable[[P], Iterator[Addressed]]) -> I
         yield from walk(part)
 
 
-def _document(document: "Declaration | Annex", scope: str) -> Iterator[Addressed]:
+def _document(document: Fields | Annex, scope: str) -> Iterator[Addressed]:
     titles = [*([document.title] if document.title else []), *document.subtitles]
     yield f"{scope}preface", document, titles
     for part in document.preamble:
@@ -157,11 +155,14 @@ class AlignedRow:
         return None not in self.nodes
 
 
+R = TypeVar("R", bound=Fields)
+
+
 @dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Generic[R]):
     """Records of one work, and its rows in the order of the first; what only others have stands behind what it follows there."""
 
-    records: "tuple[Declaration, ...]"
+    records: tuple[R, ...]
     rows: tuple[AlignedRow, ...]
 
     @property
@@ -182,7 +183,7 @@ class Aligned:
         raise KeyError(f"no row has the eid {eid!r}")
 
 
-def align(records: "tuple[Declaration, ...]") -> Aligned:
+def align(records: tuple[R, ...]) -> Aligned[R]:
     """The records side by side, by eid. Nothing is guessed: nodes with other eids are other rows."""
     held = [_by_eid(record) for record in records]
     rows = (
@@ -200,7 +201,7 @@ _Held = dict[str, tuple[Node, list[TextBlock]]]
 """The nodes of a record by their eids, in document order, each with its text blocks."""
 
 
-def _by_eid(record: "Declaration") -> _Held:
+def _by_eid(record: Fields) -> _Held:
     found: _Held = {}
     for eid, node, blocks in nodes_of(record):
         if not isinstance(node, Entity):
