@@ -18,7 +18,7 @@ SOURCE := data/sources/eu-clasi-2023/sl.txt
 HINTS  := data/sources/eu-clasi-2023/sl.overlay.json
 DEMO   := build/demo
 
-.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy promises docs bench wheel lowest suites clean fuzz
+.PHONY: demo test coverage check lint format types layers licences laws generate generated data train accuracy promises topics docs bench wheel lowest suites clean fuzz
 
 demo: $(RUN)
 	@mkdir -p $(DEMO)
@@ -94,6 +94,11 @@ accuracy: $(DEV)
 promises: $(DEV)
 	$(if $(CORPUS),$(BIN)/python -m tools.promises.measure $(CORPUS))
 	$(if $(UN),$(BIN)/python -m tools.promises.resolutions $(UN))
+
+# Whether each descriptor of EuroVoc that is shipped is one, and has its label.
+topics: $(DEV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target build/eurovoc eurovoc==23.10.16.0
+	PYTHONPATH=build/eurovoc $(BIN)/python -m tools.eurovoc
 
 docs: $(DEV)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

@@ -6,13 +6,13 @@ Acts that a record marks are taken as they are. Where it marks none, they are pr
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.acts.act import Act, Due
+from communique.acts.act import Act, Due, Topic
 from communique.acts.finding import acts_of
 from communique.acts.terms import ASKING, BINDING
 from communique.languages import language
 from communique.model import Declaration
 
-__all__ = ["ASKING", "BINDING", "Act", "Due", "Summary", "acts_of", "promises", "summary"]
+__all__ = ["ASKING", "BINDING", "Act", "Due", "Summary", "Topic", "acts_of", "promises", "summary"]
 
 
 def promises(declaration: Declaration) -> tuple[Act, ...]:

@@ -21,6 +21,15 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What an act is about: a label, its address in EuroVoc, and whether somebody has marked it or its name stands in the clause."""
+
+    label: str
+    address: str | None
+    basis: Literal["marked", "inferred"]
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """What a declaration does in a passage, and how it is known.
 
@@ -47,6 +56,7 @@ class Act:
     basis: Literal["marked", "inferred"]
     why: str
     mark: ActMark | None = None
+    topics: tuple[Topic, ...] = ()
 
     @property
     def words(self) -> str:

@@ -15,6 +15,7 @@ from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
 from communique.acts.sentences import sentences
 from communique.acts.subjects import Names, Subject, names_in, subject_at
 from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms
+from communique.acts.topics import with_topics
 from communique.detect.mentions.dates import date_reader
 from communique.model import Declaration
 from communique.model.passages import Marked, Passage, passages
@@ -104,7 +105,7 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
             left = _left_open(text)
             if left is not None:
                 led.update((each.position, left) for each in points)
-    return tuple(act for passage in spoken for act in found.get(passage.position, ()))
+    return with_topics(declaration, [act for passage in spoken for act in found.get(passage.position, ())])
 
 
 def _below(every: Sequence[Passage]) -> dict[int, list[Passage]]:

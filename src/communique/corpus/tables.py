@@ -10,7 +10,7 @@ from communique.acts import promises
 from communique.core.atomic import write_whole
 from communique.core.errors import BadOption
 from communique.draft import Parsed
-from communique.formats.tables.catalog import EXPRESSION, TABLES, Column, Table, count, counted, day, key, said
+from communique.formats.tables.catalog import EXPRESSION, TABLES, Column, Table, count, counted, day, key, listed, said
 from communique.report.promises import rows as rows_of_promises
 
 FOLDER = "tables"
@@ -31,6 +31,9 @@ PROMISES = Table(
         said("due", "By when, in the words of the text."),
         day("date", "The day, month or year that these mean, where that can be said."),
         said("condition", "On what condition."),
+        listed("topics", "What it is about: labels of EuroVoc, or of the record."),
+        listed("topic_addresses", "Addresses of the topics in EuroVoc."),
+        said("topic_basis", "`marked` in the record, or `inferred` by words of the clause."),
         counted("line", "Line of the source."),
         counted("page", "Page of the source, where it has pages."),
         key("eid", "Address of the passage."),

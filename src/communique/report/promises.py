@@ -19,7 +19,7 @@ from communique.report.summary import counted
 
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """What stands where the format wants a time: the first that a ZIP archive can say."""
-WIDTHS = {"what": 80, "whom": 40, "who": 30, "condition": 40, "due": 30}
+WIDTHS = {"what": 80, "whom": 40, "who": 30, "condition": 40, "due": 30, "topics": 30}
 """How wide columns of words are, in characters."""
 
 
@@ -38,8 +38,8 @@ def as_xlsx(title: str, columns: Sequence[str], rows: Sequence[dict[str, Any]]) 
     sheet.append(list(columns))
     for number, row in enumerate(rows, 2):
         for column, name in enumerate(columns, 1):
-            cell = sheet.cell(number, column, row[name])
-            if isinstance(row[name], str):
+            cell = sheet.cell(number, column, flat(row[name]))
+            if isinstance(cell.value, str):
                 cell.data_type = "s"  # words are words, whatever they begin with
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     for column, name in enumerate(columns, 1):
@@ -62,13 +62,13 @@ def _timeless(archive: bytes) -> bytes:
 
 
 COLUMNS = (
-    "no", "strength", "form", "who", "all", "what", "whom", "due", "date", "condition", "line", "page", "eid", "number",
-    "words", "basis", "why",
+    "no", "strength", "form", "who", "all", "what", "whom", "due", "date", "condition", "topics", "topic_addresses", "topic_basis",
+    "line", "page", "eid", "number", "words", "basis", "why",
 )  # fmt: skip
 """The columns, in order; those of a table for people are `SHOWN`."""
 SHOWN = {
     "no": "No.", "strength": "Strength", "who": "Who", "what": "What", "whom": "For or with whom", "due": "By when",
-    "condition": "Condition", "place": "Place",
+    "condition": "Condition", "topics": "About", "place": "Place",
 }  # fmt: skip
 
 PARTS = {"split", "merged"}
@@ -90,6 +90,9 @@ def _row(number: int, act: Act, parsed: Parsed | None) -> Row:
         "no": number, "strength": act.kind, "form": f"{act.force or ''}{' not' if act.negative else ''}".strip() or None,
         "who": act.actor, "all": act.everyone, "what": act.what, "whom": act.addressee or act.partner,
         "due": act.due.words if act.due else None, "date": act.due.value if act.due else None, "condition": act.condition,
+        "topics": [each.label for each in act.topics],
+        "topic_addresses": [each.address for each in act.topics if each.address],
+        "topic_basis": act.topics[0].basis if act.topics else None,
         "line": line, "page": page, "eid": act.passage.eid, "number": act.passage.num, "words": act.words,
         "basis": act.basis, "why": act.why,
     }  # fmt: skip
@@ -147,7 +150,12 @@ def shown(row: Row) -> dict[str, str]:
         "due": due,
         "place": ", ".join(each for each in place if each),
     }
-    return {name: " ".join(str(cells[name] or "").split()) for name in SHOWN}
+    return {name: " ".join(str(flat(cells[name]) or "").split()) for name in SHOWN}
+
+
+def flat(value: Any) -> Any:
+    """A value as one cell: of a list its parts, with semicolons."""
+    return "; ".join(value) if isinstance(value, list) else value
 
 
 def as_text(said: str, found: Sequence[Row]) -> str:
@@ -157,7 +165,12 @@ def as_text(said: str, found: Sequence[Row]) -> str:
         whom = f" -> {cells['whom']}" if cells["whom"] else ""
         who = cells["who"] or "(not said)"
         lines += ["", f"{cells['no']}. {cells['strength']}: {who}{whom}", f"   {cells['what']}"]
-        terms = (("by when", cells["due"]), ("condition", cells["condition"]), ("at", cells["place"]))
+        terms = (
+            ("by when", cells["due"]),
+            ("condition", cells["condition"]),
+            ("about", cells["topics"]),
+            ("at", cells["place"]),
+        )
         lines.append("   " + "; ".join(f"{name}: {value}" for name, value in terms if value))
     return "\n".join(lines) + "\n"
 
@@ -175,7 +188,7 @@ def as_csv(_: str, found: Sequence[Row]) -> str:
 def csv_of(columns: Sequence[str], found: Iterable[Row]) -> str:
     """Rows as RFC 4180 has them, each cell made harmless."""
     out = io.StringIO()
-    csv.writer(out).writerows([columns, *([harmless(row[name]) for name in columns] for row in found)])
+    csv.writer(out).writerows([columns, *([harmless(flat(row[name])) for name in columns] for row in found)])
     return out.getvalue()
 
 

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from communique.acts import BINDING, Act, summary
+from communique.acts import BINDING, Act, Topic, summary
 from communique.acts.follow_up import FollowUp
+from communique.acts.topics import LABELLED
 from communique.formats.html.gathered import Gathered
-from communique.formats.html.markup import foreign, fragment
+from communique.formats.html.markup import foreign, fragment, link
 from communique.formats.html.panel import folded, panel, paragraph, table
 from communique.formats.html.wording import Wording
 from communique.model import Declaration
@@ -64,7 +65,9 @@ class _Rows:
         self.by = "" if several else who[0]
         self.columns = ["number", "what", *(["actors"] if several else []),
                         *(["addressees"] if any(map(self.whom, found)) else []), "strength",
-                        *(["due"] if any(act.due for act in found) else []), *(["follow-up"] if ledger else [])]  # fmt: skip
+                        *(["due"] if any(act.due for act in found) else []),
+                        *(["condition"] if any(act.condition for act in found) else []),
+                        *(["topics"] if any(act.topics for act in found) else []), *(["follow-up"] if ledger else [])]  # fmt: skip
 
     def all(self) -> Iterator[str]:
         """The rows, each with the link to its place."""
@@ -86,6 +89,13 @@ class _Rows:
                 return f"<td>{self.strengths[act.kind]} {words}</td>"
             case "due":
                 return f'<td class="due">{self.due(act)}</td>' if act.due else "<td></td>"
+            case "condition":
+                words = " ".join((act.condition or "").split())
+                return f'<td class="condition">{foreign(words)}</td>' if words else "<td></td>"
+            case "topics":
+                return (
+                    f'<td class="topics">{"; ".join(map(self.topic, act.topics))}</td>' if act.topics else "<td></td>"
+                )
             case "follow-up":
                 status = self.standings.get(around, "no-evidence")
                 return f"<td>{self.wording.said(f'standings.{status}', f'standing {status}')}</td>"
@@ -102,6 +112,13 @@ class _Rows:
             return foreign(due.words)
         day = self.wording.time(due.value)
         return day if due.words == due.value else f"{foreign(due.words)} ({day})"
+
+    def topic(self, topic: Topic) -> str:
+        """What an act is about, with the link to it in EuroVoc; a label of the list is in its language."""
+        spoken = f' lang="{LABELLED}"' if topic.basis == "inferred" else self.spoken
+        label, href = escaped(topic.label), link(topic.address)
+        told = label if href is None else f'<a href="{href}">{label}</a>'
+        return f"<span{spoken}>{told}</span>"
 
     def who(self, act: Act) -> str:
         """Who acts: those that a mark names, else the words of the text."""

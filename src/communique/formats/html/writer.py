@@ -120,7 +120,7 @@ def _head() -> str:
     style, script = (folder.joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
     labels = "".join(
         f'  :root[lang="{tag}"] .promises td.{name}::before {{ content: "{wording(tag)[name]}: "; color: var(--soft); }}\n'
-        for tag in languages() for name in ("actors", "addressees", "due")
+        for tag in languages() for name in ("actors", "addressees", "due", "condition", "topics")
     )  # fmt: skip
     style += (
         f"@media (max-width: 40rem) {{\n{labels}}}\n"  # what a cell is called where the head of the table has no room

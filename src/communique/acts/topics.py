@@ -1,0 +1,84 @@
+"""What an act is about: descriptors of EuroVoc, by words that stand in its clause.
+
+Which words stand for a descriptor is data: its label and its forms in the shipped list of authorities. Nothing is known of a language
+that the list has no forms of.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from communique.acts.act import Act, Topic
+from communique.acts.terms import ASKING, BINDING
+from communique.core.bundle import shipped
+from communique.core.errors import BundleMissing
+from communique.model import Declaration, Entity
+
+LABELLED = "en"
+"""The language of the labels in the list."""
+
+_WORD = re.compile(r"\w+|[^\w\s'’\u2010\u2011-]")
+"""A word, or a mark that parts words: `economic, development` is no economic development."""
+
+Names = dict[str, list[tuple[list[str], Topic]]]
+"""From the first word of a name to the names that begin with it, the longest first."""
+
+
+def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The same acts, with the topics of those that bind or ask: those that a mark names, else those whose names are in the clause."""
+    names = names_in(declaration.language.partition("-")[0])
+    entities = {each.id: each for each in declaration.entities}
+    found = []
+    for act in acts:
+        topics: tuple[Topic, ...] = ()
+        if act.mark is not None and act.mark.topics:
+            topics = tuple(_marked(entities[ref]) for ref in act.mark.topics if ref in entities)
+        elif names and act.kind in BINDING | ASKING:
+            topics = topics_in(act.what, names)
+        found.append(replace(act, topics=topics) if topics else act)
+    return tuple(found)
+
+
+def topics_in(words: str, names: Names) -> tuple[Topic, ...]:
+    """The topics whose names stand in some words, each once, in their order. Of names that overlap the longer one counts.
+
+    >>> [each.label for each in topics_in("fight human trafficking, and trafficking in drugs", names_in("en"))]
+    ['trafficking in human beings']
+    """
+    found: dict[Topic, None] = {}
+    plain = _WORD.findall(words.casefold())
+    at = 0
+    while at < len(plain):
+        for name, topic in names.get(plain[at], ()):
+            if plain[at : at + len(name)] == name:
+                found.setdefault(topic)
+                at += len(name) - 1
+                break
+        at += 1
+    return tuple(found)
+
+
+@cache
+def names_in(tag: str) -> Names:
+    """The names of topics in a language, by its primary subtag; none where the shipped list has none, or is missing."""
+    try:
+        known: dict[str, Any] = json.loads(shipped("data/authorities.json").read_text("utf-8"))["eurovoc"]
+    except BundleMissing:
+        return {}
+    names: Names = defaultdict(list)
+    forms: dict[str, list[str]] = known["forms"].get(tag, {})
+    for key, label in known["labels"].items():
+        topic = Topic(label, known["uri"].format(id=key), "inferred")
+        for form in ([label] if tag == LABELLED else []) + forms.get(key, []):
+            words = _WORD.findall(form.casefold())
+            names[words[0]].append((words, topic))
+    return {first: sorted(each, key=lambda named: -len(named[0])) for first, each in names.items()}
+
+
+def _marked(entity: Entity) -> Topic:
+    """A topic that somebody has marked, with its address in EuroVoc if it has one."""
+    return Topic(entity.label, next((uri for uri in entity.same_as if "//eurovoc." in uri), None), "marked")
