@@ -112,13 +112,14 @@ class Draft:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What came of reading a source: a declaration or none, findings in order of place, the ledger."""
+    """What came of reading a source: a declaration or none, findings in order of place, the ledger; `hints`: those it was read with."""
 
     source: Source
     declaration: Declaration | None
     findings: tuple[Diagnostic, ...] = ()
     tally: Callable[[], Ledger] = Ledger
     locate: Callable[[], SpanMap] = dict
+    hints: Source | None = None
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -141,3 +141,30 @@ def test_hints_that_are_no_overlay_are_refused(text: str, tmp_path: Path) -> Non
     refused = run("suggest", text, "--hints", str(path))
     assert refused.status == 2
     assert "no overlay" in refused.err
+
+
+def test_what_an_overlay_rejects_is_no_promise_for_any_command(text: str, tmp_path: Path) -> None:
+    overlay, page = tmp_path / "overlay.json", tmp_path / "page.html"
+    assert run("suggest", text, "-o", str(overlay)).status == 0
+    marks = json.loads(overlay.read_text("utf-8"))["marks"]
+    marks[0]["act"] = "none"
+    overlay.write_text(json.dumps({"marks": marks}), "utf-8")
+    hints = ("--hints", str(overlay))
+    assert run("promises", text, *hints).out.startswith("1 commitment, 0 with a date")
+    assert run("promises", text, text, "--series", *hints).out.splitlines()[0].endswith(": 2 promises")
+    assert run("promises", text, text, *hints).out.splitlines()[0].endswith("0 weakened, 2 same, 0 dropped, 0 added")
+    assert run("convert", text, *hints, "-o", str(page)).status == 0
+    assert page.read_text("utf-8").count("<tr data-act=") == 2
+    later = tmp_path / "later.txt"
+    later.write_text(LATER, "utf-8")
+    said = run("diff", text, str(later), *hints).out
+    assert "undertake" not in said.partition("para_3")[0]
+
+
+def test_a_rejection_is_one_of_the_words_that_were_looked_at(text: str, tmp_path: Path) -> None:
+    overlay = tmp_path / "overlay.json"
+    mark = {"in": "para_1", "words": "will", "kind": "act", "act": "none", "clause": "clean the lake"}
+    overlay.write_text(json.dumps({"marks": [mark]}), "utf-8")
+    said = run("promises", text, "--hints", str(overlay))
+    assert said.out.startswith("2 commitments")
+    assert "'will' with 'clean the lake' are not in para_1" in said.err

@@ -8,24 +8,40 @@ from dataclasses import dataclass
 
 from communique.acts.act import Act, Due, Topic
 from communique.acts.finding import acts_of
+from communique.acts.suggesting import Given, declared, unrejected
 from communique.acts.terms import ASKING, BINDING
 from communique.languages import language
 from communique.model import Declaration
 
-__all__ = ["ASKING", "BINDING", "Act", "Due", "Summary", "Topic", "acts_of", "promises", "summary"]
+__all__ = [
+    "ASKING",
+    "BINDING",
+    "Act",
+    "Due",
+    "Given",
+    "Summary",
+    "Topic",
+    "acts_of",
+    "declared",
+    "promises",
+    "summary",
+    "unrejected",
+]
 
 
-def promises(declaration: Declaration) -> tuple[Act, ...]:
+def promises(given: Given) -> tuple[Act, ...]:
     """The acts that bind those who speak, and those that ask somebody else, in the order of the text.
 
-    What recitals recall is none of them. `declaration.commitments` are paragraphs, whatever they do.
+    What recitals recall is none of them. Of what was read with an overlay, neither is what this says to be no act.
+    `declaration.commitments` are paragraphs, whatever they do.
 
     >>> import communique
     >>> given = communique.read(b"1.  We will meet again by the end of 2030.", format="text", language="en")
     >>> [(each.kind, each.what, each.due.value) for each in communique.promises(given.require())]
     [('undertake', 'meet again by the end of 2030', '2030')]
     """
-    return tuple(act for act in acts_of(declaration, recalled=False) if act.own and act.kind in BINDING | ASKING)
+    found = acts_of(declared(given), recalled=False)
+    return unrejected(given, [act for act in found if act.own and act.kind in BINDING | ASKING])
 
 
 @dataclass(frozen=True, slots=True)

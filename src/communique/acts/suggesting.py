@@ -10,6 +10,7 @@ from typing import Any
 
 from communique.acts.act import Act
 from communique.acts.finding import acts_of
+from communique.draft import Parsed
 from communique.model import Declaration
 
 REJECTED = "none"
@@ -18,21 +19,47 @@ REJECTED = "none"
 Place = tuple[str, str, int]
 """The eid of a node, words in it, and which of the places where they stand, from 1."""
 
+Given = Declaration | Parsed
+"""A declaration, or what came of reading one, which knows the overlay that it was read with."""
+
 
 def suggested(declaration: Declaration, overlay: dict[str, Any] | None = None) -> dict[str, Any]:
     """An overlay with a mark for each act that is found; what an older overlay holds stays, but for its proposals."""
     given = dict(overlay or {})
     kept = [mark for mark in given.get("marks") or () if not _proposal(mark)]
-    return {**given, "marks": [*kept, *_marks(unrejected(acts_of(declaration), given))]}
+    return {**given, "marks": [*kept, *_marks(_unrejected(acts_of(declaration), given))]}
 
 
-def unrejected(found: Sequence[Act], overlay: dict[str, Any] | None) -> tuple[Act, ...]:
-    """The acts that nobody has said to be none."""
-    marks = [mark for mark in (overlay or {}).get("marks") or () if isinstance(mark, dict)]
+def unrejected(given: Given, found: Sequence[Act]) -> tuple[Act, ...]:
+    """Of the acts of a declaration those of which the overlay that it was read with does not say that they are none."""
+    if isinstance(given, Declaration) or given.hints is None:
+        return tuple(found)
+    try:
+        overlay: Any = json.loads(given.hints.text)
+    except (ValueError, RecursionError):  # a table of blocks, which rejects nothing
+        overlay = None
+    return _unrejected(found, overlay if isinstance(overlay, dict) else {})
+
+
+def declared(given: Given) -> Declaration:
+    """The declaration; raises NotReadable where none was read."""
+    return given if isinstance(given, Declaration) else given.require()
+
+
+def _unrejected(found: Sequence[Act], overlay: dict[str, Any]) -> tuple[Act, ...]:
+    """The acts that nobody has said to be none. A rejection that tells the clause is one of these words only."""
+    marks = overlay.get("marks")
     rejected = {
-        (mark.get("in"), mark.get("words"), mark.get("nth") or 1) for mark in marks if mark.get("act") == REJECTED
+        (mark.get("in"), mark.get("words"), mark.get("nth") or 1): mark.get("clause") or ""
+        for mark in (marks if isinstance(marks, list) else ())
+        if isinstance(mark, dict) and mark.get("act") == REJECTED
     }
-    return tuple(act for act in found if act.basis == "marked" or not rejected or _place(act)[0] not in rejected)
+    return tuple(act for act in found if act.basis == "marked" or not rejected or not _is_among(act, rejected))
+
+
+def _is_among(act: Act, rejected: dict[Any, Any]) -> bool:
+    clause = rejected.get(_place(act)[0])
+    return clause is not None and str(clause) in act.lead.text
 
 
 def _proposal(mark: Any) -> bool:

@@ -21,7 +21,7 @@ def diff(*, old: str, new: str, output_format: str, reading: Reading) -> None:
     from communique.comparison import compare
     from communique.report.comparison import as_json, of_comparison
 
-    comparison = compare(reading.find(old)[0], reading.find(new)[0])
+    comparison = compare(reading.given(old), reading.given(new))
     if output_format == "json":
         print_json(as_json(comparison))
     else:

@@ -12,7 +12,7 @@ from communique.cli.options import file_options, force_option, output_option
 from communique.cli.streams import Reading, put_document
 
 if TYPE_CHECKING:
-    from communique.model import Declaration
+    from communique.acts import Given
 
 FORMS = ("text", "csv", "json", "md", "html", "svg", "xlsx")
 
@@ -39,8 +39,10 @@ def promises(*, texts: tuple[str, ...], serial: bool, form: str, output: str, fo
         return
     if len(texts) == 1 or form == "xlsx":
         raise Refused("a drawing is of two declarations or more, and a spreadsheet of one")
-    found = [reading.find(each)[0] for each in texts]
-    languages = sorted({each.language.partition("-")[0] for each in found})
+    from communique.acts import declared
+
+    found = [reading.given(each) for each in texts]
+    languages = sorted({declared(each).language.partition("-")[0] for each in found})
     if len(languages) > 1:
         raise Refused(
             f"promises are held against each other by their words, and these are in several languages: {', '.join(languages)}"
@@ -51,11 +53,10 @@ def promises(*, texts: tuple[str, ...], serial: bool, form: str, output: str, fo
 def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -> None:
     """The promises of one declaration."""
     from communique.acts import promises, summary
-    from communique.acts.suggesting import unrejected
     from communique.report.promises import WRITERS, rows, sentence
 
     declaration, parsed = reading.find(text)
-    found = unrejected(promises(declaration), reading.overlay())
+    found = promises(parsed or declaration)
     if form == "xlsx":
         _put_spreadsheet(output, rows(found, parsed), force=force)
     else:
@@ -63,7 +64,7 @@ def _show(text: str, form: str, output: str, reading: Reading, *, force: bool) -
         put_document(output, WRITERS[form](said, rows(found, parsed)), force=force)
 
 
-def _followed(found: "list[Declaration]", form: str, *, serial: bool) -> str:
+def _followed(found: "list[Given]", form: str, *, serial: bool) -> str:
     """What became of promises in later declarations."""
     from communique.comparison.drift import series
     from communique.report.series import WRITERS
@@ -72,12 +73,13 @@ def _followed(found: "list[Declaration]", form: str, *, serial: bool) -> str:
     if serial:
         said = WRITERS[form](series(found))
         return "".join(f"{visible(line)}\n" for line in said.splitlines()) if form == "text" else said
-    from communique.acts import promises
+    from communique.acts import declared, promises
     from communique.comparison.drift import drift
     from communique.report.promises import drift_as_json, of_drift
 
     old, new = found
-    changes = drift(promises(old), promises(new), new.date.value if new.date else None)
+    day = declared(new).date
+    changes = drift(promises(old), promises(new), day.value if day else None)
     if form == "json":
         return json.dumps(drift_as_json(changes), ensure_ascii=False, indent=2) + "\n"
     return "".join(f"{visible(line)}\n" for line in of_drift(changes))

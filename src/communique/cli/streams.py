@@ -166,6 +166,11 @@ class Reading:
             raise click.exceptions.Exit(2)
         return parsed.declaration, parsed
 
+    def given(self, identity: str) -> "Parsed | Declaration":
+        """What `find` finds, which knows the overlay of the call where it was read with it. Raises as `find` does."""
+        declaration, parsed = self.find(identity)
+        return parsed or declaration
+
     def overlay(self) -> dict[str, Any] | None:
         """The object that the file of hints holds; None without one. Raises Refused if it holds none, or its marks are no list."""
         from communique.cli import Refused

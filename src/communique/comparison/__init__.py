@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal, get_args
 
-from communique.acts import Act, acts_of
+from communique.acts import Act, Given, acts_of, declared, unrejected
 from communique.comparison.alignment import (
     NAMESAKES,
     PASSAGES,
@@ -47,14 +47,14 @@ class ActDifference:
     new: Act | None
 
 
-def comparable_acts(old: Declaration, new: Declaration) -> tuple[ByPassage, ByPassage]:
+def comparable_acts(old: Given, new: Given) -> tuple[ByPassage, ByPassage]:
     """The acts of two declarations: those that both records mark; where one marks none, those that the words of both say.
 
     What a person marked, held against what rules propose, would differ in every paragraph.
     """
-    found = [[act for act in acts_of(each) if act.basis == "marked"] for each in (old, new)]
+    found = [[act for act in acts_of(declared(each)) if act.basis == "marked"] for each in (old, new)]
     if not all(found):
-        found = [list(acts_of(each, marked=False)) for each in (old, new)]
+        found = [list(unrejected(each, acts_of(declared(each), marked=False))) for each in (old, new)]
     return _by_passage(found[0]), _by_passage(found[1])
 
 
@@ -168,15 +168,16 @@ class Comparison:
         return all(each.is_none for each in self.differences)
 
 
-def compare(old: Declaration, new: Declaration) -> Comparison:
-    """What differs between two declarations; that of marks only in acts.
+def compare(one: Given, other: Given) -> Comparison:
+    """What differs between two declarations, the older one first; that of marks only in acts.
 
     Acts are those that the records mark, or, where one of them marks none, those that the words of both say.
     """
+    old, new = declared(one), declared(other)
     before, after = passages(old), passages(new)
     comparable = _primary(old) == _primary(new)
     found = _aligned(before, after, comparable=comparable)
-    acts = comparable_acts(old, new)
+    acts = comparable_acts(one, other)
     old_acts = [acts[0].get(each.position, ()) for each in before]
     new_acts = [acts[1].get(each.position, ()) for each in after]
     back = {b: a for a, (b, _) in found.pairs.items()}

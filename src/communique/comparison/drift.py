@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from communique.acts import Act, promises
+from communique.acts import Act, Given, declared, promises
 from communique.comparison import STRENGTH
 from communique.comparison.alignment import CLAUSES, Likeness, pairs_by_pieces, parts
 from communique.model import Declaration
@@ -102,14 +102,15 @@ class Series:
     threads: tuple[Thread, ...]
 
 
-def series(declarations: Sequence[Declaration]) -> Series:
+def series(texts: Sequence[Given]) -> Series:
     """The promises of each declaration, held against those before it as they were worded last, be they dropped since or not."""
     threads: list[Thread] = []
+    declarations = [declared(each) for each in texts]
     for place, declaration in enumerate(declarations):
         day = declaration.date.value if declaration.date else None
         known = {id(each.last): each for each in threads if each.changes[max(each.changes)].change != "merged"}
         old = [each.last for each in known.values()]
-        for each in drift(old, promises(declaration), day):
+        for each in drift(old, promises(texts[place]), day):
             if each.old is None or each.change == "split":
                 assert each.new is not None
                 threads.append(Thread({place: each.new}, {place: each}))

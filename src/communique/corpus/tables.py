@@ -51,7 +51,7 @@ def promised(parsed: Parsed) -> list[dict[str, Any]]:
     """The rows of the promises of a document."""
     declaration = parsed.require()
     of = {"work": declaration.id, "language": declaration.language}
-    found = rows_of_promises(promises(declaration), parsed)
+    found = rows_of_promises(promises(parsed), parsed)
     return [{**of, **row, "position": row["no"], "everyone": int(row["all"])} for row in found]
 
 

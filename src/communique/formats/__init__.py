@@ -71,7 +71,7 @@ class Format:
         if isinstance(found, Diagnostic):
             return Parsed(source, None, (found,)), None
         parsed, root = cast("tuple[Parsed, Element | None]", found)
-        return _with_kind(self, source, parsed), root
+        return replace(_with_kind(self, source, parsed), hints=told.hints), root
 
     def write(self, declaration: "Declaration") -> str:
         """The declaration as text, the same every time. Raises UnknownFormat if the format is not written, or is no text."""

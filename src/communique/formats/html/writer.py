@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import PurePath
 
-from communique.acts import promises
+from communique.acts import Given, declared, promises
 from communique.acts.follow_up import ledgers, load_follow_up
 from communique.core.source import Pointer, SpanMap
 from communique.draft import Parsed
@@ -57,7 +57,7 @@ def write_beside(given: tuple[Parsed | Declaration, Sequence[Declaration]]) -> s
     if isinstance(one, Declaration):
         return _page(one, {}, None, others)
     parsed, declaration = one, one.require()
-    return _page(declaration, _places(declaration, parsed.spans), PurePath(parsed.source.name).name, others)
+    return _page(parsed, _places(declaration, parsed.spans), PurePath(parsed.source.name).name, others)
 
 
 def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
@@ -73,9 +73,8 @@ def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
     return found
 
 
-def _page(
-    declaration: Declaration, places: Mapping[str, str], source: str | None, others: Sequence[Declaration] = ()
-) -> str:
+def _page(given: Given, places: Mapping[str, str], source: str | None, others: Sequence[Declaration] = ()) -> str:
+    declaration = declared(given)
     words = wording(declaration.language)
     beside = [Article(each, words, {}, beside=True) for each in others]
     for each in beside:
@@ -86,7 +85,7 @@ def _page(
     long = article.blocks > MOST
     own = declaration.date.value if declaration.date else None
     ledger = load_follow_up(declaration.id) if declaration.id in ledgers() else None
-    found = promises(declaration)
+    found = promises(given)
     first = promised(declaration, found, gathered, words, article.ui, ledger)
     head, rest = article.out[: article.headed_by], article.out[article.headed_by :]
     panels = {
