@@ -106,6 +106,23 @@ def test_what_a_ledger_lacks_is_said_at_its_place(tmp_path: Path) -> None:
     assert (shown.status, shown.out) == (2, "")
 
 
+def test_whatever_is_wrong_with_a_ledger_is_said_at_its_line(tmp_path: Path) -> None:
+    text, ledger = ledger_of(tmp_path)
+    add(ledger, "lit", "2032", "para_1", "fulfils")
+    value = json.loads(ledger.read_text("utf-8"))
+    (event,) = value["events"]
+    days = ("2031", "2031-02-30")
+    value["events"] += [{**event, "date": {**event["date"], "value": day}} for day in days]  # two ledgers put together
+    ledger.write_text(json.dumps(value, indent=1), "utf-8")
+    for said in (run("follow-up", "check", ledger, text), run("validate", "--output-format", "concise", ledger)):
+        assert said.status == 1
+        for code in ("MOD010 duplicate-eid: event id 'lit' is used twice", "FUP005 event-after-a-later-one: event 'lit' stands after a later one",
+                     "MOD019 no-such-day: '2031-02-30' of event 'lit' is in no calendar"):  # fmt: skip
+            assert code in said.out
+    ledger.write_text("{}{}", "utf-8")
+    assert f"{ledger}:1:3: error SRC002" in run("follow-up", "check", ledger, text).out
+
+
 def test_bad_events_are_refused_and_change_nothing(tmp_path: Path) -> None:
     text, ledger = ledger_of(tmp_path)
     add(ledger, "lit", "2032", "para_1", "fulfils")

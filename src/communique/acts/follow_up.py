@@ -22,6 +22,7 @@ from communique.core.diagnostics import Code, Severity
 from communique.core.errors import BadOption, BundleMissing, NotReadable, UnknownDeclaration
 from communique.core.message import Message, say
 from communique.model import Declaration
+from communique.model.laws import DUPLICATE, NO_SUCH_DAY
 from communique.model.parts import Claim, Identifier
 from communique.model.text import StrictModel
 from communique.model.types import Basis, Eid, Language, Line, Slug, Text, Uri
@@ -40,8 +41,11 @@ NO_DOCUMENT = Code(
     "FUP003", "event-without-document", Severity.WARNING, "an event names no document with an address or an identifier"
 )
 NO_QUOTATION = Code("FUP004", "event-without-quotation", Severity.WARNING, "an event quotes no words of a document")
+NOT_IN_ORDER = Code(
+    "FUP005", "event-after-a-later-one", Severity.ERROR, "the events of a follow-up do not stand by their dates"
+)
 
-CODES = (OTHER_WORK, UNKNOWN_NODE, NO_DOCUMENT, NO_QUOTATION)
+CODES = (OTHER_WORK, UNKNOWN_NODE, NO_DOCUMENT, NO_QUOTATION, NOT_IN_ORDER)
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
@@ -104,8 +108,8 @@ class FollowUp(StrictModel):
 
     @model_validator(mode="after")
     def _laws(self) -> "FollowUp":
-        for problem in _problems(self.events):
-            raise PydanticCustomError("events", "{sentence}", {"sentence": problem})
+        if broken := list(_broken(self.events)):
+            raise PydanticCustomError("placed", "{sentence}", {"sentence": broken[0][1], "broken": broken})
         return self
 
     def about(self, eid: str, *, as_of: str | None = None) -> tuple[Event, ...]:
@@ -246,20 +250,22 @@ def _status(events: tuple[Event, ...]) -> Status:
     return status
 
 
-def _problems(events: tuple[Event, ...]) -> Iterator[str]:
+def _broken(events: tuple[Event, ...]) -> Iterator[tuple[Code, Message, str]]:
+    """What breaks the laws of a ledger, each with the JSON pointer of its place."""
     seen: set[str] = set()
     last = dt.date.min
-    for event in events:
+    for at, event in enumerate(events):
         if event.id in seen:
-            yield f"event id {event.id!r} is used twice"
+            yield DUPLICATE, say("event id {id!r} is used twice", id=event.id), f"/events/{at}/id"
         seen.add(event.id)
         try:
             latest = event.latest
         except ValueError:
-            yield f"{event.date.value!r} of event {event.id!r} is in no calendar"
+            message = say("{value!r} of event {id!r} is in no calendar", value=event.date.value, id=event.id)
+            yield NO_SUCH_DAY, message, f"/events/{at}/date/value"
             continue
         if latest < last:
-            yield f"event {event.id!r} stands after a later one"
+            yield NOT_IN_ORDER, say("event {id!r} stands after a later one", id=event.id), f"/events/{at}/date/value"
         last = latest
 
 

@@ -111,22 +111,24 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     Every event bears on paragraphs that are there, names a document with an address or an identifier, and quotes it.
     DECLARATION is the file of the declaration, if that is not shipped. The exit status is 1 if anything is lacking.
     """
-    from communique.acts.follow_up import lacking
-    from communique.core.diagnostics import Diagnostic
+    from communique.core.errors import NotReadable
     from communique.core.source import Source
-    from communique.formats.native import scan
+    from communique.report.summary import counted
     from communique.report.terminal import of_finding
+    from communique.validate.json import ledger_findings
 
-    held = _ledger(ledger)
-    spans = scan(Source.open(ledger, reading.limits), depth=reading.limits.depth).spans
-    found = list(lacking(held, _declaration(held, file, reading)))
-    for code, message, pointer in found:
-        finding = Diagnostic.of(code, message, spans[pointer][0], pointer=pointer)
+    try:
+        held = _ledger(ledger)
+        declaration = _declaration(held, file, reading)
+    except NotReadable:
+        held, declaration = None, None
+    found = ledger_findings(Source.open(ledger, reading.limits), declaration)
+    for finding in found:
         for line in of_finding(ledger, finding, manner_for("stdout")):
             click.echo(line)
-    if found:
+    if held is None or found:
         raise click.exceptions.Exit(1)
-    click.echo(f"{ledger}: {len(held.events)} events, each with a document and a quotation")
+    click.echo(f"{ledger}: {counted(len(held.events), 'event')}, each with a document and a quotation")
 
 
 @click.group(cls=_Ledgers, short_help="Record and show what became of a declaration.")

@@ -40,6 +40,10 @@ def findings_of(error: ValidationError, values: Any, spans: SpanMap) -> list[Dia
     for detail in details:
         if detail["type"] == "too_short" and detail["loc"] in held:
             continue  # pydantic counts only the items that are right: what is wrong with the others is said already
+        if detail["type"] == "placed":
+            broken = detail["ctx"]["broken"]
+            found.extend(Diagnostic.of(code, said, nearest(at, spans), pointer=at) for code, said, at in broken)
+            continue
         if detail["type"] == "laws":
             found.extend(_of_laws(detail["ctx"]["broken"], detail["ctx"]["root"], spans))
             continue

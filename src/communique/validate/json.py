@@ -36,14 +36,20 @@ def check_of(parsed: Parsed) -> Callable[[Source], list[Diagnostic]] | None:
     return partial(_of_follow_up, found) if is_follow_up else None
 
 
-def _of_follow_up(found: Scan, _: Source) -> list[Diagnostic]:
+def ledger_findings(source: Source, declaration: Declaration | None = None) -> list[Diagnostic]:
+    """What is wrong with the follow-up in a file, held against its declaration if that is given."""
+    found = scan(source, depth=DEEPEST)
+    return found.faults or _of_follow_up(found, source, declaration)
+
+
+def _of_follow_up(found: Scan, _: Source, declaration: Declaration | None = None) -> list[Diagnostic]:
     try:
         ledger = FollowUp.model_validate_json(json.dumps(found.value))
     except ValidationError as error:
         return list(in_order(findings_of(error, found.value, found.spans)))
     return [
         Diagnostic.of(code, message, found.spans[pointer][0], pointer=pointer)
-        for code, message, pointer in lacking(ledger)
+        for code, message, pointer in lacking(ledger, declaration)
     ]
 
 
