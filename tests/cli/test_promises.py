@@ -161,6 +161,17 @@ def test_what_an_overlay_rejects_is_no_promise_for_any_command(text: str, tmp_pa
     assert "undertake" not in said.partition("para_3")[0]
 
 
+@pytest.mark.parametrize(
+    "overlay", ['{"marks": [{"in": ["a"], "words": {}, "act": "none"}]}', '{"marks": [3]}', '{"marks": 3}', "[]", "x"]
+)
+def test_an_overlay_that_is_none_rejects_nothing(text: str, tmp_path: Path, overlay: str) -> None:
+    path = tmp_path / "overlay.json"
+    path.write_text(overlay, "utf-8")
+    said = run("promises", text, "--hints", str(path))
+    assert (said.status, said.out.partition(",")[0]) == (0, "2 commitments")
+    assert "engine fault" not in said.err
+
+
 def test_a_rejection_is_one_of_the_words_that_were_looked_at(text: str, tmp_path: Path) -> None:
     overlay = tmp_path / "overlay.json"
     mark = {"in": "para_1", "words": "will", "kind": "act", "act": "none", "clause": "clean the lake"}

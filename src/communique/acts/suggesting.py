@@ -50,16 +50,16 @@ def _unrejected(found: Sequence[Act], overlay: dict[str, Any]) -> tuple[Act, ...
     """The acts that nobody has said to be none. A rejection that tells the clause is one of these words only."""
     marks = overlay.get("marks")
     rejected = {
-        (mark.get("in"), mark.get("words"), mark.get("nth") or 1): mark.get("clause") or ""
+        json.dumps([mark.get("in"), mark.get("words"), mark.get("nth") or 1]): str(mark.get("clause") or "")
         for mark in (marks if isinstance(marks, list) else ())
         if isinstance(mark, dict) and mark.get("act") == REJECTED
     }
     return tuple(act for act in found if act.basis == "marked" or not rejected or not _is_among(act, rejected))
 
 
-def _is_among(act: Act, rejected: dict[Any, Any]) -> bool:
-    clause = rejected.get(_place(act)[0])
-    return clause is not None and str(clause) in act.lead.text
+def _is_among(act: Act, rejected: dict[str, str]) -> bool:
+    clause = rejected.get(json.dumps(_place(act)[0]))
+    return clause is not None and clause in act.lead.text
 
 
 def _proposal(mark: Any) -> bool:
