@@ -71,6 +71,8 @@ SHOWN = {
     "condition": "Condition", "topics": "About", "place": "Place",
 }  # fmt: skip
 
+DROPPED = '"dropped" means that it is not said again, not that it was broken or withdrawn'
+"""What is said where something was dropped."""
 PARTS = {"split", "merged"}
 """What is counted only where there is some of it."""
 SURE = 0.5
@@ -131,10 +133,11 @@ def sentence(said: Summary, language: str) -> str:
         return f"nothing is known of how promises are worded in language {language!r}: none could be looked for"
     if not said.commitments and not said.asking:
         return "no commitment was found"
-    return (
-        f"{counted(said.commitments, 'commitment')}, {said.dated} with a date, {said.everyone} by all parties; "
-        f"{said.asking} more {'asks' if said.asking == 1 else 'ask'} somebody else"
-    )
+    made = f"{counted(said.commitments, 'commitment')}, {said.dated} with a date, {said.everyone} by all parties"
+    if not said.asking:
+        return made
+    asking = f"{'asks' if said.asking == 1 else 'ask'} somebody else"
+    return f"{made}; {said.asking} more {asking}" if said.commitments else f"no commitment; {said.asking} {asking}"
 
 
 def shown(row: Row) -> dict[str, str]:
@@ -227,6 +230,7 @@ def page(title: str, style: str, above: str, head: str, body: str) -> str:
     )
     return (
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{title}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<style>body{{font-family:sans-serif}}{table}{style}</style></head>\n<body><main>\n<h1>{title}</h1>{above}\n"
         f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody>\n</table>\n</main></body>\n</html>\n"
     )
@@ -251,6 +255,8 @@ def of_drift(found: Sequence[Drift]) -> Iterator[str]:
                 for sign, act in (("-", each.old), ("+", each.new)):
                     if act is not None:
                         yield f"  {sign} {act.passage.eid} {act.kind}: {' '.join(act.what.split())}"
+    if numbers["dropped"]:
+        yield from ("", DROPPED)
 
 
 def drift_as_json(found: Sequence[Drift]) -> list[dict[str, Any]]:

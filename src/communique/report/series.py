@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.comparison.drift import Change, Series, Thread
 from communique.model import Declaration
-from communique.report.promises import cell, csv_of, page
+from communique.report.promises import DROPPED, cell, csv_of, page
 from communique.report.summary import counted
 
 SIGNS: dict[Change, str] = {
@@ -53,7 +53,7 @@ def step(thread: Thread, place: int) -> str:
     if act is None:
         return f"{SIGNS[each.change]} {each.change}"
     kind = f"{act.kind} ({act.force})" if act.force else act.kind
-    return f"{SIGNS[each.change]} {each.change}: {kind}"
+    return f"{SIGNS[each.change]} {each.change}: {kind}" if place else kind  # to the first nothing was added
 
 
 def said(thread: Thread) -> str:
@@ -87,7 +87,11 @@ def as_text(found: Series) -> str:
         lines += [
             f"   {columns[place]}: {step(thread, place)}{_why(thread, place)}" for place in sorted(thread.changes)
         ]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(["", DROPPED] if _drops(found) else [])]) + "\n"
+
+
+def _drops(found: Series) -> bool:
+    return any(each.change == "dropped" for thread in found.threads for each in thread.changes.values())
 
 
 def _why(thread: Thread, place: int) -> str:
@@ -117,7 +121,8 @@ def as_markdown(found: Series) -> str:
     rows += [
         [cell(said(thread)), *(cell(step(thread, place)) for place in range(len(columns)))] for thread in found.threads
     ]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    note = f"\n{cell(DROPPED)}\n" if _drops(found) else ""
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows) + note
 
 
 def as_html(found: Series) -> str:
@@ -131,7 +136,8 @@ def as_html(found: Series) -> str:
         for thread in found.threads
     )
     head, body = f'<th scope="col">Promise</th>{head}', f'\n<tr><th scope="row">All</th>{total}</tr>\n{body}'
-    return page("Promise drift", "tbody th{font-weight:normal}", "", head, body)
+    note = f"\n<p>{escape(DROPPED)}</p>" if _drops(found) else ""
+    return page("Promise drift", "tbody th{font-weight:normal}", note, head, body)
 
 
 def as_svg(found: Series) -> str:
