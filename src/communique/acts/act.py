@@ -22,9 +22,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What an act is about: a label, its address in EuroVoc, and whether somebody has marked it or its name stands in the clause."""
+    """What an act is about: a label and its language, its address in EuroVoc, and whether somebody has marked it or its name stands in the clause."""
 
     label: str
+    language: str
     address: str | None
     basis: Literal["marked", "inferred"]
 

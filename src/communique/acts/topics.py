@@ -29,16 +29,22 @@ Names = dict[str, list[tuple[list[str], Topic]]]
 
 
 def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...]:
-    """The same acts, with the topics of those that bind or ask: those that a mark names, else those whose names are in the clause."""
+    """The same acts, with the topics of those that bind or ask: those that a mark names, else those whose names are in the clause.
+
+    What the record has as an entity is called as it is there.
+    """
     names = names_in(declaration.language.partition("-")[0])
-    entities = {each.id: each for each in declaration.entities}
+    entities = {each.id: _marked(each, declaration.language) for each in declaration.entities}
+    own = {each.address: each for each in entities.values()}
     found = []
     for act in acts:
         topics: tuple[Topic, ...] = ()
         if act.mark is not None and act.mark.topics:
-            topics = tuple(_marked(entities[ref]) for ref in act.mark.topics if ref in entities)
+            topics = tuple(entities[ref] for ref in act.mark.topics if ref in entities)
         elif names and act.kind in BINDING | ASKING:
-            topics = topics_in(act.what, names)
+            topics = tuple(
+                replace(own.get(each.address, each), basis=each.basis) for each in topics_in(act.what, names)
+            )
         found.append(replace(act, topics=topics) if topics else act)
     return tuple(found)
 
@@ -72,13 +78,14 @@ def names_in(tag: str) -> Names:
     names: Names = defaultdict(list)
     forms: dict[str, list[str]] = known["forms"].get(tag, {})
     for key, label in known["labels"].items():
-        topic = Topic(label, known["uri"].format(id=key), "inferred")
+        topic = Topic(label, LABELLED, known["uri"].format(id=key), "inferred")
         for form in ([label] if tag == LABELLED else []) + forms.get(key, []):
             words = _WORD.findall(form.casefold())
             names[words[0]].append((words, topic))
     return {first: sorted(each, key=lambda named: -len(named[0])) for first, each in names.items()}
 
 
-def _marked(entity: Entity) -> Topic:
+def _marked(entity: Entity, language: str) -> Topic:
     """A topic that somebody has marked, with its address in EuroVoc if it has one."""
-    return Topic(entity.label, next((uri for uri in entity.same_as if "//eurovoc." in uri), None), "marked")
+    address = next((uri for uri in entity.same_as if "//eurovoc." in uri), None)
+    return Topic(entity.label, language, address, "marked")

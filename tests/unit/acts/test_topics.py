@@ -52,6 +52,14 @@ def test_topics_that_somebody_has_marked_are_taken_as_they_are() -> None:
     assert ("dialog", None) in [(each.label, each.address) for each in topics]
 
 
+def test_what_a_record_has_as_an_entity_is_called_as_it_is_there() -> None:
+    acts = promises(communique.load("eu-clasi-2023"))
+    inferred = {topic for act in acts for topic in act.topics if topic.basis == "inferred"}
+    assert [(each.label, each.language, each.address) for each in inferred] == [
+        ("organizirani kriminal", "sl", "http://eurovoc.europa.eu/5560")
+    ]
+
+
 def test_of_a_language_without_names_nothing_is_known() -> None:
     assert [act.topics for act in found("1. Wir werden die Korruption bekämpfen.\n", "de")] == [()]
     assert [[each.label for each in act.topics] for act in found("1. Zavezujemo se boju proti korupciji.\n", "sl")] == [

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from communique.acts import BINDING, Act, Topic, summary
 from communique.acts.follow_up import FollowUp
-from communique.acts.topics import LABELLED
 from communique.formats.html.gathered import Gathered
 from communique.formats.html.markup import foreign, fragment, link
 from communique.formats.html.panel import folded, panel, paragraph, table
@@ -114,11 +113,10 @@ class _Rows:
         return day if due.words == due.value else f"{foreign(due.words)} ({day})"
 
     def topic(self, topic: Topic) -> str:
-        """What an act is about, with the link to it in EuroVoc; a label of the list is in its language."""
-        spoken = f' lang="{LABELLED}"' if topic.basis == "inferred" else self.spoken
+        """What an act is about, with the link to it in EuroVoc."""
         label, href = escaped(topic.label), link(topic.address)
         told = label if href is None else f'<a href="{href}">{label}</a>'
-        return f"<span{spoken}>{told}</span>"
+        return f'<span lang="{topic.language}" dir="{direction(topic.language)}">{told}</span>'
 
     def who(self, act: Act) -> str:
         """Who acts: those that a mark names, else the words of the text."""

@@ -100,3 +100,19 @@ def test_many_promises_are_folded_and_few_are_not() -> None:
 
 def test_without_a_ledger_no_standing_is_claimed() -> None:
     assert page().xpath("//*[contains(@class, 'standing')]") == []
+
+
+def test_a_condition_and_what_a_promise_is_about_have_columns_where_there_are_some() -> None:
+    found = spoken("Harbour Declaration\n\n1. We will fight corruption, where possible.\n\n2. We will meet again.\n")
+    assert text(found, HEAD) == ["No.", "What", "Strength", "On condition", "About"]
+    assert [row[3:] for row in cells(found)] == [["where possible", "corruption"], ["", ""]]
+    assert found.xpath(f"{ROWS}//span/a/@href") == ["http://eurovoc.europa.eu/245"]
+    assert found.xpath(f"{ROWS}//span[a]/@lang") == ["en"]
+
+
+def test_a_topic_without_an_address_that_can_be_opened_is_no_link() -> None:
+    words = "We commit to it."
+    body = [numbered("paragraph", "1.", block(words, act(words, "commit", "commit", topics=["light"])))]
+    found = page(body=body, entities=[{"id": "light", "type": "topic", "label": "The <light>"}])
+    assert cells(found)[0][-1] == "The <light>"
+    assert found.xpath(f"{ROWS}/td//a") == []
