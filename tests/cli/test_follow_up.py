@@ -123,6 +123,22 @@ def test_whatever_is_wrong_with_a_ledger_is_said_at_its_line(tmp_path: Path) -> 
     assert f"{ledger}:1:3: error SRC002" in run("follow-up", "check", ledger, text).out
 
 
+def test_the_page_of_any_declaration_has_what_became_of_it(tmp_path: Path) -> None:
+    text, ledger = ledger_of(tmp_path)
+    add(ledger, "lit", "2032-04", "para_1", "fulfils", *QUOTED)
+    add(ledger, "dark", "2033", "para_2", "hinders", *QUOTED)
+    said = run("follow-up", ledger, text, "--output-format", "html")
+    assert (said.status, said.out.startswith("<!DOCTYPE html>")) == (0, True)
+    assert [words in said.out for words in ("It fulfils.", "It hinders.", 'href="https://example.org/report"')] == [
+        True
+    ] * 3
+    before = run("follow-up", ledger, text, "--output-format", "html", "--as-of", "2032").out
+    assert [words in before for words in ("It fulfils.", "It hinders.")] == [True, False]
+    for form in ("csv", "atom"):
+        of_then = run("follow-up", ledger, "--output-format", form, "--as-of", "2032").out
+        assert [words in of_then for words in ("It fulfils.", "It hinders.")] == [True, False]
+
+
 def test_bad_events_are_refused_and_change_nothing(tmp_path: Path) -> None:
     text, ledger = ledger_of(tmp_path)
     add(ledger, "lit", "2032", "para_1", "fulfils")

@@ -159,6 +159,16 @@ class FollowUp(StrictModel):
         )
         return tuple(self.standing(eid, as_of=as_of) for eid in (*commitments, *others))
 
+    def until(self, day: str | None) -> "FollowUp":
+        """The ledger with the events only that surely had happened by a day. Raises BadOption as `about` does.
+
+        >>> from communique import load_follow_up
+        >>> len(load_follow_up("eu-clasi-2023").until("2023").events)
+        1
+        """
+        last = dt.date.max if day is None else _day_of(day)
+        return FollowUp(work=self.work, events=tuple(event for event in self.events if event.latest <= last))
+
     def with_event(self, values: Mapping[str, Any]) -> "FollowUp":
         """The ledger with one event more, given as its JSON has it, put where its date has it.
 

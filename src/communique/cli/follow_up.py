@@ -11,6 +11,7 @@ from communique.cli.options import file_options, force_option, output_option
 from communique.cli.streams import Reading, manner_for, print_document, print_json, put_document, shipped_ids
 
 if TYPE_CHECKING:
+    from communique.acts import Given
     from communique.acts.follow_up import FollowUp, Standing
     from communique.model import Declaration
 
@@ -32,8 +33,8 @@ class _Ledgers(click.Group):
 @click.argument("file", metavar="[DECLARATION]", required=False, shell_complete=files)
 @click.option("--as-of", metavar="DATE",
               help="Count only what had certainly happened by this day, month or year. Default: all events.")  # fmt: skip
-@click.option("--output-format", type=click.Choice(["text", "json", "csv", "atom"]), default="text", show_default=True,
-              help="Plain text, an array for programs, a table of the events, or a feed of them.")  # fmt: skip
+@click.option("--output-format", type=click.Choice(["text", "json", "csv", "atom", "html"]), default="text", show_default=True,
+              help="Plain text, an array for programs, a table of the events, a feed of them, or the page of the declaration with them.")  # fmt: skip
 @file_options
 def show(*, identity: str | None, file: str | None, as_of: str | None, output_format: str, reading: Reading) -> None:
     """Show the status of each operative paragraph, based on the events that are recorded.
@@ -42,7 +43,9 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
     DECLARATION the file of its declaration, if that is not shipped. "no evidence recorded" does not mean "not done": it
     means that nothing is in the ledger.
     """
+    from communique.acts import declared
     from communique.acts.follow_up import ledgers, load_follow_up
+    from communique.formats import format_named
     from communique.formats.tables import csv_of
     from communique.generate.views import EVENTS, event_rows
 
@@ -50,13 +53,17 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
     for work in (identity,) if identity is not None else ledgers():
         ledger = _ledger(work) if Path(work).is_file() else load_follow_up(work)
         if output_format in ("csv", "atom"):
-            print_document(csv_of(EVENTS, event_rows(ledger)) if output_format == "csv" else _feed(ledger))
+            known = ledger.until(as_of)
+            print_document(csv_of(EVENTS, event_rows(known)) if output_format == "csv" else _feed(known))
             continue
-        declaration = _declaration(ledger, file, reading)
+        given = _given(ledger, file, reading)
+        declaration = declared(given)
         if declaration.id != ledger.work:
             raise Refused(f"the follow-up of {ledger.work!r}, not of {declaration.id!r}")
         standings = ledger.standings(declaration, as_of=as_of)
-        if output_format == "json":
+        if output_format == "html":
+            print_document(format_named("html").write_followed(given, ledger.until(as_of)))
+        elif output_format == "json":
             found.append({"work": ledger.work, "as_of": as_of, "standings": [_as_json(each) for each in standings]})
         else:
             _print(declaration, standings, as_of)
@@ -111,6 +118,7 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     Every event bears on paragraphs that are there, names a document with an address or an identifier, and quotes it.
     DECLARATION is the file of the declaration, if that is not shipped. The exit status is 1 if anything is lacking.
     """
+    from communique.acts import declared
     from communique.core.errors import NotReadable
     from communique.core.source import Source
     from communique.report.summary import counted
@@ -119,7 +127,7 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
 
     try:
         held = _ledger(ledger)
-        declaration = _declaration(held, file, reading)
+        declaration = declared(_given(held, file, reading))
     except NotReadable:
         held, declaration = None, None
     found = ledger_findings(Source.open(ledger, reading.limits), declaration)
@@ -147,11 +155,11 @@ def _ledger(path: str) -> "FollowUp":
     return read_follow_up(path, Path(path).read_bytes())
 
 
-def _declaration(ledger: "FollowUp", file: str | None, reading: Reading) -> "Declaration":
+def _given(ledger: "FollowUp", file: str | None, reading: Reading) -> "Given":
     """The declaration in the file that is named, else the shipped one that the ledger is of. Raises Refused without either."""
     if file is None and ledger.work not in shipped_ids():
         raise Refused(f"no declaration {ledger.work!r} is shipped; name its file after the ledger")
-    return reading.find(file or ledger.work)[0]
+    return reading.given(file or ledger.work)
 
 
 def _written(ledger: "FollowUp") -> str:

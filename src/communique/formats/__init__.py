@@ -19,6 +19,7 @@ from communique.inputs.codes import OTHER_KIND, garbled
 if TYPE_CHECKING:  # which formats there are can be asked without loading the model
     from xml.etree.ElementTree import Element
 
+    from communique.acts.follow_up import FollowUp
     from communique.draft import Parsed, ReadOptions
     from communique.model import Declaration
 
@@ -94,6 +95,12 @@ class Format:
         if not self.placed:
             raise UnknownFormat(f"{self.name} has no place for other languages beside the first; html has")
         return cast("str", self._written("write_beside", (one, others)))
+
+    def write_followed(self, one: "Parsed | Declaration", ledger: "FollowUp") -> str:
+        """A declaration, or what was read, with what became of it by a ledger. Raises UnknownFormat where there is no place for that."""
+        if not self.placed:
+            raise UnknownFormat(f"{self.name} has no place for a follow-up; html has")
+        return cast("str", self._written("write_followed", (one, ledger)))
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""

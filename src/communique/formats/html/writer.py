@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from communique.acts import Given, declared, promises
-from communique.acts.follow_up import ledgers, load_follow_up
+from communique.acts.follow_up import FollowUp, ledgers, load_follow_up
 from communique.core.source import Pointer, SpanMap
 from communique.draft import Parsed
 from communique.formats import format_named
@@ -40,7 +40,7 @@ def write(declaration: Declaration) -> str:
     Kept: every word, in order, with its labels, marks, notes and tables; the whole record, as JSON and Akoma Ntoso; the
     JSON-LD of the work, the text as Markdown. Before the text stand its promises; of a declaration whose follow-up is recorded, where each stands.
     """
-    return _page(declaration, {}, None)
+    return _page(declaration)
 
 
 def write_parsed(parsed: Parsed) -> str:
@@ -48,16 +48,19 @@ def write_parsed(parsed: Parsed) -> str:
     return write_beside((parsed, ()))
 
 
-def write_beside(given: tuple[Parsed | Declaration, Sequence[Declaration]]) -> str:
+def write_beside(given: tuple[Given, Sequence[Declaration]]) -> str:
     """The page of a declaration or of what was read, and beside its text the same in other languages, paragraph by paragraph: what has the same eid.
 
     What no paragraph of the first has an eid for stands at the end. The page carries the record of the first.
     """
     one, others = given
-    if isinstance(one, Declaration):
-        return _page(one, {}, None, others)
-    parsed, declaration = one, one.require()
-    return _page(parsed, _places(declaration, parsed.spans), PurePath(parsed.source.name).name, others)
+    return _page(one, others)
+
+
+def write_followed(given: tuple[Given, FollowUp]) -> str:
+    """The page of a declaration or of what was read, with what became of it by a ledger."""
+    one, ledger = given
+    return _page(one, ledger=ledger)
 
 
 def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
@@ -73,8 +76,11 @@ def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
     return found
 
 
-def _page(given: Given, places: Mapping[str, str], source: str | None, others: Sequence[Declaration] = ()) -> str:
-    declaration = declared(given)
+def _page(given: Given, others: Sequence[Declaration] = (), *, ledger: FollowUp | None = None) -> str:
+    declaration, source = declared(given), None
+    places: Mapping[str, str] = {}
+    if isinstance(given, Parsed):
+        places, source = _places(declaration, given.spans), PurePath(given.source.name).name
     words = wording(declaration.language)
     beside = [Article(each, words, {}, beside=True) for each in others]
     for each in beside:
@@ -84,7 +90,8 @@ def _page(given: Given, places: Mapping[str, str], source: str | None, others: S
     gathered = article.inline.gathered
     long = article.blocks > MOST
     own = declaration.date.value if declaration.date else None
-    ledger = load_follow_up(declaration.id) if declaration.id in ledgers() else None
+    if ledger is None and declaration.id in ledgers():
+        ledger = load_follow_up(declaration.id)
     found = promises(given)
     first = promised(declaration, found, gathered, words, article.ui, ledger)
     head, rest = article.out[: article.headed_by], article.out[article.headed_by :]

@@ -8,6 +8,7 @@ from tests.samples import block, declaration, numbered
 from tests.unit.formats.html.pages import Element, text
 
 from communique import read, write
+from communique.acts.follow_up import FollowUp
 from communique.core.errors import UnknownFormat
 from communique.formats import format_named
 from communique.model import Declaration
@@ -62,3 +63,8 @@ def test_the_page_carries_the_record_of_the_first() -> None:
 def test_a_format_without_a_place_for_others_says_so() -> None:
     with pytest.raises(UnknownFormat, match="no place for other languages"):
         format_named("akn").write_beside(read(b"1. We meet.", "text", language="en"), [declaration()])
+
+
+def test_a_format_without_a_place_for_a_follow_up_says_so() -> None:
+    with pytest.raises(UnknownFormat, match="no place for a follow-up"):
+        format_named("json").write_followed(declaration(), FollowUp(work="ports"))
