@@ -204,9 +204,17 @@ def harmless(value: Any) -> Any:
 
 def as_markdown(said: str, found: Sequence[Row]) -> str:
     """The sentence and a table."""
-    lines = [said, "", f"| {' | '.join(SHOWN.values())} |", f"| {' | '.join('---' for _ in SHOWN)} |"]
-    lines += [f"| {' | '.join(cell(words) for words in shown(row).values())} |" for row in found]
+    head, body = table(found)
+    table_of = [head, ["---"] * len(head), *([cell(words) for words in row] for row in body)] if body else []
+    lines = [said, *([""] if body else []), *(f"| {' | '.join(row)} |" for row in table_of)]
     return "\n".join(lines) + "\n"
+
+
+def table(found: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
+    """The head and the rows of a table for people, without the columns that would be empty."""
+    rows = [shown(row) for row in found]
+    names = [name for name in SHOWN if any(row[name] for row in rows)]
+    return [SHOWN[name] for name in names], [[row[name] for name in names] for row in rows]
 
 
 def cell(words: str) -> str:
@@ -218,21 +226,22 @@ def cell(words: str) -> str:
 
 def as_html(said: str, found: Sequence[Row]) -> str:
     """A page of its own, with a table that can be read aloud."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in SHOWN.values())
-    body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in shown(row).values())}</tr>\n" for row in found)
+    names, rows = table(found)
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
+    body = "".join(f"<tr>{''.join(f'<td>{escape(words)}</td>' for words in row)}</tr>\n" for row in rows)
     return page("Promises", "", f"\n<p>{escape(said)}</p>", head, f"\n{body}")
 
 
 def page(title: str, style: str, above: str, head: str, body: str) -> str:
     """A page of HTML with one table: its title and its own style, what stands above the table, the table's head and body."""
-    table = (
+    rules = (
         "table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3em;text-align:left;vertical-align:top}"
     )
+    made = f"\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody>\n</table>" if body.strip() else ""
     return (
         f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{title}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<style>body{{font-family:sans-serif}}{table}{style}</style></head>\n<body><main>\n<h1>{title}</h1>{above}\n"
-        f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody>\n</table>\n</main></body>\n</html>\n"
+        f"<style>body{{font-family:sans-serif}}{rules}{style}</style></head>\n<body><main>\n<h1>{title}</h1>{above}{made}\n</main></body>\n</html>\n"
     )
 
 
