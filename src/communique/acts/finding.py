@@ -30,7 +30,9 @@ MARKED = "marked in the record"
 
 _OPEN = (":", "：")
 """What ends a lead."""
-_END = ' \t\n\u00a0,;:.،؛。；，：!–—-*_"”»'
+_GOES_ON = ":\n"
+"""What parts a lead from the words that stand below its points."""
+_END = ' \t\n\u00a0,;:.·،؛。；，：!–—-*_"”»'
 """What a clause does not end with."""
 _BETWEEN = re.compile(r"\s*,[^,;:.]{2,90},\s*")
 TAG = 12
@@ -40,6 +42,8 @@ SHORT = 4
 """In so few characters no term is told."""
 FEW = 4
 """So many words at most has a clause that says no more than `the following measures`."""
+SIGNS = 3
+"""So many signs of a script without blanks count as a word."""
 NAMED = 12
 """So many words at most has a clause that names whoever is asked, and does not say for what."""
 TREATIES = frozenset({"agreement", "convention", "protocol", "treaty", "memorandum", "exchange-of-notes"})
@@ -83,7 +87,7 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
     named: set[int] = set()
     for passage in every:
         leads = passage if passage.kind in SPOKEN else _headed(passage)
-        points = below.get(passage.position, []) if leads is not None and _is_open(leads, below) else []
+        points = below.get(passage.position, []) if leads is not None and _is_open(leads, below, book) else []
         if (
             leads is None
             or passage.part == "cover"
@@ -92,16 +96,18 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
         ):
             continue
         subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
-        text = _text(leads, around, subject, named=passage.position in named)
+        says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
+        text = _text(leads, around, subject, named=says or passage.position in named)
         own = list(_acts(leads, text, around))
         if leads is passage and (recalled or passage.part != "preamble"):
             found[passage.position] = own
         if not points:
             continue
-        named.update(each.position for each in points if own)
-        if own and _distributes(own[-1], text, points, whole=leads is passage and passage.kind != "recital"):
-            _distribute(own, points, text, found, around)
-        elif not own and leads is passage:
+        last = _leading(own, text)
+        named.update(each.position for each in points if own and own[last].kind not in ASKING)
+        if own and _distributes(own[last], text, points, whole=leads is passage and passage.kind != "recital"):
+            _distribute(own, last, points, text, found, around)
+        elif leads is passage:
             left = _left_open(text)
             if left is not None:
                 led.update((each.position, left) for each in points)
@@ -116,18 +122,30 @@ def _below(every: Sequence[Passage]) -> dict[int, list[Passage]]:
         if each.kind in {"point", "paragraph"} and each.parent in above:
             found[above[each.parent]].append(each)
         above[each.eid] = each.position
-        if each.kind == "recital" and each.role == "formula":
+        opens = each.role == "opening" and each.text.rstrip().endswith(
+            _OPEN
+        )  # `The House resolves to ask the Government to:`
+        if each.kind == "recital" and (each.role == "formula" or opens):
             above[None] = each.position
         elif each.part != "body" or each.kind not in SPOKEN:
             above.pop(None, None)
     return found
 
 
-def _is_open(leads: Passage, below: dict[int, list[Passage]]) -> bool:
-    """Whether a sentence goes on below: behind a colon; also behind a comma, if points follow."""
-    end = leads.text.rstrip(" *_")[-1:]
+def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) -> bool:
+    """Whether a sentence goes on below: behind a colon; also behind a comma, no sign or a last verb, if points follow."""
+    words = leads.text.rstrip(" *_")
     points = below.get(leads.position)
-    return end in _OPEN or (end == "," and points is not None and points[0].kind == "point")
+    if words.endswith(_OPEN) or leads.role == "formula":
+        return True
+    open_ended = words[-1:] == "," or words[-1:].isalnum() or _GOES_ON in words or book.final
+    return open_ended and points is not None and (points[0].kind == "point" or leads.kind not in SPOKEN)
+
+
+def _leading(own: Sequence[Act], text: Text) -> int:
+    """Which act the points go on with: the last one, or where a block of words follows the points, the last before it."""
+    colon = text.words.find(_GOES_ON)
+    return next((index for index in range(len(own) - 1, -1, -1) if own[index].end <= colon), -1)
 
 
 def _headed(passage: Passage) -> Passage | None:
@@ -142,7 +160,7 @@ def _text(passage: Passage, around: Around, led: Subject | None, *, named: bool 
         for mark in passage.marks()
         if mark.field == "text" and mark.mark.kind == "emphasis" and mark.mark.style == "italic"
     )
-    return Text(words, folded(words), around.book, around.names, led, italic, around.norms, named)
+    return Text(words, folded(words), around.book, around.names, led, italic, around.norms, named, around.opening)
 
 
 def _opening(declaration: Declaration, book: Phrasebook) -> Subject | None:
@@ -179,10 +197,20 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
     if lead.kind not in BINDING | ASKING:
         return False
     particle = text.book.particle
-    words = len(lead.what.split())
+    what = lead.what
+    for aside in (lead.condition, lead.due and lead.due.words):
+        what = what.replace(aside or "", "")
+    last = (folded(what).split() or [""])[-1]
+    if whole and last in text.book.breaks and not particle.fullmatch(f" {last} "):
+        return False  # `centres which:`
+    words = len(what.split()) if text.book.spaced else len(what) // SIGNS
+    if not whole and lead.kind in ASKING:
+        return words <= NAMED
     if not whole:
         to = particle.match(text.plain, lead.end)
         return not text.plain[to.end() if to else lead.end :].strip(_END)
+    if text.words[-1:].isalnum() and lead.clause[1] == len(text.words):
+        return True  # the sentence goes on in each of its points
     if words <= (NAMED if lead.kind in ASKING and lead.addressee is None else FEW):
         return True
     if text.plain[lead.end : lead.clause[0]].strip(_END):
@@ -192,11 +220,11 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
 
 
 def _distribute(
-    own: list[Act], points: Sequence[Passage], text: Text, found: dict[int, list[Act]], around: Around
+    own: list[Act], last: int, points: Sequence[Passage], text: Text, found: dict[int, list[Act]], around: Around
 ) -> None:
     """The last act of a lead is done in each of its points: `We will: (a) ...`. A point that acts itself keeps its own acts."""
-    lead = own[-1]
-    if lead.kind in ASKING and lead.addressee is None:
+    lead = own[last]
+    if lead.kind in ASKING and lead.addressee is None and lead.clause != (lead.start, lead.end):
         lead = replace(lead, addressee=re.split("[,;]", lead.what)[0].strip() or None)
     shared = False
     for point in points:
@@ -210,12 +238,12 @@ def _distribute(
         start, end = _trimmed(below.words, particle.end() if particle else first, tail.start() if tail else stop)
         about = terms(below.words, below.plain, (start, end), around.when)
         found[point.position] = [replace(lead, passage=point, lead=lead.passage, clause=(start, end),
-                                         due=about.due or lead.due, own=lead.own or lead.lead.role == "formula",
+                                         due=about.due or lead.due, own=lead.own or lead.lead.role in {"formula", "opening"},
                                          condition=about.condition or lead.condition, partner=about.partner or lead.partner,
                                          why=f"{lead.why}, for each of its points")]  # fmt: skip
         shared = True
     if shared:
-        own.pop()
+        own.pop(last)
 
 
 def _first_sentence(text: Text) -> tuple[int, int]:
@@ -229,7 +257,7 @@ def _first_sentence(text: Text) -> tuple[int, int]:
 def _acts_itself(act: Act, first: int) -> bool:
     """Whether a point that begins there is an act of its own; not where only a clause in it has a verb that would be one."""
     if act.kind not in BINDING | ASKING:
-        return act.own and act.start == first
+        return act.own and first in {act.start, act.clause[0]}
     return act.actor is not None or first in {act.start, act.clause[0]} or act.why != FORM
 
 
@@ -279,9 +307,11 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
     for match in book.joins.finditer(text.plain, lead.end, stop + 1):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
+    if book.final and start < found.start:
+        stop = lead.end if found.why == FORM else found.start  # the verb is last
     addressee = None
     if lead.kind in ASKING:
-        start, addressee = _addressed(text, lead.end, stop)
+        start, addressee = _addressed(text, start if book.final else lead.end, stop)
     elif start == lead.end:
         start = _behind_particle(text, start, stop)
     start, end = _trimmed(text.words, start, stop)

@@ -13,12 +13,20 @@ from communique.acts.subjects import Names, Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
 
 _PAUSE = re.compile(r"[,;:–—]")
+_NOTHING = r"(?<!\w)(?:(?!))\s+\w"
+"""The expression of a language whose infinitives have a form of their own."""
 _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
 _WORD = re.compile(r"\b[^\W\d_]+")
 FORM = "the form of the verb"
 """What an act rests on whose verb is of no list."""
 _BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
+_AFTER = ' \t\n\u00a0,.;:!?、。，；：！？」』”"*_'
+"""What stands behind the last verb of a sentence, or the subject of it."""
+LAST = 48
+"""How long operative words at the end of a sentence are at most."""
+CAPITALS = 4
+"""So many capitals are a verb that is set in them, and no name: `The Council INVITES`."""
 LONGEST = 200
 """How long a subject is at most, in characters."""
 ASIDE = 90
@@ -34,7 +42,7 @@ class Found:
     subject: Subject | None
     why: str
     clause: int
-    """Where what is promised begins: with the verb where the form of the verb is the operative word."""
+    """Where what is promised begins: with the verb where the form of the verb is the operative word; before it where it is last."""
     begins: int = 0
     """Where the act begins in its sentence, with its subject."""
     opener: int = 0
@@ -56,11 +64,15 @@ class Text:
     """Whether they stand in a treaty, whose present tense binds: `Les Parties coopèrent`."""
     named: bool = False
     """Whether an act may be named by a noun, since words before these say so: `Declaramos: Nuestra voluntad de`."""
+    opening: Subject | None = None
+    """Those who speak in a resolution, of whom a verb at the head tells: `6. WILL return to the matter`."""
 
 
 def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     """The operative words of a sentence."""
     book = text.book
+    if book.final:
+        return list(_final(text, start, end))
     found = list(_joined(text, start, end))
     if book.late:
         found += [each for each in _late(text, start, end) if not any(_meets(each, other) for other in found)]
@@ -96,6 +108,34 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
             subject = found.subject or subject
             yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
             before, last = found.lead, found.lead.end
+
+
+def _final(text: Text, start: int, end: int) -> Iterator[Found]:
+    """The act of a sentence whose verb stands at its end: `両国は、海洋の保護を支持する。`"""
+    book, plain = text.book, text.plain
+    stop = start + len(plain[start:end].rstrip(_AFTER))
+    skipped = book.adverbs.match(plain, start, stop)
+    head = skipped.end() if skipped else start
+    subject = subject_at(text.words, plain, head, stop, book, text.names)
+    subject = subject if subject is not None and _known(subject, text) else text.led
+    behind = subject.end if subject is not None and subject.end > head else head
+    behind += len(plain[behind:stop]) - len(plain[behind:stop].lstrip(_AFTER))
+    for at in range(max(behind, stop - LAST), stop):
+        if book.spaced and plain[at - 1 : at].isalnum():
+            continue
+        lead = book.lead(plain, at)
+        if lead is not None and lead.end == stop:
+            yield Found(at, lead, subject, f"lead words {text.words[at:stop]!r}", behind, start, start)
+            return
+        future = book.future(plain, at)
+        if future is not None and future[1].end == stop and future[1].force != "should":
+            ours = Subject(start, start, "", True) if subject is None and future[1].force == "will" else subject
+            yield Found(at, future[1], ours, FORM, behind, start, start)
+            return
+        present = book.present.match(plain, at) if text.norms and subject is not None else None
+        if present is not None and present.end() == stop:
+            yield Found(at, Lead(stop, "undertake", "it", "shall"), subject, FORM, behind, start, start)
+            return
 
 
 def _meets(one: Found, other: Found) -> bool:
@@ -209,11 +249,16 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
     book, plain = text.book, text.plain
     skipped = book.adverbs.match(plain, at, end)
     verb = skipped.end() if skipped else at
-    found = _alone(text, dict.fromkeys((at, verb)), end, before, head=head, mark=mark)
+    places = dict.fromkeys((at, verb))
+    if text.named and head and (particle := book.particle.match(plain, at, end)):
+        places[particle.end()] = None  # `Décide : De charger`
+    found = _alone(text, places, end, before, head=head, mark=mark)
     if found is not None:
         return found
     if head and text.led is not None:
         return _after(replace(text.led, start=at, end=at), text, end, before, mark)
+    if book.verb_first and text.norms and (found := _presently(text, verb, end)) is not None:
+        return found
     again = before is not None and before.form == "it" and before.force is not None
     if not (head or mark or again or book.we.match(plain, verb)):
         return None
@@ -231,16 +276,26 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
     return _done_to(text, at, end, head=head) if head or again or mark == ";" or (opened and mark == ",") else None
 
 
+def _presently(text: Text, at: int, end: int) -> Found | None:
+    """What somebody does by a treaty, where the verb stands before its subject in every sentence."""
+    match = text.book.present.match(text.plain, at, end)
+    subject = subject_at(text.words, text.plain, match.end() + 1, end, text.book, text.names) if match else None
+    if match is None or subject is None or not _known(subject, text):
+        return None
+    return Found(
+        at, Lead(match.end(), "undertake", "it", "shall"), subject, "the present of a treaty before its subject", at
+    )
+
+
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
     """The act of a subject whose verb stands behind more words: `A Party that closes a station shall`, `La Suisse, pour sa part,`."""
     book, plain = text.book, text.plain
-    comma = plain.find(",", subject.start, subject.end + 1)
-    aside = plain.find(",", comma + 1, comma + ASIDE) + 1 if comma >= 0 else 0
-    if aside:
-        name = subject_at(text.words, plain, subject.start, comma, book, text.names)
-        if name is not None and name.end == comma:
-            return _after(replace(name, end=aside), text, end, before, mark)
-        return None
+    behind = _WORD.match(plain, subject.end + 1)  # `The leaders of A, B and C`
+    rest = subject.everyone and behind is not None and (behind[0] in book.rest or text.words[behind.start()].isupper())
+    if subject.acts and (rest or plain.find(",", subject.start, subject.end + 1) >= 0):
+        found = _behind_asides(subject, text, end, before, mark)
+        if found is not None or not rest:
+            return found
     match = book.any_future.search(plain, subject.end, min(end, subject.end + ASIDE)) if subject.acts else None
     if match is None or _PAUSE.search(plain, subject.end, match.start()):
         return None
@@ -249,6 +304,23 @@ def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str)
         return None  # `that will`
     named = text.words[subject.start : match.start()].strip()
     return _after(replace(subject, end=match.start(), words=named, everyone=False), text, end, before, mark)
+
+
+def _behind_asides(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
+    """The act whose verb stands behind a comma that ends an aside, or a row of names: `The heads of A, B and C, with those of D, agree`."""
+    book, plain = text.book, text.plain
+    last, stop = subject.start, min(end, subject.start + LONGEST + ASIDE)
+    name = subject_at(text.words, plain, last, plain.find(",", last), book, text.names) or subject
+    for count, match in enumerate(re.finditer(",", plain[last:stop])):
+        comma = subject.start + match.end()
+        if count != 1 and not book.breaks.isdisjoint(_WORD.findall(text.words, last, comma)):  # `may`, and no May
+            return None
+        last = comma
+        named = name if count == 1 or subject.everyone else replace(name, words=text.words[subject.start : comma - 1])
+        found = _after(replace(named, end=comma), text, end, before, mark)
+        if found is not None and (found.lead.form != "we" or not book.infinitive.search(plain, subject.start, comma)):
+            return found
+    return None
 
 
 def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, head: bool, mark: str) -> Found | None:
@@ -273,7 +345,11 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     if before is not None and not head and (mark or not book.free) and _shares(text, before, lead, verb):
         we = Subject(verb, verb, "", True) if book.silent and lead.force == "will" else None
         return Found(verb, lead, we, "the form of the verb, joined to one before", clause)
-    if book.silent and (head or mark) and lead.force == "will":
+    told = text.named and head and verb > next(iter(places)) and lead.force is not None  # `Declaran: Que impulsarán`
+    capitals = text.words[verb : verb + CAPITALS].isupper()
+    if head and text.opening is not None and lead.force in {"will", "shall"} and capitals:
+        return Found(verb, lead, text.opening, FORM, clause)
+    if told or (book.silent and (head or mark) and lead.force == "will"):
         return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb)
     return None
 
@@ -328,12 +404,14 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     book, plain = text.book, text.plain
     skipped = book.adverbs.match(plain, subject.end, end)
     place = skipped.end() if skipped else subject.end
-    if text.words[place : place + 1].isupper():
+    if text.words[place : place + 1].isupper() and not text.words[place : place + CAPITALS].isupper():
         return None  # a name goes on
     lead = book.lead(plain, place)
     if lead is not None and lead.form == "full" and not subject.everyone:
         subject = Subject(place, place, "", True)  # the form of the verb says who: the words before are no subject
-    if lead is not None and lead.form != "ing" and subject.acts and _tense(lead, subject, before, mark):
+    if lead is not None and lead.form == "it" and folded(subject.words) in book.pronouns:
+        subject = replace(subject, everyone=True, acts=True)  # who acted before
+    if lead is not None and lead.form not in {"ing", "noun"} and subject.acts and _tense(lead, subject, before, mark):
         return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
     found = book.future(plain, place)
     if found is None and text.norms and _known(subject, text) and (match := book.present.match(plain, place)):
@@ -364,6 +442,18 @@ def _is_noun(lead: Lead, text: Text, at: int) -> bool:
         return False
     found = text.book.future(text.plain, lead.end, till=lead.end + LONGEST // 2)
     return found is not None and not _PAUSE.search(text.plain, lead.end, found[0].start())
+
+
+def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
+    """Whether a verb of the speakers goes on behind "and": `We welcome the report and support its aims`; not where it may be an
+    infinitive, or a noun.
+    """
+    book, plain = text.book, text.plain
+    if before is None or book.infinitive.pattern == _NOTHING or book.infinitive.search(plain, before.end, at):
+        return False
+    behind = _WORD.search(plain, lead.end)
+    article = behind is not None and behind[0] in book.small - {"for", "of"}
+    return " " in plain[at : lead.end] or plain[at : lead.end] not in book.nouns or article
 
 
 def _takes_infinitive(lead: Lead | None) -> bool:
@@ -398,13 +488,15 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
         case "it" | "ing":
             return (head and not _is_noun(lead, text, at)) or form in {"it", "ing"}
         case "we":
-            if text.led is not None and head:
+            if head and (text.led is not None or (text.book.inverts and _we(text, lead.end + 1))):
                 return True
             if form not in {"we", "full"} or text.book.finite:
                 return form in {"we", "full"}
             finite = lead.kind in _FINITE or not _takes_infinitive(before)
-            return finite and (bool(mark) or (lead.kind in _FINITE and " " in text.plain[at : lead.end]))
+            words = text.plain[at : lead.end]
+            return finite and (bool(mark) or (lead.kind in _FINITE and " " in words) or _joins(text, before, lead, at))
         case "noun":
-            return text.named and head
+            resolved = mark == "," and before is not None and (before.kind in {"decide", "agree"} or form == "ing")
+            return text.named and (head or resolved)
         case "past":
             return (text.led is not None and head) or (form == "past" and bool(mark or before))

@@ -19,11 +19,12 @@ past, as a participle (`supporting`) or as a noun (`our support for`)."""
 PREFIX = 6
 """By so many letters phrases are looked up; shorter ones as they are."""
 _SAME = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "*": " ", "_": " "}
+_SAME |= dict(zip("άέήίόύώ", "αεηιουω", strict=True))  # Greek capitals have no accents
 
 
 @lru_cache(8192)
 def folded(text: str) -> str:
-    """A text in lower case with plain apostrophes and blanks, each code point where it was.
+    """A text in lower case with plain apostrophes and blanks, and Greek without accents, each code point where it was.
 
     >>> folded("We’re in İzmir")
     "we're in İzmir"
@@ -65,18 +66,23 @@ class Phrasebook:
 
     `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
     `express` says which kind they are (`concern`). `undone`: what behind a future is
-    nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`). `tail`: what joins a point to the next. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
+    nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`), or no article (`and
+    support for`). `pronouns`: what stands for who acted before (`It welcomes`). `infinitive`: what stands before an infinitive, where
+    its form may also be that of the speakers (`to support`). `tail`: what joins a point to the next. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
     of a verb says "we". `late`: the participle of a recital stands behind what it governs.
     `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with
     a subject (`that closes`).
     `finite`: a verb of the speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its
-    subject (`dazu werden wir`). `verb_first`: those who speak stand behind their verb. `spaced`: words are parted by blanks.
+    subject (`dazu werden wir`). `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its
+    sentence, behind what is promised. `spaced`: words are parted by blanks.
     """
 
     leads: dict[str, tuple[str, Form]]
     lengths: dict[str, tuple[int, ...]]
     short: tuple[int, ...]
     nouns: frozenset[str]
+    pronouns: frozenset[str]
+    infinitive: re.Pattern[str]
     head_only: frozenset[str]
     free: bool
     silent: bool
@@ -84,6 +90,7 @@ class Phrasebook:
     finite: bool
     inverts: bool
     verb_first: bool
+    final: bool
     spaced: bool
     we: re.Pattern[str]
     speakers: re.Pattern[str]
@@ -112,6 +119,7 @@ class Phrasebook:
     partner: tuple[re.Pattern[str], ...]
     condition: re.Pattern[str]
     before_date: re.Pattern[str]
+    after_date: re.Pattern[str]
     relative: tuple[re.Pattern[str], ...]
     numbers: dict[str, int]
     units: dict[str, str]
@@ -155,7 +163,7 @@ def phrasebook(tag: str) -> Phrasebook:
     speech: dict[str, Any] = dict(data.speech)
     leads = _leads(data.recital_leads, {**data.operative_leads, **speech.get("leads", {})}, speech)
     spaced = data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
-    word = r"(?<!\w)" if spaced else ""
+    word, ends = (r"(?<!\w)", r"\b") if spaced else ("", "")
     joins = _any(speech.get("joins", ()))
     blank = r"\s*" if not spaced else r"\s+"
     return Phrasebook(
@@ -163,6 +171,8 @@ def phrasebook(tag: str) -> Phrasebook:
         lengths=_lengths(leads),
         short=tuple(sorted({len(each) for each in leads if len(each) < PREFIX}, reverse=True)),
         nouns=frozenset(map(folded, speech.get("nouns", ()))),
+        pronouns=frozenset(map(folded, speech.get("pronouns", ()))),
+        infinitive=re.compile(rf"(?<!\w)(?:{_any(speech.get('infinitive', ()))})\s+\w"),
         head_only=frozenset(map(folded, speech.get("head_only", ()))),
         free=bool(speech.get("free")),
         silent=bool(speech.get("prodrop")),
@@ -170,9 +180,10 @@ def phrasebook(tag: str) -> Phrasebook:
         finite=bool(speech.get("finite")),
         inverts=bool(speech.get("inverts")),
         verb_first=bool(speech.get("verb_first")),
+        final=bool(speech.get("final")),
         spaced=spaced,
-        we=re.compile(rf"(?:{_any(speech.get('we', ()))})\b"),
-        speakers=re.compile(rf"(?:{_any(speech.get('speakers', ()))})(?!\w)"),
+        we=re.compile(rf"(?:{_any(speech.get('we', ()))}){ends}"),
+        speakers=re.compile(rf"(?:{_any(speech.get('speakers', ()))})" + (r"(?!\w)" if spaced else "")),
         speaking=re.compile(rf"\b(?:{_any((*speech.get('we', ()), *speech.get('speakers', ())))})(?!\w)"),
         agents=frozenset(map(folded, speech.get("agents", ()))),
         things=frozenset(map(folded, speech.get("things", ()))),
@@ -205,6 +216,7 @@ def phrasebook(tag: str) -> Phrasebook:
         partner=tuple(map(re.compile, speech.get("partner", ()))),
         condition=_one(speech.get("conditions", ())),
         before_date=_one(speech.get("before_date", ())),
+        after_date=_one(speech.get("after_date", ())),
         relative=tuple(map(re.compile, speech.get("relative", ()))),
         numbers=dict(speech.get("numbers", {})),
         units=dict(speech.get("units", {})),

@@ -67,9 +67,8 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
         return Subject(at, match.end(), words[at : match.end()], True)
     match = book.speakers.match(plain, at, end)
     if match:
-        stop = None if _verb_at(plain, match.end(), book) else _end_of_name(words, plain, match.end(), end, book)
-        return Subject(at, match.end() if stop is None else stop, words[at : match.end()], True)
-    stop = _end_of_name(words, plain, at, end, book)
+        return Subject(at, match.end(), words[at : match.end()], True)
+    stop = _end_of_name(words, plain, at, end, book) if book.spaced else None
     if stop is None or stop == at:
         return None
     text = words[at:stop].rstrip(" ,")
@@ -113,13 +112,6 @@ def _before_agent(words: str, at: int, end: int, book: Phrasebook) -> bool:
     return match is not None and folded(match[0]) in book.agents
 
 
-def _verb_at(plain: str, at: int, book: Phrasebook) -> bool:
-    """Whether a verb follows, adverbs left out."""
-    skipped = book.adverbs.match(plain, at)
-    place = skipped.end() if skipped else at
-    return book.lead(plain, place) is not None or book.future(plain, place) is not None
-
-
 def _stands(plain: str, at: int, word: str, strange: int, book: Phrasebook) -> bool:
     """Whether the verb of the subject before stands there: no word of a name (`the requested Party`), nor a noun."""
     if book.future(plain, at):
@@ -140,7 +132,8 @@ def _is_name(word: str, book: Phrasebook) -> bool:
 
 def _in_name(word: str, book: Phrasebook) -> bool:
     plain = folded(word)
-    return word in ",/" or word[0] == "(" or not word[0].islower() or plain in book.small or plain in book.agents
+    name = word[0].isupper() or not word[0].isalpha()
+    return name or plain in book.small or plain in book.agents
 
 
 def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from communique.acts.act import Due
 from communique.acts.phrasebook import Phrasebook
 from communique.detect.mentions.dates import DateReader, find_dates
+from communique.detect.mentions.places import Found
 
 BINDING = frozenset({"decide", "commit", "undertake", "agree", "review", "support"})
 """The kinds of acts by which those who speak bind themselves, from the strongest."""
@@ -73,6 +74,17 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
                 return Due(words[match.start() : year.end()].strip(), year[0], "text")
         elif not weak and (near := re.compile(r"\d{1,2}\W[^,;.]{2,20}?(?:19|20)\d\d").match(plain, match.end(), end)):
             return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February
+    return _before(words, plain, clause, when, list(dates.values()))
+
+
+def _before(words: str, plain: str, clause: tuple[int, int], when: Calendar, dates: list[Found]) -> Due | None:
+    """The first date before a word that makes it a term: `2030年までに`."""
+    ends = {clause[0] + each.end: each for each in dates}
+    for match in when.book.after_date.finditer(plain, *clause):
+        date, year = ends.get(match.start()), max(clause[0], match.start() - len("2030"))
+        value = str(date.says["date"]) if date else plain[year : match.start()]
+        if (date or _YEAR.fullmatch(value)) and not (when.day is not None and value < when.day[: len(value)]):
+            return Due(words[clause[0] + date.start if date else year : match.end()].strip(), value, "text")
     return None
 
 

@@ -300,3 +300,95 @@ def test_a_span_in_a_treaty_counts_from_each_occasion() -> None:
     (act,) = promises(treaty)
     assert act.due is not None
     assert act.due.value is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kind", "what"),
+    [
+        ("nl", "Wij verbinden ons ertoe de dijken te versterken.", "commit", "de dijken te versterken"),
+        ("nl", "Daarom zullen wij de samenwerking uitbreiden.", "undertake", "de samenwerking uitbreiden"),
+        ("sv", "Därför ska vi inrätta en gemensam fond.", "undertake", "inrätta en gemensam fond"),
+        ("da", "Vi forpligter os til at styrke samarbejdet.", "commit", "styrke samarbejdet"),
+        ("nb", "Vi lover å rense elvene.", "commit", "rense elvene"),
+        ("pl", "Zobowiązujemy się do ochrony lasów.", "commit", "ochrony lasów"),
+        ("cs", "Budeme spolupracovat v oblasti vědy.", "undertake", "Budeme spolupracovat v oblasti vědy"),
+        ("uk", "Ми зобов’язуємося захищати річки.", "commit", "захищати річки"),
+        ("ro", "Ne angajăm să protejăm râurile.", "commit", "protejăm râurile"),
+        ("el", "Δεσμευόμαστε να προστατεύσουμε τα ποτάμια.", "commit", "προστατεύσουμε τα ποτάμια"),
+        ("hu", "Meg fogjuk erősíteni az együttműködést.", "undertake", "Meg fogjuk erősíteni az együttműködést"),
+        ("fi", "Sitoudumme suojelemaan jokia.", "commit", "suojelemaan jokia"),
+        ("id", "Kami akan memperkuat kerja sama.", "undertake", "memperkuat kerja sama"),
+        ("vi", "Hai bên sẽ tăng cường hợp tác.", "undertake", "tăng cường hợp tác"),
+        ("he", "אנו מתחייבים להגן על הנהרות.", "commit", "להגן על הנהרות"),
+        ("tr", "Nehirleri korumayı taahhüt ediyoruz.", "commit", "Nehirleri korumayı"),
+        ("ja", "我々は、海洋を保護することにコミットする。", "commit", "海洋を保護することに"),
+        ("ko", "양국은 협력을 강화하기로 하였다.", "undertake", "협력을 강화하기로 하였다"),
+        ("zh", "我们将继续加强合作。", "undertake", "继续加强合作"),
+        ("ar", "سنعزز التعاون بين بلدينا.", "undertake", "سنعزز التعاون بين بلدينا"),
+    ],
+)  # fmt: skip
+def test_a_promise_is_found_in_other_languages(language: str, sentence: str, kind: str, what: str) -> None:
+    (act,) = found(language, sentence)
+    assert (said(act), act.everyone) == ((kind, what), True)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "whom", "what"),
+    [
+        ("nl", "Wij nodigen de steden uit zich aan te sluiten.", "de steden", "zich aan te sluiten"),
+        ("de", "Wir laden die Städte ein, sich anzuschließen.", "die Städte", "sich anzuschließen"),
+        ("ja", "我々は、加盟国に対し、協力するよう要請する。", "加盟国", "協力するよう"),
+        ("el", "ΚΑΛΕΙ τα κράτη μέλη να συμμετάσχουν.", "τα κράτη μέλη", "συμμετάσχουν"),
+        ("sv", "Rådet UPPMANAR kommissionen att betala.", "kommissionen", "betala"),
+        ("en", "It calls on the banks to open.", "the banks", "open"),
+    ],
+)
+def test_who_is_asked_in_other_languages(language: str, sentence: str, whom: str, what: str) -> None:
+    (act,) = found(language, sentence)
+    assert (act.addressee, act.what) == (whom, what)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "what"),
+    [
+        ("The leaders of Chad, Niger and Mali, together with the heads of banks, commit to end hunger.", "The leaders",
+         "end hunger"),
+        ("The Ministers of Chad, Niger, and Mali, meeting on 3 May 2024, agree to build a railway.", "The Ministers",
+         "build a railway"),
+        ("We, the mayors of twelve cities, gathered in Porto, resolve to plant trees.", "We", "plant trees"),
+        ("We welcome the report and support its conclusions.", "We", "its conclusions"),
+        ("Both countries welcome the fund and intend to sign a treaty.", "Both countries", "sign a treaty"),
+    ],
+)  # fmt: skip
+def test_a_verb_behind_asides_or_another_verb_is_an_act(sentence: str, actor: str, what: str) -> None:
+    (act,) = found("en", sentence)
+    assert (act.actor, act.what) == (actor, what)
+
+
+def test_an_infinitive_behind_another_verb_is_none() -> None:
+    assert found("en", "We welcome the efforts to keep the peace and support the poor.") == ()
+
+
+def test_points_go_on_with_a_lead_that_other_words_follow() -> None:
+    text = "Each of our cities will, before the end of 2099:\n\n(a) map every fence;\n\n(b) remove it.\n\nA passage may be granted."
+    assert [(act.what, act.due and act.due.value) for act in found("en", text)] == [
+        ("map every fence", "2099"), ("remove it", "2099")]  # fmt: skip
+
+
+def test_points_that_tell_what_a_clause_means_are_none() -> None:
+    (act,) = found(
+        "en", "We call on mayors to build health centres which:\n\n(a) house a doctor;\n\n(b) train a nurse."
+    )
+    assert act.what == "build health centres which"
+
+
+def test_a_heading_asks_for_each_paragraph_below_it() -> None:
+    text = "Conclusions of the Council\n\nTHE COUNCIL,\n\nRecalling the treaty,\n\nINVITES THE COMMISSION TO:\n\n1. publish a map.\n\n2. pay for the boats.\n"
+    acts = promises(read(text.encode(), format="text", language="en").require())
+    assert [(act.kind, act.what) for act in acts] == [("invite", "publish a map"), ("invite", "pay for the boats")]
+
+
+def test_a_future_below_words_that_say_so_is_promised() -> None:
+    text = "Declaración de Soria\n\nLos alcaldes, reunidos en Soria,\n\nRecordando el tratado,\n\nDeclaramos:\n\n1. Que impulsarán la red.\n\n2. Que no aceptarán cuotas.\n"
+    acts = promises(read(text.encode(), format="text", language="es").require())
+    assert [(act.what, act.negative) for act in acts] == [("impulsarán la red", False), ("no aceptarán cuotas", True)]

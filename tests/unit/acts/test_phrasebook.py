@@ -30,9 +30,9 @@ HOSTILE = (
 )
 KEYS = {
     "we", "speakers", "agents", "things", "small", "breaks", "openers", "by", "adverbs", "joins", "prefix", "forms", "leads", "futures",
-    "passive", "vows", "tones", "undone", "negation", "particles", "addressee", "partner", "conditions", "before_date", "relative",
-    "numbers", "units", "nouns", "head_only", "abbreviations", "free", "prodrop", "late", "finite", "inverts", "spaced",
-    "verb_first", "present", "presently_done", "rest", "named",
+    "passive", "vows", "tones", "undone", "negation", "particles", "addressee", "partner", "conditions", "before_date", "after_date", "relative",
+    "numbers", "units", "nouns", "pronouns", "infinitive", "head_only", "abbreviations", "free", "prodrop", "late", "finite", "inverts", "spaced",
+    "verb_first", "final", "present", "presently_done", "rest", "named",
 }  # fmt: skip
 
 

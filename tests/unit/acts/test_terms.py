@@ -91,3 +91,21 @@ def test_a_term_stands_in_the_clause_or_before_it_in_any_language(language: str,
 
 def test_a_day_that_is_over_is_no_term() -> None:
     assert due_of("We will restore what stood there before 30 June 2000.") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "words", "value"),
+    [
+        ("ja", "我々は、2099年までに海洋を保護することにコミットする。", "2099年までに", "2099"),
+        ("ko", "우리는 2099년까지 바다를 보호할 것을 약속한다.", "2099년까지", "2099"),
+        ("tr", "2099 yılına kadar iş birliğimizi güçlendireceğiz.", "2099 yılına kadar", "2099"),
+        ("fi", "Sitoudumme suojelemaan jokia vuoteen 2099 mennessä.", "2099 mennessä", "2099"),
+        ("ar", "نلتزم بتعزيز التعاون قبل 30 نيسان / أبريل 2099.", "قبل 30 نيسان / أبريل 2099", "2099-04-30"),
+    ],
+)  # fmt: skip
+def test_the_word_that_makes_a_date_a_term_may_stand_behind_it(
+    language: str, sentence: str, words: str, value: str
+) -> None:
+    (act,) = promises(read(f"1. {sentence}\n\n2. Text.".encode(), format="text", language=language).require())
+    assert act.due is not None
+    assert (act.due.words, act.due.value) == (words, value)
