@@ -25,9 +25,10 @@ from communique.acts import ASKING, Act
 LABELS = Path(__file__).with_name("labels.jsonl")
 OURS = Path(__file__).parents[2]
 """Where the texts are that were written for this project."""
-TUNED = ("tuned", "fourth")
+TUNED = ("tuned", "fourth", "seventh", "eighth")
 """The parts that may be looked at."""
 _LOOSE = re.compile(r"[\s*_]+")
+_SIGN = re.compile(r"((?:\\)?[,.;:)”’])")
 
 
 def plain(text: str) -> str:
@@ -48,12 +49,11 @@ def placed(found: tuple[Act, ...], text: str) -> Iterator[Placed]:
     """The acts whose clauses stand in a text, each behind the one before where it can."""
     last = 0
     for act in found:
-        words = plain(act.what).strip()
-        at = text.find(words, last)
-        at = text.find(words) if at < 0 else at
-        if words and at >= 0:
-            last = at
-            yield Placed(act, at, at + len(words))
+        words = re.compile(_SIGN.sub(r" ?\1", re.escape(plain(act.what).strip())))  # `**Guide**,` has a blank there
+        match = words.search(text, last) or words.search(text)
+        if match and match[0]:
+            last = match.start()
+            yield Placed(act, *match.span())
 
 
 def measured(labels: list[dict[str, Any]], acts: list[Placed]) -> Counter[str]:
