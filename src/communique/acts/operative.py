@@ -191,6 +191,10 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     A verb of one word may be an infinitive, unless points follow: `We work on it and commit to: (a) ...`.
     """
     lead = text.book.lead(text.plain, at)
+    if lead is not None and lead.form == "past":
+        particle = text.book.particle.match(text.plain, lead.end)
+        told = particle is not None and particle[0].strip()
+        return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end) if told else None
     if lead is None or lead.form != "we":
         return None
     if " " not in text.plain[at : lead.end]:
@@ -486,7 +490,8 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
         case "full":
             return head or bool(mark) or before is not None or text.book.free
         case "it" | "ing":
-            return (head and not _is_noun(lead, text, at)) or form in {"it", "ing"}
+            anew = mark == ";" and text.opening is not None and lead.form == "it"  # `believes that ...; asks that`
+            return anew or (head and not _is_noun(lead, text, at)) or form in {"it", "ing"}
         case "we":
             if head and (text.led is not None or (text.book.inverts and _we(text, lead.end + 1))):
                 return True
