@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from communique.acts.act import Act, Due
-from communique.acts.operative import FORM, Found, Text, in_sentence
+from communique.acts.found import FORM, Found, Text
+from communique.acts.operative import in_sentence
 from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
 from communique.acts.sentences import sentences
 from communique.acts.subjects import Names, Subject, names_in, subject_at

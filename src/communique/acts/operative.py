@@ -6,25 +6,19 @@ the same form. What stands in no such place is part of what is promised.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from communique.acts.phrasebook import Lead, Phrasebook, folded
-from communique.acts.subjects import Names, Subject, subject_at
+from communique.acts.final import at_the_end
+from communique.acts.found import FORM, Found, Text, known
+from communique.acts.phrasebook import Lead, folded
+from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
 
 _PAUSE = re.compile(r"[,;:–—]")
-_NOTHING = r"(?<!\w)(?:(?!))\s+\w"
-"""The expression of a language whose infinitives have a form of their own."""
 _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
 _WORD = re.compile(r"\b[^\W\d_]+")
-FORM = "the form of the verb"
-"""What an act rests on whose verb is of no list."""
 _BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
-_AFTER = ' \t\n\u00a0,.;:!?、。，；：！？」』”"*_'
-"""What stands behind the last verb of a sentence, or the subject of it."""
-LAST = 48
-"""How long operative words at the end of a sentence are at most."""
 CAPITALS = 4
 """So many capitals are a verb that is set in them, and no name: `The Council INVITES`."""
 LONGEST = 200
@@ -33,46 +27,11 @@ ASIDE = 90
 """How long what stands between a subject and its verb is at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Operative words in a text, who acts, and what they rest on."""
-
-    start: int
-    lead: Lead
-    subject: Subject | None
-    why: str
-    clause: int
-    """Where what is promised begins: with the verb where the form of the verb is the operative word; before it where it is last."""
-    begins: int = 0
-    """Where the act begins in its sentence, with its subject."""
-    opener: int = 0
-    """Where the words before it begin, that belong to no act: the head of the sentence, or the end of the act before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The words of a passage as they are looked through."""
-
-    words: str
-    plain: str
-    book: Phrasebook
-    names: Names
-    led: Subject | None
-    """The subject that a lead before these words left open: `We:`."""
-    italic: frozenset[int]
-    norms: bool = False
-    """Whether they stand in a treaty, whose present tense binds: `Les Parties coopèrent`."""
-    named: bool = False
-    """Whether an act may be named by a noun, since words before these say so: `Declaramos: Nuestra voluntad de`."""
-    opening: Subject | None = None
-    """Those who speak in a resolution, of whom a verb at the head tells: `6. WILL return to the matter`."""
-
-
 def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     """The operative words of a sentence."""
     book = text.book
     if book.final:
-        return list(_final(text, start, end))
+        return list(at_the_end(text, start, end))
     found = list(_joined(text, start, end))
     if book.late:
         found += [each for each in _late(text, start, end) if not any(_meets(each, other) for other in found)]
@@ -108,34 +67,6 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
             subject = found.subject or subject
             yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
             before, last = found.lead, found.lead.end
-
-
-def _final(text: Text, start: int, end: int) -> Iterator[Found]:
-    """The act of a sentence whose verb stands at its end: `両国は、海洋の保護を支持する。`"""
-    book, plain = text.book, text.plain
-    stop = start + len(plain[start:end].rstrip(_AFTER))
-    skipped = book.adverbs.match(plain, start, stop)
-    head = skipped.end() if skipped else start
-    subject = subject_at(text.words, plain, head, stop, book, text.names)
-    subject = subject if subject is not None and _known(subject, text) else text.led
-    behind = subject.end if subject is not None and subject.end > head else head
-    behind += len(plain[behind:stop]) - len(plain[behind:stop].lstrip(_AFTER))
-    for at in range(max(behind, stop - LAST), stop):
-        if book.spaced and plain[at - 1 : at].isalnum():
-            continue
-        lead = book.lead(plain, at)
-        if lead is not None and lead.end == stop:
-            yield Found(at, lead, subject, f"lead words {text.words[at:stop]!r}", behind, start, start)
-            return
-        future = book.future(plain, at)
-        if future is not None and future[1].end == stop and future[1].force != "should":
-            ours = Subject(start, start, "", True) if subject is None and future[1].force == "will" else subject
-            yield Found(at, future[1], ours, FORM, behind, start, start)
-            return
-        present = book.present.match(plain, at) if text.norms and subject is not None else None
-        if present is not None and present.end() == stop:
-            yield Found(at, Lead(stop, "undertake", "it", "shall"), subject, FORM, behind, start, start)
-            return
 
 
 def _meets(one: Found, other: Found) -> bool:
@@ -284,7 +215,7 @@ def _presently(text: Text, at: int, end: int) -> Found | None:
     """What somebody does by a treaty, where the verb stands before its subject in every sentence."""
     match = text.book.present.match(text.plain, at, end)
     subject = subject_at(text.words, text.plain, match.end() + 1, end, text.book, text.names) if match else None
-    if match is None or subject is None or not _known(subject, text):
+    if match is None or subject is None or not known(subject, text):
         return None
     return Found(
         at, Lead(match.end(), "undertake", "it", "shall"), subject, "the present of a treaty before its subject", at
@@ -322,7 +253,9 @@ def _behind_asides(subject: Subject, text: Text, end: int, before: Lead | None, 
         last = comma
         named = name if count == 1 or subject.everyone else replace(name, words=text.words[subject.start : comma - 1])
         found = _after(replace(named, end=comma), text, end, before, mark)
-        if found is not None and (found.lead.form != "we" or not book.infinitive.search(plain, subject.start, comma)):
+        if found is not None and (
+            found.lead.form != "we" or not (book.infinitive and book.infinitive.search(plain, subject.start, comma))
+        ):
             return found
     return None
 
@@ -418,7 +351,7 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     if lead is not None and lead.form not in {"ing", "noun"} and subject.acts and _tense(lead, subject, before, mark):
         return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
     found = book.future(plain, place)
-    if found is None and text.norms and _known(subject, text) and (match := book.present.match(plain, place)):
+    if found is None and text.norms and known(subject, text) and (match := book.present.match(plain, place)):
         return Found(place, Lead(match.end(), "undertake", "we", "shall"), subject, "the present of a treaty", place)
     if found is None or book.undone.match(plain, found[1].end):
         return None
@@ -431,13 +364,6 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         return Found(place, lead, _doer(text, lead.end, end), FORM, subject.start)
     verb = place if match.groupdict().get("verb") else lead.end
     return Found(place, lead, subject, "the form of the verb after its subject", verb)
-
-
-def _known(subject: Subject, text: Text) -> bool:
-    """Whether a subject can act beyond doubt: all who speak, one of them, or a noun of who can."""
-    words = set(folded(subject.words).split())
-    named = any(words - text.book.small and words <= set(party.split()) for party in text.names.speakers)
-    return subject.everyone or named or not text.book.agents.isdisjoint(words)
 
 
 def _is_noun(lead: Lead, text: Text, at: int) -> bool:
@@ -453,7 +379,7 @@ def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
     infinitive, or a noun.
     """
     book, plain = text.book, text.plain
-    if before is None or book.infinitive.pattern == _NOTHING or book.infinitive.search(plain, before.end, at):
+    if before is None or book.infinitive is None or book.infinitive.search(plain, before.end, at):
         return False
     behind = _WORD.search(plain, lead.end)
     article = behind is not None and behind[0] in book.small - {"for", "of"}

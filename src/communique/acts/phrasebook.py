@@ -82,7 +82,7 @@ class Phrasebook:
     short: tuple[int, ...]
     nouns: frozenset[str]
     pronouns: frozenset[str]
-    infinitive: re.Pattern[str]
+    infinitive: re.Pattern[str] | None
     head_only: frozenset[str]
     free: bool
     silent: bool
@@ -172,7 +172,7 @@ def phrasebook(tag: str) -> Phrasebook:
         short=tuple(sorted({len(each) for each in leads if len(each) < PREFIX}, reverse=True)),
         nouns=frozenset(map(folded, speech.get("nouns", ()))),
         pronouns=frozenset(map(folded, speech.get("pronouns", ()))),
-        infinitive=re.compile(rf"(?<!\w)(?:{_any(speech.get('infinitive', ()))})\s+\w"),
+        infinitive=re.compile(rf"(?<!\w)(?:{_any(speech['infinitive'])})\s+\w") if "infinitive" in speech else None,
         head_only=frozenset(map(folded, speech.get("head_only", ()))),
         free=bool(speech.get("free")),
         silent=bool(speech.get("prodrop")),

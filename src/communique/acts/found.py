@@ -1,0 +1,51 @@
+"""The words of a passage as they are looked through, and what is found in them."""
+
+from dataclasses import dataclass
+
+from communique.acts.phrasebook import Lead, Phrasebook, folded
+from communique.acts.subjects import Names, Subject
+
+FORM = "the form of the verb"
+"""What an act rests on whose verb is of no list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Operative words in a text, who acts, and what they rest on."""
+
+    start: int
+    lead: Lead
+    subject: Subject | None
+    why: str
+    clause: int
+    """Where what is promised begins: with the verb where the form of the verb is the operative word; before it where it is last."""
+    begins: int = 0
+    """Where the act begins in its sentence, with its subject."""
+    opener: int = 0
+    """Where the words before it begin, that belong to no act: the head of the sentence, or the end of the act before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a passage as they are looked through."""
+
+    words: str
+    plain: str
+    book: Phrasebook
+    names: Names
+    led: Subject | None
+    """The subject that a lead before these words left open: `We:`."""
+    italic: frozenset[int]
+    norms: bool = False
+    """Whether they stand in a treaty, whose present tense binds: `Les Parties coopèrent`."""
+    named: bool = False
+    """Whether an act may be named by a noun, since words before these say so: `Declaramos: Nuestra voluntad de`."""
+    opening: Subject | None = None
+    """Those who speak in a resolution, of whom a verb at the head tells: `6. WILL return to the matter`."""
+
+
+def known(subject: Subject, text: Text) -> bool:
+    """Whether a subject can act beyond doubt: all who speak, one of them, or a noun of who can."""
+    words = set(folded(subject.words).split())
+    named = any(words - text.book.small and words <= set(party.split()) for party in text.names.speakers)
+    return subject.everyone or named or not text.book.agents.isdisjoint(words)
