@@ -5,7 +5,7 @@ the same form. What stands in no such place is part of what is promised.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.acts.final import at_the_end
@@ -55,9 +55,15 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
     last = start
     ours: Subject | None = None
     opened = _opens(text, start)
-    for at, mark in _heads(text, start, end):
+    begun = _begun(text, start, end)
+    stop = end if text.norms else next((at for at in reversed(begun) if text.book.acts(text.plain, at)), -1)
+    heads = _heads(text, start, end, begun)
+    while (here := next(heads, None)) is not None:
+        at, mark = here
         if at < last:
             continue
+        if at > stop:
+            return  # nothing is said to be done behind it
         head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
         found = _at(text, at, end, before, head=head, mark=mark, opened=opened and before is None)
         if found is None and before is None:
@@ -67,6 +73,18 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
             subject = found.subject or subject
             yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
             before, last = found.lead, found.lead.end
+            if before.form == "it" and before.force is not None:
+                heads = _heads(text, start, end, None)
+
+
+def _begun(text: Text, start: int, end: int) -> list[int]:
+    """Where in a sentence operative words may begin, in order: at words that are known to begin some, and at words in italics."""
+    found = [at for at in text.italic if start <= at < end]
+    for match in text.book.stirs.finditer(text.plain, start):
+        if match.start() > end:
+            break
+        found.append(match.start())
+    return sorted(found) if text.italic else found
 
 
 def _meets(one: Found, other: Found) -> bool:
@@ -135,11 +153,11 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end)
 
 
-def _inside(text: Text, start: int, end: int) -> Iterator[int]:
+def _inside(text: Text, start: int, end: int, begun: Sequence[int] | None) -> Iterator[int]:
     """Where verbs may stand that nothing joins: anywhere in a free language; else behind an opener, `Today we welcome`."""
     book = text.book
     if book.free:
-        yield from (match.start() for match in _WORD.finditer(text.plain, start, end))
+        yield from begun if begun is not None else (match.start() for match in _WORD.finditer(text.plain, start, end))
     elif (first := _WORD.match(text.plain, start)) and first[0] in book.openers:
         near = min(end, start + LONGEST)
         words = (_WORD if book.silent else book.speaking).finditer(text.plain, first.end(), near)
@@ -158,8 +176,11 @@ def _late(text: Text, start: int, end: int) -> Iterator[Found]:
             yield Found(match.start(), lead, None, f"lead words {match[1]!r}", lead.end, match.start())
 
 
-def _heads(text: Text, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it."""
+def _heads(text: Text, start: int, end: int, begun: Sequence[int] | None) -> Iterator[tuple[int, str]]:
+    """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it.
+
+    `begun`: where operative words may begin; None: what was done goes on to be told, so any word may be a subject in a free language.
+    """
     found = {start: ","}
     between = " " if text.book.silent else ""
     for match in text.book.joins.finditer(text.plain, start, end):
@@ -168,7 +189,7 @@ def _heads(text: Text, start: int, end: int) -> Iterator[tuple[int, str]]:
     for at in text.italic:
         if start <= at < end:
             found[at] = ","
-    for at in _inside(text, start, end):
+    for at in _inside(text, start, end, begun):
         found.setdefault(at, "" if text.book.free else " ")
     yield from found.items() if len(found) == joined else sorted(found.items())
 
@@ -309,21 +330,19 @@ def _in_names(words: str, at: int) -> bool:
 def _done_to(text: Text, at: int, end: int, *, head: bool) -> Found | None:
     """What is to be done to something, whoever does it: `Instruments of ratification shall be deposited`."""
     book, plain, stop = text.book, text.plain, min(end, at + LONGEST)
-    ways: list[tuple[re.Pattern[str], str, str | None]] = []
-    if text.norms:
-        ways.append((book.presently_done, "undertake", "shall"))
-    if book.any_future.search(plain, at, stop):
-        ways.extend(book.futures)
-    found = ((match, kind, force) for pattern, kind, force in ways if (match := pattern.search(plain, at, stop)))
-    first = min(found, key=lambda each: each[0].start(), default=None)
-    if first is None or _PAUSE.search(plain, at, first[0].start()):
+    presently = book.presently_done.search(plain, at, stop) if text.norms else None
+    future = book.any_future.search(plain, at, stop)
+    if future is None or (presently is not None and presently.start() <= future.start()):
+        ways: Iterable[tuple[re.Match[str] | None, str, str | None]] = [(presently, "undertake", "shall")]
+    else:
+        ways = ((pattern.match(plain, future.start(), stop), kind, force) for pattern, kind, force in book.futures)
+    match, kind, force = next((each for each in ways if each[0] is not None), (None, "", None))
+    if match is None or _PAUSE.search(plain, at, match.start()):
         return None
-    match, kind, force = first
-    presently = match.re is book.presently_done
     done = match.groupdict().get("done") or book.passive.match(plain, match.end())
-    if not presently and (book.undone.match(plain, match.end()) or not done or force == "should"):
+    if match is not presently and (book.undone.match(plain, match.end()) or not done or force == "should"):
         return None
-    if (presently or not head) and not book.breaks.isdisjoint(_WORD.findall(plain, at, match.start())):
+    if (match is presently or not head) and not book.breaks.isdisjoint(_WORD.findall(plain, at, match.start())):
         return None
     lead = Lead(match.end(), kind, "it", force)
     return Found(match.start(), lead, _doer(text, match.end(), end), FORM, at)

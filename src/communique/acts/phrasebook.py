@@ -5,9 +5,10 @@ Everything is data of the language's file: the lead words that readers go by, an
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from communique.languages import language
@@ -18,6 +19,7 @@ past, as a participle (`supporting`) or as a noun (`our support for`)."""
 
 PREFIX = 6
 """By so many letters phrases are looked up; shorter ones as they are."""
+_WORD = re.compile(r"[^\W\d_]+")
 _SAME = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "*": " ", "_": " "}
 _SAME |= dict(zip("άέήίόύώ", "αεηιουω", strict=True))  # Greek capitals have no accents
 
@@ -52,6 +54,13 @@ def _any(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in found) or r"(?!)"
 
 
+def _words(words: Iterable[str]) -> str:
+    """An expression for one of the words, by their first letters: of hundreds of words few are tried."""
+    by_letter = groupby(sorted(words, key=lambda each: (each[:1], -len(each), each)), key=lambda each: each[:1])
+    tails = ((letter, "|".join(re.escape(each[1:]) for each in known)) for letter, known in by_letter)
+    return "|".join(f"{re.escape(letter)}(?:{rest})" for letter, rest in tails) or r"(?!)"
+
+
 def _grouped(patterns: Iterable[str]) -> str:
     return f"(?:{'|'.join(f'(?:{each})' for each in patterns) or '(?!)'})"
 
@@ -64,7 +73,7 @@ def _one(patterns: Iterable[str]) -> re.Pattern[str]:
 class Phrasebook:
     """The phrases of one language. Expressions are for folded text.
 
-    `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
+    `begin`: the letters, as many as the `shortest` of them has, with which leads begin. `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
     `express` says which kind they are (`concern`). `undone`: what behind a future is
     nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`), or no article (`and
     support for`). `pronouns`: what stands for who acted before (`It welcomes`). `infinitive`: what stands before an infinitive, where
@@ -72,6 +81,7 @@ class Phrasebook:
     of a verb says "we". `late`: the participle of a recital stands behind what it governs.
     `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with
     a subject (`that closes`).
+    `stirs`: where a lead or a future may begin, and in a free language words before it.
     `finite`: a verb of the speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its
     subject (`dazu werden wir`). `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its
     sentence, behind what is promised. `spaced`: words are parted by blanks.
@@ -80,6 +90,8 @@ class Phrasebook:
     leads: dict[str, tuple[str, Form]]
     lengths: dict[str, tuple[int, ...]]
     short: tuple[int, ...]
+    shortest: int
+    begin: frozenset[str]
     nouns: frozenset[str]
     pronouns: frozenset[str]
     infinitive: re.Pattern[str] | None
@@ -105,6 +117,7 @@ class Phrasebook:
     joins: re.Pattern[str]
     tail: re.Pattern[str]
     any_future: re.Pattern[str]
+    stirs: re.Pattern[str]
     futures: tuple[tuple[re.Pattern[str], str, str | None], ...]
     vows: tuple[tuple[re.Pattern[str], str], ...]
     tones: tuple[tuple[re.Pattern[str], str], ...]
@@ -126,8 +139,14 @@ class Phrasebook:
     abbreviations: frozenset[str]
     months: frozenset[str]
 
+    def acts(self, text: str, at: int) -> bool:
+        """Whether operative words stand there: a lead, or a future."""
+        return self.lead(text, at) is not None or self.any_future.match(text, at) is not None
+
     def lead(self, text: str, at: int) -> Lead | None:
         """The longest lead that stands there."""
+        if text[at : at + self.shortest] not in self.begin:
+            return None
         for length in (*self.lengths.get(text[at : at + PREFIX], ()), *self.short):
             end = at + length
             found = self.leads.get(text[at:end])
@@ -162,19 +181,24 @@ def phrasebook(tag: str) -> Phrasebook:
     data = language(tag)
     speech: dict[str, Any] = dict(data.speech)
     leads = _leads(data.recital_leads, {**data.operative_leads, **speech.get("leads", {})}, speech)
+    shortest = min(map(len, leads), default=0)
     spaced = data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
     word, ends = (r"(?<!\w)", r"\b") if spaced else ("", "")
     joins = _any(speech.get("joins", ()))
+    free = bool(speech.get("free"))
+    any_future = word + _grouped(re.sub(r"\(\?P<\w+>", "(?:", each[0]) for each in speech.get("futures", ()))
     blank = r"\s*" if not spaced else r"\s+"
     return Phrasebook(
         leads=leads,
         lengths=_lengths(leads),
         short=tuple(sorted({len(each) for each in leads if len(each) < PREFIX}, reverse=True)),
+        shortest=shortest,
+        begin=frozenset(each[:shortest] for each in leads),
         nouns=frozenset(map(folded, speech.get("nouns", ()))),
         pronouns=frozenset(map(folded, speech.get("pronouns", ()))),
         infinitive=re.compile(rf"(?<!\w)(?:{_any(speech['infinitive'])})\s+\w") if "infinitive" in speech else None,
         head_only=frozenset(map(folded, speech.get("head_only", ()))),
-        free=bool(speech.get("free")),
+        free=free,
         silent=bool(speech.get("prodrop")),
         late=bool(speech.get("late")),
         finite=bool(speech.get("finite")),
@@ -196,9 +220,8 @@ def phrasebook(tag: str) -> Phrasebook:
             rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank})?|(?<=\s)(?:{joins}){blank}"
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
         ),
-        any_future=re.compile(
-            word + _grouped(re.sub(r"\(\?P<\w+>", "(?:", each[0]) for each in speech.get("futures", ()))
-        ),
+        any_future=re.compile(any_future),
+        stirs=re.compile(_stirs(leads, _before(speech) if free else (), any_future, speech.get("prefix"), spaced=spaced)),
         tail=re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z"),
         futures=tuple(
             (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None) for each in speech.get("futures", ())
@@ -223,6 +246,21 @@ def phrasebook(tag: str) -> Phrasebook:
         abbreviations=frozenset(speech.get("abbreviations", ())),
         months=frozenset(folded(form) for forms in data.months for form in forms),
     )
+
+
+def _before(speech: dict[str, Any]) -> Iterator[str]:
+    """The words that may stand before a verb and belong to its act: adverbs, and those who speak."""
+    return (folded(each) for name in ("adverbs", "we") for each in speech.get(name, ()))
+
+
+def _stirs(leads: Iterable[str], before: Iterable[str], future: str, prefix: str | None, *, spaced: bool) -> str:
+    """An expression for where a lead or a future may begin, by first words, which are told from each other quickly."""
+    phrases = {*leads, *before}
+    if not spaced:
+        return rf"(?={_words({each[:2] for each in phrases})}|{future})"
+    begins = rf"(?:(?<!\w)|(?<=\s(?:{prefix})))" if prefix else r"(?<!\w)"
+    first = {match[0] for each in phrases if (match := _WORD.match(each))}
+    return rf"{begins}(?=(?:{_words(first)})(?![^\W\d_])|{future})"
 
 
 def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
