@@ -65,6 +65,11 @@ def _grouped(patterns: Iterable[str]) -> str:
     return f"(?:{'|'.join(f'(?:{each})' for each in patterns) or '(?!)'})"
 
 
+def _whether(patterns: Iterable[str]) -> str:
+    """An expression for any of the others, which does not say what is what."""
+    return _grouped(re.sub(r"\(\?P<\w+>", "(?:", each) for each in patterns)
+
+
 def _one(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_grouped(patterns))
 
@@ -134,6 +139,7 @@ class Phrasebook:
     before_date: re.Pattern[str]
     after_date: re.Pattern[str]
     relative: tuple[re.Pattern[str], ...]
+    any_term: re.Pattern[str]
     numbers: dict[str, int]
     units: dict[str, str]
     abbreviations: frozenset[str]
@@ -186,7 +192,7 @@ def phrasebook(tag: str) -> Phrasebook:
     word, ends = (r"(?<!\w)", r"\b") if spaced else ("", "")
     joins = _any(speech.get("joins", ()))
     free = bool(speech.get("free"))
-    any_future = word + _grouped(re.sub(r"\(\?P<\w+>", "(?:", each[0]) for each in speech.get("futures", ()))
+    any_future = word + _whether(each[0] for each in speech.get("futures", ()))
     blank = r"\s*" if not spaced else r"\s+"
     return Phrasebook(
         leads=leads,
@@ -241,6 +247,9 @@ def phrasebook(tag: str) -> Phrasebook:
         before_date=_one(speech.get("before_date", ())),
         after_date=_one(speech.get("after_date", ())),
         relative=tuple(map(re.compile, speech.get("relative", ()))),
+        any_term=re.compile(
+            _whether(each for name in ("relative", "conditions", "partner") for each in speech.get(name, ()))
+        ),
         numbers=dict(speech.get("numbers", {})),
         units=dict(speech.get("units", {})),
         abbreviations=frozenset(speech.get("abbreviations", ())),

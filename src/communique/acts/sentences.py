@@ -5,7 +5,11 @@ from collections.abc import Iterator
 
 from communique.acts.phrasebook import Phrasebook, folded
 
-_STOP = re.compile(r"[.!?…؟]{1,9}[\"”»’')\]*_]{0,9}\s{1,99}(?=[\"“«‘'(\[*_<]{0,9}\w)|[。！？]{1,9}|\n{2,9}|(?<=:)\n")
+_STOP = re.compile(
+    r"[.!?…؟。！？\n](?:(?<=[.!?…؟])[.!?…؟]{0,8}[\"”»’')\]*_]{0,9}\s{1,99}(?=[\"“«‘'(\[*_<]{0,9}\w)"
+    r"|(?<=[。！？])[。！？]{0,8}|(?<=\n)\n{1,8}|(?<=:\n))"
+)
+"""One character begins all of it, so that the text is searched for that."""
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(
     r"[\s\"“«‘'*_\-–•·]*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})(?:[).]|\s[-–—])\s+|[^\W\d_]{4,14}\.[-–—]\s+)?[\s\"“«‘'*_]*",

@@ -43,6 +43,8 @@ class Terms:
 def terms(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Terms:
     """What a clause says of time, condition and partners."""
     start, end = clause
+    if not when.book.any_term.search(plain, start, end):
+        return Terms(_absolute(words, plain, clause, when))
     condition = when.book.condition.search(plain, start, end)
     partners = (pattern.search(plain, start, end) for pattern in when.book.partner)
     partner = next((match for match in partners if match), None)
