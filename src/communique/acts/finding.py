@@ -45,6 +45,8 @@ FEW = 4
 """So many words at most has a clause that says no more than `the following measures`."""
 SIGNS = 3
 """So many signs of a script without blanks count as a word."""
+JOIN = 60
+"""No longer is what joins two acts: a comma, a word or two, and blanks."""
 NAMED = 12
 """So many words at most has a clause that names whoever is asked, and does not say for what."""
 TREATIES = frozenset({"agreement", "convention", "protocol", "treaty", "memorandum", "exchange-of-notes"})
@@ -305,7 +307,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
     """An act with what belongs to it, looked for in its clause."""
     book, lead = text.book, found.lead
     start = found.clause
-    for match in book.joins.finditer(text.plain, lead.end, stop + 1):
+    for match in book.joins.finditer(text.plain, max(lead.end, stop - JOIN), stop + 1):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
     if book.final and start < found.start:

@@ -57,13 +57,13 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
     opened = _opens(text, start)
     begun = _begun(text, start, end)
     stop = end if text.norms else next((at for at in reversed(begun) if text.book.acts(text.plain, at)), -1)
-    heads = _heads(text, start, end, begun)
+    heads = _heads(text, start, end, stop, begun)
     while (here := next(heads, None)) is not None:
         at, mark = here
         if at < last:
             continue
         if at > stop:
-            return  # nothing is said to be done behind it
+            return
         head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
         found = _at(text, at, end, before, head=head, mark=mark, opened=opened and before is None)
         if found is None and before is None:
@@ -74,7 +74,7 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
             yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
             before, last = found.lead, found.lead.end
             if before.form == "it" and before.force is not None:
-                heads = _heads(text, start, end, None)
+                heads = _heads(text, start, end, stop, None)
 
 
 def _begun(text: Text, start: int, end: int) -> list[int]:
@@ -176,14 +176,16 @@ def _late(text: Text, start: int, end: int) -> Iterator[Found]:
             yield Found(match.start(), lead, None, f"lead words {match[1]!r}", lead.end, match.start())
 
 
-def _heads(text: Text, start: int, end: int, begun: Sequence[int] | None) -> Iterator[tuple[int, str]]:
+def _heads(text: Text, start: int, end: int, stop: int, begun: Sequence[int] | None) -> Iterator[tuple[int, str]]:
     """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it.
 
-    `begun`: where operative words may begin; None: what was done goes on to be told, so any word may be a subject in a free language.
+    `stop`: behind it nothing is said to be done. `begun`: where operative words may begin; None: what was done goes on to be told, so any word may be a subject in a free language.
     """
     found = {start: ","}
     between = " " if text.book.silent else ""
     for match in text.book.joins.finditer(text.plain, start, end):
+        if match.end() > stop:
+            break
         found.setdefault(match.end(), match[1] or between)
     joined = len(found)
     for at in text.italic:
