@@ -29,7 +29,8 @@ _GUTTER = re.compile(r"\S\s{3,}\S")
 
 def mask_of(line: Line) -> str:
     """A line with each number as `#`, its blanks as one and none at hyphens, so that a page's lines can be told to return."""
-    return _NUMBER.sub("#", _HYPHEN.sub("-", " ".join(line.text.split())))
+    words = " ".join(line.text.split())
+    return _NUMBER.sub("#", _HYPHEN.sub("-", words) if "-" in words else words)
 
 
 def furniture(lines: list[Line]) -> set[int]:

@@ -25,6 +25,7 @@ _TOKEN = re.compile(r"\{(day|month|number|year)\}|( ?)\[([^\]]{0,400})\]|( )|([^
 _DASH = r"\s?[-–—]\s?"
 _ORDINAL = r"(?:\.?[^\W\d_]{0,2}[.º°ª]?)"
 _DAY = r"\d(?<!\d\d)\d?(?!\d)"
+_ANY_DAY = re.compile(_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,10 @@ def find_dates(text: str, reader: DateReader) -> list[Found]:
         lower = text
     found: list[Found] = []
     for start, end in _surroundings(lower):
+        day = _ANY_DAY.search(lower, start, end)
         for expression in reader.dates:
+            if day is None and "day" in expression.groupindex:
+                continue
             for match in expression.finditer(lower, start, end):
                 found.extend(_dates_of(match, reader))
         if reader.year is not None:

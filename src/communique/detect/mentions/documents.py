@@ -96,7 +96,7 @@ def find_documents(text: str, reader: DocumentReader) -> list[Found]:
         found.extend(_acts(text, reader))
     if "(" in text:
         found.extend(_found(match, "com") for match in _COMMISSION.finditer(text) if _free(text, match.start()))
-    if reader.resolution is not None:
+    if reader.resolution is not None and ("(" in text or "/" in text):
         found.extend(_resolutions(text, reader.resolution))
     return found
 
