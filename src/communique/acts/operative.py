@@ -23,6 +23,10 @@ CAPITALS = 4
 """So many capitals are a verb that is set in them, and no name: `The Council INVITES`."""
 LONGEST = 200
 """How long a subject is at most, in characters."""
+SENTENCE = 2000
+"""What is as long is no sentence, and is not looked through for where operative words may begin: an expression could take too long."""
+BEYOND = 300
+"""So far beyond a sentence an expression looks ahead at most."""
 ASIDE = 90
 """How long what stands between a subject and its verb is at most."""
 
@@ -54,9 +58,11 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
     subject: Subject | None = None
     last = start
     ours: Subject | None = None
+    begun = _begun(text, start, end) if end - start < SENTENCE else None
+    stop = end
+    if begun is not None and not text.norms:
+        stop = next((at for at in reversed(begun) if text.book.acts(text.plain, at)), -1)
     opened = _opens(text, start)
-    begun = _begun(text, start, end)
-    stop = end if text.norms else next((at for at in reversed(begun) if text.book.acts(text.plain, at)), -1)
     heads = _heads(text, start, end, stop, begun)
     while (here := next(heads, None)) is not None:
         at, mark = here
@@ -80,7 +86,7 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
 def _begun(text: Text, start: int, end: int) -> list[int]:
     """Where in a sentence operative words may begin, in order: at words that are known to begin some, and at words in italics."""
     found = [at for at in text.italic if start <= at < end]
-    for match in text.book.stirs.finditer(text.plain, start):
+    for match in text.book.stirs.finditer(text.plain, start, end + BEYOND):
         if match.start() > end:
             break
         found.append(match.start())

@@ -153,7 +153,7 @@ class Phrasebook:
         """The longest lead that stands there."""
         if text[at : at + self.shortest] not in self.begin:
             return None
-        for length in (*self.lengths.get(text[at : at + PREFIX], ()), *self.short):
+        for length in self.lengths.get(text[at : at + PREFIX], self.short):
             end = at + length
             found = self.leads.get(text[at:end])
             if found is not None and not (self.spaced and text[end : end + 1].isalnum()):
@@ -187,6 +187,7 @@ def phrasebook(tag: str) -> Phrasebook:
     data = language(tag)
     speech: dict[str, Any] = dict(data.speech)
     leads = _leads(data.recital_leads, {**data.operative_leads, **speech.get("leads", {})}, speech)
+    short = tuple(sorted({len(each) for each in leads if len(each) < PREFIX}, reverse=True))
     shortest = min(map(len, leads), default=0)
     spaced = data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
     word, ends = (r"(?<!\w)", r"\b") if spaced else ("", "")
@@ -196,8 +197,8 @@ def phrasebook(tag: str) -> Phrasebook:
     blank = r"\s*" if not spaced else r"\s+"
     return Phrasebook(
         leads=leads,
-        lengths=_lengths(leads),
-        short=tuple(sorted({len(each) for each in leads if len(each) < PREFIX}, reverse=True)),
+        lengths=_lengths(leads, short),
+        short=short,
         shortest=shortest,
         begin=frozenset(each[:shortest] for each in leads),
         nouns=frozenset(map(folded, speech.get("nouns", ()))),
@@ -227,7 +228,9 @@ def phrasebook(tag: str) -> Phrasebook:
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
         ),
         any_future=re.compile(any_future),
-        stirs=re.compile(_stirs(leads, _before(speech) if free else (), any_future, speech.get("prefix"), spaced=spaced)),
+        stirs=re.compile(
+            _stirs(leads, _before(speech) if free else (), any_future, speech.get("prefix"), spaced=spaced)
+        ),
         tail=re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z"),
         futures=tuple(
             (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None) for each in speech.get("futures", ())
@@ -272,13 +275,13 @@ def _stirs(leads: Iterable[str], before: Iterable[str], future: str, prefix: str
     return rf"{begins}(?=(?:{_words(first)})(?![^\W\d_])|{future})"
 
 
-def _lengths(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How long the phrases are that begin with the same letters, the longest first."""
+def _lengths(phrases: Iterable[str], short: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    """How long the phrases are that begin with the same letters, the longest first, and then the short ones."""
     found: dict[str, set[int]] = defaultdict(set)
     for phrase in phrases:
         if len(phrase) >= PREFIX:
             found[phrase[:PREFIX]].add(len(phrase))
-    return {prefix: tuple(sorted(lengths, reverse=True)) for prefix, lengths in found.items()}
+    return {prefix: (*sorted(lengths, reverse=True), *short) for prefix, lengths in found.items()}
 
 
 def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tuple[str, Form]]:
