@@ -59,7 +59,9 @@ def detect(source: Source, options: ReadOptions) -> Draft:
         if unused.text not in said:
             message = say("metadata without a place in the record: {words!r}", words=words[:60])
             reading.say(codes.METADATA, message, unused.start, unused.end, quote=words[:200])
-    values["signatories"] = signatories(_closings(values), reading.words, _above(values))
+    closings = _closings(values)
+    signed = any(block["kind"] == "signature" for block in closings)
+    values["signatories"] = signatories(closings, reading.words, _above(values) if signed else "")
     name_nodes(values)
     if options.hints is not None and reading.table is None:
         reading.findings.extend(apply_overlay(values, options.hints))

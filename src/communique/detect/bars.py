@@ -47,30 +47,30 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
     the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
-    texts = [" ".join(line.text for line in atom.lines) for atom in atoms]
-    times = Counter(texts)
+    alike = Counter(hash(_words(atom)) for atom in atoms)
+    times = Counter(text for text in map(_words, atoms) if alike[hash(text)] > 1)
     found: dict[int, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
-    reasons = set(_reasons(atoms, texts))
-    for index, text in enumerate(texts):
+    reasons = set(_reasons(atoms))
+    for index, text in enumerate(map(_words, atoms)):
         sentence = len(text) > SENTENCES and text.rstrip().endswith(_STOPS)
         label = atoms[index].label
         number = label.label if label is not None and len(label.run.members) > 1 else None
         masthead = index < TOP and _is_masthead(text)
         roles: set[str] = set()
-        if times[text] == 1 and any(map(str.isalpha, text)):
+        if times[text] < 2 and any(map(str.isalpha, text)):
             roles.add("furniture")
         if masthead or (label is None and _enacts(text, words)):
             roles.add("paragraph")
-        if sentence or masthead or (index < TOP and _no_title(atoms[index], texts, index, words, given)):
+        if sentence or masthead or (index < TOP and _no_title(atoms, index, words, given)):
             roles.add("title")
         if sentence or (number is not None and number.bullet):
             roles.add("heading")
-        if number is not None or (index > 0 and _turned(texts[index - 1], atoms[index])):
+        if number is not None or (index > 0 and _turned(atoms[index - 1], atoms[index])):
             roles.add("continuation")
         if masthead or (text.endswith(_COMMAS) and _names_body(text)):
             roles.add("recital")
-        if _signs(text) if len(text) <= SENTENCES else index + BOTTOM >= len(texts) and lists_names(text):
+        if _signs(text) if len(text) <= SENTENCES else index + BOTTOM >= len(atoms) and lists_names(text):
             roles |= _ALL - SIGNED_ROLES
         if number is not None and number.whole:
             roles |= _ALL - HEADS
@@ -81,24 +81,29 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     return found
 
 
+def _words(atom: Atom) -> str:
+    """The words of an atom, its lines joined. Made when they are asked for: those of all take twice the memory of the file."""
+    return " ".join([line.text for line in atom.lines])
+
+
 def _signs(text: str) -> bool:
     """Whether somebody signs at the beginning of a block; most hold no sign of it at all."""
     return ("(" in text or "（" in text or "/" in text or "*" in text) and SIGNS.match(text) is not None
 
 
-def _turned(before: str, atom: Atom) -> bool:
+def _turned(before: Atom, atom: Atom) -> bool:
     """Whether a page ends in the middle of a sentence and the next begins with what comes next of it."""
     line = atom.lines[0]
-    return line.edge and before[-1:].isalpha() and begins_lower(line.text)
+    return line.edge and before.lines[-1].text[-1:].isalpha() and begins_lower(line.text)
 
 
-def _reasons(atoms: Sequence[Atom], texts: Sequence[str]) -> Iterator[int]:
+def _reasons(atoms: Sequence[Atom]) -> Iterator[int]:
     """The atoms that are counted from 1 below a line with nothing but the word for reasons: `Whereas:`."""
     opened, run = -NEAR, None
-    for index, text in enumerate(texts):
-        label = atoms[index].label
+    for index, atom in enumerate(atoms):
+        label = atom.label
         if label is None:
-            opened = index if text.strip(" *_#:").casefold() in _opening() else opened
+            opened = index if _words(atom).strip(" *_#:").casefold() in _opening() else opened
         elif 0 < index - opened < NEAR and any(value == 1 for _, value in label.label.readings):
             run = label.run
         if run is not None and label is not None and label.run is run:
@@ -110,19 +115,19 @@ def _opening() -> frozenset[str]:
     return frozenset(phrase.casefold() for each in all_languages() for phrase in each.reasons)
 
 
-def _no_title(atom: Atom, texts: Sequence[str], index: int, words: LanguageData, given: str | None) -> bool:
+def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str | None) -> bool:
     """Whether words at the top are no title: a body or a symbol alone, an address, when and where and no more, when that was
     adopted which the line before names by its number, other words than the metadata's.
     """
-    text = texts[index].strip(" *_#")
+    text = _words(atoms[index]).strip(" *_#")
     if SYMBOL.fullmatch(text) or "://" in text.partition(" ")[0] or _names_body(text):
         return True
     day = next(iter(days(text, words)), None) if len(text) <= DATED else None
     if day is not None and (
-        len(text) - (day.end - day.start) < BESIDE_DAY or (index and numbers_kind(texts[index - 1]))
+        len(text) - (day.end - day.start) < BESIDE_DAY or (index and numbers_kind(_words(atoms[index - 1])))
     ):
         return not names_kind(text)
-    if given is None or atom.marked is not None:
+    if given is None or atoms[index].marked is not None:
         return False
     named = frozenset(given.casefold().split())
     printed = [word.strip("*_#") for word in text.casefold().split()]
