@@ -62,7 +62,7 @@ headings, and it is none.
 class Given(NamedTuple):
     """What a file that was written here says of a stretch of its text: it is this block, and nothing of that is to be guessed.
 
-    `role`: a role of a block, `cover` for words of the note that transmits the text, or `+` for what goes on with the block before. `label`: where its label ends (0: it has none).
+    `role`: a role of a block, or `cover` for words of the note that transmits the text. `label`: where its label ends (0: it has none).
     `level`: of a heading or an annex from 1, how deep a point is nested, or what goes on with one; of the lines of one signature
     the first has 0. `begins`: an annex without a label begins with it, of that level.
     """

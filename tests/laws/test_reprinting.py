@@ -86,8 +86,8 @@ FLOORS = {  # of 77 cases: words, notes, structure
     "text": (77, 77, 75),
     "docx": (77, 76, 76),
     "markdown": (75, 75, 74),
-    "A4": (75, 77, 75),
-    "A4 in columns": (73, 76, 72),
+    "A4": (77, 77, 77),
+    "A4 in columns": (76, 76, 76),
 }
 
 

@@ -7,7 +7,6 @@ from communique.detect.blocks import NUMBERED, Block
 from communique.detect.claims import Claims, Flow
 from communique.detect.joining import Joiner
 from communique.detect.labels import Label
-from communique.detect.roles import MORE
 from communique.detect.runs import Numbered, Run
 from communique.draft import Given
 from communique.lines import Line
@@ -20,13 +19,10 @@ def parted(lines: Sequence[Line], given: Sequence[Given]) -> tuple[list[tuple[Gi
     """The lines of each block that has any, in order; and those that are of none."""
     held: dict[int, list[Line]] = {}
     loose: list[Line] = []
-    first: list[int] = []
-    for at, each in enumerate(given):
-        first.append(first[-1] if first and each.role == MORE else at)
     for line in lines:
         at = bisect_right(given, line.start, key=lambda each: each.start) - 1
         if at >= 0 and line.start < given[at].end:
-            held.setdefault(first[at], []).append(line)
+            held.setdefault(at, []).append(line)
         else:
             loose.append(line)
     return [(given[at], group) for at, group in sorted(held.items())], loose

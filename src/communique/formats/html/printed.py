@@ -12,6 +12,7 @@ from communique.formats.html.about import title_of
 from communique.formats.html.article import Article
 from communique.formats.html.blocks import Names
 from communique.formats.html.markup import attribute, held, unturned
+from communique.formats.html.spoken import say_words
 from communique.formats.html.wording import wording
 from communique.model import Declaration
 from communique.naming.iso639 import direction
@@ -35,6 +36,8 @@ _NESTED = 4
 """So many elements can end there."""
 _WORDS = frozenset({"p", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ol", "table"})
+_SIGNS = frozenset({"n", "sign"})
+"""Labels of numbered nodes, and of notes."""
 _LIBRARIES = ", and the libraries of Pango with the system's packages (Debian: libpango-1.0-0 libpangoft2-1.0-0)"
 
 
@@ -67,7 +70,8 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
     document = laid_out()
     if len(document.pages) == 1:
         document = laid_out(_NO_NUMBER)
-    made = document.write_pdf(pdf_identifier=sha256(markup.encode()).digest()[:16], pdf_tags=True)
+    identifier = sha256(markup.encode()).digest()[:16]
+    made = document.write_pdf(finisher=say_words, pdf_identifier=identifier, pdf_tags=True)
     assert isinstance(made, bytes), "it goes to no file"
     return made
 
@@ -96,15 +100,24 @@ def _set_notes(root: "Element") -> None:
     for element in list(root.iter()):
         if element.get("data-ui") is not None:
             _take(element, above)
+    notes = {
+        note.get("id"): note
+        for each in root.iter("section")
+        if each.get("class") == "notes"
+        for note in each.iter("li")
+    }
+    for each in notes.values():
+        if each[:1] and each[0].get("class") == "n":
+            each[0].set("class", "sign")
     for parent in list(root.iter()):
         for label, words in list(pairwise(parent)):
-            if label.get("class") == "n" and words.tag in _WORDS:
+            if label.get("class") in _SIGNS and words.tag in _WORDS:
                 parent.remove(label)
                 label.tail, words.text = words.text, None
                 words.insert(0, label)
                 above[label] = words
                 parent.set("class", f"{parent.get('class', '')} labelled")
-            elif label.get("class") == "n" and words.tag in _LISTS:
+            elif label.get("class") in _SIGNS and words.tag in _LISTS:
                 at = list(parent).index(label)
                 parent.remove(label)
                 alone = parent.makeelement("p", {})
@@ -112,12 +125,6 @@ def _set_notes(root: "Element") -> None:
                 parent.insert(at, alone)
                 above[label], above[alone] = alone, parent
                 parent.set("class", f"{parent.get('class', '')} labelled")
-    notes = {
-        note.get("id"): note
-        for each in root.iter("section")
-        if each.get("class") == "notes"
-        for note in each.iter("li")
-    }
     used: set[str] = set()
     for call in list(root.iter("a")):
         note = notes.pop(unquote(call.get("href", ""))[1:], None) if call.get("class") == "call" else None

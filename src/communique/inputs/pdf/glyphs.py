@@ -20,8 +20,6 @@ LACKING = "\ufffd"
 _HYPHENS = frozenset({0x0002, 0xFFFE})
 """How the library gives a hyphen at a line's end."""
 _BLANK, _RETURN = 0x20, 0x0D
-_FIXED = frozenset({0xA0, 0x202F})
-"""Blanks at which no line ends."""
 _BLANKS = frozenset({0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x20, 0x85, 0xA0, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0x200B, 0xFEFF,
                      *range(0x2000, 0x200B)})  # fmt: skip
 
@@ -32,7 +30,7 @@ class Glyph:
 
     `order` counts the characters as the file draws them; `spaced`: whether it draws a blank before this one.
     `raised`: 1 for a smaller one above its line, -1 for one below. `tag`: the number of the marked content that it is of, or -1;
-    `bold`: whether its font is; `closed`: whether a blank is drawn behind it where its line ends; `blank`: that before it, if words part.
+    `bold`: whether its font is; `closed`: whether a blank is drawn behind it where its line ends.
     """
 
     char: str
@@ -46,13 +44,12 @@ class Glyph:
     tag: int = -1
     bold: bool = False
     closed: bool = False
-    blank: str = " "
 
 
 def glyphs_of(page: "PdfTextPage", *, tagged: bool = False, exactly: bool = False) -> list[tuple[int, list[Glyph]]]:
     """The characters of a page that are not blank, by the angle at which they stand, the fullest first.
 
-    `tagged`: with their tags and whether they are bold, as the first of each line has; `exactly`: with the tag of each, and the blank before it.
+    `tagged`: with their tags and whether they are bold, as the first of each line has; `exactly`: with the tag of each.
     """
     import pypdfium2.raw as raw
 
@@ -63,7 +60,7 @@ def glyphs_of(page: "PdfTextPage", *, tagged: bool = False, exactly: bool = Fals
     x, y, matrix, box = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX(), raw.FS_RECTF()
     at_x, at_y, at_matrix, at_box = (ctypes.byref(each) for each in (x, y, matrix, box))
     found: dict[int, list[Glyph]] = {}
-    spaced, high, before, blank = False, 0, 0, " "
+    spaced, high, before = False, 0, 0
     angle, size, tag, base, same = 0, LEAST, -1, 0.0, (0.0, 0.0)
     bold, name = False, ctypes.create_string_buffer(128)
     group: list[Glyph] = found.setdefault(0, [])
@@ -72,7 +69,6 @@ def glyphs_of(page: "PdfTextPage", *, tagged: bool = False, exactly: bool = Fals
         if code in _BLANKS:
             if code == _RETURN and before == _BLANK and group:
                 group[-1].closed = True
-            blank = chr(code) if exactly and code in _FIXED else blank
             spaced, before = True, code
             continue
         before = code
@@ -102,8 +98,8 @@ def glyphs_of(page: "PdfTextPage", *, tagged: bool = False, exactly: bool = Fals
         else:
             x0, x1 = box.left, box.right
         char = _char(code, high) if high or code > 0x7E or code < 0x20 else chr(code)
-        group.append(Glyph(char, x0, x1, base, size, index, spaced, 0, tag, bold, blank=blank))
-        spaced, high, blank = False, 0, " "
+        group.append(Glyph(char, x0, x1, base, size, index, spaced, 0, tag, bold))
+        spaced, high = False, 0
     for group in found.values():
         for order, glyph in enumerate(group):
             glyph.order = order

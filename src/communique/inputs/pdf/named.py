@@ -1,4 +1,4 @@
-"""PDF files that were written here: what each block is, by the named places at which blocks begin, `[12 point 2 0 1]`."""
+"""PDF files that were written here: what each block is, by the named places at which blocks begin, `[12 point 2 0 1]`, and its words."""
 
 import ctypes
 import re
@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from communique.draft import Given
 from communique.inputs.pdf.glyphs import Glyph
-from communique.inputs.pdf.rows import Row
+from communique.inputs.pdf.printing import Page
+from communique.inputs.pdf.rows import Row, Segment
+from communique.inputs.pdf.strokes import Strokes
+from communique.inputs.pdf.tables import with_tables
 from communique.inputs.pdf.tags import DEEPEST, HEADINGS, Block, Line, contents_of, type_of
 
 if TYPE_CHECKING:
@@ -22,8 +25,8 @@ BELOW = 2.2
 """The first line of a block stands no further below its place than so many times its size."""
 BESIDE = 6.0
 """Nor does it begin so far to the left of it: a label hangs."""
-MORE = "+"
-"""A stretch that goes on with the block before."""
+MOST_WORDS = 100_000
+"""An element with so many bytes of words says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,20 @@ class Name:
 
 @dataclass(slots=True)
 class Element:
-    """A paragraph or heading in the structure of a page: its marked content, and that of its label."""
+    """A paragraph, heading or table in the structure of a page: its marked content with the words of each, and that of its label.
 
-    contents: list[int] = field(default_factory=list)
+    `name`: its type. `within`: it is of the text, and no note.
+    """
+
+    name: str = "P"
+    within: bool = True
+    words: dict[int, str] = field(default_factory=dict)
     label: set[int] = field(default_factory=set)
+
+    @property
+    def text(self) -> str:
+        """Its words, blanks at the ends among them."""
+        return "".join(self.words.values())
 
 
 @dataclass(slots=True)
@@ -79,7 +92,7 @@ def names_of(document: "PdfDocument") -> dict[int, list[Name]]:
 
 
 def elements_of(page: "PdfPage") -> list[Element]:
-    """The paragraphs and headings of the text of a page in their order; not those of notes and tables."""
+    """The paragraphs, headings and tables of a page in their order, those of notes last."""
     from pypdfium2 import raw
 
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
@@ -93,27 +106,38 @@ def elements_of(page: "PdfPage") -> list[Element]:
                 _walk(raw, root, None, found, 0, within=False)
     finally:
         raw.FPDF_StructTree_Close(tree)
-    return [each for each in found if each.contents]
+    return sorted((each for each in found if each.words), key=lambda each: not each.within)
 
 
 def _walk(raw: Any, element: Any, made: Element | None, found: list[Element], depth: int, *, within: bool) -> None:
     """Gather the blocks below an element; `within` the text."""
-    name = type_of(raw, element)
-    if name == "Table" or depth > DEEPEST:
+    if depth > DEEPEST:
         return
+    name = type_of(raw, element)
     within = within or name == "Art"
-    if made is None and within and (name == "P" or name in HEADINGS):
-        made = Element()
+    if made is None and (name in {"P", "Table"} or name in HEADINGS):
+        made = Element(name, within)
         found.append(made)
     if made is not None:
+        words = _words_of(raw, element)
         for held in contents_of(raw, element):
-            if name == "Link" and len(made.contents) == len(made.label):
+            if name == "Link" and len(made.words) == len(made.label):
                 made.label.add(held)
-            made.contents.append(held)
+            made.words[held], words = words, ""
     for at in range(raw.FPDF_StructElement_CountChildren(element)):
         inner = raw.FPDF_StructElement_GetChildAtIndex(element, at)
         if inner:
             _walk(raw, inner, made, found, depth + 1, within=within)
+
+
+def _words_of(raw: Any, element: Any) -> str:
+    """The words that an element says that it draws."""
+    length = raw.FPDF_StructElement_GetActualText(element, None, 0)
+    if not 2 < length < MOST_WORDS:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDF_StructElement_GetActualText(element, buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
 
 
 def match(
@@ -127,34 +151,44 @@ def match(
     waiting = list(reversed(names))
     last = max(named.names, default=0)
     for element in elements:
-        first = next((drawn[each][0] for each in element.contents if each in drawn), None)
-        if first is None:
+        first = next((drawn[each][0] for each in element.words if each in drawn), None)
+        if first is None or not element.within or element.name == "Table":
             continue
         if waiting and _begins(waiting[-1], first):
             name = waiting.pop()
             last = name.number
             named.names[last] = name
-            named.labels[last] = sum(len(drawn[each]) for each in element.label) if name.labelled else 0
-        found.update((each, (last, "")) for each in element.contents)
+            label = "".join(element.words[each] for each in element.label)
+            named.labels[last] = len("".join(label.split())) if name.labelled else 0
+        found.update((each, (last, "")) for each in element.words)
     named.whole = named.whole and not waiting and 0 not in {number for number, _ in found.values()}
     return found
 
 
-def in_order(rows: Sequence[Row], elements: Sequence[Element]) -> list[Row]:
-    """Rows in the order of the blocks that they are of, whatever columns they stand in; what is of none stays before or behind them."""
-    place = {held: at for at, element in enumerate(elements) for held in element.contents}
-    if not place or any(row.tabled for row in rows):
-        return list(rows)
-    cut = [
-        (at, Row(row.y, row.size, list(group)))
-        for row in rows
-        for at, group in groupby(row.segments, key=lambda segment: place.get(segment.tag, -1))
-    ]
-    inside = sorted((each for each in cut if each[0] >= 0), key=lambda each: each[0])
-    top = max((row.y for _, row in inside), default=0.0)
-    outside = [row for at, row in cut if at < 0]
+def in_order(rows: Sequence[Row], elements: Sequence[Element], strokes: Strokes, *, leftward: bool) -> list[Row]:
+    """A row for each block, in their order, whatever columns they stand in; what is of none stays before or behind them."""
+    place = {held: at for at, element in enumerate(elements) for held in element.words}
+    held: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        for at, segments in groupby(row.segments, key=lambda segment: place.get(segment.tag, -1)):
+            held[at].append(Row(row.y, row.size, list(segments)))
+    outside = held.pop(-1, [])
+    top = max((group[0].y for at, group in held.items() if elements[at].within), default=0.0)
     above, below = ([row for row in outside if (row.y > top) is up] for up in (True, False))
-    return [*above, *(row for _, row in inside), *below]
+    made: list[Row] = []
+    for at, element in enumerate(elements):
+        group = held[at] or made[-1:]
+        if element.name == "Table":
+            made += with_tables(held[at], strokes, leftward=leftward)[0]
+        elif group and element.text.strip():
+            first = group[0]
+            segment = Segment(
+                first.x0, max(row.x1 for row in group), element.text, first.size, tag=next(iter(element.words))
+            )
+            made.append(Row(first.y, first.size, [segment]))
+        else:
+            made += held[at]
+    return [*above, *made, *below]
 
 
 def _begins(name: Name, glyph: Glyph) -> bool:
@@ -162,23 +196,30 @@ def _begins(name: Name, glyph: Glyph) -> bool:
     return 0 < name.y - glyph.y < BELOW * glyph.size and glyph.x0 > name.x - BESIDE * glyph.size
 
 
+def joined(pages: Iterable[Page]) -> None:
+    """Put what goes on with a block in another column or on another page into the row where that begins."""
+    begun: dict[Block, Segment] = {}
+    for page in pages:
+        kept: list[Row] = []
+        for row in page.rows:
+            block = page.tags.get(row.tag)
+            if block is not None and block in begun:
+                begun[block].text += row.text
+                continue
+            if block is not None:
+                begun[block] = row.segments[0]
+            kept.append(row)
+        page.rows = kept
+
+
 def given_by(named: Named, pages: Iterable[Sequence[Line]]) -> tuple[Given, ...]:
-    """What names say of stretches of the text; nothing if they do not say all. Signs of notes stand in no block."""
+    """What names say of the lines of the text, each a block; nothing if they do not say all. Signs of notes stand in no block."""
     found: list[Given] = []
-    seen: set[int] = set()
-    for page in pages if named.whole else ():
-        for block, group in groupby(page, key=lambda line: line[2]):
-            lines = list(group)
-            if block is None:
-                continue
-            number = block[0]
-            start, end = lines[0][0], lines[-1][0] + len(lines[-1][1])
-            if number in seen:
-                found.append(Given(start, end, MORE))
-                continue
-            seen.add(number)
-            name = named.names[number]
-            found.append(Given(start, end, name.role, _behind(lines[0], named.labels[number]), name.level, name.begins))
+    for line in (line for page in pages for line in page) if named.whole else ():
+        start, words, block = line
+        if block is not None:
+            name, label = named.names[block[0]], named.labels[block[0]]
+            found.append(Given(start, start + len(words), name.role, _behind(line, label), name.level, name.begins))
     return tuple(found)
 
 

@@ -160,7 +160,7 @@ def _part(
             lines.append(piped(row.cells, first=not tabled))
             before = row
             continue
-        words = _line(row, wide, leftward=page.leftward)
+        words = _line(row, wide, leftward=page.leftward).strip()
         between = _between(before, row, page) if before is not None and lines[-1] and page.closing else None
         if between is not None:
             word, _, words = words.partition(" ")
@@ -182,16 +182,14 @@ def _part(
 def _between(before: Row, row: Row, page: Page) -> str | None:
     """What stands between the last word of a line and the next, where that is surely other than at the end of any line.
 
-    A line without a blank at its end, where others have one, breaks a word: behind a dash or a stroke, and in a block anywhere. One
-    with a blank behind a hyphen does not.
+    A line without a blank at its end, where others have one, breaks a word behind a dash or a stroke. One with a blank behind a
+    hyphen does not.
     """
     last = before.segments[-1]
     if page.leftward or before.tabled or row.tabled:
         return None
     if last.closed:
         return " " if last.text[-1] == "-" and last.text[-2:-1].isalnum() and row.text[0].isalnum() else None
-    if page.whole:
-        return "" if before.tag in page.tags and page.tags[before.tag] == page.tags.get(row.tag) else None
     return "" if last.text[-1] in "–—/" and last.text[-2:-1].isalnum() and row.text[0].isalnum() else None
 
 

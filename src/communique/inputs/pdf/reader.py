@@ -31,7 +31,7 @@ from communique.inputs.codes import (
 from communique.inputs.extracted import Extracted
 from communique.inputs.pdf.bidi import runs_left
 from communique.inputs.pdf.glyphs import glyphs_of, lacking
-from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, match, names_of
+from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, joined, match, names_of
 from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, printed, usual_size
 from communique.inputs.pdf.rows import rows_of
 from communique.inputs.pdf.strokes import Strokes, strokes_of
@@ -133,7 +133,9 @@ class _Reading:
         rows = [row for page in self.pages for row in page.rows if not row.tabled]
         closing = CLOSED * len(rows) < sum(any(each.closed for each in row.segments) for row in rows)
         for page in self.pages:
-            page.closing, page.whole = closing, self.named.whole
+            page.closing, page.whole = closing and not self.named.whole, self.named.whole
+        if self.named.whole:
+            joined(self.pages)
         self.heads = go_on([page.rows for page in self.pages], size)
         made = [printed(page, size) for page in self.pages]
         pages = list(_joined(made))
@@ -171,9 +173,9 @@ class _Reading:
         rows, leftward = rows_of(groups[0][1], strokes.upright, leftward=letters)
         others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
         from_right = leftward or (letters and begins_right(rows))
-        rows, walls = with_tables(rows, strokes, leftward=letters)
         if elements:
-            rows = in_order(rows, elements)
+            return Page(in_order(rows, elements, strokes, leftward=letters), others, leftward, from_right, [], tags)
+        rows, walls = with_tables(rows, strokes, leftward=letters)
         return Page(rows, others, leftward, from_right, walls, tags)
 
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:

@@ -337,7 +337,7 @@ def _segment(run: list[Glyph]) -> _Words:
     usual = max(WIDE * run[0].size, 1.05 * sum(glyph.x1 - glyph.x0 for glyph in run) / len(run))
     for glyph in run:
         if before is not None and _parted(before, glyph, right, tracking):
-            units.append(max(before, glyph, key=lambda each: each.order).blank)
+            units.append(" ")
             words += 1
             if glyph.x0 - right > usual:
                 wide.append((words, right, glyph.x0))

@@ -1,10 +1,11 @@
 """What the named places of a PDF that was written here say of its blocks."""
 
 from tests.laws.reprinted import ARTICLES, HARBOURS
+from tests.samples import block, numbered
 
 from communique import write
 from communique.core.source import Limits, Source
-from communique.draft import Given
+from communique.draft import Draft, Given, build
 from communique.formats.html.printed import printed
 from communique.inputs.extracted import Extracted
 from communique.inputs.pdf import extract
@@ -36,16 +37,29 @@ def test_headings_have_their_level_and_label() -> None:
     ]  # fmt: skip
 
 
-def test_blocks_of_columns_are_read_in_their_order_and_go_on_in_the_next() -> None:
+def test_blocks_that_go_on_in_other_columns_and_on_other_pages_are_read_whole_and_in_their_order() -> None:
     found = taken(printed(HARBOURS, "@page { size: A6 } body { columns: 2 }"))
-    roles = [each.role for each in found.given]
-    assert [role for role in roles if role != "+"] == [role for role, *_ in blocks(taken(write(HARBOURS, "pdf")))]
-    assert "+" in roles
+    whole = taken(write(HARBOURS, "pdf"))
+    assert [words_of(found, each) for each in found.given] == [words_of(whole, each) for each in whole.given]
+
+
+def words_of(found: Extracted, given: Given) -> tuple[str, str]:
+    return given.role, found.text[given.start : given.end].strip()
+
+
+def test_what_a_stretch_draws_is_what_it_says_that_it_does() -> None:
+    words = "हर\u00a0कोई नदी से पानी ले सकता है।  And (a) said so."
+    body = [numbered("paragraph", "१", block(words))]
+    declaration = build(
+        Draft(Source("by hand", b""), {"id": "river", "kind": "declaration", "language": "hi", "body": body})
+    ).require()
+    found = taken(write(declaration, "pdf"))
+    assert found.text.strip() == f"१ {words}"
 
 
 def test_a_block_without_its_place_makes_all_of_them_guesses() -> None:
     glyph = Glyph("A", 70, 76, 700, 11, 0, spaced=False, tag=3)
-    element = Element([3])
+    element = Element(words={3: "A"})
     name = Name(1, "paragraph", 0, 0, labelled=False, x=70, y=712)
     there, away = Named(), Named()
     assert match(there, [name], [element], [glyph]) == {3: (1, "")}
