@@ -55,8 +55,10 @@ Said = tuple[int, int, str | None]
 """What a file says of a stretch of the text that was taken out of it: it is one block; None: it may go on from the one before.
 
 Else what it is, if that is said: a role, or the level of a heading: `h2`; `+`: it goes on from the one before; or `text`: others are
-headings, and it is none.
+headings, and it is none. `aside`: it is none of the words.
 """
+ASIDE = "aside"
+"""What is said of comments and other signs that are none of the words."""
 
 
 class Given(NamedTuple):

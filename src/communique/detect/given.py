@@ -1,18 +1,35 @@
 """The blocks of a file that was written here: it says of each what it is, where its label ends and how deep it is nested."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from communique.detect.blocks import NUMBERED, Block
 from communique.detect.claims import Claims, Flow
 from communique.detect.joining import Joiner
 from communique.detect.labels import Label
 from communique.detect.runs import Numbered, Run
-from communique.draft import Given
+from communique.draft import ASIDE, Given, Said
 from communique.lines import Line
 
 COVER = "cover"
 """The words of a note that transmits a text."""
+
+
+def without_aside(lines: Iterable[Line], said: Iterable[Said], claims: Claims) -> Iterator[Line]:
+    """Lines without the stretches that are said to be none of the words; claims these as markup."""
+    aside = [(start, end) for start, end, role in said if role == ASIDE]
+    for line in lines:
+        at = bisect_right(aside, line.start, key=lambda each: each[0]) - 1
+        end = min(line.end, aside[at][1]) if at >= 0 else 0
+        if end <= line.start:
+            yield line
+            continue
+        claims.furniture(line.start, end, "markup")
+        words = line.text[end - line.start :].lstrip()
+        if words:
+            line.indent += len(line.text) - len(words)
+            line.cut(line.end - len(words), line.end, words)
+            yield line
 
 
 def parted(lines: Sequence[Line], given: Sequence[Given]) -> tuple[list[tuple[Given, list[Line]]], list[Line]]:

@@ -21,7 +21,7 @@ from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
 from communique.detect.furniture import furniture
-from communique.detect.given import COVER, made_of, parted
+from communique.detect.given import COVER, made_of, parted, without_aside
 from communique.detect.grids import grid_of, grids_of
 from communique.detect.hints import read_hints, title_lines
 from communique.detect.kinds import names_kind
@@ -60,6 +60,7 @@ def find_lines(reading: Reading) -> None:
             hints, wrong = read_hints(reading.options.hints, reading.text)
         reading.findings.extend(wrong)
     lines, rules = split_lines(reading.text)
+    lines = list(without_aside(lines, reading.options.said, reading.claims))
     reading.marked = read_markup(reading.text, lines, reading.claims)
     metadata = reading.marked.metadata
     for start, end in rules:

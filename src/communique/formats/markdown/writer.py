@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from communique.detect.labels import stands_alone
+from communique.inputs.stated import entry, statement
 from communique.model import (
     ActMark,
     Annex,
@@ -159,6 +160,7 @@ def _is_clear(block: TextBlock, mark: EmphasisMark) -> bool:
 _LABEL = re.compile(r"[0-9A-Za-z]+")
 _DEEPEST = 6
 """Headings have so many levels."""
+COVER = "cover"
 _BREAK = "\\\n"
 _APART = "\n\n"
 """More empty lines say nothing to a renderer; they part fields from what follows for our own reader."""
@@ -169,8 +171,9 @@ def write(declaration: Declaration) -> str:
 
     Kept: every word in its order; labels as printed, which no renderer counts anew; titles and headings; the nesting of
     points; which note is called where (no renderer shows a note that nothing calls, so those are called behind the last
-    words); tables with their spans; forced line breaks; bold and italics that begin and end with a letter or digit. Not
-    kept: other marks, metadata (numbers, subjects, sponsors, votes), white space at the ends of lines.
+    words); tables with their spans; forced line breaks; bold and italics that begin and end with a letter or digit; at the
+    end in a comment, which no renderer shows, what each line is. Not kept: other marks, metadata (numbers, subjects, sponsors,
+    votes), white space at the ends of lines.
     """
     page = _Page(declaration)
     blocks = list(page.whole(declaration))
@@ -181,7 +184,8 @@ def write(declaration: Declaration) -> str:
             uncalled.append(page.call(note.eid))
             definitions += page.define()
     blocks += [" ".join(uncalled)] if uncalled else []
-    return "\n\n".join(blocks + definitions) + "\n"
+    text = "\n\n".join(blocks + definitions) + "\n"
+    return f"{text}\n{statement(text, page.entries)}\n" if page.entries else text
 
 
 class _Page:
@@ -192,7 +196,11 @@ class _Page:
         self.labels = _labels(declaration.notes)
         self.seen: set[str] = set()
         self.waiting: deque[Note] = deque()
-        self.depth = 1
+        self.depth = 0
+        self.divisions = 0
+        self.begins = 0
+        self.entries: list[str] = []
+        self.all_in = ""
 
     def call(self, eid: str) -> str:
         """The sign that calls a note."""
@@ -208,32 +216,47 @@ class _Page:
     def define(self) -> list[str]:
         """The definitions of the notes that wait, and of those that are called in them."""
         found = []
+        said, self.entries = self.entries, []
         while self.waiting:
             note = self.waiting.popleft()
             label = self.labels[note.eid]
-            blocks = self.content(note.content, None if label == note.marker else note.marker)
+            blocks = self.content(note.content, None if label == note.marker else note.marker, "note")
             found.append(_hung(f"[^{label}]: ", "\n\n".join(blocks), "    "))
+        self.entries = said
         return found
 
-    def content(self, content: tuple[Block, ...], label: str | None) -> Iterator[str]:
+    def says(self, block: str, role: str, level: int = 0, label: int = 0) -> str:
+        """A block of the page, of which it is said what it is."""
+        first = entry(self.all_in or role, 0 if self.all_in else level, 0 if self.all_in else label, self.begins)
+        self.entries += [first, *["+"] * block.count("\n")]
+        self.begins = 0
+        return block
+
+    def content(self, content: tuple[Block, ...], label: str | None, role: str) -> Iterator[str]:
         """The blocks of a numbered node or a note, the label before the first words."""
         for index, block in enumerate(content):
             if isinstance(block, TextBlock):
-                bare = label is not None and label.isdecimal()  # a number alone is a label only with room behind it
-                yield from _paragraph(escaped(label or "") + " " * bare, self.words(block))
-                label = None
-                continue
-            yield from _paragraph(escaped(label or ""))
-            label = None
+                yield from self.labelled(label, self.words(block), role)
+            else:
+                yield from self.labelled(label, "", role)
+            label, role = None, "continuation"
             if isinstance(block, PointList):
                 # Another bullet begins another list, and of empty points one in another `- - -` would be a rule.
                 self.depth += 1
-                yield "\n\n".join(self.point(point, "-*"[(index + self.depth) % 2]) for point in block.points)
+                yield "\n\n".join(self.point(point, "*-"[(index + self.depth) % 2]) for point in block.points)
                 self.depth -= 1
-            else:
-                if block.caption is not None:
-                    yield from _paragraph(self.words(block.caption))
-                yield table(block, self.words)
+            elif not isinstance(block, TextBlock):
+                caption = _paragraph(self.words(block.caption)) if block.caption is not None else ()
+                for each in (*caption, table(block, self.words)):
+                    self.entries += ["-" for line in each.split("\n") if line.strip()]
+                    yield each
+
+    def labelled(self, label: str | None, words: str, role: str) -> Iterator[str]:
+        """Words behind a label; nothing where there is neither."""
+        sign = escaped(label or "")
+        bare = label is not None and label.isdecimal()  # a number alone is a label only with room behind it
+        for each in _paragraph(sign + " " * bare, words):
+            yield self.says(each, role, self.depth, len("".join(lines_of(sign))))
 
     def point(self, point: Point, bullet: str) -> str:
         """An item of a list: the printed label is a word of it."""
@@ -241,18 +264,20 @@ class _Page:
 
     def numbered(self, node: Recital | Paragraph | Point, level: int) -> Iterator[str]:
         """A recital, paragraph or point; with a heading that stands with its label at this level."""
+        role = getattr(node, "role", None) or node.kind
         if node.heading is None:
-            yield from self.content(node.content, node.num)
+            yield from self.content(node.content, node.num, role)
         else:
-            yield from self.heading(level, node.num, node.heading)
-            yield from self.content(node.content, None)
+            yield from self.heading(level, node.num, node.heading, "lead")
+            yield from self.content(node.content, None, role)
 
-    def heading(self, level: int, num: str | None, block: TextBlock | None) -> Iterator[str]:
+    def heading(self, level: int, num: str | None, block: TextBlock | None, role: str, rank: int = 0) -> Iterator[str]:
         """A heading in one line; nothing where it has no words."""
-        words = " ".join([escaped(num or ""), self.words(block) if block else ""]).split("\n")
+        sign = escaped(num or "")
+        words = " ".join([sign, self.words(block) if block else ""]).split("\n")
         heading = " ".join(line.strip() for line in words).strip()
         if heading:
-            yield f"{'#' * min(level, _DEEPEST)} {heading}"
+            yield self.says(f"{'#' * min(level, _DEEPEST)} {heading}", role, rank, len(sign.strip()))
 
     def body(self, parts: tuple[BodyPart, ...], level: int) -> Iterator[str]:
         """Sections and paragraphs."""
@@ -260,21 +285,23 @@ class _Page:
             if isinstance(part, Paragraph):
                 yield from self.numbered(part, level)
             else:
+                self.divisions += 1
                 if part.num is not None and (part.kind == "article" or stands_alone(part.num)):
-                    yield from self.heading(level, part.num, None)
-                    yield from self.heading(level, None, part.heading)
+                    yield from self.heading(level, part.num, None, "heading", self.divisions)
+                    yield from self.heading(level, None, part.heading, "heading", self.divisions)
                 else:
-                    yield from self.heading(level, part.num, part.heading)
+                    yield from self.heading(level, part.num, part.heading, "heading", self.divisions)
                 yield from self.body(part.body, level + 1)
+                self.divisions -= 1
 
-    def document(self, document: Declaration | Annex, level: int) -> Iterator[str]:
-        """Title, preamble, body, closing, annexes; the title at this level."""
-        yield from self.heading(level, None, document.title)
+    def document(self, document: Declaration | Annex, level: int, rank: int = 1) -> Iterator[str]:
+        """Title, preamble, body, closing, annexes; the title at this level, annexes of that rank."""
+        yield from self.heading(level, None, document.title, "title")
         for subtitle in document.subtitles:
-            yield from _paragraph(self.words(subtitle))
+            yield from self.labelled(None, self.words(subtitle), "subtitle")
         for part in document.preamble:
             if isinstance(part, RecitalGroup):
-                yield from self.heading(level + 1, part.num, part.heading)
+                yield from self.heading(level + 1, part.num, part.heading, "heading", 1)
                 for recital in part.recitals:
                     yield from self.numbered(recital, level + 2)
             else:
@@ -282,12 +309,15 @@ class _Page:
         yield from self.body(document.body, level + 1)
         for closing in document.closing:
             if isinstance(closing, Signature):
-                yield from _paragraph("\n".join(self.words(line.value) for line in closing.lines))
+                for each in _paragraph("\n".join(self.words(line.value) for line in closing.lines)):
+                    self.entries += [entry("signature", number) for number in range(each.count("\n") + 1)]
+                    yield each
             else:
-                yield from _paragraph(self.words(closing))
+                yield from self.labelled(None, self.words(closing), "closing")
         for annex in document.annexes:
-            yield from self.heading(level + 1, annex.num, None)
-            yield from self.document(annex, level + 2)
+            self.begins = 0 if annex.num else rank
+            yield from self.heading(level + 1, annex.num, None, "annex", rank)
+            yield from self.document(annex, level + 2, rank + 1)
 
     def whole(self, declaration: Declaration) -> Iterator[str]:
         """All but the notes."""
@@ -297,15 +327,17 @@ class _Page:
 
     def cover(self, cover: Cover) -> Iterator[str]:
         """The front matter, a line for each field; the note's paragraphs, the annex word, a rule below."""
+        self.all_in = COVER
         for field in cover.fields:
-            label = escaped((field.label or "").strip())
-            yield from _paragraph(label, self.words(field.value))
+            yield from self.labelled((field.label or "").strip(), self.words(field.value), COVER)
         for index, paragraph in enumerate(cover.paragraphs):
             blocks = "\n\n".join(self.numbered(paragraph, 2))
             if blocks:
                 yield blocks if index else _APART + blocks
         if cover.annex_label is not None:
-            yield from _paragraph(self.words(cover.annex_label))
+            yield from self.labelled(None, self.words(cover.annex_label), COVER)
+        self.all_in = ""
+        self.entries.append("-")
         yield "***"  # three hyphens at the head of a file would open metadata
 
 

@@ -1,10 +1,13 @@
 """Reads raw text."""
 
+from dataclasses import replace
+
 from communique.core.diagnostics import in_order
 from communique.core.faults import unreadable_text
 from communique.core.source import Source
 from communique.detect import detect
 from communique.draft import Parsed, ReadOptions, build
+from communique.inputs.stated import OPEN, stated
 
 
 def read(source: Source, options: ReadOptions) -> Parsed:
@@ -15,4 +18,7 @@ def read(source: Source, options: ReadOptions) -> Parsed:
     faults = unreadable_text(source, options.limits)
     if faults:
         return Parsed(source, None, in_order(faults))
+    if not options.said and not options.given and OPEN in source.text:
+        said, given = stated(source.text)
+        options = replace(options, said=said, given=given)
     return build(detect(source, options))
