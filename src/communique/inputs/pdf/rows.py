@@ -137,11 +137,11 @@ def _once(line: list[Glyph]) -> list[Glyph]:
     """A line without characters that are printed twice at one place; one behind the other they are a ligature's: `ff`."""
     kept: list[Glyph] = []
     for glyph in line:
-        near = OVERPRINT * glyph.size
-        if not any(
-            glyph.char == other.char and glyph.order != other.order + 1 and glyph.x0 - other.x0 <= near
-            for other in kept[-2:]
-        ):
+        for other in kept[-2:]:
+            again = glyph.char == other.char and glyph.order != other.order + 1
+            if again and glyph.x0 - other.x0 <= OVERPRINT * glyph.size:
+                break
+        else:
             kept.append(glyph)
     return kept
 
@@ -253,7 +253,9 @@ def _within(line: list[Glyph]) -> None:
 def _usual(line: list[Glyph]) -> tuple[float, float]:
     """The size of most characters of a line, and the baseline of those."""
     level = [glyph for glyph in line if not glyph.raised] or line
-    sizes = Counter(round(glyph.size, 1) for glyph in level)
+    sizes: Counter[float] = Counter()
+    for each, times in Counter([glyph.size for glyph in level]).items():
+        sizes[round(each, 1)] += times
     size = max(sizes, key=lambda each: (sizes[each], each), default=1.0)
     base = median([glyph.y for glyph in level if abs(glyph.size - size) < 0.11] or [0.0])
     return size, base
