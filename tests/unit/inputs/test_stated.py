@@ -42,6 +42,12 @@ def test_comments_are_no_words_but_what_stands_beside_words_is() -> None:
     assert " ".join(words_of(parsed.require())) == "Rules We light <!-- all --> lamps. <!-- open"
 
 
+def test_a_comment_among_metadata_is_theirs() -> None:
+    parsed = read(b"---\ntitle: Rules\n<!-- to do -->\n---\n\n1\\. We light lamps.\n", "text")
+    assert parsed.ledger.balanced
+    assert words_of(parsed.require())[-1] == "We light lamps."
+
+
 def test_who_changes_a_word_is_read_as_ever() -> None:
     changed = write(HARBOURS, "markdown").replace("lamps", "lights")
     found = read(changed.encode(), "text").require()

@@ -6,6 +6,7 @@ from communique.core.diagnostics import in_order
 from communique.core.faults import unreadable_text
 from communique.core.source import Source
 from communique.detect import detect
+from communique.detect.metadata import read_metadata
 from communique.draft import Parsed, ReadOptions, build
 from communique.inputs.stated import OPEN, stated
 
@@ -20,5 +21,6 @@ def read(source: Source, options: ReadOptions) -> Parsed:
         return Parsed(source, None, in_order(faults))
     if not options.said and not options.given and OPEN in source.text:
         said, given = stated(source.text)
-        options = replace(options, said=said, given=given)
+        begin = read_metadata(source.text).end
+        options = replace(options, said=tuple(each for each in said if each[0] >= begin), given=given)
     return build(detect(source, options))
