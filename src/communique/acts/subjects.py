@@ -8,7 +8,7 @@ from communique.acts.phrasebook import Phrasebook, folded
 from communique.model import Declaration
 
 _WORD = re.compile(r"[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
-_PROPER = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z] .)|(?<=, .))[\w'’.-]*\w")
+_PROPER = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z] .)|(?<=, .))[\w'’.-]{0,80}\w")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
 MOST = 24
 """The most words of a subject."""
