@@ -17,7 +17,7 @@ from typing import Any
 from tools.training.examples import example, states
 from tools.training.tagged import Facts
 from tools.training.train import TEMPERATURE, documents, learn, thinned, written
-from tools.training.truth import HERE, Document, folded, starts
+from tools.training.truth import HERE, Document, folded, stretches
 
 from communique.core.source import Source
 from communique.detect import reading as reading_module
@@ -96,8 +96,7 @@ def measured(document: Document, facts: dict[str, Any] | None) -> Score:
         _edge(text, note.start, note.lines[-1].end if note.lines else note.end)[0]: note.marker
         for note in reading.notes
     }
-    begun = sorted(starts(document).items())
-    for (start, row), (end, _) in zip(begun, [*begun[1:], (len(text), None)], strict=True):
+    for start, end, row in stretches(document):
         if row.role not in ROLES:
             continue
         score.there[row.role] += 1

@@ -38,7 +38,7 @@ def states(document: Document, reading: Reading) -> list[str]:
         if role in UNSEEN:
             role = "other"
         begins = row > used and row >= 0
-        found.append(role if begins else role + MORE)
+        found.append(role if begins or role.endswith(MORE) else role + MORE)
         used = max(used, last)
     return found
 

@@ -4,9 +4,14 @@ import random
 import re
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import cycle
 
 from tools.training.truth import Document, Row, shuffled, starts
+
+from communique.detect.language import detect_language
+from communique.detect.roles import MORE
+from communique.languages import LanguageData, language
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a page is set. `width` 0: each block is one line. `page`: lines on a page, 0 without pages."""
+    """How a page is set. `width` 0: each block is one line. `page`: lines on a page, 0 without pages.
+
+    `tight`: no blank line before headings either. `glued`: what a web page set on lines of their own was joined without a
+    space. `marks`: what stands around a heading, in Markdown. `bare`: the labels of points are lost.
+    """
 
     width: int = 0
     blank: int = 1
@@ -34,6 +43,10 @@ class Layout:
     foot: str = ""
     upper_titles: bool = False
     centred: bool = False
+    tight: bool = False
+    glued: bool = False
+    marks: tuple[str, str] = ("", "")
+    bare: bool = False
 
 
 def chance(draw: random.Random, symbol: str) -> Layout:
@@ -42,7 +55,7 @@ def chance(draw: random.Random, symbol: str) -> Layout:
     paged = width and draw.random() < 0.4
     return Layout(
         width=width,
-        blank=1 if not width or draw.random() < 0.7 else draw.choice((0, 0, 2)),
+        blank=1 if draw.random() < 0.7 else draw.choice((0, 0, 2)),
         indent=draw.choice((0, 0, 0, 4, 8)),
         hanging=draw.choice((0, 0, 0, 4)),
         nest=draw.choice((0, 2, 4, 6)),
@@ -52,9 +65,19 @@ def chance(draw: random.Random, symbol: str) -> Layout:
         foot=draw.choice(("{page}", "{page}/{pages}", "- {page} -", symbol + "   {page}")) if paged else "",
         upper_titles=draw.random() < 0.15,
         centred=bool(width) and draw.random() < 0.4,
+        tight=draw.random() < 0.3,
+        glued=not width and draw.random() < 0.3,
+        marks=draw.choice(_AROUND) if not width else ("", ""),
+        bare=draw.random() < 0.1,
     )
 
 
+_AROUND = (("", ""), ("", ""), ("", ""), ("## ", ""), ("**", "**"), ("*", "*"))
+"""What stands around headings."""
+SIGNED = 0.3
+"""So much of what is printed again, and is signed by nobody, is signed."""
+NUMBERED = 0.15
+"""So much of what is printed again, and has recitals without labels, has numbers on all its clauses."""
 _LINED = frozenset(
     {"letterhead", "title", "subtitle", "dateline", "signature", "closing", "other", "annex", "table", "contents"}
 )
@@ -101,10 +124,68 @@ def _restyled(num: str, figures: str, letters: str, bullet: str) -> str:
     return letters.format(bare) if bare.isalpha() and bare.islower() and len(bare) < 3 and num != bare else num
 
 
+_NAMES = (
+    "Ada Brightwater", "T. R. Oduya", "Marguerite d'Aubrac", "Jonas Wiik", "Ilse van der Meer", "Rafael Quintana Solís", "Yusuf Demirkan",
+    "Hana Kovářová", "Sir Peter Lowell", "Amadou B. Sissoko", "Mei-Ling Hsu", "Zofia Wrońska", "Dr Lena Habicht", "João Tavares", "K. Nomura",
+)  # fmt: skip
+_OFFICES = (
+    "President", "Minister of Ports", "Ministre de la Pêche", "Secretary-General", "Ambassador", "Presidenta", "Staatssekretär", "Chair",
+    "Prime Minister of Lowmark", "Head of the Delegation",
+)  # fmt: skip
+_STATES = ("the Republic of Lowmark", "Highwick", "the Union of Isles", "Saltmarsh", "the Kingdom of Ness", "Ostland")
+_SIGNED = ("", "", "", "(s.) ", "(Signed) ", "/s/ ", "(sgd) ")
+_ENDS = frozenset({"paragraph", "point", "continuation", "closing"})
+"""Roles of the last words of a text, behind which those who sign stand."""
+
+
+def signed(blocks: Sequence[Block], draw: random.Random, words: LanguageData) -> list[Block]:
+    """The blocks with an end as those have that are signed: when and where, names, offices, parties, all invented."""
+    last = max((number for number, block in enumerate(blocks) if block.role in _ENDS), default=-1)
+    end: list[Block] = []
+    done = [each for each in words.closing_words if not each.casefold().startswith(words.party_words)]
+    if done and draw.random() < 0.6:
+        end.append(Block("closing", f"{draw.choice(done)} {draw.choice(_STATES)}, {draw.randrange(1, 31)}.4.2024."))
+    order = draw.choice(
+        ("party name office", "party name", "name office", "name", "name party", "office name", "both", "party both")
+    )
+    mark, capitals = draw.choice(_SIGNED), draw.random() < 0.3
+    for name, office, state in zip(
+        draw.sample(_NAMES, draw.choice((1, 2, 2, 3, 5))), draw.sample(_OFFICES, 5), cycle(_STATES), strict=False
+    ):
+        lead = draw.choice(words.party_words or ("for",))
+        said = {
+            "party": f"{lead[:1].upper()}{lead[1:]} {state}",
+            "name": mark + (name.upper() if capitals else name),
+            "office": office,
+            "both": f"{name}, {office}",
+        }
+        end.append(Block("signature", "\n".join(said[each] for each in order.split())))
+    return [*blocks[: last + 1], *end, *blocks[last + 1 :]]
+
+
+def numbered(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with numbers on their recitals, which the paragraphs count on from; as they are where recitals have labels, or
+    something else than numbers stands on the paragraphs.
+    """
+    counted = [block for block in blocks if block.role in ("recital", "paragraph")]
+    recitals = [block for block in counted if block.role == "recital"]
+    labels = {block.num.strip("().") for block in counted if block.num}
+    if not recitals or any(block.num for block in recitals) or not all(map(str.isdecimal, labels)):
+        return list(blocks)
+    count = iter(range(1, len(counted) + 1))
+    return [
+        replace(block, num=f"{next(count)}.") if block.role in ("recital", "paragraph") else block for block in blocks
+    ]
+
+
 def reprinted(document: Document, again: int = 0) -> Document | None:
     """A labelled document in another layout: other lines, blank lines, labels, pages."""
     draw = shuffled(f"again{again}{document.name}")
     blocks = blocks_of(document, draw)
+    if draw.random() < SIGNED and not {block.role for block in blocks} & {"signature", "annex"}:
+        blocks = signed(blocks, draw, language(detect_language(document.text)[0]))
+    if draw.random() < NUMBERED:
+        blocks = numbered(blocks)
     layout = chance(draw, blocks[0].words.split("\n")[0][:40] if blocks else "")
     if not blocks:
         return None
@@ -119,8 +200,14 @@ def printed(blocks: Sequence[Block], layout: Layout) -> tuple[str, tuple[Row, ..
     lines: list[str] = []
     marks: list[tuple[int, Block]] = []
     for number, block in enumerate(blocks):
+        if layout.bare and block.role == "point":
+            block = replace(block, num="")
+        if layout.glued and number and _glues(blocks[number - 1], block):
+            lines[-1] += block.words
+            marks.append((len(lines) - 1, block))
+            continue
         gap = layout.blank
-        if layout.blank == 0 and block.role in ("title", "heading", "annex", "opening"):
+        if gap == 0 and not layout.tight and block.role in ("title", "heading", "annex", "opening"):
             gap = 1
         if number and block.role == blocks[number - 1].role == "letterhead" and layout.width:
             gap = 0 if number % 3 else 1
@@ -130,6 +217,21 @@ def printed(blocks: Sequence[Block], layout: Layout) -> tuple[str, tuple[Row, ..
     if layout.page:
         return _paged(lines, marks, layout)
     return "\n".join(lines) + "\n", tuple(_row(line + 1, block) for line, block in marks)
+
+
+_GLUED = frozenset({"opening", "recital", "formula", "paragraph", "continuation", "closing"})
+"""Roles of which one is glued to the next."""
+_SEAM = re.compile(r"[^\W\d_][.;:,][^\W\d_]")
+"""What ends one block and begins the next where a reader can tell that something was glued."""
+
+
+def _glues(before: Block, block: Block) -> bool:
+    """Whether a block is joined to the one before where line breaks were lost: both are prose, and a mark ends the first."""
+    prose = before.role in _GLUED and block.role in _GLUED and not block.num
+    lines = "\n" in before.words + block.words
+    return (
+        prose and not lines and bool(_SEAM.fullmatch(before.words[-2:] + block.words[:1])) and block.words[0].isupper()
+    )
 
 
 def _row(line: int, block: Block) -> Row:
@@ -148,6 +250,8 @@ def _lines(block: Block, layout: Layout) -> list[str]:
     if layout.upper_titles and block.role in ("title", "heading") and not block.num:
         words = words.upper()
     text = f"{block.num}{layout.tab}{words}" if block.num and words else block.num or words
+    if block.role == "heading":
+        text = text.join(layout.marks)
     margin = layout.nest * block.level
     if not layout.width:
         return [" " * margin + text]
@@ -178,20 +282,28 @@ def _unspaced(text: str, width: int, margin: int, first: int) -> list[str]:
 
 
 def _paged(lines: list[str], marks: list[tuple[int, Block]], layout: Layout) -> tuple[str, tuple[Row, ...]]:
-    """Pages ended by form feeds, which end no line of their own."""
+    """Pages ended by form feeds, which end no line of their own. What a page broke goes on behind what is set at its edges."""
     starts = dict(marks)
     rows: list[Row] = []
     out: list[str] = []
+    role = ""
     pages = 1 + (len(lines) - 1) // layout.page
     for page in range(pages):
         part = range(page * layout.page, min(len(lines), (page + 1) * layout.page))
         if page and layout.head:
+            rows.append(Row(len(out) + 1 - page, "furniture"))
             out.extend((layout.head, ""))
+        broken = bool(page and rows[-1].role == "furniture")
         for index in part:
             if index in starts:
+                role = starts[index].role
                 rows.append(_row(len(out) + 1 - page, starts[index]))
+            elif broken and lines[index]:
+                rows.append(Row(len(out) + 1 - page, role + MORE))
+            broken = broken and not lines[index]
             out.append(lines[index])
         if layout.foot:
+            rows.append(Row(len(out) + 2 - page, "furniture"))
             out.extend(("", layout.foot.format(page=page + 1, pages=pages).rjust(layout.width)))
         if page + 1 < pages:
             out[-1] += "\f"

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from communique.detect.roles import MORE
+
 HERE = Path(__file__).parent
 LABELS = HERE / "labels"
 TEXTS = HERE / "texts"
@@ -22,7 +24,7 @@ PRINTED = HERE / "printed.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Where a block begins: its line (from 1), role, level, label and first words."""
+    """Where a block begins: its line (from 1), role, level, label and first words. With `MORE` behind its role it goes on: a page broke it."""
 
     line: int
     role: str
@@ -119,6 +121,20 @@ def starts(document: Document) -> dict[int, Row]:
             at = max(begin, last + 1)
         found[at] = row
         last = at
+    return found
+
+
+def stretches(document: Document) -> list[tuple[int, int, Row]]:
+    """Where each block begins and ends, and its row. What a page broke is one block, with what the page set between."""
+    begun = sorted(starts(document).items())
+    found: list[tuple[int, int, Row]] = []
+    last = 0
+    for (start, row), end in zip(begun, [*(at for at, _ in begun[1:]), len(document.text)], strict=True):
+        if row.role.endswith(MORE):
+            found[last] = (found[last][0], end, found[last][2])
+        else:
+            last = last if row.role == "furniture" else len(found)
+            found.append((start, end, row))
     return found
 
 

@@ -53,7 +53,7 @@ SAID = 4.0
 """What the file itself says of an atom, by a style, makes that more likely by so much: one in fifty styles misleads."""
 FAR = 1e6
 """What is barred is so much less likely."""
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,10 @@ class Decision:
 
 
 def load_weights(data: str) -> Weights:
-    """Weights from the text of a weights file. Raises BundleDamaged where it is damaged or of another version."""
+    """Weights from the text of a weights file, which names states by their place in its list of them.
+
+    Raises BundleDamaged where it is damaged or of another version.
+    """
     try:
         given = json.loads(data)
         if given["version"] != VERSION:
@@ -97,12 +100,12 @@ def load_weights(data: str) -> Weights:
         if known != set(number) or "paragraph" not in known:
             raise BundleDamaged("the weights are damaged: they name states that this code does not know")
         features = {
-            name: tuple((number[state], float(weight)) for state, weight in row.items())
+            name: tuple((number[states[int(index)]], float(weight)) for index, weight in row.items())
             for name, row in given["features"].items()
         }
         moves = tuple(tuple(float(given["moves"].get(a, {}).get(b, 0.0)) for b in states) for a in states)
         return Weights(states, features, moves, float(given["temperature"]))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise BundleDamaged(f"the weights are damaged: {error}") from error
 
 

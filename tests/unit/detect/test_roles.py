@@ -9,17 +9,18 @@ from communique.core.errors import BundleDamaged
 from communique.detect.roles import ROLES, Decision, Decoder, load_weights, shipped_weights
 
 GIVEN: dict[str, Any] = {
-    "version": 1,
+    "version": 2,
     "temperature": 1.0,
     "states": ["recital", "recital+", "heading", "paragraph", "paragraph+"],
     "moves": {"recital": {"recital": 1.0}, "heading": {"paragraph": 1.0, "recital": -3.0}},
     "features": {
-        "clause": {"recital": 2.0, "paragraph": 0.5},
-        "number": {"paragraph": 4.0},
-        "on": {"recital+": 4.0, "paragraph+": 4.0},
-        "short": {"heading": 1.0},
+        "clause": {"0": 2.0, "3": 0.5},
+        "number": {"3": 4.0},
+        "on": {"1": 4.0, "4": 4.0},
+        "short": {"2": 1.0},
     },
 }
+"""States are named by their place among `states`."""
 
 
 def decide(*features: str, hints: dict[int, str] | None = None, runs: list[list[int]] | None = None) -> list[Decision]:
@@ -47,7 +48,7 @@ def test_nothing_that_stands_above_a_text_comes_next_to_its_recitals() -> None:
     given = {
         **GIVEN,
         "states": [*GIVEN["states"], "letterhead"],
-        "features": {**GIVEN["features"], "clause": {"recital": 9.0}, "number": {"letterhead": 4.0}},
+        "features": {**GIVEN["features"], "clause": {"0": 9.0}, "number": {"5": 4.0}},
     }
     decided = Decoder(load_weights(json.dumps(given))).decide(
         [[("number",)], [("clause",)], [("number",)]], lambda _: None
@@ -109,7 +110,7 @@ def damaged(**changes: Any) -> str:
     "data",
     [
         "", "{", "[]", "{}", "null", damaged(states=["chorus"]), damaged(states=["recital"]), damaged(states=None),
-        damaged(features={"clause": {"chorus": 1.0}}), damaged(features=[]), damaged(features={"clause": {"recital": "much"}}),
+        damaged(features={"clause": {"5": 1.0}}), damaged(features=[]), damaged(features={"clause": {"recital": 1.0}}), damaged(features={"clause": {"0": "much"}}),
         damaged(moves=[]), damaged(temperature=None),
     ],
 )  # fmt: skip
@@ -119,8 +120,8 @@ def test_damaged_weights_are_a_clear_error(data: str) -> None:
 
 
 def test_weights_of_another_version_are_named() -> None:
-    with pytest.raises(BundleDamaged, match="version 2, this code reads version 1"):
-        load_weights(damaged(version=2))
+    with pytest.raises(BundleDamaged, match="version 3, this code reads version 2"):
+        load_weights(damaged(version=3))
 
 
 def test_the_shipped_weights_know_every_role() -> None:
