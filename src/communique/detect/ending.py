@@ -37,6 +37,8 @@ LONGEST = 120
 """A line of a signature is no longer."""
 DATED = 240
 """A sentence with a day in it that says little more than that something was done has so many characters at most."""
+DOUBTFUL = 0.6
+"""A closing that is less likely, behind which nobody signs, and that says nothing of an end, is what comes next."""
 LEAST = 24
 """It has so many at least: a day alone is the day of anything."""
 MANY = 3
@@ -80,6 +82,11 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
                     )
             at = end - 1
         at += 1
+    for index, each in enumerate(made):
+        signs = index + 1 < len(made) and made[index + 1].role in {"closing", "signature"}
+        if each.state == "closing" and each.odds < DOUBTFUL and not signs and not _says_end(atoms[index], spoken):
+            other = next((state for state, _ in each.others if not state.endswith(MORE)), each.state)
+            made[index] = _as(each, other, begins=True)
     return made
 
 
@@ -168,6 +175,13 @@ def _kinds(cell: str, text: str, words: LanguageData, *, listed: bool) -> Look:
         return frozenset({"office"})
     more = names_state(text) or is_small(text[0]) or len(text.split()) < MANY
     return frozenset({"more"}) if more else frozenset()
+
+
+def _says_end(atom: Atom, spoken: Sequence[LanguageData]) -> bool:
+    """Whether an atom says that a text was done, or when; or nobody knows the words for it in its language."""
+    text = _text(atom)
+    said = any(done(text, spoken, last=True)) or any(len(each.value) == 10 for each in days(text, spoken[0]))
+    return said or _is_courtesy(text) or not spoken[0].closing_words
 
 
 def _reach(atoms: Sequence[Atom], at: int, text: str, spoken: Sequence[LanguageData]) -> int:

@@ -73,3 +73,18 @@ def test_a_decision_keeps_its_odds_and_names_what_it_was() -> None:
     atoms = [Atom(lines(each[2:]), "") for each in given]
     *_, last = signed_ends(atoms, [Decision("paragraph", 0.9, [("signature", 0.05)]) for _ in given], EN)
     assert (last.state, last.odds, last.others) == ("signature", 0.05, [("paragraph", 0.9)])
+
+
+@pytest.mark.parametrize(
+    ("last", "odds", "state"),
+    [
+        ("They dry their nets.", 0.4, "paragraph"),
+        ("They dry their nets.", 0.7, "closing"),
+        ("Done at Drumhaven.", 0.4, "closing"),
+        ("Drumhaven, 3 May 2024", 0.4, "closing"),
+    ],
+)
+def test_a_doubtful_closing_that_says_nothing_of_an_end_is_what_comes_next(last: str, odds: float, state: str) -> None:
+    atoms = [Atom(lines("The lamps burn."), ""), Atom(lines(last), "")]
+    closing = Decision("closing", odds, [("continuation+", 0.3), ("paragraph", 0.2)])
+    assert signed_ends(atoms, [Decision("paragraph", 0.9), closing], EN)[-1].state == state
