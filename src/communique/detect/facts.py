@@ -225,7 +225,7 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         for printed in standing.closing:  # what says more than that it was done may be a promise with a day
             sure = any(done(printed.text, (language,), last=True))
             for each in _candidates((printed.text,), 0, language):
-                yield each if sure or _says_only(printed.text, each.day) else replace(each, rank=6)
+                yield each if sure or _says_only(printed.text, each.day) or _ends(each) else replace(each, rank=6)
         for text in standing.ending:
             yield from _candidates((text,), 2, language)
     for printed in standing.above:
@@ -247,6 +247,11 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
     if not standing.openings:
         first = _candidates(standing.edges[:1], 11, words)
         yield from (each for each in first if len(each.value) == 10)
+
+
+def _ends(dated: Candidate) -> bool:
+    """Whether a line that is no sentence ends with its day, and says little before it: `51st plenary meeting 26 November 2025`."""
+    return dated.day is not None and dated.day.end == len(dated.text) and dated.day.start <= ADOPTED
 
 
 def _says_only(text: str, day: Day | None) -> bool:

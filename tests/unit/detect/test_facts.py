@@ -276,6 +276,13 @@ def test_a_kind_and_its_number_fill_a_line() -> None:
     assert not numbers_kind("12517/23")
 
 
+def test_a_line_that_ends_with_its_day_is_no_promise() -> None:
+    values = found(
+        "Nets", printed("letterhead", "Distr.: General 9 April 2024"), closing=("51st plenary meeting 7 April 2024",)
+    )
+    assert values["date"]["value"] == "2024-04-07"
+
+
 def test_a_day_in_a_closing_that_says_more_than_when_gives_way_to_a_dateline() -> None:
     text = b"Statement of the Ports\n\nDrumhaven, 3 May 2024\n\nWe met in the hall.\n\n1. We light the lamps.\n\nThe ports will dry their nets before 31 December 2025.\n"
     hints = b'[{"at": "The ports will", "is": "closing", "why": "it stands last"}]'
