@@ -21,9 +21,9 @@ pytestmark = pytest.mark.slow
 
 DOUBLING = 2.6
 """So many times the CPU time for twice the input, at most."""
-ENOUGH = 0.03
+ENOUGH = 0.015
 """So many seconds are measured at least, unless that takes more than the largest number of pieces."""
-FEW, MANY = 1_000, 20_000
+FEW, MANY = 500, 20_000
 
 Made = Callable[[int], str]
 

@@ -11,39 +11,39 @@ from communique.draft import ReadOptions
 from communique.formats import format_named
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-MOST = 2.3
-"""So many times the work for twice the text, at most."""
+MOST = 2.1
+"""So many times the work for twice the text, at most: what is counted differs by a hundredth, so that little text is enough."""
 
-# What a text is made of by repeating it, and how often at first.
+# What a text is made of by repeating it, and how often at first: beyond where a few are treated otherwise than many.
 NASTY = {
-    "paragraphs": ("{0}. The ports agree on the lamps of the north and keep\nthem lit.\n\n", 150),
-    "paragraphs with notes": ("{0}. The ports agree on lamps[{0}] and on nets.\n\n", 150),
-    "notes on pages": ("{0}. The ports agree on lamps{0} and on nets.\n\n__________\n{0} See the register.\n\f", 120),
-    "notes strewn about": ("The ports agree on lamps{0} and on nets.\n{0} See the register.\n", 150),
+    "paragraphs": ("{0}. The ports agree on the lamps of the north and keep\nthem lit.\n\n", 50),
+    "paragraphs with notes": ("{0}. The ports agree on lamps[{0}] and on nets.\n\n", 50),
+    "notes on pages": ("{0}. The ports agree on lamps{0} and on nets.\n\n__________\n{0} See the register.\n\f", 40),
+    "notes strewn about": ("The ports agree on lamps{0} and on nets.\n{0} See the register.\n", 50),
     "notes on one page": ("1 The ports agree.\n\f2 The isles{0}.\n2 The lamps1.\n3 The nets.\n", 120),
-    "tails of one page": ("The lamps1 are lit.\n1 The ports agree.\n", 150),
-    "notes that nothing calls": ("__________\n{0} See the register.\n\f", 120),
-    "points": ("(a) at sea;\n(b) on land;\n(c) in the air.\n", 120),
-    "openings of runs": ("1. At sea:\n(a) on land:\n(i) in the air:\n– or not.\n", 120),
-    "bullets": ("• at sea\n– on land\n* in the air\n", 120),
-    "headings": ("THE LAMPS OF THE NORTH\n\n", 150),
-    "articles": ("Article {0}\n\nThe lamps are lit.\n\n", 100),
-    "annexes": ("ANNEX {0}\n\nThe lamps are lit.\n\n", 120),
-    "labels of front matter": ("From: the ports\nTo: the isles\n\n", 120),
-    "signatures": ("For the ports          For the isles\nEdda Holm              Piers Wick\n", 120),
-    "open emphasis": ("*the **lamps _of the\n", 150),
-    "emphasis": ("the *lamps* of **the** north\n", 100),
-    "calls without notes": ("lamps[1] and^2 nets¹ and ropes<sup>3</sup>\n", 100),
-    "hyphens": ("the light-\nhouse and the light-\nship\n", 100),
-    "brackets": ("((((((((((\n", 150),
-    "years": ("In 20231 and 20242 and 20253 the lamps were lit.\n", 100),
-    "form feeds": ("\f", 400),
-    "pages of one line": ("The lamps are lit.\n\f", 150),
-    "running heads": ("Harbour League {0}\n\nThe lamps are lit by the keeper of\n\nPage {0}\n\f", 120),
+    "tails of one page": ("The lamps1 are lit.\n1 The ports agree.\n", 50),
+    "notes that nothing calls": ("__________\n{0} See the register.\n\f", 40),
+    "points": ("(a) at sea;\n(b) on land;\n(c) in the air.\n", 40),
+    "openings of runs": ("1. At sea:\n(a) on land:\n(i) in the air:\n– or not.\n", 40),
+    "bullets": ("• at sea\n– on land\n* in the air\n", 40),
+    "headings": ("THE LAMPS OF THE NORTH\n\n", 50),
+    "articles": ("Article {0}\n\nThe lamps are lit.\n\n", 33),
+    "annexes": ("ANNEX {0}\n\nThe lamps are lit.\n\n", 40),
+    "labels of front matter": ("From: the ports\nTo: the isles\n\n", 40),
+    "signatures": ("For the ports          For the isles\nEdda Holm              Piers Wick\n", 40),
+    "open emphasis": ("*the **lamps _of the\n", 50),
+    "emphasis": ("the *lamps* of **the** north\n", 33),
+    "calls without notes": ("lamps[1] and^2 nets¹ and ropes<sup>3</sup>\n", 33),
+    "hyphens": ("the light-\nhouse and the light-\nship\n", 33),
+    "brackets": ("((((((((((\n", 50),
+    "years": ("In 20231 and 20242 and 20253 the lamps were lit.\n", 33),
+    "form feeds": ("\f", 133),
+    "pages of one line": ("The lamps are lit.\n\f", 50),
+    "running heads": ("Harbour League {0}\n\nThe lamps are lit by the keeper of\n\nPage {0}\n\f", 40),
     "control characters": ("a\x07b\x1bc\n", 150),
-    "one long line": ("the lamps of the north, ", 300),
-    "acronyms": ("the Board of Lamps (BOL{0}) and the BOL{0} again. ", 120),
-    "quotes": ("“the ‘lamps’ «of» the”\n", 150),
+    "one long line": ("the lamps of the north, ", 100),
+    "acronyms": ("the Board of Lamps (BOL{0}) and the BOL{0} again. ", 40),
+    "quotes": ("“the ‘lamps’ «of» the”\n", 50),
 }  # fmt: skip
 
 
@@ -86,5 +86,5 @@ def test_twice_the_text_takes_twice_the_work(name: str) -> None:
 )
 def test_a_golden_text_read_over_and_over_takes_as_much_each_time(case: str) -> None:
     text = (GOLDEN / case / "source.txt").read_text("utf-8")
-    calls(text * 16)
-    assert not added_work_grows(text * 16, text * 32, text * 64)
+    calls(text * 5)
+    assert not added_work_grows(text * 5, text * 10, text * 20)
