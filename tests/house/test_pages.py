@@ -11,7 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from tests.house.checkout import BIN, ROOT, pages, run
+
+from communique.cli import communique
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(
@@ -21,6 +24,9 @@ FENCE = re.compile(
 )
 HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+ALONE = re.compile(r"communique [^*?\[\]{}$|<>&;()`~#!\\\n]+")
+"""A command that a shell would start as it is written."""
+SURROUNDINGS = {"NO_COLOR": "1", "COLUMNS": "120"}
 TARGET = re.compile(r"\bmake ([a-z]+)\b")
 
 
@@ -98,22 +104,32 @@ def run_commands(session: str, folder: Path) -> None:
     commands = COMMAND.findall(session)
     assert commands, "a shell example is written as a session, with $, or is marked: <!-- not run: why -->"
     for command, expected in commands:
-        result = subprocess.run(
-            ["bash", "-c", command],
-            cwd=folder,
-            env={
-                "PATH": f"{BIN}:/usr/bin:/bin", "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", "NO_COLOR": "1",
-                "COLUMNS": "120",
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-            timeout=60,
-        )  # fmt: skip
+        said, status = run_here(command) if ALONE.fullmatch(command) else run_in_shell(command, folder)
         wanted = ".*".join(re.escape(piece) for piece in expected.rstrip().split("..."))
-        assert re.fullmatch(wanted, result.stdout.rstrip(), re.DOTALL), f"$ {command}\n{result.stdout}"
-        assert result.returncode == 0, f"$ {command}; echo $?  # is the way to show another exit status"
+        assert re.fullmatch(wanted, said.rstrip(), re.DOTALL), f"$ {command}\n{said}"
+        assert status == 0, f"$ {command}; echo $?  # is the way to show another exit status"
+
+
+def run_here(command: str) -> tuple[str, int]:
+    """What a command of ours prints that needs nothing of a shell, and its status: the program is not started anew for each."""
+    result = CliRunner().invoke(communique, shlex.split(command)[1:], prog_name="communique", env=SURROUNDINGS)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output, result.exit_code
+
+
+def run_in_shell(command: str, folder: Path) -> tuple[str, int]:
+    result = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env={"PATH": f"{BIN}:/usr/bin:/bin", "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1", **SURROUNDINGS},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    return result.stdout, result.returncode
 
 
 @pytest.mark.parametrize(("language", "parse"), [("json", json.loads), ("toml", tomllib.loads)])
