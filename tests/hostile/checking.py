@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.house.checkout import ROOT
 
 GUARDED = Path(__file__).with_name("guarded.py")
@@ -22,6 +23,12 @@ def suite(name: str, folder: str = "node/node_modules") -> Path:
             pytest.skip(f"NOT TESTED: {name} comes by npm, which is not installed")
         pytest.fail(f"{name} is not installed: run `make suites`")
     return found
+
+
+def share(names: Iterable[str]) -> list[str]:
+    """Of many cases of one kind every third, as hypothesis draws fewer examples then; in `make check`, and so in CI, all of them."""
+    examples = (settings.default or settings()).max_examples
+    return list(names)[:: 1 if examples >= settings.get_profile("ci").max_examples else 3]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from tests.hostile.checking import share
 from tests.hostile.masses import MASSES
 from tests.laws.test_text_linear import NASTY, repeated
 from tests.samples import declaration
@@ -179,7 +180,7 @@ def doubling(form: str, made: Made) -> float:
     return float((many / max(few, ENOUGH / 4)) ** 0.5)
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("name", share(SHAPES))
 def test_time_grows_with_the_size(name: str) -> None:
     form, made = SHAPES[name]
     assert doubling(form, made) <= DOUBLING
