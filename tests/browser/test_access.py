@@ -91,7 +91,9 @@ def said(pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dic
     command: list[str | Path] = [
         program("java"),
         "-Xss4m",
-        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-jar",
         jar,
         "--format",
         "json",
