@@ -22,6 +22,7 @@ WORDS = "ζηθ"
 COLLECTION = (
     f'<akomaNtoso xmlns="{samples.AKN}"><documentCollection name="dossier"><meta/><preface><p>All of it</p></preface>'
     '<collectionBody><component><doc name="note"><meta/><preface><p><docTitle>A note</docTitle></p></preface>'
+    "<preamble><p>Having met,</p></preamble>"
     "<mainBody><section><num>1</num><heading>H</heading><p>Note.</p></section></mainBody>"
     "<conclusions><p>Bye.</p></conclusions></doc></component>"
     '<component><num>A</num><statement name="declaration"><meta/><mainBody><p>Words.</p></mainBody></statement></component>'
