@@ -51,7 +51,7 @@ def stated(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
         if role == "+" and given:
             given[-1] = given[-1]._replace(end=end)
         elif role in {"+", "-"}:
-            if not any(map(str.isalnum, text[start:end])):
+            if not any(map(str.isalnum, text[start:end])) and "|" not in text[start:end]:  # the rule of a table is none
                 aside.append((start, end, ASIDE))
         else:
             bullets = _BULLETS.match(text, start)

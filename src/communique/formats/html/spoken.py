@@ -26,7 +26,7 @@ def say_words(document: "Document", pdf: Any) -> None:
     if len(elements) != len(boxes):
         return
     before = ""
-    for element, box, after in zip(elements, boxes, [*boxes[1:], None], strict=True):
+    for element, box, after in zip(elements, boxes, [*boxes, None][1:], strict=True):
         kind = box.element.get("class")
         words = box.text.translate(_RAISED) if kind in {"call", "sign"} else box.text
         words = " " * (kind == before == "call") + words
