@@ -69,6 +69,8 @@ _GLUE = re.compile(
 )
 _OPEN = re.compile(_GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
 """The same where no sentence ends: a capital can begin a clause behind no mark."""
+FEW = 3
+"""So many words behind a comma at the end of a line are no clause of their own."""
 _SECOND = re.compile(r"\s*+\S++\s++")
 """What stands before the second word."""
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
@@ -135,6 +137,8 @@ def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], i
         elif int(number) == last + 1 and not _DAY.match(text, match.end()):
             last += 1
             found.append(match.end())
+    if len(found) == 1 and text[found[0]].islower() and len(text[found[0] :].split()) <= FEW:
+        found.clear()  # `The towns, met in the old harbour, declare:` is one
     return found, last
 
 
