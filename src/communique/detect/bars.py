@@ -44,7 +44,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     What counts on goes on with nothing, and is a recital below the word that opens such; what has a bullet heads
     nothing, and an article's number alone does nothing else. A body's name and a comma open recitals, and are none;
     with a symbol behind it that is the letterhead. A word that a page ends with goes on over it. What ends with the words that enact and a colon leads to what is enacted.
-    Words that stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
+    Words that have a label or stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
     the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
     alike = Counter(hash(_words(atom)) for atom in atoms)
@@ -58,7 +58,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         number = label.label if label is not None and len(label.run.members) > 1 else None
         masthead = index < TOP and _is_masthead(text)
         roles: set[str] = set()
-        if times[text] < 2 and any(map(str.isalpha, text)):
+        if (times[text] < 2 or label is not None) and any(map(str.isalpha, text)):
             roles.add("furniture")
         if masthead or (label is None and _enacts(text, words)):
             roles.add("paragraph")
