@@ -11,7 +11,7 @@ from communique.detect.labels import label_at
 from communique.detect.metadata import Metadata, read_metadata
 from communique.lines import Line
 
-_SIGN = re.compile(r"#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- ")
+_SIGN = re.compile(r"#{1,6} \S|\*\*\S|\d{1,4}\\[.)]|\\#|\[\^[\w-]+\]:|<!-- communique ")
 _SIGN_BELOW = re.compile(rf"\n(?:{_SIGN.pattern})")
 """The same in another line than the first: found faster than by a pattern that begins with `^`."""
 _HEADING = re.compile(r"(#(?=\s)|#{2,6}(?!#))(.*)$")
@@ -38,12 +38,17 @@ class Marked:
     lines: list[Line] = field(default_factory=list)
 
 
+def marked_up(text: str) -> bool:
+    """Whether some line begins as only Markdown has it."""
+    return _SIGN.match(text) is not None or _SIGN_BELOW.search(text) is not None
+
+
 def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
     """Set Markdown's signs aside; lines keep only their words. Text without such signs is left as it is."""
     marked = Marked()
     marked.metadata = read_metadata(text)
     begin = marked.metadata.end
-    marked.signs = begin > 0 or _SIGN.match(text) is not None or _SIGN_BELOW.search(text) is not None
+    marked.signs = begin > 0 or marked_up(text)
     if not marked.signs:
         return marked
     _split_bold(lines, claims, marked, begin)

@@ -38,13 +38,13 @@ def statement(text: str, entries: Iterable[str]) -> str:
 
 
 def stated(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
-    """The comments and bullets of a text, which are set aside; and what it says of its blocks, if nobody has changed its words since."""
+    """The comments and bullets of Markdown, which are set aside; and what it says of its blocks, if nobody has changed its words since."""
     comments = list(_comments(text))
     aside = [(start, end, ASIDE) for start, end in comments]
     last = _STATED.fullmatch(text, *comments[-1]) if comments else None
     if last is None or len(comments) > 1 or text[last.end() :].strip() or _sum(text[: last.start()]) != last[1]:
         return tuple(aside), ()
-    lines = [match.span() for match in re.finditer(r"[^\n\r\f]*\S[^\n\r\f]*", text[: last.start()])]
+    lines = [match.span() for match in re.finditer(r"[^\n\r\f]+", text[: last.start()]) if match.group().strip()]
     entries = list(_entries(last[2]))
     given: list[Given] = []
     for (start, end), (role, level, label, begins) in zip(lines, entries, strict=False):
