@@ -3,7 +3,7 @@
 `<!-- communique 1 0f3a9c41: title opening recital*2 paragraph/3*4 point1/3*2 -*2 -->`: a version, a sum of the words, and for each
 line with words the block that it is, its level, and behind a stroke how many characters its label has. `+` goes on with the line
 before, `-` says nothing, and neither is anything said of the lines behind the last entry. Where the words are not those of the sum,
-since somebody has worked on the text, it is a comment as any other.
+since somebody has worked on the text, it says nothing. Comments of others are words.
 """
 
 import re
@@ -38,11 +38,13 @@ def statement(text: str, entries: Iterable[str]) -> str:
 
 
 def stated(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
-    """The comments and bullets of Markdown, which are set aside; and what it says of its blocks, if nobody has changed its words since."""
-    comments = list(_comments(text))
-    aside = [(start, end, ASIDE) for start, end in comments]
-    last = _STATED.fullmatch(text, *comments[-1]) if comments else None
-    if last is None or len(comments) > 1 or text[last.end() :].strip() or _sum(text[: last.start()]) != last[1]:
+    """What a text says of its blocks in the comment at its end, if nobody has changed a word since; and what is set aside: such comments,
+    and the bullets of blocks. Any other comment is words.
+    """
+    found = [match for comment in _comments(text) if (match := _STATED.fullmatch(text, *comment))]
+    aside = [(*each.span(), ASIDE) for each in found]
+    last = found[-1] if len(found) == 1 else None
+    if last is None or text[last.end() :].strip() or _sum(text[: last.start()]) != last[1]:
         return tuple(aside), ()
     lines = [match.span() for match in re.finditer(r"[^\n\r\f]+", text[: last.start()]) if match.group().strip()]
     entries = list(_entries(last[2]))

@@ -16,7 +16,6 @@ def read(source: Source, options: ReadOptions) -> Parsed:
     """The declaration that a raw text holds. Never raises; what was guessed, and what was left over, are findings.
 
     `options.language` overrules the language that the words seem to be in, `options.hints` a guess at a place.
-    Comments are no words of Markdown; without a sign of that they are words as any.
     """
     faults = unreadable_text(source, options.limits)
     if faults:
