@@ -38,17 +38,12 @@ class Marked:
     lines: list[Line] = field(default_factory=list)
 
 
-def marked_up(text: str) -> bool:
-    """Whether some line begins as only Markdown has it."""
-    return _SIGN.match(text) is not None or _SIGN_BELOW.search(text) is not None
-
-
 def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
     """Set Markdown's signs aside; lines keep only their words. Text without such signs is left as it is."""
     marked = Marked()
     marked.metadata = read_metadata(text)
     begin = marked.metadata.end
-    marked.signs = begin > 0 or marked_up(text)
+    marked.signs = begin > 0 or _SIGN.match(text) is not None or _SIGN_BELOW.search(text) is not None
     if not marked.signs:
         return marked
     _split_bold(lines, claims, marked, begin)

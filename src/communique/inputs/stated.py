@@ -13,10 +13,10 @@ from itertools import groupby
 
 from communique.draft import ASIDE, Given, Said
 
-OPEN, SHUT = "<!--", "-->"
+OPEN = "<!-- communique "
 MOST_LINES = 1_000_000
 """A statement of more lines than this is none."""
-_STATED = re.compile(r"<!-- communique 1 ([0-9a-f]{8}): ([a-z0-9+/@* -]*) -->")
+_STATED = re.compile(r"^<!-- communique 1 ([0-9a-f]{8}): ([a-z0-9+/@* -]*) -->(?=[ \t\r]*$)", re.MULTILINE)
 _ENTRY = re.compile(r"([+-]|[a-z]+)(\d{1,3})?(?:/(\d{1,5}))?(?:@(\d{1,3}))?(?:\*(\d{1,6}))?")
 _BULLETS = re.compile(r"\s*((?:[-*] +)*)")
 
@@ -41,7 +41,7 @@ def stated(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
     """What a text says of its blocks in the comment at its end, if nobody has changed a word since; and what is set aside: such comments,
     and the bullets of blocks. Any other comment is words.
     """
-    found = [match for comment in _comments(text) if (match := _STATED.fullmatch(text, *comment))]
+    found = list(_STATED.finditer(text))
     aside = [(*each.span(), ASIDE) for each in found]
     last = found[-1] if len(found) == 1 else None
     if last is None or text[last.end() :].strip() or _sum(text[: last.start()]) != last[1]:
@@ -76,19 +76,6 @@ def _entries(said: str) -> Iterator[tuple[str, int, int, int]]:
         if total > MOST_LINES:
             return
         yield from [(match[1], int(match[2] or 0), int(match[3] or 0), int(match[4] or 0))] * times
-
-
-def _comments(text: str) -> Iterator[tuple[int, int]]:
-    """Where comments stand that have their lines for themselves."""
-    at = 0
-    while (start := text.find(OPEN, at)) >= 0:
-        end = text.find(SHUT, start + len(OPEN))
-        if end < 0:
-            return
-        at = end + len(SHUT)
-        before, behind = text.rfind("\n", 0, start) + 1, text.find("\n", at)
-        if not text[before:start].strip() and not text[at : behind if behind >= 0 else len(text)].strip():
-            yield start, at
 
 
 def _sum(text: str) -> str:

@@ -6,7 +6,6 @@ from communique.core.diagnostics import in_order
 from communique.core.faults import unreadable_text
 from communique.core.source import Source
 from communique.detect import detect
-from communique.detect.markup import marked_up
 from communique.detect.metadata import read_metadata
 from communique.draft import Parsed, ReadOptions, build
 from communique.inputs.stated import OPEN, stated
@@ -20,7 +19,7 @@ def read(source: Source, options: ReadOptions) -> Parsed:
     faults = unreadable_text(source, options.limits)
     if faults:
         return Parsed(source, None, in_order(faults))
-    if not options.said and not options.given and OPEN in source.text and marked_up(source.text):
+    if not options.said and not options.given and OPEN in source.text:
         said, given = stated(source.text)
         begin = read_metadata(source.text).end
         options = replace(options, said=tuple(each for each in said if each[0] >= begin), given=given)
