@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import begins_lower, unaccented
+from communique.detect.characters import COLONS, COMMAS, begins_lower, unaccented
 from communique.detect.datelines import days
 from communique.detect.features import BESIDE_DAY, SYMBOL
 from communique.detect.kinds import names_kind, numbers_kind
@@ -19,8 +19,8 @@ TOP = 12
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
 _STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
-_COLONS = (":", "：")
-_COMMAS = (",", "，", "،", "、")
+_COLONS = tuple(COLONS)
+_COMMAS = tuple(COMMAS)
 ARTICLE = 4
 """The word for *the*, with its space, has no more letters."""
 DATED = 160

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import chain
 
 from communique.core.values import Values
-from communique.detect.characters import is_small, last_mark
+from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, last_mark
 from communique.detect.datelines import Day, days, last_of_range, place_beside
 from communique.detect.kinds import kind_of
 from communique.detect.metadata import Metadata, alike
@@ -212,7 +212,7 @@ def short_title(title: str, words: LanguageData) -> str | None:
 _RANKS = {"dateline": 1, "letterhead": 4, "subtitle": 4, "title": 5, "other": 6, "contents": 9}
 ADOPTED = 24
 """A line above a text that says more than its date has so many other characters: it says what was done that day."""
-CLAUSE = frozenset(",;،؛、，；:")
+CLAUSE = frozenset(COMMAS + SEMICOLONS + COLONS)
 EDGE = 240
 """What stands at an edge of a text and is longer says more than when it was done."""
 SHORT = 44

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import CLOSERS, begins_lower, is_small, last_mark, unaccented
+from communique.detect.characters import (
+    CLOSERS,
+    COLONS,
+    COMMAS,
+    SEMICOLONS,
+    begins_lower,
+    is_small,
+    last_mark,
+    unaccented,
+)
 from communique.detect.datelines import days
 from communique.detect.kinds import NUMBERED_KIND
 from communique.detect.layout import has_gutter
@@ -21,12 +30,12 @@ from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
 
 ENDS = {
-    **dict.fromkeys(".!?…。！？؟।॥։۔።", "."), **dict.fromkeys(",،、，", ","), **dict.fromkeys(";；؛·\u0387", ";"),
-    **dict.fromkeys(":：", ":"), **dict.fromkeys("–—―-‐", "-"),
+    **dict.fromkeys(".!?…。！？؟।॥։۔።", "."), **dict.fromkeys(COMMAS, ","), **dict.fromkeys(f"·\u0387{SEMICOLONS}", ";"),
+    **dict.fromkeys(COLONS, ":"), **dict.fromkeys("–—―-‐", "-"),
 }  # fmt: skip
 """Marks at the end, folded over scripts."""
 _CELLS = re.compile(r"[ \t\u00a0]{3,}|\t")
-_CONJUNCTION = re.compile(r"[;,؛،；，]\s+[^\W\d_]{1,5}$")
+_CONJUNCTION = re.compile(r"[;,؛،；，፣፤]\s+[^\W\d_]{1,5}$")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 SYMBOL = re.compile(r"(?=\S*\d)[\w.()-]{1,18}(?:/[\w.()-]{1,18}){1,5}(?:\s?\(\d{4}\))?\*?")
 _DIGITS = re.compile(r"\d+")

@@ -11,7 +11,8 @@ from communique.detect.characters import begins_capital, begins_lower, finished,
 from communique.languages import all_languages
 from communique.lines import Line
 
-_CLAUSES = frozenset(",;،؛、")
+_CLAUSES = frozenset(",;،؛、፣፤")
+"""Not the wide ones: a full line of Chinese may end with one in the middle of a clause."""
 _NUMBER = re.compile(r"\d+")
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
@@ -197,7 +198,7 @@ class Layout:
         if not done and hanging is None and self._ends_early(index):
             return "open"
         if (
-            before.text[-1] in ",;،؛、"
+            before.text[-1] in _CLAUSES
             and self.leads
             and line.text.casefold().startswith(self.leads)
             and self.room(index)
