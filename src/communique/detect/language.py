@@ -27,8 +27,9 @@ _ALIKE = 0.3
 _ABOUT = 1.75
 """Two languages side by side, neither with so many times the words of the other: the one in which the text begins, its
 first sample aside, where a title can stand in another one."""
-_MARGIN = 20.0
-"""By how much the second best is worse at least, over all samples of the best; else nobody can say."""
+_MARGIN, _RARE = 20.0, 50.0
+"""By how much the second best is worse at least, over all samples of the best; else nobody can say. A language without
+a file, of which no word is known, needs more: a few words of English look like Pidgin or Scots."""
 _FIT = 4.5
 """A sample whose pieces of words are rarer by more than in the text that a profile was made of is in no language."""
 _STRANGE = 1.3
@@ -93,7 +94,8 @@ def _clear(best: str, samples: list[_Sample], tags: list[str]) -> bool:
     others = (sum(each.costs.get(tag, RAREST) * each.size for each in samples) for tag in tags if tag != best)
     usual = sum(sample.usual[best] * sample.size for sample in samples) / size
     strange = max(_STRANGE, (usual - 15) / 2) + 30 / math.sqrt(size)
-    return cost <= (usual + strange) * size and min(others, default=cost + _MARGIN) - cost >= _MARGIN
+    margin = _MARGIN if language(best).words else _RARE
+    return cost <= (usual + strange) * size and min(others, default=cost + margin) - cost >= margin
 
 
 def _samples(text: str) -> list[_Sample]:

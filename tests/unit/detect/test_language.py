@@ -249,5 +249,9 @@ def test_a_long_text_is_sampled_in_the_middle_too() -> None:
     assert detect_language(numbers + (SENTENCES["es"] + "\n") * 200)[0] == "es"
 
 
+def test_a_few_words_are_not_in_a_rare_neighbour_of_a_language_with_a_file() -> None:
+    assert detect_language("1. We will go to Rome by 2030.")[0] in {"en", "und"}
+
+
 def test_letters_that_no_language_writes_so_are_undetermined() -> None:
     assert detect_language("次" * 200) == ("und", {})
