@@ -37,14 +37,14 @@ def read(
 ) -> Parsed:
     """Read a declaration from a path (`str` or path-like), from bytes or from a `Source`, in any format that is read.
 
-    Of a word processor's file (DOCX) or a web page (HTML) the text is taken out and read as raw text: places and ledger are of
+    Of a file that holds a text (PDF, DOCX, a web page) the text is taken out and read as raw text: places and ledger are of
     that text, `Parsed.source`.
 
     A string is a path; words themselves are read as bytes: `read(text.encode())`.
 
-    Without a format it is the one that the bytes surely are (DOCX, HTML), else the one that the name's ending implies, else
-    the one that the first characters look like. `language` (a BCP 47 tag) and `hints` (guesses overruled) are for raw text. What is wrong with the bytes is among
-    the findings of what is returned; `Parsed.require` gives the declaration or raises.
+    Without a format it is the one that the bytes surely are (PDF, DOCX, HTML), else the one that the name's ending implies, else
+    the one that the first characters look like. `language` (a BCP 47 tag) and `hints` (guesses overruled) are for raw text.
+    What is wrong with the bytes is among the findings of what is returned; `Parsed.require` gives the declaration or raises.
 
     Raises UnknownFormat, BadOption (a language that is not a tag), and OSError where a path cannot be opened.
     """

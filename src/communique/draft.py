@@ -119,8 +119,8 @@ class Parsed:
     source: Source
     declaration: Declaration | None
     findings: tuple[Diagnostic, ...] = ()
-    tally: Callable[[], Ledger] = Ledger
-    locate: Callable[[], SpanMap] = dict
+    tally: Callable[[], Ledger] = field(default=Ledger, repr=False)
+    locate: Callable[[], SpanMap] = field(default=dict, repr=False)
     hints: Source | None = None
 
     @cached_property

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -6,6 +7,7 @@ from tests.office import docx, p
 from tests.samples import declaration
 
 import communique
+from communique.acts import promises
 from communique.core.errors import BadOption, NotReadable, NotWritable, UnknownFormat
 from communique.core.source import Limits, Source
 from communique.documents import read, write
@@ -224,3 +226,12 @@ def test_what_is_no_text_is_given_as_bytes_and_never_as_text(known: Format) -> N
     with pytest.raises(UnknownFormat, match="write_bytes"):
         known.write(declaration())
     assert format_named("json").write_bytes(declaration()) == write(declaration(), "json").encode()
+
+
+def test_what_was_read_is_shown_in_a_few_words_at_a_prompt() -> None:
+    text = "We, the ministers, agree.\n\n" + "1. We will meet again by the end of 2030, in Rome or in Madrid.\n" * 50
+    parsed = read(text.encode())
+    shown = repr(replace(parsed, findings=()))
+    assert f"Declaration(id='{parsed.require().id}', language='en'" in shown
+    assert len(shown) < 300
+    assert len(repr(promises(parsed)[0])) < 1000

@@ -8,7 +8,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -73,7 +73,7 @@ class Source:
     """
 
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
 
     @classmethod
     def open(cls, path: str | Path, limits: Limits | None = None) -> "Source":

@@ -129,6 +129,11 @@ class Declaration(Fields):
             )
         return self
 
+    def __repr_args__(self) -> Iterator[tuple[str, object]]:
+        """What tells a declaration from another at a prompt; `model_dump()` gives all of it."""
+        yield from (("id", self.id), ("language", self.language), ("kind", self.kind))
+        yield "title", None if self.title is None else self.title.text
+
     def __eq__(self, other: object) -> bool:
         """Whether both say the same. What was worked out of the fields is left out: it may hold the declaration itself."""
         return isinstance(other, Declaration) and values_of(self) == values_of(other)

@@ -4,7 +4,7 @@ Nothing is twice and nothing is missing: the words of all passages are the words
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, assert_never, get_args
 
 from communique.core.source import Pointer
@@ -74,9 +74,9 @@ class Passage:
     parent: str | None
     role: str | None
     num: str | None
-    heading: Words | None
-    content: tuple[Words, ...]
-    node: Node
+    heading: Words | None = field(repr=False)
+    content: tuple[Words, ...] = field(repr=False)
+    node: Node = field(repr=False)
 
     @property
     def text(self) -> str:
@@ -149,10 +149,10 @@ def _all(declaration: Declaration) -> Iterator[_Found]:
 
 def _cover(cover: Cover) -> Iterator[_Found]:
     here = _Place("cover")
-    for index, field in enumerate(cover.fields):
+    for index, row in enumerate(cover.fields):
         pointer = f"/cover/fields/{index}"
-        own = (Words(f"{pointer}/value", field.value),)
-        yield here.passage(pointer, "cover", "field", field, own, num=field.label, role=field.key)
+        own = (Words(f"{pointer}/value", row.value),)
+        yield here.passage(pointer, "cover", "field", row, own, num=row.label, role=row.key)
     for index, paragraph in enumerate(cover.paragraphs):
         yield from _numbered(here, paragraph, f"/cover/paragraphs/{index}")
     if cover.annex_label is not None:

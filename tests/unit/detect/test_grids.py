@@ -54,7 +54,7 @@ def test_what_has_no_rule_below_its_first_row_is_none(text: str) -> None:
 def test_an_empty_head_is_no_row() -> None:
     declaration = declared(f"{HEAD}|  |  |\n| --- | --- |\n| North | 14 |\n")
     assert tables(declaration) == [[["North", "14"]]]
-    assert "header=True" not in repr(declaration)
+    assert "header=True" not in repr(declaration.body)
 
 
 @pytest.mark.parametrize("head", [HEAD, HEAD.replace("# ", "")])
