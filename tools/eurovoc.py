@@ -1,6 +1,7 @@
 """Checks the descriptors of EuroVoc in `data/authorities.json` against the PyPI package `eurovoc`: `make topics`.
 
-Each identifier has the label that it has there, and no form of one descriptor is the label of another.
+Each identifier has the label that it has there, and no form of one descriptor is the label of another. A body or place whose
+address is a descriptor's is called as it is.
 """
 
 import json
@@ -32,7 +33,25 @@ def wrong(listed: dict[str, Any], identifiers: dict[str, str]) -> Iterator[str]:
                 yield f"{form!r} is listed {count} times in {tag}"
 
 
+def misnamed(listed: dict[str, Any], identifiers: dict[str, str]) -> Iterator[str]:
+    """Bodies and places whose address in EuroVoc is that of a descriptor with another name, in a line each."""
+    labels = {key: label for label, key in identifiers.items()}
+    address = listed["eurovoc"]["uri"].format(id="")
+    for each in (*listed["organisations"], *listed["places"]):
+        names = {
+            each["name"],
+            each["labels"]["en"],
+            *each.get("forms", {}).get("en", ()),
+            each.get("acronyms", {}).get("en", ""),
+        }
+        for uri in each["same_as"]:
+            label = labels.get(uri.removeprefix(address), "") if uri.startswith(address) else each["name"]
+            if label.casefold() not in map(str.casefold, names):
+                yield f"{each['id']} is not {label!r}, as {uri} says"
+
+
 if __name__ == "__main__":
-    found = list(wrong(json.loads(LIST.read_text("utf-8"))["eurovoc"], import_module("eurovoc").en_identifiers))
+    known, there = json.loads(LIST.read_text("utf-8")), import_module("eurovoc").en_identifiers
+    found = [*wrong(known["eurovoc"], there), *misnamed(known, there)]
     print("\n".join(found) or "every label is that of its identifier")
     sys.exit(bool(found))

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from tools.eurovoc import LIST, wrong
+from tools.eurovoc import LIST, misnamed, wrong
 
 GOOD: dict[str, Any] = {"labels": {"1": "crime"}, "forms": {"en": {"1": ["crimes"]}, "sl": {"1": ["kriminal"]}}}
 
@@ -26,3 +26,10 @@ def test_what_does_not_fit_is_said(changed: dict[str, Any], said: list[str]) -> 
 def test_the_shipped_list_fits_itself() -> None:
     listed = json.loads(LIST.read_text("utf-8"))["eurovoc"]
     assert list(wrong(listed, {label: key for key, label in listed["labels"].items()})) == []
+
+
+def test_a_body_with_the_address_of_another_is_said() -> None:
+    body = {"id": "ports", "name": "Union of Ports", "same_as": ["http://x/7"], "labels": {"en": "Union of Ports"}}
+    listed = {"eurovoc": {"uri": "http://x/{id}"}, "organisations": [body], "places": []}
+    assert list(misnamed(listed, {"Union of Ports": "7"})) == []
+    assert list(misnamed(listed, {"Union of Sports": "7"})) == ["ports is not 'Union of Sports', as http://x/7 says"]

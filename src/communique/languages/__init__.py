@@ -69,6 +69,8 @@ class LanguageData:
     """Words before or after the party for which somebody signs: `for`, `on behalf of`; in lower case."""
     page_words: Phrases = ()
     note_words: Phrases = ()
+    states: Table = field(default_factory=dict)
+    """Further names of states, by their codes of three letters (ISO 3166-1): official and short ones, cases."""
     words: Phrases = ()
     """The most frequent function words, by which the language is known."""
     speech: Mapping[str, Any] = field(default_factory=dict)
@@ -115,9 +117,27 @@ def months(tag: str) -> tuple[Phrases, ...]:
     >>> months("ka")[8]
     ('სექტემბერი',)
     """
-    lines = files("communique.languages").joinpath("months.tsv").read_text("utf-8").splitlines()
-    found = next((line for line in lines if line.startswith(f"{tag}\t")), "")
-    return tuple(tuple(forms.split("|")) for forms in found.split("\t")[1:])
+    return tuple(tuple(forms.split("|")) for forms in _row("months.tsv", tag))
+
+
+@cache
+def states(tag: str) -> Mapping[str, Phrases]:
+    """The names of the states of the world in a language, by their codes of three letters: CLDR's, those of the language's file behind them.
+
+    >>> states("en")["CIV"][0], states("es")["USA"][:2], states("tlh")
+    ('Côte d’Ivoire', ('Estados Unidos', 'Estados Unidos de América'), {})
+    """
+    printed = zip(_row("states.tsv", ""), _row("states.tsv", tag), strict=False)
+    names = {code: tuple(forms.split("|")) for code, forms in printed if forms}
+    for code, more in language(tag).states.items():
+        names[code] = tuple(dict.fromkeys([*names.get(code, ()), *more]))
+    return names
+
+
+def _row(name: str, tag: str) -> list[str]:
+    """The cells of the line of a language in a table, without the tag; none where it has none."""
+    lines = files("communique.languages").joinpath(name).read_text("utf-8").splitlines()
+    return next((line for line in lines if line.startswith(f"{tag}\t")), "").split("\t")[1:]
 
 
 FIELDS: tuple[str, ...] = tuple(each.name for each in fields(LanguageData))

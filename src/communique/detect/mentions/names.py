@@ -10,12 +10,16 @@ from typing import Any, NamedTuple
 from communique.core.bundle import shipped
 from communique.core.values import Values
 from communique.detect.mentions.places import Found
+from communique.languages import states
+from communique.naming.convention import slug
 
 _CAPITALS = "".join(char for char in map(chr, range(0x530)) if char.isupper())
 WORD = re.compile(rf"[{_CAPITALS}]\w*")
 """A word from its first capital letter on (Latin, Greek, Cyrillic)."""
-GROUPS = {"organization": "organisations", "programme": "programmes", "instrument": "instruments", "state": "states"}
-"""The lists of the shipped authorities, by the type of the entities in them."""
+GROUPS = {
+    "organization": "organisations", "programme": "programmes", "instrument": "instruments", "place": "places", "state": "states",
+}  # fmt: skip
+"""The lists of the shipped authorities, by the type of the entities in them. Places are those whose name holds that of a state."""
 _SUFFIX = re.compile(r"[a-zà-öø-ÿ]{1,4}\Z")
 _LOUD = 4
 """In a text all in capitals an acronym must have as many letters: `WHO` may be a word there."""
@@ -49,9 +53,22 @@ def _entity(raw: dict[str, Any], kind: str, tag: str) -> Values:
     }  # fmt: skip
 
 
+def _state(ref: str, code: str, label: str) -> Values:
+    same_as = [f"http://publications.europa.eu/resource/authority/country/{code}"]
+    return {
+        "id": ref,
+        "type": "state",
+        "label": label,
+        "acronym": None,
+        "same_as": same_as,
+        "basis": "text",
+        "source": None,
+    }
+
+
 @cache
 def authorities(tag: str) -> Authorities:
-    """The names of one language, by its primary subtag: labels, inflected forms and acronyms."""
+    """The names of one language, by its primary subtag: labels, inflected forms and acronyms; the states of the world besides."""
     data = _shipped()
     entities: dict[str, Values] = {}
     acronyms: dict[str, str] = {}
@@ -63,6 +80,11 @@ def authorities(tag: str) -> Authorities:
             forms += [(form, ref) for form in (raw["labels"].get(tag), *raw.get("forms", {}).get(tag, ())) if form]
             if tag in raw.get("acronyms", {}):
                 acronyms[raw["acronyms"][tag]] = ref
+    ids = {raw["code"]: raw["id"] for raw in data["states"]}
+    for code, names in states(tag).items():
+        ref = ids.get(code) or slug(states("en")[code][0], code)
+        entities.setdefault(ref, _state(ref, code, names[0]))
+        forms += [(name, ref) for name in names]
     forms += acronyms.items()
     return Authorities(indexed(forms), entities, acronyms)
 

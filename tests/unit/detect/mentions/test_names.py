@@ -4,7 +4,8 @@ import pytest
 
 from communique.detect.mentions.names import authorities, find_names, indexed
 from communique.detect.mentions.places import chosen
-from communique.languages import LANGUAGES
+from communique.languages import LANGUAGES, states
+from communique.rules.ontology import countries
 
 
 @pytest.mark.parametrize(
@@ -35,9 +36,33 @@ def test_a_part_of_another_word_is_no_name(text: str) -> None:
 
 
 def test_no_entity_claims_to_be_the_same_as_what_is_unchecked() -> None:
+    lists = ("http://publications.europa.eu/resource/authority/", "http://eurovoc.europa.eu/")
     for tag in LANGUAGES:
         for known in authorities(tag).entities.values():
-            assert all(uri.startswith("http://publications.europa.eu/resource/authority/") for uri in known["same_as"])
+            assert all(uri.startswith(lists) for uri in known["same_as"])
+            if known["type"] == "state":
+                (address,) = known["same_as"]
+                assert address.rpartition("/")[2] in countries("authority")
+
+
+def test_every_state_has_a_name_in_english_and_an_id_of_its_own() -> None:
+    assert len(states("en")) == 195
+    assert len([each for each in authorities("en").entities.values() if each["type"] == "state"]) == 195
+    assert {code for tag in LANGUAGES for code in states(tag)} == states("en").keys()
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "refs"),
+    [
+        ("en", "Kenya, the United States of America (U.S.) and the Republic of Korea", ["kenya", "united-states", "united-states", "south-korea"]),
+        ("fr", "la Côte d'Ivoire, la République démocratique du Congo et l’ONU", ["cote-divoire", "democratic-republic-of-the-congo", "un"]),
+        ("ru", "Российской Федерации и Китайской Народной Республики", ["russia", "china"]),
+        ("en", "the South China Sea and Northern Ireland", ["south-china-sea", "northern-ireland"]),
+        ("sl", "Mali in veliki", []), ("vi", "Ý kiến", []),
+    ],
+)  # fmt: skip
+def test_states_and_bodies_of_the_world_are_found(tag: str, text: str, refs: list[str]) -> None:
+    assert [each.says["ref"] for each in chosen(find_names(text, authorities(tag).index))] == refs
 
 
 def test_the_first_id_of_a_form_is_kept_and_the_other_index_is_not_touched() -> None:
