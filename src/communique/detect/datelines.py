@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from communique.detect.characters import is_small, unaccented
+from communique.detect.calendars import other_dates
+from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, unaccented
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.signing import word_list
 from communique.languages import LanguageData, months
@@ -18,7 +19,7 @@ from communique.languages import language as language_of
 CJK_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
 _CJK_NUMBER = r"[〇○零元一二三四五六七八九十百千\d]"
 _CJK = re.compile(
-    rf"(令和|平成|昭和|民國|民国|公元|西暦)?\s?({_CJK_NUMBER}{{1,6}})\s?[年년]\s?({_CJK_NUMBER}{{1,3}})\s?[月월](?:\s?({_CJK_NUMBER}{{1,3}})\s?[日일])?"
+    rf"(令和|平成|昭和|民國|民国|公元|西暦)?\s?({_CJK_NUMBER}{{1,6}})\s?[)）]?[年년]\s?({_CJK_NUMBER}{{1,3}})\s?[月월](?:\s?({_CJK_NUMBER}{{1,3}})\s?[日일])?"
 )
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _BUDDHIST = re.compile(r"(?:พ\.\s?ศ\.\s?)?\b(2[45]\d\d)\b")
@@ -27,11 +28,16 @@ _GLUED = re.compile(r"(?<=\d)(?:م|هـ|ه|ء)(?!\w)")
 BUDDHIST = 543
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?![\d/-])")
 _FIRST_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?![\d/-])")
+WHOLE = 10
+"""A date with its day has so many characters."""
 MAX_DAY = 31
 MAX_PLACE = 5
 """A place has so many words at most."""
 RANGE = 14
 """Two days with no more than so much between them are the first and the last of a meeting."""
+
+
+_CLAUSES = rf"[{COMMAS}{SEMICOLONS}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,29 @@ _ASCII = _Ascii({ord("İ"): ord("I")})
 
 
 def days(text: str, words: LanguageData) -> list[Day]:
-    """The dates in a text, whole ones first choice: in its language, in figures, in words, and in English."""
+    """The dates in a text, whole ones first choice: in its language, in figures, in words, and in English.
+
+    It is what the decoder has learnt from; facts are read by `dates_in`, which knows more.
+    """
+    plain, found = _sure(text, words)
+    if not any(len(each.value) == WHOLE for each in found):
+        found = [*spoken(plain, words), *loose(plain, words, cut=True), *found]
+    return found
+
+
+def dates_in(text: str, words: LanguageData) -> list[Day]:
+    """The same with dates of other calendars and months alone, and without days that are the beginning of a year."""
+    plain, found = _sure(text, words)
+    found = found or _read(plain, words.tag)
+    if not any(len(each.value) == WHOLE for each in found):
+        found = [*spoken(plain, words), *loose(plain, words, cut=False), *found]
+    if not any(len(each.value) == WHOLE for each in found):
+        found = [*(Day(*each) for each in other_dates(plain, words.tag.partition("-")[0])), *found]
+    return found
+
+
+def _sure(text: str, words: LanguageData) -> tuple[str, list[Day]]:
+    """A text with the figures of ASCII and years of the common era, and the dates in it whose form is known."""
     plain = _GLUED.sub(lambda match: " " * len(match.group()), text.translate(_ASCII))
     found = list(_cjk(plain))
     if not found and any(map(str.isdigit, plain)):
@@ -66,14 +94,17 @@ def days(text: str, words: LanguageData) -> list[Day]:
             else plain
         )
         for tag in (words.tag, "en"):
-            read = find_dates(plain, date_reader(tag))
-            found = [Day(each.start, each.end, each.says["date"]) for each in read if each.says.get("kind") == "date"]
-            if any(len(each.value) == 10 for each in found):
-                return found
+            found = _read(plain, tag)
+            if any(len(each.value) == WHOLE for each in found):
+                return plain, found
         found = list(_figures(plain)) or found
-    if not any(len(each.value) == 10 for each in found):
-        found = [*spoken(plain, words), *loose(plain, words), *found]
-    return found
+    return plain, found
+
+
+def _read(text: str, tag: str) -> list[Day]:
+    """The dates in a text by the patterns of a language."""
+    read = find_dates(text, date_reader(tag))
+    return [Day(each.start, each.end, each.says["date"]) for each in read if each.says.get("kind") == "date"]
 
 
 def last_of_range(found: list[Day]) -> Day | None:
@@ -158,8 +189,8 @@ def spoken(text: str, words: LanguageData) -> Iterator[Day]:
         if month is None:
             continue
         before, after = folded[max(0, match.start() - 50) : match.start()], folded[match.end() : match.end() + 80]
-        day = _spoken_number(re.split(r"[,;،]", before)[-1], values, pattern, MAX_DAY)
-        year = _spoken_number(re.split(r"[,;،]", after.lstrip(" ,،"))[0], values, pattern, 2100)
+        day = _spoken_number(re.split(_CLAUSES, before)[-1], values, pattern, MAX_DAY)
+        year = _spoken_number(re.split(_CLAUSES, after.lstrip(f" {COMMAS}"))[0], values, pattern, 2100)
         if day and year and year > 1500:
             value = _iso(year, month, day)
             if value:
@@ -187,17 +218,27 @@ LONG_MONTH = 5
 REACH = 24
 """The year of a month stands within so many characters of it, the day within a quarter of that."""
 _DAY_FIGURE = re.compile(r"(?<![\d/.-])(?:[12]\d|3[01]|0?[1-9])(?![\d/])")
+OVER = 4
+"""A figure is no longer."""
+_REST = re.compile(r"[^\W\d_]*")
+"""The rest of a word of which the beginning is known."""
 _YEAR_FIGURE = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 
 
-def loose(text: str, words: LanguageData) -> Iterator[Day]:
-    """Dates in no known order: the name of a month in any case, and beside it the figures of a day and a year."""
+def loose(text: str, words: LanguageData, *, cut: bool) -> Iterator[Day]:
+    """Dates in no known order: the name of a month in any case, and beside it the figures of a day and a year.
+
+    `cut`: a figure can be cut where the reach of the month ends, and the ending of its name counts as more than it.
+    """
     forms, pattern = _month_words(words.tag.partition("-")[0])
     if pattern is None or not _YEAR_FIGURE.search(text):
         return
+    over = 0 if cut else OVER
     for match in pattern.finditer(text.lower()):
-        day = _nearest(_DAY_FIGURE, text, match, REACH // 4)
-        year = _nearest(_YEAR_FIGURE, text, match, REACH)
+        rest = None if cut else _REST.match(text, match.end())
+        end = (rest or match).end()
+        day = _nearest(_DAY_FIGURE, text, match.start(), end, REACH // 4, over)
+        year = _nearest(_YEAR_FIGURE, text, match.start(), end, REACH, over)
         if day is None or year is None:
             continue
         value = _iso(int(year.group()), forms[match.group()], int(day.group()))
@@ -206,12 +247,12 @@ def loose(text: str, words: LanguageData) -> Iterator[Day]:
             yield Day(min(each.start() for each in found), max(each.end() for each in found), value)
 
 
-def _nearest(pattern: re.Pattern[str], text: str, beside: re.Match[str], reach: int) -> re.Match[str] | None:
-    """The figures that stand nearest to a word, within reach of it."""
-    low, high = max(0, beside.start() - reach), beside.end() + reach
+def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int, reach: int, over: int) -> re.Match[str] | None:
+    """The figures that stand nearest to a word, within reach of it; `over`: so many characters more are seen."""
+    high = end + reach
     return min(
-        pattern.finditer(text, low, high),
-        key=lambda each: abs(each.end() + each.start() - beside.end() - beside.start()),
+        (each for each in pattern.finditer(text, max(0, start - reach), high + over) if each.end() <= high),
+        key=lambda each: abs(each.end() + each.start() - end - start),
         default=None,
     )
 
@@ -251,31 +292,36 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
     return total
 
 
+_BREAKS = rf"[{COMMAS}(（\n]"
 _AFTER = re.compile(
-    r"^\s{0,3}(?:、?[にの]?([^\s、]{1,14}?)(?:で|において)|[于於](\S{1,12}?)[。\s]*$|\S{0,12}?在(.{1,12}?)(?:签|通过|举行|订|簽|發|发)|[,，、]?\s*(\S{1,10}?)에서)"
+    rf"^\s{{0,3}}(?:、?[にの]?([^\s、]{{1,14}}?)(?:で|において)|[{COMMAS}]?\s?[于於](\S{{1,12}}?)[。\s]*$"
+    rf"|\S{{0,12}}?在(.{{1,12}}?)(?:签|通过|举行|订|簽|發|发)|[{COMMAS}]?\s*(\S{{1,10}}?)에서|ณ\s?(\S{{2,40}})"
+    r"|(?:\S{2,12}\s)?([^\W\d_][\w-]{1,30})['’][dt][ae]\b)"
 )
+"""How a place stands behind a date in languages that have words or endings for it there."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.;]\s*(?=[^\W\d_])")
 _CITY = re.compile(
     r"\s(?:the\s|la\s)?(?:city|town|ciudad|villa|cidade|vila|ville|città|oraș\w*|miasto|stad)\s(?:of|de|di|van)\s",
     re.IGNORECASE,
 )
 _CASE = re.compile(r"\b([^\W\d_][\w-]{1,30})(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s{0,3}$")
-_IN_CITY = re.compile(r"(?:في مدينة|بمدينة|في العاصمة)\s(\S+)\s")
+_IN_CITY = re.compile(r"(?:في مدينة|بمدينة|في العاصمة|در شهر|بمقام|ณ)\s?(\S+)\s")
 _PREFIXED = re.compile(r"\S+\s[بב](?!تاريخ|مدينة)([^\W\d_]{3,})\s")
 """In Arabic and Hebrew the word for `in` is a letter before the name."""
 
 
-def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool) -> str | None:
+def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool, tag: str = "") -> str | None:
     """The place that stands beside a date: before it, `Done at Geneva, 3 May 2024`, or behind it.
 
-    `leads`: words that come before it: `Done at`. `alone`: the line says when and where and no more; else a word must say that a place follows: `in`, `at`.
+    `leads`: words that come before it: `Done at`. `alone`: the line says when and where and no more; else a word must say that a
+    place follows: `in`, `at`. `tag`: of the language, some of which have words for it that in others are part of names.
     """
     before, after = _SENTENCE.split(text[: day.start])[-1], text[day.end :]
     lead = next((each for each in leads if before.casefold().startswith(each.casefold() + " ")), None)
     rest = before[len(lead) :].lstrip() if lead is not None else ""
     if rest[:1].isalpha() and not is_small(rest[0]):
         if text.lower() == text.upper():
-            return rest.split()[0].strip(",،、")
+            return rest.split()[0].strip(COMMAS)
         before = f"in {rest}"
     elif lead is not None and lead[-1].isalpha():
         before = rest
@@ -283,12 +329,19 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool)
     if match is not None:
         return next(group for group in match.groups() if group)
     cased = text.lower() != text.upper()
-    name = _before(before, alone=alone) if cased else _uncased(before, alone=alone)
+    name = _before(before, _words_before(tag), alone=alone) if cased else _uncased(before, alone=alone)
     if name is None and alone and not re.search(r"[.。]\s*$", after):
-        rest = re.split(r"[,،，、(（\n]|\s[–—-]\s", after.strip(" \t,.،，、　-–*_"))[0].strip()
+        rest = re.split(rf"{_BREAKS}|\s[–—-]\s", after.strip(f" \t.　-–*_{COMMAS}"))[0].strip()
         short = 20 if cased else 8
         name = rest if 0 < len(rest) <= 2 * short and (cased or len(rest) <= short) and not _saying(rest) else None
     return name
+
+
+@cache
+def _words_before(tag: str) -> frozenset[str]:
+    """The words before the name of a place: of all languages, and those of one that mean another thing elsewhere."""
+    own = json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))["places of one language"]
+    return _listed("places").union(own.get(tag.partition("-")[0], ()))
 
 
 def _saying(text: str) -> bool:
@@ -302,11 +355,12 @@ def _saying(text: str) -> bool:
     )
 
 
-def _before(before: str, *, alone: bool) -> str | None:
+def _before(before: str, leads: frozenset[str], *, alone: bool) -> str | None:
     """The name before a date: of the last words that begin with a capital, up to the comma behind them.
 
-    Without a word for `in` before it the name is all that stands there.
+    Without a word for `in` before it, one of `leads`, the name is all that stands there.
     """
+    particles = _listed("place particles") - leads
     before = _CITY.sub(" at ", before.rpartition(":")[2])
     for part in re.split(r"[,;(（\n]", before.strip(" \t*_([")):
         words = [word.strip('*_."“”«»)') if len(word) > 2 else word for word in part.split()]
@@ -314,12 +368,10 @@ def _before(before: str, *, alone: bool) -> str | None:
         while end and is_small(words[end - 1][:1]):
             end -= 1
         start = end
-        while start and (
-            not is_small(words[start - 1][:1]) or (start > 1 and words[start - 1] in _listed("place particles"))
-        ):
+        while start and (not is_small(words[start - 1][:1]) or (start > 1 and words[start - 1] in particles)):
             start -= 1
         led = words[start - 1] if start else ""
-        while start < end and (is_small(words[start][:1]) or (end - start > 1 and _places_follow(words[start]))):
+        while start < end and (is_small(words[start][:1]) or (end - start > 1 and _places_follow(words[start], leads))):
             led, start = words[start], start + 1
         name = " ".join(words[start:end])
         whole = alone and not led and all(word in _listed("between place and day") for word in words[end:])
@@ -327,15 +379,15 @@ def _before(before: str, *, alone: bool) -> str | None:
             0 < end - start <= MAX_PLACE
             and any(map(str.isalpha, name))
             and not any(map(str.isdigit, name))
-            and (whole or _places_follow(led))
+            and (whole or _places_follow(led, leads))
         ):
             return name
     return None
 
 
-def _places_follow(word: str) -> bool:
+def _places_follow(word: str, leads: frozenset[str]) -> bool:
     """Whether the name of a place comes behind a word: `in`, `at`."""
-    return word.lower().rstrip(".") in _listed("places")
+    return word.lower().rstrip(".") in leads
 
 
 def _uncased(before: str, *, alone: bool) -> str | None:
@@ -343,7 +395,7 @@ def _uncased(before: str, *, alone: bool) -> str | None:
     prefixed = _PREFIXED.match(before)
     match = prefixed or _IN_CITY.search(before)
     if match is not None:
-        return match[1].strip("،,")
-    part = re.split(r"[,،，、(（\n]", before.strip(" \t*_,،(["))[0].strip()
+        return match[1].strip(COMMAS)
+    part = re.split(_BREAKS, before.strip(f" \t*_([{COMMAS}"))[0].strip()
     short = len(part.split()) <= 3 and not any(map(str.isdigit, part)) and any(map(str.isalpha, part))
-    return part if alone and short and not part.endswith((":", "：")) else None
+    return part if alone and short and part[-1:] not in COLONS else None

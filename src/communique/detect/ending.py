@@ -13,7 +13,7 @@ from communique.detect.atoms import Atom
 from communique.detect.blocks import is_held
 from communique.detect.characters import is_small, unaccented
 from communique.detect.closing import GUTTER
-from communique.detect.datelines import days
+from communique.detect.datelines import dates_in
 from communique.detect.facts import done
 from communique.detect.roles import MORE, Decision
 from communique.detect.signing import (
@@ -180,7 +180,7 @@ def _kinds(cell: str, text: str, words: LanguageData, *, listed: bool) -> Look:
 def _says_end(atom: Atom, spoken: Sequence[LanguageData]) -> bool:
     """Whether an atom says that a text was done, or when; or nobody knows the words for it in its language."""
     text = _text(atom)
-    said = any(done(text, spoken, last=True)) or any(len(each.value) == 10 for each in days(text, spoken[0]))
+    said = any(done(text, spoken, last=True)) or any(len(each.value) == 10 for each in dates_in(text, spoken[0]))
     return said or _is_courtesy(text) or not spoken[0].closing_words
 
 
@@ -192,7 +192,7 @@ def _reach(atoms: Sequence[Atom], at: int, text: str, spoken: Sequence[LanguageD
         return NEAR
     if len(text) > DATED or not _look(atoms[at + 1], spoken[0]):
         return 0
-    dated = any(map(str.isdigit, text)) and any(len(each.value) == 10 for each in days(text, spoken[0]))
+    dated = any(map(str.isdigit, text)) and any(len(each.value) == 10 for each in dates_in(text, spoken[0]))
     return int(_is_courtesy(text) or (dated and len(text) >= LEAST))
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 
 from communique.core.values import Values
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, last_mark
-from communique.detect.datelines import Day, days, last_of_range, place_beside
+from communique.detect.datelines import Day, dates_in, last_of_range, place_beside
 from communique.detect.kinds import kind_of
 from communique.detect.metadata import Metadata, alike
 from communique.languages import LanguageData, all_languages
@@ -117,7 +117,7 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
     cover = values.get("cover")
     covered = list(_cover_days(cover, words)) if cover else []
     values["date"] = _date(dates[0]) if dates else None
-    values["place"] = _place(standing, dates, words.closing_words)
+    values["place"] = _place(standing, dates, words)
     values["source"] = _source(standing.metadata)
     name = values["short_title"] or title or next((each.text for each in standing.above), "")
     values["id"] = slug(name, values["kind"])
@@ -139,7 +139,7 @@ def _cover_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
     for each in cover["fields"]:
         text = each["value"]["text"]
         if each["key"] in ("place-date", "masthead") and len(text) < SHORT:
-            found = days(text, words)
+            found = dates_in(text, words)
             if len({day.value for day in found}) == 1:
                 yield Candidate(found[0].value, 9, None, text, found[0], alone=True)
 
@@ -187,16 +187,16 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     below = [each.text for each in standing.above if each.role == "subtitle"]
     first = [line for line in standing.edges[:1] if len(line) < EDGE and last_mark(line).isalpha()]
     own = ((values.get("title") or {}).get("text", ""), *below, *first)
-    by_own = (kind_of(line, words) for line in own if line)
+    by_own = (kind_of(line, words, acts=True) for line in own if line)
     by_title = (
-        kind_of(line, language)
+        kind_of(line, language, acts=True)
         for line in titles
         if line
         for language in (all_languages() if line in again else languages)
     )
     by_part = (kind_of(line, language, inside=True) for line in titles if line for language in languages)
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
-    by_line = (kind_of(line, language) for line in others if line for language in languages)
+    by_line = (kind_of(line, language, acts=line in above) for line in others if line for language in languages)
     by_any = (kind_of(line, language) for line in titles if line for language in all_languages())
     values["kind"] = next(filter(None, chain(by_number, by_own, by_title, by_part, by_line, by_any)), "declaration")
 
@@ -239,7 +239,7 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
                 yield replace(each, alone=True)
     given = standing.metadata.get("date")
     if given is not None:
-        day = last_of_range(days(given.text, words))
+        day = last_of_range(dates_in(given.text, words))
         if day is not None:
             yield Candidate(day.value, 3, "metadata")
     for number, printed in enumerate(standing.openings[:3]):
@@ -271,7 +271,7 @@ _SYMBOL = re.compile(r"(?:Doc\. ?)?(?=[^(]\S*\d)[\w.&()-]{1,18}(?:/[\w.&()-]{1,1
 def says_adopted(text: str, words: LanguageData) -> bool:
     """Whether words beside a title say no more than when and where it was adopted, or its number: `(Adopted on 3 May 2024)`."""
     text = text.strip(" *_#")
-    day = last_of_range(days(text, words)) if any(map(str.isdigit, text)) else None
+    day = last_of_range(dates_in(text, words)) if any(map(str.isdigit, text)) else None
     if day is None or len(day.value) < 10:
         return _SYMBOL.fullmatch(text) is not None
     begins = text[:1] in "([（" or is_small(text[:1])
@@ -306,7 +306,7 @@ _YEAR = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(?![\w/])")
 def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Iterator[Candidate]:
     """The first day in each of the lines of a block; in a line that tells what was done, or in its brackets, it counts more."""
     for text in texts:
-        day = last_of_range(days(text, words))
+        day = last_of_range(dates_in(text, words))
         if day is None or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1):
             continue  # of several years none says when
         more = len(text) - (day.end - day.start)
@@ -323,13 +323,13 @@ def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Itera
         )
 
 
-def _place(standing: Standing, dates: Sequence[Candidate], leads: Sequence[str]) -> Values | None:
+def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) -> Values | None:
     """What stands beside the date in a dateline or a closing: `Done at Geneva, 3 May 2024`; else what metadata says."""
     best = next((each.value for each in dates), None)
     for each in dates:
         if each.day is None or (each.value != best and each.rank < 7):
             continue
-        name = place_beside(each.text, each.day, leads, alone=each.alone)
+        name = place_beside(each.text, each.day, words.closing_words, alone=each.alone, tag=words.tag)
         if name is None and each.alone and each.beside:
             name = next(filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None)
         if name:
@@ -341,7 +341,8 @@ def _place(standing: Standing, dates: Sequence[Candidate], leads: Sequence[str])
 def _place_line(line: str, *, sure: bool) -> str | None:
     """The place of a line beside a date that says no more than where: `Gaborone, Botswana`."""
     match = re.fullmatch(
-        r"([^,،(（]{2,30}(?:, (?:[A-Z]\.){2})?)(?:[,،]\s?[^,،\d:.]{2,30}|\s?[(（][^()]{2,20}[)）])?\.?", line
+        rf"([^{COMMAS}(（]{{2,30}}(?:, (?:[A-Z]\.){{2}})?)(?:[{COMMAS}]\s?[^{COMMAS}\d:.]{{2,30}}|\s?[(（][^()]{{2,20}}[)）])?\.?",
+        line,
     )
     if match is None or not (sure or "," in match.group() or "(" in match.group()) or any(map(str.isdigit, line)):
         return None

@@ -4,16 +4,19 @@ import re
 from functools import cache, lru_cache
 
 from communique.detect.characters import unaccented
-from communique.languages import LanguageData, all_languages
+from communique.languages import LanguageData, Table, all_languages, kinds
+
+ACTS = ("regulation", "decision", "directive")
+"""Kinds that are known by the words with which others refer to them."""
 
 
-def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | None:
+def kind_of(title: str, words: LanguageData, *, inside: bool = False, acts: bool = False) -> str | None:
     """The kind whose words stand first in the title, or last in scripts without spaces, whose languages say last what a thing is;
-    of two at one place the longer. `inside`: also as part of a word.
+    of two at one place the longer. `inside`: also as part of a word. `acts`: it can be an act, such as a regulation.
     """
     plain = unaccented(title)
     found: list[tuple[int, int, str]] = []
-    for kind, names in words.declaration_kinds.items():
+    for kind, names in (_with_acts if acts else _declared)(words).items():
         for name in map(unaccented, names):
             at = plain.find(name)
             while at > 0 and plain[at - 1].isalpha() and name[0] < "\u0530" and not inside:
@@ -26,6 +29,22 @@ def kind_of(title: str, words: LanguageData, *, inside: bool = False) -> str | N
     joint = _joint_words(kind, words) if f"joint-{kind}" in words.declaration_kinds else frozenset()
     near = {match.group() for match in re.finditer(r"\w+", plain) if -NEAR < match.start() - abs(at) < NEAR}
     return f"joint-{kind}" if joint & near else kind
+
+
+def _declared(words: LanguageData) -> Table:
+    """The words for kinds of declarations, also of a language without a file."""
+    return words.declaration_kinds or kinds(words.tag.partition("-")[0])
+
+
+@cache
+def _with_acts(words: LanguageData) -> Table:
+    """The same, and those for acts that name no declaration."""
+    known = {name.casefold() for names in _declared(words).values() for name in names}
+    acts = {kind: words.references.get(kind, ()) for kind in ACTS}
+    return {
+        **_declared(words),
+        **{kind: tuple(name for name in names if name.casefold() not in known) for kind, names in acts.items()},
+    }
 
 
 _UNSPACED = "\u2e80"

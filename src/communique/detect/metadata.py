@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from communique.core.values import Values
 from communique.detect.characters import unaccented
-from communique.detect.datelines import days, last_of_range
+from communique.detect.datelines import dates_in, last_of_range
 from communique.languages import LanguageData
 from communique.naming.iso639 import alpha3
 
@@ -141,7 +141,7 @@ def unused_metadata(values: Values, metadata: Metadata, language: LanguageData) 
     }
     for fact, value in metadata.values:
         if fact == "date":
-            said = last_of_range(days(value.text, language))
+            said = last_of_range(dates_in(value.text, language))
             known = said is not None and day.get("value", "").startswith(said.value[:10])
         elif fact == "language":
             known = value.text.partition("-")[0].casefold() in {

@@ -140,6 +140,30 @@ def _row(name: str, tag: str) -> list[str]:
     return next((line for line in lines if line.startswith(f"{tag}\t")), "").split("\t")[1:]
 
 
+@cache
+def kinds(tag: str) -> Table:
+    """The words in titles that say what a text is in a language that has no file, by slug, lines of `kinds.tsv`; else nothing.
+
+    >>> kinds("is")["resolution"]
+    ('ályktun', 'þingsályktun')
+    """
+    lines = files("communique.languages").joinpath("kinds.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line.startswith(f"{tag}\t"))
+    return {kind: tuple(forms.split("|")) for _, kind, forms in rows}
+
+
+@cache
+def calendars(tag: str) -> tuple[tuple[str, tuple[Phrases, ...]], ...]:
+    """The other calendars of a language and the names of their months, lines of `calendars.tsv`.
+
+    >>> calendars("am")[0][0], calendars("en")
+    ('ethiopic', ())
+    """
+    lines = files("communique.languages").joinpath("calendars.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return tuple((row[0], tuple(tuple(forms.split("|")) for forms in row[2:])) for row in rows if row[1] == tag)
+
+
 FIELDS: tuple[str, ...] = tuple(each.name for each in fields(LanguageData))
 """What a file can say; what it does not say is empty."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.detect.datelines import days, last_of_range, place_beside
+from communique.detect.datelines import dates_in, days, last_of_range, place_beside
 from communique.languages import language
 
 DAYS = {
@@ -24,7 +24,28 @@ DAYS = {
     "a month in another case": ("kk", "2023 жылғы 11 қарашада", "2023-11-11"),
     "a month with two names": ("ar", "بتاريخ 11 أيار/مايو 2016 من نسختين", "2016-05-11"),
     "a month alone": ("en", "May 2024", "2024-05"),
+    "a year beside the one of a leader": ("ko", "주체107(2018)년 4월 27일", "2018-04-27"),
 }
+
+OTHERS = {
+    "a Persian month": ("fa", "بندر، ۲۸ تیر ۱۴۰۱", "2022-07-19"),
+    "the word for month behind its name": ("fa", "۹ آذرماه ۱۳۲۲", "1943-12-01"),
+    "the last day of a Persian leap year": ("fa", "۳۰ اسفند ۱۳۹۹", "2021-03-20"),
+    "an Afghan month": ("fa", "۱۲ میزان ۱۴۰۰", "2021-10-04"),
+    "an Ethiopic month": ("am", "ኅዳር 3 ቀን 2015 ዓ.ም.", "2022-11-12"),
+    "the year behind an Ethiopic leap day": ("am", "መስከረም 1 ቀን 2012 ዓ.ም.", "2019-09-12"),
+    "the moon gives no day, but a month": ("ar", "في 29 رجب 1439هـ", "2018-04"),
+    "a day of the common calendar comes first": ("ar", "29 رجب 1439هـ الموافق 15 أبريل 2018م", "2018-04-15"),
+    "a day behind the ending of its month": ("eu", "Portua, 2022ko martxoaren 21a", "2022-03-21"),
+    "a month whose year is no day": ("pt", "Porto, Fevereiro de 2021.", "2021-02"),
+}
+
+
+@pytest.mark.parametrize(("tag", "text", "value"), OTHERS.values(), ids=OTHERS)
+def test_facts_know_more_dates(tag: str, text: str, value: str) -> None:
+    found = last_of_range(dates_in(text, language(tag)))
+    assert found is not None
+    assert found.value == value
 
 
 @pytest.mark.parametrize(("tag", "text", "value"), DAYS.values(), ids=DAYS)
@@ -69,8 +90,14 @@ def test_a_place_stands_beside_a_day(text: str, *, alone: bool, place: str | Non
         ("ja", "2022年11月29日、東京で", "東京"),
         ("zh", "2014年9月16日在科伦坡签订", "科伦坡"),
         ("zh", "2024年5月6日于巴黎", "巴黎"),
+        ("ja", "平成二十八年二月十二日、於東京", "東京"),
+        ("th", "วันที่ 9 กันยายน 2559 ณ กรุงเทพฯ", "กรุงเทพฯ"),
+        ("th", "ทำขึ้น ณ กรุงเทพมหานคร เมื่อวันที่ 5 มีนาคม 2562", "กรุงเทพมหานคร"),
+        ("fa", "در شهر دوشنبه در تاریخ ۱۰ مه ۲۰۱۷", "دوشنبه"),
+        ("tr", "29 Mart 2022 tarihinde Taşkent'te imzalanmıştır", "Taşkent"),
+        ("ro", "Semnată la Constanța, la 18 iunie 2019, în două exemplare", "Constanța"),
     ],
 )
-def test_a_place_behind_a_day_in_writing_without_spaces(tag: str, text: str, place: str) -> None:
+def test_a_place_beside_a_day_as_a_language_says_it(tag: str, text: str, place: str) -> None:
     (day,) = days(text, language(tag))
-    assert place_beside(text, day, alone=False) == place
+    assert place_beside(text, day, alone=False, tag=tag) == place

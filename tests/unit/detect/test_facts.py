@@ -134,6 +134,7 @@ def test_of_two_kinds_in_a_title_the_first_counts() -> None:
     assert kind_of("Resolution on the Declaration of the Ports", EN) == "resolution"
     assert kind_of("港口公約任擇議定書", language("zh")) == "protocol"
     assert kind_of("港の条約に関する共同声明", language("ja")) == "joint-statement"
+    assert kind_of("Sameiginleg yfirlýsing um verndun hafsins", language("is")) == "joint-declaration"
     assert names_kind("Erklärung der Häfen")
     assert not names_kind("12517/23")
 
@@ -268,6 +269,19 @@ def test_a_form_that_is_not_filled_in_names_nobody() -> None:
 def test_words_that_say_a_text_was_done_are_found_inside_it() -> None:
     assert list(done("They have signed. Done at Drumhaven, 3 May 2024.", (EN,))) == ["Done at Drumhaven, 3 May 2024."]
     assert list(done("what was done at Drumhaven", (EN,))) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("REGULATION (EU) 2031/17 on nets in accordance with the Porto Agreement", "regulation"),
+        ("MINISTERIAL DECISION ON NETS", "decision"),
+        ("Resolution on the Nets Directive", "resolution"),
+    ],
+)
+def test_an_act_is_known_by_the_word_with_which_it_is_referred_to(title: str, kind: str) -> None:
+    assert kind_of(title, EN, acts=True) == kind
+    assert found(title)["kind"] == kind
 
 
 def test_a_kind_and_its_number_fill_a_line() -> None:

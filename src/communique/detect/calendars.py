@@ -1,0 +1,101 @@
+"""Dates of other calendars, Persian, Islamic and Ethiopic, as days of the common one.
+
+Their months have names of their own, in `languages/calendars.tsv`. They are looked for where a text gives no date of the
+common calendar, which is mostly printed beside them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache, partial
+from typing import NamedTuple
+
+from communique.languages import calendars
+
+LONGEST = 31
+"""No month has more days."""
+REACH = 12
+"""The day and the year of a month stand within so many characters of it."""
+WIDEST = 5
+"""A figure and what stands behind it is no wider."""
+_FIGURES = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/])")
+_LEAP = (1, 5, 9, 13, 17, 22, 26, 30)
+"""The years of a cycle of 33 that are leap years of the Persian calendar."""
+
+
+class Dated(NamedTuple):
+    """Where a date stands, and its value; the month alone where the calendar goes by the moon that was seen."""
+
+    start: int
+    end: int
+    value: str
+
+
+def other_dates(text: str, tag: str) -> Iterator[Dated]:
+    """The dates in a text of the other calendars that are used in its language; figures are those of ASCII."""
+    months, pattern = _months(tag)
+    for match in pattern.finditer(text) if pattern is not None else ():
+        around = _FIGURES.finditer(text, max(0, match.start() - REACH), match.end() + REACH + WIDEST)
+        near = sorted((each for each in around if _apart(match, each) <= REACH), key=partial(_apart, match))
+        day = next((each for each in near if 0 < int(each.group()) <= LONGEST), None)
+        year = next((each for each in near if len(each.group()) == 4), None)
+        if day is None or year is None:
+            continue
+        calendar, month = months[match.group()]
+        value = _value(calendar, int(year.group()), month, int(day.group()))
+        if value is not None:
+            found = (match, day, year)
+            yield Dated(min(each.start() for each in found), max(each.end() for each in found), value)
+
+
+def _apart(one: "re.Match[str]", two: "re.Match[str]") -> int:
+    """How many characters stand between two matches."""
+    return max(one.start() - two.end(), two.start() - one.end())
+
+
+@cache
+def _months(tag: str) -> tuple[Mapping[str, tuple[str, int]], re.Pattern[str] | None]:
+    """The names of the months of a language's other calendars, and an expression for one of them, a suffix included."""
+    named = {
+        form: (calendar, number)
+        for calendar, months in calendars(tag)
+        for number, forms in enumerate(months, 1)
+        for form in forms
+    }
+    names = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
+    return named, re.compile(rf"(?<!\w)(?:{names})(?=\W|\d|ماه|$)") if named else None
+
+
+def _value(calendar: str, year: int, month: int, day: int) -> str | None:
+    """A day of another calendar in ISO 8601, if there can be one."""
+    if calendar == "persian":
+        return _persian(year, month, day) if 1200 < year < 1500 else None
+    if calendar == "ethiopic":
+        return _ethiopic(year, month, day) if 1800 < year < 2100 else None
+    return _islamic(year, month, day) if 1200 < year < 1500 else None
+
+
+def _iso(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
+
+
+def _persian(year: int, month: int, day: int) -> str:
+    """The first six months have 31 days, the others 30; the year 1400 began on 21 March 2021."""
+    leap = 8 * (year // 33) + sum(each < year % 33 for each in _LEAP)
+    of_1400 = 8 * (1400 // 33) + sum(each < 1400 % 33 for each in _LEAP)
+    begin = date(2021, 3, 21).toordinal() + 365 * (year - 1400) + leap - of_1400
+    return _iso(begin + 30 * (month - 1) + min(month - 1, 6) + day - 1)
+
+
+def _ethiopic(year: int, month: int, day: int) -> str:
+    """Twelve months of 30 days and the rest, every fourth year a day more; the year 2015 began on 11 September 2022."""
+    begin = date(2022, 9, 11).toordinal() + 365 * (year - 2015) + year // 4 - 2015 // 4
+    return _iso(begin + 30 * (month - 1) + day - 1)
+
+
+def _islamic(year: int, month: int, day: int) -> str | None:
+    """The month, since the day depends on where the moon was seen: none where it could be in the next one."""
+    begin = date(622, 7, 19).toordinal() + 354 * (year - 1) + (11 * year + 3) // 30
+    ordinal = begin + 29 * (month - 1) + month // 2 + day - 1
+    first, last = _iso(ordinal - 1)[:7], _iso(ordinal + 1)[:7]
+    return first if first == last else None
