@@ -196,6 +196,9 @@ class Assembly:
         for block in text.above:
             printed = values["title"] if block is title else next(rest)
             found.above.append(Printed(block.role, printed, cells_of(block.lines), _twin(block)))
+        called = {mark["ref"] for each in found.above for mark in each.block["marks"] if mark["kind"] == "note"}
+        noted = (block["text"] for note in values["notes"] if note["eid"] in called for block in note["content"])
+        found.noted.extend(noted)
         for part in values["preamble"]:
             for recital in part.get("recitals", (part,)):
                 if recital.get("role") in ("opening", "formula") and recital["content"][0]["kind"] == "text":

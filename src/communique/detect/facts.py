@@ -12,8 +12,8 @@ from itertools import chain
 
 from communique.core.values import Values
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, last_mark
-from communique.detect.datelines import Day, dates_in, last_of_range, place_beside
-from communique.detect.kinds import kind_of
+from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, place_beside
+from communique.detect.kinds import kind_of, numbers_kind
 from communique.detect.metadata import Metadata, alike
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
@@ -38,6 +38,8 @@ _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _NUMBERED_TITLE = re.compile(
     r"(?:Resolution|Decision|Declaration|Recommendation) No\.? ?(\d[\w./&-]{0,20})", re.IGNORECASE
 )
+_BEHIND_KIND = re.compile(r" (?!(?:19|20)\d\d$)(\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
+"""The number of a document behind its kind, where it is no year."""
 _LABELLED = re.compile(r"[:：]\s*$")
 _GUTTER = re.compile(r"[ \t\u3000]{3,}")
 SCHEME_KINDS = (
@@ -77,11 +79,12 @@ def cells_of(lines: Iterable[Line]) -> tuple[str, ...]:
 class Standing:
     """Where facts can stand in a document: what is above the text, its openings, its closing, the metadata.
 
-    `ending`: sentences of a body that say it was done. `edges`: the first and last blocks of the text that have no number,
+    `noted`: the notes to what is above. `ending`: sentences of a body that say it was done. `edges`: the first and last blocks of the text that have no number,
     whatever they were taken for.
     """
 
     above: list[Printed] = field(default_factory=list)
+    noted: list[str] = field(default_factory=list)
     openings: list[Printed] = field(default_factory=list)
     closing: list[Printed] = field(default_factory=list)
     ending: list[str] = field(default_factory=list)
@@ -232,10 +235,13 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         rank = _RANKS.get(printed.role, 6)
         found = list(_candidates(printed.cells, rank, words))
         whole = list(_candidates((printed.text,), rank, words))
-        yield from found if any(len(each.value) == 10 for each in found) or not whole else whole
+        yield from found if any(len(each.value) == WHOLE for each in found) or not whole else whole
+    for text in standing.noted:
+        said = {each.value for each in dates_in(text, words) if len(each.value) == WHOLE}
+        yield from (Candidate(value, 3, None, text) for value in said if len(said) == 1)
     for text in standing.edges:
         for each in _candidates((text,), 7, words) if len(text) < EDGE else ():
-            if len(each.value) == 10 and _says_only(text, each.day):
+            if len(each.value) == WHOLE and _says_only(text, each.day):
                 yield replace(each, alone=True)
     given = standing.metadata.get("date")
     if given is not None:
@@ -246,7 +252,7 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         yield from _candidates((printed.text,), 8 + number, words)
     if not standing.openings:
         first = _candidates(standing.edges[:1], 11, words)
-        yield from (each for each in first if len(each.value) == 10)
+        yield from (each for each in first if len(each.value) == WHOLE)
 
 
 def _ends(dated: Candidate) -> bool:
@@ -272,7 +278,7 @@ def says_adopted(text: str, words: LanguageData) -> bool:
     """Whether words beside a title say no more than when and where it was adopted, or its number: `(Adopted on 3 May 2024)`."""
     text = text.strip(" *_#")
     day = last_of_range(dates_in(text, words)) if any(map(str.isdigit, text)) else None
-    if day is None or len(day.value) < 10:
+    if day is None or len(day.value) < WHOLE:
         return _SYMBOL.fullmatch(text) is not None
     begins = text[:1] in "([（" or is_small(text[:1])
     return begins or _says_only(text, day) or any(at == text for at in done(text, (words,)))
@@ -400,8 +406,9 @@ def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
             elif role == "title" and not before:
                 yield 2, scheme, match.group()
     named = _NUMBERED_TITLE.match(text) if role in ("title", "subtitle", "letterhead") else None
-    if named is not None:
-        yield 3, "document", named[1]
+    behind = _BEHIND_KIND.search(text) if named is None and role == "title" and numbers_kind(text) else None
+    for match in filter(None, (named, behind)):
+        yield 3, "document", match[1]
     ended = _AT_END.search(text) if role in ("letterhead", "subtitle", "title", "closing", "dateline") else None
     if ended is not None and any(map(str.isdigit, ended["value"])) and (role == "closing" or len(text) < 80):
         yield 4, "document", ended.group()

@@ -19,7 +19,7 @@ def kind_of(title: str, words: LanguageData, *, inside: bool = False, acts: bool
     for kind, names in (_with_acts if acts else _declared)(words).items():
         for name in map(unaccented, names):
             at = plain.find(name)
-            while at > 0 and plain[at - 1].isalpha() and name[0] < "\u0530" and not inside:
+            while at >= 0 and name[0] < "\u0530" and not inside and not _is_word(plain, at, name, whole=kind in ACTS):
                 at = plain.find(name, at + 1)
             if at >= 0:
                 found.append((at if name[0] < _UNSPACED else -plain.rfind(name) - len(name), -len(name), kind))
@@ -29,6 +29,12 @@ def kind_of(title: str, words: LanguageData, *, inside: bool = False, acts: bool
     joint = _joint_words(kind, words) if f"joint-{kind}" in words.declaration_kinds else frozenset()
     near = {match.group() for match in re.finditer(r"\w+", plain) if -NEAR < match.start() - abs(at) < NEAR}
     return f"joint-{kind}" if joint & near else kind
+
+
+def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
+    """Whether a word begins at a place, and also ends behind a name there."""
+    end = at + len(name)
+    return not (at and text[at - 1].isalpha()) and not (whole and end < len(text) and text[end].isalpha())
 
 
 def _declared(words: LanguageData) -> Table:
@@ -73,6 +79,11 @@ def _joint_words(kind: str, words: LanguageData) -> frozenset[str]:
 def names_kind(title: str) -> bool:
     """Whether a title names a kind of document in any language."""
     return any(kind_of(title, words) for words in all_languages())
+
+
+def names_own_kind(title: str, spoken: tuple[LanguageData, ...]) -> bool:
+    """The same, or whether it names an act in a language of the text."""
+    return names_kind(title) or any(kind_of(title, words, acts=True) for words in spoken)
 
 
 @cache

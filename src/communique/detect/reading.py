@@ -24,7 +24,7 @@ from communique.detect.furniture import furniture
 from communique.detect.given import COVER, made_of, parted, without_aside
 from communique.detect.grids import grid_of, grids_of
 from communique.detect.hints import read_hints, title_lines
-from communique.detect.kinds import names_kind
+from communique.detect.kinds import names_own_kind
 from communique.detect.known import Reading
 from communique.detect.language import detect_language
 from communique.detect.layout import Layout, measure
@@ -478,9 +478,10 @@ def outline(reading: Reading) -> None:
     given = any(block.level is not None for block in reading.blocks)
     known = reading.table is not None or any(role == "title" for _, _, role in reading.options.said)
     dates = None if known else partial(says_adopted, words=reading.words)
-    reading.texts = texts_of(reading.blocks, levels, preamble, names_kind, dates, given=given)
+    kinds = partial(names_own_kind, spoken=reading.spoken)
+    reading.texts = texts_of(reading.blocks, levels, preamble, kinds, dates, given=given)
     if reading.marked.metadata.get("title") is None and not given:
-        promote(reading.texts[0], names_kind)
+        promote(reading.texts[0], kinds)
         if not reading.words.declaration_kinds:
             promote(reading.texts[0], lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
     if reading.cover:

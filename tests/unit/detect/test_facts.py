@@ -48,6 +48,22 @@ def test_the_own_number_stands_by_itself(lines: tuple[str, ...], numbers: list[s
     assert [each["value"] for each in values["identifiers"]] == numbers
 
 
+@pytest.mark.parametrize(
+    ("title", "numbers"),
+    [("Resolution 2467 (2022)", ["2467 (2022)"]), ("Declaration 2024", []), ("Resolution on 12 nets", [])],
+)
+def test_a_title_of_a_kind_and_a_number_gives_the_number(title: str, numbers: list[str]) -> None:
+    assert [each["value"] for each in found(title)["identifiers"]] == numbers
+
+
+def test_a_note_to_the_title_can_say_when_it_was_adopted() -> None:
+    text = "Resolution 2467 (2022)¹\n\nNets of the Ports\n\n1. The Assembly welcomes nets.\n\n\n¹ Text adopted on 12 October 2022.\n"
+    made = read(text.encode(), "text").declaration
+    assert made is not None
+    assert made.date is not None
+    assert made.date.value == "2022-10-12"
+
+
 def test_a_day_of_adoption_comes_before_that_of_distribution() -> None:
     values = found(
         "Nets",
