@@ -15,6 +15,7 @@ from communique.detect.known import Reading
 from communique.detect.notes import Call, Note
 from communique.detect.outline import Division, Part, Text
 from communique.detect.record import Writing
+from communique.detect.signing import names_city
 from communique.naming.convention import PROVISIONAL
 
 AT_EDGE = 6
@@ -207,7 +208,11 @@ class Assembly:
         signed = (
             line["value"] for block in values["closing"] if block["kind"] == "signature" for line in block["lines"]
         )
-        found.closing.extend(Printed("closing", line) for line in signed if any(map(str.isdigit, line["text"])))
+        found.closing.extend(
+            Printed("closing", line)
+            for line in signed
+            if any(map(str.isdigit, line["text"])) or names_city(line["text"])
+        )
         last = [flow.text for part in text.body for flow in part.flows() if flow][-LAST:]
         free = [flow.text for part in (*text.preamble, *text.body) for flow in _unnumbered(part)]
         found.edges = [*free[:AT_EDGE], *free[AT_EDGE:][-AT_EDGE:]]

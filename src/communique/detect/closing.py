@@ -12,13 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from communique.detect.blocks import Block
-from communique.detect.characters import is_small
+from communique.detect.characters import COMMAS, is_small
 from communique.detect.claims import Flow
 from communique.detect.joining import Joiner
 from communique.detect.signing import (
     EDGES,
     OF,
     SIGNED,
+    SIGNED_BEHIND,
     WITNESS,
     glued,
     in_a_row,
@@ -26,6 +27,7 @@ from communique.detect.signing import (
     is_sentence,
     name_look,
     named,
+    names_city,
     names_office,
     names_party,
     names_state,
@@ -55,6 +57,7 @@ PATTERNS = {
     "P": -0.2,
     "PR": -0.4,
     "RP": -1.0,
+    "PRNR": -0.5,
     "R": -1.5,
 }
 """The orders of party, name and role, and how usual they are."""
@@ -65,6 +68,10 @@ BEHIND = 4.0
 """How much words for whom somebody signs that stand behind a party speak for its having begun in the line above."""
 FULL = 0.75
 """A line goes on below when it is as long as this, of the longest one."""
+SURE_NAME = 2.0
+"""A line looks so much like a name that it is one."""
+BELOW_MARK = 1.8
+"""How much a mark of signing right above speaks for a name."""
 CHANGE = 1.5
 """How unlikely it is that a signature has another order than the one before."""
 
@@ -174,7 +181,12 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
             and len(column) > 2
             and all(name_look(each, language) >= 1 for each in before)
         )
-        cells = [part for cell in column for part in _parted(cell, language, listed=listed)]
+        above = [None, *column[:-1]]
+        cells = [
+            part
+            for before_it, cell in zip(above, column, strict=True)
+            for part in _parted(cell, language, listed=listed, above=before_it)
+        ]
         for cell, (new, part) in zip(cells, _decided(cells, language), strict=True):
             if new or not found or found[-1][1] != number:
                 found.append((cell.row, number, SignatureBlock()))
@@ -185,16 +197,19 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
     return (block for _, _, block in found)
 
 
-def _parted(cell: Cell, language: LanguageData, *, listed: bool) -> list[Cell]:
+def _parted(cell: Cell, language: LanguageData, *, listed: bool, above: Cell | None) -> list[Cell]:
     """A cell cut where several parts stand in it: `Edda Holm, Mayor of the Ports`, `For the Isles: (sgd.) P. WICK`.
 
-    `listed`: all lines of the list have a name before a comma.
+    `listed`: all lines of the list have a name before a comma. Right below a name (`above`) stands an office, and no other name
+    without a comma behind it: `Ostu Asamblejas prezidents`.
     """
     text = cell.text
     row = in_a_row(text)
     cuts = row or glued(text, language)
     if not cuts and not says_signed(text) and not names_party(text, language):
         cuts = titled(text) or named(text, language, listed=listed)
+        named_above = above is not None and not cell.gap and name_look(above.text, language) >= SURE_NAME
+        cuts = [at for at in cuts if not named_above or text[:at].rstrip()[-1:] in COMMAS]
     found: list[Cell] = []
     for start, end in pairwise([0, *cuts, len(text)]):
         words = text[start:end]
@@ -217,7 +232,7 @@ def _parted(cell: Cell, language: LanguageData, *, listed: bool) -> list[Cell]:
 
 def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
     """How much a cell looks like each part."""
-    if cell.single or SIGNED.match(cell.text):
+    if cell.single or SIGNED.match(cell.text) or SIGNED_BEHIND.search(cell.text):
         return {"N": 3.0, "R": -3.0, "P": -3.0}
     text = cell.text.strip(EDGES)
     office = names_office(text)
@@ -247,7 +262,11 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
     silent = {
         index
         for index, cell in enumerate(cells)
-        if says_signed(cell.text.strip()) or is_clause(cell.text) or is_sentence(cell.text) or WITNESS.match(cell.text)
+        if says_signed(cell.text.strip())
+        or is_clause(cell.text)
+        or is_sentence(cell.text)
+        or WITNESS.match(cell.text)
+        or names_city(cell.text.strip())
     }
     worded = [index for index in range(len(cells)) if index not in silent]
     if not worded:
@@ -256,6 +275,10 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
     rows: list[dict[State, Way]] = []
     for before, index in pairwise([-1, *worded]):
         looks = _looks(cells[index], language)
+        if any(says_signed(cell.text.strip()) for cell in cells[before + 1 : index]):
+            looks["N"] += BELOW_MARK
+        if before >= 0 and looks["P"] == PARTY and not cells[index].gap and names_office(cells[index].text):
+            looks |= {"P": 0.0, "R": 2.5} if _looks(cells[before], language)["P"] == PARTY else {}
         if not rows:
             rows.append(
                 {(pattern, 0): Way(usual + looks[pattern[0]], None, new=True) for pattern, usual in PATTERNS.items()}

@@ -13,13 +13,15 @@ from communique.detect.atoms import Atom
 from communique.detect.blocks import is_held
 from communique.detect.characters import is_small, unaccented
 from communique.detect.closing import GUTTER
-from communique.detect.datelines import dates_in
+from communique.detect.datelines import WHOLE, dates_in
 from communique.detect.facts import done
 from communique.detect.roles import MORE, Decision
 from communique.detect.signing import (
     EDGES,
     MARK,
+    SIGNED_BEHIND,
     SIGNED_INSIDE,
+    is_address,
     is_clause,
     name_look,
     named,
@@ -69,10 +71,10 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
         if listed or near:
             looks = _row(atoms, made, at + 1, spoken[0], near=near, listed=listed)
         else:
-            looks = _alone(atoms, made, at, spoken[0])
+            looks = _alone(atoms, made, at, spoken[0]) or _above_day(atoms, made, at, text, spoken[0])
         if looks:
             begin, end = min(looks), max(looks) + 1
-            for index in range(at, begin):
+            for index in range(at, begin):  # none where the signatures stand above
                 if made[index].role in BODY | {"heading"} and atoms[index].label is None and not is_held(atoms[index]):
                     made[index] = _as(made[index], "closing", begins=made[index].begins or index == at)
             for index in looks:
@@ -80,9 +82,13 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
                     made[index] = _as(
                         made[index], "signature", begins=index == begin or _begins(atoms[index], spoken[0])
                     )
-            at = end - 1
+            at = max(at, end - 1)
         at += 1
+    addressed = False
     for index, each in enumerate(made):
+        addressed = each.role == "signature" and (addressed or is_address(atoms[index].lines[0].text))
+        if addressed and not is_held(atoms[index]):
+            made[index] = each = _as(each, "closing", begins=is_address(_text(atoms[index])))
         signs = index + 1 < len(made) and made[index + 1].role in {"closing", "signature"}
         if each.state == "closing" and each.odds < DOUBTFUL and not signs and not _says_end(atoms[index], spoken):
             other = next((state for state, _ in each.others if not state.endswith(MORE)), each.state)
@@ -121,7 +127,8 @@ def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words:
     text = _text(atoms[at])
     if decisions[at].role in FIXED or is_held(atoms[at]):
         return {}
-    if SIGNED_INSIDE.match(text.lstrip("*_ ")) and len(text) <= LONGEST:
+    marked = SIGNED_INSIDE.match(text.lstrip("*_ ")) or SIGNED_BEHIND.search(text)
+    if marked and len(text) <= LONGEST:
         below = _look(atoms[at + 1], words) if at + 1 < len(atoms) else frozenset()
         return {at: _MARK, at + 1: below} if below == {"office"} and not is_held(atoms[at + 1]) else {at: _MARK}
     last = at + LAST > len(atoms) or decisions[at + 1].role == "annex"
@@ -130,6 +137,25 @@ def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words:
     return {at: look} if {"name", "office"} <= look or (above and "name" in look) else {}
 
 
+def _above_day(
+    atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, text: str, words: LanguageData
+) -> dict[int, Look]:
+    """The names and offices right above the last line of a text, if that says when and no more."""
+    last = at + 1 == len(atoms) or decisions[at + 1].role == "annex"
+    if not last or len(text) > DAY_ALONE or not any(len(each.value) == WHOLE for each in dates_in(text, words)):
+        return {}
+    found: dict[int, Look] = {}
+    for index in range(at - 1, -1, -1):
+        look = _look(atoms[index], words)
+        known = decisions[index].role in FIXED or atoms[index].label is not None or is_held(atoms[index])
+        if known or not look or look == {"more"}:
+            break
+        found[index] = look
+    return found if {"name", "office"} <= frozenset[str]().union(*found.values()) else {}
+
+
+DAY_ALONE = 60
+"""A line that says when and where, and no more, has so many characters at most."""
 _MARK = frozenset({"mark"})
 LAST = 3
 """Among so many last lines an office and a name side by side are a signature."""
@@ -180,7 +206,7 @@ def _kinds(cell: str, text: str, words: LanguageData, *, listed: bool) -> Look:
 def _says_end(atom: Atom, spoken: Sequence[LanguageData]) -> bool:
     """Whether an atom says that a text was done, or when; or nobody knows the words for it in its language."""
     text = _text(atom)
-    said = any(done(text, spoken, last=True)) or any(len(each.value) == 10 for each in dates_in(text, spoken[0]))
+    said = any(done(text, spoken, last=True)) or any(len(each.value) == WHOLE for each in dates_in(text, spoken[0]))
     return said or _is_courtesy(text) or not spoken[0].closing_words
 
 
@@ -192,7 +218,7 @@ def _reach(atoms: Sequence[Atom], at: int, text: str, spoken: Sequence[LanguageD
         return NEAR
     if len(text) > DATED or not _look(atoms[at + 1], spoken[0]):
         return 0
-    dated = any(map(str.isdigit, text)) and any(len(each.value) == 10 for each in dates_in(text, spoken[0]))
+    dated = any(map(str.isdigit, text)) and any(len(each.value) == WHOLE for each in dates_in(text, spoken[0]))
     return int(_is_courtesy(text) or (dated and len(text) >= LEAST))
 
 

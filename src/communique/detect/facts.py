@@ -15,6 +15,7 @@ from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, l
 from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, place_beside
 from communique.detect.kinds import kind_of, numbers_kind
 from communique.detect.metadata import Metadata, alike
+from communique.detect.signing import names_city
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
@@ -340,6 +341,10 @@ def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) 
             name = next(filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None)
         if name:
             return {"text": name, "ref": None, "basis": "text", "source": None}
+    printed = (cell for each in (*standing.above, *standing.closing) for cell in each.cells or (each.text,))
+    city = next(filter(names_city, printed), None)
+    if city is not None:
+        return {"text": city, "ref": None, "basis": "text", "source": None}
     given = standing.metadata.get("place")
     return {"text": given.text, "ref": None, "basis": "external", "source": "metadata"} if given else None
 

@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from communique.detect.characters import is_small, unaccented
+from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, unaccented
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
 
-EDGES = " \t,.;:،，：!*_()[]\u00a0"
+EDGES = f" \t.!*_()[]\u00a0{COMMAS}{SEMICOLONS}{COLONS}"
 """What stands at the edges of words and is no part of them."""
 
 
@@ -32,10 +32,12 @@ MARK = re.compile(rf"\W*(?:{_any_of('signed')}|{_any_of('signs')})\W*", re.IGNOR
 """A line that says no more than that somebody signs."""
 SIGNED = re.compile(
     rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{_any_of('before')})\.:?|(?:{_any_of('signed')})\s?:|\d{{1,3}}[.)]\s)\s*"
-    rf"|{_BRACKETED}\s*$",
+    rf"|{_BRACKETED}\s*$|\s(?:{_any_of('behind')})\.?\s*$",
     re.IGNORECASE,
 )
 """What stands before the name of somebody who signed, or behind it: a mark, or a number of a list."""
+SIGNED_BEHIND = re.compile(rf"\s(?:{_any_of('behind')})\.?[*_\s]*$", re.IGNORECASE)
+"""A mark behind a name: in his own hand."""
 SIGNED_INSIDE = re.compile(rf"{_BRACKETED}|{_SEAL}|/s/", re.IGNORECASE)
 """The same inside a line."""
 SIGNS = re.compile(rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*]*(?-i:[^\W\d_a-z])", re.IGNORECASE)
@@ -51,8 +53,8 @@ def says_signed(text: str) -> bool:
     return MARK.fullmatch(text) is not None or blank or _FIELD.search(text) is not None
 
 
-_FIELD = re.compile(r"(?:_{3}|…{2})\s*[:：]|[:：]\s*(?:_{3}|…{2})")
-_CLAUSE = re.compile(r"[。؟۔।]|[、，；]\s*$")
+_FIELD = re.compile(rf"(?:_{{3}}|…{{2}})\s*[{COLONS}]|[{COLONS}]\s*(?:_{{3}}|…{{2}})")
+_CLAUSE = re.compile(r"[。؟۔।።]|[、，；፣፤]\s*$")
 
 
 def is_clause(text: str) -> bool:
@@ -61,6 +63,16 @@ def is_clause(text: str) -> bool:
 
 
 _SENTENCE = re.compile(r"[^\W\d_]{4}[.;] ?[^\W\d_]\w* [^\W\d_]")
+
+
+def is_address(text: str) -> bool:
+    """Whether a line begins the address of somebody to whom a note goes: `His Excellency`."""
+    return unaccented(text.strip(EDGES)) in _addresses()
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    return frozenset(map(unaccented, word_list("addressees")))
 
 
 def is_sentence(text: str) -> bool:
@@ -132,14 +144,30 @@ def _holds(text: str, kind: str) -> bool:
     )
 
 
+def _holds_more(text: str, kind: str) -> bool:
+    """The same of lists that the decoder has not learnt, in Korean also inside words, whose syllables fall apart into letters."""
+    stems, _ = _signing(kind)
+    inside = tuple(stem for stem in stems if stem[0] > "\u10ff")
+    plain = unaccented(text)
+    return _holds(text, kind) or any(stem in plain for stem in inside)
+
+
 def names_state(text: str) -> bool:
-    """Whether words name a state, a government or a body."""
-    return _holds(text, STATES)
+    """Whether words name a state, a government or a body, also one of those that the decoder has not learnt."""
+    return _holds(text, STATES) or _holds_more(text, "more states")
 
 
 def names_office(text: str) -> bool:
-    """Whether words name an office."""
-    return _holds(text, OFFICES)
+    """Whether words name an office, also one of those that the decoder has not learnt."""
+    return _holds(text, OFFICES) or _holds_more(text, "more offices")
+
+
+def names_city(text: str) -> bool:
+    """Whether a line is the name of a city behind the word for it, shortened, and no more: `г. Минск`."""
+    return _CITY.fullmatch(text) is not None
+
+
+_CITY = re.compile(rf"(?:{_any_of('cities')})\.\s?[^\W\d_][\w-]+(?:\s[^\W\d_][\w-]+)?")
 
 
 def name_look(text: str, language: LanguageData) -> float:
@@ -160,23 +188,26 @@ def name_look(text: str, language: LanguageData) -> float:
 
 
 def signing_look(text: str) -> str:
-    """What of a signature a short text looks like in any language: a mark, an office, a name, else nothing."""
+    """What of a signature a short text looks like in any language: a mark, an office, a name, else nothing.
+
+    The decoder has learnt from it.
+    """
     if SIGNED_INSIDE.search(text) or says_signed(text):
         return "mark"
     words = text.split(None, 8)
     if len(words) > 8 or any(map(str.isdigit, text)):
         return "none"
-    if names_office(text):
+    if _holds(text, OFFICES):
         return "office"
     large = [not is_small(word[0]) for word in words if word.casefold() not in word_list("particles")]
-    if text[-1] in ".;:?!" or not 2 <= len(words) <= 6 or not all(large) or names_state(text):
+    if text[-1] in ".;:?!" or not 2 <= len(words) <= 6 or not all(large) or _holds(text, STATES):
         return "none"
     return "name" if text.upper() != text.lower() else "caseless"
 
 
 def in_a_row(text: str) -> list[int]:
     """Where the names of a long row part: `A, B, C and D`."""
-    cuts = [match.end() for match in re.finditer(r"[,،，、;；·]\s*", text)]
+    cuts = [match.end() for match in re.finditer(rf"[·{COMMAS}{SEMICOLONS}]\s*", text)]
     pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
     others = sum(is_small(piece[:1]) or names_office(piece) or len(piece) > LONGEST for piece in pieces if piece)
     return cuts if len(pieces) >= MANY and others * 10 <= len(pieces) else []
@@ -201,7 +232,7 @@ def signed_in(text: str, languages: Sequence[LanguageData]) -> list[int]:
 
 def lists_names(text: str) -> bool:
     """Whether a block is a long row of names and no sentence."""
-    return len(in_a_row(text)) > MANY and not re.search(r"[.!?。！？؟।:：](?:\s|$)", text)
+    return len(in_a_row(text)) > MANY and not re.search(rf"[.!?。！？؟।{COLONS}](?:\s|$)", text)
 
 
 def glued(text: str, language: LanguageData) -> list[int]:
@@ -221,7 +252,7 @@ def glued(text: str, language: LanguageData) -> list[int]:
 
 _GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ])")
 """Where a capital stands inside a word: the end of a line was lost there."""
-_COLON = re.compile(r"[:：][\s*]*(?=[^\W\d_])")
+_COLON = re.compile(rf"[{COLONS}][\s*]*(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"(?:(?<=[.)\s])|(?<=[A-ZÀ-Þ]{2}))\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]|(?<=[a-zà-ÿ])[A-ZÀ-Þ]|(?<=[A-ZÀ-Þ])[A-ZÀ-Þ](?=[a-zà-ÿ])")
 """Where words begin, those that are glued to others too."""
@@ -244,7 +275,7 @@ def _parties_in(text: str, language: LanguageData) -> Iterator[int]:
             yield at - (text[at - 1 : at] == "*")
 
 
-_ENDS_PARTY = re.compile(r"[:：*]|\((?:s|w)")
+_ENDS_PARTY = re.compile(rf"[*{COLONS}]|\((?:s|w)")
 
 
 def _office_before(text: str, begin: int, mark: int) -> int:
@@ -276,8 +307,10 @@ OF = re.compile(rf"\s(?:{OF_WORDS})\s")
 
 
 def titled(text: str) -> list[int]:
-    """Where office, name and party part in `President Edda Holm of the Ports`."""
+    """Where office, name and party part in `President Edda Holm of the Ports`, or office and name in `会長 平井`."""
     words = list(re.finditer(r"\S+", text))
+    if text[:1] > "\u2e7f" and 1 < len(words) <= MANY and names_office(words[0].group()):
+        return [] if any(names_office(word.group()) for word in words[1:]) else [words[1].start()]
     count = next((index for index, word in enumerate(words) if not names_office(word.group())), 0)
     party = OF.search(text, words[count].start()) if count else None
     if (
@@ -292,12 +325,12 @@ def titled(text: str) -> list[int]:
 
 def named(text: str, language: LanguageData, *, listed: bool) -> list[int]:
     """Where a name and a role part, one behind the other."""
-    cuts = [match.end() for match in re.finditer(r"[,،，:][\s*_]+|\s[–—-]\s", text)]
+    cuts = [match.end() for match in re.finditer(rf"[:{COMMAS}][\s*_]+|\s[–—-]\s", text)]
     cuts.extend(match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group()))
     for at in cuts:
         left, right = text[:at].rstrip(), text[at:]
         for name, role in ((left, right), (right, left))[: 1 if is_small(left[0]) or left[-1].isalpha() else 2]:
-            fits = names_office(role) or (left[-1] in ",،，–—" and (is_small(role[:1]) or (listed and name is left)))
+            fits = names_office(role) or (left[-1] in f"{COMMAS}–—" and (is_small(role[:1]) or (listed and name is left)))
             if fits and name_look(name, language) >= 2 and not names_office(name):
                 return [at]
     return []

@@ -72,6 +72,25 @@ CLOSINGS = {
             [("party", "For the Office"), ("party", "of Lamps"), ("name", "Piers Wick"), ("role", "Director")],
         ],
     ),
+    "for whom, and in whose name": (
+        "Done at Drumhaven, 3 May 2024\n\nFor the Council of the Ports\nOn behalf of the President\nEdda Holm\nMember of the Council",
+        [
+            "Done at Drumhaven, 3 May 2024",
+            [("party", "For the Council of the Ports"), ("role", "On behalf of the President"), ("name", "Edda Holm"), ("role", "Member of the Council")],
+        ],
+    ),
+    "a name below a mark that could be an office": (
+        "Done at Drumhaven, 3 May 2024\n\n(Signed)\nEdda Bishop\nMinister of Nets",
+        ["Done at Drumhaven, 3 May 2024", [("other", "(Signed)"), ("name", "Edda Bishop"), ("role", "Minister of Nets")]],
+    ),
+    "an office before a name in writing without spaces": (
+        "Done at Drumhaven, 3 May 2024\n\n港湾協会\n会長　平井　伸治",
+        ["Done at Drumhaven, 3 May 2024", [("party", "港湾協会"), ("role", "会長"), ("name", "平井　伸治")]],
+    ),
+    "an office that begins as a name does, below a name": (
+        "Done at Drumhaven, 3 May 2024\n\nEdda Holm\nOstu Rodas president",
+        ["Done at Drumhaven, 3 May 2024", [("name", "Edda Holm"), ("role", "Ostu Rodas president")]],
+    ),
     "bodies that sign themselves": (
         "Done at Drumhaven, 3 May 2024\n\nAssociation of the Ports\n\nCouncil of the Isles",
         ["Done at Drumhaven, 3 May 2024", [("name", "Association of the Ports")], [("name", "Council of the Isles")]],

@@ -43,13 +43,25 @@ ENDS = {
         "paragraph signature signature+ paragraph",
     ),
     "side by side in the last line": (["p The lamps burn.", "p Speaker of the Ports          E. Holm"], "paragraph signature"),
+    "a name and an office above the last line, which says when": (
+        ["p The lamps burn.", "h Edda Holm", "p Mayor of the Ports", "p Drumhaven, 3 May 2024"],
+        "paragraph signature signature+ paragraph",
+    ),
+    "a mark behind a name": (
+        ["p The lamps burn.", "p Edda Holm v. r.", "p Mayor of the Ports", "p The answer was given on that day."],
+        "paragraph signature signature+ paragraph",
+    ),
+    "the address of a note": (
+        ["p The lamps burn.", "p (signed) E. HOLM", "s His Excellency", "s Piers Wick", "s Ambassador"],
+        "paragraph signature closing closing+ closing+",
+    ),
     "a day inside the text": (
         ["p The lamps burn.", "p The ports met on 3 May 2024 at Drumhaven.", "p They dry their nets."],
         "paragraph paragraph paragraph",
     ),
     "nothing before the body": (["l Done at Drumhaven, 3 May 2024", "l For the Ports", "p The lamps burn."], "letterhead letterhead paragraph"),
 }  # fmt: skip
-ROLES = {"p": "paragraph", "h": "heading", "c": "continuation", "l": "letterhead"}
+ROLES = {"p": "paragraph", "h": "heading", "c": "continuation", "l": "letterhead", "s": "signature"}
 
 
 def decided(given: list[str], forced: dict[int, str]) -> list[str]:

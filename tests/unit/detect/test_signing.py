@@ -9,6 +9,7 @@ from communique.detect.signing import (
     is_clause,
     name_look,
     named,
+    names_city,
     names_office,
     names_party,
     party_of,
@@ -128,3 +129,10 @@ def test_a_short_text_looks_like_a_part_of_a_signature(text: str, look: str) -> 
 def test_a_mark_before_a_name_shows_who_signed() -> None:
     assert SIGNS.match("For the Ports: (sgd.) E. HOLM")
     assert not SIGNS.match("the member(s) Of the council")
+
+
+@pytest.mark.parametrize(
+    ("text", "city"), [("г. Минск", True), ("м. Київ", True), ("Minsk", False), ("г. 2024", False)]
+)
+def test_a_city_stands_behind_the_word_for_it(text: str, *, city: bool) -> None:
+    assert names_city(text) == city
