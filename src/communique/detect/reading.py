@@ -20,7 +20,7 @@ from communique.detect.ending import signed_ends
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
 from communique.detect.front import Front, find_front
-from communique.detect.furniture import furniture
+from communique.detect.furniture import furniture, mask_of
 from communique.detect.given import COVER, made_of, parted, without_aside
 from communique.detect.grids import grid_of, grids_of
 from communique.detect.hints import read_hints, title_lines
@@ -452,17 +452,23 @@ def _put_grids(reading: Reading) -> None:
 
 
 def _say_set_aside(reading: Reading) -> None:
-    """Say what was set aside: numbers of pages together, words each."""
+    """Say what was set aside: numbers of pages together, and lines of pages together that are the same but for numbers."""
     bare = [line for line in reading.set_aside if _is_bare(line.text)]
     if bare:
         message = count("{n} page number or rule is set aside", "{n} page numbers and rules are set aside", n=len(bare))
         reading.say(codes.READ_FURNITURE, message, bare[0].start, bare[0].end)
+    alike: dict[str, list[Line]] = {}
     for line in reading.set_aside:
         if not _is_bare(line.text):
-            message = say(
-                "{words!r} is set aside as a header or footer of the page", words=" ".join(line.text.split())[:120]
-            )
-            reading.say(codes.RUNNING_HEAD, message, line.start, line.end, quote=line.text[:200])
+            alike.setdefault(mask_of(line), []).append(line)
+    for first, *others in alike.values():
+        message = count(
+            "{words!r} is set aside as a header or footer of {n} page",
+            "{words!r} and its like are set aside as headers or footers of {n} pages",
+            n=len(others) + 1,
+            words=" ".join(first.text.split())[:120],
+        )
+        reading.say(codes.RUNNING_HEAD, message, first.start, first.end, quote=first.text[:200])
 
 
 def _is_bare(text: str) -> bool:
