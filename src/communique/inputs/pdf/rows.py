@@ -262,18 +262,20 @@ def _usual(line: list[Glyph]) -> tuple[float, float]:
 
 
 def _seat_marks(lines: list[list[Glyph]], marks: list[Glyph]) -> None:
-    """Put each combining mark behind the character over which it stands."""
+    """Put each combining mark behind the character over which it stands, or of which it is a part."""
     bases = [-line[0].y for line in lines]
     loose: list[Glyph] = []
     for mark in marks:
         at = bisect_left(bases, -mark.y)
         near = [lines[each] for each in (at - 1, at, at + 1) if 0 <= each < len(lines)]
         middle = (mark.x0 + mark.x1) / 2
-        best = min(
-            (glyph for line in near for glyph in _around(line, middle) if abs(glyph.y - mark.y) < glyph.size),
-            key=lambda each: abs((each.x0 + each.x1) / 2 - middle) + abs(each.y - mark.y),
-            default=None,
+        found = [glyph for line in near for glyph in _around(line, middle) if abs(glyph.y - mark.y) < glyph.size]
+        whole = next((glyph for glyph in found if _halved(glyph, mark)), None)
+        best = whole or min(
+            found, key=lambda each: abs((each.x0 + each.x1) / 2 - middle) + abs(each.y - mark.y), default=None
         )
+        if whole is not None:
+            whole.x0, whole.x1 = min(whole.x0, mark.x0), max(whole.x1, mark.x1)
         if best is None:
             loose.append(mark)
         else:
@@ -281,6 +283,18 @@ def _seat_marks(lines: list[list[Glyph]], marks: list[Glyph]) -> None:
     lines.extend([mark] for mark in loose)
     if loose:
         lines.sort(key=lambda line: -line[0].y)
+
+
+def _halved(one: Glyph, other: Glyph) -> bool:
+    """Whether a character and a mark are drawn as one, whose width the library has parted between them, and perhaps another mark."""
+    touch = min(abs(one.x0 - other.x1), abs(one.x1 - other.x0))
+    width = other.x1 - other.x0
+    rest = min(abs(one.x1 - one.x0 - times * width) for times in (1, 2))
+    return touch < HAIR and rest < HAIR and one.y == other.y
+
+
+HAIR = 0.05
+"""No more, in points, parts what is drawn as one."""
 
 
 def _around(line: list[Glyph], middle: float) -> list[Glyph]:

@@ -74,3 +74,9 @@ def test_ligatures_and_signs_of_lists_are_what_they_stand_for() -> None:
 
 def test_marks_stand_behind_the_letter_that_they_stand_over() -> None:
     assert words([*glyphs("cafe"), Glyph("\u0301", 69, 73, 500, 10, 9, spaced=False)]) == ["cafe\u0301"]
+
+
+def test_a_mark_that_is_half_of_its_letter_stands_behind_it_and_parts_no_words() -> None:
+    places = [("ن", 54.3, 61.9), ("ا", 62.1, 65.0), ("\u0651", 64.7, 68.6), ("م", 68.6, 72.5), ("ع", 72.2, 78.8)]
+    drawn = [Glyph(char, x0, x1, 500, 13, order, spaced=False) for order, (char, x0, x1) in enumerate(places)]
+    assert words(drawn) == ["عم\u0651ان"]
