@@ -330,7 +330,9 @@ def named(text: str, language: LanguageData, *, listed: bool) -> list[int]:
     for at in cuts:
         left, right = text[:at].rstrip(), text[at:]
         for name, role in ((left, right), (right, left))[: 1 if is_small(left[0]) or left[-1].isalpha() else 2]:
-            fits = names_office(role) or (left[-1] in f"{COMMAS}–—" and (is_small(role[:1]) or (listed and name is left)))
+            fits = names_office(role) or (
+                left[-1] in f"{COMMAS}–—" and (is_small(role[:1]) or (listed and name is left))
+            )
             if fits and name_look(name, language) >= 2 and not names_office(name):
                 return [at]
     return []

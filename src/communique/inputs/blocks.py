@@ -48,6 +48,27 @@ class Table:
     rows: list[list[list["Block"]]] = field(default_factory=list)
     depth: int = 0
     open: bool = False
+    below: dict[int, int] = field(default_factory=dict)
+    """In how many more rows a cell of a column above still stands."""
+
+    def put(self, row: list[list["Block"]], cell: list["Block"], *, columns: int = 1, rows: int = 1) -> None:
+        """Put a cell behind those of a row; where it stands in several columns or rows, the others of them are empty."""
+        self.skip(row)
+        for _ in range(min(max(columns, 1), WIDEST)):
+            if rows > 1:
+                self.below[len(row)] = rows - 1
+            row.append(cell)
+            cell = []
+
+    def skip(self, row: list[list["Block"]]) -> None:
+        """Leave empty in a row what a cell of the rows above still takes up, up to the next column that is free."""
+        while self.below.get(len(row), 0):
+            self.below[len(row)] -= 1
+            row.append([])
+
+
+WIDEST = 64
+"""A cell stands in so many columns at most, whatever the file says."""
 
 
 Block = Paragraph | Table

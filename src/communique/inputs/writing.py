@@ -422,10 +422,10 @@ def _letter_head(blocks: list[Block]) -> list[Table]:
 
 
 def _is_layout(rows: list[list[list[Block]]]) -> bool:
-    """Whether cells hold blocks, not values: one column, tables within, or mostly several paragraphs or long ones."""
+    """Whether cells hold blocks, not values: one column, tables within, or mostly several paragraphs or lines."""
     cells = [cell for row in rows for cell in row if _worded(cell)]
     if max(len(row) for row in rows) == 1 or any(isinstance(block, Table) for cell in cells for block in cell):
         return True
-    many = sum(sum(not each.empty for each in flat(cell)) > 1 for cell in cells)
+    many = sum(sum(each.text.strip().count("\n") + 1 for each in flat(cell) if not each.empty) > 1 for cell in cells)
     headings = any(each.level is not None for cell in cells for each in flat(cell))
     return headings or 2 * many > len(cells)

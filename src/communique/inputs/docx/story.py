@@ -301,7 +301,7 @@ class Story:
                     self.seen.deleted += len(words_of(element).split())
                     continue
                 row: list[list[Block]] = []
-                self._cells(element, row)
+                self._cells(element, table, row)
                 table.rows.append(row)
             elif name == "AlternateContent":
                 branch = self._branch(element)
@@ -312,7 +312,7 @@ class Story:
             elif name in _TAKEN:
                 self.seen.deleted += len(words_of(element).split())
 
-    def _cells(self, parent: "Element", row: list[list[Block]]) -> None:
+    def _cells(self, parent: "Element", table: Table, row: list[list[Block]]) -> None:
         for element in parent:
             name = local(element)
             if name == "tc":
@@ -320,9 +320,9 @@ class Story:
                 if child(properties, "cellDel") is not None:
                     self.seen.deleted += len(words_of(element).split())
                     continue
-                row.append(self.blocks(element))
+                table.put(row, self.blocks(element), columns=whole(value(child(properties, "gridSpan")), 1))
             elif name in _THROUGH or name in _ADDED:
-                self._cells(element, row)
+                self._cells(element, table, row)
 
 
 def _deeper(item: Numbered, other: Numbered) -> bool:

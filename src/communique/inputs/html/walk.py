@@ -236,11 +236,13 @@ class Walk:
                 for cell in child.children:
                     if isinstance(cell, Node) and cell.name in {"td", "th"}:
                         if not self.aside.takes(cell) and cell not in self.notes.holders:
-                            row.append(self._cell(cell))
+                            columns, rows = (_whole(cell.get(name), 1) for name in ("colspan", "rowspan"))
+                            table.put(row, self._cell(cell), columns=columns, rows=rows)
                     elif isinstance(cell, str):
                         self._words(cell)
                     elif not self.aside.takes(cell):
                         self._element(cell)
+                table.skip(row)
                 table.rows.append(row)
             elif child.name in {"tbody", "thead", "tfoot"}:
                 self._rows(child, table)

@@ -183,3 +183,12 @@ def test_cells_of_several_paragraphs_are_blocks_and_a_label_beside_words_is_thei
         == "(1) The ports;\n\n(2) the isles.\n"
     )
     assert text_of(f"<w:tbl>{row(p('only') + p('column'))}</w:tbl>") == "only\n\ncolumn\n"
+
+
+def test_a_cell_over_several_columns_leaves_the_others_empty() -> None:
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(cells)}</w:tr>"
+
+    wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p("a")}</w:tc>'
+    cells = [f"<w:tc>{p(each)}</w:tc>" for each in "bcd"]
+    assert text_of(f"<w:tbl>{row(*cells)}{row(wide, cells[0])}</w:tbl>").endswith("| a |  | b |\n")

@@ -89,6 +89,12 @@ def test_items_have_the_labels_that_a_browser_counts(body: str, text: str) -> No
         ("<table><tr><td>1.<td>Ports:<table><tr><td>(a)<td>Alba</table></table>", "1. Ports:\n\n    (a) Alba\n"),
         ("<table><tr><td><h1>Ports</h1><p>We met.</table>", "# Ports\n\nWe met.\n"),
         ("<table><tr><td><p>a<p>b<td><p>c<p>d</table>", "a\n\nb\n\nc\n\nd\n"),
+        ("<table><tr><td>a<br>b<td>c<br>d</table>", "a\nb\n\nc\nd\n"),
+        (
+            "<table><tr><th>A<th>B<th>C<tr><td rowspan=2>a<td>b<td>c<tr><td colspan=2>d</table>",
+            "| A | B | C |\n| --- | --- | --- |\n| a | b | c |\n|  | d |  |\n",
+        ),
+        ("<table><tr><td colspan=100000>a<td>b</table>", "| a |" + "  |" * 63 + " b |\n|" + " --- |" * 65 + "\n"),
         ("<table>loose<tr><td>a<td>b</table>", "loose\n\n| a | b |\n| --- | --- |\n"),
     ],
 )
