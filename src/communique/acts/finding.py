@@ -17,7 +17,7 @@ from communique.acts.sentences import sentences
 from communique.acts.subjects import Names, Subject, names_in, subject_at
 from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms
 from communique.acts.topics import with_topics
-from communique.detect.mentions.dates import date_reader
+from communique.detect.mentions.dates import DateReader, date_reader, find_dates
 from communique.model import Declaration
 from communique.model.passages import Marked, Passage, passages
 from communique.model.text import ActMark
@@ -38,6 +38,8 @@ _END = ' \t\n\u00a0,;:.·،؛。；，：!–—-*_"”»'
 _BETWEEN = re.compile(r"\s*,[^,;:.]{2,90},\s*")
 TAG = 12
 """So long at most is a tag of HTML that is left out behind a clause."""
+_ASIDE = re.compile(r"(\w+), (?:[^\s,]+\s){1,4}[^\s,]+")
+"""A verb alone, and an aside."""
 _QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
 SHORT = 4
 """In so few characters no term is told."""
@@ -77,10 +79,9 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
     book = phrasebook(declaration.language)
     every = passages(declaration)
     spoken = [each for each in every if each.kind in SPOKEN and each.part != "cover"]
-    date = declaration.date.value if declaration.date else None
-    when = Calendar(
-        book, date_reader(declaration.language), date, lasting=declaration.kind in TREATIES - {"memorandum"}
-    )
+    reader = date_reader(declaration.language)
+    date = declaration.date.value if declaration.date else _dated(every, reader)
+    when = Calendar(book, reader, date, lasting=declaration.kind in TREATIES - {"memorandum"})
     names = names_in(declaration, (each.text for each in spoken))
     norms = declaration.kind in TREATIES
     around = Around(book, names, when, _opening(declaration, book), marked, norms)
@@ -95,16 +96,18 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
             leads is None
             or passage.part == "cover"
             or passage.position in found
-            or (not recalled and passage.part == "preamble" and not points)
+            or (not recalled and passage.kind == "recital" and not points)
         ):
             continue
         subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
         says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
         text = _text(leads, around, subject, named=says or passage.position in named)
         own = list(_acts(leads, text, around))
-        if leads is passage and (recalled or passage.part != "preamble"):
+        if leads is passage and (recalled or passage.kind != "recital"):
             found[passage.position] = own
         if not points:
+            if leads is passage and not own and text.words.rstrip(" *_").endswith(_OPEN) and (left := _left_open(text)):
+                around = replace(around, opening=left)  # `At the end of its work, the Conference:`
             continue
         last = _leading(own, text)
         named.update(each.position for each in points if own and own[last].kind not in ASKING)
@@ -115,6 +118,12 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
             if left is not None:
                 led.update((each.position, left) for each in points)
     return with_topics(declaration, [act for passage in spoken for act in found.get(passage.position, ())])
+
+
+def _dated(every: Sequence[Passage], reader: DateReader) -> str | None:
+    """The day that stands beside the place, where the declaration itself is not dated."""
+    places = (find_dates(each.text, reader) for each in every if each.role == "place-date")
+    return next((str(dates[0].says["date"]) for dates in places if dates), None)
 
 
 def _below(every: Sequence[Passage]) -> dict[int, list[Passage]]:
@@ -181,7 +190,9 @@ def _opening(declaration: Declaration, book: Phrasebook) -> Subject | None:
 
 def _left_open(text: Text) -> Subject | None:
     """The subject at the end of a lead without a verb: `To this end, we:`."""
-    for match in text.book.we.finditer(text.plain):
+    for match in text.book.speaking.finditer(text.plain):
+        if text.book.we.fullmatch(match[0]) is None and text.plain[: match.start()].rstrip()[-1:] not in {"", ","}:
+            continue  # `the archives of the Parties:`
         if not text.plain[match.end() :].strip(_END):
             return Subject(match.start(), match.end(), text.words[slice(*match.span())], True)
     end = len(text.words.rstrip(_END))
@@ -203,6 +214,8 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
     what = lead.what
     for aside in (lead.condition, lead.due and lead.due.words):
         what = what.replace(aside or "", "")
+    alone = _ASIDE.fullmatch(what)
+    what = alone[1] if alone else what  # `We agree to promote, in this order:`
     last = (folded(what).split() or [""])[-1]
     if whole and last in text.book.breaks and not particle.fullmatch(f" {last} "):
         return False  # `centres which:`
@@ -270,14 +283,29 @@ def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
     for start, end in sentences(text.words, text.book):
         found = in_sentence(text, start, end)
         here = [each for each in marked if start <= each.start < end]
-        if marked:
-            found = [_as_marked(each, found) for each in here]
+        found = [_as_marked(each, found) for each in here] if marked else _merged(found, text)
         for index, each in enumerate(found):
             stop = found[index + 1].begins if index + 1 < len(found) else end
             act = _act(passage, text, each, stop, around.when)
             if each.subject is None and around.opening is not None and each.lead.form in {"it", "ing"}:
                 act = replace(act, actor=around.opening.words, everyone=True)
             yield _with_mark(act, cast("ActMark", here[index].mark)) if marked else act
+
+
+def _merged(found: Sequence[Found], text: Text) -> list[Found]:
+    """Verbs of one kind that share what stands behind the last of them are one act: `will establish and implement a plan`."""
+    kept: list[Found] = []
+    for each in found:
+        last = kept[-1] if kept else None
+        if last is not None and last.lead[1:] == each.lead[1:]:
+            between = text.plain[last.lead.end : each.begins]
+            at = last.lead.end + len(between) - len(between.lstrip())
+            if text.book.joins.fullmatch(text.plain, at, each.begins):
+                kept.pop()
+                verb = last.clause < last.lead.end  # which is part of what is promised
+                each = replace(last, lead=each.lead, clause=last.clause if verb else each.clause)
+        kept.append(each)
+    return kept
 
 
 def _confirmed(each: Marked) -> bool:
@@ -310,10 +338,19 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
     for match in book.joins.finditer(text.plain, max(lead.end, stop - JOIN), stop + 1):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
+    if anew := book.anew.search(text.plain, lead.end, stop):
+        stop = anew.start()
     if book.final and start < found.start:
         stop = lead.end if found.why == FORM else found.start  # the verb is last
+        stop = next(
+            (each.start() for each in book.particle.finditer(text.plain, start, stop) if each.end() == stop), stop
+        )
     addressee = None
-    if lead.kind in ASKING:
+    subject = found.subject
+    if lead.form == "asked":  # `The Commission is invited to`
+        start, addressee = _behind_particle(text, start, stop), subject.words if subject else None
+        subject = None
+    elif lead.kind in ASKING:
         start, addressee = _addressed(text, start if book.final else lead.end, stop)
     elif start == lead.end:
         start = _behind_particle(text, start, stop)
@@ -325,8 +362,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
         if ahead[1] - ahead[0] > SHORT and lead.kind in BINDING | ASKING:
             more = terms(text.words, text.plain, ahead, when)
             about = Terms(about.due or more.due, about.condition or more.condition, about.partner)
-    subject = found.subject
-    if subject is None and lead.form in {"full", "noun"}:
+    if subject is None and (lead.form in {"full", "noun"} or (lead.form == "past" and book.silent)):
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
     return Act(
         passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,
@@ -363,7 +399,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     end = max(start, end)
     while text[start:end].endswith(">") and (tag := text.rfind("<", start, end)) > 0 and end - tag <= TAG:
         end = start + len(text[start:tag].rstrip())
-    while start < end and (text[start].isspace() or text[start] in ",:;*_"):
+    while start < end and (text[start].isspace() or text[start] in ",:;，：；*_"):
         start += 1
     while end > start and text[end - 1] in _END:
         opening = _QUOTES.get(text[end - 1])

@@ -48,4 +48,5 @@ def known(subject: Subject, text: Text) -> bool:
     """Whether a subject can act beyond doubt: all who speak, one of them, or a noun of who can."""
     words = set(folded(subject.words).split())
     named = any(words - text.book.small and words <= set(party.split()) for party in text.names.speakers)
-    return subject.everyone or named or not text.book.agents.isdisjoint(words)
+    party = text.book.party.match(text.plain, subject.start) is not None
+    return subject.everyone or named or party or not text.book.agents.isdisjoint(words)

@@ -61,7 +61,7 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
     begun = _begun(text, start, end) if end - start < SENTENCE else None
     stop = end
     if begun is not None and not text.norms:
-        stop = next((at for at in reversed(begun) if text.book.acts(text.plain, at)), -1)
+        stop = next((at for at in reversed(begun) if text.book.acts(text.plain, at)), start if text.named else -1)
     opened = _opens(text, start)
     heads = _heads(text, start, end, stop, begun)
     while (here := next(heads, None)) is not None:
@@ -230,7 +230,12 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         subject = subject_at(text.words, plain, place, end, book, text.names)
         if subject is None:
             continue
-        if mark == "," and not (head or opened or subject.everyone) and _in_names(text.words, at):
+        first = _WORD.match(plain, subject.start)  # `in many states, in particular in Africa, calls for`
+        if (
+            mark == ","
+            and not (head or opened or subject.everyone)
+            and (_in_names(text.words, at) or (first and first[0] in book.openers))
+        ):
             continue
         found = _after(subject, text, end, before, mark)
         if found is None and (head or opened):
@@ -293,7 +298,7 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     """The act of words that need no subject before them: they hold it, or share that of the act before."""
     book, plain, verb = text.book, text.plain, 0
     for verb in places:
-        lead = book.lead(plain, verb)
+        lead = book.lead(plain, verb) or (book.vow(plain, verb) if text.named and head else None)
         if lead is not None and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
             subject = _we(text, verb) or (text.led if lead.form in {"we", "past"} else None)
             said = f"lead words {text.words[verb : lead.end]!r}"
@@ -315,7 +320,8 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     capitals = text.words[verb : verb + CAPITALS].isupper()
     if head and text.opening is not None and lead.force in {"will", "shall"} and capitals:
         return Found(verb, lead, text.opening, FORM, clause)
-    if told or (book.silent and (head or mark) and lead.force == "will"):
+    leads = head and text.plain[lead.end : end].strip() in {":", "："}  # `Por lo que impulsarán:`
+    if told or (book.silent and (leads or ((head or mark) and lead.force == "will"))):
         return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb)
     return None
 
@@ -373,7 +379,7 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     lead = book.lead(plain, place)
     if lead is not None and lead.form == "full" and not subject.everyone:
         subject = Subject(place, place, "", True)  # the form of the verb says who: the words before are no subject
-    if lead is not None and lead.form == "it" and folded(subject.words) in book.pronouns:
+    if lead is not None and lead.form in {"it", "past"} and folded(subject.words) in book.pronouns:
         subject = replace(subject, everyone=True, acts=True)  # who acted before
     if lead is not None and lead.form not in {"ing", "noun"} and subject.acts and _tense(lead, subject, before, mark):
         return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
@@ -457,4 +463,6 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             resolved = mark == "," and before is not None and (before.kind in {"decide", "agree"} or form == "ing")
             return text.named and (head or resolved)
         case "past":
-            return (text.led is not None and head) or (form == "past" and bool(mark or before))
+            return (head and (text.led is not None or text.book.silent)) or (form == "past" and bool(mark or before))
+        case "asked":
+            return False

@@ -13,12 +13,14 @@ from typing import Any, Literal, NamedTuple
 
 from communique.languages import language
 
-Form = Literal["full", "we", "it", "past", "ing", "noun"]
+Form = Literal["full", "we", "it", "past", "ing", "noun", "asked"]
 """How a lead stands: with its subject in it, as a verb of the speakers (`we support`), of one who acts (`supports`), in the
-past, as a participle (`supporting`) or as a noun (`our support for`)."""
+past, as a participle (`supporting`), as a noun (`our support for`), or behind whoever is asked (`is invited`)."""
 
 PREFIX = 6
 """By so many letters phrases are looked up; shorter ones as they are."""
+LONGEST = 60
+"""How long the rest of a lead is at most, behind an adverb in it."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SAME = {"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\n": " ", "*": " ", "_": " "}
 _SAME |= dict(zip("άέήίόύώ", "αεηιουω", strict=True))  # Greek capitals have no accents
@@ -82,7 +84,9 @@ class Phrasebook:
     `express` says which kind they are (`concern`). `undone`: what behind a future is
     nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`), or no article (`and
     support for`). `pronouns`: what stands for who acted before (`It welcomes`). `infinitive`: what stands before an infinitive, where
-    its form may also be that of the speakers (`to support`). `tail`: what joins a point to the next. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
+    its form may also be that of the speakers (`to support`). `tail`: what joins a point to the next. `inner`: an auxiliary and the adverbs behind it, which stand in
+    no lead (`are firmly committed`). `anew`: where another sentence of those who speak begins. `pairs`: words before a noun that make all who speak of
+    it (`both Ministers`). `party`: who acts, where no blank parts words. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
     of a verb says "we". `late`: the participle of a recital stands behind what it governs.
     `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with
     a subject (`that closes`).
@@ -110,6 +114,8 @@ class Phrasebook:
     final: bool
     spaced: bool
     we: re.Pattern[str]
+    pairs: re.Pattern[str]
+    party: re.Pattern[str]
     speakers: re.Pattern[str]
     speaking: re.Pattern[str]
     agents: frozenset[str]
@@ -119,6 +125,8 @@ class Phrasebook:
     openers: frozenset[str]
     by: re.Pattern[str]
     adverbs: re.Pattern[str]
+    inner: re.Pattern[str]
+    anew: re.Pattern[str]
     joins: re.Pattern[str]
     tail: re.Pattern[str]
     any_future: re.Pattern[str]
@@ -153,11 +161,30 @@ class Phrasebook:
         """The longest lead that stands there."""
         if text[at : at + self.shortest] not in self.begin:
             return None
+        inner = self.inner.match(text, at)
+        if inner is not None:  # `are firmly committed` is `are committed`
+            plain = inner[1] + text[inner.end() : inner.end() + LONGEST]
+            lead = self._listed(plain, 0)
+            if lead is not None and lead.end > len(inner[1]):
+                return self._vowed(text, lead._replace(end=lead.end + inner.end() - len(inner[1])))
+        lead = self._listed(text, at)
+        return self._vowed(text, lead) if lead is not None else None
+
+    def _listed(self, text: str, at: int) -> Lead | None:
+        """The longest lead of the list that stands there, in these words."""
         for length in self.lengths.get(text[at : at + PREFIX], self.short):
             end = at + length
             found = self.leads.get(text[at:end])
             if found is not None and not (self.spaced and text[end : end + 1].isalnum()):
-                return self._vowed(text, Lead(end, *found))
+                return Lead(end, *found)
+        return None
+
+    def vow(self, text: str, at: int) -> Lead | None:
+        """What a noun at the head of a point promises: `Our shared commitment to`."""
+        for pattern, kind in self.vows:
+            match = pattern.match(f" {text[at : at + LONGEST]}")
+            if match:
+                return Lead(at + match.end() - 1, kind, "noun")
         return None
 
     def _vowed(self, text: str, lead: Lead) -> Lead:
@@ -214,6 +241,8 @@ def phrasebook(tag: str) -> Phrasebook:
         final=bool(speech.get("final")),
         spaced=spaced,
         we=re.compile(rf"(?:{_any(speech.get('we', ()))}){ends}"),
+        party=_one(speech.get("party", ())),
+        pairs=re.compile(rf"(?:{_any(speech.get('pairs', ()))})\b"),
         speakers=re.compile(rf"(?:{_any(speech.get('speakers', ()))})" + (r"(?!\w)" if spaced else "")),
         speaking=re.compile(rf"\b(?:{_any((*speech.get('we', ()), *speech.get('speakers', ())))})(?!\w)"),
         agents=frozenset(map(folded, speech.get("agents", ()))),
@@ -223,6 +252,8 @@ def phrasebook(tag: str) -> Phrasebook:
         by=re.compile(rf"\b(?:{_any(speech.get('by', ()))})\s+"),
         breaks=frozenset(map(folded, speech.get("breaks", ()))),
         adverbs=re.compile(rf"\s*(?:(?:{_any(speech.get('adverbs', ()))})(?:,?{blank}))*"),
+        inner=_one(speech.get("inner", ())),
+        anew=re.compile(rf"[,;]?\s+(?:{_any(speech.get('joins', ())[:1])})\s+(?:{_any(speech.get('we', ()))})\s"),
         joins=re.compile(
             rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank})?|(?<=\s)(?:{joins}){blank}"
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
@@ -243,7 +274,11 @@ def phrasebook(tag: str) -> Phrasebook:
         presently_done=_one(speech.get("presently_done", ())),
         rest=frozenset(map(folded, speech.get("rest", ()))),
         negation=_one(speech.get("negation", ())),
-        particle=re.compile(rf"\s*(?:{_one(speech.get('particles', ())).pattern})?\s*"),
+        particle=re.compile(
+            _one(speech.get("particles", ())).pattern
+            if speech.get("final")
+            else rf"\s*(?:{_one(speech.get('particles', ())).pattern})?\s*"
+        ),
         addressee=tuple(map(re.compile, speech.get("addressee", ()))),
         partner=tuple(map(re.compile, speech.get("partner", ()))),
         condition=_one(speech.get("conditions", ())),

@@ -68,11 +68,15 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
     match = book.speakers.match(plain, at, end)
     if match:
         return Subject(at, match.end(), words[at : match.end()], True)
+    if match := book.party.match(plain, at, end):
+        return Subject(at, match.end(), words[slice(*match.span("who"))], False)
     stop = _end_of_name(words, plain, at, end, book) if book.spaced else None
     if stop is None or stop == at:
         return None
     text = words[at:stop].rstrip(" ,")
-    return Subject(at, stop, text, _several(text, book) and names.everyone(text), _names_somebody(text, book, names))
+    acts = _names_somebody(text, book, names)
+    pair = acts and book.pairs.match(plain, at) is not None and folded(text.split()[-1]) in book.agents
+    return Subject(at, stop, text, pair or (_several(text, book) and names.everyone(text)), acts)
 
 
 def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) -> int | None:

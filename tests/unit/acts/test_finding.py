@@ -321,7 +321,7 @@ def test_a_span_in_a_treaty_counts_from_each_occasion() -> None:
         ("vi", "Hai bên sẽ tăng cường hợp tác.", "undertake", "tăng cường hợp tác"),
         ("he", "אנו מתחייבים להגן על הנהרות.", "commit", "להגן על הנהרות"),
         ("tr", "Nehirleri korumayı taahhüt ediyoruz.", "commit", "Nehirleri korumayı"),
-        ("ja", "我々は、海洋を保護することにコミットする。", "commit", "海洋を保護することに"),
+        ("ja", "我々は、海洋を保護することにコミットする。", "commit", "海洋を保護する"),
         ("ko", "양국은 협력을 강화하기로 하였다.", "undertake", "협력을 강화하기로 하였다"),
         ("zh", "我们将继续加强合作。", "undertake", "继续加强合作"),
         ("ar", "سنعزز التعاون بين بلدينا.", "undertake", "سنعزز التعاون بين بلدينا"),
@@ -337,7 +337,7 @@ def test_a_promise_is_found_in_other_languages(language: str, sentence: str, kin
     [
         ("nl", "Wij nodigen de steden uit zich aan te sluiten.", "de steden", "zich aan te sluiten"),
         ("de", "Wir laden die Städte ein, sich anzuschließen.", "die Städte", "sich anzuschließen"),
-        ("ja", "我々は、加盟国に対し、協力するよう要請する。", "加盟国", "協力するよう"),
+        ("ja", "我々は、加盟国に対し、協力するよう要請する。", "加盟国", "協力する"),
         ("el", "ΚΑΛΕΙ τα κράτη μέλη να συμμετάσχουν.", "τα κράτη μέλη", "συμμετάσχουν"),
         ("sv", "Rådet UPPMANAR kommissionen att betala.", "kommissionen", "betala"),
         ("en", "It calls on the banks to open.", "the banks", "open"),
