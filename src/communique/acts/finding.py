@@ -242,13 +242,13 @@ def _distribute(
     lead = own[last]
     if lead.kind in ASKING and lead.addressee is None and lead.clause != (lead.start, lead.end):
         lead = replace(lead, addressee=re.split("[,;]", lead.what)[0].strip() or None)
-    shared = False
-    for point in points:
-        below = _text(point, around, None, named=True)
+    every = [(point, _text(point, around, None, named=lead.kind not in ASKING)) for point in points]
+    itself = [_itself(point, below, around) for point, below in every]
+    left = [each for each, act in zip(every, itself, strict=True) if act is None]
+    if 2 * sum(act is not None and act.actor is not None for act in itself) > len(points):
+        return  # most of them are sentences of their own
+    for point, below in left:
         first, stop = _first_sentence(below)
-        act = next(_acts(point, below, around), None)
-        if act is not None and _acts_itself(act, first):
-            continue
         particle = text.book.particle.match(below.plain, first) if text.book.spaced else None
         tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
         start, end = _trimmed(below.words, particle.end() if particle else first, tail.start() if tail else stop)
@@ -257,8 +257,7 @@ def _distribute(
                                          due=about.due or lead.due, own=lead.own or lead.lead.role in {"formula", "opening"},
                                          condition=about.condition or lead.condition, partner=about.partner or lead.partner,
                                          why=f"{lead.why}, for each of its points")]  # fmt: skip
-        shared = True
-    if shared:
+    if left:
         own.pop(last)
 
 
@@ -270,11 +269,15 @@ def _first_sentence(text: Text) -> tuple[int, int]:
     return every[1] if run_in else head
 
 
-def _acts_itself(act: Act, first: int) -> bool:
-    """Whether a point that begins there is an act of its own; not where only a clause in it has a verb that would be one."""
-    if act.kind not in BINDING | ASKING:
-        return act.own and first in {act.start, act.clause[0]}
-    return act.actor is not None or first in {act.start, act.clause[0]} or act.why != FORM
+def _itself(point: Passage, text: Text, around: Around) -> Act | None:
+    """The act of the first sentence of a point, if it is its own; not where only a clause in it has a verb that would be one."""
+    first, stop = _first_sentence(text)
+    for act in _acts(point, text, around):
+        binds = act.kind in BINDING | ASKING
+        at_head = act.actor is not None or first in {act.start, act.clause[0]} or (binds and act.why != FORM)
+        if act.start < stop and (binds or act.own) and at_head:
+            return act
+    return None
 
 
 def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:

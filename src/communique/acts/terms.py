@@ -69,7 +69,10 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
             if when.day is not None and value < when.day[: len(value)]:
                 continue  # what is over is no term
             if not weak or (when.day is not None and value > when.day[: len(value)]):
-                return Due(words[match.start() : start + dates[at].end].strip(), value, "text")
+                end = dates[at].end
+                for later in sorted(each - start for each in dates):  # `from 3 to 5 July 2022`
+                    end = dates[start + later].end if end <= later <= end + len(" until ") else end
+                return Due(words[match.start() : start + end].strip(), value, "text")
         elif (year := _YEAR.match(plain, match.end(), end)) and not (weak and (when.day or "9999") >= year[0]):
             named = match[0].rstrip().endswith("the") and words[year.end() + 1 : year.end() + 2].isupper()
             if not plain[year.end() : year.end() + 1].isalnum() and not named:  # `through the 2050 Strategy`
