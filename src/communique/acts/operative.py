@@ -73,8 +73,11 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
         head = at == start or (mark == ":" and before is None)  # `Notice: the provider will be told`
         found = _at(text, at, end, before, head=head, mark=mark, opened=opened and before is None)
         if found is None and before is None:
-            found = _ours(text, at, end, ours) if ours is not None else None
+            found = _ours(text, at, end, ours) if ours is not None and at > ours.end and not head else None
             ours = ours or _we(text, at)
+            if ours is None and head:
+                first = subject_at(text.words, text.plain, at, end, text.book, text.names)
+                ours = first if first is not None and first.acts else None
         if found is not None:
             subject = found.subject or subject
             yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
@@ -141,11 +144,20 @@ def _known_kind(text: Text, word: re.Match[str], subject: Subject, place: int) -
 
 
 def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
-    """A second verb behind "we" and a first one that is no act: `We work on it and remain committed to ...`.
+    """A second verb behind whoever acts and a first one that is no act: `We work on it and remain committed to ...`.
 
     A verb of one word may be an infinitive, unless points follow: `We work on it and commit to: (a) ...`.
     """
-    lead = text.book.lead(text.plain, at)
+    skipped = text.book.adverbs.match(text.plain, at, end)
+    future = text.book.future(text.plain, skipped.end() if skipped else at)
+    if (
+        future is not None
+        and future[1].force in {"will", "shall"}
+        and not text.book.undone.match(text.plain, future[1].end)
+    ):
+        verb, will = future
+        return Found(verb.start(), will, ours, FORM, verb.start() if verb.groupdict().get("verb") else will.end)
+    lead = text.book.lead(text.plain, at) if ours.everyone else None
     if lead is not None and lead.form == "past":
         particle = text.book.particle.match(text.plain, lead.end)
         told = particle is not None and particle[0].strip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from communique.acts.phrasebook import Phrasebook, folded
 from communique.model import Declaration
 
-_WORD = re.compile(r"[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
+_WORD = re.compile(r"(?:[A-Z]\.){2,4}(?!\w)|[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
 _PROPER = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z] .)|(?<=, .))[\w'’.-]{0,80}\w")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
 MOST = 24
@@ -118,6 +118,8 @@ def _before_agent(words: str, at: int, end: int, book: Phrasebook) -> bool:
 
 def _stands(plain: str, at: int, word: str, strange: int, book: Phrasebook) -> bool:
     """Whether the verb of the subject before stands there: no word of a name (`the requested Party`), nor a noun."""
+    if word.istitle():
+        return False  # `the Task Force`
     if book.future(plain, at):
         return True
     lead = None if folded(word) in book.small else book.lead(plain, at)
@@ -152,10 +154,12 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
             return False
         if each in book.agents:
             return True
-        if each in book.small and each not in {",", "/"}:
+        if each in book.small and not book.joins.fullmatch(f" {each} ", 1) and each not in {",", "/"}:
             break
     name = tokens[head]
-    return name[0].isupper() and (head > 0 or name in names.proper or "'" in folded(name[:2]))
+    short = len(name) > 1 and name.isupper() and not "".join(tokens[head + 1 : head + 2]).isupper()  # `USAID`
+    known = short or name in names.proper or "'" in folded(name[:2])
+    return name[0].isupper() and (head > 0 or known)
 
 
 def _several(text: str, book: Phrasebook) -> bool:
