@@ -162,9 +162,9 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
         particle = text.book.particle.match(text.plain, lead.end)
         told = particle is not None and particle[0].strip()
         return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end) if told else None
-    if lead is None or lead.form != "we":
+    if lead is None or (lead.form != "we" and text.book.spaced):
         return None
-    if " " not in text.plain[at : lead.end]:
+    if text.book.spaced and " " not in text.plain[at : lead.end]:
         last = text.plain[lead.end : end].split()
         if not last or len(last) > 1 or not last[0].endswith(":"):
             return None

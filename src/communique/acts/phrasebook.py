@@ -191,7 +191,7 @@ class Phrasebook:
         """A lead, or what the words behind it make of it: to reaffirm one's commitment is to commit oneself."""
         if lead.kind not in {"affirm", "reaffirm", "stress", "note"}:
             return lead
-        for pattern, kind in self.tones if lead.form == "ing" else (*self.vows, *self.tones):
+        for pattern, kind in self.tones if lead.form == "ing" or lead.kind == "note" else (*self.vows, *self.tones):
             match = pattern.match(text, lead.end)
             if match:
                 return lead._replace(end=match.end(), kind=kind)
