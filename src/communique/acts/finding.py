@@ -76,28 +76,34 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
     With `marked` false only the words count, as if nobody had marked anything; with `recalled` false recitals, in which nobody
     promises, are not looked through.
     """
-    book = phrasebook(declaration.language)
     every = passages(declaration)
-    spoken = [each for each in every if each.kind in SPOKEN and each.part != "cover"]
+    inside = [each for each in every if each.part != "cover"]
+    found = _acts_in(declaration, inside, every, marked=marked, recalled=recalled)
+    if not found and len(inside) < len(every):  # a reader may take all of a text for its cover
+        found = _acts_in(declaration, every, every, marked=marked, recalled=recalled)
+    return with_topics(declaration, found)
+
+
+def _acts_in(
+    declaration: Declaration, inside: Sequence[Passage], every: Sequence[Passage], *, marked: bool, recalled: bool
+) -> list[Act]:
+    """The acts of some of the passages of a declaration, in their order."""
+    book = phrasebook(declaration.language)
+    spoken = [each for each in inside if each.kind in SPOKEN]
     reader = date_reader(declaration.language)
     date = declaration.date.value if declaration.date else _dated(every, reader)
     when = Calendar(book, reader, date, lasting=declaration.kind in TREATIES - {"memorandum"})
     names = names_in(declaration, (each.text for each in spoken))
     norms = declaration.kind in TREATIES
     around = Around(book, names, when, _opening(declaration, book), marked, norms)
-    below = _below(every)
+    below = _below(inside)
     found: dict[int, list[Act]] = {}
     led: dict[int, Subject] = {}
     named: set[int] = set()
-    for passage in every:
+    for passage in inside:
         leads = passage if passage.kind in SPOKEN else _headed(passage)
         points = below.get(passage.position, []) if leads is not None and _is_open(leads, below, book) else []
-        if (
-            leads is None
-            or passage.part == "cover"
-            or passage.position in found
-            or (not recalled and passage.kind == "recital" and not points)
-        ):
+        if leads is None or passage.position in found or (not recalled and passage.kind == "recital" and not points):
             continue
         subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
         says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
@@ -117,7 +123,7 @@ def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = T
             left = _left_open(text)
             if left is not None:
                 led.update((each.position, left) for each in points)
-    return with_topics(declaration, [act for passage in spoken for act in found.get(passage.position, ())])
+    return [act for passage in spoken for act in found.get(passage.position, ())]
 
 
 def _dated(every: Sequence[Passage], reader: DateReader) -> str | None:
@@ -245,7 +251,8 @@ def _distribute(
     every = [(point, _text(point, around, None, named=lead.kind not in ASKING)) for point in points]
     itself = [_itself(point, below, around) for point, below in every]
     left = [each for each, act in zip(every, itself, strict=True) if act is None]
-    if 2 * sum(act is not None and act.actor is not None for act in itself) > len(points):
+    that = text.words.rstrip(" *_:：").rsplit(" ", 1)[-1] in text.book.breaks  # `agreed that:`
+    if not that and 2 * sum(act is not None and act.actor is not None for act in itself) > len(points):
         return  # most of them are sentences of their own
     for point, below in left:
         first, stop = _first_sentence(below)

@@ -226,6 +226,8 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
     skipped = book.adverbs.match(plain, at, end)
     verb = skipped.end() if skipped else at
     places = dict.fromkeys((at, verb))
+    if head and book.prefix is not None and (joined := book.prefix.match(plain, verb, end)):
+        places[joined.end()] = None  # `واتفق`
     if text.named and head and (particle := book.particle.match(plain, at, end)):
         places[particle.end()] = None  # `Décide : De charger`
     found = _alone(text, places, end, before, head=head, mark=mark)
@@ -233,12 +235,15 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         return found
     if head and text.led is not None:
         return _after(replace(text.led, start=at, end=at), text, end, before, mark)
-    if book.verb_first and text.norms and (found := _presently(text, verb, end)) is not None:
-        return found
+    if book.verb_first:
+        found = next(filter(None, (_before_its_subject(text, place, end) for place in places)), None)
+        if found is not None:
+            return found
     again = before is not None and before.form == "it" and before.force is not None
     if not (head or mark or again or book.we.match(plain, verb)):
         return None
-    for place in dict.fromkeys((at, verb)):
+    both = next((each.start() for each in book.pairs.finditer(plain, at, verb)), verb)  # `Also, both delegations`
+    for place in dict.fromkeys((at, both, verb)):
         subject = subject_at(text.words, plain, place, end, book, text.names)
         if subject is None:
             continue
@@ -257,14 +262,15 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
     return _done_to(text, at, end, head=head) if head or again or mark == ";" or (opened and mark == ",") else None
 
 
-def _presently(text: Text, at: int, end: int) -> Found | None:
-    """What somebody does by a treaty, where the verb stands before its subject in every sentence."""
-    match = text.book.present.match(text.plain, at, end)
+def _before_its_subject(text: Text, at: int, end: int) -> Found | None:
+    """What somebody will do, or does by a treaty, where the verb stands before its subject in every sentence."""
+    future = text.book.future(text.plain, at)
+    match = future[0] if future is not None else text.book.present.match(text.plain, at, end) if text.norms else None
     subject = subject_at(text.words, text.plain, match.end() + 1, end, text.book, text.names) if match else None
     if match is None or subject is None or not known(subject, text):
         return None
     return Found(
-        at, Lead(match.end(), "undertake", "it", "shall"), subject, "the present of a treaty before its subject", at
+        at, Lead(match.end(), "undertake", "it", "shall"), subject, "the form of the verb before its subject", at
     )
 
 
@@ -277,7 +283,8 @@ def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str)
         found = _behind_asides(subject, text, end, before, mark)
         if found is not None or not rest:
             return found
-    match = book.any_future.search(plain, subject.end, min(end, subject.end + ASIDE)) if subject.acts else None
+    far = subject.acts and book.we.match(plain, subject.start) is None
+    match = book.any_future.search(plain, subject.end, min(end, subject.end + ASIDE)) if far else None
     if match is None or _PAUSE.search(plain, subject.end, match.start()):
         return None
     words = _WORD.findall(plain, subject.start, match.start())
@@ -313,12 +320,18 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
         lead = book.lead(plain, verb) or (book.vow(plain, verb) if text.named and head else None)
         if lead is not None and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
             subject = _we(text, verb) or (text.led if lead.form in {"we", "past"} else None)
+            if subject is None and (held := book.speakers.match(plain, verb, lead.end)):
+                subject = Subject(verb, held.end(), text.words[verb : held.end()], True)  # `双方同意`
             said = f"lead words {text.words[verb : lead.end]!r}"
             if book.inverts and (behind := _we(text, lead.end + 1)):  # `ferner fordern wir`
                 subject, lead = behind, lead._replace(end=behind.end)
-            elif book.verb_first and lead.kind in BINDING and (named := book.speakers.match(plain, lead.end + 1)):
+            elif (
+                book.verb_first
+                and (lead.kind in BINDING or (text.opening is None and lead.form != "noun"))
+                and (named := book.speakers.match(plain, lead.end + 1))
+            ):
                 subject = Subject(*named.span(), text.words[slice(*named.span())], True)
-                lead = lead._replace(end=named.end())
+                lead = book.vowed(plain, lead._replace(end=named.end()))
             return Found(verb, lead, subject, said, lead.end)
     found = book.future(plain, verb)
     if found is None or book.undone.match(plain, found[1].end):
@@ -342,7 +355,11 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int) -> bool:
     """Whether a future has the subject of the act before: another future, or `we welcome ..., and will`, no other verb between."""
     if before.force is not None:
         return True
-    ours = before.form in {"we", "full"} and lead.force == "will" and not text.book.we.match(text.plain, at)
+    ours = (
+        (before.form in {"we", "full"} or not text.book.spaced)
+        and lead.force == "will"
+        and not text.book.we.match(text.plain, at)
+    )
     return ours and not text.book.breaks.intersection(_WORD.findall(text.plain, before.end, at))
 
 
@@ -391,20 +408,24 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     lead = book.lead(plain, place)
     if lead is not None and lead.form == "full" and not subject.everyone:
         subject = Subject(place, place, "", True)  # the form of the verb says who: the words before are no subject
-    if lead is not None and lead.form in {"it", "past"} and folded(subject.words) in book.pronouns:
+    it = folded(subject.words) in book.pronouns
+    if it and lead is not None and lead.form in {"it", "past"}:
         subject = replace(subject, everyone=True, acts=True)  # who acted before
     if lead is not None and lead.form not in {"ing", "noun"} and subject.acts and _tense(lead, subject, before, mark):
         return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
-    found = book.future(plain, place)
+    found = book.future(plain, place) or book.future(plain, subject.end)
     if found is None and text.norms and known(subject, text) and (match := book.present.match(plain, place)):
         return Found(place, Lead(match.end(), "undertake", "we", "shall"), subject, "the present of a treaty", place)
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
-    if lead.force == "should" and (not subject.everyone or book.we.match(plain, subject.start)):
+    if lead.force == "should" and not (text.norms and subject.everyone and not book.we.match(plain, subject.start)):
         return None  # what ought to be is no promise, unless the parties say so of themselves
-    if not subject.acts:
+    body = it and text.norms and lead.force == "shall"  # `A committee is established. It shall meet once a year.`
+    if not subject.acts and not (body and not book.passive.match(plain, lead.end)):
         return None
+    if book.inverts and (behind := _we(text, lead.end + 1)):  # `in line with the Council zullen wij`
+        return Found(place, lead, behind, FORM, behind.end)
     if not subject.everyone and book.passive.match(plain, lead.end):
         return Found(place, lead, _doer(text, lead.end, end), FORM, subject.start)
     verb = place if match.groupdict().get("verb") else lead.end
@@ -466,7 +487,8 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
         case "we":
             if head and (text.led is not None or (text.book.inverts and _we(text, lead.end + 1))):
                 return True
-            if form not in {"we", "full"} or text.book.finite:
+            finite = text.book.finite or (text.book.inverts and before is not None and before.force is None)
+            if form not in {"we", "full"} or finite:
                 return form in {"we", "full"}
             finite = lead.kind in _FINITE or not _takes_infinitive(before)
             words = text.plain[at : lead.end]

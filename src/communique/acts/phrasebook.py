@@ -116,6 +116,7 @@ class Phrasebook:
     we: re.Pattern[str]
     pairs: re.Pattern[str]
     party: re.Pattern[str]
+    signing: frozenset[str]
     speakers: re.Pattern[str]
     speaking: re.Pattern[str]
     agents: frozenset[str]
@@ -128,6 +129,7 @@ class Phrasebook:
     inner: re.Pattern[str]
     anew: re.Pattern[str]
     joins: re.Pattern[str]
+    prefix: re.Pattern[str] | None
     tail: re.Pattern[str]
     any_future: re.Pattern[str]
     stirs: re.Pattern[str]
@@ -166,9 +168,9 @@ class Phrasebook:
             plain = inner[1] + text[inner.end() : inner.end() + LONGEST]
             lead = self._listed(plain, 0)
             if lead is not None and lead.end > len(inner[1]):
-                return self._vowed(text, lead._replace(end=lead.end + inner.end() - len(inner[1])))
+                return self.vowed(text, lead._replace(end=lead.end + inner.end() - len(inner[1])))
         lead = self._listed(text, at)
-        return self._vowed(text, lead) if lead is not None else None
+        return self.vowed(text, lead) if lead is not None else None
 
     def _listed(self, text: str, at: int) -> Lead | None:
         """The longest lead of the list that stands there, in these words."""
@@ -187,7 +189,7 @@ class Phrasebook:
                 return Lead(at + match.end() - 1, kind, "noun")
         return None
 
-    def _vowed(self, text: str, lead: Lead) -> Lead:
+    def vowed(self, text: str, lead: Lead) -> Lead:
         """A lead, or what the words behind it make of it: to reaffirm one's commitment is to commit oneself."""
         if lead.kind not in {"affirm", "reaffirm", "stress", "note"}:
             return lead
@@ -242,6 +244,7 @@ def phrasebook(tag: str) -> Phrasebook:
         spaced=spaced,
         we=re.compile(rf"(?:{_any(speech.get('we', ()))}){ends}"),
         party=_one(speech.get("party", ())),
+        signing=frozenset(map(folded, speech.get("signing", ()))),
         pairs=re.compile(rf"(?:{_any(speech.get('pairs', ()))})\b"),
         speakers=re.compile(rf"(?:{_any(speech.get('speakers', ()))})" + (r"(?!\w)" if spaced else "")),
         speaking=re.compile(rf"\b(?:{_any((*speech.get('we', ()), *speech.get('speakers', ())))})(?!\w)"),
@@ -258,6 +261,7 @@ def phrasebook(tag: str) -> Phrasebook:
             rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank})?|(?<=\s)(?:{joins}){blank}"
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
         ),
+        prefix=re.compile(rf"(?:{speech['prefix']})(?=\w)") if "prefix" in speech else None,
         any_future=re.compile(any_future),
         stirs=re.compile(
             _stirs(leads, _before(speech) if free else (), any_future, speech.get("prefix"), spaced=spaced)
@@ -305,7 +309,7 @@ def _stirs(leads: Iterable[str], before: Iterable[str], future: str, prefix: str
     phrases = {*leads, *before}
     if not spaced:
         return rf"(?={_words({each[:2] for each in phrases})}|{future})"
-    begins = rf"(?:(?<!\w)|(?<=\s(?:{prefix})))" if prefix else r"(?<!\w)"
+    begins = rf"(?:(?<!\w)|(?<=\s(?:{prefix}))|(?<=^(?:{prefix})))" if prefix else r"(?<!\w)"
     first = {match[0] for each in phrases if (match := _WORD.match(each))}
     return rf"{begins}(?=(?:{_words(first)})(?![^\W\d_])|{future})"
 

@@ -8,10 +8,13 @@ from communique.acts.phrasebook import Phrasebook, folded
 from communique.model import Declaration
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,4}(?!\w)|[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
+_FOLDED = re.compile(r"\w+")
 _PROPER = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z] .)|(?<=, .))[\w'’.-]{0,80}\w")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
 MOST = 24
 """The most words of a subject."""
+SHORT = 3
+"""What is as short is no name, though it stands in a title."""
 STRANGE = 3
 """How many words that are no part of a name may stand between it and its verb."""
 
@@ -36,6 +39,8 @@ class Names:
     speakers: frozenset[str]
     proper: frozenset[str]
     first: frozenset[str]
+    titled: frozenset[str] = frozenset()
+    """The words of its title."""
 
     def everyone(self, words: str) -> bool:
         """Whether a row of names is that of all who speak: one of them is a signatory's, or all stand where the text begins."""
@@ -57,6 +62,7 @@ def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:
         frozenset(speakers),
         frozenset(word for text in said for word in _PROPER.findall(text)),
         frozenset(word for text in (title, *said[:3]) for word in _CAPITAL.findall(text)),
+        frozenset(folded(word) for word in _FOLDED.findall(title) if word[0].isupper()),
     )
 
 
@@ -75,7 +81,9 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
         return None
     text = words[at:stop].rstrip(" ,")
     acts = _names_somebody(text, book, names)
-    pair = acts and book.pairs.match(plain, at) is not None and folded(text.split()[-1]) in book.agents
+    last = text.split()[-1:]
+    pair = acts and book.pairs.match(plain, at) is not None and folded("".join(last)) in book.agents
+    pair = pair or (acts and not book.signing.isdisjoint(_FOLDED.findall(plain, at, stop)))
     return Subject(at, stop, text, pair or (_several(text, book) and names.everyone(text)), acts)
 
 
@@ -158,7 +166,9 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
             break
     name = tokens[head]
     short = len(name) > 1 and name.isupper() and not "".join(tokens[head + 1 : head + 2]).isupper()  # `USAID`
-    known = short or name in names.proper or "'" in folded(name[:2])
+    known = (
+        short or name in names.proper or "'" in folded(name[:2]) or (len(name) > SHORT and folded(name) in names.titled)
+    )
     return name[0].isupper() and (head > 0 or known)
 
 
