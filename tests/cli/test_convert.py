@@ -295,6 +295,7 @@ def test_the_limits_are_options(good_json: Path, good_text: Path, tmp_path: Path
     for file, options, code in (
         (good_json, ["--max-size", "100"], "SRC004 too-large"),
         (good_text, ["--max-line", "10"], "SRC005 line-too-long"),
+        (good_text, ["--max-lines", "2"], "SRC004 too-large"),
         (good_json, ["--max-depth", "2"], "SRC006 too-nested"),
     ):
         said = run("convert", file, *options, "-o", tmp_path / "out.json")

@@ -42,6 +42,7 @@ CASES: dict[str, tuple[list[str], str]] = {
     "--fix": (["eid.xml", "--fix"], "eid.xml: fixed 1 finding (EID004 1)"),
     "--diff": (["eid.xml", "--diff"], "--- eid.xml"),
     "--max-size": (["gaps.xml", "--max-size", "1K"], "SRC004"),
+    "--max-lines": (["long.txt", "--max-lines", "1"], "SRC004"),
     "--max-line": (["long.txt", "--max-line", "20"], "SRC005"),
     "--max-depth": (["gaps.xml", "--max-depth", "2"], "SRC006"),
     "--max-seconds": (["harbours.html", "--max-seconds", "0.0001"], "INP030"),

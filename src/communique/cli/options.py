@@ -20,7 +20,7 @@ _FACTORS = {"K": 1024, "M": 1024**2, "G": 1024**3}
 
 
 def size(_: click.Context, __: click.Parameter, value: str) -> int:
-    """A number of bytes or characters: `1000`, `64K`, `64M`, `1G`, in powers of 1,024."""
+    """A number of bytes, characters or lines: `1000`, `64K`, `64M`, `1G`, in powers of 1,024."""
     digits, factor = value, 1
     if digits[-1:].upper() in _FACTORS:
         digits, factor = digits[:-1], _FACTORS[digits[-1].upper()]
@@ -122,15 +122,15 @@ def output_option(what: str) -> Callable[[F], F]:
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--max-size`, `--max-line`, `--max-depth`, `--max-seconds`; they and the options above are given to the command as one `reading`."""
+    """`--max-size`, `--max-lines`, `--max-line`, `--max-depth`, `--max-seconds`; they and the options above are given to the command as one `reading`."""
 
     @wraps(function)
     def gathered(
-        *, language: str | None, max_size: int, max_line: int, max_depth: int,
+        *, language: str | None, max_size: int, max_lines: int, max_line: int, max_depth: int,
         max_seconds: float | None, hints: str | None = None,
         origin: str | None = None, **values: Any,
     ) -> Any:  # fmt: skip
-        reading = Reading(origin, language, hints, Limits(max_size, max_line, max_depth, max_seconds))
+        reading = Reading(origin, language, hints, Limits(max_size, max_line, max_depth, max_seconds, max_lines))
         return function(reading=reading, **values)
 
     for option in (
@@ -141,6 +141,8 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
                      help="Maximum nesting depth of elements or values."),
         click.option("--max-line", callback=size, default="1M", show_default=True, metavar="SIZE",
                      help="Maximum line length of raw text, in characters."),
+        click.option("--max-lines", callback=size, default="256K", show_default=True, metavar="SIZE",
+                     help="Maximum number of lines of raw text and cells of its tables; a page may have four times as many tags."),
         click.option("--max-size", callback=size, default="64M", show_default=True, metavar="SIZE",
                      help="Maximum file size, in bytes."),
     ):  # fmt: skip

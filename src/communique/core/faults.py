@@ -131,12 +131,17 @@ def unreadable(source: Source, limits: Limits) -> list[Diagnostic]:
 
 
 def unreadable_text(source: Source, limits: Limits) -> list[Diagnostic]:
-    """Why a source is not read as raw text: as `unreadable`, or a line too long. In other formats lines mean nothing."""
+    """Why a source is not read as raw text: as `unreadable`, too many lines, or one too long. In other formats lines mean nothing."""
     found = unreadable(source, limits)
     decoded = source.decoded
-    long = None if found or isinstance(decoded, Fault) else _long_line(decoded, limits.line)
-    if long is None or isinstance(decoded, Fault):
+    if found or isinstance(decoded, Fault):
         return found
+    if _line_of(decoded, len(decoded)) + decoded.count("|") > limits.lines:
+        message = say("the text has more than {lines} lines and cells of tables", lines=limits.lines)
+        return [Diagnostic.of(TOO_LARGE, message, hint=say("raise the limit if you trust the file"))]
+    long = _long_line(decoded, limits.line)
+    if long is None:
+        return []
     line = _line_of(decoded, long)
     message = say("line {line} is longer than {line2} characters", line=line, line2=limits.line)
     return [Diagnostic.of(LINE_TOO_LONG, message, Span(line, limits.line + 1, line, limits.line + 2))]

@@ -18,6 +18,8 @@ MAX_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes, unless another limit is given."""
 MAX_LINE = 1024 * 1024
 """The longest line of raw text that is read, in code points, unless another limit is given."""
+MAX_LINES = 256 * 1024
+"""The most lines of raw text that are read, in some 5,000 pages, unless another limit is given."""
 MAX_DEPTH = 256
 """The deepest nesting (XML elements, JSON values) that is read, unless another limit is given."""
 
@@ -26,6 +28,7 @@ MAX_DEPTH = 256
 class Limits:
     """What a reader refuses to go beyond: bytes of a file, code points of a line of raw text, levels of nesting.
 
+    `lines`: how many lines a raw text may have, where a cell of a table counts as one; a page may have four times as many tags.
     `seconds`: how long taking the text out of a file (PDF, DOCX, HTML) may last. Where that is limited, it happens in a
     process of its own: if that dies, or lasts longer, it is a finding.
     """
@@ -34,6 +37,7 @@ class Limits:
     line: int = MAX_LINE
     depth: int = MAX_DEPTH
     seconds: float | None = None
+    lines: int = MAX_LINES
 
 
 @dataclass(frozen=True, slots=True, order=True)

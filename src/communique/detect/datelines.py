@@ -61,6 +61,17 @@ class _Ascii(dict[int, int]):
 _ASCII = _Ascii({ord("İ"): ord("I")})
 
 
+class _Bare(dict[int, str]):
+    """Characters lose their diacritics, and those that are nothing else are a space."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = unaccented(chr(code)) or " "
+        return found
+
+
+_BARE = _Bare()
+
+
 def days(text: str, words: LanguageData) -> list[Day]:
     """The dates in a text, whole ones first choice: in its language, in figures, in words, and in English.
 
@@ -181,7 +192,7 @@ def spoken(text: str, words: LanguageData) -> Iterator[Day]:
         unaccented(form): number for number, forms in enumerate(words.months, 1) for form in forms if len(form) > 2
     }
     lower = text.lower()
-    folded = "".join(unaccented(char) or " " for char in lower) if len(lower) == len(text) else ""
+    folded = lower.translate(_BARE) if len(lower) == len(text) else ""
     if len(folded) != len(text):
         folded = lower
     for match in re.finditer(r"[^\W\d_]{3,}", folded):

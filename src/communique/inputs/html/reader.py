@@ -3,6 +3,7 @@
 import re
 
 from communique.core.diagnostics import Diagnostic
+from communique.core.faults import TOO_LARGE
 from communique.core.message import Message, say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
@@ -20,15 +21,21 @@ _TITLES = ("dcterms.title", "dc.title", "og:title")
 _DATES = ("dcterms.date", "dc.date", "dcterms.issued", "article:published_time", "pubdate", "date")
 _SOURCES = ("canonical", "og:url", "dcterms.source", "dc.source")
 _ADDRESS = re.compile(r"https?://\S+$")
+TAGS = 4
+"""A page may have so many tags for each line that a text may have."""
 _SITE = re.compile(r"(?<=\s)[|–—·»-](?=\s)")
 
 
-def extract(source: Source, limits: Limits) -> Extracted:  # noqa: ARG001 - each kind of file is asked alike
+def extract(source: Source, limits: Limits) -> Extracted:
     """The text of a web page as Markdown, and what is left out of it. Never raises.
 
     Of a page that communique wrote it is the record that the page carries.
     """
     text, findings = decoded(source.data)
+    if text.count("<") > TAGS * limits.lines:
+        message = say("the page has more than {tags} tags", tags=TAGS * limits.lines)
+        hint = say("raise the limit if you trust the file")
+        return Extracted("", (Diagnostic.of(TOO_LARGE, message, hint=hint),), usable=False)
     root = tree(text)
     record = _carried(root)
     if record is not None:

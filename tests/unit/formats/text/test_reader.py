@@ -26,6 +26,9 @@ def test_bytes_that_are_no_utf_8_are_refused(data: bytes) -> None:
 def test_limits_are_kept() -> None:
     assert codes(b"ports " * 10, size=20) == ["SRC004"]
     assert codes(b"ports " * 10, line=20) == ["SRC005"]
+    assert codes(b"ports\r\n\rports\n", lines=3) == ["SRC004"]
+    assert read(Source("text", b"ports\r\n\rports\n"), ReadOptions(limits=Limits(lines=4))).declaration
+    assert codes(b"| ports |\n" * 4, lines=12) == ["SRC004"]
 
 
 def test_a_text_is_read() -> None:

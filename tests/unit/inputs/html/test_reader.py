@@ -54,5 +54,11 @@ def test_a_broken_page_is_never_raised_and_keeps_its_words(page: str) -> None:
     assert "a" in found.text
 
 
+def test_a_page_of_too_many_tags_is_refused_before_anything_is_made_of_it() -> None:
+    page = b"<p>We met.</p>" * 9
+    assert [each.code.code for each in extract(Source("p.html", page), Limits(lines=4)).findings] == ["SRC004"]
+    assert extract(Source("p.html", page), Limits(lines=5)).usable
+
+
 def test_a_tag_that_does_not_end_keeps_the_words_behind_it() -> None:
     assert text_of("<p>a <b c='d' words <i>more</i> ' and more").count("more") == 2
