@@ -248,11 +248,11 @@ _WORD = re.compile(
     r"[\[(\"'*#№-]{0,3}(?:[^\W_]+(?:(?:['`./&:-]|,(?=\d|[^\W\d_]{3}))[^\W_]+)*)?(?:(?<=[\d)])\(\w{1,4}\))*[.,;:!?)\]\"'*%°-]{0,4}"
 )
 """A word with what may stand around it. A number may have its year or its points behind it: `2400(2018)`, `3(2)(a)`."""
-_CIPHERED = re.compile(r"(?:[a-z]{1,40}[A-Z\d]{1,40}){3}|(?:[A-Z]{1,40}\d{1,40}){4}")
-"""Small letters and capitals or figures by turns: a key, a sum, a file in letters."""
-_VALUES = re.compile(r"[^\W\d_],[^,\s]*,\w")
-"""More than one comma without a blank: values, where one is a slip."""
-_NAME = re.compile(r"[^\W\d_][.:][^\W\d_]{3}")
+_ODD = re.compile(
+    r"[^\W\d_][.:][^\W\d_]{3}|[^\W\d_],[^,\s]*,\w|(?:[a-z]{1,40}[A-Z\d]{1,40}){3}|(?:[A-Z]{1,40}\d{1,40}){4}"
+)
+"""What is in no word: a name with dots; more than one comma without a blank, which are values, where one is a slip; small letters
+and capitals or figures by turns, as in a key, a sum, a file in letters."""
 _WITHIN = frozenset({"Mn", "Mc", "Me", "Cf"})
 """Marks above and below letters, and what joins or parts letters unseen: they are no characters of their own here."""
 _BETWEEN = frozenset({"Po", "Pd", "Ps", "Pe", "Pi", "Pf", "Sk"})
@@ -264,10 +264,18 @@ _LONGEST, _SMALLEST, _MOST = 12, 60, 0.11
 characters in what is not a word (of the Universal Declaration of Human Rights in 532 languages one has)."""
 
 
-def _apart(character: str) -> str:
-    """What stands for a character that is not of ASCII where words are looked at: nothing, a blank, or itself."""
-    category = unicodedata.category(character)
-    return "" if category in _WITHIN else " " if category in _BETWEEN or character > _ALPHABETS else character
+class _Apart(dict[int, str]):
+    """What stands for a character where words are looked at: nothing, a blank, or itself, as for those of ASCII."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        category = unicodedata.category(char)
+        parts = category in _BETWEEN or char > _ALPHABETS
+        self[code] = char if char.isascii() else "" if category in _WITHIN else " " if parts else char
+        return self[code]
+
+
+_APART = _Apart()
 
 
 def _is_plain(word: str) -> bool:
@@ -289,20 +297,18 @@ def foreign_share(text: str) -> float:
     """
     if any(sign in text for sign in ("](", "<", "://")):
         text = _LINK.sub(" ", text)
-    printed = Counter(unicodedata.normalize("NFC", text).split())
-    apart = {ord(each): _apart(each) for each in set("".join(printed)) if not each.isascii()}
     foreign = total = 0
-    for given, times in printed.items():
-        words = [given]
-        if not given.isascii():
-            total += times * sum(each > _ALPHABETS for each in given)
-            words = given.translate(apart).split()
+    for printed, times in Counter(text.split()).items():
+        words = [printed]
+        if not printed.isascii():
+            given = unicodedata.normalize("NFC", printed)
+            if max(given) > _ALPHABETS:
+                total += times * sum(each > _ALPHABETS for each in given)
+            words = given.translate(_APART).split()
         for word in words:
             size = min(len(word), _LONGEST) * times
             total += size
-            if not _is_plain(word) and (
-                _WORD.fullmatch(word) is None or any(odd.search(word) for odd in (_NAME, _VALUES, _CIPHERED))
-            ):
+            if not _is_plain(word) and (_WORD.fullmatch(word) is None or _ODD.search(word)):
                 foreign += size
     return foreign / total if total else 0.0
 
