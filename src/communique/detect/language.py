@@ -5,9 +5,10 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, repeat
+from operator import add, mul
 
-from communique.languages import RAREST, Profile, language, profiles
+from communique.languages import RAREST, Profile, holders, language, profiles, rarity
 
 UNDETERMINED = "und"
 _SAMPLES, _SHORTEST, _LONGEST = 8, 150, 400
@@ -116,24 +117,24 @@ def _samples(text: str) -> list[_Sample]:
 
 def _nearest(script: str, pieces: Counter[str]) -> list[Profile]:
     """The profiles of a script that have most of the commonest pieces of a text."""
-    common = {piece for piece, _ in pieces.most_common(300)}
-    return sorted(profiles(script), key=lambda each: -len(common & each.pieces))[:_CANDIDATES]
+    known, having = profiles(script), holders(script)
+    shared = Counter(chain.from_iterable(having.get(piece, ()) for piece, _ in pieces.most_common(300)))
+    return [known[place] for place in sorted(range(len(known)), key=lambda place: -shared[place])[:_CANDIDATES]]
 
 
 def _sample(candidates: list[Profile], words: list[str], pieces: Counter[str]) -> _Sample:
     """How rare the pieces are on the average in each language, by its best profile."""
     costs: dict[str, float] = {}
     usual: dict[str, float] = {}
+    size, often = pieces.total(), Counter(words)
     for each in candidates:
-        rarity = each.rarity.get
-        cost = sum([count * rarity(piece, RAREST) for piece, count in pieces.items()]) / pieces.total()
+        cost = sum(map(mul, pieces.values(), map(rarity(each).get, pieces, repeat(RAREST)))) / size
         if cost < costs.get(each.tag, RAREST):
             costs[each.tag], usual[each.tag] = cost, each.usual
     for tag in costs:
         known = language(tag).words
         if known:
-            costs[tag] -= _KNOWN + _WORDS * sum(map(words.count, known)) / len(words)
-    size = pieces.total()
+            costs[tag] -= _KNOWN + _WORDS * sum(map(often.get, known, repeat(0))) / len(words)
     return _Sample(max(len(words), size // _WORD), size, costs, usual)
 
 
@@ -159,9 +160,8 @@ def letters_of(text: str) -> str:
 def pieces_in(letters: str) -> Counter[str]:
     """The pieces of one to three letters that words are made of; `_` is where a word begins or ends."""
     joined = letters.replace(" ", "_")
-    counts = Counter(joined)
-    counts.update(map("".join, pairwise(joined)))
-    counts.update(map("".join, zip(joined, joined[1:], joined[2:], strict=False)))
+    pairs = list(map(add, joined, joined[1:]))
+    counts = Counter(chain(joined, pairs, map(add, pairs, joined[2:])))
     for across in [each for each in counts if each == "_" or (len(each) == 3 and each[1] == "_")]:
         del counts[across]
     return counts

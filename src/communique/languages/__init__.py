@@ -1,10 +1,11 @@
 """What is known of a language, as data: one JSON file per language. To add a language, add a file."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any
 
@@ -185,8 +186,13 @@ class Profile:
     script: str
     tag: str
     usual: float
-    pieces: frozenset[str]
-    rarity: Mapping[str, int]
+    levels: tuple[str, ...]
+
+    def pieces(self) -> Iterator[tuple[str, int]]:
+        """Each piece that has a level, and the level."""
+        for level in self.levels:
+            rare, *pieces = level.split(" ")
+            yield from zip(pieces, repeat(int(rare)))
 
 
 @cache
@@ -202,8 +208,20 @@ def profiles(script: str) -> tuple[Profile, ...]:
 
 def _profile(line: str) -> Profile:
     script, tag, usual, *levels = line.split("\t")
-    rarity: dict[str, int] = {}
-    for level in levels:
-        rare, *pieces = level.split(" ")
-        rarity.update(dict.fromkeys(pieces, int(rare)))
-    return Profile(script, tag, float(usual), frozenset(rarity), rarity)
+    return Profile(script, tag, float(usual), tuple(levels))
+
+
+@cache
+def rarity(profile: Profile) -> Mapping[str, int]:
+    """The level of each piece of a profile. Of several hundred profiles of a script few are asked for theirs."""
+    return dict(profile.pieces())
+
+
+@cache
+def holders(script: str) -> Mapping[str, Sequence[int]]:
+    """For each piece the profiles of a script that give it a level, by their place among `profiles`."""
+    found: dict[str, list[int]] = {}
+    for place, profile in enumerate(profiles(script)):
+        for piece, _ in profile.pieces():
+            found.setdefault(piece, []).append(place)
+    return found
