@@ -60,7 +60,7 @@ class Reading:
 
     def let_go(self) -> None:
         """Let go of what only decided. Of running text the flow and its place are enough: lines take more memory than the text."""
-        self.lines, self.cover, self.atoms, self.decisions = [], [], [], []
+        self.lines, self.marked.lines, self.cover, self.atoms, self.decisions = [], [], [], [], []
         for block in self.blocks:
             if block.role in RUNNING:
                 block.lines, block.decision = [], None

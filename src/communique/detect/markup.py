@@ -29,7 +29,10 @@ MAX_BOLD_LINES = 6
 
 @dataclass(slots=True)
 class Marked:
-    """What signs said: headings by identity of the line with their level; metadata, and where the text begins behind it."""
+    """What signs said: headings by identity of the line with their level; metadata, and where the text begins behind it.
+
+    `lines`: those that are known by their identity. None may be forgotten as long as it is, or a new one could be taken for it.
+    """
 
     signs: bool = False
     headings: dict[int, int] = field(default_factory=dict)

@@ -62,6 +62,7 @@ def find_lines(reading: Reading) -> None:
     lines, rules = split_lines(reading.text)
     lines = list(without_aside(lines, reading.options.said, reading.claims))
     reading.marked = read_markup(reading.text, lines, reading.claims)
+    reading.marked.lines += lines
     metadata = reading.marked.metadata
     for start, end in rules:
         if start >= metadata.end:
@@ -82,6 +83,7 @@ def find_lines(reading: Reading) -> None:
             reading.marked.headings.update((id(line), int(role[1:])) for line in headed)
             reading.marked.starts.update(id(line) for line in headed[:1])
     reading.lines, reading.forced = _hinted(lines, hints)
+    reading.marked.lines += reading.lines
     title = title_lines(reading.lines, reading.options.title)
     if not any(id(line) in reading.forced for line in title):
         reading.forced.update((id(line), "join" if number else "title") for number, line in enumerate(title))
