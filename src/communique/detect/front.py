@@ -59,6 +59,7 @@ Table = dict[str, list[tuple[str, str]]]
 """From a label in lower case to the languages that print it and the key it stands for."""
 
 
+@cache
 def _labels() -> Table:
     table: Table = {}
     for language in all_languages():

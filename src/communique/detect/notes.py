@@ -218,8 +218,10 @@ def _note(line: Line, match: "re.Match[str]", span: tuple[int, int]) -> Note:
 
 def _signed(lines: list[Line], layout: Layout, found: NoteBlock, stops: Collection[int]) -> None:
     """Without pages: lines that begin with a sign only notes have, each called somewhere in the text."""
-    called = _signs_called(lines)
     end = len(lines)
+    if not any(_SURE.match(line.text) for line in lines):
+        return
+    called = _signs_called(lines)
     for begin in range(len(lines) - 1, 0, -1):
         line = lines[begin]
         match = _MARKER.match(line.text) if _SURE.match(line.text) and layout.strong(begin) else None
@@ -254,19 +256,24 @@ def _signs_called(lines: list[Line]) -> set[str]:
     return {number_of(match.group()) for line in lines for match in _CALLED.finditer(line.text, 1)}
 
 
+def _marked(line: Line, number: int) -> "re.Match[str] | None":
+    """The marker of a note of that number at the beginning of a line, if words follow it."""
+    match = _MARKER.match(line.text) if line.text.startswith(str(number)) else None
+    return match if match and match["marker"] == str(number) and match.end() < len(line.text) else None
+
+
 def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> None:
     """Where page breaks are lost: a line `2 Words` in the text, called shortly before it, up to the next full stop."""
     expected, since = 1, 0
-    index = 1
-    if not any(line.text.startswith("1") for line in lines):
+    index = next((at for at in range(1, len(lines)) if _marked(lines[at], expected)), len(lines))
+    if index == len(lines):
         return
     calls = _calls(_GLUED, text, lines[0].start, lines[-1].end)
     while index < len(lines):
         line = lines[index]
-        match = _MARKER.match(line.text)
+        match = _marked(line, expected)
         low = max(since, index - 60)
-        marked = match is not None and match["marker"] == str(expected) and match.end() < len(line.text)
-        if match and marked:
+        if match:
             offsets = calls.get(expected, [])
             at = bisect_left(offsets, lines[low].start)
             if at < len(offsets) and offsets[at] < lines[index - 1].end:

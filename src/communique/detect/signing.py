@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import add
+from typing import TypeAlias
 
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, unaccented
 from communique.languages import LanguageData, all_languages
@@ -90,12 +92,17 @@ SHORTEST = 4
 
 
 @cache
-def _party_words(language: LanguageData) -> tuple[str, ...]:
-    """The words for whom somebody signs: of the language, or of all where it has none; of treaties' languages; what means no other thing."""
+def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The words for whom somebody signs: of the language, or of all where it has none; of treaties' languages; what means no other thing.
+
+    The longest first; and how a text begins, and ends, that has them before or behind another word.
+    """
     near = (language, language_of("en"), language_of("fr")) if language.party_words else all_languages()
     words = {word for each in all_languages() for word in each.party_words if each in near or len(word) >= SURE}
     words = {word.translate(_DOTLESS) for word in words.union(word_list("parties"))}
-    return tuple(sorted(words, key=len, reverse=True))
+    known = tuple(sorted(words, key=lambda word: (-len(word), word)))
+    blanks = [" " if word[-1] < "\u2e7f" else "" for word in known]
+    return known, tuple(map(add, known, blanks)), tuple(map(add, blanks, known))
 
 
 _DOTLESS = str.maketrans("ı", "i")
@@ -119,34 +126,51 @@ def party_of(text: str, language: LanguageData) -> str:
 
 def _without_party_words(text: str, language: LanguageData) -> str:
     folded = text.casefold().translate(_DOTLESS)
-    for word in _party_words(language):
-        spaced = " " if word[-1] < "\u2e7f" else ""
-        if folded.startswith(word + spaced):
-            return text[len(word) :].strip(EDGES)
-        if folded.endswith(spaced + word) and len(folded) > len(word):
-            return text[: -len(word)].strip(EDGES)
+    words, begins, ends = _party_words(language)
+    if folded.startswith(begins) or folded.endswith(ends):
+        for word, begin, end in zip(words, begins, ends, strict=True):
+            if folded.startswith(begin):
+                return text[len(word) :].strip(EDGES)
+            if folded.endswith(end) and len(folded) > len(word):
+                return text[: -len(word)].strip(EDGES)
     return text
 
 
+Stems: TypeAlias = Mapping[str, tuple[str, ...]]
+"""How words begin, by their first letters: of hundreds few are tried."""
+
+
+def _by_letter(stems: Iterable[str]) -> Stems:
+    found: dict[str, tuple[str, ...]] = {}
+    for stem in stems:
+        found[stem[0]] = (*found.get(stem[0], ()), stem)
+    return found
+
+
 @cache
-def _signing(kind: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Beginnings of words, and those so short that only the whole word is meant."""
+def _signing(kind: str) -> tuple[Stems, tuple[str, ...], frozenset[str]]:
+    """Beginnings of words, those that stand inside words too, and those so short that only the whole word is meant."""
     stems = tuple(dict.fromkeys(map(unaccented, word_list(kind))))
-    return tuple(stem for stem in stems if len(stem) > SHORTEST or stem[0] > "\u0500"), frozenset(stems)
+    long = tuple(stem for stem in stems if len(stem) > SHORTEST or stem[0] > "\u0500")
+    return _by_letter(long), long, frozenset(stems)
 
 
 def _holds(text: str, kind: str) -> bool:
-    stems, short = _signing(kind)
-    words = re.findall(r"[^\W\d_]+", unaccented(text))
+    begin, inside, short = _signing(kind)
     return any(
-        word.startswith(stems) or word in short or (word[0] > "\u2e7f" and any(stem in word for stem in stems))
-        for word in words
+        word.startswith(begin.get(word[0], ()))
+        or word in short
+        or (word[0] > "\u2e7f" and any(stem in word for stem in inside))
+        for word in _WORDS.findall(unaccented(text))
     )
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def _holds_more(text: str, kind: str) -> bool:
     """The same of lists that the decoder has not learnt, in Korean also inside words, whose syllables fall apart into letters."""
-    stems, _ = _signing(kind)
+    _, stems, _ = _signing(kind)
     inside = tuple(stem for stem in stems if stem[0] > "\u10ff")
     plain = unaccented(text)
     return _holds(text, kind) or any(stem in plain for stem in inside)
@@ -260,12 +284,20 @@ REACH = 100
 """A name, or the end of a line's part, follows within so many characters those for whom one signs."""
 
 
+@cache
+def _party_leads(language: LanguageData) -> Stems:
+    return _by_letter(f"{word} " for word in _party_words(language)[0])
+
+
 def _parties_in(text: str, language: LanguageData) -> Iterator[int]:
     """Where those begin for whom one signs: with a capital, behind a mark, emphasis or a name, and a state or a mark behind them."""
-    words = tuple(f"{word} " for word in _party_words(language))
+    leads = _party_leads(language)
     for match in _WORD.finditer(text):
         at = match.start()
-        if not text[at].isupper() or not text[at : at + 30].casefold().startswith(words):
+        if not text[at].isupper():
+            continue
+        head = text[at : at + 30].casefold()
+        if not head.startswith(leads.get(head[0], ())):
             continue
         before = text[:at].rstrip(" \t*_")
         last = (before.split() or [""])[-1]
