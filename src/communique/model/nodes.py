@@ -1,13 +1,23 @@
 """The nodes of a declaration with their eids, and the words that belong to each; those of several languages side by side."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, assert_never, get_args, get_type_hints
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, assert_never, get_args, get_type_hints
 
 from communique.core.source import Pointer
-from communique.model.blocks import Block, Point, PointList, Table, text_blocks
+from communique.model.blocks import Block, Point, PointList, Table
 from communique.model.fields import Fields
-from communique.model.parts import Annex, BodyPart, Entity, Paragraph, Recital, RecitalGroup, Section, Signature
+from communique.model.parts import (
+    Annex,
+    BodyPart,
+    Entity,
+    Paragraph,
+    PreamblePart,
+    Recital,
+    RecitalGroup,
+    Section,
+    Signature,
+)
 from communique.model.text import Node, TextBlock, names_of
 
 
@@ -56,77 +66,143 @@ def addressed(root: Node, pointer: Pointer = "", eid: str | None = None) -> Iter
                 yield from addressed(each, f"{pointer}/{name}/{index}", eid)
 
 
+Part = Literal["cover", "preface", "preamble", "body", "conclusions", "annex", "notes"]
+"""Where in its document a node stands; an annex is a document itself, and `annex` is the line of its label."""
+
+
+class Words(NamedTuple):
+    """A text block, and its pointer in the record."""
+
+    pointer: Pointer
+    block: TextBlock
+
+
+class Place(NamedTuple):
+    """A node in its document; what these are is said of `Passage`. A cover and a preface as a whole have no kind."""
+
+    pointer: Pointer
+    eid: str
+    kind: str
+    part: Part
+    annex: str | None
+    parent: str | None
+    role: str | None
+    num: str | None
+    node: Node
+
+
+class _Here(NamedTuple):
+    """Where the walk is."""
+
+    part: Part
+    annex: str | None = None
+    parent: str | None = None
+
+
+Piece = tuple[Place, Words | None, tuple[Words, ...]]
+"""A node, its heading or caption if that is met here, and own words that stand together; a node comes several times."""
+
+
+def walk(declaration: Fields) -> Iterator[Piece]:
+    """Every node and its words in document order, notes last: the one walk that lists of nodes and passages are made of."""
+    cover = declaration.cover
+    if cover is not None:
+        here = _Here("cover")
+        yield Place("/cover", "cover", "", *here, None, None, cover), None, ()
+        for index, field in enumerate(cover.fields):
+            at = f"/cover/fields/{index}"
+            place = Place(at, "cover", "field", *here, field.key, field.label, field)
+            yield place, None, (Words(f"{at}/value", field.value),)
+        yield from _parts(cover.paragraphs, "/cover/paragraphs", here)
+        if cover.annex_label is not None:
+            at = "/cover/annex_label"
+            yield Place(at, "cover", "annex-label", *here, None, None, cover), None, (Words(at, cover.annex_label),)
+    yield from _document(declaration, "", None)
+    for index, note in enumerate(declaration.notes):
+        place = Place(f"/notes/{index}", note.eid, "note", *_Here("notes"), None, note.marker, note)
+        yield place, None, ()
+        yield from _content(place, note.content)
+
+
+def _document(document: Fields | Annex, at: Pointer, annex: str | None) -> Iterator[Piece]:
+    scope = "" if annex is None else f"{annex}__"
+    whole = Place(at, f"{scope}preface", "", "preface", annex, None, None, None, document)
+    yield whole, None, ()
+    if document.title is not None:
+        title = f"{at}/title"
+        yield whole._replace(pointer=title, kind="title"), None, (Words(title, document.title),)
+    for index, subtitle in enumerate(document.subtitles):
+        pointer = f"{at}/subtitles/{index}"
+        yield whole._replace(pointer=pointer, kind="subtitle"), None, (Words(pointer, subtitle),)
+    yield from _parts(document.preamble, f"{at}/preamble", _Here("preamble", annex))
+    yield from _parts(document.body, f"{at}/body", _Here("body", annex))
+    here = _Here("conclusions", annex)
+    for index, closing in enumerate(document.closing):
+        pointer = f"{at}/closing/{index}"
+        place = Place(pointer, f"{scope}conclusions", "closing", *here, None, None, closing)
+        if isinstance(closing, Signature):
+            lines = (Words(f"{pointer}/lines/{count}/value", line.value) for count, line in enumerate(closing.lines))
+            role = " ".join(line.part for line in closing.lines)
+            yield place._replace(kind="signature", role=role), None, tuple(lines)
+        else:
+            yield place, None, (Words(pointer, closing),)
+    for index, inner in enumerate(document.annexes):
+        pointer = f"{at}/annexes/{index}"
+        yield Place(pointer, inner.eid, "annex", "annex", annex, annex, None, inner.num, inner), None, ()
+        yield from _document(inner, pointer, inner.eid)
+
+
+def _parts(parts: Sequence[BodyPart | PreamblePart | Point], at: Pointer, here: _Here) -> Iterator[Piece]:
+    for index, part in enumerate(parts):
+        pointer = f"{at}/{index}"
+        role = part.role if isinstance(part, Recital) else None
+        place = Place(pointer, part.eid, part.kind, *here, role, part.num, part)
+        yield place, None if part.heading is None else Words(f"{pointer}/heading", part.heading), ()
+        match part:
+            case Section():
+                yield from _parts(part.body, f"{pointer}/body", here._replace(parent=part.eid))
+            case RecitalGroup():
+                yield from _parts(part.recitals, f"{pointer}/recitals", here._replace(parent=part.eid))
+            case Recital() | Paragraph() | Point():
+                yield from _content(place, part.content)
+            case _:
+                assert_never(part)
+
+
+def _content(place: Place, content: tuple[Block, ...]) -> Iterator[Piece]:
+    for index, block in enumerate(content):
+        pointer = f"{place.pointer}/content/{index}"
+        here = _Here(place.part, place.annex, place.eid)
+        if isinstance(block, TextBlock):
+            yield place, None, (Words(pointer, block),)
+        elif isinstance(block, PointList):
+            yield from _parts(block.points, f"{pointer}/points", here)
+        elif isinstance(block, Table):
+            caption = None if block.caption is None else Words(f"{pointer}/caption", block.caption)
+            cells = (
+                (f"{pointer}/rows/{r}/cells/{c}", cell)
+                for r, row in enumerate(block.rows)
+                for c, cell in enumerate(row.cells)
+            )
+            words = tuple(Words(f"{at}/content/{n}", text) for at, cell in cells for n, text in enumerate(cell.content))
+            yield Place(pointer, block.eid, block.kind, *here, None, None, block), caption, words
+        else:
+            assert_never(block)
+
+
 Addressed = tuple[str, Node, list[TextBlock]]
-"""The eid of a node, the node, and the text blocks that are its own."""
+"""The eid of a node, the node, and text blocks that are its own."""
 
 
 def nodes_of(declaration: Fields) -> Iterator[Addressed]:
-    """Every node and entity in document order, notes and entities last; the cover's words stand in two pieces.
+    """Every node and entity in document order, notes and entities last, a node again for each piece of its words.
 
     The words of a title belong to `preface`, closing lines to `conclusions`, front matter to `cover`.
     """
-    cover = declaration.cover
-    if cover is not None:
-        yield "cover", cover, [field.value for field in cover.fields]
-        yield from _within(cover.paragraphs, _numbered)
-        yield "cover", cover, [cover.annex_label] if cover.annex_label else []
-    yield from _document(declaration, "")
-    for note in declaration.notes:
-        yield note.eid, note, []
-        yield from _content(note.eid, note, note.content)
-    for entity in declaration.entities:
-        yield entity.id, entity, []
-
-
-P = TypeVar("P")
-
-
-def _within(parts: tuple[P, ...], walk: Callable[[P], Iterator[Addressed]]) -> Iterator[Addressed]:
-    for part in parts:
-        yield from walk(part)
-
-
-def _document(document: Fields | Annex, scope: str) -> Iterator[Addressed]:
-    titles = [*([document.title] if document.title else []), *document.subtitles]
-    yield f"{scope}preface", document, titles
-    for part in document.preamble:
-        if isinstance(part, RecitalGroup):
-            yield part.eid, part, [part.heading] if part.heading else []
-            yield from _within(part.recitals, _numbered)
-        else:
-            yield from _numbered(part)
-    yield from _within(document.body, _body)
-    for closing in document.closing:
-        lines = [line.value for line in closing.lines] if isinstance(closing, Signature) else [closing]
-        yield f"{scope}conclusions", closing, lines
-    for annex in document.annexes:
-        yield annex.eid, annex, []
-        yield from _document(annex, f"{annex.eid}__")
-
-
-def _body(part: BodyPart) -> Iterator[Addressed]:
-    if isinstance(part, Section):
-        yield part.eid, part, [part.heading] if part.heading else []
-        yield from _within(part.body, _body)
-    else:
-        yield from _numbered(part)
-
-
-def _numbered(node: Recital | Paragraph | Point) -> Iterator[Addressed]:
-    yield node.eid, node, [node.heading] if node.heading else []
-    yield from _content(node.eid, node, node.content)
-
-
-def _content(eid: str, node: Node, content: tuple[Block, ...]) -> Iterator[Addressed]:
-    for block in content:
-        if isinstance(block, TextBlock):
-            yield eid, node, [block]
-        elif isinstance(block, PointList):
-            yield from _within(block.points, _numbered)
-        elif isinstance(block, Table):
-            yield block.eid, block, text_blocks((block,))
-        else:
-            assert_never(block)
+    for place, heading, words in walk(declaration):
+        node = declaration.cover if place.part == place.eid == "cover" else None
+        yield place.eid, node or place.node, [each.block for each in (heading, *words) if each is not None]
+    yield from ((entity.id, entity, []) for entity in declaration.entities)
 
 
 @dataclass(frozen=True, slots=True)
