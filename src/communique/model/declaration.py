@@ -13,7 +13,7 @@ from communique.model.blocks import Note
 from communique.model.fields import Fields
 from communique.model.laws import broken_laws
 from communique.model.nodes import Aligned, align, nodes_of
-from communique.model.parts import BodyPart, Entity, Paragraph, PreamblePart, Recital, RecitalGroup, Section
+from communique.model.parts import Entity, Paragraph, Recital, paragraphs_in, recitals_in
 from communique.model.text import (
     ActMark,
     DateMark,
@@ -157,7 +157,7 @@ class Declaration(Fields):
         >>> [recital.number for recital in load("eu-clasi-2023").recitals][-1]
         '15'
         """
-        return tuple(recital for recital in _recitals(self.preamble) if recital.role != "formula")
+        return tuple(recital for recital in recitals_in(self.preamble) if recital.role != "formula")
 
     @cached_property
     def commitments(self) -> tuple[Paragraph, ...]:
@@ -169,7 +169,7 @@ class Declaration(Fields):
         >>> [paragraph.eid for paragraph in load("eu-clasi-2023").commitments][:2]
         ['para_16', 'para_17']
         """
-        return tuple(_paragraphs(self.body))
+        return tuple(paragraphs_in(self.body))
 
     @property
     def footnotes(self) -> tuple[Note, ...]:
@@ -343,22 +343,6 @@ class Declaration(Fields):
         from communique.model.citation import cite
 
         return cite(self, eid, style=style, language=language)
-
-
-def _recitals(preamble: tuple[PreamblePart, ...]) -> Iterator[Recital]:
-    for part in preamble:
-        if isinstance(part, RecitalGroup):
-            yield from part.recitals
-        else:
-            yield part
-
-
-def _paragraphs(body: tuple[BodyPart, ...]) -> Iterator[Paragraph]:
-    for part in body:
-        if isinstance(part, Section):
-            yield from _paragraphs(part.body)
-        else:
-            yield part
 
 
 Declaration.model_rebuild()  # with all its parts; a part has a validator of its own only once it is made alone

@@ -1,5 +1,6 @@
 """The parts of a declaration: cover, preamble, body, closing, annexes."""
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -216,6 +217,12 @@ class RecitalGroup(Node):
 PreamblePart = Annotated[Recital | RecitalGroup, Field(discriminator="kind")]
 
 
+def recitals_in(preamble: Iterable[PreamblePart]) -> Iterator[Recital]:
+    """The recitals of a preamble, groups opened."""
+    for part in preamble:
+        yield from part.recitals if isinstance(part, RecitalGroup) else (part,)
+
+
 @node
 class Paragraph(Numbered):
     """An operative paragraph, or a paragraph of a cover note or an annex; numbered or not."""
@@ -237,6 +244,12 @@ class Section(Node):
 
 
 BodyPart = Annotated[Section | Paragraph, Field(discriminator="kind")]
+
+
+def paragraphs_in(body: Iterable[BodyPart]) -> Iterator[Paragraph]:
+    """The paragraphs of a body, sections opened."""
+    for part in body:
+        yield from paragraphs_in(part.body) if isinstance(part, Section) else (part,)
 
 
 @node

@@ -2,25 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from communique.core.diagnostics import Report, Severity, Verdict
 from communique.core.message import count, say
 from communique.draft import Ledger
-from communique.model import (
-    Declaration,
-    Node,
-    Note,
-    Paragraph,
-    Point,
-    PointList,
-    Recital,
-    RecitalGroup,
-    Section,
-    Table,
-    TextBlock,
-)  # fmt: skip
+from communique.model import Declaration, Node, Note, Paragraph, Point, Recital, TextBlock
 from communique.model.blocks import text_blocks
+from communique.model.nodes import addressed
 from communique.model.text import ActMark, DateMark
 from communique.report.terminal import Tell, visible
 
@@ -98,26 +87,9 @@ def of_node(declaration: Declaration, eid: str) -> Iterator[str]:
 
 def _blocks(declaration: Declaration, eid: str, node: Node) -> Iterator[TextBlock]:
     """The words of a node that holds others, in their order."""
-    below = {eid, *_below(node)}
+    own = getattr(node, "eid", None) == eid  # what it holds need not begin with its eid
+    below = {eid, *(name for _, name, _ in addressed(node) if own)}
     return (block for where, block in declaration.blocks if where in below or where.startswith(f"{eid}__"))
-
-
-def _below(node: Node) -> Iterator[str]:
-    """The eids of what a section or group holds, which need not begin with its own."""
-    if isinstance(node, Section | RecitalGroup):
-        for part in node.body if isinstance(node, Section) else node.recitals:
-            yield part.eid
-            yield from _below(part)
-    elif isinstance(node, Recital | Paragraph | Point):
-        for block in node.content:
-            if isinstance(block, PointList):
-                for point in block.points:
-                    yield point.eid
-                    yield from _below(point)
-            elif isinstance(block, Table):
-                yield block.eid
-            elif not isinstance(block, TextBlock):
-                assert_never(block)
 
 
 def _numbered(node: Recital | Paragraph | Point) -> Iterator[str]:

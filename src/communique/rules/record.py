@@ -30,6 +30,7 @@ from communique.model import (
     TextBlock,
 )
 from communique.model.nodes import addressed
+from communique.model.parts import recitals_in
 from communique.rules.tree import Unit, oddly_named
 
 M = TypeVar("M", bound=Mark)
@@ -226,8 +227,7 @@ class Record:
     @cached_property
     def recitals(self) -> tuple[Recital, ...]:
         """The clauses of the declaration's preamble, formulas included."""
-        preamble = self.declaration.preamble
-        return tuple(r for part in preamble for r in (part.recitals if isinstance(part, RecitalGroup) else (part,)))
+        return tuple(recitals_in(self.declaration.preamble))
 
     @cached_property
     def eids(self) -> set[str]:

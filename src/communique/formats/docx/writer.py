@@ -27,6 +27,7 @@ from communique.model import (
     Table,
     TextBlock,
 )  # fmt: skip
+from communique.model.parts import paragraphs_in, recitals_in
 from communique.model.weaving import escaped
 
 Numbered = Recital | Paragraph | Point
@@ -233,7 +234,7 @@ class _Document:
         """Subtitles, preamble, body, closing, annexes; headings of this level, annexes of that rank."""
         for subtitle in document.subtitles:
             yield self.paragraph(self.words.runs(subtitle), "Subtitle")
-        self.count(chain(_recitals(document.preamble), _paragraphs(document.body)), 0)
+        self.count(chain(recitals_in(document.preamble), paragraphs_in(document.body)), 0)
         yield from self.preamble(document.preamble, level)
         yield from self.body(document.body, level)
         for closing in document.closing:
@@ -324,19 +325,6 @@ def _ranked(style: str, rank: int) -> str:
 def _cell(wide: int, merged: str, words: str) -> str:
     span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
     return f"<w:tc><w:tcPr>{span}{merged}</w:tcPr>{words}</w:tc>"
-
-
-def _recitals(parts: tuple[PreamblePart, ...]) -> Iterator[Recital]:
-    for part in parts:
-        yield from part.recitals if isinstance(part, RecitalGroup) else (part,)
-
-
-def _paragraphs(parts: tuple[BodyPart, ...]) -> Iterator[Paragraph]:
-    for part in parts:
-        if isinstance(part, Section):
-            yield from _paragraphs(part.body)
-        else:
-            yield part
 
 
 def bookmark(eid: str) -> str:
