@@ -3,7 +3,7 @@
 import pytest
 
 from communique.core.values import Values
-from communique.formats.markdown.writer import escaped, lines_of, words
+from communique.formats.markdown import escaped, lines_of, words
 from communique.model import TextBlock
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from communique.core.values import Values
-from communique.formats.markdown.writer import escaped, table
+from communique.formats.markdown import escaped, table
 from communique.model import Table
 
 

@@ -6,8 +6,7 @@ from tests.samples import block, declaration, numbered
 from communique.core.source import Source
 from communique.core.values import Values
 from communique.draft import Draft, build
-from communique.formats.text import write
-from communique.formats.text.writer import call_of
+from communique.formats.text import call_of, write
 from communique.model import Declaration, Note
 
 

@@ -1,4 +1,4 @@
-"""Writes a declaration as Markdown: every word in its order, labels exactly as printed, notes as `[^1]`."""
+"""Markdown as CommonMark and GitHub have it, with footnotes: for reading and for pasting. Written, not read."""
 
 import re
 from collections import deque

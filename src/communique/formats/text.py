@@ -1,10 +1,18 @@
-"""Writes a declaration as plain text that reads back: one line for each block, empty lines between, notes at the end."""
+"""Raw text: what `pdftotext -layout`, a viewer's copy or a web page gives. Read by layout; written for reading again."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
+from communique.core.diagnostics import in_order
+from communique.core.faults import unreadable_text
+from communique.core.source import Source
+from communique.detect import detect
 from communique.detect.characters import SUPERSCRIPTS
 from communique.detect.labels import stands_alone
+from communique.detect.metadata import read_metadata
+from communique.draft import Parsed, ReadOptions, build
+from communique.inputs.stated import OPEN, stated
 from communique.model import (
     ActMark,
     Annex,
@@ -29,6 +37,22 @@ from communique.model import (
     TextBlock,
 )  # fmt: skip
 
+
+def read(source: Source, options: ReadOptions) -> Parsed:
+    """The declaration that a raw text holds. Never raises; what was guessed, and what was left over, are findings.
+
+    `options.language` overrules the language that the words seem to be in, `options.hints` a guess at a place.
+    """
+    faults = unreadable_text(source, options.limits)
+    if faults:
+        return Parsed(source, None, in_order(faults))
+    if not options.said and not options.given and OPEN in source.text:
+        said, given = stated(source.text)
+        begin = read_metadata(source.text).end
+        options = replace(options, said=tuple(each for each in said if each[0] >= begin), given=given)
+    return build(detect(source, options))
+
+
 INDENT = 4
 """So many blanks are a level of points indented."""
 RULE = "_" * 20
@@ -36,7 +60,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
 
 
 def write(declaration: Declaration) -> str:
-    """The words of a declaration with its labels and notes, in the order of the document.
+    """The words of a declaration with its labels and notes: a line for each block, empty lines between, notes at the end.
 
     Kept: every word, the numbers as printed, the nesting of points, which note is called where. Not kept: marks other
     than calls (a reader finds dates and names again), metadata (subjects, sponsors, votes), the cells of a table (a row is a line).
