@@ -49,7 +49,7 @@ def make(top: Path) -> Files:
     """
     edition = edition_of(top)
     read = {edition: parsed.require() for edition, parsed in readings(top).items()}
-    tables = {**tables_of(read.values()), f"{EVENTS.name}.csv": csv_of(EVENTS, events(top))}
+    tables = {**tables_of(read.values()), f"{EVENTS.name}.csv": csv_of(EVENTS.header(), events(top))}
     files = {f"data/tables/{name}": text for name, text in tables.items()}
     files["data/passages.jsonl"] = lines_of(read.values())
     for (work, language), declaration in read.items():

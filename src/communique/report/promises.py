@@ -1,6 +1,5 @@
 """Promises as a table: for people, for spreadsheets, for programs."""
 
-import csv
 import io
 import json
 import zipfile
@@ -14,6 +13,7 @@ from communique.acts import Act, Summary
 from communique.comparison.drift import CHANGES, Drift
 from communique.core.source import Span
 from communique.draft import Parsed
+from communique.formats import tables
 from communique.model.refusal import nearest
 from communique.report.summary import counted
 
@@ -190,16 +190,7 @@ def as_csv(_: str, found: Sequence[Row]) -> str:
 
 def csv_of(columns: Sequence[str], found: Iterable[Row]) -> str:
     """Rows as RFC 4180 has them, each cell made harmless."""
-    out = io.StringIO()
-    csv.writer(out).writerows([columns, *([harmless(flat(row[name])) for name in columns] for row in found)])
-    return out.getvalue()
-
-
-def harmless(value: Any) -> Any:
-    """A cell of CSV that no spreadsheet takes for a formula."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t"} else value
+    return tables.csv_of(columns, ({name: flat(value) for name, value in row.items()} for row in found), end="\r\n")
 
 
 def as_markdown(said: str, found: Sequence[Row]) -> str:

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from communique.acts import acts_of
@@ -26,7 +26,6 @@ from communique.formats.tables.catalog import (
     VOTERS,
     VOTES,
     Row,
-    Table,
     Value,
 )
 from communique.model import Declaration, NoteMark
@@ -181,7 +180,7 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 def write(declaration: Declaration) -> str:
     """The table `paragraphs` of a declaration as CSV: every word of it. `write_files` gives all tables."""
-    return csv_of(PARAGRAPHS, rows_of(declaration)[PARAGRAPHS.name])
+    return csv_of(PARAGRAPHS.header(), rows_of(declaration)[PARAGRAPHS.name])
 
 
 def write_files(declaration: Declaration) -> dict[str, str]:
@@ -195,25 +194,26 @@ def tables_of(declarations: Iterable[Declaration]) -> dict[str, str]:
     for declaration in declarations:
         for name, more in rows_of(declaration).items():
             rows[name].extend(more)
-    return {f"{table.name}.csv": csv_of(table, rows[table.name]) for table in TABLES}
+    return {f"{table.name}.csv": csv_of(table.header(), rows[table.name]) for table in TABLES}
 
 
-def csv_of(table: Table, rows: Iterable[Row]) -> str:
-    """Rows as CSV: a header, the columns in the order of the table, LF at line ends, quotes where RFC 4180 wants them."""
+def csv_of(header: Sequence[str], rows: Iterable[Mapping[str, Value | float]], *, end: str = "\n") -> str:
+    """Rows as CSV: a header, the columns in its order, what ends a line, quotes where RFC 4180 wants them."""
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    header = table.header()
+    writer = csv.writer(file, lineterminator=end)
     writer.writerow(header)
     for row in rows:
         writer.writerow([_cell(row[name]) for name in header])
     return file.getvalue()
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Value | float) -> str:
     match value:
         case None:
             return ""
-        case int():
+        case bool():
+            return str(value).lower()
+        case int() | float():
             return str(value)
         case str():
             return guarded(value)
