@@ -70,7 +70,7 @@ def write(declaration: Declaration, format: str, *, beside: Sequence[Declaration
     """
     known = format_named(format)
     if beside:
-        return known.write_beside(declaration, beside)
+        return known.write_read(declaration, beside)
     return known.write_bytes(declaration) if known.binary else known.write(declaration)
 
 

@@ -63,7 +63,7 @@ def shipped(parsed: Parsed) -> Declaration:
 
 @pytest.fixture(scope="session")
 def shipped_page(parsed: Parsed) -> str:
-    return format_named("html").write_parsed(parsed)
+    return format_named("html").write_read(parsed)
 
 
 @pytest.fixture(scope="session")
@@ -76,5 +76,5 @@ def pages(shipped_page: str) -> dict[str, str]:
         "hostile": write(hostile.declaration()),
         "bare": write(hostile.bare()),
         "right to left": write(arabic),
-        "side by side": format_named("html").write_beside(hostile.declaration(), [arabic, hostile.declaration()]),
+        "side by side": format_named("html").write_read(hostile.declaration(), [arabic, hostile.declaration()]),
     }

@@ -125,7 +125,7 @@ def test_signs_that_turn_the_direction_are_held_where_they_stand(declaration: De
 @given(declarations())
 def test_what_was_read_is_written_as_what_is_given(declaration: Declaration) -> None:
     parsed = read(write(declaration, "json").encode(), "json")
-    placed = format_named("html").write_parsed(parsed)
+    placed = format_named("html").write_read(parsed)
     assert (
         re.sub(r' data-at="[0-9:-]+"', "", placed).partition('id="[told]"')[0]
         == write(declaration, "html").partition('id="[told]"')[0]

@@ -17,7 +17,7 @@ def make(top: Path) -> Files:
     """
     html = format_named("html")
     files = {
-        f"docs/declarations/{work}.{language}.html": html.write_parsed(parsed).encode()
+        f"docs/declarations/{work}.{language}.html": html.write_read(parsed).encode()
         for (work, language), parsed in readings(top).items()
     }
     more = top / FOLDER
@@ -27,5 +27,5 @@ def make(top: Path) -> Files:
     for work, (first, *others) in edition["pages"].items():
         read = readings(more)
         beside = [read[work, language].require() for language in others]
-        files[f"docs/declarations/{work}.{first}.html"] = html.write_beside(read[work, first], beside).encode()
+        files[f"docs/declarations/{work}.{first}.html"] = html.write_read(read[work, first], beside).encode()
     return files

@@ -72,7 +72,7 @@ def convert(
     if not quiet:
         _say(parsed, _doubts(parsed))
     others = [reading.other(source, each) for each in beside]
-    written = {output: to.write_beside(parsed, others).encode()} if others else _written(to, output, parsed)
+    written = {output: to.write_read(parsed, others).encode()} if others else _written(to, output, parsed)
     named: dict[str, str | None] = {Path(path).name: path for path in written if path != output}
     _refuse_overwriting({"IN": source, "--hints": reading.hints, "--ledger": ledger, "--text": taken}, named)
     if ledger is not None:
@@ -99,7 +99,7 @@ def _written(to: "Format", output: str, parsed: "Parsed") -> dict[str, bytes]:
     """What is written, by path: in a folder each file of a format that has several."""
     folder = Path(output)
     if not to.several or output == "-" or not (output.endswith(("/", os.sep)) or folder.is_dir() or not folder.suffix):
-        return {output: to.write_bytes(parsed.require()) if to.binary else to.write_parsed(parsed).encode()}
+        return {output: to.write_bytes(parsed.require()) if to.binary else to.write_read(parsed).encode()}
     files = to.write_files(parsed.require())
     folder.mkdir(parents=True, exist_ok=True)
     return {str(folder / name): text.encode() for name, text in files.items()}

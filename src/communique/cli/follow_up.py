@@ -54,7 +54,7 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
         ledger = _ledger(work) if Path(work).is_file() else load_follow_up(work)
         if output_format in ("csv", "atom"):
             known = ledger.until(as_of)
-            print_document(csv_of(EVENTS, event_rows(known)) if output_format == "csv" else _feed(known))
+            print_document(csv_of(EVENTS.header(), event_rows(known)) if output_format == "csv" else _feed(known))
             continue
         given = _given(ledger, file, reading)
         declaration = declared(given)
@@ -62,7 +62,7 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
             raise Refused(f"the follow-up of {ledger.work!r}, not of {declaration.id!r}")
         standings = ledger.standings(declaration, as_of=as_of)
         if output_format == "html":
-            print_document(format_named("html").write_followed(given, ledger.until(as_of)))
+            print_document(format_named("html").write_read(given, ledger=ledger.until(as_of)))
         elif output_format == "json":
             found.append({"work": ledger.work, "as_of": as_of, "standings": [_as_json(each) for each in standings]})
         else:

@@ -31,7 +31,7 @@ class Format:
     A room is imported when it is first used. Where the text has to be taken out of the file, `taken_out` names the module of
     `communique.inputs` that does it, and what it gives is read as raw text, whatever the room. What is written is text, or bytes
     where the format is `binary`. Where a declaration fills `several` files the room has `write_files` too;
-    where what is written says from where in its source each part was read (`placed`) it has `write_parsed`. `leaves` names what
+    where what is written says from where in its source each part was read (`placed`) it has `write_read`. `leaves` names what
     the writer leaves out: fields of a declaration, or kinds of marks.
     """
 
@@ -85,22 +85,22 @@ class Format:
         written: str | bytes = self._written("write", declaration)
         return written.encode() if isinstance(written, str) else written
 
-    def write_parsed(self, parsed: "Parsed") -> str:
-        """What was read as text in this format, with places where the format has them; raises as `Parsed.require` too."""
-        parsed.require()
-        return cast("str", self._written("write_parsed", parsed)) if self.placed else self.write(parsed.require())
+    def write_read(
+        self, one: "Parsed | Declaration", beside: "Sequence[Declaration]" = (), ledger: "FollowUp | None" = None
+    ) -> str:
+        """A declaration, or what was read, as text in this format, with places where the format has them.
 
-    def write_beside(self, one: "Parsed | Declaration", others: "Sequence[Declaration]") -> str:
-        """A declaration, or what was read, with the same in other languages beside it. Raises UnknownFormat where there is no place for these."""
-        if not self.placed:
-            raise UnknownFormat(f"{self.name} has no place for other languages beside the first; html has")
-        return cast("str", self._written("write_beside", (one, others)))
+        The same in other languages can stand `beside` it, or what became of it by a ledger. Raises UnknownFormat where there is
+        no place for these, and as `Parsed.require`.
+        """
+        if self.placed:
+            return cast("str", self._written("write_read", one, beside, ledger))
+        if beside or ledger is not None:
+            lacking = "other languages beside the first" if beside else "a follow-up"
+            raise UnknownFormat(f"{self.name} has no place for {lacking}; html has")
+        from communique.acts import declared
 
-    def write_followed(self, one: "Parsed | Declaration", ledger: "FollowUp") -> str:
-        """A declaration, or what was read, with what became of it by a ledger. Raises UnknownFormat where there is no place for that."""
-        if not self.placed:
-            raise UnknownFormat(f"{self.name} has no place for a follow-up; html has")
-        return cast("str", self._written("write_followed", (one, ledger)))
+        return self.write(declared(one))
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""
@@ -145,11 +145,11 @@ class Format:
     def _call(self, name: str) -> Any:
         return getattr(import_module(f"communique.formats.{self.room}"), name)
 
-    def _written(self, name: str, subject: object) -> Any:
+    def _written(self, name: str, *given: object) -> Any:
         """What a writer makes. Raises UnknownFormat where there is none, NotWritable where it breaks down."""
         if not self.writes:
             raise UnknownFormat(f"{self.name} is read, not written")
-        written = attempted(say("the writer of {name}", name=self.name), lambda: self._call(name)(subject))
+        written = attempted(say("the writer of {name}", name=self.name), lambda: self._call(name)(*given))
         if isinstance(written, Diagnostic):
             raise NotWritable(f"{written.message}; {written.hint}")
         return written

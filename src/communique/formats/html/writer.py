@@ -34,35 +34,6 @@ MOST = 500
 """A page of more blocks than these is long: it is laid out piece by piece."""
 
 
-def write(declaration: Declaration) -> str:
-    """The declaration as an HTML page that asks for nothing outside itself; the same bytes every time.
-
-    Kept: every word, in order, with its labels, marks, notes and tables; the whole record, as JSON and Akoma Ntoso; the
-    JSON-LD of the work, the text as Markdown. Before the text stand its promises; of a declaration whose follow-up is recorded, where each stands.
-    """
-    return _page(declaration)
-
-
-def write_parsed(parsed: Parsed) -> str:
-    """The page of what was read; it also says where in the source each paragraph stands. Raises as `Parsed.require`."""
-    return write_beside((parsed, ()))
-
-
-def write_beside(given: tuple[Given, Sequence[Declaration]]) -> str:
-    """The page of a declaration or of what was read, and beside its text the same in other languages, paragraph by paragraph: what has the same eid.
-
-    What no paragraph of the first has an eid for stands at the end. The page carries the record of the first.
-    """
-    one, others = given
-    return _page(one, others)
-
-
-def write_followed(given: tuple[Given, FollowUp]) -> str:
-    """The page of a declaration or of what was read, with what became of it by a ledger."""
-    one, ledger = given
-    return _page(one, ledger=ledger)
-
-
 def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
     """By the eid of each passage the stretch of the source that it was read from, as `line:column-line:column`."""
     found: dict[str, str] = {}
@@ -76,7 +47,22 @@ def _places(declaration: Declaration, spans: SpanMap) -> dict[str, str]:
     return found
 
 
-def _page(given: Given, others: Sequence[Declaration] = (), *, ledger: FollowUp | None = None) -> str:
+def write(declaration: Declaration) -> str:
+    """The declaration as an HTML page that asks for nothing outside itself; the same bytes every time.
+
+    Kept: every word, in order, with its labels, marks, notes and tables; the whole record, as JSON and Akoma Ntoso; the
+    JSON-LD of the work, the text as Markdown. Before the text stand its promises; of a declaration whose follow-up is recorded, where each stands.
+    """
+    return write_read(declaration)
+
+
+def write_read(given: Given, others: Sequence[Declaration] = (), ledger: FollowUp | None = None) -> str:
+    """The page of a declaration; of what was read it also says where in the source each paragraph stands.
+
+    Beside its text stand `others`, the same in other languages, paragraph by paragraph: what has the same eid; what no paragraph of
+    the first has an eid for stands at the end. The page carries the record of the first. Without a ledger it is the shipped one.
+    Raises as `Parsed.require`.
+    """
     declaration, source = declared(given), None
     places: Mapping[str, str] = {}
     if isinstance(given, Parsed):

@@ -62,9 +62,9 @@ def test_the_page_carries_the_record_of_the_first() -> None:
 
 def test_a_format_without_a_place_for_others_says_so() -> None:
     with pytest.raises(UnknownFormat, match="no place for other languages"):
-        format_named("akn").write_beside(read(b"1. We meet.", "text", language="en"), [declaration()])
+        format_named("akn").write_read(read(b"1. We meet.", "text", language="en"), [declaration()])
 
 
 def test_a_format_without_a_place_for_a_follow_up_says_so() -> None:
     with pytest.raises(UnknownFormat, match="no place for a follow-up"):
-        format_named("json").write_followed(declaration(), FollowUp(work="ports"))
+        format_named("json").write_read(declaration(), ledger=FollowUp(work="ports"))

@@ -22,7 +22,7 @@ def test_the_page_is_in_the_language_of_the_text_where_there_are_words_for_it() 
 
 def test_what_was_read_says_where_it_stood() -> None:
     parsed = read(TEXT, "text", language="en")
-    found = html.document_fromstring(format_named("html").write_parsed(parsed))
+    found = html.document_fromstring(format_named("html").write_read(parsed))
     assert found.xpath("//*[@id='para_2']/@data-at") == ["5:1-6:28"]
     told = json.loads(found.xpath("//script[@id='[told]']")[0].text)
     assert told["source"] == "<bytes>"
@@ -33,7 +33,7 @@ def test_the_name_of_a_source_is_told_without_its_folder() -> None:
     from communique.draft import ReadOptions
 
     parsed = format_named("text").read(Source("/home/somebody/harbour.txt", TEXT), ReadOptions(language="en"))
-    written = format_named("html").write_parsed(parsed)
+    written = format_named("html").write_read(parsed)
     assert '"source": "harbour.txt"' in written
     assert "somebody" not in written
 
