@@ -10,6 +10,14 @@ CLOSINGS = {
     "place and date": ("Done at Drumhaven, 3 May 2024.", ["Done at Drumhaven, 3 May 2024."]),
     "a place and a year alone": ("Drumhaven, 3 May 2024", ["Drumhaven, 3 May 2024"]),
     "a name and a role": ("Done at Drumhaven, 3 May 2024\n\nEdda Holm\nMayor", ["Done at Drumhaven, 3 May 2024", [("name", "Edda Holm"), ("role", "Mayor")]]),
+    "a word that only says that somebody signs, below the last": (
+        "Done at Drumhaven, 3 May 2024\n\n(signed)\nEdda Holm\n\n(signed)\nPiers Wick\n(signed)",
+        [
+            "Done at Drumhaven, 3 May 2024",
+            [("other", "(signed)"), ("name", "Edda Holm")],
+            [("other", "(signed)"), ("name", "Piers Wick"), ("other", "(signed)")],
+        ],
+    ),
     "parties": (
         "Done at Drumhaven, 3 May 2024\n\nFor the Ports\n\nEdda Holm\nMayor\n\nFor the Isles\n\nPiers Wick\nReeve",
         [

@@ -3,9 +3,11 @@
 import pytest
 from tests.unit.detect.read import parsed
 
+from communique.detect.codes import RUNNING_HEAD
 from communique.languages import LANGUAGES, language
 
 REST = "\n\nDelegations will find the text below.\n\nANNEX\n\nJoint Declaration of the Ports\n\n1. We met.\n\n2. We part.\n"
+TEXT = REST.partition("ANNEX\n\n")[2]
 
 
 def fields(front: str, tag: str | None = "en") -> list[tuple[str, str]]:
@@ -95,3 +97,17 @@ def test_the_cover_ends_at_the_word_for_an_annex() -> None:
     assert [part.text for part in found.cover.paragraphs] == ["Delegations will find the text below."]
     assert str(found.cover.annex_label) == "ANNEX"
     assert str(found.title) == "Joint Declaration of the Ports"
+
+
+def test_the_foot_of_a_cover_is_said_to_be_set_aside_line_by_line() -> None:
+    foot = "9021/24   EH/pw   1\nGSC.1  Harbours   EN\n\f"
+    found = parsed(
+        f"9021/24\n\nFrom: Presidency\nTo: Delegations\n\nDelegations will find the text below.\n\n{foot}{TEXT}"
+    )
+    assert [each.quote for each in found.findings if each.code == RUNNING_HEAD] == [
+        "9021/24   EH/pw   1",
+        "GSC.1  Harbours   EN",
+    ]
+    cover = found.require().cover
+    assert cover is not None
+    assert [part.text for part in cover.paragraphs] == ["Delegations will find the text below."]

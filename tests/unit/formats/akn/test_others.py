@@ -390,6 +390,17 @@ def test_signature_blocks_are_found_by_name_and_by_element() -> None:
     assert [part.kind for part in closing] == ["text", "signature", "signature"]
 
 
+def test_who_signs_is_told_where_one_is_named() -> None:
+    names = ("edda", "piers")
+    entries = "".join(f'<TLCPerson eId="{name}" href="/o" showAs="{name}"/>' for name in names)
+    one, other = (f'<person refersTo="#{name}">{name}</person>' for name in names)
+    lines = "".join(f"<p><signature>{words}</signature></p>" for words in ("C", one, f"{one} {other}"))
+    after = f"<conclusions>{lines}</conclusions>"
+    closing = of("<p>a</p>", meta=f'<references source="#x">{entries}</references>', after=after).closing
+    parts = [[line.part for line in part.lines] for part in closing if isinstance(part, Signature)]
+    assert parts == [["other"], ["name"], ["other"]]
+
+
 def test_ids_of_entities_become_slugs_that_nothing_else_has() -> None:
     entries = "".join(f'<TLCOrganization eId="{name}" href="/o" showAs="O"/>' for name in ("EU_1", "eu-1", "É", "body"))
     declaration = of("<p>a</p>", meta=f'<references source="#x">{entries}</references>')
