@@ -27,7 +27,8 @@ def test_memory_does_not_depend_on_the_number_of_files(form: str, tmp_path: Path
         for at in range(count):
             (folder / f"{at}.json").write_text(JSON, "utf-8")
             (folder / f"{at}.xml").write_text(XML if at % 3 else XML[:-9], "utf-8")
-            (folder / f"{at}.txt").write_text(TEXT, "utf-8")
+            if at % 5 == 0:  # a text takes the time of many
+                (folder / f"{at}.txt").write_text(TEXT, "utf-8")
         words = ["validate", "-q", "--jobs", "1", "--output-format", form, str(folder)]
         result = subprocess.run(
             [sys.executable, "-c", MEASURED, *words], capture_output=True, encoding="utf-8", check=True

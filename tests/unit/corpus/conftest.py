@@ -1,7 +1,10 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from communique.core import processes
 
 TEXT = """JOINT STATEMENT NUMBER {n}
 
@@ -44,8 +47,14 @@ def published(corpus: Path) -> Files:
     return {path.relative_to(corpus).as_posix(): path.read_bytes() for path in found}
 
 
+def in_order(work: Callable[[Any], Any], tasks: Iterable[Any], jobs: int, *lost: Any, **seconds: Any) -> Iterator[Any]:
+    """What one process would do is done by this one."""
+    return map(work, tasks) if jobs == 1 else processes.in_order(work, tasks, jobs, *lost, **seconds)
+
+
 @pytest.fixture(autouse=True)
 def beside_the_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a folder of its own; by one process where a test says nothing of processes, since each takes a second to start."""
+    """In a folder of its own; by this process where a test says nothing of processes, since each takes a second to start."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("communique.corpus.building.processors", lambda: 1)
+    monkeypatch.setattr("communique.corpus.building.in_order", in_order)
