@@ -20,11 +20,11 @@ class Message(str):  # noqa: SLOT000 - a string with a dictionary: messages are 
         return made
 
     def shortened(self, longest: int) -> "Message":
-        """The same with no value longer than so many characters: what a damaged file holds in one word may be long."""
+        """The same with no value longer than so many characters."""
         if len(self) <= longest:
             return self
         values = {name: _short(each, longest) for name, each in self.values.items()}
-        return Message(_short(str(self), longest), self.template, values)
+        return Message(shortened(self, longest), self.template, values)
 
 
 def say(template: str, /, **values: object) -> Message:
@@ -51,7 +51,12 @@ def count(one: str, many: str, /, n: int, **values: object) -> Message:
     return Message((one if n == 1 else many).format_map(shown), many, shown)
 
 
+def shortened(text: str, longest: int) -> str:
+    """A text of so many characters at most: what a damaged file holds in one word may be long."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def _short(value: object, longest: int) -> Any:
     if isinstance(value, Message):
         return value.shortened(longest)
-    return f"{value[: longest - 1]}…" if isinstance(value, str) and len(value) > longest else value
+    return shortened(value, longest) if isinstance(value, str) else value

@@ -55,6 +55,12 @@ class Span:
 Pointer = str
 """A JSON pointer (RFC 6901) into the record: `/body/3/content/0/text`."""
 
+
+def below(pointer: Pointer, part: str | int) -> Pointer:
+    """The pointer to a member or an item of what a pointer leads to: `a/b` is `a~1b` there (RFC 6901)."""
+    return f"{pointer}/{str(part).replace('~', '~0').replace('/', '~1')}"
+
+
 SpanMap = Mapping[Pointer, tuple[Span, ...]]
 """From a pointer to where its words stand in the source: several spans where a text was joined from pieces."""
 

@@ -15,6 +15,7 @@ from communique.core.bundle import shipped
 from communique.core.diagnostics import Diagnostic, Severity
 from communique.core.errors import BadConfiguration, BadOption, BundleMissing, reason
 from communique.core.faults import NOT_KEPT, OTHER_NAMESPACE
+from communique.core.message import shortened
 from communique.core.source import Pointer, Source, SpanMap
 from communique.draft import Parsed
 from communique.formats import format_named, format_of, sniff
@@ -134,10 +135,9 @@ def _symbol(entry: _Entry, text: Text) -> types.DocumentSymbol:
     assert entry.whole is not None
     assert entry.chosen is not None, "what has a place has one to select"
     words = " ".join(f"{passage.num or ''} {' '.join(each.block.text for each in passage.words())}".split())
-    name = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
     within = sorted((each for each in entry.within if each.whole is not None), key=lambda each: each.whole or (0, 0))
     return types.DocumentSymbol(
-        name=name or passage.eid,
+        name=shortened(words, _LONGEST) or passage.eid,
         detail=passage.eid,
         kind=_KINDS.get(passage.kind, types.SymbolKind.String),
         range=text.range(*entry.whole),

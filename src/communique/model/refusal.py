@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from communique.core.diagnostics import Code, Diagnostic, Severity
-from communique.core.message import Message, say
-from communique.core.source import Pointer, Span, SpanMap
+from communique.core.message import Message, say, shortened
+from communique.core.source import Pointer, Span, SpanMap, below
 from communique.model.laws import LAWS, Broken
 from communique.model.nodes import addressed
 from communique.model.text import Node
@@ -118,15 +118,14 @@ def _place(loc: tuple[int | str, ...], values: Any) -> tuple[Pointer, str, Any]:
 
     In a location the kind of an item follows its index where items are of several kinds: that is no place.
     """
-    parts: list[str] = []
-    name = "the document"
+    pointer, name = "", "the document"
     for index, part in enumerate(loc):
         if _is_kind(loc, index, values):
             continue
         name = f"{name}/{part}" if isinstance(part, int) else part
-        parts.append(str(part).replace("~", "~0").replace("/", "~1"))
+        pointer = below(pointer, part)
         values = values[part] if _has(values, part) else None
-    return "".join(f"/{part}" for part in parts), name, values
+    return pointer, name, values
 
 
 def _is_kind(loc: tuple[int | str, ...], index: int, values: Any) -> bool:
@@ -150,7 +149,7 @@ def _shown(value: Any) -> str:
     """A value in a message, short."""
     match value:
         case str():
-            return repr(value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1]}…")
+            return repr(shortened(value, _SHOWN))
         case None | bool() | int() | float():
             return json.dumps(value)[:_SHOWN]
         case Mapping():

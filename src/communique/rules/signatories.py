@@ -1,11 +1,11 @@
 """SIG: who the declaration is by. ACT: what is committed."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
 from communique.core.message import say
 from communique.model import ActMark, EntityMark
+from communique.model.declaration import without_accents
 from communique.rules.record import BODY, Record
 from communique.rules.rule import EVERY, RECORD, REST, STRICT, Finding, rule
 
@@ -58,8 +58,7 @@ def not_in_text(record: Record) -> Iterator[Finding]:
 
 def _plain(text: str) -> str:
     """Without case, diacritics and runs of white space."""
-    letters = (char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
-    return " ".join("".join(letters).split())
+    return " ".join(without_accents(text).split())
 
 
 @rule("SIG003", "signatory-twice", on="record", sources=(RECORD,), warning=EVERY)

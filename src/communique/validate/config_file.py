@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from communique.catalogues import CATALOGUES
 from communique.core.diagnostics import Severity
 from communique.core.errors import BadConfiguration, BadOption
+from communique.core.message import shortened
 from communique.core.source import Fault, Source
 from communique.rules.rule import LIMIT, Profile
 from communique.validate.codes import check_selectors
@@ -186,8 +187,7 @@ def _at(source: Source, key: Key, sentence: str) -> BadConfiguration:
     found = lines(source)
     while key and key not in found:
         key = key[:-1]
-    short = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1]}…"
-    return BadConfiguration(f"{source.name}:{found.get(key, 1)}: {short}")
+    return BadConfiguration(f"{source.name}:{found.get(key, 1)}: {shortened(sentence, _LONGEST)}")
 
 
 _WANTED = {"string": "a non-empty string", "list": "an array of strings", "dict": "a table", "model": "a table",

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from communique.core.diagnostics import Diagnostic
 from communique.core.faults import OTHER_NAMESPACE
+from communique.core.message import shortened
 from communique.core.source import Limits, Source, Span, SpanMap
 from communique.draft import Parsed
 from communique.formats.akn.names import A, C
@@ -180,19 +181,14 @@ def _quote(finding: Finding) -> str | None:
     """The words that a finding is about: its own, or how its subject begins; None where that has none, or is the whole."""
     subject = finding.subject
     if finding.quote is not None:
-        return _short(finding.quote, LONGEST)
+        return shortened(finding.quote, LONGEST)
     if isinstance(subject, TextBlock) and finding.start is not None:
-        return _short(subject.text[finding.start : finding.end], LONGEST)
+        return shortened(subject.text[finding.start : finding.end], LONGEST)
     if isinstance(subject, Element):
         words = "".join(islice((each for each in subject.itertext() if not each.isspace()), OPENING))
     else:
         words = "" if isinstance(subject, Declaration) else getattr(subject, "text", "") or ""
-    return _short(" ".join(words[: 4 * OPENING].split()), OPENING) or None
-
-
-def _short(text: str, longest: int) -> str:
-    """A text of bounded length: what a damaged file holds in one word may be long."""
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    return shortened(" ".join(words[: 4 * OPENING].split()), OPENING) or None
 
 
 def _span(parsed: Parsed, pointer: str, subject: object, start: int | None, end: int | None) -> Span | None:

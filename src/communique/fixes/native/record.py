@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from communique.core.diagnostics import Diagnostic, Edit
-from communique.core.source import Pointer
+from communique.core.source import Pointer, below
 from communique.draft import Parsed
 from communique.fixes.subject import Subject
 from communique.formats.native import DEEPEST, Scan, scan
@@ -55,13 +55,13 @@ class RecordText(Subject):
         value = self.at(pointer)
         end = self.place(pointer)[0] + 1
         for part in value if isinstance(value, dict) else range(len(value)):
-            below = f"{pointer}/{escaped(part)}"
-            start, after = self.place(below)
+            at = below(pointer, part)
+            start, after = self.place(at)
             if isinstance(value, dict):
                 key = _KEY.match(self.source.text, end)
                 assert key is not None, "before the value of a member stands its key"
                 start = key.start(1)
-            yield Item(below, start, after)
+            yield Item(at, start, after)
             end = after
 
     def put(self, pointer: Pointer, value: Any) -> Edit:
@@ -119,11 +119,6 @@ def written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def escaped(part: str | int) -> str:
-    """A key or index as a part of a JSON pointer (RFC 6901)."""
-    return str(part).replace("~", "~0").replace("/", "~1")
-
-
 def every(value: Any, pointer: Pointer = "") -> Iterator[tuple[Pointer, dict[str, Any]]]:
     """Every object in a value, with its pointer, in the order of the text."""
     stack = [(pointer, value)]
@@ -131,6 +126,6 @@ def every(value: Any, pointer: Pointer = "") -> Iterator[tuple[Pointer, dict[str
         where, each = stack.pop()
         if isinstance(each, dict):
             yield where, each
-            stack.extend((f"{where}/{escaped(key)}", inner) for key, inner in reversed(each.items()))
+            stack.extend((below(where, key), inner) for key, inner in reversed(each.items()))
         elif isinstance(each, list):
-            stack.extend((f"{where}/{at}", inner) for at, inner in reversed(list(enumerate(each))))
+            stack.extend((below(where, at), inner) for at, inner in reversed(list(enumerate(each))))

@@ -6,7 +6,7 @@ from typing import Any, get_args
 from urllib.parse import quote
 
 from communique.core.faults import GUESSED, NOT_FOLLOWED, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
-from communique.core.message import Message, say
+from communique.core.message import Message, say, shortened
 from communique.core.values import Values
 from communique.formats.akn.inventory import ink
 from communique.formats.akn.names import ATTACHED, COVER, META, SPACE, XINCLUDE, id_of, name_of
@@ -52,8 +52,7 @@ def words_of(element: Element) -> str:
 
 def short(text: str) -> str:
     """The first words of a text, for a quotation."""
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
+    return shortened(" ".join(text.split()), 60)
 
 
 UNPLACED = {"toc", "foreign", "meta", "components", "attachments"}

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from communique.core.diagnostics import Code, Diagnostic, in_order
 from communique.core.faults import DUPLICATE_KEY, NOT_WELL_FORMED, OTHER_DOCUMENT_TYPE, TOO_NESTED, unreadable
 from communique.core.message import Message, say
-from communique.core.source import Limits, Pointer, Source, Span
+from communique.core.source import Limits, Pointer, Source, Span, below
 from communique.draft import Ledger, Parsed, ReadOptions, weight
 from communique.model import Declaration, Node
 from communique.model.declaration import judge, judge_of_whole
@@ -179,9 +179,7 @@ class _Scanner:
         if not self.frames:
             return ""
         frame = self.frames[-1]
-        if isinstance(frame.holds, list):
-            return f"{frame.pointer}/{len(frame.holds)}"
-        return f"{frame.pointer}/{frame.key.replace('~', '~0').replace('/', '~1')}"
+        return below(frame.pointer, len(frame.holds) if isinstance(frame.holds, list) else frame.key)
 
     def _put(self, value: Any, start: int, end: int) -> None:
         self.offsets[self._here()] = (start, end)
