@@ -8,6 +8,9 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 JOBS   ?= auto
 
+# Tests and tools start hundreds of processes, and none should compile again what it imports.
+unexport PYTHONDONTWRITEBYTECODE
+
 # What a command needs is installed once, and again when the project's settings change.
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
