@@ -4,32 +4,17 @@ The reader and the writer are imported when they are used: who checks a file doe
 asks for a name not even for the model.
 """
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-    from communique.core.source import Source
-    from communique.draft import Parsed, ReadOptions
-    from communique.model import Declaration
+    from communique.formats.akn.reader import read as read
+    from communique.formats.akn.reader import read_with_tree as read_with_tree
+    from communique.formats.akn.writer import write as write
 
 
-def read(source: "Source", options: "ReadOptions") -> "Parsed":
-    """The declaration that an Akoma Ntoso file holds, or the findings that say why there is none. Never raises."""
-    from communique.formats.akn.reader import read as read_file
-
-    return read_file(source, options)
-
-
-def read_with_tree(source: "Source", options: "ReadOptions") -> "tuple[Parsed, Element | None]":
-    """What `read` gives, and the tree it was read from, its elements in the standard's namespace."""
-    from communique.formats.akn.reader import read_with_tree as read_file
-
-    return read_file(source, options)
-
-
-def write(declaration: "Declaration") -> str:
-    """The declaration as Akoma Ntoso, valid by the OASIS schema; the same bytes every time."""
-    from communique.formats.akn.writer import write as write_file
-
-    return write_file(declaration)
+def __getattr__(name: str) -> Any:
+    """`read`, `read_with_tree`, `write`; raises AttributeError for any other name."""
+    if name not in {"read", "read_with_tree", "write"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{'writer' if name == 'write' else 'reader'}"), name)

@@ -1,10 +1,13 @@
-"""What the panels below the text have in common: their frame, their tables, lists of links cut short."""
+"""Panels beside the text: their frame, their tables, lists of links cut short; who is named where, and what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from communique.acts.follow_up import Event, FollowUp
 from communique.formats.html.gathered import Gathered
-from communique.formats.html.markup import foreign
+from communique.formats.html.markup import foreign, fragment, link
 from communique.formats.html.wording import Wording
+from communique.model import Declaration, Entity
+from communique.model.weaving import escaped
 
 FEW = 20
 """A table of more rows than so many is folded."""
@@ -54,3 +57,68 @@ def why(basis: str | None, source: str | None, wording: Wording) -> str:
     """Why something is claimed."""
     said = ": ".join([*([wording.said(f"bases.{basis}")] if basis else []), *([foreign(source)] if source else [])])
     return f' <span class="why">({said})</span>' if said else ""
+
+
+SIGNS = {
+    "organization": "●", "place": "▲", "state": "★", "programme": "◆", "instrument": "■", "meeting": "○", "topic": "△",
+    "role": "◇", "person": "□",
+}  # fmt: skip
+"""A sign for each type of entity, so that no type is told by its colour alone."""
+
+
+def presence(declaration: Declaration, gathered: Gathered, wording: Wording) -> str:
+    """The panel, the oftenest named first; empty where nobody is named."""
+    where = gathered.named
+    entities = sorted(
+        (each for each in declaration.entities if each.id in where), key=lambda each: -len(where[each.id])
+    )
+    if not entities:
+        return ""
+    columns = ("entity", "type", "times", "where")
+    made = table("presence", columns, _rows(entities, gathered, wording), wording)
+    return panel("presence", wording, folded(made, len(entities), wording))
+
+
+def _rows(entities: list[Entity], gathered: Gathered, wording: Wording) -> Iterator[str]:
+    types = {each: f"{sign} {wording.said(f'types.{each}')}" for each, sign in SIGNS.items()}
+    for entity in entities:
+        acronym = "" if entity.acronym is None else f" ({foreign(entity.acronym)})"
+        places = gathered.named[entity.id]
+        yield (
+            f'<tr id="{entity.id}"><th scope="row">{foreign(entity.label)}{acronym}</th>'
+            f"<td>{types[entity.type]}</td><td>{len(places)}</td>"
+            f"<td>{links(gathered, places, wording)}</td></tr>\n"
+        )
+
+
+def followed(declaration: Declaration, gathered: Gathered, wording: Wording, ledger: FollowUp | None) -> str:
+    """The panel; empty where no ledger is kept."""
+    if ledger is None:
+        return ""
+    names = {place.href: place.label for place in gathered.places}
+    rows, without = [], []
+    for standing in ledger.standings(declaration):
+        href = fragment(standing.eid)
+        place = f'<a href="{href}">{names.get(href, escaped(standing.eid))}</a>'
+        if not standing.events:
+            without.append(place)
+            continue
+        events = "".join([_event(each, wording) for each in standing.events])
+        words = wording.said(f"standings.{standing.status}", f"standing {standing.status}")
+        rows.append(f'<tr><th scope="row">{place}</th><td>{words}<ul>{events}</ul></td></tr>\n')
+    none = [paragraph(f"{wording.said('standings.no-evidence')}: {' '.join(without)}")] if without else []
+    made = [table("followed", ("number", "follow-up"), rows, wording)] if rows else []
+    return panel("followed", wording, paragraph(wording.said("ledger-hint"), "hint"), *made, *none)
+
+
+def _event(event: Event, wording: Wording) -> str:
+    """What happened, where it is said, and what a reader should know besides; the ledger says it in English."""
+    href = link(event.document.url) if event.document else None
+    summary = escaped(event.summary)
+    told = f'<a href="{href}">{summary}</a>' if href else summary
+    source = f'{wording.said(f"bases.{event.basis}")}: <span lang="en">{escaped(event.source)}</span>'
+    remark = f' <span lang="en">{escaped(event.remark)}</span>' if event.remark else ""
+    return (
+        f'<li>{wording.time(event.date.value)}: <span lang="en">{told}</span> '
+        f'<span class="source">({source}){remark}</span></li>'
+    )

@@ -1,20 +1,22 @@
 """The words of the page on paper: PDF, notes at the foot of the page on which they are called. WeasyPrint (extra `print`) sets it."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from communique.core.errors import NotWritable
+from communique.detect.characters import SUPERSCRIPTS
 from communique.formats.html.about import title_of
 from communique.formats.html.article import Article
-from communique.formats.html.blocks import Names
 from communique.formats.html.markup import attribute, held, unturned
-from communique.formats.html.spoken import say_words
 from communique.formats.html.wording import wording
-from communique.model import Declaration
+from communique.model import Declaration, Paragraph, Recital
+from communique.model.nodes import nodes_of
 from communique.naming.iso639 import direction
 
 if TYPE_CHECKING:
@@ -162,3 +164,140 @@ def _take(element: "Element", above: "dict[Element, Element]") -> None:
     else:
         parent.text = (parent.text or "") + tail
     parent.remove(element)
+
+
+# --- what each block is, said by its name: `[12 point 2 0 1]`; a PDF has a place for names, its destinations ---------------
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(slots=True)
+class _Here:
+    """What stands around an element: the role and the depth of the block to come, how many divisions and annexes it is in."""
+
+    role: str = "subtitle"
+    depth: int = 0
+    divisions: int = 0
+    annexes: int = 0
+
+
+class Names:
+    """Names the blocks of a page in their order."""
+
+    def __init__(self, declaration: Declaration) -> None:
+        """Of a declaration."""
+        self.nodes = {eid: node for eid, node, _ in nodes_of(declaration)}
+        self.number = 0
+        self.begins = 0
+
+    def name(self, parent: "Element", here: _Here | None = None) -> None:
+        """Name the blocks within an element."""
+        here = _Here() if here is None else here
+        for element in parent:
+            classes = (element.get("class") or "").split()
+            if element.tag == "table" or "note" in classes:
+                continue
+            if element.tag in _HEADINGS or element.tag == "p":
+                self._block(element, classes, here)
+                continue
+            inner = replace(here)
+            node = self.nodes.get(element.get("id") or "")
+            if here.role == "cover":
+                pass
+            elif element.tag == "details":
+                inner.role = "cover"
+            elif "annex" in classes:
+                inner = _Here(annexes=here.annexes + 1)
+                if not any("label" in (each.get("class") or "").split() for each in element):
+                    self.begins = inner.annexes
+            elif isinstance(node, Recital | Paragraph):
+                inner.role = getattr(node, "role", None) or node.kind
+                inner.depth = 0
+            elif "points" in classes:
+                inner.depth += 1
+            elif element.tag == "li" and here.role != "note":
+                inner.role = "point"
+            elif "s" in classes:
+                inner.divisions += 1
+            elif classes in (["closing"], ["signature"], ["notes"]):
+                inner.role, inner.depth = classes[0].removesuffix("s"), 0
+            self.name(element, inner)
+            if element.tag == "ol" and "points" in classes:
+                here.role = "continuation"
+
+    def _block(self, element: "Element", classes: list[str], here: _Here) -> None:
+        """Name a block; what follows it in the same node goes on with that."""
+        role, level = here.role, here.depth
+        if role == "cover":
+            pass
+        elif element.tag == "h1" or "title" in classes:
+            role = "title"
+        elif "subtitle" in classes:
+            role = "subtitle"
+        elif element.tag in _HEADINGS:
+            label = "label" in classes
+            role, level = ("annex", here.annexes) if label else ("heading", here.divisions)
+            if here.role not in {"subtitle", "heading"} and not label:
+                role = "lead"
+        elif role == "signature":
+            here.depth += 1
+        elif role not in {"closing", "note"}:
+            here.role = "continuation"
+        if "".join(element.itertext()).strip():
+            self.number += 1
+            labelled = any(each.get("class") == "n" for each in element[:1])
+            element.set("id", f"[{self.number} {role} {level} {self.begins} {labelled:d}]")
+            self.begins = 0
+
+
+# --- what each stretch says, in letters: whoever copies or reads it aloud need not guess it from what is drawn --------------
+
+_LABELS = {"n": " ", "sign": " ", "label": "  "}
+"""What stands between a label and what it labels, by the class of its element."""
+_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
+
+
+def say_words(document: "Document", pdf: Any) -> None:
+    """Give each element that holds a stretch of a line its words (`ActualText`), the sign of a note as raised figures.
+
+    Elements and boxes stand in one order. Where they do not, it is left out: the words are drawn all the same.
+    """
+    from weasyprint.pdf import pydyf
+
+    objects = {int(each.number): each for each in pdf.objects}
+    elements = list(_leaves(pdf.catalog.get("StructTreeRoot"), objects))
+    boxes = [box for page in document.pages for box in _drawn(vars(page)["_page_box"])]
+    if len(elements) != len(boxes):
+        return
+    before = ""
+    for element, box, after in zip(elements, boxes, [*boxes, None][1:], strict=True):
+        kind = box.element.get("class")
+        words = box.text.translate(_RAISED) if kind in {"call", "sign"} else box.text
+        words = " " * (kind == before == "call") + words
+        if kind in _LABELS and (after is None or after.element is not box.element):
+            words = words.rstrip() + _LABELS[kind]
+        before = kind
+        held = element.get("ActualText")
+        element["ActualText"] = pydyf.String(words if held is None else held.string + words)
+
+
+def _leaves(reference: Any, objects: dict[int, Any]) -> Iterator[Any]:
+    """The elements that hold stretches, one for each, in order."""
+    element = objects[int(reference.split()[0])]
+    for each in element.get("K", ()):
+        if isinstance(each, int):
+            yield element
+        elif isinstance(each, bytes | str):
+            yield from _leaves(each, objects)
+
+
+def _drawn(box: Any) -> Iterator[Any]:
+    """The boxes of words within a box, but in the margins of a page."""
+    from weasyprint.formatting_structure.boxes import MarginBox, ParentBox, TextBox
+
+    box = getattr(box, "_box", box)
+    if isinstance(box, TextBox):
+        yield box
+    elif isinstance(box, ParentBox) and not isinstance(box, MarginBox):
+        for each in box.children:
+            yield from _drawn(each)

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from communique.acts.follow_up import Status
-from communique.formats.html.presence import SIGNS
+from communique.formats.html.panel import SIGNS
 from communique.formats.html.wording import FALLBACK, languages, wording
 from communique.model.citation import STYLES
 from communique.model.types import ActKind, Basis, Choice, EntityType, Relation, SubjectRole
