@@ -77,7 +77,7 @@ def test_of_two_entities_with_one_form_the_one_that_names_the_node_has_it() -> N
 def test_given_entities_take_the_place_of_those_that_were_guessed() -> None:
     text = TEXT.replace("the report", "the Paris Accord (PARIS)")
     guessed = read(Source("a.txt", text.encode()), ReadOptions(language="en")).require()
-    assert [entity.id for entity in guessed.entities] == ["paris"]
+    assert [entity.id for entity in guessed.entities] == ["council-of-europe", "paris"]
     hints = Source("o.json", json.dumps({"entities": [COUNCIL]}).encode())
     given = read(Source("a.txt", text.encode()), ReadOptions(language="en", hints=hints)).require()
     assert [entity.id for entity in given.entities] == ["council"]
