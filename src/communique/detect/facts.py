@@ -104,7 +104,7 @@ class Candidate:
 
     value: str
     rank: float
-    source: str | None = None
+    basis: str = "text"
     text: str = ""
     day: Day | None = None
     alone: bool = False
@@ -117,9 +117,12 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
     values["identifiers"] = list(_numbers(standing))
     _kind(values, standing, words)
     values["short_title"] = short_title(title, words)
-    dates = sorted(_dates(standing, words), key=lambda each: (len(each.value) != 10, each.rank))
     cover = values.get("cover")
     covered = list(_cover_days(cover, words)) if cover else []
+    subject = _subject_days(cover, words) if cover else ()
+    dates = sorted(
+        [*_dates(standing, words), *subject, *covered], key=lambda each: (len(each.value) != WHOLE, each.rank)
+    )
     values["date"] = _date(dates[0]) if dates else None
     values["place"] = _place(standing, dates, words)
     values["source"] = _source(standing.metadata)
@@ -135,23 +138,32 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
 
 
 def _date(best: Candidate) -> Values:
-    return {"value": best.value, "basis": "external" if best.source else "text", "source": best.source}
+    return {"value": best.value, "basis": best.basis, "source": "metadata" if best.basis == "external" else None}
 
 
 def _cover_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
-    """The day in the place and date of a cover, if it is one."""
+    """The day in the place and date of a cover, if it is one. It is taken for that of the text where that gives none of its own."""
     for each in cover["fields"]:
         text = each["value"]["text"]
         if each["key"] in ("place-date", "masthead") and len(text) < SHORT:
             found = dates_in(text, words)
             if len({day.value for day in found}) == 1:
-                yield Candidate(found[0].value, 9, None, text, found[0], alone=True)
+                yield Candidate(found[0].value, 7, "inferred", text, found[0], alone=True)
+
+
+def _subject_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
+    """The day in brackets with which the subject of a cover ends: `Council conclusions (16 June 2022)`."""
+    for each in cover["fields"]:
+        bracketed = _BRACKETED.search(each["value"]["text"]) if each["key"] == "subject" else None
+        day = last_of_range(dates_in(bracketed[1], words)) if bracketed is not None else None
+        if day is not None and len(day.value) == WHOLE:
+            yield Candidate(day.value, 6)
 
 
 def _disagreements(values: Values, standing: Standing, dates: Sequence[Candidate]) -> Iterator[tuple[str, str, str]]:
     """What the text says otherwise than its metadata."""
     said = (values["date"] or {}).get("value", "")
-    other = next((each.value for each in dates if each.source), None)
+    other = next((each.value for each in dates if each.basis == "external"), None)
     if other and len(said) == 10 and said != other[:10]:
         yield "date", said, other
     title = " ".join((values.get("title") or {}).get("text", "").split())
@@ -239,7 +251,7 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         yield from found if any(len(each.value) == WHOLE for each in found) or not whole else whole
     for text in standing.noted:
         said = {each.value for each in dates_in(text, words) if len(each.value) == WHOLE}
-        yield from (Candidate(value, 3, None, text) for value in said if len(said) == 1)
+        yield from (Candidate(value, 3, "text", text) for value in said if len(said) == 1)
     for text in standing.edges:
         for each in _candidates((text,), 7, words) if len(text) < EDGE else ():
             if len(each.value) == WHOLE and _says_only(text, each.day):
@@ -248,7 +260,7 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
     if given is not None:
         day = last_of_range(dates_in(given.text, words))
         if day is not None:
-            yield Candidate(day.value, 3, "metadata")
+            yield Candidate(day.value, 3, "external")
     for number, printed in enumerate(standing.openings[:3]):
         yield from _candidates((printed.text,), 8 + number, words)
     if not standing.openings:
@@ -322,7 +334,7 @@ def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Itera
         yield Candidate(
             day.value,
             better,
-            None,
+            "text",
             text,
             day,
             alone=rank in (0, 1, 4) and more <= SHORT and better != 2,
@@ -339,14 +351,24 @@ def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) 
         name = place_beside(each.text, each.day, words.closing_words, alone=each.alone, tag=words.tag)
         if name is None and each.alone and each.beside:
             name = next(filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None)
-        if name:
-            return {"text": name, "ref": None, "basis": "text", "source": None}
+        if name and any(map(str.isalpha, name)) and not _is_body(name):
+            return {"text": name, "ref": None, "basis": each.basis, "source": None}
     printed = (cell for each in (*standing.above, *standing.closing) for cell in each.cells or (each.text,))
     city = next(filter(names_city, printed), None)
     if city is not None:
         return {"text": city, "ref": None, "basis": "text", "source": None}
     given = standing.metadata.get("place")
     return {"text": given.text, "ref": None, "basis": "external", "source": "metadata"} if given else None
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of an institution: it stands beside a day as the place does."""
+    return name in _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(name for each in all_languages() for name in each.institutions)
 
 
 def _place_line(line: str, *, sure: bool) -> str | None:

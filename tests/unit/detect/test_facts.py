@@ -319,3 +319,43 @@ def test_a_day_in_a_closing_that_says_more_than_when_gives_way_to_a_dateline() -
     found = read(text, format="text", language="en", hints=hints).require()
     assert found.date is not None
     assert found.date.value == "2024-05-03"
+
+
+COVER = """Council of the
+European Union
+
+Brumeville, 17 June 2022
+(OR. en)
+
+10457/22
+
+OUTCOME OF PROCEEDINGS
+
+From:       General Secretariat of the Council
+To:         Delegations
+Subject:    Joint statement on nets{}
+
+Delegations will find in the annex the joint statement on nets.
+
+
+ANNEX
+
+Joint statement on nets
+
+1. The Ports welcome nets.
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "day", "basis"), [("", "2022-06-17", "inferred"), (" (16 June 2022)", "2022-06-16", "text")]
+)
+def test_a_text_without_a_day_takes_that_of_its_cover(more: str, day: str, basis: str) -> None:
+    made = read(COVER.format(more).encode(), format="text").require()
+    assert made.date is not None
+    assert (made.date.value, made.date.basis) == (day, basis)
+    assert made.place is not None
+    assert (made.place.text, made.place.basis) == ("Brumeville", "inferred")
+
+
+def test_a_body_beside_a_day_is_no_place() -> None:
+    assert found("Nets", closing=("Security Council, 3 May 2024",))["place"] is None
