@@ -8,6 +8,8 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -146,9 +148,10 @@ def test_what_is_said_of_a_document_is_in_each_format_with_a_place_for_it(name: 
         said = [re.sub(r"<script.*?</script>|<[^>]*>", "", each, flags=re.DOTALL) for each in said]
     whole = " ".join(said)
     if name == "akn":
-        whole = " ".join(
-            [part for each in ET.fromstring(whole).iter() for part in (each.text or "", *each.attrib.values())]
-        )
+        parts = [
+            (each.text or "", *each.attrib.values(), each.get("dictionary", "")) for each in ET.fromstring(whole).iter()
+        ]
+        whole = " ".join(chain.from_iterable((*words, unquote(dictionary)) for *words, dictionary in parts))
     written = _ink(unescape(whole) if name == "html" else whole)
     facts = declaration.model_dump(
         include={"related_documents", "subjects", "sponsors", "votes"}, exclude_none=True, mode="json"
