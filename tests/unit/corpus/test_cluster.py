@@ -12,7 +12,6 @@ from communique import corpus
 
 PROGRAM = """
 import os, signal, sys
-import dask
 from distributed import LocalCluster
 from communique import corpus
 from communique.corpus import conversion
@@ -28,7 +27,6 @@ convert = conversion.convert
 if __name__ == "__main__":
     from communique.corpus import building
     building.convert = deadly
-    dask.config.set({"distributed.scheduler.allowed-failures": 1})  # a worker more that dies of it is enough
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers:
         built = corpus("out").build("texts", scheduler=workers.scheduler_address)
     print(built.converted, built.named)
