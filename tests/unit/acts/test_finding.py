@@ -392,3 +392,51 @@ def test_a_future_below_words_that_say_so_is_promised() -> None:
     text = "Declaración de Soria\n\nLos alcaldes, reunidos en Soria,\n\nRecordando el tratado,\n\nDeclaramos:\n\n1. Que impulsarán la red.\n\n2. Que no aceptarán cuotas.\n"
     acts = promises(read(text.encode(), format="text", language="es").require())
     assert [(act.what, act.negative) for act in acts] == [("impulsarán la red", False), ("no aceptarán cuotas", True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "kind", "what"),
+    [
+        ("en", "All parties are urged to lower their guns.", "urge", "lower their guns"),
+        ("en", "Both ministers agreed to meet again.", "agree", "meet again"),
+        ("en", "The sides agreed to welcome and support the fund.", "agree", "welcome and support the fund"),
+        ("pt", "Decidiram criar um fundo comum.", "decide", "criar um fundo comum"),
+        ("ar", "واتفق الجانبان على تعزيز التعاون.", "agree", "تعزيز التعاون"),
+        ("de", "Daher sind wir fest entschlossen, die Flüsse zu schützen.", "commit", "die Flüsse zu schützen"),
+        ("fr", "Les deux pays partagent la ferme volonté de créer un fonds.", "commit", "créer un fonds"),
+        ("it", "Le due parti restano impegnate a proteggere i fiumi.", "commit", "proteggere i fiumi"),
+        ("it", "I Ministri ribadiscono il proprio impegno a proteggere i fiumi.", "commit", "proteggere i fiumi"),
+        ("es", "Los ministros permanecen firmemente comprometidos con la paz.", "commit", "la paz"),
+        ("ru", "Мы подтвердили наши намерения защищать реки.", "undertake", "защищать реки"),
+        ("zh", "双方强调，河流是重要的，将继续保护河流。", "undertake", "继续保护河流"),
+        ("en", "The Council demands an end to Ruritania's tax.", "request", "an end to Ruritania's tax"),
+    ],
+)  # fmt: skip
+def test_what_two_sides_did_is_found_as_they_tell_it(language: str, sentence: str, kind: str, what: str) -> None:
+    assert [said(act) for act in found(language, sentence)] == [(kind, what)]
+
+
+def test_what_we_do_next_ends_a_clause() -> None:
+    acts = found("en", "The Ministers agreed that more is to be done and we thank the hosts.")
+    assert [act.what for act in acts] == ["more is to be done"]
+
+
+def test_points_that_are_sentences_of_their_own_say_who_acts() -> None:
+    text = "We decided on a plan for the ports:\n\n(a) The ministers will meet in Oslo.\n\n(b) The secretariat will report on the talks."
+    assert [(act.actor, act.what) for act in found("en", text)] == [
+        ("We", "a plan for the ports"),
+        ("The ministers", "meet in Oslo"),
+        ("The secretariat", "report on the talks"),
+    ]
+
+
+def test_a_body_made_by_a_treaty_shall_do_what_it_says() -> None:
+    text = "AGREEMENT ON BRIDGES\n\nArticle 1\n\nA Joint Committee is established. It shall meet once a year."
+    (act,) = promises(read(text.encode(), format="text", language="en").require())
+    assert (act.actor, act.what) == ("It", "meet once a year")
+
+
+def test_terms_count_from_the_day_beside_the_place() -> None:
+    text = "JOINT STATEMENT\n\nLondon, 3 May 2024\n\nWe will open the gates within two years. We will pay the costs from 2024."
+    acts = promises(read(text.encode(), format="text", language="en").require())
+    assert [act.due and act.due.value for act in acts] == ["2026-05-03", None]
