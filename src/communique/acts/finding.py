@@ -30,6 +30,7 @@ MARKED = "marked in the record"
 """Why an act is known that somebody has marked."""
 
 _OPEN = (":", "：")
+_ENDS = (".", "。")
 """What ends a lead."""
 _GOES_ON = ":\n"
 """What parts a lead from the words that stand below its points."""
@@ -103,13 +104,14 @@ def _acts_in(
     for passage in inside:
         leads = passage if passage.kind in SPOKEN else _headed(passage)
         points = below.get(passage.position, []) if leads is not None and _is_open(leads, below, book) else []
-        if leads is None or passage.position in found or (not recalled and passage.kind == "recital" and not points):
+        told = recalled or _speaks(passage)
+        if leads is None or passage.position in found or not (told or points):
             continue
         subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
         says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
         text = _text(leads, around, subject, named=says or passage.position in named)
         own = list(_acts(leads, text, around))
-        if leads is passage and (recalled or passage.kind != "recital"):
+        if leads is passage and told:
             found[passage.position] = own
         if not points:
             if leads is passage and not own and text.words.rstrip(" *_").endswith(_OPEN) and (left := _left_open(text)):
@@ -124,6 +126,11 @@ def _acts_in(
             if left is not None:
                 led.update((each.position, left) for each in points)
     return [act for passage in spoken for act in found.get(passage.position, ())]
+
+
+def _speaks(passage: Passage) -> bool:
+    """Whether something is done in a passage: recitals end with a comma, and what ends as a sentence is none."""
+    return passage.kind != "recital" or passage.text.rstrip(" *_").endswith(_ENDS)
 
 
 def _dated(every: Sequence[Passage], reader: DateReader) -> str | None:
@@ -379,7 +386,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
         negative=bool(book.negation.search(text.plain, found.start, lead.end + 1)),
         start=found.start, end=lead.end, clause=(start, end),
         actor=(subject.words or None) if subject else None, everyone=subject.everyone if subject else False,
-        own=passage.kind != "recital" and lead.form != "ing",
+        own=_speaks(passage) and lead.form != "ing",
         addressee=addressee, partner=about.partner, due=about.due, condition=about.condition,
         basis="inferred", why=found.why,
     )  # fmt: skip

@@ -49,4 +49,4 @@ def known(subject: Subject, text: Text) -> bool:
     words = set(folded(subject.words).split())
     named = any(words - text.book.small and words <= set(party.split()) for party in text.names.speakers)
     party = text.book.party.match(text.plain, subject.start) is not None
-    return subject.everyone or named or party or not text.book.agents.isdisjoint(words)
+    return subject.everyone or named or party or any(map(text.book.agent, words))

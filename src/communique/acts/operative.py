@@ -324,7 +324,7 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
                 subject = Subject(verb, held.end(), text.words[verb : held.end()], True)  # `双方同意`
             said = f"lead words {text.words[verb : lead.end]!r}"
             if book.inverts and (behind := _we(text, lead.end + 1)):  # `ferner fordern wir`
-                subject, lead = behind, lead._replace(end=behind.end)
+                subject, lead = behind, book.vowed(plain, lead._replace(end=behind.end))
             elif (
                 book.verb_first
                 and (lead.kind in BINDING or (text.opening is None and lead.form != "noun"))

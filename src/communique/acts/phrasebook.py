@@ -159,6 +159,10 @@ class Phrasebook:
         """Whether operative words stand there: a lead, or a future."""
         return self.lead(text, at) is not None or self.any_future.match(text, at) is not None
 
+    def agent(self, word: str) -> bool:
+        """Whether a noun is one of who can act, or is made of one: `Benelux-landen`."""
+        return word in self.agents or word.rpartition("-")[2] in self.agents
+
     def lead(self, text: str, at: int) -> Lead | None:
         """The longest lead that stands there."""
         if text[at : at + self.shortest] not in self.begin:

@@ -82,7 +82,7 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
     text = words[at:stop].rstrip(" ,")
     acts = _names_somebody(text, book, names)
     last = text.split()[-1:]
-    pair = acts and book.pairs.match(plain, at) is not None and folded("".join(last)) in book.agents
+    pair = acts and book.pairs.match(plain, at) is not None and book.agent(folded("".join(last)))
     pair = pair or (acts and not book.signing.isdisjoint(_FOLDED.findall(plain, at, stop)))
     return Subject(at, stop, text, pair or (_several(text, book) and names.everyone(text)), acts)
 
@@ -121,7 +121,7 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
 def _before_agent(words: str, at: int, end: int, book: Phrasebook) -> bool:
     """Whether the next word is a noun of who can act, so that the one before may be an adjective: `the mixed committee`."""
     match = _WORD.match(words, at + 1, end)
-    return match is not None and folded(match[0]) in book.agents
+    return match is not None and book.agent(folded(match[0]))
 
 
 def _stands(plain: str, at: int, word: str, strange: int, book: Phrasebook) -> bool:
@@ -130,8 +130,10 @@ def _stands(plain: str, at: int, word: str, strange: int, book: Phrasebook) -> b
         return False  # `the Task Force`
     if book.future(plain, at):
         return True
-    lead = None if folded(word) in book.small else book.lead(plain, at)
-    return lead is not None and (not strange or lead.form in {"it", "past"})
+    lead = book.lead(plain, at)
+    if lead is None or (folded(word) in book.small and lead.end <= at + len(word)):  # `zijn`, and no `zijn bereid`
+        return False
+    return not strange or lead.form in {"it", "past"}
 
 
 def _adverb(plain: str, at: int, word: str, book: Phrasebook) -> bool:
@@ -141,13 +143,13 @@ def _adverb(plain: str, at: int, word: str, book: Phrasebook) -> bool:
 
 def _is_name(word: str, book: Phrasebook) -> bool:
     plain = folded(word)
-    return plain in book.agents or (word[0].isupper() and plain not in book.small)
+    return book.agent(plain) or (word[0].isupper() and plain not in book.small)
 
 
 def _in_name(word: str, book: Phrasebook) -> bool:
     plain = folded(word)
     name = word[0].isupper() or not word[0].isalpha()
-    return name or plain in book.small or plain in book.agents
+    return name or plain in book.small or book.agent(plain)
 
 
 def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
@@ -160,7 +162,7 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
     for each in plain[head:]:
         if each in book.things:
             return False
-        if each in book.agents:
+        if book.agent(each):
             return True
         if each in book.small and not book.joins.fullmatch(f" {each} ", 1) and each not in {",", "/"}:
             break

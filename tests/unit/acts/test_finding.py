@@ -409,6 +409,9 @@ def test_a_future_below_words_that_say_so_is_promised() -> None:
         ("es", "Los ministros permanecen firmemente comprometidos con la paz.", "commit", "la paz"),
         ("ru", "Мы подтвердили наши намерения защищать реки.", "undertake", "защищать реки"),
         ("zh", "双方强调，河流是重要的，将继续保护河流。", "undertake", "继续保护河流"),
+        ("nl", "De Benelux-landen zijn vastbesloten een fonds op te richten.", "commit", "een fonds op te richten"),
+        ("pl", "Ministrowie podejmują decyzję o utworzeniu funduszu.", "decide", "utworzeniu funduszu"),
+        ("cs", "Ministři vyzývají města k ochraně řek.", "call", "ochraně řek"),
         ("en", "The Council demands an end to Ruritania's tax.", "request", "an end to Ruritania's tax"),
     ],
 )  # fmt: skip
@@ -440,3 +443,10 @@ def test_terms_count_from_the_day_beside_the_place() -> None:
     text = "JOINT STATEMENT\n\nLondon, 3 May 2024\n\nWe will open the gates within two years. We will pay the costs from 2024."
     acts = promises(read(text.encode(), format="text", language="en").require())
     assert [act.due and act.due.value for act in acts] == ["2026-05-03", None]
+
+
+def test_a_sentence_of_its_own_among_recitals_promises() -> None:
+    text = "Declaration of the citizens\n\nWe, the citizens, call on our leaders to plant trees.\n\nRecalling that we met to plant hedges,\n\nWe will:\n\n1. Water them.\n\n2. Count them.\n"
+    acts = promises(read(text.encode(), format="text", language="en").require())
+    assert [(act.kind, act.what) for act in acts][:1] == [("call", "plant trees")]
+    assert all("hedges" not in act.what for act in acts)
