@@ -19,6 +19,7 @@ _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
 _WORD = re.compile(r"\b[^\W\d_]+")
 _BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
+_INVERTED = "the form of the verb before its subject"
 CAPITALS = 4
 """So many capitals are a verb that is set in them, and no name: `The Council INVITES`."""
 LONGEST = 200
@@ -124,8 +125,7 @@ def _inverted(text: Text, start: int, end: int) -> Iterator[Found]:
             yield Found(word.start(), lead, subject, "the present of a treaty before its subject", start, start, start)
             return
         if future is not None and future[1].force != "should" and not book.undone.match(plain, subject.end):
-            why = "the form of the verb before its subject"
-            yield Found(word.start(), future[1], subject, why, subject.end, start, start)
+            yield Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)
             return
         kind = _known_kind(text, word, subject, place) if opened and subject.everyone else None
         if kind is not None:
@@ -269,9 +269,7 @@ def _before_its_subject(text: Text, at: int, end: int) -> Found | None:
     subject = subject_at(text.words, text.plain, match.end() + 1, end, text.book, text.names) if match else None
     if match is None or subject is None or not known(subject, text):
         return None
-    return Found(
-        at, Lead(match.end(), "undertake", "it", "shall"), subject, "the form of the verb before its subject", at
-    )
+    return Found(at, Lead(match.end(), "undertake", "it", "shall"), subject, _INVERTED, at)
 
 
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
