@@ -129,8 +129,8 @@ def _acts_in(
 
 
 def _speaks(passage: Passage) -> bool:
-    """Whether something is done in a passage: recitals end with a comma, and what ends as a sentence is none."""
-    return passage.kind != "recital" or passage.text.rstrip(" *_").endswith(_ENDS)
+    """Whether something is done in a passage: recitals and their points end with commas, and what ends as a sentence is none."""
+    return passage.part != "preamble" or passage.text.rstrip(" *_").endswith(_ENDS)
 
 
 def _dated(every: Sequence[Passage], reader: DateReader) -> str | None:
