@@ -9,6 +9,7 @@ from communique.core.source import Source
 from communique.core.values import Values, text_blocks
 from communique.detect import codes
 from communique.detect.assemble import Assembly
+from communique.detect.closing import signed_table
 from communique.detect.facts import find_facts
 from communique.detect.mentions import mark_mentions
 from communique.detect.metadata import unused_metadata
@@ -18,6 +19,7 @@ from communique.detect.signatories import signatories
 from communique.detect.table import written
 from communique.detect.why import Why, explain
 from communique.draft import Draft, ReadOptions
+from communique.languages import LanguageData
 from communique.naming.convention import name_nodes
 
 __all__ = ["Why", "detect", "explain", "label"]
@@ -40,6 +42,22 @@ def _closings(values: Values) -> list[Values]:
     return [block for text in texts for block in ({"kind": "text"}, *text["closing"])]
 
 
+def _last_table(values: Values, words: LanguageData) -> list[Values]:
+    """The signatures in a table with which the body ends, as blocks of a closing; the table stays what it is."""
+    part = next(iter(values["body"][-1:]), None)
+    while part is not None and part.get("body"):
+        part = part["body"][-1]
+    last = part["content"][-1] if part is not None and part.get("content") else {"kind": "text"}
+    if last["kind"] != "table":
+        return []
+    rows = [[" ".join(block["text"] for block in cell["content"]) for cell in row["cells"]] for row in last["rows"]]
+    made = signed_table(rows, words)
+    return [
+        {"kind": "signature", "lines": [{"part": part, "value": {"text": text}} for part, text in lines]}
+        for lines in made
+    ]
+
+
 def detect(source: Source, options: ReadOptions) -> Draft:
     """A draft of a raw text whose bytes are known to be readable, with its ledger and findings."""
     reading = read(source, options)
@@ -59,7 +77,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
         if unused.text not in said:
             message = say("metadata without a place in the record: {words!r}", words=words[:60])
             reading.say(codes.METADATA, message, unused.start, unused.end, quote=words[:200])
-    closings = _closings(values)
+    closings = [*_last_table(values, reading.words), *_closings(values)]
     signed = any(block["kind"] == "signature" for block in closings)
     values["signatories"] = signatories(closings, reading.words, _above(values) if signed else "")
     name_nodes(values)

@@ -20,7 +20,7 @@ WIDEST = 5
 """A figure and what stands behind it is no wider."""
 _FIGURES = re.compile(r"(?<![\d/.-])\d{1,4}(?![\d/])")
 _LEAP = (1, 5, 9, 13, 17, 22, 26, 30)
-"""The years of a cycle of 33 that are leap years of the Persian calendar."""
+"""The years among 33 that are leap years of the Persian calendar."""
 
 
 class Dated(NamedTuple):

@@ -17,6 +17,7 @@ from communique.detect.claims import Flow
 from communique.detect.joining import Joiner
 from communique.detect.signing import (
     EDGES,
+    LONGEST,
     OF,
     SIGNED,
     SIGNED_BEHIND,
@@ -70,6 +71,10 @@ FULL = 0.75
 """A line goes on below when it is as long as this, of the longest one."""
 SURE_NAME = 2.0
 """A line looks so much like a name that it is one."""
+_UNSPACED = "\u2e80"
+"""From here on scripts stand that have no spaces between words."""
+UNSIGNED = 1.5
+"""How unlikely it is that the last party has nobody who signs for it where others have."""
 BELOW_MARK = 1.8
 """How much a mark of signing right above speaks for a name."""
 CHANGE = 1.5
@@ -138,6 +143,22 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
                 (name, flow) for (_, flow), (_, name) in zip(part.lines, _decided(cells, language), strict=True)
             ]
     return closing, columns
+
+
+def signed_table(rows: Sequence[Sequence[str]], language: LanguageData) -> list[list[tuple[str, str]]]:
+    """The signatures in the columns of a table, part by part, if it is nothing but signatures: each column has an office or a party, and a name."""
+    found: list[list[tuple[str, str]]] = []
+    for number in range(max(map(len, rows), default=0)):
+        column = [(index, row[number]) for index, row in enumerate(rows) if number < len(row) and row[number].strip()]
+        cells = [Cell(index, index + 1, text, 0, index) for index, text in column]
+        if any(len(text) > 2 * LONGEST or is_clause(text) or any(map(str.isdigit, text)) for _, text in column):
+            return []
+        decided = _decided(cells, language) if cells else []
+        own = {part for _, part in decided}
+        if "name" not in own or not own & {"party", "role"} or sum(new for new, _ in decided) > 1:
+            return []
+        found.append([(part, cell.text) for (_, part), cell in zip(decided, cells, strict=True)])
+    return found if len(found) > 1 else []
 
 
 def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
@@ -293,6 +314,12 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
             room["new"] -= 1.5
         elif looks["P"] == PARTY and text.startswith(party_of(text, language)):
             room["on"] += BEHIND
+        above = cells[before].text.strip(EDGES)
+        if names_party(above, language) and above.startswith(party_of(above, language)):
+            room["on"] -= (
+                BEHIND  # the words for whom somebody signs end it, and an office follows, perhaps with its body
+            )
+            looks["R"] = max(looks["R"], 0.5 if looks["P"] > 0 and text[:1] > _UNSPACED else looks["R"])
         witnesses = any(WITNESS.match(cell.text) for cell in between)
         row: dict[State, Way] = {}
         for state, way in rows[-1].items():
@@ -301,7 +328,10 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
                     row[to] = Way(way.score + score, state, new)
         rows.append(row)
     whole = [state for state in rows[-1] if state[1] + 1 == len(state[0])]
-    at: State | None = max(whole or rows[-1], key=lambda state: rows[-1][state].score)
+    signed = any(_looks(cells[index], language)["N"] >= SURE_NAME for index in worded)
+    at: State | None = max(
+        whole or rows[-1], key=lambda state: rows[-1][state].score - (UNSIGNED if signed and state[0] == "P" else 0.0)
+    )
     decided: dict[int, tuple[bool, str]] = {}
     for row, index in zip(reversed(rows), reversed(worded), strict=True):
         assert at is not None
@@ -362,7 +392,8 @@ def _room(before: Cell, cell: Cell, *, long: bool, marked: bool) -> dict[str, fl
     """How well a cell goes on with the part before it, begins the next part (a name: below room to sign), or a signature."""
     small = is_small(cell.text.strip(EDGES)[:1])
     last = before.text.split()[-1:] or [""]
-    open_end = is_small(last[0][:1]) and (len(last[0]) <= 3) and last[0][-1:].isalpha()
+    small_word = is_small(last[0][:1]) or (before.text.isupper() and len(before.text.split()) > 1)
+    open_end = small_word and len(last[0]) <= 3 and last[0][-1:].isalpha()
     beside = cell.row == before.row
     apart = 2.0 if beside and not cell.begins else 0.0
     on = (

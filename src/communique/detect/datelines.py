@@ -25,6 +25,7 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国"
 _BUDDHIST = re.compile(r"(?:พ\.\s?ศ\.\s?)?\b(2[45]\d\d)\b")
 _GLUED = re.compile(r"(?<=\d)(?:م|هـ|ه|ء)(?!\w)")
 """What Arabic and Urdu write behind a year without a space."""
+_ERA_BEHIND = re.compile(r"^\s?(?:م|هـ|ه|ء)(?!\w)")
 BUDDHIST = 543
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?![\d/-])")
 _FIRST_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?![\d/-])")
@@ -316,6 +317,10 @@ _CITY = re.compile(
     re.IGNORECASE,
 )
 _CASE = re.compile(r"\b([^\W\d_][\w-]{1,30})(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s{0,3}$")
+_CITY_BEHIND = re.compile(
+    r"([^\W\d_][\w-]{1,30})\s(?:shahri|қаласы|қ\.|хот|şəhəri|şehri|шаҳри|шаары|şäheri)[\s,]{1,3}$", re.IGNORECASE
+)
+"""A name before the word for city."""
 _IN_CITY = re.compile(r"(?:في مدينة|بمدينة|في العاصمة|در شهر|بمقام|ณ)\s?(\S+)\s")
 _PREFIXED = re.compile(r"\S+\s[بב](?!تاريخ|مدينة)([^\W\d_]{3,})\s")
 """In Arabic and Hebrew the word for `in` is a letter before the name."""
@@ -327,7 +332,7 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
     `leads`: words that come before it: `Done at`. `alone`: the line says when and where and no more; else a word must say that a
     place follows: `in`, `at`. `tag`: of the language, some of which have words for it that in others are part of names.
     """
-    before, after = _SENTENCE.split(text[: day.start])[-1], text[day.end :]
+    before, after = _SENTENCE.split(text[: day.start])[-1], _ERA_BEHIND.sub("", text[day.end :])
     lead = next((each for each in leads if before.casefold().startswith(each.casefold() + " ")), None)
     rest = before[len(lead) :].lstrip() if lead is not None else ""
     if rest[:1].isalpha() and not is_small(rest[0]):
@@ -336,7 +341,7 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
         before = f"in {rest}"
     elif lead is not None and lead[-1].isalpha():
         before = rest
-    match = _CASE.search(before) or _AFTER.match(after)
+    match = _CASE.search(before) or _CITY_BEHIND.search(before) or _AFTER.match(after)
     if match is not None:
         return next(group for group in match.groups() if group)
     cased = text.lower() != text.upper()

@@ -15,7 +15,7 @@ from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, l
 from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, place_beside
 from communique.detect.kinds import kind_of, numbers_kind
 from communique.detect.metadata import Metadata, alike
-from communique.detect.signing import names_city
+from communique.detect.signing import names_city, word_list
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
@@ -315,7 +315,8 @@ def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> It
 def _done_leads(spoken: tuple[LanguageData, ...]) -> tuple[str, ...]:
     """The words of languages that say that a text was done, without those that say for whom somebody signs it."""
     parties = {word for each in spoken for word in each.party_words}
-    words = (word.casefold() for each in spoken for word in each.closing_words if len(word) > 1)
+    own = (word.casefold() for each in spoken for word in each.closing_words if len(word) > 1)
+    words = (*own, *word_list("done"))
     return tuple(dict.fromkeys(word for word in words if word not in parties and word.split()[0] not in parties))
 
 

@@ -26,7 +26,7 @@ def kind_of(title: str, words: LanguageData, *, inside: bool = False, acts: bool
     if not found:
         return None
     at, _, kind = min(found)
-    joint = _joint_words(kind, words) if f"joint-{kind}" in words.declaration_kinds else frozenset()
+    joint = _joint_words(kind, words) if f"joint-{kind}" in _declared(words) else frozenset()
     near = {match.group() for match in re.finditer(r"\w+", plain) if -NEAR < match.start() - abs(at) < NEAR}
     return f"joint-{kind}" if joint & near else kind
 
@@ -37,9 +37,11 @@ def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
     return not (at and text[at - 1].isalpha()) and not (whole and end < len(text) and text[end].isalpha())
 
 
+@cache
 def _declared(words: LanguageData) -> Table:
     """The words for kinds of declarations, also of a language without a file."""
-    return words.declaration_kinds or kinds(words.tag.partition("-")[0])
+    known, more = words.declaration_kinds, kinds(words.tag.partition("-")[0])
+    return {kind: (*known.get(kind, ()), *more.get(kind, ())) for kind in dict.fromkeys((*known, *more))}
 
 
 @cache
@@ -62,12 +64,12 @@ NEAR = 32
 def _joint_words(kind: str, words: LanguageData) -> frozenset[str]:
     """The words that a joint document has in its name and another has not."""
     joint, alone = (
-        {word for name in words.declaration_kinds[each] for word in unaccented(name).split()}
+        {word for name in _declared(words).get(each, ()) for word in unaccented(name).split()}
         for each in (f"joint-{kind}", kind)
     )
     others = {
         word
-        for each, names in words.declaration_kinds.items()
+        for each, names in _declared(words).items()
         if "joint" not in each
         for name in names
         for word in unaccented(name).split()

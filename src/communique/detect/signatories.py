@@ -71,6 +71,9 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
             made["witness"] = True
         found.append(made)
     named = [bool(party) for _, party in parted]
+    listed = [_LISTED.fullmatch((made["role"] or {}).get("text", "")) for made in found]
+    if len(found) > 1 and len({match[2] for match in listed if match}) == len(found) and not any(map(_offices, listed)):
+        parted, named = [(match[1], match[2]) for match in listed if match], [True] * len(found)
     if len({party for _, party in parted if party}) > 1 and all(
         ours or made["party"] for made, ours in zip(found, named, strict=True)
     ):
@@ -78,6 +81,15 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
             if party:
                 made["role"], made["party"] = _claim(role), _claim(party)
     return found
+
+
+_LISTED = re.compile(r"([^,]{3,60}), ([^\W\d_a-z][^,]{2,40})")
+"""An office and for whom, as in a list of those who sign: `Statsminister, Norland`."""
+
+
+def _offices(match: "re.Match[str] | None") -> bool:
+    """Whether what stands behind the comma of a role is another office."""
+    return match is None or names_office(match[2]) or not names_office(match[1])
 
 
 def _letters(name: str) -> str:

@@ -172,7 +172,8 @@ def _holds_more(text: str, kind: str) -> bool:
     """The same of lists that the decoder has not learnt, in Korean also inside words, whose syllables fall apart into letters."""
     _, stems, _ = _signing(kind)
     inside = tuple(stem for stem in stems if stem[0] > "\u10ff")
-    plain = unaccented(text)
+    spaced = inside and text > "\u2e7f" and all(len(word) == 1 for word in text.split())
+    plain = unaccented("".join(text.split()) if spaced else text)
     return _holds(text, kind) or any(stem in plain for stem in inside)
 
 
@@ -183,7 +184,13 @@ def names_state(text: str) -> bool:
 
 def names_office(text: str) -> bool:
     """Whether words name an office, also one of those that the decoder has not learnt."""
-    return _holds(text, OFFICES) or _holds_more(text, "more offices")
+    return _holds(text, OFFICES) or _holds_more(text, "more offices") or _office_word().search(text) is not None
+
+
+@cache
+def _office_word() -> re.Pattern[str]:
+    """An expression for a word that ends as offices do where words are made of others: `Statsminister`, `vicepresidente`."""
+    return re.compile(rf"[^\W\d_](?:{_any_of('office endings')})(?![^\W\d_])", re.IGNORECASE)
 
 
 def names_city(text: str) -> bool:

@@ -28,7 +28,7 @@ def with_heading(blocks: Sequence[Block]) -> list[Block]:
 def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> Iterator[Block]:
     """The blocks, titles without what says when they were adopted, and by which number, behind them or before the kind."""
     behind = False
-    for block in above:
+    for block in _without_place(list(above), dates):
         if block.role != "title" or block.held:
             yield block
             continue
@@ -48,6 +48,19 @@ def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callabl
             title, more = _split(block, cut)
             yield title
             yield replace(more, role="letterhead")
+
+
+def _without_place(above: Sequence[Block], dates: Callable[[str], bool]) -> Iterator[Block]:
+    """The blocks, titles without a last line that stands apart, right above the day: it says where, and belongs to that."""
+    for number, block in enumerate(above):
+        after = above[number + 1] if number + 1 < len(above) else None
+        place = block.role == "title" and not block.held and len(block.lines) > 1 and block.lines[-1].gap
+        if place and after is not None and not after.held and follows(after) and dates(after.lines[0].text):
+            title, last = _split(block, len(block.lines) - 1)
+            yield title
+            yield replace(last, role="letterhead")
+        else:
+            yield block
 
 
 def follows(block: Block) -> bool:

@@ -143,7 +143,9 @@ def _row(name: str, tag: str) -> list[str]:
 
 @cache
 def kinds(tag: str) -> Table:
-    """The words in titles that say what a text is in a language that has no file, by slug, lines of `kinds.tsv`; else nothing.
+    """More words in titles that say what a text is, also in languages without a file, by slug, lines of `kinds.tsv`.
+
+    They tell facts; what the decoder has learnt from stands in the files of languages.
 
     >>> kinds("is")["resolution"]
     ('ályktun', 'þingsályktun')

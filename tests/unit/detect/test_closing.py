@@ -3,6 +3,8 @@
 import pytest
 from tests.unit.detect.read import parsed
 
+from communique.detect.closing import signed_table
+from communique.languages import language
 from communique.model import Signature
 
 BODY = "1. The ports of both shores keep their lamps lit.\n\n2. They dry their nets.\n\n"
@@ -116,6 +118,35 @@ def test_a_closing_is_read(text: str, closing: list[object]) -> None:
         [(line.part, str(line.value)) for line in part.lines] if isinstance(part, Signature) else str(part)
         for part in found.require().closing
     ] == closing
+
+
+def test_a_table_of_signatures_is_read_column_by_column() -> None:
+    rows = [["For the Ports", "For the Isles"], ["Edda Holm", "Piers Wick"], ["Mayor", "President"]]
+    parts = [[part for part, _ in lines] for lines in signed_table(rows, language("en"))]
+    assert parts == [["party", "name", "role"], ["party", "name", "role"]]
+    assert signed_table([["Port", "Ships"], ["Alba", "3"]], language("en")) == []
+    assert signed_table([["Port", "Mayor"], ["Alba", "Edda Holm"]], language("en")) == []
+    assert signed_table([], language("en")) == []
+
+
+def test_who_signs_in_a_table_at_the_end_is_a_signatory() -> None:
+    text = (
+        BODY + "| For the Ports | For the Isles |\n| --- | --- |\n| Edda Holm | Piers Wick |\n| Mayor | President |\n"
+    )
+    found = parsed(text).require().signatories
+    assert [(each.name.text, each.party.text) for each in found if each.name and each.party] == [
+        ("Edda Holm", "the Ports"),
+        ("Piers Wick", "the Isles"),
+    ]
+
+
+def test_an_office_and_for_whom_part_at_the_comma_where_all_do() -> None:
+    text = (
+        BODY
+        + "Done at Drumhaven, 3 May 2024\n\nEdda Holm\nStatsminister, Norland\n\nPiers Wick\nForbundskansler, Surland"
+    )
+    found = parsed(text).require().signatories
+    assert [each.party.text for each in found if each.party] == ["Norland", "Surland"]
 
 
 def test_columns_are_said() -> None:

@@ -95,6 +95,7 @@ def test_a_place_stands_beside_a_day(text: str, *, alone: bool, place: str | Non
         ("th", "ทำขึ้น ณ กรุงเทพมหานคร เมื่อวันที่ 5 มีนาคม 2562", "กรุงเทพมหานคร"),
         ("fa", "در شهر دوشنبه در تاریخ ۱۰ مه ۲۰۱۷", "دوشنبه"),
         ("tr", "29 Mart 2022 tarihinde Taşkent'te imzalanmıştır", "Taşkent"),
+        ("uz", "Toshkent shahri, 2022-yil 22-dekabr", "Toshkent"),
         ("ro", "Semnată la Constanța, la 18 iunie 2019, în două exemplare", "Constanța"),
     ],
 )

@@ -359,3 +359,19 @@ def test_a_text_without_a_day_takes_that_of_its_cover(more: str, day: str, basis
 
 def test_a_body_beside_a_day_is_no_place() -> None:
     assert found("Nets", closing=("Security Council, 3 May 2024",))["place"] is None
+
+
+def test_a_last_line_of_a_title_right_above_the_day_says_where() -> None:
+    text = "COMMUNIQUÉ OF THE PORTS\n\nDRUMHAVEN, REPUBLIC OF LOW WICK\n3 MAY 2024\n\n1. The Ports welcome nets.\n\n2. They part.\n"
+    made = read(text.encode(), format="text").require()
+    assert made.title is not None
+    assert made.title.text == "COMMUNIQUÉ OF THE PORTS"
+    assert made.date is not None
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "kind"),
+    [("ko", "철도 연결에 관한 합의서", "agreement"), ("fr", "Protocole d'accord sur les filets", "memorandum")],
+)
+def test_more_words_for_kinds_are_known(tag: str, title: str, kind: str) -> None:
+    assert kind_of(title, language(tag)) == kind
