@@ -47,7 +47,7 @@ def _last_table(values: Values, words: LanguageData) -> list[Values]:
     part = next(iter(values["body"][-1:]), None)
     while part is not None and part.get("body"):
         part = part["body"][-1]
-    last = part["content"][-1] if part is not None and part.get("content") else {"kind": "text"}
+    last: Values = part["content"][-1] if part is not None and part.get("content") else {"kind": "text"}
     if last["kind"] != "table":
         return []
     rows = [[" ".join(block["text"] for block in cell["content"]) for cell in row["cells"]] for row in last["rows"]]

@@ -13,7 +13,9 @@ _EMBEDDED = frozenset({"svg", "canvas", "object", "audio", "video", "iframe", "t
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOKENS = re.compile(r"[a-z]+")
 _MENUS = frozenset({"breadcrumb", "breadcrumbs", "menu", "nav", "navbar", "navigation", "pagination", "pager", "share", "sharing",
-                    "sidebar", "skip", "skiplink", "social", "toolbar", "toc"})  # fmt: skip
+                    "sidebar", "skip", "skiplink", "social", "toolbar", "toc", "topicpath"})  # fmt: skip
+_MAINS = frozenset({"main", "content", "contents", "maincontent", "main-content"})
+_FEET = frozenset({"footer", "foot", "page-footer", "site-footer", "colophon"})
 _BANNERS = frozenset({"cookie", "cookies", "consent"})
 LINKED = 0.5
 """A menu has so much of its words in links, at least."""
@@ -75,10 +77,25 @@ def is_menu(node: Node) -> bool:
         return len(node.text.split()) < MANY
     frame = node.name in {"header", "footer", "aside"} or role in _LANDMARKS
     if not frame and not named & _MENUS:
-        return False
+        return _is_foot(node)
     if frame and any(each.name == "nav" or each.get("role") in _LANDMARKS for each in node.walk()):
         return not any(each.name in {"h1", "main", "article"} for each in node.walk() if each is not node)
     return linked(node) >= LINKED
+
+
+def _is_foot(node: Node) -> bool:
+    """Whether an element is called the foot of the page, stands last in it, and has few words, no heading and no table."""
+    if node.name != "div" or node.get("id").lower() not in _FEET:
+        return False
+    at: Node = node
+    while at.parent is not None and at.parent.name != "html":
+        for each in reversed(at.parent.children):
+            if each is at:
+                break
+            if (each if isinstance(each, str) else each.text).strip():
+                return False
+        at = at.parent
+    return len(node.text.split()) < MANY and not any(each.name in {"h1", "table"} for each in node.walk())
 
 
 def linked(node: Node) -> float:
@@ -91,7 +108,7 @@ def linked(node: Node) -> float:
 def main_part(body: Node) -> Node:
     """The part of a page that is its text: the one that is marked as such, if it has enough of the words; else all of it."""
     whole = len(body.text.split())
-    for wanted in (_is_main, _is_article):
+    for wanted in (_is_main, _is_article, _is_called_main):
         found = [node for node in body.walk() if wanted(node) and not _within(node, wanted)]
         if len(found) == 1:
             own = len(found[0].text.split())
@@ -106,6 +123,11 @@ def _is_main(node: Node) -> bool:
 
 def _is_article(node: Node) -> bool:
     return node.name == "article"
+
+
+def _is_called_main(node: Node) -> bool:
+    """Whether an element is called the main part of a page, and holds the heading of the highest level."""
+    return node.name == "div" and node.get("id").lower() in _MAINS and any(each.name == "h1" for each in node.walk())
 
 
 def _within(node: Node, wanted: object) -> bool:

@@ -50,6 +50,19 @@ def test_the_main_part_is_read_and_the_words_around_it_are_said() -> None:
     assert said(body) == [("set-aside", "Site Contact us")]
 
 
+def test_a_part_that_is_called_the_main_one_and_has_the_heading_is_the_text() -> None:
+    body = f"<p>Site</p><div id='main'><h1>Ports</h1>{TEXT}</div><div id='footer'>Contact us</div>"
+    assert text_of(body) == "# Ports\n\nWe met at sea and will meet again in spring.\n"
+    assert said(body) == [("set-aside", "Contact us"), ("set-aside", "Site")]
+
+
+def test_the_foot_of_a_page_is_set_aside_where_it_stands_last() -> None:
+    assert said(f"{TEXT}<div><div id='footer'>Copyright of the Ports</div></div>") == [
+        ("set-aside", "Copyright of the Ports")
+    ]
+    assert said(f"<div id='footer'>Recalling the tides,</div>{TEXT}") == []
+
+
 def test_a_main_part_with_few_of_the_words_is_not_the_text() -> None:
     body = f"<main>Loading</main><div>{TEXT * 5}</div>"
     assert "We met" in text_of(body)
