@@ -73,6 +73,11 @@ class _Bare(dict[int, str]):
 _BARE = _Bare()
 
 
+def to_ascii(text: str) -> str:
+    """A text with the figures of ASCII, as long as it was; the letters that Arabic and Urdu glue to a year are blanks."""
+    return _GLUED.sub(lambda match: " " * len(match.group()), text.translate(_ASCII))
+
+
 def days(text: str, words: LanguageData) -> list[Day]:
     """The dates in a text, whole ones first choice: in its language, in figures, in words, and in English.
 
@@ -97,7 +102,7 @@ def dates_in(text: str, words: LanguageData) -> list[Day]:
 
 def _sure(text: str, words: LanguageData) -> tuple[str, list[Day]]:
     """A text with the figures of ASCII and years of the common era, and the dates in it whose form is known."""
-    plain = _GLUED.sub(lambda match: " " * len(match.group()), text.translate(_ASCII))
+    plain = to_ascii(text)
     found = list(_cjk(plain))
     if not found and any(map(str.isdigit, plain)):
         plain = (

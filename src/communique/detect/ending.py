@@ -89,6 +89,9 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
         addressed = each.role == "signature" and (addressed or is_address(atoms[index].lines[0].text))
         if addressed and not is_held(atoms[index]):
             made[index] = each = _as(each, "closing", begins=is_address(_text(atoms[index])))
+        if _is_place(atoms, made, index, spoken[0]):
+            made[index] = each = _as(each, "closing", begins=False)
+            made[index + 1] = _as(made[index + 1], "signature", begins=True)
         signs = index + 1 < len(made) and made[index + 1].role in {"closing", "signature"}
         if each.state == "closing" and each.odds < DOUBTFUL and not signs and not _says_end(atoms[index], spoken):
             other = next((state for state, _ in each.others if not state.endswith(MORE)), each.state)
@@ -135,6 +138,21 @@ def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words:
     above = at + 1 < len(atoms) and decisions[at + 1].role == "signature" and not atoms[at + 1].lines[0].gap
     look = _look(atoms[at], words) if (last or above) and len(GUTTER.split(text)) > 1 else frozenset()
     return {at: look} if {"name", "office"} <= look or (above and "name" in look) else {}
+
+
+def _is_place(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData) -> bool:
+    """Whether what was taken for a signature is the place below a day, above signatures that stand apart: one word, or of a script without capitals."""
+    if not 0 < at < len(atoms) - 1 or {each.role for each in decisions[at - 1 : at + 2]} != {"closing", "signature"}:
+        return False
+    text, day, below = _text(atoms[at]), _text(atoms[at - 1]), atoms[at + 1].lines[0]
+    near = not atoms[at].lines[0].gap and bool(below.gap) and decisions[at + 1].role == "signature"
+    short = len(text) <= DAY_ALONE // 2 and (len(text.split()) == 1 or text.upper() == text.lower())
+    plain = decisions[at].role == "signature" and not is_held(atoms[at]) and _look(atoms[at], words) <= _PLACE
+    dated = len(day) <= DAY_ALONE and any(len(each.value) == WHOLE for each in dates_in(day, words))
+    return near and short and plain and dated and not any(map(str.isdigit, text))
+
+
+_PLACE = frozenset({"name", "more"})
 
 
 def _above_day(

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from communique.core.values import Values
+from communique.detect.calendars import other_dates
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, last_mark
-from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, place_beside
+from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, place_beside, to_ascii
 from communique.detect.kinds import kind_of, numbers_kind
 from communique.detect.metadata import Metadata, alike
 from communique.detect.signing import names_city, word_list
@@ -241,7 +242,11 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         for printed in standing.closing:  # what says more than that it was done may be a promise with a day
             sure = any(done(printed.text, (language,), last=True))
             for each in _candidates((printed.text,), 0, language):
-                yield each if sure or _says_only(printed.text, each.day) or _ends(each) else replace(each, rank=6)
+                yield (
+                    each
+                    if sure or _says_only(printed.text, each.day, language) or _ends(each)
+                    else replace(each, rank=6)
+                )
         for text in standing.ending:
             yield from _candidates((text,), 2, language)
     for printed in standing.above:
@@ -254,7 +259,7 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         yield from (Candidate(value, 3, "text", text) for value in said if len(said) == 1)
     for text in standing.edges:
         for each in _candidates((text,), 7, words) if len(text) < EDGE else ():
-            if len(each.value) == WHOLE and _says_only(text, each.day):
+            if len(each.value) == WHOLE and _says_only(text, each.day, words):
                 yield replace(each, alone=True)
     given = standing.metadata.get("date")
     if given is not None:
@@ -273,11 +278,14 @@ def _ends(dated: Candidate) -> bool:
     return dated.day is not None and dated.day.end == len(dated.text) and dated.day.start <= ADOPTED
 
 
-def _says_only(text: str, day: Day | None) -> bool:
+def _says_only(text: str, day: Day | None, words: LanguageData) -> bool:
     """Whether words say no more than when and where: few beside the day, and in a script with capitals none but names."""
     if day is None or last_mark(text) in CLAUSE:
         return False
     rest = text[: day.start] + text[day.end :]
+    again = next(other_dates(to_ascii(rest), words.tag.partition("-")[0]), None)  # the same day of another calendar
+    if again is not None:
+        rest = rest[: again.start] + rest[again.end :]
     if rest.upper() == rest.lower():
         return len(rest) <= SHORT // 3 and last_mark(text) not in "。।۔"
     return len(rest) <= SHORT and not any(is_small(word[0]) and len(word) > 3 for word in rest.split())
@@ -294,7 +302,7 @@ def says_adopted(text: str, words: LanguageData) -> bool:
     if day is None or len(day.value) < WHOLE:
         return _SYMBOL.fullmatch(text) is not None
     begins = text[:1] in "([（" or is_small(text[:1])
-    return begins or _says_only(text, day) or any(at == text for at in done(text, (words,)))
+    return begins or _says_only(text, day, words) or any(at == text for at in done(text, (words,)))
 
 
 def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> Iterator[str]:
@@ -352,6 +360,8 @@ def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) 
         name = place_beside(each.text, each.day, words.closing_words, alone=each.alone, tag=words.tag)
         if name is None and each.alone and each.beside:
             name = next(filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None)
+        if name is None and each.alone and each.rank in (1, 4):
+            name = _place_above(standing, each.text)
         if name and any(map(str.isalpha, name)) and not _is_body(name):
             return {"text": name, "ref": None, "basis": each.basis, "source": None}
     printed = (cell for each in (*standing.above, *standing.closing) for cell in each.cells or (each.text,))
@@ -360,6 +370,14 @@ def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) 
         return {"text": city, "ref": None, "basis": "text", "source": None}
     given = standing.metadata.get("place")
     return {"text": given.text, "ref": None, "basis": "external", "source": "metadata"} if given else None
+
+
+def _place_above(standing: Standing, dated: str) -> str | None:
+    """The place that a block right above the one with the day says, and no more."""
+    for before, printed in pairwise(standing.above):
+        if dated in (printed.text, *printed.cells) and before.role in ("letterhead", "dateline"):
+            return _place_line(before.text, sure=False)
+    return None
 
 
 def _is_body(name: str) -> bool:
@@ -375,10 +393,14 @@ def _bodies() -> frozenset[str]:
 def _place_line(line: str, *, sure: bool) -> str | None:
     """The place of a line beside a date that says no more than where: `Gaborone, Botswana`."""
     match = re.fullmatch(
-        rf"([^{COMMAS}(（]{{2,30}}(?:, (?:[A-Z]\.){{2}})?)(?:[{COMMAS}]\s?[^{COMMAS}\d:.]{{2,30}}|\s?[(（][^()]{{2,20}}[)）])?\.?",
+        rf"([^{COMMAS}(（–—]{{2,30}}?(?:, (?:[A-Z]\.){{2}})?)(?:(?:[{COMMAS}]\s?|\s[–—-]\s)[^{COMMAS}\d:.]{{2,40}}|\s?[(（][^()]{{2,20}}[)）])?\.?",
         line,
     )
-    if match is None or not (sure or "," in match.group() or "(" in match.group()) or any(map(str.isdigit, line)):
+    if (
+        match is None
+        or not (sure or re.search(rf"[({COMMAS}]|\s[–—-]\s", match.group()))
+        or any(map(str.isdigit, line))
+    ):
         return None
     words = match[1].split()
     return (

@@ -52,15 +52,25 @@ def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callabl
 
 def _without_place(above: Sequence[Block], dates: Callable[[str], bool]) -> Iterator[Block]:
     """The blocks, titles without a last line that stands apart, right above the day: it says where, and belongs to that."""
+    titled = False
     for number, block in enumerate(above):
         after = above[number + 1] if number + 1 < len(above) else None
-        place = block.role == "title" and not block.held and len(block.lines) > 1 and block.lines[-1].gap
-        if place and after is not None and not after.held and follows(after) and dates(after.lines[0].text):
+        more = titled or len(block.lines) > 1
+        place = block.role == "title" and not block.held and more and bool(block.lines) and block.lines[-1].gap
+        titled = titled or block.role == "title"
+        dated = after is not None and not after.held and follows(after) and dates(after.lines[0].text)
+        if not (place and dated and len(block.lines[-1].text) <= PLACE):
+            yield block
+        elif len(block.lines) == 1:
+            yield replace(block, role="letterhead")
+        else:
             title, last = _split(block, len(block.lines) - 1)
             yield title
             yield replace(last, role="letterhead")
-        else:
-            yield block
+
+
+PLACE = 60
+"""A line that says where has so many characters at most."""
 
 
 def follows(block: Block) -> bool:
