@@ -12,7 +12,7 @@ from communique.detect.grids import Grid
 from communique.detect.kinds import is_kind
 from communique.detect.roles import ABOVE
 from communique.detect.signing import OF_WORDS
-from communique.detect.titles import MORE_OF_TITLE, follows, kind_first, trimmed, with_heading
+from communique.detect.titles import MORE_OF_TITLE, follows, kind_first, spelled_out, trimmed, with_heading
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
@@ -110,7 +110,7 @@ def texts_of(
     """
     cuts: list[list[Block]] = [[]]
     seen: set[str] = set()
-    for block in blocks:
+    for block in spelled_out(blocks) if dates is not None and not given else blocks:
         begins = block.role == "annex" or (given and block.start in levels)
         if not given:
             begins = begins or (block.role in ABOVE | {"opening"} and bool(seen & CLOSING))

@@ -1,14 +1,18 @@
 """Which of the lines above a text are its title, where a decoder has taken more, less or others for it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.detect.blocks import Block
+from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.kinds import is_kind
 
 MORE_OF_TITLE = ("title", "subtitle", "letterhead")
 """What a line of a title can be taken for."""
+_BRACKETED = re.compile(r"\([^()]{3,80}\)")
+"""What stands in brackets as a whole is a remark, and no title."""
 FEW = 8
 """What says when and by which number a text was adopted has no more lines."""
 DOUBTFUL, LEAST_LIKELY = 0.6, 0.05
@@ -25,10 +29,37 @@ def with_heading(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def spelled_out(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with all lines of a title that is set line by line in capitals: `AGREEMENT`, `BETWEEN`, `THE PORTS`, `AND`, ..."""
+    found = list(blocks)
+    at = next((index for index, each in enumerate(found) if each.role not in ABOVE_TITLE), len(found))
+    if at == len(found) or found[at].role != "title" or not is_kind(found[at].text):
+        return found
+    end = at + 1
+    while end < len(found) and _in_capitals(found[end]):
+        end += 1
+    if end - at > LINES:
+        found[at + 1 : end] = [replace(block, role="title") for block in found[at + 1 : end]]
+    return found
+
+
+LINES = 3
+"""A title that is set line by line has more lines than so many: the kind, the word for between, the parties, the word for and."""
+ABOVE_TITLE = ("letterhead", "subtitle", "dateline", "other")
+
+
+def _in_capitals(block: Block) -> bool:
+    """Whether a block is one line in capitals without a label or a figure."""
+    one = len(block.lines) == 1 and block.label is None and not block.held and block.role in (*MORE_OF_TITLE, "heading")
+    return one and upper(block.text) and not any(map(str.isdigit, block.text))
+
+
 def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> Iterator[Block]:
     """The blocks, titles without what says when they were adopted, and by which number, behind them or before the kind."""
     behind = False
     for block in _without_place(list(above), dates):
+        if block.role == "title" and not block.held and _BRACKETED.fullmatch(block.text):
+            block = replace(block, role="letterhead")
         if block.role != "title" or block.held:
             yield block
             continue

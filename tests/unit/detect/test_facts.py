@@ -391,3 +391,21 @@ def test_a_line_between_the_day_and_signatures_that_stand_apart_says_where() -> 
     made = read(text.encode(), format="text", language="ko").require()
     assert made.place is not None
     assert made.place.text == "항구마을"
+
+
+def test_a_title_that_is_set_line_by_line_in_capitals_is_one() -> None:
+    head = "MEMORANDUM OF UNDERSTANDING\n\nBETWEEN\n\nTHE PORT OF DRUMHAVEN\n\nAND\n\nTHE PORT OF LOW WICK\n\nON GREEN NETS\n\n"
+    text = (
+        head
+        + "The Ports have reached the following understanding:\n\n1. They dry their nets.\n\n2. They part as friends.\n"
+    )
+    made = read(text.encode(), format="text").require()
+    assert made.title is not None
+    assert made.title.text == " ".join(head.split())
+
+
+def test_a_remark_in_brackets_is_no_title() -> None:
+    text = "REGULATION (EU) 2031/17 OF THE PORTS\n\n(Text with relevance for nets)\n\nTHE PORTS,\n\nHave adopted this Regulation:\n\nArticle 1\n\nNets are dried.\n"
+    made = read(text.encode(), format="text").require()
+    assert made.title is not None
+    assert made.title.text.startswith("REGULATION")
