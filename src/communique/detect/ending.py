@@ -130,7 +130,7 @@ def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words:
     text = _text(atoms[at])
     if decisions[at].role in FIXED or is_held(atoms[at]):
         return {}
-    marked = SIGNED_INSIDE.match(text.lstrip("*_ ")) or SIGNED_BEHIND.search(text)
+    marked = SIGNED_INSIDE.match(text.lstrip("*_ ")) or SIGNED_BEHIND.search(text[-SIGNED_TAIL:])
     if marked and len(text) <= LONGEST:
         below = _look(atoms[at + 1], words) if at + 1 < len(atoms) else frozenset()
         return {at: _MARK, at + 1: below} if below == {"office"} and not is_held(atoms[at + 1]) else {at: _MARK}
@@ -172,6 +172,8 @@ def _above_day(
     return found if {"name", "office"} <= frozenset[str]().union(*found.values()) else {}
 
 
+SIGNED_TAIL = 24
+"""A mark behind a name stands among so many last characters."""
 DAY_ALONE = 60
 """A line that says when and where, and no more, has so many characters at most."""
 _MARK = frozenset({"mark"})

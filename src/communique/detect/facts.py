@@ -29,6 +29,8 @@ NUMBERS = (
     ("parliament", r"(?:P\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4}|[ABC]\d{1,2}-\d{4}/(?:19|20)\d\d)"),
     ("council", r"(?:ST|SN|EUCO|CONV|PE-CONS|CM) ?\d{1,5}(?:/\d{1,2})?/\d\d(?:\d\d)?(?: (?:REV|ADD|COR|DCL|INIT) ?\d{0,2})*"),
     ("who", r"(?:WHA|EB)\d{1,3}(?:\.R?\d{1,3}|\(\d{1,3}\))"),
+    ("wto", r"WT/[A-Z]{1,6}(?:\(\d\d\))?/(?:[A-Z]{1,4}/)?\d{1,5}(?:/(?:Rev|Add|Corr)\.\d{1,2})?"),
+    ("osce", r"(?:MC|PC|FSC)\.(?:DEC|DOC)/\d{1,4}(?:/\d\d)?(?:/(?:Rev|Add|Corr)\.\d{1,2})?"),
     ("oic", r"\d{1,3}/\d{1,3}-[A-Z&]{1,8}"),
 )  # fmt: skip
 """How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
@@ -467,6 +469,18 @@ def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
     alone = _LINE_NUMBER.fullmatch(text)
     if role in ("letterhead", "subtitle", "closing") and alone is not None and any(map(str.isdigit, text)):
         yield 3, "document", text
+    labelled = _labelled_number().fullmatch(text) if role in ("letterhead", "subtitle", "dateline") else None
+    if labelled is not None:
+        yield 3, "document", labelled[1]
+
+
+@cache
+def _labelled_number() -> re.Pattern[str]:
+    """An expression for a word for number, and one behind it that parts of several parts make: `NOMOR: 12/KP/2020`."""
+    words = "|".join(re.escape(word).replace(r"\ ", " ?") for word in word_list("number words"))
+    return re.compile(
+        rf"(?:{words})\.?\s?[{COLONS}]?\s?((?=\S*\d)[\w.-]{{1,20}}(?:/[\w.-]{{1,20}}){{1,4}})", re.IGNORECASE
+    )
 
 
 def _identifier(scheme: str, value: str, seen: set[str], source: str | None) -> Iterator[Values]:
