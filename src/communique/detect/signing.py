@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from operator import add
@@ -177,11 +177,13 @@ def _holds_more(text: str, kind: str) -> bool:
     return _holds(text, kind) or any(stem in plain for stem in inside)
 
 
+@lru_cache(4096)
 def names_state(text: str) -> bool:
     """Whether words name a state, a government or a body, also one of those that the decoder has not learnt."""
     return _holds(text, STATES) or _holds_more(text, "more states")
 
 
+@lru_cache(4096)
 def names_office(text: str) -> bool:
     """Whether words name an office, also one of those that the decoder has not learnt."""
     return _holds(text, OFFICES) or _holds_more(text, "more offices") or _office_word().search(text) is not None
