@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, inf
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -140,6 +141,13 @@ class Decoder:
         for number, (index, _) in enumerate(self.nodes):
             self.of_state[index].append(number)
         self.moves = [[self._move(before, after) for after in self.nodes] for before in self.nodes]
+        self.highest = [max(each) for each in zip(*self.moves, strict=True)]
+        self.held = {  # what goes on comes from few nodes: those of its own role
+            node: [before for before, row in enumerate(self.moves) if row[node] > -inf]
+            for node, (index, _) in enumerate(self.nodes)
+            if self._goes_on(index)
+        }
+        self.onward = {before: node for node, befores in self.held.items() for before in befores}
         self.first = [
             0.0 if phase == min(PHASES.get(self.roles[index], (FRONT,))) and not self._goes_on(index) else -inf
             for index, phase in self.nodes
@@ -296,15 +304,26 @@ class Decoder:
 
     def _step(self, alive: dict[int, float], tried: _Nodes, beam: float) -> tuple[dict[int, float], dict[int, int]]:
         """The scores of the best ways that come to nodes, of those that are followed, and where each comes from."""
-        reached = [(score, before, self.moves[before]) for before, score in alive.items()]
+        moves, held = self.moves, self.held
+        likeliest = sorted(alive.items(), key=itemgetter(1), reverse=True)
+        reached = [(score, before, moves[before]) for before, score in likeliest]
         found: list[tuple[float, int, int]] = []
         highest = -inf
         for node, own in tried:
             top, source = -inf, 0
-            for score, before, row in reached:
-                value = score + row[node]
-                if value > top:
-                    top, source = value, before
+            if node in held:
+                for before in held[node]:
+                    value = alive.get(before, -inf) + moves[before][node]
+                    if value > top:
+                        top, source = value, before
+            else:
+                most = self.highest[node]
+                for score, before, row in reached:
+                    if score + most <= top:
+                        break  # no way behind this one is better
+                    value = score + row[node]
+                    if value > top:
+                        top, source = value, before
             top += own
             if top > highest:
                 highest = top
@@ -318,7 +337,7 @@ class Decoder:
 
         `looks`: the scores of nodes by the look alone. A node that was followed alone is certain, whatever its score.
         """
-        factors, heat = self.factors, self.weights.temperature
+        factors, held, heat = self.factors, self.held, self.weights.temperature
         rows = looks  # each is put in the place of what it was made of, as the odds are below
         forward: list[dict[int, float]] = []
         before: dict[int, float] = {}
@@ -333,13 +352,7 @@ class Decoder:
             if not forward:
                 now = {node: value for node, value in row.items() if self.first[node] > -inf} or row
             else:
-                reached = [(score, factors[left]) for left, score in before.items()]
-                now = {}
-                for node, value in row.items():
-                    came = 0.0
-                    for score, factor in reached:
-                        came += score * factor[node]
-                    now[node] = value * came
+                now = self._forward(before, row)
             total = sum(now.values())
             if total <= 0.0:
                 now, total = row, sum(row.values())
@@ -357,17 +370,35 @@ class Decoder:
                 forward[place] = {node: value / total for node, value in here.items()}
             if place:
                 row = rows[place]
-                pulled = [(node, row[node] * after.get(node, 0.0)) for node in there]
+                pulled = {node: row[node] * after.get(node, 0.0) for node in there}
+                begun = [(node, value) for node, value in pulled.items() if node not in held]
                 after = {}
                 for left in forward[place - 1]:
                     factor = factors[left]
-                    went = 0.0
-                    for node, value in pulled:
+                    onward = self.onward.get(left)
+                    went = factor[onward] * pulled.get(onward, 0.0) if onward is not None else 0.0
+                    for node, value in begun:
                         went += factor[node] * value
                     after[left] = went
                 top = max(after.values()) or 1.0
                 after = {node: value / top for node, value in after.items()}
         return forward
+
+    def _forward(self, before: dict[int, float], row: dict[int, float]) -> dict[int, float]:
+        """How probable nodes are by their look and by all ways that come to them."""
+        factors, held = self.factors, self.held
+        reached = [(score, factors[left]) for left, score in before.items()]
+        now: dict[int, float] = {}
+        for node, value in row.items():
+            came = 0.0
+            if node in held:
+                for left in held[node]:
+                    came += before.get(left, 0.0) * factors[left][node]
+            else:
+                for score, factor in reached:
+                    came += score * factor[node]
+            now[node] = value * came
+        return now
 
 
 def _spoken(state: str, said: str) -> float:
