@@ -388,13 +388,9 @@ def parse(data: bytes) -> Declaration | None:
 _LEFT_OUT = frozenset({"missing", "too_short"})
 """What is said where a field is left out: of a tuple too that holds only what is judged."""
 
-_SPACED = re.compile(rb'"[ \t\r\n]+:')
-
-
 def keys_in(data: bytes) -> int:
     """How many keys a JSON text has, or a larger number: in a string too a quotation mark may stand before a colon."""
-    spaced = len(_SPACED.findall(data))
-    return data.count(b'":') + spaced
+    return data.translate(None, b" \t\r\n").count(b'":')
 
 
 def kinds_in(declaration: Declaration) -> Counter[type[Node]]:
