@@ -388,6 +388,7 @@ def parse(data: bytes) -> Declaration | None:
 _LEFT_OUT = frozenset({"missing", "too_short"})
 """What is said where a field is left out: of a tuple too that holds only what is judged."""
 
+
 def keys_in(data: bytes) -> int:
     """How many keys a JSON text has, or a larger number: in a string too a quotation mark may stand before a colon."""
     return data.translate(None, b" \t\r\n").count(b'":')
