@@ -5,7 +5,7 @@ import random
 import pytest
 from tools.training.examples import reading_of, states
 from tools.training.printed import Block, Layout, numbered, printed, reprinted, signed
-from tools.training.truth import Document, Row, labelled, starts, stretches
+from tools.training.truth import Document, Row, labelled, mended, starts, stretches
 
 from communique.languages import language
 
@@ -42,6 +42,24 @@ def test_what_a_page_broke_goes_on_behind_its_edges(pages: int, head: str) -> No
     said = [text[start:end] for start, end, row in stretches(paged) if row.role == "paragraph"]
     assert all(each.split()[:3] == [f"{number}.", "The", "port"] for number, each in enumerate(said, 1))
     assert all(each.split()[-1] == "winter." for each in said)
+
+
+def test_what_is_broken_in_the_middle_of_a_sentence_goes_on() -> None:
+    words = "The port has nets and boats and ropes and sails, all of which are mended in winter by those who sail. " * 3
+    text, rows = printed([Block("paragraph", words, "1."), Block("paragraph", "It has boats.", "2.")], Layout(broken=5))
+    assert [row.role for row in rows] == ["paragraph", "paragraph+", "paragraph"]
+    broken = document(text, rows)
+    assert [each for each in states(broken, reading_of(broken)) if each != "paragraph+"] == ["paragraph", "paragraph"]
+    assert [text[start:end].split()[-1] for start, end, _ in stretches(broken)] == ["sail.", "boats."]
+
+
+def test_a_continuation_in_the_middle_of_a_sentence_is_more_of_its_block() -> None:
+    text = "1. The port has\n\nA/7\n\nnets and boats:\n\n(a) ropes.\n\nmended in winter.\n"
+    rows = (Row(1, "paragraph", "", "1."), Row(3, "furniture"), Row(5, "continuation"), Row(7, "point", "1", "(a)"),
+            Row(9, "continuation"))  # fmt: skip
+    assert [row.role for row in mended(document(text, rows))] == [
+        "paragraph", "furniture", "paragraph+", "point", "continuation",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -9,6 +9,7 @@ from itertools import cycle
 
 from tools.training.truth import Document, Row, shuffled, starts
 
+from communique.detect.characters import begins_lower
 from communique.detect.language import detect_language
 from communique.detect.roles import MORE
 from communique.languages import LanguageData, language
@@ -29,7 +30,8 @@ class Layout:
     """How a page is set. `width` 0: each block is one line. `page`: lines on a page, 0 without pages.
 
     `tight`: no blank line before headings either. `glued`: what a web page set on lines of their own was joined without a
-    space. `marks`: what stands around a heading, in Markdown. `bare`: the labels of points are lost.
+    space. `marks`: what stands around a heading, in Markdown. `bare`: the labels of points are lost. `broken`: one long block
+    of so many is broken in the middle, as pages break them; 0 for none.
     """
 
     width: int = 0
@@ -47,6 +49,7 @@ class Layout:
     glued: bool = False
     marks: tuple[str, str] = ("", "")
     bare: bool = False
+    broken: int = 0
 
 
 def chance(draw: random.Random, symbol: str) -> Layout:
@@ -69,6 +72,7 @@ def chance(draw: random.Random, symbol: str) -> Layout:
         glued=not width and draw.random() < 0.3,
         marks=draw.choice(_AROUND) if not width else ("", ""),
         bare=draw.random() < 0.1,
+        broken=0 if width else draw.choice((0, 0, 0, 5)),
     )
 
 
@@ -108,6 +112,9 @@ def blocks_of(document: Document, draw: random.Random) -> list[Block]:
                 if restyled:
                     num = _restyled(num, figures, letters, bullet)
         words = ("\n" if row.role in _LINED else " ").join(line for line in lines if line)
+        if row.role.endswith(MORE):
+            found[-1] = replace(found[-1], words=f"{found[-1].words} {words}")
+            continue
         if words or num:
             found.append(
                 Block(row.role, words, num, int(row.level) if row.role == "point" and row.level.isdigit() else 0)
@@ -213,10 +220,26 @@ def printed(blocks: Sequence[Block], layout: Layout) -> tuple[str, tuple[Row, ..
             gap = 0 if number % 3 else 1
         lines.extend([""] * (gap if number else 0))
         marks.append((len(lines), block))
-        lines.extend(_lines(block, layout))
+        made = _lines(block, layout)
+        cut = _middle(made[0]) if layout.broken and number % layout.broken == 0 and block.role in _GLUED else -1
+        if cut > 0:
+            made = [made[0][:cut].rstrip(), "", made[0][cut:]]
+            marks.append((len(lines) + 2, Block(block.role + MORE, made[2])))
+        lines.extend(made)
     if layout.page:
         return _paged(lines, marks, layout)
     return "\n".join(lines) + "\n", tuple(_row(line + 1, block) for line, block in marks)
+
+
+LONG = 200
+"""A block of so many characters can be broken in the middle."""
+_SMALL = re.compile(r"(?<=[^\W\d_] )(?=[^\W\d_]{3})")
+
+
+def _middle(line: str) -> int:
+    """Where a long line is broken before a word in lower case, or -1."""
+    found = (match.start() for match in _SMALL.finditer(line, len(line) // 2)) if len(line) > LONG else ()
+    return next((cut for cut in found if begins_lower(line[cut:])), -1)
 
 
 _GLUED = frozenset({"opening", "recital", "formula", "paragraph", "continuation", "closing"})

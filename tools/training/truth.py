@@ -9,9 +9,10 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from communique.detect.characters import begins_lower
 from communique.detect.roles import MORE
 
 HERE = Path(__file__).parent
@@ -61,7 +62,7 @@ def labelled(corpus: Path | None) -> Iterator[Document]:
         if hashlib.sha256(data).hexdigest() not in first:
             raise SystemExit(f"{table}: the text is not the one that was labelled")
         rows = [(*line.split("\t"), "", "", "", "")[:5] for line in lines if line and not line.startswith("#")]
-        yield Document(
+        document = Document(
             family,
             work_of(family, name),
             name,
@@ -70,6 +71,19 @@ def labelled(corpus: Path | None) -> Iterator[Document]:
             "complete" in first,
             hints=_hints(path.parent / "hints.json"),
         )
+        yield replace(document, rows=tuple(mended(document)))
+
+
+def mended(document: Document) -> Iterator[Row]:
+    """The rows, where a continuation goes on in the middle of a sentence as more of its block: a page broke it."""
+    role = last = ""
+    for start, end, row in _begun(document):
+        words = document.text[start:end].strip(" \n*_")
+        if row.role == "continuation" and not row.num and last[-1:].isalnum() and begins_lower(words):
+            row = replace(row, role=role + MORE)
+        yield row
+        if row.role != "furniture":
+            role, last = row.role.removesuffix(MORE), words
 
 
 def _hints(path: Path) -> bytes | None:
@@ -124,12 +138,18 @@ def starts(document: Document) -> dict[int, Row]:
     return found
 
 
+def _begun(document: Document) -> Iterator[tuple[int, int, Row]]:
+    """Where each row begins and the next one does."""
+    begun = sorted(starts(document).items())
+    for (start, row), end in zip(begun, [*(at for at, _ in begun[1:]), len(document.text)], strict=True):
+        yield start, end, row
+
+
 def stretches(document: Document) -> list[tuple[int, int, Row]]:
     """Where each block begins and ends, and its row. What a page broke is one block, with what the page set between."""
-    begun = sorted(starts(document).items())
     found: list[tuple[int, int, Row]] = []
     last = 0
-    for (start, row), end in zip(begun, [*(at for at, _ in begun[1:]), len(document.text)], strict=True):
+    for start, end, row in _begun(document):
         if row.role.endswith(MORE):
             found[last] = (found[last][0], end, found[last][2])
         else:

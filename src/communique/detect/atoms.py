@@ -76,7 +76,7 @@ _SECOND = re.compile(r"\s*+\S++\s++")
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
 _DAY = re.compile(r"\d{1,2}\.\s[^\W\d_]{3,12}\s\d{4}\b")
 """A day of a month, `3. maja 2024`, whose number is no clause's."""
-_ADDRESS = re.compile(r"[/@\\]|\w\.\w")
+_ADDRESS = re.compile(r"[/@&\\]|\w\.\w")
 
 
 def unglued(
@@ -151,11 +151,12 @@ _STOPS = (".", "。", "!", "?", "؟", "۔", "।", "።")
 
 def _glues(text: str, mark: int, cut: int) -> bool:
     """Whether a mark between two letters ends one clause before the next: it stands in no initials, name or address."""
-    if not text[cut].isupper() or is_small(text[cut]):
+    small = is_small(text[cut])
+    if text[mark] != ";" if small else not text[cut].isupper():
         return False
     before, after = text[max(0, mark - 30) : mark].rsplit(None, 1)[-1], text[cut : cut + 40].split(None, 1)[0]
     return (
-        not (_ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in ".)")
+        not (_ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in (".", ")"))
         and sum(map(str.isalnum, before)) > 1
     )
 

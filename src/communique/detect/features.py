@@ -25,6 +25,7 @@ from communique.detect.characters import (
 from communique.detect.datelines import days
 from communique.detect.kinds import NUMBERED_KIND
 from communique.detect.layout import has_gutter
+from communique.detect.runs import Run
 from communique.detect.signing import signing_look
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
@@ -169,29 +170,22 @@ def text_of(atom: Atom) -> str:
     return " ".join([lines[0].text[atom.content :], *(line.text for line in lines[1:])]).strip()
 
 
-def look(atom: Atom, words: Lexicon, language: LanguageData) -> Look:
-    """What is seen of an atom alone."""
+def look(atom: Atom, words: Lexicon, language: LanguageData, nest: int = 0) -> Look:
+    """What is seen of an atom alone. `nest`: how many labels its own is nested in."""
     text = text_of(atom)
     bare = text.lstrip("*_#> ")
     wide = bare[:1] > "\u2e7f" or "\u0e00" < bare[:1] < "\u0e80"
     length = len(text) * (2.5 if wide else 1)
     size = bucket(length)
     end = _end(text)
-    label = _label(atom)
+    label = _label(atom, nest)
     caps = _caps(bare)
     head = unaccented(bare[:200]) if len(bare) <= 400 else unaccented(bare[:100]) + " " + unaccented(bare[-100:])
     classes = words.classes(head, size)
     marked = "" if atom.marked is None else f"h{min(atom.marked, 4)}"
     if not marked and bare is not text:
-        marked = (
-            "bold"
-            if _BOLD.fullmatch(text)
-            else "lead"
-            if text.startswith("**")
-            else "italic"
-            if _ITALIC.match(text)
-            else "sign"
-        )
+        lead = "lead" if text.startswith("**") else "italic" if _ITALIC.match(text) else "sign"
+        marked = "bold" if _BOLD.fullmatch(text) else lead
     begins = _begins(bare)
     signs, when, shape = "long", "no", ""
     if 0 < size <= 6 and bare:
@@ -203,21 +197,8 @@ def look(atom: Atom, words: Lexicon, language: LanguageData) -> Look:
     words_of = _FOLDED.findall(head) if size <= 5 else []
     first = _FOLDED.search(head)
     word = first.group() if first else ""
-    return Look(
-        end,
-        label,
-        size,
-        caps,
-        marked,
-        classes,
-        word,
-        head if size <= 8 else "",
-        begins,
-        words_of[-1] if words_of else "",
-        signs,
-        when,
-        shape,
-    )
+    return Look(end, label, size, caps, marked, classes, word, head if size <= 8 else "", begins,
+                words_of[-1] if words_of else "", signs, when, shape)  # fmt: skip
 
 
 def _own(here: Look, atom: Atom) -> list[Group]:
@@ -269,21 +250,23 @@ def _end(text: str) -> str:
     return "digit" if mark.isdigit() else "letter" if mark.isalpha() else "sign"
 
 
-def _label(atom: Atom) -> str:
+def _label(atom: Atom, nest: int) -> str:
     if atom.label is None:
         return "none"
     label, run = atom.label.label, atom.label.run
     if label.bullet:
-        return f"bullet{min(run.depth, 2)}"
+        return f"bullet{min(nest, 2)}"
     if label.whole:
         return "whole"
     few = "1" if len(run.members) == 1 else ""
     section = "s" if run.section else ""
     mask = label.mask.translate(_FOLD_LABEL)
-    return f"{mask}{min(run.depth, 2)}{section}{few}"
+    if label.readings[0][0] == "han":
+        mask = mask.replace("a", "#")
+    return f"{mask}{min(nest, 2)}{section}{few}"
 
 
-_FOLD_LABEL = str.maketrans("［］（）．、。º°W", "[]().....#")
+_FOLD_LABEL = str.maketrans("［］（）．、。º°-–W", "[]().......#")
 
 
 def _caps(text: str) -> str:
@@ -308,15 +291,9 @@ def _begins(text: str) -> str:
         return "lower" if is_small(char) else "upper" if char.isupper() else "caseless"
     if char.isdigit():
         return "digit"
-    return (
-        "lower"
-        if begins_lower(text[:6])
-        else "quote"
-        if char in CLOSERS or char in "„‚¿¡"
-        else "dash"
-        if char in "-–—•"
-        else "sign"
-    )
+    if begins_lower(text[:6]):
+        return "lower"
+    return "quote" if char in CLOSERS or char in "„‚¿¡" else "dash" if char in "-–—•" else "sign"
 
 
 def _shape(text: str) -> str:
@@ -340,7 +317,8 @@ class Views:
         words = classes_of(spoken) if lexicon else Lexicon({}, {}, ())
         said = spoken[0] if spoken and lexicon else language_of("und")
         self.atoms = atoms
-        self.looks = [look(atom, words, said) for atom in atoms]
+        self.nests = _nests(atoms)
+        self.looks = [look(atom, words, said, nest) for atom, nest in zip(atoms, self.nests, strict=True)]
         numbered = [
             index
             for index, each in enumerate(atoms)
@@ -357,7 +335,8 @@ class Views:
         self.marks = any(each.marked.startswith("h") and each.marked != "h0" for each in self.looks)
         self.plain = sum(each.label == "none" for each in self.looks) > 0.9 * len(atoms)
         self.hung = _hung(self.looks, atoms)
-        self.lists = list(_lists(self.looks, atoms))
+        self.lists = list(_lists(self.looks, atoms, self.nests))
+        self.spaced = bucket(sum(each.seat.endswith("gap") for each in atoms) / max(1, len(atoms)), (0.02, 0.3, 0.6))
         self.alike = _alike(self.looks)
 
     def __iter__(self) -> Iterator[list[Group]]:
@@ -406,22 +385,13 @@ class Views:
         before = looks[index - 1] if index else _EDGE
         after = looks[index + 1] if index + 1 < total else _EDGE
         atom = self.atoms[index]
-        yield (
-            "behind",
-            before.end,
-            before.label,
-            before.size,
-            before.caps,
-            before.marked,
-            here.end,
-            here.label,
-            here.size,
-        )
+        yield ("behind", before.end, before.label, before.size, before.caps, before.marked, here.end, here.label,
+               here.size)  # fmt: skip
         yield ("ahead", after.end, after.label, after.size, after.caps, after.marked, here.end, here.label, here.size)
         if atom.seat == "none":
             yield ("unseated", atom.reason, before.end, here.size)
         else:
-            yield ("seated", atom.seat, atom.reason, before.end, here.size, here.begins)
+            yield ("seated", atom.seat, atom.reason, before.end, here.size, here.begins, self.spaced)
         if index + 2 < total:
             yield ("after next", looks[index + 2].label, looks[index + 2].end)
         if index > 1:
@@ -465,9 +435,9 @@ GROUPS = {
     "shape": _combined("shape size", "shape", "shape size"),
     "indent": _combined("indent", "indent"),
     "run": _combined(
-        "lead label head many again depth head-marked above -within",
+        "lead label head many again depth head-marked above -within clauses",
         "lead label", "lead head", "many lead", "again label", "head label", "many depth again", "lead depth",
-        "head-marked above depth", "-within label",
+        "head-marked above depth", "-within label", "clauses depth", "clauses label",
     ),
     "within": _combined(
         "within lead end begins size reason -end caps",
@@ -475,14 +445,15 @@ GROUPS = {
     ),
     "behind": _combined(
         "-end -label -size -caps -marked end label size",
-        "-end", "-label", "-size -end", "-caps size", "-marked", "-end end", "label -label", "-end label",
+        "-end", "-label", "-size -end", "-caps size", "-marked", "-end end", "label -label", "-end label", "-label end",
     ),
     "ahead": _combined(
         "+end +label +size +caps +marked end label size",
         "+end", "+label", "+size size", "+caps", "+marked", "end +end", "label +label", "end +label",
     ),
     "seated": _combined(
-        "seat reason -end size begins", "-end size reason", "seat -end", "seat begins", "seat begins -end"
+        "seat reason -end size begins spaced",
+        "-end size reason", "seat -end", "seat begins", "seat begins -end", "seat spaced", "seat -end spaced",
     ),
     "unseated": _combined("reason -end size", "-end size reason"),
     "after next": _combined("++label ++end", "++label", "++end"),
@@ -543,12 +514,33 @@ def _alike(looks: list[Look]) -> tuple[Counter[str], Counter[str]]:
     return Counter(each.first for each in short), Counter(each.last for each in short)
 
 
-def _lists(looks: list[Look], atoms: list[Atom]) -> Iterator[Group]:
-    """Where each atom stands among the runs of labels: what its run hangs on, how long it is, what it stands between."""
+def _nests(atoms: list[Atom]) -> list[int]:
+    """In how many labels each one's is nested; what heads articles and sections does not count, so that all have paragraphs at 0."""
+    found: list[int] = []
+    above: list[Run] = []
+    nests: dict[int, int] = {}
+    for atom in atoms:
+        nest = 0
+        if atom.label is not None:
+            run = atom.label.run
+            while above and above[-1].depth >= run.depth:
+                above.pop()
+            nest = nests.setdefault(id(run), sum(not (each.whole or each.section) for each in above))
+            above.append(run)
+        found.append(nest)
+    return found
+
+
+def _lists(looks: list[Look], atoms: list[Atom], nests: list[int]) -> Iterator[Group]:
+    """Where each atom stands among the runs of labels: what its run hangs on, behind how many clauses without a label it stands,
+    how long it is, what it stands between.
+    """
     first: dict[int, int] = {}
     size: Counter[int] = Counter()
     kinds: Counter[tuple[str, int]] = Counter()
     holder: list[int] = []
+    queued: dict[int, int] = {}
+    clauses = 0
     for index, atom in enumerate(atoms):
         holder.append(index if atom.reason or not index else holder[-1])
         if atom.label is not None:
@@ -556,7 +548,11 @@ def _lists(looks: list[Look], atoms: list[Atom]) -> Iterator[Group]:
             if key not in first:
                 first[key] = index
                 kinds[atom.label.run.mask, atom.label.run.depth] += 1
+                queued[key] = clauses
             size[key] += 1
+            clauses = 0
+        else:
+            clauses += looks[index].end in ",;"
     after: list[Atom | None] = [None] * len(atoms)
     following: Atom | None = None
     for index in range(len(atoms) - 1, -1, -1):
@@ -574,8 +570,8 @@ def _lists(looks: list[Look], atoms: list[Atom]) -> Iterator[Group]:
             short = "s" if head.size <= 5 else ""
             many = bucket(size[id(run)], (2, 3, 6, 15))
             again = bucket(kinds[run.mask, run.depth], (2, 5))
-            yield ("run", lead.end + short, here.label, head.label, many, again, min(run.depth, 3), head.marked,
-                         lead.end, _step(before, atom))  # fmt: skip
+            yield ("run", lead.end + short, here.label, head.label, many, again, min(nests[index], 3), head.marked,
+                         lead.end, _step(before, atom), bucket(queued[id(run)], (1, 2, 4)))  # fmt: skip
             before = atom
         else:
             step = _step(before, after[index])

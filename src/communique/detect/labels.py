@@ -32,6 +32,7 @@ ALPHABETS = {
     "hangul": "가나다라마바사아자차카타파하",
     "kana": "アイウエオカキクケコサシスセソ",
     "han": "一二三四五六七八九十",
+    "stems": "甲乙丙丁戊己庚辛壬癸",
 }
 """Sequences of letters used as labels; a letter may have a place in several."""
 
@@ -44,7 +45,7 @@ _LABEL = re.compile(
         (?P<bullet>\\?[{re.escape(BULLETS)}]|[oO▫](?=[ \t\u00a0]{{2,}}))
       | (?P<sign>§{{1,2}}|№|N°)[ \u00a0]{{0,2}}(?P<after>\d{{1,5}}[a-z]?\.?)
       | (?P<open>\\?[(\[（【〔]?)
-        (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>[.]?[ºª°]|\.[-–—]|\\?[.)\]）】〕、．。]{{1,2}}|[-–](?=[ \u00a0]))?
+        (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>[.]?[ºª°]|\.[-–—]|\\?[.)\]）】〕、．。]{{1,2}}|[-–](?=[ \u00a0])|[ \u00a0][-–](?=[ \u00a0]+[^\W\d_]))?
           | (?P<letters>[^\W\d_]{{1,7}}) (?P<close>\\?[.)\]）】〕、．]) )
     )(?P<space>[ \t\u00a0\u2002\u2003\u3000]+|$|(?<=[、．）】〕])|(?<=[.)–•-])(?=[^\W\d_]))""",
     re.VERBOSE,
@@ -174,7 +175,7 @@ def _encircled(text: str) -> Label:
 
 
 def _digits(match: "re.Match[str]", opening: str, end: int, content: int, printed: str, text: str) -> Label | None:
-    digits, closing = match["digits"], (match["closed"] or "").replace("\\", "")
+    digits, closing = match["digits"], (match["closed"] or "").replace("\\", "").strip()
     parts = _NUMBER.findall(digits)
     if bool(opening) is not (closing in (")", "]", "）", "】", "〕")) and bool(opening):
         return None

@@ -39,3 +39,25 @@ def test_what_is_seen_depends_on_the_neighbours() -> None:
     first, *_ = features(ENGLISH)
     alone, *_ = features("Xavira quondel brissom, tarnek volipso;\n\nTarnek.\n")
     assert first != alone
+
+
+def test_a_number_below_an_article_is_seen_as_one_without_articles() -> None:
+    plain = features("1. Xavira quondel:\n\n(a) tarnek;\n\n(b) brissom.\n\n2. Tarnek quondel.\n")
+    text = (
+        "Article 1\n\n1. Xavira quondel:\n\n(a) tarnek;\n\n(b) brissom.\n\n2. Tarnek quondel.\n\nArticle 2\n\nTarnek.\n"
+    )
+    below = features(text)[1:5]
+    labels = [{each for each in row if re.fullmatch(r"label=\S+", each)} for row in (*plain, *below)]
+    assert labels[:4] == labels[4:]
+    assert all(labels)
+
+
+def test_clauses_without_a_label_are_counted_before_a_numbering() -> None:
+    def clauses(text: str) -> set[str]:
+        row = next(row for row in features(text) if any(each.startswith("lead=") for each in row))
+        return {each for each in row if each.startswith("clauses=")}
+
+    recitals = "Xavira quondel,\n\nTarnek brissom,\n\n"
+    assert clauses(f"{recitals}1. Tarnek;\n\n2. Brissom;\n\n3. Volipso.\n") != clauses(
+        "Xavira quondel.\n\n1. Tarnek;\n\n2. Brissom;\n\n3. Volipso.\n"
+    )
