@@ -348,6 +348,10 @@ def _with_mark(act: Act, mark: ActMark) -> Act:
     return replace(act, due=due, basis="marked", mark=mark, everyone=act.everyone or not act.actor)
 
 
+PARTICLE = 12
+"""What stands between who is asked and what for has so many characters at most: `not to`, `de ne pas`."""
+
+
 def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) -> Act:
     """An act with what belongs to it, looked for in its clause."""
     book, lead = text.book, found.lead
@@ -371,6 +375,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
         start, addressee = _addressed(text, start if book.final else lead.end, stop)
     elif start == lead.end:
         start = _behind_particle(text, start, stop)
+    behind = max(lead.end, start - PARTICLE), start  # `calls on States not to`
     start, end = _trimmed(text.words, start, stop)
     if start == end:  # `We renew our full support`
         start, end = found.start, lead.end
@@ -383,7 +388,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
     return Act(
         passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,
-        negative=bool(book.negation.search(text.plain, found.start, lead.end + 1)),
+        negative=any(book.negation.search(text.plain, *where) for where in ((found.start, lead.end + 1), behind)),
         start=found.start, end=lead.end, clause=(start, end),
         actor=(subject.words or None) if subject else None, everyone=subject.everyone if subject else False,
         own=_speaks(passage) and lead.form != "ing",
