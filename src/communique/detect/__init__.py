@@ -15,7 +15,7 @@ from communique.detect.mentions import mark_mentions
 from communique.detect.metadata import unused_metadata
 from communique.detect.overlay import apply_overlay
 from communique.detect.reading import read, say_joins
-from communique.detect.signatories import signatories
+from communique.detect.signatories import name_parties, signatories
 from communique.detect.table import written
 from communique.detect.why import Why, explain
 from communique.draft import Draft, ReadOptions
@@ -80,6 +80,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     closings = [*_last_table(values, reading.words), *_closings(values)]
     signed = any(block["kind"] == "signature" for block in closings)
     values["signatories"] = signatories(closings, reading.words, _above(values) if signed else "")
+    name_parties(values["signatories"], {each["id"] for each in values["entities"]}, reading.tag)
     name_nodes(values)
     if options.hints is not None and reading.table is None:
         reading.findings.extend(apply_overlay(values, options.hints))

@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from communique.core.values import Values
 from communique.detect.characters import is_small, unaccented
-from communique.detect.signing import OF, SIGNED, WITNESS, names_office, names_state, party_of
+from communique.detect.mentions.names import authorities, find_names
+from communique.detect.mentions.places import chosen
+from communique.detect.signing import OF, SIGNED, WITNESS, names_government, names_office, names_state, party_of
 from communique.languages import LanguageData
 from communique.model import Signatory
 from communique.model.text import names_of
@@ -153,6 +155,18 @@ def _sender(before: str) -> str:
             return party
         at = before.rfind(":", 0, at)
     return ""
+
+
+def name_parties(found: Iterable[Values], declared: Container[str], tag: str) -> None:
+    """Say of parties whose words name one state or body, or its government, which of the entities that a draft declares they are."""
+    index = authorities(tag).index
+    for party in (each["party"] for each in found if each["party"] is not None):
+        text = party["text"]
+        names = chosen(find_names(text, index))
+        if len(names) == 1 and names[0].says["ref"] in declared:
+            start, end, says = names[0]
+            if names_government(f"{text[:start]} {text[end:]}"):
+                party["ref"] = says["ref"]
 
 
 LONG_NAME = 5

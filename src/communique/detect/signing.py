@@ -82,9 +82,9 @@ def is_sentence(text: str) -> bool:
     return len(text) > 2 * LONGEST or (len(text) > LONGEST and _SENTENCE.search(text) is not None)
 
 
-STATES, OFFICES = "states", "offices"
-"""Lists of `signing.json`: how words begin that name states, governments and bodies, or offices, in many languages; in
-scripts without spaces what such names hold."""
+GOVERNMENTS, BODIES, OFFICES = "governments", "bodies", "offices"
+"""Lists of `signing.json`: how words begin that name states and their governments, other bodies, or offices, in many languages;
+in scripts without spaces what such names hold."""
 MANY, LONGEST = 4, 80
 """So many names in a row, none longer than so many characters, are as many signatures."""
 SHORTEST = 4
@@ -180,7 +180,16 @@ def _holds_more(text: str, kind: str) -> bool:
 @lru_cache(4096)
 def names_state(text: str) -> bool:
     """Whether words name a state, a government or a body, also one of those that the decoder has not learnt."""
-    return _holds(text, STATES) or _holds_more(text, "more states")
+    return _is_state(text) or _holds_more(text, "more bodies")
+
+
+def _is_state(text: str) -> bool:
+    return _holds(text, GOVERNMENTS) or _holds(text, BODIES)
+
+
+def names_government(text: str) -> bool:
+    """Whether each word is one for a state or its government, or a small one: `the Government of the Republic of`."""
+    return all(is_small(word[0]) or _holds(word, GOVERNMENTS) for word in _WORDS.findall(text))
 
 
 @lru_cache(4096)
@@ -233,7 +242,7 @@ def signing_look(text: str) -> str:
     if _holds(text, OFFICES):
         return "office"
     large = [not is_small(word[0]) for word in words if word.casefold() not in word_list("particles")]
-    if text[-1] in ".;:?!" or not 2 <= len(words) <= 6 or not all(large) or _holds(text, STATES):
+    if text[-1] in ".;:?!" or not 2 <= len(words) <= 6 or not all(large) or _is_state(text):
         return "none"
     return "name" if text.upper() != text.lower() else "caseless"
 

@@ -1,0 +1,24 @@
+"""Who signed, and for whom."""
+
+import pytest
+from tests.unit.detect.read import parsed
+
+
+@pytest.mark.parametrize(
+    ("party", "ref"),
+    [
+        ("Portugal", "portugal"),
+        ("the Government of the United States of America", "united-states"),
+        ("the Republic of Kenya", "kenya"),
+        ("the European Union", "eu"),
+        ("the Ministry of Health of Kenya", None),
+        ("Kenya and Fiji", None),
+        ("the Ports of the Isles", None),
+    ],
+)
+def test_a_party_that_is_a_state_or_its_government_says_which(party: str, ref: str | None) -> None:
+    text = f"The Parties shall meet in Kenya.\n\nDone at Rome on 3 May 2024.\n\nFor {party}\n\nAna Silva\nMinister of Trade\n"
+    head = "AGREEMENT\n\nThe Parties have agreed as follows:\n\nArticle 1\n"
+    (signatory,) = parsed(head + text).require().signatories
+    assert signatory.party is not None
+    assert (signatory.party.text, signatory.party.ref) == (party, ref)
