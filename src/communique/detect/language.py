@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from operator import add, mul
 
-from communique.languages import RAREST, Profile, holders, language, profiles, rarity
+from communique.languages import RAREST, Script, language, script
 
 UNDETERMINED = "und"
 _SAMPLES, _SHORTEST, _LONGEST = 8, 150, 400
@@ -109,33 +109,38 @@ def _samples(text: str) -> list[_Sample]:
         if pieces.total() >= _FEWEST:
             counted.append((script_of(letters), letters.split(), pieces))
     of_script: dict[str, Counter[str]] = {}
-    for script, _, pieces in counted:
-        of_script.setdefault(script, Counter()).update(pieces)
-    nearest = {script: _nearest(script, pieces) for script, pieces in of_script.items()}
-    return [_sample(nearest[script], words, pieces) for script, words, pieces in counted if nearest[script]]
+    for name, _, pieces in counted:
+        of_script.setdefault(name, Counter()).update(pieces)
+    nearest = {name: _nearest(script(name), pieces) for name, pieces in of_script.items()}
+    return [_sample(script(name), nearest[name], words, pieces) for name, words, pieces in counted if nearest[name]]
 
 
-def _nearest(script: str, pieces: Counter[str]) -> list[Profile]:
-    """The profiles of a script that have most of the commonest pieces of a text."""
-    known, having = profiles(script), holders(script)
-    shared = Counter(chain.from_iterable(having.get(piece, ()) for piece, _ in pieces.most_common(300)))
-    return [known[place] for place in sorted(range(len(known)), key=lambda place: -shared[place])[:_CANDIDATES]]
+def _nearest(known: Script, pieces: Counter[str]) -> list[int]:
+    """The places of the profiles of a script that have most of the commonest pieces of a text."""
+    shared = Counter(chain.from_iterable(known.levels.get(piece, ()) for piece, _ in pieces.most_common(300)))
+    places = range(len(known.profiles))
+    return sorted(places, key=lambda place: (-shared[place], known.profiles[place].tag))[:_CANDIDATES]
 
 
-def _sample(candidates: list[Profile], words: list[str], pieces: Counter[str]) -> _Sample:
+def _sample(known: Script, candidates: list[int], words: list[str], pieces: Counter[str]) -> _Sample:
     """How rare the pieces are on the average in each language, by its best profile."""
     costs: dict[str, float] = {}
     usual: dict[str, float] = {}
     size, often = pieces.total(), Counter(words)
-    for each in candidates:
-        cost = sum(map(mul, pieces.values(), map(rarity(each).get, pieces, repeat(RAREST)))) / size
-        if cost < costs.get(each.tag, RAREST):
-            costs[each.tag], usual[each.tag] = cost, each.usual
+    levels = [known.levels.get(piece, _NOWHERE) for piece in pieces]
+    for place in candidates:
+        tag, fits = known.profiles[place]
+        cost = sum(map(mul, pieces.values(), map(dict.get, levels, repeat(place), repeat(RAREST)))) / size
+        if cost < costs.get(tag, RAREST):
+            costs[tag], usual[tag] = cost, fits
     for tag in costs:
-        known = language(tag).words
-        if known:
-            costs[tag] -= _KNOWN + _WORDS * sum(map(often.get, known, repeat(0))) / len(words)
+        function_words = language(tag).words
+        if function_words:
+            costs[tag] -= _KNOWN + _WORDS * sum(map(often.get, function_words, repeat(0))) / len(words)
     return _Sample(max(len(words), size // _WORD), size, costs, usual)
+
+
+_NOWHERE: dict[int, int] = {}
 
 
 class _Letters(dict[int, str]):

@@ -1,13 +1,13 @@
 """What is known of a language, as data: one JSON file per language. To add a language, add a file."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 LANGUAGES: tuple[str, ...] = tuple(
     sorted(each.name[:-5] for each in files("communique.languages").iterdir() if each.name.endswith(".json"))
@@ -175,55 +175,50 @@ RAREST = 28
 """The level of a piece of a word that a profile does not have."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Profile:
-    """What the words of a language are made of, in one script: one line of `profiles.tsv`.
+class Profile(NamedTuple):
+    """A language in one script, and the rarity of its text by its own profile, halves by each other."""
 
-    That file is made from the Universal Declaration of Human Rights (`tools/language_profiles.py`). After the script,
-    the tag and the rarity of that text by its own profile stand the commonest pieces of words, of one to three letters,
-    behind the level that tells how rare they are: minus two binary logarithms of their share. What has no level has
-    `RAREST`.
-    """
-
-    script: str
     tag: str
     usual: float
-    levels: tuple[str, ...]
 
-    def pieces(self) -> Iterator[tuple[str, int]]:
-        """Each piece that has a level, and the level."""
-        for level in self.levels:
-            rare, *pieces = level.split(" ")
-            yield from zip(pieces, repeat(int(rare)))
+
+class Script(NamedTuple):
+    """What the words of the languages of one script are made of: one block of `profiles.tsv`.
+
+    That file is made from the Universal Declaration of Human Rights (`tools/language_profiles.py`). `levels` has the pieces of
+    words, of one to three letters; for each, by the place of a profile among `profiles`, how rare it is there: minus two binary
+    logarithms of its share. Each profile has its commonest pieces; what has no level in one has `RAREST`.
+    """
+
+    profiles: tuple[Profile, ...]
+    levels: dict[str, dict[int, int]]
+
+
+LEVELS = 64
+"""A level is written as the character of so much more; before it how many profiles further it stands, if more than one."""
+_LEVEL = re.compile(r"(\d{0,3})(\D)")
 
 
 @cache
-def profiles(script: str) -> tuple[Profile, ...]:
+def script(name: str) -> Script:
     """The profiles of the languages that are written in a script, named as Unicode names its letters: `LATIN`.
 
-    >>> [each.tag for each in profiles("GEORGIAN")]
-    ['ka']
+    >>> script("GEORGIAN").profiles[0].tag, script("TENGWAR").profiles
+    ('ka', ())
     """
-    lines = files("communique.languages").joinpath("profiles.tsv").read_text("utf-8").splitlines()
-    return tuple(_profile(line) for line in lines if line.startswith(f"{script}\t"))
+    blocks = files("communique.languages").joinpath("profiles.tsv").read_text("utf-8").split("\n\n")
+    block = next((block for block in blocks if block.startswith(f"{name}\t")), "")
+    head, *lines = block.split("\n")
+    known = (cell.split(" ") for cell in head.split("\t")[1:])
+    profiles = tuple(Profile(tag, float(usual)) for tag, usual in known)
+    return Script(profiles, dict(map(_levels, filter(None, lines))))
 
 
-def _profile(line: str) -> Profile:
-    script, tag, usual, *levels = line.split("\t")
-    return Profile(script, tag, float(usual), tuple(levels))
-
-
-@cache
-def rarity(profile: Profile) -> Mapping[str, int]:
-    """The level of each piece of a profile. Of several hundred profiles of a script few are asked for theirs."""
-    return dict(profile.pieces())
-
-
-@cache
-def holders(script: str) -> Mapping[str, Sequence[int]]:
-    """For each piece the profiles of a script that give it a level, by their place among `profiles`."""
-    found: dict[str, list[int]] = {}
-    for place, profile in enumerate(profiles(script)):
-        for piece, _ in profile.pieces():
-            found.setdefault(piece, []).append(place)
-    return found
+def _levels(line: str) -> tuple[str, dict[int, int]]:
+    piece, _, row = line.partition("\t")
+    found: dict[int, int] = {}
+    place = -1
+    for further, level in _LEVEL.findall(row):
+        place += int(further) if further else 1
+        found[place] = ord(level) - LEVELS
+    return piece, found
