@@ -140,7 +140,8 @@ def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:
         for line in of_finding(parsed.source.name, finding, manner):
             click.echo(line, err=True)
         if finding.code.loss and finding.quote and finding.quote not in str(finding.message):
-            click.echo(f"    {' '.join(finding.quote.split())}", err=True)  # what is lost, whole
+            for words in dict.fromkeys(" ".join(line.split()) for line in finding.quote.split("\n")):
+                click.echo(f"    {words}", err=True)  # what is lost, whole
 
 
 def _say_ledger(parsed: "Parsed") -> None:

@@ -470,7 +470,8 @@ def _say_set_aside(reading: Reading) -> None:
             n=len(others) + 1,
             words=" ".join(first.text.split())[:120],
         )
-        reading.say(codes.RUNNING_HEAD, message, first.start, first.end, quote=first.text[:200])
+        every = "\n".join(" ".join(line.text.split()) for line in (first, *others))
+        reading.say(codes.RUNNING_HEAD, message, first.start, first.end, quote=every)
 
 
 def _is_bare(text: str) -> bool:
