@@ -470,7 +470,7 @@ def _say_set_aside(reading: Reading) -> None:
             n=len(others) + 1,
             words=" ".join(first.text.split())[:120],
         )
-        every = "\n".join(" ".join(line.text.split()) for line in (first, *others))
+        every = "\n".join(line.text for line in (first, *others))
         reading.say(codes.RUNNING_HEAD, message, first.start, first.end, quote=every)
 
 
