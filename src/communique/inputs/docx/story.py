@@ -1,5 +1,7 @@
 """A story of a file (its body, a note, a header): elements in their order become blocks of words."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -53,8 +55,8 @@ class Seen:
     hidden: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
-    unknown: dict[str, int] = field(default_factory=dict)
-    unread: dict[str, int] = field(default_factory=dict)
+    unknown: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
     pictures: int = 0
 
 
@@ -89,35 +91,31 @@ class Story:
             self.open = None
         return found
 
-    def _blocks(self, parent: "Element", found: list[Block]) -> None:
+    def _inside(self, parent: "Iterable[Element]") -> "Iterator[tuple[str, Element]]":
+        """The elements in one with their names, looked for through wrappers; what is deleted, or not read, is counted."""
         for element in parent:
             name = local(element)
+            if name in _TAKEN:
+                self.seen.deleted += len(words_of(element).split())
+            elif name in _OTHER:
+                self.seen.unread[name] += 1
+            elif name == "AlternateContent":
+                yield from self._inside(_branch(element))
+            elif name in _THROUGH or name in _ADDED:
+                self.inserting += name in _ADDED
+                yield from self._inside(element)
+                self.inserting -= name in _ADDED
+            else:
+                yield name, element
+
+    def _blocks(self, parent: "Element", found: list[Block]) -> None:
+        for name, element in self._inside(parent):
             if name == "p":
                 self._paragraph(element, found)
             elif name == "tbl":
-                found.append(self._table(element))
-            elif name in _ADDED:
-                self.inserting += 1
-                self._blocks(element, found)
-                self.inserting -= 1
-            elif name in _TAKEN:
-                self.seen.deleted += len(words_of(element).split())
-            elif name == "AlternateContent":
-                branch = self._branch(element)
-                if branch is not None:
-                    self._blocks(branch, found)
-            elif name in _OTHER:
-                self._unread(name)
-            elif name in _THROUGH:
-                self._blocks(element, found)
-
-    def _unread(self, name: str) -> None:
-        self.seen.unread[name] = self.seen.unread.get(name, 0) + 1
-
-    def _branch(self, element: "Element") -> "Element | None":
-        """The one of several forms of the same content that has words, else the first."""
-        branches = [each for each in element if local(each) in {"Choice", "Fallback"}]
-        return next((each for each in branches if words_of(each).strip()), branches[0] if branches else None)
+                table = Table(open=not self.styles.ruled(child(element, "tblPr")))
+                self._rows(element, table)
+                found.append(table)
 
     def _paragraph(self, element: "Element", found: list[Block]) -> None:
         properties = child(element, "pPr")
@@ -159,26 +157,11 @@ class Story:
         return depth
 
     def _inline(self, parent: "Element", made: Paragraph, properties: "Element | None") -> None:
-        for element in parent:
-            name = local(element)
+        for name, element in self._inside(parent):
             if name == "r":
                 self._run(element, made, properties)
-            elif name in _ADDED:
-                self.inserting += 1
-                self._inline(element, made, properties)
-                self.inserting -= 1
-            elif name in _TAKEN:
-                self.seen.deleted += len(words_of(element).split())
             elif name in {"oMath", "oMathPara"}:
                 self._words("".join(each.text or "" for each in element.iter() if local(each) == "t"), made)
-            elif name == "AlternateContent":
-                branch = self._branch(element)
-                if branch is not None:
-                    self._inline(branch, made, properties)
-            elif name in _OTHER:
-                self._unread(name)
-            elif name in _THROUGH:
-                self._inline(element, made, properties)
 
     def _run(self, run: "Element", made: Paragraph, properties: "Element | None") -> None:
         own = child(run, "rPr")
@@ -219,8 +202,7 @@ class Story:
         elif name in {"drawing", "pict", "object"}:
             self._drawing(element)
         elif name == "AlternateContent":
-            branch = self._branch(element)
-            for each in branch if branch is not None else ():
+            for each in _branch(element):
                 self._other(each, local(each), made, own, properties)
         elif name == "ruby":
             for each in element:
@@ -252,7 +234,7 @@ class Story:
             found = None
         if found is None:
             name = f"{font} {code}".strip()
-            self.seen.unknown[name] = self.seen.unknown.get(name, 0) + 1
+            self.seen.unknown[name] += 1
         return found or "\ufffd"
 
     def _styled(self, text: str, made: Paragraph, own: "Element | None", properties: "Element | None") -> None:
@@ -267,7 +249,7 @@ class Story:
             self.seen.inserted += len(text.split())
         made.pieces.append(Piece(text, bold, italic))
 
-    def _drawing(self, element: "Element") -> None:
+    def _drawing(self, element: "Iterable[Element]") -> None:
         """The text boxes of a drawing, which follow the paragraph that they are tied to; pictures are counted."""
         for each in element:
             name = local(each)
@@ -278,51 +260,33 @@ class Story:
                 self.open, self.fields, self.boxes = outer
                 self.boxes.extend(boxes)
             elif name == "AlternateContent":
-                branch = self._branch(each)
-                if branch is not None:
-                    self._drawing(branch)
+                self._drawing(_branch(each))
             else:
                 self.seen.pictures += name in {"blip", "imagedata"}
-                if name in _OTHER:
-                    self._unread(name)
+                self.seen.unread.update({name} & _OTHER)
                 self._drawing(each)
 
-    def _table(self, element: "Element") -> Table:
-        table = Table(open=not self.styles.ruled(child(element, "tblPr")))
-        self._rows(element, table)
-        return table
-
     def _rows(self, parent: "Element", table: Table) -> None:
-        for element in parent:
-            name = local(element)
-            if name == "tr":
-                properties = child(element, "trPr")
-                if child(properties, "del") is not None:
-                    self.seen.deleted += len(words_of(element).split())
-                    continue
+        for name, element in self._inside(parent):
+            if name == "tr" and child(element, "trPr", "del") is not None:
+                self.seen.deleted += len(words_of(element).split())
+            elif name == "tr":
                 row: list[list[Block]] = []
                 self._cells(element, table, row)
                 table.rows.append(row)
-            elif name == "AlternateContent":
-                branch = self._branch(element)
-                if branch is not None:
-                    self._rows(branch, table)
-            elif name in _THROUGH or name in _ADDED:
-                self._rows(element, table)
-            elif name in _TAKEN:
-                self.seen.deleted += len(words_of(element).split())
 
     def _cells(self, parent: "Element", table: Table, row: list[list[Block]]) -> None:
-        for element in parent:
-            name = local(element)
-            if name == "tc":
-                properties = child(element, "tcPr")
-                if child(properties, "cellDel") is not None:
-                    self.seen.deleted += len(words_of(element).split())
-                    continue
-                table.put(row, self.blocks(element), columns=whole(value(child(properties, "gridSpan")), 1))
-            elif name in _THROUGH or name in _ADDED:
-                self._cells(element, table, row)
+        for name, element in self._inside(parent):
+            if name == "tc" and child(element, "tcPr", "cellDel") is not None:
+                self.seen.deleted += len(words_of(element).split())
+            elif name == "tc":
+                table.put(row, self.blocks(element), columns=whole(value(child(element, "tcPr", "gridSpan")), 1))
+
+
+def _branch(element: "Element") -> "Iterable[Element]":
+    """What the one of several forms of the same content holds that has words, else what the first does."""
+    branches = [each for each in element if local(each) in {"Choice", "Fallback"}]
+    return next((each for each in branches if words_of(each).strip()), branches[0] if branches else ())
 
 
 def _deeper(item: Numbered, other: Numbered) -> bool:
