@@ -5,12 +5,11 @@ import sys
 from functools import partial
 from importlib import import_module
 
-from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
 from communique.core.processes import in_order
 from communique.core.source import Limits, Source
 from communique.inputs.codes import READER_DIED
-from communique.inputs.extracted import Extracted
+from communique.inputs.extracted import Extracted, nothing
 
 MEMORY = 4 << 30
 """So many bytes more than it begins with a process of its own may take, where the system can be told."""
@@ -65,4 +64,4 @@ def _lost(seconds: float, _: _Task, status: int | None) -> Extracted:
 
 def _nothing(message: Message) -> Extracted:
     hint = say("the file may be damaged or made to do harm; open it in a viewer, save it again, and read that")
-    return Extracted("", (Diagnostic.of(READER_DIED, message, hint=hint),), usable=False)
+    return nothing(READER_DIED, message, hint)

@@ -1,5 +1,7 @@
 """What is said of a file whose text is taken out: what was left out, what could not be opened, what is not as it says."""
 
+from collections.abc import Iterable, Iterator
+
 from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.message import Message, say
 
@@ -64,7 +66,13 @@ def garbled() -> Diagnostic:
     )
 
 
-def set_aside(what: Message, words: str) -> Diagnostic:
-    """The finding that words of the file are not in its text; it quotes them all."""
-    message = say("{what}: {words!r} is set aside", what=what, words=words[:60])
-    return Diagnostic.of(SET_ASIDE, message, quote=words)
+def renumbered() -> Diagnostic:
+    """The finding that numbers of notes are ours where the file prints others."""
+    return Diagnostic.of(NOTE_NUMBERS, say("notes are numbered in the order of their calls, not as they are printed"))
+
+
+def set_aside(what: Message, words: Iterable[str]) -> Iterator[Diagnostic]:
+    """The finding that words of the file are not in its text, if there are any; it quotes them all."""
+    said = " ".join(" ".join(words).split())
+    if said:
+        yield Diagnostic.of(SET_ASIDE, say("{what}: {words!r} is set aside", what=what, words=said[:60]), quote=said)

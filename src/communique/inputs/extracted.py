@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from communique.core.diagnostics import Diagnostic
+from communique.core.diagnostics import Code, Diagnostic
+from communique.core.message import Message
 from communique.draft import Given, Said
 
 
@@ -24,3 +25,8 @@ class Extracted:
     title: str = ""
     said: tuple[Said, ...] = ()
     given: tuple[Given, ...] = ()
+
+
+def nothing(code: Code, message: Message, hint: Message | None = None) -> Extracted:
+    """Of a file of which nothing can be read why that is."""
+    return Extracted("", (Diagnostic.of(code, message, hint=hint),), usable=False)

@@ -8,10 +8,11 @@ from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from communique.core.diagnostics import Diagnostic
-from communique.core.message import say
+from communique.core.message import Message, say
 from communique.draft import Given, Said
 from communique.inputs import codes
 from communique.inputs.blocks import Block, Contents, Paragraph, Piece, Table
+from communique.inputs.extracted import Extracted
 
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])")
 """A backslash that would escape, a star, an underscore that is not within a word: what the reader takes for a sign."""
@@ -92,6 +93,15 @@ def placed(contents: Contents) -> Placed:
         return Placed("")
     text = _NOTE_GAP.join([front + _BETWEEN.join(parts), *notes]) + "\n"
     return Placed(text, tuple(said), tuple(given) if ours else ())
+
+
+def taken_out(contents: Contents, findings: Iterable[Diagnostic], hint: Message | None = None) -> Extracted:
+    """What is taken out of a file that holds this; `hint` where it holds no words."""
+    if all(each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
+        nowhere = Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read"), hint=hint)
+        return Extracted("", (*findings, nowhere), usable=False)
+    text, said, given = placed(contents)
+    return Extracted(text, tuple(findings), said=said, given=given)
 
 
 def _given(at: int, words: str, block: Paragraph, begins: int) -> Iterator[Given]:

@@ -10,7 +10,11 @@ def test_a_code_stands_once_and_a_fatal_one_is_an_error() -> None:
 
 
 def test_words_that_are_set_aside_are_all_quoted() -> None:
-    words = "word " * 100
-    finding = set_aside(say("hidden words"), words)
-    assert finding.quote == words
+    words = ["word"] * 100
+    [finding] = set_aside(say("hidden words"), words)
+    assert finding.quote == " ".join(words)
     assert len(finding.message) < 120
+
+
+def test_where_there_are_no_words_nothing_is_set_aside() -> None:
+    assert [*set_aside(say("hidden words"), ["", " \n"])] == []

@@ -1,5 +1,6 @@
 """From the bytes of a DOCX file to its text."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from communique.core.diagnostics import Diagnostic, Severity
@@ -13,7 +14,7 @@ from communique.inputs.docx.numbering import Numbering
 from communique.inputs.docx.properties import Styles, child, value, whole
 from communique.inputs.docx.story import File, Seen, Story, words_of
 from communique.inputs.extracted import Extracted
-from communique.inputs.writing import flat, placed, printed_title, without_marker
+from communique.inputs.writing import flat, printed_title, taken_out, without_marker
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -30,8 +31,7 @@ Relations = dict[str, tuple[str, str, bool]]
 def extract(source: Source, limits: Limits) -> Extracted:
     """The text of a DOCX file as Markdown, and what is left out of it. Never raises; what cannot be opened is a finding."""
     try:
-        package = Package(source, limits)
-        return _read(package)
+        return _read(Package(source, limits))
     except Unusable as error:
         return Extracted("", (error.finding,), usable=False)
 
@@ -62,83 +62,67 @@ def _read(package: Package) -> Extracted:
         without_marker(contents.notes[number], sign)
     contents.title, unprinted = printed_title(_title(package), contents)
     contents.ours = file.styles.ours
-    text, said, given = placed(contents)
-    findings = [
+    findings = (
         *unprinted,
         *_of_changes(file.seen),
         *_of_notes(notes, part("settings")),
-        *_of_words(file, package, relations),
-    ]
-    findings += _of_parts(file.seen, part("comments"), macros=any("vbaProject" in each for each in package.names))
-    if not any(not each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
-        hint = say("a scanned text has to be recognised first (OCR)") if file.seen.pictures else None
-        findings.append(Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read"), hint=hint))
-        return Extracted("", tuple(findings), usable=False)
-    return Extracted(text, tuple(findings), said=said, given=given)
+        *_of_words(file, package, relations, part("comments")),
+        *_of_parts(file.seen, macros=any("vbaProject" in each for each in package.names)),
+    )
+    hint = say("a scanned text has to be recognised first (OCR)") if file.seen.pictures else None
+    return taken_out(contents, findings, hint)
 
 
 def _title(package: Package) -> str:
     """The title that the file's properties give it."""
-    properties = [
+    targets = (
         target for kind, target, outside in package.relations("").values() if kind == "core-properties" and not outside
-    ]
-    root = package.tree(properties[0]) if properties else None
-    found = root.find(f"{_DC}title") if root is not None else None
-    return " ".join((found.text or "").split()) if found is not None else ""
-
-
-def _of_changes(seen: Seen) -> list[Diagnostic]:
-    if not seen.deleted + seen.inserted:
-        return []
-    message = say(
-        "the file has tracked changes and is read as if all were accepted: {inserted} words come in, {deleted} go",
-        inserted=seen.inserted,
-        deleted=seen.deleted,
     )
-    return [Diagnostic.of(codes.CHANGES, message)]
+    root = package.tree(next(targets, ""))
+    return (root.findtext(f"{_DC}title") or "") if root is not None else ""
 
 
-def _of_notes(notes: Notes, settings: "Element | None") -> list[Diagnostic]:
+def _of_changes(seen: Seen) -> Iterator[Diagnostic]:
+    if seen.deleted + seen.inserted:
+        message = say(
+            "the file has tracked changes and is read as if all were accepted: {inserted} words come in, {deleted} go",
+            inserted=seen.inserted,
+            deleted=seen.deleted,
+        )
+        yield Diagnostic.of(codes.CHANGES, message)
+
+
+def _of_notes(notes: Notes, settings: "Element | None") -> Iterator[Diagnostic]:
     """That numbers of notes are ours where the file prints others."""
     given = [child(settings, f"{kind}Pr") for kind in notes.kinds]
     own = any(
         (value(child(each, "numFmt")) or "decimal") != "decimal" or whole(value(child(each, "numStart")), 1) != 1
         for each in given
-        if each is not None
     )
-    if "endnote" not in notes.kinds and notes.signs.keys() == notes.own.keys() and not own:
-        return []
-    return [
-        Diagnostic.of(
-            codes.NOTE_NUMBERS, say("notes are numbered in the order of their calls, not as they are printed")
-        )
-    ]
+    if own or "endnote" in notes.kinds or notes.signs.keys() != notes.own.keys():
+        yield codes.renumbered()
 
 
-def _of_words(file: File, package: Package, relations: Relations) -> list[Diagnostic]:
+def _of_words(file: File, package: Package, relations: Relations, comments: "Element | None") -> Iterator[Diagnostic]:
     """Words of the file that are not in the text."""
+    for kind, what in (
+        ("header", say("the words of a page's header")),
+        ("footer", say("the words of a page's footer")),
+    ):
+        for words in _running(file, package, relations, kind):
+            yield from codes.set_aside(what, [words])
     seen = file.seen
-    found = [
-        codes.set_aside(say("the words of a page's header"), words)
-        for words in _running(file, package, relations, "header")
-    ]
-    found += [
-        codes.set_aside(say("the words of a page's footer"), words)
-        for words in _running(file, package, relations, "footer")
-    ]
-    for what, words in (
+    for what, found in (
         (say("hidden words"), seen.hidden),
         (say("words within the code of a field"), seen.codes),
         (say("readings above characters"), seen.readings),
         (say("a note that nothing calls"), [words_of(note) for note in file.notes.uncalled]),
+        (say("comments"), [words_of(comments)] if comments is not None else []),
     ):
-        joined = " ".join("".join(words).split())
-        if joined:
-            found.append(codes.set_aside(what, joined))
-    return found
+        yield from codes.set_aside(what, ["".join(found)])
 
 
-def _running(file: File, package: Package, relations: Relations, kind: str) -> list[str]:
+def _running(file: File, package: Package, relations: Relations, kind: str) -> Iterable[str]:
     """The words of headers or footers, each once; figures alone are page numbers."""
     found: dict[str, None] = {}
     aside = File(file.styles, file.numbering, file.notes, Seen())
@@ -148,22 +132,17 @@ def _running(file: File, package: Package, relations: Relations, kind: str) -> l
         words = " ".join(" ".join(each.text for each in flat(blocks)).split())
         if any(map(str.isalpha, words)):
             found.setdefault(words)
-    return list(found)
+    return found
 
 
-def _of_parts(seen: Seen, comments: "Element | None", *, macros: bool) -> list[Diagnostic]:
-    found = []
-    remarks = words_of(comments).strip() if comments is not None else ""
-    if remarks:
-        found.append(codes.set_aside(say("comments"), " ".join(remarks.split())))
+def _of_parts(seen: Seen, *, macros: bool) -> Iterator[Diagnostic]:
     for what, number in seen.unread.items():
-        found.append(Diagnostic.of(codes.NOT_READ, say("{what} that are not read: {n}", what=_KINDS[what], n=number)))
+        yield Diagnostic.of(codes.NOT_READ, say("{what} that are not read: {n}", what=_KINDS[what], n=number))
     if seen.pictures:
         message = say("{what} that are not read: {n}", what=say("pictures"), n=seen.pictures)
-        found.append(Diagnostic.of(codes.NOT_READ, message, severity=Severity.INFO))
+        yield Diagnostic.of(codes.NOT_READ, message, severity=Severity.INFO)
     if macros:
-        found.append(Diagnostic.of(codes.NOT_READ, say("the file's macros are not run"), severity=Severity.INFO))
+        yield Diagnostic.of(codes.NOT_READ, say("the file's macros are not run"), severity=Severity.INFO)
     for name, number in seen.unknown.items():
         message = say("characters {name} of a symbol font that are not known: {n}", name=name, n=number)
-        found.append(Diagnostic.of(codes.NOT_READ, message))
-    return found
+        yield Diagnostic.of(codes.NOT_READ, message)

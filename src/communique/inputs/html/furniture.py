@@ -1,7 +1,9 @@
 """What a page shows around its text, and what it holds and does not show: set aside, with its words."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from communique.inputs.html.tree import Node
 
@@ -108,8 +110,13 @@ def linked(node: Node) -> float:
 def main_part(body: Node) -> Node:
     """The part of a page that is its text: the one that is marked as such, if it has enough of the words; else all of it."""
     whole = len(body.text.split())
-    for wanted in (_is_main, _is_article, _is_called_main):
-        found = [node for node in body.walk() if wanted(node) and not _within(node, wanted)]
+    marks: tuple[Callable[[Node], bool], ...] = (
+        lambda node: node.name == "main" or node.get("role").lower() == "main",
+        lambda node: node.name == "article",
+        _is_called_main,
+    )
+    for wanted in marks:
+        found = [node for node in body.walk() if wanted(node) and not any(map(wanted, islice(node.above(), 1, None)))]
         if len(found) == 1:
             own = len(found[0].text.split())
             if own >= ENOUGH * whole or own >= MANY:
@@ -117,24 +124,6 @@ def main_part(body: Node) -> Node:
     return body
 
 
-def _is_main(node: Node) -> bool:
-    return node.name == "main" or node.get("role").lower() == "main"
-
-
-def _is_article(node: Node) -> bool:
-    return node.name == "article"
-
-
 def _is_called_main(node: Node) -> bool:
     """Whether an element is called the main part of a page, and holds the heading of the highest level."""
     return node.name == "div" and node.get("id").lower() in _MAINS and any(each.name == "h1" for each in node.walk())
-
-
-def _within(node: Node, wanted: object) -> bool:
-    assert callable(wanted)
-    above = node.parent
-    while above is not None:
-        if wanted(above):
-            return True
-        above = above.parent
-    return False

@@ -48,7 +48,7 @@ class Notes:
         ):
             return
         holder = self._holder(place)
-        if holder is None or holder.name in _HEADINGS or _inside(link, holder):
+        if holder is None or holder.name in _HEADINGS or holder in link.above():
             return
         marker = _BARE.sub("", link.text)
         own = self.holders.get(holder)
@@ -62,7 +62,7 @@ class Notes:
     def _holder(self, place: Node) -> Node | None:
         """The block that a place begins: the place itself if it is one, else the one whose first words it stands at."""
         holder = self.behind.get(place) or _block(place)
-        if holder is None or (holder is not place and _inside(place, holder) and self.led.get(place)):
+        if holder is None or (holder is not place and holder in place.above() and self.led.get(place)):
             return None
         if holder.name in {"td", "th"} and holder.parent is not None and _MARKER.fullmatch(holder.text.strip()):
             return holder.parent  # the marker has a cell of its own
@@ -84,14 +84,12 @@ class Notes:
         if holder not in self.returns:
             found = (self.places.get(_anchor(each)) for each in holder.walk() if each.name == "a" and _anchor(each))
             self.returns[holder] = {each for each in found if each is not None}
-        current: Node | None = link
         block = _block(link)
-        while current is not None:
-            if current in self.returns[holder]:
+        for each in link.above():
+            if each in self.returns[holder]:
                 return True
-            if current is block:
+            if each is block:
                 break
-            current = current.parent
         return any(isinstance(each, Node) and each in self.returns[holder] for each in link.children)
 
     def is_back(self, node: Node, number: int) -> bool:
@@ -132,10 +130,7 @@ def _led(root: Node) -> dict[Node, bool]:
 
 def _block(node: Node) -> Node | None:
     """The nearest block that an element is in, or itself."""
-    found: Node | None = node
-    while found is not None and found.name not in BLOCKS:
-        found = found.parent
-    return found
+    return next((each for each in node.above() if each.name in BLOCKS), None)
 
 
 def _behind(root: Node) -> dict[Node, Node]:
@@ -152,12 +147,3 @@ def _behind(root: Node) -> dict[Node, Node]:
             else:
                 waiting = [] if child.children else [*waiting[-MOST:], child]
     return found
-
-
-def _inside(node: Node, above: Node) -> bool:
-    current: Node | None = node
-    while current is not None:
-        if current is above:
-            return True
-        current = current.parent
-    return False

@@ -1,6 +1,8 @@
 """From the bytes of a page to its text."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from communique.core.diagnostics import Diagnostic
 from communique.core.faults import TOO_LARGE
@@ -8,13 +10,13 @@ from communique.core.message import Message, say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
 from communique.inputs.blocks import Contents
-from communique.inputs.extracted import Extracted
+from communique.inputs.extracted import Extracted, nothing
 from communique.inputs.html.encoding import decoded
 from communique.inputs.html.furniture import Aside, main_part
 from communique.inputs.html.notes import Notes
 from communique.inputs.html.tree import Node, tree
 from communique.inputs.html.walk import Walk
-from communique.inputs.writing import flat, placed, printed_title, without_marker
+from communique.inputs.writing import printed_title, taken_out, without_marker
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TITLES = ("dcterms.title", "dc.title", "og:title")
@@ -35,7 +37,7 @@ def extract(source: Source, limits: Limits) -> Extracted:
     if text.count("<") > TAGS * limits.lines:
         message = say("the page has more than {tags} tags", tags=TAGS * limits.lines)
         hint = say("raise the limit if you trust the file")
-        return Extracted("", (Diagnostic.of(TOO_LARGE, message, hint=hint),), usable=False)
+        return nothing(TOO_LARGE, message, hint)
     root = tree(text)
     record = _carried(root)
     if record is not None:
@@ -51,15 +53,12 @@ def extract(source: Source, limits: Limits) -> Extracted:
     head = _head(root)
     contents.title = next((head[key] for key in _TITLES if head.get(key)), head.get("title", ""))
     contents.title, unprinted = _title(contents.title, contents)
-    day = next((match[0] for key in _DATES if (match := _DAY.match(head.get(key, "")))), "")
-    contents.date = day
+    contents.date = next((match[0] for key in _DATES if (match := _DAY.match(head.get(key, "")))), "")
     contents.source_url = next((head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))), "")
-    findings += [*unprinted, *_of_words(aside), *_of_notes(notes)]
-    written, said, _ = placed(contents)
-    if not any(not each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
-        findings.append(Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read")))
-        return Extracted("", tuple(findings), usable=False)
-    return Extracted(written, tuple(findings), said=said)
+    findings += [*unprinted, *_of_words(aside)]
+    if any(marker != str(number) for number, marker in notes.markers.items()):
+        findings.append(codes.renumbered())
+    return taken_out(contents, findings)
 
 
 def _carried(root: Node) -> str | None:
@@ -72,11 +71,7 @@ def _carried(root: Node) -> str | None:
 
 def _around(body: Node, part: Node, aside: Aside) -> None:
     """Keep the words outside the part of a page that is read."""
-    above = []
-    current: Node | None = part
-    while current is not None and current is not body:
-        above.append(current)
-        current = current.parent
+    above = set(part.above())
     waiting: list[Node | str] = list(reversed(body.children))
     while waiting:
         node = waiting.pop()
@@ -119,8 +114,7 @@ def _title(given: str, contents: Contents) -> tuple[str, list[Diagnostic]]:
     return title, unprinted
 
 
-def _of_words(aside: Aside) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
+def _of_words(aside: Aside) -> Iterator[Diagnostic]:
     kinds: tuple[tuple[Message, list[str]], ...] = (
         (say("menus and frames of the page"), aside.menus),
         (say("words around the main part of the page"), aside.around),
@@ -128,18 +122,4 @@ def _of_words(aside: Aside) -> list[Diagnostic]:
         (say("controls of the page"), aside.controls),
         (say("words in pictures and embedded files"), aside.embedded),
     )
-    for what, words in kinds:
-        joined = " ".join(" ".join(words).split())
-        if joined:
-            found.append(codes.set_aside(what, joined))
-    return found
-
-
-def _of_notes(notes: Notes) -> list[Diagnostic]:
-    if all(marker == str(number) for number, marker in notes.markers.items()):
-        return []
-    return [
-        Diagnostic.of(
-            codes.NOTE_NUMBERS, say("notes are numbered in the order of their calls, not as they are printed")
-        )
-    ]
+    return chain.from_iterable(codes.set_aside(*each) for each in kinds)

@@ -57,6 +57,13 @@ class Node:
             yield node
             waiting.extend(child for child in reversed(node.children) if isinstance(child, Node))
 
+    def above(self) -> "Iterator[Node]":
+        """This element and those that it is in, the nearest first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
     @property
     def text(self) -> str:
         """All words below, but those of scripts; blocks are parted by a space."""

@@ -10,9 +10,9 @@ from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from communique.core.diagnostics import Code, Diagnostic
+from communique.core.diagnostics import Diagnostic
 from communique.core.faults import EMPTY, TOO_LARGE
-from communique.core.message import Message, count, say
+from communique.core.message import count, say
 from communique.core.source import Limits, Source
 from communique.inputs.codes import (
     COLUMNS_IN_TURN,
@@ -28,7 +28,7 @@ from communique.inputs.codes import (
     UNREADABLE_LETTERS,
     set_aside,
 )
-from communique.inputs.extracted import Extracted
+from communique.inputs.extracted import Extracted, nothing
 from communique.inputs.pdf.bidi import runs_left
 from communique.inputs.pdf.glyphs import glyphs_of, lacking
 from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, joined, match, names_of
@@ -61,14 +61,14 @@ def extract(source: Source, limits: Limits) -> Extracted:
     """
     if len(source.data) > limits.size:
         message = say("the file is larger than {size} bytes", size=limits.size)
-        return _nothing(TOO_LARGE, message, say("raise the limit if you trust the file"))
+        return nothing(TOO_LARGE, message, say("raise the limit if you trust the file"))
     if not source.data:
-        return _nothing(EMPTY, say("the file is empty"))
+        return nothing(EMPTY, say("the file is empty"))
     try:
         import pypdfium2
     except ImportError:
         hint = say("install it with: {command}", command="pip install 'communique[pdf]'")
-        return _nothing(
+        return nothing(
             NOT_INSTALLED, say("PDF files are read with {name}, which is not installed", name="pypdfium2"), hint
         )
     with _ONE_AT_A_TIME:
@@ -85,19 +85,15 @@ def extract(source: Source, limits: Limits) -> Extracted:
     return replace(found, findings=(*found.findings, cut))
 
 
-def _nothing(code: Code, message: Message, hint: Message | None = None) -> Extracted:
-    return Extracted("", (Diagnostic.of(code, message, hint=hint),), usable=False)
-
-
 def _unopened(error: Exception) -> Extracted:
     """Why the library refuses a file: a password, or bytes that are no PDF."""
     from pypdfium2 import raw
 
     if getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
         hint = say("save it without a password, and read that")
-        return _nothing(ENCRYPTED, say("the file is locked with a password"), hint)
+        return nothing(ENCRYPTED, say("the file is locked with a password"), hint)
     hint = say("it may be cut off, or not a PDF; open it in a viewer and save it again")
-    return _nothing(DAMAGED, say("the file cannot be opened as PDF"), hint)
+    return nothing(DAMAGED, say("the file cannot be opened as PDF"), hint)
 
 
 class _Reading:
@@ -126,9 +122,9 @@ class _Reading:
             characters += sum(len(row.text) + sum(map(len, row.cells or ())) for row in self.pages[-1].rows)
         if not characters:
             if self.broken or not total:
-                return _nothing(DAMAGED, say("no page of the file can be read"))
+                return nothing(DAMAGED, say("no page of the file can be read"))
             hint = say("make it searchable with OCR (optical character recognition), and read that")
-            return _nothing(NO_TEXT_LAYER, say("the pages are pictures: there is no text in the file"), hint)
+            return nothing(NO_TEXT_LAYER, say("the pages are pictures: there is no text in the file"), hint)
         size = usual_size(self.pages)
         rows = [row for page in self.pages for row in page.rows if not row.tabled]
         closing = CLOSED * len(rows) < sum(any(each.closed for each in row.segments) for row in rows)
@@ -213,7 +209,7 @@ class _Reading:
                 hint=hint,
             )
         for cells in self.heads:
-            yield set_aside(say("the head of a table, printed again"), " ".join(filter(None, cells)))
+            yield from set_aside(say("the head of a table, printed again"), cells)
         unnamed = lacking(text)
         if unnamed:
             hint = say("where it is much, make the file's text anew with OCR (optical character recognition)")
