@@ -15,19 +15,10 @@ from communique.inputs import codes
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_STRICT = (
-    (
-        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-)
+_STRICT, _USUAL = b"http://purl.oclc.org/ooxml/%s/%s", b"http://schemas.openxmlformats.org/%s/2006/%s"
 """The names of the strict form of the standard, and those of the form that nearly every program writes."""
+_SPACES = ((b"wordprocessingml", b"main"), (b"officeDocument", b"relationships"))
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError, IndexError)
 """What `zipfile` raises of damaged archives; NotImplementedError is its word for a compression that it does not know."""
 
@@ -92,8 +83,8 @@ class Package:
         data = self.data(name)
         if data is None:
             return None
-        for strict, usual in _STRICT:
-            data = data.replace(strict, usual)
+        for space in _SPACES:
+            data = data.replace(_STRICT % space, _USUAL % space)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
@@ -106,23 +97,20 @@ class Package:
             raise Unusable(codes.DAMAGED, message)
         return root
 
-    def relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
-        """What a part refers to, by id: the last word of the kind, the target, whether it is outside the file."""
+    def relations(self, name: str) -> list[tuple[str, str]]:
+        """What a part refers to within the file: the last word of the kind, and the target."""
         folder, file = posixpath.split(name)
         root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found: dict[str, tuple[str, str, bool]] = {}
+        found: list[tuple[str, str]] = []
         for each in root.iter(_RELATIONSHIP) if root is not None else ():
-            target, outside = each.get("Target", ""), each.get("TargetMode") == "External"
-            if not outside:
-                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            found[each.get("Id", "")] = (each.get("Type", "").rpartition("/")[2], target, outside)
+            if each.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
+                found.append((each.get("Type", "").rpartition("/")[2], target))
         return found
 
     def document(self) -> str:
         """The name of the part that is the document. Raises Unusable if there is none."""
-        named = (
-            target for kind, target, outside in self.relations("").values() if kind == "officeDocument" and not outside
-        )
+        named = (target for kind, target in self.relations("") if kind == "officeDocument")
         for name in (*named, "word/document.xml"):
             if name in self.names:
                 return name

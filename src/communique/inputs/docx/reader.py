@@ -25,7 +25,7 @@ _KINDS = {
     "OLEObject": say("objects"),
 }  # fmt: skip
 """What can hold words and is no text of the file, by its element."""
-Relations = dict[str, tuple[str, str, bool]]
+Relations = list[tuple[str, str]]
 
 
 def extract(source: Source, limits: Limits) -> Extracted:
@@ -43,7 +43,7 @@ def _read(package: Package) -> Extracted:
     body = child(root, "body")
     if body is None:
         raise Unusable(codes.DAMAGED, say("the file is damaged: its part {name} holds no document", name=name))
-    parts = {kind: target for kind, target, outside in reversed(relations.values()) if not outside}
+    parts = dict(reversed(relations))
 
     def part(kind: str) -> "Element | None":
         return package.tree(parts[kind]) if kind in parts else None
@@ -75,9 +75,7 @@ def _read(package: Package) -> Extracted:
 
 def _title(package: Package) -> str:
     """The title that the file's properties give it."""
-    targets = (
-        target for kind, target, outside in package.relations("").values() if kind == "core-properties" and not outside
-    )
+    targets = (target for kind, target in package.relations("") if kind == "core-properties")
     root = package.tree(next(targets, ""))
     return (root.findtext(f"{_DC}title") or "") if root is not None else ""
 
@@ -126,7 +124,7 @@ def _running(file: File, package: Package, relations: Relations, kind: str) -> I
     """The words of headers or footers, each once; figures alone are page numbers."""
     found: dict[str, None] = {}
     aside = File(file.styles, file.numbering, file.notes, Seen())
-    for target in sorted(target for each, target, outside in relations.values() if each == kind and not outside):
+    for target in sorted(target for each, target in relations if each == kind):
         root = package.tree(target)
         blocks = Story(aside).blocks(root) if root is not None else []
         words = " ".join(" ".join(each.text for each in flat(blocks)).split())
