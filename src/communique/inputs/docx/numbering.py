@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.inputs.counting import counted
-from communique.inputs.docx.properties import Styles, child, is_on, value, whole
+from communique.inputs.docx.properties import Styles, W, child, is_on, value, whole
 from communique.inputs.docx.symbols import symbol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 LEVELS = 9
 
@@ -56,7 +55,7 @@ class Numbering:
         if abstract is None:
             return None
         counters = self.counters.setdefault(abstract, [None] * LEVELS)
-        override = self._override(number, level)
+        override = _of_level(self.nums.get(number), "lvlOverride", level)
         start = child(override, "startOverride")
         if start is not None and (number, level) not in self.begun:
             counters[level] = whole(value(start))
@@ -100,10 +99,8 @@ class Numbering:
         identity = value(style, "styleId")
         if number is None or identity is None:
             return None
-        for level in range(LEVELS):
-            if value(child(self._level(number, level), "pStyle")) == identity:
-                return level
-        return None
+        named = (value(child(self._level(number, level), "pStyle")) for level in range(LEVELS))
+        return next((level for level, name in enumerate(named) if name == identity), None)
 
     def _abstract(self, number: str, depth: int = 0) -> str | None:
         """The id of the abstract list of a list; by way of a style where it is only linked."""
@@ -119,28 +116,13 @@ class Numbering:
                 return self._abstract(following, depth + 1)
         return next((key for key, each in self.abstract.items() if value(child(each, "styleLink")) == link), identity)
 
-    def _override(self, number: str, level: int) -> "Element | None":
-        num = self.nums.get(number)
-        for each in num.findall(f"{W}lvlOverride") if num is not None else ():
-            if whole(value(each, "ilvl"), -1) == level:
-                return each
-        return None
-
     def _level(self, number: str, level: int) -> "Element | None":
         """What is said of a level: by the list itself, else by its abstract list."""
         if (number, level) not in self.levels:
-            self.levels[number, level] = self._defined(number, level)
+            own = child(_of_level(self.nums.get(number), "lvlOverride", level), "lvl")
+            abstract = self.abstract.get(self._abstract(number) or "")
+            self.levels[number, level] = own if own is not None else _of_level(abstract, "lvl", level)
         return self.levels[number, level]
-
-    def _defined(self, number: str, level: int) -> "Element | None":
-        own = child(self._override(number, level), "lvl")
-        if own is not None:
-            return own
-        abstract = self.abstract.get(self._abstract(number) or "")
-        for each in abstract.findall(f"{W}lvl") if abstract is not None else ():
-            if whole(value(each, "ilvl"), -1) == level:
-                return each
-        return None
 
     def _start(self, number: str, level: int) -> int:
         return whole(value(child(self._level(number, level), "start")), 0)
@@ -178,3 +160,9 @@ class Numbering:
             if left is not None:
                 return whole(left) - whole(value(each, "hanging")) + whole(value(each, "firstLine"))
         return 0
+
+
+def _of_level(list_: "Element | None", name: str, level: int) -> "Element | None":
+    """What a list says of a level in elements of that name."""
+    said = list_.findall(f"{W}{name}") if list_ is not None else ()
+    return next((each for each in said if whole(value(each, "ilvl"), -1) == level), None)

@@ -1,6 +1,7 @@
 """What styles and paragraphs say: properties looked for in a paragraph, then in its style, then in the styles before it."""
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from communique.inputs.styles import given_of, role_of
@@ -90,21 +91,15 @@ class Styles:
 
     def run_is(self, name: str, run: "Element | None", paragraph: "Element | None") -> bool:
         """Whether a run has a property that is a switch: `b`, `i`, `vanish`."""
-        own = child(run, name)
-        if own is not None:
-            return is_on(own)
-        for style in (*self.chain(value(child(run, "rStyle"))), *self.chain(self.of_paragraph(paragraph))):
-            found = child(style, "rPr", name)
-            if found is not None:
-                return is_on(found)
-        return is_on(child(self.defaults, name))
+        styles = (*self.chain(value(child(run, "rStyle"))), *self.chain(self.of_paragraph(paragraph)))
+        said = (child(style, "rPr", name) for style in styles)
+        found = chain((child(run, name),), said, (child(self.defaults, name),))
+        return is_on(next((each for each in found if each is not None), None))
 
     def raised(self, run: "Element | None") -> bool:
         """Whether a run is set above the line."""
-        own = child(run, "vertAlign")
-        if own is None:
-            found = (child(style, "rPr", "vertAlign") for style in self.chain(value(child(run, "rStyle"))))
-            own = next((each for each in found if each is not None), None)
+        said = (child(style, "rPr", "vertAlign") for style in self.chain(value(child(run, "rStyle"))))
+        own = next((each for each in chain((child(run, "vertAlign"),), said) if each is not None), None)
         return value(own) == "superscript"
 
     def ruled(self, properties: "Element | None") -> bool:

@@ -1,12 +1,6 @@
 """Characters of symbol fonts, whose codes mean nothing outside the font, as the characters that they look like."""
 
-_SYMBOL = dict(
-    zip(
-        range(0x61, 0x7B),
-        "αβχδεφγηιϕκλμνοπθρστυϖωξψζ",
-        strict=True,
-    )
-)
+_SYMBOL = dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
 _SYMBOL.update(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True))
 _SYMBOL.update({
     0x2D: "−", 0x22: "∀", 0x24: "∃", 0x27: "∋", 0x40: "≅", 0x5C: "∴", 0x5E: "⊥", 0x7E: "∼", 0xA2: "′", 0xA3: "≤", 0xA5: "∞",
