@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice, zip_longest
-from typing import NamedTuple
 
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
@@ -51,21 +50,14 @@ SENTENCE = 80
 """A heading with so many characters that a full stop ends is taken for a sentence."""
 
 
-def write(contents: Contents) -> str:
-    """The text of a file; empty where it has no words. Notes stand at the end, metadata before all."""
-    return placed(contents).text
+def taken_out(contents: Contents, findings: Iterable[Diagnostic], hint: Message | None = None) -> Extracted:
+    """The text of a file that holds this, what that says of stretches of it, and what is to be said; `hint` where it has no words.
 
-
-class Placed(NamedTuple):
-    """The text of a file, and what it says of stretches of it: where each paragraph stands, and what that is."""
-
-    text: str
-    said: tuple[Said, ...] = ()
-    given: tuple[Given, ...] = ()
-
-
-def placed(contents: Contents) -> Placed:
-    """The text of a file, and what that says of it."""
+    Notes stand at the end, metadata before all.
+    """
+    if all(each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
+        nowhere = Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read"), hint=hint)
+        return Extracted("", (*findings, nowhere), usable=False)
     _plain_levels(contents.blocks)
     page = _Page(contents)
     front = _front(contents)
@@ -89,19 +81,8 @@ def placed(contents: Contents) -> Placed:
         parts.append(words)
         at += len(words) + len(_BETWEEN)
     notes = [page.note(number, note) for number, note in contents.notes.items()]
-    if not parts and not notes:
-        return Placed("")
     text = _NOTE_GAP.join([front + _BETWEEN.join(parts), *notes]) + "\n"
-    return Placed(text, tuple(said), tuple(given) if ours else ())
-
-
-def taken_out(contents: Contents, findings: Iterable[Diagnostic], hint: Message | None = None) -> Extracted:
-    """What is taken out of a file that holds this; `hint` where it holds no words."""
-    if all(each.empty for blocks in (contents.blocks, *contents.notes.values()) for each in flat(blocks)):
-        nowhere = Diagnostic.of(codes.WITHOUT_WORDS, say("the file holds no words that can be read"), hint=hint)
-        return Extracted("", (*findings, nowhere), usable=False)
-    text, said, given = placed(contents)
-    return Extracted(text, tuple(findings), said=said, given=given)
+    return Extracted(text, tuple(findings), said=tuple(said), given=tuple(given) if ours else ())
 
 
 def _given(at: int, words: str, block: Paragraph, begins: int) -> Iterator[Given]:

@@ -3,7 +3,7 @@
 import pytest
 
 from communique.inputs.blocks import Block, Contents, Paragraph, Piece, Table
-from communique.inputs.writing import begins_with_label, flat, printed_title, without_marker, write
+from communique.inputs.writing import begins_with_label, flat, printed_title, taken_out, without_marker
 
 
 def paragraph(*pieces: Piece | str, **more: object) -> Paragraph:
@@ -12,7 +12,7 @@ def paragraph(*pieces: Piece | str, **more: object) -> Paragraph:
 
 
 def written(*blocks: Block) -> str:
-    return write(Contents(list(blocks)))
+    return taken_out(Contents(list(blocks)), ()).text
 
 
 def test_nothing_gives_nothing() -> None:
@@ -26,7 +26,7 @@ def test_what_would_open_metadata_or_look_like_another_format_does_not() -> None
 
 def test_metadata_stand_before_the_text() -> None:
     contents = Contents([paragraph("The Ports")], title='The "Ports"', date="2024-03-01")
-    assert write(contents) == '---\ntitle: "The \\"Ports\\""\ndate: "2024-03-01"\n---\n\nThe Ports\n'
+    assert taken_out(contents, ()).text == '---\ntitle: "The \\"Ports\\""\ndate: "2024-03-01"\n---\n\nThe Ports\n'
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_number_in_brackets_calls_a_note_only_where_a_note_is_typed() -> None:
 
 def test_notes_stand_at_the_end_each_behind_a_larger_gap() -> None:
     contents = Contents([paragraph("a", Piece("", call=1))], {1: [paragraph("b"), paragraph("c")], 2: []})
-    assert write(contents) == "a[^1]\n\n\n[^1]: b\n    c\n\n\n[^2]:\n"
+    assert taken_out(contents, ()).text == "a[^1]\n\n\n[^1]: b\n    c\n\n\n[^2]:\n"
 
 
 def test_a_long_heading_or_a_clause_is_none() -> None:
