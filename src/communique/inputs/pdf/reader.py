@@ -14,20 +14,7 @@ from communique.core.diagnostics import Diagnostic
 from communique.core.faults import EMPTY, TOO_LARGE
 from communique.core.message import count, say
 from communique.core.source import Limits, Source
-from communique.inputs.codes import (
-    COLUMNS_IN_TURN,
-    CUT_OFF,
-    DAMAGED,
-    ENCRYPTED,
-    MARGIN_NOTES,
-    NO_TEXT_LAYER,
-    NOT_INSTALLED,
-    PAGES_LEFT_OUT,
-    PAGES_WITHOUT_TEXT,
-    TURNED_WORDS,
-    UNREADABLE_LETTERS,
-    set_aside,
-)
+from communique.inputs import codes
 from communique.inputs.extracted import Extracted, nothing
 from communique.inputs.pdf.bidi import runs_left
 from communique.inputs.pdf.glyphs import glyphs_of, lacking
@@ -69,7 +56,7 @@ def extract(source: Source, limits: Limits) -> Extracted:
     except ImportError:
         hint = say("install it with: {command}", command="pip install 'communique[pdf]'")
         return nothing(
-            NOT_INSTALLED, say("PDF files are read with {name}, which is not installed", name="pypdfium2"), hint
+            codes.NOT_INSTALLED, say("PDF files are read with {name}, which is not installed", name="pypdfium2"), hint
         )
     with _ONE_AT_A_TIME:
         try:
@@ -81,7 +68,7 @@ def extract(source: Source, limits: Limits) -> Extracted:
     if END in source.data[-END_WITHIN:]:
         return found
     hint = say("it may be cut off; get it again from where it came")
-    cut = Diagnostic.of(CUT_OFF, say("the file does not end as a PDF does: pages may be missing"), hint=hint)
+    cut = Diagnostic.of(codes.CUT_OFF, say("the file does not end as a PDF does: pages may be missing"), hint=hint)
     return replace(found, findings=(*found.findings, cut))
 
 
@@ -91,9 +78,9 @@ def _unopened(error: Exception) -> Extracted:
 
     if getattr(error, "err_code", None) in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
         hint = say("save it without a password, and read that")
-        return nothing(ENCRYPTED, say("the file is locked with a password"), hint)
+        return nothing(codes.ENCRYPTED, say("the file is locked with a password"), hint)
     hint = say("it may be cut off, or not a PDF; open it in a viewer and save it again")
-    return nothing(DAMAGED, say("the file cannot be opened as PDF"), hint)
+    return nothing(codes.DAMAGED, say("the file cannot be opened as PDF"), hint)
 
 
 class _Reading:
@@ -122,9 +109,9 @@ class _Reading:
             characters += sum(len(row.text) + sum(map(len, row.cells or ())) for row in self.pages[-1].rows)
         if not characters:
             if self.broken or not total:
-                return nothing(DAMAGED, say("no page of the file can be read"))
+                return nothing(codes.DAMAGED, say("no page of the file can be read"))
             hint = say("make it searchable with OCR (optical character recognition), and read that")
-            return nothing(NO_TEXT_LAYER, say("the pages are pictures: there is no text in the file"), hint)
+            return nothing(codes.NO_TEXT_LAYER, say("the pages are pictures: there is no text in the file"), hint)
         size = usual_size(self.pages)
         rows = [row for page in self.pages for row in page.rows if not row.tabled]
         closing = CLOSED * len(rows) < sum(any(each.closed for each in row.segments) for row in rows)
@@ -177,7 +164,7 @@ class _Reading:
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
         if self.beyond:
             yield Diagnostic.of(
-                PAGES_LEFT_OUT,
+                codes.PAGES_LEFT_OUT,
                 count(
                     "{n} page is beyond the limit and was not read",
                     "{n} pages are beyond the limit and were not read",
@@ -185,36 +172,38 @@ class _Reading:
                 ),
             )
         if self.broken:
-            yield Diagnostic.of(PAGES_LEFT_OUT, say("pages that cannot be read: {pages}", pages=listed(self.broken)))
+            yield Diagnostic.of(
+                codes.PAGES_LEFT_OUT, say("pages that cannot be read: {pages}", pages=listed(self.broken))
+            )
         if self.blank:
             hint = say("where they are pictures of text, OCR (optical character recognition) makes it readable")
             yield Diagnostic.of(
-                PAGES_WITHOUT_TEXT, say("pages without text: {pages}", pages=listed(self.blank)), hint=hint
+                codes.PAGES_WITHOUT_TEXT, say("pages without text: {pages}", pages=listed(self.blank)), hint=hint
             )
         turned = [number for number, page in enumerate(self.pages, 1) if page.turned]
         if turned:
             yield Diagnostic.of(
-                TURNED_WORDS, say("words at an angle were put at the end of pages {pages}", pages=listed(turned))
+                codes.TURNED_WORDS, say("words at an angle were put at the end of pages {pages}", pages=listed(turned))
             )
         margins = [number for number, page in enumerate(made, 1) if page.margin]
         if margins:
             message = say("notes in the margins of pages {pages} were put behind the text", pages=listed(margins))
-            yield Diagnostic.of(MARGIN_NOTES, message)
+            yield Diagnostic.of(codes.MARGIN_NOTES, message)
         columns = [number for number, page in enumerate(made, 1) if page.columns]
         if columns:
             hint = say("where languages stand side by side, keep one of them")
             yield Diagnostic.of(
-                COLUMNS_IN_TURN,
+                codes.COLUMNS_IN_TURN,
                 say("columns were read one after the other on pages {pages}", pages=listed(columns)),
                 hint=hint,
             )
         for cells in self.heads:
-            yield from set_aside(say("the head of a table, printed again"), cells)
+            yield from codes.set_aside(say("the head of a table, printed again"), cells)
         unnamed = lacking(text)
         if unnamed:
             hint = say("where it is much, make the file's text anew with OCR (optical character recognition)")
             yield Diagnostic.of(
-                UNREADABLE_LETTERS,
+                codes.UNREADABLE_LETTERS,
                 count(
                     "{n} character is drawn that the file has no letter for",
                     "{n} characters are drawn that the file has no letter for",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from communique.inputs.pdf.bidi import drawn_as_read, is_mark, logical
@@ -113,9 +113,13 @@ def rows_of(glyphs: list[Glyph], walls: Sequence[Stroke] = (), *, leftward: bool
     lines = [line for line in lines if line]
     _seat_marks(lines, [glyph for glyph in glyphs if is_mark(glyph.char)])
     drawn = [_drawn(line, walls) for line in lines]
-    if leftward and drawn_as_read(units for line in drawn for _, _, units, *_ in line.segments):
-        return [line.row("".join) for line in drawn], False
-    return [line.row(partial(logical, leftward=leftward)) for line in drawn], leftward
+    read: Callable[[list[str]], str] = partial(logical, leftward=leftward)
+    if leftward and drawn_as_read(chain.from_iterable(words for _, words in drawn)):
+        read, leftward = "".join, False
+    for row, words in drawn:
+        for segment, units in zip(row.segments, words, strict=True):
+            segment.text = _plain(read(units))
+    return [row for row, _ in drawn], leftward
 
 
 def _lines(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -302,40 +306,19 @@ def _around(line: list[Glyph], middle: float) -> list[Glyph]:
     return line[max(0, at - 2) : at + 2]
 
 
-@dataclass(slots=True)
-class _Drawn:
-    """A line as it is drawn: its segments by their ends and their characters from left to right, marks with theirs."""
-
-    y: float
-    size: float
-    segments: list["_Words"]
-
-    def row(self, read: Callable[[list[str]], str]) -> Row:
-        """The row whose words are what `read` makes of characters."""
-        segments = [
-            Segment(x0, x1, _plain(read(units)), size, wide, first.tag, first.bold, last.closed)
-            for x0, x1, units, size, wide, first, last in self.segments
-        ]
-        return Row(self.y, self.size, segments)
-
-
-_Words = tuple[float, float, list[str], float, list[tuple[int, float, float]], Glyph, Glyph]
-"""A segment as it is drawn: its ends, characters, size, wide blanks, first character, and that which the file draws last."""
-
-
-def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> _Drawn:
+def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[str]]]:
+    """A line as it is drawn, and of each segment, whose words are yet to be read, the characters from left to right, marks with theirs."""
     size, base = _usual(line)
     cuts = [wall.at for wall in walls if wall.start <= base <= wall.end]
     _lift(line)
-    segments: list[_Words] = []
-    run: list[Glyph] = []
+    runs: list[list[Glyph]] = []
     for glyph in line:
-        if run and (glyph.x0 - run[-1].x1 > CELL_GAP * size or (cuts and _walled(run[-1], glyph, cuts))):
-            segments.append(_segment(run))
-            run = []
-        run.append(glyph)
-    segments.append(_segment(run))
-    return _Drawn(base, size, segments)
+        before = runs[-1][-1] if runs else None
+        if before is None or glyph.x0 - before.x1 > CELL_GAP * size or (cuts and _walled(before, glyph, cuts)):
+            runs.append([])
+        runs[-1].append(glyph)
+    segments, words = zip(*map(_segment, runs), strict=True)
+    return Row(base, size, list(segments)), list(words)
 
 
 def _walled(before: Glyph, glyph: Glyph, cuts: Sequence[float]) -> bool:
@@ -343,9 +326,10 @@ def _walled(before: Glyph, glyph: Glyph, cuts: Sequence[float]) -> bool:
     return any(before.x0 + before.x1 < 2 * cut < glyph.x0 + glyph.x1 for cut in cuts)
 
 
-def _segment(run: list[Glyph]) -> _Words:
-    words, wide = 0, []
+def _segment(run: list[Glyph]) -> tuple[Segment, list[str]]:
     units: list[str] = []
+    made = Segment(run[0].x0, 0.0, "", _usual(run)[0])
+    words = 0
     before: Glyph | None = None
     right = run[0].x1
     apart = [(after.x0 - each.x1) / after.size for each, after in pairwise(run) if not after.spaced]
@@ -356,12 +340,13 @@ def _segment(run: list[Glyph]) -> _Words:
             units.append(" ")
             words += 1
             if glyph.x0 - right > usual:
-                wide.append((words, right, glyph.x0))
+                made.wide.append((words, right, glyph.x0))
         units.append(glyph.char)
         before, right = glyph, max(right, glyph.x1)
     first = next((glyph for glyph in run if not glyph.raised), run[0])
-    last = max(run, key=lambda glyph: glyph.order)
-    return run[0].x0, right, units, _usual(run)[0], wide, first, last
+    made.x1, made.tag, made.bold = right, first.tag, first.bold
+    made.closed = max(run, key=lambda glyph: glyph.order).closed
+    return made, units
 
 
 def _parted(before: Glyph, glyph: Glyph, right: float, tracking: float) -> bool:
@@ -399,10 +384,9 @@ def _plain(text: str) -> str:
     """Ligatures and the shapes of joined letters as the letters they are; signs of lists by their names."""
     if text.isascii():
         return text
-    return "".join(map(_letter, text))
-
-
-def _letter(char: str) -> str:
-    if "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefe":
-        return unicodedata.normalize("NFKC", char)
-    return _SYMBOLS.get(char, char)
+    return "".join(
+        unicodedata.normalize("NFKC", char)
+        if "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char <= "\ufefe"
+        else _SYMBOLS.get(char, char)
+        for char in text
+    )
