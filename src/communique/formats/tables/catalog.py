@@ -119,234 +119,190 @@ _PASSAGE = Reference((*_OF, "passage"), "paragraphs", (*_OF, "position"))
 _VOTE = Reference((*_OF, "vote"), "votes", (*_OF, "position"))
 _SIGNATORY = Reference((*_OF, "signatory"), "signatories", (*_OF, "id"))
 
-DECLARATIONS = Table(
+
+def _table(
+    name: str, about: str, *columns: Column, by: tuple[str, ...] = ("position",), of: Reference | None = _DECLARATION
+) -> Table:
+    """A table of declarations: work and language begin its columns and its key. `by`: the rest of that; `of`: whose rows it belongs to."""
+    return Table(name, about, (*EXPRESSION, *columns), (*_OF, *by), (of,) if of else ())
+
+
+DECLARATIONS = _table(
     "declarations",
     "One row for each declaration in each language that it is held in.",
-    (
-        *EXPRESSION,
-        key("iri", "IRI of the work by the Akoma Ntoso naming convention."),
-        key("kind", "Kind of document: `joint-declaration`, `communique`, ..."),
-        said("authenticity", "Whether this language version is `official` or `unofficial`."),
-        said("translation_of", "Language that it is translated from."),
-        day("date", "Date of the declaration: a day, a month or a year."),
-        *based("date_"),
-        *claimed("place", "Place"),
-        said("title", "Title as printed."),
-        said("short_title", "Short title as printed."),
-        said("source_url", "Where its words came from."),
-        said("source_sha256", "SHA-256 of the bytes that its words were read from."),
-        said("licence", "Licence of its words (SPDX)."),
-    ),
-    _OF,
+    key("iri", "IRI of the work by the Akoma Ntoso naming convention."),
+    key("kind", "Kind of document: `joint-declaration`, `communique`, ..."),
+    said("authenticity", "Whether this language version is `official` or `unofficial`."),
+    said("translation_of", "Language that it is translated from."),
+    day("date", "Date of the declaration: a day, a month or a year."),
+    *based("date_"),
+    *claimed("place", "Place"),
+    said("title", "Title as printed."),
+    said("short_title", "Short title as printed."),
+    said("source_url", "Where its words came from."),
+    said("source_sha256", "SHA-256 of the bytes that its words were read from."),
+    said("licence", "Licence of its words (SPDX)."),
+    by=(),
+    of=None,
 )
 
-PARAGRAPHS = Table(
+PARAGRAPHS = _table(
     "paragraphs",
     "One row for each passage in the order of the text: every word of the record stands in one row.",
-    (
-        *EXPRESSION,
-        count("position", "Place of the passage in the declaration, from 1."),
-        key("eid", "Address of the node, by the Akoma Ntoso naming convention."),
-        one_of("kind", "What the passage is.", KINDS),
-        one_of("part", "Part of the document that it stands in.", PARTS),
-        said("annex", "Address of the annex that it stands in."),
-        said("parent", "Address of the node that it is a part of: of a point the paragraph."),
-        said("role", "Role of a recital (`opening`, `formula`), key of a field, parts of a signature's lines."),
-        said("num", "Label as printed: `16.`"),
-        said("number", "Label without punctuation: `16`"),
-        said("heading", "Heading, or caption of a table."),
-        said("text", "Words of the passage's own blocks, joined by line feeds; points are passages of their own."),
-    ),
-    (*_OF, "position"),
-    (_DECLARATION,),
+    count("position", "Place of the passage in the declaration, from 1."),
+    key("eid", "Address of the node, by the Akoma Ntoso naming convention."),
+    one_of("kind", "What the passage is.", KINDS),
+    one_of("part", "Part of the document that it stands in.", PARTS),
+    said("annex", "Address of the annex that it stands in."),
+    said("parent", "Address of the node that it is a part of: of a point the paragraph."),
+    said("role", "Role of a recital (`opening`, `formula`), key of a field, parts of a signature's lines."),
+    said("num", "Label as printed: `16.`"),
+    said("number", "Label without punctuation: `16`"),
+    said("heading", "Heading, or caption of a table."),
+    said("text", "Words of the passage's own blocks, joined by line feeds; points are passages of their own."),
 )
 
-ACTS = Table(
+ACTS = _table(
     "acts",
     "One row for each act: operative words of a commitment, lead words of a recital.",
-    (
-        *EXPRESSION,
-        count("position", "Place of the act in the declaration, from 1."),
-        count("passage", "Position of the passage in `paragraphs`."),
-        key("eid", "Address of the passage."),
-        said("number", "Printed number of the passage."),
-        one_of("act", "What is done.", ACT_KINDS),
-        count("rank", "Place of the kind in the order of strength, from 1, the strongest."),
-        said("words", "The words that do it."),
-        said(
-            "clause", "What is done: the words behind them, to the next act or the end of the sentence, found by rules."
-        ),
-        listed("actors", "Ids of the entities that act."),
-        listed("addressees", "Ids of the entities that are to act, or are acted upon."),
-        listed("topics", "Ids of the topics."),
-        listed("instruments", "Ids of instruments, programmes, meetings and bodies by which, or about which."),
-        day("due", "By when; empty where the text gives no date."),
-        *PLACED,
-        *based(),
-    ),
-    (*_OF, "position"),
-    (_PASSAGE,),
+    count("position", "Place of the act in the declaration, from 1."),
+    count("passage", "Position of the passage in `paragraphs`."),
+    key("eid", "Address of the passage."),
+    said("number", "Printed number of the passage."),
+    one_of("act", "What is done.", ACT_KINDS),
+    count("rank", "Place of the kind in the order of strength, from 1, the strongest."),
+    said("words", "The words that do it."),
+    said("clause", "What is done: the words behind them, to the next act or the end of the sentence, found by rules."),
+    listed("actors", "Ids of the entities that act."),
+    listed("addressees", "Ids of the entities that are to act, or are acted upon."),
+    listed("topics", "Ids of the topics."),
+    listed("instruments", "Ids of instruments, programmes, meetings and bodies by which, or about which."),
+    day("due", "By when; empty where the text gives no date."),
+    *PLACED,
+    *based(),
+    of=_PASSAGE,
 )
 
-MENTIONED = Table(
+MENTIONED = _table(
     "mentions",
     "One row for each other mark: a name, a date, a reference, the call of a note, emphasis, words in another language.",
-    (
-        *EXPRESSION,
-        count("position", "Place of the mark in the declaration, from 1."),
-        count("passage", "Position of the passage in `paragraphs`."),
-        key("eid", "Address of the passage."),
-        one_of("kind", "What is said of the words.", MENTIONS),
-        said("words", "The marked words; empty for the call of a note."),
-        said("ref", "Id of the entity, address of the note."),
-        day("date", "The date: a day, a month or a year."),
-        said("scheme", "Whose number a reference is: `council`, `com`, ..."),
-        said("href", "Address that a reference points to."),
-        said("tag", "Language of words in another language (BCP 47)."),
-        said("style", "Style of emphasised words."),
-        *PLACED,
-        *based(),
-    ),
-    (*_OF, "position"),
-    (_PASSAGE,),
+    count("position", "Place of the mark in the declaration, from 1."),
+    count("passage", "Position of the passage in `paragraphs`."),
+    key("eid", "Address of the passage."),
+    one_of("kind", "What is said of the words.", MENTIONS),
+    said("words", "The marked words; empty for the call of a note."),
+    said("ref", "Id of the entity, address of the note."),
+    day("date", "The date: a day, a month or a year."),
+    said("scheme", "Whose number a reference is: `council`, `com`, ..."),
+    said("href", "Address that a reference points to."),
+    said("tag", "Language of words in another language (BCP 47)."),
+    said("style", "Style of emphasised words."),
+    *PLACED,
+    *based(),
+    of=_PASSAGE,
 )
 
-ENTITIES = Table(
+ENTITIES = _table(
     "entities",
     "One row for each body, place, programme, topic, ... that a record knows.",
-    (
-        *EXPRESSION,
-        key("id", "Id of the entity."),
-        one_of("type", "What it is.", ENTITY_TYPES),
-        key("label", "Its name in the language of the record."),
-        said("acronym", "Its acronym."),
-        said("name_en", "Its name in English, where it is known."),
-        listed("same_as", "The same in authority lists: absolute URIs."),
-        count("mentions", "How many marks name it."),
-        *based(),
-    ),
-    (*_OF, "id"),
-    (_DECLARATION,),
+    key("id", "Id of the entity."),
+    one_of("type", "What it is.", ENTITY_TYPES),
+    key("label", "Its name in the language of the record."),
+    said("acronym", "Its acronym."),
+    said("name_en", "Its name in English, where it is known."),
+    listed("same_as", "The same in authority lists: absolute URIs."),
+    count("mentions", "How many marks name it."),
+    *based(),
+    by=("id",),
 )
 
-FOOTNOTES = Table(
+FOOTNOTES = _table(
     "footnotes",
     "One row for each note, in the order of their first calls.",
-    (
-        *EXPRESSION,
-        count("position", "Place among the notes, from 1."),
-        key("eid", "Address of the note."),
-        said("marker", "Sign as printed."),
-        said("text", "Its words, points included, joined by line feeds."),
-        listed("called_in", "Addresses of the passages that call it, one for each call."),
-    ),
-    (*_OF, "position"),
-    (_DECLARATION,),
+    count("position", "Place among the notes, from 1."),
+    key("eid", "Address of the note."),
+    said("marker", "Sign as printed."),
+    said("text", "Its words, points included, joined by line feeds."),
+    listed("called_in", "Addresses of the passages that call it, one for each call."),
 )
 
-SIGNATORIES = Table(
+SIGNATORIES = _table(
     "signatories",
     "One row for each person, body or collective party that the declaration is by.",
-    (
-        *EXPRESSION,
-        count("position", "Place among the signatories, from 1."),
-        key("id", "Id of the signatory."),
-        *claimed("name", "Name"),
-        *claimed("role", "Role"),
-        *claimed("party", "Party"),
-        count("members", "How many members are recorded."),
-    ),
-    (*_OF, "id"),
-    (_DECLARATION,),
+    count("position", "Place among the signatories, from 1."),
+    key("id", "Id of the signatory."),
+    *claimed("name", "Name"),
+    *claimed("role", "Role"),
+    *claimed("party", "Party"),
+    count("members", "How many members are recorded."),
+    by=("id",),
 )
 
-MEMBERS = Table(
+MEMBERS = _table(
     "members",
     "One row for each member of each collective signatory.",
-    (
-        *EXPRESSION,
-        key("signatory", "Id of the signatory."),
-        count("position", "Place among its members, from 1."),
-        key("ref", "Id of the entity."),
-        said("label", "Name of the entity."),
-        *based(),
-        said("remark", "What a reader should know besides."),
-    ),
-    (*_OF, "signatory", "position"),
-    (_SIGNATORY,),
+    key("signatory", "Id of the signatory."),
+    count("position", "Place among its members, from 1."),
+    key("ref", "Id of the entity."),
+    said("label", "Name of the entity."),
+    *based(),
+    said("remark", "What a reader should know besides."),
+    by=("signatory", "position"),
+    of=_SIGNATORY,
 )
 
-DOCUMENTS = Table(
+DOCUMENTS = _table(
     "documents",
     "One row for each number: of the declaration, of the note that transmits it, of each other document of its history.",
-    (
-        *EXPRESSION,
-        count("position", "Place among the numbers, from 1."),
-        one_of("relation", "What the document of that number is to this one.", ("self", "cover", *get_args(Relation))),
-        key("scheme", "Whose number it is: `council`, `un`, ..."),
-        key("value", "The number."),
-        day("date", "Date of the other document."),
-        *based(),
-    ),
-    (*_OF, "position"),
-    (_DECLARATION,),
+    count("position", "Place among the numbers, from 1."),
+    one_of("relation", "What the document of that number is to this one.", ("self", "cover", *get_args(Relation))),
+    key("scheme", "Whose number it is: `council`, `un`, ..."),
+    key("value", "The number."),
+    day("date", "Date of the other document."),
+    *based(),
 )
 
-SUBJECTS = Table(
+SUBJECTS = _table(
     "subjects",
     "One row for each thing that the declaration is about, as catalogues have it.",
-    (
-        *EXPRESSION,
-        count("position", "Place among the subjects, from 1."),
-        key("scheme", "The catalogue or thesaurus."),
-        said("code", "Number or notation of the subject in it."),
-        key("label", "The subject in words."),
-        said("uri", "Address of the subject in the thesaurus."),
-        one_of("role", "Whether it is a subject, an item of the agenda, or a title.", get_args(SubjectRole)),
-        *based(),
-    ),
-    (*_OF, "position"),
-    (_DECLARATION,),
+    count("position", "Place among the subjects, from 1."),
+    key("scheme", "The catalogue or thesaurus."),
+    said("code", "Number or notation of the subject in it."),
+    key("label", "The subject in words."),
+    said("uri", "Address of the subject in the thesaurus."),
+    one_of("role", "Whether it is a subject, an item of the agenda, or a title.", get_args(SubjectRole)),
+    *based(),
 )
 
-SPONSORS = Table(
+SPONSORS = _table(
     "sponsors",
     "One row for each who put the declaration forward.",
-    (*EXPRESSION, count("position", "Place among the sponsors, from 1."), *claimed("sponsor", "Sponsor")),
-    (*_OF, "position"),
-    (_DECLARATION,),
+    count("position", "Place among the sponsors, from 1."),
+    *claimed("sponsor", "Sponsor"),
 )
 
-VOTES = Table(
+VOTES = _table(
     "votes",
     "One row for each vote, or other way in which the declaration was adopted.",
-    (
-        *EXPRESSION,
-        count("position", "Place among the votes, from 1."),
-        said("outcome", "The result in words."),
-        counted("in_favour", "Number of votes in favour."),
-        counted("against", "Number of votes against."),
-        counted("abstaining", "Number of abstentions."),
-        day("date", "When the vote was taken."),
-        *based(),
-    ),
-    (*_OF, "position"),
-    (_DECLARATION,),
+    count("position", "Place among the votes, from 1."),
+    said("outcome", "The result in words."),
+    counted("in_favour", "Number of votes in favour."),
+    counted("against", "Number of votes against."),
+    counted("abstaining", "Number of abstentions."),
+    day("date", "When the vote was taken."),
+    *based(),
 )
 
-VOTERS = Table(
+VOTERS = _table(
     "voters",
     "One row for each who voted, where a source names them.",
-    (
-        *EXPRESSION,
-        count("vote", "Position of the vote in `votes`."),
-        count("position", "Place among those who voted, from 1."),
-        one_of("choice", "How they voted.", get_args(Choice)),
-        said("voter", "Who, as the source names them."),
-        said("voter_ref", "Id of the entity that is meant."),
-    ),
-    (*_OF, "vote", "position"),
-    (_VOTE,),
+    count("vote", "Position of the vote in `votes`."),
+    count("position", "Place among those who voted, from 1."),
+    one_of("choice", "How they voted.", get_args(Choice)),
+    said("voter", "Who, as the source names them."),
+    said("voter_ref", "Id of the entity that is meant."),
+    by=("vote", "position"),
+    of=_VOTE,
 )
 
 TABLES = (
