@@ -1,8 +1,8 @@
 """Structure as Akoma Ntoso: the half of the writer that lays out recitals, paragraphs, lists, tables and notes."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
-from communique.formats.akn.addresses import eids_of
 from communique.formats.akn.names import ROLES
 from communique.formats.akn.spans import Spans, leaf
 from communique.model import (
@@ -22,6 +22,7 @@ from communique.model import (
     Table,
     TextBlock,
 )
+from communique.model.nodes import levels
 
 
 class Structure:
@@ -30,7 +31,8 @@ class Structure:
     def __init__(self, declaration: Declaration) -> None:
         self.declaration = declaration
         self.out: list[str] = []
-        self.spans = Spans(declaration, eids_of(declaration), self.note_content)
+        eids = [node.eid for node in chain.from_iterable(levels(declaration)) if hasattr(node, "eid")]
+        self.spans = Spans(declaration, eids, self.note_content)
 
     # --- blocks ------------------------------------------------------------------------------------------------------
 

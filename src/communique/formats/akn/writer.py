@@ -1,14 +1,30 @@
 """A Declaration as Akoma Ntoso 3.0, valid against the strict schema whatever the record, the same bytes every time."""
 
 from collections.abc import Iterable
+from itertools import chain
+from typing import assert_never
 
 from communique.formats.akn import frame
-from communique.formats.akn.addresses import used_by_cover
 from communique.formats.akn.frame import Link, Work
 from communique.formats.akn.names import AKN, EDITOR, FIELD_ELEMENTS, OURS, UNKNOWN_AUTHOR, camel
 from communique.formats.akn.spans import ShortTitle, leaf, quoted, revealed, spaced, with_short_title
 from communique.formats.akn.structure import Structure
-from communique.model import Annex, Cover, CoverField, Declaration, TextBlock
+from communique.model import (
+    ActMark,
+    Annex,
+    Cover,
+    CoverField,
+    DateMark,
+    Declaration,
+    EmphasisMark,
+    EntityMark,
+    ForeignMark,
+    Node,
+    NoteMark,
+    ReferenceMark,
+    TextBlock,
+)
+from communique.model.nodes import levels
 
 
 def write(declaration: Declaration) -> str:
@@ -210,3 +226,26 @@ class _Writer(Structure):
 def below(component: str, count: int) -> str:
     """The component of an annex, by that of the document it is attached to: `annex_1/annex_2`."""
     return f"annex_{count}" if component == "main" else f"{component}/annex_{count}"
+
+
+def used_by_cover(declaration: Declaration) -> set[str]:
+    """The ids of the entities that the cover note names, its own notes included."""
+    notes = {note.eid: note for note in declaration.notes}
+    waiting: list[Node] = [] if declaration.cover is None else [declaration.cover]
+    used: set[str] = set()
+    while waiting:
+        blocks = (each for each in chain.from_iterable(levels(waiting.pop())) if isinstance(each, TextBlock))
+        for mark in chain.from_iterable(block.marks for block in blocks):
+            match mark:
+                case EntityMark():
+                    used.add(mark.ref)
+                case ActMark():
+                    used.update(mark.actors, mark.addressees, mark.topics, mark.instruments)
+                case NoteMark():
+                    if mark.ref in notes:
+                        waiting.append(notes.pop(mark.ref))
+                case DateMark() | ReferenceMark() | EmphasisMark() | ForeignMark():
+                    pass  # names nobody
+                case _:
+                    assert_never(mark)
+    return used
