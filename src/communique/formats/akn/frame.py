@@ -20,6 +20,7 @@ from communique.model import (
     Signatory,
     Subject,
     Vote,
+    Voter,
 )  # fmt: skip
 from communique.naming.iso639 import alpha3
 
@@ -63,13 +64,15 @@ def identification(work: Work, declaration: Declaration, scope: str) -> list[str
     why = basis(work.date.basis, work.date.source) if work.date is not None and work.claimed else ""
     retrieved = declaration.source.retrieved if declaration.source is not None else None
     made, made_name = (sentinel(retrieved)[0], "retrieval") if retrieved is not None else (UNKNOWN_DATE, "unknown")
+    original = work.translation_of
+    code = alpha3(original or "")
+    by = f'by="#{scope}{UNKNOWN_AUTHOR}" c:language="{original}"'
     return [
         f'<identification source="#{scope}{EDITOR}">',
         "  <FRBRWork>",
         *_head(work.iri, work.component, ""),
         *[
-            f'    <FRBRalias name="{quoted(each.scheme)}" value="{quoted(each.value)}"'
-            f"{basis(each.basis, each.source)}/>"
+            f"    <FRBRalias{_given(name=each.scheme, value=each.value)}{basis(each.basis, each.source)}/>"
             for each in work.identifiers
         ],
         f'    <FRBRdate date="{date}" name="{name}"{why}/>',
@@ -80,16 +83,12 @@ def identification(work: Work, declaration: Declaration, scope: str) -> list[str
         "  </FRBRWork>",
         "  <FRBRExpression>",
         *_head(expression, work.component, ""),
-        *(
-            []
-            if work.short_title is None
-            else [f'    <FRBRalias name="shortTitle" value="{quoted(work.short_title)}"/>']
-        ),
+        *_maybe(work.short_title, f"<FRBRalias{_given(name='shortTitle', value=work.short_title)}/>"),
         f'    <FRBRdate date="{date}" name="{name}"/>',
         f'    <FRBRauthor href="#{work.authors[0]}"/>',
-        *_authority(work),
+        *_maybe(work.authenticity, f'<FRBRauthoritative value="{str(work.authenticity == "official").lower()}"/>'),
         f'    <FRBRlanguage language="{language}"/>',
-        *_translation(work, scope),
+        *_maybe(original, f'<FRBRtranslation href="{quoted(work.iri)}/{code}@" fromLanguage="{code}" {by}/>'),
         "  </FRBRExpression>",
         "  <FRBRManifestation>",
         *_head(expression, work.component, ".xml"),
@@ -128,19 +127,9 @@ def _segments(iri: str) -> list[str]:
     return lines
 
 
-def _authority(work: Work) -> list[str]:
-    if work.authenticity is None:
-        return []
-    return [f'    <FRBRauthoritative value="{"true" if work.authenticity == "official" else "false"}"/>']
-
-
-def _translation(work: Work, scope: str) -> list[str]:
-    original = work.translation_of
-    if original is None:
-        return []
-    code = alpha3(original)
-    by = f'by="#{scope}{UNKNOWN_AUTHOR}" c:language="{original}"'
-    return [f'    <FRBRtranslation href="{quoted(work.iri)}/{code}@" fromLanguage="{code}" {by}/>']
+def _maybe(there: object, line: str) -> list[str]:
+    """A line of a level, if there is what it says."""
+    return [] if there is None else [f"    {line}"]
 
 
 def entries(entities: Iterable[Entity], scope: str) -> list[str]:
@@ -149,13 +138,9 @@ def entries(entities: Iterable[Entity], scope: str) -> list[str]:
     for entity in entities:
         name = TLC_OF_TYPE[entity.type]
         first, *others = entity.same_as or (f"{ONTOLOGY}{name[3:].lower()}/{entity.id}",)
-        acronym = "" if entity.acronym is None else f' shortForm="{quoted(entity.acronym)}"'
-        kind = ' c:type="state"' if entity.type == "state" else ""
-        same = f' c:sameAs="{quoted(" ".join(others))}"' if others else ""
-        lines.append(
-            f'<{name} eId="{scope}{entity.id}" href="{quoted(first)}" showAs="{quoted(entity.label)}"{acronym}{kind}{same}'
-            f"{basis(entity.basis, entity.source)}/>"
-        )
+        said = _given(href=first, showAs=entity.label, shortForm=entity.acronym)
+        ours = {"c:type": "state" if entity.type == "state" else None, "c:sameAs": " ".join(others) or None}
+        lines.append(f'<{name} eId="{scope}{entity.id}"{said}{_given(**ours)}{basis(entity.basis, entity.source)}/>')
     return lines
 
 
@@ -173,13 +158,12 @@ def classification(subjects: Iterable[Subject], scope: str) -> list[str]:
     lines = []
     for subject in subjects:
         code = subject.label if subject.code is None else subject.code
-        href = "" if subject.uri is None else f' href="{quoted(subject.uri)}"'
-        role = "" if subject.role == "subject" else f' c:subject="{subject.role}"'
-        coded = ' c:coded="true"' if subject.code == subject.label else ""
-        lines.append(
-            f'  <keyword value="{quoted(code)}"{href} showAs="{quoted(subject.label)}" dictionary="{quoted(named_by(subject.scheme))}"'
-            f"{role}{coded}{basis(subject.basis, subject.source)}/>"
-        )
+        said = _given(value=code, href=subject.uri, showAs=subject.label, dictionary=named_by(subject.scheme))
+        ours = {
+            "c:subject": None if subject.role == "subject" else subject.role,
+            "c:coded": "true" if subject.code == subject.label else None,
+        }
+        lines.append(f"  <keyword{said}{_given(**ours)}{basis(subject.basis, subject.source)}/>")
     return [f'<classification source="#{scope}{EDITOR}">', *lines, "</classification>"] if lines else []
 
 
@@ -231,29 +215,31 @@ def _vote(vote: Vote, scope: str) -> list[str]:
     said = _given(
         outcome=vote.outcome, inFavour=vote.in_favour, against=vote.against, abstaining=vote.abstaining, date=vote.date
     )
-    voters = []
-    for voter in vote.voters:
-        ref = "" if voter.ref is None else f' ref="#{scope}{voter.ref}"'
-        voters.append("  " + leaf(f'c:voter choice="{voter.choice}"{ref}', "c:voter", voter.text or ""))
+    voters = [
+        "  " + leaf(f"c:voter{_given(choice=voter.choice)}{_ref(voter, scope)}", "c:voter", voter.text or "")
+        for voter in vote.voters
+    ]
     return _held(f"c:vote{said}{_why(vote)}", "c:vote", voters)
 
 
 def _claim(name: str, claim: PlaceClaim | PartyClaim | Member, scope: str) -> str:
-    ref = "" if claim.ref is None else f' ref="#{scope}{claim.ref}"'
-    if not isinstance(claim, Member):
-        return leaf(f"c:{name}{ref}{_why(claim)}", f"c:{name}", claim.text or "")
-    remark = "" if claim.remark is None else f' remark="{quoted(claim.remark)}"'
-    return leaf(f"c:{name}{ref}{_why(claim)}{remark}", f"c:{name}", "")
+    opening = f"c:{name}{_ref(claim, scope)}{_why(claim)}"
+    if isinstance(claim, Member):
+        return leaf(f"{opening}{_given(remark=claim.remark)}", f"c:{name}", "")
+    return leaf(opening, f"c:{name}", claim.text or "")
+
+
+def _ref(claim: PlaceClaim | PartyClaim | Member | Voter, scope: str) -> str:
+    return "" if claim.ref is None else f' ref="#{scope}{claim.ref}"'
 
 
 def _why(claim: PlaceClaim | PartyClaim | Member | Name | RelatedDocument | Vote) -> str:
     """The attributes for the basis and source of a claim in `c:record`."""
-    why = "" if claim.basis is None else f' basis="{claim.basis}"'
-    return why if claim.source is None else f'{why} source="{quoted(claim.source)}"'
+    return _given(basis=claim.basis, source=claim.source)
 
 
 def _names(entity: Entity, scope: str) -> list[str]:
     if not entity.names:
         return []
-    names = [leaf(f'c:name language="{name.language}"{_why(name)}', "c:name", name.text) for name in entity.names]
+    names = [leaf(f"c:name{_given(language=name.language)}{_why(name)}", "c:name", name.text) for name in entity.names]
     return [f'<c:entity of="#{scope}{entity.id}">', *[f"  {name}" for name in names], "</c:entity>"]

@@ -183,7 +183,8 @@ class Meta(Parts):
 
     def facts(self, meta: Element, front: Iterable[Element]) -> Values:
         """Subjects, sponsors, votes and related documents by the metadata, identifiers as printed in front matter."""
-        scheme = self.line(_attribute(meta.find(f"{A}identification/{A}FRBRWork/{A}FRBRcountry"), "value"))
+        country = meta.find(f"{A}identification/{A}FRBRWork/{A}FRBRcountry")
+        scheme = None if country is None else self.line(country.get("value"))
         drafts = [each for each in _steps(meta) if _plain(each[0].get("outcome")) in _DRAFTS]
         adopted = [each for each in _steps(meta) if _plain(each[0].get("outcome")) == "adopted"]
         known = {id(step) for step, _ in (*drafts, *adopted)}
@@ -342,7 +343,3 @@ def _all_of(element: Element) -> str:
 
 def _plain(name: str | None) -> str:
     return (name or "").removeprefix("#")
-
-
-def _attribute(element: Element | None, name: str) -> str | None:
-    return None if element is None else element.get(name)

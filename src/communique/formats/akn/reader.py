@@ -1,7 +1,6 @@
 """Akoma Ntoso to a Declaration: ours to the letter, what others write leniently, other document types not at all."""
 
 import re
-from dataclasses import dataclass
 from weakref import ref
 
 from communique.core.diagnostics import Diagnostic, Severity
@@ -13,7 +12,7 @@ from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build
 from communique.formats.akn.document import Document, is_ours
 from communique.formats.akn.inventory import ink, metas, total, unread
 from communique.formats.akn.names import AKN, A
-from communique.formats.akn.places import Where, spans_of
+from communique.formats.akn.places import Number, Where, spans_of
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element, parse
 from communique.naming.convention import PROVISIONAL, name_nodes
@@ -29,17 +28,13 @@ def read(source: Source, options: ReadOptions) -> Parsed:
 def read_with_tree(source: Source, options: ReadOptions) -> tuple[Parsed, Element | None]:
     """What `read` gives, and the tree it was read from, its elements in the standard's namespace. Never raises."""
     try:
-        draft, root = _drafted(source, options)
+        root = parse(source, options.limits)
+        if isinstance(root, list):
+            return Parsed(source, None, tuple(root)), None
+        draft = _draft(source, root, options)
         return (draft if isinstance(draft, Parsed) else build(draft)), root
     except RecursionError:
         return too_nested(source), None
-
-
-def _drafted(source: Source, options: ReadOptions) -> tuple[Draft | Parsed, Element | None]:
-    root = parse(source, options.limits)
-    if isinstance(root, list):
-        return Parsed(source, None, tuple(root)), None
-    return _draft(source, root, options), root
 
 
 def too_nested(source: Source) -> Parsed:
@@ -59,13 +54,7 @@ def _draft(source: Source, root: Element, options: ReadOptions) -> Draft | Parse
     for element, attribute in unread(root, without):
         message = say("the attribute {attribute} has no place in the record", attribute=attribute)
         remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)
-    account = accounted(values, reader.of_meta)
-    ledger = Ledger(total(root, without), account.words, account.labels, left_over=reader.left_over)
-    if not ledger.balanced:
-        lost = ledger.total - ledger.document - ledger.structure - ledger.left_over
-        ledger.left_over += lost
-        remarks.say(UNSUPPORTED, say("{lost} characters are left over, nobody knows where", lost=lost), root)
-    return Draft(source, values, remarks.findings(source, root), ledger, _places(source, root, options), account.named)
+    return drafted(source, root, reader, values, _places(source, root, options), total=total(root, without))
 
 
 def _adopted(root: Element, remarks: Remarks) -> bool:
@@ -110,27 +99,27 @@ def _places(source: Source, tree: Element, options: ReadOptions) -> Places:
     return places
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """How many characters of a draft are words, and how many are labels; whether each node is named, and each note in order."""
-
-    words: int
-    labels: int
-    named: bool
-
-
-def accounted(values: Values, of_meta: list[Values]) -> Account:
-    """The account of a draft; the words of notes that stood in `meta` are none of the text's."""
-    meta = {id(note) for note in of_meta}
+def drafted(
+    source: Source, root: Element, reader: Document, values: Values, places: Places, *,
+    total: int, furniture: dict[str, int] | None = None, number: Number | None = None,
+) -> Draft:  # fmt: skip
+    """The draft of what was read of a file of so many characters; the words of notes that stood in `meta` are none of the text's."""
+    meta = {id(note) for note in reader.of_meta}
     notes = values.get("notes", [])
     blocks = [block for _, block in text_blocks(values)]
     inner = [block for note in notes if id(note) not in meta for block in content_blocks(note["content"])]
     words = "".join([block["text"] for block in blocks + inner])
     named = nodes(values)
-    uncounted = {id(node) for note in of_meta for node in content_nodes(note["content"])}
+    uncounted = {id(node) for note in reader.of_meta for node in content_nodes(note["content"])}
     labels = [node["num"] for node in named if "num" in node and id(node) not in uncounted]
     labels += [field["label"] for field in (values.get("cover") or {}).get("fields", ()) if "label" in field]
-    return Account(ink(words), ink("".join(labels)), all("eid" in node for node in named) and _ordered(notes, blocks))
+    ledger = Ledger(total, ink(words), ink("".join(labels)), furniture or {}, reader.left_over)
+    if not ledger.balanced:
+        lost = ledger.total - ledger.document - ledger.structure - sum(ledger.furniture.values()) - ledger.left_over
+        ledger.left_over += lost
+        reader.remarks.say(UNSUPPORTED, say("{lost} characters are left over, nobody knows where", lost=lost), root)
+    in_order = all("eid" in node for node in named) and _ordered(notes, blocks)
+    return Draft(source, values, reader.remarks.findings(source, root, number), ledger, places, in_order)
 
 
 def _ordered(notes: list[Values], blocks: list[Values]) -> bool:

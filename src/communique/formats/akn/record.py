@@ -74,16 +74,15 @@ def named_by(scheme: str) -> str:
     return scheme if URI.fullmatch(scheme) else scheme.translate(_NO_REFERENCE)
 
 
-def _scheme(given: str | None) -> str | None:
-    return given if given is None or URI.fullmatch(given) else unquote(given)
-
-
 def subjects(meta: Element) -> list[Values]:
     """The entries of `classification` of one of our own files."""
     found = []
     for keyword in meta.iterfind(f"{A}classification/{A}keyword"):
-        value, label = keyword.get("value"), keyword.get("showAs")
-        subject: Values = {"scheme": _scheme(keyword.get("dictionary")), "label": label}
+        value, label, scheme = keyword.get("value"), keyword.get("showAs"), keyword.get("dictionary")
+        subject: Values = {
+            "scheme": scheme if scheme is None or URI.fullmatch(scheme) else unquote(scheme),
+            "label": label,
+        }
         if value != label or keyword.get(f"{C}coded") == "true":
             subject["code"] = value
         for name, given in (("uri", keyword.get("href")), ("role", keyword.get(f"{C}subject"))):

@@ -48,7 +48,7 @@ def parse(source: Source, limits: Limits) -> Element | list[Diagnostic]:
         Diagnostic.of(
             TOO_NESTED,
             say("elements are nested deeper than {depth} levels", depth=limits.depth),
-            deepest(source, limits),
+            _open(without_mark(source.data), limits.depth)[1],
         )
     ]
 
@@ -127,52 +127,34 @@ def _too_deep(root: Element, depth: int) -> bool:
     return True
 
 
-class _Open:
-    """The start tags that are open, as expat meets them: enough to say what a broken file lacks."""
+def _open(data: bytes, limit: int | None = None) -> tuple[list[tuple[str, int]], Span | None]:
+    """The tags that are open where data that is well-formed ends, with their lines, and where the first is that is nested too deep."""
+    parser = expat.ParserCreate("utf-8")
+    stack: list[tuple[str, int]] = []
+    deep: list[Span] = []
 
-    def __init__(self, limit: int | None = None) -> None:
-        self.limit = limit
-        self.stack: list[tuple[str, int, int]] = []
-        self.deep: tuple[int, int] | None = None
-        self.parser = expat.ParserCreate("utf-8")
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
+    def start(name: str, _: dict[str, str]) -> None:
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        stack.append((name, line))
+        if limit is not None and len(stack) > limit and not deep:
+            deep.append(Span(line, column, line, column + 1))
 
-    def _start(self, name: str, _: dict[str, str]) -> None:
-        place = (self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
-        self.stack.append((name, *place))
-        if self.limit is not None and len(self.stack) > self.limit and self.deep is None:
-            self.deep = place
-
-    def _end(self, _: str) -> None:
-        self.stack.pop()
-
-    def feed(self, data: bytes) -> None:
-        """Read as far as the data is well-formed, once."""
-        with suppress(expat.ExpatError):
-            self.parser.Parse(data, True)
-        del self.parser  # it and this hold each other, and its memory is none that a collector counts
-
-
-def deepest(source: Source, limits: Limits) -> Span | None:
-    """Where the first element starts that is nested too deep."""
-    seen = _Open(limits.depth)
-    seen.feed(without_mark(source.data))
-    if seen.deep is None:
-        return None
-    line, column = seen.deep
-    return Span(line, column, line, column + 1)
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: stack.pop()
+    with suppress(expat.ExpatError):
+        parser.Parse(data, True)
+    parser.StartElementHandler = None  # they hold each other, and a parser's memory is none that a collector counts
+    return stack, next(iter(deep), None)
 
 
 def _broken(source: Source, error: ET.ParseError) -> Diagnostic:
     """One sentence for an error of expat's, which says little: the names of the tags concerned are added."""
     line, column = error.position
     span = Span(line, column + 1, line, column + 2)
-    seen = _Open()
-    seen.feed(without_mark(source.data))
+    stack, _ = _open(without_mark(source.data))
     offset = min(source.line_starts[min(line, len(source.line_starts)) - 1] + column, len(source.text))
     words = source.text[offset : offset + 100]
-    name = seen.stack[-1] if seen.stack else None
+    name = stack[-1] if stack else None
     if error.code == _MISMATCH and name:  # the place is that of the end tag's name
         wrong = _NAME.match(words.removeprefix("</"))
         message = say(

@@ -6,18 +6,18 @@ A file is turned into the Akoma Ntoso that says the same, each element where it 
 import re
 
 from communique.core.diagnostics import Severity
-from communique.core.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, UNSUPPORTED, UNUSABLE_VALUE
+from communique.core.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, UNUSABLE_VALUE
 from communique.core.message import Message, say
 from communique.core.source import Source, SpanMap
 from communique.core.values import Values
-from communique.draft import Draft, Ledger, Parsed, ReadOptions, build
+from communique.draft import Draft, Parsed, ReadOptions, build
 from communique.formats.akn.document import Document
 from communique.formats.akn.formex import names
 from communique.formats.akn.formex.translation import Translation
 from communique.formats.akn.inventory import ink
 from communique.formats.akn.names import name_of
 from communique.formats.akn.places import Where, spans_of
-from communique.formats.akn.reader import accounted, too_nested
+from communique.formats.akn.reader import drafted, too_nested
 from communique.formats.akn.reading import LANGUAGE, is_date, short
 from communique.formats.akn.remarks import Remarks
 from communique.formats.akn.tree import Element, parse
@@ -67,14 +67,6 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
     values.update(_named(values, told))
     for each in tree.aside:
         _say_aside(each, tree.called[id(each)], remarks)
-    account = accounted(values, [])
-    aside = sum(ink("".join(each.itertext())) for each in tree.aside)
-    furniture = {"metadata": aside} if aside else {}
-    ledger = Ledger(total + tree.added, account.words, account.labels, furniture, reader.left_over)
-    if not ledger.balanced:
-        lost = ledger.total - ledger.document - ledger.structure - aside - ledger.left_over
-        ledger.left_over += lost
-        remarks.say(UNSUPPORTED, say("{lost} characters are left over, nobody knows where", lost=lost), root)
     for remark in remarks.made:
         remark.message = _as_called(remark.message, name_of(remark.element), tree.called[id(remark.element)])
 
@@ -87,7 +79,10 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
         name_nodes(found)
         return spans_of(source, again, found, where, number)
 
-    return Draft(source, values, remarks.findings(source, root, tree.number), ledger, places, account.named)
+    aside = sum(ink("".join(each.itertext())) for each in tree.aside)
+    furniture = {"metadata": aside} if aside else {}
+    total += tree.added
+    return drafted(source, root, reader, values, places, total=total, furniture=furniture, number=tree.number)
 
 
 def _as_called(message: Message, name: str, called: str) -> Message:
