@@ -50,18 +50,14 @@ def columns(number: int) -> str:
     return made
 
 
-def _ordinal(number: int) -> str:
-    teen = number % 100 in {11, 12, 13}
-    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
+_ENDS = {1: "st", 2: "nd", 3: "rd"}
 _FORMS: dict[str, Callable[[int], str]] = {
     "upperRoman": roman,
     "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": lambda number: letters(number).upper(),
     "lowerLetter": letters,
     "decimalZero": lambda number: f"{number:02}",
-    "ordinal": _ordinal,
+    "ordinal": lambda n: f"{n}{'th' if n % 100 in {11, 12, 13} else _ENDS.get(n % 10, 'th')}",
     "russianLower": lambda number: letters(number, _CYRILLIC),
     "russianUpper": lambda number: letters(number, _CYRILLIC).upper(),
     "greekLower": lambda number: letters(number, _GREEK),

@@ -71,7 +71,8 @@ def taken_out(contents: Contents, findings: Iterable[Diagnostic], hint: Message 
             begins = block.given[1]
             continue
         words = text if parts else text.lstrip("\n")
-        words = words if parts or front else _begun(words)
+        if not parts and not front and words.startswith(("---", "{", "<")):  # as metadata or another format do
+            words = f"\\{words}"
         if block is not None:
             if block.role is not None:
                 said.append((at, at + len(words), block.role))
@@ -150,11 +151,6 @@ def _front(contents: Contents) -> str:
     return "".join(["---\n", *lines, "---\n\n"]) if lines else ""
 
 
-def _begun(text: str) -> str:
-    """Text that has no metadata does not begin as if it had some, or were of another format."""
-    return "\\" + text if text.startswith(("---", "{", "<")) else text
-
-
 def _plain_levels(blocks: list[Block]) -> None:
     """Take the level from what is no heading though its style says so: clauses, and levels at which many are sentences."""
     levels: dict[int, list[Paragraph]] = {}
@@ -222,7 +218,7 @@ class _Page:
             )
             lines[0] = f"**{label}{glue}{lines[0][2:]}" if inside else f"{label}{glue}{lines[0]}"
         indent = INDENT * block.depth
-        return "\n".join(indent + _first(line) for line in lines)
+        return "\n".join(f"{indent}\\{line}" if line.startswith("#") else indent + line for line in lines)
 
     def note(self, number: int, blocks: list[Block]) -> str:
         """A note: its blocks one line after another, so that it ends only where the next begins."""
@@ -319,11 +315,6 @@ def _broken(pieces: list[Piece]) -> list[list[Piece]]:
                 lines.append([])
             lines[-1].append(replace(piece, text=words))
     return lines
-
-
-def _first(line: str) -> str:
-    """A line that does not begin with the sign of a heading."""
-    return f"\\{line}" if line.startswith("#") else line
 
 
 def _unsigned(core: str, sign: str, *, whole: bool) -> int:

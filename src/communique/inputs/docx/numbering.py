@@ -64,8 +64,11 @@ class Numbering:
         else:
             counters[level] = (counters[level] or 0) + 1
         self.begun.add((number, level))
-        for deeper in range(level + 1, LEVELS):
-            if self._restarts(number, deeper, level):
+        for deeper in range(
+            level + 1, LEVELS
+        ):  # one begins again after any higher one, unless it names one, or none (0)
+            after = child(self._level(number, deeper), "lvlRestart")
+            if after is None or level < whole(value(after)):
                 counters[deeper] = None
         definition = self._level(number, level)
         return Numbered(self._label(number, level, counters), abstract, level, self._left(properties, definition))
@@ -126,11 +129,6 @@ class Numbering:
 
     def _start(self, number: str, level: int) -> int:
         return whole(value(child(self._level(number, level), "start")), 0)
-
-    def _restarts(self, number: str, deeper: int, level: int) -> bool:
-        """Whether a level begins again after a paragraph of a higher one: after any, unless it names one, or none (0)."""
-        after = child(self._level(number, deeper), "lvlRestart")
-        return after is None or (whole(value(after)) > 0 and level < whole(value(after)))
 
     def _label(self, number: str, level: int, counters: list[int | None]) -> str:
         definition = self._level(number, level)

@@ -182,7 +182,9 @@ class Story:
                     raised = text.strip().isdigit() and text.isascii() and self.styles.raised(own)
                     self._styled(text.translate(_RAISED) if raised else text, made, own, properties)
             elif name in {"footnoteReference", "endnoteReference"}:
-                place = self._call(name.removesuffix("Reference"), value(element, "id") or "", made)
+                place = self.file.notes.call(name.removesuffix("Reference"), value(element, "id") or "")
+                if place is not None:
+                    made.pieces.append(Piece("", call=place))
                 marked = None if (value(element, "customMarkFollows") or "0") in {"0", "false", "off"} else place
             elif not hidden:
                 self._other(element, name, made, own, properties)
@@ -219,12 +221,6 @@ class Story:
             self.fields[-1] = True
         elif kind == "end" and self.fields:
             self.fields.pop()
-
-    def _call(self, kind: str, identity: str, made: Paragraph) -> int | None:
-        number = self.file.notes.call(kind, identity)
-        if number is not None:
-            made.pieces.append(Piece("", call=number))
-        return number
 
     def _symbol(self, element: "Element") -> str:
         font, code = value(element, "font") or "", value(element, "char") or ""

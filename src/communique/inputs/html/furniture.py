@@ -51,22 +51,14 @@ class Aside:
 
     def _kept(self, node: Node) -> list[str] | None:
         """Where the words of an element are kept that is set aside."""
-        if _is_hidden(node):
+        closed = node.name == "dialog" and "open" not in node.attributes
+        if node.name == "noscript" or "hidden" in node.attributes or closed or _HIDDEN.search(node.get("style")):
             return self.hidden
         if node.name in _CONTROLS:
             return self.controls
         if node.name in _EMBEDDED:
             return self.embedded
         return self.menus if is_menu(node) else None
-
-
-def _is_hidden(node: Node) -> bool:
-    return (
-        node.name == "noscript"
-        or "hidden" in node.attributes
-        or (node.name == "dialog" and "open" not in node.attributes)
-        or bool(_HIDDEN.search(node.get("style")))
-    )
 
 
 def is_menu(node: Node) -> bool:

@@ -61,7 +61,8 @@ def tokens(text: str) -> Iterator[Token]:
             tag = name[0].lower()
             yield START, tag, attributes
             if tag in _RAW or tag in _PLAIN:
-                closed = _end_of(text, tag, at)
+                found_end = re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE).search(text, at)
+                closed = size if found_end is None else found_end.start()
                 if tag == "script" or tag in _PLAIN:
                     yield WORDS, _words(text[at:closed]) if tag in _PLAIN else text[at:closed], {}
                 yield END, tag, {}
@@ -88,9 +89,3 @@ def _start(text: str, at: int) -> tuple[int, dict[str, str]] | None:
         value = match[2] if match[2] is not None else match[3] if match[3] is not None else match[4] or ""
         attributes.setdefault(match[1].lower(), _words(value))
         at = match.end()
-
-
-def _end_of(text: str, tag: str, at: int) -> int:
-    """Where the end tag of an element begins in which nothing else is a tag; the end of the page if there is none."""
-    found = re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE).search(text, at)
-    return len(text) if found is None else found.start()

@@ -237,7 +237,9 @@ class Walk:
                     if isinstance(cell, Node) and cell.name in {"td", "th"}:
                         if not self.aside.takes(cell) and cell not in self.notes.holders:
                             columns, rows = (_whole(cell.get(name), 1) for name in ("colspan", "rowspan"))
-                            table.put(row, self._cell(cell), columns=columns, rows=rows)
+                            inner = Walk(self.notes, self.aside, self.number)
+                            inner.bold, inner.italic = self.bold, self.italic
+                            table.put(row, inner.blocks(cell), columns=columns, rows=rows)
                     elif isinstance(cell, str):
                         self._words(cell)
                     elif not self.aside.takes(cell):
@@ -250,11 +252,6 @@ class Walk:
                 self._block(child)
             else:
                 self._element(child)
-
-    def _cell(self, node: Node) -> list[Block]:
-        inner = Walk(self.notes, self.aside, self.number)
-        inner.bold, inner.italic = self.bold, self.italic
-        return inner.blocks(node)
 
 
 def _is_title(node: Node) -> bool:

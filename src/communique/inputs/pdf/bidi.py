@@ -54,7 +54,10 @@ def logical(units: list[str], *, leftward: bool) -> str:
     if not leftward:
         return "".join(_reversed_runs(units, sides, "R"))
     turned = _reversed_runs(units[::-1], sides[::-1], "LN")
-    return _bracketed("".join(turned))
+    text = "".join(turned)
+    marks = [char for char in text if char in _OPENING or char in _CLOSING]
+    wrong = bool(marks) and marks[0] in _CLOSING and any(char in _OPENING for char in marks)
+    return text.translate(_MIRRORED) if wrong else text  # some files give brackets as they look, some as they open
 
 
 def _reversed_runs(units: list[str], sides: list[str], of: str) -> list[str]:
@@ -78,10 +81,3 @@ def _reversed_runs(units: list[str], sides: list[str], of: str) -> list[str]:
         found.extend(reversed(units[index : last + 1]))
         index = last + 1
     return found
-
-
-def _bracketed(text: str) -> str:
-    """Brackets as they are read: some files give them as they look, some as they open."""
-    marks = [char for char in text if char in _OPENING or char in _CLOSING]
-    wrong = bool(marks) and marks[0] in _CLOSING and any(char in _OPENING for char in marks)
-    return text.translate(_MIRRORED) if wrong else text

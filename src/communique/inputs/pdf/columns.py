@@ -151,8 +151,9 @@ def _gutter(rows: list[Row], leading: float) -> tuple[int, int, float] | None:
     for edge in _candidates(rows):
         begin = 0
         for index in range(len(rows) + 1):
-            if index < len(rows) and not _crosses(rows[index], edge):
-                continue
+            row = rows[index] if index < len(rows) else None
+            if row and not any(each.x0 < edge < each.x1 + CELL_GAP * row.size * 0.9 for each in row.segments):
+                continue  # no words stand in the gutter
             span = _trimmed(rows, begin, index, edge, leading)
             if span is not None and (best is None or span[1] - span[0] > best[1] - best[0]):
                 best = (*span, edge)
@@ -174,11 +175,6 @@ def _candidates(rows: list[Row]) -> list[float]:
                 least[slot] = min(segment.x0, least.get(slot, segment.x0))
     usual = [slot for slot, n in counts.most_common(MOST) if n + counts[slot + 1] + counts[slot - 1] >= FEWEST]
     return sorted(least[slot] - 0.05 * size for slot in usual)
-
-
-def _crosses(row: Row, edge: float) -> bool:
-    """Whether words of a row stand in the gutter before an edge."""
-    return any(segment.x0 < edge < segment.x1 + CELL_GAP * row.size * 0.9 for segment in row.segments)
 
 
 def _trimmed(rows: list[Row], begin: int, end: int, edge: float, leading: float) -> tuple[int, int] | None:

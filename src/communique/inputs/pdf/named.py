@@ -154,8 +154,9 @@ def match(
         first = next((drawn[each][0] for each in element.words if each in drawn), None)
         if first is None or not element.within or element.name == "Table":
             continue
-        if waiting and _begins(waiting[-1], first):
-            name = waiting.pop()
+        name = waiting[-1] if waiting else None
+        if name and 0 < name.y - first.y < BELOW * first.size and first.x0 > name.x - BESIDE * first.size:
+            waiting.pop()
             last = name.number
             named.names[last] = name
             label = "".join(element.words[each] for each in element.label)
@@ -189,11 +190,6 @@ def in_order(rows: Sequence[Row], elements: Sequence[Element], strokes: Strokes,
         else:
             made += held[at]
     return [*above, *made, *below]
-
-
-def _begins(name: Name, glyph: Glyph) -> bool:
-    """Whether a block begins with a character."""
-    return 0 < name.y - glyph.y < BELOW * glyph.size and glyph.x0 > name.x - BESIDE * glyph.size
 
 
 def joined(pages: Iterable[Page]) -> None:

@@ -76,7 +76,10 @@ def printed(page: Page, size: float) -> Printed:
     foot = [parts.pop()] if len(parts) > 1 and _is_foot(parts, page, size) else []
     carried, notes = _notes(parts, size)
     wide = _width_of_characters(page.rows, size)
-    margin_of_page = _margin([_start(row, page) for row in _body(parts, page)], wide)
+    level = [part for part in parts if part.rows and not part.column]
+    large = [part for part in level if len(part.rows) > EDGE] or level  # not a head or foot, if there are others
+    body = [row for part in large for row in part.rows if not row.tabled]
+    margin_of_page = _margin([_start(row, page) for row in body or page.rows], wide)
     for target, group in (
         (made.lines, parts),
         (made.carried, [Part(carried)]),
@@ -92,13 +95,6 @@ def printed(page: Page, size: float) -> Printed:
                 at = _margin([_start(row, page) for row in part.rows], wide) if own else margin_of_page
                 before = _part(part, target, wide, before, page, at, made.blocks if target is made.lines else {})
     return made
-
-
-def _body(parts: list[Part], page: Page) -> list[Row]:
-    """The rows whose margin is the page's: not a head or foot, if there are others, and no column."""
-    level = [part for part in parts if part.rows and not part.column]
-    large = [part for part in level if len(part.rows) > EDGE] or level
-    return [row for part in large for row in part.rows if not row.tabled] or page.rows
 
 
 def _is_foot(parts: list[Part], page: Page, size: float) -> bool:

@@ -126,11 +126,9 @@ class _Reading:
         lines = list(_lines(made, pages))
         given = given_by(self.named, lines)
         said = () if given else said_of(lines)
-        return Extracted(text, tuple(self._findings(text, made)), title=self._title(size), said=said, given=given)
-
-    def _title(self, size: float) -> str:
         first = next((page.rows for page in self.pages if page.rows), [])
-        return title_of(first, self.document.get_metadata_value("Title"), size)
+        title = title_of(first, self.document.get_metadata_value("Title"), size)
+        return Extracted(text, tuple(self._findings(text, made)), title=title, said=said, given=given)
 
     def _page(self, number: int) -> Page:
         from pypdfium2 import PdfiumError

@@ -273,7 +273,9 @@ def _seat_marks(lines: list[list[Glyph]], marks: list[Glyph]) -> None:
         at = bisect_left(bases, -mark.y)
         near = [lines[each] for each in (at - 1, at, at + 1) if 0 <= each < len(lines)]
         middle = (mark.x0 + mark.x1) / 2
-        found = [glyph for line in near for glyph in _around(line, middle) if abs(glyph.y - mark.y) < glyph.size]
+        places = [(line, bisect_left(line, middle, key=lambda each: each.x0)) for line in near]
+        around = [glyph for line, at in places for glyph in line[max(0, at - 2) : at + 2]]
+        found = [glyph for glyph in around if abs(glyph.y - mark.y) < glyph.size]
         whole = next((glyph for glyph in found if _halved(glyph, mark)), None)
         best = whole or min(
             found, key=lambda each: abs((each.x0 + each.x1) / 2 - middle) + abs(each.y - mark.y), default=None
@@ -301,11 +303,6 @@ HAIR = 0.05
 """No more, in points, parts what is drawn as one."""
 
 
-def _around(line: list[Glyph], middle: float) -> list[Glyph]:
-    at = bisect_left(line, middle, key=lambda each: each.x0)
-    return line[max(0, at - 2) : at + 2]
-
-
 def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[str]]]:
     """A line as it is drawn, and of each segment, whose words are yet to be read, the characters from left to right, marks with theirs."""
     size, base = _usual(line)
@@ -314,16 +311,15 @@ def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[s
     runs: list[list[Glyph]] = []
     for glyph in line:
         before = runs[-1][-1] if runs else None
-        if before is None or glyph.x0 - before.x1 > CELL_GAP * size or (cuts and _walled(before, glyph, cuts)):
+        if (
+            before is None
+            or glyph.x0 - before.x1 > CELL_GAP * size
+            or any(before.x0 + before.x1 < 2 * cut < glyph.x0 + glyph.x1 for cut in cuts)
+        ):
             runs.append([])
         runs[-1].append(glyph)
     segments, words = zip(*map(_segment, runs), strict=True)
     return Row(base, size, list(segments)), list(words)
-
-
-def _walled(before: Glyph, glyph: Glyph, cuts: Sequence[float]) -> bool:
-    """Whether an upright line stands between two characters."""
-    return any(before.x0 + before.x1 < 2 * cut < glyph.x0 + glyph.x1 for cut in cuts)
 
 
 def _segment(run: list[Glyph]) -> tuple[Segment, list[str]]:

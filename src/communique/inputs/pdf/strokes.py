@@ -49,7 +49,8 @@ def strokes_of(page: "PdfPage", angle: int) -> Strokes:
     found = Strokes()
     try:
         for corners, is_filled in _paths(page):
-            _take([_turned(angle, corner) for corner in corners], found, is_filled=is_filled)
+            turned = [{90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(angle, (x, y)) for x, y in corners]
+            _take(turned, found, is_filled=is_filled)
     except _Drawing:
         return Strokes()
     made = Strokes(_merged(found.level), _merged(found.upright), _merged(found.shades))
@@ -58,11 +59,6 @@ def strokes_of(page: "PdfPage", angle: int) -> Strokes:
 
 class _Drawing(Exception):
     """The page holds too much to be a text with tables."""
-
-
-def _turned(angle: int, point: Point) -> Point:
-    x, y = point
-    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(angle, (x, y))
 
 
 def _paths(page: "PdfPage") -> Iterator[tuple[list[Point], bool]]:
