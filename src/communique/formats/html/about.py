@@ -48,14 +48,15 @@ def _facts(declaration: Declaration, wording: Wording) -> Iterator[tuple[str, st
         label = next((each.label for each in declaration.entities if each.id == place.ref), place.text)
         yield "place", foreign(label or "") + why(place.basis, place.source, wording)
     cover = declaration.cover.identifiers if declaration.cover else ()
-    yield (
-        "identifiers",
-        "; ".join(
-            numbered(each.scheme, each.value, declaration.language) for each in (*declaration.identifiers, *cover)
-        ),
-    )
+    numbers = (*declaration.identifiers, *cover)
+    yield "identifiers", "; ".join(numbered(each.scheme, each.value, declaration.language) for each in numbers)
     labels = {each.id: each.label for each in declaration.entities}
-    yield from adoption(declaration, labels, wording)
+    related = [_related(each, declaration.language, wording) for each in declaration.related_documents]
+    subjects = [_subject(each, wording) for each in declaration.subjects]
+    sponsors = [_named(each, labels) + why(each.basis, each.source, wording) for each in declaration.sponsors]
+    votes = [_vote(each, labels, wording) for each in declaration.votes]
+    for name, found in (("related", related), ("subjects", subjects), ("sponsors", sponsors), ("votes", votes)):
+        yield name, "".join(f"<p>{each}</p>" for each in found)
     yield "signatories", "".join(f"<p>{_signatory(each, labels)}</p>" for each in declaration.signatories)
     source = declaration.source
     if source is not None:
@@ -92,16 +93,6 @@ def title_of(declaration: Declaration) -> str:
     """What the page is called."""
     title = declaration.title.text if declaration.title else ""
     return " ".join(title.split()) or declaration.short_title or declaration.id
-
-
-def adoption(declaration: Declaration, labels: Mapping[str, str], wording: Wording) -> Iterator[tuple[str, str]]:
-    """The rows, each with its heading; `labels` are those of the entities by their ids."""
-    related = [_related(each, declaration.language, wording) for each in declaration.related_documents]
-    subjects = [_subject(each, wording) for each in declaration.subjects]
-    sponsors = [_named(each, labels) + why(each.basis, each.source, wording) for each in declaration.sponsors]
-    votes = [_vote(each, labels, wording) for each in declaration.votes]
-    for name, found in (("related", related), ("subjects", subjects), ("sponsors", sponsors), ("votes", votes)):
-        yield name, "".join(f"<p>{each}</p>" for each in found)
 
 
 def _related(each: RelatedDocument, language: str, wording: Wording) -> str:

@@ -88,17 +88,15 @@ class Article(Structure):
         if document.closing:
             self.inline.gathered.open(Place(end, self.area + wording.said("closing")))
             self.out.append(f'<div class="closing"{self.at(CLOSING)}>' if whole else '<div class="closing">')
-            self.begin()
-            start = len(self.out)
-            for each in document.closing:
-                if isinstance(each, Signature):
-                    lines = "".join(
-                        [f'<p class="{line.part}">{self.inline.text(line.value)}</p>' for line in each.lines]
-                    )
-                    self.out.append(f'<div class="signature">{lines}</div>')
-                else:
-                    self.out.append(f"<p>{self.inline.text(each)}</p>")
-            self.end(end, start)
+            with self.row(end):
+                for each in document.closing:
+                    if isinstance(each, Signature):
+                        lines = "".join(
+                            [f'<p class="{line.part}">{self.inline.text(line.value)}</p>' for line in each.lines]
+                        )
+                        self.out.append(f'<div class="signature">{lines}</div>')
+                    else:
+                        self.out.append(f"<p>{self.inline.text(each)}</p>")
             self.out.append("</div>\n")
         for annex in document.annexes:
             self.annex(annex, level)
@@ -114,16 +112,14 @@ class Article(Structure):
         self.out.append(f'<{element} class="annex"{self.at(annex.eid)}>')
         self.contents.open(fragment(annex.eid), name)
         self.inline.gathered.open(Place(fragment(annex.eid), label))
-        self.begin()
-        start = len(self.out)
-        if annex.num:
-            self.heading(level, ' class="label"', self.number(fragment(annex.eid), annex.num))
-            level += 1
-        if annex.title is not None:
-            self.heading(level, ' class="title"', self.inline.text(annex.title))
-            level += bool(annex.title.text.strip())
-        self.subtitles(annex.subtitles)
-        self.end(annex.eid, start)
+        with self.row(annex.eid):
+            if annex.num:
+                self.heading(level, ' class="label"', self.number(fragment(annex.eid), annex.num))
+                level += 1
+            if annex.title is not None:
+                self.heading(level, ' class="title"', self.inline.text(annex.title))
+                level += bool(annex.title.text.strip())
+            self.subtitles(annex.subtitles)
         self.document(annex, level, fragment(annex.eid))
         self.contents.close()
         self.out.append(f"</{element}>\n")
@@ -143,12 +139,10 @@ class Article(Structure):
         self.contents.open(part(COVER), name)
         self.inline.gathered.open(Place(part(COVER), name))
         self.out.append(f'<details class="cover"{self.at(COVER)}><summary{self.ui}>{name}</summary>\n')
-        self.begin()
-        start = len(self.out)
-        for field in cover.fields:
-            label = f'<span class="label">{escaped(field.label)}</span> ' if field.label else ""
-            self.out.append(f'<p class="field">{label}<span class="value">{text(field.value)}</span></p>\n')
-        self.end(COVER, start)
+        with self.row(COVER):
+            for field in cover.fields:
+                label = f'<span class="label">{escaped(field.label)}</span> ' if field.label else ""
+                self.out.append(f'<p class="field">{label}<span class="value">{text(field.value)}</span></p>\n')
         for paragraph in cover.paragraphs:
             self.numbered(paragraph, 2)
         if cover.annex_label is not None:
@@ -162,16 +156,15 @@ class Article(Structure):
         declaration = self.declaration
         title = declaration.title
         self.inline.gathered.open(Place(part(TITLE), self.wording.said("title")))
-        self.begin()
-        start = len(self.out)
-        if title is not None and title.text.strip():
-            self.out.append(f"<h1{self.at(TITLE)}>{self.inline.text(title)}</h1>\n")
-        else:
-            self.out.append(f"<h1{self.at(TITLE)}{self.ui}>{escaped(declaration.short_title or declaration.id)}</h1>\n")
-            if title is not None:
-                self.out.append(f"<p>{self.inline.text(title)}</p>\n")
-        self.subtitles(declaration.subtitles)
-        self.end(TITLE, start)
+        with self.row(TITLE):
+            if title is not None and title.text.strip():
+                self.out.append(f"<h1{self.at(TITLE)}>{self.inline.text(title)}</h1>\n")
+            else:
+                name = escaped(declaration.short_title or declaration.id)
+                self.out.append(f"<h1{self.at(TITLE)}{self.ui}>{name}</h1>\n")
+                if title is not None:
+                    self.out.append(f"<p>{self.inline.text(title)}</p>\n")
+            self.subtitles(declaration.subtitles)
 
     def notes(self, notes: tuple[Note, ...]) -> None:
         """The notes as a list, each with the ways back to where it is called."""
@@ -188,10 +181,8 @@ class Article(Structure):
             hidden = "" if note.marker else " data-ui"
             self.out.append(f"<li{self.at(note.eid)}>")
             self.out.append(f'<a class="n"{hidden} href="{fragment(note.eid)}">{escaped(marker)}</a>')
-            self.begin()
-            start = len(self.out)
-            self.content(note.content)
-            self.end(note.eid, start)
+            with self.row(note.eid):
+                self.content(note.content)
             self.out.append(f"{self.back(note.eid, marker)}</li>\n")
         self.out.append("</ol></section>\n")
 

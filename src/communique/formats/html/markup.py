@@ -33,11 +33,9 @@ def held(markup: str) -> str:
 
     For markup whose attributes are written by `attribute`: there they are references already.
     """
-    return _TURNING.sub(_sign, markup) if turned(markup) else markup
-
-
-def _sign(match: re.Match[str]) -> str:
-    return f'<bdi class="turn" title="U+{ord(match[0]):04X}">{match[0]}</bdi>'
+    if not turned(markup):
+        return markup
+    return _TURNING.sub(lambda sign: f'<bdi class="turn" title="U+{ord(sign[0]):04X}">{sign[0]}</bdi>', markup)
 
 
 def unturned(text: str) -> str:

@@ -10,7 +10,6 @@ from communique.formats.html.markup import foreign, fragment, link
 from communique.formats.html.panel import folded, panel, paragraph, table
 from communique.formats.html.wording import Wording
 from communique.model import Declaration
-from communique.model.types import ActKind
 from communique.model.weaving import escaped
 from communique.naming.iso639 import direction
 
@@ -42,10 +41,6 @@ def promised(
     )  # fmt: skip
 
 
-def _strength(kind: ActKind | str) -> str:
-    return "kind binds" if kind in BINDING else "kind"
-
-
 class _Rows:
     """The rows. Where all acts are by the same, these are named once (`by`); columns that would be empty are not there."""
 
@@ -56,7 +51,8 @@ class _Rows:
         standings = ledger.standings(declaration) if ledger else ()
         self.standings = {fragment(each.eid): each.status for each in standings}
         self.gathered = gathered
-        self.strengths = {kind: wording.said(f"acts.{kind}", _strength(kind)) for kind in wording.table("acts")}
+        of = {kind: "kind binds" if kind in BINDING else "kind" for kind in wording.table("acts")}
+        self.strengths = {kind: wording.said(f"acts.{kind}", each) for kind, each in of.items()}
         self.labels = {each.id: each.label for each in declaration.entities}
         self.spoken = f' lang="{declaration.language}" dir="{direction(declaration.language)}"'
         who = [self.who(act) for act in found]

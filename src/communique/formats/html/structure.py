@@ -1,6 +1,7 @@
 """Nodes as HTML: paragraphs with their numbers, lists, tables, headings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar, assert_never
 
@@ -70,12 +71,11 @@ class Contents:
 
 
 def _list(entries: list[_Entry]) -> str:
-    return f"<ul>{''.join(map(_item, entries))}</ul>" if entries else ""
-
-
-def _item(entry: _Entry) -> str:
-    name = f"<span>{entry.name}</span>" if entry.href is None else f'<a href="{entry.href}">{entry.name}</a>'
-    return f"<li>{name}{_numbers(entry.numbers)}{_list(entry.entries)}</li>"
+    items = []
+    for entry in entries:
+        name = f"<span>{entry.name}</span>" if entry.href is None else f'<a href="{entry.href}">{entry.name}</a>'
+        items.append(f"<li>{name}{_numbers(entry.numbers)}{_list(entry.entries)}</li>")
+    return f"<ul>{''.join(items)}</ul>" if items else ""
 
 
 def _numbers(numbers: list[tuple[str, str]]) -> str:
@@ -280,26 +280,20 @@ class Structure:
             number, label = self.number(href, num), escaped(num.rstrip(".") or num)
         else:
             self.unlabelled += 1
-            number, label = self.unnumbered(href), f"¶{self.unlabelled}"
+            number = f'<a class="n"{self.ui} href="{href}"{self.wording.label("permalink")}>¶</a>'
+            label = f"¶{self.unlabelled}"
         self.inline.gathered.open(Place(href, self.area + label))
         self.contents.number(href, label)
         self.out.append(f'<div class="{of}"{self.at(eid)}>')
-        start = len(self.out)
-        self.out.append(number)
-        self.begin()
-        if node.heading is not None:
-            self.heading(level, "", self.inline.text(node.heading))
-        self.content(node.content)
-        self.end(eid, start)
+        with self.row(eid, number):
+            if node.heading is not None:
+                self.heading(level, "", self.inline.text(node.heading))
+            self.content(node.content)
         self.out.append("</div>\n")
 
     def number(self, href: str, num: str) -> str:
         """A printed label as the link to its node."""
         return f'<a class="n" href="{href}">{escaped(num)}</a>'
-
-    def unnumbered(self, href: str) -> str:
-        """The link to a node without a label."""
-        return f'<a class="n"{self.ui} href="{href}"{self.wording.label("permalink")}>¶</a>'
 
     def at(self, eid: str) -> str:
         """The name of a node of the page, and where in the source it stands, as attributes; what stands beside another has none."""
@@ -308,18 +302,19 @@ class Structure:
         place = self.places.get(eid)
         return f' id="{identity(eid)}"' if place is None else f' id="{identity(eid)}" data-at="{place}"'
 
-    def begin(self) -> None:
-        """What follows may have the same in other languages beside it."""
+    @contextmanager
+    def row(self, key: str, number: str = "") -> Iterator[None]:
+        """What is written within has a number and is known by that key: kept to stand beside another, or followed by what others kept."""
+        out, start = self.out, len(self.out)
+        out.append(number)
         if self.others:
-            self.out.append('<div class="row"><div class="own">')
-
-    def end(self, key: str, start: int) -> None:
-        """What was written from `start` on is known by that key: kept to stand beside another, or followed by what others kept."""
+            out.append('<div class="row"><div class="own">')
+        yield
         if self.beside:
-            self.kept[key] = "".join(self.out[start:])
+            self.kept[key] = "".join(out[start:])
         if self.others:
             columns = [f'<div class="beside"{each.spoken}>{each.kept.pop(key, "")}</div>' for each in self.others]
-            self.out.append(f"</div>{''.join(columns)}</div>")
+            out.append(f"</div>{''.join(columns)}</div>")
 
     def heading(self, level: int, of: str, words: str) -> None:
         """A heading; without words it is none, since an empty one says nothing to those who listen."""
@@ -331,10 +326,8 @@ class Structure:
         words = "" if heading is None else self.inline.text(heading)
         number = self.number(fragment(eid), num) + " " if num else ""
         if number or words:
-            self.begin()
-            start = len(self.out)
-            self.heading(level, "", number + words)
-            self.end(eid, start)
+            with self.row(eid):
+                self.heading(level, "", number + words)
         return bool(number or words.strip())
 
     def runs(self, nodes: tuple[N, ...]) -> Iterator[N]:
