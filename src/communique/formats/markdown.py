@@ -12,7 +12,6 @@ from communique.model import (
     Annex,
     Block,
     BodyPart,
-    Cell,
     Cover,
     DateMark,
     Declaration,
@@ -68,7 +67,9 @@ def _html(table: Table, words: Words) -> Iterator[str]:
         yield "<tr>"
         for cell in row.cells:
             name = "th" if cell.header else "td"
-            yield f"<{name}{_spans(cell)}>"
+            spans = {"colspan": cell.colspan, "rowspan": cell.rowspan}
+            wide = "".join(f' {each}="{count}"' for each, count in spans.items() if count > 1)
+            yield f"<{name}{wide}>"
             for block in cell.content:
                 lines = lines_of(words(block))
                 if lines:
@@ -76,11 +77,6 @@ def _html(table: Table, words: Words) -> Iterator[str]:
             yield f"</{name}>"
         yield "</tr>"
     yield "</table>"
-
-
-def _spans(cell: Cell) -> str:
-    spans = {"colspan": cell.colspan, "rowspan": cell.rowspan}
-    return "".join(f' {name}="{count}"' for name, count in spans.items() if count > 1)
 
 
 _SPECIAL = "\\`*_^[]<#|~${"

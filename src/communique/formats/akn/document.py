@@ -98,7 +98,11 @@ class Document(Meta):
         self.attached = bool(carriers)
         entities = self._survey(top, main)
         if root is not top:
-            self._around(root, top)
+            for child in self.only(root):  # nothing should stand beside the document
+                if child is not top:
+                    self.leave(child)
+                    for meta in child.iter(META):
+                        self.unplaced(meta, metadata.words_of(meta))
         values = self._frame(main, language)
         if carriers:
             values["cover"] = self.cover(carriers)
@@ -143,14 +147,6 @@ class Document(Meta):
             self.later_notes.setdefault(id_of(note) or "", note)
         self.later_notes.pop("", None)
         return entities
-
-    def _around(self, root: Element, top: Element) -> None:
-        """What stands beside the document in the root: nothing should."""
-        for child in self.only(root):
-            if child is not top:
-                self.leave(child)
-                for meta in child.iter(META):
-                    self.unplaced(meta, metadata.words_of(meta))
 
     def _frame(self, main: Element, language: str | None) -> Values:
         """What is said of the declaration as a whole."""

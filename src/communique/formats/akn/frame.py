@@ -172,7 +172,9 @@ def record(declaration: Declaration, scope: str) -> list[str]:
     inner: list[str] = []
     if declaration.place is not None:
         inner.append(f"    {_claim('place', declaration.place, scope)}")
-    inner.extend(f"    {_related(each)}" for each in declaration.related_documents)
+    for each in declaration.related_documents:
+        named = _given(relation=each.relation, scheme=each.scheme, value=each.value, date=each.date)
+        inner.append(f"    <c:document{named}{_why(each)}/>")
     inner.extend(f"    {_claim('sponsor', each, scope)}" for each in declaration.sponsors)
     for vote in declaration.votes:
         inner.extend(f"    {line}" for line in _vote(vote, scope))
@@ -204,11 +206,6 @@ def _held(opening: str, name: str, lines: list[str]) -> list[str]:
 def _given(**values: object) -> str:
     """Those values that there are, as attributes."""
     return "".join([f' {name}="{quoted(str(value))}"' for name, value in values.items() if value is not None])
-
-
-def _related(each: RelatedDocument) -> str:
-    named = _given(relation=each.relation, scheme=each.scheme, value=each.value, date=each.date)
-    return f"<c:document{named}{_why(each)}/>"
 
 
 def _vote(vote: Vote, scope: str) -> list[str]:

@@ -139,7 +139,9 @@ class Run:
         marks = [mark for mark in self.marks if mark["start"] < mark["end"] or mark["kind"] == "note"]
         if marks:
             if self.calls:
-                marks.sort(key=_in_text)
+                marks.sort(
+                    key=lambda mark: (mark["start"], mark["start"] != mark["end"], -mark["end"])
+                )  # the longest first
             value["marks"] = marks
         self.reading.place(value, self.element)
         return value
@@ -161,12 +163,6 @@ class Run:
 
     def __bool__(self) -> bool:
         return bool(self.marks or self.breaks) or any(map(_INK, self.parts))
-
-
-def _in_text(mark: Values) -> tuple[int, int, int]:
-    """The order of marks in a text: by start, zero width first, longest first."""
-    start, end = mark["start"], mark["end"]
-    return start, start != end, -end
 
 
 def _broken(text: str, breaks: int = 0) -> bool:

@@ -1,6 +1,7 @@
 """The parts of a file put together, the same bytes every time."""
 
 import io
+import posixpath
 import zipfile
 from importlib.resources import files
 
@@ -12,13 +13,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_ROOTS = {
-    "document": "document",
-    "footnotes": "footnotes",
-    "numbering": "numbering",
-    "settings": "settings",
-    "footer": "ftr",
-}
+_PARTS = ("document", "footnotes", "numbering", "settings", "footer")
 _SETTINGS = (
     '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr><w:compat><w:compatSetting '
     'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -30,13 +25,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 def packed(body: str, notes: str, lists: str, *, language: str, title: str) -> bytes:
     """A file of these contents; `title` is what its properties say, if it is not empty."""
-    parts = {
-        "document": f"<w:body>{body}</w:body>",
-        "footnotes": notes,
-        "numbering": lists,
-        "settings": _SETTINGS,
-        "footer": _FOOTER,
-    }
+    parts = dict(zip(_PARTS, (f"<w:body>{body}</w:body>", notes, lists, _SETTINGS, _FOOTER), strict=True))
     made = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations({"word/document.xml": f"{_OFFICE}/officeDocument",
@@ -46,8 +35,10 @@ def packed(body: str, notes: str, lists: str, *, language: str, title: str) -> b
             {f"{name}.xml": f"{_OFFICE}/{name}" for name in (*parts, "styles") if name != "document"}
         ),
         "word/styles.xml": _styles(language),
-        **{f"word/{name}.xml": _root(_ROOTS[name], inner) for name, inner in parts.items()},
     }  # fmt: skip
+    for name, inner in parts.items():
+        root = "ftr" if name == "footer" else name
+        made[f"word/{name}.xml"] = f'<w:{root} xmlns:w="{W}" xmlns:r="{_OFFICE}">{inner}</w:{root}>'
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for name, text in made.items():
@@ -58,12 +49,8 @@ def packed(body: str, notes: str, lists: str, *, language: str, title: str) -> b
     return data.getvalue()
 
 
-def _root(name: str, inner: str) -> str:
-    return f'<w:{name} xmlns:w="{W}" xmlns:r="{_OFFICE}">{inner}</w:{name}>'
-
-
 def _types() -> str:
-    kinds = {"document": "document.main", "styles": "styles", **{each: each for each in _ROOTS if each != "document"}}
+    kinds = {"document": "document.main", "styles": "styles", **{each: each for each in _PARTS[1:]}}
     parts = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in kinds.items()
     )
@@ -75,15 +62,12 @@ def _types() -> str:
 
 
 def _relations(targets: dict[str, str]) -> str:
+    """The relationships of a part; the id of each is the name of the part that it leads to."""
     rows = "".join(
-        f'<Relationship Id="{_id(target)}" Type="{kind}" Target="{target}"/>' for target, kind in targets.items()
+        f'<Relationship Id="{posixpath.basename(target).partition(".")[0]}" Type="{kind}" Target="{target}"/>'
+        for target, kind in targets.items()
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
-
-
-def _id(target: str) -> str:
-    """The id of a relationship: the name of the part that it leads to."""
-    return target.rpartition("/")[2].partition(".")[0]
 
 
 def _properties(title: str, language: str) -> str:

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from pydantic import ValidationError
@@ -371,7 +372,11 @@ def parse(data: bytes) -> Declaration | None:
     """
     try:
         declaration: Declaration = judge_of_whole().validate_json(data)
-        if keys_in(data) == sum(len(names_of(kind)) * number for kind, number in kinds_in(declaration).items()):
+        kinds = Counter(map(type, chain.from_iterable(levels(declaration))))
+        keys = data.translate(None, b" \t\r\n").count(
+            b'":'
+        )  # or fewer: a quotation mark may end a string before a colon too
+        if keys == sum(len(names_of(kind)) * number for kind, number in kinds.items()):
             return declaration
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=False, include_input=False)
@@ -387,19 +392,6 @@ def parse(data: bytes) -> Declaration | None:
 
 _LEFT_OUT = frozenset({"missing", "too_short"})
 """What is said where a field is left out: of a tuple too that holds only what is judged."""
-
-
-def keys_in(data: bytes) -> int:
-    """How many keys a JSON text has, or a larger number: in a string too a quotation mark may stand before a colon."""
-    return data.translate(None, b" \t\r\n").count(b'":')
-
-
-def kinds_in(declaration: Declaration) -> Counter[type[Node]]:
-    """How many nodes of each kind a record has."""
-    found: Counter[type[Node]] = Counter()
-    for level in levels(declaration):
-        found.update(map(type, level))
-    return found
 
 
 def _each_once(members: list[tuple[str, Any]]) -> None:
@@ -426,36 +418,28 @@ def _scanned(source: Source, limits: Limits) -> Parsed:
     found = scan(source, depth=min(limits.depth, DEEPEST))
     declaration, faults = None, found.faults
     if found.whole:
-        other = _other_document(found)
-        declaration, wrong = (None, other) if other else _judged(found)
-        faults = [*faults, *wrong]
+        value, other = found.value, _other_document(found)
+        faults = [*faults, *other]
+        if not other:
+            said = isinstance(value.get("$schema"), str)
+            told = {key: each for key, each in value.items() if not said or key != "$schema"}
+            try:
+                declaration = judge().validate_python(told)
+            except ValidationError as error:
+                faults = [*faults, *findings_of(error, value, found.spans)]
     if declaration is None or faults:
         return Parsed(source, None, in_order(faults), locate=lambda: found.spans)
     return _parsed(source, declaration, limits)
 
 
-def _judged(found: Scan) -> tuple[Declaration | None, list[Diagnostic]]:
-    """The record that a value is, and what is wrong with it."""
-    try:
-        return judge().validate_python(without_schema(found.value)), []
-    except ValidationError as error:
-        return None, findings_of(error, found.value, found.spans)
-
-
-def without_schema(value: Any) -> Any:
-    """The members of an object without what it says to editors."""
-    said = isinstance(value.get("$schema"), str)
-    return {key: each for key, each in value.items() if key != "$schema"} if said else value
-
-
 def _other_document(found: Scan) -> list[Diagnostic]:
     """One finding if the value is no record at all, or one of another version."""
     value: Any = found.value
+    pointer = ""
     if not isinstance(value, dict):
         message = say("the file contains {value}, not a declaration", value=_KINDS.get(type(value), "a number"))
-        pointer = ""
     elif {"work", "events"} <= value.keys():
-        message, pointer = say("the file contains the follow-up of a declaration, not a declaration"), ""
+        message = say("the file contains the follow-up of a declaration, not a declaration")
     elif value.get("schema_version", "1") != "1":
         message = say("the record is of schema version {value!r}, and only '1' is read", value=value["schema_version"])
         pointer = "/schema_version"
@@ -463,7 +447,6 @@ def _other_document(found: Scan) -> list[Diagnostic]:
         message = say(
             "the file contains an object that is not a declaration: it has neither id, iri, language nor kind"
         )
-        pointer = ""
     else:
         return []
     start, end = found.spans.offsets[pointer]

@@ -66,7 +66,11 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
     values = reader.file(root, tag) or {}
     values.update(_named(values, told))
     for each in tree.aside:
-        _say_aside(each, tree.called[id(each)], remarks)
+        words = " ".join(" ".join(each.itertext()).split())
+        if words:
+            name = tree.called[id(each)]
+            message = say("<{name}> is none of the text: its words are not in the record, but for facts", name=name)
+            remarks.say(NOT_KEPT, message, each, quote=words)
     for remark in remarks.made:
         remark.message = _as_called(remark.message, name_of(remark.element), tree.called[id(remark.element)])
 
@@ -101,14 +105,6 @@ def _say_unread(root: Element, remarks: Remarks) -> None:
             said.add(name)
             message = say("the attribute {attribute} has no place in the record", attribute=name.rpartition("}")[2])
             remarks.say(NOT_KEPT, message, element, severity=Severity.INFO)
-
-
-def _say_aside(element: Element, called: str, remarks: Remarks) -> None:
-    """Say all the words of a part that is none of the text."""
-    words = " ".join(" ".join(element.itertext()).split())
-    if words:
-        message = say("<{name}> is none of the text: its words are not in the record, but for facts", name=called)
-        remarks.say(NOT_KEPT, message, element, quote=words)
 
 
 def _told(root: Element, remarks: Remarks) -> Values:
