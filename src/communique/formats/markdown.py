@@ -102,7 +102,10 @@ def lines_of(text: str) -> list[str]:
     >>> lines_of("16. Words")
     ['16\\. Words']
     """
-    return [_begun(line.strip()) for line in text.strip().split("\n")] if text.strip() else []
+    text = text.strip()
+    if "\n" not in text:
+        return [_begun(text)] if text else []
+    return [_begun(line.strip()) for line in text.split("\n")]
 
 
 def words(block: TextBlock, call: Callable[[str], str]) -> str:
@@ -242,8 +245,8 @@ class _Page:
                 yield "\n\n".join(self.point(point, "*-"[(index + self.depth) % 2]) for point in block.points)
                 self.depth -= 1
             elif not isinstance(block, TextBlock):
-                caption = _paragraph(self.words(block.caption)) if block.caption is not None else ()
-                for each in (*caption, table(block, self.words)):
+                caption = _paragraph(self.words(block.caption)) if block.caption is not None else ""
+                for each in filter(None, (caption, table(block, self.words))):
                     self.entries += ["-" for line in each.split("\n") if line.strip()]
                     yield each
 
@@ -251,8 +254,9 @@ class _Page:
         """Words behind a label; nothing where there is neither."""
         sign = escaped(label or "")
         bare = label is not None and label.isdecimal()  # a number alone is a label only with room behind it
-        for each in _paragraph(sign + " " * bare, words):
-            yield self.says(each, role, self.depth, len("".join(lines_of(sign))))
+        block = _paragraph(sign + " " * bare, words)
+        if block:
+            yield self.says(block, role, self.depth, len(_begun(sign.strip())))
 
     def point(self, point: Point, bullet: str) -> str:
         """An item of a list: the printed label is a word of it."""
@@ -305,9 +309,10 @@ class _Page:
         yield from self.body(document.body, level + 1)
         for closing in document.closing:
             if isinstance(closing, Signature):
-                for each in _paragraph("\n".join(self.words(line.value) for line in closing.lines)):
-                    self.entries += [entry("signature", number) for number in range(each.count("\n") + 1)]
-                    yield each
+                signature = _paragraph("\n".join(self.words(line.value) for line in closing.lines))
+                if signature:
+                    self.entries += [entry("signature", number) for number in range(signature.count("\n") + 1)]
+                    yield signature
             else:
                 yield from self.labelled(None, self.words(closing), "closing")
         for annex in document.annexes:
@@ -349,11 +354,9 @@ def _labels(notes: tuple[Note, ...]) -> dict[str, str]:
     return labels
 
 
-def _paragraph(*parts: str) -> Iterator[str]:
+def _paragraph(*parts: str) -> str:
     """A paragraph of escaped words, forced line breaks kept; nothing where there are no words."""
-    lines = lines_of(" ".join(part for part in parts if part))
-    if lines:
-        yield _BREAK.join(lines)
+    return _BREAK.join(lines_of(" ".join(filter(None, parts))))
 
 
 def _hung(lead: str, blocks: str, indent: str) -> str:
