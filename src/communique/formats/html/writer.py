@@ -1,6 +1,7 @@
 """Writes a declaration as one HTML page: its words, what is said about them, and the record itself."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -227,7 +228,7 @@ def _script(name: str, kind: str, text: str) -> tuple[str, str, str]:
 
 def _compact(text: str, between: str) -> str:
     """JSON or Akoma Ntoso without its indentation: in neither do words hold a line feed as it is."""
-    return between.join([line.lstrip(" ") for line in text.split("\n")])
+    return re.sub("\n *", between, text)
 
 
 def _without_text(declaration: Declaration) -> Declaration:
