@@ -12,8 +12,7 @@ from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build
 from communique.formats.akn.document import Document, is_ours
 from communique.formats.akn.inventory import ink, metas, total, unread
 from communique.formats.akn.names import AKN, A
-from communique.formats.akn.places import Number, Where, spans_of
-from communique.formats.akn.remarks import Remarks
+from communique.formats.akn.places import Number, Remarks, Where, spans_of
 from communique.formats.akn.tree import Element, parse
 from communique.naming.convention import PROVISIONAL, name_nodes
 

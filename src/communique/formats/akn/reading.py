@@ -10,8 +10,7 @@ from communique.core.message import Message, say, shortened
 from communique.core.values import Values
 from communique.formats.akn.inventory import ink
 from communique.formats.akn.names import ATTACHED, COVER, META, SPACE, XINCLUDE, id_of, name_of
-from communique.formats.akn.places import Part, Where
-from communique.formats.akn.remarks import Remarks
+from communique.formats.akn.places import Part, Remarks, Where
 from communique.formats.akn.tree import Element
 from communique.model.laws import RESERVED
 from communique.model.types import Date, Eid, Iri, Language, Reference, Slug, Uri

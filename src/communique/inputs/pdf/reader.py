@@ -3,7 +3,7 @@
 What opens the file is `pypdfium2` (the extra `pdf`). Pages are read one at a time; pictures of text are not read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import accumulate
@@ -16,18 +16,48 @@ from communique.core.message import count, say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
 from communique.inputs.extracted import Extracted, nothing
-from communique.inputs.pdf.bidi import runs_left
 from communique.inputs.pdf.glyphs import glyphs_of, lacking
 from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, joined, match, names_of
 from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, printed, usual_size
-from communique.inputs.pdf.rows import rows_of
+from communique.inputs.pdf.rows import Row, rows_of, runs_left
 from communique.inputs.pdf.strokes import Strokes, strokes_of
 from communique.inputs.pdf.tables import go_on, with_tables
 from communique.inputs.pdf.tags import Line, said_of, tags_of
-from communique.inputs.pdf.titles import title_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
+
+LARGE = 1.8
+"""A title page's title is printed so many times as large as the text, and nothing else on the page is."""
+BELOW = 0.2
+"""It stands below so much of what is printed: above are letterheads."""
+ALIKE = 0.95
+FEWEST_LETTERS = 6
+HEAD = 40
+"""Among so many lines a title is looked for."""
+
+
+def title_of(rows: Sequence[Row], named: str, size: float) -> str:
+    """The title of a document whose first page has these rows, or nothing. `named`: by its properties; `size`: of its text.
+
+    Properties name templates and files as well: only what is printed is taken.
+    """
+    printed = _folded("".join(row.text for row in rows[:HEAD]))
+    if len(_folded(named)) >= FEWEST_LETTERS and _folded(named) in printed:
+        return " ".join(named.split())
+    least = max(LARGE * size, ALIKE * max((row.size for row in rows), default=0))
+    large = [at for at, row in enumerate(rows) if row.size >= least]
+    if not large or large[-1] - large[0] >= len(large):
+        return ""
+    found = rows[large[0] : large[-1] + 1]
+    words = " ".join(row.text for row in found)
+    middle = rows[0].y - found[0].y > BELOW * (rows[0].y - rows[-1].y)
+    return words if middle and len(_folded(words)) >= FEWEST_LETTERS else ""
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
 
 MOST_PAGES = 5000
 """So many pages of a file are read."""

@@ -3,7 +3,7 @@
 from lxml import etree
 from tests.office import NAMES
 
-from communique.inputs.docx.notes import Notes
+from communique.inputs.docx.story import Notes
 
 
 def test_notes_are_numbered_when_they_are_first_called() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.inputs.docx.symbols import symbol
+from communique.inputs.docx.numbering import symbol
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from communique.inputs.html.tokens import tokens
+from communique.inputs.html.tree import tokens
 
 UNITS = [
     "<!--",

@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.inputs.pdf.test_rows import glyphs, words
 
-from communique.inputs.pdf.bidi import drawn_as_read, is_mark, logical, runs_left
+from communique.inputs.pdf.rows import drawn_as_read, is_mark, logical, runs_left
 
 HEBREW = "עקרונות היסוד של הנמלים"
 

@@ -4,8 +4,8 @@ import pytest
 from tests.drawn import Sheet, pdf
 
 from communique import read
+from communique.inputs.pdf.reader import title_of
 from communique.inputs.pdf.rows import Row, Segment
-from communique.inputs.pdf.titles import title_of
 
 GAZETTE = [
     "GAZETTE OF THE ISLES",
