@@ -142,18 +142,15 @@ def _signs(block: TextBlock, call: Callable[[str], str]) -> Iterator[tuple[int, 
             case NoteMark():
                 found.append((mark.start, 1, call(mark.ref)))
             case EmphasisMark():
-                if mark.style in _SIGNS and mark.start > end and _is_clear(block, mark):
+                # CommonMark takes a star for emphasis at both ends, whatever stands outside, if letters or figures stand inside.
+                clear = block.text[mark.start].isalnum() and block.text[mark.end - 1].isalnum()
+                if mark.style in _SIGNS and mark.start > end and clear:
                     end = mark.end
                     found += [(mark.start, 2, _SIGNS[mark.style]), (mark.end, 0, _SIGNS[mark.style])]
             case _:
                 assert_never(mark)
     for at, _, sign in sorted(found, key=lambda each: each[:2]):
         yield at, sign
-
-
-def _is_clear(block: TextBlock, mark: EmphasisMark) -> bool:
-    """Whether CommonMark takes a star for emphasis at both ends, whatever stands outside."""
-    return block.text[mark.start].isalnum() and block.text[mark.end - 1].isalnum()
 
 
 _LABEL = re.compile(r"[0-9A-Za-z]+")

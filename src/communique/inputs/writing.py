@@ -295,15 +295,14 @@ class _Page:
     def _piped(self, rows: list[list[list[Block]]]) -> Iterator[str]:
         width = max(len(row) for row in rows)
         for index, row in enumerate(rows):
-            cells = [" ".join(self._cell(cell)) for cell in row] + [""] * (0 if index else width - len(row))
+            cells = [" ".join(map(self._line, flat(cell))) for cell in row] + [""] * (0 if index else width - len(row))
             yield f"| {' | '.join(cells)} |"
             if index == 0:
                 yield f"|{' --- |' * width}"
 
-    def _cell(self, cell: list[Block]) -> Iterator[str]:
-        for paragraph in flat(cell):
-            words = " ".join(self._inline(paragraph.pieces, False).split()).replace("|", "\\|")
-            yield f"{paragraph.label} {words}".strip()
+    def _line(self, paragraph: Paragraph) -> str:
+        words = " ".join(self._inline(paragraph.pieces, False).split()).replace("|", "\\|")
+        return f"{paragraph.label} {words}".strip()
 
 
 def _broken(pieces: list[Piece]) -> list[list[Piece]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from communique.formats.akn.names import EDITOR, ONTOLOGY, PROVENANCE, TLC_OF_TYPE, UNKNOWN_AUTHOR, UNKNOWN_DATE
 from communique.formats.akn.record import named_by
-from communique.formats.akn.spans import basis, leaf, quoted
+from communique.formats.akn.structure import basis, leaf, quoted
 from communique.model import (
     Claim,
     Declaration,

@@ -7,8 +7,7 @@ from typing import assert_never
 from communique.formats.akn import frame
 from communique.formats.akn.frame import Link, Work
 from communique.formats.akn.names import AKN, EDITOR, FIELD_ELEMENTS, OURS, UNKNOWN_AUTHOR, camel
-from communique.formats.akn.spans import ShortTitle, leaf, quoted, revealed, spaced, with_short_title
-from communique.formats.akn.structure import Structure
+from communique.formats.akn.structure import ShortTitle, Structure, leaf, quoted, revealed, spaced, with_short_title
 from communique.model import (
     ActMark,
     Annex,

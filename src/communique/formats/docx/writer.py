@@ -206,7 +206,9 @@ class _Document:
     def numbered(self, node: Numbered, depth: int = 0) -> Iterator[str]:
         """A recital, paragraph or point: its label is counted, or stands before its first words."""
         self.at(node.eid)
-        label, first, style = "", "", _style(node, depth)
+        label, first, style = "", "", _ranked("Point", depth) if isinstance(node, Point) else node.kind.title()
+        if isinstance(node, Recital) and node.role is not None:
+            style = node.role.title()
         if node.eid in self.counted:
             first = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.counted[node.eid]}"/></w:numPr>'
         elif node.num is not None:
@@ -387,13 +389,6 @@ class _Document:
                 blocks = self.content(note.content, 0, sign + self.words.plain(" "), "")
                 found.append(f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>')
         return "".join(found)
-
-
-def _style(node: Numbered, depth: int) -> str:
-    """The style of a recital, paragraph or point, by which it is known again."""
-    if isinstance(node, Recital):
-        return "Recital" if node.role is None else node.role.title()
-    return "Paragraph" if isinstance(node, Paragraph) else _ranked("Point", depth)
 
 
 def _ranked(style: str, rank: int) -> str:

@@ -143,20 +143,17 @@ class _Scanner:
                 wanted = ","
             else:
                 root, wanted = value, "nothing"
-        self._nothing_after(at)
+        match = _TOKEN.match(text, at)
+        if match is None or match.lastgroup != "end":
+            blank = _BLANK.match(text, at)
+            start = blank.end() if blank else at
+            raise _Fault(say("there is more text after the end of the value"), start, start + 1)
         return root
 
     def _missing(self, wanted: str) -> str:
         if wanted != ",":
             return _MISSING[wanted]
         return "',' or '}'" if isinstance(self.frames[-1].holds, dict) else "',' or ']'"
-
-    def _nothing_after(self, at: int) -> None:
-        match = _TOKEN.match(self.text, at)
-        if match is None or match.lastgroup != "end":
-            blank = _BLANK.match(self.text, at)
-            start = blank.end() if blank else at
-            raise _Fault(say("there is more text after the end of the value"), start, start + 1)
 
     def _open(self, bracket: str, start: int) -> None:
         if len(self.frames) >= self.depth:

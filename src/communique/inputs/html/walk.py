@@ -163,7 +163,8 @@ class Walk:
         """A list: each item has the label that a browser counts, unless it is printed with its own."""
         self._flush()
         items = [child for child in node.children if isinstance(child, Node) and child.name == "li"]
-        form = _form(node)
+        style = _LIST_STYLE.search(node.get("style"))
+        form = _STYLES.get(style[1].lower() if style else "", _FORMS.get(node.get("type"), "decimal"))
         step = -1 if "reversed" in node.attributes else 1
         number = _whole(node.get("start"), len(items) if step < 0 else 1)
         for child in node.children:
@@ -259,13 +260,6 @@ def _is_title(node: Node) -> bool:
     if not any(_TITLES.fullmatch(each) for each in node.get("class").split()):
         return False
     return not any(each.name in BLOCKS for each in node.walk() if each is not node) and len(node.text.strip()) < 400
-
-
-def _form(node: Node) -> str:
-    style = _LIST_STYLE.search(node.get("style"))
-    if style is not None and style[1].lower() in _STYLES:
-        return _STYLES[style[1].lower()]
-    return _FORMS.get(node.get("type"), "decimal")
 
 
 def _counted(number: int, form: str) -> str:

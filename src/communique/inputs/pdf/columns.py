@@ -77,7 +77,8 @@ def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
     inner: list[Row] = []
     margin: list[Row] = []
     for row in rows:
-        beside = [each for each in row.segments if _in_margin(each, MARGINAL * size, left, right)]
+        outside = [each for each in row.segments if each.x1 < left or each.x0 > right]
+        beside = [each for each in outside if each.size <= MARGINAL * size and any(map(str.isalpha, each.text))]
         rest = [each for each in row.segments if each not in beside]
         if not beside or (rest and max(each.size for each in rest) <= MARGINAL * size):
             inner.append(row)  # a small row whole: a note at the foot, with its mark before it
@@ -86,11 +87,6 @@ def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
         if rest:
             inner.append(Row(row.y, max(each.size for each in rest), rest))
     return inner, margin
-
-
-def _in_margin(segment: Segment, largest: float, left: float, right: float) -> bool:
-    outside = segment.x1 < left or segment.x0 > right
-    return outside and segment.size <= largest and any(map(str.isalpha, segment.text))
 
 
 def _edges(rows: list[Row], leading: float) -> tuple[int, int]:
