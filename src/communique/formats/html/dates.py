@@ -15,6 +15,8 @@ from communique.model.weaving import escaped
 WIDTH, EDGE, LANE, LANES = 720, 24, 26, 6
 LEGEND = {"own": ("◆", "date-own"), "due": ("▼", "due"), "event": ("■", "event")}
 """The shapes that mean something: a sign like them, and their words."""
+_SHAPES = {"own": (0, "-9l9 9l-9 9l-9 -9z"), "due": (7, "-7h14l-7 13z"), "event": (6, "-6h12v12h-12z")}
+"""How far to the left of its place each begins, and how it goes on."""
 _LETTER = 6.6
 """How wide a letter of a label is at most, on average."""
 _TICKS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500)
@@ -123,14 +125,9 @@ def _timeline(values: list[str], shaped: Mapping[str, str], wording: Wording) ->
 
 def _shape(value: str, shape: str | None, start: float, end: float) -> str:
     x = (start + end) / 2
-    match shape:
-        case "own":
-            return f'<path class="own" d="M{x:.1f} -9l9 9l-9 9l-9 -9z"/>'
-        case "due":
-            return f'<path class="due" d="M{x - 7:.1f} -7h14l-7 13z"/>'
-        case "event":
-            return f'<path class="event" d="M{x - 6:.1f} -6h12v12h-12z"/>'
-        case _ if len(value) < 10:
-            return f'<rect class="span" x="{start:.1f}" y="-4" width="{max(end - start, 4):.1f}" height="8" rx="4"/>'
-        case _:
-            return f'<circle class="day" cx="{x:.1f}" cy="0" r="5"/>'
+    if shape is not None:
+        left, path = _SHAPES[shape]
+        return f'<path class="{shape}" d="M{x - left:.1f} {path}"/>'
+    if len(value) < 10:
+        return f'<rect class="span" x="{start:.1f}" y="-4" width="{max(end - start, 4):.1f}" height="8" rx="4"/>'
+    return f'<circle class="day" cx="{x:.1f}" cy="0" r="5"/>'

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import islice
 
+from communique.core.message import Message, say
 from communique.inputs.html.tree import Node
 
 _ROLES = frozenset({"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"})
@@ -27,38 +27,37 @@ MANY = 150
 """Or so many words."""
 
 
-@dataclass(slots=True)
-class Aside:
-    """Words that are set aside, by why."""
+MENUS, AROUND = say("menus and frames of the page"), say("words around the main part of the page")
+HIDDEN, CONTROLS = say("hidden words"), say("controls of the page")
+EMBEDDED = say("words in pictures and embedded files")
 
-    menus: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    controls: list[str] = field(default_factory=list)
-    around: list[str] = field(default_factory=list)
-    embedded: list[str] = field(default_factory=list)
+
+class Aside:
+    """Words that are set aside, by what they are."""
+
+    def __init__(self) -> None:
+        self.words: dict[Message, list[str]] = {each: [] for each in (MENUS, AROUND, HIDDEN, CONTROLS, EMBEDDED)}
+
+    def keep(self, what: Message, text: str) -> None:
+        """Keep the words of a text, if it has any."""
+        self.words[what].extend(filter(None, [" ".join(text.split())]))
 
     def takes(self, node: Node) -> bool:
         """Whether an element is set aside; its words are kept."""
         if node.name in _UNSEEN:
             return True
-        kept = self._kept(node)
-        if kept is None:
-            return False
-        words = " ".join(node.text.split())
-        if words:
-            kept.append(words)
-        return True
-
-    def _kept(self, node: Node) -> list[str] | None:
-        """Where the words of an element are kept that is set aside."""
         closed = node.name == "dialog" and "open" not in node.attributes
         if node.name == "noscript" or "hidden" in node.attributes or closed or _HIDDEN.search(node.get("style")):
-            return self.hidden
-        if node.name in _CONTROLS:
-            return self.controls
-        if node.name in _EMBEDDED:
-            return self.embedded
-        return self.menus if is_menu(node) else None
+            self.keep(HIDDEN, node.text)
+        elif node.name in _CONTROLS:
+            self.keep(CONTROLS, node.text)
+        elif node.name in _EMBEDDED:
+            self.keep(EMBEDDED, node.text)
+        elif is_menu(node):
+            self.keep(MENUS, node.text)
+        else:
+            return False
+        return True
 
 
 def is_menu(node: Node) -> bool:

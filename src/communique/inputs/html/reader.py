@@ -1,18 +1,17 @@
 """From the bytes of a page to its text."""
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, starmap
 
 from communique.core.diagnostics import Diagnostic
 from communique.core.faults import TOO_LARGE
-from communique.core.message import Message, say
+from communique.core.message import say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
 from communique.inputs.blocks import Contents
 from communique.inputs.extracted import Extracted, nothing
 from communique.inputs.html.encoding import decoded
-from communique.inputs.html.furniture import Aside, main_part
+from communique.inputs.html.furniture import AROUND, Aside, main_part
 from communique.inputs.html.notes import Notes
 from communique.inputs.html.tree import Node, tree
 from communique.inputs.html.walk import Walk
@@ -55,7 +54,7 @@ def extract(source: Source, limits: Limits) -> Extracted:
     contents.title, unprinted = _title(contents.title, contents)
     contents.date = next((match[0] for key in _DATES if (match := _DAY.match(head.get(key, "")))), "")
     contents.source_url = next((head[key] for key in _SOURCES if _ADDRESS.match(head.get(key, ""))), "")
-    findings += [*unprinted, *_of_words(aside)]
+    findings += [*unprinted, *chain.from_iterable(starmap(codes.set_aside, aside.words.items()))]
     if any(marker != str(number) for number, marker in notes.markers.items()):
         findings.append(codes.renumbered())
     return taken_out(contents, findings)
@@ -76,17 +75,13 @@ def _around(body: Node, part: Node, aside: Aside) -> None:
     while waiting:
         node = waiting.pop()
         if isinstance(node, str):
-            words = " ".join(node.split())
-            if words:
-                aside.around.append(words)
+            aside.keep(AROUND, node)
         elif node is part:
             continue
         elif node in above:
             waiting.extend(reversed(node.children))
         elif not aside.takes(node):
-            words = " ".join(node.text.split())
-            if words:
-                aside.around.append(words)
+            aside.keep(AROUND, node.text)
 
 
 def _head(root: Node) -> dict[str, str]:
@@ -112,14 +107,3 @@ def _title(given: str, contents: Contents) -> tuple[str, list[Diagnostic]]:
         title, still = printed_title(first, contents) if len(first) > 12 else ("", unprinted)
         unprinted = unprinted if still else []
     return title, unprinted
-
-
-def _of_words(aside: Aside) -> Iterator[Diagnostic]:
-    kinds: tuple[tuple[Message, list[str]], ...] = (
-        (say("menus and frames of the page"), aside.menus),
-        (say("words around the main part of the page"), aside.around),
-        (say("hidden words"), aside.hidden),
-        (say("controls of the page"), aside.controls),
-        (say("words in pictures and embedded files"), aside.embedded),
-    )
-    return chain.from_iterable(codes.set_aside(*each) for each in kinds)

@@ -4,7 +4,7 @@ import re
 
 from communique.inputs.blocks import Block, Paragraph, Piece, Table
 from communique.inputs.counting import columns, counted
-from communique.inputs.html.furniture import Aside
+from communique.inputs.html.furniture import HIDDEN, Aside
 from communique.inputs.html.notes import Notes
 from communique.inputs.html.tree import BLOCKS, Node
 from communique.inputs.styles import role_of
@@ -67,10 +67,12 @@ class Walk:
         for child in node.children:
             if isinstance(child, str):
                 self._words(child)
-            elif child in self.notes.holders:  # notes stand at the end
-                continue
-            elif not self.aside.takes(child):
+            elif not self._takes(child):
                 self._element(child)
+
+    def _takes(self, node: Node) -> bool:
+        """Whether an element is none of the words here: a note, which stands at the end, or what is set aside."""
+        return node in self.notes.holders or self.aside.takes(node)
 
     def _words(self, text: str) -> None:
         if self.spaced:
@@ -104,7 +106,7 @@ class Walk:
         elif self.number is not None and self.notes.is_back(node, self.number):
             self._bracketed()
         elif name == "rt" or name == "rp":
-            self.aside.hidden.append(node.text.strip())
+            self.aside.keep(HIDDEN, node.text)
         else:
             self._inline(node)
 
@@ -169,14 +171,14 @@ class Walk:
         number = _whole(node.get("start"), len(items) if step < 0 else 1)
         for child in node.children:
             if not isinstance(child, Node) or child.name != "li":
-                if isinstance(child, Node) and not self.aside.takes(child):
-                    self._element(child)
-                elif isinstance(child, str):
+                if isinstance(child, str):
                     self._words(child)
+                elif not self._takes(child):
+                    self._element(child)
                 continue
             self._flush()
             number = _whole(child.get("value"), number)
-            if child not in self.notes.holders and not self.aside.takes(child):
+            if not self._takes(child):
                 self._item(child, number, form, ordered=node.name == "ol")
             number += step
         self._flush()
@@ -200,15 +202,14 @@ class Walk:
             nested = len(self.found) > begun
             if isinstance(child, str):
                 self._words(child)
-            elif child in self.notes.holders:
+            elif self._takes(child):
                 continue
             elif child.name in {"ol", "ul", "menu", "dir", "table"} or (nested and child.name in BLOCKS):
                 self._flush()
                 self.depth += 1
-                if not self.aside.takes(child):
-                    self._element(child)
+                self._element(child)
                 self.depth -= 1
-            elif not self.aside.takes(child):
+            else:
                 self._element(child)
         self._flush()
 
@@ -230,20 +231,20 @@ class Walk:
         for child in node.children:
             if isinstance(child, str):
                 self._words(child)
-            elif child in self.notes.holders or self.aside.takes(child):
+            elif self._takes(child):
                 continue
             elif child.name == "tr":
                 row: list[list[Block]] = []
                 for cell in child.children:
                     if isinstance(cell, Node) and cell.name in {"td", "th"}:
-                        if not self.aside.takes(cell) and cell not in self.notes.holders:
+                        if not self._takes(cell):
                             columns, rows = (_whole(cell.get(name), 1) for name in ("colspan", "rowspan"))
                             inner = Walk(self.notes, self.aside, self.number)
                             inner.bold, inner.italic = self.bold, self.italic
                             table.put(row, inner.blocks(cell), columns=columns, rows=rows)
                     elif isinstance(cell, str):
                         self._words(cell)
-                    elif not self.aside.takes(cell):
+                    elif not self._takes(cell):
                         self._element(cell)
                 table.skip(row)
                 table.rows.append(row)
