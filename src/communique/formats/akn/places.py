@@ -4,8 +4,9 @@ Computed only when there is something to place. Offsets are code points of the d
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -172,26 +173,13 @@ def _placed(pointer: Pointer, value: Any, where: Where) -> Iterator[tuple[Pointe
             stack.extend((f"{pointer}/{index}", each) for index, each in enumerate(value))
 
 
-@dataclass(slots=True)
-class Remark:
-    """Something about a part of an element; said so many times of as many elements, this being the first."""
-
-    code: Code
-    message: Message
-    element: Element
-    part: Part = Part.TAG
-    severity: Severity | None = None
-    quote: str | None = None
-    hint: Message | None = None
-    times: int = 1
-
-
 class Remarks:
-    """The remarks of one reading, in the order in which they were made."""
+    """What a reader has to say of parts of elements, in the order in which it was said: findings that have no places yet."""
 
     def __init__(self) -> None:
-        self.made: list[Remark] = []
-        self._kinds: dict[tuple[str, str], Remark] = {}
+        self.made: list[tuple[Diagnostic, Element, Part]] = []
+        self._kinds: dict[tuple[str, str], int] = {}
+        self._times: Counter[int] = Counter()
 
     def say(
         self,
@@ -205,33 +193,23 @@ class Remarks:
         hint: Message | None = None,
     ) -> None:
         """Make a remark."""
-        self.made.append(Remark(code, message, element, part, severity, quote, hint))
+        self.made.append((Diagnostic.of(code, message, severity=severity, quote=quote, hint=hint), element, part))
 
     def once(self, code: Code, message: Message, element: Element, *, severity: Severity | None = None) -> None:
         """Make a remark about a kind of thing: the same message is said once, with how often it was true."""
-        known = self._kinds.get((code.code, message))
-        if known is not None:
-            known.times += 1
-            return
-        remark = self._kinds[code.code, message] = Remark(code, message, element, severity=severity)
-        self.made.append(remark)
+        at = self._kinds.setdefault((code.code, message), len(self.made))
+        self._times[at] += 1
+        if at == len(self.made):
+            self.say(code, message, element, severity=severity)
 
     def findings(self, source: Source, root: Element, number: Number | None = None) -> list[Diagnostic]:
         """The remarks as findings with exact lines and columns; `number` where the tree is no longer as in the file."""
         if not self.made:
             return []
-        spans = spans_in(source, root, [(remark.element, remark.part) for remark in self.made], number)
-        return [
-            Diagnostic.of(
-                remark.code,
-                remark.message
-                if remark.times == 1
-                else say("{message} ({n} times)", message=remark.message, n=remark.times),
-                span,
-                severity=remark.severity,
-                eid=remark.element.get("eId"),
-                quote=remark.quote,
-                hint=remark.hint,
-            )
-            for remark, span in zip(self.made, spans, strict=True)
-        ]
+        spans = spans_in(source, root, [each[1:] for each in self.made], number)
+        found: list[Diagnostic] = []
+        for at, ((said, element, _), span) in enumerate(zip(self.made, spans, strict=True)):
+            message, times = said.message, self._times[at]
+            message = message if times < 2 else say("{message} ({n} times)", message=message, n=times)
+            found.append(replace(said, message=message, span=span, eid=element.get("eId")))
+        return found

@@ -4,6 +4,7 @@ A file is turned into the Akoma Ntoso that says the same, each element where it 
 """
 
 import re
+from dataclasses import replace
 
 from communique.core.diagnostics import Severity
 from communique.core.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, UNUSABLE_VALUE
@@ -70,8 +71,10 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
             name = tree.called[id(each)]
             message = say("<{name}> is none of the text: its words are not in the record, but for facts", name=name)
             remarks.say(NOT_KEPT, message, each, quote=words)
-    for remark in remarks.made:
-        remark.message = _as_called(remark.message, name_of(remark.element), tree.called[id(remark.element)])
+    remarks.made = [
+        (replace(said, message=_as_called(said.message, name_of(element), tree.called[id(element)])), element, part)
+        for said, element, part in remarks.made
+    ]
 
     def places() -> SpanMap:
         again = parse(source, options.limits)
