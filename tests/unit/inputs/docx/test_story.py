@@ -101,6 +101,16 @@ def test_tracked_changes_are_read_as_accepted_and_counted() -> None:
     ]
 
 
+def test_words_of_rows_that_came_in_or_went_are_counted_too() -> None:
+    rows = (
+        f"<w:ins><w:tr><w:tc>{p('two words')}</w:tc></w:tr></w:ins>"
+        f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{p('gone')}</w:tc></w:tr><w:tr><w:tc>{p('stays')}</w:tc></w:tr>"
+    )
+    [(_, message)] = said(f"<w:tbl>{rows}</w:tbl>{p('We met.')}")
+    assert message is not None
+    assert message.endswith("2 words come in, 1 go")
+
+
 def test_a_paragraph_whose_end_is_deleted_goes_on_with_the_next() -> None:
     assert text_of(p("We will ", "<w:rPr><w:del/></w:rPr>") + p("meet.")) == "We will meet.\n"
 
