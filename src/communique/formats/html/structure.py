@@ -1,7 +1,7 @@
 """Nodes as HTML: paragraphs with their numbers, lists, tables, headings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TypeVar, assert_never
 
@@ -193,6 +193,7 @@ RUN = 32
 """How many paragraphs of a long text are laid out together."""
 
 N = TypeVar("N")
+_ALONE = nullcontext()
 
 
 def ui(declaration: Declaration, wording: Wording) -> str:
@@ -302,9 +303,15 @@ class Structure:
         place = self.places.get(eid)
         return f' id="{identity(eid)}"' if place is None else f' id="{identity(eid)}" data-at="{place}"'
 
-    @contextmanager
-    def row(self, key: str, number: str = "") -> Iterator[None]:
+    def row(self, key: str, number: str = "") -> AbstractContextManager[None]:
         """What is written within has a number and is known by that key: kept to stand beside another, or followed by what others kept."""
+        if self.beside or self.others:
+            return self._row(key, number)
+        self.out.append(number)
+        return _ALONE
+
+    @contextmanager
+    def _row(self, key: str, number: str) -> Iterator[None]:
         out, start = self.out, len(self.out)
         out.append(number)
         if self.others:
