@@ -1,7 +1,7 @@
 """Writes a declaration as the file of a word processor: every word in its order, labels exactly as printed."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
 from typing import assert_never
@@ -51,12 +51,58 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr>{_BREAK.join(lines)}</w:r>" if text else ""
 
 
-class Words:
-    """Writes text blocks of a document in a language; `call` gives what calls a note."""
+Numbered = Recital | Paragraph | Point
+_DEEPEST = 6
+"""Headings have so many levels."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
+"""What can be the name of a bookmark."""
+_PAGE = (
+    '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
+)
+_ROOM = '<w:spacing w:before="720"/>'
+_RULES = "".join(
+    f'<w:footnote w:type="{name}" w:id="{identity}"><w:p><w:r><w:{name}/></w:r></w:p></w:footnote>'
+    for identity, name in ((-1, "separator"), (0, "continuationSeparator"))
+)
+_COVER, _NOTE = "CoverText", "FootnoteText"
+"""The styles of whatever stands in the note that transmits a text, and in notes."""
+_RAISED = '<w:rStyle w:val="FootnoteReference"/>'
 
-    def __init__(self, language: str, call: Callable[[str], str]) -> None:
-        self.call = call
-        self.turned = "<w:rtl/>" if direction(language) == "rtl" else ""
+
+def write(declaration: Declaration) -> bytes:
+    """A declaration as DOCX (ECMA-376): the same bytes every time.
+
+    Kept: every word in its order; labels as printed, counted by the word processor where it counts them so, else as words;
+    headings, tables, emphasis, the language of the words; notes as footnotes; a bookmark for each eid. A note that nothing calls,
+    or only another note does, stands at the end: a word processor has no place for it.
+    """
+    document = _Document(declaration)
+    body = "".join([*document.whole(declaration), _PAGE])
+    notes = document.footnotes(declaration.notes)
+    title = declaration.title.text if declaration.title else ""
+    return packed(body, notes, document.lists.part(), language=declaration.language, title=title)
+
+
+class _Document:
+    """The lists of a document, its bookmarks, and how each of its notes is called."""
+
+    def __init__(self, declaration: Declaration) -> None:
+        self.turned = "<w:rtl/>" if direction(declaration.language) == "rtl" else ""
+        self.lists = Lists()
+        self.counted: dict[str, int] = {}
+        self.waiting: list[str] = []
+        self.names: set[str] = set()
+        self.notes = {note.eid: number for number, note in enumerate(declaration.notes, 1)}
+        self.markers = {note.eid: note.marker or "" for note in declaration.notes}
+        self.automatic: dict[str, bool] = {}
+        self.footnoted = 0
+        self.in_note = False
+        self.all_in = ""
+        self.new_page = False
+        self.room = ""
+
+    # --- words --------------------------------------------------------------------------------------------------------
 
     def plain(self, text: str) -> str:
         """Words in no style, such as a label."""
@@ -108,58 +154,6 @@ class Words:
             given.discard("subscript")  # Word knows one of the two
         return "".join([*(made for style, made in _EMPHASIS.items() if style in given), turned, spoken])
 
-
-Numbered = Recital | Paragraph | Point
-_DEEPEST = 6
-"""Headings have so many levels."""
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
-"""What can be the name of a bookmark."""
-_PAGE = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="footer"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
-)
-_ROOM = '<w:spacing w:before="720"/>'
-_RULES = "".join(
-    f'<w:footnote w:type="{name}" w:id="{identity}"><w:p><w:r><w:{name}/></w:r></w:p></w:footnote>'
-    for identity, name in ((-1, "separator"), (0, "continuationSeparator"))
-)
-_COVER, _NOTE = "CoverText", "FootnoteText"
-"""The styles of whatever stands in the note that transmits a text, and in notes."""
-_RAISED = '<w:rStyle w:val="FootnoteReference"/>'
-
-
-def write(declaration: Declaration) -> bytes:
-    """A declaration as DOCX (ECMA-376): the same bytes every time.
-
-    Kept: every word in its order; labels as printed, counted by the word processor where it counts them so, else as words;
-    headings, tables, emphasis, the language of the words; notes as footnotes; a bookmark for each eid. A note that nothing calls,
-    or only another note does, stands at the end: a word processor has no place for it.
-    """
-    document = _Document(declaration)
-    body = "".join([*document.whole(declaration), _PAGE])
-    notes = document.footnotes(declaration.notes)
-    title = declaration.title.text if declaration.title else ""
-    return packed(body, notes, document.lists.part(), language=declaration.language, title=title)
-
-
-class _Document:
-    """The lists of a document, its bookmarks, and how each of its notes is called."""
-
-    def __init__(self, declaration: Declaration) -> None:
-        self.words = Words(declaration.language, self.call)
-        self.lists = Lists()
-        self.counted: dict[str, int] = {}
-        self.waiting: list[str] = []
-        self.names: set[str] = set()
-        self.notes = {note.eid: number for number, note in enumerate(declaration.notes, 1)}
-        self.markers = {note.eid: note.marker or "" for note in declaration.notes}
-        self.automatic: dict[str, bool] = {}
-        self.footnoted = 0
-        self.in_note = False
-        self.all_in = ""
-        self.new_page = False
-        self.room = ""
-
     # --- paragraphs ---------------------------------------------------------------------------------------------------
 
     def paragraph(self, runs: str, style: str = "", properties: str = "") -> str:
@@ -187,13 +181,13 @@ class _Document:
 
     def heading(self, level: int, num: str | None, heading: TextBlock | None, *, apart: bool = False) -> Iterator[str]:
         """A heading behind its label, or `apart` from it; none where it has neither."""
-        label, words = self.words.label(num or ""), self.words.runs(heading) if heading else ""
+        label, words = self.label(num or ""), self.runs(heading) if heading else ""
         style = f"Heading{min(level, _DEEPEST)}"
         if label and words and apart:
             yield self.paragraph(label, style)
             label = ""
         if label or words:
-            between = self.words.plain(" ") if label and words else ""
+            between = self.plain(" ") if label and words else ""
             yield self.paragraph(label + between + words, style)
 
     def count(self, nodes: Iterable[Numbered], depth: int) -> None:
@@ -212,11 +206,11 @@ class _Document:
         if node.eid in self.counted:
             first = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.counted[node.eid]}"/></w:numPr>'
         elif node.num is not None:
-            first, label = indent(depth), self.words.label(node.num) + TAB
+            first, label = indent(depth), self.label(node.num) + TAB
         elif depth:
             first = indent(depth, hanging=False)
         if node.heading is not None:
-            yield self.paragraph(label + self.words.runs(node.heading), "Lead", first)
+            yield self.paragraph(label + self.runs(node.heading), "Lead", first)
             label, first = "", ""
         yield from self.content(node.content, depth, label, first, style=style, labelled=node.num is not None)
 
@@ -227,7 +221,7 @@ class _Document:
         further = indent(depth, hanging=False) if depth or labelled else ""
         for block in content:
             if isinstance(block, TextBlock):
-                yield self.paragraph(label + self.words.runs(block), self.all_in or style, first or further)
+                yield self.paragraph(label + self.runs(block), self.all_in or style, first or further)
             elif first or label:
                 yield self.paragraph(label, self.all_in or style, first)
             style = _ranked("ListContinue", depth + 1)
@@ -246,9 +240,9 @@ class _Document:
         """A table below its caption; the paragraph behind it keeps it apart from another."""
         self.at(table.eid)
         if table.caption is not None:
-            yield self.paragraph(self.words.runs(table.caption), "Caption")
+            yield self.paragraph(self.runs(table.caption), "Caption")
         wide = max(sum(cell.colspan for cell in row.cells) for row in table.rows)
-        turned = "<w:bidiVisual/>" if self.words.turned else ""
+        turned = "<w:bidiVisual/>" if self.turned else ""
         yield f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{turned}<w:tblW w:w="0" w:type="auto"/></w:tblPr>'
         yield f"<w:tblGrid>{'<w:gridCol/>' * wide}</w:tblGrid>"
         hanging: dict[int, tuple[int, int]] = {}
@@ -276,7 +270,7 @@ class _Document:
             elif waiting:
                 cell = waiting.pop()
                 words = [
-                    self.paragraph(self.words.runs(block), "TableHead" if cell.header else "TableText")
+                    self.paragraph(self.runs(block), "TableHead" if cell.header else "TableText")
                     for block in cell.content
                 ]
                 spans = '<w:vMerge w:val="restart"/>' if cell.rowspan > 1 else ""
@@ -314,54 +308,54 @@ class _Document:
     def document(self, document: Declaration | Annex, level: int, rank: int = 1) -> Iterator[str]:
         """Subtitles, preamble, body, closing, annexes; headings of this level, annexes of that rank."""
         for subtitle in document.subtitles:
-            yield self.paragraph(self.words.runs(subtitle), "Subtitle")
+            yield self.paragraph(self.runs(subtitle), "Subtitle")
         self.count(chain(recitals_in(document.preamble), paragraphs_in(document.body)), 0)
         yield from self.preamble(document.preamble, level)
         yield from self.body(document.body, level)
         for closing in document.closing:
             if isinstance(closing, Signature):
-                lines = (self.words.runs(line.value) for line in closing.lines)
+                lines = (self.runs(line.value) for line in closing.lines)
                 yield self.paragraph("<w:r><w:br/></w:r>".join(lines), "Signature")
             else:
-                yield self.paragraph(self.words.runs(closing), "Closing")
+                yield self.paragraph(self.runs(closing), "Closing")
         for annex in document.annexes:
             self.at(annex.eid)
             self.new_page = True
             if annex.num:
-                label = self.words.plain(annex.num)
+                label = self.plain(annex.num)
                 yield self.paragraph(label, _ranked("Annex", rank))
             else:
                 yield self.paragraph("", _ranked("Annex", rank))
             inner = level + (annex.num is not None)
             if annex.title is not None:
-                yield self.paragraph(self.words.runs(annex.title), "AnnexTitle")
+                yield self.paragraph(self.runs(annex.title), "AnnexTitle")
             yield from self.document(annex, inner + 1, rank + 1)
 
     def cover(self, cover: Cover) -> Iterator[str]:
         """The front matter, the note's paragraphs, the word above the declaration; a page of its own."""
         for field in cover.fields:
-            label = self.words.plain(field.label) + TAB if field.label else ""
-            yield self.paragraph(label + self.words.runs(field.value), "CoverLine" if label else _COVER)
+            label = self.plain(field.label) + TAB if field.label else ""
+            yield self.paragraph(label + self.runs(field.value), "CoverLine" if label else _COVER)
         self.count(cover.paragraphs, 0)
         self.room, self.all_in = _ROOM, _COVER
         for paragraph in cover.paragraphs:
             yield from self.numbered(paragraph)
         self.new_page, self.all_in = True, ""
         if cover.annex_label is not None:
-            yield self.paragraph(self.words.runs(cover.annex_label), _COVER)
+            yield self.paragraph(self.runs(cover.annex_label), _COVER)
 
     def whole(self, declaration: Declaration) -> Iterator[str]:
         """All but the footnotes; at the end the notes that are none."""
         if declaration.cover is not None:
             yield from self.cover(declaration.cover)
         if declaration.title is not None:
-            yield self.paragraph(self.words.runs(declaration.title), "Title")
+            yield self.paragraph(self.runs(declaration.title), "Title")
         yield from self.document(declaration, 1)
         self.all_in = _NOTE
         for note in declaration.notes:
             if note.eid not in self.automatic:
                 self.at(note.eid)
-                label = run(note.marker, _RAISED) + self.words.plain(" ") if note.marker else ""
+                label = run(note.marker, _RAISED) + self.plain(" ") if note.marker else ""
                 yield from self.content(note.content, 0, label, "")
         yield from (self.paragraph("") for _ in self.waiting[:1])
 
@@ -386,7 +380,7 @@ class _Document:
             if note.eid in self.automatic:
                 counted = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
                 sign = counted if self.automatic[note.eid] else run(self.markers[note.eid], _RAISED)
-                blocks = self.content(note.content, 0, sign + self.words.plain(" "), "")
+                blocks = self.content(note.content, 0, sign + self.plain(" "), "")
                 found.append(f'<w:footnote w:id="{self.notes[note.eid]}">{"".join(blocks)}</w:footnote>')
         return "".join(found)
 
