@@ -19,7 +19,7 @@ from communique import read
 from communique.core.source import Limits, Source
 from communique.inputs import docx as of_docx
 from communique.inputs import html as of_html
-from communique.inputs.extracted import Extracted
+from communique.inputs.blocks import Extracted
 from communique.model import Declaration
 from communique.testing import declarations
 

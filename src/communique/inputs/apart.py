@@ -8,8 +8,8 @@ from importlib import import_module
 from communique.core.message import Message, say
 from communique.core.processes import in_order
 from communique.core.source import Limits, Source
+from communique.inputs.blocks import Extracted, nothing
 from communique.inputs.codes import READER_DIED
-from communique.inputs.extracted import Extracted, nothing
 
 MEMORY = 4 << 30
 """So many bytes more than it begins with a process of its own may take, where the system can be told."""

@@ -10,8 +10,7 @@ from communique.core.diagnostics import Diagnostic
 from communique.core.message import Message, say
 from communique.draft import Given, Said
 from communique.inputs import codes
-from communique.inputs.blocks import Block, Contents, Paragraph, Piece, Table
-from communique.inputs.extracted import Extracted
+from communique.inputs.blocks import Block, Contents, Extracted, Paragraph, Piece, Table
 
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*|(?<![^\W_])_|_(?![^\W_])")
 """A backslash that would escape, a star, an underscore that is not within a word: what the reader takes for a sign."""

@@ -7,12 +7,11 @@ from communique.core.diagnostics import Diagnostic, Severity
 from communique.core.message import say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
-from communique.inputs.blocks import Contents
+from communique.inputs.blocks import Contents, Extracted
 from communique.inputs.docx.archive import Package, Unusable
 from communique.inputs.docx.numbering import Numbering
 from communique.inputs.docx.properties import Styles, child, value, whole
 from communique.inputs.docx.story import File, Notes, Seen, Story, words_of
-from communique.inputs.extracted import Extracted
 from communique.inputs.writing import flat, printed_title, taken_out, without_marker
 
 if TYPE_CHECKING:

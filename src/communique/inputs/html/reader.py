@@ -8,8 +8,7 @@ from communique.core.faults import TOO_LARGE
 from communique.core.message import say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
-from communique.inputs.blocks import Contents
-from communique.inputs.extracted import Extracted, nothing
+from communique.inputs.blocks import Contents, Extracted, nothing
 from communique.inputs.html.encoding import decoded
 from communique.inputs.html.furniture import AROUND, Aside, main_part
 from communique.inputs.html.notes import Notes

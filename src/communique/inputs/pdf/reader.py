@@ -15,7 +15,7 @@ from communique.core.faults import EMPTY, TOO_LARGE
 from communique.core.message import count, say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
-from communique.inputs.extracted import Extracted, nothing
+from communique.inputs.blocks import Extracted, nothing
 from communique.inputs.pdf.glyphs import glyphs_of, lacking
 from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, joined, match, names_of
 from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, printed, usual_size

@@ -7,7 +7,7 @@ from communique import write
 from communique.core.source import Limits, Source
 from communique.draft import Draft, Given, build
 from communique.formats.html.printed import printed
-from communique.inputs.extracted import Extracted
+from communique.inputs.blocks import Extracted
 from communique.inputs.pdf import extract
 from communique.inputs.pdf.glyphs import Glyph
 from communique.inputs.pdf.named import Element, Name, Named, given_by, match

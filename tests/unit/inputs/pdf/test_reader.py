@@ -7,7 +7,7 @@ from tests.drawn import LOCKED, Sheet, pdf
 
 from communique import read
 from communique.core.source import Limits, Source
-from communique.inputs.extracted import Extracted
+from communique.inputs.blocks import Extracted
 from communique.inputs.pdf import extract
 from communique.inputs.pdf.reader import listed
 from communique.model import TextBlock
