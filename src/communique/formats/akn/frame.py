@@ -138,9 +138,13 @@ def entries(entities: Iterable[Entity], scope: str) -> list[str]:
     for entity in entities:
         name = TLC_OF_TYPE[entity.type]
         first, *others = entity.same_as or (f"{ONTOLOGY}{name[3:].lower()}/{entity.id}",)
-        said = _given(href=first, showAs=entity.label, shortForm=entity.acronym)
-        ours = {"c:type": "state" if entity.type == "state" else None, "c:sameAs": " ".join(others) or None}
-        lines.append(f'<{name} eId="{scope}{entity.id}"{said}{_given(**ours)}{basis(entity.basis, entity.source)}/>')
+        acronym = "" if entity.acronym is None else f' shortForm="{quoted(entity.acronym)}"'
+        kind = ' c:type="state"' if entity.type == "state" else ""
+        same = f' c:sameAs="{quoted(" ".join(others))}"' if others else ""
+        lines.append(
+            f'<{name} eId="{scope}{entity.id}" href="{quoted(first)}" showAs="{quoted(entity.label)}"{acronym}{kind}{same}'
+            f"{basis(entity.basis, entity.source)}/>"
+        )
     return lines
 
 

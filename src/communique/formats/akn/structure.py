@@ -70,9 +70,7 @@ def escaped(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Text as it stands in an attribute between double quotes; a line feed becomes a space."""
-    if '"' in text:
-        return escaped(text.replace("\n", " ")).replace('"', "&quot;")
-    return escaped(text.replace("\n", " "))
+    return weaving.escaped(text.replace("\n", " ")).replace('"', "&quot;")
 
 
 def spaced(text: str) -> bool:
