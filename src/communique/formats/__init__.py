@@ -262,7 +262,11 @@ def _by_bytes(source: Source) -> str | None:
         return "docx" if implied == "docx" or b"word/" in data[:4096] + data[-65536:] else None
     if data.startswith(OLE):
         return "docx" if implied == "docx" or "EncryptedPackage".encode("utf-16-le") in data else None
-    head = _head(data)
+    wide = data[:2] in {
+        codecs.BOM_UTF16_LE,
+        codecs.BOM_UTF16_BE,
+    }  # else whatever the encoding: signs of ASCII are looked for
+    head = data[:4096].removeprefix(codecs.BOM_UTF8).decode("utf-16" if wide else "latin-1", "replace")
     at = 0
     while (prolog := _PROLOG.match(head, at)) is not None:
         at = prolog.end()
@@ -272,12 +276,6 @@ def _by_bytes(source: Source) -> str | None:
     if _PAGE.match(head, at) or (known is None and _PART.match(head, at)):
         return "html"
     return "akn" if implied == "html" and "<akomaNtoso" in head else None
-
-
-def _head(data: bytes) -> str:
-    """The first characters, whatever the encoding: signs of ASCII are all that is looked for."""
-    wide = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}.get(data[:2])
-    return data[:4096].decode(wide, "replace") if wide else data[:4096].removeprefix(codecs.BOM_UTF8).decode("latin-1")
 
 
 def _with_kind(known: Format, source: Source, parsed: "Parsed") -> "Parsed":

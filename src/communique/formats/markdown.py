@@ -172,7 +172,8 @@ def write(declaration: Declaration) -> str:
     votes), white space at the ends of lines.
     """
     page = _Page(declaration)
-    blocks = list(page.whole(declaration))
+    cover = () if declaration.cover is None else page.cover(declaration.cover)
+    blocks = [*cover, *page.document(declaration, 1)]
     definitions = page.define()
     uncalled = []
     for note in declaration.notes:
@@ -316,12 +317,6 @@ class _Page:
             self.begins = 0 if annex.num else rank
             yield from self.heading(level + 1, annex.num, None, "annex", rank)
             yield from self.document(annex, level + 2, rank + 1)
-
-    def whole(self, declaration: Declaration) -> Iterator[str]:
-        """All but the notes."""
-        if declaration.cover is not None:
-            yield from self.cover(declaration.cover)
-        yield from self.document(declaration, 1)
 
     def cover(self, cover: Cover) -> Iterator[str]:
         """The front matter, a line for each field; the note's paragraphs, the annex word, a rule below."""

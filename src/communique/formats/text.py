@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import assert_never
 
 from communique.core.diagnostics import in_order
@@ -175,12 +176,6 @@ class _Page:
             yield ""
             yield from self.document(annex)
 
-    def whole(self, declaration: Declaration) -> Iterator[str]:
-        """All but the notes."""
-        if declaration.cover is not None:
-            yield from self.cover(declaration.cover)
-        yield from self.document(declaration)
-
     def notes(self, notes: Iterable[Note]) -> Iterator[str]:
         """A rule and the notes below it; nothing where there are none."""
         for index, note in enumerate(notes):
@@ -218,7 +213,8 @@ def _lines(declaration: Declaration) -> Iterator[str]:
     page = _Page(declaration.notes)
     left = {note.eid: note for note in declaration.notes}
     foot: list[Note] = []
-    for line in page.whole(declaration):
+    cover = () if declaration.cover is None else page.cover(declaration.cover)
+    for line in chain(cover, page.document(declaration)):
         called = [left.pop(eid) for eid in page.called if eid in left]
         page.called.clear()
         if foot and {note.marker for note in called} & {note.marker for note in foot}:
