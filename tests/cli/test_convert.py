@@ -326,7 +326,7 @@ def test_a_loss_is_said_however_quiet(tmp_path: Path) -> None:
     text.write_text(f"---\ntags: nets\n---\n\n{pages}", "utf-8")
     said = run("convert", "-q", text, "-o", tmp_path / "a.json", "--language", "en").err
     assert (
-        said.count("'Ports of the North' and its like are set aside as headers or footers of 3 pages") == 1
+        said.count("'Ports of the North' and similar lines are set aside as headers or footers of 3 pages") == 1
     )  # the first is the title
     assert "'tags: nets'" in said
 

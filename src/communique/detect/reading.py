@@ -466,7 +466,7 @@ def _say_set_aside(reading: Reading) -> None:
     for first, *others in alike.values():
         message = count(
             "{words!r} is set aside as a header or footer of {n} page",
-            "{words!r} and its like are set aside as headers or footers of {n} pages",
+            "{words!r} and similar lines are set aside as headers or footers of {n} pages",
             n=len(others) + 1,
             words=" ".join(first.text.split())[:120],
         )
