@@ -122,7 +122,7 @@ def is_held(unit: Unit, before: str) -> bool:
     holder, _, frame = before.rpartition("__")
     if frame in _FRAME and holder in ("", "" if above is None else above.eid):
         return True
-    if unit.name == "recital":  # a run of recitals without number and heading is no node of the record
+    if unit.name == "recital":  # their run need not have an eId
         holder, _, run = before.rpartition("__")
         if run.startswith("recs_") and holder == ("" if above is None else above.eid):
             return True

@@ -45,6 +45,7 @@ class Record:
 
     `blocks`: every text block in document order, notes last, and `zones`, of the same length, where each stands.
     `recitals`, `paragraphs`: the clauses of the preamble and the operative paragraphs, sections opened; not the annexes'.
+    `units`: the nodes with an eId; above recitals without a group stands their run, by the eId that it has in Akoma Ntoso.
     `hollow`: the clauses and points that do not begin with words.
     `kept` is for what rules of one family share.
     """
@@ -117,36 +118,42 @@ class Record:
         operative = self._zone == BODY
         for part in body:
             if isinstance(part, Paragraph):
-                self.clauses.append(part)
                 if operative:
                     self.paragraphs.append(part)
-                self._numbered(part, "paragraph", above)
+                self._clause(part, "paragraph", above)
             else:
                 unit = Unit(part.kind, part.eid, part.num, above, part)
                 self.units.append(unit)
                 self._texts((part.heading,))
                 self._body(part.body, unit)
 
-    def _recital(self, recital: Recital, above: Unit | None) -> None:
-        self.clauses.append(recital)
-        formula = recital.role is not None and recital.num is None and recital.heading is None
-        grouped = above is not None and above.name == "recitals"
-        self._numbered(recital, "formula" if formula and not grouped else "recital", above)
+    def _clause(self, clause: Recital | Paragraph, name: str, above: Unit | None) -> None:
+        self.clauses.append(clause)
+        self._numbered(clause, name, above)
 
     def _document(self, document: Declaration | Annex, above: Unit | None) -> None:
         annexed = isinstance(document, Annex)
         self._zone = ANNEX if annexed else TITLE
         self._texts((document.title, *document.subtitles))
         self._zone = ANNEX if annexed else PREAMBLE
+        runs = 0
+        run: Unit | None = None
         for part in document.preamble:
             if isinstance(part, RecitalGroup):
+                runs, run = runs + 1, None
                 unit = Unit("recitals", part.eid, None, above, part)
                 self.units.append(unit)
                 self._texts((part.heading,))
                 for recital in part.recitals:
-                    self._recital(recital, unit)
+                    self._clause(recital, "recital", unit)
+            elif part.role is not None and part.num is None and part.heading is None:
+                run = None
+                self._clause(part, "formula", above)
             else:
-                self._recital(part, above)
+                if run is None:
+                    runs += 1
+                    run = Unit("recitals", f"{above.eid}__recs_{runs}" if above else f"recs_{runs}", None, above, None)
+                self._clause(part, "recital", run)
         self._zone = ANNEX if annexed else BODY
         self._body(document.body, above)
         self._zone = ANNEX if annexed else CLOSING
@@ -220,7 +227,12 @@ class Record:
     @cached_property
     def oddly_named(self) -> list[tuple[Unit, str, str]]:
         """The units whose eId is not the expected one at first sight: each with what is before its last part, and that."""
-        return oddly_named(self.units)
+        found = oddly_named(self.units)
+        taken = {unit.eid for unit, _, _ in found}
+        for unit, _, _ in found:  # a run of recitals is no node: where another has its eId, it has none in Akoma Ntoso
+            if unit.above is not None and unit.above.subject is None and unit.above.eid in taken:
+                unit.above = unit.above.above
+        return found
 
     # --- parts -------------------------------------------------------------------------------------------------------
 
