@@ -25,7 +25,7 @@ def make(top: Path) -> Files:
 
 
 def templates(code: str, path: str) -> Iterator[tuple[str, str | dict[str, str]]]:
-    """The templates of one module's `say`, `template` and `count`. Raises NotReadable, with path and line, where one is no literal."""
+    """The templates of one module's `say`, `template` and `count`, and of `Pair.differs`. Raises NotReadable, with path and line, where one is no literal."""
     tree = ast.parse(code)
     imported = {
         alias.asname or alias.name: alias.name
@@ -34,9 +34,12 @@ def templates(code: str, path: str) -> Iterator[tuple[str, str | dict[str, str]]
         for alias in node.names
     }
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        if not isinstance(node, ast.Call):
             continue
-        match imported.get(node.func.id):
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "differs":
+            template = _literal(node, 0, path)
+            yield template, template
+        match imported.get(node.func.id) if isinstance(node.func, ast.Name) else None:
             case "say" | "template":
                 template = _literal(node, 0, path)
                 yield template, template

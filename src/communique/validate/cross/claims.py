@@ -46,20 +46,20 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
     for side, elsewhere in SIDES:
         for name, signatory in known[side].items():
             if name not in known[elsewhere]:
-                yield (side, Finding(say("the signatory {name!r} is not in {other}", name=name,
-                       other=pair.name(elsewhere)), signatory, quote=name))  # fmt: skip
+                message = say("the signatory {name!r} is not in {other}", name=name, other=pair.name(elsewhere))
+                yield side, Finding(message, signatory, quote=name)
     for name, other in known["other"].items():
         one = known["one"].get(name)
         if one is None:
             continue
         here, there = (frozenset(member.ref for member in each.members) for each in (other, one))
         if here != there:
-            message = say("{name!r} has {listed} than in {other}", name=name, listed=_listed(here - there,
-                          there - here), other=pair.name("one"))  # fmt: skip
+            listed = _listed(here - there, there - here)
+            message = say("{name!r} has {listed} than in {other}", name=name, listed=listed, other=pair.name("one"))
             yield "other", Finding(message, other, quote=name)
         elif _signed(one, worded=pair.worded) != _signed(other, worded=pair.worded):
-            yield ("other", Finding(say("the details of {name!r} differ from those in {other}", name=name,
-                   other=pair.name("one")), other, quote=name))  # fmt: skip
+            message = say("the details of {name!r} differ from those in {other}", name=name, other=pair.name("one"))
+            yield "other", Finding(message, other, quote=name)
 
 
 def _listed(more: frozenset[str], fewer: frozenset[str]) -> str:
@@ -92,20 +92,18 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
     for name in ("id", "iri"):
         here, there = getattr(pair.other, name), getattr(pair.one, name)
         if here != there and (name == "iri" or pair.worded or _says_their_ids(pair)):
-            yield ("other", Finding(say("the {name} is {here!r}, but {there!r} in {other}", name=name,
-                   here=here, there=there, other=pair.name("one")), pair.other, quote=here))  # fmt: skip
+            yield pair.differs("the {name} is {here!r}, but {there!r} in {other}", "other", pair.other, quote=here,
+                               here=here, there=there, other=pair.name("one"))  # fmt: skip
     covers = pair.one.cover, pair.other.cover
     if covers[0] and covers[1] and covers[0].iri != covers[1].iri:
-        message = say("the note's iri is {iri!r}, but {theirs!r} in {name}", iri=covers[1].iri,
-                      theirs=covers[0].iri, name=pair.name("one"))  # fmt: skip
-        yield "other", Finding(message, covers[1], quote=covers[1].iri)
+        yield pair.differs("the note's iri is {iri!r}, but {theirs!r} in {name}", "other", covers[1],
+                           quote=covers[1].iri, iri=covers[1].iri, theirs=covers[0].iri)  # fmt: skip
     known = {side: numbers_of(pair.record(side)) for side, _ in SIDES}
     for side, elsewhere in SIDES:
         for key, node in known[side].items():
             if key not in known[elsewhere] and (key[0] == "of the note") <= all(each is not None for each in covers):
-                message = say("the number {key!r} ({basis}) {scheme} is not in {name}", key=key[2],
-                              basis=key[1], scheme=key[0], name=pair.name(elsewhere))  # fmt: skip
-                yield side, Finding(message, node, quote=key[2])
+                yield pair.differs("the number {key!r} ({basis}) {scheme} is not in {name}", side, node, quote=key[2],
+                                   key=key[2], basis=key[1], scheme=key[0])  # fmt: skip
 
 
 def _says_their_ids(pair: Pair) -> bool:
@@ -148,9 +146,8 @@ def records(pair: Pair) -> Iterator[Disagreement]:
     marked = {side: sum(len(_marks(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if marked[elsewhere] > 1 and not marked[side]:
-            message = say("nothing is marked here, but {marked} times something in {name}",
-                          marked=marked[elsewhere], name=pair.name(elsewhere))  # fmt: skip
-            yield side, Finding(message, pair.record(side))
+            yield pair.differs("nothing is marked here, but {marked} times something in {name}", side,
+                               pair.record(side), marked=marked[elsewhere])  # fmt: skip
             return
     for _, (one, other) in pair.matches:
         exact = texts_of(one) == texts_of(other)
@@ -161,9 +158,8 @@ def records(pair: Pair) -> Iterator[Disagreement]:
         )
         if at is not None:
             mine, theirs = (marks[at] if at < len(marks) else None for marks in (here, there))
-            message = say("{ours}, but {theirs} in {name}", ours=_described(mine),
-                          theirs=_described(theirs), name=pair.name("one"))  # fmt: skip
-            yield "other", Finding(message, subject_of(other), quote=mine and mine.words)
+            yield pair.differs("{ours}, but {theirs} in {name}", "other", subject_of(other), quote=mine and mine.words,
+                               ours=_described(mine), theirs=_described(theirs))  # fmt: skip
 
 
 def _marks(passage: Passage) -> list[Marked]:
@@ -194,8 +190,8 @@ def difference(pair: Pair, one: Any, other: Any, pointer: Pointer) -> Disagreeme
     found = first_difference(_plain(one), _plain(other), pointer)
     assert found is not None, "values that are not equal differ somewhere"
     here, there = shown(found.other, found.one), shown(found.one, found.other)
-    return "other", Finding(say("{pointer} is {here}, but {there} in {name}", pointer=found.pointer,
-                            here=here, there=there, name=pair.name("one")), found.pointer)  # fmt: skip
+    return pair.differs("{pointer} is {here}, but {there} in {name}", "other", found.pointer, pointer=found.pointer,
+                        here=here, there=there)  # fmt: skip
 
 
 def _plain(value: Any) -> Any:
@@ -225,17 +221,14 @@ def works(pair: Pair) -> Iterator[Disagreement]:
     one, other = pair.one, pair.other
     if pair.relation is Relation.SOURCE:
         if losses(pair).unrelated:
-            yield ("other", Finding(say("most of the words are not in {name}, nor most of its words here",
-                   name=pair.name("one")), other))  # fmt: skip
+            yield pair.differs("most of the words are not in {name}, nor most of its words here", "other", other)
     elif pair.is_raw:
         eids = [{row.eid for row in pair.rows[side] if row.kind not in FRAME} for side, _ in SIDES]
         if 2 * len(eids[0] & eids[1]) < min(map(len, eids)):
-            message = say("most eIds are not in {name}, nor most of its eIds here", name=pair.name("one"))
-            yield "other", Finding(message, other)
+            yield pair.differs("most eIds are not in {name}, nor most of its eIds here", "other", other)
     elif not (one.iri == other.iri or one.id == other.id or _numbers(one) & _numbers(other)):
-        message = say("this is {iri}, and {name} is {theirs}: they share no IRI, id or number",
-                      iri=other.iri, name=pair.name("one"), theirs=one.iri)  # fmt: skip
-        yield "other", Finding(message, other, quote=other.iri)
+        yield pair.differs("this is {iri}, and {name} is {theirs}: they share no IRI, id or number", "other", other,
+                           quote=other.iri, iri=other.iri, theirs=one.iri)  # fmt: skip
 
 
 def _numbers(declaration: Declaration) -> set[tuple[str, str]]:

@@ -14,11 +14,10 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from communique.comparison.alignment import between, common_ends
-from communique.core.message import say
 from communique.detect.characters import SUPERSCRIPT_DIGITS
 from communique.model import Declaration, NoteMark, TextBlock
 from communique.model.passages import Passage
-from communique.rules.rule import RECORD, UN1, Finding
+from communique.rules.rule import RECORD, UN1
 from communique.rules.tree import local
 from communique.validate.cross.pair import SIDES, Disagreement, Pair, Relation, crossing
 
@@ -304,8 +303,7 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
     """
     for stretch in losses(pair).lost:
         if _carrier(pair, stretch) is None:
-            message = say("{quoted} is not in {name}", quoted=_quoted(stretch), name=pair.name("other"))
-            yield "one", Finding(message, **_at(stretch))
+            yield pair.differs("{quoted} is not in {name}", "one", **_at(stretch), quoted=_quoted(stretch))
 
 
 @crossing(
@@ -328,8 +326,7 @@ def added(pair: Pair) -> Iterator[Disagreement]:
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
     """
     for stretch in losses(pair).added:
-        yield ("other", Finding(say("{quoted} is not in {name}", quoted=_quoted(stretch),
-               name=pair.name("one")), **_at(stretch)))  # fmt: skip
+        yield pair.differs("{quoted} is not in {name}", "other", **_at(stretch), quoted=_quoted(stretch))
 
 
 @crossing("CRS014", "words-only-in-metadata", relations=(Relation.SOURCE,), sources=(UN1, RECORD))
@@ -350,6 +347,5 @@ def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     for stretch in losses(pair).lost:
         found = _carrier(pair, stretch)
         if found is not None:
-            message = say("{quoted}, which is text in {name}, is only in {what}", quoted=_quoted(stretch),
-                          name=pair.name("one"), what=found.what)  # fmt: skip
-            yield "other", Finding(message, found.subject, quote=condensed(stretch))
+            yield pair.differs("{quoted}, which is text in {name}, is only in {what}", "other", found.subject,
+                               quote=condensed(stretch), quoted=_quoted(stretch), what=found.what)  # fmt: skip

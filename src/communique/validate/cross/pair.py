@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 
 from communique.comparison.alignment import between, common_ends, unmoved
 from communique.core.diagnostics import Code, Severity
+from communique.core.message import say
 from communique.core.source import Pointer
 from communique.draft import Parsed
 from communique.model import Declaration, NoteMark
@@ -159,6 +160,14 @@ class Pair:
     def name(self, side: Side) -> str:
         """The name of a file."""
         return self.parsed[side].source.name
+
+    def differs(
+        self, template: str, side: Side, /, subject: Any, start: int | None = None, end: int | None = None, *,
+        quote: str | None = None, **values: object,
+    ) -> Disagreement:  # fmt: skip
+        """What does not agree in a file: a template with its values, as of `say`; `name` in it is the other file."""
+        message = say(template, name=self.name(dict(SIDES)[side]), **values)
+        return side, Finding(message, subject, start, end, quote)
 
     @cached_property
     def trees(self) -> dict[Side, Element | None]:

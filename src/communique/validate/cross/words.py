@@ -60,9 +60,8 @@ def eids(pair: Pair) -> Iterator[Disagreement]:
     named = [(at, match) for at, match in pair.matches if match[0].eid != match[1].eid and match[0].kind not in FRAME]
     for renamed in runs(named):
         one, other = renamed[0]
-        message = say("the eId is {eid!r}, but {eid2!r} in {name}{and_more}", eid=other.eid, eid2=one.eid,
-                      name=pair.name("one"), and_more=_and_more(renamed))  # fmt: skip
-        yield "other", Finding(message, other.node, quote=other.eid)
+        yield pair.differs("the eId is {eid!r}, but {eid2!r} in {name}{and_more}", "other", other.node, quote=other.eid,
+                           eid=other.eid, eid2=one.eid, and_more=_and_more(renamed))  # fmt: skip
 
 
 def _and_more(run: list[Match]) -> str:
@@ -98,9 +97,8 @@ def numbers(pair: Pair) -> Iterator[Disagreement]:
     for run in runs(found):
         one, other = run[0]
         here, there = (repr(row.num) if row.num else "missing" for row in (other, one))
-        message = say("the number is {here}, but {there} in {name}{and_more}", here=here, there=there,
-                      name=pair.name("one"), and_more=_and_more(run))  # fmt: skip
-        yield "other", Finding(message, subject_of(other), quote=other.num)
+        yield pair.differs("the number is {here}, but {there} in {name}{and_more}", "other", subject_of(other),
+                           quote=other.num, here=here, there=there, and_more=_and_more(run))  # fmt: skip
 
 
 _COUNTED = re.compile(r"(?i)[a-z]?[0-9]+[a-z]?(?:[.\-][0-9a-z]+)*|[ivxlcdm]+|[a-z]")
@@ -134,9 +132,8 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
     {"one": {}, "other": {}}
     """
     if pair.one.kind != pair.other.kind:
-        message = say("the document is of the kind {kind!r}, but {kind2!r} in {name}", kind=pair.other.kind,
-                      kind2=pair.one.kind, name=pair.name("one"))  # fmt: skip
-        yield "other", Finding(message, pair.other)
+        yield pair.differs("the document is of the kind {kind!r}, but {kind2!r} in {name}", "other", pair.other,
+                           kind=pair.other.kind, kind2=pair.one.kind)  # fmt: skip
     for side, elsewhere in SIDES:
         for frame in runs((at, row) for at, row in pair.alone(side) if row.kind in FRAME):
             row, count = frame[0], len(frame) - 1
@@ -149,8 +146,7 @@ def structure(pair: Pair) -> Iterator[Disagreement]:
     for run in runs(shapes):
         _, other, odd = run[0]
         more = say("; and {more} more after it", more=len(run) - 1) if len(run) > 1 else ""
-        message = say("{odd} in {name}{more}", odd=odd, name=pair.name("one"), more=more)
-        yield "other", Finding(message, subject_of(other))
+        yield pair.differs("{odd} in {name}{more}", "other", subject_of(other), odd=odd, more=more)
 
 
 def _shape_differs(pair: Pair, at: int, one: Passage, other: Passage) -> str | None:
@@ -211,9 +207,8 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
     for element in other.iter():
         eid, here = element.get("eId"), element.get("wId")
         if eid in theirs and here != theirs[eid]:
-            message = say("the wId of {eid!r} is {here}, but {there} in {name}", eid=eid, here=shown(here),
-                          there=shown(theirs[eid]), name=pair.name("one"))  # fmt: skip
-            yield "other", Finding(message, element, quote=here or eid)
+            yield pair.differs("the wId of {eid!r} is {here}, but {there} in {name}", "other", element,
+                               quote=here or eid, eid=eid, here=shown(here), there=shown(theirs[eid]))  # fmt: skip
 
 
 @crossing(
@@ -283,7 +278,6 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
     {"one": {}, "other": {}}
     """
     called: set[tuple[Side, str]] = set()
-    name = pair.name("one")
     for _, (one, other) in pair.matches:
         here, there = calls_in(other), calls_in(one)
         called.update(("other", ref) for ref, _, _ in here)
@@ -292,23 +286,19 @@ def notes(pair: Pair) -> Iterator[Disagreement]:
         theirs = [pair.markers["one"].get(ref, "") for ref, _, _ in there]
         if mine != theirs:
             here_called, there_called = _calls(mine), _calls(theirs)
-            message = say(
-                "{calls} called here, but {calls2} in {name}", calls=here_called, calls2=there_called, name=name
-            )
-            yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
+            yield pair.differs("{calls} called here, but {calls2} in {name}", "other", subject_of(other),
+                               quote=", ".join(mine) or None, calls=here_called, calls2=there_called)  # fmt: skip
         elif pair.worded and texts_of(one) == texts_of(other) and _places(here) != _places(there):
-            message = say("{calls} called at different words than in {name}", calls=_calls(mine), name=name)
-            yield "other", Finding(message, subject_of(other))
-    for side, elsewhere in SIDES:
+            yield pair.differs("{calls} called at different words than in {name}", "other", subject_of(other),
+                               calls=_calls(mine))  # fmt: skip
+    for side, _ in SIDES:
         for _, row in pair.alone(side):
             if row.kind == "note" and (side, row.eid) not in called:
-                message = say("footnote {value} is not in {name}", value=row.num or row.eid, name=pair.name(elsewhere))
-                yield side, Finding(message, row.node)
+                yield pair.differs("footnote {value} is not in {name}", side, row.node, value=row.num or row.eid)
     for _, (one, other) in pair.matches:
         if other.kind == "note" and one.num != other.num and ("other", other.eid) not in called:
-            message = say("the footnote's marker is {value}, but {theirs} in {name}", value=other.num or "missing",
-                          theirs=one.num or "missing", name=name)  # fmt: skip
-            yield "other", Finding(message, other.node)
+            yield pair.differs("the footnote's marker is {value}, but {theirs} in {name}", "other", other.node,
+                               value=other.num or "missing", theirs=one.num or "missing")  # fmt: skip
 
 
 def _calls(markers: list[str]) -> Message:
@@ -337,28 +327,25 @@ def dates(pair: Pair) -> Iterator[Disagreement]:
     Good:
     {"one": {}, "other": {}}
     """
-    name = pair.name("one")
     for what, left, right in (("document", pair.one, pair.other), ("note", pair.one.cover, pair.other.cover)):
         if left is None or right is None:
             continue
         here, there = (None if each.date is None else each.date.value for each in (right, left))
         if here != there:
-            message = say("the date of the {what} is {value}, but {theirs} in {name}", what=what,
-                          value=here or "missing", theirs=there or "missing", name=name)  # fmt: skip
-            yield "other", Finding(message, right.date or right)
+            yield pair.differs("the date of the {what} is {value}, but {theirs} in {name}", "other",
+                               right.date or right, what=what, value=here or "missing", theirs=there or "missing")  # fmt: skip
     counts = {side: sum(len(_dates(row)) for row in rows) for side, rows in pair.rows.items()}
     for side, elsewhere in SIDES:
         if counts[elsewhere] > 1 and not counts[side]:
-            message = say("no date is marked in the text, but {counts} in {name}", counts=counts[elsewhere],
-                          name=pair.name(elsewhere))  # fmt: skip
-            yield side, Finding(message, pair.record(side))
+            yield pair.differs("no date is marked in the text, but {counts} in {name}", side, pair.record(side),
+                               counts=counts[elsewhere])  # fmt: skip
             return
     for _, (one, other) in pair.matches:
         mine, theirs = sorted(_dates(other)), sorted(_dates(one))
         if mine != theirs:
-            message = say("{value} is marked here, but {theirs} in {name}", value=", ".join(mine) or "no date",
-                          theirs=", ".join(theirs) or "none", name=name)  # fmt: skip
-            yield "other", Finding(message, subject_of(other), quote=", ".join(mine) or None)
+            yield pair.differs("{value} is marked here, but {theirs} in {name}", "other", subject_of(other),
+                               quote=", ".join(mine) or None, value=", ".join(mine) or "no date",
+                               theirs=", ".join(theirs) or "none")  # fmt: skip
 
 
 def _dates(passage: Passage) -> list[str]:
