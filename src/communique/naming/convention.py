@@ -12,11 +12,16 @@ from communique.core.values import Values, all_blocks, nodes, notes_in_order
 from communique.naming.labels import eid_number
 
 ABBREVIATIONS = {
-    "paragraph": "para", "article": "art", "section": "sec", "chapter": "chp", "division": "dvs", "part": "part",
-    "title": "title", "recital": "rec", "recitals": "recs", "point": "point", "item": "item", "table": "table",
-    "list": "list", "annex": "att",
+    "alinea": "al", "amendmentBody": "body", "article": "art", "attachment": "att", "blockList": "list", "body": "body",
+    "chapter": "chp", "citation": "cit", "citations": "cits", "clause": "cl", "component": "cmp",
+    "components": "cmpnts", "componentRef": "cref", "debateBody": "body", "debateSection": "dbsect",
+    "division": "dvs", "documentRef": "dref", "eventRef": "eref", "judgmentBody": "body", "listIntroduction": "intro",
+    "listWrapUp": "wrapup", "mainBody": "body", "paragraph": "para", "quotedStructure": "qstr", "quotedText": "qtext",
+    "recital": "rec", "recitals": "recs", "section": "sec", "subchapter": "subchp", "subclause": "subcl",
+    "subdivision": "subdvs", "subparagraph": "subpara", "subsection": "subsec", "temporalGroup": "tmpg",
+    "wrapUp": "wrapup",
 }  # fmt: skip
-"""The first half of an eId's last part, by what it names (naming convention, 5.4); an annex is an attachment."""
+"""The first half of an eId's last part, by element (naming convention, 5.4); all others are named in full."""
 
 PROVISIONAL = "?"
 """An eid that begins with this was given by a reader to tie a mark to its note; `name_nodes` replaces it."""
@@ -96,7 +101,7 @@ class _Namer:
         self.preamble(document.get("preamble", ()), scope)
         body = document.get("body", ())
         running = [node for kind in ("paragraph", "article") for node in _running(body, kind)]
-        self.siblings([(node, ABBREVIATIONS[node["kind"]]) for node in running if node.get("num")], scope)
+        self.siblings([(node, _short(node)) for node in running if node.get("num")], scope)
         self.body(body, scope)
         for index, annex in enumerate(document.get("annexes", ()), 1):
             if not annex.get("eid"):
@@ -134,7 +139,7 @@ class _Namer:
                 self.content(recital, "item")
 
     def body(self, body: Any, prefix: str) -> None:
-        self.siblings([(part, ABBREVIATIONS[part["kind"]]) for part in body], prefix)
+        self.siblings([(part, _short(part)) for part in body], prefix)
         for part in body:
             if part["kind"] == "paragraph":
                 self.content(part, "point")
@@ -152,6 +157,11 @@ class _Namer:
                 self.claim(note, f"{scope}{'authorialNote' if called else 'note'}_{count}")
                 renamed[old] = note["eid"]
         return renamed
+
+
+def _short(node: Values) -> str:
+    kind: str = node["kind"]
+    return ABBREVIATIONS.get(kind, kind)
 
 
 def is_formula(recital: Any) -> bool:

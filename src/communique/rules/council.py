@@ -7,18 +7,16 @@ from communique.core.message import say
 from communique.model import ReferenceMark
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, OURS, PRINTED, Finding, Profile, rule
+from communique.rules.rule import EVERY, NOT_OF_UNION, PRINTED, STRICT, Finding, Profile, rule
 from communique.rules.tree import Tree, local
 
 NUMBERS = "numbers of Council documents"
 FRONT = "front matter of Council documents in 24 languages"
-_COUNCIL = (Profile.COUNCIL,)
-_NOT_COUNCIL = tuple(each for each in EVERY if each is not Profile.COUNCIL)
 
 
 @rule(
-    "CNS001", "council-number", on="record", sources=(f"{NUMBERS}: 12517/1/23 REV 1, 10952/2/14 REV 2, 13024/2/23 REV 2",),
-    error=_COUNCIL, warning=_NOT_COUNCIL,
+    "CNS001", "council-number", on="record",
+    sources=(f"{NUMBERS}: 12517/1/23 REV 1, 10952/2/14 REV 2, 13024/2/23 REV 2",), error=STRICT,
 )  # fmt: skip
 def number(record: Record) -> Iterator[Finding]:
     """A Council document number cannot be parsed, or gives two different revisions.
@@ -52,7 +50,7 @@ def number(record: Record) -> Iterator[Finding]:
 
 @rule(
     "CNS002", "front-matter-incomplete", on="record", sources=(FRONT, "Council notes (LEOS 3.3 templates)"),
-    warning=_COUNCIL,
+    asked=STRICT,
 )  # fmt: skip
 def front_matter(record: Record) -> Iterator[Finding]:
     """The front matter lacks From, To or Subject.
@@ -77,7 +75,7 @@ def front_matter(record: Record) -> Iterator[Finding]:
                 yield Finding(say("the front matter has no field {key!r}", key=key), cover)
 
 
-@rule("CNS003", "previous-document-later", on="record", sources=(NUMBERS,), warning=_COUNCIL)
+@rule("CNS003", "previous-document-later", on="record", sources=(NUMBERS,), asked=STRICT)
 def previous(record: Record) -> Iterator[Finding]:
     """The previous document has a later number than the document itself.
 
@@ -107,7 +105,7 @@ def previous(record: Record) -> Iterator[Finding]:
             yield Finding(message, block, 0, len(block.text))
 
 
-@rule("CNS004", "subject-differs", on="record", sources=(PRINTED,), warning=_COUNCIL)
+@rule("CNS004", "subject-differs", on="record", sources=(PRINTED,), asked=STRICT)
 def subject(record: Record) -> Iterator[Finding]:
     """The subject of the note and the title of the declaration differ.
 
@@ -163,8 +161,9 @@ _PROCEDURE = re.compile(r"\d{4}/\d{4}[A-Z]?[ \u00a0]?\([A-Z]{3}\)")
 
 
 @rule(
-    "CNS006", "procedure-code", on="record", sources=("Council notes (LEOS 3.3, reference patterns)",), error=_COUNCIL
-)
+    "CNS006", "procedure-code", on="record", sources=("Council notes (LEOS 3.3, reference patterns)",),
+    error=STRICT, asked=STRICT,
+)  # fmt: skip
 def procedure(record: Record) -> Iterator[Finding]:
     """The code of the interinstitutional file is not in its form.
 
@@ -194,7 +193,7 @@ def procedure(record: Record) -> Iterator[Finding]:
 
 @rule(
     "UNR001", "html-list", on="tree", sources=("AKN4UN guidelines, part 1: normative and deliberative documents",),
-    error=(Profile.AKN4UN,), warning=(Profile.GENERIC, *OURS),
+    error=(Profile.AKN4UN,), asked=NOT_OF_UNION,
 )  # fmt: skip
 def html_list(tree: Tree) -> Iterator[Finding]:
     """A declaration holds a list of HTML.

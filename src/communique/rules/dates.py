@@ -10,7 +10,7 @@ from communique.model import DateMark, Paragraph, Recital
 from communique.model.blocks import text_blocks
 from communique.naming.labels import folded
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, RECORD, STRICT, UN1, Finding, Profile, rule
+from communique.rules.rule import RECORD, STRICT, UN1, Finding, Profile, rule
 
 _FIGURES = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[01])\d\d(?!\d)")
@@ -51,7 +51,7 @@ def _contradicted(words: str, date: str, months: Mapping[str, int]) -> str | Non
 
 @rule(
     "DAT001", "date-differs", on="record", sources=(f"{UN1}, normalised dates", "CLDR month names"),
-    error=(*STRICT, Profile.AKN4UN), warning=(Profile.GENERIC, Profile.DECLARATION, Profile.AKN4EU),
+    error=(*STRICT, Profile.AKN4UN),
 )  # fmt: skip
 def differs(record: Record) -> Iterator[Finding]:
     """A printed date differs from the date that it is marked as.
@@ -89,7 +89,7 @@ _DONE = frozenset({"recall", "condemn"})
 """The acts about what has been, wherever they stand; the others are, in the preamble."""
 
 
-@rule("DAT002", "date-after-document", on="record", sources=(RECORD,), warning=EVERY)
+@rule("DAT002", "date-after-document", on="record", sources=(RECORD,))
 def later(record: Record) -> Iterator[Finding]:
     """Something that has happened has a date after that of the document.
 

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from communique.core.diagnostics import Severity
 from communique.core.message import say
+from communique.naming.convention import ABBREVIATIONS
 from communique.naming.labels import eid_number
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, Finding, rule
-from communique.rules.tree import ABBREVIATIONS, TRANSPARENT, Tree, Unit
+from communique.rules.rule import NC, OURS, STRICT, Finding, rule
+from communique.rules.tree import TRANSPARENT, Tree, Unit
 
 _PART = r"(?:[A-Za-z0-9.-]+_[^_\s]+|[A-Za-z]+)"
 _FORM = re.compile(rf"{_PART}(?:__{_PART})*")
@@ -36,7 +37,7 @@ def is_well_formed(part: str) -> bool:
     return _FORM.fullmatch(part) is not None
 
 
-@rule("EID001", "eid-form", on="either", sources=(f"{NC}, 5.4",), warning=EVERY)
+@rule("EID001", "eid-form", on="either", sources=(f"{NC}, 5.4",))
 def form(subject: Record | Tree) -> Iterator[Finding]:
     """An eId is not in the form of the naming convention.
 
@@ -61,7 +62,7 @@ def form(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
-@rule("EID002", "eid-prefix", on="either", sources=(f"{NC}, 5.4",), warning=EVERY)
+@rule("EID002", "eid-prefix", on="either", sources=(f"{NC}, 5.4",))
 def prefix(subject: Record | Tree) -> Iterator[Finding]:
     """An eId's last part does not begin with the abbreviation of its element.
 
@@ -86,7 +87,7 @@ def prefix(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(message, unit.subject, quote=unit.eid)
 
 
-@rule("EID003", "eid-nesting", on="either", sources=(f"{NC}, 5.4", "OASIS example COM(2013) 619"), warning=EVERY)
+@rule("EID003", "eid-nesting", on="either", sources=(f"{NC}, 5.4", "OASIS example COM(2013) 619"))
 def nesting(subject: Record | Tree) -> Iterator[Finding]:
     """An eId does not begin with the eId of anything that holds its element.
 
@@ -133,7 +134,7 @@ def is_held(unit: Unit, before: str) -> bool:
     return False
 
 
-@rule("EID004", "eid-number", on="either", sources=(f"{NC}, 5.4",), error=STRICT, warning=REST)
+@rule("EID004", "eid-number", on="either", sources=(f"{NC}, 5.4",), error=STRICT)
 def number(subject: Record | Tree) -> Iterator[Finding]:
     """The number in an eId is not the printed one.
 
@@ -216,10 +217,7 @@ def _goes(number: int | None, printed: list[int | None], at: int) -> bool | None
     return None if before in (0, None) and after is None else False
 
 
-@rule(
-    "EID005", "missing-eid", on="tree", sources=(f"{NC}, 5.4", "OASIS Akoma Ntoso 3.0 XSD, idreq"),
-    error=OURS, warning=OTHERS,
-)  # fmt: skip
+@rule("EID005", "missing-eid", on="tree", sources=(f"{NC}, 5.4", "OASIS Akoma Ntoso 3.0 XSD, idreq"), error=OURS)
 def missing(tree: Tree) -> Iterator[Finding]:
     """A clause, a note or a reference has no eId.
 
@@ -242,7 +240,7 @@ def missing(tree: Tree) -> Iterator[Finding]:
             yield Finding(message, unit.subject, severity=at_most)
 
 
-@rule("EID006", "needless-wid", on="tree", sources=(f"{NC}, 5.4",), warning=EVERY)
+@rule("EID006", "needless-wid", on="tree", sources=(f"{NC}, 5.4",))
 def needless_wid(tree: Tree) -> Iterator[Finding]:
     """A wId repeats the eId.
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from communique.core.message import say
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, NC, OTHERS, OURS, REST, STRICT, UN1, Finding, rule
+from communique.rules.rule import EVERY, NC, OURS, STRICT, UN1, Finding, rule
 from communique.rules.tree import Document, Tree
 
 LEVELS = ("FRBRWork", "FRBRExpression", "FRBRManifestation")
@@ -39,7 +39,7 @@ def _iri(document: Document, level: str) -> str | None:
     return None if found is None else found[1]
 
 
-@rule("IRI001", "this-not-of-uri", on="tree", sources=(f"{UN1}, components",), error=OURS, warning=OTHERS)
+@rule("IRI001", "this-not-of-uri", on="tree", sources=(f"{UN1}, components",), error=OURS)
 def this(tree: Tree) -> Iterator[Finding]:
     """FRBRthis is not FRBRuri and the name of a component.
 
@@ -65,7 +65,7 @@ def this(tree: Tree) -> Iterator[Finding]:
                               value=this[1], uri=uri), this[0], quote=this[1])  # fmt: skip
 
 
-@rule("IRI002", "work-iri-form", on="either", sources=(f"{NC}, 4.4",), error=STRICT, warning=REST)
+@rule("IRI002", "work-iri-form", on="either", sources=(f"{NC}, 4.4",), error=STRICT)
 def work(subject: Record | Tree) -> Iterator[Finding]:
     """The Work's IRI is not in the form of the naming convention.
 
@@ -94,7 +94,7 @@ def work(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(say("the IRI {iri!r} is not in the form of the naming convention", iri=iri), place, quote=iri)
 
 
-@rule("IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",), error=OURS, warning=OTHERS)
+@rule("IRI003", "level-not-of-work", on="tree", sources=(f"{NC}, 4.5 and 4.6",), error=OURS)
 def levels(tree: Tree) -> Iterator[Finding]:
     """The Expression's IRI does not begin with the Work's, or the Manifestation's not with the Expression's.
 
@@ -135,7 +135,7 @@ def levels(tree: Tree) -> Iterator[Finding]:
                 yield Finding(message, manifestation[0], quote=manifestation[1])
 
 
-@rule("IRI004", "iri-disagrees", on="either", sources=(f"{NC}, 4.4", UN1), error=STRICT, warning=REST)
+@rule("IRI004", "iri-disagrees", on="either", sources=(f"{NC}, 4.4", UN1), error=STRICT)
 def disagrees(subject: Record | Tree) -> Iterator[Finding]:
     """A part of the Work's IRI is not what the document says elsewhere.
 
@@ -221,7 +221,7 @@ def _agree(segment: str, date: str) -> bool:
     return segment.startswith(date) or date.startswith(segment)
 
 
-@rule("IRI005", "number-not-iri-safe", on="tree", sources=(f"{UN1}, FRBRnumber",), warning=EVERY)
+@rule("IRI005", "number-not-iri-safe", on="tree", sources=(f"{UN1}, FRBRnumber",))
 def number(tree: Tree) -> Iterator[Finding]:
     """A document's number holds characters that an IRI cannot.
 

@@ -7,10 +7,10 @@ from functools import cache
 from communique.core.diagnostics import Severity
 from communique.core.message import say
 from communique.languages import all_languages, language
-from communique.model import Declaration, TextBlock
+from communique.model import TextBlock
 from communique.naming.iso639 import alpha3, bcp47, is_alpha3
 from communique.rules.record import BODY, PREAMBLE, Record
-from communique.rules.rule import NOT_OF_UNION, OTHERS, OURS, REST, STRICT, UN1, Finding, Profile, rule
+from communique.rules.rule import NOT_OF_UNION, OURS, STRICT, UN1, Finding, rule
 from communique.rules.tree import LANG as XML_LANG
 from communique.rules.tree import Tree, local
 
@@ -21,7 +21,7 @@ _FEWEST = 12
 
 @rule(
     "LNG001", "language-code", on="either", sources=("Akoma Ntoso Naming Convention 1.0, 4.5", UN1, "ISO 639-2/T"),
-    error=STRICT, warning=NOT_OF_UNION,
+    error=STRICT, asked=NOT_OF_UNION,
 )  # fmt: skip
 def code(subject: Record | Tree) -> Iterator[Finding]:
     """The language is not an ISO 639 code (in FRBRlanguage, of three letters), or is not the one in the Expression's IRI.
@@ -44,7 +44,12 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
     </FRBRExpression>
     """
     if isinstance(subject, Record):
-        yield from _unknown(subject.declaration)
+        for tag in dict.fromkeys((subject.declaration.language, subject.declaration.translation_of)):
+            if tag is not None and not is_alpha3(alpha3(tag)):
+                proper = bcp47(tag)
+                hint = say("write {proper}", proper=proper) if proper != tag else None
+                message = say("the language {value!r} is not an ISO 639-2/T code", value=tag)
+                yield Finding(message, subject.declaration, quote=tag, hint=hint)
         return
     for document in subject.documents:
         said = document.value("FRBRExpression", "FRBRlanguage", "language")
@@ -66,16 +71,7 @@ def code(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(message, said[0], quote=said[1])
 
 
-def _unknown(declaration: Declaration) -> Iterator[Finding]:
-    for tag in dict.fromkeys((declaration.language, declaration.translation_of)):
-        if tag is not None and not is_alpha3(alpha3(tag)):
-            proper = bcp47(tag)
-            hint = say("write {proper}", proper=proper) if proper != tag else None
-            message = say("the language {value!r} is not an ISO 639-2/T code", value=tag)
-            yield Finding(message, declaration, quote=tag, hint=hint)
-
-
-@rule("LNG002", "language-disagrees", on="tree", sources=(UN1,), error=OURS, warning=OTHERS)
+@rule("LNG002", "language-disagrees", on="tree", sources=(UN1,), error=OURS)
 def disagrees(tree: Tree) -> Iterator[Finding]:
     """A part of the text says that it is in another language than the metadata.
 
@@ -134,7 +130,7 @@ def _words_of(tag: str) -> frozenset[str]:
 
 @rule(
     "LNG003", "text-in-another-language", on="record", sources=(UN1, "the words of the 24 languages of the Union"),
-    error=STRICT, warning=REST,
+    error=STRICT,
 )  # fmt: skip
 def text(record: Record) -> Iterator[Finding]:
     """The words are in another language than the record says.
@@ -187,7 +183,7 @@ def _labels_of(tag: str) -> frozenset[str]:
 
 @rule(
     "LNG004", "labels-in-another-language", on="record", sources=("front matter of Council documents in 24 languages",),
-    error=(Profile.COUNCIL,),
+    error=STRICT, asked=STRICT,
 )  # fmt: skip
 def labels(record: Record) -> Iterator[Finding]:
     """The labels of the front matter are in another language than the record says.

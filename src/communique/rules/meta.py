@@ -8,13 +8,13 @@ from communique.rules.iri import work_parts
 from communique.rules.numbers import council_number
 from communique.rules.ontology import countries
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, NOT_OF_UNION, OTHERS, OURS, REST, STRICT, UN1, Finding, rule
+from communique.rules.rule import NOT_OF_UNION, OTHERS, OURS, STRICT, UN1, Finding, rule
 from communique.rules.tree import Tree
 
 MAPPING = "the record in Akoma Ntoso, dates that are not days"
 
 
-@rule("MET001", "date-misnamed", on="tree", sources=(MAPPING, UN1), error=OURS, warning=OTHERS)
+@rule("MET001", "date-misnamed", on="tree", sources=(MAPPING, UN1), error=OURS)
 def date_name(tree: Tree) -> Iterator[Finding]:
     """A date that stands for a year, or for none, does not say so.
 
@@ -45,7 +45,7 @@ def date_name(tree: Tree) -> Iterator[Finding]:
             yield Finding(message, element, quote=date)
 
 
-@rule("MET002", "unknown-country", on="either", sources=(UN1, "ISO 3166-1"), error=STRICT, warning=NOT_OF_UNION)
+@rule("MET002", "unknown-country", on="either", sources=(UN1, "ISO 3166-1"), error=STRICT, asked=NOT_OF_UNION)
 def country(subject: Record | Tree) -> Iterator[Finding]:
     """The country of the document, in FRBRcountry or in the IRI, is not a known code.
 
@@ -90,7 +90,7 @@ def country(subject: Record | Tree) -> Iterator[Finding]:
 _ORIGINAL = re.compile(r"\((?:OR|Or)\.?\s*+(?::\s*+)?([a-z]{2})(?:[/,]\s?[a-z]{2})*\)")
 
 
-@rule("MET003", "translation-not-said", on="record", sources=(f"{UN1}, FRBRtranslation",), warning=EVERY)
+@rule("MET003", "translation-not-said", on="record", sources=(f"{UN1}, FRBRtranslation",))
 def translation(record: Record) -> Iterator[Finding]:
     """The front matter says that the text was drafted in another language, but the metadata do not.
 
@@ -122,8 +122,8 @@ def translation(record: Record) -> Iterator[Finding]:
 
 
 @rule(
-    "MET004", "prescriptive", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, FRBRprescriptive", "Council notes (LEOS 3.3)"),
-    warning=OURS, info=OTHERS,
+    "MET004", "prescriptive", on="tree",
+    sources=("OASIS Akoma Ntoso 3.0 XSD, FRBRprescriptive", "Council notes (LEOS 3.3)"), info=OTHERS,
 )  # fmt: skip
 def prescriptive(tree: Tree) -> Iterator[Finding]:
     """A political declaration does not say that it is not prescriptive.
@@ -149,10 +149,7 @@ def prescriptive(tree: Tree) -> Iterator[Finding]:
             yield Finding(say("the FRBRprescriptive is {value!r}", value=said[1]), said[0], quote=said[1])
 
 
-@rule(
-    "MET005", "number-of-previous-document", on="record", sources=("numbers of Council documents",),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("MET005", "number-of-previous-document", on="record", sources=("numbers of Council documents",), error=STRICT)
 def previous(record: Record) -> Iterator[Finding]:
     """The document's own number is that of the previous document.
 

@@ -11,15 +11,14 @@ from communique.languages import all_languages, language
 from communique.model import ReferenceMark, TextBlock
 from communique.naming.labels import bare, folded
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, PRINTED, REST, STRICT, UN1, Finding, rule
+from communique.rules.rule import PRINTED, STRICT, UN1, Finding, rule
 from communique.rules.tree import Tree
 
 OE = "OASIS example COM(2013) 619"
 
 
 @rule(
-    "NTE001", "note-without-marker", on="either", sources=(UN1, OE, "Council notes (LEOS 3.3 templates)"),
-    error=STRICT, warning=REST,
+    "NTE001", "note-without-marker", on="either", sources=(UN1, OE, "Council notes (LEOS 3.3 templates)"), error=STRICT,
 )  # fmt: skip
 def marker(subject: Record | Tree) -> Iterator[Finding]:
     """A footnote has no marker, or does not say that it stands at the bottom.
@@ -57,7 +56,7 @@ def marker(subject: Record | Tree) -> Iterator[Finding]:
 
 @rule(
     "NTE002", "markers-out-of-order", on="record", sources=(PRINTED, "Council notes (LEOS 3.3 templates)"),
-    error=STRICT, warning=REST,
+    error=STRICT,
 )  # fmt: skip
 def order(record: Record) -> Iterator[Finding]:
     """Footnote markers do not run on in the order of the text, cover note and annexes included.
@@ -157,7 +156,7 @@ def _in_reference(record: Record, block: TextBlock, start: int, end: int) -> boo
     return before >= 0 and ends[before] > start
 
 
-@rule("NTE003", "glued-marker", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET008",))
+@rule("NTE003", "glued-marker", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET008",))
 def glued(record: Record) -> Iterator[Finding]:
     """A footnote marker was left in the words: a digit glued to a word, a year or a bracket.
 
@@ -185,7 +184,7 @@ def glued(record: Record) -> Iterator[Finding]:
                 yield Finding(message, block, start, end)
 
 
-@rule("NTE004", "note-never-called", on="record", sources=(PRINTED,), warning=EVERY, said_by=("DET007",))
+@rule("NTE004", "note-never-called", on="record", sources=(PRINTED,), said_by=("DET007",))
 def never_called(record: Record) -> Iterator[Finding]:
     """Nothing in the text calls a note.
 

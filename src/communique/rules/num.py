@@ -10,7 +10,7 @@ from communique.model import BodyPart, Paragraph, Recital, Section, TextBlock
 from communique.model.blocks import PointList
 from communique.naming.labels import bare, folded
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, PRINTED, REST, STRICT, Finding, Profile, rule
+from communique.rules.rule import PRINTED, STRICT, Finding, Profile, rule
 from communique.rules.tree import A, Tree
 
 Clause = Recital | Paragraph
@@ -67,7 +67,7 @@ def _sections(body: tuple[BodyPart, ...]) -> Iterator[Section]:
             yield from _sections(part.body)
 
 
-@rule("NUM001", "numbering-gap", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET005",))
+@rule("NUM001", "numbering-gap", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET005",))
 def gap(record: Record) -> Iterator[Finding]:
     """A number is missing where recitals and operative paragraphs are numbered through.
 
@@ -121,7 +121,7 @@ def opening(clause: Clause) -> str | None:
     return block.text[:40] or None if isinstance(block, TextBlock) else None
 
 
-@rule("NUM002", "number-twice", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET004",))
+@rule("NUM002", "number-twice", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET004",))
 def twice(record: Record) -> Iterator[Finding]:
     """A number is used twice, or numbers go back, where clauses are numbered through.
 
@@ -150,9 +150,7 @@ def twice(record: Record) -> Iterator[Finding]:
             last = number
 
 
-@rule(
-    "NUM003", "numbering-begins-again", on="record", sources=(PRINTED,), error=STRICT, warning=REST, said_by=("DET006",)
-)
+@rule("NUM003", "numbering-begins-again", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET006",))
 def begins_again(record: Record) -> Iterator[Finding]:
     """Numbers begin again at 1 though their labels look like those before.
 
@@ -183,8 +181,8 @@ _CLOSED = tuple("–—-:,،，、：")
 
 
 @rule(
-    "NUM004", "open-boundary", on="record", sources=(PRINTED, "AKN4UN guidelines, part 2"),
-    warning=tuple(each for each in EVERY if each is not Profile.AKN4UN), info=(Profile.AKN4UN,), said_by=("DET003",),
+    "NUM004", "open-boundary", on="record", sources=(PRINTED, "AKN4UN guidelines, part 2"), info=(Profile.AKN4UN,),
+    said_by=("DET003",),
 )  # fmt: skip
 def boundary(record: Record) -> Iterator[Finding]:
     """Nothing in the words shows where the preamble ends and the operative part begins.
@@ -229,7 +227,7 @@ def _last_text(clause: Clause) -> TextBlock | None:
     return block if isinstance(block, TextBlock) and block.text.strip() else None
 
 
-@rule("NUM005", "clause-ending", on="record", sources=(PRINTED,), warning=EVERY)
+@rule("NUM005", "clause-ending", on="record", sources=(PRINTED,))
 def ending(record: Record) -> Iterator[Finding]:
     """A clause ends differently from the clauses around it.
 
@@ -292,7 +290,7 @@ def _cut_off(record: Record) -> Iterator[Finding]:
         yield Finding(message, blocks[-1], max(0, end - 20), end)
 
 
-@rule("NUM006", "label-unlike-others", on="record", sources=(PRINTED,), warning=EVERY)
+@rule("NUM006", "label-unlike-others", on="record", sources=(PRINTED,))
 def form(record: Record) -> Iterator[Finding]:
     """The label of a clause is printed differently from those around it.
 
@@ -328,7 +326,7 @@ def form(record: Record) -> Iterator[Finding]:
                               node, quote=node.num)  # fmt: skip
 
 
-@rule("NUM007", "two-numbers", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, num",), warning=EVERY)
+@rule("NUM007", "two-numbers", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, num",))
 def two(tree: Tree) -> Iterator[Finding]:
     """A clause has two numbers.
 

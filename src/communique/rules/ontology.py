@@ -13,7 +13,7 @@ from communique.core.message import say
 from communique.model import ActMark, Entity, EntityMark
 from communique.naming.iso639 import is_alpha3
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, OTHERS, OURS, RECORD, REST, STRICT, UN1, Finding, rule
+from communique.rules.rule import EVERY, OURS, RECORD, STRICT, UN1, Finding, rule
 from communique.rules.tree import A, C, Tree
 
 NAL = "named authority lists of the Publications Office of the European Union"
@@ -84,9 +84,8 @@ def authority(record: Record) -> Iterator[Finding]:
         lists = (_EUROVOC,) if entity.type == "topic" else (_AUTHORITY,)
         if any(uri.startswith(lists) for uri in entity.same_as):
             continue
-        names = (entity.label, *(name.text for name in entity.names))
         known = _authorities().addresses
-        found = next((each for name in names if (each := known.get((entity.type, name.casefold())))), None)
+        found = next((each for name in _names(entity) if (each := known.get((entity.type, name)))), None)
         if found is not None:
             message = say("{label!r} has the address {value}", label=entity.label, value=found)
             yield Finding(message, entity, quote=entity.label)
@@ -95,7 +94,7 @@ def authority(record: Record) -> Iterator[Finding]:
 _ADDRESS = re.compile(re.escape(_AUTHORITY) + r"(?P<list>[a-z]+(?:-[a-z]+)*)/(?P<code>[A-Z0-9][A-Z0-9_.-]*)")
 
 
-@rule("ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"), warning=EVERY)
+@rule("ONT004", "unknown-authority-code", on="record", sources=(NAL, "ISO 639-2/T", "ISO 3166-1"))
 def unknown_code(record: Record) -> Iterator[Finding]:
     """An authority address does not exist, is for another kind of thing, or was not valid on the document's date.
 
@@ -132,12 +131,14 @@ def _wrong(uri: str, entity: Entity) -> Iterator[Finding]:
         yield Finding(say("{uri!r} is not in the form of an authority list", uri=uri), entity, quote=uri)
         return
     name, code = found["list"], found["code"]
-    known = _LISTS.get(entity.type)
+    known, addresses = _LISTS.get(entity.type), _authorities().addresses
+    called = {address for each in _names(entity) if (address := addresses.get(("state", each)))}
     if known is not None and name != known and name in ("country", "corporate-body"):
         message = say("{label!r} is on the list {name!r}, but entities of its type are on {known!r}",
                       label=entity.label, name=name, known=known)  # fmt: skip
         yield Finding(message, entity, quote=uri)
-    elif name == "country" and entity.type == "state" and (other := _other(uri, entity)) is not None:
+    elif name == "country" and entity.type == "state" and called and uri not in called:
+        other = min(called)
         yield Finding(say("{label!r} has the address {value}", label=entity.label, value=other), entity, quote=uri)
     elif name == "country" and re.fullmatch("[A-Z]{3}", code) and code not in countries("authority"):
         yield Finding(say("{code!r} is not a country code", code=code), entity, quote=uri)
@@ -149,13 +150,7 @@ def _names(entity: Entity) -> list[str]:
     return [name.casefold() for name in (entity.label, *(each.text for each in entity.names))]
 
 
-def _other(uri: str, entity: Entity) -> str | None:
-    """The address of the state that an entity is called like, if another is given."""
-    known = {found for name in _names(entity) if (found := _authorities().addresses.get(("state", name)))}
-    return min(known) if known and uri not in known else None
-
-
-@rule("ONT006", "entity-of-another-type", on="record", sources=(NAL, RECORD), warning=EVERY)
+@rule("ONT006", "entity-of-another-type", on="record", sources=(NAL, RECORD))
 def other_type(record: Record) -> Iterator[Finding]:
     """The type of an entity contradicts its name, its acronym or its part in the document.
 
@@ -186,7 +181,7 @@ def other_type(record: Record) -> Iterator[Finding]:
             yield Finding(message, entity, quote=entity.label)
 
 
-@rule("ONT007", "external-without-source", on="record", sources=(RECORD,), warning=EVERY)
+@rule("ONT007", "external-without-source", on="record", sources=(RECORD,))
 def unsourced(record: Record) -> Iterator[Finding]:
     """A claim from outside the document does not name its source.
 
@@ -224,7 +219,7 @@ def _claims(record: Record) -> Iterator[Any]:
 
 @rule(
     "ONT001", "undeclared-entity", on="either", sources=(f"{UN1}, refersTo", "OASIS Akoma Ntoso 3.0 XSD, refersTo"),
-    error=STRICT, warning=REST,
+    error=STRICT,
 )  # fmt: skip
 def undeclared(subject: Record | Tree) -> Iterator[Finding]:
     """The text refers to an entity that the document does not declare.
@@ -274,7 +269,7 @@ def _undeclared_in_record(record: Record) -> Iterator[Finding]:
 
 @rule(
     "ONT002", "undeclared-agent", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, agentRef and source", UN1),
-    error=OURS, warning=OTHERS,
+    error=OURS,
 )  # fmt: skip
 def undeclared_agent(tree: Tree) -> Iterator[Finding]:
     """An author, or the source of what `meta` says, is declared nowhere.

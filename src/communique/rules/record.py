@@ -24,9 +24,7 @@ from communique.model import (
     PointList,
     Recital,
     RecitalGroup,
-    Section,
     Signature,
-    Table,
     TextBlock,
 )
 from communique.model.nodes import addressed
@@ -246,7 +244,7 @@ class Record:
         """What a local link can point at: nodes, parts of the frame, entities."""
         declaration = self.declaration
         fixed = {"body", "preface", "preamble", "conclusions"}
-        nodes = {node.eid for node in (unit.subject for unit in self.units) if isinstance(node, _HAVE_EID)}
+        nodes = {unit.subject.eid for unit in self.units}
         return fixed | nodes | {entity.id for entity in declaration.entities}
 
     @cached_property
@@ -281,7 +279,6 @@ _SHAPES = bytes(
     for byte in range(256)
 )
 _INNER = bytes(range(0x80, 0xC0))
-_HAVE_EID = (Recital, RecitalGroup, Paragraph, Point, Section, Annex, Note, Table)
 
 
 Place = tuple[Pointer, str | None]

@@ -8,7 +8,7 @@ from communique.core.message import say
 from communique.model import ReferenceMark
 from communique.rules.numbers import council_number, register_number
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, NC, REST, STRICT, UN1, Finding, Profile, rule
+from communique.rules.rule import NC, STRICT, UN1, Finding, Profile, rule
 from communique.rules.tree import A, Tree, local
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+|/akn(?:/\S*)?|/\S+")
@@ -29,10 +29,7 @@ def _links(subject: Record | Tree) -> Iterator[Link]:
         yield element, href, None, None
 
 
-@rule(
-    "REF001", "dangling-reference", on="either", sources=("OASIS Akoma Ntoso 3.0 XSD, eIdRef", NC),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("REF001", "dangling-reference", on="either", sources=("OASIS Akoma Ntoso 3.0 XSD, eIdRef", NC), error=STRICT)
 def dangling(subject: Record | Tree) -> Iterator[Finding]:
     """A local link points at nothing.
 
@@ -58,10 +55,7 @@ def dangling(subject: Record | Tree) -> Iterator[Finding]:
         yield Finding(say("{href!r} points at nothing in this document", href=href), where, start, end, quote=href)
 
 
-@rule(
-    "REF002", "unusable-reference", on="either", sources=("OASIS Akoma Ntoso 3.0 XSD, ref", NC),
-    error=STRICT, warning=REST,
-)  # fmt: skip
+@rule("REF002", "unusable-reference", on="either", sources=("OASIS Akoma Ntoso 3.0 XSD, ref", NC), error=STRICT)
 def unusable(subject: Record | Tree) -> Iterator[Finding]:
     """A reference's address is neither absolute, nor an Akoma Ntoso IRI, nor a local link.
 
@@ -89,10 +83,7 @@ def unusable(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(said, where, start, end, quote=href or None)
 
 
-@rule(
-    "REF003", "resolver-in-iri", on="either", sources=(f"{UN1}, 13",),
-    error=(Profile.AKN4UN, *STRICT), warning=(Profile.GENERIC, Profile.DECLARATION, Profile.AKN4EU),
-)  # fmt: skip
+@rule("REF003", "resolver-in-iri", on="either", sources=(f"{UN1}, 13",), error=(*STRICT, Profile.AKN4UN))
 def resolver(subject: Record | Tree) -> Iterator[Finding]:
     """The address of a resolver stands before an Akoma Ntoso IRI.
 
@@ -116,7 +107,7 @@ def resolver(subject: Record | Tree) -> Iterator[Finding]:
             yield Finding(message, where, start, end, href, hint)
 
 
-@rule("REF004", "council-link-differs", on="record", sources=("numbers of Council documents",), warning=EVERY)
+@rule("REF004", "council-link-differs", on="record", sources=("numbers of Council documents",))
 def council(record: Record) -> Iterator[Finding]:
     """A printed Council number and the address it is linked to name two documents.
 

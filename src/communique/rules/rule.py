@@ -7,7 +7,7 @@ XML or JSON; both are run as tests.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from inspect import cleandoc
@@ -36,8 +36,7 @@ EVERY = tuple(Profile)
 OURS = (Profile.DECLARATION, Profile.COUNCIL)
 OTHERS = (Profile.GENERIC, Profile.AKN4UN, Profile.AKN4EU)
 STRICT = (Profile.COUNCIL,)
-REST = tuple(each for each in Profile if each is not Profile.COUNCIL)
-NOT_OF_UNION = tuple(each for each in REST if each is not Profile.AKN4EU)
+NOT_OF_UNION = tuple(each for each in Profile if each is not Profile.AKN4EU)
 """AKN4EU takes its codes of countries and languages from the Publications Office's lists: `EU`, `GB-UKM`, `en`."""
 
 RECORD, PRINTED = "the record of communique", "declarations as the Council prints them"
@@ -85,25 +84,41 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A rule of the profiles.
+class Checking:
+    """What a rule and a cross check are: a function with a code, whose docstring is its page.
 
-    `severities`: by profile; where a profile is missing, the rule is not asked. `since`: the version that had it first.
-    `sources`: the clauses it follows. `said_by`: codes by which a reader says the same, which then is not said.
+    `sources`: the clauses it follows. `since`: the version that had it first.
     """
 
     code: Code
-    on: On
-    severities: Mapping[Profile, Severity]
     sources: tuple[str, ...]
-    since: str
-    check: Check
-    said_by: frozenset[str] = frozenset()
+    check: Callable[[Any], Iterable[Any]]
+    since: str = field(default="0.1.0", kw_only=True)
 
     @cached_property
     def page(self) -> Page:
         """The docstring, taken apart. Raises ValueError where a section is missing."""
         return page_of(self.check.__doc__ or "")
+
+
+def code_of(code: str, name: str, severity: Severity, check: Callable[[Any], Any]) -> Code:
+    """The code of a function's findings, summed up by the first line of its docstring."""
+    summary = cleandoc(check.__doc__ or "").partition("\n")[0]
+    begin = summary[:1] if summary[1:2].isupper() else summary[:1].lower()
+    return Code(code, name, severity, begin + summary[1:].rstrip("."), page=f"rules/{code}.md")
+
+
+@dataclass(frozen=True)
+class Rule(Checking):
+    """A rule of the profiles.
+
+    `severities`: by profile; where a profile is missing, the rule is not asked. `said_by`: codes by which a reader says the
+    same, which then is not said.
+    """
+
+    on: On
+    severities: Mapping[Profile, Severity]
+    said_by: frozenset[str] = frozenset()
 
     @cached_property
     def hint(self) -> Message | None:
@@ -127,34 +142,27 @@ def rule(
     on: On,
     sources: tuple[str, ...],
     error: tuple[Profile, ...] = (),
-    warning: tuple[Profile, ...] = (),
     info: tuple[Profile, ...] = (),
-    since: str = "0.1.0",
+    asked: tuple[Profile, ...] = EVERY,
     said_by: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a function; `error`, `warning` and `info` name the profiles under which it has that severity.
+    """Make a rule of a function: a warning under the profiles by which it is asked, but where `error` or `info` name them.
 
     Raises ValueError if no profile asks it, and if a rule over the record is not as severe for a text, a JSON file and an
     Akoma Ntoso file of the same words.
     """
-    severities: dict[Profile, Severity] = {
-        **dict.fromkeys(info, Severity.INFO),
-        **dict.fromkeys(warning, Severity.WARNING),
-        **dict.fromkeys(error, Severity.ERROR),
-    }
-    if not severities:
+    if not asked:
         raise ValueError(f"no profile asks the rule {code}")
+    named = {**dict.fromkeys(info, Severity.INFO), **dict.fromkeys(error, Severity.ERROR)}
+    severities = {each: named.get(each, Severity.WARNING) for each in asked}
     if on != "tree" and severities.get(Profile.GENERIC) != severities.get(Profile.DECLARATION):
         raise ValueError(
             f"the rule {code} would depend on the format: a record is held to one profile or the other by it"
         )
 
     def made(check: Check) -> Rule:
-        summary = cleandoc(check.__doc__ or "").partition("\n")[0]
         usual = severities.get(Profile.DECLARATION) or max(severities.values())
-        begin = summary[:1] if summary[1:2].isupper() else summary[:1].lower()
-        known = Code(code, name, usual, begin + summary[1:].rstrip("."), page=f"rules/{code}.md")
-        return Rule(known, on, severities, sources, since, check, frozenset(said_by))
+        return Rule(code_of(code, name, usual, check), sources, check, on, severities, frozenset(said_by))
 
     return made
 

@@ -22,41 +22,26 @@ def profile_of(declaration: Declaration | None, tree: Tree | None, *, native: bo
     """The profile of a document, by what it is and not by what it is called.
 
     A document of the United Nations - `un` as the country of its Work, or a resolution that another publisher marked up -
-    is held to AKN4UN in every format, a file that another publisher made by AKN4EU to that. One with the front matter of a
+    is held to AKN4UN in every format; to AKN4EU a file that another publisher made with elements of that vocabulary, or with a
+    country as that demands. One with the front matter of a
     cover note is held to `council`, a record in JSON
     (`native`) or an Akoma Ntoso file of ours to `declaration`, anything else, raw text too, to `generic`; what is
     said of a record is the same by both.
     """
-    if _country(declaration, tree) == "un" or (tree is not None and not tree.ours and _resolution(tree)):
+    main = None if tree is None else tree.main
+    country = None if main is None else main.value("FRBRWork", "FRBRcountry")
+    code = "" if country is None else country[1]
+    if (code if declaration is None else declaration.iri.split("/")[2]) == "un":
         return Profile.AKN4UN
-    if tree is not None and not tree.ours and _is_of_union(tree):
-        return Profile.AKN4EU
+    if tree is not None and not tree.ours:
+        if main is not None and main.name == "statement" and main.element.get("name") in ("resolution", "deliberation"):
+            return Profile.AKN4UN
+        if code == "EU" or any(tag.startswith(_AKN4EU) for tag in tree.by_tag):
+            return Profile.AKN4EU
     cover = None if declaration is None else declaration.cover
     if cover is not None and any(field.key in _FRONT_MATTER for field in cover.fields):
         return Profile.COUNCIL
-    if native or (tree is not None and tree.ours):
-        return Profile.DECLARATION
-    return Profile.GENERIC
-
-
-def _country(declaration: Declaration | None, tree: Tree | None) -> str:
-    if declaration is not None:
-        return declaration.iri.split("/")[2]
-    main = None if tree is None else tree.main
-    country = None if main is None else main.value("FRBRWork", "FRBRcountry")
-    return "" if country is None else country[1]
-
-
-def _is_of_union(tree: Tree) -> bool:
-    """Whether a file is AKN4EU: it uses elements of that vocabulary, or its Work's country is written as that demands."""
-    main = tree.main
-    country = None if main is None else main.value("FRBRWork", "FRBRcountry")
-    return any(tag.startswith(_AKN4EU) for tag in tree.by_tag) or (country is not None and country[1] == "EU")
-
-
-def _resolution(tree: Tree) -> bool:
-    main = tree.main
-    return main is not None and main.name == "statement" and main.element.get("name") in ("resolution", "deliberation")
+    return Profile.DECLARATION if native or (tree is not None and tree.ours) else Profile.GENERIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +67,19 @@ def ask(
 
     Without a limit all are given. A rule is not asked if nobody wants its code, if the profile leaves it out (unless it
     `extends` to it: then with its usual severity), or if its
-    subject is missing. Raises what a rule raises: a fault of the program.
+    subject is missing. A finding without a hint of its own has the rule's. Raises what a rule raises: a fault of the program.
     """
     said: list[Said] = []
     for rule in rules:
         severity = rule.severities.get(profile) or (rule.code.severity if extends(rule.code) else None)
         if severity is None or not wants(rule.code):
             continue
-        subject: Record | Tree | None = (
-            tree if rule.on == "tree" or (rule.on == "either" and tree is not None) else record
-        )
+        on_tree = rule.on == "tree" or (rule.on == "either" and tree is not None)
+        subject: Record | Tree | None = tree if on_tree else record
         if subject is None:
             continue
-        said += limited((_said(rule, severity, each) for each in rule.check(subject)), limit)
+        found = (each if each.hint is not None else replace(each, hint=rule.hint) for each in rule.check(subject))
+        said += limited((Said(rule.code, min(severity, each.severity or severity), each) for each in found), limit)
     return said
 
 
@@ -107,12 +92,6 @@ def limited(said: Iterable[Said], limit: int | None) -> list[Said]:
         counted = replace(kept[-1].finding, message=counting(len(more)), hint=HINT, severity=None)
         kept.append(Said(kept[-1].code, max(more), counted))
     return kept
-
-
-def _said(rule: Rule, severity: Severity, finding: Finding) -> Said:
-    """A finding of a rule; without a hint of its own it has the rule's."""
-    hinted = finding if finding.hint is not None else replace(finding, hint=rule.hint)
-    return Said(rule.code, min(severity, finding.severity or severity), hinted)
 
 
 HINT = say("only this many findings of each rule are shown per file; raise the limit to see more")

@@ -7,10 +7,10 @@ from communique.core.message import say
 from communique.model import ActMark, EntityMark
 from communique.model.declaration import without_accents
 from communique.rules.record import BODY, Record
-from communique.rules.rule import EVERY, RECORD, REST, STRICT, Finding, rule
+from communique.rules.rule import RECORD, STRICT, Finding, rule
 
 
-@rule("SIG001", "signatory-without-basis", on="record", sources=(RECORD,), error=STRICT, warning=REST)
+@rule("SIG001", "signatory-without-basis", on="record", sources=(RECORD,), error=STRICT)
 def without_basis(record: Record) -> Iterator[Finding]:
     """Nothing says why a signatory is taken for one.
 
@@ -32,7 +32,7 @@ def without_basis(record: Record) -> Iterator[Finding]:
             yield Finding(say("signatory {id!r} has no basis", id=signatory.id), signatory, quote=signatory.id)
 
 
-@rule("SIG002", "signatory-not-in-text", on="record", sources=(RECORD,), warning=EVERY)
+@rule("SIG002", "signatory-not-in-text", on="record", sources=(RECORD,))
 def not_in_text(record: Record) -> Iterator[Finding]:
     """A signatory is said to be named in the text, but the text does not name it.
 
@@ -61,7 +61,7 @@ def _plain(text: str) -> str:
     return " ".join(without_accents(text).split())
 
 
-@rule("SIG003", "signatory-twice", on="record", sources=(RECORD,), warning=EVERY)
+@rule("SIG003", "signatory-twice", on="record", sources=(RECORD,))
 def twice(record: Record) -> Iterator[Finding]:
     """A signatory, or a member of one, is listed twice.
 
@@ -97,7 +97,7 @@ _FEWEST = 3
 """Of so many members most must be of one type, before another type among them is odd."""
 
 
-@rule("SIG004", "member-of-another-type", on="record", sources=(RECORD,), warning=EVERY)
+@rule("SIG004", "member-of-another-type", on="record", sources=(RECORD,))
 def odd_member(record: Record) -> Iterator[Finding]:
     """A member of a signatory is of another type than the other members.
 
@@ -129,7 +129,7 @@ def odd_member(record: Record) -> Iterator[Finding]:
                 yield Finding(message, member, quote=member.ref)
 
 
-@rule("SIG005", "party-not-in-name", on="record", sources=(RECORD,), warning=EVERY)
+@rule("SIG005", "party-not-in-name", on="record", sources=(RECORD,))
 def other_party(record: Record) -> Iterator[Finding]:
     """A signatory is assigned to a party, but its own words name another.
 
@@ -177,7 +177,7 @@ def other_party(record: Record) -> Iterator[Finding]:
                 break
 
 
-@rule("ACT001", "commitment-without-act", on="record", sources=(RECORD,), warning=EVERY)
+@rule("ACT001", "commitment-without-act", on="record", sources=(RECORD,))
 def without_act(record: Record) -> Iterator[Finding]:
     """A commitment has no act, though other commitments have.
 

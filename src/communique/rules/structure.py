@@ -9,9 +9,9 @@ from functools import cache
 from communique.core.message import say
 from communique.languages import all_languages
 from communique.model import TextBlock
-from communique.model.blocks import Numbered, text_blocks
+from communique.model.blocks import text_blocks
 from communique.rules.record import Record
-from communique.rules.rule import EVERY, OURS, RECORD, REST, STRICT, UN2, Finding, Profile, rule
+from communique.rules.rule import EVERY, RECORD, STRICT, UN2, Finding, Profile, rule
 from communique.rules.tree import DOCUMENTS, A, Document, Tree, local
 
 _KINDS = frozenset({
@@ -27,7 +27,7 @@ def _kinds() -> frozenset[str]:
     return _KINDS.union(*(data.declaration_kinds for data in all_languages()))
 
 
-@rule("STR001", "unknown-kind", on="record", sources=(UN2,), warning=EVERY)
+@rule("STR001", "unknown-kind", on="record", sources=(UN2,))
 def kind(record: Record) -> Iterator[Finding]:
     """The kind of the document is not a known one.
 
@@ -69,10 +69,7 @@ def amended(tree: Tree) -> Iterator[Finding]:
             yield Finding(message, element, quote=contains)
 
 
-@rule(
-    "STR003", "no-title", on="record", sources=(UN2,),
-    error=(Profile.AKN4UN,), warning=(Profile.GENERIC, Profile.AKN4EU, *OURS),
-)  # fmt: skip
+@rule("STR003", "no-title", on="record", sources=(UN2,), error=(Profile.AKN4UN,))
 def title(record: Record) -> Iterator[Finding]:
     """The declaration has no title.
 
@@ -94,7 +91,7 @@ def title(record: Record) -> Iterator[Finding]:
 
 @rule(
     "STR004", "no-operative-part", on="record", sources=(UN2, "OASIS Akoma Ntoso 3.0 XSD, mainBody"),
-    error=(Profile.AKN4UN,), warning=(Profile.GENERIC, Profile.AKN4EU, *OURS),
+    error=(Profile.AKN4UN,),
 )  # fmt: skip
 def operative(record: Record) -> Iterator[Finding]:
     """There is no operative paragraph.
@@ -113,7 +110,7 @@ def operative(record: Record) -> Iterator[Finding]:
         yield Finding(say("there is no operative paragraph"), record.declaration)
 
 
-@rule("STR005", "clause-not-recital", on="tree", sources=(UN2, "Council notes (LEOS 3.3 templates)"), warning=EVERY)
+@rule("STR005", "clause-not-recital", on="tree", sources=(UN2, "Council notes (LEOS 3.3 templates)"))
 def not_recital(tree: Tree) -> Iterator[Finding]:
     """A clause of the preamble is a bare paragraph or a list.
 
@@ -136,8 +133,7 @@ def not_recital(tree: Tree) -> Iterator[Finding]:
 
 
 @rule(
-    "STR006", "empty-clause", on="record", sources=("OASIS Akoma Ntoso 3.0 XSD, recital and paragraph",),
-    error=STRICT, warning=REST,
+    "STR006", "empty-clause", on="record", sources=("OASIS Akoma Ntoso 3.0 XSD, recital and paragraph",), error=STRICT,
 )  # fmt: skip
 def empty(record: Record) -> Iterator[Finding]:
     """A recital, paragraph, point or footnote has no words.
@@ -155,7 +151,8 @@ def empty(record: Record) -> Iterator[Finding]:
     <recital eId="recs_1__rec_2"><num>2.</num><p>recalling the storms –</p></recital>
     """
     for unit in record.hollow:
-        if not _has_words(unit.subject):
+        heading = unit.subject.heading
+        if not (heading and heading.text.strip()) and not _any_words(text_blocks(unit.subject.content)):
             label = f" {unit.num!r}" if unit.num else ""
             yield Finding(say("{name}{label} has no words", name=unit.name, label=label), unit.subject)
     for note in record.declaration.notes:
@@ -163,16 +160,11 @@ def empty(record: Record) -> Iterator[Finding]:
             yield Finding(say("footnote {marker} has no words", marker=note.marker or note.eid), note)
 
 
-def _has_words(node: Numbered) -> bool:
-    heading = node.heading
-    return bool(heading and heading.text.strip()) or _any_words(text_blocks(node.content))
-
-
 def _any_words(blocks: Iterable[TextBlock]) -> bool:
     return any(block.text and not block.text.isspace() for block in blocks)
 
 
-@rule("STR007", "attachment-not-linked", on="tree", sources=(f"{UN2}, attachments",), warning=EVERY)
+@rule("STR007", "attachment-not-linked", on="tree", sources=(f"{UN2}, attachments",))
 def not_linked(tree: Tree) -> Iterator[Finding]:
     """An attached document and its carrier do not point at each other, or at another document.
 
@@ -206,7 +198,8 @@ def not_linked(tree: Tree) -> Iterator[Finding]:
                 said = say("the attached <{element}> does not say what it is attached to", element=local(element))
                 yield Finding(said, element if attached.meta is None else attached.meta)
             for document, other, names in ((carrier, attached, named), (attached, carrier, of)):
-                iris = _iris(other)
+                called = (other.value(level, name) for level in other.levels for name in ("FRBRuri", "FRBRthis"))
+                iris = {each[1].removesuffix("/!main") for each in called if each is not None}
                 if names and iris and iris.isdisjoint(names):
                     message = say("<{name}> names another document than {iri!r}", name=document.name, iri=min(iris))
                     yield Finding(message, document.element)
@@ -218,13 +211,7 @@ def _named(document: Document, name: str) -> set[str]:
     return {(link.get("href") or "").removesuffix("/!main") for link in links}
 
 
-def _iris(document: Document) -> set[str]:
-    """What a document calls itself, at every level."""
-    found = (document.value(level, name) for level in document.levels for name in ("FRBRuri", "FRBRthis"))
-    return {each[1].removesuffix("/!main") for each in found if each is not None}
-
-
-@rule("STR008", "attachment-without-heading", on="record", sources=(f"{UN2}, attachments",), warning=EVERY)
+@rule("STR008", "attachment-without-heading", on="record", sources=(f"{UN2}, attachments",))
 def no_heading(record: Record) -> Iterator[Finding]:
     """An annex has neither a label nor a title.
 
@@ -278,12 +265,6 @@ class _Apart(dict[int, str]):
 _APART = _Apart()
 
 
-def _is_plain(word: str) -> bool:
-    """Whether a word is small letters behind its first, with a sign or two behind them: no pattern need look at it."""
-    letters = word.rstrip(".,;:")
-    return letters.isalpha() and letters[1:].islower() and len(word) < len(letters) + 3
-
-
 def foreign_share(text: str) -> float:
     """The share of a text that is not words: names with dots and underscores, operators, values between commas.
 
@@ -308,12 +289,15 @@ def foreign_share(text: str) -> float:
         for word in words:
             size = min(len(word), _LONGEST) * times
             total += size
-            if not _is_plain(word) and (_WORD.fullmatch(word) is None or _ODD.search(word)):
+            letters = word.rstrip(".,;:")
+            if letters.isalpha() and letters[1:].islower() and len(word) < len(letters) + 3:
+                continue  # small letters behind the first, a sign or two behind them: no pattern need look at it
+            if _WORD.fullmatch(word) is None or _ODD.search(word):
                 foreign += size
     return foreign / total if total else 0.0
 
 
-@rule("STR009", "no-running-text", on="record", sources=(RECORD,), warning=EVERY)
+@rule("STR009", "no-running-text", on="record", sources=(RECORD,))
 def running_text(record: Record) -> Iterator[Finding]:
     """What was read does not look like a declaration: much of it is not words.
 

@@ -6,17 +6,7 @@ from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
-ABBREVIATIONS = {
-    "alinea": "al", "amendmentBody": "body", "article": "art", "attachment": "att", "blockList": "list", "body": "body",
-    "chapter": "chp", "citation": "cit", "citations": "cits", "clause": "cl", "component": "cmp",
-    "components": "cmpnts", "componentRef": "cref", "debateBody": "body", "debateSection": "dbsect",
-    "division": "dvs", "documentRef": "dref", "eventRef": "eref", "judgmentBody": "body", "listIntroduction": "intro",
-    "listWrapUp": "wrapup", "mainBody": "body", "paragraph": "para", "quotedStructure": "qstr", "quotedText": "qtext",
-    "recital": "rec", "recitals": "recs", "section": "sec", "subchapter": "subchp", "subclause": "subcl",
-    "subdivision": "subdvs", "subparagraph": "subpara", "subsection": "subsec", "temporalGroup": "tmpg",
-    "wrapUp": "wrapup",
-}  # fmt: skip
-"""The first half of an eId's last part, by element (naming convention, 5.4); all others are named in full."""
+from communique.naming.convention import ABBREVIATIONS
 
 TRANSPARENT = frozenset({"preamble", "mainBody", "body", "preface", "conclusions", "attachments", "components"})
 """Elements whose eId is not a prefix of what they hold."""

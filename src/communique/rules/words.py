@@ -21,7 +21,7 @@ _PAGED = re.compile(r"\.? ?\d{1,4}(?: ?(?:/|[a-z]{1,4}) ?\d{1,4})?")
 _ALONE = re.compile(r"(\d{1,4}) ?/ ?(\d{1,4})")
 
 
-@rule("TXT001", "page-furniture", on="record", sources=(PRINTED,), warning=EVERY)
+@rule("TXT001", "page-furniture", on="record", sources=(PRINTED,))
 def furniture(record: Record) -> Iterator[Finding]:
     """A page number, a running head or a page footer is in the text.
 
@@ -75,7 +75,7 @@ auch
 _JOINS = frozenset(_WORDS.split())
 
 
-@rule("TXT002", "broken-word", on="record", sources=(PRINTED,), warning=EVERY)
+@rule("TXT002", "broken-word", on="record", sources=(PRINTED,))
 def broken(record: Record) -> Iterator[Finding]:
     """A word was broken at a line's end and not joined again, or a compound was joined with a space.
 
@@ -165,7 +165,7 @@ _UNSPACED = (
 """Characters of scripts that write words without spaces, or put endings straight behind a name: Thai to Khmer, CJK, Hangul."""
 
 
-@rule("TXT004", "mark-inside-word", on="record", sources=(RECORD,), warning=EVERY)
+@rule("TXT004", "mark-inside-word", on="record", sources=(RECORD,))
 def inside(record: Record) -> Iterator[Finding]:
     """A mark begins or ends inside a word.
 
@@ -202,7 +202,7 @@ def _parted(text: str, at: int) -> bool:
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{0,80}(?:…|\.\.\.)\][\s.,;:]{0,3}")
 
 
-@rule("TXT005", "placeholder", on="record", sources=(RECORD,), warning=EVERY)
+@rule("TXT005", "placeholder", on="record", sources=(RECORD,))
 def placeholder(record: Record) -> Iterator[Finding]:
     """A passage is a placeholder: nothing but `[…]`.
 

@@ -18,7 +18,8 @@ PAGE = """A sail is torn.
 
 
 def test_a_rule_is_made_of_a_function_and_its_docstring() -> None:
-    @rule("SEA001", "torn-sail", on="tree", sources=("the sea",), error=(Profile.COUNCIL,), info=(Profile.GENERIC,))
+    @rule("SEA001", "torn-sail", on="tree", sources=("the sea",), error=(Profile.COUNCIL,), info=(Profile.GENERIC,),
+          asked=(Profile.COUNCIL, Profile.GENERIC))  # fmt: skip
     def torn(_: object) -> list[Finding]:
         return []
 
@@ -33,15 +34,13 @@ def test_a_rule_is_made_of_a_function_and_its_docstring() -> None:
 
 
 def test_the_usual_severity_is_that_of_our_own_declarations() -> None:
-    made = rule(
-        "SEA002", "wet-deck", on="tree", sources=("the sea",), error=(Profile.AKN4UN,), warning=(Profile.DECLARATION,)
-    )(lambda _: [])
+    made = rule("SEA002", "wet-deck", on="tree", sources=("the sea",), error=(Profile.AKN4UN,))(lambda _: [])
     assert made.code.severity is Severity.WARNING
 
 
 def test_a_rule_that_no_profile_asks_is_none() -> None:
     with pytest.raises(ValueError, match="SEA003"):
-        rule("SEA003", "no-sea", on="record", sources=("the sea",))
+        rule("SEA003", "no-sea", on="record", sources=("the sea",), asked=())
 
 
 def test_a_rule_over_the_record_is_as_grave_in_every_format() -> None:

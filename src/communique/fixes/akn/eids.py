@@ -14,10 +14,11 @@ from xml.etree.ElementTree import Element
 from communique.core.diagnostics import Diagnostic, Edit, Fix
 from communique.fixes.akn.markup import REFERENCES, Markup
 from communique.fixes.subject import Group, Rename, components, in_order, title_of
+from communique.naming.convention import ABBREVIATIONS
 from communique.naming.labels import eid_number
 from communique.rules import eid
 from communique.rules.eid import is_held, is_well_formed
-from communique.rules.tree import ABBREVIATIONS, DOCUMENTS, TRANSPARENT, Unit, local
+from communique.rules.tree import DOCUMENTS, TRANSPARENT, Unit, local
 
 _ALONE = frozenset({"content", "intro", "wrapUp", *TRANSPARENT})
 """Elements of which there is one in what holds them: their eIds have no number."""

@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from inspect import cleandoc
 from typing import Any, Literal, TypeVar
 from xml.etree.ElementTree import Element
 
 from communique.comparison.alignment import between, common_ends, unmoved
-from communique.core.diagnostics import Code, Severity
+from communique.core.diagnostics import Severity
 from communique.core.message import say
 from communique.core.source import Pointer
 from communique.draft import Parsed
 from communique.model import Declaration, NoteMark
 from communique.model.passages import Passage, passages
-from communique.rules.rule import Finding, Page, page_of
+from communique.rules.rule import Checking, Finding, code_of
 from communique.validate.profiles import tree_of
 
 
@@ -47,31 +46,19 @@ Check = Callable[[Any], Iterable[Disagreement]]
 
 
 @dataclass(frozen=True)
-class Crossing:
-    """A cross check. `relations`: under which it is asked. `sources`: the clauses it follows."""
+class Crossing(Checking):
+    """A cross check. `relations`: under which it is asked."""
 
-    code: Code
     relations: tuple[Relation, ...]
-    sources: tuple[str, ...]
-    since: str
-    check: Check
-
-    @cached_property
-    def page(self) -> Page:
-        """The docstring, taken apart. Raises ValueError where a section is missing."""
-        return page_of(self.check.__doc__ or "")
 
 
 def crossing(
-    code: str, name: str, *, relations: tuple[Relation, ...], sources: tuple[str, ...], since: str = "0.1.0"
+    code: str, name: str, *, relations: tuple[Relation, ...], sources: tuple[str, ...]
 ) -> Callable[[Check], Crossing]:
     """Make a cross check of a function; what it finds is an error."""
 
     def made(check: Check) -> Crossing:
-        summary = cleandoc(check.__doc__ or "").partition("\n")[0]
-        said = summary[:1].lower() + summary[1:].rstrip(".")
-        known = Code(code, name, Severity.ERROR, said, page=f"rules/{code}.md")
-        return Crossing(known, relations, sources, since, check)
+        return Crossing(code_of(code, name, Severity.ERROR, check), sources, check, relations)
 
     return made
 
@@ -208,12 +195,9 @@ class Pair:
         """The indices in the other file of those that stand in the same order in both, the others being moved."""
         return {self.indices[a] for a in unmoved(self.indices)}
 
-    def counterpart(self, eid: str | None) -> str | None:
-        """What the node of an eid of the one is called in the other; None if there is no such node."""
-        return None if eid is None else self._renamed.get(eid)
-
     @cached_property
-    def _renamed(self) -> dict[str, str]:
+    def renamed(self) -> dict[str | None, str]:
+        """From the eids of nodes of the one to what these are called in the other."""
         return {one.eid: other.eid for _, (one, other) in self.matches if one.kind not in FRAME}
 
     @cached_property

@@ -91,7 +91,10 @@ def numbers(pair: Pair) -> Iterator[Disagreement]:
             return False
         if pair.worded:
             return True
-        return one.kind != "field" and _counted(one.num) != _counted(other.num) and not _uncounted(one.num, other.num)
+        mine, theirs = _counted(other.num), _counted(one.num)
+        # Of two labels one may say nothing that languages have in common.
+        told = mine is None or theirs is None or bool(_COUNTED.fullmatch(mine) and _COUNTED.fullmatch(theirs))
+        return one.kind != "field" and mine != theirs and told
 
     found = [(at, match) for at, match in pair.matches if differ(*match)]
     for run in runs(found):
@@ -106,12 +109,6 @@ _COUNTED = re.compile(r"(?i)[a-z]?[0-9]+[a-z]?(?:[.\-][0-9a-z]+)*|[ivxlcdm]+|[a-
 
 def _counted(num: str | None) -> str | None:
     return None if num is None else folded(bare(num)).casefold()
-
-
-def _uncounted(*nums: str | None) -> bool:
-    """Whether there are labels on both sides, of which one says nothing that languages have in common."""
-    counted = [_counted(num) for num in nums]
-    return None not in counted and any(not _COUNTED.fullmatch(each or "") for each in counted)
 
 
 @crossing("CRS006", "structure-differs", relations=BOTH, sources=(RECORD,))
@@ -159,7 +156,7 @@ def _shape_differs(pair: Pair, at: int, one: Passage, other: Passage) -> str | N
         return f"the role is {other.role or 'none'}, but {one.role or 'none'}"
     if at not in pair.still:
         return "this stands elsewhere"
-    if one.parent != other.parent and pair.counterpart(one.parent) != other.parent:
+    if one.parent != other.parent and pair.renamed.get(one.parent) != other.parent:
         return f"this stands in {other.parent or 'nothing'}, but in {one.parent or 'nothing'}"
     here, there = (_made_of(row, whole=pair.whole[at]) for row in (other, one))
     return None if here == there else f"this is {here}, but {there}"
