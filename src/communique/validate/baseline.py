@@ -196,7 +196,6 @@ class Baselines:
         named = self._configurations.for_file(path).baseline
         if named is None:
             return None
-
         whole = os.path.abspath(named)  # noqa: PTH100 - links stay links
         if whole not in self._read:
             self._read[whole] = Baseline(named, make=self._update)

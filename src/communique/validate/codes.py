@@ -57,11 +57,17 @@ def every_code() -> tuple[Code, ...]:
 
 def check_of(code: Code) -> "Rule | Crossing | None":
     """The rule or the cross check that says a code; None where a reader, a schema or the run itself does."""
+    return _checks().get(code)
+
+
+@cache
+def _checks() -> "dict[Code, Rule | Crossing]":
+    """Every rule and cross check by its code. Where nothing is suppressed they need not be imported for it."""
     from communique.rules import RULES
     from communique.validate.cross import CROSSINGS
 
     every: tuple[Rule | Crossing, ...] = (*RULES, *CROSSINGS)
-    return next((each for each in every if each.code == code), None)
+    return {each.code: each for each in every}
 
 
 def check_selectors(selectors: Collection[str]) -> None:
@@ -77,10 +83,10 @@ def check_selectors(selectors: Collection[str]) -> None:
 def find(wanted: str) -> Code:
     """The code of that code or name; raises BadOption, with a suggestion, if there is none."""
     every = every_code()
-    for code in every:
-        if wanted.upper() == code.code or wanted == code.name:
-            return code
-    raise unknown(wanted, every)
+    found = next((code for code in every if wanted.upper() == code.code or wanted == code.name), None)
+    if found is None:
+        raise unknown(wanted, every)
+    return found
 
 
 def unknown(selector: str, every: Iterable[Code]) -> BadOption:
@@ -139,25 +145,13 @@ class Choice(Selection):
     def _graded(self, finding: Diagnostic) -> Diagnostic:
         """With the severity of the longest selector that means its code; a name is longer than any code."""
         meant = [each for each in self.severity if matches(each, finding.code)]
-        if not meant:
-            return finding
-        return replace(
-            finding, severity=self.severity[max(meant, key=lambda each: (each == finding.code.name, len(each)))]
-        )
+        longest = max(meant, key=lambda each: (each == finding.code.name, len(each)), default=None)
+        return finding if longest is None else replace(finding, severity=self.severity[longest])
 
     def asks(self, code: Code, profile: str | None) -> bool:
         """Whether a finding of that code would be reported, if there were one, where a document is held to a profile."""
-        severities = _severities().get(code.code)
-        left_out = severities is not None and profile not in severities and not self.extends(code)
-        return self.wants(code) and not left_out
-
-
-@cache
-def _severities() -> dict[str, Mapping[Profile, Severity]]:
-    """The profiles that ask each rule, by its code. Where nothing is suppressed the rules need not be imported for it."""
-    from communique.rules import RULES
-
-    return {rule.code.code: rule.severities for rule in RULES}
+        severities = getattr(check_of(code), "severities", None)
+        return self.wants(code) and (severities is None or profile in severities or self.extends(code))
 
 
 ANYTHING = Choice()

