@@ -39,14 +39,16 @@ class Command(click.Command):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            _forget_output()
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be written goes nowhere
             sys.exit(BROKEN_PIPE)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
         except CommuniqueError as error:
             raise Refused(_one_line(str(error))) from error
         except OSError as error:
-            raise Refused(_of_system(error)) from error
+            path = error.filename
+            named = os.fsdecode(path) if isinstance(path, str | bytes) else str(path)
+            raise Refused(reason(error) if path is None else f"{_one_line(named)}: {reason(error)}") from error
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
@@ -80,25 +82,10 @@ class Commands(click.Group):
         return command
 
 
-def _of_system(error: OSError) -> str:
-    """An error of the operating system as a sentence: what was not to be had, and why."""
-    return f"{_named(error.filename)}: {reason(error)}" if error.filename is not None else reason(error)
-
-
-def _named(path: Any) -> str:
-    return _one_line(os.fsdecode(path) if isinstance(path, str | bytes) else str(path))
-
-
 def _one_line(text: str) -> str:
     from communique.report.terminal import visible
 
     return visible(" ".join(text.split()))
-
-
-def _forget_output() -> None:
-    """Nobody reads standard output any more: what the interpreter still has to write goes nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
 
 
 @click.group(

@@ -10,7 +10,7 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import fail_on_option, from_option, output_option, reading_options, text_options
-from communique.cli.streams import Reading, manner_for, print_bytes
+from communique.cli.streams import Reading, print_bytes, print_finding
 
 if TYPE_CHECKING:
     from communique.core.diagnostics import Diagnostic, Severity
@@ -57,6 +57,7 @@ def convert(
     from communique.core.atomic import write_whole
     from communique.core.diagnostics import Severity
     from communique.formats import format_to
+    from communique.report.summary import of_ledger
 
     _refuse_overwriting(
         {"IN": source, "--hints": reading.hints, **{f"--beside {each}": each for each in beside}},
@@ -90,7 +91,7 @@ def convert(
         click.echo(f"{to.name} has no place for {kinds}", err=True)
     left_over = parsed.ledger.left_over > 0
     if not quiet or left_over:
-        _say_ledger(parsed)
+        click.echo(of_ledger(parsed.ledger), err=True)
     if left_over or any(finding.severity >= fail_on for finding in parsed.findings):
         raise click.exceptions.Exit(1)
 
@@ -133,18 +134,8 @@ def _doubts(parsed: "Parsed") -> "list[Diagnostic]":
 
 
 def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:
-    from communique.report.terminal import of_finding
-
-    manner = manner_for("stderr")
     for finding in findings:
-        for line in of_finding(parsed.source.name, finding, manner):
-            click.echo(line, err=True)
+        print_finding(parsed.source.name, finding, err=True)
         if finding.code.loss and finding.quote and finding.quote not in str(finding.message):
             for words in dict.fromkeys(" ".join(line.split()) for line in finding.quote.split("\n")):
                 click.echo(f"    {words}", err=True)  # what is lost, whole
-
-
-def _say_ledger(parsed: "Parsed") -> None:
-    from communique.report.summary import of_ledger
-
-    click.echo(of_ledger(parsed.ledger), err=True)

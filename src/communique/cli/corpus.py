@@ -100,7 +100,9 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
 
     answer = corpus(folder).query(sql)
     if output_format == "json":
-        print_json([dict(zip(answer.columns, map(_plain, row), strict=True)) for row in answer.rows])
+        plain = (str, int, float, bool, list, dict, type(None))
+        rows = ([each if isinstance(each, plain) else str(each) for each in row] for row in answer.rows)
+        print_json([dict(zip(answer.columns, row, strict=True)) for row in rows])
         return
     if output_format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -109,10 +111,6 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
         return
     for row in chain([answer.columns], answer.rows):
         click.echo("\t".join("" if cell is None else visible(str(cell)) for cell in row))
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, str | int | float | bool | list | dict | None) else str(value)
 
 
 @click.command(cls=Command, name="stats")

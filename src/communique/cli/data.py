@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command, Refused
-from communique.cli.streams import manner_for
+from communique.cli.streams import print_finding
 
 if TYPE_CHECKING:
     from communique.generate.verification import Verified
@@ -70,11 +70,10 @@ def verify_data(folder: str | None) -> None:
 def _say(found: "Verified") -> None:
     """What was found wrong with an edition, or how much of it is as it should be."""
     from communique.report.summary import counted
-    from communique.report.terminal import concise_lines
 
     for report in found.reports:
-        for line in concise_lines(report, manner_for("stdout")):
-            click.echo(line)
+        for finding in report.findings:
+            print_finding(report.path, finding)
     if not found.reports:
         edition = f"{found.version} of {found.name}"
         click.echo(f"edition {edition}: {found.files} files as they should be, {found.derived} of them derived again")

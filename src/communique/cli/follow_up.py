@@ -8,7 +8,7 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import file_options, force_option, output_option
-from communique.cli.streams import Reading, manner_for, print_document, print_json, put_document, shipped_ids
+from communique.cli.streams import Reading, print_document, print_finding, print_json, put_document, shipped_ids
 
 if TYPE_CHECKING:
     from communique.acts import Given
@@ -64,7 +64,9 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
         if output_format == "html":
             print_document(format_named("html").write_read(given, ledger=ledger.until(as_of)))
         elif output_format == "json":
-            found.append({"work": ledger.work, "as_of": as_of, "standings": [_as_json(each) for each in standings]})
+            told = [{"eid": each.eid, "status": each.status, "words": each.words,
+                     "events": [event.model_dump(mode="json") for event in each.events]} for each in standings]  # fmt: skip
+            found.append({"work": ledger.work, "as_of": as_of, "standings": told})
         else:
             _print(declaration, standings, as_of)
     if output_format == "json":
@@ -122,7 +124,6 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
     from communique.core.errors import NotReadable
     from communique.core.source import Source
     from communique.report.summary import counted
-    from communique.report.terminal import of_finding
     from communique.validate.json import ledger_findings
 
     try:
@@ -132,8 +133,7 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
         held, declaration = None, None
     found = ledger_findings(Source.open(ledger, reading.limits), declaration)
     for finding in found:
-        for line in of_finding(ledger, finding, manner_for("stdout")):
-            click.echo(line)
+        print_finding(ledger, finding)
     if held is None or found:
         raise click.exceptions.Exit(1)
     click.echo(f"{ledger}: {counted(len(held.events), 'event')}, each with a document and a quotation")
@@ -180,11 +180,6 @@ def _print(declaration: "Declaration", standings: "tuple[Standing, ...]", as_of:
             if event.remark:
                 click.echo(f"      {event.remark}")
     click.echo('"no evidence recorded" does not mean "not done"')
-
-
-def _as_json(standing: "Standing") -> dict[str, Any]:
-    return {"eid": standing.eid, "status": standing.status, "words": standing.words,
-            "events": [event.model_dump(mode="json") for event in standing.events]}  # fmt: skip
 
 
 def _feed(ledger: "FollowUp") -> str:

@@ -85,17 +85,12 @@ def _severity(name: str) -> "Severity":
         raise click.BadParameter(f"{name!r} is not a severity; use info, warning or error") from None
 
 
-def _read() -> str:
-    """The names of the formats that are read."""
+def from_option(function: F) -> F:
+    """`--from`: the format of what is read."""
     from communique.formats import FORMATS
 
     *names, last = [each.name for each in FORMATS if each.reads]
-    return f"{', '.join(names)} or {last}"
-
-
-def from_option(function: F) -> F:
-    """`--from`: the format of what is read."""
-    said = f"Input format: {_read()}. Default: detected from content or file name."
+    said = f"Input format: {', '.join(names)} or {last}. Default: detected from content or file name."
     return click.option("--from", "origin", metavar="FORMAT", help=said)(function)
 
 

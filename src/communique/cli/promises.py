@@ -1,7 +1,6 @@
 """`communique promises`."""
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,15 +85,12 @@ def _followed(found: "list[Given]", form: str, *, serial: bool) -> str:
 
 
 def _put_spreadsheet(output: str, found: "list[dict[str, Any]]", *, force: bool) -> None:
-    from communique.core.atomic import write_whole
     from communique.report.promises import COLUMNS, as_xlsx
 
     if output == "-":
         raise Refused("a spreadsheet is written to a file: give -o FILE")
-    if not force and Path(output).exists():
-        raise Refused(f"{output} already exists; use --force to overwrite it")
     try:
         data = as_xlsx("promises", COLUMNS, found)
     except ImportError as error:
         raise Refused('XLSX needs the extra xlsx: pip install "communique[xlsx]"') from error
-    write_whole({Path(output): data})
+    put_document(output, data, force=force)

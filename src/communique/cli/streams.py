@@ -58,16 +58,17 @@ def print_json(value: Any) -> None:
     print_document(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def put_document(output: str, text: str, *, force: bool) -> None:
+def put_document(output: str, text: str | bytes, *, force: bool) -> None:
     """A document on standard output (`-`) or in a new file. Raises Refused if the file exists, unless `force`."""
     from communique.core.atomic import write_whole
 
+    data = text.encode() if isinstance(text, str) else text
     if output == "-":
-        print_document(text)
+        print_bytes(data)
         return
     if not force and Path(output).exists():
         raise Refused(f"{output} already exists; use --force to overwrite it")
-    write_whole({Path(output): text.encode()})
+    write_whole({Path(output): data})
 
 
 def paint_for(stream: str) -> "Paint":
@@ -161,7 +162,7 @@ class Reading:
         parsed = self.read(self.source(identity))
         for finding in parsed.findings:
             if parsed.declaration is None or finding.code in OF_HINTS:
-                _print_finding(parsed.source.name, finding)
+                print_finding(parsed.source.name, finding, err=True)
         if parsed.declaration is None:
             raise click.exceptions.Exit(2)
         return parsed.declaration, parsed
@@ -173,8 +174,6 @@ class Reading:
 
     def overlay(self) -> dict[str, Any] | None:
         """The object that the file of hints holds; None without one. Raises Refused if it holds none, or its marks are no list."""
-        from communique.cli import Refused
-
         if self.hints is None:
             return None
         try:
@@ -188,11 +187,12 @@ class Reading:
         return overlay
 
 
-def _print_finding(name: str, finding: "Diagnostic") -> None:
+def print_finding(name: str, finding: "Diagnostic", *, err: bool = False) -> None:
+    """A finding about a file, for a person."""
     from communique.report.terminal import of_finding
 
-    for line in of_finding(name, finding, manner_for("stderr")):
-        click.echo(line, err=True)
+    for line in of_finding(name, finding, manner_for("stderr" if err else "stdout")):
+        click.echo(line, err=err)
 
 
 def open_input(path: str, limits: "Limits", stdin: str) -> "Source":

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from communique.core.diagnostics import Report, Severity
     from communique.draft import ReadOptions
     from communique.mending import Mended
-    from communique.validate.batch import Input, Listing
+    from communique.validate.batch import Input
     from communique.validate.configurations import Configurations
     from communique.validate.cross.pair import Relation
     from communique.validate.engine import Examined
@@ -217,8 +217,9 @@ def validate(
     opener = partial(open_input, limits=reading.limits, stdin=stdin_filename)
     settings = configurations.for_folder(str(Path.cwd()))
     listing = listed(paths, configurations.excludes)
-    if not quiet:
-        _say_skipped(listing)
+    for why, skipped in listing.skipped.items() if not quiet else ():
+        names = ", ".join(skipped[:3]) + (", ..." if len(skipped) > 3 else "")
+        echo(f"skipped {len(skipped)} ({why}): {names}", err=True)
 
     baselines = Baselines(configurations, update=update_baseline)
 
@@ -231,7 +232,10 @@ def validate(
     if cross:
         from communique.validate.batch import examine_pair
 
-        on_relation = partial(_say_relation, cross, quiet=quiet)
+        def on_relation(relation: "Relation") -> None:
+            if not quiet:
+                echo(f"{' and '.join(cross)}, compared as {relation}", err=True)
+
         one, other = (held(Input(path)) for path in cross)
         pair = examine_pair(one, other, opener, options, format=origin, on_relation=on_relation)
     baselines.require()
@@ -280,16 +284,3 @@ def _status(report: "Report", fail_on: "Severity") -> int:
     if report.verdict is Verdict.UNDETERMINED:
         return 2
     return 1 if any(finding.severity >= fail_on for finding in report.findings) else 0
-
-
-def _say_relation(paths: tuple[str, str], relation: "Relation", *, quiet: bool) -> None:
-
-    if not quiet:
-        echo(f"{' and '.join(paths)}, compared as {relation}", err=True)
-
-
-def _say_skipped(listing: "Listing") -> None:
-
-    for why, paths in listing.skipped.items():
-        names = ", ".join(paths[:3]) + (", ..." if len(paths) > 3 else "")
-        echo(f"skipped {len(paths)} ({why}): {names}", err=True)
