@@ -35,31 +35,25 @@ def _difference(each: Difference) -> Iterator[str]:
     if each.whole is not None:
         notes.append(f"{'split from' if each.new else 'merged into'} {_named(each.whole)}")
     named = [_named(passage) for passage in (each.old, each.new) if passage is not None]
-    said = f"  ({', '.join(notes)})" if notes else ""
-    yield f"{SIGNS[each.change]} {' -> '.join(dict.fromkeys(named))}{said}"
+    noted = f"  ({', '.join(notes)})" if notes else ""
+    yield f"{SIGNS[each.change]} {' -> '.join(dict.fromkeys(named))}{noted}"
     if each.edits:
         yield f"    {_shortened(each.edits)}"
     elif each.change != "same":
         told = [(sign, passage) for sign, passage in (("- ", each.old), ("+ ", each.new)) if passage is not None]
         for sign, passage in told:
             if passage.heading or passage.text:
-                yield f"    {sign if len(told) > 1 else ''}{_flat(passage)}"
+                words = words_of(passage).split()
+                flat = " ".join(words[: 4 * CONTEXT]) + (" ..." if len(words) > 4 * CONTEXT else "")
+                yield f"    {sign if len(told) > 1 else ''}{flat}"
     for act in each.acts:
-        named = [_act(one) for one in (act.old, act.new) if one is not None]
-        yield f"    act {act.change}: {' -> '.join(named)}"
+        acts = (one for one in (act.old, act.new) if one is not None)
+        said = (f"{one.kind} ({one.words}{', inferred' if one.basis == 'inferred' else ''})" for one in acts)
+        yield f"    act {act.change}: {' -> '.join(said)}"
 
 
 def _named(passage: Passage) -> str:
     return f"{passage.eid} {passage.num}" if passage.num else passage.eid
-
-
-def _flat(passage: Passage) -> str:
-    words = words_of(passage).split()
-    return " ".join(words[: 4 * CONTEXT]) + (" ..." if len(words) > 4 * CONTEXT else "")
-
-
-def _act(act: Act) -> str:
-    return f"{act.kind} ({act.words}{', inferred' if act.basis == 'inferred' else ''})"
 
 
 def _shortened(edits: tuple[Edit, ...]) -> str:

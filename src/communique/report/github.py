@@ -39,14 +39,11 @@ def _command(path: str, finding: Diagnostic, folder: str) -> str:
         if span.line == span.end_line:
             values |= {"col": span.column, "endColumn": span.end_column}
     values["title"] = f"{finding.code.code} {finding.code.name}"
-    given = ",".join(f"{name}={_property(str(value))}" for name, value in values.items())
+    escaped = (_data(visible(str(value))).replace(":", "%3A").replace(",", "%2C") for value in values.values())
+    given = ",".join(f"{name}={value}" for name, value in zip(values, escaped, strict=True))
     hint = f"\nhint: {visible(finding.hint)}" if finding.hint else ""
     return f"::{_COMMANDS[finding.severity]} {given}::{_data(f'{place(path, span)}: {visible(finding.message)}{hint}')}"
 
 
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(visible(text)).replace(":", "%3A").replace(",", "%2C")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from communique.core.diagnostics import Diagnostic, Fix, Report, Verdict
+from communique.core.diagnostics import Diagnostic, Report, Verdict
 from communique.core.source import Span
 from communique.report.streaming import array
 
@@ -47,6 +47,8 @@ def _of_file(report: Report) -> dict[str, Any]:
 
 
 def _of_finding(finding: Diagnostic) -> dict[str, Any]:
+    fix = finding.fix
+    edits = [{**_place(each.span), "text": each.text} for each in fix.edits] if fix else []
     return {
         "code": finding.code.code,
         "name": finding.code.name,
@@ -57,15 +59,10 @@ def _of_finding(finding: Diagnostic) -> dict[str, Any]:
         "quote": finding.quote,
         "hint": finding.hint,
         "url": finding.code.page,
-        "fix": finding.fix and _of_fix(finding.fix),
+        "fix": fix and {"title": fix.title, "sure": fix.sure, "edits": edits},
         "fingerprint": finding.fingerprint,
     }
 
 
 def _place(span: Span | None) -> dict[str, int | None]:
     return {name: getattr(span, name, None) for name in ("line", "column", "end_line", "end_column")}
-
-
-def _of_fix(fix: Fix) -> dict[str, Any]:
-    edits = [{**_place(each.span), "text": each.text} for each in fix.edits]
-    return {"title": fix.title, "sure": fix.sure, "edits": edits}

@@ -28,7 +28,8 @@ def document(reports: Iterable[Report], fail_on: Severity) -> Iterator[str]:
 def _suite(report: Report, fail_on: Severity) -> Iterator[str]:
     by_code = sorted(report.findings, key=lambda finding: finding.code.code)  # which keeps the order of places
     cases = [list(found) for _, found in groupby(by_code, key=lambda finding: finding.code.code)]
-    kinds = [_kind(found, fail_on) for found in cases]
+    kinds = ["error" if any(each.code.fatal for each in found)
+             else "failure" if any(each.severity >= fail_on for each in found) else "system-out" for found in cases]  # fmt: skip
     name = _xml(report.path)
     counts = f'tests="{max(1, len(cases))}" failures="{kinds.count("failure")}" errors="{kinds.count("error")}"'
     yield f'  <testsuite name="{name}" {counts}>\n'
@@ -42,12 +43,6 @@ def _suite(report: Report, fail_on: Severity) -> Iterator[str]:
         yield f'    <testcase classname="{name}" name="{code.code} {code.name}">\n'
         yield f"      <{kind}{'' if kind == 'system-out' else said}>{words}</{kind}>\n    </testcase>\n"
     yield "  </testsuite>\n"
-
-
-def _kind(found: list[Diagnostic], fail_on: Severity) -> str:
-    if any(finding.code.fatal for finding in found):
-        return "error"
-    return "failure" if any(finding.severity >= fail_on for finding in found) else "system-out"
 
 
 def _lines(path: str, finding: Diagnostic) -> Iterator[str]:

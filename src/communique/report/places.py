@@ -31,7 +31,8 @@ def of_places(parsed: Parsed, eid: str) -> Iterator[str]:
                 near = nearest(pointer, parsed.spans)
                 yield f"  {name}: no place is known" if near is None else f"  {name} within {_span(near)}"
             for span in spans:
-                yield f"  {name} {_span(span)}{_words(parsed, span)}"
+                known = span.start is not None and span.end is not None
+                yield f"  {name} {_span(span)}" + (f"  {parsed.source.text[span.start : span.end]}" if known else "")
 
 
 def spans_of(parsed: Parsed, eid: str) -> list[Span]:
@@ -52,7 +53,3 @@ def _parts(passage: Passage) -> Iterator[tuple[str, Pointer]]:
 def _span(span: Span) -> str:
     place = f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
     return place if span.start is None else f"{place} ({span.start}-{span.end})"
-
-
-def _words(parsed: Parsed, span: Span) -> str:
-    return "" if span.start is None or span.end is None else f"  {parsed.source.text[span.start : span.end]}"

@@ -41,7 +41,8 @@ def document(reports: Iterable[Report], folder: str) -> Iterator[str]:
                 codes[finding.code.code] = finding.code
                 result = _result(report, finding, folder)
                 if finding.code.fatal:
-                    notifications.append(_notification(result))
+                    told = {key: result[key] for key in ("level", "message", "locations")}
+                    notifications.append({"associatedRule": {"id": result["ruleId"]}, **told})
                 yield result
 
     base = {_BASE: {"description": {"text": "the folder in which the command was run"}}}
@@ -67,7 +68,7 @@ def _result(report: Report, finding: Diagnostic, folder: str) -> dict[str, Any]:
     return {
         "ruleId": finding.code.code,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _message(finding)},
+        "message": {"text": _literal("\nhint: ".join(filter(None, (finding.message, finding.hint))))},
         "locations": [location],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "properties": {name: value for name, value in known.items() if value is not None},
@@ -83,15 +84,6 @@ def _fix(fix: Fix, artifact: dict[str, str]) -> dict[str, Any]:
     replacements = [{"deletedRegion": _region(each.span), "insertedContent": {"text": each.text}} for each in fix.edits]
     change = {"artifactLocation": artifact, "replacements": replacements}
     return {"description": {"text": _literal(fix.title)}, "artifactChanges": [change]}
-
-
-def _notification(result: dict[str, Any]) -> dict[str, Any]:
-    rule = {"id": result["ruleId"]}
-    return {"associatedRule": rule, **{key: result[key] for key in ("level", "message", "locations")}}
-
-
-def _message(finding: Diagnostic) -> str:
-    return _literal(finding.message if finding.hint is None else f"{finding.message}\nhint: {finding.hint}")
 
 
 def _literal(text: str) -> str:

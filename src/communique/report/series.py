@@ -84,19 +84,14 @@ def as_text(found: Series) -> str:
     lines = [f"{name}: {counts(found, place)}" for place, name in enumerate(columns)]
     for number, thread in enumerate(found.threads, 1):
         lines += ["", f"{number}. {said(thread)}"]
-        lines += [
-            f"   {columns[place]}: {step(thread, place)}{_why(thread, place)}" for place in sorted(thread.changes)
-        ]
+        for place, each in sorted(thread.changes.items()):
+            why = f" ({each.why})" if each.change in {"strengthened", "weakened", "split", "merged"} else ""
+            lines.append(f"   {columns[place]}: {step(thread, place)}{why}")
     return "\n".join([*lines, *(["", DROPPED] if _drops(found) else [])]) + "\n"
 
 
 def _drops(found: Series) -> bool:
     return any(each.change == "dropped" for thread in found.threads for each in thread.changes.values())
-
-
-def _why(thread: Thread, place: int) -> str:
-    each = thread.changes[place]
-    return f" ({each.why})" if each.change in {"strengthened", "weakened", "split", "merged"} else ""
 
 
 def as_csv(found: Series) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from communique.core.diagnostics import Report, Severity, Verdict
 from communique.core.message import count, say
 from communique.draft import Ledger
-from communique.model import Declaration, Node, Note, Paragraph, Point, Recital, TextBlock
+from communique.model import Declaration, Note, Paragraph, Point, Recital
 from communique.model.blocks import text_blocks
 from communique.model.nodes import addressed
 from communique.model.text import ActMark, DateMark
@@ -20,18 +20,14 @@ if TYPE_CHECKING:
 def of_why(why: "Why") -> Iterator[str]:
     """What a block was taken for, how probable that is, what came next, and the features that decided."""
     yield f"line {why.line}  {' '.join(why.words.split())[:60]}"
-    yield f"  {_state(why.state)}: {_percent(why.odds)}{' (a hint says so)' if why.hinted else ''}"
-    yield f"  {_state(why.other)}: {_percent(why.less)}"
+    yield f"  {_state(why.state)}: {100 * why.odds:.1f} %{' (a hint says so)' if why.hinted else ''}"
+    yield f"  {_state(why.other)}: {100 * why.less:.1f} %"
     yield from (f"  {weight:+.2f}  {name}" for name, weight in why.features)
 
 
 def _state(state: str) -> str:
     role = state.removesuffix("+")
     return role if role == state else f"goes on with the {role} before"
-
-
-def _percent(odds: float) -> str:
-    return f"{100 * odds:.1f} %"
 
 
 def of_declaration(declaration: Declaration) -> Iterator[str]:
@@ -81,15 +77,11 @@ def of_node(declaration: Declaration, eid: str) -> Iterator[str]:
         return
     label = getattr(node, "num", None) or getattr(node, "marker", None) or getattr(node, "label", None)
     yield f"{eid}{f'  {label}' if label else ''}"
-    blocks = text_blocks(node.content) if isinstance(node, Note) else _blocks(declaration, eid, node)
-    yield from (f"  {line}" for block in blocks for line in block.text.split("\n"))
-
-
-def _blocks(declaration: Declaration, eid: str, node: Node) -> Iterator[TextBlock]:
-    """The words of a node that holds others, in their order."""
     own = getattr(node, "eid", None) == eid  # what it holds need not begin with its eid
     below = {eid, *(name for _, name, _ in addressed(node) if own)}
-    return (block for where, block in declaration.blocks if where in below or where.startswith(f"{eid}__"))
+    blocks = [block for where, block in declaration.blocks if where in below or where.startswith(f"{eid}__")]
+    blocks = text_blocks(node.content) if isinstance(node, Note) else blocks
+    yield from (f"  {line}" for block in blocks for line in block.text.split("\n"))
 
 
 def _numbered(node: Recital | Paragraph | Point) -> Iterator[str]:
@@ -105,15 +97,11 @@ def _numbered(node: Recital | Paragraph | Point) -> Iterator[str]:
     for block in blocks:
         for mark in block.marks:
             if isinstance(mark, ActMark):
-                yield f"  act {mark.act}: {_one_line(block.quoted(mark))}"
+                yield f"  act {mark.act}: {' '.join(block.quoted(mark).split())}"
     for block in blocks:
         for mark in block.marks:
             if isinstance(mark, DateMark):
-                yield f"  date {mark.date}: {_one_line(block.quoted(mark))}"
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
+                yield f"  date {mark.date}: {' '.join(block.quoted(mark).split())}"
 
 
 _VERDICTS = {
