@@ -134,7 +134,8 @@ def build(
     if "parquet" in chosen.to:
         require("parquet", "pyarrow")
     number = processors() if jobs is None else jobs
-    _require_ours(folder)
+    if folder.is_dir() and not (folder / NAME).exists() and any(each.name != "lock" for each in folder.iterdir()):
+        raise BadOption(f"{folder} is neither empty nor a corpus; name another folder")
     folder.mkdir(parents=True, exist_ok=True)
     listing = Listing(tuple(sources), os.path.realpath(folder))
     built = Built(skipped=listing.skipped)
@@ -148,11 +149,6 @@ def build(
         built.documents = journal.count()
         built.failed, built.named = journal.without_record(NAMED)
     return built
-
-
-def _require_ours(folder: Path) -> None:
-    if folder.is_dir() and not (folder / NAME).exists() and any(each.name != "lock" for each in folder.iterdir()):
-        raise BadOption(f"{folder} is neither empty nor a corpus; name another folder")
 
 
 def _convert(listing: Listing, journal: Journal, recipe: Recipe, results: Results, built: Built, told: Told) -> None:
@@ -230,8 +226,10 @@ def _publish(journal: Journal, recipe: Recipe, folder: Path, jobs: int) -> None:
         journal.publish(name, None)
     now = {shard.name: journal.digest(shard.slots) for shard in all_of_them}
     kept = {name for name, digest in now.items() if before.get(name) == digest}
-    stale = [each for each in all_of_them if each.name not in kept or not _is_there(each, recipe, folder)]
-    work = partial(_written, folder=folder, to=recipe.to)
+    needed = (f"{FINDINGS}/{{}}.csv", *((f"{RECORDS}/{{}}.jsonl",) if "json" in recipe.to else ()))
+    stale = [each for each in all_of_them
+             if each.name not in kept or not all((folder / path.format(each.name)).exists() for path in needed)]  # fmt: skip
+    work = partial(write_shard, folder=folder, to=recipe.to)
     for shard in in_order(work, stale, min(jobs, len(stale)), _not_written) if stale else ():
         journal.publish(shard.name, now[shard.name])
     write_manifest(folder, entries(folder))
@@ -246,16 +244,6 @@ def _room(folder: Path) -> Iterator[None]:
         if error.errno not in FULL:
             raise
         raise OSError(error.errno, f"the disk is full; {KEPT}", str(folder)) from error
-
-
-def _is_there(shard: Shard, recipe: Recipe, folder: Path) -> bool:
-    return (folder / FINDINGS / f"{shard.name}.csv").exists() and (
-        "json" not in recipe.to or (folder / RECORDS / f"{shard.name}.jsonl").exists()
-    )
-
-
-def _written(shard: Shard, folder: Path, to: tuple[str, ...]) -> Shard:
-    return write_shard(shard, folder, to)
 
 
 def _not_written(shard: Shard, status: int | None) -> Shard:

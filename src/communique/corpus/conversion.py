@@ -68,7 +68,8 @@ def convert(task: Task, recipe: Recipe) -> Outcome:
     data, stamp, wrong = task.data, document.stamp, document.wrong
     if data is None and wrong is None:
         try:
-            data, stamp = _bytes(document, recipe.options.limits.size)
+            path, limit = str(document.path), recipe.options.limits.size
+            data, stamp = (read_stored(path, limit), stamp) if is_in_store(path) else _read(path, limit)
         except OSError as error:
             wrong = Message(reason(error))
     if wrong is not None:
@@ -112,12 +113,6 @@ def unpacked(result: bytes) -> dict[str, Any]:
 
 def _packed(made: dict[str, Any]) -> bytes:
     return zlib.compress(json.dumps(made, ensure_ascii=False).encode("utf-8", "surrogatepass"), 3)
-
-
-def _bytes(document: Document, limit: int) -> tuple[bytes, str]:
-    """The bytes of a document, and its stamp."""
-    path = str(document.path)
-    return (read_stored(path, limit), document.stamp) if is_in_store(path) else _read(path, limit)
 
 
 def _read(path: str, limit: int) -> tuple[bytes, str]:

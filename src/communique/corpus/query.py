@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +56,8 @@ def query(folder: Path, sql: str) -> Answer:
         columns = tuple(each[0] for each in found.description or ())
     except duckdb.Error as error:
         raise BadOption(str(error)) from error
-    return Answer(columns, _fetched(found))
-
-
-def _fetched(found: Any) -> Iterator[tuple[Any, ...]]:
-    while rows := found.fetchmany(_AT_ONCE):
-        yield from rows
+    pieces = iter(partial(found.fetchmany, _AT_ONCE), [])
+    return Answer(columns, chain.from_iterable(pieces))
 
 
 def _views(folder: Path) -> dict[str, str]:
@@ -157,9 +155,9 @@ def search(folder: Path, words: str, *, limit: int = 20) -> Found:
             "SELECT path, eid, snippet(found, 0, '[', ']', ' … ', 24) FROM found JOIN passages ON id = found.rowid "
             "WHERE found MATCH ? ORDER BY rank, path, id LIMIT ?"
         )
-        return Found(
-            total, tuple(Hit(path, eid, _shown(text)) for path, eid, text in database.execute(sql, (asked, limit)))
-        )
+        best = database.execute(sql, (asked, limit))
+        shown = ((path, eid, " ".join(text.replace("\u200b", "").split())) for path, eid, text in best)
+        return Found(total, tuple(Hit(*each) for each in shown))
 
 
 def _update(database: sqlite3.Connection, folder: Path, now: dict[str, str]) -> None:
@@ -199,7 +197,3 @@ def _asked(words: str) -> str:
         if any(char.isalnum() for char in term):
             terms.append(f'"{term.rstrip("*")}"' + "*" * (not phrase and term.endswith("*")))
     return " ".join(terms)
-
-
-def _shown(text: str) -> str:
-    return " ".join(text.replace("\u200b", "").split())

@@ -114,14 +114,11 @@ def file_name(name: str, ending: str) -> str:
     ('un/2020/a.txt.xml', 'a_b.txt-a3531f09.xml')
     """
     parts = [part for part in name.replace("://", "/", 1).split("/") if part]
-    kept = [_shortened(_STRANGE.sub("_", part).rstrip(". ")) for part in parts]
+    named = (_STRANGE.sub("_", part).rstrip(". ").encode("utf-8", "replace") for part in parts)
+    kept = [part[:_LONGEST].decode("utf-8", "ignore") for part in named]
     changed = kept != parts
     mark = f"-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}" if changed else ""
     return ("/".join(filter(None, kept)) or "_") + mark + ending
-
-
-def _shortened(part: str) -> str:
-    return part.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
 
 
 def write_in(path: Path, text: str) -> None:
@@ -146,10 +143,9 @@ def write_manifest(folder: Path, entries: Iterator[Entry]) -> None:
     """Write the list of all documents, by name: line by line, as they may be many."""
     temporary = folder / f"{MANIFEST}.tmp"
     with temporary.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        file.writelines(lines_of(ABOUT, map(_manifest_row, entries)))
+        held = (
+            {"path": each.name, "sha256": each.sha256, "verdict": each.verdict, "version": each.version, **each.about}
+            for each in entries
+        )
+        file.writelines(lines_of(ABOUT, held))
     temporary.replace(folder / MANIFEST)
-
-
-def _manifest_row(entry: Entry) -> dict[str, Any]:
-    held = {"path": entry.name, "sha256": entry.sha256, "verdict": entry.verdict, "version": entry.version}
-    return {**held, **entry.about}

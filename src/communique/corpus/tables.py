@@ -10,7 +10,7 @@ from communique.acts import promises
 from communique.core.atomic import write_whole
 from communique.core.errors import BadOption
 from communique.draft import Parsed
-from communique.formats.tables.catalog import EXPRESSION, TABLES, Column, Table, count, counted, day, key, listed, said
+from communique.formats.tables.catalog import EXPRESSION, TABLES, Table, count, counted, day, key, listed, said
 from communique.report.promises import rows as rows_of_promises
 
 FOLDER = "tables"
@@ -62,11 +62,6 @@ def require(what: str, *modules: str, extra: str = "corpus") -> None:
         raise BadOption(f"{what} needs {' and '.join(missing)}; install it with: pip install 'communique[{extra}]'")
 
 
-def columns_of(table: Table) -> tuple[Column, ...]:
-    """The columns of a table of a corpus."""
-    return (PATH, *table.columns)
-
-
 def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     """Write each table of a shard, also one without rows: whoever asks for it finds its columns."""
     import pyarrow as pa
@@ -74,7 +69,7 @@ def write_tables(shard: str, folder: Path, rows: Mapping[str, Sequence[Mapping[s
 
     types = {"string": pa.string(), "integer": pa.int64(), "list": pa.list_(pa.string())}
     for table in (*TABLES, PROMISES):
-        schema = pa.schema([(column.name, types[column.type]) for column in columns_of(table)])
+        schema = pa.schema([(column.name, types[column.type]) for column in (PATH, *table.columns)])
         held = pa.Table.from_pylist(list(rows.get(table.name, ())), schema)
         file = io.BytesIO()
         parquet.write_table(held, file, compression="zstd")
