@@ -14,106 +14,95 @@ Scoped = tuple[str, Values]
 def content_nodes(content: Iterable[Values]) -> list[Values]:
     """Points and tables below, the nodes with an eid, in order."""
     found: list[Values] = []
-    for block in content:
-        if block["kind"] == "points":
-            for point in block["points"]:
-                found += (point, *content_nodes(point["content"]))
-        elif block["kind"] == "table":
-            found.append(block)
+    _content(content, found, [])
     return found
-
-
-def nodes(values: Values) -> list[Values]:
-    """Every node that is to have an eid: recitals, groups, sections, paragraphs, points, tables, annexes, notes."""
-    found = _body_nodes((values.get("cover") or {}).get("paragraphs", ()))
-    found += _document_nodes(values)
-    for note in values.get("notes", ()):
-        found += (note, *content_nodes(note["content"]))
-    return found
-
-
-def _document_nodes(document: Values) -> list[Values]:
-    found: list[Values] = []
-    for part in document.get("preamble", ()):
-        found.append(part)
-        if part["kind"] == "recitals":
-            found += part["recitals"]
-        for recital in part["recitals"] if part["kind"] == "recitals" else (part,):
-            found += content_nodes(recital["content"])
-    found += _body_nodes(document.get("body", ()))
-    for annex in document.get("annexes", ()):
-        found += (annex, *_document_nodes(annex))
-    return found
-
-
-def _body_nodes(body: Iterable[Values]) -> list[Values]:
-    found: list[Values] = []
-    for part in body:
-        found.append(part)
-        found += content_nodes(part["content"]) if part["kind"] == "paragraph" else _body_nodes(part.get("body", ()))
-    return found
-
-
-def text_blocks(values: Values) -> list[Scoped]:
-    """Every text block outside notes, with its scope, in document order."""
-    cover = values.get("cover") or {}
-    blocks = [field["value"] for field in cover.get("fields", ())]
-    blocks += _body_blocks(cover.get("paragraphs", ()))
-    if cover.get("annex_label"):
-        blocks.append(cover["annex_label"])
-    return [*(("cover__", block) for block in blocks), *_document_blocks(values, "")]
-
-
-def _document_blocks(document: Values, scope: str) -> list[Scoped]:
-    blocks = [document["title"]] if document.get("title") else []
-    blocks += document.get("subtitles", ())
-    for part in document.get("preamble", ()):
-        if part["kind"] == "recitals" and part.get("heading"):
-            blocks.append(part["heading"])
-        for recital in part["recitals"] if part["kind"] == "recitals" else (part,):
-            blocks += _numbered(recital)
-    blocks += _body_blocks(document.get("body", ()))
-    for closing in document.get("closing", ()):
-        blocks += [line["value"] for line in closing["lines"]] if closing["kind"] == "signature" else [closing]
-    found = [(scope, block) for block in blocks]
-    for index, annex in enumerate(document.get("annexes", ()), 1):
-        found += _document_blocks(annex, f"{annex.get('eid') or f'{scope}att_{index}'}__")
-    return found
-
-
-def _body_blocks(body: Iterable[Values]) -> list[Values]:
-    found: list[Values] = []
-    for part in body:
-        if part["kind"] == "paragraph":
-            found += _numbered(part)
-        else:
-            if part.get("heading"):
-                found.append(part["heading"])
-            found += _body_blocks(part.get("body", ()))
-    return found
-
-
-def _numbered(node: Values) -> list[Values]:
-    blocks = content_blocks(node["content"])
-    return [node["heading"], *blocks] if node.get("heading") else blocks
 
 
 def content_blocks(content: Iterable[Values]) -> list[Values]:
     """The text blocks of a content, through points and tables."""
     found: list[Values] = []
+    _content(content, [], found)
+    return found
+
+
+def nodes(values: Values) -> list[Values]:
+    """Every node that is to have an eid: recitals, groups, sections, paragraphs, points, tables, annexes, notes."""
+    found = _whole(values)[0]
+    for note in values.get("notes", ()):
+        found.append(note)
+        _content(note["content"], found, [])
+    return found
+
+
+def text_blocks(values: Values) -> list[Scoped]:
+    """Every text block outside notes, with its scope, in document order."""
+    return _whole(values)[1]
+
+
+def _whole(values: Values) -> tuple[list[Values], list[Scoped]]:
+    """The nodes outside notes and the text blocks outside notes: the one walk of this module."""
+    cover = values.get("cover") or {}
+    found: list[Values] = []
+    blocks = [field["value"] for field in cover.get("fields", ())]
+    _body(cover.get("paragraphs", ()), found, blocks)
+    if cover.get("annex_label"):
+        blocks.append(cover["annex_label"])
+    scoped = [("cover__", block) for block in blocks]
+    _document(values, "", found, scoped)
+    return found, scoped
+
+
+def _document(document: Values, scope: str, found: list[Values], scoped: list[Scoped]) -> None:
+    blocks = [document["title"]] if document.get("title") else []
+    blocks += document.get("subtitles", ())
+    for part in document.get("preamble", ()):
+        if part["kind"] == "recitals":
+            found.append(part)
+            if part.get("heading"):
+                blocks.append(part["heading"])
+        for recital in part["recitals"] if part["kind"] == "recitals" else (part,):
+            _numbered(recital, found, blocks)
+    _body(document.get("body", ()), found, blocks)
+    for closing in document.get("closing", ()):
+        blocks += [line["value"] for line in closing["lines"]] if closing["kind"] == "signature" else [closing]
+    scoped += [(scope, block) for block in blocks]
+    for index, annex in enumerate(document.get("annexes", ()), 1):
+        found.append(annex)
+        _document(annex, f"{annex.get('eid') or f'{scope}att_{index}'}__", found, scoped)
+
+
+def _body(body: Iterable[Values], found: list[Values], blocks: list[Values]) -> None:
+    for part in body:
+        if part["kind"] == "paragraph":
+            _numbered(part, found, blocks)
+        else:
+            found.append(part)
+            if part.get("heading"):
+                blocks.append(part["heading"])
+            _body(part.get("body", ()), found, blocks)
+
+
+def _numbered(node: Values, found: list[Values], blocks: list[Values]) -> None:
+    found.append(node)
+    if node.get("heading"):
+        blocks.append(node["heading"])
+    _content(node["content"], found, blocks)
+
+
+def _content(content: Iterable[Values], found: list[Values], blocks: list[Values]) -> None:
     for block in content:
         if block["kind"] == "text":
-            found.append(block)
+            blocks.append(block)
         elif block["kind"] == "points":
             for point in block["points"]:
-                found += _numbered(point)
+                _numbered(point, found, blocks)
         else:
+            found.append(block)
             if block.get("caption"):
-                found.append(block["caption"])
+                blocks.append(block["caption"])
             for row in block["rows"]:
                 for cell in row["cells"]:
-                    found += cell.get("content", ())
-    return found
+                    blocks += cell.get("content", ())
 
 
 def notes_in_order(values: Values) -> list[tuple[str, Values, bool]]:
