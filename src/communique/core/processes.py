@@ -81,7 +81,9 @@ class _Pool(Generic[T, R]):
         self.work, self.tasks, self.lost, self.seconds = work, enumerate(tasks), lost, seconds
         self.workers: list[_Worker[T]] = []
         self.done: dict[int, R] = {}
-        self.context = _context()
+        # Fork, which costs nothing and shares what is loaded, where it is safe: on Linux, in a process of one thread.
+        forks = sys.platform == "linux" and _is_alone()
+        self.context: Any = multiprocessing.get_context("fork" if forks else "spawn")
 
     def start(self) -> None:
         """Start a process. Raises OSError."""
@@ -167,11 +169,6 @@ def _serve(pipe: "Connection[Any, Any]", work: Callable[[Any], Any], inherited: 
             except Exception as raised:  # noqa: BLE001 - raised again where the results are awaited
                 result, error = None, raised
             pipe.send((result, error))
-
-
-def _context() -> Any:
-    """Fork, which costs nothing and shares what is loaded, where it is safe: on Linux, in a process of one thread."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" and _is_alone() else "spawn")
 
 
 def _is_alone() -> bool:

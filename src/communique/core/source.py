@@ -137,11 +137,12 @@ def _decode(data: bytes) -> str | Fault:
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            name = _zipped(data) if signature == b"PK\x03\x04" else what
+            ends = data[:4096] + data[-65536:]  # of a ZIP archive the names: its first, and the directory at its end
+            zipped = _ZIPPED if what == "ZIP" else ()
+            name = next((each for known, each in zipped if known in ends), what)
+            hint = say("take out its text, with its pages and lines, and read that")
             if name in {"PDF", "DOCX"}:
                 hint = say("name no format, or the one that it is in")
-            else:
-                hint = say("take out its text, with its pages and lines, and read that")
             return Fault(say("this is a file in the {name} format, not text", name=name), 0, hint)
     nul = data.find(b"\0")
     if nul >= 0:
@@ -188,12 +189,6 @@ _ZIPPED = (
     (b".doc.xml", "Formex package (ZIP)"),
     (b".fmx", "Formex package (ZIP)"),
 )
-
-
-def _zipped(data: bytes) -> str:
-    """What a ZIP archive is by the names in it: at its beginning, and in the directory at its end."""
-    ends = data[:4096] + data[-65536:]
-    return next((name for mark, name in _ZIPPED if mark in ends), "ZIP")
 
 
 def _looks_utf16(head: bytes) -> bool:
