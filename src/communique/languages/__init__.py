@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
@@ -90,7 +90,7 @@ def _frozen(value: Any) -> Any:
 def _load(tag: str) -> LanguageData:
     if tag not in LANGUAGES:
         return LanguageData(tag)
-    raw = json.loads(files("communique.languages").joinpath(f"{tag}.json").read_text("utf-8"))
+    raw = json.loads(_text(f"{tag}.json"))
     values = {key: _frozen(value) for key, value in raw.items()}
     values["unverified"] = frozenset(values.get("unverified", ()))
     return LanguageData(**values)
@@ -137,8 +137,16 @@ def states(tag: str) -> Mapping[str, Phrases]:
 
 def _row(name: str, tag: str) -> list[str]:
     """The cells of the line of a language in a table, without the tag; none where it has none."""
-    lines = files("communique.languages").joinpath(name).read_text("utf-8").splitlines()
-    return next((line for line in lines if line.startswith(f"{tag}\t")), "").split("\t")[1:]
+    return next((row[1:] for row in _rows(name) if row[0] == tag), [])
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """The cells of each line of a table."""
+    return (line.split("\t") for line in _text(name).splitlines())
+
+
+def _text(name: str) -> str:
+    return files("communique.languages").joinpath(name).read_text("utf-8")
 
 
 @cache
@@ -150,9 +158,7 @@ def kinds(tag: str) -> Table:
     >>> kinds("is")["resolution"]
     ('ályktun', 'þingsályktun')
     """
-    lines = files("communique.languages").joinpath("kinds.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line.startswith(f"{tag}\t"))
-    return {kind: tuple(forms.split("|")) for _, kind, forms in rows}
+    return {row[1]: tuple(row[2].split("|")) for row in _rows("kinds.tsv") if row[0] == tag}
 
 
 @cache
@@ -162,9 +168,8 @@ def calendars(tag: str) -> tuple[tuple[str, tuple[Phrases, ...]], ...]:
     >>> calendars("am")[0][0], calendars("en")
     ('ethiopic', ())
     """
-    lines = files("communique.languages").joinpath("calendars.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines)
-    return tuple((row[0], tuple(tuple(forms.split("|")) for forms in row[2:])) for row in rows if row[1] == tag)
+    rows = (row for row in _rows("calendars.tsv") if row[1] == tag)
+    return tuple((row[0], tuple(tuple(forms.split("|")) for forms in row[2:])) for row in rows)
 
 
 FIELDS: tuple[str, ...] = tuple(each.name for each in fields(LanguageData))
@@ -206,8 +211,7 @@ def script(name: str) -> Script:
     >>> script("GEORGIAN").profiles[0].tag, script("TENGWAR").profiles
     ('ka', ())
     """
-    blocks = files("communique.languages").joinpath("profiles.tsv").read_text("utf-8").split("\n\n")
-    block = next((block for block in blocks if block.startswith(f"{name}\t")), "")
+    block = next((block for block in _text("profiles.tsv").split("\n\n") if block.startswith(f"{name}\t")), "")
     head, *lines = block.split("\n")
     known = (cell.split(" ") for cell in head.split("\t")[1:])
     profiles = tuple(Profile(tag, float(usual)) for tag, usual in known)
