@@ -199,20 +199,16 @@ def without_overlap(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
             continue
         edits = finding.fix.edits
         if id(edits) not in known:
-            if any(_overlaps((edit.start, edit.end), taken) for edit in edits):
+            # Two overlap that share a character, or of which one is put in at the edge of the other or inside it.
+            stretches = [(edit.start, edit.end) for edit in edits]
+            near = ((each, bisect_right(taken, each)) for each in stretches)
+            if any(o[0] <= each[1] and each[0] <= o[1] for each, at in near for o in taken[max(0, at - 1) : at + 1]):
                 continue
             known.add(id(edits))
-            for edit in edits:
-                insort(taken, (edit.start, edit.end))
+            for each in stretches:
+                insort(taken, each)
         chosen.append(finding)
     return chosen
-
-
-def _overlaps(stretch: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    """Whether a stretch shares a character with one that is taken, or is put in at its edge or inside it."""
-    start, end = stretch
-    at = bisect_right(taken, stretch)
-    return any(other[0] <= end and start <= other[1] for other in taken[max(0, at - 1) : at + 1])
 
 
 def fixes_of(findings: Iterable[Diagnostic]) -> list[tuple[Edit, ...]]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from communique.core.diagnostics import Diagnostic, Edit, Fix
+from communique.core.diagnostics import Diagnostic, Fix
 from communique.core.message import say
 from communique.fixes.akn import eids, frbr
 from communique.fixes.akn.eids import is_renamed
@@ -67,20 +67,19 @@ def fix_call(markup: Markup, finding: Diagnostic) -> Fix | None:
     note = markup.element_at(finding.span)
     if note is None or note.tag != f"{A}note" or not len(note):
         return None
-    call = _call(markup, note)
+    eid, marker = note.get("eId"), (note.get("marker") or "").strip()
+    call = markup.once(_shown).place((f"#{eid}", f"~{eid}") if eid else (), marker)
     if call is None:
         return None
     end = markup.after(call)
-    edits = (*_taken_out(markup, note), markup.edit(end, end, _moved(markup, note)))
+    # The note goes out of `notes`, and that too if no other is left in it; with the white space before.
+    notes = markup.above[id(note)]
+    gone = notes if len(notes) == 1 else note
+    before = len(markup.source.text[: markup.tags[id(gone)].start].rstrip())
+    edits = (markup.edit(before, markup.after(gone), ""), markup.edit(end, end, _moved(markup, note)))
     return Fix(
         say("call the note {marker} where it is linked", marker=note.get("marker") or note.get("eId")), in_order(edits)
     )
-
-
-def _call(markup: Markup, note: Element) -> Element | None:
-    """The one place that shows where the note is called."""
-    eid = note.get("eId")
-    return markup.once(_shown).place((f"#{eid}", f"~{eid}") if eid else (), (note.get("marker") or "").strip())
 
 
 def _shown(markup: Markup) -> Shown[Element]:
@@ -90,15 +89,6 @@ def _shown(markup: Markup) -> Shown[Element]:
     for each in markup.tree.all("sup"):
         found.raised["".join(each.itertext()).strip()].append(each)
     return found
-
-
-def _taken_out(markup: Markup, note: Element) -> tuple[Edit, ...]:
-    """The note out of `notes`, and that too if no other is left in it; with the white space before."""
-    notes = markup.above[id(note)]
-    gone = notes if len(notes) == 1 else note
-    start = markup.tags[id(gone)].start or 0
-    before = len(markup.source.text[:start].rstrip())
-    return (markup.edit(before, markup.after(gone), ""),)
 
 
 def _moved(markup: Markup, note: Element) -> str:

@@ -32,22 +32,19 @@ def fix(text: RecordText, finding: Diagnostic) -> Fix | None:
         return None
     made = text.once(_edits)
     if id(group) not in made:
-        own = [_named(text, str(each.key), each) for each in group.values()]
-        made[id(group)] = in_order(
-            [*own, *references(text, {each.old: each.new for each in group.values() if each.old})]
-        )
+        own = [
+            text.put(f"{each.key}/eid", each.new) if "eid" in text.at(str(each.key))
+            else text.insert(str(each.key), "eid", each.new)
+            for each in group.values()
+        ]  # fmt: skip
+        followers = references(text, {each.old: each.new for each in group.values() if each.old})
+        made[id(group)] = in_order([*own, *followers])
     return Fix(title_of(group, key), made[id(group)], sure=text.once(_judged)[1].isdisjoint(map(str, group)))
 
 
 def _edits(_: RecordText) -> dict[int, tuple[Edit, ...]]:
     """The edits of each group that were asked for, by its identity."""
     return {}
-
-
-def _named(text: RecordText, pointer: Pointer, rename: Rename) -> Edit:
-    if "eid" in text.at(pointer):
-        return text.put(f"{pointer}/eid", rename.new)
-    return text.insert(pointer, "eid", rename.new)
 
 
 def references(text: RecordText, new: Mapping[str, str]) -> Iterator[Edit]:
@@ -78,8 +75,7 @@ def _index(text: RecordText) -> dict[str, list[tuple[Pointer, str]]]:
 
 def _groups(text: RecordText) -> dict[Hashable, Group]:
     """The renames of the whole record: wrong eids are taken away, and given as `build` gives them."""
-    wrong, _ = text.once(_judged)
-    wrong = set(wrong)
+    wrong = set(text.once(_judged)[0])
     if not wrong:
         return {}
     values = copy.deepcopy(text.values)
@@ -153,11 +149,6 @@ def _unread(text: RecordText) -> set[Pointer]:
         return set()
     if any(not (each.pointer or "").endswith("/eid") for each in missing):
         return set()
-    twice = [each for each in broken if each.code == DUPLICATE and not _is_named(text, each)]
-    return {(each.pointer or "").removesuffix("/eid") for each in (*missing, *twice)}
-
-
-def _is_named(text: RecordText, finding: Diagnostic) -> bool:
-    """Whether something refers to the eid that stands twice."""
-    name = text.at(finding.pointer or "").get("eid", "")
-    return next(references(text, {name: "?"}), None) is not None
+    twice = ((each, text.at(each.pointer or "").get("eid", "")) for each in broken if each.code == DUPLICATE)
+    unnamed = [each for each, name in twice if next(references(text, {name: "?"}), None) is None]
+    return {(each.pointer or "").removesuffix("/eid") for each in (*missing, *unnamed)}

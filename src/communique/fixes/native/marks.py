@@ -72,18 +72,13 @@ def _moved(length: int, marks: list[Any], anchors: list[Anchor], distance: int) 
         return None
     moved: list[Place] = []
     for mark in marks:
-        offsets = [_offset(mark[name], last, first, distance) for name in ("start", "end")]
-        if any(each is None or not 0 <= each <= length for each in offsets):
+        if any(last < mark[name] < first for name in ("start", "end")):  # where the edit is, nobody knows
             return None
-        moved.append((offsets[0] or 0, offsets[1] or 0))
+        start, end = (mark[name] + (0 if mark[name] <= last else distance) for name in ("start", "end"))
+        if not (0 <= start <= length and 0 <= end <= length):
+            return None
+        moved.append((start, end))
     return moved
-
-
-def _offset(offset: int, last: int, first: int, distance: int) -> int | None:
-    """An offset after the edit, which lies between two others; None if this lies between them too."""
-    if offset <= last:
-        return offset
-    return offset + distance if offset >= first else None
 
 
 def _anchors(text: RecordText, pointer: Pointer, block: Any) -> Iterator[Anchor]:
