@@ -107,7 +107,8 @@ class Dataset:
     def _works(self) -> tuple[Work, ...]:
         folder = self.folder.joinpath("declarations")
         works = folder.iterdir() if folder.is_dir() else ()
-        held = (Work(work.name, _languages(work)) for work in works if work.is_dir())
+        named = ((work.name, sorted(file.name for file in work.iterdir())) for work in works if work.is_dir())
+        held = (Work(id, tuple(name[:-5] for name in names if name.endswith(".json"))) for id, names in named)
         return tuple(sorted(work for work in held if work.languages))
 
     def works(self) -> tuple[Work, ...]:
@@ -201,10 +202,6 @@ class Dataset:
         order = sorted(work.languages, key=lambda language: language != named)
         held = (_record(self, work.id, language) for language in order)
         return next((each for each in held if each.translation_of is None), _record(self, work.id, order[0]))
-
-
-def _languages(work: Traversable) -> tuple[str, ...]:
-    return tuple(sorted(file.name.removesuffix(".json") for file in work.iterdir() if file.name.endswith(".json")))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -64,7 +64,8 @@ def listing(top: Path) -> Listing:
         return Listing(None, {}, (Diagnostic.of(DESCRIPTOR, say("the descriptor is not an object")),))
     hashes: dict[str, str] = {}
     findings: list[Diagnostic] = []
-    entries = [entry for name in ("resources", "derived", "schemas") for entry in _list(values.get(name))]
+    entries = [entry for name in ("resources", "derived", "schemas")
+               for entry in (values[name] if isinstance(values.get(name), list) else ())]  # fmt: skip
     for entry in entries:
         path, digest = _entry(entry)
         if path is None or digest is None:
@@ -76,10 +77,6 @@ def listing(top: Path) -> Listing:
     version, name = (value if isinstance(value, str) else None for value in (values.get("version"), values.get("name")))
     intact = values.get("hash") == sealed(values)["hash"]
     return Listing(version, hashes, tuple(findings), intact, name)
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _entry(entry: Any) -> tuple[str | None, str | None]:

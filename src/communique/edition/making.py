@@ -33,7 +33,9 @@ def record_of(source: Source, language: str, overlay: Source | None) -> Parsed:
         return parsed
     values = parsed.declaration.model_dump(mode="json")
     _name_anew(values)
-    _drop_unused(values)
+    # Files of others declare whatever their tools know: what nothing names is left out.
+    named = set(_named(values))
+    values["entities"] = [entity for entity in values["entities"] if entity["id"] in named]
     from communique.detect.overlay import apply_overlay  # with the reader of raw text, which takes long to load
 
     said = [] if overlay is None else apply_overlay(values, overlay)
@@ -82,12 +84,6 @@ def _refer(values: Values, renamed: dict[str, str]) -> None:
             mark["ref"] = renamed.get(mark["ref"], mark["ref"])
         elif mark["kind"] == "reference" and (mark["href"] or "").startswith("#"):
             mark["href"] = "#" + renamed.get(mark["href"][1:], mark["href"][1:])
-
-
-def _drop_unused(values: Values) -> None:
-    """Leave out the entities that nothing names: files of others declare whatever their tools know."""
-    named = set(_named(values))
-    values["entities"] = [entity for entity in values["entities"] if entity["id"] in named]
 
 
 def _named(value: object) -> "list[str]":

@@ -102,16 +102,12 @@ def readings(top: Path) -> Readings:
     found: Readings = {}
     for work, group in groupby(sources(top).items(), key=lambda each: each[0][0]):
         read = {language: _read(top, path, work, language) for (_, language), path in group}
-        model = read[_model(top, work)].require() if len(read) > 1 else None
+        model = read[edition_of(top)["works"][work]["language"]].require() if len(read) > 1 else None
         for language, parsed in read.items():
-            found[work, language] = _aligned(model, parsed) if model else parsed
+            declaration = parsed.require()
+            renamed = counterparts(declaration, model) if model else {}
+            found[work, language] = replace(parsed, declaration=named_as(declaration, renamed)) if renamed else parsed
     return found
-
-
-def _model(top: Path, work: str) -> str:
-    """The language of a work that the others are named after."""
-    language: str = edition_of(top)["works"][work]["language"]
-    return language
 
 
 def sources(top: Path) -> dict[tuple[str, str], Path]:
@@ -119,12 +115,6 @@ def sources(top: Path) -> dict[tuple[str, str], Path]:
     files = (path for path in sorted((top / "data" / "sources").glob("*/*.*")) if not path.name.endswith(OVERLAY))
     named = {(path.parent.name, path.name.partition(".")[0]): path for path in files}
     return {(work, language): path for (work, language), path in named.items() if language}
-
-
-def _aligned(model: Declaration, parsed: Parsed) -> Parsed:
-    declaration = parsed.require()
-    renamed = counterparts(declaration, model)
-    return replace(parsed, declaration=named_as(declaration, renamed)) if renamed else parsed
 
 
 def _read(top: Path, path: Path, work: str, language: str) -> Parsed:

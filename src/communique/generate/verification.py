@@ -5,10 +5,10 @@ when all is derived again; and the words of each record against the bytes that t
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from communique.core.diagnostics import Code, Diagnostic, Report
 from communique.core.errors import CommuniqueError
@@ -28,6 +28,7 @@ from communique.edition.descriptor import (
     Listing,
     listing,
 )
+from communique.fixes.native.record import value_at
 from communique.formats import format_named, sniff
 from communique.generate import Files, made, records
 from communique.model import Declaration
@@ -54,13 +55,13 @@ def verify(top: Path) -> Verified:
     """Look at the folders `data`, `akn` and `schema` in `top`. Nothing is written, nothing fetched."""
     listed = listing(top)
     check = _Check(top, listed)
-    for finding in listed.findings:
-        check.add(PATH, finding)
+    if listed.findings:
+        check.said[PATH] += listed.findings
     files, refused = _derive(top)
     by_hand = {path: sha256 for path, sha256 in listed.hashes.items() if path not in files}
     if listed.intact or refused is not None:
         check.hashes(by_hand, say("the descriptor says"))
-    if check.found(by_hand) or refused is not None:
+    if any(path in check.said for path in by_hand) or refused is not None:
         # What would be derived from damaged files says nothing about the others.
         check.hashes({path: listed.hashes[path] for path in files if path in listed.hashes}, say("the descriptor says"))
         if not check.said:
@@ -70,9 +71,8 @@ def verify(top: Path) -> Verified:
     if listed.hashes:
         for path in sorted(_shipped(top) - set(listed.hashes) - set(files)):
             actual = _sha256((top / path).read_bytes())
-            check.say(
-                path, UNLISTED, say("the file has SHA-256 {actual}, the descriptor does not list it", actual=actual)
-            )
+            message = say("the file has SHA-256 {actual}, the descriptor does not list it", actual=actual)
+            check.say(path, UNLISTED, message)
     characters = 0
     read = records.readings(top)
     for (work, language), parsed in read.items():
@@ -91,34 +91,22 @@ class _Check:
 
     top: Path
     listed: Listing
-    said: dict[str, list[Diagnostic]] = field(default_factory=dict)
-
-    def add(self, path: str, finding: Diagnostic) -> None:
-        self.said.setdefault(path, []).append(finding)
+    said: defaultdict[str, list[Diagnostic]] = field(default_factory=lambda: defaultdict(list))
 
     def say(self, path: str, code: Code, message: Message) -> None:
-        self.add(path, Diagnostic.of(code, message))
-
-    def found(self, paths: Iterable[str]) -> bool:
-        return any(path in self.said for path in paths)
+        self.said[path].append(Diagnostic.of(code, message))
 
     def hashes(self, wanted: Mapping[str, str], whose: Message) -> None:
         """Say which files are missing, or have another SHA-256 than is wanted; and both."""
         for path, sha256 in sorted(wanted.items()):
             file = self.top / path
-            if not file.is_file():
-                if path not in self.said:
-                    self.say(
-                        path, MISSING, say("the file is missing; {whose} SHA-256 {sha256}", whose=whose, sha256=sha256)
-                    )
-                continue
-            actual = _sha256(file.read_bytes())
-            if actual != sha256:
-                self.say(
-                    path,
-                    DAMAGED,
-                    say("the file has SHA-256 {actual}, {whose} {sha256}", actual=actual, whose=whose, sha256=sha256),
-                )
+            actual = _sha256(file.read_bytes()) if file.is_file() else None
+            if actual is None and path not in self.said:
+                message = say("the file is missing; {whose} SHA-256 {sha256}", whose=whose, sha256=sha256)
+                self.say(path, MISSING, message)
+            elif actual not in (None, sha256):
+                values = {"actual": actual, "whose": whose, "sha256": sha256}
+                self.say(path, DAMAGED, say("the file has SHA-256 {actual}, {whose} {sha256}", **values))
 
     def done(self, files: int, derived: int = 0, texts: int = 0, characters: int = 0) -> Verified:
         reports = tuple(Report(path, None, tuple(found)) for path, found in sorted(self.said.items()))
@@ -142,11 +130,8 @@ def _shipped(top: Path) -> set[str]:
     """The paths of all files in the folders that are shipped, hidden ones left out."""
     paths = (path for folder in FOLDERS for path in (top / folder).rglob("*") if path.is_file())
     names = (path.relative_to(top) for path in paths)
-    return {
-        name.as_posix()
-        for name in names
-        if not name.is_relative_to(MORE) and not any(part.startswith(".") for part in name.parts)
-    }
+    return {name.as_posix() for name in names
+            if not name.is_relative_to(MORE) and not any(part.startswith(".") for part in name.parts)}  # fmt: skip
 
 
 def _differences(record: Source, parsed: Parsed, given: bytes) -> Iterator[Message]:
@@ -155,20 +140,12 @@ def _differences(record: Source, parsed: Parsed, given: bytes) -> Iterator[Messa
     source = parsed.source
     sha256 = _sha256(given)
     if held.source is not None and held.source.sha256 not in (None, sha256):
-        yield say(
-            "the record names a source of SHA-256 {named}, {name} has {sha256}",
-            named=held.source.sha256,
-            name=source.name,
-            sha256=sha256,
-        )
+        yield say("the record names a source of SHA-256 {named}, {name} has {sha256}", name=source.name,
+                  named=held.source.sha256, sha256=sha256)  # fmt: skip
     ledger = parsed.ledger
     if ledger.left_over or not ledger.balanced:
-        yield say(
-            "{left_over} of {total} characters of {name} are not in the record",
-            left_over=ledger.left_over,
-            total=ledger.total,
-            name=source.name,
-        )
+        yield say("{left_over} of {total} characters of {name} are not in the record", left_over=ledger.left_over,
+                  total=ledger.total, name=source.name)  # fmt: skip
     yield from _displaced(held, parsed) if sniff(source).raw else _unprinted(held, source)
 
 
@@ -192,32 +169,15 @@ def _displaced(held: Declaration, parsed: Parsed) -> Iterator[Message]:
     placed = 0
     for pointer, spans in parsed.spans.items():
         printed = "".join("".join(source.text[span.start : span.end].split()) for span in spans)
-        words = _at(values, pointer)
+        try:
+            words = value_at(values, pointer)
+        except KeyError:
+            words = None
         printed = said.get(spans[0].start, printed)
         if not isinstance(words, str) or "".join(words.split()) != printed:
-            yield say(
-                "{pointer} is {words!r}, at line {line} of {name} stands {printed!r}",
-                pointer=pointer,
-                words=str(words)[:60],
-                line=spans[0].line,
-                name=source.name,
-                printed=printed[:60],
-            )
+            yield say("{pointer} is {words!r}, at line {line} of {name} stands {printed!r}", pointer=pointer,
+                      words=str(words)[:60], line=spans[0].line, name=source.name, printed=printed[:60])  # fmt: skip
         placed += pointer.endswith("/text")
     if placed != len(held.blocks):
-        yield say(
-            "texts in the record: {texts}; with a place in {name}: {placed}",
-            texts=len(held.blocks),
-            placed=placed,
-            name=source.name,
-        )
-
-
-def _at(values: Any, pointer: str) -> Any:
-    """The value at a pointer; None where there is none."""
-    try:
-        for step in pointer.split("/")[1:]:
-            values = values[int(step)] if isinstance(values, list) else values[step]
-    except (LookupError, ValueError, TypeError):
-        return None
-    return values
+        yield say("texts in the record: {texts}; with a place in {name}: {placed}", texts=len(held.blocks),
+                  placed=placed, name=source.name)  # fmt: skip
