@@ -10,7 +10,6 @@ declarations in which nothing calls a note; those for scalars (`texts`, `days`, 
 """
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -76,59 +75,31 @@ def _parts(draw: st.DrawFn, place: str, method: str) -> Any:
     return getattr(_built(values), place)[0]
 
 
-def _part(place: str, method: str, _: type[N]) -> st.SearchStrategy[N]:
+def _part(place: str, method: str, _: type[N]) -> Callable[[], st.SearchStrategy[N]]:
     strategy: st.SearchStrategy[N] = _parts(place, method)
-    return strategy
+    return lambda: strategy
 
 
-def paragraphs() -> st.SearchStrategy[Paragraph]:
-    """Operative paragraphs, with points, tables and headings."""
-    return _part("body", "paragraph", Paragraph)
-
-
-def sections() -> st.SearchStrategy[Section]:
-    """Sections of every kind, nested, with or without number and heading, or empty."""
-    return _part("body", "section", Section)
-
-
-def recitals() -> st.SearchStrategy[Recital]:
-    """Recitals, numbered or not, of every role."""
-    return _part("preamble", "recital", Recital)
-
-
-def recital_groups() -> st.SearchStrategy[RecitalGroup]:
-    """Recitals under a number or heading."""
-    return _part("preamble", "recital_group", RecitalGroup)
-
-
-def annexes() -> st.SearchStrategy[Annex]:
-    """Annexes, nested."""
-    return _part("annexes", "annex", Annex)
-
-
-def signatures() -> st.SearchStrategy[Signature]:
-    """Signature blocks."""
-    return _part("closing", "signature", Signature)
-
-
-def text_blocks() -> st.SearchStrategy[TextBlock]:
-    """Words with marks of every kind but notes."""
-    return _part("closing", "text", TextBlock)
-
-
-def entities() -> st.SearchStrategy[Entity]:
-    """Entities of every type."""
-    return _part("entities", "entity", Entity)
-
-
-def signatories() -> st.SearchStrategy[Signatory]:
-    """Signatories, single and collective."""
-    return _part("signatories", "signatory", Signatory)
-
-
-def notes() -> st.SearchStrategy[Note]:
-    """Notes, which may hold points and tables."""
-    return _part("notes", "note", Note)
+paragraphs = _part("body", "paragraph", Paragraph)
+"""Operative paragraphs, with points, tables and headings."""
+sections = _part("body", "section", Section)
+"""Sections of every kind, nested, with or without number and heading, or empty."""
+recitals = _part("preamble", "recital", Recital)
+"""Recitals, numbered or not, of every role."""
+recital_groups = _part("preamble", "recital_group", RecitalGroup)
+"""Recitals under a number or heading."""
+annexes = _part("annexes", "annex", Annex)
+"""Annexes, nested."""
+signatures = _part("closing", "signature", Signature)
+"""Signature blocks."""
+text_blocks = _part("closing", "text", TextBlock)
+"""Words with marks of every kind but notes."""
+entities = _part("entities", "entity", Entity)
+"""Entities of every type."""
+signatories = _part("signatories", "signatory", Signatory)
+"""Signatories, single and collective."""
+notes = _part("notes", "note", Note)
+"""Notes, which may hold points and tables."""
 
 
 def blocks() -> st.SearchStrategy[Block]:
@@ -138,7 +109,7 @@ def blocks() -> st.SearchStrategy[Block]:
 
 def tables() -> st.SearchStrategy[Table]:
     """Tables with spans, header cells and captions."""
-    return _part("body", "table_paragraph", Paragraph).map(_table)
+    return _part("body", "table_paragraph", Paragraph)().map(_table)
 
 
 def _table(paragraph: Paragraph) -> Table:
@@ -149,7 +120,7 @@ def _table(paragraph: Paragraph) -> Table:
 
 def marks() -> st.SearchStrategy[Mark]:
     """Marks of every kind but notes; the block that they stand on is not at hand."""
-    return _part("closing", "marked_text", TextBlock).map(lambda block: block.marks[0])
+    return _part("closing", "marked_text", TextBlock)().map(lambda block: block.marks[0])
 
 
 def covers() -> st.SearchStrategy[Cover]:
@@ -165,66 +136,32 @@ def _covers(draw: st.DrawFn) -> Cover:
     return cover
 
 
-@cache
-def _plain(make: Callable[[Numbers], str]) -> st.SearchStrategy[str]:
-    return st.composite(lambda draw: make(Numbers(draw)))()
+def _plain(make: Callable[[Numbers], str]) -> Callable[[], st.SearchStrategy[str]]:
+    strategy: st.SearchStrategy[str] = st.composite(lambda draw: make(Numbers(draw)))()
+    return lambda: strategy
 
 
-def texts() -> st.SearchStrategy[str]:
-    """Words as a text block may hold them: any script, forced line breaks, odd white space, or none at all."""
-    return _plain(words.text)
-
-
-def lines() -> st.SearchStrategy[str]:
-    """One line of text, not empty: what names, sources and printed labels may be."""
-    return _plain(words.line)
-
-
-def labels() -> st.SearchStrategy[str]:
-    """Printed labels of paragraphs, points and sections."""
-    return _plain(words.label)
-
-
-def days() -> st.SearchStrategy[str]:
-    """ISO dates of all three precisions: a day, a month, a year. Every day exists."""
-    return _plain(words.day)
-
-
-def slugs() -> st.SearchStrategy[str]:
-    """Ids: lower-case ASCII words joined by hyphens."""
-    return _plain(words.slug)
-
-
-def kinds() -> st.SearchStrategy[str]:
-    """Kinds of document: words that begin with a letter, joined by hyphens."""
-    return _plain(words.kind)
-
-
-def languages() -> st.SearchStrategy[str]:
-    """BCP 47 tags, with scripts, regions and variants, and `und` and `mul`."""
-    return _plain(words.language)
-
-
-def uris() -> st.SearchStrategy[str]:
-    """Absolute URIs (RFC 3986)."""
-    return _plain(words.uri)
-
-
-def references() -> st.SearchStrategy[str]:
-    """URI references (RFC 3986): absolute, rooted, relative, a fragment alone, or empty."""
-    return _plain(words.reference)
-
-
-def iris() -> st.SearchStrategy[str]:
-    """IRIs of Works by the Akoma Ntoso naming convention, usual and unusual ones."""
-    return _plain(words.iri)
-
-
-def eids() -> st.SearchStrategy[str]:
-    """Eids of other publishers, without the prefix of a cover; some are what the naming convention would give."""
-    return _plain(words.eid)
-
-
-def digests() -> st.SearchStrategy[str]:
-    """SHA-256 in hexadecimal."""
-    return _plain(words.digest)
+texts = _plain(words.text)
+"""Words as a text block may hold them: any script, forced line breaks, odd white space, or none at all."""
+lines = _plain(words.line)
+"""One line of text, not empty: what names, sources and printed labels may be."""
+labels = _plain(words.label)
+"""Printed labels of paragraphs, points and sections."""
+days = _plain(words.day)
+"""ISO dates of all three precisions: a day, a month, a year. Every day exists."""
+slugs = _plain(words.slug)
+"""Ids: lower-case ASCII words joined by hyphens."""
+kinds = _plain(words.kind)
+"""Kinds of document: words that begin with a letter, joined by hyphens."""
+languages = _plain(words.language)
+"""BCP 47 tags, with scripts, regions and variants, and `und` and `mul`."""
+uris = _plain(words.uri)
+"""Absolute URIs (RFC 3986)."""
+references = _plain(words.reference)
+"""URI references (RFC 3986): absolute, rooted, relative, a fragment alone, or empty."""
+iris = _plain(words.iri)
+"""IRIs of Works by the Akoma Ntoso naming convention, usual and unusual ones."""
+eids = _plain(words.eid)
+"""Eids of other publishers, without the prefix of a cover; some are what the naming convention would give."""
+digests = _plain(words.digest)
+"""SHA-256 in hexadecimal."""
