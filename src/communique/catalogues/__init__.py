@@ -43,11 +43,10 @@ class Catalogue:
         if found is None:
             return str(text)
         values = {name: self.tell(each) if isinstance(each, str) else each for name, each in text.values.items()}
-        return (found if isinstance(found, str) else self._form(found, values["n"])).format_map(values)
-
-    def _form(self, forms: Forms, number: object) -> str:
-        rest = int(str(number)) % self.modulo
-        return forms[next((name for name, rests in self.plural.items() if rest in rests), "other")]
+        if not isinstance(found, str):
+            rest = int(str(values["n"])) % self.modulo
+            found = found[next((name for name, rests in self.plural.items() if rest in rests), "other")]
+        return found.format_map(values)
 
 
 @cache

@@ -122,7 +122,8 @@ class Text:
         """The offset of a position, in code points of the client's text."""
         if position.line >= len(self._starts):
             return len(self.text)
-        start, end = self._starts[position.line], self._end(position.line)
+        start, *following = self._starts[position.line : position.line + 2]
+        end = start + len(self.text[start : following[0]].rstrip("\r\n")) if following else len(self.text)
         if not self._units:
             return min(start + position.character, end)
         wanted = self._before(start) + position.character
@@ -130,12 +131,6 @@ class Text:
         at = block * _BLOCK
         at += _characters(self.text[at : at + _BLOCK], wanted - self._units[block], self.encoding)
         return min(at, end)
-
-    def _end(self, line: int) -> int:
-        """The offset at which a line ends, its line end left out."""
-        last = line + 1 == len(self._starts)
-        end = len(self.text) if last else self._starts[line + 1]
-        return end if last else self._starts[line] + len(self.text[self._starts[line] : end].rstrip("\r\n"))
 
     def position(self, offset: int) -> types.Position:
         """The position of an offset, in code points of the client's text."""

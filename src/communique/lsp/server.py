@@ -122,15 +122,12 @@ class Documents:
             text = Text(document.lines.text, self.encoding)
             found = await self.aside(partial(analyse, text, self._name(document.uri), document.language, self.locale))
             if edits == document.edits:
-                self._complain(document, found.held.complaint)
+                complaint = found.held.complaint
+                if complaint is not None and complaint != document.complaint:  # what is wrong with it is said once
+                    self._show(types.ShowMessageParams(types.MessageType.Warning, complaint))
+                document.complaint = complaint
                 self._publish(types.PublishDiagnosticsParams(document.uri, found.diagnostics, version))
                 return found, version
-
-    def _complain(self, document: Document, complaint: str | None) -> None:
-        """Say once what is wrong with a document's configuration."""
-        if complaint is not None and complaint != document.complaint:
-            self._show(types.ShowMessageParams(types.MessageType.Warning, complaint))
-        document.complaint = complaint
 
     def _say_failure(self, task: asyncio.Task[Analysed]) -> None:
         """Say that an analysis broke down; the next edit begins another."""

@@ -4,7 +4,7 @@ A pattern's `$` matches before a final line feed in Python only; so what must no
 """
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -192,10 +192,8 @@ Cited = Annotated[Line | None, Field(description="The source that is the basis, 
 
 Authenticity = Literal["official", "unofficial"]
 
-ENTITY_TYPES = (
-    "organization", "place", "state", "programme", "instrument", "meeting", "topic", "role", "person",
-)  # fmt: skip
 EntityType = Literal["organization", "place", "state", "programme", "instrument", "meeting", "topic", "role", "person"]
+ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)
 
 ActKind = Literal[
     "decide", "commit", "undertake", "agree", "review", "support", "request", "urge", "call", "invite", "encourage",
