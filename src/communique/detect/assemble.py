@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from communique.core.message import say
 from communique.core.values import Values
 from communique.detect import codes
-from communique.detect.blocks import Block
 from communique.detect.calls import pair_calls
 from communique.detect.claims import DOCUMENT, STRUCTURE, Flow
 from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
 from communique.detect.joining import of_lines
 from communique.detect.known import Reading
-from communique.detect.notes import Call, Note
+from communique.detect.notes import Call
 from communique.detect.outline import Division, Part, Text
 from communique.detect.record import Writing
 from communique.detect.signing import names_city
@@ -44,7 +43,7 @@ class Assembly:
     def _write(self) -> Values:
         reading, writing = self.reading, self.writing
         annex_flow = of_lines(self.joiner, self.joiner.text, [reading.annex_label]) if reading.annex_label else None
-        notes = [self._note_flow(note) for note in reading.notes]
+        notes = [of_lines(self.joiner, self.joiner.text, note.lines) for note in reading.notes]
         self._calls(self._flows(annex_flow), writing)
         values: Values = {"kind": "declaration", "language": reading.tag}
         if reading.front is not None or annex_flow is not None:
@@ -66,6 +65,7 @@ class Assembly:
         for index, (note, flow) in enumerate(zip(reading.notes, notes, strict=True)):
             noted: Values = {"kind": "note", "eid": f"{PROVISIONAL}{index}", "marker": note.marker or None,
                              "content": [writing.block(flow)]}  # fmt: skip
+            self.claims.claim(note.start, note.end, STRUCTURE)
             writing.places.labels[id(noted)] = ("marker", note.start, note.end)
             values["notes"].append(noted)
         return values
@@ -73,24 +73,15 @@ class Assembly:
     def _flows(self, annex_flow: Flow | None) -> list[Flow]:
         """Every flow in which a note can be called, in the order of the text."""
         reading = self.reading
-        flows = [field.flow for field in reading.front.fields if field.flow] if reading.front else []
+        flows = [field.flow for field in reading.front.fields] if reading.front else []
         flows.extend(flow for item in reading.cover_items for flow in item.flows())
-        if annex_flow:
-            flows.append(annex_flow)
+        flows.extend([annex_flow] if annex_flow else [])
         for text in reading.texts:
-            closing = self.closings[id(text)]
-            text_flows = [flow for flow in text.flows() if flow]
             printed = {id(block.flow) for block in text.closing}
-            flows.extend(flow for flow in text_flows if id(flow) not in printed)
-            for part in closing:
+            flows.extend(flow for flow in text.flows() if id(flow) not in printed)
+            for part in self.closings[id(text)]:
                 flows.extend([part] if isinstance(part, Flow) else [flow for _, flow in part.lines])
-        flows = [flow for flow in flows if flow]
-        flows.sort(key=lambda flow: flow.start)
-        return flows
-
-    def _note_flow(self, note: Note) -> Flow:
-        self.claims.claim(note.start, note.end, STRUCTURE)
-        return of_lines(self.joiner, self.joiner.text, note.lines)
+        return sorted(filter(None, flows), key=lambda flow: flow.start)
 
     def _calls(self, flows: list[Flow], writing: Writing) -> None:
         notes = self.reading.notes
@@ -99,29 +90,20 @@ class Assembly:
         ref = {id(note): f"{PROVISIONAL}{index}" for index, note in enumerate(notes)}
         for note in notes:
             if note.call is None:
-                message = (
-                    say("note {marker!r} is called nowhere", marker=note.marker)
-                    if note.marker
-                    else say("a note without a marker")
-                )
-                self.reading.say(codes.NOTE_WITHOUT_CALL, message, note.start, quote=note.marker or None)
+                nowhere = say("note {marker!r} is called nowhere", marker=note.marker)
+                said = nowhere if note.marker else say("a note without a marker")
+                self.reading.say(codes.NOTE_WITHOUT_CALL, said, note.start, quote=note.marker or None)
                 continue
             self._cut(flows, note.call, ref[id(note)], writing)
             if id(note) in undecided:
-                message = say(
-                    "note {marker!r} could be called in several places; the first is taken", marker=note.marker
-                )
-                self.reading.say(codes.AMBIGUOUS_CALL, message, note.call.place, quote=note.marker)
+                said = say("note {marker!r} could be called in several places; the first is taken", marker=note.marker)
+                self.reading.say(codes.AMBIGUOUS_CALL, said, note.call.place, quote=note.marker)
         for note, call in pairing.again:
             self._cut(flows, call, ref[id(note)], writing)
         for call in pairing.stray:
             words = flows[call.flow].text[call.start : call.end]
-            self.reading.say(
-                codes.CALL_WITHOUT_NOTE,
-                say("{words!r} calls a note that is not there", words=words),
-                call.place,
-                quote=words,
-            )
+            said = say("{words!r} calls a note that is not there", words=words)
+            self.reading.say(codes.CALL_WITHOUT_NOTE, said, call.place, quote=words)
         for cuts in writing.cuts.values():
             cuts.sort()
 
@@ -130,32 +112,23 @@ class Assembly:
         flow = flows[call.flow]
         writing.cuts.setdefault(id(flow), []).append((call.start, call.end, ref))
         for low, high in flow.spans(call.start, call.end):
-            self._claim_call(low, high)
-
-    def _claim_call(self, low: int, high: int) -> None:
-        text = self.source.text[low:high]
-        if text.startswith("<sup>"):
-            self.claims.furniture(low, low + 5, "markup")
-            self.claims.claim(low + 5, high - 6, STRUCTURE)
-            self.claims.furniture(high - 6, high, "markup")
-        else:
-            self.claims.claim(low, high, STRUCTURE)
+            opening, closing = (5, 6) if self.source.text.startswith("<sup>", low) else (0, 0)
+            self.claims.furniture(low, low + opening, "markup")
+            self.claims.claim(low + opening, high - closing, STRUCTURE)
+            self.claims.furniture(high - closing, high, "markup")
 
     def _cover(self, writing: Writing, annex_flow: Flow | None) -> Values:
         front = self.reading.front
         kind = front.kind if front else "note"
         cover: Values = {"kind": kind, "iri": "", "fields": [], "identifiers": []}
         for field in front.fields if front else ():
-            label = None
-            if field.label is not None:
-                label = " ".join(self.source.text[field.label[0] : field.label[1]].split())
             value = writing.block(field.flow)
             if field.key == "number":
-                cover["identifiers"].append(
-                    {"scheme": "council", "value": value["text"], "basis": "text", "source": None}
-                )
-            made: Values = {"key": field.key, "label": label, "value": value}
+                number: Values = {"scheme": "council", "value": value["text"], "basis": "text", "source": None}
+                cover["identifiers"].append(number)
+            made: Values = {"key": field.key, "label": None, "value": value}
             if field.label is not None:
+                made["label"] = " ".join(self.source.text[slice(*field.label)].split())
                 writing.places.labels[id(made)] = ("label", *field.label)
             cover["fields"].append(made)
         cover["paragraphs"] = [writing.numbered(item, "paragraph") for item in self.reading.cover_items]
@@ -182,7 +155,7 @@ class Assembly:
         flow.add(given.start, given.end)
         title: Values = {"kind": "text", "text": given.text, "marks": []}
         values["title"] = title
-        writing.places.add(title, flow)
+        writing.places.texts[id(title)] = flow.places
         self.claims.furniture(0, given.start, "metadata")
         self.claims.claim(given.start, given.end, DOCUMENT)
         self.claims.furniture(given.end, metadata.end, "metadata")
@@ -196,7 +169,8 @@ class Assembly:
         rest = iter(values["subtitles"])
         for block in text.above:
             printed = values["title"] if block is title else next(rest)
-            found.above.append(Printed(block.role, printed, cells_of(block.lines), _twin(block)))
+            twin = block.role == "subtitle" and block.decision is not None and block.decision.role == "title"
+            found.above.append(Printed(block.role, printed, cells_of(block.lines), twin))
         called = {mark["ref"] for each in found.above for mark in each.block["marks"] if mark["kind"] == "note"}
         noted = (block["text"] for note in values["notes"] if note["eid"] in called for block in note["content"])
         found.noted.extend(noted)
@@ -205,14 +179,10 @@ class Assembly:
                 if recital.get("role") in ("opening", "formula") and recital["content"][0]["kind"] == "text":
                     found.openings.append(Printed(recital["role"], recital["content"][0]))
         found.closing.extend(Printed("closing", block) for block in values["closing"] if block["kind"] == "text")
-        signed = (
-            line["value"] for block in values["closing"] if block["kind"] == "signature" for line in block["lines"]
-        )
-        found.closing.extend(
-            Printed("closing", line)
-            for line in signed
-            if any(map(str.isdigit, line["text"])) or names_city(line["text"])
-        )
+        signed = [block for block in values["closing"] if block["kind"] == "signature"]
+        for line in (line["value"] for block in signed for line in block["lines"]):
+            if any(map(str.isdigit, line["text"])) or names_city(line["text"]):
+                found.closing.append(Printed("closing", line))
         last = [flow.text for part in text.body for flow in part.flows() if flow][-LAST:]
         free = [flow.text for part in (*text.preamble, *text.body) for flow in _unnumbered(part)]
         found.edges = [*free[:AT_EDGE], *free[AT_EDGE:][-AT_EDGE:]]
@@ -233,8 +203,3 @@ def _unnumbered(part: Part) -> Iterator[Flow]:
             yield from _unnumbered(each)
     elif part.block.label is None:
         yield from part.flows()
-
-
-def _twin(block: Block) -> bool:
-    """Whether a subtitle was decided to be a title."""
-    return block.role == "subtitle" and block.decision is not None and block.decision.role == "title"

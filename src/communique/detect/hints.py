@@ -4,8 +4,9 @@ A hint is `{"at": "exact words, once in the source", "is": "...", "why": "..."}`
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from communique.core.diagnostics import Diagnostic
@@ -36,41 +37,30 @@ def read_hints(hints: Source, text: str) -> tuple[dict[int, str], list[Diagnosti
     The file is a list of hints, or an object whose `hints` is one (an overlay). A hint whose words are not in the text, or
     are there twice, is an error that names them.
     """
+    found: dict[int, str] = {}
+    findings: list[Diagnostic] = []
+    name = hints.name
     try:
         given = json.loads(hints.data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        return {}, [Diagnostic.of(HINT_WRONG, say("{name} is not JSON: {error}", name=hints.name, error=error))]
+        return found, [Diagnostic.of(HINT_WRONG, say("{name} is not JSON: {error}", name=name, error=error))]
     if isinstance(given, dict):
         given = given.get("hints", [])
     if not isinstance(given, list):
-        return {}, [Diagnostic.of(HINT_WRONG, say("{name}: hints are no list", name=hints.name))]
-    found: dict[int, str] = {}
-    findings: list[Diagnostic] = []
+        return found, [Diagnostic.of(HINT_WRONG, say("{name}: hints are no list", name=name))]
     for number, hint in enumerate(given, 1):
-        wrong = _wrong(hint)
-        if wrong:
-            findings.append(
-                Diagnostic.of(
-                    HINT_WRONG, say("{name}: hint {number}: {wrong}", name=hints.name, number=number, wrong=wrong)
-                )
-            )
+        told = {"name": name, "number": number, "wrong": _wrong(hint)}
+        if told["wrong"]:
+            findings.append(Diagnostic.of(HINT_WRONG, say("{name}: hint {number}: {wrong}", **told)))
             continue
-        words = hint["at"]
-        places = _places(text, words)
-        if len(places) != 1:
-            said = say(
-                "{name}: hint {number}: {words!r} is more than once in the source",
-                name=hints.name,
-                number=number,
-                words=words,
-            )
-            if not places:
-                said = say(
-                    "{name}: hint {number}: {words!r} is not in the source", name=hints.name, number=number, words=words
-                )
-            findings.append(Diagnostic.of(HINT_NOT_FOUND, said, quote=words))
+        words = told["words"] = hint["at"]
+        there = list(islice(places(text, words), 2))
+        if len(there) == 1:
+            found[there[0]] = hint["is"]
             continue
-        found[places[0]] = hint["is"]
+        twice = say("{name}: hint {number}: {words!r} is more than once in the source", **told)
+        nowhere = say("{name}: hint {number}: {words!r} is not in the source", **told)
+        findings.append(Diagnostic.of(HINT_NOT_FOUND, twice if there else nowhere, quote=words))
     return found, findings
 
 
@@ -82,18 +72,15 @@ def _wrong(hint: Any) -> str | None:
         return f"{unknown[0]!r} is no key; there are at, is, why"
     if not isinstance(hint.get("at"), str) or not hint["at"]:
         return "'at' is no text"
-    if hint.get("is") not in KINDS:
-        return f"'is' is {hint.get('is')!r}; there are {', '.join(KINDS)}"
-    return None
+    return None if hint.get("is") in KINDS else f"'is' is {hint.get('is')!r}; there are {', '.join(KINDS)}"
 
 
-def _places(text: str, words: str) -> list[int]:
-    """Where words stand, two places at most."""
-    first = text.find(words)
-    if first < 0:
-        return []
-    second = text.find(words, first + 1)
-    return [first] if second < 0 else [first, second]
+def places(text: str, words: str) -> Iterator[int]:
+    """Where words stand."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 TITLE_WITHIN = 60

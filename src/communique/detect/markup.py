@@ -8,6 +8,7 @@ from itertools import pairwise
 from communique.core.values import Values
 from communique.detect.claims import Claims, Flow
 from communique.detect.labels import label_at
+from communique.detect.mentions.places import mark_order
 from communique.detect.metadata import Metadata, read_metadata
 from communique.lines import Line
 
@@ -132,20 +133,23 @@ def _bold_heading(lines: list[Line], index: int, claims: Claims, marked: Marked)
         return
 
 
-def emphasis(flow: Flow, calls: list[tuple[int, int, str]], claims: Claims) -> tuple[Flow, list[Values]]:
+def emphasis(
+    flow: Flow, calls: list[tuple[int, int, str]], claims: Claims, *, signs: bool = True
+) -> tuple[Flow, list[Values]]:
     """The flow without its signs of emphasis and note markers, and the marks that they become.
 
-    Backslashes before punctuation go too. A sign that has no partner stays a character of the text.
+    Backslashes before punctuation go too. A sign that has no partner stays a character of the text; so do all without `signs`.
     """
     text = flow.text
     cuts: list[tuple[int, int, str]] = [(start, end, f"note {ref}") for start, end, ref in calls]
-    taken = [(start, end) for start, end, _ in cuts]
-    for opening, closing, sign in _pairs(text) if "*" in text or "_" in text else ():
-        if not any(start < closing[1] and opening[0] < end and (start < opening[1] or end > closing[0])
-                   for start, end in taken):  # fmt: skip
-            cuts.append((*opening, f"open {sign}"))
-            cuts.append((*closing, f"close {sign}"))
-    cuts.extend((match.start(), match.end(), "escape") for match in _ESCAPE.finditer(text))
+    for opening, closing, sign in _pairs(text) if signs and ("*" in text or "_" in text) else ():
+        if all(
+            (opening[1] <= start and end <= closing[0]) or end <= opening[0] or closing[1] <= start
+            for start, end, _ in calls
+        ):
+            cuts.extend(((*opening, f"open {sign}"), (*closing, f"close {sign}")))
+    if signs:
+        cuts.extend((match.start(), match.end(), "escape") for match in _ESCAPE.finditer(text))
     cuts.sort()
     cuts = [cut for number, cut in enumerate(cuts) if number == 0 or cuts[number - 1][1] <= cut[0]]
     kept, places = flow.without([(start, end) for start, end, _ in cuts])
@@ -166,8 +170,7 @@ def emphasis(flow: Flow, calls: list[tuple[int, int, str]], claims: Claims) -> t
                 marks.extend(
                     {"kind": "emphasis", "start": begin, "end": place, "style": style} for style in _STYLE[rest]
                 )
-    marks.sort(key=lambda mark: (mark["start"], -(1 << 60) if mark["start"] == mark["end"] else -mark["end"]))
-    return kept, marks
+    return kept, sorted(marks, key=mark_order)
 
 
 Stretch = tuple[int, int]

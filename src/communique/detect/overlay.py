@@ -29,6 +29,8 @@ from communique.core.message import Message, count, say
 from communique.core.source import Source
 from communique.core.values import Values, all_blocks, content_blocks, nodes
 from communique.detect.codes import OVERLAY_UNMATCHED
+from communique.detect.hints import places
+from communique.detect.mentions.places import mark_order
 from communique.detect.overlay_file import Item, OverlayFile, read_overlay
 
 _OWN = frozenset({"forms", "in", "nests"})
@@ -82,34 +84,23 @@ class _Overlay:
         known = {entity["id"] for entity, _ in entities}
         for entity, line in entities:
             for key, names, what in (("in", self.blocks, say("node")), ("nests", known, say("entity"))):
-                for name in entity.get(key) or ():
-                    if name not in names:
-                        self.given.wrong(
-                            line,
-                            say(
-                                "{key!r} of entity {id!r} names no {what}: {name!r}",
-                                key=key,
-                                id=entity["id"],
-                                name=name,
-                                what=what,
-                            ),
-                        )
+                for name in (each for each in entity.get(key) or () if each not in names):
+                    said = {"key": key, "id": entity["id"], "name": name, "what": what}
+                    self.given.wrong(line, say("{key!r} of entity {id!r} names no {what}: {name!r}", **said))
         used: set[tuple[str, str]] = set()
         for eid, blocks in self.blocks.items():
             forms = self._forms(entities, eid)
             for block in blocks:
-                for start, end in _places_of(block["text"], 0, len(block["text"]), forms):
+                for start, end in _forms_in(block["text"], 0, len(block["text"]), forms):
                     form = block["text"][start:end]
                     entity, line = forms[form]
                     used.add((form, entity["id"]))
                     self.add(block, {"kind": "entity", "ref": entity["id"], "start": start, "end": end}, eid, line)
         for entity, line in entities:
-            for form in entity.get("forms") or ():
-                if (form, entity["id"]) not in used:
-                    said = say(
-                        "{form!r} of entity {id!r} stands nowhere as words of their own", form=form, id=entity["id"]
-                    )
-                    self.unmatched(line, said, None, form)
+            ref = entity["id"]
+            for form in (each for each in entity.get("forms") or () if (each, ref) not in used):
+                nowhere = say("{form!r} of entity {id!r} stands nowhere as words of their own", form=form, id=ref)
+                self.unmatched(line, nowhere, None, form)
 
     def _forms(self, entities: tuple[Item, ...], eid: str) -> dict[str, Item]:
         """The forms that hold in a node and whose they are; of two entities with one form the first that names the node."""
@@ -131,22 +122,21 @@ class _Overlay:
             return
         clause = given.get("clause")
         if clause and not self.holds(eid, clause):
-            self.unmatched(line, self.moved(eid, words, clause), eid, words)
-            return
-        places = [(block, at) for block in self.blocks[eid] for at in _places(block["text"], words)]
-        if not places or (nth is None and len(places) > 1) or (nth is not None and not 1 <= nth <= len(places)):
-            said = say("{words!r} are not in {eid}", words=words, eid=eid)
-            if places:
-                said = count(
-                    "{words!r} stand {n} time in {eid}",
-                    "{words!r} stand {n} times in {eid}",
-                    n=len(places),
-                    words=words,
-                    eid=eid,
-                )
+            told = {"words": words, "clause": clause, "eid": eid}
+            there = [other for other in self.blocks if self.holds(other, clause)]
+            said = say("{words!r} with {clause!r} are not in {eid}", **told)
+            if len(there) == 1:
+                said = say("{words!r} with {clause!r} are not in {eid}, but in {now}", **told, now=there[0])
             self.unmatched(line, said, eid, words)
             return
-        block, at = places[(nth or 1) - 1]
+        found = [(block, at) for block in self.blocks[eid] for at in places(block["text"], words)]
+        if (nth or 1) > len(found) or (nth is None and len(found) > 1) or nth == 0:
+            many = count("{words!r} stand {n} time in {eid}", "{words!r} stand {n} times in {eid}",
+                         n=len(found), words=words, eid=eid)  # fmt: skip
+            none = say("{words!r} are not in {eid}", words=words, eid=eid)
+            self.unmatched(line, many if found else none, eid, words)
+            return
+        block, at = found[(nth or 1) - 1]
         if given["kind"] == "act" and given.get("act") == "none":
             return
         mark = {key: value for key, value in given.items() if key not in ("in", "words", "nth", "clause")}
@@ -156,19 +146,6 @@ class _Overlay:
         """Whether words stand in a node."""
         return words in "\n".join(block["text"] for block in self.blocks[eid])
 
-    def moved(self, eid: str, words: str, clause: str) -> Message:
-        """What to say of words that stood in a node with others that are not there any more."""
-        now = [other for other in self.blocks if self.holds(other, clause)]
-        if len(now) == 1:
-            return say(
-                "{words!r} with {clause!r} are not in {eid}, but in {now}",
-                words=words,
-                clause=clause,
-                eid=eid,
-                now=now[0],
-            )
-        return say("{words!r} with {clause!r} are not in {eid}", words=words, clause=clause, eid=eid)
-
     def add(self, block: Values, mark: Values, eid: str, line: int) -> None:
         """Put a mark in its place; a guessed one of the same kind that it meets gives way, one that it straddles is an error."""
         kept: list[Values] = []
@@ -176,20 +153,15 @@ class _Overlay:
             meets = other["start"] < mark["end"] and mark["start"] < other["end"]
             if meets and other["kind"] == mark["kind"] and mark["kind"] not in ("entity", "act"):
                 continue
-            straddles = meets and not (
-                (other["start"] <= mark["start"] and mark["end"] <= other["end"])
-                or (mark["start"] <= other["start"] and other["end"] <= mark["end"])
-            )
-            if straddles:
+            if other["start"] < mark["start"] < other["end"] < mark["end"] or (
+                mark["start"] < other["start"] < mark["end"] < other["end"]
+            ):
                 words = block["text"][mark["start"] : mark["end"]]
-                self.unmatched(
-                    line, say("the mark on {words!r} straddles another in {eid}", words=words, eid=eid), eid, words
-                )
+                straddles = say("the mark on {words!r} straddles another in {eid}", words=words, eid=eid)
+                self.unmatched(line, straddles, eid, words)
                 return
             kept.append(other)
-        kept.append(mark)
-        kept.sort(key=lambda each: (each["start"], -(1 << 60) if each["start"] == each["end"] else -each["end"]))
-        block["marks"] = kept
+        block["marks"] = sorted([*kept, mark], key=mark_order)
 
 
 @lru_cache(256)
@@ -198,7 +170,7 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
-def _places_of(text: str, start: int, end: int, forms: dict[str, Item]) -> Iterator[tuple[int, int]]:
+def _forms_in(text: str, start: int, end: int, forms: dict[str, Item]) -> Iterator[tuple[int, int]]:
     """Where forms stand: the longest, then the first; inside it those that it nests, the outer one first."""
     if not forms:
         return
@@ -206,20 +178,8 @@ def _places_of(text: str, start: int, end: int, forms: dict[str, Item]) -> Itera
         yield match.span()
         form = match.group()
         nested = forms[form].value.get("nests") or ()
-        if nested:
-            inner = {
-                other: item for other, item in forms.items() if item.value["id"] in nested and len(other) < len(form)
-            }
-            yield from _places_of(text, *match.span(), inner)
-
-
-def _places(text: str, words: str) -> list[int]:
-    found: list[int] = []
-    at = text.find(words)
-    while at >= 0:
-        found.append(at)
-        at = text.find(words, at + 1)
-    return found
+        inner = {each: item for each, item in forms.items() if item.value["id"] in nested and len(each) < len(form)}
+        yield from _forms_in(text, *match.span(), inner)
 
 
 def _blocks_by_node(values: Values) -> dict[str, list[Values]]:
@@ -228,19 +188,18 @@ def _blocks_by_node(values: Values) -> dict[str, list[Values]]:
     cover = values.get("cover") or {}
     found["cover"].extend(field["value"] for field in cover.get("fields", ()))
     for eid, document in _documents(values):
-        titles = [document["title"]] if document.get("title") else []
-        found[f"{eid}title"].extend([*titles, *document.get("subtitles", ())])
+        found[f"{eid}title"].extend(filter(None, (document.get("title"), *document.get("subtitles", ()))))
         for part in document.get("closing", ()):
-            found[f"{eid}closing"].extend(
-                [line["value"] for line in part["lines"]] if part["kind"] == "signature" else [part]
-            )
+            signed = part["kind"] == "signature"
+            found[f"{eid}closing"].extend([line["value"] for line in part["lines"]] if signed else [part])
     for node in nodes(values):
         if node.get("heading"):
             found[node["eid"]].append(node["heading"])
-        if node.get("kind") == "table":
-            found[node["eid"]].extend(content_blocks((node,)))
-        else:
-            found[node["eid"]].extend(block for block in node.get("content", ()) if block["kind"] == "text")
+        table = node.get("kind") == "table"
+        blocks = (
+            content_blocks((node,)) if table else (each for each in node.get("content", ()) if each["kind"] == "text")
+        )
+        found[node["eid"]].extend(blocks)
     return found
 
 

@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from communique.core.diagnostics import Diagnostic
-from communique.core.message import say
+from communique.core.message import Message, say
 from communique.core.source import Source
 from communique.detect.codes import OVERLAY_WRONG
 
@@ -22,7 +22,8 @@ MARK_KEYS = {"in": str, "words": str, "kind": str, "nth": int, "clause": str}
 """The keys that place a mark; whatever else it has is the mark's own, and the record judges it."""
 
 _NAMES = {str: "a text", dict: "an object", list: "a list", int: "a number"}
-_BLANK = re.compile(r"[ \t\r\n]*")
+_BETWEEN = re.compile(r"[ \t\r\n,:]*")
+"""What stands between the parts of a file that is known to be JSON."""
 _DECODE = json.JSONDecoder().raw_decode
 
 
@@ -66,27 +67,25 @@ def read_overlay(source: Source) -> OverlayFile:
         return overlay
     items: dict[str, list[Item]] = {"entities": [], "marks": []}
     for key, line, value in _members(source):
-        match key:
-            case "hints":
-                pass
-            case "document":
-                _document(overlay, value, line)
-            case "signatories" if isinstance(value, list):
-                overlay.signatories = value
-            case "signatories":
-                overlay.wrong(line, say("signatories are no list"))
-            case "entities" | "marks":
-                if isinstance(value, dict):
-                    items[key].append(Item(value, line))
-                elif value is not None:
-                    overlay.wrong(line, say("{key} holds something that is no object", key=key))
-            case _:
-                overlay.wrong(
-                    line, say("{key!r} is no key of an overlay; there are {value}", key=key, value=", ".join(KEYS))
-                )
+        if key in items and isinstance(value, dict):
+            items[key].append(Item(value, line))
+        elif key in items and value is not None:
+            overlay.wrong(line, say("{key} holds something that is no object", key=key))
+        elif key == "document" and isinstance(value, dict):
+            overlay.document = _known(overlay, value, DOCUMENT_KEYS, line, key)
+            overlay.cover = _known(overlay, overlay.document.pop("cover", None) or {}, COVER_KEYS, line, "cover")
+        elif key == "document":
+            overlay.wrong(line, say("document is no object"))
+        elif key == "signatories" and isinstance(value, list):
+            overlay.signatories = value
+        elif key == "signatories":
+            overlay.wrong(line, say("signatories are no list"))
+        elif key not in KEYS:
+            there = ", ".join(KEYS)
+            overlay.wrong(line, say("{key!r} is no key of an overlay; there are {value}", key=key, value=there))
     if given.get("entities") is not None:
-        overlay.entities = tuple(item for item in items["entities"] if _entity(overlay, item))
-    overlay.marks = tuple(item for item in items["marks"] if _mark(overlay, item))
+        overlay.entities = tuple(item for item in items["entities"] if _fits(overlay, item, _wrong_in_entity))
+    overlay.marks = tuple(item for item in items["marks"] if _fits(overlay, item, _wrong_in_mark))
     return overlay
 
 
@@ -96,36 +95,21 @@ def _members(source: Source) -> Iterator[tuple[str, int, Any]]:
     at = _past(text, text.index("{") + 1)
     while text[at] != "}":
         key, at = _DECODE(text, at)
-        at = _past(text, _past(text, at) + 1)
-        if key in ("entities", "marks") and text[at] == "[":
-            at = _past(text, at + 1)
-            while text[at] != "]":
-                value, end = _DECODE(text, at)
-                yield key, source.position(at)[0], value
-                at = _past(text, end)
-                if text[at] == ",":
-                    at = _past(text, at + 1)
-            at += 1
-        else:
+        at = _past(text, at)
+        listed = key in ("entities", "marks") and text[at] == "["
+        at = _past(text, at + listed)
+        more = not listed or text[at] != "]"
+        while more:
             value, end = _DECODE(text, at)
             yield key, source.position(at)[0], value
-            at = end
-        at = _past(text, at)
-        if text[at] == ",":
-            at = _past(text, at + 1)
+            at = _past(text, end)
+            more = listed and text[at] != "]"
+        at = _past(text, at + listed)
 
 
 def _past(text: str, at: int) -> int:
-    match = _BLANK.match(text, at)
+    match = _BETWEEN.match(text, at)
     return match.end() if match else at
-
-
-def _document(overlay: OverlayFile, given: Any, line: int) -> None:
-    if not isinstance(given, dict):
-        overlay.wrong(line, say("document is no object"))
-        return
-    overlay.document = _known(overlay, given, DOCUMENT_KEYS, line, "document")
-    overlay.cover = _known(overlay, overlay.document.pop("cover", None) or {}, COVER_KEYS, line, "cover")
 
 
 def _known(
@@ -137,47 +121,39 @@ def _known(
         if key not in kinds:
             overlay.wrong(line, say("{key!r} is no field that an overlay gives a {name}", key=key, name=name))
         elif value is not None and not isinstance(value, kinds[key]):
-            overlay.wrong(
-                line, say("{key!r} of the {name} is not {NAMES}", key=key, name=name, NAMES=_NAMES[kinds[key]])
-            )
+            kind = _NAMES[kinds[key]]
+            overlay.wrong(line, say("{key!r} of the {name} is not {NAMES}", key=key, name=name, NAMES=kind))
         else:
             known[key] = value
     return known
 
 
-def _entity(overlay: OverlayFile, item: Item) -> bool:
-    value, line = item
-    for key, given in value.items():
+def _fits(overlay: OverlayFile, item: Item, wrong_in: Callable[[dict[str, Any]], Message | None]) -> bool:
+    """Whether nothing is wrong with an object of a list; what is, is said."""
+    wrong = wrong_in(item.value)
+    if wrong is not None:
+        overlay.wrong(item.line, wrong)
+    return wrong is None
+
+
+def _wrong_in_entity(entity: dict[str, Any]) -> Message | None:
+    for key, given in entity.items():
         if key not in ENTITY_KEYS:
-            overlay.wrong(
-                line, say("{key!r} is no key of an entity; there are {value}", key=key, value=", ".join(ENTITY_KEYS))
-            )
-            return False
+            return say("{key!r} is no key of an entity; there are {value}", key=key, value=", ".join(ENTITY_KEYS))
         if given is not None and not isinstance(given, ENTITY_KEYS[key]):
-            overlay.wrong(line, say("{key!r} of an entity is not {NAMES}", key=key, NAMES=_NAMES[ENTITY_KEYS[key]]))
-            return False
-    for key in ("forms", "in", "nests"):
-        if not all(isinstance(each, str) and each for each in value.get(key) or ()):
-            overlay.wrong(line, say("{key!r} of an entity holds something that is no text", key=key))
-            return False
-    if not isinstance(value.get("id"), str):
-        overlay.wrong(line, say("an entity has no 'id'"))
-        return False
-    return True
+            return say("{key!r} of an entity is not {NAMES}", key=key, NAMES=_NAMES[ENTITY_KEYS[key]])
+        if key in ("forms", "in", "nests") and not all(isinstance(each, str) and each for each in entity[key] or ()):
+            return say("{key!r} of an entity holds something that is no text", key=key)
+    return None if isinstance(entity.get("id"), str) else say("an entity has no 'id'")
 
 
-def _mark(overlay: OverlayFile, item: Item) -> bool:
-    value, line = item
+def _wrong_in_mark(mark: dict[str, Any]) -> Message | None:
     for key, kind in MARK_KEYS.items():
-        given = value.get(key)
-        if key in ("nth", "clause") and given is None:
+        given = mark.get(key)
+        if given is None and key in ("nth", "clause"):
             continue
+        if key not in mark:
+            return say("a mark has no {key!r}", key=key)
         if not isinstance(given, kind) or isinstance(given, bool) or given == "":
-            overlay.wrong(
-                line,
-                say("{key!r} of a mark is not {NAMES}", key=key, NAMES=_NAMES[kind])
-                if key in value
-                else say("a mark has no {key!r}", key=key),
-            )
-            return False
-    return True
+            return say("{key!r} of a mark is not {NAMES}", key=key, NAMES=_NAMES[kind])
+    return None

@@ -27,10 +27,6 @@ class Places:
     texts: "dict[int, array[int]]" = field(default_factory=dict)
     labels: dict[int, tuple[str, int, int]] = field(default_factory=dict)
 
-    def add(self, block: Values, flow: Flow) -> None:
-        """Remember where the text of a block comes from."""
-        self.texts[id(block)] = flow.places
-
     def spans(self, values: Values, source: Source) -> SpanMap:
         """From the pointer of each text to its places in the source, piece by piece; and of each label to its place."""
         found: dict[Pointer, tuple[Span, ...]] = {}
@@ -66,17 +62,12 @@ class Writing:
     def block(self, flow: Flow) -> Values:
         """A text block of a flow: note markers become marks, emphasis of marked-up text too; claims its words."""
         marks: list[Values] = []
-        if self.marked_up:
-            flow, marks = emphasis(flow, self.cuts.get(id(flow), []), self.claims)
-        elif id(flow) in self.cuts:
-            cuts = self.cuts[id(flow)]
-            kept, places = flow.without([(start, end) for start, end, _ in cuts])
-            marks = [{"kind": "note", "start": place, "end": place, "ref": ref}
-                     for place, (_, _, ref) in zip(places, cuts, strict=True)]  # fmt: skip
-            flow = kept
+        cuts = self.cuts.get(id(flow), [])
+        if cuts or self.marked_up:
+            flow, marks = emphasis(flow, cuts, self.claims, signs=self.marked_up)
         claim_document(self.claims, flow)
         block: Values = {"kind": "text", "text": flow.text, "marks": marks}
-        self.places.add(block, flow)
+        self.places.texts[id(block)] = flow.places
         return block
 
     def content(self, blocks: Iterable["Flow | Grid | list[Item]"]) -> list[Values]:
@@ -132,15 +123,12 @@ class Writing:
                 made.append(self.recital(part))
                 continue
             heading = self.block(part.heading) if part.heading else None
-            items = [each for each in part.parts if isinstance(each, Item)]
-            if items:
-                group: Values = {"kind": "recitals", "num": part.block.num, "heading": heading,
-                                 "recitals": [self.recital(item) for item in items]}  # fmt: skip
-                made.append(self.labelled(group, part.block))
-            else:  # a heading with nothing of its own below it: its words are kept as a clause
-                clause: Values = {"kind": "recital", "num": part.block.num, "heading": None, "role": None,
-                                  "content": [heading or {"kind": "text", "text": "", "marks": []}]}  # fmt: skip
-                made.append(self.labelled(clause, part.block))
+            items = [self.recital(each) for each in part.parts if isinstance(each, Item)]
+            group: Values = {"kind": "recitals", "num": part.block.num, "heading": heading, "recitals": items}
+            if not items:  # a heading with nothing of its own below it: its words are kept as a clause
+                words = heading or {"kind": "text", "text": "", "marks": []}
+                group = {"kind": "recital", "num": part.block.num, "heading": None, "role": None, "content": [words]}
+            made.append(self.labelled(group, part.block))
             made.extend(self.preamble(each for each in part.parts if isinstance(each, Division)))
         return made
 

@@ -52,7 +52,7 @@ def add_marks(block: Values, found: list[Found]) -> list[Found]:
         mark["start"], mark["end"], mark["basis"], mark["source"] = each.start, each.end, None, None
         new.append(mark)
     if new:
-        block["marks"] = sorted([*marks, *new], key=_order) if marks else new
+        block["marks"] = sorted([*marks, *new], key=mark_order) if marks else new
     return found
 
 
@@ -65,6 +65,6 @@ def _straddles(found: Found, starts: list[tuple[int, int]], ends: list[tuple[int
     return any(each < start for _, each in inside)
 
 
-def _order(mark: Values) -> tuple[int, int]:
-    """By start, zero width first, longest first."""
+def mark_order(mark: Values) -> tuple[int, int]:
+    """The order of marks in the model: by start, zero width first, longest first."""
     return mark["start"], -(1 << 60) if mark["start"] == mark["end"] else -mark["end"]
