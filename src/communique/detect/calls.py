@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.detect.characters import SUPERSCRIPTS
@@ -37,40 +38,36 @@ def index_calls(flows: list[Flow]) -> dict[str, list[Call]]:
         text = flow.text
         position = 0
         for hint in _HINT.finditer(text):
-            if hint.start() < position:
-                continue
-            match = _TOKEN.match(text, hint.start())
+            match = _TOKEN.match(text, hint.start()) if hint.start() >= position else None
             if match is None:
                 continue
-            start, end = match.span()
-            position = end
+            start, position = match.span()
+            places = [(start, _ROUND if match["round"] else 0)]
             if match["digits"]:
-                _glued(index, flow, number, text, start, end)
-                continue
-            key = number_of(match.group())
-            if match["sign"] and (start == 0 or text[start - 1].isspace()):
-                continue
-            index[key].append(Call(flow.origin(start), number, start, end, _ROUND if match["round"] else 0))
+                places = list(_in_digits(text, start, position))
+            elif match["sign"] and (start == 0 or text[start - 1].isspace()):
+                places = []
+            for begin, rank in places:
+                call = Call(flow.origin(begin), number, begin, position, rank)
+                index[number_of(text[begin:position])].append(call)
     return index
 
 
-def _glued(index: dict[str, list[Call]], flow: Flow, number: int, text: str, start: int, end: int) -> None:
+def _in_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a marker can begin in a row of digits, and its class."""
     if end < len(text) - 1 and text[end] in ".,/" and text[end + 1].isdigit():
         return
     before = text[start - 1] if start else " "
-    digits = folded(text[start:end])
     stop = before in _STOPS and not text[start - 2 : start - 1].isdigit()
     if end - start <= 3 and (before.isalpha() or before in _GLUE_BEFORE or stop):
-        index[digits].append(Call(flow.origin(start), number, start, end, 1))
+        yield start, 1
     elif end - start <= 3 and before == " " and text[start - 2 : start - 1].isalpha():
-        index[digits].append(Call(flow.origin(start), number, start, end, _ALONE))
+        yield start, _ALONE
     token = text[max(0, start - 12) : start].rpartition(" ")[2]
     if "/" in token and any(map(str.isalpha, token)):
         return  # figures of a document's number: `A/80/L.11`
-    for width in range(1, min(3, end - start - 1) + 1):
-        cut = end - width
-        rank = 2 if cut - start == 4 and digits[0] in "12" else 3
-        index[digits[-width:]].append(Call(flow.origin(cut), number, cut, end, rank))
+    for cut in range(end - 1, max(start, end - 4), -1):
+        yield cut, 2 if cut - start == 4 and folded(text[start]) in "12" else 3
 
 
 @dataclass(slots=True)
@@ -102,7 +99,21 @@ def pair_calls(notes: list[Note], flows: list[Flow]) -> Pairing:
             note.call, last, span = best, best.place, note.span
             if choice:
                 pairing.undecided.append(note)
-    _call_again(notes, index, flows, pairing)
+    taken = {(note.call.flow, note.call.start) for note in notes if note.call is not None}
+    numbered: dict[str, list[Note]] = defaultdict(list)
+    for note in notes:
+        numbered[note.number].append(note)
+    for key, calls in index.items():
+        same = numbered.get(key)
+        for call in calls:
+            text = flows[call.flow].text
+            if call.rank != 0 or (call.flow, call.start) in taken or _is_power(text, call.start):
+                continue
+            if same:
+                near = next((note for note in same if note.span[0] <= call.place < note.span[1]), same[0])
+                pairing.again.append((near, call))
+            elif text[call.start] != "*":
+                pairing.stray.append(call)
     return pairing
 
 
@@ -123,28 +134,7 @@ def _best(note: Note, calls: list[Call], first: int, stop: int, worst: int) -> t
     return best, choice > 1 and best_rank > 0
 
 
-def _call_again(notes: list[Note], index: dict[str, list[Call]], flows: list[Flow], pairing: Pairing) -> None:
-    taken = {(note.call.flow, note.call.start) for note in notes if note.call is not None}
-    by_number: dict[str, list[Note]] = defaultdict(list)
-    for note in notes:
-        by_number[note.number].append(note)
-    for key, calls in index.items():
-        for call in calls:
-            if call.rank != 0 or (call.flow, call.start) in taken or _unit(flows[call.flow].text, call):
-                continue
-            same = by_number.get(key)
-            if same:
-                near = next((note for note in same if note.span[0] <= call.place < note.span[1]), same[0])
-                pairing.again.append((near, call))
-            elif flows[call.flow].text[call.start] != "*":
-                pairing.stray.append(call)
-
-
-def _unit(text: str, call: Call) -> bool:
-    """Whether a superscript stands behind a sign of one to three letters: `m²`, `km³`, and is a power."""
-    if text[call.start] not in SUPERSCRIPTS:
-        return False
-    start = call.start
-    while start > 0 and text[start - 1].isalpha():
-        start -= 1
-    return call.start - start < 4 and text[call.start] in "²³"
+def _is_power(text: str, at: int) -> bool:
+    """Whether a raised figure stands behind a sign of one to three letters: `m²`, `km³`."""
+    before = text[max(0, at - 4) : at]
+    return text[at] in "²³" and not (len(before) == 4 and before.isalpha())

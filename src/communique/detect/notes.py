@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import or_
 
@@ -72,6 +72,11 @@ class NoteBlock:
     lines: set[int] = field(default_factory=set)
     notes: list[Note] = field(default_factory=list)
 
+    def take(self, notes: Iterable[Note], begin: int, end: int) -> None:
+        """Add notes, and the lines that they are."""
+        self.notes.extend(notes)
+        self.lines.update(range(begin, end))
+
 
 def number_of(marker: str) -> str:
     """The marker's number in ASCII digits, or the name or sign that it is, without what stands around it."""
@@ -84,34 +89,29 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
     pages: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         pages[line.page].append(index)
+    alone = len(pages) == 1  # a rule without pages says where notes begin, not where they end
     expected = 1
-    bounds = [(lines[page[0]].start, lines[page[-1]].end) for page in pages.values()]
-    for number, page in enumerate(pages.values()):
-        span = (bounds[number][0], bounds[number][1])
-        begin = _after_rule(lines, page) if len(pages) > 1 or any(lines[i].rule for i in page) else None
-        if begin is None and len(pages) > 1:
+    for page in pages.values():
+        begin = next((index for index in page if lines[index].rule and _MARKER.match(lines[index].text)), None)
+        if begin is None and not alone:
             begin = _tail(lines, page, expected, text)
-        if begin is not None:
-            alone = len(pages) == 1  # a rule without pages says where notes begin, not where they end
-            end = next(
-                (
-                    index
-                    for index in page
-                    if index > begin and (index in stops or (alone and _leaves(lines[index], layout, index)))
-                ),
-                page[-1] + 1,
-            )
-            block = list(range(begin, end))
-            notes = _split(lines, block, span)
-            found.notes.extend(notes)
-            found.lines.update(block)
-            numbers = [int(note.number) for note in notes if note.number.isdecimal()]
-            expected = numbers[-1] + 1 if numbers else expected
+        if begin is None:
+            continue
+        ends = (
+            index
+            for index in range(begin + 1, page[-1] + 1)
+            if index in stops or (alone and layout.larger_gap(index) and not _MARKER.match(lines[index].text))
+        )
+        end = next(ends, page[-1] + 1)
+        notes = _split(lines[begin:end], (lines[page[0]].start, lines[page[-1]].end))
+        found.take(notes, begin, end)
+        numbers = [int(note.number) for note in notes if note.number.isdecimal()]
+        expected = numbers[-1] + 1 if numbers else expected
     if not found.notes:
         _signed(lines, layout, found, stops)
     if not found.notes:
         _bracketed(lines, layout, found)
-    if not found.notes and len(pages) == 1:
+    if not found.notes and alone:
         _strewn(lines, layout, text, found)
     return found
 
@@ -119,16 +119,16 @@ def find_notes(lines: list[Line], layout: Layout, text: str, stops: Collection[i
 def hinted_notes(lines: list[Line], layout: Layout, forced: Mapping[int, str]) -> NoteBlock:
     """The notes that hints name, by identity of their first line: up to a larger gap, a rule, the page's end or a hint."""
     found = NoteBlock()
-    for index, line in enumerate(lines if forced else ()):
-        if forced.get(id(line)) != "note":
+    for begin, first in enumerate(lines if forced else ()):
+        if forced.get(id(first)) != "note":
             continue
-        end = index + 1
-        while end < len(lines) and not (
-            lines[end].rule or lines[end].edge or id(lines[end]) in forced or layout.larger_gap(end)
-        ):
-            end += 1
-        found.notes.append(note_of(lines[index:end], (lines[0].start, line.start)))
-        found.lines.update(range(index, end))
+        ends = (
+            index
+            for index, line in enumerate(lines[begin + 1 :], begin + 1)
+            if line.rule or line.edge or id(line) in forced or layout.larger_gap(index)
+        )
+        end = next(ends, len(lines))
+        found.take([note_of(lines[begin:end], (lines[0].start, first.start))], begin, end)
     return found
 
 
@@ -136,43 +136,32 @@ def note_of(lines: list[Line], span: tuple[int, int]) -> Note:
     """The note that lines make, with its marker if it has one."""
     first = lines[0]
     match = _MARKER.match(first.text)
-    note = _note(first, match, span) if match else Note("", "", first.start, first.start, [first], span)
-    note.lines.extend(lines[1:])
-    return note
+    if match is None:
+        return Note("", "", first.start, first.start, lines[:], span)
+    marker = re.sub(r"</?sup>|\s|[\[\]^]", "", match["marker"]).translate(SUPERSCRIPT_DIGITS)
+    rest = Line(first.start + match.end(), first.text[match.end() :], first.indent, 0, first.page)
+    words = [rest, *lines[1:]] if rest.text else lines[1:]
+    return Note(marker, number_of(marker), first.start, first.start + match.end("colon"), words, span)
 
 
 def _value(line: Line) -> int | None:
+    """The number with which a line begins as notes do, 0 for a sign."""
     match = _MARKER.match(line.text)
-    if match is None:
-        return None
-    number = number_of(match["marker"])
-    return int(number) if number.isdecimal() else 0
-
-
-def _leaves(line: Line, layout: Layout, index: int) -> bool:
-    """Whether the words of notes surely end before a line: a larger gap, and no marker behind it."""
-    return layout.larger_gap(index) and not _MARKER.match(line.text)
-
-
-def _after_rule(lines: list[Line], page: list[int]) -> int | None:
-    """The line that begins the notes of a page: the first after a rule that begins with a marker."""
-    for index in page:
-        if lines[index].rule and _MARKER.match(lines[index].text):
-            return index
-    return None
+    number = number_of(match["marker"]) if match else ""
+    return int(number) if number.isdecimal() else 0 if match else None
 
 
 def _tail(lines: list[Line], page: list[int], expected: int, text: str) -> int | None:
     """The first line of a tail whose markers count on (from the last page's, or from 1) and are all called above it."""
-    tail = [(index, _value(lines[index])) for index in page[1:][-TAIL:]]
-    starts = [position for position, (_, value) in enumerate(tail) if value is not None and value in (expected, 1)]
+    tail = [(index, value) for index in page[1:][-TAIL:] if (value := _value(lines[index])) is not None]
+    starts = [position for position, (_, value) in enumerate(tail) if value in (expected, 1)]
     if not starts:
         return None
     begin, end = lines[page[0]].start, lines[tail[starts[-1]][0] - 1].end
     called, alone = _calls(_GLUED, text, begin, end), _calls(_ALONE, text, begin, end)
     for position in starts:
         index, value = tail[position]
-        numbers = [value or 1]
+        numbers = [value]
         for _, later in tail[position + 1 :]:
             if later == numbers[-1] + 1:
                 numbers.append(later)
@@ -191,48 +180,31 @@ def _calls(expression: "re.Pattern[str]", text: str, start: int, end: int) -> di
     return found
 
 
-def _split(lines: list[Line], block: list[int], span: tuple[int, int]) -> list[Note]:
+def _split(block: list[Line], span: tuple[int, int]) -> list[Note]:
     """The notes of a block of lines: a line begins one if its marker is the next, or a sign."""
     notes: list[Note] = []
     last: int | None = None
-    for index in block:
-        line = lines[index]
-        match = _MARKER.match(line.text)
-        value = _value(line) if match else None
-        if match and (last is None or value == last + 1 or (value == 0 and last == 0)):
+    for line in block:
+        value = _value(line)
+        if value is not None and (last is None or value == last + 1 or value == last == 0):
             last = value
-            notes.append(_note(line, match, span))
+            notes.append(note_of([line], span))
         elif notes:
             notes[-1].lines.append(line)
     return notes
 
 
-def _note(line: Line, match: "re.Match[str]", span: tuple[int, int]) -> Note:
-    marker = re.sub(r"</?sup>|\s|[\[\]^]", "", match["marker"]).translate(SUPERSCRIPT_DIGITS)
-    note = Note(marker, number_of(marker), line.start, line.start + match.end("colon"), [], span)
-    rest = Line(line.start + match.end(), line.text[match.end() :], line.indent, 0, line.page)
-    if rest.text:
-        note.lines.append(rest)
-    return note
-
-
 def _signed(lines: list[Line], layout: Layout, found: NoteBlock, stops: Collection[int]) -> None:
     """Without pages: lines that begin with a sign only notes have, each called somewhere in the text."""
     end = len(lines)
-    if not any(_SURE.match(line.text) for line in lines):
-        return
-    called = _signs_called(lines)
-    for begin in range(len(lines) - 1, 0, -1):
-        line = lines[begin]
-        match = _MARKER.match(line.text) if _SURE.match(line.text) and layout.strong(begin) else None
-        if match is None or number_of(match["marker"]) not in called:
-            continue
-        stop = next((index for index in range(begin + 1, end) if layout.larger_gap(index) or index in stops), end)
-        note = _note(line, match, (lines[0].start, lines[-1].end))
-        note.lines.extend(lines[begin + 1 : stop])
-        found.notes.append(note)
-        found.lines.update(range(begin, stop))
-        end = begin
+    begun = [at for at, line in enumerate(lines) if at and _SURE.match(line.text) and layout.strong(at)]
+    called = {number_of(call.group()) for line in lines if begun for call in _CALLED.finditer(line.text, 1)}
+    for begin in reversed(begun):
+        match = _MARKER.match(lines[begin].text)
+        if match and number_of(match["marker"]) in called:
+            stop = next((index for index in range(begin + 1, end) if layout.larger_gap(index) or index in stops), end)
+            found.take([note_of(lines[begin:stop], (lines[0].start, lines[-1].end))], begin, stop)
+            end = begin
     found.notes.reverse()
 
 
@@ -244,45 +216,28 @@ def _bracketed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
     begin = next((at for at in range(len(lines) - 1, 0, -1) if folded(lines[at].text[:3]) == "(1)"), None)
     if begin is None or not layout.strong(begin):
         return
-    notes = _split(lines, list(range(begin, len(lines))), (lines[0].start, lines[begin - 1].end))
+    notes = _split(lines[begin:], (lines[0].start, lines[begin - 1].end))
     called = {number_of(call) for line in lines[:begin] for call in _BRACKETED.findall(line.text)}
     if all(note.round and note.number in called for note in notes):
-        found.notes.extend(notes)
-        found.lines.update(range(begin, len(lines)))
-
-
-def _signs_called(lines: list[Line]) -> set[str]:
-    """The numbers and signs that call a note in some line, not at its beginning."""
-    return {number_of(match.group()) for line in lines for match in _CALLED.finditer(line.text, 1)}
-
-
-def _marked(line: Line, number: int) -> "re.Match[str] | None":
-    """The marker of a note of that number at the beginning of a line, if words follow it."""
-    match = _MARKER.match(line.text) if line.text.startswith(str(number)) else None
-    return match if match and match["marker"] == str(number) and match.end() < len(line.text) else None
+        found.take(notes, begin, len(lines))
 
 
 def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> None:
     """Where page breaks are lost: a line `2 Words` in the text, called shortly before it, up to the next full stop."""
-    expected, since = 1, 0
-    index = next((at for at in range(1, len(lines)) if _marked(lines[at], expected)), len(lines))
-    if index == len(lines):
-        return
-    calls = _calls(_GLUED, text, lines[0].start, lines[-1].end)
+    expected, since, index = 1, 0, 1
+    calls: dict[int, list[int]] = {}
     while index < len(lines):
         line = lines[index]
-        match = _marked(line, expected)
-        low = max(since, index - 60)
-        if match:
+        match = _MARKER.match(line.text) if line.text.startswith(str(expected)) else None
+        if match and match["marker"] == str(expected) and match.end() < len(line.text):
+            calls = calls or _calls(_GLUED, text, lines[0].start, lines[-1].end)
+            low = max(since, index - 60)
             offsets = calls.get(expected, [])
             at = bisect_left(offsets, lines[low].start)
             if at < len(offsets) and offsets[at] < lines[index - 1].end:
-                stop = index
-                while stop + 1 < len(lines) and stop - index < 8 and not layout.is_finished(stop):
+                stop = index + 1
+                while stop < len(lines) and stop <= index + 8 and not layout.is_finished(stop - 1):
                     stop += 1
-                note = _note(line, match, (lines[low].start, line.start))
-                note.lines.extend(lines[index + 1 : stop + 1])
-                found.notes.append(note)
-                found.lines.update(range(index, stop + 1))
-                expected, since, index = expected + 1, low, stop
+                found.take([note_of(lines[index:stop], (lines[low].start, line.start))], index, stop)
+                expected, since, index = expected + 1, low, stop - 1
         index += 1
