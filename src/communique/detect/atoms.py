@@ -127,9 +127,8 @@ def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], i
         if second is not None and is_open and match["bare"] and match.start() <= second.end():
             continue  # `HAVE AGREED`: no word alone stands before the first of a clause
         if lead:
-            if (lead.isupper() or (is_open and match["lead"] and not (leading and lead.islower()))) and _leads(
-                text, match.end() - 1, leads
-            ):
+            begins = lead.isupper() or (is_open and match["lead"] and not (leading and lead.islower()))
+            if begins and _leads(text, match.end() - 1, leads):
                 found.append(match.end() - 1)
         elif number is None:
             if _glues(text, match.start(), match.end()) or (is_open and _leads(text, match.end(), leads)):
@@ -155,10 +154,8 @@ def _glues(text: str, mark: int, cut: int) -> bool:
     if text[mark] != ";" if small else not text[cut].isupper():
         return False
     before, after = text[max(0, mark - 30) : mark].rsplit(None, 1)[-1], text[cut : cut + 40].split(None, 1)[0]
-    return (
-        not (_ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in (".", ")"))
-        and sum(map(str.isalnum, before)) > 1
-    )
+    address = _ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in (".", ")")
+    return not address and sum(map(str.isalnum, before)) > 1
 
 
 def _piece(line: Line, begin: int, end: int) -> Line:
@@ -181,8 +178,9 @@ def sure_headings(lines: list[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def number(zone: Zone, layout: Layout) -> Numbering:
-    """The numbering of a zone."""
+def atoms_of(zone: Zone) -> tuple[list[Atom], Numbering]:
+    """The atoms of a zone in order, and its numbering."""
+    layout = Layout(zone.lines, zone.measures, zone.leads)
     begun = zone.begun
     setting = Setting(
         breaks=lambda index: index in begun or layout.breaks(index),
@@ -194,13 +192,7 @@ def number(zone: Zone, layout: Layout) -> Numbering:
         months=zone.months,
         begun=begun,
     )
-    return Numbering(zone.lines, setting)
-
-
-def atoms_of(zone: Zone) -> tuple[list[Atom], Numbering]:
-    """The atoms of a zone in order, and its numbering."""
-    layout = Layout(zone.lines, zone.measures, zone.leads)
-    numbering = number(zone, layout)
+    numbering = Numbering(zone.lines, setting)
     return list(_Cutter(zone, layout, numbering).atoms()), numbering
 
 
@@ -225,18 +217,16 @@ class _Cutter:
             reason = self._reason(index, label, forced, marked, sure=sure)
             if atom is not None and not reason and forced is None and self._surely(index, line, atom, sure=sure):
                 atom.lines.append(line)
-                self.hanging = line.indent if self.hanging is None else min(self.hanging, line.indent)
-                continue
-            if atom is not None:
-                yield atom
-            atom = Atom(
-                [line], reason, label, forced, marked, bool(index) and layout.larger_gap(index), seat=layout.seat(index)
-            )
+            else:
+                if atom is not None:
+                    yield atom
+                gap = index > 0 and layout.larger_gap(index)
+                atom = Atom([line], reason, label, forced, marked, gap, seat=layout.seat(index))
+                self.empty = label is not None and label.label.content >= len(line.text) and not label.label.whole
             if reason:
                 self.indent, self.hanging = line.indent, None
             else:
                 self.hanging = line.indent if self.hanging is None else min(self.hanging, line.indent)
-            self.empty = label is not None and label.label.content >= len(line.text) and not label.label.whole
         if atom is not None:
             yield atom
 
@@ -263,20 +253,13 @@ class _Cutter:
         """Whether a line goes on with the one before without a doubt. `sure`: by layout alone."""
         if index in self.zone.begun:
             return False
-        if self.empty and not line.gap:
-            return True
-        if self.zone.headings.get(index) is not None:
+        if (self.empty and not line.gap) or self.zone.headings.get(index) is not None:
             return True
         before = self.zone.lines[index - 1]
         if atom.marked is not None or line.edge or numbers_kind(before.text):
             return False
-        if sure:
-            return True
-        if not (line.text[0].isalpha() and begins_lower(line.text)) or self.layout.larger_gap(index):
-            return False
-        return not (self.layout.is_finished(index - 1) or self._clause(index))
-
-    def _clause(self, index: int) -> bool:
-        """Whether a clause could end with the line before: after a comma another column begins, or there was room."""
-        line, before = self.zone.lines[index], self.zone.lines[index - 1]
-        return before.text[-1] in ",،" and (line.indent != before.indent or self.layout.room(index))
+        if sure or not (line.text[0].isalpha() and begins_lower(line.text)) or self.layout.larger_gap(index):
+            return sure
+        # A clause could end with the line before: after a comma another column begins, or there was room.
+        clause = before.text[-1] in ",،" and (line.indent != before.indent or self.layout.room(index))
+        return not (clause or self.layout.is_finished(index - 1))

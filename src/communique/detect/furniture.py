@@ -49,14 +49,10 @@ def furniture(lines: list[Line]) -> set[int]:
         inside.update(_inside(lines, page))
     for forward in (True, False):
         _from_edge(lines, list(pages.values()), found, inside, forward=forward)
-    if 1 not in found and _titles(lines[0].text):
-        found.discard(0)
+    first = lines[0].text
+    if 1 not in found and len(first.split()) > 1 and not any(map(str.isdigit, first)) and not _GUTTER.search(first):
+        found.discard(0)  # words without a figure are the title: books repeat it as a running head
     return found
-
-
-def _titles(text: str) -> bool:
-    """Whether a running head can be the title where it stands first: words without a figure, as books repeat their titles."""
-    return len(text.split()) > 1 and not any(map(str.isdigit, text)) and not _GUTTER.search(text)
 
 
 def _inside(lines: list[Line], page: list[int]) -> Counter[str]:
@@ -73,77 +69,73 @@ def _inside(lines: list[Line], page: list[int]) -> Counter[str]:
 def _from_edge(
     lines: list[Line], pages: list[list[int]], found: set[int], inside: Counter[str], *, forward: bool
 ) -> None:
-    open_pages = [page if forward else page[::-1] for page in pages]
-    depth_of = [0] * len(open_pages)
+    edges = [page[:] if forward else page[::-1] for page in pages]
     limit = 0.8 * max(len(line.text) for line in lines)
     for _ in range(EDGE_DEPTH):
         at: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, page in enumerate(open_pages):
-            depth = depth_of[number]
-            if depth < len(page):
-                at[mask_of(lines[page[depth]])].append((number, page[depth]))
-        returning = _returning(lines, at, max(2, RETURNS * len(open_pages)), limit)
+        for number, page in enumerate(edges):
+            if page:
+                at[mask_of(lines[page[0]])].append((number, page[0]))
+        returning = _returning(lines, at, max(2, RETURNS * len(edges)), limit)
         returning -= {mask for mask in returning if inside[mask] * 2 >= len(at[mask])}
-        for mask, places in at.items():
-            if mask in returning or any(_variant(mask, other) for other in returning):
-                for number, index in places:
-                    found.add(index)
-                    depth_of[number] += 1
         if not returning:
             break
+        for mask, places in at.items():
+            if mask in returning or any(_variant(mask, other) for other in returning):
+                found.update(edges[number].pop(0) for number, _ in places)
     if not forward:
-        found.update(page[depth] for page, depth in zip(open_pages, depth_of, strict=True)
-                     if depth < len(page) and _tongue(lines[page[depth]].text))  # fmt: skip
+        found.update(page[0] for page in edges if page and _tongue(lines[page[0]].text))
 
 
 def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: float, limit: float) -> set[str]:
     """The masks at one depth that are furniture: those that return often enough, variants of one line counted together."""
     found: set[str] = set()
     for mask, places in at.items():
-        item = mask[:1] in BULLETS and any(map(str.isalpha, mask))
-        item = item or _article(mask) or _CLAUSE.match(mask) is not None or mask[-1] in ",;"
-        item = item or (mask[:2] == "# " and any(lines[index].rule or _called(lines, index) for _, index in places))
-        if item or _runs_on(lines, places, limit) or _signs(lines[places[0][1]].text):
+        those = [lines[index] for _, index in places]
+        if _stays(mask, those, limit) or (mask[:2] == "# " and any(_is_note(lines, index) for _, index in places)):
             continue
         alike = [other for other in at if other != mask and "#" in mask and len(at) <= 40 and _variant(mask, other)]
         count = len(places) + sum(len(at[other]) for other in alike)
-        if mask[-1] in ".:" and (("#" not in mask and count < 3) or _hangs_on(lines, places)):
+        goes_on = any(not line.gap and not line.edge and any(map(str.isalpha, line.text)) for line in those)
+        if mask[-1] in ".:" and (goes_on or (count < 3 and "#" not in mask)):
             continue  # the end of a sentence that pages happen to end with
         if count >= enough and _explained([(number, lines[index].text) for number, index in places], count):
             found.add(mask)
     return found
 
 
-def _called(lines: list[Line], index: int) -> bool:
-    """Whether the number that a line begins with is glued to a word above on the page: it is a note's marker."""
+def _stays(mask: str, those: list[Line], limit: float) -> bool:
+    """Whether lines are words of the text that happen to return.
+
+    They are an item of a list, the heading of an article, a clause, somebody's signature, or as long as wrapped text and without a gap.
+    """
+    words = [word.strip(".") for word in mask.casefold().split()]
+    return (
+        (mask[0] in BULLETS and any(map(str.isalpha, mask)))
+        or (len(words) == 2 and "#" in words and not _articles().isdisjoint(words))
+        or _CLAUSE.match(mask) is not None
+        or mask[-1] in ",;"
+        or any(len(line.text) > limit and "   " not in line.text for line in those)
+        or f"{those[0].text.casefold()} ".startswith(_parties())
+    )
+
+
+def _is_note(lines: list[Line], index: int) -> bool:
+    """Whether the number that a line begins with is a note's: below a rule, or glued to a word above on the page."""
     number = _NUMBER.match(lines[index].text)
-    if number is None:
-        return False
-    glued = re.compile(rf"[^\W\d_]{number.group()}(?!\d)")
+    glued = re.compile(rf"[^\W\d_]{number.group() if number else '#'}(?!\d)")
     above = range(index - 1, max(-1, index - MAX_PAGE), -1)
-    return any(glued.search(lines[each].text) for each in above if lines[each].page == lines[index].page)
+    return lines[index].rule or any(glued.search(lines[at].text) for at in above if lines[at].page == lines[index].page)
 
 
 @cache
-def _article_words() -> frozenset[str]:
+def _articles() -> frozenset[str]:
     return frozenset(word.casefold().strip(".") for each in all_languages() for word in each.article)
 
 
-def _article(mask: str) -> bool:
-    """Whether a mask is a number and the word for an article in some language: a heading wherever it stands."""
-    words = [word.strip(".") for word in mask.casefold().split()]
-    return len(words) == 2 and "#" in words and (words[0] in _article_words() or words[1] in _article_words())
-
-
-def _runs_on(lines: list[Line], places: list[tuple[int, int]], limit: float) -> bool:
-    """Whether lines are as long as wrapped text and have no gap in them: words of the text that happen to return."""
-    return any(len(lines[index].text) > limit and "   " not in lines[index].text for _, index in places)
-
-
-def _hangs_on(lines: list[Line], places: list[tuple[int, int]]) -> bool:
-    """Whether lines go on with the one above them on their page."""
-    return any(lines[index].gap == 0 and not lines[index].edge and any(map(str.isalpha, lines[index].text))
-               for _, index in places)  # fmt: skip
+@cache
+def _parties() -> tuple[str, ...]:
+    return tuple(f"{word.casefold()} " for each in all_languages() for word in each.party_words)
 
 
 def _variant(mask: str, other: str) -> bool:
@@ -165,35 +157,22 @@ def _tongue(text: str) -> bool:
     return 0 < len(words) <= 2 and all(word.isupper() and word.lower() in LANGUAGES for word in words)
 
 
-@cache
-def _party_words() -> tuple[str, ...]:
-    return tuple(f"{word.casefold()} " for each in all_languages() for word in each.party_words)
-
-
-def _signs(text: str) -> bool:
-    """Whether a line begins with the words for whom somebody signs: it stands above each signature."""
-    return f"{text.casefold()} ".startswith(_party_words())
-
-
 def _explained(places: list[tuple[int, str]], count: int) -> bool:
     """Whether pages explain lines of one mask: their figures are the same or count with the pages, and words alone return thrice.
 
     `places`: the number of the page and the line. The number of a document (`HL/D/7`) explains two pages. Pages may begin to count anew a few times; figures that go their own way are
     the text's, as in the votes at the end of each page.
     """
-    rows = [(page, [int(folded(number[:9])) for number in _NUMBER.findall(text)]) for page, text in places]
-    if len({len(row) for _, row in rows}) != 1:
-        return False
+    pages = [page for page, _ in places]
+    figures = ([int(folded(number[:9])) for number in _NUMBER.findall(text)] for _, text in places)
     counted = False
-    for column in range(len(rows[0][1])):
-        values = [(page, row[column]) for page, row in rows]
-        if len({value for _, value in values}) == 1:
-            continue
-        steps = [(then[0] - now[0], then[1] - now[1]) for now, then in pairwise(values)]
-        odd = sum(pages != more for pages, more in steps)
-        if odd > max(0, len(steps) // 4):
-            return False
-        counted = True
+    for column in zip(*figures, strict=False):
+        if len(set(column)) > 1:
+            steps = zip(pairwise(pages), pairwise(column), strict=True)
+            odd = sum(after - before != more - less for (before, after), (less, more) in steps)
+            if odd > (len(pages) - 1) // 4:
+                return False
+            counted = True
     text = places[0][1]
     numbered = any("/" in word and any(map(str.isdigit, word)) for word in text.split())
     return counted or numbered or count > min(2, len(places)) or not any(map(str.isalpha, text)) or text.isupper()

@@ -82,14 +82,11 @@ def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) 
             return is_small(first)
     elif not (last in "-\u00ad\u2010" or (last == "," and line.gap == 0)):
         return False
-    if width < NARROWEST or line.gap != least or not _caseless(last, first):
+    # In a script without capitals; after a comma or hyphen only a lower-case letter is sure.
+    caseless = first.isalpha() and first.lower() == first.title() if last.isalpha() else is_small(first)
+    if width < NARROWEST or line.gap != least or not caseless:
         return False
     return width - reach <= SLACK * width + min(len(line.text.split(None, 1)[0]), MAX_WORD)
-
-
-def _caseless(last: str, first: str) -> bool:
-    """The same for a script without capitals; after a comma or hyphen only a lower-case letter is sure."""
-    return is_small(first) if not last.isalpha() else first.isalpha() and first.lower() == first.title()
 
 
 @cache
@@ -142,17 +139,11 @@ class Layout:
         line = self.lines[index]
         return not line.edge and line.gap > self.measures.gap
 
-    def outdent(self, index: int) -> bool:
-        """Whether a line begins further left than the one before."""
-        return index > 0 and self.lines[index].indent < self.lines[index - 1].indent - 1
-
     def breaks(self, index: int) -> bool:
         """Whether layout lets a unit begin here: one piece of evidence is enough where a label stands."""
-        if index == 0 or not self.measures.wrapped:
-            return True
-        if self.larger_gap(index) or self.is_finished(index - 1) or self.short(index - 1) or self.outdent(index):
-            return True
-        return self.lines[index].edge and self.room(index)
+        outdent = self.lines[index].indent < self.lines[index - 1].indent - 1
+        room = self.lines[index].edge and self.room(index)
+        return self.strong(index) or self.short(index - 1) or outdent or room
 
     def strong(self, index: int) -> bool:
         """Whether the line before is finished, or a larger gap stands before this one."""
@@ -185,37 +176,27 @@ class Layout:
         line, before = self.lines[index], self.lines[index - 1]
         if not self.measures.wrapped:
             return None if line.edge and begins_lower(line.text) and before.text[-1].isalpha() else "line"
+        done, ends_clause = self.is_finished(index - 1), before.text[-1] in _CLAUSES
         if self.larger_gap(index):
-            goes_on = begins_lower(line.text) and not self.is_finished(index - 1) and not self.short(index - 1)
-            goes_on = goes_on and before.text[-1] not in _CLAUSES
+            goes_on = begins_lower(line.text) and not (done or ends_clause or self.short(index - 1))
             return None if goes_on else "gap"
-        done = self.is_finished(index - 1)
+        clause = ends_clause and line.text.casefold().startswith(self.leads)
         if line.edge:
-            clause = before.text[-1] in _CLAUSES and line.text.casefold().startswith(self.leads)
             return "edge" if clause or (done and begins_capital(line.text)) else None
         if done and not begins_lower(line.text) and (self.short(index - 1) or self.room(index)):
             return "short"
-        if not done and hanging is None and self._ends_early(index):
-            return "open"
-        if (
-            before.text[-1] in _CLAUSES
-            and self.leads
-            and line.text.casefold().startswith(self.leads)
-            and self.room(index)
-        ):
+        early = begins_capital(line.text) and not self.short(index) and before.text[-1] not in ",-\u00ad\u2010"
+        if early and not done and hanging is None and self.short(index - 1) and self.room(index):
+            return "open"  # the line before breaks off although the next word had room: a heading on a line of its own
+        if clause and self.room(index):
             return "clause"
-        if hanging is not None and _returns(line.indent, first_indent, hanging):
-            return "outdent"
+        if hanging is not None and (
+            line.indent < min(hanging, first_indent) - 1 or line.indent <= first_indent + 1 < hanging
+        ):
+            return "outdent"  # further left than all the unit's lines, or back where a hanging indent began
         if done and line.indent > before.indent + 1 and hanging == before.indent and begins_capital(line.text):
             return "indent"
         return None
-
-    def _ends_early(self, index: int) -> bool:
-        """Whether the line before breaks off although the next word had room: a heading on a line of its own."""
-        line, before = self.lines[index], self.lines[index - 1]
-        if not begins_capital(line.text) or self.short(index) or before.text[-1] in ",-\u00ad\u2010":
-            return False
-        return self.short(index - 1) and self.room(index)
 
     def room(self, index: int) -> bool:
         """Whether the first word of a line had room on the line before."""
@@ -232,8 +213,3 @@ class Layout:
         step = "in" if line.indent > before.indent + 1 else "out" if line.indent < before.indent - 1 else "same"
         full = "room" if self.room(index) else "full"
         return f"{full}-{step}-{'gap' if self.larger_gap(index) else 'edge' if line.edge else 'close'}"
-
-
-def _returns(indent: int, first: int, hanging: int) -> bool:
-    """Whether a column is left of a unit's other lines: further left than all, or back where a hanging indent began."""
-    return indent < min(hanging, first) - 1 or (hanging > first + 1 and indent <= first + 1)
