@@ -66,7 +66,7 @@ def detect(source: Source, options: ReadOptions) -> Draft:
     values, standing, places = assembly.values, assembly.standing(), assembly.writing.places
     del assembly
     reading.texts = []
-    reading.findings.extend(mark_mentions(values, reading.tag))
+    mark_mentions(values, reading.tag)
     overruled = find_facts(values, standing, reading.words)
     for name, text, other in overruled:
         message = say("the {name} is {text} by the text and {other} by its metadata", name=name, text=text, other=other)

@@ -4,8 +4,8 @@ Expressions and names come from the data of the text's language; numbers, ISO da
 """
 
 from dataclasses import dataclass, field
+from itertools import count
 
-from communique.core.diagnostics import Diagnostic
 from communique.core.values import Values, all_blocks
 from communique.detect.mentions.acronyms import Introduction, introductions
 from communique.detect.mentions.dates import date_reader, find_dates
@@ -57,27 +57,24 @@ class _Acronyms:
 
     def _known(self, acronym: str, long: str | None) -> str | None:
         """The id of an authority that has the acronym or the long form as a name."""
-        for words in (acronym, long):
-            anchors = find_names(words, self.known.index) if words else []
-            for start, end, says in anchors:
-                if words and end - start == len(words):
+        for words in filter(None, (acronym, long)):
+            for start, end, says in find_names(words, self.known.index):
+                if end - start == len(words):
                     ref: str = says["ref"]
-                    if ref not in self.entities:
-                        self.entities[ref] = {**self.known.entities[ref], "acronym": acronym}
+                    self.entities.setdefault(ref, {**self.known.entities[ref], "acronym": acronym})
                     return ref
         return None
 
     def _new_id(self, acronym: str) -> str:
         base = slug(acronym, f"organization-{len(self.entities) + 1}")
-        name, count = base, 1
-        while name in self.entities or name in self.known.entities or name in RESERVED:
-            count += 1
-            name = f"{base}-{count}"
-        return name
+        names = (base if number == 1 else f"{base}-{number}" for number in count(1))
+        return next(
+            name for name in names if not any(name in those for those in (self.entities, self.known.entities, RESERVED))
+        )
 
 
-def mark_mentions(values: Values, language: str) -> list[Diagnostic]:
-    """Add marks for what the text blocks of a draft mention, and the entities they refer to; gives no findings yet.
+def mark_mentions(values: Values, language: str) -> None:
+    """Add marks for what the text blocks of a draft mention, and the entities they refer to.
 
     Marks that are there stay. Of two mentions that overlap the longer one is marked, of two as long the first. Entities
     are added in the order of their first mention, each with its basis; those that the draft has stay as they are.
@@ -95,17 +92,13 @@ def mark_mentions(values: Values, language: str) -> list[Diagnostic]:
     mentioned: dict[str, None] = {}
     for block in blocks:
         text: str = block["text"]
-        found = find_names(text, index)
-        if acronyms.places:
-            found += acronyms.places.get(id(block), ())
+        found = [*find_names(text, index), *acronyms.places.get(id(block), ())]
         if any(map(text.__contains__, "0123456789")):
             found += find_dates(text, dates)
             found += find_documents(text, documents)
-        if found:
-            for each in add_marks(block, found):
-                if "ref" in each.says:
-                    mentioned.setdefault(each.says["ref"])
+        for each in add_marks(block, found) if found else ():
+            if "ref" in each.says:
+                mentioned.setdefault(each.says["ref"])
     entities = values.setdefault("entities", [])
     there = {entity["id"] for entity in entities}
     entities.extend(acronyms.entities.get(ref) or dict(known.entities[ref]) for ref in mentioned if ref not in there)
-    return []

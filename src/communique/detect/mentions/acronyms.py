@@ -58,10 +58,8 @@ def introductions(text: str, known: Mapping[str, str | None]) -> Iterator[Introd
     """
     for match in _BRACKET.finditer(text):
         inner, start = match[1], match.start()
-        head = _HEAD.match(inner)
-        acronym = head[1] if head and all(map(is_acronym, head[1].split())) else None
-        if acronym is None and (first := _FIRST.match(inner)) and is_acronym(first[1]):
-            acronym = first[1]
+        heads = (head[1] for head in (_HEAD.match(inner), _FIRST.match(inner)) if head)
+        acronym = next((head for head in heads if all(map(is_acronym, head.split()))), None)
         if acronym is not None:
             long = known.get(acronym)
             if long is not None and (before := _again(text, start, long)):
@@ -98,17 +96,16 @@ def _introduced(text: str, bracket: int, acronym: str) -> Iterator[Introduction]
     before = text[max(0, bracket - reach) : bracket]
     offset = bracket - len(before)
     words = _words(before)
-    if not words or not before.rstrip():
+    if not words:
         return
-    span = _quoted(before) or _by_initials(words, acronym)
-    if span is None and not _ROMAN.fullmatch(acronym):
-        span = _by_capitals(words, before, acronym)
+    roman = _ROMAN.fullmatch(acronym)
+    span = _quoted(before) or _by_initials(words, acronym) or (None if roman else _by_capitals(words, before, acronym))
     if span is not None:
         start, end = span
         if before.endswith(("’s", "'s"), start, end):
             end -= 2
         yield Introduction(acronym, offset + start, offset + end, " ".join(before[start:end].split()))
-    elif len(acronym) > 2 and not _ROMAN.fullmatch(acronym) and before.rstrip()[-1] not in ",;:.":
+    elif len(acronym) > 2 and not roman and before.rstrip()[-1] not in ",;:.":
         yield Introduction(acronym, bracket + 1, bracket + 1 + len(acronym), None)
 
 
@@ -127,11 +124,8 @@ def _explained(text: str, match: "re.Match[str]") -> Iterator[Introduction]:
 
 def _words(before: str) -> list[_Word]:
     """The words after the last edge of a clause."""
-    edge = 0
     last = len(before.rstrip())
-    for match in _EDGE.finditer(before):
-        if match.end() < last:
-            edge = match.end()
+    edge = max((match.end() for match in _EDGE.finditer(before) if match.end() < last), default=0)
     return [_Word(match[1], *match.span(1)) for match in _TOKEN.finditer(before, edge)]
 
 

@@ -4,9 +4,9 @@ Patterns come from the language's data. Only dates that exist are given; a day w
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 
@@ -171,7 +171,9 @@ def _dates_of(match: re.Match[str], reader: DateReader) -> Iterator[Found]:
     if "day" not in group:
         yield _found(start, end, f"{year:04}-{month:02}" if month else f"{year:04}")
         return
-    days = [*_days(match), (match.start("day"), match.end("day"))]
+    first = match.start("days")
+    others = ((first + each.start(), first + each.end()) for each in re.finditer(_DAY, match["days"] or ""))
+    days = [*others, match.span("day")]
     values = [int(text[slice(*each)]) for each in days]
     if values != sorted(set(values)) or not all(_exists(year, month, day) for day in values):
         yield Found(start, end, _NO_DATE)
@@ -180,31 +182,18 @@ def _dates_of(match: re.Match[str], reader: DateReader) -> Iterator[Found]:
         left = start if index == 0 else place[0]
         right = end if index == len(days) - 1 else place[1]
         yield _found(left, right, f"{year:04}-{month:02}-{value:02}")
-    if reader.earlier is not None and start == match.start("day"):
+    if start == match.start("day"):
         yield from _earlier(text, start, year, month, reader)
-
-
-def _days(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The places of the days before the last one."""
-    if match["days"]:
-        at = match.start("days")
-        yield from ((at + each.start(), at + each.end()) for each in re.finditer(_DAY, match["days"]))
 
 
 def _earlier(text: str, end: int, year: int, month: int, reader: DateReader) -> Iterator[Found]:
     """The first day of a range that begins in an earlier month of the same year: `29 June – 1 July 2023`."""
-    assert reader.earlier is not None
-    match = reader.earlier.search(text, max(0, end - _REACH), end)
-    if match is None:
-        return
-    before, day = reader.month(match["month"]), int(match["day"])
-    if before < month and _exists(year, before, day):
-        yield _found(match.start(), match.end("month"), f"{year:04}-{before:02}-{day:02}")
+    match = reader.earlier and reader.earlier.search(text, max(0, end - _REACH), end)
+    if match:
+        before, day = reader.month(match["month"]), int(match["day"])
+        if before < month and _exists(year, before, day):
+            yield _found(match.start(), match.end("month"), f"{year:04}-{before:02}-{day:02}")
 
 
 def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]

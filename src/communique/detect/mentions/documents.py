@@ -64,12 +64,10 @@ def document_reader(tag: str) -> DocumentReader:
     """The words of a language, by its tag; an unknown one has none."""
     words = language(tag).references
     acts = [word for kind in ("regulation", "decision", "directive") for word in words.get(kind, ())]
+    number = r"[ \u00a0](?P<number>\d{1,4}[ \u00a0]\((?:19|20)\d\d\)|\d{1,2}/\d{1,3}(?![\d/]))"
     return DocumentReader(
         tag,
-        _before(
-            words.get("resolution", ()),
-            r"[ \u00a0](?P<number>\d{1,4}[ \u00a0]\((?:19|20)\d\d\)|\d{1,2}/\d{1,3}(?![\d/]))",
-        ),
+        _before(words.get("resolution", ()), number),
         _before(tuple(acts), r"[ \u00a0]\Z"),
         _before(words.get("document", ()), r"[:]?[ \u00a0]\Z"),
         frozenset((*_UNION, *words.get("union", ()))),
@@ -145,37 +143,31 @@ def _un_symbols(text: str) -> Iterator[Found]:
         start, end = match.span()
         symbol = match[0]
         if (
-            symbol.count("/") < 2
-            or not _free(text, start)
-            or text[end : end + 1].isalnum()
-            or text[end : end + 1] == "/"
+            symbol.count("/") > 1
+            and _free(text, start)
+            and not (text[end : end + 1].isalnum() or text[end : end + 1] == "/")
         ):
-            continue
-        resolution = symbol.startswith(("S/RES/", "A/RES/"))
-        href = f"https://undocs.org/{''.join(symbol.split())}" if resolution else None
-        yield _found(match, "un", href)
+            resolution = symbol.startswith(("S/RES/", "A/RES/"))
+            yield _found(match, "un", f"https://undocs.org/{''.join(symbol.split())}" if resolution else None)
 
 
 def _resolutions(text: str, expression: re.Pattern[str]) -> Iterator[Found]:
     """`resolution 1874 (2009)` and the numbers listed after it. A number with its year in brackets is an `S/RES`."""
     for match in expression.finditer(text):
-        yield _found(match, "un", _resolution_address(match["number"]))
-        at = match.end()
-        while more := _MORE.match(text, at):
-            at = more.end()
-            says = {"kind": "reference", "scheme": "un", "href": _resolution_address(more["number"])}
-            yield Found(more.start("number"), at, says)
-
-
-def _resolution_address(number: str) -> str | None:
-    return f"https://undocs.org/S/RES/{''.join(number.split())}" if "(" in number else None
+        begin: int = match.start()
+        more: re.Match[str] | None = match
+        while more:
+            address = f"https://undocs.org/S/RES/{''.join(more['number'].split())}" if "(" in more["number"] else None
+            yield Found(begin, more.end(), {"kind": "reference", "scheme": "un", "href": address})
+            more = _MORE.match(text, more.end())
+            begin = more.start("number") if more else begin
 
 
 def _acts(text: str, reader: DocumentReader) -> Iterator[Found]:
     for expression in (_ACT_IN_BRACKETS, _ACT_WITH_SUFFIX):
         for match in expression.finditer(text):
             start, end = match.span()
-            if match["body"].partition(",")[0] not in reader.union or (text[start] != "(" and not _free(text, start)):
-                continue
-            word = reader.act and reader.act.search(text, max(0, start - 24), start)
-            yield Found(word.start() if word else start, end, {"kind": "reference", "scheme": "eu-act", "href": None})
+            if match["body"].partition(",")[0] in reader.union and (text[start] == "(" or _free(text, start)):
+                word = reader.act and reader.act.search(text, max(0, start - 24), start)
+                start = word.start() if word else start
+                yield Found(start, end, {"kind": "reference", "scheme": "eu-act", "href": None})

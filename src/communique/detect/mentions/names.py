@@ -21,6 +21,8 @@ GROUPS = {
 }  # fmt: skip
 """The lists of the shipped authorities, by the type of the entities in them. Places are those whose name holds that of a state."""
 _SUFFIX = re.compile(r"[a-zà-öø-ÿ]{1,4}\Z")
+_JOINED = re.compile(r"([^\W_]{0,31}[^\W\d_])-\Z")
+"""A word joined by a hyphen."""
 _LOUD = 4
 """In a text all in capitals an acronym must have as many letters: `WHO` may be a word there."""
 
@@ -53,19 +55,6 @@ def _entity(raw: dict[str, Any], kind: str, tag: str) -> Values:
     }  # fmt: skip
 
 
-def _state(ref: str, code: str, label: str) -> Values:
-    same_as = [f"http://publications.europa.eu/resource/authority/country/{code}"]
-    return {
-        "id": ref,
-        "type": "state",
-        "label": label,
-        "acronym": None,
-        "same_as": same_as,
-        "basis": "text",
-        "source": None,
-    }
-
-
 @cache
 def authorities(tag: str) -> Authorities:
     """The names of one language, by its primary subtag: labels, inflected forms and acronyms; the states of the world besides."""
@@ -83,7 +72,9 @@ def authorities(tag: str) -> Authorities:
     ids = {raw["code"]: raw["id"] for raw in data["states"]}
     for code, names in states(tag).items():
         ref = ids.get(code) or slug(states("en")[code][0], code)
-        entities.setdefault(ref, _state(ref, code, names[0]))
+        same_as = [f"http://publications.europa.eu/resource/authority/country/{code}"]
+        state: Values = {"id": ref, "name": names[0], "labels": {}, "same_as": same_as}
+        entities.setdefault(ref, _entity(state, "state", tag))
         forms += [(name, ref) for name in names]
     forms += acronyms.items()
     return Authorities(indexed(forms), entities, acronyms)
@@ -141,11 +132,5 @@ def _whole(text: str, start: int, end: int, index: Index) -> bool:
     if after[:1] == "-" and after[1:].isupper():
         other = WORD.match(text, end + 1)
         return other is not None and other[0] in index
-    if start > 1 and text[start - 1] == "-" and text[start - 2].isupper():
-        left = start - 1
-        while left and (text[left - 1].isalnum()):
-            left -= 1
-            if start - left > 32:
-                return False
-        return text[left : start - 1] in index
-    return True
+    before = _JOINED.search(text, max(0, start - 33), start)
+    return before is None or not before[1][-1].isupper() or before[1] in index

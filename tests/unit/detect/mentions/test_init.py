@@ -47,7 +47,7 @@ def entity(values: Values, name: str) -> Values:
 
 def test_dates_numbers_and_names_are_marked_in_every_block() -> None:
     values = draft("Dne 12. julija 2023 je Svet Evropske unije", "z dokumentom 12517/1/23 REV 1 pozval Čile.")
-    assert mark_mentions(values, "sl") == []
+    mark_mentions(values, "sl")
     assert marked(values) == [
         [("12. julija 2023", "2023-07-12"), ("Svet Evropske unije", "eu-council")],
         [("12517/1/23 REV 1", "council"), ("Čile", "chile")],
