@@ -6,7 +6,8 @@ from strings but from claimed spans, so that nothing is invented and every offse
 
 from array import array
 from bisect import bisect_right
-from itertools import accumulate, repeat
+from collections.abc import Iterator
+from itertools import accumulate, pairwise, repeat
 
 from communique.draft import Ledger, weight
 
@@ -151,75 +152,42 @@ class Flow:
 
     def spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """The spans of the source that the characters from `start` to `end` of the text come from."""
+        return [(low, high) for low, high, _ in self._within(start, end) if low < high]
+
+    def _within(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The same with what stands before each; one that is empty where no more than that is in the stretch."""
         bases = self.bases
-        found = []
         for index in range(max(0, bisect_right(bases, start) - 1), len(self.pieces)):
-            base = bases[index]
-            if base >= end:
+            base, (low, high, glue) = bases[index], self.pieces[index]
+            if base - len(glue) >= end:
                 break
-            low, high, _ = self.pieces[index]
-            first, last = max(start, base), min(end, base + high - low)
-            if first < last:
-                found.append((low + first - base, low + last - base))
-        return found
+            first = max(start, base)
+            yield low + first - base, low + min(end, base + high - low) - base, glue if start < base else ""
 
     def without(self, cuts: list[tuple[int, int]]) -> "tuple[Flow, list[int]]":
         """The flow without some stretches of its text (disjoint, in order), and where each of them stood in the new one.
 
         A space before a cut goes with it if a stop, a space or nothing follows; so does one that joins two lines before it.
         """
+        text = self.text
+        gone: list[tuple[int, int]] = []
+        follows = begun = len(text) + 1
+        for (_, before), (low, high) in reversed(list(pairwise([(0, 0), *cuts]))):
+            follows = follows if high == begun else high
+            begun = low
+            after = text[follows : follows + 1]
+            spare = before < low and text[low - 1] == " " and (after in _STOPS or after.isspace())
+            gone.append((low - spare, high))
         kept = Flow(self.source)
         kept.dropped = self.dropped
         places: list[int] = []
-        length = 0
-        chains = _chains(cuts)
-        rest = iter([*cuts, (1 << 62, 1 << 62)])
-        low, high = next(rest)
-        for base, (start, end, glue) in zip(self.bases, self.pieces, strict=True):
-            position, limit = base, base + end - start
-            while position < limit:
-                if low <= position:
-                    after = start + chains.get(high, high) - base
-                    length -= self._close_up(kept, after)
-                    if self._needs_none(after):
-                        glue = ""
-                    places.append(length)
-                    position = max(position, min(high, limit))
-                    if high <= limit:
-                        low, high = next(rest)
-                    else:
-                        low = limit
-                        places.pop()
-                    continue
-                stop = min(low, limit)
-                joined = glue if kept.pieces else ""
-                kept.add(start + position - base, start + stop - base, joined)
-                length += len(joined) + stop - position
-                position, glue = stop, ""
-        return kept, places
-
-    def _close_up(self, kept: "Flow", after: int) -> int:
-        """Drop the space that the kept text ends with, if what follows the cut needs none; how many were dropped."""
-        if not kept.pieces or not self._needs_none(after):
-            return 0
-        low, high, glue = kept.pieces[-1]
-        if self.source[high - 1] != " ":
-            return 0
-        kept.pieces.pop()
-        if high - 1 > low:
-            kept.pieces.append((low, high - 1, glue))
-        return 1 if high - 1 > low else 1 + len(glue)
-
-    def _needs_none(self, at: int) -> bool:
-        """Whether a stop, a blank or nothing stands there, before which no space is kept."""
-        following = self.source[at : at + 1]
-        return following in _STOPS or following.isspace()
-
-
-def _chains(cuts: list[tuple[int, int]]) -> dict[int, int]:
-    """For the end of each cut the end of the last one that follows without a character between."""
-    chained: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    for low, high in reversed(cuts):
-        chained[low] = ends[high] = chained.get(high, high)
-    return ends
+        length, glue = 0, ""
+        for (_, begin), (end, _) in pairwise([(0, 0), *reversed(gone), (len(text), 0)]):
+            for low, high, joined in self._within(begin, end):
+                glue = glue or joined
+                if low < high:
+                    length += high - low + (len(glue) if kept else 0)
+                    kept.add(low, high, glue)
+                    glue = ""
+            places.append(length)
+        return kept, places[:-1]

@@ -9,7 +9,6 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.core.diagnostics import Diagnostic
@@ -99,10 +98,14 @@ def corrected(table: Source, reading: Reading) -> tuple[Corrected, list[Diagnost
     if header[1] != hashlib.sha256(reading.source.data).hexdigest():
         return nothing, [wrong(say("{name} is about another text: the hash is not this text's", name=table.name))]
     decided = rows(reading)
-    known = dict(zip(_keys(decided), decided, strict=True))
+    nth: Counter[int] = Counter()
+    known: dict[tuple[int, int], Row] = {}
+    for row in decided:
+        nth[row.line] += 1
+        known[row.line, nth[row.line]] = row
     said = Corrected({}, {}, header[2] == "complete")
     findings: list[Diagnostic] = []
-    nth: Counter[int] = Counter()
+    nth.clear()
     last = -1
     for number, line in enumerate(others, 2):
         if not line.strip() or line.startswith("#"):
@@ -114,27 +117,19 @@ def corrected(table: Source, reading: Reading) -> tuple[Corrected, list[Diagnost
             continue
         at, role = int(cells[0]), cells[1]
         nth[at] += 1
-        row = known.get((at, nth[at]))
-        offset = row.offset if row is not None else _place(reading.source, at, last, cells[3] or cells[4])
+        same = known.get((at, nth[at]))
+        offset = same.offset if same else _place(reading.source, at, last, cells[3] or cells[4])
         if offset is None or offset <= last:
             message = say("{name}: line {number}: no block begins there in the text", name=table.name, number=number)
             findings.append(Diagnostic.of(HINT_NOT_FOUND, message, quote=cells[4] or None))
             continue
         last = offset
         said.roles[offset] = role
-        if (row is None or row.role != role) and role in KINDS:
+        if (same is None or same.role != role) and role in KINDS:
             said.hints[offset] = role
     if said.complete and not findings:
         said.hints.update((row.offset, "join") for row in decided if row.offset not in said.roles)
     return said, findings
-
-
-def _keys(decided: list[Row]) -> Iterator[tuple[int, int]]:
-    """The line of each row, and the how manieth of that line it is."""
-    nth: Counter[int] = Counter()
-    for row in decided:
-        nth[row.line] += 1
-        yield row.line, nth[row.line]
 
 
 def _place(source: Source, line: int, last: int, words: str) -> int | None:

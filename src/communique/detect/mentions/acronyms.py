@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 _BRACKET = re.compile(r"\(([^()\n]{2,250})\)")
 _HEAD = re.compile(r"[„“”\"«»'‘’]?([^\W\d_][\w&/-]{1,15}(?: [^\W\d_][\w-]{1,15})?)[„“”\"«»'‘’]?(?=\Z|[,;:]|\s?[–—-]\s)")
-_FIRST = re.compile(r"[„“”\"«»'‘’]?([^\W\d_][\w&/-]{1,15})[„“”\"«»'‘’]?(?=\Z|[,;:]|\s?[–—-]\s)")
 _LAST_WORD = re.compile(r"[^\W\d_][\w&/-]{1,15}\s\Z")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _EDGE = re.compile(r"[.;:!?()\n]\s?|\s[–—-]\s")
@@ -58,9 +57,9 @@ def introductions(text: str, known: Mapping[str, str | None]) -> Iterator[Introd
     """
     for match in _BRACKET.finditer(text):
         inner, start = match[1], match.start()
-        heads = (head[1] for head in (_HEAD.match(inner), _FIRST.match(inner)) if head)
-        acronym = next((head for head in heads if all(map(is_acronym, head.split()))), None)
-        if acronym is not None:
+        head = _HEAD.match(inner)
+        if head and all(map(is_acronym, head[1].split())):
+            acronym = head[1]
             long = known.get(acronym)
             if long is not None and (before := _again(text, start, long)):
                 yield Introduction(acronym, *before, long)

@@ -87,18 +87,18 @@ def _months(data: LanguageData, template: str) -> str:
 
 def _compiled(template: str, data: LanguageData) -> re.Pattern[str]:
     """The expression of a template: slots, `[a|b]` for one of these or nothing, blanks and other characters as they are."""
+    more = rf"(?:{_DAY}{_ORDINAL}(?:,\s)){{0,4}}{_DAY}{_ORDINAL}(?:{_join(data)})"
+    slots = {
+        "day": rf"(?P<days>{more})?(?P<day>{_DAY})",
+        "month": rf"(?P<month>{_months(data, template)})(?:\.(?=\s))?",
+        "number": r"(?P<number>\d{1,2})",
+        "year": r"(?P<year>(?:1[5-9]|2[01])\d\d)",
+    }
     parts: list[str] = []
     for match in _TOKEN.finditer(template):
         slot, before, options, blank, other = match.groups()
-        if slot == "day":
-            more = rf"(?:{_DAY}{_ORDINAL}(?:,\s)){{0,4}}{_DAY}{_ORDINAL}(?:{_join(data)})"
-            parts.append(rf"(?P<days>{more})?(?P<day>{_DAY})")
-        elif slot == "month":
-            parts.append(rf"(?P<month>{_months(data, template)})(?:\.(?=\s))?")
-        elif slot == "number":
-            parts.append(r"(?P<number>\d{1,2})")
-        elif slot == "year":
-            parts.append(r"(?P<year>(?:1[5-9]|2[01])\d\d)")
+        if slot:
+            parts.append(slots[slot])
         elif options is not None:
             space = r"\s{1,3}" if before else ""
             parts.append(rf"(?:{space}(?:{_any_of(options.split('|'))}))?")
