@@ -71,10 +71,6 @@ FULL = 0.75
 """A line goes on below when it is as long as this, of the longest one."""
 SURE_NAME = 2.0
 """A line looks so much like a name that it is one."""
-_UNSPACED = "\u2e80"
-"""From here on scripts stand that have no spaces between words."""
-UNSIGNED = 1.5
-"""How unlikely it is that the last party has nobody who signs for it where others have."""
 BELOW_MARK = 1.8
 """How much a mark of signing right above speaks for a name."""
 CHANGE = 1.5
@@ -181,14 +177,11 @@ def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
         heads.extend(cell.column for cell in row if all(abs(cell.column - head) > COLUMN for head in heads))
     heads.sort()
     columns: list[list[Cell]] = [[] for _ in heads]
-    gaps = [max(cell.gap for cell in row) if row else 0 for row in rows]
-    begun = [any(cell.begins for cell in row) for row in rows]
     for row in rows:
+        begins = any(cell.begins for cell in row)
         for cell in row:
-            column = columns[min(range(len(heads)), key=[abs(head - cell.column) for head in heads].__getitem__)]
-            since = slice(column[-1].row + 1 if column else cell.row, cell.row + 1)
-            gap, begins = max(gaps[since], default=cell.gap), any(begun[since])
-            column.append(replace(cell, gap=gap, begins=begins))
+            nearest = min(range(len(heads)), key=[abs(head - cell.column) for head in heads].__getitem__)
+            columns[nearest].append(replace(cell, begins=begins))
     return columns
 
 
@@ -231,24 +224,20 @@ def _parted(cell: Cell, language: LanguageData, *, listed: bool, above: Cell | N
         cuts = titled(text) or named(text, language, listed=listed)
         named_above = above is not None and not cell.gap and name_look(above.text, language) >= SURE_NAME
         cuts = [at for at in cuts if not named_above or text[:at].rstrip()[-1:] in COMMAS]
+    edges = [0]
+    for at in (*cuts, len(text)):
+        if text[edges[-1] : at].strip(EDGES):
+            edges.append(at)
+    if len(edges) == 1:
+        return [cell]
+    edges[-1] = len(text)
     found: list[Cell] = []
-    for start, end in pairwise([0, *cuts, len(text)]):
-        words = text[start:end]
-        lead = len(words) - len(words.lstrip())
-        if words.strip(EDGES):
-            at = cell.start + start + lead
-            gap, begins = (0, bool(row)) if found else (cell.gap, cell.begins)
-            found.append(
-                Cell(at, at + len(words.strip()), words.strip(), cell.column, cell.row, gap, begins, bool(row))
-            )
-        elif found and words.strip():
-            last = found[-1]
-            found[-1] = replace(
-                last,
-                end=cell.start + start + len(words.rstrip()),
-                text=text[last.start - cell.start : start + len(words.rstrip())],
-            )
-    return found or [cell]
+    for start, end in pairwise(edges):
+        words = text[start:end].strip()
+        at = cell.start + start + text[start:end].index(words)
+        gap, begins = (0, bool(row)) if start else (cell.gap, cell.begins)
+        found.append(Cell(at, at + len(words), words, cell.column, cell.row, gap, begins, bool(row)))
+    return found
 
 
 def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
@@ -279,131 +268,97 @@ class Way(NamedTuple):
 
 
 def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, str]]:
-    """For each cell whether a signature begins with it, and its part. A body that nobody signs for signs itself."""
-    silent = {
-        index
-        for index, cell in enumerate(cells)
-        if says_signed(cell.text.strip())
-        or is_clause(cell.text)
-        or is_sentence(cell.text)
-        or WITNESS.match(cell.text)
-        or names_city(cell.text.strip())
-    }
-    worded = [index for index in range(len(cells)) if index not in silent]
-    if not worded:
-        return [(index == 0, "other") for index in range(len(cells))]
-    longest = max(len(cells[index].text) for index in worded)
+    """For each cell whether a signature begins with it, and its part. A body that nobody signs for signs itself.
+
+    What only says that somebody signs goes with what is before it; before a new signature it begins that.
+    """
+    marks = [says_signed(cell.text.strip()) for cell in cells]
+    worded = [index for index, cell in enumerate(cells) if not (marks[index] or _is_silent(cell.text))]
+    longest = max((len(cells[index].text) for index in worded), default=0)
     rows: list[dict[State, Way]] = []
     for before, index in pairwise([-1, *worded]):
         looks = _looks(cells[index], language)
-        if any(says_signed(cell.text.strip()) for cell in cells[before + 1 : index]):
+        if any(marks[before + 1 : index]):
             looks["N"] += BELOW_MARK
-        if before >= 0 and looks["P"] == PARTY and not cells[index].gap and names_office(cells[index].text):
-            looks |= {"P": 0.0, "R": 2.5} if _looks(cells[before], language)["P"] == PARTY else {}
-        if not rows:
+        if before < 0:
             rows.append(
                 {(pattern, 0): Way(usual + looks[pattern[0]], None, new=True) for pattern, usual in PATTERNS.items()}
             )
             continue
-        between = cells[before + 1 : index]
-        long = len(cells[before].text) >= FULL * longest
-        signed = SIGNED.match(cells[index].text) is not None
-        room = _room(cells[before], cells[index], long=long, marked=bool(between) or signed)
-        text = cells[index].text.strip(EDGES)
-        if is_small(text[:1]) and looks["P"] < PARTY:
-            room["new"] -= 1.5
-        elif looks["P"] == PARTY and text.startswith(party_of(text, language)):
-            room["on"] += BEHIND
-        above = cells[before].text.strip(EDGES)
-        if names_party(above, language) and above.startswith(party_of(above, language)):
-            room["on"] -= (
-                BEHIND  # the words for whom somebody signs end it, and an office follows, perhaps with its body
-            )
-            looks["R"] = max(looks["R"], 0.5 if looks["P"] > 0 and text[:1] > _UNSPACED else looks["R"])
-        witnesses = any(WITNESS.match(cell.text) for cell in between)
+        moves = _moves(cells[before : index + 1], looks, language, long=len(cells[before].text) >= FULL * longest)
         row: dict[State, Way] = {}
         for state, way in rows[-1].items():
-            for to, score, new in _steps(state, looks, room, long=long, witnesses=witnesses):
+            for to, score, new in _steps(state, looks, moves):
                 if to not in row or way.score + score > row[to].score:
                     row[to] = Way(way.score + score, state, new)
         rows.append(row)
-    whole = [state for state in rows[-1] if state[1] + 1 == len(state[0])]
-    signed = any(_looks(cells[index], language)["N"] >= SURE_NAME for index in worded)
-    at: State | None = max(
-        whole or rows[-1], key=lambda state: rows[-1][state].score - (UNSIGNED if signed and state[0] == "P" else 0.0)
-    )
-    decided: dict[int, tuple[bool, str]] = {}
+    made = [(index == 0, "other") for index in range(len(cells))]
+    whole = [state for state in rows[-1] if state[1] + 1 == len(state[0])] if rows else []
+    at = max(whole or rows[-1], key=lambda state: rows[-1][state].score) if rows else None
+    group: list[int] = []
     for row, index in zip(reversed(rows), reversed(worded), strict=True):
         assert at is not None
-        decided[index] = (row[at].new, PARTS[at[0][at[1]]])
+        made[index] = (row[at].new, PARTS[at[0][at[1]]])
         at = row[at].before
-    return list(_with_marks(len(cells), dict(_own_names(cells, decided, language))))
+        group.insert(0, index)
+        if made[index][0]:
+            words = " ".join(cells[each].text for each in group)
+            if {made[each][1] for each in group} == {"party"} and not names_party(words, language):
+                for each in group:
+                    made[each] = (made[each][0], "name")
+            group = []
+    for index in reversed(range(len(cells) - 1)):
+        if index not in worded and made[index + 1][0]:
+            made[index], made[index + 1] = (True, "other"), (False, made[index + 1][1])
+    return made
 
 
-def _own_names(
-    cells: Sequence[Cell], decided: Mapping[int, tuple[bool, str]], language: LanguageData
-) -> Iterator[tuple[int, tuple[bool, str]]]:
-    """A party for which nobody signs, by no word for whom, is the name of a body that signs itself."""
-    groups: list[list[int]] = []
-    for index in sorted(decided):
-        if decided[index][0] or not groups:
-            groups.append([])
-        groups[-1].append(index)
-    for group in groups:
-        words = " ".join(cells[index].text for index in group)
-        own = {decided[index][1] for index in group} == {"party"} and not names_party(words, language)
-        yield from ((index, (decided[index][0], "name" if own else decided[index][1])) for index in group)
+def _is_silent(text: str) -> bool:
+    """Whether words are no part of a signature: a clause, a sentence, the word for witnesses, a city."""
+    return is_clause(text) or is_sentence(text) or WITNESS.match(text) is not None or names_city(text.strip())
 
 
-def _steps(
-    state: State, looks: Mapping[str, float], room: Mapping[str, float], *, long: bool, witnesses: bool
-) -> Iterator[tuple[State, float, bool]]:
-    """Where a cell can lead from a state, how well, and whether a new signature begins: after the word for witnesses it does."""
+def _steps(state: State, looks: Mapping[str, float], moves: Mapping[str, float]) -> Iterator[tuple[State, float, bool]]:
+    """Where a cell can lead from a state, how well, and whether a new signature begins."""
     pattern, index = state
-    part = pattern[index]
-    if not witnesses:
-        on = room["on"] - (1.5 if part == "N" else 0.0) + (2.0 if part == "P" and 0 < looks["P"] < PARTY else 0.0)
-        yield state, on, False
-        if index + 1 < len(pattern):
-            following = pattern[index + 1]
-            score = room["name" if following == "N" else "next"] - (1.5 if following == "P" and long else 0.0)
-            yield (pattern, index + 1), looks[following] + score, False
-    if index + 1 == len(pattern):
+    part, following = pattern[index], pattern[index + 1 : index + 2]
+    if "on" in moves:
+        vague = part == "P" and 0 < looks["P"] < PARTY
+        yield state, moves["on"] - (1.5 if part == "N" else 0.0) + (2.0 if vague else 0.0), False
+        if following:
+            yield (pattern, index + 1), looks[following] + moves[following], False
+    if not following:
         for other, usual in PATTERNS.items():
-            same = 0.0 if witnesses else 0.5 if other == pattern else -CHANGE
-            yield (other, 0), usual + looks[other[0]] + room["new"] + same, True
+            yield (other, 0), usual + looks[other[0]] + moves["new" if other == pattern else "other"], True
 
 
-def _with_marks(count: int, decided: dict[int, tuple[bool, str]]) -> Iterator[tuple[bool, str]]:
-    """What only says that somebody signs goes with what is before it; before a new signature it begins that."""
-    begun = False
-    for index in range(count):
-        if index in decided:
-            new, part = decided[index]
-            yield new and not begun, part
-            begun = False
-        else:
-            after = next((decided[each][0] for each in range(index, count) if each in decided), False)
-            yield after and not begun, "other"
-            begun = begun or after
+def _moves(cells: Sequence[Cell], looks: dict[str, float], language: LanguageData, *, long: bool) -> dict[str, float]:
+    """How well the last of these cells goes on with the part of the first, begins the next part, or begins a signature.
 
-
-def _room(before: Cell, cell: Cell, *, long: bool, marked: bool) -> dict[str, float]:
-    """How well a cell goes on with the part before it, begins the next part (a name: below room to sign), or a signature."""
-    small = is_small(cell.text.strip(EDGES)[:1])
-    last = before.text.split()[-1:] or [""]
-    small_word = is_small(last[0][:1]) or (before.text.isupper() and len(before.text.split()) > 1)
-    open_end = small_word and len(last[0]) <= 3 and last[0][-1:].isalpha()
+    Behind the word for witnesses only a signature begins. A name: below room to sign. `long`: the first one fills its line.
+    """
+    before, *between, cell = cells
+    text, above = cell.text.strip(EDGES), before.text.strip(EDGES)
+    last = before.text.split()[-1]
+    open_end = is_small(last[0]) and len(last) <= 3 and last[-1].isalpha()
     beside = cell.row == before.row
-    apart = 2.0 if beside and not cell.begins else 0.0
-    on = (
-        (0.0 if long else -1.5)
-        + (1.5 if small else 0.0)
-        + (2.0 if open_end else 0.0)
-        - (5.0 if cell.gap or beside or marked else 0.0)
-        - (1.0 if cell.begins else 0.0)
-    )
-    if cell.gap and not open_end:
-        return {"on": on, "next": -1.0 - cell.begins, "name": -0.3, "new": 1.5 if cell.begins else 0.5 - apart}
-    return {"on": on, "next": -0.3 * cell.begins - 2.0 * open_end, "name": -0.3 * cell.begins - 2.0 * open_end,
-            "new": 0.0 if cell.begins else -1.0 - apart}  # fmt: skip
+    apart = bool(cell.gap) and not open_end
+    new = (0.5 if apart else -1.0) + (1.0 if cell.begins else -2.0 * beside)
+    if any(WITNESS.match(each.text) for each in between):
+        return {"new": new, "other": new}
+    following = -1.0 if apart else 0.0
+    moves = {
+        "N": -0.3 if apart else 0.0,
+        "R": following,
+        "P": following - 1.5 * long,
+        "new": new + 0.5,
+        "other": new - CHANGE,
+    }
+    moves["on"] = 1.5 * is_small(text[:1]) + 2.0 * open_end - 1.5 * (not long)
+    if cell.gap or beside or between or SIGNED.match(cell.text):
+        moves["on"] -= 5.0
+    if looks["P"] == PARTY and text.startswith(party_of(text, language)):
+        moves["on"] += BEHIND
+    if looks["P"] == PARTY and not cell.gap and names_office(cell.text) and names_party(above, language):
+        looks |= {"P": 0.0, "R": 2.5}
+    return moves

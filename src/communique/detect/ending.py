@@ -5,9 +5,8 @@ testimonium, or a line that says that names follow, and then nothing but names, 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from communique.detect.atoms import Atom
 from communique.detect.blocks import is_held
@@ -21,15 +20,14 @@ from communique.detect.signing import (
     MARK,
     SIGNED_BEHIND,
     SIGNED_INSIDE,
-    is_address,
     is_clause,
+    is_one_of,
     name_look,
     named,
     names_office,
     names_party,
     names_state,
     says_signed,
-    word_list,
 )  # fmt: skip
 from communique.languages import LanguageData
 
@@ -79,16 +77,16 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
                     made[index] = _as(made[index], "closing", begins=made[index].begins or index == at)
             for index in looks:
                 if made[index].role != "signature":
-                    made[index] = _as(
-                        made[index], "signature", begins=index == begin or _begins(atoms[index], spoken[0])
-                    )
+                    atom = atoms[index]  # a signature begins with it by its layout or its words
+                    begins = index == begin or atom.lines[0].gap > 0 or names_party(_text(atom), spoken[0])
+                    made[index] = _as(made[index], "signature", begins=begins or atom.label is not None)
             at = max(at, end - 1)
         at += 1
     addressed = False
     for index, each in enumerate(made):
-        addressed = each.role == "signature" and (addressed or is_address(atoms[index].lines[0].text))
+        addressed = each.role == "signature" and (addressed or is_one_of(atoms[index].lines[0].text, "addressees"))
         if addressed and not is_held(atoms[index]):
-            made[index] = each = _as(each, "closing", begins=is_address(_text(atoms[index])))
+            made[index] = each = _as(each, "closing", begins=is_one_of(_text(atoms[index]), "addressees"))
         if _is_place(atoms, made, index, spoken[0]):
             made[index] = each = _as(each, "closing", begins=False)
             made[index + 1] = _as(made[index + 1], "signature", begins=True)
@@ -148,8 +146,7 @@ def _is_place(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, wor
     near = not atoms[at].lines[0].gap and bool(below.gap) and decisions[at + 1].role == "signature"
     short = len(text) <= DAY_ALONE // 2 and (len(text.split()) == 1 or text.upper() == text.lower())
     plain = decisions[at].role == "signature" and not is_held(atoms[at]) and _look(atoms[at], words) <= _PLACE
-    dated = len(day) <= DAY_ALONE and any(len(each.value) == WHOLE for each in dates_in(day, words))
-    return near and short and plain and dated and not any(map(str.isdigit, text))
+    return near and short and plain and len(day) <= DAY_ALONE and _dated(day, words) and not any(map(str.isdigit, text))
 
 
 _PLACE = frozenset({"name", "more"})
@@ -160,7 +157,7 @@ def _above_day(
 ) -> dict[int, Look]:
     """The names and offices right above the last line of a text, if that says when and no more."""
     last = at + 1 == len(atoms) or decisions[at + 1].role == "annex"
-    if not last or len(text) > DAY_ALONE or not any(len(each.value) == WHOLE for each in dates_in(text, words)):
+    if not last or len(text) > DAY_ALONE or not _dated(text, words):
         return {}
     found: dict[int, Look] = {}
     for index in range(at - 1, -1, -1):
@@ -226,8 +223,12 @@ def _kinds(cell: str, text: str, words: LanguageData, *, listed: bool) -> Look:
 def _says_end(atom: Atom, spoken: Sequence[LanguageData]) -> bool:
     """Whether an atom says that a text was done, or when; or nobody knows the words for it in its language."""
     text = _text(atom)
-    said = any(done(text, spoken, last=True)) or any(len(each.value) == WHOLE for each in dates_in(text, spoken[0]))
-    return said or _is_courtesy(text) or not spoken[0].closing_words
+    return (
+        any(done(text, spoken, last=True))
+        or _dated(text, spoken[0])
+        or is_one_of(text, "courtesies")
+        or not spoken[0].closing_words
+    )
 
 
 def _reach(atoms: Sequence[Atom], at: int, text: str, spoken: Sequence[LanguageData]) -> int:
@@ -238,8 +239,8 @@ def _reach(atoms: Sequence[Atom], at: int, text: str, spoken: Sequence[LanguageD
         return NEAR
     if len(text) > DATED or not _look(atoms[at + 1], spoken[0]):
         return 0
-    dated = any(map(str.isdigit, text)) and any(len(each.value) == WHOLE for each in dates_in(text, spoken[0]))
-    return int(_is_courtesy(text) or (dated and len(text) >= LEAST))
+    dated = any(map(str.isdigit, text)) and _dated(text, spoken[0])
+    return int(is_one_of(text, "courtesies") or (dated and len(text) >= LEAST))
 
 
 def says_names(text: str) -> bool:
@@ -247,23 +248,7 @@ def says_names(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     plain = unaccented(text.strip(EDGES + "#")).removesuffix(" by")
-    return MARK.fullmatch(text) is not None or plain in _lines("signers")
-
-
-def _is_courtesy(text: str) -> bool:
-    """Whether a line ends a letter, and no more: `Yours sincerely,`."""
-    return unaccented(text.strip(EDGES)) in _lines("courtesies")
-
-
-@cache
-def _lines(kind: str) -> frozenset[str]:
-    """Lines of a list of `signing.json`, as they are compared."""
-    return frozenset(map(unaccented, word_list(kind)))
-
-
-def _begins(atom: Atom, words: LanguageData) -> bool:
-    """Whether a signature begins with an atom by its layout or its words."""
-    return atom.label is not None or atom.lines[0].gap > 0 or names_party(_text(atom), words)
+    return MARK.fullmatch(text) is not None or is_one_of(plain, "signers")
 
 
 def _as(decision: Decision, role: str, *, begins: bool) -> Decision:
@@ -272,13 +257,13 @@ def _as(decision: Decision, role: str, *, begins: bool) -> Decision:
     if decision.state == state:
         return decision
     odds = dict(decision.others).get(state, 0.0)
-    return replace(
-        decision, state=state, odds=odds, others=[(decision.state, decision.odds), *_others(decision, state)]
-    )
+    others = [each for each in decision.others if each[0] != state]
+    return replace(decision, state=state, odds=odds, others=[(decision.state, decision.odds), *others])
 
 
-def _others(decision: Decision, state: str) -> Iterator[tuple[str, float]]:
-    return (each for each in decision.others if each[0] != state)
+def _dated(text: str, words: LanguageData) -> bool:
+    """Whether a whole day stands in a text."""
+    return any(len(each.value) == WHOLE for each in dates_in(text, words))
 
 
 def _text(atom: Atom) -> str:

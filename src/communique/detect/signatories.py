@@ -10,8 +10,6 @@ from communique.detect.mentions.names import authorities, find_names
 from communique.detect.mentions.places import chosen
 from communique.detect.signing import OF, SIGNED, WITNESS, names_government, names_office, names_state, party_of
 from communique.languages import LanguageData
-from communique.model import Signatory
-from communique.model.text import names_of
 from communique.naming.convention import slug
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -26,59 +24,51 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
     signed above other words signs a translation below them.
     """
     found: list[Values] = []
+    parted: list[tuple[str, str]] = []
     taken: set[str] = set()
     times: Counter[str] = Counter()
     earlier: dict[str, str] = {}
     here: dict[str, str] = {}
     party = ""
-    parted: list[tuple[str, str]] = []
     for block in blocks:
         if block["kind"] != "signature":
             earlier |= here
-            here = {}
             continue
         lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
-        said = {
-            part: " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES)
+        name, role, own = (
+            " ".join(text.strip() for each, text in lines if each == part).strip(_EDGES)
             for part in ("name", "role", "party")
-        }
-        said["name"] = (
-            re.sub(r"^[^\w(]+", "", said["name"]).strip(_EDGES + '!"“”«»') if _LETTER.search(said["name"]) else ""
         )
-        said["party"] = party_of(said["party"], words)
-        if not any(said.values()) or (_is_courtesy(said["name"]) and not said["role"] and not said["party"]):
+        name = re.sub(r"^[^\w(]+", "", name).strip(_EDGES + '!"“”«»') if _LETTER.search(name) else ""
+        own = party_of(own, words)
+        if not (role or own) and (not name or _is_courtesy(name)):
             continue
-        again = earlier.get(_letters(said["name"])) or _again(said["name"], earlier)
+        again = earlier.get(_letters(name)) or _again(name, earlier)
         if again is not None:
             block["signatory"] = again
             continue
         witness = any(part == "other" and WITNESS.match(text) for part, text in lines)
-        shared = party if lines[0][0] == "name" and not said["party"] and not witness else ""
-        party = said["party"] if lines[0][0] == "party" else shared
-        said["party"] = said["party"] or shared
-        if not said["party"] and not said["role"] and not witness:
-            said["role"], said["party"] = _named(said["name"], stated)
-        parted.append(_party_in(said["role"], stated) if not said["party"] and not witness else ("", ""))
-        base = slug(said["name"] or said["party"] or said["role"], f"signatory-{len(found) + 1}")
-        name = base
-        while name in taken:
+        shared = party if lines[0][0] == "name" and not own and not witness else ""
+        party = own if lines[0][0] == "party" else shared
+        own = own or shared
+        if not own and not role and not witness:
+            role, own = _named(name, stated)
+        parted.append(_party_in(role, stated) if not own and not witness else ("", ""))
+        base = ref = slug(name or own or role, f"signatory-{len(found) + 1}")
+        while ref in taken:
             times[base] += 1
-            name = f"{base}-{times[base] + 1}"
-        taken.add(name)
-        block["signatory"] = name
-        if said["name"]:
-            here[_letters(said["name"])] = name
-        made: Values = {"id": name, **{part: _claim(said[part]) for part in ("name", "role", "party")}, "members": []}
-        if witness and "witness" in names_of(Signatory):
-            made["witness"] = True
-        found.append(made)
-    named = [bool(party) for _, party in parted]
-    listed = [_LISTED.fullmatch((made["role"] or {}).get("text", "")) for made in found]
-    if len(found) > 1 and len({match[2] for match in listed if match}) == len(found) and not any(map(_offices, listed)):
-        parted, named = [(match[1], match[2]) for match in listed if match], [True] * len(found)
-    if len({party for _, party in parted if party}) > 1 and all(
-        ours or made["party"] for made, ours in zip(found, named, strict=True)
-    ):
+            ref = f"{base}-{times[base] + 1}"
+        taken.add(ref)
+        block["signatory"] = ref
+        if name:
+            here[_letters(name)] = ref
+        found.append({"id": ref, "name": _claim(name), "role": _claim(role), "party": _claim(own), "members": []})
+    listed = [match for made in found if (match := _LISTED.fullmatch((made["role"] or {}).get("text", "")))]
+    listed = [match for match in listed if names_office(match[1]) and not names_office(match[2])]
+    if len({match[2] for match in listed}) == len(found) > 1:
+        parted = [(match[1], match[2]) for match in listed]
+    known = all(party or made["party"] for made, (_, party) in zip(found, parted, strict=True))
+    if known and len({party for _, party in parted if party}) > 1:
         for made, (role, party) in zip(found, parted, strict=True):
             if party:
                 made["role"], made["party"] = _claim(role), _claim(party)
@@ -87,11 +77,6 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
 
 _LISTED = re.compile(r"([^,]{3,60}), ([^\W\d_a-z][^,]{2,40})")
 """An office and for whom, as in a list of those who sign: `Statsminister, Norland`."""
-
-
-def _offices(match: "re.Match[str] | None") -> bool:
-    """Whether what stands behind the comma of a role is another office."""
-    return match is None or names_office(match[2]) or not names_office(match[1])
 
 
 def _letters(name: str) -> str:

@@ -67,14 +67,14 @@ def is_clause(text: str) -> bool:
 _SENTENCE = re.compile(r"[^\W\d_]{4}[.;] ?[^\W\d_]\w* [^\W\d_]")
 
 
-def is_address(text: str) -> bool:
-    """Whether a line begins the address of somebody to whom a note goes: `His Excellency`."""
-    return unaccented(text.strip(EDGES)) in _addresses()
+def is_one_of(text: str, kind: str) -> bool:
+    """Whether a line is one of a list of `signing.json`, and no more: `His Excellency`, `Yours sincerely,`."""
+    return unaccented(text.strip(EDGES)) in _lines(kind)
 
 
 @cache
-def _addresses() -> frozenset[str]:
-    return frozenset(map(unaccented, word_list("addressees")))
+def _lines(kind: str) -> frozenset[str]:
+    return frozenset(map(unaccented, word_list(kind)))
 
 
 def is_sentence(text: str) -> bool:
