@@ -25,7 +25,6 @@ from communique.detect.signing import (
     glued,
     in_a_row,
     is_clause,
-    is_sentence,
     name_look,
     named,
     names_city,
@@ -190,11 +189,7 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
     found: list[tuple[int, int, SignatureBlock]] = []
     for number, column in enumerate(columns):
         before = [cell.text.partition(",")[0] for cell in column if "," in cell.text.rstrip(" ,*")]
-        listed = (
-            len(before) * 3 >= len(column) * 2
-            and len(column) > 2
-            and all(name_look(each, language) >= 1 for each in before)
-        )
+        listed = len(before) * 3 >= len(column) * 2 and len(column) > 2 and all(name_look(each) >= 1 for each in before)
         above = [None, *column[:-1]]
         cells = [
             part
@@ -221,8 +216,8 @@ def _parted(cell: Cell, language: LanguageData, *, listed: bool, above: Cell | N
     row = in_a_row(text)
     cuts = row or glued(text, language)
     if not cuts and not says_signed(text) and not names_party(text, language):
-        cuts = titled(text) or named(text, language, listed=listed)
-        named_above = above is not None and not cell.gap and name_look(above.text, language) >= SURE_NAME
+        cuts = titled(text) or named(text, listed=listed)
+        named_above = above is not None and not cell.gap and name_look(above.text) >= SURE_NAME
         cuts = [at for at in cuts if not named_above or text[:at].rstrip()[-1:] in COMMAS]
     edges = [0]
     for at in (*cuts, len(text)):
@@ -249,7 +244,7 @@ def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
     party = names_party(text, language)
     small = bool(text) and is_small(text[0])
     return {
-        "N": name_look(cell.text, language),
+        "N": name_look(cell.text),
         "R": -3.0 if party else (2.5 if office else 0.0 if small else -1.5),
         "P": PARTY if party else (1.0 if (names_state(text) or OF.match(f" {text}")) and not office else -1.2),
     }
@@ -315,7 +310,7 @@ def _decided(cells: Sequence[Cell], language: LanguageData) -> list[tuple[bool, 
 
 def _is_silent(text: str) -> bool:
     """Whether words are no part of a signature: a clause, a sentence, the word for witnesses, a city."""
-    return is_clause(text) or is_sentence(text) or WITNESS.match(text) is not None or names_city(text.strip())
+    return is_clause(text) or len(text) > 2 * LONGEST or WITNESS.match(text) is not None or names_city(text.strip())
 
 
 def _steps(state: State, looks: Mapping[str, float], moves: Mapping[str, float]) -> Iterator[tuple[State, float, bool]]:

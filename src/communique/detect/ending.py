@@ -121,21 +121,13 @@ def _row(
 
 
 def _alone(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData) -> dict[int, Look]:
-    """A signature of which nothing says that it follows.
-
-    It is a mark and a name, the office below; the two as last words, apart; or names side by side right above a signature.
-    """
+    """A signature of which nothing says that it follows: a mark and a name, perhaps an office below."""
     text = _text(atoms[at])
-    if decisions[at].role in FIXED or is_held(atoms[at]):
-        return {}
     marked = SIGNED_INSIDE.match(text.lstrip("*_ ")) or SIGNED_BEHIND.search(text[-SIGNED_TAIL:])
-    if marked and len(text) <= LONGEST:
-        below = _look(atoms[at + 1], words) if at + 1 < len(atoms) else frozenset()
-        return {at: _MARK, at + 1: below} if below == {"office"} and not is_held(atoms[at + 1]) else {at: _MARK}
-    last = at + LAST > len(atoms) or decisions[at + 1].role == "annex"
-    above = at + 1 < len(atoms) and decisions[at + 1].role == "signature" and not atoms[at + 1].lines[0].gap
-    look = _look(atoms[at], words) if (last or above) and len(GUTTER.split(text)) > 1 else frozenset()
-    return {at: look} if {"name", "office"} <= look or (above and "name" in look) else {}
+    if not marked or len(text) > LONGEST or decisions[at].role in FIXED or is_held(atoms[at]):
+        return {}
+    below = _look(atoms[at + 1], words) if at + 1 < len(atoms) and not is_held(atoms[at + 1]) else frozenset()
+    return {at: _MARK, at + 1: below} if below == {"office"} else {at: _MARK}
 
 
 def _is_place(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData) -> bool:
@@ -157,15 +149,14 @@ def _above_day(
 ) -> dict[int, Look]:
     """The names and offices right above the last line of a text, if that says when and no more."""
     last = at + 1 == len(atoms) or decisions[at + 1].role == "annex"
-    if not last or len(text) > DAY_ALONE or not _dated(text, words):
-        return {}
     found: dict[int, Look] = {}
-    for index in range(at - 1, -1, -1):
-        look = _look(atoms[index], words)
-        known = decisions[index].role in FIXED or atoms[index].label is not None or is_held(atoms[index])
-        if known or not look or look == {"more"}:
-            break
-        found[index] = look
+    if last and len(text) <= DAY_ALONE and _dated(text, words):
+        for index in range(at - 1, -1, -1):
+            look = _look(atoms[index], words)
+            known = decisions[index].role in FIXED or atoms[index].label is not None or is_held(atoms[index])
+            if known or not look or look == {"more"}:
+                break
+            found[index] = look
     return found if {"name", "office"} <= frozenset[str]().union(*found.values()) else {}
 
 
@@ -174,8 +165,6 @@ SIGNED_TAIL = 24
 DAY_ALONE = 60
 """A line that says when and where, and no more, has so many characters at most."""
 _MARK = frozenset({"mark"})
-LAST = 3
-"""Among so many last lines an office and a name side by side are a signature."""
 
 
 def _interrupts(atoms: Sequence[Atom], index: int, words: LanguageData) -> bool:
@@ -210,9 +199,9 @@ def _kinds(cell: str, text: str, words: LanguageData, *, listed: bool) -> Look:
         return frozenset()
     if names_party(text, words):
         return frozenset({"party"})
-    if name_look(text, words) >= (1.0 if text.lower() == text.upper() else 2.0):
+    if name_look(text) >= (1.0 if text.lower() == text.upper() else 2.0):
         return frozenset({"name"})
-    if named(text, words, listed=False):
+    if named(text, listed=False):
         return frozenset({"name", "office"})
     if names_office(text):
         return frozenset({"office"})

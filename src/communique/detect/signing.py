@@ -64,9 +64,6 @@ def is_clause(text: str) -> bool:
     return _CLAUSE.search(text) is not None
 
 
-_SENTENCE = re.compile(r"[^\W\d_]{4}[.;] ?[^\W\d_]\w* [^\W\d_]")
-
-
 def is_one_of(text: str, kind: str) -> bool:
     """Whether a line is one of a list of `signing.json`, and no more: `His Excellency`, `Yours sincerely,`."""
     return unaccented(text.strip(EDGES)) in _lines(kind)
@@ -75,11 +72,6 @@ def is_one_of(text: str, kind: str) -> bool:
 @cache
 def _lines(kind: str) -> frozenset[str]:
     return frozenset(map(unaccented, word_list(kind)))
-
-
-def is_sentence(text: str) -> bool:
-    """Whether words are more than one sentence, and nobody's name."""
-    return len(text) > 2 * LONGEST or (len(text) > LONGEST and _SENTENCE.search(text) is not None)
 
 
 GOVERNMENTS, BODIES, OFFICES = "governments", "bodies", "offices"
@@ -92,17 +84,17 @@ SHORTEST = 4
 
 
 @cache
-def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """The words for whom somebody signs: of the language, or of all where it has none; of treaties' languages; what means no other thing.
+def _party_words(language: LanguageData) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How a text begins, and ends, that names for whom somebody signs, the longest words first.
 
-    The longest first; and how a text begins, and ends, that has them before or behind another word.
+    They are those of the language, or of all where it has none; of treaties' languages; and what means no other thing.
     """
     near = (language, language_of("en"), language_of("fr")) if language.party_words else all_languages()
     words = {word for each in all_languages() for word in each.party_words if each in near or len(word) >= SURE}
     words = {word.translate(_DOTLESS) for word in words.union(word_list("parties"))}
-    known = tuple(sorted(words, key=lambda word: (-len(word), word)))
+    known = sorted(words, key=lambda word: (-len(word), word))
     blanks = [" " if word[-1] < "\u2e7f" else "" for word in known]
-    return known, tuple(map(add, known, blanks)), tuple(map(add, blanks, known))
+    return tuple(map(add, known, blanks)), tuple(map(add, blanks, known))
 
 
 _DOTLESS = str.maketrans("ı", "i")
@@ -126,13 +118,11 @@ def party_of(text: str, language: LanguageData) -> str:
 
 def _without_party_words(text: str, language: LanguageData) -> str:
     folded = text.casefold().translate(_DOTLESS)
-    words, begins, ends = _party_words(language)
-    if folded.startswith(begins) or folded.endswith(ends):
-        for word, begin, end in zip(words, begins, ends, strict=True):
-            if folded.startswith(begin):
-                return text[len(word) :].strip(EDGES)
-            if folded.endswith(end) and len(folded) > len(word):
-                return text[: -len(word)].strip(EDGES)
+    begins, ends = _party_words(language)
+    if folded.startswith(begins):
+        return text[len(next(filter(folded.startswith, begins))) :].strip(EDGES)
+    if folded.endswith(ends):
+        return text[: -len(next(filter(folded.endswith, ends)))].strip(EDGES)
     return text
 
 
@@ -212,15 +202,13 @@ def names_city(text: str) -> bool:
 _CITY = re.compile(rf"(?:{_any_of('cities')})\.\s?[^\W\d_][\w-]+(?:\s[^\W\d_][\w-]+)?")
 
 
-def name_look(text: str, language: LanguageData) -> float:
+def name_look(text: str) -> float:
     """How much words look like a person's name."""
     text = SIGNED.sub("", text.strip()).strip(EDGES)
     words = text.split()
     if not words or any(map(str.isdigit, text)) or says_signed(text):
         return -4.0
     honour = 1.0 if HONORIFIC.match(text) else 0.0
-    if names_party(text, language):
-        return -4.0
     less = (3.0 if names_office(text) else 0.0) + (2.0 if names_state(text) else 0.0)
     if text.lower() == text.upper():
         return (1.0 if len(words) <= 4 and len(text) <= 40 else -2.0) + honour - less
@@ -280,20 +268,13 @@ def lists_names(text: str) -> bool:
 def glued(text: str, language: LanguageData) -> list[int]:
     """Where the parts of signatures part that stand in one line: party, mark and name, office."""
     begun, marks = signed_in(text, (language,)), [match.start() for match in SIGNED_INSIDE.finditer(text)]
-    offices = [
-        at
-        for at in (match.start() for match in _GLUED.finditer(text))
-        if names_office(text[at : at + REACH].split(maxsplit=1)[0])
-    ]
-    if not (any(begun) or marks or offices or names_party(text, language)):
+    if not (any(begun) or marks or names_party(text, language)):
         return []
     colons = (match.end() for match in _COLON.finditer(text) if names_party(text[: match.start()], language))
     emphasis = (match.start() for match in _EMPHASIS.finditer(text))
-    return sorted({at for at in (*begun, *marks, *offices, *colons, *emphasis) if at})
+    return sorted({at for at in (*begun, *marks, *colons, *emphasis) if at})
 
 
-_GLUED = re.compile(r"(?<=[a-zà-ÿ]{2})(?=[A-ZÀ-Þ])")
-"""Where a capital stands inside a word: the end of a line was lost there."""
 _COLON = re.compile(rf"[{COLONS}][\s*]*(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"(?:(?<=[.)\s])|(?<=[A-ZÀ-Þ]{2}))\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]|(?<=[a-zà-ÿ])[A-ZÀ-Þ]|(?<=[A-ZÀ-Þ])[A-ZÀ-Þ](?=[a-zà-ÿ])")
@@ -304,18 +285,15 @@ REACH = 100
 
 @cache
 def _party_leads(language: LanguageData) -> Stems:
-    return _by_letter(f"{word} " for word in _party_words(language)[0])
+    return _by_letter(_party_words(language)[0])
 
 
 def _parties_in(text: str, language: LanguageData) -> Iterator[int]:
     """Where those begin for whom one signs: with a capital, behind a mark, emphasis or a name, and a state or a mark behind them."""
     leads = _party_leads(language)
-    for match in _WORD.finditer(text):
-        at = match.start()
-        if not text[at].isupper():
-            continue
+    for at in (match.start() for match in _WORD.finditer(text)):
         head = text[at : at + 30].casefold()
-        if not head.startswith(leads.get(head[0], ())):
+        if not text[at].isupper() or not head.startswith(leads.get(head[0], ())):
             continue
         before = text[:at].rstrip(" \t*_")
         last = (before.split() or [""])[-1]
@@ -340,12 +318,9 @@ def _office_before(text: str, begin: int, mark: int) -> int:
 def _capital_names(text: str) -> list[int]:
     """Where names begin that end a line, in capitals, several behind each other: `... 1930. A. TOT BLOK. Dr. C. DORN`."""
     found: list[int] = []
-    starts = (
-        [0, *(match.end() for match in re.finditer(r"(?<=[^\W\d_]{3}\.)\s+", text))] if text[-4:].isupper() else [0]
-    )
-    for start, end in reversed(list(pairwise([*starts, len(text)]))):
-        words = text[start:end].split()
-        if not start or not all(word.isupper() or re.fullmatch(r"\w{1,4}\.", word) for word in words):
+    stops = re.finditer(r"(?<=[^\W\d_]{3}\.)\s+", text) if text[-4:].isupper() else ()
+    for start, end in reversed(list(pairwise([*(match.end() for match in stops), len(text)]))):
+        if not all(word.isupper() or re.fullmatch(r"\w{1,4}\.", word) for word in text[start:end].split()):
             break
         found.insert(0, start)
     return found if len(found) > 1 else []
@@ -363,26 +338,20 @@ def titled(text: str) -> list[int]:
         return [] if any(names_office(word.group()) for word in words[1:]) else [words[1].start()]
     count = next((index for index, word in enumerate(words) if not names_office(word.group())), 0)
     party = OF.search(text, words[count].start()) if count else None
-    if (
-        party is None
-        or is_small(text[:1])
-        or is_small(words[count].group()[0])
-        or len(text[words[count].start() : party.start()].split()) < 2
-    ):
+    if party is None or is_small(text[:1]) or is_small(words[count].group()[0]):
         return []
-    return [words[count].start(), party.start() + 1]
+    begin, end = words[count].start(), party.start()
+    return [begin, end + 1] if len(text[begin:end].split()) > 1 else []
 
 
-def named(text: str, language: LanguageData, *, listed: bool) -> list[int]:
+def named(text: str, *, listed: bool) -> list[int]:
     """Where a name and a role part, one behind the other."""
     cuts = [match.end() for match in re.finditer(rf"[:{COMMAS}][\s*_]+|\s[–—-]\s", text)]
     cuts.extend(match.start() for match in re.finditer(r"(?<=\s)\w", text) if is_small(match.group()))
     for at in cuts:
         left, right = text[:at].rstrip(), text[at:]
         for name, role in ((left, right), (right, left))[: 1 if is_small(left[0]) or left[-1].isalpha() else 2]:
-            fits = names_office(role) or (
-                left[-1] in f"{COMMAS}–—" and (is_small(role[:1]) or (listed and name is left))
-            )
-            if fits and name_look(name, language) >= 2 and not names_office(name):
+            parted = left[-1] in f"{COMMAS}–—" and (is_small(role[:1]) or (listed and name is left))
+            if (parted or names_office(role)) and name_look(name) >= 2 and not names_office(name):
                 return [at]
     return []

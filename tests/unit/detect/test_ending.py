@@ -42,7 +42,6 @@ ENDS = {
         ["p The lamps burn.", "p (signed) E. HOLM", "p Secretary-General", "p The answer was given on that day."],
         "paragraph signature signature+ paragraph",
     ),
-    "side by side in the last line": (["p The lamps burn.", "p Speaker of the Ports          E. Holm"], "paragraph signature"),
     "a name and an office above the last line, which says when": (
         ["p The lamps burn.", "h Edda Holm", "p Mayor of the Ports", "p Drumhaven, 3 May 2024"],
         "paragraph signature signature+ paragraph",
