@@ -6,9 +6,9 @@ before it which part it can be (Viterbi over patterns).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from communique.detect.blocks import Block
@@ -107,37 +107,41 @@ def read_closing(blocks: Sequence[Block], joiner: Joiner, language: LanguageData
     """The closing's lines and signature blocks in order; whether columns were read."""
     closing: list[Closing] = []
     columns = False
-    rows: list[list[Cell]] = []
-    for block in (*blocks, None):
-        if block is not None and block.role == "signature" and block.level is not None:
-            if not block.level or not closing or isinstance(closing[-1], Flow):
-                closing.append(SignatureBlock())
-            assert isinstance(closing[-1], SignatureBlock)
-            closing[-1].lines.append(("other", block.flow))
-            continue
-        if block is not None and block.role == "signature":
-            for number, line in enumerate(block.lines):
-                last = rows[-1][-1] if rows and rows[-1] else None
-                if last is not None and _BESIDE.fullmatch(joiner.text, last.end, line.start):
-                    cells = _cells(line, last.column + line.start - last.start, len(rows) - 1, begins=False)
-                    rows[-1].extend(replace(cell, gap=rows[-1][0].gap) for cell in cells)
-                else:
-                    rows.append(_cells(line, line.indent, len(rows), begins=number == 0))
-            continue
-        if rows:
-            side = _columns(rows)
+    for (signed, given), those in groupby(blocks, lambda block: (block.role == "signature", block.level is not None)):
+        if not signed:
+            closing.extend(block.flow for block in those)
+        elif given:
+            closing.extend(_given(those, language))
+        else:
+            side = _columns(_rows(those, joiner))
             columns = columns or len(side) > 1
             closing.extend(_signatures(side, joiner, language))
-            rows = []
-        if block is not None:
-            closing.append(block.flow)
-    for part in closing if any(block.level is not None for block in blocks) else ():
-        if isinstance(part, SignatureBlock):
-            cells = [Cell(flow.start, flow.end, flow.text, 0, row) for row, (_, flow) in enumerate(part.lines)]
-            part.lines = [
-                (name, flow) for (_, flow), (_, name) in zip(part.lines, _decided(cells, language), strict=True)
-            ]
     return closing, columns
+
+
+def _given(blocks: Iterable[Block], language: LanguageData) -> Iterator[SignatureBlock]:
+    """The signatures of a file that says itself where each begins."""
+    found: list[list[Flow]] = []
+    for block in blocks:
+        if not block.level or not found:
+            found.append([])
+        found[-1].append(block.flow)
+    for flows in found:
+        cells = [Cell(flow.start, flow.end, flow.text, 0, row) for row, flow in enumerate(flows)]
+        yield SignatureBlock([(part, flow) for (_, part), flow in zip(_decided(cells, language), flows, strict=True)])
+
+
+def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:
+    """The cells of lines, row by row; of lines that were cut apart in one row."""
+    rows: list[list[Cell]] = []
+    for number, line in ((number, line) for block in blocks for number, line in enumerate(block.lines)):
+        last = rows[-1][-1] if rows and rows[-1] else None
+        if last is not None and _BESIDE.fullmatch(joiner.text, last.end, line.start):
+            cells = _cells(line, last.column + line.start - last.start, len(rows) - 1, begins=False)
+            rows[-1].extend(replace(cell, gap=rows[-1][0].gap) for cell in cells)
+        else:
+            rows.append(_cells(line, line.indent, len(rows), begins=number == 0))
+    return rows
 
 
 def signed_table(rows: Sequence[Sequence[str]], language: LanguageData) -> list[list[tuple[str, str]]]:
@@ -190,12 +194,8 @@ def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageDat
     for number, column in enumerate(columns):
         before = [cell.text.partition(",")[0] for cell in column if "," in cell.text.rstrip(" ,*")]
         listed = len(before) * 3 >= len(column) * 2 and len(column) > 2 and all(name_look(each) >= 1 for each in before)
-        above = [None, *column[:-1]]
-        cells = [
-            part
-            for before_it, cell in zip(above, column, strict=True)
-            for part in _parted(cell, language, listed=listed, above=before_it)
-        ]
+        rows = zip([None, *column], column, strict=False)
+        cells = [part for above, cell in rows for part in _parted(cell, language, listed=listed, above=above)]
         for cell, (new, part) in zip(cells, _decided(cells, language), strict=True):
             if new or not found or found[-1][1] != number:
                 found.append((cell.row, number, SignatureBlock()))
