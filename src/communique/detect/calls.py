@@ -124,7 +124,7 @@ def _best(note: Note, calls: list[Call], first: int, stop: int, worst: int) -> t
     for call in calls[first : first + _WINDOW]:
         if call.place >= stop or (choice > 1 and best_rank <= 1):
             break
-        rank = 0 if call.rank == _ROUND and note.round else call.rank
+        rank = 0 if call.rank == _ROUND and note.marker.startswith("(") else call.rank
         if rank > worst:
             continue
         if best is None or rank < best_rank:

@@ -48,11 +48,6 @@ class Note:
     span: tuple[int, int]
     call: "Call | None" = None
 
-    @property
-    def round(self) -> bool:
-        """Whether its marker is printed in round brackets."""
-        return self.marker.startswith("(")
-
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -218,7 +213,7 @@ def _bracketed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
         return
     notes = _split(lines[begin:], (lines[0].start, lines[begin - 1].end))
     called = {number_of(call) for line in lines[:begin] for call in _BRACKETED.findall(line.text)}
-    if all(note.round and note.number in called for note in notes):
+    if all(note.marker[0] == "(" and note.number in called for note in notes):
         found.take(notes, begin, len(lines))
 
 

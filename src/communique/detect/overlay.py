@@ -105,12 +105,9 @@ class _Overlay:
     def _forms(self, entities: tuple[Item, ...], eid: str) -> dict[str, Item]:
         """The forms that hold in a node and whose they are; of two entities with one form the first that names the node."""
         forms: dict[str, Item] = {}
-        for named in (True, False):
-            for item in entities:
-                where = item.value.get("in") or ()
-                if eid in where if named else not where:
-                    for form in item.value.get("forms") or ():
-                        forms.setdefault(form, item)
+        for item in sorted(entities, key=lambda item: not item.value.get("in")):
+            for form in item.value.get("forms") or () if eid in (item.value.get("in") or (eid,)) else ():
+                forms.setdefault(form, item)
         return forms
 
     def mark(self, item: Item) -> None:

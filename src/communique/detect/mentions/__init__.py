@@ -3,6 +3,7 @@
 Expressions and names come from the data of the text's language; numbers, ISO dates and acronyms need none.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -27,7 +28,7 @@ class _Acronyms:
     entities: dict[str, Values] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     long: dict[str, str | None] = field(default_factory=dict)
-    tries: dict[str, int] = field(default_factory=dict)
+    tries: Counter[str] = field(default_factory=Counter)
     places: dict[int, list[Found]] = field(default_factory=dict)
 
     def add(self, introduction: Introduction, block: Values) -> None:
@@ -36,7 +37,7 @@ class _Acronyms:
         if long is not None:
             self.long.setdefault(acronym, long)
         elif acronym not in self.long:
-            self.tries[acronym] = self.tries.get(acronym, 0) + 1
+            self.tries[acronym] += 1
             if self.tries[acronym] >= _TRIES:
                 self.long[acronym] = None
         ref = self.forms.get(acronym) or self._known(acronym, long)

@@ -6,6 +6,7 @@ these settles it, nothing is claimed and the acronym is its own label.
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 _BRACKET = re.compile(r"\(([^()\n]{2,250})\)")
@@ -44,8 +45,6 @@ class _Word(NamedTuple):
     @property
     def initials(self) -> str:
         """The first letter of the word and of what follows a hyphen in it."""
-        if self.text.isalpha():
-            return self.text[0].casefold()
         return "".join(part[0].casefold() for part in re.split(r"[-/]", self.text) if part)
 
 
@@ -168,15 +167,10 @@ def _by_capitals(words: list[_Word], before: str, acronym: str) -> tuple[int, in
     It may be if its first letter is the acronym's, or it has about as many words as the acronym has letters. In running
     text two names joined by a word (`between Europe and Asia for ...`) leave open where the long form begins.
     """
-    at = len(words) - 1
-    while at >= 0 and not words[at].capital:
-        if at and "," in before[words[at - 1].end : words[at].start]:
-            return None
-        at -= 1
-    if at < 0:
+    first = next((at for at in reversed(range(len(words))) if words[at].capital), -1)
+    if first < 0 or any("," in before[left.end : right.start] for left, right in pairwise(words[first:])):
         return None
     title_case = words[-1].capital
-    first = at
     while first and "," not in before[words[first - 1].end : words[first].start]:
         if words[first - 1].capital:
             first -= 1
