@@ -7,10 +7,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import cast
 
 from communique.acts.act import Act, Due
-from communique.acts.found import FORM, Found, Text
+from communique.acts.found import FORM, PURPOSE, Found, Text
 from communique.acts.operative import in_sentence
 from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
 from communique.acts.sentences import sentences
@@ -50,6 +51,8 @@ SIGNS = 3
 """So many signs of a script without blanks count as a word."""
 JOIN = 60
 """No longer is what joins two acts: a comma, a word or two, and blanks."""
+AHEAD = 9
+"""So far behind a join its expression looks: `, which we`."""
 NAMED = 12
 """So many words at most has a clause that names whoever is asked, and does not say for what."""
 TREATIES = frozenset({"agreement", "convention", "protocol", "treaty", "memorandum", "exchange-of-notes"})
@@ -69,6 +72,8 @@ class Around:
     """Whether what somebody has marked counts."""
     norms: bool
     """Whether the present tense binds."""
+    formulas: frozenset[str]
+    """The formulas that points may go on with, in the preamble too."""
 
 
 def acts_of(declaration: Declaration, *, marked: bool = True, recalled: bool = True) -> tuple[Act, ...]:
@@ -96,15 +101,16 @@ def _acts_in(
     when = Calendar(book, reader, date, lasting=declaration.kind in TREATIES - {"memorandum"})
     names = names_in(declaration, (each.text for each in spoken))
     norms = declaration.kind in TREATIES
-    around = Around(book, names, when, _opening(declaration, book), marked, norms)
-    below = _below(inside)
+    formulas = frozenset(each.eid for each in inside if each.role in {"formula", "opening"})
+    around = Around(book, names, when, _opening(declaration, book), marked, norms, formulas)
+    below = _below(inside, book)
     found: dict[int, list[Act]] = {}
     led: dict[int, Subject] = {}
     named: set[int] = set()
     for passage in inside:
         leads = passage if passage.kind in SPOKEN else _headed(passage)
         points = below.get(passage.position, []) if leads is not None and _is_open(leads, below, book) else []
-        told = recalled or _speaks(passage)
+        told = recalled or _speaks(passage, around)
         if leads is None or passage.position in found or not (told or points):
             continue
         subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
@@ -119,18 +125,22 @@ def _acts_in(
             continue
         last = _leading(own, text)
         named.update(each.position for each in points if own and own[last].kind not in ASKING)
+        if own and own[last].why == PURPOSE:
+            led.update((each.position, Subject(0, 0, own[last].actor or "", True)) for each in points)
         if own and _distributes(own[last], text, points, whole=leads is passage and passage.kind != "recital"):
-            _distribute(own, last, points, text, found, around)
+            _distribute(own, last, points, text, found, around, led)
         elif leads is passage:
             left = _left_open(text)
             if left is not None:
                 led.update((each.position, left) for each in points)
-    return [act for passage in spoken for act in found.get(passage.position, ())]
+    every_act = (act for passage in spoken for act in found.get(passage.position, ()))
+    return [act for act in every_act if act.why != PURPOSE]
 
 
-def _speaks(passage: Passage) -> bool:
+def _speaks(passage: Passage, around: Around) -> bool:
     """Whether something is done in a passage: recitals and their points end with commas, and what ends as a sentence is none."""
-    return passage.part != "preamble" or passage.text.rstrip(" *_").endswith(_ENDS)
+    body = passage.part != "preamble" or passage.parent in around.formulas
+    return body or passage.text.rstrip(" *_").endswith(_ENDS)
 
 
 def _dated(every: Sequence[Passage], reader: DateReader) -> str | None:
@@ -139,8 +149,10 @@ def _dated(every: Sequence[Passage], reader: DateReader) -> str | None:
     return next((str(dates[0].says["date"]) for dates in places if dates), None)
 
 
-def _below(every: Sequence[Passage]) -> dict[int, list[Passage]]:
-    """What stands below each passage that may be a lead: its points, the paragraphs of a section, the body below a formula."""
+def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage]]:
+    """What stands below each passage that may be a lead: its points, the paragraphs of a section, the body below a formula, and
+    the paragraphs that go on with one that ends with a colon.
+    """
     found: dict[int, list[Passage]] = defaultdict(list)
     above: dict[str | None, int] = {}
     for each in every:
@@ -154,7 +166,21 @@ def _below(every: Sequence[Passage]) -> dict[int, list[Passage]]:
             above[None] = each.position
         elif each.part != "body" or each.kind not in SPOKEN:
             above.pop(None, None)
+    for index, each in enumerate(every):
+        if each.kind == "paragraph" and each.position not in found and each.text.rstrip(" *_").endswith(_OPEN):
+            rest = list(takewhile(lambda next: _goes_on(each, next, book), every[index + 1 :]))
+            if len(rest) > 1:
+                found[each.position] = rest
     return found
+
+
+def _goes_on(lead: Passage, each: Passage, book: Phrasebook) -> bool:
+    """Whether a paragraph may go on with one before it that ends with a colon: nobody begins to speak in it."""
+    alike = each.kind == lead.kind and each.parent == lead.parent and each.heading is None
+    if not alike or (lead.number is not None and each.number is not None) or each.text.rstrip(" *_").endswith(_OPEN):
+        return False
+    starts = [start for start, _ in sentences(each.text, book)]
+    return len(starts) < FEW and not any(book.speaking.match(folded(each.text), start) for start in starts[:1])
 
 
 def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) -> bool:
@@ -238,6 +264,8 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
     if not whole:
         to = particle.match(text.plain, lead.end)
         return not text.plain[to.end() if to else lead.end :].strip(_END)
+    if lead.clause == (lead.start, lead.end):
+        return True  # `We join our voice to:`
     if text.words[-1:].isalnum() and lead.clause[1] == len(text.words):
         return True  # the sentence goes on in each of its points
     if words <= (NAMED if lead.kind in ASKING and lead.addressee is None else FEW):
@@ -249,17 +277,23 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
 
 
 def _distribute(
-    own: list[Act], last: int, points: Sequence[Passage], text: Text, found: dict[int, list[Act]], around: Around
+    own: list[Act],
+    last: int,
+    points: Sequence[Passage],
+    text: Text,
+    found: dict[int, list[Act]],
+    around: Around,
+    led: dict[int, Subject],
 ) -> None:
     """The last act of a lead is done in each of its points: `We will: (a) ...`. A point that acts itself keeps its own acts."""
     lead = own[last]
     if lead.kind in ASKING and lead.addressee is None and lead.clause != (lead.start, lead.end):
         lead = replace(lead, addressee=re.split("[,;]", lead.what)[0].strip() or None)
-    every = [(point, _text(point, around, None, named=lead.kind not in ASKING)) for point in points]
+    every = [(point, _text(point, around, led.get(point.position), named=lead.kind not in ASKING)) for point in points]
     itself = [_itself(point, below, around) for point, below in every]
     left = [each for each, act in zip(every, itself, strict=True) if act is None]
     that = text.words.rstrip(" *_:：").rsplit(" ", 1)[-1] in text.book.breaks  # `agreed that:`
-    if not that and 2 * sum(act is not None and act.actor is not None for act in itself) > len(points):
+    if not that and lead.why != PURPOSE and 2 * sum(act is not None and act.actor is not None for act in itself) > len(points):
         return  # most of them are sentences of their own
     for point, below in left:
         first, stop = _first_sentence(below)
@@ -303,7 +337,7 @@ def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
         found = [_as_marked(each, found) for each in here] if marked else _merged(found, text)
         for index, each in enumerate(found):
             stop = found[index + 1].begins if index + 1 < len(found) else end
-            act = _act(passage, text, each, stop, around.when)
+            act = _act(passage, text, each, stop, around)
             if each.subject is None and around.opening is not None and each.lead.form in {"it", "ing"}:
                 act = replace(act, actor=around.opening.words, everyone=True)
             yield _with_mark(act, cast("ActMark", here[index].mark)) if marked else act
@@ -352,11 +386,11 @@ PARTICLE = 12
 """What stands between who is asked and what for has so many characters at most: `not to`, `de ne pas`."""
 
 
-def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) -> Act:
+def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) -> Act:
     """An act with what belongs to it, looked for in its clause."""
-    book, lead = text.book, found.lead
+    book, lead, when = text.book, found.lead, around.when
     start = found.clause
-    for match in book.joins.finditer(text.plain, max(lead.end, stop - JOIN), stop + 1):
+    for match in book.joins.finditer(text.plain, max(lead.end, stop - JOIN), stop + AHEAD):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
     if anew := book.anew.search(text.plain, lead.end, stop):
@@ -391,7 +425,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, when: Calendar) 
         negative=any(book.negation.search(text.plain, *where) for where in ((found.start, lead.end + 1), behind)),
         start=found.start, end=lead.end, clause=(start, end),
         actor=(subject.words or None) if subject else None, everyone=subject.everyone if subject else False,
-        own=_speaks(passage) and lead.form != "ing",
+        own=_speaks(passage, around) and lead.form != "ing",
         addressee=addressee, partner=about.partner, due=about.due, condition=about.condition,
         basis="inferred", why=found.why,
     )  # fmt: skip

@@ -8,6 +8,9 @@ from communique.acts.subjects import Names, Subject
 FORM = "the form of the verb"
 """What an act rests on whose verb is of no list."""
 
+PURPOSE = "what they have met for"
+"""What an act rests on that only points below a purpose tell: `We met to:`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.acts.final import at_the_end
-from communique.acts.found import FORM, Found, Text, known
+from communique.acts.found import FORM, PURPOSE, Found, Text, known
 from communique.acts.phrasebook import Lead, folded
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
@@ -38,11 +38,16 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     if book.final:
         return list(at_the_end(text, start, end))
     found = list(_joined(text, start, end))
+    if not found and book.inverts:
+        found.extend(_inverted(text, start, end))
     if book.late:
         found += [each for each in _late(text, start, end) if not any(_meets(each, other) for other in found)]
         found.sort(key=lambda each: each.start)
-    if not found and book.inverts:
-        found.extend(_inverted(text, start, end))
+    if not found and (purpose := book.purpose.search(text.plain, start, end)):
+        subject = next((_we(text, each.start()) or Subject(*each.span(), text.words[slice(*each.span())], True)
+                        for each in book.speaking.finditer(text.plain, start, purpose.start())), None)  # fmt: skip
+        lead = Lead(purpose.end("to"), "undertake", "we", "intend")
+        found.extend([Found(purpose.start("to"), lead, subject, PURPOSE, lead.end)] if subject is not None else [])
     if not found and book.free:
         match = book.future(text.plain, start, till=end)
         if match is not None and match[1].force != "should":
@@ -127,20 +132,24 @@ def _inverted(text: Text, start: int, end: int) -> Iterator[Found]:
         if future is not None and future[1].force != "should" and not book.undone.match(plain, subject.end):
             yield Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)
             return
-        kind = _known_kind(text, word, subject, place) if opened and subject.everyone else None
-        if kind is not None:
-            why = f"lead words {text.words[word.start() : word.end()]!r}"
-            yield Found(word.start(), Lead(word.end(), kind, "we"), subject, why, subject.end, start, start)
+        lead = _around(text, word, subject) if opened else None
+        if lead is not None:
+            why = f"lead words {text.words[word.start() : lead.end]!r}"
+            yield Found(word.start(), lead, subject, why, lead.end, start, start)
             return
 
 
-def _known_kind(text: Text, word: re.Match[str], subject: Subject, place: int) -> str | None:
-    """The kind of a verb before its subject, by the leads that hold it: `wir begrüßen` of `begrüßen wir`."""
-    ours = text.book.leads.get(f"{folded(subject.words)} {word[0]}")
-    lead = text.book.lead(text.plain, word.start())
-    if ours is not None:
-        return ours[0]
-    return lead.kind if lead is not None and lead.form == "it" and lead.end <= place else None
+def _around(text: Text, word: re.Match[str], subject: Subject) -> Lead | None:
+    """The lead that a verb before its subject is, or begins: `begrüßen wir`, `sind beide Seiten entschlossen`."""
+    skipped = text.book.adverbs.match(text.plain, subject.end)
+    behind = skipped.end() if skipped else subject.end
+    joined = f"{word[0]} {text.plain[behind : behind + LONGEST].lstrip()}"
+    for said in (f"{folded(subject.words)} ", "") if subject.everyone else ("",):
+        lead = text.book.lead(said + joined, 0)
+        more = lead.end - len(said) - len(word[0]) if lead is not None else -1
+        if lead is not None and more >= 0 and lead.form in {"full", "we", "it"} and (more or subject.everyone):
+            return lead._replace(end=behind + more - 1 if more else subject.end, form="we")
+    return None
 
 
 def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
@@ -164,11 +173,15 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
         return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end) if told else None
     if lead is None or (lead.form != "we" and text.book.spaced):
         return None
-    if text.book.spaced and " " not in text.plain[at : lead.end]:
-        last = text.plain[lead.end : end].split()
-        if not last or len(last) > 1 or not last[0].endswith(":"):
-            return None
+    if text.book.spaced and " " not in text.plain[at : lead.end] and not _leads_points(text, lead, end):
+        return None
     return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end)
+
+
+def _leads_points(text: Text, lead: Lead, end: int) -> bool:
+    """Whether nothing stands behind a verb but its particle and a colon: `commit to:`."""
+    last = text.plain[lead.end : end].split()
+    return len(last) == 1 and last[0].endswith(":")
 
 
 def _inside(text: Text, start: int, end: int, begun: Sequence[int] | None) -> Iterator[int]:
@@ -488,6 +501,8 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             finite = text.book.finite or (text.book.inverts and before is not None and before.force is None)
             if form not in {"we", "full"} or finite:
                 return form in {"we", "full"}
+            if _leads_points(text, lead, len(text.plain)):
+                return True
             finite = lead.kind in _FINITE or not _takes_infinitive(before)
             words = text.plain[at : lead.end]
             return finite and (bool(mark) or (lead.kind in _FINITE and " " in words) or _joins(text, before, lead, at))

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from communique.languages import language
+from communique.languages import language, states
 
 Form = Literal["full", "we", "it", "past", "ing", "noun", "asked"]
 """How a lead stands: with its subject in it, as a verb of the speakers (`we support`), of one who acts (`supports`), in the
@@ -84,9 +84,9 @@ class Phrasebook:
     `express` says which kind they are (`concern`). `undone`: what behind a future is
     nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`), or no article (`and
     support for`). `pronouns`: what stands for who acted before (`It welcomes`). `infinitive`: what stands before an infinitive, where
-    its form may also be that of the speakers (`to support`). `tail`: what joins a point to the next. `inner`: an auxiliary and the adverbs behind it, which stand in
+    its form may also be that of the speakers (`to support`). `tail`: what joins a point to the next. `purpose`: what ends a lead that says what for (`met to:`). `inner`: an auxiliary and the adverbs behind it, which stand in
     no lead (`are firmly committed`). `anew`: where another sentence of those who speak begins. `pairs`: words before a noun that make all who speak of
-    it (`both Ministers`). `party`: who acts, where no blank parts words. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
+    it (`both Ministers`). `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
     of a verb says "we". `late`: the participle of a recital stands behind what it governs.
     `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with
     a subject (`that closes`).
@@ -121,6 +121,7 @@ class Phrasebook:
     speaking: re.Pattern[str]
     agents: frozenset[str]
     things: frozenset[str]
+    lands: frozenset[str]
     small: frozenset[str]
     breaks: frozenset[str]
     openers: frozenset[str]
@@ -131,6 +132,7 @@ class Phrasebook:
     joins: re.Pattern[str]
     prefix: re.Pattern[str] | None
     tail: re.Pattern[str]
+    purpose: re.Pattern[str]
     any_future: re.Pattern[str]
     stirs: re.Pattern[str]
     futures: tuple[tuple[re.Pattern[str], str, str | None], ...]
@@ -228,6 +230,7 @@ def phrasebook(tag: str) -> Phrasebook:
     free = bool(speech.get("free"))
     any_future = word + _whether(each[0] for each in speech.get("futures", ()))
     blank = r"\s*" if not spaced else r"\s+"
+    relative = rf"(?:{_any(speech.get('relatives', ()))})\s+(?=(?:{_any(speech.get('we', ()))})\s)"  # `, which we will`
     return Phrasebook(
         leads=leads,
         lengths=_lengths(leads, short),
@@ -254,6 +257,7 @@ def phrasebook(tag: str) -> Phrasebook:
         speaking=re.compile(rf"\b(?:{_any((*speech.get('we', ()), *speech.get('speakers', ())))})(?!\w)"),
         agents=frozenset(map(folded, speech.get("agents", ()))),
         things=frozenset(map(folded, speech.get("things", ()))),
+        lands=frozenset(folded(name).split()[0] for names in states(tag).values() for name in names if name),
         small=frozenset(map(folded, speech.get("small", ()))),
         openers=frozenset(map(folded, speech.get("openers", ()))),
         by=re.compile(rf"\b(?:{_any(speech.get('by', ()))})\s+"),
@@ -262,7 +266,7 @@ def phrasebook(tag: str) -> Phrasebook:
         inner=_one(speech.get("inner", ())),
         anew=re.compile(rf"[,;]?\s+(?:{_any(speech.get('joins', ())[:1])})\s+(?:{_any(speech.get('we', ()))})\s"),
         joins=re.compile(
-            rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank})?|(?<=\s)(?:{joins}){blank}"
+            rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank}|{relative})?|(?<=\s)(?:{joins}){blank}"
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
         ),
         prefix=re.compile(rf"(?:{speech['prefix']})(?=\w)") if "prefix" in speech else None,
@@ -271,6 +275,7 @@ def phrasebook(tag: str) -> Phrasebook:
             _stirs(leads, _before(speech) if free else (), any_future, speech.get("prefix"), spaced=spaced)
         ),
         tail=re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z"),
+        purpose=re.compile(rf"\s(?P<to>{_any(speech.get('purpose', ()))})\s{{0,3}}[:：][\s*_]{{0,9}}\Z"),
         futures=tuple(
             (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None) for each in speech.get("futures", ())
         ),

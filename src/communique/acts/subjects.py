@@ -169,7 +169,11 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
     name = tokens[head]
     short = len(name) > 1 and name.isupper() and not "".join(tokens[head + 1 : head + 2]).isupper()  # `USAID`
     known = (
-        short or name in names.proper or "'" in folded(name[:2]) or (len(name) > SHORT and folded(name) in names.titled)
+        short
+        or name in names.proper
+        or plain[head] in book.lands
+        or "'" in plain[head][:2]
+        or (len(name) > SHORT and plain[head] in names.titled)
     )
     return name[0].isupper() and (head > 0 or known)
 
