@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import takewhile
 from typing import cast
 
@@ -168,13 +169,13 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
             above.pop(None, None)
     for index, each in enumerate(every):
         if each.kind == "paragraph" and each.position not in found and each.text.rstrip(" *_").endswith(_OPEN):
-            rest = list(takewhile(lambda next: _goes_on(each, next, book), every[index + 1 :]))
+            rest = list(takewhile(partial(_goes_on, book, each), every[index + 1 :]))
             if len(rest) > 1:
                 found[each.position] = rest
     return found
 
 
-def _goes_on(lead: Passage, each: Passage, book: Phrasebook) -> bool:
+def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
     """Whether a paragraph may go on with one before it that ends with a colon: nobody begins to speak in it."""
     alike = each.kind == lead.kind and each.parent == lead.parent and each.heading is None
     if not alike or (lead.number is not None and each.number is not None) or each.text.rstrip(" *_").endswith(_OPEN):
@@ -293,7 +294,11 @@ def _distribute(
     itself = [_itself(point, below, around) for point, below in every]
     left = [each for each, act in zip(every, itself, strict=True) if act is None]
     that = text.words.rstrip(" *_:：").rsplit(" ", 1)[-1] in text.book.breaks  # `agreed that:`
-    if not that and lead.why != PURPOSE and 2 * sum(act is not None and act.actor is not None for act in itself) > len(points):
+    if (
+        not that
+        and lead.why != PURPOSE
+        and 2 * sum(act is not None and act.actor is not None for act in itself) > len(points)
+    ):
         return  # most of them are sentences of their own
     for point, below in left:
         first, stop = _first_sentence(below)

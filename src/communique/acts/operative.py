@@ -132,10 +132,10 @@ def _inverted(text: Text, start: int, end: int) -> Iterator[Found]:
         if future is not None and future[1].force != "should" and not book.undone.match(plain, subject.end):
             yield Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)
             return
-        lead = _around(text, word, subject) if opened else None
-        if lead is not None:
-            why = f"lead words {text.words[word.start() : lead.end]!r}"
-            yield Found(word.start(), lead, subject, why, lead.end, start, start)
+        around = _around(text, word, subject) if opened else None
+        if around is not None:
+            why = f"lead words {text.words[word.start() : around.end]!r}"
+            yield Found(word.start(), around, subject, why, around.end, start, start)
             return
 
 

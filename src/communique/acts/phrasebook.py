@@ -6,7 +6,6 @@ Everything is data of the language's file: the lead words that readers go by, an
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
@@ -76,86 +75,112 @@ def _one(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(_grouped(patterns))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Phrasebook:
     """The phrases of one language. Expressions are for folded text.
 
-    `begin`: the letters, as many as the `shortest` of them has, with which leads begin. `vows`: what behind words like `reaffirm` makes a promise of them (`our commitment to`). `tones`: what behind words like
-    `express` says which kind they are (`concern`). `undone`: what behind a future is
-    nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`), or no article (`and
-    support for`). `pronouns`: what stands for who acted before (`It welcomes`). `infinitive`: what stands before an infinitive, where
-    its form may also be that of the speakers (`to support`). `tail`: what joins a point to the next. `purpose`: what ends a lead that says what for (`met to:`). `inner`: an auxiliary and the adverbs behind it, which stand in
-    no lead (`are firmly committed`). `anew`: where another sentence of those who speak begins. `pairs`: words before a noun that make all who speak of
-    it (`both Ministers`). `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main clause may stand anywhere in it. `silent`: the form
-    of a verb says "we". `late`: the participle of a recital stands behind what it governs.
-    `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with
-    a subject (`that closes`).
-    `stirs`: where a lead or a future may begin, and in a free language words before it.
-    `finite`: a verb of the speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its
-    subject (`dazu werden wir`). `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its
-    sentence, behind what is promised. `spaced`: words are parted by blanks.
+    `begin`: the letters, as many as the `shortest` of them has, with which leads begin. `vows`: what behind words like `reaffirm` makes a
+    promise of them (`our commitment to`). `tones`: what behind words like `express` says which kind they are (`concern`). `undone`: what
+    behind a future is nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`), or no
+    article (`and support for`). `pronouns`: what stands for who acted before (`It welcomes`). `infinitive`: what stands before an
+    infinitive, where its form may also be that of the speakers (`to support`). `tail`: what joins a point to the next. `purpose`: what ends
+    a lead that says what for (`met to:`). `inner`: an auxiliary and the adverbs behind it, which stand in no lead (`are firmly committed`).
+    `anew`: where another sentence of those who speak begins. `pairs`: words before a noun that make all who speak of it (`both Ministers`).
+    `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main clause may
+    stand anywhere in it. `silent`: the form of a verb says "we". `late`: the participle of a recital stands behind what it governs.
+    `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with a
+    subject (`that closes`). `stirs`: where a lead or a future may begin, and in a free language words before it. `finite`: a verb of the
+    speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`).
+    `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence, behind what is promised.
+    `spaced`: words are parted by blanks.
     """
 
-    leads: dict[str, tuple[str, Form]]
-    lengths: dict[str, tuple[int, ...]]
-    short: tuple[int, ...]
-    shortest: int
-    begin: frozenset[str]
-    nouns: frozenset[str]
-    pronouns: frozenset[str]
-    infinitive: re.Pattern[str] | None
-    head_only: frozenset[str]
-    free: bool
-    silent: bool
-    late: bool
-    finite: bool
-    inverts: bool
-    verb_first: bool
-    final: bool
-    spaced: bool
-    we: re.Pattern[str]
-    pairs: re.Pattern[str]
-    party: re.Pattern[str]
-    signing: frozenset[str]
-    speakers: re.Pattern[str]
-    speaking: re.Pattern[str]
-    agents: frozenset[str]
-    things: frozenset[str]
-    lands: frozenset[str]
-    small: frozenset[str]
-    breaks: frozenset[str]
-    openers: frozenset[str]
-    by: re.Pattern[str]
-    adverbs: re.Pattern[str]
-    inner: re.Pattern[str]
-    anew: re.Pattern[str]
-    joins: re.Pattern[str]
-    prefix: re.Pattern[str] | None
-    tail: re.Pattern[str]
-    purpose: re.Pattern[str]
-    any_future: re.Pattern[str]
-    stirs: re.Pattern[str]
-    futures: tuple[tuple[re.Pattern[str], str, str | None], ...]
-    vows: tuple[tuple[re.Pattern[str], str], ...]
-    tones: tuple[tuple[re.Pattern[str], str], ...]
-    undone: re.Pattern[str]
-    passive: re.Pattern[str]
-    present: re.Pattern[str]
-    presently_done: re.Pattern[str]
-    rest: frozenset[str]
-    negation: re.Pattern[str]
-    particle: re.Pattern[str]
-    addressee: tuple[re.Pattern[str], ...]
-    partner: tuple[re.Pattern[str], ...]
-    condition: re.Pattern[str]
-    before_date: re.Pattern[str]
-    after_date: re.Pattern[str]
-    relative: tuple[re.Pattern[str], ...]
-    any_term: re.Pattern[str]
-    numbers: dict[str, int]
-    units: dict[str, str]
-    abbreviations: frozenset[str]
-    months: frozenset[str]
+    def __init__(self, tag: str) -> None:
+        data = language(tag)
+        speech: dict[str, Any] = dict(data.speech)
+
+        def words(name: str) -> frozenset[str]:
+            return frozenset(map(folded, speech.get(name, ())))
+
+        def one(name: str) -> re.Pattern[str]:
+            return _one(speech.get(name, ()))
+
+        def some(name: str) -> str:
+            return _any(speech.get(name, ()))
+
+        self.spaced = data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
+        word, ends, blank = (r"(?<!\w)", r"\b", r"\s+") if self.spaced else ("", "", r"\s*")
+        any_future = word + _whether(each[0] for each in speech.get("futures", ()))
+        self.leads = _leads(data.recital_leads, {**data.operative_leads, **speech.get("leads", {})}, speech)
+        self.short = tuple(sorted({len(each) for each in self.leads if len(each) < PREFIX}, reverse=True))
+        self.lengths = _lengths(self.leads, self.short)
+        self.shortest = min(map(len, self.leads), default=0)
+        self.begin = frozenset(each[: self.shortest] for each in self.leads)
+        self.nouns = words("nouns")
+        self.pronouns = words("pronouns")
+        self.infinitive = re.compile(rf"(?<!\w)(?:{some('infinitive')})\s+\w") if "infinitive" in speech else None
+        self.head_only = words("head_only")
+        self.free = bool(speech.get("free"))
+        self.silent = bool(speech.get("prodrop"))
+        self.late = bool(speech.get("late"))
+        self.finite = bool(speech.get("finite"))
+        self.inverts = bool(speech.get("inverts"))
+        self.verb_first = bool(speech.get("verb_first"))
+        self.final = bool(speech.get("final"))
+        self.we = re.compile(rf"(?:{some('we')}){ends}")
+        self.party = one("party")
+        self.signing = words("signing")
+        self.pairs = re.compile(rf"(?:{some('pairs')})\b")
+        self.speakers = re.compile(rf"(?:{some('speakers')})" + (r"(?!\w)" if self.spaced else ""))
+        self.speaking = re.compile(rf"\b(?:{_any((*speech.get('we', ()), *speech.get('speakers', ())))})(?!\w)")
+        self.agents = words("agents")
+        self.things = words("things")
+        self.lands = frozenset(folded(name).split()[0] for names in states(tag).values() for name in names if name)
+        self.small = words("small")
+        self.openers = words("openers")
+        self.by = re.compile(rf"\b(?:{some('by')})\s+")
+        self.breaks = words("breaks")
+        self.adverbs = re.compile(rf"\s*(?:(?:{some('adverbs')})(?:,?{blank}))*")
+        self.inner = one("inner")
+        self.anew = re.compile(rf"[,;]?\s+(?:{_any(speech.get('joins', ())[:1])})\s+(?:{some('we')})\s")
+        joins, relative = some("joins"), rf"(?:{some('relatives')})\s+(?=(?:{some('we')})\s)"  # `, which we will`
+        self.joins = re.compile(
+            rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank}|{relative})?|(?<=\s)(?:{joins}){blank}"
+            + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
+        )
+        self.prefix = re.compile(rf"(?:{speech['prefix']})(?=\w)") if "prefix" in speech else None
+        self.any_future = re.compile(any_future)
+        before = _before(speech) if self.free else ()
+        self.stirs = re.compile(_stirs(self.leads, before, any_future, speech.get("prefix"), spaced=self.spaced))
+        self.tail = re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z")
+        self.purpose = re.compile(rf"\s(?P<to>{some('purpose')})\s{{0,3}}[:：][\s*_]{{0,9}}\Z")
+        self.futures = tuple(
+            (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None) for each in speech.get("futures", ())
+        )
+        self.vows = tuple((re.compile(each[0]), each[1]) for each in speech.get("vows", ()))
+        self.tones = tuple((re.compile(each[0]), each[1]) for each in speech.get("tones", ()))
+        self.undone = one("undone")
+        self.passive = one("passive")
+        self.present = one("present")
+        self.presently_done = one("presently_done")
+        self.rest = words("rest")
+        self.negation = one("negation")
+        self.particle = re.compile(
+            one("particles").pattern
+            if speech.get("final")
+            else rf"\s*(?:{_one(speech.get('particles', ())).pattern})?\s*"
+        )
+        self.addressee = tuple(map(re.compile, speech.get("addressee", ())))
+        self.partner = tuple(map(re.compile, speech.get("partner", ())))
+        self.condition = one("conditions")
+        self.before_date = one("before_date")
+        self.after_date = one("after_date")
+        self.relative = tuple(map(re.compile, speech.get("relative", ())))
+        terms = (each for name in ("relative", "conditions", "partner") for each in speech.get(name, ()))
+        self.any_term = re.compile(_whether(terms))
+        self.numbers = dict(speech.get("numbers", {}))
+        self.units = dict(speech.get("units", {}))
+        self.abbreviations = frozenset(speech.get("abbreviations", ()))
+        self.months = frozenset(folded(form) for forms in data.months for form in forms)
 
     def acts(self, text: str, at: int) -> bool:
         """Whether operative words stand there: a lead, or a future."""
@@ -219,93 +244,7 @@ class Phrasebook:
 @cache
 def phrasebook(tag: str) -> Phrasebook:
     """The phrases of a language by its tag; an unknown one has none."""
-    data = language(tag)
-    speech: dict[str, Any] = dict(data.speech)
-    leads = _leads(data.recital_leads, {**data.operative_leads, **speech.get("leads", {})}, speech)
-    short = tuple(sorted({len(each) for each in leads if len(each) < PREFIX}, reverse=True))
-    shortest = min(map(len, leads), default=0)
-    spaced = data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
-    word, ends = (r"(?<!\w)", r"\b") if spaced else ("", "")
-    joins = _any(speech.get("joins", ()))
-    free = bool(speech.get("free"))
-    any_future = word + _whether(each[0] for each in speech.get("futures", ()))
-    blank = r"\s*" if not spaced else r"\s+"
-    relative = rf"(?:{_any(speech.get('relatives', ()))})\s+(?=(?:{_any(speech.get('we', ()))})\s)"  # `, which we will`
-    return Phrasebook(
-        leads=leads,
-        lengths=_lengths(leads, short),
-        short=short,
-        shortest=shortest,
-        begin=frozenset(each[:shortest] for each in leads),
-        nouns=frozenset(map(folded, speech.get("nouns", ()))),
-        pronouns=frozenset(map(folded, speech.get("pronouns", ()))),
-        infinitive=re.compile(rf"(?<!\w)(?:{_any(speech['infinitive'])})\s+\w") if "infinitive" in speech else None,
-        head_only=frozenset(map(folded, speech.get("head_only", ()))),
-        free=free,
-        silent=bool(speech.get("prodrop")),
-        late=bool(speech.get("late")),
-        finite=bool(speech.get("finite")),
-        inverts=bool(speech.get("inverts")),
-        verb_first=bool(speech.get("verb_first")),
-        final=bool(speech.get("final")),
-        spaced=spaced,
-        we=re.compile(rf"(?:{_any(speech.get('we', ()))}){ends}"),
-        party=_one(speech.get("party", ())),
-        signing=frozenset(map(folded, speech.get("signing", ()))),
-        pairs=re.compile(rf"(?:{_any(speech.get('pairs', ()))})\b"),
-        speakers=re.compile(rf"(?:{_any(speech.get('speakers', ()))})" + (r"(?!\w)" if spaced else "")),
-        speaking=re.compile(rf"\b(?:{_any((*speech.get('we', ()), *speech.get('speakers', ())))})(?!\w)"),
-        agents=frozenset(map(folded, speech.get("agents", ()))),
-        things=frozenset(map(folded, speech.get("things", ()))),
-        lands=frozenset(folded(name).split()[0] for names in states(tag).values() for name in names if name),
-        small=frozenset(map(folded, speech.get("small", ()))),
-        openers=frozenset(map(folded, speech.get("openers", ()))),
-        by=re.compile(rf"\b(?:{_any(speech.get('by', ()))})\s+"),
-        breaks=frozenset(map(folded, speech.get("breaks", ()))),
-        adverbs=re.compile(rf"\s*(?:(?:{_any(speech.get('adverbs', ()))})(?:,?{blank}))*"),
-        inner=_one(speech.get("inner", ())),
-        anew=re.compile(rf"[,;]?\s+(?:{_any(speech.get('joins', ())[:1])})\s+(?:{_any(speech.get('we', ()))})\s"),
-        joins=re.compile(
-            rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank}|{relative})?|(?<=\s)(?:{joins}){blank}"
-            + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
-        ),
-        prefix=re.compile(rf"(?:{speech['prefix']})(?=\w)") if "prefix" in speech else None,
-        any_future=re.compile(any_future),
-        stirs=re.compile(
-            _stirs(leads, _before(speech) if free else (), any_future, speech.get("prefix"), spaced=spaced)
-        ),
-        tail=re.compile(rf"[;,]\s{{0,9}}(?:{joins})\s{{0,9}}\Z"),
-        purpose=re.compile(rf"\s(?P<to>{_any(speech.get('purpose', ()))})\s{{0,3}}[:：][\s*_]{{0,9}}\Z"),
-        futures=tuple(
-            (re.compile(rf"{word}(?:{each[0]})"), each[1], each[2] or None) for each in speech.get("futures", ())
-        ),
-        vows=tuple((re.compile(each[0]), each[1]) for each in speech.get("vows", ())),
-        tones=tuple((re.compile(each[0]), each[1]) for each in speech.get("tones", ())),
-        undone=_one(speech.get("undone", ())),
-        passive=_one(speech.get("passive", ())),
-        present=_one(speech.get("present", ())),
-        presently_done=_one(speech.get("presently_done", ())),
-        rest=frozenset(map(folded, speech.get("rest", ()))),
-        negation=_one(speech.get("negation", ())),
-        particle=re.compile(
-            _one(speech.get("particles", ())).pattern
-            if speech.get("final")
-            else rf"\s*(?:{_one(speech.get('particles', ())).pattern})?\s*"
-        ),
-        addressee=tuple(map(re.compile, speech.get("addressee", ()))),
-        partner=tuple(map(re.compile, speech.get("partner", ()))),
-        condition=_one(speech.get("conditions", ())),
-        before_date=_one(speech.get("before_date", ())),
-        after_date=_one(speech.get("after_date", ())),
-        relative=tuple(map(re.compile, speech.get("relative", ()))),
-        any_term=re.compile(
-            _whether(each for name in ("relative", "conditions", "partner") for each in speech.get(name, ()))
-        ),
-        numbers=dict(speech.get("numbers", {})),
-        units=dict(speech.get("units", {})),
-        abbreviations=frozenset(speech.get("abbreviations", ())),
-        months=frozenset(folded(form) for forms in data.months for form in forms),
-    )
+    return Phrasebook(tag)
 
 
 def _before(speech: dict[str, Any]) -> Iterator[str]:
