@@ -146,6 +146,8 @@ def _around(text: Text, word: re.Match[str], subject: Subject) -> Lead | None:
     joined = f"{word[0]} {text.plain[behind : behind + LONGEST].lstrip()}"
     for said in (f"{folded(subject.words)} ", "") if subject.everyone else ("",):
         lead = text.book.lead(said + joined, 0)
+        if lead is None and (future := text.book.future(said + joined, 0)):  # `kommer vi att`
+            lead = future[1]
         more = lead.end - len(said) - len(word[0]) if lead is not None else -1
         if lead is not None and more >= 0 and lead.form in {"full", "we", "it"} and (more or subject.everyone):
             return lead._replace(end=behind + more - 1 if more else subject.end, form="we")
