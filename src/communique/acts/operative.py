@@ -434,7 +434,7 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     match, lead = found
     if lead.force == "should" and not (text.norms and subject.everyone and not book.we.match(plain, subject.start)):
         return None  # what ought to be is no promise, unless the parties say so of themselves
-    body = it and text.norms and lead.force == "shall"  # `A committee is established. It shall meet once a year.`
+    body = it and (lead.force == "shall" if text.norms else _body_before(text, subject.start))
     if not subject.acts and not (body and not book.passive.match(plain, lead.end)):
         return None
     if book.inverts and (behind := _we(text, lead.end + 1)):  # `in line with the Council zullen wij`
@@ -443,6 +443,12 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         return Found(place, lead, _doer(text, lead.end, end), FORM, subject.start)
     verb = place if match.groupdict().get("verb") else lead.end
     return Found(place, lead, subject, "the form of the verb after its subject", verb)
+
+
+def _body_before(text: Text, at: int) -> bool:
+    """Whether a pronoun may stand for a body named just before: `A committee is established. It will meet once a year.`"""
+    near = text.plain[max(0, at - LONGEST) : at]
+    return any(text.book.agent(word) for word in _WORD.findall(near))
 
 
 def _is_noun(lead: Lead, text: Text, at: int) -> bool:
