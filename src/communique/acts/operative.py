@@ -331,7 +331,8 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     book, plain, verb = text.book, text.plain, 0
     for verb in places:
         lead = book.lead(plain, verb) or (book.vow(plain, verb) if text.named and head else None)
-        if lead is not None and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
+        skipped = lead is not None and any(verb < lead.end <= place for place in places)  # `为此` is no `为`
+        if lead is not None and not skipped and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
             subject = _we(text, verb) or (text.led if lead.form in {"we", "past"} else None)
             if subject is None and (held := book.speakers.match(plain, verb, lead.end)):
                 subject = Subject(verb, held.end(), text.words[verb : held.end()], True)  # `双方同意`
