@@ -53,8 +53,7 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
         if match is not None and match[1].force != "should":
             verb, lead = match
             we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
-            clause = verb.start() if _is_told(text, start, verb.start()) else start
-            found.append(Found(verb.start(), lead, we, FORM, clause))
+            found.append(Found(verb.start(), lead, we, FORM, start))
     return found
 
 
@@ -69,9 +68,7 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
     if begun is not None and not text.norms:
         stop = next((at for at in reversed(begun) if text.book.acts(text.plain, at)), start if text.named else -1)
     opened = _opens(text, start)
-    heads = _heads(text, start, end, stop, begun)
-    while (here := next(heads, None)) is not None:
-        at, mark = here
+    for at, mark in _heads(text, start, end, stop, begun):
         if at < last:
             continue
         if at > stop:
@@ -86,10 +83,9 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
                 ours = first if first is not None and first.acts else None
         if found is not None:
             subject = found.subject or subject
-            yield replace(found, subject=subject, begins=at, opener=start if before is None else found.start)
+            opener = start if before is None else found.start
+            yield Found(found.start, found.lead, subject, found.why, found.clause, at, opener)
             before, last = found.lead, found.lead.end
-            if before.form == "it" and before.force is not None:
-                heads = _heads(text, start, end, stop, None)
 
 
 def _begun(text: Text, start: int, end: int) -> list[int]:
@@ -104,12 +100,6 @@ def _begun(text: Text, start: int, end: int) -> list[int]:
 
 def _meets(one: Found, other: Found) -> bool:
     return one.start < other.lead.end and other.start < one.lead.end
-
-
-def _is_told(text: Text, start: int, at: int) -> bool:
-    """Whether a verb stands in a clause that a particle opens: `, that we will`."""
-    near = max(start, text.plain.rfind(",", start, at))
-    return text.plain[near:at].strip(" ,") != "" and text.book.particle.fullmatch(text.plain, near, at) is not None
 
 
 def _inverted(text: Text, start: int, end: int) -> Iterator[Found]:
@@ -212,7 +202,7 @@ def _late(text: Text, start: int, end: int) -> Iterator[Found]:
 def _heads(text: Text, start: int, end: int, stop: int, begun: Sequence[int] | None) -> Iterator[tuple[int, str]]:
     """Where an act may begin: at the head, behind what joins, and at words in italics; and the sign that joins it.
 
-    `stop`: behind it nothing is said to be done. `begun`: where operative words may begin; None: what was done goes on to be told, so any word may be a subject in a free language.
+    `stop`: behind it nothing is said to be done. `begun`: where operative words may begin.
     """
     found = {start: ","}
     between = " " if text.book.silent else ""
@@ -250,10 +240,6 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         return found
     if head and text.led is not None:
         return _after(replace(text.led, start=at, end=at), text, end, before, mark)
-    if book.verb_first:
-        found = next(filter(None, (_before_its_subject(text, place, end) for place in places)), None)
-        if found is not None:
-            return found
     again = before is not None and before.form == "it" and before.force is not None
     if not (head or mark or again or book.we.match(plain, verb)):
         return None
@@ -275,16 +261,6 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         if found is not None:
             return found
     return _done_to(text, at, end, head=head) if head or again or mark == ";" or (opened and mark == ",") else None
-
-
-def _before_its_subject(text: Text, at: int, end: int) -> Found | None:
-    """What somebody will do, or does by a treaty, where the verb stands before its subject in every sentence."""
-    future = text.book.future(text.plain, at)
-    match = future[0] if future is not None else text.book.present.match(text.plain, at, end) if text.norms else None
-    subject = subject_at(text.words, text.plain, match.end() + 1, end, text.book, text.names) if match else None
-    if match is None or subject is None or not known(subject, text):
-        return None
-    return Found(at, Lead(match.end(), "undertake", "it", "shall"), subject, _INVERTED, at)
 
 
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
@@ -332,7 +308,12 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     for verb in places:
         lead = book.lead(plain, verb) or (book.vow(plain, verb) if text.named and head else None)
         skipped = lead is not None and any(verb < lead.end <= place for place in places)  # `为此` is no `为`
-        if lead is not None and not skipped and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
+        if (
+            lead is not None
+            and not skipped
+            and lead.end <= end
+            and _fits(lead, text, verb, before, head=head, mark=mark)
+        ):
             subject = _we(text, verb) or (text.led if lead.form in {"we", "past"} else None)
             if subject is None and (held := book.speakers.match(plain, verb, lead.end)):
                 subject = Subject(verb, held.end(), text.words[verb : held.end()], True)  # `双方同意`
@@ -355,11 +336,11 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     if before is not None and not head and (mark or not book.free) and _shares(text, before, lead, verb):
         we = Subject(verb, verb, "", True) if book.silent and lead.force == "will" else None
         return Found(verb, lead, we, "the form of the verb, joined to one before", clause)
-    told = text.named and head and verb > next(iter(places)) and lead.force is not None  # `Declaran: Que impulsarán`
     capitals = text.words[verb : verb + CAPITALS].isupper()
     if head and text.opening is not None and lead.force in {"will", "shall"} and capitals:
         return Found(verb, lead, text.opening, FORM, clause)
     leads = head and text.plain[lead.end : end].strip() in {":", "："}  # `Por lo que impulsarán:`
+    told = text.named and head and verb > next(iter(places)) and lead.force is not None  # `Declaran: Que impulsarán`
     if told or (book.silent and (leads or ((head or mark) and lead.force == "will"))):
         return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb)
     return None
