@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from communique.acts.phrasebook import Phrasebook, folded
 from communique.model import Declaration
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,4}(?!\w)|[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
+_WORD = re.compile(r"(?:[A-Z]\.){1,4}(?!\w)|[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
 _FOLDED = re.compile(r"\w+")
 _PROPER = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z] .)|(?<=, .))[\w'’.-]{0,80}\w")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
@@ -73,7 +73,11 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
         return Subject(at, match.end(), words[at : match.end()], True)
     match = book.speakers.match(plain, at, end)
     if match:
-        return Subject(at, match.end(), words[at : match.end()], True)
+        stop = match.end()
+        if words[stop + 1 : stop + 2].isupper() and words[stop + 2 : stop + 3].islower():  # `The Presidents A and B`
+            named = _end_of_name(words, plain, at, end, book) or stop
+            stop = named if _several(words[stop:named].rstrip(" ,"), book) else stop
+        return Subject(at, stop, words[at:stop].rstrip(" ,"), True)
     if match := book.party.match(plain, at, end):
         return Subject(at, match.end(), words[slice(*match.span("who"))], False)
     stop = _end_of_name(words, plain, at, end, book) if book.spaced else None
