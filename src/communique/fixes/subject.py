@@ -1,30 +1,22 @@
 """A file that is to be fixed, and what the fixers of every format share: edits, renames, where a note is called."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
 from communique.core.diagnostics import Edit
 from communique.core.message import Message, say
 from communique.core.source import Source
+from communique.rules.record import Keeping
 
-T = TypeVar("T")
 
-
-class Subject:
+class Subject(Keeping):
     """A source that edits can be made to."""
 
     def __init__(self, source: Source) -> None:
+        super().__init__()
         self.source = source
-        self._kept: dict[Callable[[Any], Any], Any] = {}
-
-    def once(self, make: Callable[[Self], T]) -> T:
-        """What a function makes of this, made when it is first asked for: many findings are mended by one look at a file."""
-        if make not in self._kept:
-            self._kept[make] = make(self)
-        made: T = self._kept[make]
-        return made
 
     def edit(self, start: int, end: int, text: str) -> Edit:
         """A stretch, by offsets, replaced."""

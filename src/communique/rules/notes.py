@@ -8,7 +8,7 @@ from functools import cache
 from communique.core.diagnostics import Severity
 from communique.core.message import say
 from communique.languages import all_languages, language
-from communique.model import ReferenceMark, TextBlock
+from communique.model import ReferenceMark
 from communique.naming.labels import bare, folded
 from communique.rules.record import Record
 from communique.rules.rule import PRINTED, STRICT, UN1, Finding, rule
@@ -142,18 +142,14 @@ def _glued(text: str, at: int, tag: str) -> tuple[int, int] | None:
     return at - len(word[0]), end
 
 
-def _in_reference(record: Record, block: TextBlock, start: int, end: int) -> bool:
-    """Whether words are a part of a reference, whose digits are its own."""
-    places: dict[int, tuple[list[int], list[int]]] | None = record.kept.get("references")
-    if places is None:
-        places = record.kept["references"] = {}
-        for each, mark, _ in record.marks(ReferenceMark):
-            starts, ends = places.setdefault(id(each), ([], []))
-            starts.append(mark.start)
-            ends.append(max(mark.end, ends[-1] if ends else 0))
-    starts, ends = places.get(id(block), ([], []))
-    before = bisect_left(starts, end) - 1
-    return before >= 0 and ends[before] > start
+def _references(record: Record) -> dict[int, tuple[list[int], list[int]]]:
+    """Where the references in each block begin, and up to where those so far reach."""
+    places: dict[int, tuple[list[int], list[int]]] = {}
+    for each, mark, _ in record.marks(ReferenceMark):
+        starts, ends = places.setdefault(id(each), ([], []))
+        starts.append(mark.start)
+        ends.append(max(mark.end, ends[-1] if ends else 0))
+    return places
 
 
 @rule("NTE003", "glued-marker", on="record", sources=(PRINTED,), error=STRICT, said_by=("DET008",))
@@ -179,7 +175,9 @@ def glued(record: Record) -> Iterator[Finding]:
                 continue
             block, start, _ = record.at(place[0])
             end = start + place[1] - place[0]
-            if not _in_reference(record, block, start, end):
+            starts, ends = record.once(_references).get(id(block), ([], []))
+            before = bisect_left(starts, end) - 1
+            if before < 0 or ends[before] <= start:  # the digits of a reference are its own
                 message = say("a footnote marker is left in {words!r}", words=text[place[0] : place[1]])
                 yield Finding(message, block, start, end)
 

@@ -38,15 +38,7 @@ def _numbered(nodes: Iterable[Clause | Section]) -> list[Numbered]:
 
 
 def _sequences(record: Record) -> list[list[Numbered]]:
-    """The sequences of numbers that ought to run on; three rules look at them, and they are found once."""
-    kept: list[list[Numbered]] | None = record.kept.get("sequences")
-    if kept is None:
-        kept = record.kept["sequences"] = _found(record)
-    return kept
-
-
-def _found(record: Record) -> list[list[Numbered]]:
-    """One for the whole declaration, preamble and body, or one for each section where numbers begin again in each."""
+    """The sequences of numbers that ought to run on: one for the whole declaration, preamble and body, or one for each section where numbers begin again in each."""
     body = record.declaration.body
     preamble, paragraphs = _numbered(record.recitals), _numbered(record.paragraphs)
     sections = list(_sections(body))
@@ -85,7 +77,7 @@ def gap(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     """
     places = {id(clause): at for at, clause in enumerate(record.clauses)}
-    for sequence in _sequences(record):
+    for sequence in record.once(_sequences):
         last: int | None = 0
         previous: Clause | Section | None = None
         for node, _, number in sequence:
@@ -138,7 +130,7 @@ def twice(record: Record) -> Iterator[Finding]:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     <paragraph eId="para_4"><num>4.</num><content><p>We will write to each other.</p></content></paragraph>
     """
-    for sequence in _sequences(record):
+    for sequence in record.once(_sequences):
         last: int | None = 0
         for node, _, number in sequence:
             again = number == 1 and isinstance(node, Paragraph)
@@ -165,7 +157,7 @@ def begins_again(record: Record) -> Iterator[Finding]:
     Good:
     <paragraph eId="para_3"><num>3.</num><content><p>We will meet again.</p></content></paragraph>
     """
-    for sequence in _sequences(record):
+    for sequence in record.once(_sequences):
         last: int | None = 0
         for node, _, number in sequence:
             if number == 1 and last and isinstance(node, Paragraph):

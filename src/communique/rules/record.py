@@ -4,9 +4,9 @@ A rule that looks at every word searches `text` once, and asks for the block of 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from communique.core.source import Pointer
 from communique.model import (
@@ -31,6 +31,7 @@ from communique.model.nodes import addressed
 from communique.model.parts import recitals_in
 from communique.rules.tree import Unit, oddly_named
 
+T = TypeVar("T")
 M = TypeVar("M", bound=Mark)
 
 FIELD, COVER, TITLE, PREAMBLE = "field", "cover", "title", "preamble"
@@ -38,17 +39,31 @@ BODY, CLOSING, ANNEX, NOTE = "body", "closing", "annex", "note"
 """The zones of a record: the fields and the paragraphs of a cover note, and the parts of the declaration."""
 
 
-class Record:
+class Keeping:
+    """What something is asked for again and again is found once, and kept with it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Callable[[Any], Any], Any] = {}
+
+    def once(self, make: Callable[[Self], T]) -> T:
+        """What a function makes of this, made when it is first asked for."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: T = self._kept[make]
+        return made
+
+
+class Record(Keeping):
     """The index of one record.
 
     `blocks`: every text block in document order, notes last, and `zones`, of the same length, where each stands.
     `recitals`, `paragraphs`: the clauses of the preamble and the operative paragraphs, sections opened; not the annexes'.
     `units`: the nodes with an eId; above recitals without a group stands their run, by the eId that it has in Akoma Ntoso.
     `hollow`: the clauses and points that do not begin with words.
-    `kept` is for what rules of one family share.
     """
 
     def __init__(self, declaration: Declaration) -> None:
+        super().__init__()
         self.declaration = declaration
         self.blocks: list[TextBlock] = []
         self.zones: list[str] = []
@@ -57,7 +72,6 @@ class Record:
         self.clauses: list[Recital | Paragraph] = []
         self.paragraphs: list[Paragraph] = []
         self.hollow: list[Unit] = []
-        self.kept: dict[str, Any] = {}
         self._zone = TITLE
         self._cut = 0
         self._walk()

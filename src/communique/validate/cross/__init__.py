@@ -29,13 +29,8 @@ OF_METADATA = (claims.signatories, claims.identifiers, words.dates)
 """What raw text is not asked."""
 UNDETERMINED = "und"
 """The tag of a language that nobody knows (BCP 47)."""
-NOT_COMPARED = Code(
-    "CRS003",
-    "not-compared",
-    Severity.ERROR,
-    "one of two files contains no declaration, so nothing is compared",
-    fatal=True,
-)
+NOT_COMPARED = Code("CRS003", "not-compared", Severity.ERROR, fatal=True,
+                    summary="one of two files contains no declaration, so nothing is compared")  # fmt: skip
 CODES = (NOT_COMPARED, *(crossing.code for crossing in CROSSINGS))
 
 
@@ -60,7 +55,7 @@ def compare(one: Parsed, other: Parsed, *, raw: tuple[bool, bool] = (False, Fals
         return Crossed(relation, crossed.other, crossed.one)
     pair = Pair(one, other, relation, is_raw=any(raw))
     undetermined = UNDETERMINED in (one.require().language, other.require().language)
-    if relation is Relation.SOURCE and undetermined and losses(pair).unrelated:
+    if relation is Relation.SOURCE and undetermined and pair.once(losses).unrelated:
         relation = Relation.LANGUAGES  # the language that could not be told is another
         pair = Pair(one, other, relation, is_raw=True)
     said = _ask(pair)

@@ -221,7 +221,7 @@ def works(pair: Pair) -> Iterator[Disagreement]:
     """
     one, other = pair.one, pair.other
     if pair.relation is Relation.SOURCE:
-        if losses(pair).unrelated:
+        if pair.once(losses).unrelated:
             yield pair.differs("most of the words are not in {name}, nor most of its words here", "other", other)
     elif pair.is_raw:
         eids = [{row.eid for row in pair.rows[side] if row.kind not in FRAME} for side, _ in SIDES]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element
 
 from communique.comparison.alignment import between, common_ends
 from communique.detect.characters import SUPERSCRIPT_DIGITS
@@ -21,6 +20,7 @@ from communique.rules.rule import RECORD, UN1
 from communique.rules.tree import local
 from communique.validate.cross.pair import SIDES, Disagreement, Pair, Relation, crossing
 
+AS_PRINTED = f"{UN1}, 4.1.1 and 4.1.7: content as it appears"
 LEAST = 8
 """From this many characters on, a stretch is looked for within longer values too."""
 
@@ -33,8 +33,9 @@ class Carrier(NamedTuple):
     subject: Any
 
 
-def carriers(declaration: Declaration, root: Element | None) -> list[Carrier]:
-    """What holds words outside the text: of a tree its attributes, of a record its metadata."""
+def _carriers(pair: Pair) -> list[Carrier]:
+    """What of the record holds words outside its text: of a tree its attributes, else its metadata."""
+    root, declaration = pair.trees["other"], pair.other
     found: Iterable[tuple[str, str, Any]] = _of_record(declaration)
     if root is not None:
         found = (
@@ -187,14 +188,7 @@ class Losses:
 
 
 def losses(pair: Pair) -> Losses:
-    """What of the source's words is not in the record, and the other way round. Worked out once."""
-    known: Losses | None = pair.kept.get("losses")
-    if known is None:
-        known = pair.kept["losses"] = _losses(pair)
-    return known
-
-
-def _losses(pair: Pair) -> Losses:
+    """What of the source's words is not in the record, and the other way round."""
     left, right = ([printed(row, pair.markers[side]) for row in pair.rows[side]] for side, _ in SIDES)
     found = [
         (gone, come)
@@ -219,11 +213,12 @@ def _is_joined_again(gone: Stretch, come: Stretch, pair: Pair) -> bool:
     one, other = (condensed(each).replace("-", "").replace("\u00ad", "") for each in (gone, come))
     if one != other:
         return False
-    broken = pair.kept.get("broken")
-    if broken is None:
-        found = _BROKEN.findall(pair.parsed["one"].source.text)
-        broken = pair.kept["broken"] = {plain(a + b) for a, b in found}
-    return one in broken
+    return one in pair.once(_broken)
+
+
+def _broken(pair: Pair) -> set[str]:
+    """The words that are broken at a line's end in the source, without their hyphens."""
+    return {plain(a + b) for a, b in _BROKEN.findall(pair.parsed["one"].source.text)}
 
 
 def _set_aside(pair: Pair) -> str:
@@ -265,20 +260,12 @@ def _at(tokens: Stretch) -> dict[str, Any]:
 
 def _carrier(pair: Pair, stretch: Stretch) -> Carrier | None:
     """The first that holds a stretch which its text does not: a short one must be all that it holds."""
-    known = pair.kept.get("carriers")
-    if known is None:
-        known = pair.kept["carriers"] = carriers(pair.other, pair.trees["other"])
-    words = condensed(stretch)
+    known, words = pair.once(_carriers), condensed(stretch)
     held = (each for each in known if each.value == words or (len(words) >= LEAST and words in each.value))
     return next(held, None)
 
 
-@crossing(
-    "CRS012",
-    "words-lost",
-    relations=(Relation.SOURCE,),
-    sources=(f"{UN1}, 4.1.1 and 4.1.7: content as it appears", RECORD),
-)
+@crossing("CRS012", "words-lost", relations=(Relation.SOURCE,), sources=(AS_PRINTED, RECORD))
 def lost(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the source are not in the record.
 
@@ -293,17 +280,12 @@ def lost(pair: Pair) -> Iterator[Disagreement]:
     Good:
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
     """
-    for stretch in losses(pair).lost:
+    for stretch in pair.once(losses).lost:
         if _carrier(pair, stretch) is None:
             yield pair.differs("{quoted} is not in {name}", "one", **_at(stretch), quoted=_quoted(stretch))
 
 
-@crossing(
-    "CRS013",
-    "words-added",
-    relations=(Relation.SOURCE,),
-    sources=(f"{UN1}, 4.1.1 and 4.1.7: content as it appears", RECORD),
-)
+@crossing("CRS013", "words-added", relations=(Relation.SOURCE,), sources=(AS_PRINTED, RECORD))
 def added(pair: Pair) -> Iterator[Disagreement]:
     r"""Words of the record are not in the source.
 
@@ -317,7 +299,7 @@ def added(pair: Pair) -> Iterator[Disagreement]:
     Good:
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
     """
-    for stretch in losses(pair).added:
+    for stretch in pair.once(losses).added:
         yield pair.differs("{quoted} is not in {name}", "other", **_at(stretch), quoted=_quoted(stretch))
 
 
@@ -336,7 +318,7 @@ def only_in_metadata(pair: Pair) -> Iterator[Disagreement]:
     Good:
     {"text": "1. Aware of the tides;\n\n2. recalling the storms –\n\n3. We will meet again.\n", "other": {"title": null}}
     """
-    for stretch in losses(pair).lost:
+    for stretch in pair.once(losses).lost:
         found = _carrier(pair, stretch)
         if found is not None:
             yield pair.differs("{quoted}, which is text in {name}, is only in {what}", "other", found.subject,

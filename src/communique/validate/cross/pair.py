@@ -20,6 +20,7 @@ from communique.core.source import Pointer
 from communique.draft import Parsed
 from communique.model import Declaration, NoteMark
 from communique.model.passages import Passage, passages
+from communique.rules.record import Keeping
 from communique.rules.rule import Checking, Finding, code_of
 from communique.validate.profiles import tree_of
 
@@ -120,20 +121,20 @@ Match = tuple[Passage, Passage]
 """A passage, and its counterpart in the other file."""
 
 
-class Pair:
+class Pair(Keeping):
     """Two files of one work, and how they belong together. What is asked of them is worked out once.
 
     `one` and `other` are the records, `parsed` what was read, by side. `is_raw`: one of the two is raw
-    text, whose metadata are made up of its words. `kept` is for what checks of one family share.
+    text, whose metadata are made up of its words.
     """
 
     def __init__(self, one: Parsed, other: Parsed, relation: Relation, *, is_raw: bool = False) -> None:
+        super().__init__()
         self.parsed: dict[Side, Parsed] = {"one": one, "other": other}
         self.one: Declaration = one.require()
         self.other: Declaration = other.require()
         self.relation = relation
         self.is_raw = is_raw
-        self.kept: dict[str, Any] = {}
 
     def record(self, side: Side) -> Declaration:
         """The record of a file."""

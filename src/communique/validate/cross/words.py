@@ -10,7 +10,7 @@ from communique.model import Annex, DateMark, Paragraph, Point, Recital, Table, 
 from communique.model.blocks import Note
 from communique.model.passages import Passage
 from communique.naming.labels import bare, folded
-from communique.rules.rule import NC, PRINTED, RECORD, Finding
+from communique.rules.rule import NC, PRINTED, RECORD, UN1, Finding
 from communique.validate.cross.pair import (
     BOTH,
     FRAME,
@@ -209,10 +209,7 @@ def wids(pair: Pair) -> Iterator[Disagreement]:
 
 
 @crossing(
-    "CRS007",
-    "words-differ",
-    relations=(Relation.FORMATS,),
-    sources=("AKN4UN guidelines, part 1, 4.1: content as it appears", RECORD),
+    "CRS007", "words-differ", relations=(Relation.FORMATS,), sources=(f"{UN1}, 4.1: content as it appears", RECORD)
 )
 def words(pair: Pair) -> Iterator[Disagreement]:
     """The words of a node are not those in the other file.
