@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from communique.core.message import say
 from communique.languages import all_languages
@@ -19,12 +18,6 @@ _KINDS = frozenset({
     "joint-declaration", "joint-statement", "memorandum-of-understanding", "political-declaration", "recommendation",
     "resolution", "statement",
 })  # fmt: skip
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """The kinds that are known: those that titles name in some language, and the usual ones."""
-    return _KINDS.union(*(data.declaration_kinds for data in all_languages()))
 
 
 @rule("STR001", "unknown-kind", on="record", sources=(UN2,))
@@ -43,7 +36,8 @@ def kind(record: Record) -> Iterator[Finding]:
     {"kind": "joint-declaration"}
     """
     declaration = record.declaration
-    if declaration.kind not in _KINDS and declaration.kind not in _kinds():
+    named = (each for data in all_languages() for each in data.declaration_kinds)  # by titles in some language
+    if declaration.kind not in _KINDS and declaration.kind not in named:
         message = say("unknown kind {kind!r}", kind=declaration.kind)
         yield Finding(message, "/kind", quote=declaration.kind)
 
