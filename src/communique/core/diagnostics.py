@@ -164,9 +164,5 @@ def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def place(finding: Diagnostic) -> tuple[int, int, str, str]:
     """By what findings are sorted."""
-    span = finding.span
-    return (
-        (span.line, span.column, finding.code.code, finding.message)
-        if span
-        else (0, 0, finding.code.code, finding.message)
-    )
+    line, column = (finding.span.line, finding.span.column) if finding.span else (0, 0)
+    return line, column, finding.code.code, finding.message

@@ -146,7 +146,9 @@ def _decode(data: bytes) -> str | Fault:
             return Fault(say("this is a file in the {name} format, not text", name=name), 0, hint)
     nul = data.find(b"\0")
     if nul >= 0:
-        if _looks_utf16(data[:4096]):
+        even, odd = data[:4096:2].count(0), data[1:4096:2].count(0)
+        # Of text of a Latin alphabet in UTF-16 most pairs of bytes have a NUL, always on the same side.
+        if max(even, odd) > len(data[:4096]) // 4 and min(even, odd) * 10 < max(even, odd):
             return Fault(say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"), nul)
         return Fault(say("not text: a zero byte stands here"), nul)
     try:
@@ -189,12 +191,6 @@ _ZIPPED = (
     (b".doc.xml", "Formex package (ZIP)"),
     (b".fmx", "Formex package (ZIP)"),
 )
-
-
-def _looks_utf16(head: bytes) -> bool:
-    """A NUL in most pairs of bytes, always on the same side: text of a Latin alphabet in UTF-16."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    return max(even, odd) > len(head) // 4 and min(even, odd) * 10 < max(even, odd)
 
 
 _LATIN = (("cp1252", "Windows-1252"), ("iso8859-2", "ISO 8859-2 (Latin-2)"), ("cp1250", "Windows-1250"))
