@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from communique.corpus.building import Built
 
 
+jobs_option = click.option("--jobs", type=click.IntRange(1), metavar="N",
+                           help="Number of processes. Default: one for each processor.")  # fmt: skip
+folder_argument = click.argument("folder", metavar="FOLDER", shell_complete=files)
+
+
 @click.command(cls=Command, name="build")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, shell_complete=files)
 @click.option("-o", "--output", metavar="FOLDER", required=True, shell_complete=files, help="Folder of the corpus.")
-@click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes. Default: one for each processor."
-)
+@jobs_option
 @click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler whose workers convert, instead of processes here.")
 @click.option(
     "--to", "target", metavar="FORMAT,...", default="",
@@ -35,15 +38,9 @@ if TYPE_CHECKING:
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def build_corpus(
-    *,
-    sources: tuple[str, ...],
-    output: str,
-    jobs: int | None,
-    scheduler: str | None,
-    target: str,
-    quiet: bool,
+    *, sources: tuple[str, ...], output: str, jobs: int | None, scheduler: str | None, target: str, quiet: bool,
     reading: Reading,
-) -> None:
+) -> None:  # fmt: skip
     """Convert and check all documents of files, folders, patterns (*, **), zip and tar archives, and addresses
     in stores (s3://, https://, ...).
 
@@ -84,7 +81,7 @@ def _say(built: "Built", seconds: float) -> None:
 
 
 @click.command(cls=Command, name="query")
-@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@folder_argument
 @click.argument("sql", metavar="SQL")
 @click.option(
     "--output-format", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True,
@@ -114,7 +111,7 @@ def query_corpus(*, folder: str, sql: str, output_format: str) -> None:
 
 
 @click.command(cls=Command, name="stats")
-@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@folder_argument
 @json_option()
 def stats_of_corpus(*, folder: str, output_format: str) -> None:
     """Print how many documents a corpus has of each verdict, kind, language and year, and what took longest."""
@@ -135,7 +132,7 @@ def stats_of_corpus(*, folder: str, output_format: str) -> None:
 
 
 @click.command(cls=Command, name="search")
-@click.argument("folder", metavar="FOLDER", shell_complete=files)
+@folder_argument
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Passages to print.")
 @json_option()
@@ -161,13 +158,10 @@ def search_corpus(*, folder: str, words: tuple[str, ...], limit: int, output_for
 
 
 @click.command(cls=Command, name="site")
-@click.argument("folder", metavar="FOLDER", shell_complete=files)
-@click.option(
-    "-o", "--output", metavar="OUT", required=True, shell_complete=files, help="Folder to write the pages into."
-)
-@click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Number of processes. Default: one for each processor."
-)
+@folder_argument
+@click.option("-o", "--output", metavar="OUT", required=True, shell_complete=files,
+              help="Folder to write the pages into.")  # fmt: skip
+@jobs_option
 def site_of_corpus(*, folder: str, output: str, jobs: int | None) -> None:
     """Write a corpus as pages that open from a disk: a list with facets, and a page for each document."""
     from communique.corpus import corpus

@@ -15,12 +15,8 @@ from communique.cli.streams import Reading, put_document
               help="Kind of document: declaration, joint-declaration, communique, resolution, conclusions, statement.")  # fmt: skip
 @click.option("--date", metavar="DATE", help="Date of adoption: a day, a month or a year (ISO 8601). Default: null.")
 @output_option("File")
-@click.option(
-    "--to",
-    "target",
-    metavar="FORMAT",
-    help="Output format: json or akn. Default: by the extension of OUT; json on standard output.",
-)
+@click.option("--to", "target", metavar="FORMAT",
+              help="Output format: json or akn. Default: by the extension of OUT; json on standard output.")  # fmt: skip
 @force_option
 def new(
     *, title: str, language: str, kind: str, date: str | None, output: str, target: str | None, force: bool,

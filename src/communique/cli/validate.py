@@ -29,7 +29,6 @@ from communique.validate.settings import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
     from communique.cli.streams import Progress
-    from communique.core.diagnostics import Report, Severity
     from communique.draft import ReadOptions
     from communique.mending import Mended
     from communique.validate.batch import Input
@@ -65,14 +64,10 @@ _OPTIONS = (
     click.option("--lang", type=click.Choice(CATALOGUES), help="Language of messages. Default: that of the locale."),
 )  # fmt: skip
 _SOURCES = (
-    click.option(
-        "--config",
-        metavar="FILE",
-        shell_complete=files,
-        help="Use this configuration file instead of the nearest ones.",
-    ),
+    click.option("--config", metavar="FILE", shell_complete=files,
+                 help="Use this configuration file instead of the nearest ones."),
     click.option("--no-config", is_flag=True, help="Ignore configuration files."),
-)
+)  # fmt: skip
 
 
 def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -168,25 +163,15 @@ class Mender:
 
 @click.command(cls=Command, short_help="Check declarations: files, folders, standard input.")
 @click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=declarations)
-@click.option(
-    "--cross",
-    nargs=2,
-    metavar="A B",
-    shell_complete=files,
-    help="Check two files of the same work, and whether they agree.",
-)
-@click.option(
-    "--stdin-filename",
-    metavar="PATH",
-    default=STDIN,
-    help="File name to use for standard input; its extension decides the format.",
-)
+@click.option("--cross", nargs=2, metavar="A B", shell_complete=files,
+              help="Check two files of the same work, and whether they agree.")  # fmt: skip
+@click.option("--stdin-filename", metavar="PATH", default=STDIN,
+              help="File name to use for standard input; its extension decides the format.")  # fmt: skip
 @from_option
 @text_options
 @settings_options
-@click.option(
-    "--update-baseline", is_flag=True, help="Remove fixed findings from the baseline; create it if it does not exist."
-)
+@click.option("--update-baseline", is_flag=True,
+              help="Remove fixed findings from the baseline; create it if it does not exist.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="Fix what can be fixed without changing a word of the text.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, without changing anything.")
 @reading_options
@@ -253,7 +238,7 @@ def validate(
 
 def _report(every: "Iterable[Examined]", settings: "Settings", progress: Progress, *, quiet: bool) -> int:
     """Print each report as it comes; gives the exit status."""
-    from communique.core.diagnostics import Severity
+    from communique.core.diagnostics import Severity, Verdict
     from communique.report.rendering import TERMINAL, render
 
     fail_on, output_format = settings.fail_on or Severity.ERROR, settings.output_format or "full"
@@ -262,7 +247,9 @@ def _report(every: "Iterable[Examined]", settings: "Settings", progress: Progres
     def noted() -> "Iterator[Examined]":
         nonlocal status
         for examined in every:
-            status = max(status, _status(examined.report, fail_on))
+            report = examined.report
+            fails = any(finding.severity >= fail_on for finding in report.findings)
+            status = max(status, 2 if report.verdict is Verdict.UNDETERMINED else int(fails))
             progress.step()
             yield examined
 
@@ -276,11 +263,3 @@ def _report(every: "Iterable[Examined]", settings: "Settings", progress: Progres
             print_document(piece)
     progress.take_back()
     return status
-
-
-def _status(report: "Report", fail_on: "Severity") -> int:
-    from communique.core.diagnostics import Verdict
-
-    if report.verdict is Verdict.UNDETERMINED:
-        return 2
-    return 1 if any(finding.severity >= fail_on for finding in report.findings) else 0
