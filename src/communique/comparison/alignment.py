@@ -54,7 +54,7 @@ def pairs_by_words(before: Sequence[Passage], after: Sequence[Passage], alike: L
     for b, bag in enumerate(alike.new):
         for word in bag:
             index[word].append(b)
-    scored: list[tuple[float, int, int, float]] = []
+    scored: list[tuple[float, int, int, int, float]] = []
     for a, bag in enumerate(alike.old):
         near = {b for word in bag if len(index.get(word, ())) <= COMMON for b in index.get(word, ())}
         for b in near:
@@ -62,12 +62,17 @@ def pairs_by_words(before: Sequence[Passage], after: Sequence[Passage], alike: L
                 likeness = alike(a, b)
                 bonus = 0.2 if before[a].eid == after[b].eid else 0.0
                 if likeness + bonus >= LIKE:
-                    scored.append((-(likeness + bonus), a, b, likeness))
+                    scored.append((-(likeness + bonus), abs(a - b), a, b, likeness))
+    return _each_once((a, b, likeness) for _, _, a, b, likeness in sorted(scored))
+
+
+def _each_once(scored: Iterable[tuple[int, int, float]]) -> Pairs:
+    """The pairs, the best first, without those of which one has another already."""
     pairs: Pairs = {}
     taken: set[int] = set()
-    for _, a, b, likeness in sorted(scored, key=lambda each: (each[0], abs(each[1] - each[2]), each[1])):
+    for a, b, likeness in scored:
         if a not in pairs and b not in taken:
-            pairs[a] = (b, likeness)
+            pairs[a] = b, likeness
             taken.add(b)
     return pairs
 
@@ -215,13 +220,7 @@ def pairs_by_pieces(
             likeness = sum(value * large.get(piece, 0.0) for piece, value in small.items())  # their cosine
             if likeness >= least:
                 scored.append((-likeness, abs(a - b), a, b))
-    pairs: Pairs = {}
-    taken: set[int] = set()
-    for negative, _, a, b in sorted(scored):
-        if a not in pairs and b not in taken:
-            pairs[a] = b, -negative
-            taken.add(b)
-    return pairs
+    return _each_once((a, b, -negative) for negative, _, a, b in sorted(scored))
 
 
 def _pieces(text: str) -> Counter[str]:
