@@ -173,7 +173,11 @@ def examine_inputs(
         number = min(number, processors()) if jobs is None else number
     found = map(work, tasks)
     if number > 1:
-        _prepare(inputs)
+        from communique.validate import profiles  # noqa: F401 - loaded once: processes that are forked share it
+        from communique.validate.compiling import await_schema, prepare
+
+        prepare(each.path for each in inputs)
+        await_schema()
         found = in_order(work, tasks, number, _lost, seconds=options.limits.seconds)
     return (replace(each, choice=given.choice) for given, each in zip(inputs, found, strict=True))
 
@@ -205,15 +209,6 @@ def _read_here(given: Input, opener: Opener) -> Input:
         return replace(given, wrong=Message(reason(error)))
 
 
-def _prepare(inputs: Iterable[Input]) -> None:
-    """Load once what every process would load: those that are forked share it."""
-    from communique.validate import profiles  # noqa: F401 - it is loaded, not used
-    from communique.validate.compiling import await_schema, prepare
-
-    prepare(each.path for each in inputs)
-    await_schema()
-
-
 def _lost(given: Input, status: int | None) -> Examined:
     message = say("the process that checked the file ended with status {status}", status=status)
     if status is not None and status < 0:
@@ -231,14 +226,9 @@ def _unopened(path: str, why: Message) -> Examined:
 
 
 def examine_pair(
-    one: Input,
-    other: Input,
-    opener: Opener,
-    options: ReadOptions,
-    *,
-    format: str | None = None,
+    one: Input, other: Input, opener: Opener, options: ReadOptions, *, format: str | None = None,
     on_relation: "Callable[[Relation], None]",
-) -> Iterator[Examined]:
+) -> Iterator[Examined]:  # fmt: skip
     """Two files, and with each what it does not agree in with the other; `on_relation` is told what must agree.
 
     Raises UnknownFormat.

@@ -17,22 +17,14 @@ if TYPE_CHECKING:
 
 
 CANNOT_OPEN = Code("RUN001", "cannot-open", Severity.ERROR, "a file cannot be opened or read", fatal=True)
-SCHEMA_ONLY = Code(
-    "RUN003",
-    "schema-only",
-    Severity.INFO,
-    "not a declaration: only the schema and the rules that need no record were used",
-)
+SCHEMA_ONLY = Code("RUN003", "schema-only", Severity.INFO,
+                   "not a declaration: only the schema and the rules that need no record were used")  # fmt: skip
 WITHOUT_REASON = Code(
     "RUN004", "ignore-without-reason", Severity.WARNING, "a comment ignores findings and does not say why"
 )
 UNUSED_IGNORE = Code("RUN005", "unused-ignore", Severity.WARNING, "a comment ignores findings that are not there")
-WRONG_IGNORE = Code(
-    "RUN006",
-    "wrong-ignore",
-    Severity.WARNING,
-    "a comment is meant to ignore findings, but names none that can be ignored",
-)
+WRONG_IGNORE = Code("RUN006", "wrong-ignore", Severity.WARNING,
+                    "a comment is meant to ignore findings, but names none that can be ignored")  # fmt: skip
 
 CODES = (CANNOT_OPEN, ENGINE_FAULT, SCHEMA_ONLY, WITHOUT_REASON, UNUSED_IGNORE, WRONG_IGNORE)
 

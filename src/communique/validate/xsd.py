@@ -131,7 +131,10 @@ class Errors:
     def none(self, schema: etree.XMLSchema) -> bool:
         """Whether the tree is valid."""
         if self._is_costly(schema):
-            self._said[schema] = self._streamed(schema)
+            parser = _parser(schema=schema, **_OF_DATA)
+            with suppress(etree.XMLSyntaxError):
+                etree.fromstring(self.data, parser)
+            self._said[schema] = [entry.message for entry in parser.error_log]  # in the order in which they are found
             return not self._said[schema]
         return schema.validate(self.root)
 
@@ -170,13 +173,6 @@ class Errors:
         with suppress(etree.XMLSyntaxError):
             parser.feed(self.data[:HEAD])
         return len(parser.feed_error_log) > MANY
-
-    def _streamed(self, schema: etree.XMLSchema) -> list[str]:
-        """The messages of all errors, in the order in which they are found."""
-        parser = _parser(schema=schema, **_OF_DATA)
-        with suppress(etree.XMLSyntaxError):
-            etree.fromstring(self.data, parser)
-        return [entry.message for entry in parser.error_log]
 
 
 def _parser(**more: Any) -> etree.XMLParser:
