@@ -54,7 +54,10 @@ def on_cluster(
     except (OSError, ValueError) as error:
         raise OSError(errno.ECONNREFUSED, "no Dask scheduler answers", address) from error
     with client:
-        _require_version(client.run(_version))
+        others = {worker: version for worker, version in client.run(_version).items() if version != __version__}
+        if others:
+            worker, version = next(iter(others.items()))
+            raise BadOption(f"the worker {worker} has version {version} of communique, and this is {__version__}")
         waiting, under_way = iter(tasks), dask.as_completed(loop=client.loop)
         given: dict[str, T] = {}
 
@@ -77,13 +80,6 @@ def on_cluster(
 
 def _version() -> str:
     return __version__
-
-
-def _require_version(found: dict[str, str]) -> None:
-    others = {worker: version for worker, version in found.items() if version != __version__}
-    if others:
-        worker, version = next(iter(others.items()))
-        raise BadOption(f"the worker {worker} has version {version} of communique, and this is {__version__}")
 
 
 NAMED = 20
@@ -199,11 +195,8 @@ def _task(document: Document, known: str | None) -> Task:
     try:
         return Task(plain, document.read(), known)
     except BROKEN as error:
-        wrong = refused(
-            document.name,
-            say("it cannot be taken out of the archive: {error}", error=str(error) or type(error).__name__),
-        )
-        return Task(Document(wrong.name, wrong=wrong.wrong, source=document.source), None, known)
+        why = say("it cannot be taken out of the archive: {error}", error=str(error) or type(error).__name__)
+        return Task(replace(refused(document.name, why), source=document.source), None, known)
 
 
 def _take_out(names: list[str], journal: Journal, recipe: Recipe, folder: Path) -> int:

@@ -81,18 +81,11 @@ def _placed(mark: type[Node]) -> type[BaseModel]:
 @cache
 def overlay_model() -> type[BaseModel]:
     """An overlay as a model: what `communique.detect.overlay` reads, the record's own fields judged as in the record."""
-    marks: list[Any] = [
-        _placed(each) for each in get_args(get_args(Mark)[0]) if fields_of(each)["kind"].default != "note"
-    ]
+    kinds = (each for each in get_args(get_args(Mark)[0]) if fields_of(each)["kind"].default != "note")
     cover = _facts("CoverFacts", "Facts about the cover note that it does not print.", Cover, {*COVER_KEYS})
-    document = _facts(
-        "DocumentFacts",
-        "Facts about the document that it does not print.",
-        Declaration,
-        {*DOCUMENT_KEYS},
-        cover=(cover | None, None),
-    )
-    mark: Any = reduce(operator.or_, marks)
+    said = "Facts about the document that it does not print."
+    document = _facts("DocumentFacts", said, Declaration, {*DOCUMENT_KEYS}, cover=(cover | None, None))
+    mark: Any = reduce(operator.or_, map(_placed, kinds))
     fields: dict[str, Any] = {
         "hints": (tuple[Hint, ...], ()),
         "document": (document | None, None),
@@ -150,15 +143,11 @@ def config() -> dict[str, Any]:
 
 def make(_: Path) -> Files:
     """`schema/<name>.schema.json` of overlays, follow-ups, baselines and configurations."""
-    overlay = schema_of(
-        overlay_model(),
-        "urn:communique:overlay:1",
-        "What a person adds to a text that was read: hints to the reader, facts, entities, signatories, marks.",
-    )
-    follow_up = schema_of(
-        FollowUp,
-        "urn:communique:follow-up:1",
-        "What became of a declaration: events with their sources. Where a paragraph stands is computed, never stored.",
-    )
-    schemas = {"baseline": BASELINE, "config": config(), "follow-up": follow_up, "overlay": overlay}
+    said = {
+        "follow-up": "What became of a declaration: events with their sources. Where a paragraph stands is computed, never stored.",
+        "overlay": "What a person adds to a text that was read: hints to the reader, facts, entities, signatories, marks.",
+    }
+    models: dict[str, type[BaseModel]] = {"follow-up": FollowUp, "overlay": overlay_model()}
+    schemas = {name: schema_of(model, f"urn:communique:{name}:1", said[name]) for name, model in models.items()}
+    schemas = {"baseline": BASELINE, "config": config(), **schemas}
     return {f"schema/{name}.schema.json": json_file(made) for name, made in schemas.items()}

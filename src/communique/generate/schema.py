@@ -67,7 +67,12 @@ def exemplified(schema: Schema, record: Any) -> Schema:
     for made in (schema, *definitions.values()):
         values = found.get(id(made), [])
         if made["type"] == "object":
-            made["examples"] = [max(values, key=_fullness)]
+            # The value of which most keys say something; of two with as many, the shorter is the fuller.
+            full = [
+                (sum(each not in (None, [], "") for each in value.values()), -len(json.dumps(value)))
+                for value in values
+            ]
+            made["examples"] = [values[full.index(max(full))]]
             for key in made["properties"].values():
                 given = [each for each in _distinct(found.get(id(key), [])) if isinstance(each, str | int)]
                 if given and not {"const", "enum"} & {word for each in _types(key, definitions) for word in each}:
@@ -75,11 +80,6 @@ def exemplified(schema: Schema, record: Any) -> Schema:
         else:
             made["examples"] = _distinct(values)[:_MOST]
     return schema
-
-
-def _fullness(value: dict[str, Any]) -> tuple[int, int]:
-    """How many keys say something; of two values with as many, the shorter is the fuller."""
-    return sum(each not in (None, [], "") for each in value.values()), -len(json.dumps(value))
 
 
 def _distinct(values: list[Any]) -> list[Any]:

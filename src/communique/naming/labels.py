@@ -16,14 +16,8 @@ def bare(label: str) -> str:
     >>> [bare(label) for label in ("16.", "(a)", "CHAPTER I", "3. člen", "–")]
     ['16', 'a', 'I', '3', '']
     """
-    words = label.split()
-    if not words:
-        return ""
-    cut = [_without_edges(word) for word in words]
-    cut = [word for word in cut if word]
-    if not cut:
-        return ""
-    return next((word for word in cut if word[0].isdigit()), cut[-1])
+    cut = [word for word in map(_without_edges, label.split()) if word]
+    return next((word for word in cut if word[0].isdigit()), cut[-1] if cut else "")
 
 
 def eid_number(label: str) -> str | None:

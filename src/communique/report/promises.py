@@ -168,13 +168,8 @@ def as_text(said: str, found: Sequence[Row]) -> str:
         whom = f" -> {cells['whom']}" if cells["whom"] else ""
         who = cells["who"] or "(not said)"
         lines += ["", f"{cells['no']}. {cells['strength']}: {who}{whom}", f"   {cells['what']}"]
-        terms = (
-            ("by when", cells["due"]),
-            ("condition", cells["condition"]),
-            ("about", cells["topics"]),
-            ("at", cells["place"]),
-        )
-        lines.append("   " + "; ".join(f"{name}: {value}" for name, value in terms if value))
+        names = {"by when": "due", "condition": "condition", "about": "topics", "at": "place"}
+        lines.append("   " + "; ".join(f"{name}: {cells[key]}" for name, key in names.items() if cells[key]))
     return "\n".join(lines) + "\n"
 
 

@@ -79,13 +79,10 @@ def width(text: str) -> int:
     """How many columns the text takes on a terminal: two for wide characters, none for combining ones."""
     if text.isascii():
         return len(text)
-    return sum(_width(char) for char in text)
-
-
-def _width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+    seen = (
+        char for char in text if not (unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"})
+    )
+    return sum(2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1 for char in seen)
 
 
 def concise_lines(report: Report, manner: Manner = PLAIN) -> Iterator[str]:

@@ -267,14 +267,14 @@ class Shape(Numbers):
         cover = {
             "kind": words.kind(self), "iri": words.iri(self), "date": self._date(),
             "identifiers": self.some(self._identifier, 1),
-            "fields": self.some(self._field, 3), "paragraphs": self.some(self.paragraph, 2),
+            "fields": self.some(lambda: {
+                "key": self.among(_FIELDS), "label": self.maybe(words.line, 2), "value": self.text(),
+            }, 3),
+            "paragraphs": self.some(self.paragraph, 2),
             "annex_label": self.maybe_text(2),
         }  # fmt: skip
         self.prefix = ""
         return cover
-
-    def _field(self) -> Values:
-        return {"key": self.among(_FIELDS), "label": self.maybe(words.line, 2), "value": self.text()}
 
     def _date(self) -> "Values | None":
         return self.basis({"value": words.day(self)}) if self.one_in(2) else None
@@ -292,9 +292,8 @@ class Shape(Numbers):
         label = words.line(self)
         code = self.among((None, label, "5585", words.line(self)))
         scheme, role = self.among(("EuroVoc", "UNBIS", words.line(self))), self.among(get_args(types.SubjectRole))
-        return self.basis(
-            {"scheme": scheme, "code": code, "label": label, "uri": self.maybe(words.uri, 2), "role": role}
-        )
+        uri = self.maybe(words.uri, 2)
+        return self.basis({"scheme": scheme, "code": code, "label": label, "uri": uri, "role": role})
 
     def _vote(self) -> Values:
         counts = {name: self.number(200) if self.one_in(2) else None for name in ("in_favour", "against", "abstaining")}
@@ -313,23 +312,17 @@ class Shape(Numbers):
         return self.basis({
             "id": name or self.claim(words.slug(self), "e"), "type": self.among(ENTITY_TYPES),
             "label": words.line(self), "acronym": self.maybe(words.line),
-            "names": self.some(self._name, 2),
+            "names": self.some(lambda: self.basis({"language": words.language(self), "text": words.line(self)}), 2),
             "same_as": self.some(lambda: words.uri(self), 2),
         })  # fmt: skip
-
-    def _name(self) -> Values:
-        return self.basis({"language": words.language(self), "text": words.line(self)})
 
     def signatory(self, name: "str | None" = None) -> Values:
         """A signatory."""
         signatory: Values = {"id": name or words.slug(self)}
         for part in ("name", "role", "party"):
             signatory[part] = self._claim_of() if self.one_in(2) else None
-        signatory["members"] = self.some(self._member, 2)
-        return signatory
-
-    def _member(self) -> Values:
-        return self.basis({"ref": self.entity_ref(), "remark": self.maybe(words.line, 3)})
+        members = self.some(lambda: self.basis({"ref": self.entity_ref(), "remark": self.maybe(words.line, 3)}), 2)
+        return signatory | {"members": members}
 
     def _short_title(self, title: "Values | None") -> "str | None":
         """None, words of the title, or others."""
