@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from communique.comparison.alignment import between, common_ends, unmoved
 from communique.core.diagnostics import Severity
-from communique.core.message import say
+from communique.core.message import Message
 from communique.core.source import Pointer
 from communique.draft import Parsed
 from communique.model import Declaration, NoteMark
@@ -154,8 +154,8 @@ class Pair(Keeping):
         quote: str | None = None, **values: object,
     ) -> Disagreement:  # fmt: skip
         """What does not agree in a file: a template with its values, as of `say`; `name` in it is the other file."""
-        message = say(template, name=self.name(dict(SIDES)[side]), **values)
-        return side, Finding(message, subject, start, end, quote)
+        values["name"] = self.name(dict(SIDES)[side])
+        return side, Finding(Message(template.format_map(values), template, values), subject, start, end, quote)
 
     @cached_property
     def trees(self) -> dict[Side, Element | None]:
