@@ -104,8 +104,6 @@ class Assembly:
             words = flows[call.flow].text[call.start : call.end]
             said = say("{words!r} calls a note that is not there", words=words)
             self.reading.say(codes.CALL_WITHOUT_NOTE, said, call.place, quote=words)
-        for cuts in writing.cuts.values():
-            cuts.sort()
 
     def _cut(self, flows: list[Flow], call: Call, ref: str, writing: Writing) -> None:
         """Take a marker out of its text and leave a call in its place."""

@@ -13,7 +13,6 @@ from communique.lines import Line
 
 _CLAUSES = frozenset(",;،؛、፣፤")
 """Not the wide ones: a full line of Chinese may end with one in the middle of a clause."""
-_NUMBER = re.compile(r"\d+")
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
 _LABELLED = re.compile(r"[a-z]{1,4}\) ")
