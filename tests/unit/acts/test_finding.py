@@ -325,6 +325,11 @@ def test_a_span_in_a_treaty_counts_from_each_occasion() -> None:
         ("ko", "양국은 협력을 강화하기로 하였다.", "undertake", "협력을 강화하기로 하였다"),
         ("zh", "我们将继续加强合作。", "undertake", "继续加强合作"),
         ("ar", "سنعزز التعاون بين بلدينا.", "undertake", "سنعزز التعاون بين بلدينا"),
+        ("sk", "Zaväzujeme sa chrániť rieky.", "commit", "chrániť rieky"),
+        ("hr", "Obvezujemo se zaštititi rijeke.", "commit", "zaštititi rijeke"),
+        ("bs", "Očistit ćemo rijeke.", "undertake", "Očistit ćemo rijeke"),
+        ("bg", "Ангажираме се да пазим реките.", "commit", "пазим реките"),
+        ("ca", "Ens comprometem a protegir els rius.", "commit", "protegir els rius"),
     ],
 )  # fmt: skip
 def test_a_promise_is_found_in_other_languages(language: str, sentence: str, kind: str, what: str) -> None:
@@ -437,6 +442,63 @@ def test_a_body_made_by_a_treaty_shall_do_what_it_says() -> None:
     text = "AGREEMENT ON BRIDGES\n\nArticle 1\n\nA Joint Committee is established. It shall meet once a year."
     (act,) = promises(read(text.encode(), format="text", language="en").require())
     assert (act.actor, act.what) == ("It", "meet once a year")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("en", "We set up a Working Group. It will report in May.", [("We", "a Working Group"), ("It", "report in May")]),
+        ("fr", "Nous avons créé un comité. Il fera rapport. Il faudra du temps.",
+         [("Il", "fera rapport")]),
+        ("en", "We met in a tent. It will rain.", []),
+    ],
+)  # fmt: skip
+def test_a_pronoun_stands_for_a_body_that_was_just_named(
+    language: str, words: str, said: list[tuple[str, str]]
+) -> None:
+    assert [(act.actor, act.what) for act in found(language, words)] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "words", "what"),
+    [
+        ("de", "Indem sie Länder zusammenbringt, ist die G20 fest entschlossen, die Meere zu schützen.",
+         "ist die G20 fest entschlossen", "die Meere zu schützen"),
+        ("de", "Zu diesem Zweck wollen die G7 den Rat erweitern.", "wollen die G7", "den Rat erweitern"),
+        ("sv", "För detta ändamål kommer vi att inrätta en fond.", "kommer vi att", "inrätta en fond"),
+    ],
+)  # fmt: skip
+def test_operative_words_stand_around_a_subject(language: str, sentence: str, words: str, what: str) -> None:
+    (act,) = found(language, sentence)
+    assert (act.words, act.what, act.everyone) == (words, what, True)
+
+
+def test_states_and_a_row_of_names_act() -> None:
+    acts = found(
+        "pt", "Os Presidentes João Costa e George W. Bush concordaram em criar um grupo.", "O Canadá criará um fundo."
+    )
+    assert [act.actor for act in acts] == ["Os Presidentes João Costa e George W. Bush", "O Canadá"]
+
+
+def test_what_we_promise_in_a_clause_beside_another_is_an_act_of_its_own() -> None:
+    first, second = found("en", "We adopted a plan, which we will carry out by 2027.")
+    assert (first.what, second.what, second.due and second.due.value) == ("a plan", "carry out by 2027", "2027")
+
+
+def test_paragraphs_tell_what_people_have_met_for() -> None:
+    text = "Declaration of the Mayors\n\nWe met in Porto to:\n\nReaffirm our commitment to clean air.\n\nPlant trees.\n\nCall for a law on shade.\n\nWe thank the city of Porto.\n"
+    acts = promises(read(text.encode(), format="text", language="en").require())
+    assert [said(act) for act in acts] == [
+        ("commit", "clean air"),
+        ("undertake", "Plant trees"),
+        ("call", "a law on shade"),
+    ]
+
+
+def test_points_of_a_formula_promise_among_recitals() -> None:
+    text = "COMUNICADO CONJUNTO\n\nLos Presidentes de Chile y Bolivia, reunidos en Arica el 6 de diciembre de 2022:\n\n1. REAFIRMARON su compromiso con la paz;\n\n2. MANIFESTARON su voluntad de abrir el puerto;\n\n3. LAMENTARON la sequía.\n"
+    acts = promises(read(text.encode(), format="text", language="es").require())
+    assert [said(act) for act in acts] == [("commit", "la paz"), ("commit", "abrir el puerto")]
 
 
 def test_terms_count_from_the_day_beside_the_place() -> None:
