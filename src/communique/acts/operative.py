@@ -136,7 +136,8 @@ def _around(text: Text, word: re.Match[str], subject: Subject) -> Lead | None:
     joined = f"{word[0]} {text.plain[behind : behind + LONGEST].lstrip()}"
     for said in (f"{folded(subject.words)} ", "") if subject.everyone else ("",):
         lead = text.book.lead(said + joined, 0)
-        if lead is None and (future := text.book.future(said + joined, 0)):  # `kommer vi att`
+        future = text.book.future(said + joined, 0) if lead is None else None
+        if future is not None and future[1].force != "should":  # `kommer vi att`
             lead = future[1]
         more = lead.end - len(said) - len(word[0]) if lead is not None else -1
         if lead is not None and more >= 0 and lead.form in {"full", "we", "it"} and (more or subject.everyone):
@@ -448,6 +449,8 @@ def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
     book, plain = text.book, text.plain
     if before is None or book.infinitive is None or book.infinitive.search(plain, before.end, at):
         return False
+    if _WORD.search(plain, before.end, at - 1) is None or len(_WORD.findall(plain, before.end, at)) == 1:
+        return True  # `welcome and support`
     behind = _WORD.search(plain, lead.end)
     article = behind is not None and behind[0] in book.small - {"for", "of"}
     return " " in plain[at : lead.end] or plain[at : lead.end] not in book.nouns or article

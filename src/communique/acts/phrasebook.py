@@ -117,7 +117,11 @@ class Phrasebook:
         self.begin = frozenset(each[: self.shortest] for each in self.leads)
         self.nouns = words("nouns")
         self.pronouns = words("pronouns")
-        self.infinitive = re.compile(rf"(?<!\w)(?:{some('infinitive')})\s+\w") if "infinitive" in speech else None
+        self.infinitive = (
+            re.compile(rf"(?<!\w)(?:{some('infinitive')})\s+(?!(?:{some('small')})\s)\w")
+            if "infinitive" in speech
+            else None
+        )
         self.head_only = words("head_only")
         self.free = bool(speech.get("free"))
         self.silent = bool(speech.get("prodrop"))
