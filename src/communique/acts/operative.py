@@ -434,14 +434,6 @@ def _body_before(text: Text, at: int) -> bool:
     return any(text.book.agent(word) for word in _WORD.findall(near))
 
 
-def _is_noun(lead: Lead, text: Text, at: int) -> bool:
-    """Whether a word at the head is the subject of a verb that follows: `Requests under this Agreement shall be made`."""
-    if text.plain[at : lead.end].strip() not in text.book.nouns:
-        return False
-    found = text.book.future(text.plain, lead.end, till=lead.end + LONGEST // 2)
-    return found is not None and not _PAUSE.search(text.plain, lead.end, found[0].start())
-
-
 def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
     """Whether a verb of the speakers goes on behind "and": `We welcome the report and support its aims`; not where it may be an
     infinitive, or a noun.
@@ -487,7 +479,7 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             return head or bool(mark) or before is not None or text.book.free
         case "it" | "ing":
             anew = mark == ";" and text.opening is not None and lead.form == "it"  # `believes that ...; asks that`
-            return anew or (head and not _is_noun(lead, text, at)) or form in {"it", "ing"}
+            return anew or head or form in {"it", "ing"}
         case "we":
             if head and (text.led is not None or (text.book.inverts and _we(text, lead.end + 1))):
                 return True

@@ -75,20 +75,20 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
     if match:
         stop = match.end()
         if words[stop + 1 : stop + 2].isupper() and words[stop + 2 : stop + 3].islower():  # `The Presidents A and B`
-            named = _end_of_name(words, plain, at, end, book) or stop
-            stop = named if _several(words[stop:named].rstrip(" ,"), book) else stop
+            named = _end_of_name(words, plain, at, end, book)
+            stop = named if named and _several(words[stop:named].rstrip(" ,"), book) else stop
         return Subject(at, stop, words[at:stop].rstrip(" ,"), True)
     if match := book.party.match(plain, at, end):
         return Subject(at, match.end(), words[slice(*match.span("who"))], False)
-    stop = _end_of_name(words, plain, at, end, book) if book.spaced else None
-    if stop is None or stop == at:
+    name = _end_of_name(words, plain, at, end, book) if book.spaced else None
+    if name is None or name == at:
         return None
-    text = words[at:stop].rstrip(" ,")
+    text = words[at:name].rstrip(" ,")
     acts = _names_somebody(text, book, names)
     last = text.split()[-1:]
     pair = acts and book.pairs.match(plain, at) is not None and book.agent(folded("".join(last)))
-    pair = pair or (acts and not book.signing.isdisjoint(_FOLDED.findall(plain, at, stop)))
-    return Subject(at, stop, text, pair or (_several(text, book) and names.everyone(text)), acts)
+    pair = pair or (acts and not book.signing.isdisjoint(_FOLDED.findall(plain, at, name)))
+    return Subject(at, name, text, pair or (_several(text, book) and names.everyone(text)), acts)
 
 
 def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) -> int | None:
