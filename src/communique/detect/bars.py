@@ -7,7 +7,7 @@ from functools import cache
 
 from communique.detect.atoms import Atom
 from communique.detect.characters import COLONS, COMMAS, begins_lower, unaccented
-from communique.detect.datelines import days
+from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, SYMBOL
 from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.roles import ROLES
@@ -122,7 +122,7 @@ def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str
     text = _words(atoms[index]).strip(" *_#")
     if SYMBOL.fullmatch(text) or "://" in text.partition(" ")[0] or _names_body(text):
         return True
-    day = next(iter(days(text, words)), None) if len(text) <= DATED else None
+    day = next(iter(dates_in(text, words)), None) if len(text) <= DATED else None
     if day is not None and (
         len(text) - (day.end - day.start) < BESIDE_DAY or (index and numbers_kind(_words(atoms[index - 1])))
     ):
