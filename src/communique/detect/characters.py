@@ -8,10 +8,6 @@ COMMAS, SEMICOLONS, COLONS = ",،、，፣", ";؛；፤", ":：፦"
 """Each of these signs as the scripts of the world write it."""
 TERMINAL = frozenset(f".!?–—…。！？؟।॥።։‥⁇⁈⁉·\u0387{SEMICOLONS}{COLONS}")
 """Marks that finish a line in the scripts that the declarations of the world are written in."""
-CLAUSE = frozenset(f"–—·\u0387{COMMAS}{SEMICOLONS}{COLONS}")
-"""Marks that end a clause of a preamble."""
-DASHES = frozenset(f"–—-―{COLONS}")
-"""Marks that end the last clause before what is agreed."""
 CLOSERS = "”’“\"'»›«‹)]}」』】》〉*_ \u00a0\u200f\u200e"
 """What may stand after the mark that finishes a line."""
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
