@@ -91,13 +91,14 @@ class Journal:
         """The formats that the corpus is written in: those that were asked for first. Raises BadOption if others are asked for now."""
         with self._said():
             held = tuple(name for (name,) in self._db.execute("SELECT name FROM formats ORDER BY name"))
-        if held and asked and held != tuple(sorted(asked)):
+        wanted = tuple(sorted(set(asked or FORMATS)))
+        if held and asked and held != wanted:
             raise BadOption(
                 f"{self.folder} was built in other formats ({','.join(held)}); name these, or another folder"
             )
-        for name in () if held else asked or FORMATS:
+        for name in () if held else wanted:
             self._run("INSERT INTO formats VALUES (?)", name)
-        return held or tuple(sorted(asked or FORMATS))
+        return held or wanted
 
     def is_current(self, document: Document, recipe: str) -> bool:
         """Whether a document shows, without being read, that it was converted so. If so it is of the source that it came up in now."""

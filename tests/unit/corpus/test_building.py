@@ -53,6 +53,12 @@ def test_each_document_is_a_record_a_file_and_a_line_of_the_manifest(make: Make)
     assert manifest(Path("out"))["texts/1/0001.txt"]["date"] == "2001-03-01"
 
 
+def test_a_format_that_is_named_twice_is_written_once(make: Make) -> None:
+    make(2)
+    assert build("texts", to=("json", "akn", "json")) == (2, 2, 0, 0)
+    assert build("texts", to=("akn", "akn", "json")) == (2, 0, 2, 0)
+
+
 def test_the_number_of_processes_and_the_order_of_sources_change_nothing(make: Make) -> None:
     make(40)
     build("texts/0", "texts/1", "texts/2", into="one")
