@@ -122,8 +122,14 @@ def find_names(text: str, index: Index) -> list[Found]:
     return found
 
 
+_INITIAL = re.compile(r"(?<![\w.])[^\W\d_]\. \Z")
+"""What stands there is the name of a person: `Lisa O. Monaco`."""
+
+
 def _whole(text: str, start: int, end: int, index: Index) -> bool:
     """Whether the words stand for themselves: no letter or digit beside them, no other name joined by a hyphen."""
+    if start > 2 and _INITIAL.match(text, start - 3, start):
+        return False
     if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
         return False
     after = text[end : end + 2]
