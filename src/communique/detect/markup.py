@@ -76,14 +76,18 @@ def read_markup(text: str, lines: list[Line], claims: Claims) -> Marked:
 
 
 def _item(line: Line, claims: Claims) -> None:
-    """The bullet of a list whose items have labels of their own is a sign: `- (a) Words`."""
+    """The bullet of a list whose items have labels of their own is a sign: `- (a) Words`. The box of a task is no label."""
     if line.text[0] in "-*+" and line.text[1:2] == " ":
         words = line.text[2:].lstrip()
-        if label_at(words) is not None:
+        if words[:3] not in BOXES and label_at(words) is not None:
             start = line.end - len(words)
             claims.furniture(line.start, line.start + 1, "markup")
             line.indent += start - line.start
             line.cut(start, line.end, words)
+
+
+BOXES = ("[ ]", "[x]", "[X]")
+"""How items of a list of tasks begin."""
 
 
 def _split_bold(lines: list[Line], claims: Claims, marked: Marked, begin: int) -> None:
