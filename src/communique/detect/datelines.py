@@ -13,7 +13,7 @@ from communique.detect.calendars import other_dates
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, unaccented
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.signing import word_list
-from communique.languages import LanguageData, months
+from communique.languages import LanguageData, all_languages, months
 from communique.languages import language as language_of
 
 CJK_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "元": 1}
@@ -31,6 +31,8 @@ _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:
 _FIRST_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,2})(?![\d/-])")
 WHOLE = 10
 """A date with its day has so many characters."""
+LINE = 60
+"""A line up to so long can be a date of any language."""
 MAX_DAY = 31
 MAX_PLACE = 5
 """A place has so many words at most."""
@@ -97,6 +99,9 @@ def dates_in(text: str, words: LanguageData) -> list[Day]:
         found = [*spoken(plain, words), *loose(plain, words, cut=False), *found]
     if not any(len(each.value) == WHOLE for each in found):
         found = [*(Day(*each) for each in other_dates(plain, words.tag.partition("-")[0])), *found]
+    if len(text) <= LINE and not found and _YEAR_FIGURE.search(plain):
+        others = (list(loose(plain, each, cut=False)) for each in all_languages())
+        found = next(filter(None, others), found)  # the language of the text may not be known, or another like it
     return found
 
 
@@ -192,17 +197,16 @@ def _numerals(tag: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
 def spoken(text: str, words: LanguageData) -> Iterator[Day]:
     """Dates of which the day, the year or both are words: `this third day of May two thousand and four`."""
     values, pattern = _numerals(words.tag)
-    if pattern is None or not words.months:
+    named = words.months or months(words.tag)
+    if pattern is None or not named:
         return
-    months = {
-        unaccented(form): number for number, forms in enumerate(words.months, 1) for form in forms if len(form) > 2
-    }
+    known = {unaccented(form): number for number, forms in enumerate(named, 1) for form in forms if len(form) > 2}
     lower = text.lower()
     folded = lower.translate(_BARE) if len(lower) == len(text) else ""
     if len(folded) != len(text):
         folded = lower
     for match in re.finditer(r"[^\W\d_]{3,}", folded):
-        month = months.get(match.group())
+        month = known.get(match.group())
         if month is None:
             continue
         before, after = folded[max(0, match.start() - 50) : match.start()], folded[match.end() : match.end() + 80]
@@ -268,7 +272,11 @@ def _nearest(pattern: re.Pattern[str], text: str, start: int, end: int, reach: i
     """The figures that stand nearest to a word, within reach of it; `over`: so many characters more are seen."""
     high = end + reach
     return min(
-        (each for each in pattern.finditer(text, max(0, start - reach), high + over) if each.end() <= high),
+        (
+            each
+            for each in pattern.finditer(text, max(0, start - reach), high + over)
+            if each.end() <= high and not start < each.end() <= end
+        ),
         key=lambda each: abs(each.end() + each.start() - end - start),
         default=None,
     )
