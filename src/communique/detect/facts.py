@@ -12,9 +12,9 @@ from itertools import chain, pairwise
 
 from communique.core.values import Values
 from communique.detect.calendars import other_dates
-from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, last_mark
+from communique.detect.characters import BULLETS, COLONS, COMMAS, SEMICOLONS, begins_capital, is_small, last_mark
 from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, place_beside, to_ascii
-from communique.detect.kinds import kind_of, numbers_kind
+from communique.detect.kinds import is_kind, kind_of, numbers_kind
 from communique.detect.metadata import Metadata, alike
 from communique.detect.signing import names_city, word_list
 from communique.languages import LanguageData, all_languages
@@ -42,9 +42,8 @@ _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _NUMBERED_TITLE = re.compile(
     r"(?:Resolution|Decision|Declaration|Recommendation) No\.? ?(\d[\w./&-]{0,20})", re.IGNORECASE
 )
-_BEHIND_KIND = re.compile(r" (?!(?:19|20)\d\d$)(\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
+_BEHIND_KIND = re.compile(r"\D* (?!(?:19|20)\d\d$)(\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
 """The number of a document behind its kind, where it is no year."""
-_LABELLED = re.compile(r"[:：]\s*$")
 _GUTTER = re.compile(r"[ \t\u3000]{3,}")
 SCHEME_KINDS = (
     ("resolution", r"\bRES\b|^WHA|^EB\d|/RES\.|_TA\("), ("declaration", r"\bDecl\b|^AG/DEC\b"), ("decision", r"\bDEC\b|\bDec\."),
@@ -205,7 +204,8 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     by_number = (kind for kind, pattern in SCHEME_KINDS for number in numbers if re.search(pattern, number))
     below = [each.text for each in standing.above if each.role == "subtitle"]
     first = [line for line in standing.edges[:1] if len(line) < EDGE and last_mark(line).isalpha()]
-    own = ((values.get("title") or {}).get("text", ""), *below, *first)
+    stated = (line for line in above if is_kind(line) or numbers_kind(line))
+    own = ((values.get("title") or {}).get("text", ""), *stated, *below, *first)
     by_own = (kind_of(line, words, acts=True) for line in own if line)
     by_title = (
         kind_of(line, language, acts=True)
@@ -232,6 +232,8 @@ _RANKS = {"dateline": 1, "letterhead": 4, "subtitle": 4, "title": 5, "other": 6,
 ADOPTED = 24
 """A line above a text that says more than its date has so many other characters: it says what was done that day."""
 CLAUSE = frozenset(COMMAS + SEMICOLONS + COLONS)
+EDGES = 7
+"""From this rank on dates stand inside a text."""
 EDGE = 240
 """What stands at an edge of a text and is longer says more than when it was done."""
 SHORT = 44
@@ -241,14 +243,8 @@ SHORT = 44
 def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
     """Done on that day, adopted on that day, dated, published."""
     for language in standing.spoken or (words,):
-        for printed in standing.closing:  # what says more than that it was done may be a promise with a day
-            sure = any(done(printed.text, (language,), last=True))
-            for each in _candidates((printed.text,), 0, language):
-                yield (
-                    each
-                    if sure or _says_only(printed.text, each.day, language) or _ends(each)
-                    else replace(each, rank=6)
-                )
+        for printed in standing.closing:
+            yield from _closing_days(printed.text, language)
         for text in standing.ending:
             yield from _candidates((text,), 2, language)
     for printed in standing.above:
@@ -275,6 +271,16 @@ def _dates(standing: Standing, words: LanguageData) -> Iterator[Candidate]:
         yield from (each for each in first if len(each.value) == WHOLE)
 
 
+def _closing_days(text: str, language: LanguageData) -> Iterator[Candidate]:
+    """The day in words of a closing. What says more than that it was done may be a promise with a day; an item of a list is one."""
+    sure = any(done(text, (language,), last=True))
+    for each in _candidates((text,), 0, language):
+        if sure or _says_only(text, each.day, language):
+            yield each
+        elif begins_capital(text) and text[0] not in BULLETS:
+            yield each if _ends(each) else replace(each, rank=6)
+
+
 def _ends(dated: Candidate) -> bool:
     """Whether a line that is no sentence ends with its day, and says little before it: `51st plenary meeting 26 November 2025`."""
     return dated.day is not None and dated.day.end == len(dated.text) and dated.day.start <= ADOPTED
@@ -284,7 +290,7 @@ def _says_only(text: str, day: Day | None, words: LanguageData) -> bool:
     """Whether words say no more than when and where: few beside the day, and in a script with capitals none but names."""
     if day is None or last_mark(text) in CLAUSE:
         return False
-    rest = text[: day.start] + text[day.end :]
+    rest = " ".join((text[: day.start] + text[day.end :]).split())
     again = next(other_dates(to_ascii(rest), words.tag.partition("-")[0]), None)  # the same day of another calendar
     if again is not None:
         rest = rest[: again.start] + rest[again.end :]
@@ -293,6 +299,8 @@ def _says_only(text: str, day: Day | None, words: LanguageData) -> bool:
     return len(rest) <= SHORT and not any(is_small(word[0]) and len(word) > 3 for word in rest.split())
 
 
+WORD = 4
+"""Words that are no longer stand before a day in any text: `of`, `z dnia`."""
 _SYMBOL = re.compile(r"(?:Doc\. ?)?(?=[^(]\S*\d)[\w.&()-]{1,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?\([\w-]{2,12}\))?")
 """The number of a document in any organisation's manner."""
 
@@ -300,11 +308,11 @@ _SYMBOL = re.compile(r"(?:Doc\. ?)?(?=[^(]\S*\d)[\w.&()-]{1,18}(?:/[\w.&()-]{1,1
 def says_adopted(text: str, words: LanguageData) -> bool:
     """Whether words beside a title say no more than when and where it was adopted, or its number: `(Adopted on 3 May 2024)`."""
     text = text.strip(" *_#")
-    day = last_of_range(dates_in(text, words)) if any(map(str.isdigit, text)) else None
+    day = last_of_range(dates_in(text, words)) if len(text) < EDGE else None
     if day is None or len(day.value) < WHOLE:
         return _SYMBOL.fullmatch(text) is not None
-    begins = text[:1] in "([（" or is_small(text[:1])
-    return begins or _says_only(text, day, words) or any(at == text for at in done(text, (words,)))
+    verb = is_small(text[:1]) and any(len(word) > WORD for word in text[: day.start].split())  # `adopted on`, not `of`
+    return text[:1] in "([（" or verb or _says_only(text, day, words) or any(at == text for at in done(text, (words,)))
 
 
 def done(text: str, spoken: Sequence[LanguageData], *, last: bool = False) -> Iterator[str]:
@@ -340,31 +348,24 @@ def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Itera
         if day is None or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1):
             continue  # of several years none says when
         more = len(text) - (day.end - day.start)
-        better = 2 if rank == 4 and more > ADOPTED else rank
-        others = tuple(each for each in texts if each is not text)
-        yield Candidate(
-            day.value,
-            better,
-            "text",
-            text,
-            day,
-            alone=rank in (0, 1, 4) and more <= SHORT and better != 2,
-            beside=others if rank in (1, 4) else (),
-        )
+        alone = rank in (0, 1, 4) and more <= SHORT and (rank != 4 or more <= ADOPTED)
+        beside = tuple(each for each in texts if each is not text and rank in (1, 4))
+        yield Candidate(day.value, 2 if rank == 4 and more > ADOPTED else rank, "text", text, day, alone, beside)
 
 
 def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) -> Values | None:
     """What stands beside the date in a dateline or a closing: `Done at Geneva, 3 May 2024`; else what metadata says."""
     best = next((each.value for each in dates), None)
-    for each in dates:
-        if each.day is None or (each.value != best and each.rank < 7):
+    own = [each for each in dates if each.value == best or each.rank >= EDGES]
+    for each in (*own, *(each for each in dates if each not in own and each.alone)):
+        if each.day is None:
             continue
         name = place_beside(each.text, each.day, words.closing_words, alone=each.alone, tag=words.tag)
         if name is None and each.alone and each.beside:
             name = next(filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None)
         if name is None and each.alone and each.rank in (1, 4):
             name = _place_above(standing, each.text)
-        if name and any(map(str.isalpha, name)) and not _is_body(name):
+        if name and any(map(str.isalpha, name)) and "/" not in name and not _is_body(name):
             return {"text": name, "ref": None, "basis": each.basis, "source": None}
     printed = (cell for each in (*standing.above, *standing.closing) for cell in each.cells or (each.text,))
     city = next(filter(names_city, printed), None)
@@ -377,7 +378,7 @@ def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) 
 def _place_above(standing: Standing, dated: str) -> str | None:
     """The place that a block right above the one with the day says, and no more."""
     for before, printed in pairwise(standing.above):
-        if dated in (printed.text, *printed.cells) and before.role in ("letterhead", "dateline"):
+        if dated in (printed.text, *printed.cells) and before.role in ("letterhead", "dateline", "subtitle"):
             return _place_line(before.text, sure=False)
     return None
 
@@ -398,11 +399,7 @@ def _place_line(line: str, *, sure: bool) -> str | None:
         rf"([^{COMMAS}(（–—]{{2,30}}?(?:, (?:[A-Z]\.){{2}})?)(?:(?:[{COMMAS}]\s?|\s[–—-]\s)[^{COMMAS}\d:.]{{2,40}}|\s?[(（][^()]{{2,20}}[)）])?\.?",
         line,
     )
-    if (
-        match is None
-        or not (sure or re.search(rf"[({COMMAS}]|\s[–—-]\s", match.group()))
-        or any(map(str.isdigit, line))
-    ):
+    if match is None or not (sure or re.search(rf"[({COMMAS}]|\s[–—-]\s", line)) or any(map(str.isdigit, line)):
         return None
     words = match[1].split()
     return (
@@ -438,27 +435,18 @@ def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
     for scheme, pattern in _NUMBERS:
         for match in pattern.finditer(text):
             before, after = text[: match.start()], text[match.end() :]
-            if (
-                len(match.group()) < 5
-                or before[-1:].isalnum()
-                or before[-1:] in ("/", "(", "[", "-")
-                or after[:1].isalnum()
-                or after[:1] == "/"
-            ):
+            inner = before[-1:].isalnum() or after[:1].isalnum() or before[-1:] in {*"/([-"} or after[:1] == "/"
+            if inner or len(match.group()) < 5:
                 continue
             if not before and not after.strip(" .:,"):
                 yield 0, scheme, match.group()
-            elif (
-                role == "letterhead"
-                and len(text) < 100
-                and not any(map(str.isdigit, before))
-                and not _LABELLED.search(before)
-            ):
+            elif role == "letterhead" and len(text) < 100 and not re.search(r"\d|[:：]\s*$", before):
                 yield 1 + bool(before and after), scheme, match.group()
             elif role == "title" and not before:
                 yield 2, scheme, match.group()
     named = _NUMBERED_TITLE.match(text) if role in ("title", "subtitle", "letterhead") else None
-    behind = _BEHIND_KIND.search(text) if named is None and role == "title" and numbers_kind(text) else None
+    own = role in ("title", "letterhead") and named is None and numbers_kind(text)
+    behind = _BEHIND_KIND.match(text) if own else None
     for match in filter(None, (named, behind)):
         yield 3, "document", match[1]
     ended = _AT_END.search(text) if role in ("letterhead", "subtitle", "title", "closing", "dateline") else None

@@ -4,15 +4,18 @@ import re
 from functools import cache, lru_cache
 
 from communique.detect.characters import unaccented
-from communique.languages import LanguageData, Table, all_languages, kinds
+from communique.languages import LanguageData, Table, all_languages, more_kinds
 
 ACTS = ("regulation", "decision", "directive")
 """Kinds that are known by the words with which others refer to them."""
 
 
-def kind_of(title: str, words: LanguageData, *, inside: bool = False, acts: bool = False) -> str | None:
+def kind_of(
+    title: str, words: LanguageData, *, inside: bool = False, acts: bool = False, own: bool = False
+) -> str | None:
     """The kind whose words stand first in the title, or last in scripts without spaces, whose languages say last what a thing is;
     of two at one place the longer. `inside`: also as part of a word. `acts`: it can be an act, such as a regulation.
+    `own`: a word for a kind that is part of another name, `the Pact Council`, is none; else it counts less than others.
     """
     plain = unaccented(title)
     found: list[tuple[int, int, str]] = []
@@ -22,13 +25,24 @@ def kind_of(title: str, words: LanguageData, *, inside: bool = False, acts: bool
             while at >= 0 and name[0] < "\u0530" and not inside and not _is_word(plain, at, name, whole=kind in ACTS):
                 at = plain.find(name, at + 1)
             if at >= 0:
-                found.append((at if name[0] < _UNSPACED else -plain.rfind(name) - len(name), -len(name), kind))
-    if not found:
+                place = at if name[0] < _UNSPACED else -plain.rfind(name) - len(name)
+                found.append((place, -len(name), kind))
+    sure = [each for each in found if not _names_another(title, plain, each, {place for place, _, _ in found})]
+    if not (sure or found) or (own and not sure):
         return None
-    at, _, kind = min(found)
-    joint = _joint_words(kind, words) if f"joint-{kind}" in _declared(words) else frozenset()
+    at, _, kind = min(sure or found)
+    joints = {each for _, _, each in found if each.startswith("joint-")}
+    joint = _joint_words(kind, words) if f"joint-{kind}" in _declared(words) and not joints else frozenset()
     near = {match.group() for match in re.finditer(r"\w+", plain) if -NEAR < match.start() - abs(at) < NEAR}
     return f"joint-{kind}" if joint & near else kind
+
+
+def _names_another(title: str, plain: str, found: tuple[int, int, str], places: set[int]) -> bool:
+    """Whether a word for a kind is part of the name behind it, which is none: the `Pact` of `the Pact Council`."""
+    start, end = found[0], found[0] - found[1]
+    name = title[end + 1 : end + 3] if len(title) == len(plain) and title[end : end + 1] == " " else ""
+    proper = start > 0 and end + 1 not in places and len(name) > 1
+    return proper and title[start].isupper() and name[0].isupper() and name[1].islower()
 
 
 def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
@@ -40,7 +54,7 @@ def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
 @cache
 def _declared(words: LanguageData) -> Table:
     """The words for kinds of declarations, also of a language without a file."""
-    known, more = words.declaration_kinds, kinds(words.tag.partition("-")[0])
+    known, more = words.declaration_kinds, more_kinds().get(words.tag.partition("-")[0], {})
     return {kind: (*known.get(kind, ()), *more.get(kind, ())) for kind in dict.fromkeys((*known, *more))}
 
 
@@ -83,16 +97,17 @@ def names_kind(title: str) -> bool:
     return any(kind_of(title, words) for words in all_languages())
 
 
+@lru_cache(4096)
 def names_own_kind(title: str, spoken: tuple[LanguageData, ...]) -> bool:
-    """The same, or whether it names an act in a language of the text."""
-    return names_kind(title) or any(kind_of(title, words, acts=True) for words in spoken)
+    """The same of itself and not in another name, or whether it names an act in a language of the text."""
+    named = names_kind(title) and any(kind_of(title, words, own=True) for words in all_languages())
+    return named or any(kind_of(title, words, acts=True, own=True) for words in spoken)
 
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(
-        unaccented(name) for each in all_languages() for names in each.declaration_kinds.values() for name in names
-    )
+    tables = (*map(_with_acts, all_languages()), *more_kinds().values())
+    return frozenset(unaccented(name) for table in tables for names in table.values() for name in names)
 
 
 def is_kind(title: str) -> bool:

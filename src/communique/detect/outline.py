@@ -1,18 +1,14 @@
 """The outline of a document: its texts, and in each the title, the preamble, sections, paragraphs and points, the closing."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 
 from communique.detect.blocks import Block
-from communique.detect.characters import begins_capital, unaccented, upper
+from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.grids import Grid
-from communique.detect.kinds import is_kind
 from communique.detect.roles import ABOVE
-from communique.detect.signing import OF_WORDS
-from communique.detect.titles import MORE_OF_TITLE, follows, kind_first, spelled_out, trimmed, with_heading
+from communique.detect.titles import spelled_out, titled, with_subject
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
@@ -138,7 +134,7 @@ def _text(
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
-    rest = with_heading(rest) if dates is not None else rest
+    rest = with_subject(rest, dates) if dates is not None else rest
     begin = next(
         (index for index, block in enumerate(rest) if block.role not in ABOVE | {"other", "contents"}), len(rest)
     )
@@ -158,132 +154,6 @@ def _text(
     text.preamble = arrange(inner[:cut], preamble_words)
     text.body = arrange(inner[cut:], preamble_words)
     return text
-
-
-def promote(text: Text, kinds: Callable[[str], bool], least: float = 0.0) -> None:
-    """Give a text without a title the line above it that was likeliest to be one, if it names a kind of document.
-
-    `least`: its probability to be one, at least.
-    """
-    odds = {
-        id(block): next((odds for state, odds in block.decision.others if state == "title"), 0.0)
-        for block in text.above
-        if block.decision is not None and text.title is None and kinds(block.text)
-        if len(block.text) <= LONGEST_TITLE or block.marked
-    }
-    likeliest = max((key for key, value in odds.items() if value >= least), key=odds.__getitem__, default=None)
-    text.above = [replace(block, role="title") if id(block) == likeliest else block for block in text.above]
-
-
-LONGEST_TITLE = 240
-SHORT_TITLE = 40
-"""A title up to so long goes on in the next line: `MEMORANDUM OF UNDERSTANDING`."""
-_NUMBER = re.compile(r"[*_#\s]*\d{1,3}/\d{1,4}\.?[ \u00a0\t]+(?=\S)")
-"""A resolution's number before its title: `78/291. Wells`."""
-
-
-def titled(
-    above: Sequence[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool] | None = None
-) -> list[Block]:
-    """What stands above a text, with one title at most: titles one behind the other are one.
-
-    Two that each say what the text is (`kinds`) stay two: the same title in two languages; so do two that the source marks as
-    headings of different levels. A title begins anew where it repeats, in more words, what is before it, or where a number of
-    its own stands before it; the number is a line by itself then. `dates`: see `texts_of`.
-    """
-    found: list[Block] = []
-    chosen: int | None = None
-    goes_on = False
-    if dates is not None:
-        above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
-    above = list(_completed(above))
-    first = ""
-    for block in above:
-        if block.role != "title":
-            found.append(block)
-            goes_on = False
-            continue
-        number = _NUMBER.match(block.text)
-        title = found[chosen].text if chosen is not None else ""
-        if chosen is None or (number and not _NUMBER.match(title)) or _fuller(title, block.text):
-            if chosen is not None:
-                found[chosen] = replace(found[chosen], role="subtitle")
-            if number:
-                label, block = _cut(block, number.end())
-                found.append(label)
-            chosen, goes_on = len(found), True
-            first = unaccented(block.lines[0].text if block.lines else block.text)
-            found.append(block)
-        elif (
-            goes_on
-            and unaccented(block.text) != first
-            and (block.held or block.marked == found[chosen].marked)
-            and not _fuller(block.text, title)
-            and not (_whole(title, kinds) and _whole(block.text, kinds))
-        ):
-            found[chosen] = _joined(found[chosen], block)
-        else:
-            found.append(replace(block, role="subtitle"))
-            goes_on = False
-    return found
-
-
-def _completed(above: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, a first title that says no more than the kind of a text with the lines that say which: `AGREEMENT`, `between`, ...
-
-    What was taken for a letterhead there is one of them if it begins in lower case, or if one of them follows.
-    """
-    at = next((index for index, block in enumerate(above) if block.role == "title"), len(above))
-    yield from above[:at]
-    end = at + 1
-    if end < len(above) and _OPEN.search(above[at].text) and above[end].role in MORE_OF_TITLE and follows(above[end]):
-        end += 1
-    if at < len(above) and is_kind(above[at].text):
-        for index in range(at + 1, len(above)):
-            block = above[index]
-            again = unaccented(block.text) == unaccented(above[at].text)
-            if block.role not in MORE_OF_TITLE or any(map(str.isdigit, block.text)) or again:
-                break
-            if block.role != "letterhead" or not begins_capital(block.text) or follows(block):
-                end = index + 1
-    if at < len(above):
-        yield reduce(_joined, above[at:end])
-    yield from above[end:]
-
-
-_OPEN = re.compile(rf"\s(?:{OF_WORDS})$", re.IGNORECASE)
-"""A title that ends in such a word goes on in the next line."""
-
-
-def _whole(title: str, kinds: Callable[[str], bool]) -> bool:
-    """Whether a title says what it is the title of: an agreement, and which one."""
-    return len(title) > SHORT_TITLE and begins_capital(title) and kinds(title)
-
-
-def _fuller(title: str, other: str) -> bool:
-    """Whether another title says what a title says, and more."""
-    words, others = ({word[:5] for word in re.findall(r"\w{4,}", unaccented(each))} for each in (title, other))
-    return len(others) > len(words) > 1 and len(words & others) * 5 >= len(words) * 4
-
-
-def _cut(block: Block, at: int) -> tuple[Block, Block]:
-    """A block cut in two at a place of its first line."""
-    start, end, _ = block.flow.pieces[0]
-    label, rest = Flow(block.flow.source), Flow(block.flow.source)
-    label.add(start, start + len(block.flow.source[start : start + at].rstrip()))
-    for piece in ((start + at, end, ""), *block.flow.pieces[1:]):
-        rest.add(*piece)
-    rest.dropped.extend(block.flow.dropped)
-    return replace(block, role="letterhead", lines=block.lines[:1], flow=label), replace(block, flow=rest)
-
-
-def _joined(block: Block, other: Block) -> Block:
-    """Two blocks as one."""
-    flow = Flow(block.flow.source)
-    for start, end, glue in (*block.flow.pieces, *other.flow.pieces):
-        flow.add(start, end, glue or " ")
-    flow.dropped.extend((*block.flow.dropped, *other.flow.dropped))
-    return replace(block, lines=[*block.lines, *other.lines], flow=flow)
 
 
 def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Part]:

@@ -30,9 +30,10 @@ from communique.detect.language import detect_language
 from communique.detect.layout import Layout, measure
 from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of
-from communique.detect.outline import Item, arrange, promote, texts_of
+from communique.detect.outline import Item, arrange, texts_of
 from communique.detect.roles import MORE, ROLES, Decision, decoder
 from communique.detect.table import corrected, is_table
+from communique.detect.titles import promoted
 from communique.draft import ReadOptions
 from communique.languages import LanguageData, all_languages, language
 from communique.lines import Line, split_lines
@@ -197,8 +198,10 @@ def cover(reading: Reading) -> None:
         if (
             word is not None and not full
         ):  # fields that fill their page, and a page without such a word: the text begins
-            reading.annex_label = lines[word]
-            begin = word + 1
+            ruled = next((index for index in range(front.end + 1, word) if lines[index].rule), word)
+            reading.annex_label = lines[word] if ruled == word else None
+            begin = word + 1 if ruled == word else ruled
+            word = ruled  # a rule across the page ends the words of the note: what it transmits has annexes itself
         else:
             word = begin = _cover_end(reading, front)
         reading.cover = lines[front.end : word]
@@ -485,14 +488,14 @@ def outline(reading: Reading) -> None:
     levels = {reading.lines[index].start: level for index, level in reading.annexes.items()}
     preamble = frozenset(word.casefold() for word in reading.words.preamble_words)
     given = any(block.level is not None for block in reading.blocks)
-    known = reading.table is not None or any(role == "title" for _, _, role in reading.options.said)
+    known = reading.table is not None
     dates = None if known else partial(says_adopted, words=reading.words)
     kinds = partial(names_own_kind, spoken=reading.spoken)
     reading.texts = texts_of(reading.blocks, levels, preamble, kinds, dates, given=given)
     if reading.marked.metadata.get("title") is None and not given:
-        promote(reading.texts[0], kinds)
+        first = reading.texts[0]
         if not reading.words.declaration_kinds:
-            promote(reading.texts[0], lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
+            first.above = promoted(first.above, lambda words: not any(map(str.isdigit, words)), LEAST_TITLE)
     if reading.cover:
         found = atoms(reading, reading.cover)
         decisions = decoder().decide(Views(found, reading.spoken), lambda _: COVER_STATES)

@@ -23,30 +23,30 @@ def word_list(kind: str) -> tuple[str, ...]:
     return tuple(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
 
 
-def _any_of(kind: str) -> str:
+def any_of(kind: str) -> str:
     """An expression for one of a list of words, stops inside them left out or not."""
     return "|".join(re.escape(word).replace(r"\.", r"\.?\s?") for word in word_list(kind))
 
 
-_BRACKETED = rf"[(（]\*?\s?(?:{_any_of('signed')})\.?\s?\*?\s?[)）]"
+_BRACKETED = rf"[(（]\*?\s?(?:{any_of('signed')})\.?\s?\*?\s?[)）]"
 _SEAL = r"\*L\.\s?S\.\*"
-MARK = re.compile(rf"\W*(?:{_any_of('signed')}|{_any_of('signs')})\W*", re.IGNORECASE)
+MARK = re.compile(rf"\W*(?:{any_of('signed')}|{any_of('signs')})\W*", re.IGNORECASE)
 """A line that says no more than that somebody signs."""
 SIGNED = re.compile(
-    rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{_any_of('before')})\.:?|(?:{_any_of('signed')})\s?:|\d{{1,3}}[.)]\s)\s*"
-    rf"|{_BRACKETED}\s*$|\s(?:{_any_of('behind')})\.?\s*$",
+    rf"^\s*(?:{_BRACKETED}|{_SEAL}|/s/|/-/|s/|(?:{any_of('before')})\.:?|(?:{any_of('signed')})\s?:|\d{{1,3}}[.)]\s)\s*"
+    rf"|{_BRACKETED}\s*$|\s(?:{any_of('behind')})\.?\s*$",
     re.IGNORECASE,
 )
 """What stands before the name of somebody who signed, or behind it: a mark, or a number of a list."""
-SIGNED_BEHIND = re.compile(rf"\s(?:{_any_of('behind')})\.?[*_\s]*$", re.IGNORECASE)
+SIGNED_BEHIND = re.compile(rf"\s(?:{any_of('behind')})\.?[*_\s]*$", re.IGNORECASE)
 """A mark behind a name: in his own hand."""
 SIGNED_INSIDE = re.compile(rf"{_BRACKETED}|{_SEAL}|/s/", re.IGNORECASE)
 """The same inside a line."""
 SIGNS = re.compile(rf"(?:[^.]{{0,100}}[\s:*,.])?(?:{_BRACKETED}|{_SEAL}|/s/)[\s*]*(?-i:[^\W\d_a-z])", re.IGNORECASE)
 """How a block begins that somebody has signed: perhaps an office or for whom, a mark, a name."""
-WITNESS = re.compile(rf"\W*(?:{_any_of('witnesses')})", re.IGNORECASE)
+WITNESS = re.compile(rf"\W*(?:{any_of('witnesses')})", re.IGNORECASE)
 """How a line begins behind which witnesses sign."""
-HONORIFIC = re.compile(rf"(?:{_any_of('honorifics')})\.? (?:\w+\.? ){{0,1}}[^\W\d_]|{_any_of('glued honorifics')}")
+HONORIFIC = re.compile(rf"(?:{any_of('honorifics')})\.? (?:\w+\.? ){{0,1}}[^\W\d_]|{any_of('glued honorifics')}")
 
 
 def says_signed(text: str) -> bool:
@@ -191,7 +191,7 @@ def names_office(text: str) -> bool:
 @cache
 def _office_word() -> re.Pattern[str]:
     """An expression for a word that ends as offices do where words are made of others: `Statsminister`, `vicepresidente`."""
-    return re.compile(rf"[^\W\d_](?:{_any_of('office endings')})(?![^\W\d_])", re.IGNORECASE)
+    return re.compile(rf"[^\W\d_](?:{any_of('office endings')})(?![^\W\d_])", re.IGNORECASE)
 
 
 def names_city(text: str) -> bool:
@@ -199,7 +199,7 @@ def names_city(text: str) -> bool:
     return _CITY.fullmatch(text) is not None
 
 
-_CITY = re.compile(rf"(?:{_any_of('cities')})\.\s?[^\W\d_][\w-]+(?:\s[^\W\d_][\w-]+)?")
+_CITY = re.compile(rf"(?:{any_of('cities')})\.\s?[^\W\d_][\w-]+(?:\s[^\W\d_][\w-]+)?")
 
 
 def name_look(text: str) -> float:

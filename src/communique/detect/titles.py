@@ -3,11 +3,15 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
+from itertools import zip_longest
 
 from communique.detect.blocks import Block
-from communique.detect.characters import upper
+from communique.detect.characters import CLAUSE, TERMINAL, begins_capital, is_small, last_mark, unaccented, upper
 from communique.detect.claims import Flow
-from communique.detect.kinds import is_kind
+from communique.detect.kinds import is_kind, names_kind, numbers_kind
+from communique.detect.roles import Decision
+from communique.detect.signing import OF_WORDS, any_of
 
 MORE_OF_TITLE = ("title", "subtitle", "letterhead")
 """What a line of a title can be taken for."""
@@ -15,18 +19,77 @@ _BRACKETED = re.compile(r"\([^()]{3,80}\)")
 """What stands in brackets as a whole is a remark, and no title."""
 FEW = 8
 """What says when and by which number a text was adopted has no more lines."""
-DOUBTFUL, LEAST_LIKELY = 0.6, 0.05
+DOUBTFUL, VERY_DOUBTFUL, LEAST_LIKELY = 0.6, 0.25, 0.05
 """A title that is less likely gives way to one that names a kind, and that is at least so likely."""
 
 
-def with_heading(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with a heading right below a title that says no more than the kind of a text as more of the title."""
-    found: list[Block] = []
-    for block in blocks:
-        below = bool(found) and found[-1].role == "title" and is_kind(found[-1].text) and follows(block)
-        below = below and block.role == "heading" and block.label is None and not block.held
-        found.append(replace(block, role="title") if below else block)
+def with_subject(blocks: Sequence[Block], dates: Callable[[str], bool]) -> list[Block]:
+    """The blocks, with what stands below a title as more of it, where it was taken for another thing without certainty.
+
+    Below the kind of a text, and perhaps its number and day, that is what the text is about; below any title it is the last line
+    of its paragraph. The kind and the number are a line above the title then.
+    """
+    found = list(blocks)
+    titles = [index for index, each in enumerate(found) if each.role == "title"]
+    first = next((index for index, each in enumerate(found[:NEAR]) if each.role not in ABOVE_TITLE), 0)
+    if (
+        not titles
+        and found
+        and _is_doubtful(found[first])
+        and _is_phrase(found[first])
+        and names_kind(found[first].text)
+    ):
+        found[first] = replace(found[first], role="title")
+    said = (index for index in titles if is_kind(found[index].text) or numbers_kind(found[index].text))
+    at = next(said, titles[0] if titles else len(found))
+    of = _subject(found, at, dates) if titles and not found[at].held else None
+    if of is not None and _is_phrase(found[of]) and not numbers_kind(found[of].text):
+        alike = upper(found[at].text) and upper(found[of].text)
+        parted = any(map(_has_figures, found[at + 1 : of])) or (numbers_kind(found[at].text) and not alike)
+        if parted and not is_small(found[of].text[:1]):
+            for index in (each for each in titles if each <= at):
+                found[index] = replace(found[index], role="letterhead")
+        found[of] = replace(found[of], role="title", decision=Decision("title", 1.0, []))
     return found
+
+
+def _subject(blocks: Sequence[Block], at: int, dates: Callable[[str], bool]) -> int | None:
+    """The block below a title that says more of what it is about, if one can."""
+    text = blocks[at].text
+    near = [index for index in range(at + 1, min(at + 1 + NEAR, len(blocks))) if not dates(blocks[index].text)]
+    below = next(iter(near), at)
+    close = below == at + 1 and follows(blocks[below])
+    heading = blocks[below].role == "heading"
+    able = _is_doubtful(blocks[below]) or (heading and (close or _odds(blocks[below]) >= LEAST_LIKELY))
+    if numbers_kind(text) or is_kind(text) or _NUMBERED.search(text):
+        first = next((index for index in near if blocks[index].role == "title"), None)
+        return below if first is None and below > at and able else first
+    last = close and len(blocks[below].text) <= PLACE and not any(map(follows, blocks[below + 1 : below + 2]))
+    return below if last and not heading and _is_doubtful(blocks[below]) else None
+
+
+_NUMBERED = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|Nr\.?|No\.)\s?[\d/.-]{1,12}$")
+"""A title that ends in its number says what it is about below."""
+NEAR = 4
+"""So many blocks below the kind of a text what it is about can stand."""
+
+
+def _has_figures(block: Block) -> bool:
+    """Whether there is a figure in a block."""
+    return any(map(str.isdigit, block.text))
+
+
+def _is_phrase(block: Block) -> bool:
+    """Whether a block without a label can be part of a title: short, and no sentence or clause."""
+    text = block.text
+    bare = block.label is None and not block.held and len(text) <= LONGEST_TITLE
+    return bare and last_mark(text) not in TERMINAL | CLAUSE
+
+
+def _is_doubtful(block: Block) -> bool:
+    """Whether a block that was taken for no title could be one."""
+    odds = DOUBTFUL if _has_figures(block) else _odds(block, block.role)
+    return odds < VERY_DOUBTFUL or (odds < DOUBTFUL and _odds(block) >= LEAST_LIKELY)
 
 
 def spelled_out(blocks: Sequence[Block]) -> list[Block]:
@@ -51,57 +114,53 @@ ABOVE_TITLE = ("letterhead", "subtitle", "dateline", "other")
 def _in_capitals(block: Block) -> bool:
     """Whether a block is one line in capitals without a label or a figure."""
     one = len(block.lines) == 1 and block.label is None and not block.held and block.role in (*MORE_OF_TITLE, "heading")
-    return one and upper(block.text) and not any(map(str.isdigit, block.text))
+    return one and upper(block.text) and not _has_figures(block)
+
+
+def _without_remark(block: Block) -> Block:
+    """The block, as no title if it is a remark in brackets."""
+    remark = block.role == "title" and not block.held and _BRACKETED.fullmatch(block.text)
+    return replace(block, role="letterhead") if remark else block
 
 
 def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> Iterator[Block]:
     """The blocks, titles without what says when they were adopted, and by which number, behind them or before the kind."""
     behind = False
     for block in _without_place(list(above), dates):
-        if block.role == "title" and not block.held and _BRACKETED.fullmatch(block.text):
-            block = replace(block, role="letterhead")
         if block.role != "title" or block.held:
             yield block
             continue
         begin = next((number for number, line in enumerate(block.lines) if kinds(line.text)), 0)
-        if any(dates(line.text) for line in block.lines[:begin]):
+        if begin and (block.lines[begin].gap or any(dates(line.text) for line in block.lines[:begin])):
             head, block = _split(block, begin)
             yield replace(head, role="letterhead")
         last = range(max(0, len(block.lines) - FEW), len(block.lines))
         rest = ((number, " ".join(line.text for line in block.lines[number:])) for number in last)
         cut = next((number for number, words in rest if (behind or number) and dates(words)), None)
         behind = True
-        if cut is None:
-            yield block
-        elif cut == 0:
-            yield replace(block, role="letterhead")
-        else:
-            title, more = _split(block, cut)
-            yield title
-            yield replace(more, role="letterhead")
+        yield from _shortened(block, cut)
+
+
+def _shortened(block: Block, at: int | None) -> Iterator[Block]:
+    """A title, and the lines of it from one on as a letterhead."""
+    title, more = _split(block, at) if at else (block, block)
+    yield from (title,) if at != 0 else ()
+    yield from (replace(more, role="letterhead"),) if at is not None else ()
 
 
 def _without_place(above: Sequence[Block], dates: Callable[[str], bool]) -> Iterator[Block]:
     """The blocks, titles without a last line that stands apart, right above the day: it says where, and belongs to that."""
     titled = False
-    for number, block in enumerate(above):
-        after = above[number + 1] if number + 1 < len(above) else None
+    for block, after in zip_longest(above, above[1:]):
         more = titled or len(block.lines) > 1
         place = block.role == "title" and not block.held and more and bool(block.lines) and block.lines[-1].gap
         titled = titled or block.role == "title"
-        dated = after is not None and not after.held and follows(after) and dates(after.lines[0].text)
-        if not (place and dated and len(block.lines[-1].text) <= PLACE):
-            yield block
-        elif len(block.lines) == 1:
-            yield replace(block, role="letterhead")
-        else:
-            title, last = _split(block, len(block.lines) - 1)
-            yield title
-            yield replace(last, role="letterhead")
+        dated = place and after is not None and not after.held and follows(after) and dates(after.lines[0].text)
+        yield from _shortened(block, len(block.lines) - 1 if dated and len(block.lines[-1].text) <= PLACE else None)
 
 
 PLACE = 60
-"""A line that says where has so many characters at most."""
+"""A line that says where, or that a title ends in, has so many characters at most."""
 
 
 def follows(block: Block) -> bool:
@@ -130,20 +189,20 @@ def kind_first(above: list[Block], kinds: Callable[[str], bool], dates: Callable
 
 def _apart(above: Sequence[Block], at: int) -> bool:
     """Whether a title stands apart from the block before it."""
-    return at > 0 and (above[at - 1].role != "title" or not follows(above[at]))
+    return at > 0 and (above[at - 1].role != "title" or not (follows(above[at]) or _is_open(above[at - 1])))
 
 
-def _odds(block: Block) -> float:
-    """How likely a block is a title."""
+def _odds(block: Block, role: str = "title") -> float:
+    """How likely a block has a role."""
     decision = block.decision
     if decision is None:
         return 0.0
-    return decision.odds if decision.role == "title" else dict(decision.others).get("title", 0.0)
+    return decision.odds if decision.role == role else dict(decision.others).get(role, 0.0)
 
 
 def _can_be_title(block: Block, kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> bool:
     likely = block.role in MORE_OF_TITLE and _odds(block) >= LEAST_LIKELY
-    return likely and kinds(block.text) and not dates(block.text) and not any(map(str.isdigit, block.text))
+    return likely and kinds(block.text) and not dates(block.text) and not _has_figures(block)
 
 
 def _split(block: Block, at: int) -> tuple[Block, Block]:
@@ -155,3 +214,162 @@ def _split(block: Block, at: int) -> tuple[Block, Block]:
     for drop in block.flow.dropped:
         flows[drop[0] >= edge].dropped.append(drop)
     return replace(block, lines=block.lines[:at], flow=flows[0]), replace(block, lines=block.lines[at:], flow=flows[1])
+
+
+def promoted(above: Sequence[Block], kinds: Callable[[str], bool], least: float = 0.0) -> list[Block]:
+    """What stands above a text, without a title the line that was likeliest to be one as such, if it names a kind of document.
+
+    `least`: its probability to be one, at least.
+    """
+    if any(block.role == "title" for block in above):
+        return list(above)
+    able = (block for block in above if kinds(block.text) and (_is_phrase(block) or block.marked))
+    best = max((block for block in able if _odds(block) >= least), key=_odds, default=None)
+    return [replace(block, role="title") if block is best else block for block in above]
+
+
+LONGEST_TITLE = 240
+SHORT_TITLE = 40
+"""A title up to so long goes on in the next line: `MEMORANDUM OF UNDERSTANDING`."""
+_NUMBER = re.compile(r"[*_#\s]*\d{1,3}/\d{1,4}\.?[ \u00a0\t]+(?=\S)")
+"""A resolution's number before its title: `78/291. Wells`."""
+
+
+def titled(
+    above: Sequence[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool] | None = None
+) -> list[Block]:
+    """What stands above a text, with one title at most: titles one behind the other are one.
+
+    Two that each say what the text is (`kinds`) stay two: the same title in two languages; so do two that the source marks as
+    headings of different levels. A title begins anew where it repeats, in more words, what is before it, or where a number of
+    its own stands before it; the number is a line by itself then. `dates`: see `texts_of`.
+    """
+    found: list[Block] = []
+    chosen: int | None = None
+    goes_on = False
+    if dates is not None:
+        above = promoted(list(map(_without_remark, above)), kinds)
+        above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
+    above = list(_completed(above, kinds, dates))
+    first = ""
+    for block in above:
+        if block.role != "title":
+            found.append(block)
+            goes_on = False
+            continue
+        number = _NUMBER.match(block.text)
+        title = found[chosen].text if chosen is not None else ""
+        if chosen is None or (number and not _NUMBER.match(title)) or _fuller(title, block.text):
+            if chosen is not None:
+                found[chosen] = replace(found[chosen], role="subtitle")
+            if number:
+                label, block = _cut(block, number.end())
+                found.append(label)
+            chosen, goes_on = len(found), True
+            first = unaccented(block.lines[0].text if block.lines else block.text)
+            found.append(block)
+        elif (
+            goes_on
+            and unaccented(block.text) != first
+            and (block.held or block.marked == found[chosen].marked)
+            and not _fuller(block.text, title)
+            and not (_whole(title, kinds) and _whole(block.text, kinds))
+        ):
+            found[chosen] = _joined(found[chosen], block)
+        else:
+            found.append(replace(block, role="subtitle"))
+            goes_on = False
+    return found
+
+
+def _completed(
+    above: Sequence[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool] | None
+) -> Iterator[Block]:
+    """The blocks, a first title with the lines that are more of it: what begins in lower case goes on with what is above.
+
+    Below a title that says no more than the kind of a text, or ends in a word for of, stand the lines that say which: `AGREEMENT`,
+    `between`, ... What was taken for a letterhead there is one of them if it begins in lower case, or if one of them follows.
+    """
+    at = next((index for index, block in enumerate(above) if block.role == "title"), len(above))
+    if at == len(above):
+        yield from above
+        return
+    begin = at
+    while dates is not None and begin and is_small(above[begin].text[:1]) and _goes_on(above[begin - 1]):
+        begin -= 1
+    open_ended = begin < at and kinds(above[begin].text)
+    at = begin if open_ended else at
+    end = at + 1
+    if end < len(above) and _is_open(above[at]) and above[end].role in MORE_OF_TITLE:
+        end += 1
+    bare = is_kind(above[at].text)
+    open_ended = open_ended or bare or end > at + 1 or numbers_kind(above[at].text)
+    first, figures = unaccented(above[at].text), False
+    for index in range(end, len(above)):
+        block = above[index]
+        small = is_small(block.text[:1]) or (upper(block.text) and _OPENS.match(block.text) is not None)
+        small = small or (end == index and follows(block) and _is_open(above[index - 1]))
+        if not _goes_on(block) or unaccented(block.text) == first:
+            break
+        if dates is not None and small and (open_ended or follows(block)):
+            end = end if dates(block.text) else index + 1
+        elif not bare or figures or block.role not in MORE_OF_TITLE:
+            break
+        elif _has_figures(block):
+            figures = follows(block)
+            if not figures:
+                break
+        elif block.role != "letterhead" or not begins_capital(block.text) or follows(block):
+            end = index + 1
+    yield from above[:at]
+    yield reduce(_joined, above[at + 1 : end], replace(above[at], role="title"))
+    yield from above[end:]
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a line above a text can be more of a title, or have more of one below it."""
+    return block.role in (*MORE_OF_TITLE, "dateline") and not block.held
+
+
+_OPEN = re.compile(rf"\s(?:{OF_WORDS}|{any_of('open words')})$", re.IGNORECASE)
+"""A title that ends in a word for of, or for and, or in an article goes on in the next line: `Proposal for a`."""
+
+
+_OPENS = re.compile(rf"(?:{OF_WORDS})\s", re.IGNORECASE)
+"""A line in capitals that begins with such a word goes on with what is above."""
+
+
+def _is_open(block: Block) -> bool:
+    """Whether a title goes on below."""
+    return _OPEN.search(block.text) is not None
+
+
+def _whole(title: str, kinds: Callable[[str], bool]) -> bool:
+    """Whether a title says what it is the title of: an agreement, and which one."""
+    return len(title) > SHORT_TITLE and begins_capital(title) and kinds(title)
+
+
+def _fuller(title: str, other: str) -> bool:
+    """Whether another title says what a title says, and more."""
+    words, others = ({word[:5] for word in re.findall(r"\w{4,}", unaccented(each))} for each in (title, other))
+    return len(others) > len(words) > 1 and len(words & others) * 5 >= len(words) * 4
+
+
+def _cut(block: Block, at: int) -> tuple[Block, Block]:
+    """A block cut in two at a place of its first line."""
+    start, end, _ = block.flow.pieces[0]
+    label, rest = Flow(block.flow.source), Flow(block.flow.source)
+    label.add(start, start + len(block.flow.source[start : start + at].rstrip()))
+    for piece in ((start + at, end, ""), *block.flow.pieces[1:]):
+        rest.add(*piece)
+    rest.dropped.extend(block.flow.dropped)
+    return replace(block, role="letterhead", lines=block.lines[:1], flow=label), replace(block, flow=rest)
+
+
+def _joined(block: Block, other: Block) -> Block:
+    """Two blocks as one."""
+    flow = Flow(block.flow.source)
+    for start, end, glue in (*block.flow.pieces, *other.flow.pieces):
+        flow.add(start, end, glue or " ")
+    flow.dropped.extend((*block.flow.dropped, *other.flow.dropped))
+    return replace(block, lines=[*block.lines, *other.lines], flow=flow)

@@ -150,15 +150,18 @@ def _text(name: str) -> str:
 
 
 @cache
-def kinds(tag: str) -> Table:
-    """More words in titles that say what a text is, also in languages without a file, by slug, lines of `kinds.tsv`.
+def more_kinds() -> Mapping[str, Table]:
+    """More words in titles that say what a text is, also of languages without a file, by tag and slug, lines of `kinds.tsv`.
 
     They tell facts; what the decoder has learnt from stands in the files of languages.
 
-    >>> kinds("is")["resolution"]
+    >>> more_kinds()["is"]["resolution"]
     ('ályktun', 'þingsályktun')
     """
-    return {row[1]: tuple(row[2].split("|")) for row in _rows("kinds.tsv") if row[0] == tag}
+    found: dict[str, Table] = {}
+    for tag, kind, forms in _rows("kinds.tsv"):
+        found[tag] = {**found.get(tag, {}), kind: tuple(forms.split("|"))}
+    return found
 
 
 @cache

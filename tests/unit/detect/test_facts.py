@@ -83,6 +83,7 @@ def test_what_was_done_in_the_closing_comes_before_everything() -> None:
 
 
 EDGES = {
+    "a task": ("en", "- [x] to report by 4 May 2025", None),
     "a day and a place": ("en", "Low Wick, 3 May 2024", "2024-05-03"),
     "a script without capitals": ("ja", "二〇二四年十月二日　京都", "2024-10-02"),
     "a sentence": ("en", "The Ports meet again on 4 May 2025.", None),
@@ -123,6 +124,8 @@ def test_what_text_and_metadata_disagree_on_is_given() -> None:
 
 
 KINDS = {
+    "by no part of another name": ("Message of the Pact Council on its Statement", (), "statement"),
+    "by the first of two names": ("The Low Wick Declaration Joint Statement of the Ports", (), "declaration"),
     "by its title": ("Joint Declaration of the Ports", (), "joint-declaration"),
     "a word between": ("Joint Leaders' Statement", (), "joint-statement"),
     "by its number before its title": ("Declaration on Nets", ("A/RES/77/311",), "resolution"),

@@ -1,0 +1,106 @@
+"""Which of the lines above a text are its title."""
+
+from functools import partial
+from itertools import pairwise
+
+import pytest
+from tests.unit.detect.read import lines, reading
+
+from communique.detect.blocks import Block
+from communique.detect.claims import Flow
+from communique.detect.facts import says_adopted
+from communique.detect.roles import Decision
+from communique.detect.titles import promoted, titled, with_subject
+from communique.languages import language
+
+TITLES = {
+    "a kind alone": ([("title", "AGREEMENT"), ("letterhead", "between the Ports and"), ("title", "THE ISLES")], ["AGREEMENT between the Ports and THE ISLES"]),
+    "a kind alone, then a body": ([("title", "DECLARATION"), ("letterhead", "Council of the Ports")], ["DECLARATION", "Council of the Ports"]),
+    "a kind alone, then a day": ([("title", "DECLARATION"), ("dateline", "3 May 2024")], ["DECLARATION", "3 May 2024"]),
+    "more than a kind": ([("title", "Agreement on Nets"), ("letterhead", "adopted by the Ports")], ["Agreement on Nets", "adopted by the Ports"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "above"), TITLES.values(), ids=TITLES)
+def test_a_title_that_says_only_a_kind_goes_on(lines: list[tuple[str, str]], above: list[str]) -> None:
+    text, blocks = "".join(words for _, words in lines), []
+    for role, words in lines:
+        flow = Flow(text)
+        flow.add(text.index(words), text.index(words) + len(words))
+        blocks.append(Block(role, [], flow))
+    assert [block.text for block in titled(blocks, lambda _: False)] == above
+
+
+TITLED = {
+    "when it was adopted": ("Agreement on Nets\n\n(adopted on 3 May 2024)", [], "Agreement on Nets"),
+    "its number on the next line": ("Agreement on Nets\nDoc. NET/17(XX)", [], "Agreement on Nets"),
+    "its number on the line before": ("NET/17/X\nAgreement on Nets", [], "Agreement on Nets"),
+    "a body apart from the kind": ("COUNCIL OF THE PORTS\n\nAgreement on Nets", [], "Agreement on Nets"),
+    "a body with the kind": ("The Ports' own\nAgreement on Nets", [], "The Ports' own Agreement on Nets"),
+    "a doubtful title, and a line with a kind": ("COUNCIL OF THE PORTS\n\nAgreement on Nets", ["letterhead"], "Agreement on Nets"),
+    "a title of which a hint says so": ("COUNCIL OF THE PORTS\n\nAgreement on Nets", ["held"], "COUNCIL OF THE PORTS Agreement on Nets"),
+    "the same words again": ("Agreement\n\non Nets\n\nAGREEMENT\n\nON NETS", [], "Agreement on Nets"),
+    "an open end": ("Agreement of\nthe Ports", ["letterhead"], "Agreement of the Ports"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "last", "title"), TITLED.values(), ids=TITLED)
+def test_a_title_is_neither_less_nor_more(text: str, last: list[str], title: str) -> None:
+    """Each paragraph, or each line if the last one has a role of its own, is a title that the decoder is in doubt of."""
+    rows, blocks = lines(text), []
+    starts = [index for index, row in enumerate(rows) if row.gap or not index or "letterhead" in last]
+    for begin, end in pairwise([*starts, len(rows)]):
+        flow = Flow(text)
+        for row in rows[begin:end]:
+            flow.add(row.start, row.end)
+        role = "letterhead" if "letterhead" in last and end == len(rows) else "title"
+        decision = Decision(role, 0.5, [("title", 0.2)])
+        blocks.append(Block(role, rows[begin:end], flow, decision=decision, held="held" in last))
+    made = titled(blocks, lambda words: "agreement" in words.casefold(), partial(says_adopted, words=language("en")))
+    assert [block.text for block in made if block.role == "title"] == [title]
+
+
+@pytest.mark.parametrize(("odds", "role"), [(0.3, "title"), (0.05, "letterhead")])
+def test_a_line_that_was_nearly_a_title_becomes_one_where_there_is_none(odds: float, role: str) -> None:
+    flow = Flow("Lamps")
+    flow.add(0, 5)
+    above = [Block("letterhead", [], flow, decision=Decision("letterhead", 1 - odds, [("title", odds)]))]
+    assert promoted(above, lambda _: True, 0.1)[0].role == role
+
+
+BELOW = {
+    "a number and a subject": ("Resolution 7 (2024)", "title", "Nets and lamps", "title", "Nets and lamps"),
+    "a number and a subject in capitals": ("DECISION No. 7", "title", "NETS AND LAMPS", "title", "DECISION No. 7 NETS AND LAMPS"),
+    "a kind and a heading": ("Declaration", "title", "On the lamps of the Isles", "heading", "Declaration On the lamps of the Isles"),
+    "a number and who speaks": ("Resolution 7 (2024)", "title", "The Council of the Ports,", "opening", "Resolution 7 (2024)"),
+    "a subject in lower case": ("DECISION No. 7/2024 of the Council", "letterhead", "on nets", "title", "DECISION No. 7/2024 of the Council on nets"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "role", "second", "other", "title"), BELOW.values(), ids=BELOW)
+def test_what_a_text_is_about_stands_below_its_kind(first: str, role: str, second: str, other: str, title: str) -> None:
+    text = f"{first}\n{second}"
+    blocks = []
+    for row, each in zip(lines(text), (role, other), strict=True):
+        flow = Flow(text)
+        flow.add(row.start, row.end)
+        blocks.append(Block(each, [row], flow, decision=Decision(each, 0.5, [("title", 0.2)])))
+    dates = partial(says_adopted, words=language("en"))
+    made = titled(with_subject(blocks, dates), lambda words: "decision" in words.casefold(), dates)
+    assert next(block.text for block in made if block.role == "title") == title
+
+
+PIECES = {
+    "a day between": ("DECISION OF THE PORTS\nof 3 May 2024\non nets and lamps", "DECISION OF THE PORTS of 3 May 2024 on nets and lamps"),
+    "a day at the end": ("Decision of the Ports on nets\nof 3 May 2024", "Decision of the Ports on nets"),
+    "who issued it": ("Issued by the Harbour Pact Council\n\nLisbon Declaration on Ferries", "Lisbon Declaration on Ferries"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "title"), PIECES.values(), ids=PIECES)
+def test_a_title_in_pieces_is_read_whole(above: str, title: str) -> None:
+    (text, *_) = reading(
+        f"{above}\n\nThe Council of the Ports,\n\nhas decided as follows:\n\n1. Oil.\n\n2. Hemp.\n"
+    ).texts
+    assert text.title is not None
+    assert text.title.text == title
