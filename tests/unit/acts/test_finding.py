@@ -473,34 +473,6 @@ def test_operative_words_stand_around_a_subject(language: str, sentence: str, wo
     assert (act.words, act.what, act.everyone) == (words, what, True)
 
 
-def test_states_and_a_row_of_names_act() -> None:
-    acts = found(
-        "pt", "Os Presidentes João Costa e George W. Bush concordaram em criar um grupo.", "O Canadá criará um fundo."
-    )
-    assert [act.actor for act in acts] == ["Os Presidentes João Costa e George W. Bush", "O Canadá"]
-
-
-def test_what_we_promise_in_a_clause_beside_another_is_an_act_of_its_own() -> None:
-    first, second = found("en", "We adopted a plan, which we will carry out by 2027.")
-    assert (first.what, second.what, second.due and second.due.value) == ("a plan", "carry out by 2027", "2027")
-
-
-def test_paragraphs_tell_what_people_have_met_for() -> None:
-    text = "Declaration of the Mayors\n\nWe met in Porto to:\n\nReaffirm our commitment to clean air.\n\nPlant trees.\n\nCall for a law on shade.\n\nWe thank the city of Porto.\n"
-    acts = promises(read(text.encode(), format="text", language="en").require())
-    assert [said(act) for act in acts] == [
-        ("commit", "clean air"),
-        ("undertake", "Plant trees"),
-        ("call", "a law on shade"),
-    ]
-
-
-def test_points_of_a_formula_promise_among_recitals() -> None:
-    text = "COMUNICADO CONJUNTO\n\nLos Presidentes de Chile y Bolivia, reunidos en Arica el 6 de diciembre de 2022:\n\n1. REAFIRMARON su compromiso con la paz;\n\n2. MANIFESTARON su voluntad de abrir el puerto;\n\n3. LAMENTARON la sequía.\n"
-    acts = promises(read(text.encode(), format="text", language="es").require())
-    assert [said(act) for act in acts] == [("commit", "la paz"), ("commit", "abrir el puerto")]
-
-
 def test_terms_count_from_the_day_beside_the_place() -> None:
     text = "JOINT STATEMENT\n\nLondon, 3 May 2024\n\nWe will open the gates within two years. We will pay the costs from 2024."
     acts = promises(read(text.encode(), format="text", language="en").require())
