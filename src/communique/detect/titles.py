@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import zip_longest
 
 from communique.detect.blocks import Block
-from communique.detect.characters import CLAUSE, TERMINAL, begins_capital, is_small, last_mark, unaccented, upper
+from communique.detect.characters import COMMAS, TERMINAL, begins_capital, is_small, last_mark, unaccented, upper
 from communique.detect.claims import Flow
 from communique.detect.kinds import is_kind, names_kind, numbers_kind
 from communique.detect.roles import Decision
@@ -83,7 +83,7 @@ def _is_phrase(block: Block) -> bool:
     """Whether a block without a label can be part of a title: short, and no sentence or clause."""
     text = block.text
     bare = block.label is None and not block.held and len(text) <= LONGEST_TITLE
-    return bare and last_mark(text) not in TERMINAL | CLAUSE
+    return bare and last_mark(text) not in TERMINAL.union(COMMAS)
 
 
 def _is_doubtful(block: Block) -> bool:
