@@ -53,6 +53,8 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
         own = own or shared
         if not own and not role and not witness:
             role, own = _named(name, stated)
+            if not own and not role and _is_phrase(name):
+                continue
         parted.append(_party_in(role, stated) if not own and not witness else ("", ""))
         base = ref = slug(name or own or role, f"signatory-{len(found) + 1}")
         while ref in taken:
@@ -77,6 +79,12 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
 
 _LISTED = re.compile(r"([^,]{3,60}), ([^\W\d_a-z][^,]{2,40})")
 """An office and for whom, as in a list of those who sign: `Statsminister, Norland`."""
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether most of the longer words are in small letters: words that stand where names do, such as titles in a margin."""
+    longer = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > PARTICLE]
+    return 2 * sum(all(map(is_small, word)) for word in longer) >= max(1, len(longer))
 
 
 def _letters(name: str) -> str:
@@ -154,6 +162,8 @@ def name_parties(found: Iterable[Values], declared: Container[str], tag: str) ->
                 party["ref"] = says["ref"]
 
 
+PARTICLE = 3
+"""Small words of so many letters stand in names: `von der`, `bin`."""
 LONG_NAME = 5
 """A last name of so many letters is enough to find who bears it."""
 LONGEST = 90

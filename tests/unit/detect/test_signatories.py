@@ -3,6 +3,9 @@
 import pytest
 from tests.unit.detect.read import parsed
 
+from communique.detect.signatories import signatories
+from communique.languages import language
+
 
 @pytest.mark.parametrize(
     ("party", "ref"),
@@ -22,3 +25,19 @@ def test_a_party_that_is_a_state_or_its_government_says_which(party: str, ref: s
     (signatory,) = parsed(head + text).require().signatories
     assert signatory.party is not None
     assert (signatory.party.text, signatory.party.ref) == (party, ref)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Ana Maria von der Linden", "Ana Maria von der Linden"),
+        ("iCOOP 생협", "iCOOP 생협"),
+        ("ანა სილვა", "ანა სილვა"),
+        ("Right to life", None),
+        ("are not made out", None),
+    ],
+)
+def test_words_in_small_letters_are_nobody(words: str, name: str | None) -> None:
+    block = {"kind": "signature", "lines": [{"part": "name", "value": {"text": words}}]}
+    found = signatories([block], language("en"))
+    assert [each["name"]["text"] for each in found] == ([] if name is None else [name])
