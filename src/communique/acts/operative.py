@@ -244,8 +244,8 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
     again = before is not None and before.form == "it" and before.force is not None
     if not (head or mark or again or book.we.match(plain, verb)):
         return None
-    both = next((each.start() for each in book.pairs.finditer(plain, at, verb)), verb)  # `Also, both delegations`
-    for place in dict.fromkeys((at, both, verb)):
+    both = book.pairs.search(plain, at, verb) if at < verb else None  # `Also, both delegations`
+    for place in dict.fromkeys((at, both.start() if both else verb, verb)):
         subject = subject_at(text.words, plain, place, end, book, text.names)
         if subject is None:
             continue

@@ -145,7 +145,7 @@ class Phrasebook:
         self.breaks = words("breaks")
         self.adverbs = re.compile(rf"\s*(?:(?:{some('adverbs')})(?:,?{blank}))*")
         self.inner = one("inner")
-        self.anew = re.compile(rf"[,;]?\s+(?:{_any(speech.get('joins', ())[:1])})\s+(?:{some('we')})\s")
+        self.anew = re.compile(rf"[,;\s]\s*(?<=\s)(?:{_any(speech.get('joins', ())[:1])})\s+(?:{some('we')})\s")
         joins, relative = some("joins"), rf"(?:{some('relatives')})\s+(?=(?:{some('we')})\s)"  # `, which we will`
         self.joins = re.compile(
             rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank}|{relative})?|(?<=\s)(?:{joins}){blank}"
@@ -179,8 +179,9 @@ class Phrasebook:
         self.before_date = one("before_date")
         self.after_date = one("after_date")
         self.relative = tuple(map(re.compile, speech.get("relative", ())))
-        terms = (each for name in ("relative", "conditions", "partner") for each in speech.get(name, ()))
-        self.any_term = re.compile(_whether(terms))
+        terms = [each for name in ("relative", "conditions", "partner") for each in speech.get(name, ())]
+        edge = r"\b" if all(each.startswith(r"\b") for each in terms) else ""  # told once, and not for each of them
+        self.any_term = re.compile(edge + _whether(terms))
         self.numbers = dict(speech.get("numbers", {}))
         self.units = dict(speech.get("units", {}))
         self.abbreviations = frozenset(speech.get("abbreviations", ()))

@@ -43,13 +43,15 @@ class Terms:
 def terms(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Terms:
     """What a clause says of time, condition and partners."""
     start, end = clause
-    if not when.book.any_term.search(plain, start, end):
+    term = when.book.any_term.search(plain, start, end)
+    if term is None:
         return Terms(_absolute(words, plain, clause, when))
-    condition = when.book.condition.search(plain, start, end)
-    partners = (pattern.search(plain, start, end) for pattern in when.book.partner)
+    first = term.start()
+    condition = when.book.condition.search(plain, first, end)
+    partners = (pattern.search(plain, first, end) for pattern in when.book.partner)
     partner = next((match for match in partners if match), None)
     return Terms(
-        _absolute(words, plain, clause, when) or _relative(words, plain, clause, when),
+        _absolute(words, plain, clause, when) or _relative(words, plain, (first, end), when),
         words[slice(*condition.span())].strip(" ,;") if condition else None,
         words[slice(*partner.span("who"))].strip(" ,;") if partner else None,
     )
