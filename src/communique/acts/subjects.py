@@ -102,20 +102,23 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         match = _WORD.match(words, place, end)
         if match is None or (strange and match[0] == ","):
             break
-        inside = _in_name(match[0], book)
+        word = plain[place : match.end()]
+        small, agent, capital = word in book.small, book.agent(word), match[0][0].isupper()
+        inside = capital or small or agent or not word[0].isalpha()
         other = not inside and (name or not _before_agent(words, match.end(), end, book))
         if other and not name:
             break
-        if _stands(plain, place, match[0], strange, book):
+        stands = not match[0].istitle() and _stands(plain, place, match.end(), book, small=small, strange=bool(strange))
+        if stands:  # but `the Task Force`
             return place if count else None
-        if folded(match[0]) in book.breaks or (name and not strange and _adverb(plain, place, match[0], book)):
+        if word in book.breaks or (name and not strange and not small and _adverb(plain, place, book)):
             return last if strange else (place if count else None)
         if other:
             last = last if strange else place
             strange += 1
             if strange > STRANGE:
                 break
-        name = name or _is_name(match[0], book)
+        name = name or agent or (capital and not small)
         place, count = match.end(), count + 1
         while place < end and words[place] in " \u00a0\n":
             place += 1
@@ -128,37 +131,22 @@ def _before_agent(words: str, at: int, end: int, book: Phrasebook) -> bool:
     return match is not None and book.agent(folded(match[0]))
 
 
-def _stands(plain: str, at: int, word: str, strange: int, book: Phrasebook) -> bool:
-    """Whether the verb of the subject before stands there: no word of a name (`the requested Party`), nor a noun."""
-    if word.istitle():
-        return False  # `the Task Force`
-    if book.future(plain, at):
-        return True
+def _stands(plain: str, at: int, end: int, book: Phrasebook, *, small: bool, strange: bool) -> bool:
+    """Whether the word there is the verb of the subject before: no word of a name (`the requested Party`), nor a noun."""
     lead = book.lead(plain, at)
-    if lead is None or (folded(word) in book.small and lead.end <= at + len(word)):  # `zijn`, and no `zijn bereid`
-        return False
-    return not strange or lead.form in {"it", "past"}
+    if lead is None or (small and lead.end <= end) or (strange and lead.form not in {"it", "past"}):
+        return book.future(plain, at) is not None
+    return True  # `zijn bereid`, and no `zijn`
 
 
-def _adverb(plain: str, at: int, word: str, book: Phrasebook) -> bool:
+def _adverb(plain: str, at: int, book: Phrasebook) -> bool:
     skipped = book.adverbs.match(plain, at)
-    return skipped is not None and skipped.end() > at and folded(word) not in book.small
-
-
-def _is_name(word: str, book: Phrasebook) -> bool:
-    plain = folded(word)
-    return book.agent(plain) or (word[0].isupper() and plain not in book.small)
-
-
-def _in_name(word: str, book: Phrasebook) -> bool:
-    plain = folded(word)
-    name = word[0].isupper() or not word[0].isalpha()
-    return name or plain in book.small or book.agent(plain)
+    return skipped is not None and skipped.end() > at
 
 
 def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
     """Whether the head of a subject can act: a noun of who can, or a name; not an agreement, nor `this`."""
-    tokens = [each[0] for each in _WORD.finditer(text)]
+    tokens = _WORD.findall(text)
     plain = [folded(each) for each in tokens]
     head = next((index for index, each in enumerate(plain) if each not in book.small), None)
     if head is None:
