@@ -57,14 +57,13 @@ def topics_in(words: str, names: Names) -> tuple[Topic, ...]:
     """
     found: dict[Topic, None] = {}
     plain = _WORD.findall(words.casefold())
-    at = 0
-    while at < len(plain):
-        for name, topic in names.get(plain[at], ()):
+    free = 0
+    for at in (place for place, word in enumerate(plain) if word in names):
+        for name, topic in names[plain[at]] if at >= free else ():
             if plain[at : at + len(name)] == name:
                 found.setdefault(topic)
-                at += len(name) - 1
+                free = at + len(name)
                 break
-        at += 1
     return tuple(found)
 
 
