@@ -145,7 +145,7 @@ class Phrasebook:
         self.breaks = words("breaks")
         self.adverbs = re.compile(rf"\s*(?:(?:{some('adverbs')})(?:,?{blank}))*")
         self.inner = one("inner")
-        self.anew = re.compile(rf"[,;\s]\s*(?<=\s)(?:{_any(speech.get('joins', ())[:1])})\s+(?:{some('we')})\s")
+        self.anew = re.compile(rf"\s(?:{_any(speech.get('joins', ())[:1])})\s+(?:{some('we')})\s")
         joins, relative = some("joins"), rf"(?:{some('relatives')})\s+(?=(?:{some('we')})\s)"  # `, which we will`
         self.joins = re.compile(
             rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank}|{relative})?|(?<=\s)(?:{joins}){blank}"
