@@ -359,7 +359,7 @@ def _merged(found: Sequence[Found], text: Text) -> list[Found]:
             if text.book.joins.fullmatch(text.plain, at, each.begins):
                 kept.pop()
                 verb = last.clause < last.lead.end  # which is part of what is promised
-                each = replace(last, lead=each.lead, clause=last.clause if verb else each.clause)
+                each = last._replace(lead=each.lead, clause=last.clause if verb else each.clause)
         kept.append(each)
     return kept
 
@@ -377,8 +377,8 @@ def _as_marked(mark: Marked, found: Sequence[Found]) -> Found:
         return Found(mark.start, Lead(mark.end, kind, "full"), None, MARKED, mark.end, mark.start, mark.start)
     lead = near.lead._replace(end=mark.end, kind=kind)
     verb = near.clause < near.lead.end  # which is part of what is promised
-    return replace(
-        near, start=mark.start, lead=lead, why=MARKED, clause=min(near.clause, mark.start) if verb else mark.end
+    return near._replace(
+        start=mark.start, lead=lead, why=MARKED, clause=min(near.clause, mark.start) if verb else mark.end
     )
 
 

@@ -1,6 +1,6 @@
 """The words of a passage as they are looked through, and what is found in them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.acts.phrasebook import Lead, Phrasebook, folded
 from communique.acts.subjects import Names, Subject
@@ -12,8 +12,7 @@ PURPOSE = "what they have met for"
 """What an act rests on that only points below a purpose tell: `We met to:`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Operative words in a text, who acts, and what they rest on."""
 
     start: int
@@ -28,8 +27,7 @@ class Found:
     """Where the words before it begin, that belong to no act: the head of the sentence, or the end of the act before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The words of a passage as they are looked through."""
 
     words: str

@@ -6,7 +6,6 @@ the same form. What stands in no such place is part of what is promised.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from communique.acts.final import at_the_end
 from communique.acts.found import FORM, PURPOSE, Found, Text, known
@@ -240,7 +239,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
     if found is not None:
         return found
     if head and text.led is not None:
-        return _after(replace(text.led, start=at, end=at), text, end, before, mark)
+        return _after(text.led._replace(start=at, end=at), text, end, before, mark)
     again = before is not None and before.form == "it" and before.force is not None
     if not (head or mark or again or book.we.match(plain, verb)):
         return None
@@ -281,7 +280,7 @@ def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str)
     if words[-1] in book.rest or book.rest.isdisjoint(words):
         return None  # `that will`
     named = text.words[subject.start : match.start()].strip()
-    return _after(replace(subject, end=match.start(), words=named, everyone=False), text, end, before, mark)
+    return _after(subject._replace(end=match.start(), words=named, everyone=False), text, end, before, mark)
 
 
 def _behind_asides(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
@@ -294,8 +293,8 @@ def _behind_asides(subject: Subject, text: Text, end: int, before: Lead | None, 
         if count != 1 and not book.breaks.isdisjoint(_WORD.findall(text.words, last, comma)):  # `may`, and no May
             return None
         last = comma
-        named = name if count == 1 or subject.everyone else replace(name, words=text.words[subject.start : comma - 1])
-        found = _after(replace(named, end=comma), text, end, before, mark)
+        named = name if count == 1 or subject.everyone else name._replace(words=text.words[subject.start : comma - 1])
+        found = _after(named._replace(end=comma), text, end, before, mark)
         if found is not None and (
             found.lead.form != "we" or not (book.infinitive and book.infinitive.search(plain, subject.start, comma))
         ):
@@ -406,7 +405,7 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         subject = Subject(place, place, "", True)  # the form of the verb says who: the words before are no subject
     it = folded(subject.words) in book.pronouns
     if it and lead is not None and lead.form in {"it", "past"}:
-        subject = replace(subject, everyone=True, acts=True)  # who acted before
+        subject = subject._replace(everyone=True, acts=True)  # who acted before
     if lead is not None and lead.form not in {"ing", "noun"} and subject.acts and _tense(lead, subject, before, mark):
         return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
     found = book.future(plain, place) or book.future(plain, subject.end)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.acts.phrasebook import Phrasebook, folded
 from communique.model import Declaration
@@ -19,8 +19,7 @@ STRANGE = 3
 """How many words that are no part of a name may stand between it and its verb."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The words before a verb. `everyone`: all who speak. `acts`: they name somebody who can act."""
 
     start: int
@@ -30,8 +29,7 @@ class Subject:
     acts: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What is known of names in a declaration: those of who speaks, the words that are capitals inside its sentences, and those
     that its title and first passages capitalise.
     """

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from communique.acts.act import Due
 from communique.acts.phrasebook import Phrasebook
@@ -31,8 +32,7 @@ class Calendar:
     """Whether the text goes on to hold, so that `within a month` counts from each occasion, and not from its day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What belongs to an act."""
 
     due: Due | None = None
