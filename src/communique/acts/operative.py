@@ -88,12 +88,12 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
 
 
 def _begun(text: Text, start: int, end: int) -> list[int]:
-    """Where in a sentence operative words may begin, in order: at words that are known to begin some, and at words in italics."""
-    found = [at for at in text.italic if start <= at < end]
+    """Where in a sentence operative words may begin, in order: at its head, at words that are known to begin some, and in italics."""
+    found = [start, *(at for at in text.italic if start <= at < end)]
     for match in text.book.stirs.finditer(text.plain, start, end + BEYOND):
-        if match.start() > end:
+        if match.end() > end:
             break
-        found.append(match.start())
+        found.append(match.end())
     return sorted(found) if text.italic else found
 
 

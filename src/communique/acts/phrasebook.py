@@ -88,7 +88,7 @@ class Phrasebook:
     `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main clause may
     stand anywhere in it. `silent`: the form of a verb says "we". `late`: the participle of a recital stands behind what it governs.
     `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with a
-    subject (`that closes`). `stirs`: where a lead or a future may begin, and in a free language words before it. `finite`: a verb of the
+    subject (`that closes`). `stirs`: what ends where a lead or a future may begin, and in a free language words before it. `finite`: a verb of the
     speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`).
     `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence, behind what is promised.
     `spaced`: words are parted by blanks.
@@ -258,11 +258,11 @@ def _before(speech: dict[str, Any]) -> Iterator[str]:
 
 
 def _stirs(leads: Iterable[str], before: Iterable[str], future: str, prefix: str | None, *, spaced: bool) -> str:
-    """An expression for where a lead or a future may begin, by first words, which are told from each other quickly."""
+    """An expression that ends where a lead or a future may begin, by first words, which are told from each other quickly."""
     phrases = {*leads, *before}
     if not spaced:
         return rf"(?={_words({each[:2] for each in phrases})}|{future})"
-    begins = rf"(?:(?<!\w)|(?<=\s(?:{prefix}))|(?<=^(?:{prefix})))" if prefix else r"(?<!\w)"
+    begins = rf"(?:\W|(?<=\s)(?:{prefix})|^(?:{prefix}))" if prefix else r"\W"  # one character, which is told quickly
     first = {match[0] for each in phrases if (match := _WORD.match(each))}
     return rf"{begins}(?=(?:{_words(first)})(?![^\W\d_])|{future})"
 
