@@ -97,7 +97,7 @@ def learn(
     return {"version": VERSION, "temperature": temperature, "states": states, "moves": moves, "features": features}
 
 
-HEAVY = {"golden": 120, "shipped": 30, "drawn": 3}
+HEAVY = {"golden": 80, "shipped": 30, "drawn": 3}
 """Families that count so many times: each of their documents shows one rule that must hold."""
 UNSEEN_MOVE = -3.0
 """The weight of one role behind another that no document showed."""

@@ -198,10 +198,8 @@ def cover(reading: Reading) -> None:
         if (
             word is not None and not full
         ):  # fields that fill their page, and a page without such a word: the text begins
-            ruled = next((index for index in range(front.end + 1, word) if lines[index].rule), word)
-            reading.annex_label = lines[word] if ruled == word else None
-            begin = word + 1 if ruled == word else ruled
-            word = ruled  # a rule across the page ends the words of the note: what it transmits has annexes itself
+            reading.annex_label = lines[word]
+            begin = word + 1
         else:
             word = begin = _cover_end(reading, front)
         reading.cover = lines[front.end : word]
