@@ -236,11 +236,12 @@ def _ref(claim: PlaceClaim | PartyClaim | Member | Voter, scope: str) -> str:
 
 def _why(claim: PlaceClaim | PartyClaim | Member | Name | RelatedDocument | Vote) -> str:
     """The attributes for the basis and source of a claim in `c:record`."""
-    return _given(basis=claim.basis, source=claim.source)
+    why = "" if claim.basis is None else f' basis="{claim.basis}"'  # written often, and needs no quotes
+    return why if claim.source is None else f'{why} source="{quoted(claim.source)}"'
 
 
 def _names(entity: Entity, scope: str) -> list[str]:
     if not entity.names:
         return []
-    names = [leaf(f"c:name{_given(language=name.language)}{_why(name)}", "c:name", name.text) for name in entity.names]
+    names = [leaf(f'c:name language="{name.language}"{_why(name)}', "c:name", name.text) for name in entity.names]
     return [f'<c:entity of="#{scope}{entity.id}">', *[f"  {name}" for name in names], "</c:entity>"]

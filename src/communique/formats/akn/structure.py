@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import assert_never
 
 from communique.formats.akn.names import (
@@ -25,6 +24,7 @@ from communique.model import (
     EntityMark,
     ForeignMark,
     Mark,
+    Node,
     Note,
     NoteMark,
     Paragraph,
@@ -40,7 +40,7 @@ from communique.model import (
     TextBlock,
     weaving,
 )
-from communique.model.nodes import levels
+from communique.model.nodes import CHILDREN
 
 # C1 controls, line and paragraph separators, bidirectional controls: written as references, so that lines are counted
 # alike everywhere and verbatim hides. In UTF-8 each begins with one of three bytes, which bytes are searched for fast.
@@ -109,6 +109,26 @@ def with_short_title(title: TextBlock, words: str | None) -> tuple[Mark | ShortT
     return marks
 
 
+_MARKUP = re.compile('[&<>"]')
+
+
+def _eids(declaration: Declaration) -> list[str]:
+    """The eids of all nodes. What text blocks hold has none, and is not looked at: it is most of a record."""
+    found: list[str] = []
+    waiting: list[Node] = [declaration]
+    for node in waiting:
+        if type(node) is TextBlock:
+            continue
+        for name in CHILDREN[type(node)]:
+            value = getattr(node, name)
+            if value:
+                waiting += value if type(value) is tuple else (value,)
+        eid = getattr(node, "eid", None)
+        if eid is not None:
+            found.append(eid)
+    return found
+
+
 class Spans:
     """Writes text blocks: knows the prefixes of the file, the entities' elements, and which notes stand already."""
 
@@ -122,7 +142,7 @@ class Spans:
         self.refs: dict[str, int] = {}
         self.prefix = self.scope
         self._note = note
-        self._plain = not any(character in "".join(eids) for character in '&<>"')
+        self._plain = _MARKUP.search("".join(eids)) is None
         self.taken = {self.eid(eid) for eid in eids}
 
     def eid(self, eid: str) -> str:
@@ -231,8 +251,7 @@ class Structure:
     def __init__(self, declaration: Declaration) -> None:
         self.declaration = declaration
         self.out: list[str] = []
-        eids = [node.eid for node in chain.from_iterable(levels(declaration)) if hasattr(node, "eid")]
-        self.spans = Spans(declaration, eids, self.note_content)
+        self.spans = Spans(declaration, _eids(declaration), self.note_content)
 
     # --- blocks ------------------------------------------------------------------------------------------------------
 
