@@ -220,12 +220,13 @@ def _bracketed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
 def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> None:
     """Where page breaks are lost: a line `2 Words` in the text, called shortly before it, up to the next full stop."""
     expected, since, index = 1, 0, 1
-    calls: dict[int, list[int]] = {}
+    calls: dict[int, list[int]] | None = None
     while index < len(lines):
         line = lines[index]
         match = _MARKER.match(line.text) if line.text.startswith(str(expected)) else None
         if match and match["marker"] == str(expected) and match.end() < len(line.text):
-            calls = calls or _calls(_GLUED, text, lines[0].start, lines[-1].end)
+            if calls is None:  # looked for once, also where there are none
+                calls = _calls(_GLUED, text, lines[0].start, lines[-1].end)
             low = max(since, index - 60)
             offsets = calls.get(expected, [])
             at = bisect_left(offsets, lines[low].start)
