@@ -14,7 +14,7 @@ UNDETERMINED = "und"
 _SAMPLES, _SHORTEST, _LONGEST = 8, 150, 400
 """So many samples of a text, so long each, at equal distances: a quotation or a letterhead fills one or two of them."""
 _FEWEST = 40
-"""A sample has so many pieces of words at least; `Declaration` has fewer."""
+"""A sample has so many different pieces of words at least; `Declaration` has fewer, and so has a column of dates."""
 _WORD = 12
 """A word for so many pieces where no spaces are between words."""
 _CANDIDATES = 10
@@ -106,7 +106,7 @@ def _samples(text: str) -> list[_Sample]:
         start = max(index * length, index * (len(text) - length) // (_SAMPLES - 1))
         letters = letters_of(text[start : start + length])
         pieces = pieces_in(letters)
-        if pieces.total() >= _FEWEST:
+        if len(pieces) >= _FEWEST:
             counted.append((script_of(letters), letters.split(), pieces))
     of_script: dict[str, Counter[str]] = {}
     for name, _, pieces in counted:

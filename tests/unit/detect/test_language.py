@@ -202,6 +202,11 @@ def test_letters_that_make_no_words_are_in_no_language(text: str) -> None:
     assert detect_language(text)[0] == "und"
 
 
+@pytest.mark.parametrize("line", ["12 June 2024", "Art. 1", "Artículo 1", "Yes No", "Resolution 5 (2020)"])
+def test_a_word_said_again_and_again_is_not_much_text(line: str) -> None:
+    assert detect_language(f"{line}\n" * 300)[0] == "und"
+
+
 def test_a_long_quotation_in_another_language_does_not_decide() -> None:
     text = SENTENCES["fr"] * 6 + SENTENCES["en"] * 3 + SENTENCES["fr"] * 6
     tag, words = detect_language(text)
