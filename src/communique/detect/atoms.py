@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.detect.characters import begins_lower, is_small, upper
+from communique.detect.characters import begins_lower, is_small, led, upper
 from communique.detect.kinds import numbers_kind
 from communique.detect.labels import label_at
 from communique.detect.layout import Layout, Measures
@@ -142,7 +142,7 @@ def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], i
 
 
 def _leads(text: str, at: int, leads: tuple[str, ...]) -> bool:
-    return text[at : at + 40].casefold().startswith(leads)
+    return led(text[at : at + 40], leads)
 
 
 _STOPS = (".", "。", "!", "?", "؟", "۔", "।", "።")

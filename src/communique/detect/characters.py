@@ -54,6 +54,15 @@ def is_small(char: str) -> bool:
     return char.islower() and char.title() != char
 
 
+def led(text: str, leads: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of these phrases in small letters: as whole words where letters have a case."""
+    folded = text.casefold()
+    return folded.startswith(leads) and any(
+        folded.startswith(lead) and not (is_small(lead[-1]) and folded[len(lead) : len(lead) + 1].isalpha())
+        for lead in leads
+    )
+
+
 def begins_capital(text: str) -> bool:
     """Whether the first letter is a capital, or of a script without capitals."""
     for char in text:

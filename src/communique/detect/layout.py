@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from communique.detect.characters import begins_capital, begins_lower, finished, is_small
+from communique.detect.characters import begins_capital, begins_lower, finished, is_small, led
 from communique.languages import all_languages
 from communique.lines import Line
 
@@ -179,7 +179,7 @@ class Layout:
         if self.larger_gap(index):
             goes_on = begins_lower(line.text) and not (done or ends_clause or self.short(index - 1))
             return None if goes_on else "gap"
-        clause = ends_clause and line.text.casefold().startswith(self.leads)
+        clause = ends_clause and led(line.text, self.leads)
         if line.edge:
             return "edge" if clause or (done and begins_capital(line.text)) else None
         if done and not begins_lower(line.text) and (self.short(index - 1) or self.room(index)):
