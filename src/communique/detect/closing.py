@@ -8,7 +8,7 @@ before it which part it can be (Viterbi over patterns).
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from communique.detect.blocks import Block
@@ -171,9 +171,13 @@ def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
 
 
 def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """The cells column by column, each from top to bottom; row by row where each row is one signature."""
+    """The cells column by column, each from top to bottom; one signature after the other where each has its name beside its office."""
     wide = [row for row in rows if len(row) > 1]
-    if not wide or all(len({names_office(cell.text) for cell in row}) == 2 for row in wide):
+    for above in (True, False) if wide else ():
+        beside = _beside(rows, above=above)
+        if all(left and right and _is_office(left) != _is_office(right) for left, right in beside):
+            return [[replace(cell, begins=not number) for sides in beside for number, cell in enumerate(chain(*sides))]]
+    if all(len({names_office(cell.text) for cell in row}) == 2 for row in wide):
         return [[cell for row in rows for cell in row]]
     heads: list[int] = []
     for row in wide:
@@ -186,6 +190,23 @@ def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
             nearest = min(range(len(heads)), key=[abs(head - cell.column) for head in heads].__getitem__)
             columns[nearest].append(replace(cell, begins=begins))
     return columns
+
+
+def _beside(rows: list[list[Cell]], *, above: bool) -> list[tuple[list[Cell], list[Cell]]]:
+    """The cells left and right of the gutter of each signature: the other lines of a row with both are those above it, or below."""
+    edge = max(row[1].column for row in rows if len(row) > 1) - COLUMN
+    found: list[tuple[list[Cell], list[Cell]]] = []
+    for before, row in pairwise([[], *rows]):
+        if not found or row[0].gap or len(before if above else row) > 1:
+            found.append(([], []))
+        for cell in row:
+            found[-1][cell.column >= edge].append(cell)
+    return found
+
+
+def _is_office(cells: Iterable[Cell]) -> bool:
+    """Whether the lines of one side of a signature name an office."""
+    return names_office(" ".join(cell.text for cell in cells))
 
 
 def _signatures(columns: list[list[Cell]], joiner: Joiner, language: LanguageData) -> Iterator[SignatureBlock]:

@@ -36,6 +36,23 @@ CLOSINGS = {
             [("name", "Piers Wick"), ("role", "Reeve of the Isles")],
         ],
     ),
+    "a name beside the last line of its office": (
+        ("President of the Ports                      E. Holm\nMinister of the\nOuter Isles                                 P. Wick\n"
+        "Mayor of Drumhaven                          J. Reed"),
+        [
+            [("role", "President of the Ports"), ("name", "E. Holm")],
+            [("role", "Minister of the"), ("role", "Outer Isles"), ("name", "P. Wick")],
+            [("role", "Mayor of Drumhaven"), ("name", "J. Reed")],
+        ],
+    ),
+    "a name beside the first line of its office": (
+        ("E. Holm                    President of the Ports\nP. Wick                    Minister of the\n"
+        "                           Outer Isles"),
+        [
+            [("name", "E. Holm"), ("role", "President of the Ports")],
+            [("name", "P. Wick"), ("role", "Minister of the"), ("role", "Outer Isles")],
+        ],
+    ),
     "columns of several rows, one below the other": (
         ("Edda Holm                                   Piers Wick\nMayor of the Ports of the Northern Sea      Reeve of the Isles\n\n"
         "Anna Shore                                  Jan Reed\nMayor of the                                Minister of the\n"
