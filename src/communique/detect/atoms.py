@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from communique.detect.characters import begins_lower, is_small, led, upper
 from communique.detect.kinds import numbers_kind
@@ -61,6 +62,7 @@ class Zone:
     months: frozenset[str] = frozenset()
     leads: tuple[str, ...] = ()
     glued: frozenset[int] = frozenset()
+    worded: frozenset[int] = frozenset()
     begun: frozenset[int] = frozenset()
 
 
@@ -85,33 +87,47 @@ def unglued(
     languages: Sequence[LanguageData] = (),
     *,
     columns: frozenset[int] = frozenset(),
-) -> tuple[list[Line], frozenset[int]]:
-    """Lines that are not wrapped, cut where a clause ends and the next begins without a space, a lead word, or the next
-    number, and where somebody signs. Lines with `columns`, by id, are not cut.
+    behind: Mapping[int, tuple[int, int, int]] = MappingProxyType({}),
+    wrapped: bool = False,
+) -> tuple[list[Line], frozenset[int], frozenset[int]]:
+    """Lines cut where words stand `behind` a word and its number, by index; lines that are not wrapped, also where a clause
+    ends and the next begins without a space, a lead word, or the next number, and where somebody signs. Lines with `columns`,
+    by id, are not cut.
 
-    Returns the pieces, and the indices of those that do not begin a line. What comes to nothing is joined again.
+    Returns the pieces, the indices of those that do not begin a line, and of those that are a word and its number. What comes
+    to nothing is joined again.
     """
     made: list[Line] = []
     glued: set[int] = set()
+    worded: set[int] = set()
     last = 0
-    for line in lines:
-        numbered = _NUMBERED.match(line.text)
-        last = int(numbered[1]) if numbered else last
-        cuts, last = _clauses(line.text, last, leads)
-        begin = 0
-        inside = () if id(line) in columns else (*cuts, *signed_in(line.text, languages))
-        for cut in sorted({*inside, len(line.text)}):
+    for index, line in enumerate(lines):
+        start, end, content = behind.get(index, (0, 0, 0))
+        begin = content
+        if content:
+            worded.add(len(made))
+            made.append(_piece(line, start, end))
+            made[-1].gap, made[-1].rule, made[-1].edge = line.gap, line.rule, line.edge
+        inside = {len(line.text)}
+        if not wrapped:
+            numbered = _NUMBERED.match(line.text)
+            last = int(numbered[1]) if numbered else last
+            cuts, last = _clauses(line.text, last, leads, content)
+            inside |= set() if id(line) in columns else {*cuts, *signed_in(line.text, languages)}
+        for cut in sorted(inside):
             if not line.text[begin:cut].strip("*_ \t"):
                 continue
             made.append(_piece(line, begin, cut) if begin or cut < len(line.text) else line)
+            if wrapped:
+                made[-1].indent += begin  # where it ends says whether the next word had room
             if begin:
                 glued.add(len(made) - 1)
             begin = cut
-    return made, frozenset(glued)
+    return made, frozenset(glued), frozenset(worded)
 
 
-def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], int]:
-    """Where the clauses of a line begin that stand behind others, and the last number before the next line.
+def _clauses(text: str, last: int, leads: tuple[str, ...], content: int = 0) -> tuple[list[int], int]:
+    """Where the clauses of a line begin that stand behind others, from `content` on, and the last number before the next line.
 
     In a line that is no sentence a lead word begins one behind a mark, and with a capital behind none. In a line that itself
     begins with a lead word the others in lower case are more of the same clause; without case they are not told apart.
@@ -122,7 +138,7 @@ def _clauses(text: str, last: int, leads: tuple[str, ...]) -> tuple[list[int], i
     is_open = (label is None or label.bullet) and end not in (*_STOPS, *(":" if capitals else ""))
     found: list[int] = []
     second = _SECOND.match(text) if capitals else None
-    for match in (_OPEN if is_open else _GLUE).finditer(text, label.content if label else 0):
+    for match in (_OPEN if is_open else _GLUE).finditer(text, label.content if label else content):
         number, lead = match[1] or match[2], match["lead"] or (match["bare"] if is_open else None)
         if second is not None and is_open and match["bare"] and match.start() <= second.end():
             continue  # `HAVE AGREED`: no word alone stands before the first of a clause
@@ -190,6 +206,7 @@ def atoms_of(zone: Zone) -> tuple[list[Atom], Numbering]:
         forced=zone.forced,
         article_words=zone.article_words,
         months=zone.months,
+        worded=zone.worded,
         begun=begun,
     )
     numbering = Numbering(zone.lines, setting)

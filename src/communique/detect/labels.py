@@ -5,11 +5,12 @@ A label has readings: `(i)` is the first roman number and the ninth letter. Whic
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from communique.detect.characters import BULLETS, is_small
+from communique.detect.characters import BULLETS, finished, is_small
 from communique.languages import all_languages
 from communique.lines import Line
 from communique.naming.labels import folded
@@ -265,6 +266,55 @@ def han_number(digits: str) -> int:
     return total + unit
 
 
+_WORDED = re.compile(
+    r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0](?P<number>\d{1,3}[a-z]?|[IVXLC]{1,7})"
+    r"(?P<mark>[.º°ª]*(?:[ \u00a0]?(?:--|[-–—:])|\.[-–—])?(?P=emphasis))(?:[ \t\u00a0]+|$)"
+    r"|(?P<han>第(?P<ordinal>\d{1,3}|[〇零一二三四五六七八九十百]{1,7})(?P<of>[^\W\d_]))(?:[ \u3000\u00a0：:]+(?![（(])|$)"
+)
+_LEADER = re.compile(r"(?:\.\s?){4}|…\s?…")
+"""What leads to the number of a page in a table of contents."""
+_TITLE = 12
+"""A title behind a number without a mark has so many words at most."""
+
+
+def worded(
+    lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], bool]
+) -> dict[int, tuple[int, int, int]]:
+    """Where a word and its number begin and end, and where the words behind them begin, by index: `Article 3 – Fees`,
+    `Art. 5. The Parties agree`, `**Article 5.** The Parties agree`. `breaks`: whether layout lets a block begin at a line.
+
+    The numbers of the same word count on, three of them, or two of a word for `article`. Behind one of these a title can stand
+    without a mark, `Article 3 Fees`, and a sentence where all of them count on from 1.
+    """
+    known = {word.casefold().strip(".") for word in words}
+    rows: dict[str, list[tuple[int, int, re.Match[str] | None, bool]]] = {}
+    for index, line in enumerate(lines):
+        match = _WORDED.match(line.text)
+        if match is None or not (index == 0 or breaks(index)):
+            continue
+        word, content = (match["word"] or match["of"]).casefold().strip("."), match.end()
+        rest = line.text[content:]
+        bare = not match["mark"] and not match["han"]
+        if rest and (is_small(rest[0]) or (bare and word not in known) or _LEADER.search(rest)):
+            continue
+        number = match["number"] or match["ordinal"]
+        value = roman(number.lower()) if number.isascii() and number.isalpha() else None
+        value = value or (int(folded(_NUMBER.findall(number)[0])) if _NUMBER.match(number) else han_number(number))
+        sentence = bare and (len(rest.split()) > _TITLE or finished(rest))
+        rows.setdefault(word, []).append((value, index, match if rest else None, sentence))
+    found: dict[int, tuple[int, int, int]] = {}
+    for word, row in rows.items():
+        steps = [after[0] == before[0] + 1 for before, after in pairwise(row)]
+        if sum(steps) + 1 < (2 if word in known else 3):
+            continue
+        from_one = all(steps) and row[0][0] == 1 and len(row) >= 3
+        for (_, index, match, sentence), before, after in zip(row, [False, *steps], [*steps, False], strict=True):
+            if match and (before or after) and (from_one or not sentence):
+                signs = len(match["emphasis"] or "")
+                found[index] = (signs, len(match[0].rstrip()) - signs, match.end())
+    return found
+
+
 def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label]:
     """Lines that are a label as a whole, by index: their shape returns three times, or holds a word for `article`."""
     shapes: dict[int, str] = {}
@@ -272,9 +322,9 @@ def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label
         if len(line.text) <= 40:
             shape = shape_of(line.text)
             if shape is not None:
-                shapes[index] = shape
+                shapes[index] = shape.rstrip(" .:–—-")
     counts = Counter(shapes.values())
-    known = {word.casefold() for word in words}
+    known = {word.casefold().strip(".") for word in words}
     found: dict[int, Label] = {}
     for index, shape in shapes.items():
         tokens = {token.strip(".:#@").casefold() for token in shape.split()}

@@ -104,12 +104,12 @@ class Numbering:
         else:
             done = self._continue(index, label) or self._reopen(index, label) or self._misprinted(index, label)
             done = done or self._open(index, label)
-            if not (done or self._odd(index, label)) and self.setting.forced.get(index) == "label":
+            if not (done or self._odd(index, label)) and self.setting.sure(index):
                 self._push(index, label, dict(label.readings))
 
     def _evidence(self, index: int, label: Label) -> bool:
         below = index - 1 in self.setting.heading and self.lines[index].gap > 0
-        if index == 0 or below or self.setting.forced.get(index) == "label":
+        if index == 0 or below or self.setting.sure(index):
             return True
         if self._month_follows(index, label):
             return self.setting.strong(index)
@@ -315,7 +315,7 @@ class Numbering:
             if run.section and self._initial(index) and index >= len(self.lines) - 3:
                 del self.accepted[index]
                 continue
-            if run.section or self.setting.forced.get(index) == "label" or self.accepted[index].label.whole:
+            if run.section or self.setting.sure(index) or self.accepted[index].label.whole:
                 continue
             bare = self._bare_bullet(index) or self._initial(index)
             if index == 0 or (self.setting.strong(index) and not bare):

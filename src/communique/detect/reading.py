@@ -26,6 +26,7 @@ from communique.detect.grids import grid_of, grids_of
 from communique.detect.hints import read_hints, title_lines
 from communique.detect.kinds import names_own_kind
 from communique.detect.known import Reading
+from communique.detect.labels import worded
 from communique.detect.language import detect_language
 from communique.detect.layout import Layout, measure
 from communique.detect.markup import read_markup
@@ -306,10 +307,23 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         return []
     articles, months = _language_words(reading.words)
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
-    whole, glued = lines, frozenset[int]()
+    whole, glued, cut_off = lines, frozenset[int](), frozenset[int]()
     mixed = beside(lines)
-    if not reading.measures.wrapped:
-        lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken, columns=frozenset(map(id, mixed)))
+    wrapped, signs = reading.measures.wrapped, reading.marked.signs
+    layout = Layout(lines, reading.measures)
+    behind = {index: spans for index, spans in worded(lines, articles, layout.breaks).items() if signs or not spans[0]}
+    for index, (start, end, _) in behind.items():
+        for sign in (0, end) if start else ():
+            reading.claims.furniture(lines[index].start + sign, lines[index].start + sign + start, "markup")
+    if behind or not wrapped:
+        lines, glued, cut_off = unglued(
+            lines,
+            _leads(reading.spoken),
+            reading.spoken,
+            columns=frozenset(map(id, mixed)),
+            behind=behind,
+            wrapped=wrapped,
+        )
     firsts = (line for line in whole)
     known = reading.marked.headings
     some = bool(known or reading.forced or reading.marked.starts)
@@ -325,7 +339,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
     begun = frozenset(index for index, line in enumerate(lines if starts else ()) if _begins(line, starts))
     found, numbering = atoms_of(
-        Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued, begun)
+        Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued, cut_off, begun)
     )
     for oddity in numbering.oddities:
         line = lines[oddity.line]

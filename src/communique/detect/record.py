@@ -160,5 +160,7 @@ def section_kind(division: Division, language: LanguageData) -> str:
         return "article"
     words = {word.strip(".:").casefold() for word in (division.block.num or "").split()}
     words |= {word[-1:] for word in words}  # `第３条`, `제3조`
-    articles = {word.casefold() for word in language.article[:2]}
+    known = [word.strip(".").casefold() for word in language.article]
+    # the first two are an article's, and what shortens the first: `Art.`
+    articles = {word for at, word in enumerate(known) if at < 2 or known[0].startswith(word)}
     return "article" if words & articles else "section"

@@ -46,7 +46,8 @@ class Setting:
 
     `breaks(i)`: whether layout lets a unit begin at line i. `strong(i)`: whether it does so without a doubt (the line
     before is finished, or a larger gap). `finished(i)`: whether the line before i is. `heading`: lines surely headings.
-    `begun`: lines with which the file itself says that a block begins.
+    `worded`: lines that are surely labels: a word and its number, cut off from what stands behind them. `begun`: lines with which
+    the file itself says that a block begins.
     """
 
     breaks: Callable[[int], bool]
@@ -56,7 +57,12 @@ class Setting:
     forced: Mapping[int, str] = field(default_factory=dict)
     article_words: tuple[str, ...] = ()
     months: frozenset[str] = frozenset()
+    worded: frozenset[int] = frozenset()
     begun: frozenset[int] = frozenset()
+
+    def sure(self, index: int) -> bool:
+        """Whether a hint or the words say that a label stands at the beginning of a line."""
+        return index in self.worded or self.forced.get(index) == "label"
 
 
 def odd_step(run: Run, label: Label) -> str:

@@ -1,9 +1,10 @@
 """What looks like a label at a line's start, and what number it can be."""
 
 import pytest
-from tests.unit.detect.read import labels, lines
+from tests.unit.detect.read import labels, lines, parsed
 
 from communique.detect.labels import label_at, letter_readings, roman, shape_of, whole_labels
+from communique.model import Paragraph, Section, TextBlock
 
 LABELS = [
     # line, label as printed, its shape, a reading that it must have
@@ -139,3 +140,40 @@ def test_a_shape_that_returns_twice_is_one_only_with_the_word_for_an_article() -
     text = "Article 1\n\nIt is lit.\n\nArticle 2\n\nIt is not."
     assert len(whole_labels(lines(text), ("Article",))) == 2
     assert whole_labels(lines(text), ()) == {}
+
+
+def texts_in(section: Section) -> list[str]:
+    blocks = [block for each in section.body if isinstance(each, Paragraph) for block in each.content]
+    return [block.text for block in blocks if isinstance(block, TextBlock)]
+
+
+SENTENCES = ("The ports keep their lamps lit.", "They dry their nets.", "They meet each year.")
+TITLES = ("Lamps", "Nets", "Meetings")
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("Article {} – ", TITLES), ("Article {}: ", TITLES), ("Article {} ", TITLES), ("ARTICLE {}.- ", SENTENCES),
+        ("Article {}. ", SENTENCES), ("Art. {}º ", SENTENCES), ("Article {} ", SENTENCES), ("Action {}: ", SENTENCES),
+        ("**Article {}.** ", SENTENCES),
+    ],
+)  # fmt: skip
+def test_a_word_and_its_number_are_a_label_before_words_too(label: str, words: tuple[str, ...]) -> None:
+    text = "\n\n".join(["Charter of Ports", *(label.format(at) + each for at, each in enumerate(words, 1))])
+    parts = [each for each in parsed(text).require().body if isinstance(each, Section)]
+    assert [each.num for each in parts] == [label.format(at).strip(" *") for at in (1, 2, 3)]
+    said = [(each.heading.text if each.heading else "", *texts_in(each)) for each in parts]
+    assert ["".join(each) for each in said] == list(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Article 5 of the Charter binds them.\n\nArticle 6 of the Charter binds them.\n\nArticle 7 of the Charter too.",
+        "Action 1: They dry nets.\n\nAction 7: They meet.\n\nAction 3: They part.",
+        "Article 1 . . . . . . 3\n\nArticle 2 . . . . . . 4\n\nArticle 3 . . . . . . 9",
+    ],
+)
+def test_a_word_and_a_number_that_do_not_count_on_are_words(text: str) -> None:
+    assert not [each for each in parsed(f"Charter of Ports\n\n{text}").require().body if each.kind == "article"]
