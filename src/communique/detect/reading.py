@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
@@ -299,6 +299,16 @@ def runs(reading: Reading) -> None:
                 Atom([line], "annex", forced=reading.forced.get(id(line)), gap=line.gap > 0, annex=True)
             )
         begin = end + 1
+    if reading.table is not None:
+        reading.atoms = [piece for atom in reading.atoms for piece in _parted_by(atom, reading.table.roles)]
+
+
+def _parted_by(atom: Atom, starts: Container[int]) -> Iterator[Atom]:
+    """An atom cut before each of its lines with which a block begins, as a person says."""
+    cuts = [at for at, line in enumerate(atom.lines) if at and line.start in starts]
+    yield replace(atom, lines=atom.lines[: cuts[0]]) if cuts else atom
+    for begin, end in pairwise([*cuts, len(atom.lines)]):
+        yield Atom(atom.lines[begin:end], "forced")
 
 
 def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:

@@ -51,8 +51,12 @@ def written(reading: Reading) -> str:
 
 
 def rows(reading: Reading) -> list[Row]:
-    """A row for each block in order: also for notes, a cover's fields, and what was set aside between blocks."""
+    """A row for each block in order: also for notes, a cover's fields, and what was set aside between blocks.
+
+    What stands above a text is as it was settled when its title was found: lines of a title can have been parted from it.
+    """
     found: dict[int, Row] = {}
+    settled = {block.start: block for text in reading.texts for block in text.above}
     begins = [block.start for block in reading.blocks]
 
     def add(offset: int, role: str, words: str = "", num: str | None = None, level: int | None = None) -> None:
@@ -60,7 +64,7 @@ def rows(reading: Reading) -> list[Row]:
         first = " ".join(words[:200].split()[:WORDS])
         found.setdefault(offset, Row(offset, line, role, "" if level is None else str(level), num or "", first))
 
-    for block in reading.blocks:
+    for block in ({block.start: block for block in reading.blocks} | settled).values():
         level = (block.marked or 1) if block.role == "heading" else min(max(block.depth, 1), 3)
         add(block.start, block.role, block.text, block.num, level if block.role in LEVELLED else None)
     for note in reading.notes:

@@ -213,7 +213,9 @@ def _split(block: Block, at: int) -> tuple[Block, Block]:
         flows[piece[0] >= edge].add(*piece)
     for drop in block.flow.dropped:
         flows[drop[0] >= edge].dropped.append(drop)
-    return replace(block, lines=block.lines[:at], flow=flows[0]), replace(block, lines=block.lines[at:], flow=flows[1])
+    return replace(block, lines=block.lines[:at], flow=flows[0]), replace(
+        block, lines=block.lines[at:], flow=flows[1], start=edge
+    )
 
 
 def promoted(above: Sequence[Block], kinds: Callable[[str], bool], least: float = 0.0) -> list[Block]:

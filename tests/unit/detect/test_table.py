@@ -26,6 +26,13 @@ def test_a_table_read_back_gives_the_same_record(path: Path) -> None:
     assert label(Source("text", data), ReadOptions(hints=Source("t.tsv", table.encode()))) == table
 
 
+def test_a_line_that_was_parted_from_the_title_has_a_row() -> None:
+    text = b"Joint Declaration of the Ministers of Harbours\nDrumhaven, 3 May 2024\n\nWe, the ministers of harbours,\n\n1. We light the lamps.\n"
+    table = label(Source("text", text), ReadOptions())
+    assert "\n2\t" in table
+    assert read(text, table).values == read(text).values
+
+
 def test_a_row_taken_out_joins_its_block_to_the_one_before() -> None:
     rows = label(Source("text", TEXT.encode()), ReadOptions(language="en")).splitlines(keepends=True)
     kept = "".join(row for row in rows if not row.startswith("9\t"))
