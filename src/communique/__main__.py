@@ -1,6 +1,7 @@
 """`communique`, and `python -m communique`."""
 
 import gc
+import io
 import os
 import sys
 from typing import NoReturn
@@ -15,6 +16,9 @@ def main() -> NoReturn:
     os.environ.setdefault(
         "PYDANTIC_DISABLE_PLUGINS", "1"
     )  # none may change what a record is, and looking for them takes time
+    sys.stderr = sys.stderr or io.StringIO()  # closed: what is said must not go to the results
+    if sys.stdout is None:
+        _end("standard output is closed")
     try:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # what a terminal's encoding lacks is escaped, not fatal
@@ -28,9 +32,17 @@ def main() -> NoReturn:
         communique(prog_name="communique")
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:  # the help itself could not be written
+        _end(str(error.strerror).lower())
     finally:
         gc.freeze()  # the end of the process frees everything; there is no need to look at each object first
     sys.exit(0)
+
+
+def _end(sentence: str) -> NoReturn:
+    """End with a sentence and exit status 2."""
+    sys.stderr.write(f"communique: {sentence}\n")
+    sys.exit(2)
 
 
 if __name__ == "__main__":

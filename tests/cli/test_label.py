@@ -25,6 +25,15 @@ def test_a_corrected_row_decides(raw: Path, tmp_path: Path) -> None:
     assert "3\trecital\t\t\tRecalling the charter of" in again.out.splitlines()
 
 
+def test_standard_input_is_read_once_however_often_it_is_asked_for(raw: Path) -> None:
+    table = run("label", raw, "--language", "en").out.replace("5\trecital\t", "5\theading\t").encode()
+    said = run("label", raw, "--language", "en", "--hints", "-", stdin=table)
+    assert "5\theading\t1\t\tNoting the long winter," in said.out.splitlines()
+    said = run("show", raw, "5", "--why", "--language", "en", "--hints", "-", stdin=table)
+    assert "  heading: 100.0 % (a hint says so)" in said.out.splitlines()
+    assert run("diff", "-", "-", stdin=raw.read_bytes()).out.splitlines()[-1] == "no difference"
+
+
 def test_what_exists_is_written_over_by_force_alone(raw: Path, tmp_path: Path) -> None:
     table = tmp_path / "raw.tsv"
     table.write_text("mine", "utf-8")

@@ -129,6 +129,31 @@ def test_nobody_reading_is_no_fault(words: str, good_json: Path, tmp_path: Path)
     assert b"Traceback" not in process.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the shell is that of POSIX")
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("--help > /dev/full", "no space left on device"),
+        ("show eu-clasi-2023 > /dev/full", "no space left on device"),
+        ("show eu-clasi-2023 >&-", "standard output is closed"),
+        ("label - <&-", "standard input is closed"),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_is_said(words: str, sentence: str) -> None:
+    process = subprocess.run(
+        f"{sys.executable} -m communique {words}", shell=True, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (process.returncode, process.stdout, process.stderr) == (2, "", f"communique: {sentence}\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell is that of POSIX")
+def test_what_is_said_of_a_call_never_stands_among_its_results() -> None:
+    process = subprocess.run(
+        f"{sys.executable} -m communique show nothing 2>&-", shell=True, capture_output=True, check=False, timeout=60
+    )
+    assert (process.returncode, process.stdout) == (2, b"")
+
+
 def test_colours_are_for_terminals_that_want_them(good_json: Path) -> None:
     program = (
         "import pty, os, sys\n"

@@ -26,12 +26,20 @@ STDIN = "<stdin>"
 
 
 def open_source(path: str, limits: "Limits", stdin: str = STDIN) -> "Source":
-    """A file, or standard input for `-`, under the name `stdin`; one byte more than the limit at most. Raises OSError."""
+    """A file, or standard input for `-`, under the name `stdin`; one byte more than the limit at most. Raises OSError.
+
+    Standard input is read once, however often a command asks for it.
+    """
     from communique.core.source import Source
 
     if path != "-":
         return Source.open(path, limits)
-    return Source(stdin, sys.stdin.buffer.read(limits.size + 1))
+    known = click.get_current_context().meta
+    if STDIN not in known:
+        if sys.stdin is None:
+            raise Refused("standard input is closed")
+        known[STDIN] = sys.stdin.buffer.read(limits.size + 1)
+    return Source(stdin, known[STDIN])
 
 
 def print_document(text: str) -> None:
