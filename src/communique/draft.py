@@ -1,8 +1,9 @@
 """The one door into the model: a draft (plain values, and where they came from) becomes a Declaration, or findings."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -119,9 +120,16 @@ class Parsed:
     source: Source
     declaration: Declaration | None
     findings: tuple[Diagnostic, ...] = ()
-    tally: Callable[[], Ledger] = field(default=Ledger, repr=False)
-    locate: Callable[[], SpanMap] = field(default=dict, repr=False)
+    tally: Callable[[], Ledger] = field(default=Ledger, repr=False, compare=False)
+    locate: Callable[[], SpanMap] = field(default=dict, repr=False, compare=False)
     hints: Source | None = None
+
+    def __reduce__(self) -> tuple[type["Parsed"], tuple[object, ...]]:
+        """What another process is given: what is counted and looked for only when it is asked for is so now."""
+        ledger, spans = self.ledger, dict(self.spans)
+        return Parsed, (
+            self.source, self.declaration, self.findings, partial(copy, ledger), partial(copy, spans), self.hints
+        )  # fmt: skip
 
     @cached_property
     def ledger(self) -> Ledger:

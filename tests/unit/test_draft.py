@@ -1,5 +1,8 @@
 """The one door into the model."""
 
+import copy
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,6 +100,14 @@ def test_places_are_not_looked_for_where_nothing_is_wrong() -> None:
     assert parsed.declaration is not None
     with pytest.raises(AssertionError, match="nobody asked"):
         _ = parsed.spans
+
+
+def test_what_was_read_is_handed_to_another_process_whole() -> None:
+    spans = {"/title/text": (Span(1, 1, 1, 9, 0, 8),)}
+    parsed = build(Draft(SOURCE, values(), ledger=Ledger(8, 8), places=lambda: spans))
+    other = pickle.loads(pickle.dumps(parsed))
+    assert other == parsed == copy.deepcopy(parsed)
+    assert (other.ledger, other.spans) == (Ledger(8, 8), spans)
 
 
 def test_requiring_what_was_not_read_raises_with_the_findings() -> None:
