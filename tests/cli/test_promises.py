@@ -103,8 +103,11 @@ def test_promises_are_followed_through_a_series(text: str, tmp_path: Path) -> No
 def test_what_cannot_be_shown_of_so_many_is_refused(text: str) -> None:
     assert "--series" in run("promises", text, text, text).err
     assert "several languages: en, sl" in run("promises", text, "eu-clasi-2023").err
-    assert run("promises", text, "--to", "svg").status == 2
-    assert run("promises", text, text, "--to", "xlsx", "-o", "x.xlsx").status == 2
+    for words in (["--to", "svg"], ["--series"]):
+        said = run("promises", text, *words)
+        assert (said.status, said.err) == (2, "communique: a drawing, and --series, is of two declarations or more\n")
+    said = run("promises", text, text, "--to", "xlsx", "-o", "x.xlsx")
+    assert (said.status, said.err) == (2, "communique: a spreadsheet is of one declaration\n")
 
 
 def test_a_text_without_any_act_says_so(tmp_path: Path) -> None:

@@ -36,8 +36,10 @@ def promises(*, texts: tuple[str, ...], serial: bool, form: str, output: str, fo
     if len(texts) == 1 and not serial and form != "svg":
         _show(texts[0], form, output, reading, force=force)
         return
-    if len(texts) == 1 or form == "xlsx":
-        raise Refused("a drawing is of two declarations or more, and a spreadsheet of one")
+    if len(texts) == 1:
+        raise Refused("a drawing, and --series, is of two declarations or more")
+    if form == "xlsx":
+        raise Refused("a spreadsheet is of one declaration")
     from communique.acts import declared
 
     found = [reading.given(each) for each in texts]
