@@ -88,6 +88,13 @@ def test_a_ledger_is_made_filled_checked_and_shown_for_any_declaration(tmp_path:
     assert "  para_2: asked about, no evidence recorded" in shown
 
 
+def test_nothing_in_a_ledger_moves_the_cursor(tmp_path: Path) -> None:
+    text, ledger = ledger_of(tmp_path)
+    assert add(ledger, "lit", "2032-04", "para_1", "fulfils", *QUOTED, "--remark", "red: \u202e").status == 0
+    shown = run("follow-up", ledger, text).out
+    assert "      red: \\u202e" in shown.splitlines()
+
+
 def test_what_a_ledger_lacks_is_said_at_its_place(tmp_path: Path) -> None:
     text, ledger = ledger_of(tmp_path)
     add(ledger, "lit", "2032", "para_9", "fulfils")

@@ -26,8 +26,8 @@ class Refused(click.ClickException):
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        """Print the sentence on standard error."""
-        click.echo(f"communique: {self.message}", file=file or sys.stderr)
+        """Print the sentence on standard error, on one line."""
+        click.echo(f"communique: {_one_line(self.message)}", file=file or sys.stderr)
 
 
 class Command(click.Command):
@@ -44,11 +44,11 @@ class Command(click.Command):
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
         except CommuniqueError as error:
-            raise Refused(_one_line(str(error))) from error
+            raise Refused(str(error)) from error
         except OSError as error:
             path = error.filename
             named = os.fsdecode(path) if isinstance(path, str | bytes) else str(path)
-            raise Refused(reason(error) if path is None else f"{_one_line(named)}: {reason(error)}") from error
+            raise Refused(reason(error) if path is None else f"{named}: {reason(error)}") from error
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
@@ -57,7 +57,7 @@ class Command(click.Command):
             if debugging():
                 raise
             said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            raise Refused(_one_line(f"engine fault: {said}; COMMUNIQUE_DEBUG=1 shows where")) from error
+            raise Refused(f"engine fault: {said}; COMMUNIQUE_DEBUG=1 shows where") from error
         return result
 
 

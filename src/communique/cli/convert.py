@@ -10,7 +10,7 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import fail_on_option, from_option, output_option, reading_options, text_options
-from communique.cli.streams import Reading, print_bytes, print_finding
+from communique.cli.streams import Reading, echo, print_bytes, print_finding
 
 if TYPE_CHECKING:
     from communique.core.diagnostics import Diagnostic, Severity
@@ -138,4 +138,4 @@ def _say(parsed: "Parsed", findings: "list[Diagnostic]") -> None:
         print_finding(parsed.source.name, finding, err=True)
         if finding.code.loss and finding.quote and finding.quote not in str(finding.message):
             for words in dict.fromkeys(" ".join(line.split()) for line in finding.quote.split("\n")):
-                click.echo(f"    {words}", err=True)  # what is lost, whole
+                echo(f"    {words}", err=True)  # what is lost, whole

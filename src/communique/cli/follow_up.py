@@ -8,7 +8,7 @@ import click
 from communique.cli import Command, Refused
 from communique.cli.completing import declarations, files
 from communique.cli.options import file_options, force_option, output_option
-from communique.cli.streams import Reading, print_document, print_finding, print_json, put_document, shipped_ids
+from communique.cli.streams import Reading, echo, print_document, print_finding, print_json, put_document, shipped_ids
 
 if TYPE_CHECKING:
     from communique.acts import Given
@@ -136,7 +136,7 @@ def check(*, ledger: str, file: str | None, reading: Reading) -> None:
         print_finding(ledger, finding)
     if held is None or found:
         raise click.exceptions.Exit(1)
-    click.echo(f"{ledger}: {counted(len(held.events), 'event')}, each with a document and a quotation")
+    echo(f"{ledger}: {counted(len(held.events), 'event')}, each with a document and a quotation")
 
 
 @click.group(cls=_Ledgers, short_help="Record and show what became of a declaration.")
@@ -170,16 +170,16 @@ def _print(declaration: "Declaration", standings: "tuple[Standing, ...]", as_of:
     from communique.acts.follow_up import has_node
 
     when = "by all events recorded" if as_of is None else f"by the events recorded, as of {as_of}"
-    click.echo(f"{declaration.id}, {when}:")
+    echo(f"{declaration.id}, {when}:")
     for standing in standings:
         acts = getattr(declaration[standing.eid], "acts", ()) if has_node(declaration, standing.eid) else ()
         kinds = f" ({', '.join(act.act for act in acts)})" if acts else ""
-        click.echo(f"  {standing.eid}{kinds}: {standing.words}")
+        echo(f"  {standing.eid}{kinds}: {standing.words}")
         for event in standing.events:
-            click.echo(f"    {event.date.value}  {event.summary} [{event.basis}: {event.source}]")
+            echo(f"    {event.date.value}  {event.summary} [{event.basis}: {event.source}]")
             if event.remark:
-                click.echo(f"      {event.remark}")
-    click.echo('"no evidence recorded" does not mean "not done"')
+                echo(f"      {event.remark}")
+    echo('"no evidence recorded" does not mean "not done"')
 
 
 def _feed(ledger: "FollowUp") -> str:
