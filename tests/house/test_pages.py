@@ -10,11 +10,14 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from tests.house.checkout import BIN, ROOT, pages, run
 
 from communique.cli import communique
+from communique.formats import FORMATS
+from communique.rules.rule import Profile
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(
@@ -151,6 +154,20 @@ def test_every_make_target_that_a_page_names_exists() -> None:
 def test_the_readme_begins_with_the_two_commands() -> None:
     first = blocks(ROOT / "README.md", *SHELL)[0]
     assert [shlex.split(line, comments=True) for line in first.splitlines()] == [["make", "demo"], ["make", "test"]]
+
+
+def test_every_command_and_option_has_a_place_on_the_pages_about_them() -> None:
+    pages = "".join((ROOT / "docs" / f"{each}.md").read_text("utf-8") for each in ("command-line", "corpus", "editors"))
+    whole = click.Context(communique)
+    commands = {name: communique.get_command(whole, name) for name in communique.list_commands(whole)}
+    within = [each for known in commands.values() if isinstance(known, click.Group) for each in known.commands.values()]
+    options = {
+        name for known in (*commands.values(), *within) if known for each in known.params for name in each.opts if name.startswith("--")
+    }  # fmt: skip
+    assert [name for name in commands if f"`{name}`" not in pages] == []
+    assert sorted(name for name in options if name not in pages) == []
+    assert [each.name for each in FORMATS if f"`{each.name}`" not in pages] == []
+    assert [each.value for each in Profile if f"`{each.value}`" not in pages] == []
 
 
 def test_every_page_is_in_the_menu_of_the_site() -> None:
