@@ -51,6 +51,7 @@ def test_a_path_and_its_bytes_have_the_findings_that_the_command_prints(
     of_bytes = communique.validate(path.read_bytes(), format=form)
     assert written(replace(of_bytes, path=str(path))) == expected
     (many,) = communique.validate_all([path])
+    assert [many] == list(communique.validate_all(str(path)))
     assert written(many) == expected
 
 

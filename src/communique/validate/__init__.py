@@ -101,7 +101,7 @@ def validate_all(subjects: "Iterable[Given]", *, jobs: int | None = 1, **asked: 
     choice = Choice.of(**held_to)
     options = options_of(language=asked.get("language"), hints=asked.get("hints"), limits=limits)
     inputs: list[Input] = []
-    for subject in subjects:
+    for subject in [subjects] if isinstance(subjects, str | bytes) else subjects:
         if isinstance(subject, bytes | Source):
             source = source_of(subject)
             inputs.append(Input(source.name, choice=choice, source=source))

@@ -119,13 +119,22 @@ class Choice(Selection):
         profile: str | None = None,
         limit: int = LIMIT,
     ) -> "Choice":
-        """A choice by codes, beginnings of codes or names; raises BadOption, with a suggestion, if one means nothing."""
+        """A choice by codes, beginnings of codes or names; raises BadOption, with a suggestion, if one means nothing.
+
+        A single string is one code, not its letters, each of which would be the beginning of some.
+        """
         if profile is not None and profile not in tuple(Profile):
             raise BadOption(f"unknown profile {profile!r}; the profiles are {', '.join(Profile)}")
         if limit < 1:
             raise BadOption(f"the limit must be at least 1, not {limit}")
         held_to = None if profile is None else Profile(profile)
-        choice = cls(tuple(select), tuple(extend_select), tuple(ignore), dict(severity or {}), held_to, limit)
+        chosen, more, less = (
+            (each,) if isinstance(each, str) else tuple(each) for each in (select, extend_select, ignore)
+        )
+        choice = cls(chosen, more, less, dict(severity or {}), held_to, limit)
+        for selector, each in choice.severity.items():
+            if not isinstance(each, Severity):
+                raise BadOption(f"{each!r}, for {selector}, is not a Severity")
         check_selectors((*choice.select, *choice.extend, *choice.ignore, *choice.severity))
         return choice
 

@@ -44,6 +44,16 @@ def test_a_selector_that_means_nothing_is_raised(option: str) -> None:
         chosen(**{option: [""]})
 
 
+@pytest.mark.parametrize("option", ["select", "extend_select", "ignore"])
+def test_a_string_is_one_code_and_not_its_letters(option: str) -> None:
+    assert chosen(**{option: "DET001"}) == chosen(**{option: ["DET001"]})
+
+
+def test_what_is_no_severity_is_raised() -> None:
+    with pytest.raises(BadOption, match="'error', for DET, is not a Severity"):
+        chosen(severity={"DET": "error"})
+
+
 SELECTORS = st.lists(st.sampled_from(["DET", "DET001", "EID", "EID004", "numbering-gap", "SRC", "CRS001"])).map(tuple)
 CODES = st.sampled_from(every_code())
 
