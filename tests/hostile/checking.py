@@ -7,10 +7,13 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
 from tests.house.checkout import ROOT
+
+T = TypeVar("T")
 
 GUARDED = Path(__file__).with_name("guarded.py")
 
@@ -25,10 +28,10 @@ def suite(name: str, folder: str = "node/node_modules") -> Path:
     return found
 
 
-def share(names: Iterable[str]) -> list[str]:
+def share(cases: Iterable[T]) -> list[T]:
     """Of many cases of one kind every third, as hypothesis draws fewer examples then; in `make check`, and so in CI, all of them."""
     examples = (settings.default or settings()).max_examples
-    return list(names)[:: 1 if examples >= settings.get_profile("ci").max_examples else 3]
+    return list(cases)[:: 1 if examples >= settings.get_profile("ci").max_examples else 3]
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,15 @@ for form in sys.argv[3:]:
 SOURCE = ROOT / "data" / "sources" / "eu-clasi-2023"
 
 SURROUNDINGS = [
-    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C", "PYTHONUTF8": "0"},
-    {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "LANGUAGE": "tr"},
-    {"PYTHONHASHSEED": "31", "TZ": "America/La_Paz", "HOME": "/nowhere", "SOURCE_DATE_EPOCH": "1"},
+    {"PYTHONHASHSEED": "1", "TZ": "America/La_Paz", "LC_ALL": "C", "PYTHONUTF8": "0", "HOME": "/nowhere"},
+    {
+        "PYTHONHASHSEED": "31",
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONUTF8": "1",
+        "LANGUAGE": "tr",
+        "SOURCE_DATE_EPOCH": "1",
+    },
 ]
 
 

