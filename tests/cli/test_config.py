@@ -46,7 +46,7 @@ def test_a_configuration_is_named(bad_json: Path, tmp_path: Path) -> None:
     assert run("validate", bad_json, "--config", other).status == 0
     said = run("validate", bad_json, "--config", other, "--no-config")
     assert said.status == 2
-    assert "--config and --no-config exclude one another" in said.err
+    assert "--config and --no-config cannot be used together" in said.err
 
 
 def test_settings_of_the_call_are_those_of_the_working_folder(

@@ -155,7 +155,7 @@ def test_bad_events_are_refused_and_change_nothing(tmp_path: Path) -> None:
         assert (said.status, said.out, len(said.err.splitlines())) == (2, "", 1)
     assert ledger.read_bytes() == before
     assert run("follow-up", "init", text, "--language", "en", "-o", ledger).status == 2
-    assert "name its file after the ledger" in run("follow-up", "check", ledger).err
+    assert "give its file as the second argument" in run("follow-up", "check", ledger).err
 
 
 def test_a_feed_has_the_latest_event_first(tmp_path: Path) -> None:

@@ -105,9 +105,9 @@ def test_what_cannot_be_shown_of_so_many_is_refused(text: str) -> None:
     assert "several languages: en, sl" in run("promises", text, "eu-clasi-2023").err
     for words in (["--to", "svg"], ["--series"]):
         said = run("promises", text, *words)
-        assert (said.status, said.err) == (2, "communique: a drawing, and --series, is of two declarations or more\n")
+        assert (said.status, said.err) == (2, "communique: --series and svg need two declarations or more\n")
     said = run("promises", text, text, "--to", "xlsx", "-o", "x.xlsx")
-    assert (said.status, said.err) == (2, "communique: a spreadsheet is of one declaration\n")
+    assert (said.status, said.err) == (2, "communique: xlsx takes one declaration only\n")
 
 
 def test_a_text_without_any_act_says_so(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_hints_that_are_no_overlay_are_refused(text: str, tmp_path: Path) -> Non
     path.write_text("[]", "utf-8")
     refused = run("suggest", text, "--hints", str(path))
     assert refused.status == 2
-    assert "no overlay" in refused.err
+    assert "is not an overlay" in refused.err
 
 
 def test_what_an_overlay_rejects_is_no_promise_for_any_command(text: str, tmp_path: Path) -> None:

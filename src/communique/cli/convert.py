@@ -111,7 +111,7 @@ def _refuse_overwriting(read: dict[str, str | None], written: dict[str, str | No
     from communique.core.atomic import is_same_file
 
     if list(read.values()).count("-") > 1 or list(written.values()).count("-") > 1:
-        raise Refused("only one file can be -")
+        raise Refused("standard input and standard output (-) can each be used once")
     taken = {name: path for name, path in read.items() if path not in {None, "-"}}
     for option, path in written.items():
         if path in {None, "-"}:

@@ -59,7 +59,7 @@ def show(*, identity: str | None, file: str | None, as_of: str | None, output_fo
         given = _given(ledger, file, reading)
         declaration = declared(given)
         if declaration.id != ledger.work:
-            raise Refused(f"the follow-up of {ledger.work!r}, not of {declaration.id!r}")
+            raise Refused(f"the ledger is about {ledger.work!r}, not {declaration.id!r}")
         standings = ledger.standings(declaration, as_of=as_of)
         if output_format == "html":
             print_document(format_named("html").write_read(given, ledger=ledger.until(as_of)))
@@ -158,7 +158,7 @@ def _ledger(path: str) -> "FollowUp":
 def _given(ledger: "FollowUp", file: str | None, reading: Reading) -> "Given":
     """The declaration in the file that is named, else the shipped one that the ledger is of. Raises Refused without either."""
     if file is None and ledger.work not in shipped_ids():
-        raise Refused(f"no declaration {ledger.work!r} is shipped; name its file after the ledger")
+        raise Refused(f"no declaration {ledger.work!r} is shipped; give its file as the second argument")
     return reading.given(file or ledger.work)
 
 

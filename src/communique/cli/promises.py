@@ -32,21 +32,21 @@ def promises(*, texts: tuple[str, ...], serial: bool, form: str, output: str, fo
     oldest to the newest: as a table, or as a drawing (svg). XLSX is of one declaration, needs the extra xlsx, and -o.
     """
     if len(texts) > 2 and not serial:
-        raise Refused("more than two declarations are followed with --series")
+        raise Refused("use --series to follow more than two declarations")
     if len(texts) == 1 and not serial and form != "svg":
         _show(texts[0], form, output, reading, force=force)
         return
     if len(texts) == 1:
-        raise Refused("a drawing, and --series, is of two declarations or more")
+        raise Refused("--series and svg need two declarations or more")
     if form == "xlsx":
-        raise Refused("a spreadsheet is of one declaration")
+        raise Refused("xlsx takes one declaration only")
     from communique.acts import declared
 
     found = [reading.given(each) for each in texts]
     languages = sorted({declared(each).language.partition("-")[0] for each in found})
     if len(languages) > 1:
         raise Refused(
-            f"promises are held against each other by their words, and these are in several languages: {', '.join(languages)}"
+            f"promises are compared by their words, and these declarations are in several languages: {', '.join(languages)}"
         )
     put_document(output, _followed(found, form, serial=serial or form not in {"text", "json"}), force=force)
 
@@ -90,7 +90,7 @@ def _put_spreadsheet(output: str, found: "list[dict[str, Any]]", *, force: bool)
     from communique.report.promises import COLUMNS, as_xlsx
 
     if output == "-":
-        raise Refused("a spreadsheet is written to a file: give -o FILE")
+        raise Refused("xlsx is written to a file: name one with -o")
     try:
         data = as_xlsx("promises", COLUMNS, found)
     except ImportError as error:

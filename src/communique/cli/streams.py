@@ -189,9 +189,9 @@ class Reading:
         except (ValueError, RecursionError):
             overlay = None
         if not isinstance(overlay, dict):
-            raise Refused(f"{self.hints} is no overlay: it holds no JSON object")
+            raise Refused(f"{self.hints} is not an overlay: it does not contain a JSON object")
         if not isinstance(overlay.get("marks") or [], list):
-            raise Refused(f"{self.hints} is no overlay: its marks are no list")
+            raise Refused(f"{self.hints} is not an overlay: its marks are not an array")
         return overlay
 
 

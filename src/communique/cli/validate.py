@@ -78,7 +78,7 @@ def settings_options(function: Callable[..., Any]) -> Callable[..., Any]:
         from communique.validate.settings import Settings
 
         if config is not None and no_config:
-            raise click.UsageError("--config and --no-config exclude one another")
+            raise click.UsageError("--config and --no-config cannot be used together")
         said = {each.name: values.pop(each.name) for each in fields(Settings)}
         call = Settings(**{name: value for name, value in said.items() if value not in (None, (), {})})
         return function(configurations=Configurations(call, file=config, search=not no_config), **values)

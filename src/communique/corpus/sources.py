@@ -86,7 +86,7 @@ def _gave_way(address: str, error: Exception) -> OSError:
     if isinstance(error, OSError):
         return error
     return OSError(
-        errno.EIO, f"the store gave way ({type(error).__name__}: {' '.join(str(error).split())[:200]})", address
+        errno.EIO, f"the store failed ({type(error).__name__}: {' '.join(str(error).split())[:200]})", address
     )
 
 

@@ -91,7 +91,7 @@ def test_a_store_that_gives_way_is_said_and_nothing_goes(make: Make, monkeypatch
 
     with monkeypatch.context() as patch:
         patch.setattr("fsspec.implementations.local.LocalFileSystem.walk", gone)
-        with pytest.raises(OSError, match=r"the store gave way \(RuntimeError: connection reset\)"):
+        with pytest.raises(OSError, match=r"the store failed \(RuntimeError: connection reset\)"):
             corpus("out").build(f"file://{top}")
     assert corpus("out").build(f"file://{top}").kept == 3
 
