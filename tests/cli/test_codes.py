@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 from tests.cli.running import run
@@ -40,3 +42,16 @@ def test_rules_are_listed_for_programs() -> None:
     assert [each["code"] for each in rows] == [each.code for each in every_code()]
     assert [json.loads(run("explain", each["name"], "--output-format", "json").out) for each in rows[::7]] == rows[::7]
     assert {row["code"] for row in rows if row["fixable"]} == fixable()
+
+
+@pytest.mark.slow
+def test_where_python_drops_docstrings_that_is_said_and_no_fault_or_damage() -> None:
+    for words, status, sentence in (
+        ("explain NUM001", 0, b"Why: Python's option -OO leaves this out."),
+        ("data verify", 2, b"run without it"),
+    ):
+        process = subprocess.run(
+            [sys.executable, "-OO", "-m", "communique", *words.split()], capture_output=True, check=False, timeout=60
+        )
+        assert process.returncode == status
+        assert sentence in process.stdout + process.stderr

@@ -1,5 +1,6 @@
 """`communique data`: the shipped declarations."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,8 @@ def verify_data(folder: str | None) -> None:
     from communique.core.bundle import editions, unpacked
     from communique.generate.verification import verify
 
+    if sys.flags.optimize > 1:
+        raise Refused("Python's option -OO drops the descriptions that the schemas are derived from: run without it")
     if folder is not None:
         found = [verify(Path(folder))]
     else:

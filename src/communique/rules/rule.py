@@ -97,8 +97,10 @@ class Checking:
 
     @cached_property
     def page(self) -> Page:
-        """The docstring, taken apart. Raises ValueError where a section is missing."""
-        return page_of(self.check.__doc__ or "")
+        """The docstring, taken apart; where Python has dropped docstrings, a sentence that says so. ValueError if a section is missing."""
+        return (
+            page_of(self.check.__doc__) if self.check.__doc__ else Page(*["Python's option -OO leaves this out."] * 5)
+        )
 
 
 def code_of(code: str, name: str, severity: Severity, check: Callable[[Any], Any]) -> Code:
