@@ -1,5 +1,6 @@
 """The one door into the model: a draft (plain values, and where they came from) becomes a Declaration, or findings."""
 
+import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
@@ -16,15 +17,27 @@ from communique.model import Declaration
 from communique.model.refusal import findings_of
 from communique.naming.convention import name_nodes, slug, work_iri
 
-_STRETCH = 1 << 16
-"""So many characters are weighed at once: the words of a whole text as a list take ten times its memory."""
+# White space beyond ASCII, as `str.isspace` has it, in UTF-8, by its first byte: most text has none of them.
+_BLANKS = (
+    (b"\xc2", re.compile(rb"\xc2[\x85\xa0]")),
+    (b"\xe1", re.compile(rb"\xe1\x9a\x80")),
+    (b"\xe2", re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)")),
+    (b"\xe3", re.compile(rb"\xe3\x80\x80")),
+)
+_ASCII_BLANKS = b" \n\t\r\v\f\x1c\x1d\x1e\x1f"
 
 
 def weight(text: str) -> int:
-    """How many characters of a text are not white space (`str.isspace`): what a ledger counts."""
-    if len(text) > _STRETCH:
-        return sum(weight(text[at : at + _STRETCH]) for at in range(0, len(text), _STRETCH))
-    return len("".join(text.split()))
+    r"""How many characters of a text are not white space (`str.isspace`): what a ledger counts. Fast on a whole file.
+
+    >>> weight("a b\u00a0\u2003c\n")
+    3
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    blanks = len(data) - len(data.translate(None, _ASCII_BLANKS))
+    if not text.isascii():
+        blanks += sum([len(pattern.findall(data)) for first, pattern in _BLANKS if first in data])
+    return len(text) - blanks
 
 
 @dataclass(slots=True)

@@ -1,35 +1,12 @@
 """What stands in a tree outside `meta`: its text, to be accounted for, and which attributes stand on which elements."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from communique.draft import weight
 from communique.formats.akn.names import ID, LANG, META, SPACE, A, C
 from communique.formats.akn.tree import Element
-
-# White space beyond ASCII, as `str.isspace` has it, in UTF-8, by its first byte: most text has none of them.
-_BLANKS = (
-    (b"\xc2", re.compile(rb"\xc2[\x85\xa0]")),
-    (b"\xe1", re.compile(rb"\xe1\x9a\x80")),
-    (b"\xe2", re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)")),
-    (b"\xe3", re.compile(rb"\xe3\x80\x80")),
-)
-_ASCII_BLANKS = b" \n\t\r\v\f\x1c\x1d\x1e\x1f"
-
-
-def ink(text: str) -> int:
-    r"""How many characters are not white space: what `draft.weight` gives, but fast on a whole file.
-
-    >>> ink("a b\u00a0\u2003c\n")
-    3
-    """
-    data = text.encode("utf-8", "surrogatepass")
-    blanks = len(data) - len(data.translate(None, _ASCII_BLANKS))
-    if not text.isascii():
-        blanks += sum([len(pattern.findall(data)) for first, pattern in _BLANKS if first in data])
-    return len(text) - blanks
-
 
 _READ = {
     "eId", "id", "name", "contains", "date", "refersTo", "href", "from", "src", "alt", "marker", "placement", "colspan",
@@ -51,7 +28,7 @@ def metas(root: Element) -> list[Element]:
 
 def total(root: Element, without: list[Element]) -> int:
     """How many characters of a file's text are not white space, without those in some elements."""
-    return ink("".join(root.itertext())) - sum(ink("".join(meta.itertext())) for meta in without)
+    return weight("".join(root.itertext())) - sum(weight("".join(meta.itertext())) for meta in without)
 
 
 def unread(root: Element, without: list[Element]) -> Iterator[tuple[Element, str]]:

@@ -8,9 +8,9 @@ from communique.core.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPAC
 from communique.core.message import say
 from communique.core.source import Source, SpanMap
 from communique.core.values import Values, content_blocks, content_nodes, nodes, text_blocks
-from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build
+from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build, weight
 from communique.formats.akn.document import Document, is_ours
-from communique.formats.akn.inventory import ink, metas, total, unread
+from communique.formats.akn.inventory import metas, total, unread
 from communique.formats.akn.names import AKN, A
 from communique.formats.akn.places import Number, Remarks, Where, spans_of
 from communique.formats.akn.tree import Element, parse
@@ -112,7 +112,7 @@ def drafted(
     uncounted = {id(node) for note in reader.of_meta for node in content_nodes(note["content"])}
     labels = [node["num"] for node in named if "num" in node and id(node) not in uncounted]
     labels += [field["label"] for field in (values.get("cover") or {}).get("fields", ()) if "label" in field]
-    ledger = Ledger(total, ink(words), ink("".join(labels)), furniture or {}, reader.left_over)
+    ledger = Ledger(total, weight(words), weight("".join(labels)), furniture or {}, reader.left_over)
     if not ledger.balanced:
         lost = ledger.total - ledger.document - ledger.structure - sum(ledger.furniture.values()) - ledger.left_over
         ledger.left_over += lost

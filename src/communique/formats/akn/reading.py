@@ -8,7 +8,7 @@ from urllib.parse import quote
 from communique.core.faults import GUESSED, NOT_FOLLOWED, UNSUPPORTED, UNUSABLE_ID, UNUSABLE_VALUE
 from communique.core.message import Message, say, shortened
 from communique.core.values import Values
-from communique.formats.akn.inventory import ink
+from communique.draft import weight
 from communique.formats.akn.names import ATTACHED, COVER, META, SPACE, XINCLUDE, id_of, name_of
 from communique.formats.akn.places import Part, Remarks, Where
 from communique.formats.akn.tree import Element
@@ -101,7 +101,7 @@ class Reading:
     def leave(self, element: Element) -> None:
         """Leave an element with all its words."""
         text, name = words_of(element), name_of(element)
-        count = ink(text)
+        count = weight(text)
         self.left_over += count
         message = say("<{name}> has no place in the record", name=name)
         if count:
@@ -133,7 +133,7 @@ class Reading:
         return element
 
     def _stray(self, text: str, element: Element, part: Part) -> None:
-        count = ink(text)
+        count = weight(text)
         self.left_over += count
         message = say("text stands where the record has no place for it: {count} characters are left over", count=count)
         self.remarks.say(UNSUPPORTED, message, element, part, quote=short(text))

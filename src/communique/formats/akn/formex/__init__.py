@@ -11,11 +11,10 @@ from communique.core.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, UNUSABLE_VALUE
 from communique.core.message import Message, say
 from communique.core.source import Source, SpanMap
 from communique.core.values import Values
-from communique.draft import Draft, Parsed, ReadOptions, build
+from communique.draft import Draft, Parsed, ReadOptions, build, weight
 from communique.formats.akn.document import Document
 from communique.formats.akn.formex import names
 from communique.formats.akn.formex.translation import Translation
-from communique.formats.akn.inventory import ink
 from communique.formats.akn.names import name_of
 from communique.formats.akn.places import Remarks, Where, spans_of
 from communique.formats.akn.reader import drafted, too_nested
@@ -57,7 +56,7 @@ def _refused(root: Element, remarks: Remarks) -> bool:
 
 
 def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions) -> Draft:
-    total = ink("".join(root.itertext()))
+    total = weight("".join(root.itertext()))
     _say_unread(root, remarks)
     told = _told(root, remarks)
     tag = told.pop("language", None) or options.language
@@ -85,7 +84,7 @@ def _draft(source: Source, root: Element, remarks: Remarks, options: ReadOptions
         name_nodes(found)
         return spans_of(source, again, found, where, number)
 
-    aside = sum(ink("".join(each.itertext())) for each in tree.aside)
+    aside = sum(weight("".join(each.itertext())) for each in tree.aside)
     furniture = {"metadata": aside} if aside else {}
     total += tree.added
     return drafted(source, root, reader, values, places, total=total, furniture=furniture, number=tree.number)
