@@ -134,7 +134,7 @@ def _text(
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
-    rest = with_subject(rest, dates) if dates is not None else rest
+    rest = with_subject(rest, dates) if dates is not None and not given else rest
     begin = next(
         (index for index, block in enumerate(rest) if block.role not in ABOVE | {"other", "contents"}), len(rest)
     )
