@@ -49,7 +49,7 @@ def test_a_page_is_written_from_every_format_and_says_where_the_words_stood(good
         page = (tmp_path / f"{ending}.html").read_text("utf-8")
         assert f'"source": "harbour.{ending}"' in page
         places[ending] = re.findall(r'id="para_3" data-at="([0-9:-]+)"', page)
-    assert places["txt"] == ["8:1-8:30"]
+    assert places["txt"] == ["13:1-13:31"]
     assert all(places.values())
 
 
@@ -186,7 +186,7 @@ def test_words_left_over_make_the_status_1_whatever_the_failing_level(
 
 
 def test_the_failing_level_can_be_moved(good_text: Path, tmp_path: Path) -> None:
-    text = good_text.read_text("utf-8").replace("4. We meet", "6. We meet")
+    text = good_text.read_text("utf-8").replace("4.  We meet", "6.  We meet")
     (tmp_path / "skips.txt").write_text(text, "utf-8")
     assert run("convert", tmp_path / "skips.txt", "--language", "en").status == 0
     said = run("convert", tmp_path / "skips.txt", "--language", "en", "--fail-on", "warning")

@@ -130,4 +130,19 @@ HEBREW = _made(
     ],
 )  # fmt: skip
 
-BY_HAND = {"harbours": HARBOURS, "articles": ARTICLES, "hebrew": HEBREW}
+LETTERHEAD = _made(
+    id="lamps",
+    kind="resolution",
+    language="en",
+    title=block("Resolution 12 (2024)"),
+    subtitles=[block("United Harbours"), block("Council of Pilots"), block("Adopted on 3 May 2024")],
+    preamble=[numbered("recital", None, block("The Council of Pilots,")) | {"role": "opening"}],
+    body=[
+        numbered("paragraph", "1.", block(
+            "Decides that the lamps of the outer moles are lit in all nights of the winter, whoever pays for their oil;")),
+        numbered("paragraph", "2.", block(
+            "Decides to remain seized of the matter until the lamps of all harbours were seen by two of its pilots.")),
+    ],
+)  # fmt: skip
+
+BY_HAND = {"harbours": HARBOURS, "articles": ARTICLES, "hebrew": HEBREW, "letterhead": LETTERHEAD}

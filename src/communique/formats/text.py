@@ -1,18 +1,39 @@
 """Raw text: what `pdftotext -layout`, a viewer's copy or a web page gives. Read by layout; written for reading again."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import assert_never
 
-from communique.core.diagnostics import in_order
+from communique.core.diagnostics import Diagnostic, in_order
 from communique.core.faults import unreadable_text
 from communique.core.source import Source
 from communique.detect import detect
 from communique.detect.characters import SUPERSCRIPTS
+from communique.detect.codes import NUMBER_REPEATED, NUMBER_RESTARTS, NUMBER_SKIPPED
 from communique.detect.labels import stands_alone
 from communique.detect.metadata import read_metadata
+from communique.detect.reading import PASSES, roles
+from communique.detect.reading import read as detected
 from communique.draft import Parsed, ReadOptions, build
+from communique.inputs.laid import (
+    ALONE,
+    ANNEX,
+    CLOSES,
+    COVER_ENDS,
+    DEEPER,
+    GOES_ON,
+    HEADING,
+    PREAMBLE,
+    PREAMBLE_ENDS,
+    RULE,
+    SIGNED,
+    STEP,
+    SUBTITLE,
+    TITLE_ENDS,
+    laid,
+)  # fmt: skip
 from communique.inputs.stated import OPEN, stated
 from communique.model import (
     ActMark,
@@ -30,6 +51,7 @@ from communique.model import (
     Paragraph,
     Point,
     PointList,
+    PreamblePart,
     Recital,
     RecitalGroup,
     ReferenceMark,
@@ -47,26 +69,37 @@ def read(source: Source, options: ReadOptions) -> Parsed:
     faults = unreadable_text(source, options.limits)
     if faults:
         return Parsed(source, None, in_order(faults))
-    if not options.said and not options.given and OPEN in source.text:
-        said, given = stated(source.text)
-        begin = read_metadata(source.text).end
-        options = replace(options, said=tuple(each for each in said if each[0] >= begin), given=given)
+    if not options.said and not options.given:
+        if OPEN in source.text:
+            said, given = stated(source.text)
+            begin = read_metadata(source.text).end
+            options = replace(options, said=tuple(each for each in said if each[0] >= begin), given=given)
+        elif options.hints is None:
+            said, given = laid(source.text)
+            parsed = build(detect(source, replace(options, said=said, given=given))) if given else None
+            if parsed and parsed.declaration and write(parsed.declaration) == source.text:
+                # It is laid out as we do it, since what was read of it is written so. Its numbers can have been changed.
+                return replace(parsed, findings=in_order([*parsed.findings, *_odd_numbers(source, options)]))
     return build(detect(source, options))
 
 
-INDENT = 4
-"""So many blanks are a level of points indented."""
-RULE = "_" * 20
+def _odd_numbers(source: Source, options: ReadOptions) -> Iterator[Diagnostic]:
+    """What is odd about the numbers of a text."""
+    found = detected(source, options, PASSES[: PASSES.index(roles)]).findings
+    return (each for each in found if each.code in {NUMBER_REPEATED, NUMBER_RESTARTS, NUMBER_SKIPPED})
+
+
+_BLANKS = re.compile(r"[ \t\n]+")
 _SUPERSCRIPT = str.maketrans("0123456789", SUPERSCRIPTS)
 
 
 def write(declaration: Declaration) -> str:
     """The words of a declaration with its labels and notes: a line for each block, empty lines between, notes at the end.
 
-    Kept: every word, the numbers as printed, the nesting of points, which note is called where. Not kept: marks other
-    than calls (a reader finds dates and names again), metadata (subjects, sponsors, votes), the cells of a table (a row is a line).
+    Kept: every word, the numbers as printed, what each block is and the nesting of points (see `inputs.laid`), which note is called
+    where, tables. Not kept: marks other than calls (a reader finds dates and names again), metadata (subjects, sponsors, votes), spans of cells.
     """
-    return "\n".join(_lines(declaration)).rstrip("\n") + "\n"
+    return "\n".join(_lines(declaration)).strip("\n") + "\n"
 
 
 class _Page:
@@ -77,7 +110,7 @@ class _Page:
         self.called: list[str] = []
 
     def words(self, block: TextBlock) -> str:
-        """The text with its note markers in place."""
+        """The text with its note markers in place, in one line."""
         parts: list[str] = []
         position = 0
         called = -1
@@ -93,88 +126,107 @@ class _Page:
                 case _:
                     assert_never(mark)
         parts.append(block.text[position:])
-        return "".join(parts)
+        return _BLANKS.sub(" ", "".join(parts)).strip()
 
-    def content(self, content: tuple[Block, ...], label: str | None, indent: int) -> Iterator[str]:
-        """The blocks of a paragraph or point, the label before the first words."""
-        lead = " " * indent
-        bare = label is not None and label.isdecimal()  # a number alone is a label only with room behind it
-        first = f"{label}{'  ' if bare else ' '}" if label else ""
+    def content(self, content: tuple[Block, ...], label: str | None, indent: int, level: int = 0) -> Iterator[str]:
+        """The blocks of a recital, paragraph or point of that level, the label before the first words."""
+        first = " " * indent + (f"{label}  " if label else "")
+        further = " " * (STEP * level + GOES_ON)
         for block in content:
             if isinstance(block, TextBlock):
-                yield lead + first + self.words(block)
-            elif isinstance(block, PointList):
-                if first:
-                    yield lead + first.rstrip()
+                yield first + self.words(block)
+                yield ""
+            elif label:
+                yield first
+                yield ""
+            first, label = further, None
+            if isinstance(block, PointList):
                 for point in block.points:
-                    yield from self.numbered(point, indent + INDENT)
-            else:
-                if first:
-                    yield lead + first.rstrip()
-                yield from self.table(block, lead)
-            first = ""
-            yield ""
+                    yield from self.numbered(point, STEP * (level + 1), level + 1)
+            elif not isinstance(block, TextBlock):
+                yield from self.table(block, further)
 
     def table(self, table: Table, lead: str) -> Iterator[str]:
-        """The caption, and a line for each row, cells apart by a tab's width."""
+        """The caption, and a line for each row, cells between pipes; a line between heads and cells."""
         if table.caption is not None:
             yield lead + self.words(table.caption)
-        for row in table.rows:
-            cells = (" ".join(map(self.words, cell.content)) for cell in row.cells)
-            yield lead + " | ".join(cells)
+            yield ""
+        rows = [[" ".join(map(self.words, cell.content)) for cell in row.cells] for row in table.rows]
+        wide = max(map(len, rows))
+        headed = all(cell.header for cell in table.rows[0].cells)
+        for number, row in enumerate(rows if headed else [[], *rows]):
+            cells = (each.replace("|", "\\|") for each in (*row, *[""] * (wide - len(row))))
+            yield f"| {' | '.join(cells)} |"
+            if not number:
+                yield f"|{' --- |' * wide}"
+        yield ""
 
-    def numbered(self, node: Recital | Paragraph | Point, indent: int = 0) -> Iterator[str]:
+    def numbered(self, node: Recital | Paragraph | Point, indent: int = 0, level: int = 0) -> Iterator[str]:
         """A recital, paragraph or point."""
         label = node.num
         if node.heading is not None:
-            yield " " * indent + " ".join(filter(None, (label, self.words(node.heading))))
+            yield " " * indent + "  ".join(filter(None, (label, self.words(node.heading))))
+            yield ""
             label = None
-        yield from self.content(node.content, label, indent)
+        yield from self.content(node.content, label, indent, level)
 
-    def body(self, parts: tuple[BodyPart, ...]) -> Iterator[str]:
-        """Sections and paragraphs."""
+    def heading(self, num: str | None, words: str | None, level: int, *, alone: bool = False) -> Iterator[str]:
+        """A label and a heading, the label `alone` in its line; the sign of headings below."""
+        lead = " " * DEEPER * (level - 1)
+        if num and (alone or not words):
+            yield lead + num
+            yield from (lead + words, lead + HEADING) if words else (lead + ALONE,)
+        else:
+            yield lead + "  ".join(filter(None, (num, words)))
+            yield lead + HEADING
+        yield ""
+
+    def body(self, parts: tuple[BodyPart, ...], level: int = 1) -> Iterator[str]:
+        """Sections, whose headings are of that level, and paragraphs."""
         for part in parts:
             if isinstance(part, Paragraph):
                 yield from self.numbered(part)
                 continue
             heading = self.words(part.heading) if part.heading else None
-            if part.kind == "article" or stands_alone(part.num):
-                yield from filter(
-                    None, (part.num, heading)
-                )  # a label that is a word and a number is read on its own line
-            else:
-                yield " ".join(filter(None, (part.num, heading)))
-            yield ""
-            yield from self.body(part.body)
+            alone = part.kind == "article" or stands_alone(part.num)
+            if part.num or heading:
+                yield from self.heading(part.num, heading, level, alone=alone)
+            yield from self.body(part.body, level + 1)
 
-    def document(self, document: Declaration | Annex) -> Iterator[str]:
-        """Title, preamble, body, closing, annexes."""
-        for block in (document.title, *document.subtitles):
-            if block is not None:
-                yield self.words(block)
-                yield ""
-        yield ""
-        for part in document.preamble:
+    def preamble(self, parts: tuple[PreamblePart, ...]) -> Iterator[str]:
+        """Recitals and groups of them, with a sign at their end."""
+        for part in parts:
             if isinstance(part, RecitalGroup):
-                heading = self.words(part.heading) if part.heading else None
-                yield " ".join(filter(None, (part.num, heading)))
+                yield from self.heading(part.num, self.words(part.heading) if part.heading else None, 1)
+            for recital in part.recitals if isinstance(part, RecitalGroup) else (part,):
+                yield from self.numbered(recital, PREAMBLE[recital.role or "recital"])
+        yield from (PREAMBLE_ENDS, "", "")
+
+    def document(self, document: Declaration | Annex, rank: int = 1) -> Iterator[str]:
+        """Title, preamble, body, closing; annexes of that rank."""
+        for indent, block in ((0, document.title), *((SUBTITLE, each) for each in document.subtitles)):
+            if block is not None:
+                yield " " * indent + self.words(block)
                 yield ""
-                for recital in part.recitals:
-                    yield from self.numbered(recital)
-            else:
-                yield from self.numbered(part)
+        if document.title is not None or document.subtitles:
+            yield from (TITLE_ENDS, "", "")
+        if document.preamble:
+            yield from self.preamble(document.preamble)
         yield from self.body(document.body)
+        if document.closing:
+            yield from (CLOSES, "")
         for closing in document.closing:
             lines = closing.lines if isinstance(closing, Signature) else ()
-            yield from (self.words(line.value) for line in lines)
+            yield from (" " * SIGNED + self.words(line.value) for line in lines)
             if isinstance(closing, TextBlock):
                 yield self.words(closing)
             yield ""
         for annex in document.annexes:
+            lead = " " * DEEPER * (rank - 1)
             yield ""
-            yield annex.num or ""
+            yield from (lead + each for each in (annex.num, ANNEX) if each)
             yield ""
-            yield from self.document(annex)
+            yield from self.document(annex, rank + 1)
 
     def notes(self, notes: Iterable[Note]) -> Iterator[str]:
         """A rule and the notes below it; nothing where there are none."""
@@ -184,7 +236,7 @@ class _Page:
             yield from self.content(note.content, call_of(note) or None, 0)
 
     def cover(self, cover: Cover) -> Iterator[str]:
-        """The masthead, the labelled fields, the note's paragraphs, the annex word."""
+        """The masthead, the labelled fields, the note's paragraphs, the annex word; the sign of its end."""
         for field in cover.fields:
             value = self.words(field.value)
             between = " " if field.label and field.label.endswith((":", "：")) else "  "
@@ -192,10 +244,8 @@ class _Page:
         yield from ("", "", "")
         for paragraph in cover.paragraphs:
             yield from self.numbered(paragraph)
-        if cover.annex_label is not None:
-            yield from ("", self.words(cover.annex_label), "")
-        else:
-            yield "\f"
+        yield from ("", self.words(cover.annex_label), "") if cover.annex_label is not None else ("\f",)
+        yield from (COVER_ENDS, "")
 
 
 def call_of(note: Note) -> str:

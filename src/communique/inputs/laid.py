@@ -1,0 +1,170 @@
+"""What the layout of a text that was written here says of its lines: each is a block, known by how far it stands in and by a few signs.
+
+```text
+Title
+
+    Subtitle
+
+=====
+
+
+   Opening,
+
+Recital,
+
+     have agreed:
+
+* * *
+
+
+Heading
+-----
+
+Article 1
+Its heading
+-----
+
+1.  Paragraph:
+
+    (a)  point;
+
+  what goes on with the paragraph.
+
+- - -
+
+Closing
+
+    Signature,
+    line by line
+```
+
+Two blanks end a label; `~~~~~` stands below one that is alone, `*****` below that of an annex, `= = =` below a cover. Whether a text is
+laid out so is known by writing what was read of it: see `formats.text`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from communique.draft import ASIDE, Given, Said
+
+STEP, GOES_ON = 4, 2
+"""A point stands in so many blanks for each level; what goes on with a block stands in so many more than that."""
+SUBTITLE = SIGNED = 4
+PREAMBLE = {"recital": 0, "opening": 3, "formula": 5}
+"""How far subtitles, signatures and the parts of a preamble stand in, the last as nothing else does."""
+DEEPER = 2
+"""A heading, or the label of an annex, stands in so many blanks for each level but the first."""
+HEADING, ALONE, ANNEX = "-----", "~~~~~", "*****"
+COVER_ENDS, TITLE_ENDS, PREAMBLE_ENDS, CLOSES = "= = =", "=====", "* * *", "- - -"
+RULE = "_" * 20
+"""Above notes."""
+_SIGNS = frozenset({HEADING, ALONE, ANNEX, COVER_ENDS, TITLE_ENDS, PREAMBLE_ENDS, CLOSES})
+_SIGN = re.compile(rf"^ *(?:{'|'.join(map(re.escape, sorted(_SIGNS)))})$", re.MULTILINE)
+_ROW = re.compile(r"^( *)(\S[^\n\f]*)|\f", re.MULTILINE)
+
+
+class _Row:
+    """A line with words, or a sign: how far it stands in; the words or signs of the lines right below it."""
+
+    __slots__ = ("below", "end", "indent", "sign", "start", "text")
+
+    def __init__(self, start: int, text: str, indent: int) -> None:
+        self.start, self.end, self.text, self.indent = start, start + len(text), text, indent
+        self.sign = text if text in _SIGNS else ""
+        self.below: _Row | None = None
+
+    def says(self, role: str, level: int = 0, *, alone: bool = False) -> Given:
+        """That it is a block; with a label if that is `alone`, or ends with two blanks."""
+        label = len(self.text) if alone else self.text.find("  ")
+        return Given(self.start, self.end, role, self.start + label if label > 0 else 0, level)
+
+
+def laid(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
+    """What the layout says: the signs, which are none of the words, and what each line is; nothing of a text without a sign."""
+    if _SIGN.search(text) is None:
+        return (), ()
+    rows, notes = _rows(text)
+    aside = tuple((row.start, row.end, ASIDE) for row in rows if row.sign)
+    begin = next((index for index, row in enumerate(rows) if row.sign == COVER_ENDS), -1) + 1
+    given = [row.says("cover") for row in rows[:begin] if not row.sign]
+    rank = 0
+    for part in _texts(rows[begin:]):
+        first = len(given)
+        given += _blocks(part)
+        if rank and len(given) > first:
+            given[first] = given[first]._replace(begins=rank)
+        sign = part[-1] if part and part[-1].sign == ANNEX else None
+        rank = 0 if sign is None or (given[-1:] and given[-1].role == "annex") else _level(sign)
+    return aside, tuple(sorted([*given, *notes]))
+
+
+def _rows(text: str) -> tuple[list[_Row], list[Given]]:
+    """The lines, and the notes, which end with the text or with a page: what stands in goes on with the one above."""
+    rows: list[_Row] = []
+    notes: list[Given] = []
+    noted = False
+    for match in _ROW.finditer(text):
+        begins = match[2] == RULE
+        noted = match[2] is not None and (noted or begins)
+        if match[2] is None or begins:
+            continue
+        row = _Row(match.start(2), match[2], len(match[1]))
+        if not noted:
+            if rows and rows[-1].end + 1 == match.start():
+                rows[-1].below = row
+            rows.append(row)
+        elif row.indent and notes:
+            notes[-1] = notes[-1]._replace(end=row.end)
+        else:
+            notes.append(Given(row.start, row.end, "note"))
+    return rows, notes
+
+
+def _texts(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
+    """The rows of the declaration and of each annex; each up to the sign of the next annex, whose label is among them."""
+    begin = 0
+    for index, row in enumerate(rows):
+        if row.sign == ANNEX:
+            yield rows[begin : index + 1]
+            begin = index + 1
+    yield rows[begin:]
+
+
+def _level(row: _Row) -> int:
+    return 1 + row.indent // DEEPER
+
+
+def _blocks(rows: Sequence[_Row]) -> Iterator[Given]:
+    """What the rows of one text are."""
+    signs = [row.sign for row in rows]
+    titled, preamble, closes = (
+        signs.index(each) if each in signs else number
+        for each, number in ((TITLE_ENDS, -1), (PREAMBLE_ENDS, -1), (CLOSES, len(rows)))
+    )
+    line = 0
+    for index, row in enumerate(rows):
+        below = row.below.sign if row.below else ""
+        if row.sign:
+            continue
+        if below == ANNEX:
+            yield row.says("annex", _level(row), alone=True)
+        elif index < titled:
+            yield row.says("subtitle" if row.indent else "title")
+        elif index > closes:
+            line = line + 1 if row.indent and rows[index - 1].below is row else 0
+            yield row.says("signature" if row.indent else "closing", line)
+        elif below in {HEADING, ALONE}:
+            yield row.says("heading", _level(row), alone=below == ALONE)
+        elif row.below is not None and row.below.below is not None and row.below.below.sign == HEADING:
+            yield row.says("heading", _level(row), alone=True)
+        else:
+            yield _numbered(row, preamble=index < preamble)
+
+
+def _numbered(row: _Row, *, preamble: bool) -> Given:
+    """What stands in a preamble or a body and is no heading."""
+    for role, indent in PREAMBLE.items() if preamble else (("paragraph", 0),):
+        if row.indent == indent:
+            return row.says(role)
+    level, rest = divmod(row.indent, STEP)
+    return row.says("continuation" if rest else "point", level)
