@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from communique.detect.labels import stands_alone
+from communique.draft import ASIDE
 from communique.inputs.stated import entry, statement
 from communique.model import (
     ActMark,
@@ -180,7 +181,9 @@ def write(declaration: Declaration) -> str:
         if note.eid not in page.seen:
             uncalled.append(page.call(note.eid))
             definitions += page.define()
-    blocks += [" ".join(uncalled)] if uncalled else []
+    if uncalled:
+        blocks.append(" ".join(uncalled))
+        page.entries.append(ASIDE)
     text = "\n\n".join(blocks + definitions) + "\n"
     return f"{text}\n{statement(text, page.entries)}\n" if page.entries else text
 

@@ -2,7 +2,7 @@
 
 `<!-- communique 1 0f3a9c41: title opening recital*2 paragraph/3*4 point1/3*2 -*2 -->`: a version, a sum of the words, and for each
 line with words the block that it is, its level, and behind a stroke how many characters its label has. `+` goes on with the line
-before, `-` says nothing, and neither is anything said of the lines behind the last entry. Where the words are not those of the sum,
+before, `-` says nothing, and neither is anything said of the lines behind the last entry; `aside` stands for calls of notes that nothing calls. Where the words are not those of the sum,
 since somebody has worked on the text, it says nothing. Comments of others are words.
 """
 
@@ -52,6 +52,8 @@ def stated(text: str) -> tuple[tuple[Said, ...], tuple[Given, ...]]:
     for (start, end), (role, level, label, begins) in zip(lines, entries, strict=False):
         if role == "+" and given:
             given[-1] = given[-1]._replace(end=end)
+        elif role == ASIDE:
+            aside.append((start, end, ASIDE))
         elif role in {"+", "-"}:
             if not any(map(str.isalnum, text[start:end])) and "|" not in text[start:end]:  # the rule of a table is none
                 aside.append((start, end, ASIDE))

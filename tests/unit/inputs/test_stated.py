@@ -57,3 +57,10 @@ def test_who_changes_a_word_is_read_as_ever() -> None:
 
 def words_of(declaration: Declaration) -> list[str]:
     return [each.text for _, each in declaration.blocks]
+
+
+def test_calls_of_notes_that_nothing_calls_are_none_of_the_words() -> None:
+    text = "We meet.\n\n[^2] [^3]\n\n[^2]: Today.\n"
+    said, given = stated(f"{text}{statement(text, ['paragraph', 'aside'])}\n")
+    assert [text[start:end] for start, end, _ in said if end <= len(text)] == ["[^2] [^3]"]
+    assert [(each.role, text[each.start : each.end]) for each in given] == [("paragraph", "We meet.")]
