@@ -167,7 +167,8 @@ class Flow:
     def without(self, cuts: list[tuple[int, int]]) -> "tuple[Flow, list[int]]":
         """The flow without some stretches of its text (disjoint, in order), and where each of them stood in the new one.
 
-        A space before a cut goes with it if a stop, a space or nothing follows; so does one that joins two lines before it.
+        A space before a cut goes with it if a stop, a space or nothing follows; so does one that joins two lines before it. Not
+        before a backslash: that stands for the sign behind it.
         """
         text = self.text
         gone: list[tuple[int, int]] = []
@@ -176,7 +177,7 @@ class Flow:
             follows = follows if high == begun else high
             begun = low
             after = text[follows : follows + 1]
-            spare = before < low and text[low - 1] == " " and (after in _STOPS or after.isspace())
+            spare = before < low and text[low - 1] == " " and text[low] != "\\" and (after in _STOPS or after.isspace())
             gone.append((low - spare, high))
         kept = Flow(self.source)
         kept.dropped = self.dropped
