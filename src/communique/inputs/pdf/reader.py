@@ -122,6 +122,7 @@ class _Reading:
         self.pages: list[Page] = []
         self.blank: list[int] = []
         self.broken: list[int] = []
+        self.drawn = False
         self.beyond = 0
         self.heads: list[list[str]] = []
         self.names = names_of(document)
@@ -140,6 +141,9 @@ class _Reading:
         if not characters:
             if self.broken or not total:
                 return nothing(codes.DAMAGED, say("no page of the file can be read"))
+            if not self.drawn:
+                hint = say("values of form fields and annotations are not read")
+                return nothing(codes.NO_TEXT_LAYER, say("the pages are empty: nothing is drawn on them"), hint)
             hint = say("make it searchable with OCR (optical character recognition), and read that")
             return nothing(codes.NO_TEXT_LAYER, say("the pages are pictures: there is no text in the file"), hint)
         size = usual_size(self.pages)
@@ -161,7 +165,7 @@ class _Reading:
         return Extracted(text, tuple(self._findings(text, made)), title=title, said=said, given=given)
 
     def _page(self, number: int) -> Page:
-        from pypdfium2 import PdfiumError
+        from pypdfium2 import PdfiumError, raw
 
         try:
             with closing(self.document[number]) as page, closing(page.get_textpage()) as characters:
@@ -174,6 +178,7 @@ class _Reading:
                 if elements and groups:
                     tags = match(self.named, self.names.get(number, ()), elements, groups[0][1])
                 strokes = strokes_of(page, groups[0][0]) if groups else Strokes()
+                self.drawn = self.drawn or raw.FPDFPage_CountObjects(page.raw) > 0
         except PdfiumError:
             self.broken.append(number + 1)
             return Page([])

@@ -155,7 +155,7 @@ def test_a_locked_file_is_named() -> None:
 
 
 def test_pages_without_text_ask_for_ocr() -> None:
-    found = taken(pdf(Sheet(), Sheet()))
+    found = taken(pdf(Sheet(), Sheet().rule(60, 700, 300, 700)))
     assert (found.usable, codes(found)) == (False, ["no-text-layer"])
     assert "OCR" in str(found.findings[0].hint)
     found = taken(pdf(Sheet().put(60, 700, "Words"), Sheet(), Sheet()))
@@ -169,6 +169,13 @@ def test_letters_without_a_character_are_counted() -> None:
     found = taken(pdf(sheet))
     assert codes(found) == ["unreadable-letters"]
     assert found.text.split() == ["Words", "\ufffd\ufffd", "here"]
+
+
+def test_of_pages_on_which_nothing_is_drawn_that_is_said() -> None:
+    found = taken(pdf(Sheet(), Sheet()))
+    assert (found.usable, codes(found)) == (False, ["no-text-layer"])
+    assert "empty" in found.findings[0].message
+    assert "OCR" not in str(found.findings[0].hint)
 
 
 def test_a_file_that_is_cut_off_is_named_at_any_length() -> None:
