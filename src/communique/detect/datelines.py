@@ -12,7 +12,7 @@ from itertools import pairwise
 from communique.detect.calendars import other_dates
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, unaccented
 from communique.detect.mentions.dates import date_reader, find_dates
-from communique.detect.signing import word_list
+from communique.detect.signing import any_of, word_list
 from communique.languages import LanguageData, all_languages, months
 from communique.languages import language as language_of
 
@@ -329,11 +329,9 @@ _CITY = re.compile(
     r"\s(?:the\s|la\s)?(?:city|town|ciudad|villa|cidade|vila|ville|città|oraș\w*|miasto|stad)\s(?:of|de|di|van)\s",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"\b([^\W\d_][\w-]{1,30})(?:['’][dt][ae]|\s(?:қаласында|şəhərində|şehrinde|qalasynda))\s{0,3}$")
-_CITY_BEHIND = re.compile(
-    r"([^\W\d_][\w-]{1,30})\s(?:shahri|қаласы|қ\.|хот|şəhəri|şehri|шаҳри|шаары|şäheri)[\s,]{1,3}$", re.IGNORECASE
-)
-"""A name before the word for city."""
+_CITY_WORDS = any_of("city behind")
+_CASE = re.compile(rf"\b([^\W\d_][\w-]{{1,30}})(?:['’][dt][ae]|,?\s(?:{_CITY_WORDS}))[\s,]{{0,3}}$", re.IGNORECASE)
+"""A name before the word for city, or with the ending for in."""
 _IN_CITY = re.compile(r"(?:في مدينة|بمدينة|في العاصمة|در شهر|بمقام|ณ)\s?(\S+)\s")
 _PREFIXED = re.compile(r"\S+\s[بב](?!تاريخ|مدينة)([^\W\d_]{3,})\s")
 """In Arabic and Hebrew the word for `in` is a letter before the name."""
@@ -354,7 +352,7 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
         before = f"in {rest}"
     elif lead is not None and lead[-1].isalpha():
         before = rest
-    match = _CASE.search(before) or _CITY_BEHIND.search(before) or _AFTER.match(after)
+    match = _CASE.search(before) or _AFTER.match(after)
     if match is not None:
         return next(group for group in match.groups() if group)
     cased = text.lower() != text.upper()

@@ -296,7 +296,8 @@ def _says_only(text: str, day: Day | None, words: LanguageData) -> bool:
         rest = rest[: again.start] + rest[again.end :]
     if rest.upper() == rest.lower():
         return len(rest) <= SHORT // 3 and last_mark(text) not in "。।۔"
-    return len(rest) <= SHORT and not any(is_small(word[0]) and len(word) > 3 for word in rest.split())
+    small = (word.strip(COMMAS) for word in rest.split() if is_small(word[0]) and len(word) > 3)
+    return len(rest) <= SHORT and all(word in word_list("city behind") for word in small)
 
 
 WORD = 4
