@@ -45,7 +45,8 @@ class LanguageData:
     """Words that number clauses, from the first on, the forms of each in lower case: `primero`, `primera`."""
     preamble_words: Phrases = ()
     months: tuple[Phrases, ...] = ()
-    """Twelve tuples of forms: nominative, cases that legal texts use, abbreviations without their full stop."""
+    """Twelve tuples of forms: nominative, cases that legal texts use, abbreviations without their full stop; of a file without them a line of
+    `months.tsv`."""
     dates: Phrases = ()
     """Patterns of written dates with {day}, {month}, {year}; `[a|b]` stands for one of these or nothing."""
     numeric_dates: Phrases = ()
@@ -90,7 +91,7 @@ def _frozen(value: Any) -> Any:
 def _load(tag: str) -> LanguageData:
     if tag not in LANGUAGES:
         return LanguageData(tag)
-    raw = json.loads(_text(f"{tag}.json"))
+    raw = {"months": list(map(list, months(tag))), **json.loads(_text(f"{tag}.json"))}
     values = {key: _frozen(value) for key, value in raw.items()}
     values["unverified"] = frozenset(values.get("unverified", ()))
     return LanguageData(**values)
@@ -113,10 +114,10 @@ def all_languages() -> tuple[LanguageData, ...]:
 
 @cache
 def months(tag: str) -> tuple[Phrases, ...]:
-    """The names of the months of a language that has no file, a line of `months.tsv` (CLDR's, through Babel); else nothing.
+    """The names of the months of a language whose file gives none, a line of `months.tsv` (CLDR's, through Babel); else nothing.
 
-    >>> months("ka")[8]
-    ('სექტემბერი',)
+    >>> months("cy")[8]
+    ('medi',)
     """
     return tuple(tuple(forms.split("|")) for forms in _row("months.tsv", tag))
 
@@ -155,8 +156,8 @@ def more_kinds() -> Mapping[str, Table]:
 
     They tell facts; what the decoder has learnt from stands in the files of languages.
 
-    >>> more_kinds()["is"]["resolution"]
-    ('ályktun', 'þingsályktun')
+    >>> more_kinds()["cy"]["resolution"]
+    ('penderfyniad',)
     """
     found: dict[str, Table] = {}
     for tag, kind, forms in _rows("kinds.tsv"):
