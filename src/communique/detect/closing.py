@@ -375,6 +375,8 @@ def _moves(cells: Sequence[Cell], looks: dict[str, float], language: LanguageDat
         moves["on"] -= 5.0
     if looks["P"] == PARTY and text.startswith(party_of(text, language)):
         moves["on"] += BEHIND
+    if names_party(above, language) and not party_of(above, language):
+        moves["on"] += 2 * BEHIND
     if looks["P"] == PARTY and not cell.gap and names_office(cell.text) and names_party(above, language):
         looks |= {"P": 0.0, "R": 2.5}
     return moves

@@ -119,6 +119,8 @@ def party_of(text: str, language: LanguageData) -> str:
 def _without_party_words(text: str, language: LanguageData) -> str:
     folded = text.casefold().translate(_DOTLESS)
     begins, ends = _party_words(language)
+    if f"{folded} " in begins or folded in begins:
+        return ""
     if folded.startswith(begins):
         return text[len(next(filter(folded.startswith, begins))) :].strip(EDGES)
     if folded.endswith(ends):
@@ -205,7 +207,7 @@ _CITY = re.compile(rf"(?:{any_of('cities')})\.\s?[^\W\d_][\w-]+(?:\s[^\W\d_][\w-
 def name_look(text: str) -> float:
     """How much words look like a person's name."""
     text = SIGNED.sub("", text.strip()).strip(EDGES)
-    words = text.split()
+    words = _STOP.sub(". ", text).split()
     if not words or any(map(str.isdigit, text)) or says_signed(text):
         return -4.0
     honour = 1.0 if HONORIFIC.match(text) else 0.0
@@ -215,6 +217,10 @@ def name_look(text: str) -> float:
     if is_small(words[0][0]) or any(is_small(word[0]) and word not in word_list("particles") for word in words):
         return -3.0 - less
     return (2.0 if 2 <= len(words) <= 6 else -1.0) + honour - less
+
+
+_STOP = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
+"""The stop behind an initial that a name is glued to: `D.Bold`."""
 
 
 def signing_look(text: str) -> str:
