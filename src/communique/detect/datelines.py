@@ -356,7 +356,10 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
     if match is not None:
         return next(group for group in match.groups() if group)
     cased = text.lower() != text.upper()
-    name = _before(before, _words_before(tag), alone=alone) if cased else _uncased(before, alone=alone)
+    places = _words_before(tag)
+    name = _before(before, places, alone=alone) if cased else _uncased(before, alone=alone)
+    if name is None and cased and _places_follow(after.split()[0] if after.strip() else "", places):
+        name = _before(after, places, alone=False)
     if name is None and alone and not re.search(r"[.。]\s*$", after):
         rest = re.split(rf"{_BREAKS}|\s[–—-]\s", after.strip(f" \t.　-–*_{COMMAS}"))[0].strip()
         short = 20 if cased else 8
@@ -423,6 +426,7 @@ def _uncased(before: str, *, alone: bool) -> str | None:
     match = prefixed or _IN_CITY.search(before)
     if match is not None:
         return match[1].strip(COMMAS)
-    part = re.split(_BREAKS, before.strip(f" \t*_([{COMMAS}"))[0].strip()
+    *words, last = re.split(_BREAKS, before.strip(f" \t*_([{COMMAS}"))[0].split() or [""]
+    part = " ".join(words if last in _listed("between place and day") else [*words, last])
     short = len(part.split()) <= 3 and not any(map(str.isdigit, part)) and any(map(str.isalpha, part))
     return part if alone and short and part[-1:] not in COLONS else None

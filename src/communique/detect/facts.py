@@ -35,14 +35,14 @@ NUMBERS = (
 )  # fmt: skip
 """How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
 _NUMBERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
-_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|Nr\.?|No\.)\s?(?P<value>[\w/.-]{1,30})$")
+_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.)\s?(?P<value>[\w/.-]{1,30})$")
 _ALONE = re.compile(r"\d{1,4}/\d{2,7}(?:/\d{1,5})?")
 _LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _NUMBERED_TITLE = re.compile(
     r"(?:Resolution|Decision|Declaration|Recommendation) No\.? ?(\d[\w./&-]{0,20})", re.IGNORECASE
 )
-_BEHIND_KIND = re.compile(r"\D* (?!(?:19|20)\d\d$)(\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
+_BEHIND_KIND = re.compile(r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
 """The number of a document behind its kind, where it is no year."""
 _GUTTER = re.compile(r"[ \t\u3000]{3,}")
 SCHEME_KINDS = (
@@ -446,8 +446,9 @@ def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
             elif role == "title" and not before:
                 yield 2, scheme, match.group()
     named = _NUMBERED_TITLE.match(text) if role in ("title", "subtitle", "letterhead") else None
-    own = role in ("title", "letterhead") and named is None and numbers_kind(text)
-    behind = _BEHIND_KIND.match(text) if own else None
+    head = text.partition(": ")[0]
+    own = role in ("title", "subtitle", "letterhead", "dateline") and named is None and numbers_kind(head, acts=True)
+    behind = _BEHIND_KIND.match(head) if own else None
     for match in filter(None, (named, behind)):
         yield 3, "document", match[1]
     ended = _AT_END.search(text) if role in ("letterhead", "subtitle", "title", "closing", "dateline") else None

@@ -1,6 +1,7 @@
 """The kinds of documents, by the words that name them."""
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 
 from communique.detect.characters import unaccented
@@ -32,7 +33,7 @@ def kind_of(
         return None
     at, _, kind = min(sure or found)
     joints = {each for _, _, each in found if each.startswith("joint-")}
-    joint = _joint_words(kind, words) if f"joint-{kind}" in _declared(words) and not joints else frozenset()
+    joint = _joint_words(words) if f"joint-{kind}" in _declared(words) and not joints else frozenset()
     near = {match.group() for match in re.finditer(r"\w+", plain) if -NEAR < match.start() - abs(at) < NEAR}
     return f"joint-{kind}" if joint & near else kind
 
@@ -75,20 +76,19 @@ NEAR = 32
 
 
 @cache
-def _joint_words(kind: str, words: LanguageData) -> frozenset[str]:
-    """The words that a joint document has in its name and another has not."""
-    joint, alone = (
-        {word for name in _declared(words).get(each, ()) for word in unaccented(name).split()}
-        for each in (f"joint-{kind}", kind)
+def _joint_words(words: LanguageData) -> frozenset[str]:
+    """The words that several names of joint documents have and no name of another has."""
+    joint, other = (
+        Counter(
+            word
+            for kind, names in _declared(words).items()
+            if kind.startswith("joint-") is jointly
+            for name in names
+            for word in set(unaccented(name).split())
+        )
+        for jointly in (True, False)
     )
-    others = {
-        word
-        for each, names in _declared(words).items()
-        if "joint" not in each
-        for name in names
-        for word in unaccented(name).split()
-    }
-    return frozenset(word for word in joint - alone - others if len(word) > 3)
+    return frozenset(word for word, times in joint.items() if times > 1 and len(word) > 3 and word not in other)
 
 
 @lru_cache(4096)
@@ -119,7 +119,8 @@ NUMBERED_KIND = 40
 """A line up to so long can be the kind of a document and its number, and no more."""
 
 
-def numbers_kind(line: str) -> bool:
-    """Whether a line is the kind of a document and its number, and no more: `Resolution 7 (2024)`."""
+def numbers_kind(line: str, *, acts: bool = False) -> bool:
+    """Whether a line is the kind of a document and its number, and no more: `Resolution 7 (2024)`; `acts`: also of an act."""
     text = line.strip(" *_#,")
-    return len(text) <= NUMBERED_KIND and any(map(str.isdigit, text)) and names_kind(text)
+    numbered = len(text) <= NUMBERED_KIND and any(map(str.isdigit, text))
+    return numbered and any(kind_of(text, words, acts=acts) for words in all_languages())
