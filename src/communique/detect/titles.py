@@ -3,15 +3,25 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import cache, reduce
 from itertools import zip_longest
 
 from communique.detect.blocks import Block
-from communique.detect.characters import COMMAS, TERMINAL, begins_capital, is_small, last_mark, unaccented, upper
+from communique.detect.characters import (
+    COLONS,
+    COMMAS,
+    TERMINAL,
+    begins_capital,
+    is_small,
+    last_mark,
+    unaccented,
+    upper,
+)
 from communique.detect.claims import Flow
 from communique.detect.kinds import is_kind, names_kind, numbers_kind
 from communique.detect.roles import Decision
 from communique.detect.signing import OF_WORDS, any_of
+from communique.languages import all_languages
 
 MORE_OF_TITLE = ("title", "subtitle", "letterhead")
 """What a line of a title can be taken for."""
@@ -121,6 +131,22 @@ def _without_remark(block: Block) -> Block:
     """The block, as no title if it is a remark in brackets."""
     remark = block.role == "title" and not block.held and _BRACKETED.fullmatch(block.text)
     return replace(block, role="letterhead") if remark else block
+
+
+_COLUMNS = re.compile(r"[^\W\d_]{2}\s{3,}\w")
+
+
+def _without_columns(above: list[Block], kinds: Callable[[str], bool]) -> list[Block]:
+    """The blocks, a title with columns as a letterhead if another line could be one: `Town    Statement    1 (1)`."""
+    wide = [any(_COLUMNS.search(line.text) for line in block.lines) for block in above]
+    if not any(
+        kinds(block.text) for block, columns in zip(above, wide, strict=True) if not columns and _goes_on(block)
+    ):
+        return above
+    return [
+        replace(block, role="letterhead") if columns and block.role == "title" and not block.held else block
+        for block, columns in zip(above, wide, strict=True)
+    ]
 
 
 def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> Iterator[Block]:
@@ -237,6 +263,13 @@ _NUMBER = re.compile(r"[*_#\s]*\d{1,3}/\d{1,4}\.?[ \u00a0\t]+(?=\S)")
 """A resolution's number before its title: `78/291. Wells`."""
 
 
+@cache
+def _subject_label() -> re.Pattern[str]:
+    """An expression for the word with which a letter says what it is about, before that: `Subject: Wells`."""
+    words = "|".join(re.escape(word) for each in all_languages() for word in each.labels.get("subject", ()))
+    return re.compile(rf"[*_#\s]*(?:{words})\s?[{COLONS}]\s+(?=\S)", re.IGNORECASE)
+
+
 def titled(
     above: Sequence[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool] | None = None
 ) -> list[Block]:
@@ -250,7 +283,7 @@ def titled(
     chosen: int | None = None
     goes_on = False
     if dates is not None:
-        above = promoted(list(map(_without_remark, above)), kinds)
+        above = promoted(_without_columns(list(map(_without_remark, above)), kinds), kinds)
         above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
     above = list(_completed(above, kinds, dates))
     first = ""
@@ -259,7 +292,7 @@ def titled(
             found.append(block)
             goes_on = False
             continue
-        number = _NUMBER.match(block.text)
+        number = _NUMBER.match(block.text) or (_subject_label().match(block.text) if chosen is None else None)
         title = found[chosen].text if chosen is not None else ""
         if chosen is None or (number and not _NUMBER.match(title)) or _fuller(title, block.text):
             if chosen is not None:
@@ -297,10 +330,10 @@ def _completed(
         yield from above
         return
     begin = at
-    while dates is not None and begin and is_small(above[begin].text[:1]) and _goes_on(above[begin - 1]):
+    while dates is not None and begin and _goes_on(above[begin - 1]) and _is_more(above[begin], above[begin - 1]):
         begin -= 1
     open_ended = begin < at and kinds(above[begin].text)
-    at = begin if open_ended else at
+    at = begin if any(kinds(block.text) for block in above[begin : at + 1]) else at
     end = at + 1
     if end < len(above) and _is_open(above[at]) and above[end].role in MORE_OF_TITLE:
         end += 1
@@ -310,7 +343,8 @@ def _completed(
     for index in range(end, len(above)):
         block = above[index]
         small = is_small(block.text[:1]) or (upper(block.text) and _OPENS.match(block.text) is not None)
-        small = small or (end == index and follows(block) and _is_open(above[index - 1]))
+        uncased = block.text.upper() == block.text.lower() and not _has_figures(block) and kinds(above[at].text)
+        small = small or (end == index and follows(block) and (uncased or _is_open(above[index - 1])))
         if not _goes_on(block) or unaccented(block.text) == first:
             break
         if dates is not None and small and (open_ended or follows(block)):
@@ -326,6 +360,12 @@ def _completed(
     yield from above[:at]
     yield reduce(_joined, above[at + 1 : end], replace(above[at], role="title"))
     yield from above[end:]
+
+
+def _is_more(block: Block, above: Block) -> bool:
+    """Whether a title has its beginning in the line above: it begins in lower case, or follows what is as likely a title as not."""
+    likely = not _has_figures(above) and _odds(above) >= _odds(above, above.role)
+    return is_small(block.text[:1]) or (follows(block) and likely)
 
 
 def _goes_on(block: Block) -> bool:
