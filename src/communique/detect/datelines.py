@@ -394,6 +394,8 @@ def _before(before: str, leads: frozenset[str], *, alone: bool) -> str | None:
     before = _CITY.sub(" at ", before.rpartition(":")[2])
     for part in re.split(r"[,;(（\n]", before.strip(" \t*_([")):
         words = [word.strip('*_."“”«»)') if len(word) > 2 else word for word in part.split()]
+        if words and words[0].lower() in _listed("rooms"):
+            continue  # the place is behind it: `Sala de Sesiones, Lima`
         end = len(words)
         while end and is_small(words[end - 1][:1]):
             end -= 1

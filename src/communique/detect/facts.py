@@ -16,7 +16,7 @@ from communique.detect.characters import BULLETS, COLONS, COMMAS, SEMICOLONS, be
 from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, place_beside, to_ascii
 from communique.detect.kinds import is_kind, kind_of, numbers_kind
 from communique.detect.metadata import Metadata, alike
-from communique.detect.signing import names_city, word_list
+from communique.detect.signing import names_city, names_government, word_list
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
@@ -385,8 +385,8 @@ def _place_above(standing: Standing, dated: str) -> str | None:
 
 
 def _is_body(name: str) -> bool:
-    """Whether a name is that of an institution: it stands beside a day as the place does."""
-    return name in _bodies()
+    """Whether a name is that of an institution, or says no more than what a state is: it stands beside a day as the place does."""
+    return name in _bodies() or names_government(name)
 
 
 @cache

@@ -9,6 +9,8 @@ from communique.languages import LanguageData, Table, all_languages, more_kinds
 
 ACTS = ("regulation", "decision", "directive")
 """Kinds that are known by the words with which others refer to them."""
+WHOLE = (*ACTS, "constitution")
+"""Kinds whose words begin other words that name none: `constitutional`."""
 
 
 def kind_of(
@@ -23,7 +25,7 @@ def kind_of(
     for kind, names in (_with_acts if acts else _declared)(words).items():
         for name in map(unaccented, names):
             at = plain.find(name)
-            while at >= 0 and name[0] < "\u0530" and not inside and not _is_word(plain, at, name, whole=kind in ACTS):
+            while at >= 0 and name[0] < "\u0530" and not inside and not _is_word(plain, at, name, whole=kind in WHOLE):
                 at = plain.find(name, at + 1)
             if at >= 0:
                 place = at if name[0] < _UNSPACED else -plain.rfind(name) - len(name)
