@@ -42,10 +42,18 @@ def test_the_word_in_a_wrapped_sentence_heads_none() -> None:
 
 
 def test_a_label_and_its_title_on_one_line_are_parted() -> None:
-    text = "The ports met.\n\nAnnex I: The Lamps\n\n1. Oil."
+    text = "The ports met.\n\nAnnex I: The Lamps\n\n1. Oil.\n\nAnnex B. Norland\n\n1. Wicks."
     found = lines(text)
     titled_annexes(found, all_languages())
-    assert [line.text for line in found] == ["The ports met.", "Annex I:", "The Lamps", "1. Oil."]
+    assert [line.text for line in found] == [
+        "The ports met.",
+        "Annex I:",
+        "The Lamps",
+        "1. Oil.",
+        "Annex B.",
+        "Norland",
+        "1. Wicks.",
+    ]
     assert [text[line.start : line.end] for line in found] == [line.text for line in found]
 
 

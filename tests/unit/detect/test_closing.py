@@ -28,6 +28,13 @@ CLOSINGS = {
             [("party", "For the Isles"), ("name", "Piers Wick"), ("role", "Reeve")],
         ],
     ),
+    "words for whom somebody signs alone in a line": (
+        "Done at Drumhaven, 3 May 2024\n\nOn behalf of\nPorts of the North\nEdda Holm\nMayor",
+        [
+            "Done at Drumhaven, 3 May 2024",
+            [("party", "On behalf of"), ("party", "Ports of the North"), ("name", "Edda Holm"), ("role", "Mayor")],
+        ],
+    ),
     "columns": (
         "Done at Drumhaven, 3 May 2024\n\nEdda Holm              Piers Wick\nMayor of the Ports     Reeve of the Isles",
         [

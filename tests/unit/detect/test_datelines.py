@@ -100,6 +100,9 @@ def test_a_place_stands_beside_a_day(text: str, *, alone: bool, place: str | Non
         ("tr", "29 Mart 2022 tarihinde Taşkent'te imzalanmıştır", "Taşkent"),
         ("uz", "Toshkent shahri, 2022-yil 22-dekabr", "Toshkent"),
         ("ro", "Semnată la Constanța, la 18 iunie 2019, în două exemplare", "Constanța"),
+        ("es", "Conferencia celebrada el 28 de mayo de 2019 en Cádiz", "Cádiz"),
+        ("tl", "Pinagtibay ngayong ika-8 ng Pebrero 2021 sa Batangas", "Batangas"),
+        ("pt", "Sala das Sessões, em Sines, 26 de fevereiro de 2024", "Sines"),
     ],
 )
 def test_a_place_beside_a_day_as_a_language_says_it(tag: str, text: str, place: str) -> None:

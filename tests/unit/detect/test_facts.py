@@ -39,6 +39,9 @@ NUMBERS = {
     "World Trade Organization": (("WT/MIN(22)/32", "WT/L/1143"), ["WT/MIN(22)/32"]),
     "OSCE": (("MC.DEC/2/21",), ["MC.DEC/2/21"]),
     "behind the word for number": (("NOMOR: 12/MEN-KP/II/2020",), ["12/MEN-KP/II/2020"]),
+    "behind the kind of an act": (("DECISION 817",), ["817"]),
+    "before what it is about": (("Resolution 12: Safe Nets",), ["12"]),
+    "of two parts, the first Roman": (("Resolution XIV.7",), ["XIV.7"]),
     "a parliament of a state": (("№ 3871-IX",), ["№ 3871-IX"]),
     "in brackets it is another's": (("[on the report of the Third Committee (A/79/457, para. 29)]",), []),
     "behind a label it is another's": (("Previous document: A/79/457",), []),
@@ -157,6 +160,8 @@ def test_of_two_kinds_in_a_title_the_first_counts() -> None:
     assert kind_of("港口公約任擇議定書", language("zh")) == "protocol"
     assert kind_of("港の条約に関する共同声明", language("ja")) == "joint-statement"
     assert kind_of("Sameiginleg yfirlýsing um verndun hafsins", language("is")) == "joint-declaration"
+    assert kind_of("Zur gemeinsamen politischen Erklärung der Häfen", language("de")) == "joint-declaration"
+    assert kind_of("Informe en segundo trámite constitucional", language("es")) is None
     assert names_kind("Erklärung der Häfen")
     assert not names_kind("12517/23")
 

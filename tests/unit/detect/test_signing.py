@@ -48,13 +48,29 @@ def test_a_clause_is_nobodys_name() -> None:
     assert not is_clause("岡部清志")
 
 
+def test_an_initial_glued_to_a_name_is_a_word_of_it() -> None:
+    assert name_look("D.Bold") == name_look("D. Bold") > 0
+
+
 def test_words_for_whom_somebody_signs_are_known() -> None:
     assert names_party("For the Ports", EN)
     assert not names_party("Edda Holm", EN)
     assert not names_party("Forsythe Holm", EN)
 
 
-@pytest.mark.parametrize("text", ["Minister of Nets", "La Présidente", "председник", "外务大臣", "وزير المياه"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister of Nets",
+        "La Présidente",
+        "председник",
+        "外务大臣",
+        "وزير المياه",
+        "Захирагч",
+        "საბჭოს თავმჯდომარე",
+        "Bise Alkalde",
+    ],
+)
 def test_offices_are_known_in_many_languages(text: str) -> None:
     assert names_office(text)
 

@@ -40,6 +40,8 @@ TITLED = {
     "a doubtful title, and a line with a kind": ("COUNCIL OF THE PORTS\n\nAgreement on Nets", ["letterhead"], "Agreement on Nets"),
     "a title of which a hint says so": ("COUNCIL OF THE PORTS\n\nAgreement on Nets", ["held"], "COUNCIL OF THE PORTS Agreement on Nets"),
     "the same words again": ("Agreement\n\non Nets\n\nAGREEMENT\n\nON NETS", [], "Agreement on Nets"),
+    "a letterhead in columns": ("Town of Ports    Agreement    1 (1)\n\nAgreement on Nets", [], "Agreement on Nets"),
+    "the word for subject": ("Subject: Agreement on Nets", [], "Agreement on Nets"),
     "an open end": ("Agreement of\nthe Ports", ["letterhead"], "Agreement of the Ports"),
 }  # fmt: skip
 
