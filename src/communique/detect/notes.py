@@ -193,6 +193,8 @@ def _signed(lines: list[Line], layout: Layout, found: NoteBlock, stops: Collecti
     """Without pages: lines that begin with a sign only notes have, each called somewhere in the text."""
     end = len(lines)
     begun = [at for at, line in enumerate(lines) if at and _SURE.match(line.text) and layout.strong(at)]
+    stars = {at for at in begun if lines[at].text.startswith("* ")}
+    begun = [at for at in begun if at not in stars or not stars & {at - 1, at + 1}]  # others are points of a list
     called = {number_of(call.group()) for line in lines if begun for call in _CALLED.finditer(line.text, 1)}
     for begin in reversed(begun):
         match = _MARKER.match(lines[begin].text)
@@ -213,7 +215,7 @@ def _bracketed(lines: list[Line], layout: Layout, found: NoteBlock) -> None:
         return
     notes = _split(lines[begin:], (lines[0].start, lines[begin - 1].end))
     called = {number_of(call) for line in lines[:begin] for call in _BRACKETED.findall(line.text)}
-    if all(note.marker[0] == "(" and note.number in called for note in notes):
+    if notes and all(note.marker[0] == "(" and note.number in called for note in notes):
         found.take(notes, begin, len(lines))
 
 

@@ -42,6 +42,8 @@ CASES = {
     "with signs": ("The ports* met.\n\n* Nine.\n", [("*", "Nine.")]),
     "not where a numbered body looks the same": ("1. The ports met.\n\n2. They parted.\n", []),
     "not in a list of bullets": ("The ports bring:\n\n* bread\n* salt\n", []),
+    "not in a list of bullets below emphasis": ("The *ports* bring:\n\n* bread\n* salt\n", []),
+    "not below brackets with a stop behind": ("The ports(1) met:\n\n(1). They spoke.\n\n(2). They parted.\n", []),
 }
 
 
@@ -50,6 +52,7 @@ def test_notes_are_found(text: str, notes: list[tuple[str, str]]) -> None:
     found = lines(text)
     block = find_notes(found, Layout(found, measure(found)), text)
     assert [(note.marker, " ".join(line.text for line in note.lines)) for note in block.notes] == notes
+    assert bool(block.lines) is bool(notes), "no line is taken without a note"
 
 
 def test_the_lines_of_notes_are_told_by_their_index() -> None:
