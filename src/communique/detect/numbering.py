@@ -6,7 +6,7 @@ as printed, and is a finding. One loop over the lines; what comes next is known 
 
 from itertools import pairwise
 
-from communique.detect.characters import begins_capital, finished, last_mark
+from communique.detect.characters import COMMAS, begins_capital, finished, last_mark
 from communique.detect.labels import Label, label_at, whole_labels
 from communique.detect.runs import Numbered, Oddity, Run, Setting, odd_step
 from communique.lines import Line
@@ -113,7 +113,17 @@ class Numbering:
             return True
         if self._month_follows(index, label):
             return self.setting.strong(index)
-        return self.setting.breaks(index)
+        return self.setting.breaks(index) or self._first_of_some(index, label)
+
+    def _first_of_some(self, index: int, label: Label) -> bool:
+        """Whether a first label stands behind a full line that ends with a comma, or further in, and where the second does a unit begins."""
+        following = self._next.get(index)
+        if following is None or not self.setting.strong(following):
+            return False
+        first = {name for name, value in label.readings if value == 1}
+        counted = any(value == 2 and name in first for name, value in self.labels[following].readings)
+        line, before = self.lines[index], self.lines[index - 1]
+        return counted and (before.text[-1] in COMMAS or line.indent > before.indent + 1)
 
     def _month_follows(self, index: int, label: Label) -> bool:
         if label.readings[0][0] != "arabic" or not label.mask.startswith("#"):
@@ -220,8 +230,11 @@ class Numbering:
         return True
 
     def _close_deeper(self, indent: int) -> None:
-        """Close the runs that stand further right."""
+        """Close the runs that stand further right, but for one that goes on: its first lines can be set in, its points not."""
         while self._stack and self._stack[-1].indent > indent + 1 and not self._stack[-1].whole:
+            following = self._next.get(self._stack[-1].members[-1])
+            if following is not None and self._advance(self._stack[-1], self.labels[following]):
+                return
             self._stack.pop()
 
     def _nests(self, index: int, outer: Run) -> bool:
@@ -240,12 +253,14 @@ class Numbering:
         return False
 
     def _begin_late(self, index: int, label: Label) -> bool:
-        """A numbering that does not begin at 1: only where nothing is open and the next number follows."""
-        if self._stack or label.readings[0][0] != "arabic" or not (index == 0 or self.setting.strong(index)):
-            return False
+        """A numbering that does not begin at 1: only where the next number follows, and nothing is open, or brackets set it off."""
+        bracketed = label.mask[0] == "(" and all(run.mask != label.mask for run in self._stack)
+        open_to = bracketed if self._stack else label.readings[0][0] == "arabic"
         following = self._next.get(index)
-        value = label.readings[0][1]
-        if following is None or ("arabic", value + 1) not in self.labels[following].readings:
+        if not open_to or following is None or not (index == 0 or self.setting.strong(index)):
+            return False
+        after = dict(self.labels[following].readings)
+        if not any(after.get(name) == value + 1 for name, value in label.readings):
             return False
         self.oddities.append(Oddity(index, "begins", label))
         self._push(index, label, dict(label.readings))

@@ -45,6 +45,22 @@ RUNS = {
     "bullets of two kinds nest": ("Bring:\n– lamps:\n• red,\n• green,\n– nets.", [("–", 0), ("•", 1), ("•", 1), ("–", 0)]),
     "bullets without stops": ("Bring:\n\n-   Lamps of the long and narrow eastern harbour\n-   Nets of the long and narrow western harbour\n-   Oil", [("-", 0)] * 3),
     "a numbering may begin late": ("7. Lamps.\n\n8. Nets.\n\n9. Ropes.", [("7.", 0), ("8.", 0), ("9.", 0)]),
+    "so may letters in brackets whose first were lost, below a number": (
+        "1. Bring:\n\nlamps;\n\n(b) nets;\n\n(c) ropes.\n\n2. Rest.", [("1.", 0), ("(b)", 1), ("(c)", 1), ("2.", 0)]
+    ),
+    "points that stand further left than the numbers above them": (
+        "     1. Bring:\n– lamps;\n– nets.\n     2. Rest.\n     3. Sing.", [("1.", 0), ("–", 1), ("–", 1), ("2.", 0), ("3.", 0)]
+    ),
+    "the first behind a comma, where the second begins a unit": (
+        ("Aware that the lamps of the northern coast went out in\nthe gales of the last three winters, one by one,\n"
+        "1. Asks the keepers of all lamps to hold a common drill;\n\n2. Asks the owners to open their plans to all."),
+        [("1.", 0), ("2.", 0)],
+    ),
+    "the first further in, where the second begins a unit": (
+        ("The keepers of the lamps of the northern coast, who met\nin the great hall of the elder town, agree on a plan\n"
+        "    (i) to hold a common drill of the keepers;\n\n    (ii) to open the plans of the owners to all."),
+        [("(i)", 0), ("(ii)", 0)],
+    ),
     "digits of other scripts": ("١. مصابيح.\n\n٢. شباك.", [("١.", 0), ("٢.", 0)]),
     "articles of any language": ("Άρθρο 1\n\nΦως.\n\nΆρθρο 2\n\nΔίχτυα.\n\nΆρθρο 3\n\nΠάγος.", [("Άρθρο 1", 0), ("Άρθρο 2", 0), ("Άρθρο 3", 0)]),
 }  # fmt: skip
