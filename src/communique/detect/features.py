@@ -260,13 +260,13 @@ def _label(atom: Atom, nest: int) -> str:
         return "whole"
     few = "1" if len(run.members) == 1 else ""
     section = "s" if run.section else ""
-    mask = label.mask.translate(_FOLD_LABEL)
+    mask = label.mask.translate(_FOLD_LABEL).replace("#§", "#.")
     if label.readings[0][0] == "han":
         mask = mask.replace("a", "#")
     return f"{mask}{min(nest, 2)}{section}{few}"
 
 
-_FOLD_LABEL = str.maketrans("［］（）．、。º°-–W", "[]().......#")
+_FOLD_LABEL = str.maketrans("［］（）‘’．、。۔º°-–—W", "[]()().........#")
 
 
 def _caps(text: str) -> str:

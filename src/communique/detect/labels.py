@@ -45,10 +45,10 @@ _LABEL = re.compile(
     rf"""(?P<label>
         (?P<bullet>\\?[{re.escape(BULLETS)}]|[oO▫](?=[ \t\u00a0]{{2,}}))
       | (?P<sign>§{{1,2}}|№|N°)[ \u00a0]{{0,2}}(?P<after>\d{{1,5}}[a-z]?\.?)
-      | (?P<open>\\?[(\[（【〔]?)
-        (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>[.]?[ºª°]|\.[-–—]|\\?[.)\]）】〕、．。]{{1,2}}|[-–](?=[ \u00a0])|[ \u00a0][-–](?=[ \u00a0]+[^\W\d_]))?
-          | (?P<letters>[^\W\d_]{{1,7}}) (?P<close>\\?[.)\]）】〕、．]) )
-    )(?P<space>[ \t\u00a0\u2002\u2003\u3000]+|$|(?<=[、．）】〕])|(?<=[.)–•-])(?=[^\W\d_]))""",
+      | (?P<open>\\?[(\[（【〔‘’]?)
+        (?: (?P<digits>\d{{1,5}}(?:[.．]\d{{1,3}}){{0,5}}[a-z]?) (?P<closed>[.]?[ºª°]\.?|\.[-–—]|\\?[.)\]）】〕、．。۔‘’]{{1,2}}|[-–](?=[ \u00a0])|[ \u00a0](?:[-–—]|\.(?=[ ]))(?=[ \u00a0]+[*_]*[^\W\d_])|[ \u00a0]§)?
+          | (?P<letters>[^\W\d_]{{1,7}}) (?P<close>\\?[.)\]）】〕、．]|\)\.) )
+    )(?P<space>[ \t\u00a0\u2002\u2003\u200b\u3000]+|$|(?<=[、．）】〕])|(?<=[.)–—•-])(?=["“„«]?[^\W\d_]))""",
     re.VERBOSE,
 )
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,4}\.[^\W\d_]{1,4}[.,)]|[^\W\d_]\)?[-–]")
@@ -122,7 +122,7 @@ def label_at(text: str) -> Label | None:
     opening = match["open"].replace("\\", "")
     if match["digits"]:
         return _digits(match, opening, end, content, printed, text)
-    closing = match["close"].replace("\\", "")
+    closing = match["close"].replace("\\", "")[:1]  # `a).` is another way to write `a)`
     letters = match["letters"]
     readings = letter_readings(letters)
     if not readings:
@@ -175,10 +175,17 @@ def _encircled(text: str) -> Label:
     return Label(mask, (("han" if mask == "(a)" else "arabic", number),), 0, 1, content, text[0])
 
 
+_QUOTES = ("‘", "’")
+"""What is set around numbers one level below letters in some houses."""
+_CLOSING = (")", "]", "）", "】", "〕", *_QUOTES)
+
+
 def _digits(match: "re.Match[str]", opening: str, end: int, content: int, printed: str, text: str) -> Label | None:
     digits, closing = match["digits"], (match["closed"] or "").replace("\\", "").strip()
     parts = _NUMBER.findall(digits)
-    if bool(opening) is not (closing in (")", "]", "）", "】", "〕")) and bool(opening):
+    if closing[1:] and closing[1] in "-–—.":
+        closing = closing[0]  # `1.-` is another way to write `1.`, and `1).` to write `1)`
+    if (opening and closing not in _CLOSING) or (closing in _QUOTES and not opening):
         return None
     if not closing and len(parts) == 1:
         wide = len(match["space"]) > 1 or match["space"] in "\t\u2003\u3000"
@@ -186,14 +193,21 @@ def _digits(match: "re.Match[str]", opening: str, end: int, content: int, printe
             return None
     if not closing and len(parts) > 1 and len(parts[-1]) > 2:
         return None
+    if opening in _QUOTES:
+        opening, closing = _QUOTES  # in a text from right to left they are written the other way round
     shape = ".".join("#" for _ in parts)
-    closing = "." if closing[1:] and closing[1] in "-–—" else closing  # `1.-` is another way to write `1.`
     return Label(f"{opening}{shape}{closing}", (("arabic", int(folded(parts[-1]))),), 0, end, content, printed)
+
+
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}
+"""The letters as wide as Chinese characters, and those that they are."""
 
 
 def letter_readings(letters: str) -> tuple[Reading, ...]:
     """What places a letter, or a roman number, can have; empty for a word."""
     lower = letters.lower()
+    if lower[0] > "\uff40":
+        lower = lower.translate(_NARROW)
     readings: list[Reading] = []
     if len(lower) == 1:
         for name, alphabet in ALPHABETS.items():
