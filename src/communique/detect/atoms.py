@@ -67,7 +67,8 @@ class Zone:
 
 
 _GLUE = re.compile(
-    r"(?<=[\w)”\"’»][\w)”\"’»])[.,;:](?=[^\W\d_(])|(?<=(?:1[89]|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ])|(?<=[.,;:]) (?=(\d{1,3})[.)]\s+\w)|(?<=[;:.)”\"»]) (?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:])\s+(?P<lead>[^\W\d_])"
+    r"(?<=[\w)”\"’»][\w)”\"’»])[.,;:](?=[^\W\d_(])|(?<=[^\W\d_] \d)\.(?=[A-ZÀ-Þ][^\W\d_])|(?<=(?:1[89]|20)\d\d)(?=[A-ZÀ-Þ][a-zà-ÿ])"
+    r"|(?:(?<=[.,;:])|(?<=[.;:]\d)|(?<=[.;:]\d\d)) (?=(\d{1,3})[.)]\s+\w)|(?<=[;:.)”\"»]) (?=(\d{1,3})[.)]\s+\w)|(?<=[,;.:])\s+(?P<lead>[^\W\d_])"
 )
 _OPEN = re.compile(_GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
 """The same where no sentence ends: a capital can begin a clause behind no mark."""
@@ -171,7 +172,7 @@ def _glues(text: str, mark: int, cut: int) -> bool:
         return False
     before, after = text[max(0, mark - 30) : mark].rsplit(None, 1)[-1], text[cut : cut + 40].split(None, 1)[0]
     address = _ADDRESS.search(before) or _ADDRESS.search(after) or after[1:2] in (".", ")")
-    return not address and sum(map(str.isalnum, before)) > 1
+    return not address and (sum(map(str.isalnum, before)) > 1 or before.isdigit())
 
 
 def _piece(line: Line, begin: int, end: int) -> Line:
@@ -230,7 +231,7 @@ class _Cutter:
             forced = zone.forced.get(index)
             label = None if forced == "join" else self.numbering.accepted.get(index)
             marked = zone.headings.get(index)
-            sure = index > 0 and label is None and layout.surely_goes_on(index)
+            sure = index > 0 and label is None and (layout.surely_goes_on(index) or self._hangs(index))
             reason = self._reason(index, label, forced, marked, sure=sure)
             if atom is not None and not reason and forced is None and self._surely(index, line, atom, sure=sure):
                 atom.lines.append(line)
@@ -265,6 +266,17 @@ class _Cutter:
         if self.empty or sure:
             return ""
         return self.layout.begins_unit(index, self.indent, self.hanging) or ""
+
+    def _hangs(self, index: int) -> bool:
+        """Whether a line stands below the words behind a label, and those fill their line and break off at a letter."""
+        line, before, label = self.zone.lines[index], self.zone.lines[index - 1], self.numbering.accepted.get(index - 1)
+        return (
+            label is not None
+            and before.indent + label.label.content == line.indent
+            and self.layout.measures.wrapped
+            and before.text[-1].isalpha()
+            and not (line.gap or line.edge or self.layout.room(index))
+        )
 
     def _surely(self, index: int, line: Line, atom: Atom, *, sure: bool) -> bool:
         """Whether a line goes on with the one before without a doubt. `sure`: by layout alone."""

@@ -90,6 +90,25 @@ def test_clauses_behind_each_other_in_one_line_part_at_lead_words() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("line", "second"),
+    [
+        ("The ports keep the lamps that are named in article 7.They paint them in May.", "They"),
+        ("1. The ports keep the lamps.3 2. They paint them in May.", "2."),
+    ],
+)
+def test_clauses_part_behind_a_number(line: str, second: str) -> None:
+    assert [atom.lines[0].text.split()[0] for atom in reading(f"Ports and lamps\n\n{line}\n").atoms][2] == second
+
+
+def test_a_line_below_the_words_behind_a_label_goes_on_with_them() -> None:
+    text = (
+        "The ports of both shores, which keep the lamps, agree on\n\n-   the drill of all keepers, of the owners, and of the\n"
+        "    Northern Guard, in May\n\n-   the plans of the owners\n"
+    )
+    assert [len(atom.lines) for atom in reading(text).atoms if atom.label] == [2, 1]
+
+
 def test_lead_words_in_lower_case_part_no_line_that_begins_with_one() -> None:
     text = "The Council,\n\nRecalling the lamps, welcoming the nets, and recognizing that the harbour needs both,\n\nNoting the tides,\n\n1. Calls for light.\n"
     assert [atom.lines[0].text.split()[0] for atom in reading(text).atoms] == ["The", "Recalling", "Noting", "1."]
