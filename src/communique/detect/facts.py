@@ -14,7 +14,7 @@ from communique.core.values import Values
 from communique.detect.calendars import other_dates
 from communique.detect.characters import BULLETS, COLONS, COMMAS, SEMICOLONS, begins_capital, is_small, last_mark
 from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, place_beside, to_ascii
-from communique.detect.kinds import is_kind, kind_of, numbers_kind
+from communique.detect.kinds import is_kind, kind_of, naming, numbers_kind
 from communique.detect.metadata import Metadata, alike
 from communique.detect.signing import names_city, names_government, word_list
 from communique.languages import LanguageData, all_languages
@@ -211,12 +211,12 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
         kind_of(line, language, acts=True)
         for line in titles
         if line
-        for language in (all_languages() if line in again else languages)
+        for language in (naming(line) if line in again else languages)
     )
     by_part = (kind_of(line, language, inside=True) for line in titles if line for language in languages)
     others = [*above, *subjects, *(each.text[-160:] for each in standing.openings[:3])]
     by_line = (kind_of(line, language, acts=line in above) for line in others if line for language in languages)
-    by_any = (kind_of(line, language) for line in titles if line for language in all_languages())
+    by_any = (kind_of(line, language) for line in titles for language in naming(line))
     values["kind"] = next(filter(None, chain(by_number, by_own, by_title, by_part, by_line, by_any)), "declaration")
 
 

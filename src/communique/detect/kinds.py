@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import chain
 
 from communique.detect.characters import unaccented
 from communique.languages import LanguageData, Table, all_languages, more_kinds
@@ -93,16 +95,36 @@ def _joint_words(words: LanguageData) -> frozenset[str]:
     return frozenset(word for word, times in joint.items() if times > 1 and len(word) > 3 and word not in other)
 
 
+@cache
+def _by_beginning() -> Mapping[str, Mapping[tuple[str, LanguageData], None]]:
+    """The words for kinds of all languages by their first two letters: of thousands few are tried."""
+    found: dict[str, dict[tuple[str, LanguageData], None]] = {}
+    for words in all_languages():
+        for name in map(unaccented, chain.from_iterable(_with_acts(words).values())):
+            found.setdefault(name[:2], {})[name, words] = None
+    return found
+
+
+@lru_cache(4096)
+def naming(title: str) -> tuple[LanguageData, ...]:
+    """The languages in which a title can name a kind of document, in their order."""
+    plain = unaccented(title)
+    begins = (at for at, char in enumerate(plain) if char >= "\u0530" or not plain[at - 1 : at].isalpha())
+    tried = ((at, *each) for at in begins for each in _by_beginning().get(plain[at : at + 2], ()))
+    found = {words for at, name, words in tried if plain.startswith(name, at)}
+    return tuple(words for words in all_languages() if words in found) if found else ()
+
+
 @lru_cache(4096)
 def names_kind(title: str) -> bool:
     """Whether a title names a kind of document in any language."""
-    return any(kind_of(title, words) for words in all_languages())
+    return any(kind_of(title, words) for words in naming(title))
 
 
 @lru_cache(4096)
 def names_own_kind(title: str, spoken: tuple[LanguageData, ...]) -> bool:
     """The same of itself and not in another name, or whether it names an act in a language of the text."""
-    named = names_kind(title) and any(kind_of(title, words, own=True) for words in all_languages())
+    named = names_kind(title) and any(kind_of(title, words, own=True) for words in naming(title))
     return named or any(kind_of(title, words, acts=True, own=True) for words in spoken)
 
 
@@ -125,4 +147,4 @@ def numbers_kind(line: str, *, acts: bool = False) -> bool:
     """Whether a line is the kind of a document and its number, and no more: `Resolution 7 (2024)`; `acts`: also of an act."""
     text = line.strip(" *_#,")
     numbered = len(text) <= NUMBERED_KIND and any(map(str.isdigit, text))
-    return numbered and any(kind_of(text, words, acts=acts) for words in all_languages())
+    return numbered and any(kind_of(text, words, acts=acts) for words in naming(text))
