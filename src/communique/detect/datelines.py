@@ -429,6 +429,9 @@ def _uncased(before: str, *, alone: bool) -> str | None:
     if match is not None:
         return match[1].strip(COMMAS)
     *words, last = re.split(_BREAKS, before.strip(f" \t*_([{COMMAS}"))[0].split() or [""]
-    part = " ".join(words if last in _listed("between place and day") else [*words, last])
+    joins = _listed("between place and day")
+    part = " ".join(words if last in joins else [*words, last])
+    if part.startswith(tuple(joins)):
+        return None  # the word for day, and of what: no place
     short = len(part.split()) <= 3 and not any(map(str.isdigit, part)) and any(map(str.isalpha, part))
     return part if alone and short and part[-1:] not in COLONS else None

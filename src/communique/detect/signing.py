@@ -161,9 +161,11 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 
 def _holds_more(text: str, kind: str) -> bool:
-    """The same of lists that the decoder has not learnt, in Korean also inside words, whose syllables fall apart into letters."""
+    """The same of lists that the decoder has not learnt, also inside words in Korean, whose syllables fall apart into letters, and
+    in scripts whose signs for vowels are no letters.
+    """
     _, stems, _ = _signing(kind)
-    inside = tuple(stem for stem in stems if stem[0] > "\u10ff")
+    inside = tuple(stem for stem in stems if stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0")
     spaced = inside and text > "\u2e7f" and all(len(word) == 1 for word in text.split())
     plain = unaccented("".join(text.split()) if spaced else text)
     return _holds(text, kind) or any(stem in plain for stem in inside)

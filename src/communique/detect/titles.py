@@ -345,7 +345,7 @@ def _completed(
         small = is_small(block.text[:1]) or (upper(block.text) and _OPENS.match(block.text) is not None)
         uncased = block.text.upper() == block.text.lower() and not _has_figures(block) and kinds(above[at].text)
         small = small or (end == index and follows(block) and (uncased or _is_open(above[index - 1])))
-        if not _goes_on(block) or unaccented(block.text) == first:
+        if not _goes_on(block) or unaccented(block.text) == first or last_mark(block.text) in COLONS:
             break
         if dates is not None and small and (open_ended or follows(block)):
             end = end if dates(block.text) else index + 1
