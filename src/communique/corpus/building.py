@@ -39,6 +39,9 @@ R = TypeVar("R")
 AHEAD = 8
 """So many documents per thread of a worker are under way: enough that none waits, few enough to be held."""
 
+PATIENCE = 60
+"""Seconds for which a first worker is waited for."""
+
 
 def on_cluster(
     work: Callable[[T], R], tasks: Iterable[T], address: str, lost: Callable[[T, int | None], R]
@@ -54,6 +57,10 @@ def on_cluster(
     except (OSError, ValueError) as error:
         raise OSError(errno.ECONNREFUSED, "no Dask scheduler answers", address) from error
     with client:
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            raise OSError(errno.ECONNREFUSED, "the scheduler has no worker", address) from error
         others = {worker: version for worker, version in client.run(_version).items() if version != __version__}
         if others:
             worker, version = next(iter(others.items()))

@@ -12,6 +12,7 @@ from communique import corpus
 
 PROGRAM = """
 import os, signal, sys
+import dask
 from distributed import LocalCluster
 from communique import corpus
 from communique.corpus import conversion
@@ -27,6 +28,7 @@ convert = conversion.convert
 if __name__ == "__main__":
     from communique.corpus import building
     building.convert = deadly
+    dask.config.set({"distributed.deploy.lost-worker-timeout": "1h"})  # a slow machine takes its time to start another
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers:
         built = corpus("out").build("texts", scheduler=workers.scheduler_address)
     print(built.converted, built.named)
@@ -54,3 +56,16 @@ def test_a_scheduler_that_does_not_answer_is_said(make: Callable[[int], Path]) -
     program = "import dask; dask.config.set({'distributed.comm.timeouts.connect': 1})\nfrom communique import corpus\ncorpus('out').build('texts', scheduler='tcp://127.0.0.1:9')"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert "no Dask scheduler answers: 'tcp://127.0.0.1:9'" in said.stderr
+
+
+@pytest.mark.slow
+def test_a_scheduler_without_workers_is_not_waited_for_for_ever(make: Callable[[int], Path]) -> None:
+    make(1)
+    program = (
+        "from distributed import LocalCluster\nfrom communique import corpus\nfrom communique.corpus import building\n"
+        "building.PATIENCE = 1\n"
+        "if __name__ == '__main__':\n    with LocalCluster(n_workers=0, dashboard_address=None) as workers:\n"
+        "        corpus('out').build('texts', scheduler=workers.scheduler_address)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120)
+    assert "the scheduler has no worker: 'tcp://127.0.0.1:" in said.stderr
