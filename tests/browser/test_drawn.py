@@ -21,7 +21,11 @@ WORDS = """[...document.querySelectorAll('article p, article h1, article h2, art
     })"""
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+FEW = (settings.default or settings()).max_examples // 5
+"""Of so many declarations: a page takes a second."""
+
+
+@settings(max_examples=FEW, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(declaration=declarations())
 def test_any_page_opens_with_all_its_words_and_its_tools_answer(browser: Browser, declaration: Declaration) -> None:
     with visit(browser, write(declaration, "html")) as found:
