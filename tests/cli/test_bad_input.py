@@ -1,7 +1,9 @@
 """Whatever the bytes: a finding in one sentence and an exit status, never a traceback."""
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.running import run, start
@@ -102,3 +104,15 @@ def test_a_device_is_read_no_further_than_the_limit() -> None:
     said = run("validate", "--output-format", "concise", "--max-size", "64K", "/dev/zero")
     assert said.status == 2
     assert "SRC004" in said.out
+
+
+def test_a_record_as_deep_as_can_be_read_is_refused_without_a_traceback(good_json: Path) -> None:
+    record = json.loads(good_json.read_text("utf-8"))
+    content: list[Any] = [{"kind": "text", "text": "x", "marks": []}]
+    for level in range(240):
+        content = [{"kind": "points", "points": [{"kind": "point", "eid": f"p{level}", "content": content}]}]
+    record["body"][0]["content"] = content
+    good_json.write_text(json.dumps(record), "utf-8")
+    said = start("validate", good_json, "--max-depth", "1000", "--output-format", "concise")
+    assert (said.status, said.err) == (1, "")
+    assert "MOD021 too-deep" in said.out

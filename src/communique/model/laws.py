@@ -5,7 +5,7 @@ note follows its first call and what is called in it follows it; notes that noth
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import assert_never
@@ -65,7 +65,7 @@ class Broken:
     """A law that a node breaks."""
 
     law: Code
-    node: Node
+    node: Node = field(repr=False)  # pydantic writes what an error says of itself, and a node may be nested very deep
     message: Message
 
 
