@@ -34,7 +34,9 @@ NOT_READ = _code(9, "not-read", Severity.WARNING, "a part of the file that can h
 OTHER_TITLE = _code(11, "other-title", Severity.INFO, "the file's properties give it a title that is not printed in it")
 NOTE_NUMBERS = _code(10, "numbered-notes", Severity.INFO, "notes were numbered in their order")
 NOT_INSTALLED = _code(21, "not-installed", Severity.ERROR, "what opens this kind of file is not installed", fatal=True)
-NO_TEXT_LAYER = _code(22, "no-text-layer", Severity.ERROR, "the pages are pictures, or empty, and hold no text", fatal=True)
+NO_TEXT_LAYER = _code(
+    22, "no-text-layer", Severity.ERROR, "the pages are pictures, or empty, and hold no text", fatal=True
+)
 PAGES_WITHOUT_TEXT = _code(23, "pages-without-text", Severity.WARNING, "some pages hold no text", loss=True)
 UNREADABLE_LETTERS = _code(
     24, "unreadable-letters", Severity.WARNING, "letters that the file has no character for", loss=True
