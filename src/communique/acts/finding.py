@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import cast
 
 from communique.acts.act import Act, Due
+from communique.acts.final import before_adverbs
 from communique.acts.found import FORM, PURPOSE, Found, Text
 from communique.acts.operative import in_sentence
 from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
@@ -32,6 +33,8 @@ MARKED = "marked in the record"
 """Why an act is known that somebody has marked."""
 
 _OPEN = (":", "：")
+_GAPS = ("...", "…")
+"""What ends a subject that goes on in the paragraphs below."""
 _ENDS = (".", "。")
 """What ends a lead."""
 _GOES_ON = ":\n"
@@ -118,10 +121,15 @@ def _acts_in(
         says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
         text = _text(leads, around, subject, named=says or passage.position in named)
         own = list(_acts(leads, text, around))
-        if leads is passage and told:
+        if told and (leads is passage or leads.text.rstrip(" *_").endswith(_ENDS)):  # a heading may be a sentence
             found[passage.position] = own
         if not points:
-            if leads is passage and not own and text.words.rstrip(" *_").endswith(_OPEN) and (left := _left_open(text)):
+            if (
+                leads is passage
+                and not own
+                and text.words.rstrip(" *_").endswith((*_OPEN, *_GAPS))
+                and (left := _left_open(text))
+            ):
                 around = replace(around, opening=left)  # `At the end of its work, the Conference:`
             continue
         last = _leading(own, text)
@@ -134,14 +142,18 @@ def _acts_in(
             left = _left_open(text)
             if left is not None:
                 led.update((each.position, left) for each in points)
-    every_act = (act for passage in spoken for act in found.get(passage.position, ()))
+    every_act = (act for passage in inside for act in found.get(passage.position, ()))
     return [act for act in every_act if act.why != PURPOSE]
 
 
 def _speaks(passage: Passage, around: Around) -> bool:
     """Whether something is done in a passage: recitals and their points end with commas, and what ends as a sentence is none."""
     body = passage.part != "preamble" or passage.parent in around.formulas
-    return body or passage.text.rstrip(" *_").endswith(_ENDS)
+    if body or passage.text.rstrip(" *_").endswith(_ENDS):
+        return True
+    lead = around.book.lead(folded(passage.text), 0)  # `verzoekt de regering`, which a reader took for a recital
+    kinds = ASKING if passage.number is None else BINDING | ASKING
+    return lead is not None and lead.form != "ing" and lead.kind in kinds and passage.role is None
 
 
 def _dated(every: Sequence[Passage], reader: DateReader) -> str | None:
@@ -157,15 +169,16 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
     found: dict[int, list[Passage]] = defaultdict(list)
     above: dict[str | None, int] = {}
     for each in every:
-        if each.kind in {"point", "paragraph"} and each.parent in above:
-            found[above[each.parent]].append(each)
+        headed = _headed(each) if each.kind == "section" and each.number is not None else None
+        if each.parent in above and (headed is not None or each.kind in {"point", "paragraph"}):
+            found[above[each.parent]].append(headed or each)
         above[each.eid] = each.position
         opens = each.role == "opening" and each.text.rstrip().endswith(
             _OPEN
         )  # `The House resolves to ask the Government to:`
         if each.kind == "recital" and (each.role == "formula" or opens):
             above[None] = each.position
-        elif each.part != "body" or each.kind not in SPOKEN:
+        elif each.part != "body" or (each.kind not in SPOKEN and headed is None):
             above.pop(None, None)
     for index, each in enumerate(every):
         if each.kind == "paragraph" and each.position not in found and each.text.rstrip(" *_").endswith(_OPEN):
@@ -190,6 +203,8 @@ def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) 
     points = below.get(leads.position)
     if words.endswith(_OPEN) or leads.role == "formula":
         return True
+    if leads.kind not in SPOKEN and words.endswith(_ENDS):
+        return False  # a heading that is a sentence
     open_ended = words[-1:] == "," or words[-1:].isalnum() or _GOES_ON in words or book.final
     return open_ended and points is not None and (points[0].kind == "point" or leads.kind not in SPOKEN)
 
@@ -233,7 +248,8 @@ def _left_open(text: Text) -> Subject | None:
     for match in text.book.speaking.finditer(text.plain):
         if text.book.we.fullmatch(match[0]) is None and text.plain[: match.start()].rstrip()[-1:] not in {"", ","}:
             continue  # `the archives of the Parties:`
-        if not text.plain[match.end() :].strip(_END):
+        named = match.start() == 0 and text.plain[match.end() : match.end() + 1] == ","  # `We, who took part in ...:`
+        if named or not text.plain[match.end() :].strip(_END):
             return Subject(match.start(), match.end(), text.words[slice(*match.span())], True)
     end = len(text.words.rstrip(_END))
     for start, stop in sentences(text.words, text.book):
@@ -264,7 +280,10 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
         return words <= NAMED
     if not whole:
         to = particle.match(text.plain, lead.end)
-        return not text.plain[to.end() if to else lead.end :].strip(_END)
+        left = text.plain[to.end() if to else lead.end :].strip(_END)
+        if points[0].kind == "section" and not left and not (to and to[0].strip()):
+            return False  # `have agreed:`, and the headings of articles
+        return not left or left in text.book.small  # `nos comprometemos a:`
     if lead.clause == (lead.start, lead.end):
         return True  # `We join our voice to:`
     if text.words[-1:].isalnum() and lead.clause[1] == len(text.words):
@@ -299,6 +318,8 @@ def _distribute(
         and lead.why != PURPOSE
         and 2 * sum(act is not None and act.actor is not None for act in itself) > len(points)
     ):
+        if lead.kind in BINDING and len(lead.what.split()) <= FEW:
+            own.pop(last)  # `agree to the following:`
         return  # most of them are sentences of their own
     for point, below in left:
         first, stop = _first_sentence(below)
@@ -343,7 +364,7 @@ def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
         for index, each in enumerate(found):
             stop = found[index + 1].begins if index + 1 < len(found) else end
             act = _act(passage, text, each, stop, around)
-            if each.subject is None and around.opening is not None and each.lead.form in {"it", "ing"}:
+            if each.subject is None and around.opening is not None and each.lead.form in {"it", "ing", "we"}:
                 act = replace(act, actor=around.opening.words, everyone=True)
             yield _with_mark(act, cast("ActMark", here[index].mark)) if marked else act
 
@@ -401,7 +422,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     if anew := book.anew.search(text.plain, lead.end, stop):
         stop = anew.start()
     if book.final and start < found.start:
-        stop = lead.end if found.why == FORM else found.start  # the verb is last
+        stop = lead.end if found.why == FORM else before_adverbs(text, start, found.start)  # the verb is last
         stop = next(
             (each.start() for each in book.particle.finditer(text.plain, start, stop) if each.end() == stop), stop
         )
@@ -428,12 +449,19 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     return Act(
         passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,
         negative=any(book.negation.search(text.plain, *where) for where in ((found.start, lead.end + 1), behind)),
-        start=found.start, end=lead.end, clause=(start, end),
+        start=found.start, end=_end_of_word(text, lead.end), clause=(start, end),
         actor=(subject.words or None) if subject else None, everyone=subject.everyone if subject else False,
         own=_speaks(passage, around) and lead.form != "ing",
         addressee=addressee, partner=about.partner, due=about.due, condition=about.condition,
         basis="inferred", why=found.why,
     )  # fmt: skip
+
+
+def _end_of_word(text: Text, at: int) -> int:
+    """Where the word ends in which operative words end: in the folded text it may be shorter, without its signs for vowels."""
+    while text.plain[at : at + 1] == " " and not (text.words[at].isspace() or text.words[at] in "*_"):
+        at += 1
+    return at
 
 
 def _behind_particle(text: Text, at: int, stop: int) -> int:

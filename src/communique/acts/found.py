@@ -1,9 +1,18 @@
 """The words of a passage as they are looked through, and what is found in them."""
 
+import re
 from typing import NamedTuple
 
 from communique.acts.phrasebook import Lead, Phrasebook, folded
 from communique.acts.subjects import Names, Subject
+
+WORD = re.compile(r"\b[^\W\d_]+")
+SENTENCE = 2000
+"""What is as long is no sentence, and is not looked through for where operative words may begin: an expression could take too long."""
+BEYOND = 300
+"""So far beyond a sentence an expression looks ahead at most."""
+LONGEST = 200
+"""How long a subject is at most, in characters."""
 
 FORM = "the form of the verb"
 """What an act rests on whose verb is of no list."""
@@ -51,3 +60,25 @@ def known(subject: Subject, text: Text) -> bool:
     named = any(words - text.book.small and words <= set(party.split()) for party in text.names.speakers)
     party = text.book.party.match(text.plain, subject.start) is not None
     return subject.everyone or named or party or any(map(text.book.agent, words))
+
+
+def opens(text: Text, start: int) -> bool:
+    """Whether a sentence begins with a word that stands before no subject: `In view of ..., the Government will`."""
+    first = WORD.match(text.plain, start)
+    return first is not None and first[0] in text.book.openers
+
+
+def we_at(text: Text, place: int) -> Subject | None:
+    """Those who speak, if they stand there."""
+    match = text.book.we.match(text.plain, place)
+    return Subject(match.start(), match.end(), text.words[slice(*match.span())], True) if match else None
+
+
+def beginnings(text: Text, start: int, end: int) -> list[int]:
+    """Where in a sentence operative words may begin, in order: at its head, at words that are known to begin some, and in italics."""
+    found = [start, *(at for at in text.italic if start <= at < end)]
+    for match in text.book.stirs.finditer(text.plain, start, end + BEYOND):
+        if match.end() > end:
+            break
+        found.append(match.end())
+    return sorted(found) if text.italic else found

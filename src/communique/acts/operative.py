@@ -8,25 +8,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.acts.final import at_the_end
-from communique.acts.found import FORM, PURPOSE, Found, Text, known
+from communique.acts.found import FORM, LONGEST, PURPOSE, SENTENCE, WORD, Found, Text, beginnings, known, opens, we_at
 from communique.acts.phrasebook import Lead, folded
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
+from communique.acts.unjoined import inverted, late, unjoined
 
 _PAUSE = re.compile(r"[,;:–—]")
 _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
-_WORD = re.compile(r"\b[^\W\d_]+")
-_BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
-_INVERTED = "the form of the verb before its subject"
+_ASIDE = re.compile(r"\s*(?:[–—][^–—.;:]{2,90}[–—]|\([^().;:]{2,90}\))\s*")
+"""What stands between a subject and its verb in dashes or brackets: `Several Allies – among them Norway – will`."""
+PERFORMED = frozenset({"agree", "commit", "reaffirm", "welcome", "urge", "invite", "condemn", "support"})
+"""The kinds whose verbs nobody has but one who speaks."""
+FEW = 3
+"""So many words at most has a subject that is known by its verb alone."""
 CAPITALS = 4
 """So many capitals are a verb that is set in them, and no name: `The Council INVITES`."""
-LONGEST = 200
-"""How long a subject is at most, in characters."""
-SENTENCE = 2000
-"""What is as long is no sentence, and is not looked through for where operative words may begin: an expression could take too long."""
-BEYOND = 300
-"""So far beyond a sentence an expression looks ahead at most."""
 ASIDE = 90
 """How long what stands between a subject and its verb is at most."""
 
@@ -37,13 +35,13 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     if book.final:
         return list(at_the_end(text, start, end))
     found = list(_joined(text, start, end))
-    if not found and book.inverts:
-        found.extend(_inverted(text, start, end))
+    if book.inverts and all(each.lead.form == "ing" for each in found):  # `im Hinblick darauf wird Deutschland`
+        found.extend(inverted(text, start, end))
     if book.late:
-        found += [each for each in _late(text, start, end) if not any(_meets(each, other) for other in found)]
+        found += [each for each in late(text, start, end) if not any(_meets(each, other) for other in found)]
         found.sort(key=lambda each: each.start)
     if not found and (purpose := book.purpose.search(text.plain, start, end)):
-        subject = next((_we(text, each.start()) or Subject(*each.span(), text.words[slice(*each.span())], True)
+        subject = next((we_at(text, each.start()) or Subject(*each.span(), text.words[slice(*each.span())], True)
                         for each in book.speaking.finditer(text.plain, start, purpose.start())), None)  # fmt: skip
         lead = Lead(purpose.end("to"), "undertake", "we", "intend")
         found.extend([Found(purpose.start("to"), lead, subject, PURPOSE, lead.end)] if subject is not None else [])
@@ -53,6 +51,8 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
             verb, lead = match
             we = Subject(start, start, "", lead.force == "will")  # `will` is that of those who speak
             found.append(Found(verb.start(), lead, we, FORM, start))
+    elif not found and book.silent:
+        found.extend(unjoined(text, start, end))
     return found
 
 
@@ -62,11 +62,11 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
     subject: Subject | None = None
     last = start
     ours: Subject | None = None
-    begun = _begun(text, start, end) if end - start < SENTENCE else None
+    begun = beginnings(text, start, end) if end - start < SENTENCE else None
     stop = end
     if begun is not None and not text.norms:
         stop = next((at for at in reversed(begun) if text.book.acts(text.plain, at)), start if text.named else -1)
-    opened = _opens(text, start)
+    opened = opens(text, start)
     for at, mark in _heads(text, start, end, stop, begun):
         if at < last:
             continue
@@ -76,7 +76,7 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
         found = _at(text, at, end, before, head=head, mark=mark, opened=opened and before is None)
         if found is None and before is None:
             found = _ours(text, at, end, ours) if ours is not None and at > ours.end and not head else None
-            ours = ours or _we(text, at)
+            ours = ours or we_at(text, at)
             if ours is None and head:
                 first = subject_at(text.words, text.plain, at, end, text.book, text.names)
                 ours = first if first is not None and first.acts else None
@@ -85,63 +85,6 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
             opener = start if before is None else found.start
             yield Found(found.start, found.lead, subject, found.why, found.clause, at, opener)
             before, last = found.lead, found.lead.end
-
-
-def _begun(text: Text, start: int, end: int) -> list[int]:
-    """Where in a sentence operative words may begin, in order: at its head, at words that are known to begin some, and in italics."""
-    found = [start, *(at for at in text.italic if start <= at < end)]
-    for match in text.book.stirs.finditer(text.plain, start, end + BEYOND):
-        if match.end() > end:
-            break
-        found.append(match.end())
-    return sorted(found) if text.italic else found
-
-
-def _meets(one: Found, other: Found) -> bool:
-    return one.start < other.lead.end and other.start < one.lead.end
-
-
-def _inverted(text: Text, start: int, end: int) -> Iterator[Found]:
-    """A verb before its subject: behind words that open a sentence (`dazu werden wir ...`, `in diesem Sinne begrüßen wir ...`),
-    and in a treaty also behind what it governs (`die Kosten tragen die Parteien`).
-    """
-    book, plain, opened = text.book, text.plain, _opens(text, start)
-    for word in _WORD.finditer(plain, start, min(end, start + LONGEST) if opened or text.norms else start):
-        future = book.future(plain, word.start()) if opened else None
-        place = future[1].end if future else word.end()
-        place += len(plain[place:end]) - len(plain[place:end].lstrip())
-        subject = subject_at(text.words, plain, place, end, book, text.names)
-        if subject is None or not subject.acts:
-            continue
-        present = text.norms and subject.everyone and text.words[word.start()].islower()
-        if present and book.present.match(plain, word.start()):
-            lead = Lead(word.end(), "undertake", "we", "shall")
-            yield Found(word.start(), lead, subject, "the present of a treaty before its subject", start, start, start)
-            return
-        if future is not None and future[1].force != "should" and not book.undone.match(plain, subject.end):
-            yield Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)
-            return
-        around = _around(text, word, subject) if opened else None
-        if around is not None:
-            why = f"lead words {text.words[word.start() : around.end]!r}"
-            yield Found(word.start(), around, subject, why, around.end, start, start)
-            return
-
-
-def _around(text: Text, word: re.Match[str], subject: Subject) -> Lead | None:
-    """The lead that a verb before its subject is, or begins: `begrüßen wir`, `sind beide Seiten entschlossen`."""
-    skipped = text.book.adverbs.match(text.plain, subject.end)
-    behind = skipped.end() if skipped else subject.end
-    joined = f"{word[0]} {text.plain[behind : behind + LONGEST].lstrip()}"
-    for said in (f"{folded(subject.words)} ", "") if subject.everyone else ("",):
-        lead = text.book.lead(said + joined, 0)
-        future = text.book.future(said + joined, 0) if lead is None else None
-        if future is not None and future[1].force != "should":  # `kommer vi att`
-            lead = future[1]
-        more = lead.end - len(said) - len(word[0]) if lead is not None else -1
-        if lead is not None and more >= 0 and lead.form in {"full", "we", "it"} and (more or subject.everyone):
-            return lead._replace(end=behind + more - 1 if more else subject.end, form="we")
-    return None
 
 
 def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
@@ -159,6 +102,10 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
         verb, will = future
         return Found(verb.start(), will, ours, FORM, verb.start() if verb.groupdict().get("verb") else will.end)
     lead = text.book.lead(text.plain, at) if ours.everyone else None
+    if lead is not None and lead.form in {"it", "past"} and lead.kind in BINDING | ASKING and text.book.finite:
+        return Found(
+            at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end
+        )  # `rozmawiali o tym i wzywają`
     if lead is not None and lead.form == "past":
         particle = text.book.particle.match(text.plain, lead.end)
         told = particle is not None and particle[0].strip()
@@ -180,23 +127,15 @@ def _inside(text: Text, start: int, end: int, begun: Sequence[int] | None) -> It
     """Where verbs may stand that nothing joins: anywhere in a free language; else behind an opener, `Today we welcome`."""
     book = text.book
     if book.free:
-        yield from begun if begun is not None else (match.start() for match in _WORD.finditer(text.plain, start, end))
-    elif (first := _WORD.match(text.plain, start)) and first[0] in book.openers:
+        yield from begun if begun is not None else (match.start() for match in WORD.finditer(text.plain, start, end))
+    elif (first := WORD.match(text.plain, start)) and first[0] in book.openers:
         near = min(end, start + LONGEST)
-        words = (_WORD if book.silent else book.speaking).finditer(text.plain, first.end(), near)
+        words = (WORD if book.silent else book.speaking).finditer(text.plain, first.end(), near)
         for match in words:
             if match[0] in book.breaks:
                 return
             if text.plain[match.start() - 1] == " ":
                 yield match.start()
-
-
-def _late(text: Text, start: int, end: int) -> Iterator[Found]:
-    """A participle behind what it governs, before a comma: `die Notwendigkeit bekräftigend,`."""
-    for match in _BEFORE_A_COMMA.finditer(text.plain, start, end):
-        lead = text.book.lead(text.plain, match.start())
-        if lead is not None and lead.form == "ing" and lead.end >= match.end(1):
-            yield Found(match.start(), lead, None, f"lead words {match[1]!r}", lead.end, match.start())
 
 
 def _heads(text: Text, start: int, end: int, stop: int, begun: Sequence[int] | None) -> Iterator[tuple[int, str]]:
@@ -217,12 +156,6 @@ def _heads(text: Text, start: int, end: int, stop: int, begun: Sequence[int] | N
     for at in _inside(text, start, end, begun):
         found.setdefault(at, "" if text.book.free else " ")
     yield from found.items() if len(found) == joined else sorted(found.items())
-
-
-def _opens(text: Text, start: int) -> bool:
-    """Whether a sentence begins with a word that stands before no subject: `In view of ..., the Government will`."""
-    first = _WORD.match(text.plain, start)
-    return first is not None and first[0] in text.book.openers
 
 
 def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark: str, opened: bool) -> Found | None:
@@ -248,7 +181,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         subject = subject_at(text.words, plain, place, end, book, text.names)
         if subject is None:
             continue
-        first = _WORD.match(plain, subject.start)  # `in many states, in particular in Africa, calls for`
+        first = WORD.match(plain, subject.start)  # `in many states, in particular in Africa, calls for`
         if (
             mark == ","
             and not (head or opened or subject.everyone)
@@ -260,24 +193,30 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
             found = _far(subject, text, end, before, mark)
         if found is not None:
             return found
+    if head and book.we.match(plain, verb):
+        return None  # `We hope that the goals will be reached`
     return _done_to(text, at, end, head=head) if head or again or mark == ";" or (opened and mark == ",") else None
 
 
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
     """The act of a subject whose verb stands behind more words: `A Party that closes a station shall`, `La Suisse, pour sa part,`."""
     book, plain = text.book, text.plain
-    behind = _WORD.match(plain, subject.end + 1)  # `The leaders of A, B and C`
+    behind = WORD.match(plain, subject.end + 1)  # `The leaders of A, B and C`
     rest = subject.everyone and behind is not None and (behind[0] in book.rest or text.words[behind.start()].isupper())
     if subject.acts and (rest or plain.find(",", subject.start, subject.end + 1) >= 0):
         found = _behind_asides(subject, text, end, before, mark)
         if found is not None or not rest:
             return found
+    aside = _ASIDE.match(plain, subject.end, end) if subject.acts else None
+    if aside is not None:
+        return _after(subject._replace(end=aside.end()), text, end, before, mark)
     far = subject.acts and book.we.match(plain, subject.start) is None
     match = book.any_future.search(plain, subject.end, min(end, subject.end + ASIDE)) if far else None
     if match is None or _PAUSE.search(plain, subject.end, match.start()):
         return None
-    words = _WORD.findall(plain, subject.start, match.start())
-    if words[-1] in book.rest or book.rest.isdisjoint(words):
+    words = WORD.findall(plain, subject.start, match.start())
+    plainly = book.finite and book.breaks.isdisjoint(words)
+    if words[-1] in book.rest or (book.rest.isdisjoint(words) and not plainly):
         return None  # `that will`
     named = text.words[subject.start : match.start()].strip()
     return _after(subject._replace(end=match.start(), words=named, everyone=False), text, end, before, mark)
@@ -290,7 +229,7 @@ def _behind_asides(subject: Subject, text: Text, end: int, before: Lead | None, 
     name = subject_at(text.words, plain, last, plain.find(",", last), book, text.names) or subject
     for count, match in enumerate(re.finditer(",", plain[last:stop])):
         comma = subject.start + match.end()
-        if count != 1 and not book.breaks.isdisjoint(_WORD.findall(text.words, last, comma)):  # `may`, and no May
+        if count != 1 and not book.breaks.isdisjoint(WORD.findall(text.words, last, comma)):  # `may`, and no May
             return None
         last = comma
         named = name if count == 1 or subject.everyone else name._replace(words=text.words[subject.start : comma - 1])
@@ -314,11 +253,11 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
             and lead.end <= end
             and _fits(lead, text, verb, before, head=head, mark=mark)
         ):
-            subject = _we(text, verb) or (text.led if lead.form in {"we", "past"} else None)
+            subject = we_at(text, verb) or (text.led if lead.form in {"we", "past"} else None)
             if subject is None and (held := book.speakers.match(plain, verb, lead.end)):
                 subject = Subject(verb, held.end(), text.words[verb : held.end()], True)  # `双方同意`
             said = f"lead words {text.words[verb : lead.end]!r}"
-            if book.inverts and (behind := _we(text, lead.end + 1)):  # `ferner fordern wir`
+            if book.inverts and (behind := we_at(text, lead.end + 1)):  # `ferner fordern wir`
                 subject, lead = behind, book.vowed(plain, lead._replace(end=behind.end))
             elif (
                 book.verb_first
@@ -329,6 +268,9 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
                 lead = book.vowed(plain, lead._replace(end=named.end()))
             return Found(verb, lead, subject, said, lead.end)
     found = book.future(plain, verb)
+    again = text.norms and before is not None and before.force == "shall" and not (head or mark.strip())
+    if found is None and again and (match := _alike(text, before, verb)):
+        return Found(verb, Lead(match.end(), "undertake", "we", "shall"), None, "the present of a treaty", verb)
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
@@ -337,13 +279,20 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
         we = Subject(verb, verb, "", True) if book.silent and lead.force == "will" else None
         return Found(verb, lead, we, "the form of the verb, joined to one before", clause)
     capitals = text.words[verb : verb + CAPITALS].isupper()
-    if head and text.opening is not None and lead.force in {"will", "shall"} and capitals:
+    if head and text.opening is not None and lead.force != "should" and capitals:
         return Found(verb, lead, text.opening, FORM, clause)
     leads = head and text.plain[lead.end : end].strip() in {":", "："}  # `Por lo que impulsarán:`
     told = text.named and head and verb > next(iter(places)) and lead.force is not None  # `Declaran: Que impulsarán`
     if told or (book.silent and (leads or ((head or mark) and lead.force == "will"))):
         return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb)
     return None
+
+
+def _alike(text: Text, before: Lead | None, at: int) -> re.Match[str] | None:
+    """A second verb of the present, which ends as the first one does: `exécutent les travaux et surveillent`."""
+    match = text.book.present.match(text.plain, at) if text.words[at].islower() else None
+    same = match is not None and before is not None and text.plain[before.end - 1] == match[0][-1]
+    return match if same else None
 
 
 def _shares(text: Text, before: Lead, lead: Lead, at: int) -> bool:
@@ -355,7 +304,7 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int) -> bool:
         and lead.force == "will"
         and not text.book.we.match(text.plain, at)
     )
-    return ours and not text.book.breaks.intersection(_WORD.findall(text.plain, before.end, at))
+    return ours and not text.book.breaks.intersection(WORD.findall(text.plain, before.end, at))
 
 
 def _in_names(words: str, at: int) -> bool:
@@ -380,7 +329,7 @@ def _done_to(text: Text, at: int, end: int, *, head: bool) -> Found | None:
     done = match.groupdict().get("done") or book.passive.match(plain, match.end())
     if match is not presently and (book.undone.match(plain, match.end()) or not done or force == "should"):
         return None
-    if (match is presently or not head) and not book.breaks.isdisjoint(_WORD.findall(plain, at, match.start())):
+    if (match is presently or not head) and not book.breaks.isdisjoint(WORD.findall(plain, at, match.start())):
         return None
     lead = Lead(match.end(), kind, "it", force)
     return Found(match.start(), lead, _doer(text, match.end(), end), FORM, at)
@@ -406,7 +355,8 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     it = folded(subject.words) in book.pronouns
     if it and lead is not None and lead.form in {"it", "past"}:
         subject = subject._replace(everyone=True, acts=True)  # who acted before
-    if lead is not None and lead.form not in {"ing", "noun"} and subject.acts and _tense(lead, subject, before, mark):
+    acts = subject.acts or (lead is not None and _spoken(lead, subject, text))
+    if lead is not None and lead.form not in {"ing", "noun"} and acts and _tense(lead, subject, before, mark):
         return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
     found = book.future(plain, place) or book.future(plain, subject.end)
     if found is None and text.norms and known(subject, text) and (match := book.present.match(plain, place)):
@@ -419,7 +369,7 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     body = it and (lead.force == "shall" if text.norms else _body_before(text, subject.start))
     if not subject.acts and not (body and not book.passive.match(plain, lead.end)):
         return None
-    if book.inverts and (behind := _we(text, lead.end + 1)):  # `in line with the Council zullen wij`
+    if book.inverts and (behind := we_at(text, lead.end + 1)):  # `in line with the Council zullen wij`
         return Found(place, lead, behind, FORM, behind.end)
     if not subject.everyone and book.passive.match(plain, lead.end):
         return Found(place, lead, _doer(text, lead.end, end), FORM, subject.start)
@@ -427,10 +377,20 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     return Found(place, lead, subject, "the form of the verb after its subject", verb)
 
 
+def _spoken(lead: Lead, subject: Subject, text: Text) -> bool:
+    """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
+    book, words = text.book, folded(subject.words).split()
+    told = lead.kind in PERFORMED and lead.form in {"it", "past"} and len(words) <= FEW
+    skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
+    strange = not (book.things | book.openers | book.breaks).isdisjoint(words) or book.small.issuperset(words)
+    strange = strange or any(each.islower() and each not in book.small for each in subject.words.split()[1:])
+    return told and not strange and "," not in subject.words and not (skipped and skipped.end() > subject.start)
+
+
 def _body_before(text: Text, at: int) -> bool:
     """Whether a pronoun may stand for a body named just before: `A committee is established. It will meet once a year.`"""
     near = text.plain[max(0, at - LONGEST) : at]
-    return any(text.book.agent(word) for word in _WORD.findall(near))
+    return any(text.book.agent(word) for word in WORD.findall(near))
 
 
 def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
@@ -440,9 +400,9 @@ def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
     book, plain = text.book, text.plain
     if before is None or book.infinitive is None or book.infinitive.search(plain, before.end, at):
         return False
-    if _WORD.search(plain, before.end, at - 1) is None or len(_WORD.findall(plain, before.end, at)) == 1:
+    if WORD.search(plain, before.end, at - 1) is None or len(WORD.findall(plain, before.end, at)) == 1:
         return True  # `welcome and support`
-    behind = _WORD.search(plain, lead.end)
+    behind = WORD.search(plain, lead.end)
     article = behind is not None and behind[0] in book.small - {"for", "of"}
     return " " in plain[at : lead.end] or plain[at : lead.end] not in book.nouns or article
 
@@ -461,9 +421,15 @@ def _tense(lead: Lead, subject: Subject, before: Lead | None, mark: str) -> bool
     )
 
 
-def _we(text: Text, place: int) -> Subject | None:
-    match = text.book.we.match(text.plain, place)
-    return Subject(match.start(), match.end(), text.words[slice(*match.span())], True) if match else None
+def _stays(text: Text, before: Lead, at: int) -> bool:
+    """Whether a second verb cannot be an infinitive, and has the subject of the first: `we will help and are determined to stay`."""
+    first = WORD.match(text.plain, at)
+    return (
+        first is not None
+        and first[0] in text.book.stays
+        and before.form in {"we", "full", "it", "past"}
+        and text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
+    )
 
 
 def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, mark: str) -> bool:
@@ -473,6 +439,8 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
     if not head and text.plain[at : lead.end].strip() in text.book.head_only:
         return False
     form = before.form if before is not None else None
+    if before is not None and lead.form in {"we", "it"} and _stays(text, before, at):
+        return True
     match lead.form:
         case "full":
             return head or bool(mark) or before is not None or text.book.free
@@ -480,7 +448,12 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             anew = mark == ";" and text.opening is not None and lead.form == "it"  # `believes that ...; asks that`
             return anew or head or form in {"it", "ing"}
         case "we":
-            if head and (text.led is not None or (text.book.inverts and _we(text, lead.end + 1))):
+            ours = (
+                text.book.finite
+                and text.opening is not None
+                and text.book.we.fullmatch(folded(text.opening.words)) is not None
+            )
+            if head and (text.led is not None or ours or (text.book.inverts and we_at(text, lead.end + 1))):
                 return True
             finite = text.book.finite or (text.book.inverts and before is not None and before.force is None)
             if form not in {"we", "full"} or finite:
@@ -497,3 +470,7 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             return (head and (text.led is not None or text.book.silent)) or (form == "past" and bool(mark or before))
         case "asked":
             return False
+
+
+def _meets(one: Found, other: Found) -> bool:
+    return one.start < other.lead.end and other.start < one.lead.end

@@ -5,7 +5,7 @@ Everything is data of the language's file: the lead words that readers go by, an
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
@@ -35,9 +35,17 @@ def folded(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    if "ا" in lower and _VOWELS.search(
+        lower
+    ):  # signs for vowels are left out, and blanks stand for them behind the word
+        lower = _VOWELLED.sub(lambda word: _VOWELS.sub("", word[0]).ljust(len(word[0])), lower)
     for char, same in _SAME.items():  # a table for `translate` is four times as slow
         lower = lower.replace(char, same)
     return lower
+
+
+_VOWELS = re.compile("[\u064b-\u0652\u0640]")
+_VOWELLED = re.compile("[\\w\u064b-\u0652\u0640]+")
 
 
 class Lead(NamedTuple):
@@ -78,6 +86,8 @@ def _one(patterns: Iterable[str]) -> re.Pattern[str]:
 class Phrasebook:
     """The phrases of one language. Expressions are for folded text.
 
+    What a file says of its language is added to what that of another says, if it names one that is much `like` it.
+
     `begin`: the letters, as many as the `shortest` of them has, with which leads begin. `vows`: what behind words like `reaffirm` makes a
     promise of them (`our commitment to`). `tones`: what behind words like `express` says which kind they are (`concern`). `undone`: what
     behind a future is nothing that somebody does (`have the right`). `nouns`: what is a noun where a verb follows (`requests`), or no
@@ -87,7 +97,7 @@ class Phrasebook:
     `anew`: where another sentence of those who speak begins. `pairs`: words before a noun that make all who speak of it (`both Ministers`).
     `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main clause may
     stand anywhere in it. `silent`: the form of a verb says "we". `late`: the participle of a recital stands behind what it governs.
-    `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with a
+    `stays`: verbs that are no infinitives, with which leads begin (`are determined`). `persons`: how a lead of those who speak is said of others (`wzywamy`, `wzywają`). `deeds`: what those who speak do, at the end of a sentence, and will do (`歩みを停めない`). `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with a
     subject (`that closes`). `stirs`: what ends where a lead or a future may begin, and in a free language words before it. `finite`: a verb of the
     speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`).
     `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence, behind what is promised.
@@ -96,7 +106,10 @@ class Phrasebook:
 
     def __init__(self, tag: str) -> None:
         data = language(tag)
-        speech: dict[str, Any] = dict(data.speech)
+        near = language(data.speech.get("like", ""))  # of a language much like it
+        speech = {**near.speech, **data.speech}
+        speech.update((name, _both(near.speech[name], speech[name])) for name in near.speech if name in data.speech)
+        operative = {**near.operative_leads, **data.operative_leads}
 
         def words(name: str) -> frozenset[str]:
             return frozenset(map(folded, speech.get(name, ())))
@@ -110,7 +123,7 @@ class Phrasebook:
         self.spaced = data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
         word, ends, blank = (r"(?<!\w)", r"\b", r"\s+") if self.spaced else ("", "", r"\s*")
         any_future = word + _whether(each[0] for each in speech.get("futures", ()))
-        self.leads = _leads(data.recital_leads, {**data.operative_leads, **speech.get("leads", {})}, speech)
+        self.leads = _leads(data.recital_leads, {**operative, **speech.get("leads", {})}, speech)
         self.short = tuple(sorted({len(each) for each in self.leads if len(each) < PREFIX}, reverse=True))
         self.lengths = _lengths(self.leads, self.short)
         self.shortest = min(map(len, self.leads), default=0)
@@ -166,6 +179,8 @@ class Phrasebook:
         self.passive = one("passive")
         self.present = one("present")
         self.presently_done = one("presently_done")
+        self.deeds = one("deeds")
+        self.stays = words("stays")
         self.rest = words("rest")
         self.negation = one("negation")
         self.particle = re.compile(
@@ -229,8 +244,10 @@ class Phrasebook:
         """A lead, or what the words behind it make of it: to reaffirm one's commitment is to commit oneself."""
         if lead.kind not in {"affirm", "reaffirm", "stress", "note"}:
             return lead
+        skipped = self.adverbs.match(text, lead.end) if self.spaced else None  # `we reaffirm also our commitment to`
+        behind = skipped.end() - 1 if skipped and skipped.end() > lead.end else lead.end
         for pattern, kind in self.tones if lead.form == "ing" or lead.kind == "note" else (*self.vows, *self.tones):
-            match = pattern.match(text, lead.end)
+            match = pattern.match(text, lead.end) or (pattern.match(text, behind) if behind > lead.end else None)
             if match:
                 return lead._replace(end=match.end(), kind=kind)
         return lead
@@ -244,6 +261,13 @@ class Phrasebook:
             if match:
                 return match, Lead(match.end(), kind, "we", force)
         return None
+
+
+def _both(near: Any, own: Any) -> Any:
+    """What a language says and what one much like it says: lists and tables go together."""
+    if isinstance(near, Mapping):
+        return {**near, **own}
+    return own if isinstance(near, (str, bool)) else [*near, *own]
 
 
 @cache
@@ -287,6 +311,12 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
         if form == "we" and speech.get("prodrop"):
             form = "full"
         found[plain] = (kind, form)
+    persons = [(re.compile(each[0]), each[1]) for each in speech.get("persons", ())]
+    for phrase, (kind, form) in list(found.items()):  # `wzywamy`, and so `wzywają`
+        for pattern, other in persons if form in {"full", "we"} else ():
+            changed, count = pattern.subn(other, phrase, count=1)
+            if count and changed not in found:
+                found[changed] = (kind, next((name for each, name in forms if each.match(changed)), "it"))
     found.update((folded(phrase), (kind, "noun")) for phrase, kind in dict(speech.get("named", {})).items())
     futures = [re.compile(each[0]) for each in speech.get("futures", ())]
     return {

@@ -74,7 +74,8 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
         stop = match.end()
         if words[stop + 1 : stop + 2].isupper() and words[stop + 2 : stop + 3].islower():  # `The Presidents A and B`
             named = _end_of_name(words, plain, at, end, book)
-            stop = named if named and _several(words[stop:named].rstrip(" ,"), book) else stop
+            pair = book.pairs.fullmatch(plain, at, stop) is not None  # `Both Cities`
+            stop = named if named and (pair or _several(words[stop:named].rstrip(" ,"), book)) else stop
         return Subject(at, stop, words[at:stop].rstrip(" ,"), True)
     if match := book.party.match(plain, at, end):
         return Subject(at, match.end(), words[slice(*match.span("who"))], False)
@@ -124,9 +125,10 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
 
 
 def _before_agent(words: str, at: int, end: int, book: Phrasebook) -> bool:
-    """Whether the next word is a noun of who can act, so that the one before may be an adjective: `the mixed committee`."""
-    match = _WORD.match(words, at + 1, end)
-    return match is not None and book.agent(folded(match[0]))
+    """Whether one of the next two words is a noun of who can act, so that those before may be adjectives: `the mixed committee`."""
+    first = _WORD.match(words, at + 1, end)
+    second = _WORD.match(words, first.end() + 1, end) if first is not None else None
+    return any(match is not None and book.agent(folded(match[0])) for match in (first, second))
 
 
 def _stands(plain: str, at: int, end: int, book: Phrasebook, *, small: bool, strange: bool) -> bool:

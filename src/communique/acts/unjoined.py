@@ -1,0 +1,104 @@
+"""Operative words that nothing joins to the head of a sentence: before their subject, behind what they govern, inside a clause."""
+
+import re
+from collections.abc import Iterator
+
+from communique.acts.found import FORM, LONGEST, SENTENCE, WORD, Found, Text, beginnings, opens
+from communique.acts.phrasebook import Lead, folded
+from communique.acts.subjects import Subject, subject_at
+from communique.acts.terms import ASKING, BINDING
+
+_BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
+_INVERTED = "the form of the verb before its subject"
+
+
+def inverted(text: Text, start: int, end: int) -> Iterator[Found]:
+    """A verb before its subject: behind words that open a sentence (`dazu werden wir ...`, `in diesem Sinne begrüßen wir ...`),
+    and in a treaty also behind what it governs (`die Kosten tragen die Parteien`).
+    """
+    book, plain, opened = text.book, text.plain, opens(text, start)
+    for match in book.we.finditer(plain, start, min(end, start + LONGEST)):
+        before = [*WORD.finditer(plain, max(start, match.start() - LONGEST), match.start())][-1:]
+        we = Subject(*match.span(), text.words[slice(*match.span())], True)
+        lead = _around(text, before[0], we) if before and before[0].end() == match.start() - 1 else None
+        if lead is not None:  # `diese Kraft wollen wir nutzen`
+            yield Found(before[0].start(), lead, we, _INVERTED, lead.end, start, start)
+            return
+    for word in WORD.finditer(plain, start, min(end, start + LONGEST) if opened or text.norms else start):
+        future = book.future(plain, word.start()) if opened else None
+        place = future[1].end if future else word.end()
+        place += len(plain[place:end]) - len(plain[place:end].lstrip())
+        subject = subject_at(text.words, plain, place, end, book, text.names)
+        if subject is None or not subject.acts:
+            continue
+        present = text.norms and subject.everyone and text.words[word.start()].islower()
+        if present and book.present.match(plain, word.start()):
+            lead = Lead(word.end(), "undertake", "we", "shall")
+            yield Found(word.start(), lead, subject, "the present of a treaty before its subject", start, start, start)
+            return
+        if future is not None and future[1].force != "should" and not book.undone.match(plain, subject.end):
+            yield Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)
+            return
+        around = _around(text, word, subject) if opened else None
+        if around is not None:
+            around = book.vowed(plain, around._replace(end=len(plain[: around.end].rstrip())))
+            why = f"lead words {text.words[word.start() : around.end]!r}"
+            yield Found(word.start(), around, subject, why, around.end, start, start)
+            return
+
+
+def _around(text: Text, word: re.Match[str], subject: Subject) -> Lead | None:
+    """The lead that a verb before its subject is, or begins: `begrüßen wir`, `sind beide Seiten entschlossen`."""
+    skipped = text.book.adverbs.match(text.plain, subject.end)
+    behind = skipped.end() if skipped else subject.end
+    joined = f"{word[0]} {text.plain[behind : behind + LONGEST].lstrip()}"
+    for said in (f"{folded(subject.words)} ", "") if subject.everyone else ("",):
+        lead = text.book.lead(said + joined, 0)
+        future = text.book.future(said + joined, 0) if lead is None else None
+        if future is not None and future[1].force != "should":  # `kommer vi att`
+            lead = future[1]
+        more = lead.end - len(said) - len(word[0]) if lead is not None else -1
+        if lead is not None and more >= 0 and lead.form in {"full", "we", "it"} and (more or subject.everyone):
+            return lead._replace(end=behind + more - 1 if more else subject.end, form="we")
+    return None
+
+
+def late(text: Text, start: int, end: int) -> Iterator[Found]:
+    """A participle behind what it governs, before a comma: `die Notwendigkeit bekräftigend,`."""
+    for match in _BEFORE_A_COMMA.finditer(text.plain, start, end):
+        lead = text.book.lead(text.plain, match.start())
+        if lead is not None and lead.form == "ing" and lead.end >= match.end(1):
+            yield Found(match.start(), lead, None, f"lead words {match[1]!r}", lead.end, match.start())
+
+
+def unjoined(text: Text, start: int, end: int) -> Iterator[Found]:
+    """A future whose form says "we", in a main clause, where nothing joins it: `En ese marco regional trabajaremos`."""
+    for match in text.book.any_future.finditer(text.plain, start, end):
+        future = text.book.future(text.plain, match.start())
+        if (
+            future is not None
+            and future[1].force == "will"
+            and _in_main_clause(text, start, match.start())
+            and not text.book.undone.match(text.plain, future[1].end)
+        ):
+            yield Found(match.start(), future[1], Subject(start, start, "", True), FORM, match.start(), start, start)
+            return
+    for at in beginnings(text, start, end) if end - start < SENTENCE else ():
+        lead = text.book.lead(text.plain, at)
+        named = lead is not None and lead.form == "full" and lead.kind in BINDING | ASKING
+        own = lead is not None and lead.kind in {
+            "commit",
+            "call",
+            "urge",
+            "request",
+        }  # `por lo que nos comprometemos a`
+        if lead is not None and named and (own or _in_main_clause(text, start, at)):
+            said = f"lead words {text.words[at : lead.end]!r}"
+            yield Found(at, lead, Subject(at, at, "", True), said, lead.end, start, start)
+            return
+
+
+def _in_main_clause(text: Text, start: int, at: int) -> bool:
+    """Whether nothing before a verb makes its clause a subordinate one; the word right before it may: `es así que lucharemos`."""
+    pause = max(start, *(text.plain.rfind(sign, start, at) for sign in ",;:"))
+    return text.book.breaks.isdisjoint(WORD.findall(text.plain, pause, at)[:-1])
