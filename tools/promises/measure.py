@@ -25,7 +25,7 @@ from communique.acts import ASKING, Act
 LABELS = Path(__file__).with_name("labels.jsonl")
 OURS = Path(__file__).parents[2]
 """Where the texts are that were written for this project."""
-TUNED = ("tuned", "fourth", "seventh", "eighth", "ninth", "eleventh", "twelfth", "thirteenth")
+TUNED = ("tuned", "fourth", "seventh", "eighth", "ninth", "eleventh", "twelfth", "thirteenth", "fourteenth")
 """The parts that may be looked at."""
 _LOOSE = re.compile(r"[\s*_]+")
 _SIGN = re.compile(r"((?:\\)?[,.;:)”’])")
