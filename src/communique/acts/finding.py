@@ -109,7 +109,7 @@ def _acts_in(
     around = Around(book, names, when, _opening(declaration, book), marked, norms, formulas)
     below = _below(inside, book)
     found: dict[int, list[Act]] = {}
-    led: dict[int, Subject] = {}
+    led = _going_on(declaration, inside, around)
     named: set[int] = set()
     for passage in inside:
         leads = passage if passage.kind in SPOKEN else _headed(passage)
@@ -144,6 +144,19 @@ def _acts_in(
                 led.update((each.position, left) for each in points)
     every_act = (act for passage in inside for act in found.get(passage.position, ()))
     return [act for act in every_act if act.why != PURPOSE]
+
+
+def _going_on(declaration: Declaration, inside: Sequence[Passage], around: Around) -> dict[int, Subject]:
+    """Who acts in paragraphs with which the sentence of a preamble goes on: `We, the mayors, ..., 1. Undertake to ...`"""
+    opening = around.opening
+    if opening is None or around.book.we.match(folded(opening.words)) is None:
+        return {}
+    last = [str(each.content[-1]).rstrip(" *_") for each in declaration.recitals if each.content]
+    if any(words.endswith(_ENDS) for words in last) or any(each.role == "formula" for each in declaration.recitals):
+        return {}
+    body = [(each.position, folded(each.text)) for each in inside if each.part == "body" and each.kind == "paragraph"]
+    verbs = ((at, around.book.lead(words, 0), around.book.future(words, 0)) for at, words in body)
+    return {at: opening for at, lead, will in verbs if will is not None or (lead is not None and lead.form == "we")}
 
 
 def _speaks(passage: Passage, around: Around) -> bool:

@@ -347,7 +347,8 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     book, plain = text.book, text.plain
     skipped = book.adverbs.match(plain, subject.end, end)
     place = skipped.end() if skipped else subject.end
-    if text.words[place : place + 1].isupper() and not text.words[place : place + CAPITALS].isupper():
+    named = subject.start < subject.end and not text.words[place : place + CAPITALS].isupper()
+    if named and text.words[place : place + 1].isupper():
         return None  # a name goes on
     lead = book.lead(plain, place)
     if lead is not None and lead.form == "full" and not subject.everyone:

@@ -77,3 +77,15 @@ def test_signs_for_vowels_change_nothing_and_every_place_stays() -> None:
 def test_leads_of_those_who_speak_are_known_of_others_too() -> None:
     leads = phrasebook("pl").leads
     assert leads["usilnie wzywają"][0] == leads["usilnie wzywamy"][0] == "urge"
+
+
+def test_paragraphs_with_which_the_sentence_of_a_preamble_goes_on_are_acts_of_who_speaks_there() -> None:
+    text = (
+        "Declaration of the Mayors\n\nWe, the mayors of the river towns,\n\nConscious of our duty,\n\n"
+        "1. Undertake to plant trees;\n\n2. Will meet again in May;\n\n3. Commit ourselves to:\n\n(a) sharing data."
+    )
+    assert [(act.kind, act.actor, act.what) for act in found("en", text)] == [
+        ("undertake", "We", "plant trees"),
+        ("undertake", "We", "meet again in May"),
+        ("commit", "We", "sharing data"),
+    ]
