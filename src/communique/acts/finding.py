@@ -152,7 +152,9 @@ def _going_on(declaration: Declaration, inside: Sequence[Passage], around: Aroun
     if opening is None or around.book.we.match(folded(opening.words)) is None:
         return {}
     last = [str(each.content[-1]).rstrip(" *_") for each in declaration.recitals if each.content]
-    if any(words.endswith(_ENDS) for words in last) or any(each.role == "formula" for each in declaration.recitals):
+    if any(words.endswith((*_ENDS, *_OPEN)) for words in last) or any(
+        each.role == "formula" for each in declaration.recitals
+    ):
         return {}
     body = [(each.position, folded(each.text)) for each in inside if each.part == "body" and each.kind == "paragraph"]
     verbs = ((at, around.book.lead(words, 0), around.book.future(words, 0)) for at, words in body)
