@@ -109,7 +109,7 @@ def _acts_in(
     around = Around(book, names, when, _opening(declaration, book), marked, norms, formulas)
     below = _below(inside, book)
     found: dict[int, list[Act]] = {}
-    led = _going_on(declaration, inside, around)
+    led = _going_on(inside, around)
     named: set[int] = set()
     for passage in inside:
         leads = passage if passage.kind in SPOKEN else _headed(passage)
@@ -146,14 +146,15 @@ def _acts_in(
     return [act for act in every_act if act.why != PURPOSE]
 
 
-def _going_on(declaration: Declaration, inside: Sequence[Passage], around: Around) -> dict[int, Subject]:
+def _going_on(inside: Sequence[Passage], around: Around) -> dict[int, Subject]:
     """Who acts in paragraphs with which the sentence of a preamble goes on: `We, the mayors, ..., 1. Undertake to ...`"""
     opening = around.opening
     if opening is None or around.book.we.match(folded(opening.words)) is None:
         return {}
-    last = [str(each.content[-1]).rstrip(" *_") for each in declaration.recitals if each.content]
-    if any(words.endswith((*_ENDS, *_OPEN)) for words in last) or any(
-        each.role == "formula" for each in declaration.recitals
+    above = [each for each in inside if each.part == "preamble"]
+    words = [str(each.heading) if each.heading is not None else each.text for each in above]
+    if any(each.role == "formula" for each in above) or any(
+        each.rstrip(" *_").endswith((*_ENDS, *_OPEN)) for each in words
     ):
         return {}
     body = [(each.position, folded(each.text)) for each in inside if each.part == "body" and each.kind == "paragraph"]
