@@ -152,7 +152,7 @@ def _going_on(inside: Sequence[Passage], around: Around) -> dict[int, Subject]:
     if opening is None or around.book.we.match(folded(opening.words)) is None:
         return {}
     above = [each for each in inside if each.part == "preamble"]
-    words = [str(each.heading) if each.heading is not None else each.text for each in above]
+    words = [each.text if each.heading is None else each.heading.block.text for each in above]
     if any(each.role == "formula" for each in above) or any(
         each.rstrip(" *_").endswith((*_ENDS, *_OPEN)) for each in words
     ):
