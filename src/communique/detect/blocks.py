@@ -104,8 +104,10 @@ def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Jo
     """The blocks in order; claims their labels."""
     found: list[Block] = []
     for atom, decision in zip(atoms, decisions, strict=True):
-        if found and not decision.begins:
+        if found and (not decision.begins or _is_behind(atom, decision, found[-1])):
             block = found[-1]
+            if decision.begins:
+                block.role, block.decision = decision.role, decision
             block.lines.extend(atom.lines)
             for line in atom.lines:
                 joiner.add(block.flow, line.start, line.end)
@@ -121,6 +123,12 @@ def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Jo
             joiner.add(block.flow, line.start + (0 if number else content), line.end)
         found.append(block)
     return found
+
+
+def _is_behind(atom: Atom, decision: Decision, before: Block) -> bool:
+    """Whether words stand in the line of a label that is a word and its number: `Article 3 – Fees` is one block."""
+    label = before.label is not None and before.label.label.whole and not before.flow
+    return label and atom.reason == "glued" and decision.role in ("heading", "paragraph")
 
 
 def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:

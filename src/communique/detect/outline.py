@@ -171,7 +171,7 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
     for index, block in enumerate(blocks):
         if block is taken:
             continue
-        if block.role != "heading":
+        if not _divides(block):
             run.append(block)
             continue
         flush()
@@ -180,7 +180,9 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
             style = replace(style, marked=next((each.marked for each, _ in reversed(path) if each.marked), 0))
         while path and style.ends(path[-1][0], seen=any(each == style for each, _ in path)):
             path.pop()
-        division = Division(block, block.flow or None)
+        if block.role != "heading":  # `Article 5. The Parties agree`
+            run.append(replace(block, label=None))
+        division = Division(block, (block.flow or None) if block.role == "heading" else None)
         after = blocks[index + 1] if index + 1 < len(blocks) else None
         if division.whole and not block.flow and after is not None and after.role == "heading" and after.label is None:
             division.heading, taken = after.flow, after
@@ -188,6 +190,12 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
         path.append((style, division))
     flush()
     return parts
+
+
+def _divides(block: Block) -> bool:
+    """Whether a section begins with a block: with a heading, or words behind the number of an article."""
+    label = block.role == "paragraph" and block.label is not None and block.label.label.whole
+    return block.role == "heading" or (label and bool(block.flow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +223,7 @@ class _Style:
 
 
 def _styles(blocks: Sequence[Block], preamble_words: frozenset[str]) -> dict[int, _Style]:
-    headings = [block for block in blocks if block.role == "heading"]
+    headings = [block for block in blocks if _divides(block)]
     found: dict[int, _Style] = {}
     count: dict[_Style, int] = {}
     for block in headings:
