@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from communique.detect.characters import begins_lower, is_small, led, upper
 from communique.detect.kinds import numbers_kind
-from communique.detect.labels import label_at
+from communique.detect.labels import Label, label_at
 from communique.detect.layout import Layout, Measures
 from communique.detect.numbering import Numbering
 from communique.detect.runs import Numbered, Setting
@@ -25,7 +24,8 @@ class Atom:
 
     `marked`: the level of a heading by the source's own marks (0: without a level), or None. `gap`: whether more empty
     lines than usual stand before it. `forced`: the hint that holds here. `annex`: whether it is the word for an annex.
-    `seat`: how its first line stands to the line before.
+    `seat`: how its first line stands to the line before. `worded`: its label, if that is a word and its number before other words:
+    the decoder has learnt from such lines without one.
     """
 
     lines: list[Line]
@@ -36,6 +36,7 @@ class Atom:
     gap: bool = False
     annex: bool = False
     seat: str = "none"
+    worded: Numbered | None = None
 
     @property
     def content(self) -> int:
@@ -62,7 +63,7 @@ class Zone:
     months: frozenset[str] = frozenset()
     leads: tuple[str, ...] = ()
     glued: frozenset[int] = frozenset()
-    worded: frozenset[int] = frozenset()
+    worded: Mapping[int, Label] = field(default_factory=dict)
     begun: frozenset[int] = frozenset()
 
 
@@ -88,43 +89,32 @@ def unglued(
     languages: Sequence[LanguageData] = (),
     *,
     columns: frozenset[int] = frozenset(),
-    behind: Mapping[int, tuple[int, int, int]] = MappingProxyType({}),
-    wrapped: bool = False,
-) -> tuple[list[Line], frozenset[int], frozenset[int]]:
-    """Lines cut where words stand `behind` a word and its number, by index; lines that are not wrapped, also where a clause
-    ends and the next begins without a space, a lead word, or the next number, and where somebody signs. Lines with `columns`,
-    by id, are not cut.
+    behind: Mapping[int, int],
+) -> tuple[list[Line], frozenset[int]]:
+    """Lines that are not wrapped, cut where a clause ends and the next begins without a space, a lead word, or the next
+    number, and where somebody signs. Lines with `columns`, by id, are not cut. `behind`: where words begin that stand behind a
+    word and its number, by where their line does.
 
-    Returns the pieces, the indices of those that do not begin a line, and of those that are a word and its number. What comes
-    to nothing is joined again.
+    Returns the pieces, and the indices of those that do not begin a line. What comes to nothing is joined again.
     """
     made: list[Line] = []
     glued: set[int] = set()
-    worded: set[int] = set()
     last = 0
-    for index, line in enumerate(lines):
-        start, end, content = behind.get(index, (0, 0, 0))
-        begin = content
-        if content:
-            worded.add(len(made))
-            made.append(_piece(line, start, end))
-            made[-1].gap, made[-1].rule, made[-1].edge = line.gap, line.rule, line.edge
-        inside = {len(line.text)}
-        if not wrapped:
-            numbered = _NUMBERED.match(line.text)
-            last = int(numbered[1]) if numbered else last
-            cuts, last = _clauses(line.text, last, leads, content)
-            inside |= set() if id(line) in columns else {*cuts, *signed_in(line.text, languages)}
-        for cut in sorted(inside):
+    for line in lines:
+        numbered = _NUMBERED.match(line.text)
+        last = int(numbered[1]) if numbered else last
+        content = behind.get(line.start, 0)
+        cuts, last = _clauses(line.text, last, leads, content)
+        begin = 0
+        inside = () if id(line) in columns else (*cuts, *signed_in(line.text, languages))
+        for cut in sorted({*(cut for cut in inside if cut > content), len(line.text)}):
             if not line.text[begin:cut].strip("*_ \t"):
                 continue
             made.append(_piece(line, begin, cut) if begin or cut < len(line.text) else line)
-            if wrapped:
-                made[-1].indent += begin  # where it ends says whether the next word had room
             if begin:
                 glued.add(len(made) - 1)
             begin = cut
-    return made, frozenset(glued), frozenset(worded)
+    return made, frozenset(glued)
 
 
 def _clauses(text: str, last: int, leads: tuple[str, ...], content: int = 0) -> tuple[list[int], int]:
@@ -230,16 +220,18 @@ class _Cutter:
         for index, line in enumerate(zone.lines):
             forced = zone.forced.get(index)
             label = None if forced == "join" else self.numbering.accepted.get(index)
+            worded = label if label is not None and index in zone.worded else None
+            label = label if worded is None else None
             marked = zone.headings.get(index)
             sure = index > 0 and label is None and (layout.surely_goes_on(index) or self._hangs(index))
-            reason = self._reason(index, label, forced, marked, sure=sure)
+            reason = self._reason(index, label, forced, marked, sure=sure) or (worded and "label") or ""
             if atom is not None and not reason and forced is None and self._surely(index, line, atom, sure=sure):
                 atom.lines.append(line)
             else:
                 if atom is not None:
                     yield atom
                 gap = index > 0 and layout.larger_gap(index)
-                atom = Atom([line], reason, label, forced, marked, gap, seat=layout.seat(index))
+                atom = Atom([line], reason, label, forced, marked, gap, seat=layout.seat(index), worded=worded)
                 self.empty = label is not None and label.label.content >= len(line.text) and not label.label.whole
             if reason:
                 self.indent, self.hanging = line.indent, None

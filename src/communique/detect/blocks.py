@@ -73,6 +73,10 @@ class Block:
         return None if self.label is None else " ".join(self.label.label.printed.split())
 
 
+DIVIDING = tuple(role for role in ROLES if role not in {"opening", "recital", "formula", "point", "continuation"})
+"""What a line can be that begins with the number of an article: a block of its own, and none inside another."""
+
+
 def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:
     """What hints allow atoms to be, by index. A role of prose holds for the whole paragraph; without a hint the word for an
     annex on a line of its own can be few things.
@@ -92,6 +96,8 @@ def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:
             found[index] = (holds, holds + MORE) if holds == "recital" else (holds + MORE,)
         elif atom.annex and not said:
             found[index] = ANNEX_WORD
+        elif atom.worded and not said:
+            found[index] = DIVIDING
     return found
 
 
@@ -104,10 +110,8 @@ def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Jo
     """The blocks in order; claims their labels."""
     found: list[Block] = []
     for atom, decision in zip(atoms, decisions, strict=True):
-        if found and (not decision.begins or _is_behind(atom, decision, found[-1])):
+        if found and not decision.begins:
             block = found[-1]
-            if decision.begins:
-                block.role, block.decision = decision.role, decision
             block.lines.extend(atom.lines)
             for line in atom.lines:
                 joiner.add(block.flow, line.start, line.end)
@@ -116,19 +120,17 @@ def make_blocks(atoms: Sequence[Atom], decisions: Sequence[Decision], joiner: Jo
         block = Block(decision.role, list(atom.lines), flow, marked=atom.marked, decision=decision, held=held)
         block.start = atom.lines[0].start
         content = 0
-        if atom.label is not None and block.role in NUMBERED:
-            block.label, content = atom.label, atom.content
-            claims.label(block.start + atom.label.label.start, block.start + atom.label.label.end)
+        block.label = (atom.label or atom.worded) if block.role in NUMBERED else None
+        if block.label is not None:
+            label = block.label.label
+            content, signs = label.content, label.start if atom.worded else 0
+            claims.label(block.start + label.start, block.start + label.end)
+            for sign in (0, label.end) if signs else ():
+                claims.furniture(block.start + sign, block.start + sign + signs, "markup")
         for number, line in enumerate(atom.lines):
             joiner.add(block.flow, line.start + (0 if number else content), line.end)
         found.append(block)
     return found
-
-
-def _is_behind(atom: Atom, decision: Decision, before: Block) -> bool:
-    """Whether words stand in the line of a label that is a word and its number: `Article 3 – Fees` is one block."""
-    label = before.label is not None and before.label.label.whole and not before.flow
-    return label and atom.reason == "glued" and decision.role in ("heading", "paragraph")
 
 
 def put_grid(blocks: list[Block], grid: Grid, text: str) -> None:

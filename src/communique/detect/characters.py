@@ -55,12 +55,21 @@ def is_small(char: str) -> bool:
 
 
 def led(text: str, leads: tuple[str, ...]) -> bool:
-    """Whether a text begins with one of these phrases in small letters: as whole words where letters have a case."""
+    """Whether a text begins with one of these phrases in small letters: as whole words where letters have a case, but for an
+    ending behind a long one.
+    """
     folded = text.casefold()
-    return folded.startswith(leads) and any(
-        folded.startswith(lead) and not (is_small(lead[-1]) and folded[len(lead) : len(lead) + 1].isalpha())
-        for lead in leads
-    )
+    return folded.startswith(leads) and any(folded.startswith(lead) and _ends(folded, lead) for lead in leads)
+
+
+def _ends(folded: str, lead: str) -> bool:
+    rest = folded[len(lead) : len(lead) + ENDING + 1]
+    letters = next((at for at, char in enumerate(rest) if not char.isalpha()), len(rest))
+    return not (is_small(lead[-1]) and letters) or (letters <= ENDING and len(lead) > STEM)
+
+
+STEM, ENDING = 5, 2
+"""A phrase of more letters can have an ending of so many: `pažymėdama`, and `pažymėdamas`; but no `Dazu` for `da`."""
 
 
 def begins_capital(text: str) -> bool:

@@ -65,7 +65,7 @@ class Label:
     """A label that may stand at a line's start. Offsets count from the beginning of the line's text.
 
     `mask` is its shape: `#.` `(a)` `–`; labels of one run have one mask. `end` is where the label ends, `content` where
-    the words after it begin. `whole`: the line is nothing but a label with its word (`Article 3`).
+    the words after it begin. `whole`: it is a word and its number (`Article 3`), alone in its line as a rule.
     """
 
     mask: str
@@ -287,21 +287,21 @@ _WORDED = re.compile(
 )
 _LEADER = re.compile(r"(?:\.\s?){4}|…\s?…")
 """What leads to the number of a page in a table of contents."""
+_MARKS = " .:–—-"
+"""What can set a number off from what stands behind it."""
 _TITLE = 12
 """A title behind a number without a mark has so many words at most."""
 
 
-def worded(
-    lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], bool]
-) -> dict[int, tuple[int, int, int]]:
-    """Where a word and its number begin and end, and where the words behind them begin, by index: `Article 3 – Fees`,
-    `Art. 5. The Parties agree`, `**Article 5.** The Parties agree`. `breaks`: whether layout lets a block begin at a line.
+def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], bool]) -> dict[int, Label]:
+    """Labels that are a word and its number before other words, by index: `Article 3 – Fees`, `Art. 5. The Parties agree`,
+    `**Article 5.** The Parties agree`. `breaks`: whether layout lets a block begin at a line.
 
     The numbers of the same word count on, three of them, or two of a word for `article`. Behind one of these a title can stand
     without a mark, `Article 3 Fees`, and a sentence where all of them count on from 1.
     """
     known = {word.casefold().strip(".") for word in words}
-    rows: dict[str, list[tuple[int, int, re.Match[str] | None, bool]]] = {}
+    rows: dict[str, list[tuple[int, int, Label | None, bool]]] = {}
     for index, line in enumerate(lines):
         match = _WORDED.match(line.text)
         if match is None or not (index == 0 or breaks(index)):
@@ -312,21 +312,31 @@ def worded(
         if rest and (is_small(rest[0]) or (bare and word not in known) or _LEADER.search(rest)):
             continue
         number = match["number"] or match["ordinal"]
-        value = roman(number.lower()) if number.isascii() and number.isalpha() else None
-        value = value or (int(folded(_NUMBER.findall(number)[0])) if _NUMBER.match(number) else han_number(number))
+        reading = _counted(number)
         sentence = bare and (len(rest.split()) > _TITLE or finished(rest))
-        rows.setdefault(word, []).append((value, index, match if rest else None, sentence))
-    found: dict[int, tuple[int, int, int]] = {}
+        signs = len(match["emphasis"] or "")
+        end = len(match[0].rstrip()) - signs
+        printed = line.text[signs:end]
+        mask = (shape_of(printed) or printed).rstrip(_MARKS)
+        label = Label(mask, (reading,), signs, end, content, printed, whole=True) if rest else None
+        rows.setdefault(word, []).append((reading[1], index, label, sentence))
+    found: dict[int, Label] = {}
     for word, row in rows.items():
         steps = [after[0] == before[0] + 1 for before, after in pairwise(row)]
         if sum(steps) + 1 < (2 if word in known else 3):
             continue
         from_one = all(steps) and row[0][0] == 1 and len(row) >= 3
-        for (_, index, match, sentence), before, after in zip(row, [False, *steps], [*steps, False], strict=True):
-            if match and (before or after) and (from_one or not sentence):
-                signs = len(match["emphasis"] or "")
-                found[index] = (signs, len(match[0].rstrip()) - signs, match.end())
+        for (_, index, label, sentence), before, after in zip(row, [False, *steps], [*steps, False], strict=True):
+            if label and (before or after) and (from_one or not sentence):
+                found[index] = label
     return found
+
+
+def _counted(number: str) -> Reading:
+    """What a number of digits, in Chinese characters, or a roman one in capitals says."""
+    if number[0].isdigit():
+        return "arabic", int(folded(_NUMBER.findall(number)[0][:6]))
+    return ("roman", roman(number.lower()) or 0) if number.isascii() else ("arabic", han_number(number))
 
 
 def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label]:
@@ -336,7 +346,7 @@ def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label
         if len(line.text) <= 40:
             shape = shape_of(line.text)
             if shape is not None:
-                shapes[index] = shape.rstrip(" .:–—-")
+                shapes[index] = shape.rstrip(_MARKS)
     counts = Counter(shapes.values())
     known = {word.casefold().strip(".") for word in words}
     found: dict[int, Label] = {}
@@ -345,14 +355,8 @@ def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label
         if counts[shape] < 3 and not (tokens & known and len(tokens - known - {""}) == 0):
             continue
         text = lines[index].text
-        numbers = _NUMBER.findall(text)
-        ordinal = _HAN_ORDINAL.search(text)
-        if numbers:
-            reading: Reading = ("arabic", int(folded(numbers[0][:6])))
-        elif ordinal:
-            reading = ("arabic", han_number(ordinal.group()))
-        else:
-            reading = ("roman", roman(_ROMAN_WORD.findall(text)[0].lower()) or 0)
+        numbers = _NUMBER.findall(text) or _HAN_ORDINAL.findall(text) or _ROMAN_WORD.findall(text)
+        reading = _counted(numbers[0])
         found[index] = Label(shape, (reading,), 0, len(text), len(text), text, whole=True)
     _first_in_words(lines, found)
     return found

@@ -45,7 +45,7 @@ class Numbering:
         for index, line in enumerate(self.lines):
             if forced.get(index) == "text":
                 continue
-            label = whole.get(index) or label_at(line.text)
+            label = whole.get(index) or self.setting.worded.get(index) or label_at(line.text)
             if label is not None:
                 found[index] = label
         return found
@@ -97,7 +97,7 @@ class Numbering:
         return begins_capital(words) and not finished(words) and 0 < len(words.split()) <= MAX_HEADING_WORDS
 
     def _settle(self, index: int, label: Label) -> None:
-        if index in self.headings:
+        if index in self.headings or index in self.setting.worded:
             self._section(index, label)
         elif label.bullet:
             self._bullet(index, label)

@@ -317,23 +317,15 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
         return []
     articles, months = _language_words(reading.words)
     leads = (*reading.words.recital_leads, *(phrase.casefold() for phrase in reading.words.enacting))
-    whole, glued, cut_off = lines, frozenset[int](), frozenset[int]()
+    whole, glued = lines, frozenset[int]()
     mixed = beside(lines)
-    wrapped, signs = reading.measures.wrapped, reading.marked.signs
-    layout = Layout(lines, reading.measures)
-    behind = {index: spans for index, spans in worded(lines, articles, layout.breaks).items() if signs or not spans[0]}
-    for index, (start, end, _) in behind.items():
-        for sign in (0, end) if start else ():
-            reading.claims.furniture(lines[index].start + sign, lines[index].start + sign + start, "markup")
-    if behind or not wrapped:
-        lines, glued, cut_off = unglued(
-            lines,
-            _leads(reading.spoken),
-            reading.spoken,
-            columns=frozenset(map(id, mixed)),
-            behind=behind,
-            wrapped=wrapped,
-        )
+    before = worded(lines, articles, Layout(lines, reading.measures).breaks)
+    named = {lines[index].start: label for index, label in before.items() if reading.marked.signs or not label.start}
+    if not reading.measures.wrapped:
+        behind = {start: label.content for start, label in named.items()}
+        columns = frozenset(map(id, mixed))
+        lines, glued = unglued(lines, _leads(reading.spoken), reading.spoken, columns=columns, behind=behind)
+    numbered = {index: named[line.start] for index, line in enumerate(lines) if line.start in named}
     firsts = (line for line in whole)
     known = reading.marked.headings
     some = bool(known or reading.forced or reading.marked.starts)
@@ -349,7 +341,7 @@ def atoms(reading: Reading, lines: list[Line]) -> list[Atom]:
     starts = [start for start, _, role in reading.options.said if role not in {None, MORE}]
     begun = frozenset(index for index, line in enumerate(lines if starts else ()) if _begins(line, starts))
     found, numbering = atoms_of(
-        Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued, cut_off, begun)
+        Zone(lines, reading.measures, headings, capitals, forced, articles, months, leads, glued, numbered, begun)
     )
     for oddity in numbering.oddities:
         line = lines[oddity.line]

@@ -46,8 +46,8 @@ class Setting:
 
     `breaks(i)`: whether layout lets a unit begin at line i. `strong(i)`: whether it does so without a doubt (the line
     before is finished, or a larger gap). `finished(i)`: whether the line before i is. `heading`: lines surely headings.
-    `worded`: lines that are surely labels: a word and its number, cut off from what stands behind them. `begun`: lines with which
-    the file itself says that a block begins.
+    `worded`: labels that are a word and its number before other words. `begun`: lines with which the file itself says that a block
+    begins.
     """
 
     breaks: Callable[[int], bool]
@@ -57,7 +57,7 @@ class Setting:
     forced: Mapping[int, str] = field(default_factory=dict)
     article_words: tuple[str, ...] = ()
     months: frozenset[str] = frozenset()
-    worded: frozenset[int] = frozenset()
+    worded: Mapping[int, Label] = field(default_factory=dict)
     begun: frozenset[int] = frozenset()
 
     def sure(self, index: int) -> bool:
