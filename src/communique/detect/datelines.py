@@ -397,7 +397,7 @@ def _before(before: str, leads: frozenset[str], *, alone: bool) -> str | None:
         if words and words[0].lower() in _listed("rooms"):
             continue  # the place is behind it: `Sala de Sesiones, Lima`
         end = len(words)
-        while end and is_small(words[end - 1][:1]):
+        while end and (is_small(words[end - 1][:1]) or words[end - 1][:1].isdigit()):  # `Geneva on this 3rd day of`
             end -= 1
         start = end
         while start and (not is_small(words[start - 1][:1]) or (start > 1 and words[start - 1] in particles)):
