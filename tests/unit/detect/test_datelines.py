@@ -68,7 +68,11 @@ def test_what_is_no_day_is_none(text: str) -> None:
 
 PLACES = {
     "a dateline": ("Low Wick, 3 May 2024", True, "Low Wick"),
-    "a day whose year is in words": ("done at Low Wick on this 3rd day of May, two thousand and four", False, "Low Wick"),
+    "a day whose year is in words": (
+        "done at Low Wick on this 3rd day of May, two thousand and four",
+        False,
+        "Low Wick",
+    ),
     "a place behind the day": ("3 May 2024, Low Wick, Isles", True, "Low Wick"),
     "a closing": ("DONE at Bergen, this 7 May 2018, in two originals", False, "Bergen"),
     "the city of": ("Done in the city of New Wick on 7 May 2018", False, "New Wick"),
