@@ -181,4 +181,4 @@ def test_a_rejection_is_one_of_the_words_that_were_looked_at(text: str, tmp_path
     overlay.write_text(json.dumps({"marks": [mark]}), "utf-8")
     said = run("promises", text, "--hints", str(overlay))
     assert said.out.startswith("2 commitments")
-    assert "'will' with 'clean the lake' are not in para_1" in said.err
+    assert "the words 'will' with 'clean the lake' are not in para_1" in said.err

@@ -17,7 +17,7 @@ from communique.acts.found import FORM, PURPOSE, Found, Text
 from communique.acts.operative import in_sentence
 from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
 from communique.acts.sentences import sentences
-from communique.acts.subjects import Names, Subject, names_in, subject_at
+from communique.acts.subjects import ENDS, OPEN, Names, Subject, going_on, names_in, opening_of, subject_at
 from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms
 from communique.acts.topics import with_topics
 from communique.detect.mentions.dates import DateReader, date_reader, find_dates
@@ -32,11 +32,8 @@ SPOKEN = {"recital", "paragraph", "point"}
 MARKED = "marked in the record"
 """Why an act is known that somebody has marked."""
 
-_OPEN = (":", "：")
 _GAPS = ("...", "…")
 """What ends a subject that goes on in the paragraphs below."""
-_ENDS = (".", "。")
-"""What ends a lead."""
 _GOES_ON = ":\n"
 """What parts a lead from the words that stand below its points."""
 _END = ' \t\n\u00a0,;:.·،؛。；，：!–—-*_"”»'
@@ -106,10 +103,10 @@ def _acts_in(
     names = names_in(declaration, (each.text for each in spoken))
     norms = declaration.kind in TREATIES
     formulas = frozenset(each.eid for each in inside if each.role in {"formula", "opening"})
-    around = Around(book, names, when, _opening(declaration, book), marked, norms, formulas)
+    around = Around(book, names, when, opening_of(declaration, book), marked, norms, formulas)
     below = _below(inside, book)
     found: dict[int, list[Act]] = {}
-    led = _going_on(inside, around)
+    led = going_on(inside, around.opening, book)
     named: set[int] = set()
     for passage in inside:
         leads = passage if passage.kind in SPOKEN else _headed(passage)
@@ -121,13 +118,13 @@ def _acts_in(
         says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
         text = _text(leads, around, subject, named=says or passage.position in named)
         own = list(_acts(leads, text, around))
-        if told and (leads is passage or leads.text.rstrip(" *_").endswith(_ENDS)):  # a heading may be a sentence
+        if told and (leads is passage or leads.text.rstrip(" *_").endswith(ENDS)):  # a heading may be a sentence
             found[passage.position] = own
         if not points:
             if (
                 leads is passage
                 and not own
-                and text.words.rstrip(" *_").endswith((*_OPEN, *_GAPS))
+                and text.words.rstrip(" *_").endswith((*OPEN, *_GAPS))
                 and (left := _left_open(text))
             ):
                 around = replace(around, opening=left)  # `At the end of its work, the Conference:`
@@ -146,26 +143,10 @@ def _acts_in(
     return [act for act in every_act if act.why != PURPOSE]
 
 
-def _going_on(inside: Sequence[Passage], around: Around) -> dict[int, Subject]:
-    """Who acts in paragraphs with which the sentence of a preamble goes on: `We, the mayors, ..., 1. Undertake to ...`"""
-    opening = around.opening
-    if opening is None or around.book.we.match(folded(opening.words)) is None:
-        return {}
-    above = [each for each in inside if each.part == "preamble"]
-    words = [each.text if each.heading is None else each.heading.block.text for each in above]
-    if any(each.role == "formula" for each in above) or any(
-        each.rstrip(" *_").endswith((*_ENDS, *_OPEN)) for each in words
-    ):
-        return {}
-    body = [(each.position, folded(each.text)) for each in inside if each.part == "body" and each.kind == "paragraph"]
-    verbs = ((at, around.book.lead(words, 0), around.book.future(words, 0)) for at, words in body)
-    return {at: opening for at, lead, will in verbs if will is not None or (lead is not None and lead.form == "we")}
-
-
 def _speaks(passage: Passage, around: Around) -> bool:
     """Whether something is done in a passage: recitals and their points end with commas, and what ends as a sentence is none."""
     body = passage.part != "preamble" or passage.parent in around.formulas
-    if body or passage.text.rstrip(" *_").endswith(_ENDS):
+    if body or passage.text.rstrip(" *_").endswith(ENDS):
         return True
     lead = around.book.lead(folded(passage.text), 0)  # `verzoekt de regering`, which a reader took for a recital
     kinds = ASKING if passage.number is None else BINDING | ASKING
@@ -190,14 +171,14 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
             found[above[each.parent]].append(headed or each)
         above[each.eid] = each.position
         opens = each.role == "opening" and each.text.rstrip().endswith(
-            _OPEN
+            OPEN
         )  # `The House resolves to ask the Government to:`
         if each.kind == "recital" and (each.role == "formula" or opens):
             above[None] = each.position
         elif each.part != "body" or (each.kind not in SPOKEN and headed is None):
             above.pop(None, None)
     for index, each in enumerate(every):
-        if each.kind == "paragraph" and each.position not in found and each.text.rstrip(" *_").endswith(_OPEN):
+        if each.kind == "paragraph" and each.position not in found and each.text.rstrip(" *_").endswith(OPEN):
             rest = list(takewhile(partial(_goes_on, book, each), every[index + 1 :]))
             if len(rest) > 1:
                 found[each.position] = rest
@@ -207,7 +188,7 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
 def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
     """Whether a paragraph may go on with one before it that ends with a colon: nobody begins to speak in it."""
     alike = each.kind == lead.kind and each.parent == lead.parent and each.heading is None
-    if not alike or (lead.number is not None and each.number is not None) or each.text.rstrip(" *_").endswith(_OPEN):
+    if not alike or (lead.number is not None and each.number is not None) or each.text.rstrip(" *_").endswith(OPEN):
         return False
     starts = [start for start, _ in sentences(each.text, book)]
     return len(starts) < FEW and not any(book.speaking.match(folded(each.text), start) for start in starts[:1])
@@ -217,9 +198,9 @@ def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) 
     """Whether a sentence goes on below: behind a colon; also behind a comma, no sign or a last verb, if points follow."""
     words = leads.text.rstrip(" *_")
     points = below.get(leads.position)
-    if words.endswith(_OPEN) or leads.role == "formula":
+    if words.endswith(OPEN) or leads.role == "formula":
         return True
-    if leads.kind not in SPOKEN and words.endswith(_ENDS):
+    if leads.kind not in SPOKEN and words.endswith(ENDS):
         return False  # a heading that is a sentence
     open_ended = words[-1:] == "," or words[-1:].isalnum() or _GOES_ON in words or book.final
     return open_ended and points is not None and (points[0].kind == "point" or leads.kind not in SPOKEN)
@@ -244,19 +225,6 @@ def _text(passage: Passage, around: Around, led: Subject | None, *, named: bool 
         if mark.field == "text" and mark.mark.kind == "emphasis" and mark.mark.style == "italic"
     )
     return Text(words, folded(words), around.book, around.names, led, italic, around.norms, named, around.opening)
-
-
-def _opening(declaration: Declaration, book: Phrasebook) -> Subject | None:
-    """Those who speak in a resolution: `The General Assembly,` before its recitals."""
-    for recital in declaration.recitals:
-        if recital.role in {"opening", "formula"} and recital.content:
-            text = str(recital.content[0])
-            words = re.split(r"[,:،，：\n]", text.strip())[0].strip()
-            lead = book.lead(folded(words), 0)
-            if words and lead is None and len(words) < 160:
-                return Subject(0, 0, words, True)
-            return None
-    return None
 
 
 def _left_open(text: Text) -> Subject | None:

@@ -314,6 +314,8 @@ def read_follow_up(path: str, data: bytes) -> FollowUp:
     try:
         return FollowUp.model_validate_json(data)
     except ValidationError as error:
+        if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
+            raise NotReadable(f"{path} holds no ledger of follow-up: it is not valid JSON") from error
         raise NotReadable(f"{path}: {_first(error)}") from error
 
 

@@ -1,11 +1,12 @@
 """Who acts: the subject before a verb."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from communique.acts.phrasebook import Phrasebook, folded
 from communique.model import Declaration
+from communique.model.passages import Passage
 
 _WORD = re.compile(r"(?:[A-Z]\.){1,4}(?!\w)|[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
 _FOLDED = re.compile(r"\w+")
@@ -17,6 +18,10 @@ SHORT = 3
 """What is as short is no name, though it stands in a title."""
 STRANGE = 3
 """How many words that are no part of a name may stand between it and its verb."""
+
+OPEN = (":", "：")
+ENDS = (".", "。")
+"""What ends a lead, and a sentence."""
 
 
 class Subject(NamedTuple):
@@ -173,3 +178,31 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
 def _several(text: str, book: Phrasebook) -> bool:
     """Whether a subject joins two names."""
     return book.joins.search(folded(text)) is not None
+
+
+def opening_of(declaration: Declaration, book: Phrasebook) -> Subject | None:
+    """Those who speak in a resolution: `The General Assembly,` before its recitals."""
+    for recital in declaration.recitals:
+        if recital.role in {"opening", "formula"} and recital.content:
+            text = str(recital.content[0])
+            words = re.split(r"[,:،，：\n]", text.strip())[0].strip()
+            lead = book.lead(folded(words), 0)
+            if words and lead is None and len(words) < 160:
+                return Subject(0, 0, words, True)
+            return None
+    return None
+
+
+def going_on(inside: Sequence[Passage], opening: Subject | None, book: Phrasebook) -> dict[int, Subject]:
+    """Who acts in paragraphs with which the sentence of a preamble goes on: `We, the mayors, ..., 1. Undertake to ...`"""
+    if opening is None or book.we.match(folded(opening.words)) is None:
+        return {}
+    above = [each for each in inside if each.part == "preamble"]
+    words = [each.text if each.heading is None else each.heading.block.text for each in above]
+    if any(each.role == "formula" for each in above) or any(
+        each.rstrip(" *_").endswith((*ENDS, *OPEN)) for each in words
+    ):
+        return {}
+    body = [(each.position, folded(each.text)) for each in inside if each.part == "body" and each.kind == "paragraph"]
+    verbs = ((at, book.lead(words, 0), book.future(words, 0)) for at, words in body)
+    return {at: opening for at, lead, will in verbs if will is not None or (lead is not None and lead.form == "we")}

@@ -121,16 +121,16 @@ class _Overlay:
         if clause and not self.holds(eid, clause):
             told = {"words": words, "clause": clause, "eid": eid}
             there = [other for other in self.blocks if self.holds(other, clause)]
-            said = say("{words!r} with {clause!r} are not in {eid}", **told)
+            said = say("the words {words!r} with {clause!r} are not in {eid}", **told)
             if len(there) == 1:
-                said = say("{words!r} with {clause!r} are not in {eid}, but in {now}", **told, now=there[0])
+                said = say("the words {words!r} with {clause!r} are not in {eid}, but in {now}", **told, now=there[0])
             self.unmatched(line, said, eid, words)
             return
         found = [(block, at) for block in self.blocks[eid] for at in places(block["text"], words)]
         if (nth or 1) > len(found) or (nth is None and len(found) > 1) or nth == 0:
-            many = count("{words!r} stand {n} time in {eid}", "{words!r} stand {n} times in {eid}",
+            many = count("the words {words!r} stand {n} time in {eid}", "the words {words!r} stand {n} times in {eid}",
                          n=len(found), words=words, eid=eid)  # fmt: skip
-            none = say("{words!r} are not in {eid}", words=words, eid=eid)
+            none = say("the words {words!r} are not in {eid}", words=words, eid=eid)
             self.unmatched(line, many if found else none, eid, words)
             return
         block, at = found[(nth or 1) - 1]

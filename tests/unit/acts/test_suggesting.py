@@ -74,6 +74,6 @@ def test_what_was_confirmed_on_other_words_is_said_and_not_marked(tmp_path: Path
     overlay["marks"][2]["clause"] = "follow suit"
     said = [str(each.message) for each in read_with(overlay, tmp_path).findings if each.code.code == "DET022"]
     assert [words.partition(": ")[2] for words in said] == [
-        "'will' with 'we repeat, open the gates by 2030' are not in para_2, but in para_1",
-        "'We call on' with 'follow suit' are not in para_2",
+        "the words 'will' with 'we repeat, open the gates by 2030' are not in para_2, but in para_1",
+        "the words 'We call on' with 'follow suit' are not in para_2",
     ]

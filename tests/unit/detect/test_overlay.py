@@ -119,10 +119,10 @@ def test_a_mark_stands_on_its_words() -> None:
 
 def test_words_that_stand_twice_are_told_apart_by_nth() -> None:
     mark = {"in": "para_2", "words": "agree", "kind": "act", "act": "agree"}
-    assert said(marks=[mark]) == ["o.json:3: 'agree' stand 2 times in para_2"]
+    assert said(marks=[mark]) == ["o.json:3: the words 'agree' stand 2 times in para_2"]
     (act,) = record(marks=[{**mark, "nth": 2}]).acts
     assert act.block.text[act.mark.start :] == "agree to report."
-    assert said(marks=[{**mark, "nth": 3}]) == ["o.json:3: 'agree' stand 2 times in para_2"]
+    assert said(marks=[{**mark, "nth": 3}]) == ["o.json:3: the words 'agree' stand 2 times in para_2"]
 
 
 def test_two_entities_can_be_marked_on_the_same_words() -> None:
@@ -154,7 +154,7 @@ def test_an_overlay_changes_no_word() -> None:
     ("overlay", "message"),
     [
         ({"marks": [{"in": "para_9", "words": "x", "kind": "act"}]}, "'in' of a mark names no node: 'para_9'"),
-        ({"marks": [{"in": "para_1", "words": "nowhere", "kind": "act"}]}, "'nowhere' are not in para_1"),
+        ({"marks": [{"in": "para_1", "words": "nowhere", "kind": "act"}]}, "the words 'nowhere' are not in para_1"),
         ({"entities": [{**COUNCIL, "in": ["para_7"]}]}, "'in' of entity 'council' names no node: 'para_7'"),
         ({"entities": [{**COUNCIL, "nests": ["nobody"]}]}, "'nests' of entity 'council' names no entity: 'nobody'"),
         ({"document": {"cover": {"kind": "note"}}}, "the text has no cover"),

@@ -56,7 +56,7 @@ def test_an_overlay_speaks_of_marked_up_text_too_by_the_new_names() -> None:
 
 def test_words_of_an_overlay_that_are_not_there_are_a_finding() -> None:
     said = made({"marks": [{"in": "para_2", "words": "absent", "kind": "act", "act": "agree"}]}).findings
-    assert any("'absent' are not in para_2" in finding.message for finding in said)
+    assert any("the words 'absent' are not in para_2" in finding.message for finding in said)
 
 
 def test_a_record_keeps_its_names_where_two_nodes_would_have_one() -> None:

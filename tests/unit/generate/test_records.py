@@ -27,7 +27,7 @@ def test_a_source_with_its_overlay_gives_a_record_and_an_akoma_ntoso_file(tmp_pa
 
 def test_words_that_are_not_in_the_source_are_refused_with_their_place(tmp_path: Path) -> None:
     overlay = {"document": {"id": "a-work"}, "marks": [{"in": "para_1", "words": "absent", "kind": "reference"}]}
-    with pytest.raises(NotReadable, match=r"en\.overlay\.json:1: 'absent' are not in para_1"):
+    with pytest.raises(NotReadable, match=r"en\.overlay\.json:1: the words 'absent' are not in para_1"):
         readings(checkout(tmp_path, overlay))
 
 
