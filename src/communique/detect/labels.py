@@ -281,7 +281,7 @@ def han_number(digits: str) -> int:
 
 
 _WORDED = re.compile(
-    r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0](?P<number>\d{1,3}[a-z]?|[IVXLC]{1,7})"
+    r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0](?P<number>\d{1,3}(?:er|ère|[a-z])?|[IVXLC]{1,7}|[^\W\d_]{4,14})"
     r"(?P<mark>[.º°ª]*(?:[ \u00a0]?(?:--|[-–—:])|\.[-–—])?(?P=emphasis))(?:[ \t\u00a0]+|$)"
     r"|(?P<han>第(?P<ordinal>\d{1,3}|[〇零一二三四五六七八九十百]{1,7})(?P<of>[^\W\d_]))(?:[ \u3000\u00a0：:]+(?![（(])|$)"
 )
@@ -311,15 +311,17 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
         bare = not match["mark"] and not match["han"]
         if rest and (is_small(rest[0]) or (bare and word not in known) or _LEADER.search(rest)):
             continue
-        number = match["number"] or match["ordinal"]
-        reading = _counted(number)
+        name, value = _counted(match["number"] or match["ordinal"])
+        if not value and (bare or not rest or word not in known):
+            continue
+        value = value or 1  # `Article premier : Objet`, which counts if 2 comes next
         sentence = bare and (len(rest.split()) > _TITLE or finished(rest))
         signs = len(match["emphasis"] or "")
         end = len(match[0].rstrip()) - signs
-        printed = line.text[signs:end]
-        mask = (shape_of(printed) or printed).rstrip(_MARKS)
-        label = Label(mask, (reading,), signs, end, content, printed, whole=True) if rest else None
-        rows.setdefault(word, []).append((reading[1], index, label, sentence))
+        sign = "@" if name == "roman" else "#"
+        mask = f"第{sign}{match['of']}" if match["han"] else f"{match['word']} {sign}"
+        label = Label(mask, ((name, value),), signs, end, content, line.text[signs:end], whole=True) if rest else None
+        rows.setdefault(word, []).append((value, index, label, sentence))
     found: dict[int, Label] = {}
     for word, row in rows.items():
         steps = [after[0] == before[0] + 1 for before, after in pairwise(row)]
@@ -333,10 +335,13 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
 
 
 def _counted(number: str) -> Reading:
-    """What a number of digits, in Chinese characters, or a roman one in capitals says."""
+    """What a number of digits, in Chinese characters, or a roman one in capitals says, or a word for one; 0 for any other word."""
     if number[0].isdigit():
         return "arabic", int(folded(_NUMBER.findall(number)[0][:6]))
-    return ("roman", roman(number.lower()) or 0) if number.isascii() else ("arabic", han_number(number))
+    if _ROMAN_WORD.fullmatch(number):
+        return "roman", roman(number.lower()) or 0
+    han = number[0] in "〇零一二三四五六七八九十百"
+    return "arabic", han_number(number) if han else _ordinals().get(number.lower(), 0)
 
 
 def whole_labels(lines: Sequence[Line], words: Iterable[str]) -> dict[int, Label]:

@@ -173,15 +173,31 @@ TITLES = ("Lamps", "Nets", "Meetings")
     [
         ("Article {} – ", TITLES), ("Article {}: ", TITLES), ("Article {} ", TITLES), ("ARTICLE {}.- ", SENTENCES),
         ("Article {}. ", SENTENCES), ("Art. {}º ", SENTENCES), ("Article {} ", SENTENCES), ("Action {}: ", SENTENCES),
-        ("**Article {}.** ", SENTENCES),
+        ("**Article {}.** ", SENTENCES), ("第{}条　", SENTENCES),
     ],
 )  # fmt: skip
 def test_a_word_and_its_number_are_a_label_before_words_too(label: str, words: tuple[str, ...]) -> None:
     text = "\n\n".join(["Charter of Ports", *(label.format(at) + each for at, each in enumerate(words, 1))])
     parts = [each for each in parsed(text).require().body if isinstance(each, Section)]
-    assert [each.num for each in parts] == [label.format(at).strip(" *") for at in (1, 2, 3)]
+    assert [each.num for each in parts] == [label.format(at).strip(" *\u3000") for at in (1, 2, 3)]
     said = [(each.heading.text if each.heading else "", *texts_in(each)) for each in parts]
     assert ["".join(each) for each in said] == list(words)
+
+
+@pytest.mark.parametrize("first", ["Article premier : ", "Article 1er : ", "Article first: "])
+def test_the_first_article_has_a_word_for_its_number(first: str) -> None:
+    lines = [
+        f"{first}Lamps",
+        "They are lit.",
+        "Article 2 : Nets",
+        "They are dried.",
+        "Article 3 : Meetings",
+        "They are held.",
+    ]
+    parts = [
+        each for each in parsed("\n\n".join(["Charter of Ports", *lines])).require().body if isinstance(each, Section)
+    ]
+    assert [each.num for each in parts] == [first.strip(), "Article 2 :", "Article 3 :"]
 
 
 @pytest.mark.parametrize(
