@@ -65,7 +65,7 @@ class Label:
     """A label that may stand at a line's start. Offsets count from the beginning of the line's text.
 
     `mask` is its shape: `#.` `(a)` `–`; labels of one run have one mask. `end` is where the label ends, `content` where
-    the words after it begin. `whole`: it is a word and its number (`Article 3`), alone in its line as a rule.
+    the words after it begin. `whole`: it is a word for a part of a text and its number (`Article 3`), alone in its line as a rule.
     """
 
     mask: str
@@ -308,11 +308,12 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
             continue
         word, content = (match["word"] or match["of"]).casefold().strip("."), match.end()
         rest = line.text[content:]
+        part = word in known or match["han"] is not None
         bare = not match["mark"] and not match["han"]
-        if rest and (is_small(rest[0]) or (bare and word not in known) or _LEADER.search(rest)):
+        if rest and (is_small(rest[0]) or (bare and not part) or _LEADER.search(rest)):
             continue
         name, value = _counted(match["number"] or match["ordinal"])
-        if not value and (bare or not rest or word not in known):
+        if not value and (bare or not (rest and part)):
             continue
         value = value or 1  # `Article premier : Objet`, which counts if 2 comes next
         sentence = bare and (len(rest.split()) > _TITLE or finished(rest))
@@ -320,7 +321,7 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
         end = len(match[0].rstrip()) - signs
         sign = "@" if name == "roman" else "#"
         mask = f"第{sign}{match['of']}" if match["han"] else f"{match['word']} {sign}"
-        label = Label(mask, ((name, value),), signs, end, content, line.text[signs:end], whole=True) if rest else None
+        label = Label(mask, ((name, value),), signs, end, content, line.text[signs:end], whole=part) if rest else None
         rows.setdefault(word, []).append((value, index, label, sentence))
     found: dict[int, Label] = {}
     for word, row in rows.items():

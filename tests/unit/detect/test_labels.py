@@ -172,7 +172,7 @@ TITLES = ("Lamps", "Nets", "Meetings")
     ("label", "words"),
     [
         ("Article {} – ", TITLES), ("Article {}: ", TITLES), ("Article {} ", TITLES), ("ARTICLE {}.- ", SENTENCES),
-        ("Article {}. ", SENTENCES), ("Art. {}º ", SENTENCES), ("Article {} ", SENTENCES), ("Action {}: ", SENTENCES),
+        ("Article {}. ", SENTENCES), ("Art. {}º ", SENTENCES), ("Article {} ", SENTENCES), ("Principle {}: ", SENTENCES),
         ("**Article {}.** ", SENTENCES), ("第{}条　", SENTENCES),
     ],
 )  # fmt: skip
@@ -182,6 +182,13 @@ def test_a_word_and_its_number_are_a_label_before_words_too(label: str, words: t
     assert [each.num for each in parts] == [label.format(at).strip(" *\u3000") for at in (1, 2, 3)]
     said = [(each.heading.text if each.heading else "", *texts_in(each)) for each in parts]
     assert ["".join(each) for each in said] == list(words)
+
+
+def test_another_word_and_its_number_is_the_number_of_a_paragraph() -> None:
+    text = "\n\n".join(["Plan of the Ports", *(f"Action {at}: {each}" for at, each in enumerate(SENTENCES, 1))])
+    assert [each.num for each in parsed(text).require().body if isinstance(each, Paragraph)] == [
+        "Action 1:", "Action 2:", "Action 3:",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("first", ["Article premier : ", "Article 1er : ", "Article first: "])
