@@ -281,7 +281,7 @@ def han_number(digits: str) -> int:
 
 
 _WORDED = re.compile(
-    r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0](?P<number>\d{1,3}(?:er|ère|[a-z])?|[IVXLC]{1,7}|[^\W\d_]{4,14})"
+    r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0](?P<number>\d{1,4}(?:er|ère|[a-z])?|[IVXLC]{1,7}|[^\W\d_]{4,14})"
     r"(?P<mark>[.º°ª]*(?:[ \u00a0]?(?:--|[-–—:])|\.[-–—])?(?P=emphasis))(?:[ \t\u00a0]+|$)"
     r"|(?P<han>第(?P<ordinal>\d{1,3}|[〇零一二三四五六七八九十百]{1,7})(?P<of>[^\W\d_]))(?:[ \u3000\u00a0：:]+(?![（(])|$)"
 )

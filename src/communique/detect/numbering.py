@@ -31,6 +31,8 @@ class Numbering:
         self._stack: list[Run] = []
         self._sections: list[Run] = []
         self._dormant: dict[tuple[int, str], Run] = {}
+        # `Article 4` can stand alone between `Article 3 – Fees` and others: they are one run
+        self._dividing = {label.mask for label in setting.worded.values()}
         self.labels = self._candidates()
         self._next = self._following()
         self.headings = set(setting.heading) | self._between()
@@ -97,7 +99,7 @@ class Numbering:
         return begins_capital(words) and not finished(words) and 0 < len(words.split()) <= MAX_HEADING_WORDS
 
     def _settle(self, index: int, label: Label) -> None:
-        if index in self.headings or index in self.setting.worded:
+        if index in self.headings or label.mask in self._dividing:
             self._section(index, label)
         elif label.bullet:
             self._bullet(index, label)

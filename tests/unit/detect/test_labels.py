@@ -184,6 +184,14 @@ def test_a_word_and_its_number_are_a_label_before_words_too(label: str, words: t
     assert ["".join(each) for each in said] == list(words)
 
 
+def test_an_article_without_a_title_stands_among_others_with_one() -> None:
+    heads = ["Article 998 – Lamps", "Article 999 – Nets", "Article 1000", "Article 1001 – Meetings"]
+    text = "\n\n".join(["Charter of Ports", *(f"{head}\n\nEach port sees to it." for head in heads)])
+    parts = [each for each in parsed(text).require().body if isinstance(each, Section)]
+    assert [each.num for each in parts] == ["Article 998 –", "Article 999 –", "Article 1000", "Article 1001 –"]
+    assert [each.kind for each in parts] == ["article"] * 4
+
+
 def test_another_word_and_its_number_is_the_number_of_a_paragraph() -> None:
     text = "\n\n".join(["Plan of the Ports", *(f"Action {at}: {each}" for at, each in enumerate(SENTENCES, 1))])
     assert [each.num for each in parsed(text).require().body if isinstance(each, Paragraph)] == [
