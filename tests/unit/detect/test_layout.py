@@ -79,3 +79,13 @@ def test_a_list_of_numbers_goes_on_after_a_comma_in_any_layout() -> None:
         "Recalling its resolutions 53/72 of 4 December 1998,\n56/14 of 29 November 2001, and\n\n58/28 of 8 December 2003,\n"
     )
     assert [made.surely_goes_on(line) for line in (1, 2)] == [True, False]
+
+
+@pytest.mark.parametrize(("more", "why"), [(1, None), (2, "indent")])
+def test_a_line_further_in_than_a_hanging_indent_begins_a_unit_from_two_columns_on(more: int, why: str | None) -> None:
+    made = layout(
+        "The ports of the isles met for three days in the old town hall,\n   and were met there by the wardens of the lights, who showed the\n"
+        "   way to the harbour and back again in the dark of a long night.\n"
+        f"{' ' * (3 + more)}We then met the wardens of the lamps of the isles and the towns,\n   whose ships had been lost in the storms.\n"
+    )
+    assert made.begins_unit(3, 0, 3) == why

@@ -138,3 +138,8 @@ def test_lines_that_are_known_by_their_identity_are_kept_while_they_are() -> Non
     found = read_by(Source("text.md", text.encode()), ReadOptions(), BEFORE_BLOCKS)
     held = {id(line) for line in found.marked.lines}
     assert held.issuperset({*found.marked.headings, *found.marked.starts, *found.forced})
+
+
+def test_a_number_behind_a_closing_quotation_mark_begins_a_paragraph() -> None:
+    text = 'The ports have agreed:\n\n1. We light the lamps (in the "long night") 2. We mend the nets.\n\n3. We meet again.\n'
+    assert [block.num for block in reading(text).blocks if block.num] == ["1.", "2.", "3."]

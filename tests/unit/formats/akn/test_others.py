@@ -291,6 +291,18 @@ def test_clauses_named_by_their_first_word_are_acts_in_the_language_of_the_text(
         assert [recital.text[mark.start : mark.end] for mark in recital.acts] == [name]
 
 
+def test_the_act_of_a_clause_stands_behind_a_note_at_its_beginning() -> None:
+    language = (
+        '<identification source="#x"><FRBRExpression><FRBRlanguage language="eng"/></FRBRExpression></identification>'
+    )
+    words = '<p><authorialNote marker="1"><p>N.</p></authorialNote>Welcoming the rain,</p>'
+    before = f'<preamble><container name="Welcoming">{words}</container></preamble>'
+    (recital,) = of("<p>a</p>", meta=language, before=before).recitals
+    (block,) = recital.content
+    assert isinstance(block, TextBlock)
+    assert [mark.kind for mark in block.marks] == ["note", "act"]
+
+
 def test_a_clause_whose_first_words_are_others_has_no_act_and_a_finding() -> None:
     read = parsed(
         statement("<p>a</p>", before='<preamble><container name="Noting"><p>The rain,</p></container></preamble>')
