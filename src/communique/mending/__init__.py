@@ -27,6 +27,7 @@ from communique.mending.edits import (
 )
 from communique.model import Declaration
 from communique.rules.rule import Profile
+from communique.rules.running import HINT
 from communique.validate.codes import Choice
 from communique.validate.engine import Examined, examine
 
@@ -87,15 +88,17 @@ class _Mender:
         self.fixers = fixers(format)
         profile = choice.profile if first.report.profile is None else Profile(first.report.profile)
         self.choice = replace(choice, limit=sys.maxsize, profile=profile)
-        self.state = self._read(first.source)
+        self.whole = Choice(profile=profile, limit=sys.maxsize)
+        known = self.choice == self.whole and all(each.hint != HINT for each in first.report.findings)
+        self.state = self._read(first.source, first if known and first.parsed is not None else None)
         self.fixed: Counter[str] = Counter()
         self.refused: dict[tuple[str, str, str], Refusal] = {}
         self.patience: Counter[Fixer] = Counter()
 
-    def _read(self, source: Source) -> _State:
+    def _read(self, source: Source, known: Examined | None = None) -> _State:
         """All there is to say, chosen or not: what was not asked for must not be made worse."""
-        whole = Choice(profile=self.choice.profile, limit=sys.maxsize)
-        return _State(examine(source, self.options, whole, format=self.format), words_of(source, self.format))
+        everything = known or examine(source, self.options, self.whole, format=self.format)
+        return _State(everything, words_of(source, self.format))
 
     def run(self) -> None:
         """Rounds until there is nothing left that can be mended."""
@@ -104,10 +107,12 @@ class _Mender:
 
     def _next(self) -> list[Diagnostic]:
         """The findings of the next round: those of one fixer, none of whose fixes overlap."""
-        chosen = examine(self.state.source, self.options, self.choice, format=self.format).report.findings
+        chosen = self.state.everything
+        if self.choice != self.whole:
+            chosen = examine(self.state.source, self.options, self.choice, format=self.format)
         waiting = [
             each
-            for each in chosen
+            for each in chosen.report.findings
             if each.fix is not None
             and each.fix.sure
             and _key(each) not in self.refused

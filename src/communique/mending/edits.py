@@ -3,6 +3,7 @@
 What they may not change, its words; what is new among the findings then; and two states of a source as a unified diff.
 """
 
+import json
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from communique.core.source import Limits, Source
 from communique.formats.akn.names import A
 from communique.formats.akn.tree import parse
 from communique.formats.native import DEEPEST, scan
-from communique.validate.json import KEY_ORDER
+from communique.validate.json import KEY_ORDER, each_once
 
 Said = tuple[Any, ...]
 """The words of a file in their order, notes last and in the order of their words; equal if nothing was changed."""
@@ -36,10 +37,10 @@ def words_of(source: Source, format: str) -> Said:
     The place of a note is not a word: it may be called elsewhere. White space counts, except that of the frame of `meta`.
     """
     if format == "json":
-        found = scan(source, depth=DEEPEST)
-        if found.faults:
-            raise ValueError(found.faults[0].message)
-        return words_of_values(found.value)
+        try:
+            return words_of_values(json.loads(source.text, object_pairs_hook=each_once, parse_int=float))
+        except RecursionError:  # deeper than the parser in C goes
+            return words_of_values(scan(source, depth=DEEPEST).value)
     root = parse(source, Limits(len(source.data), depth=_TREE))
     if isinstance(root, list):
         raise ValueError(root[0].message)

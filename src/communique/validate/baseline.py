@@ -126,11 +126,13 @@ def text_of(files: Mapping[str, Known]) -> str:
 
 def read_baseline(source: Source) -> Mapping[str, Known]:
     """The files of a baseline. Raises BadConfiguration, in a sentence, if it is not one, or one of another version."""
+    from communique.validate.json import each_once  # it imports the model, which most calls do not wait for
+
     text = source.decoded
     if isinstance(text, Fault):
         raise BadConfiguration(f"{source.name}: not a baseline: {text.message}")
     try:
-        content = json.loads(text, object_pairs_hook=_once)
+        content = json.loads(text, object_pairs_hook=each_once)
     except json.JSONDecodeError as error:
         words = error.msg[:1].lower() + error.msg[1:]
         raise BadConfiguration(f"{source.name}:{error.lineno}:{error.colno}: not a baseline: {words}") from None
@@ -141,16 +143,6 @@ def read_baseline(source: Source) -> Mapping[str, Known]:
         raise BadConfiguration(f"{source.name}: {why}")
     files: Mapping[str, Known] = content["files"]
     return files
-
-
-def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """An object in which no key stands twice, as it does where two versions were merged."""
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"the key {key!r} is used twice")
-        found[key] = value
-    return found
 
 
 def _fault(content: Any) -> str | None:

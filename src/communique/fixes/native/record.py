@@ -11,7 +11,7 @@ from communique.core.diagnostics import Diagnostic, Edit
 from communique.core.source import Pointer, below
 from communique.draft import Parsed
 from communique.fixes.subject import Subject
-from communique.formats.native import DEEPEST, Scan, scan
+from communique.formats.native import DEEPEST, JsonSpans, scan
 
 _KEY = re.compile(r'[\s,{]*+("(?:[^"\\]|\\.)*+")\s*+:')
 
@@ -34,21 +34,22 @@ class RecordText(Subject):
         self.findings = tuple(findings)
 
     @cached_property
-    def _scan(self) -> Scan:
-        return scan(self.source, depth=DEEPEST)
-
-    @property
     def values(self) -> Any:
         """What the file holds, as plain values."""
-        return self._scan.value
+        try:
+            return json.loads(self.source.text)
+        except (RecursionError, ValueError):  # deeper than the parser in C goes, or a number of too many figures
+            return scan(self.source, depth=DEEPEST).value
 
     def at(self, pointer: Pointer) -> Any:
         """The value that a pointer addresses; raises KeyError where there is none."""
         return value_at(self.values, pointer)
 
     def place(self, pointer: Pointer) -> tuple[int, int]:
-        """The offsets of a value."""
-        return self._scan.spans.offsets[pointer]
+        """The offsets of a value, as they were found when the file was read."""
+        spans = self.parsed.spans
+        assert isinstance(spans, JsonSpans), "JSON has a place for each value"
+        return spans.offsets[pointer]
 
     def items(self, pointer: Pointer) -> Iterator[Item]:
         """The items of an array, or the members of an object with their keys, in the order of the text."""

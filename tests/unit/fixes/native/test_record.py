@@ -5,13 +5,15 @@ import pytest
 from communique.core.source import Source
 from communique.draft import Parsed
 from communique.fixes.native.record import RecordText, every
+from communique.formats.native import DEEPEST, scan
 
 TEXT = '\ufeff{ "é\\"/": [1, {"b": 2 ,\n "c" :3}], "kind":"x" , "d": {} }'
 
 
 @pytest.fixture
 def text() -> RecordText:
-    return RecordText(Parsed(Source("a.json", TEXT.encode()), None), ())
+    source = Source("a.json", TEXT.encode())
+    return RecordText(Parsed(source, None, locate=lambda: scan(source, depth=DEEPEST).spans), ())
 
 
 def test_values_are_addressed(text: RecordText) -> None:
