@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from communique.cli import Command, communique
-from communique.cli.streams import print_document
+from communique.cli.streams import print_document, shipped_ids
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -22,17 +22,8 @@ def declarations(context: click.Context, parameter: click.Parameter, incomplete:
     """The ids of the shipped declarations; files where none of them begins so."""
     from click.shell_completion import CompletionItem
 
-    from communique.core.errors import BundleMissing
-    from communique.edition.dataset import datasets
-
-    try:
-        ids = sorted(work.id for each in datasets() for work in each.works())
-    except BundleMissing:
-        ids = []
-    return [
-        *files(context, parameter, incomplete),
-        *(CompletionItem(each) for each in ids if each.startswith(incomplete)),
-    ]
+    ids = (each for each in sorted(shipped_ids()) if each.startswith(incomplete))
+    return [*files(context, parameter, incomplete), *map(CompletionItem, ids)]
 
 
 def codes(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":

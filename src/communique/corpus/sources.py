@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from communique.core.errors import reason
@@ -15,7 +15,7 @@ from communique.core.message import Message
 from communique.corpus.document import NO_FORMAT, Document, is_archive, members, plain, refused
 from communique.corpus.tables import require
 from communique.formats import format_of
-from communique.validate.patterns import expand, fixed_part, is_pattern
+from communique.validate.patterns import expand, fixed_part, is_pattern, walked
 
 Skip = Callable[[str, str], None]
 
@@ -134,21 +134,17 @@ class Listing:
 
     def _in_folder(self, folder: str, root: str) -> Iterator[Document]:
         """What is in a folder, by name. Hidden names, links to folders and out of it, and the corpus itself are passed over."""
-        errors: list[OSError] = []
-        for top, folders, names in os.walk(folder, onerror=errors.append):
-            for name in sorted(names):
-                if not name.startswith("."):
-                    yield from self._found(str(PurePath(top, name)), root)
-            below = sorted(name for name in folders if not name.startswith("."))
-            folders[:] = [name for name in below if not self._is_off_limits(str(PurePath(top, name)))]
-        for error in errors:
-            yield refused(shown(str(error.filename)), Message(reason(error)), unlisted=True)
+        for found in walked(folder, self._enters):
+            if isinstance(found, OSError):
+                yield refused(shown(str(found.filename)), Message(reason(found)), unlisted=True)
+            else:
+                yield from self._found(found, root)
 
-    def _is_off_limits(self, folder: str) -> bool:
+    def _enters(self, folder: str) -> bool:
         if _is_link(folder):
             self.skip("a link to a folder", folder)
-            return True
-        return os.path.realpath(folder) == self.output
+            return False
+        return os.path.realpath(folder) != self.output
 
     def _found(self, path: str, root: str) -> Iterator[Document]:
         """A file that was not named itself, if it is to be read."""

@@ -62,23 +62,6 @@ class Mended:
         return self.before.data != self.after.source.data
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """A source, all that there is to say of it, and its words."""
-
-    everything: Examined
-    words: object
-
-    @property
-    def source(self) -> Source:
-        return self.everything.source
-
-    @property
-    def declaration(self) -> Declaration | None:
-        parsed = self.everything.parsed
-        return None if parsed is None else parsed.declaration
-
-
 class _Mender:
     """The rounds over one source."""
 
@@ -90,15 +73,15 @@ class _Mender:
         self.choice = replace(choice, limit=sys.maxsize, profile=profile)
         self.whole = Choice(profile=profile, limit=sys.maxsize)
         known = self.choice == self.whole and all(each.hint != HINT for each in first.report.findings)
-        self.state = self._read(first.source, first if known and first.parsed is not None else None)
+        self.state, self.words = self._read(first.source, first if known and first.parsed is not None else None)
         self.fixed: Counter[str] = Counter()
         self.refused: dict[tuple[str, str, str], Refusal] = {}
         self.patience: Counter[Fixer] = Counter()
 
-    def _read(self, source: Source, known: Examined | None = None) -> _State:
-        """All there is to say, chosen or not: what was not asked for must not be made worse."""
+    def _read(self, source: Source, known: Examined | None = None) -> tuple[Examined, object]:
+        """All there is to say, chosen or not: what was not asked for must not be made worse. And the words."""
         everything = known or examine(source, self.options, self.whole, format=self.format)
-        return _State(everything, words_of(source, self.format))
+        return everything, words_of(source, self.format)
 
     def run(self) -> None:
         """Rounds until there is nothing left that can be mended."""
@@ -107,7 +90,7 @@ class _Mender:
 
     def _next(self) -> list[Diagnostic]:
         """The findings of the next round: those of one fixer, none of whose fixes overlap."""
-        chosen = self.state.everything
+        chosen = self.state
         if self.choice != self.whole:
             chosen = examine(self.state.source, self.options, self.choice, format=self.format)
         waiting = [
@@ -139,24 +122,24 @@ class _Mender:
         edits = edits_of(findings)
         source = applied(self.state.source, edits)
         try:
-            state = self._read(source)
+            state, words = self._read(source)
         except ValueError:
             return "the file could not be read any more"
-        why = next(self._against(self.state, state, Shift(edits)), None)
+        why = next(self._against(state, words, Shift(edits)), None)
         if why is None:
-            self.state = state
+            self.state, self.words = state, words
         return why
 
-    def _against(self, old: _State, new: _State, shift: Shift) -> Iterator[str]:
+    def _against(self, new: Examined, words: object, shift: Shift) -> Iterator[str]:
         """What speaks against a change."""
-        one, other = old.declaration, new.declaration
-        if old.words != new.words:
+        one, other = (None if each.parsed is None else each.parsed.declaration for each in (self.state, new))
+        if self.words != words:
             yield "the words of the text would change"
         if one is not None and other is None:
             yield "no declaration could be read any more"
         if one is not None and other is not None and _spoken(one) != _spoken(other):
             yield "the words that are read would change"
-        before, after = old.everything.report, new.everything.report
+        before, after = self.state.report, new.report
         if _GRAVITY.index(after.verdict) > _GRAVITY.index(before.verdict) and one is not None:
             yield f"the file would be {after.verdict}"
         found = new_findings(before.findings, after.findings, shift, unread=one is None and other is not None)

@@ -22,7 +22,7 @@ from communique.draft import ReadOptions
 from communique.formats import format_of
 from communique.validate.codes import ANYTHING, CANNOT_OPEN, Choice
 from communique.validate.engine import Examined, examine
-from communique.validate.patterns import expand, fixed_part, is_pattern
+from communique.validate.patterns import expand, fixed_part, is_pattern, walked
 
 if TYPE_CHECKING:  # most calls compare nothing
     from communique.validate.cross.pair import Relation
@@ -103,19 +103,14 @@ def _meant(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
 def _in_folder(path: str, listing: Listing, excluded: Excluded) -> Iterator[Input]:
     root = os.path.realpath(path)
     empty = True
-    errors: list[OSError] = []
-    for top, folders, names in os.walk(path, onerror=errors.append):
-        below = sorted(name for name in folders if not name.startswith("."))
-        folders.clear()
-        for name in sorted(name for name in names if not name.startswith(".")):
-            for each in _found(str(Path(top, name)), root, listing, excluded):
-                empty = False
-                yield each
-        for name in below:
-            if _to_be_looked_into(str(Path(top, name)), listing, excluded):
-                folders.append(name)
-    yield from (Input(str(error.filename), Message(reason(error))) for error in errors)
-    if empty and not errors:
+    for found in walked(path, lambda folder: _to_be_looked_into(folder, listing, excluded)):
+        if isinstance(found, OSError):
+            inputs = [Input(str(found.filename), Message(reason(found)))]
+        else:
+            inputs = list(_found(found, root, listing, excluded))
+        empty = empty and not inputs
+        yield from inputs
+    if empty:
         yield Input(path, say("the folder contains no file to check"))
 
 
@@ -184,13 +179,11 @@ def examine_inputs(
 
 def examine_input(given: Input, opener: Opener, options: ReadOptions, known: str | None) -> Examined:
     """What is said of one file; that it cannot be opened, if so. Raises UnknownFormat."""
-    if given.wrong is not None:
-        return _unopened(given.path, given.wrong)
-    try:
-        source = given.source or opener(given.path)
-    except OSError as error:
-        return _unopened(given.path, Message(reason(error)))
-    return examine(source, options, given.choice, format=known)
+    opened = given if given.wrong is not None or given.source is not None else _read_here(given, opener)
+    if opened.source is None:
+        why = opened.wrong or Message("")
+        return Examined(Report(given.path, None, (Diagnostic.of(CANNOT_OPEN, why),)), Source(given.path, b""), None)
+    return examine(opened.source, options, given.choice, format=known)
 
 
 def _examine_only(given: Input, *, opener: Opener, options: ReadOptions, known: str | None) -> Examined:
@@ -219,10 +212,6 @@ def _lost(given: Input, status: int | None) -> Examined:
     return Examined(
         Report(given.path, None, (Diagnostic.of(ENGINE_FAULT, message, hint=hint),)), Source(given.path, b""), None
     )
-
-
-def _unopened(path: str, why: Message) -> Examined:
-    return Examined(Report(path, None, (Diagnostic.of(CANNOT_OPEN, why),)), Source(path, b""), None)
 
 
 def examine_pair(

@@ -6,7 +6,7 @@ What means a folder means all that is in it.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -68,6 +68,17 @@ def _begin(parts: tuple[str, ...], names: tuple[str, ...]) -> bool:
         if not reached:
             return False
     return True
+
+
+def walked(folder: str, enter: Callable[[str], bool]) -> Iterator[str | OSError]:
+    """The files below a folder by their names, hidden ones left out; then what could not be listed. `enter` tells which folders
+    in it are looked into.
+    """
+    errors: list[OSError] = []
+    for top, folders, names in os.walk(folder, onerror=errors.append):
+        yield from (str(Path(top, name)) for name in sorted(names) if not name.startswith("."))
+        folders[:] = [each for each in sorted(folders) if not each.startswith(".") and enter(str(Path(top, each)))]
+    yield from errors
 
 
 def expand(text: str) -> Iterator[str]:
