@@ -30,6 +30,7 @@ def step(
         "RUNNER_TEMP": str(folder / "temp"),
         "GITHUB_PATH": str(folder / "path"),
         "PATH": f"{path}:{os.environ['PATH']}",
+        "PIP_NO_COMPILE": "0",  # pip's way to say in a variable that it is on: only what is imported is compiled
     }
     return subprocess.run(
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", wanted["run"]],

@@ -41,6 +41,7 @@ class Repository:
             "PATH": f"{BIN}:{os.environ['PATH']}",
             "PRE_COMMIT_HOME": str(cache),
             "PRE_COMMIT_COLOR": "never",
+            "PIP_NO_COMPILE": "0",  # pip's way to say in a variable that it is on: only what is imported is compiled
         }
         folder.mkdir()
         self.run("git", "init", "--quiet")

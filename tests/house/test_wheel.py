@@ -72,7 +72,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("environment")
     succeed(sys.executable, "-m", "venv", "--without-pip", folder)
     programs = folder / BIN.name
-    succeed(*pip(programs), "install", wheel)
+    succeed(*pip(programs), "install", "--no-compile", wheel)
     return programs
 
 
