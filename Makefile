@@ -11,7 +11,8 @@ JOBS   ?= auto
 # Tests and tools start hundreds of processes, and none should compile again what it imports.
 unexport PYTHONDONTWRITEBYTECODE
 
-# What a command needs is installed once, and again when the project's settings change.
+# What a command needs is installed once, and again when the project's settings change. Of what is for development only what is
+# imported is compiled, when it is.
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 NODE := build/node/.run
@@ -43,11 +44,11 @@ coverage: $(DEV) $(NODE) $(BOMBS)
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term:skip-covered
 
 # Here, and so in CI, hypothesis draws the same examples every time, and the tests look at the site that was built just before. What takes
-# one processor goes two at a time.
+# one processor goes two at a time; what waits for a registry, and what takes longest, goes first.
 check: export HYPOTHESIS_PROFILE = ci
 check: export BUILT_SITE = $(CURDIR)/build/site
 check: $(DEV)
-	$(MAKE) --jobs 2 lint types layers licences generated data docs wheel
+	$(MAKE) --jobs 2 suites types lint layers licences generated data docs wheel
 	$(MAKE) test
 	$(MAKE) fuzz
 
@@ -158,5 +159,5 @@ $(RUN): $(BIN)/python pyproject.toml hatch_build.py
 	@touch $@
 
 $(DEV): $(BIN)/python pyproject.toml hatch_build.py
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,docs]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --editable '.[dev,docs]'
 	@touch $(RUN) $@
