@@ -7,7 +7,7 @@ number of passages, for only those that share an uncommon word are held against 
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal, get_args
@@ -176,58 +176,51 @@ def compare(one: Given, other: Given) -> Comparison:
     old, new = declared(one), declared(other)
     before, after = passages(old), passages(new)
     comparable = _primary(old) == _primary(new)
-    found = _aligned(before, after, comparable=comparable)
+    pairs, alike, split, merged = _aligned(before, after, comparable=comparable)
     acts = comparable_acts(one, other)
     old_acts = [acts[0].get(each.position, ()) for each in before]
     new_acts = [acts[1].get(each.position, ()) for each in after]
-    back = {b: a for a, (b, _) in found.pairs.items()}
-    _told_together(found.split, found.pairs, new_acts)
-    _told_together(found.merged, {b: (a, 0.0) for b, a in back.items()}, old_acts)
-    still = unmoved({a: b for a, (b, _) in found.pairs.items()})
+    back = {b: a for a, (b, _) in pairs.items()}
+    _told_together(split, pairs, new_acts)
+    _told_together(merged, {b: (a, 0.0) for b, a in back.items()}, old_acts)
+    still = unmoved({a: b for a, (b, _) in pairs.items()})
     differences: list[tuple[tuple[float, int], Difference]] = []
-    for a, (b, alike) in found.pairs.items():
+    for a, (b, likeness) in pairs.items():
         difference = Difference(
-            before[a], after[b], alike, a not in still, comparable, old_acts[a], new_acts[b], a in found.alike
+            before[a], after[b], likeness, a not in still, comparable, old_acts[a], new_acts[b], a in alike
         )
         differences.append(((b, 1), difference))
     for b in sorted(set(range(len(after))) - back.keys()):
-        whole = before[found.split[b]] if b in found.split else None
+        whole = before[split[b]] if b in split else None
         differences.append(((b, 1), Difference(None, after[b], new_acts=new_acts[b], whole=whole)))
     place = -1.0
     for a in range(len(before)):
         if a in still:
-            place = found.pairs[a][0]
-        elif a not in found.pairs:
-            whole = after[found.merged[a]] if a in found.merged else None
+            place = pairs[a][0]
+        elif a not in pairs:
+            whole = after[merged[a]] if a in merged else None
             differences.append(((place + 0.5, a), Difference(before[a], None, old_acts=old_acts[a], whole=whole)))
     differences.sort(key=lambda each: each[0])
     return Comparison(old, new, tuple(difference for _, difference in differences))
 
 
-@dataclass(frozen=True, slots=True)
-class _Alignment:
-    """Which passages belong together, by index; which older ones are only alike; which were parted or put together."""
-
-    pairs: Pairs
-    alike: frozenset[int] = frozenset()
-    split: dict[int, int] = field(default_factory=dict)
-    merged: dict[int, int] = field(default_factory=dict)
-
-
-def _aligned(before: Sequence[Passage], after: Sequence[Passage], *, comparable: bool) -> _Alignment:
+def _aligned(
+    before: Sequence[Passage], after: Sequence[Passage], *, comparable: bool
+) -> tuple[Pairs, Pairs, dict[int, int], dict[int, int]]:
+    """Which passages belong together, by index; which of these are only alike; which were parted or put together."""
     words = [words_of(each) for each in before], [words_of(each) for each in after]
     likeness = Likeness(*words)
     pairs: Pairs = {}
     if not comparable:
         add_pairs_by_address(before, after, pairs, likeness, 0.0)
-        return _Alignment(pairs)
+        return pairs, {}, {}, {}
     pairs.update(pairs_by_words(before, after, likeness))
     split, merged = parts(likeness, pairs)
     add_pairs_by_address(before, after, pairs, likeness, NAMESAKES, (merged, split))
     left = set(range(len(before))) - pairs.keys() - merged.keys()
     free = set(range(len(after))) - {b for b, _ in pairs.values()} - split.keys()
     alike = pairs_by_pieces(*words, PASSAGES, (sorted(left), sorted(free)))
-    return _Alignment({**pairs, **alike}, frozenset(alike), split, merged)
+    return {**pairs, **alike}, alike, split, merged
 
 
 def _told_together(parted: dict[int, int], pairs: Pairs, acts: list[tuple[Act, ...]]) -> None:

@@ -11,7 +11,6 @@ schema, whose verdict and words are the only ones that are given.
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.util import find_spec
@@ -111,15 +110,6 @@ FIRST = 20_000
 """Else they are looked for in so many of its first elements."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The errors that have a place; how many there are besides, and the first message of all."""
-
-    entries: tuple[etree._LogEntry, ...]
-    others: int = 0
-    first: str = ""
-
-
 class Errors:
     """The errors of a tree and the data that it was made of. What a schema says is asked for once."""
 
@@ -138,22 +128,23 @@ class Errors:
             return not self._said[schema]
         return schema.validate(self.root)
 
-    def located(self, schema: etree.XMLSchema) -> Found:
-        """The errors of a tree that is not valid by a schema that was asked. The tree may be cut short for it."""
-        every = self._said.get(schema)
-        if every is None:
-            return Found(tuple(schema.error_log))
+    def located(self, schema: etree.XMLSchema) -> tuple[tuple[etree._LogEntry, ...], list[str]]:
+        """The errors of a tree that is not valid by a schema that was asked; of more than are located all messages.
+
+        The tree may be cut short for it.
+        """
+        every = self._said.get(schema, [])
         if len(every) <= LOCATED:
-            schema.validate(self.root)
-            return Found(tuple(schema.error_log))
+            if every:
+                schema.validate(self.root)
+            return tuple(schema.error_log), []
         lacking = cut(self.root, FIRST)
         schema.validate(self.root)
         known, paths = set(every), Paths(self.root)
         kept = (
             each for each in schema.error_log if each.message in known and paths.find(each.path or "") not in lacking
         )
-        entries = tuple(kept)[:LOCATED]
-        return Found(entries, len(every) - len(entries), every[0])
+        return tuple(kept)[:LOCATED], every
 
     @cached_property
     def _steps(self) -> int:
@@ -367,15 +358,16 @@ def check(source: Source, limits: Limits | None = None, tree: Element | None = N
         return [compiled]
     if errors.none(compiled):
         return []
-    found = errors.located(compiled)
-    placed = _placed(source, tree, root, found.entries)
-    if found.others and not placed:  # all stand behind the first elements
-        placed.append(Diagnostic.of(UNEXPECTED, readable(found.first)))
-        found = replace(found, others=found.others - 1)
-    if found.others:
+    located, every = errors.located(compiled)
+    placed = _placed(source, tree, root, located)
+    others = len(every) - len(located)
+    if others > 0 and not placed:  # all stand behind the first elements
+        placed.append(Diagnostic.of(UNEXPECTED, readable(every[0])))
+        others -= 1
+    if others > 0:
         from communique.rules.running import counting
 
-        placed.append(Diagnostic.of(UNEXPECTED, counting(found.others), placed[-1].span))
+        placed.append(Diagnostic.of(UNEXPECTED, counting(others), placed[-1].span))
     return placed
 
 
