@@ -129,7 +129,8 @@ BAD = {
 def test_a_bad_configuration_is_one_sentence(case: str, good_json: Path, tmp_path: Path) -> None:
     text, sentence = BAD[case]
     path = config(tmp_path, text)
-    for said in (run("validate", good_json), start("validate", good_json, "--config", path)):
+    command = start if case == "a key with an escape" else run
+    for said in (run("validate", good_json), command("validate", good_json, "--config", path)):
         assert (said.status, said.out) == (2, "")
         assert said.err.startswith(f"communique: {tmp_path}/{sentence}")
         assert said.err.count("\n") == 1
