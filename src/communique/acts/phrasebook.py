@@ -200,6 +200,8 @@ class Phrasebook:
         self.numbers = dict(speech.get("numbers", {}))
         self.units = dict(speech.get("units", {}))
         self.abbreviations = frozenset(speech.get("abbreviations", ()))
+        self.heads = {folded(noun): kind for noun, kind in dict(speech.get("heads", {})).items()}
+        self.headed = re.compile(rf"{word}(?P<noun>{_any(self.heads)})(?:{blank}\w+)?\W*\Z")
         self.months = frozenset(folded(form) for forms in data.months for form in forms)
 
     def acts(self, text: str, at: int) -> bool:
@@ -300,6 +302,29 @@ def _lengths(phrases: Iterable[str], short: tuple[int, ...]) -> dict[str, tuple[
     return {prefix: (*sorted(lengths, reverse=True), *short) for prefix, lengths in found.items()}
 
 
+def _paradigms(endings: Iterable[str], adverbs: str) -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
+    """An expression for a verb in each person of each paradigm, with the other persons."""
+    rows = [folded(each).split("|") for each in endings]
+    stem = r"(\w{2,}?)"
+    return [
+        (re.compile(rf"((?:(?:{adverbs})\s)*){one.replace('-', stem)}(?!\w)"), tuple({*row} - {one}))
+        for row in rows
+        for one in row
+    ]
+
+
+def _persons(phrase: str, paradigms: Iterable[tuple[re.Pattern[str], tuple[str, ...]]]) -> Iterator[str]:
+    """A phrase as others say it.
+
+    >>> list(_persons("exhortamos a", _paradigms(["-amos|-an"], "(?!)")))
+    ['exhortan a']
+    """
+    for pattern, others in paradigms:
+        if verb := pattern.match(phrase):
+            for other in others:
+                yield verb[1] + other.replace("-", verb[2] if verb.re.groups > 1 else "") + phrase[verb.end() :]
+
+
 def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tuple[str, Form]]:
     """Every lead with its kind and form, which its first words say."""
     ours = re.compile(rf"(?:{_any(speech.get('we', ()))})\b")
@@ -311,12 +336,13 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
         if form == "we" and speech.get("prodrop"):
             form = "full"
         found[plain] = (kind, form)
-    persons = [(re.compile(each[0]), each[1]) for each in speech.get("persons", ())]
+    paradigms = _paradigms(speech.get("persons", ()), _any(speech.get("adverbs", ())))
     for phrase, (kind, form) in list(found.items()):  # `wzywamy`, and so `wzywają`
-        for pattern, other in persons if form in {"full", "we"} else ():
-            changed, count = pattern.subn(other, phrase, count=1)
-            if count and changed not in found:
-                found[changed] = (kind, next((name for each, name in forms if each.match(changed)), "it"))
+        for changed in _persons(phrase, paradigms) if form in {"full", "we", "it", "past"} else ():
+            said: Any = (
+                "full" if ours.match(changed) else next((name for each, name in forms if each.match(changed)), "it")
+            )
+            found.setdefault(changed, (kind, "full" if said == "we" and speech.get("prodrop") else said))
     found.update((folded(phrase), (kind, "noun")) for phrase, kind in dict(speech.get("named", {})).items())
     futures = [re.compile(each[0]) for each in speech.get("futures", ())]
     return {
