@@ -135,8 +135,12 @@ def _acts_in(
             led.update((each.position, Subject(0, 0, own[last].actor or "", True)) for each in points)
         if own and _distributes(own[last], text, points, whole=leads is passage and passage.kind != "recital"):
             _distribute(own, last, points, text, found, around, led)
+        elif (noun := _noun(leads, text)) is not None:
+            own.append(noun)
+            found[passage.position] = own
+            _distribute(own, -1, points, text, found, around, led)
         elif leads is passage:
-            left = _left_open(text)
+            left = _left_open(text) or _declares(own, last, text)
             if left is not None:
                 led.update((each.position, left) for each in points)
     every_act = (act for passage in inside for act in found.get(passage.position, ()))
@@ -241,6 +245,24 @@ def _left_open(text: Text) -> Subject | None:
         if subject is not None and subject.acts and stop >= end and not text.plain[subject.end : stop].strip(_END):
             return subject
     return None
+
+
+def _declares(own: Sequence[Act], last: int, text: Text) -> Subject | None:
+    """Who says what stands in the points below a lead that says no more: `The presidium declares the following:`."""
+    act = own[last] if own else None
+    said = act is not None and text.words.rstrip(" *_").endswith(OPEN) and len(act.what.split()) <= FEW
+    return Subject(0, 0, act.actor or "", act.everyone) if act is not None and said else None
+
+
+def _noun(passage: Passage, text: Text) -> Act | None:
+    """The act that a noun at the end of a lead or a heading tells of each of its points: `I make the following commitments:`."""
+    start = max((start for start, _ in sentences(text.words, text.book)), default=0)
+    head = text.book.headed.search(text.plain, start)
+    if head is None or (passage.kind not in SPOKEN and len(text.words.split()) > FEW):
+        return None
+    span = head.span("noun")
+    return Act(passage, passage, cast("ActKind", text.book.heads[head["noun"]]), None, False, *span, span, None, True, True,
+               None, None, None, None, "inferred", "the noun of its lead")  # fmt: skip
 
 
 def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: bool) -> bool:

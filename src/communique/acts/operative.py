@@ -171,8 +171,11 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
     found = _alone(text, places, end, before, head=head, mark=mark)
     if found is not None:
         return found
-    if head and text.led is not None:
-        return _after(text.led._replace(start=at, end=at), text, end, before, mark)
+    found = (
+        _after(text.led._replace(start=at, end=at), text, end, before, mark) if head and text.led is not None else None
+    )
+    if found is not None:
+        return found
     again = before is not None and before.form == "it" and before.force is not None
     if not (head or mark or again or book.we.match(plain, verb)):
         return None
