@@ -32,6 +32,9 @@ SPOKEN = {"recital", "paragraph", "point"}
 MARKED = "marked in the record"
 """Why an act is known that somebody has marked."""
 
+NOUN = "the noun of its lead"
+"""What acts rest on that stand below `We make the following commitments:`."""
+
 _GAPS = ("...", "…")
 """What ends a subject that goes on in the paragraphs below."""
 _GOES_ON = ":\n"
@@ -43,6 +46,8 @@ TAG = 12
 """So long at most is a tag of HTML that is left out behind a clause."""
 _ASIDE = re.compile(r"(\w+), (?:[^\s,]+\s){1,4}[^\s,]+")
 """A verb alone, and an aside."""
+_TITLE = re.compile(r"[^:.;]{3,60}:\s")
+"""A heading in capitals with which a point begins."""
 _QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
 SHORT = 4
 """In so few characters no term is told."""
@@ -184,7 +189,7 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
     for index, each in enumerate(every):
         if each.kind == "paragraph" and each.position not in found and each.text.rstrip(" *_").endswith(OPEN):
             rest = list(takewhile(partial(_goes_on, book, each), every[index + 1 :]))
-            if len(rest) > 1:
+            if len(rest) > 1 or any(after.text[:1].islower() for after in rest):  # the sentence goes on
                 found[each.position] = rest
     return found
 
@@ -262,7 +267,7 @@ def _noun(passage: Passage, text: Text) -> Act | None:
         return None
     span = head.span("noun")
     return Act(passage, passage, cast("ActKind", text.book.heads[head["noun"]]), None, False, *span, span, None, True, True,
-               None, None, None, None, "inferred", "the noun of its lead")  # fmt: skip
+               None, None, None, None, "inferred", NOUN)  # fmt: skip
 
 
 def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: bool) -> bool:
@@ -318,6 +323,7 @@ def _distribute(
     every = [(point, _text(point, around, led.get(point.position), named=lead.kind not in ASKING)) for point in points]
     itself = [_itself(point, below, around) for point, below in every]
     left = [each for each, act in zip(every, itself, strict=True) if act is None]
+    alone = len(points) == 1 and lead.kind in ASKING and lead.addressee is None  # `Appeal:`
     that = text.words.rstrip(" *_:：").rsplit(" ", 1)[-1] in text.book.breaks  # `agreed that:`
     if (
         not that
@@ -331,10 +337,11 @@ def _distribute(
         first, stop = _first_sentence(below)
         particle = text.book.particle.match(below.plain, first) if text.book.spaced else None
         tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
-        start, end = _trimmed(below.words, particle.end() if particle else first, tail.start() if tail else stop)
+        first, who = _addressed(below, first, stop) if alone else (particle.end() if particle else first, None)
+        start, end = _trimmed(below.words, first, tail.start() if tail else stop)
         about = terms(below.words, below.plain, (start, end), around.when)
         found[point.position] = [replace(lead, passage=point, lead=lead.passage, clause=(start, end),
-                                         due=about.due or lead.due, own=lead.own or lead.lead.role in {"formula", "opening"},
+                                         addressee=lead.addressee or who, due=about.due or lead.due, own=lead.own or lead.lead.role in {"formula", "opening"},
                                          condition=about.condition or lead.condition, partner=about.partner or lead.partner,
                                          why=f"{lead.why}, for each of its points")]  # fmt: skip
     if left:
@@ -345,6 +352,9 @@ def _first_sentence(text: Text) -> tuple[int, int]:
     """The first sentence of a point, or the second where the first is a heading: `Share. Waive all fees.`"""
     every = list(sentences(text.words, text.book))
     head = every[0] if every else (0, 0)
+    title = _TITLE.match(text.words, *head)
+    if title is not None and title[0].isupper():  # `FINANCE: To waive all fees`
+        return title.end(), head[1]
     run_in = len(every) > 1 and len(text.words[slice(*head)].split()) == 1 and text.book.spaced
     return every[1] if run_in else head
 

@@ -19,6 +19,8 @@ _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
 _ASIDE = re.compile(r"\s*(?:[–—][^–—.;:]{2,90}[–—]|\([^().;:]{2,90}\))\s*")
 """What stands between a subject and its verb in dashes or brackets: `Several Allies – among them Norway – will`."""
+SPOKEN = frozenset({"agree", "commit", "request", "urge", "call", "condemn", "reaffirm"})
+"""Those of them that nobody has but somebody: a project may support, or invite."""
 PERFORMED = frozenset({"agree", "commit", "reaffirm", "welcome", "urge", "invite", "condemn", "support"})
 """The kinds whose verbs nobody has but one who speaks."""
 FEW = 3
@@ -62,6 +64,8 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
     subject: Subject | None = None
     last = start
     ours: Subject | None = None
+    conjunction = text.book.conjunction.match(text.plain, start, end)  # `And each mayor will`
+    start = conjunction.end() if conjunction else start
     begun = beginnings(text, start, end) if end - start < SENTENCE else None
     stop = end
     if begun is not None and not text.norms:
@@ -184,7 +188,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         subject = subject_at(text.words, plain, place, end, book, text.names)
         if subject is None:
             continue
-        first = WORD.match(plain, subject.start)  # `in many states, in particular in Africa, calls for`
+        first = WORD.match(plain, place)  # `in many states, in particular in Africa, calls for`
         if (
             mark == ","
             and not (head or opened or subject.everyone)
@@ -198,7 +202,21 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
             return found
     if head and book.we.match(plain, verb):
         return None  # `We hope that the goals will be reached`
-    return _done_to(text, at, end, head=head) if head or again or mark == ";" or (opened and mark == ",") else None
+    if not (head or again or mark == ";" or (opened and mark == ",")):
+        return None
+    return _done_to(text, at, end, head=head) or (_strange(text, verb, end) if book.finite else None)
+
+
+def _strange(text: Text, at: int, end: int) -> Found | None:
+    """The act of a subject whose noun is not known, by a verb that only somebody who speaks has: `Los sindicatos exigen`."""
+    book, plain = text.book, text.plain
+    verbs = ((place, book.lead(plain, place)) for place in beginnings(text, at, min(end, at + ASIDE))[1:])
+    place, lead = next((each for each in verbs if each[1] is not None), (at, None))
+    subject = Subject(at, place, text.words[at:place].rstrip(), everyone=False)
+    no = _PAUSE.search(plain, at, place) or book.negation.search(plain, at, place)
+    if lead is None or no or lead.kind not in SPOKEN or not _spoken(lead, subject, text, noun=True):
+        return None
+    return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
 
 
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
@@ -235,7 +253,10 @@ def _behind_asides(subject: Subject, text: Text, end: int, before: Lead | None, 
         if count != 1 and not book.breaks.isdisjoint(WORD.findall(text.words, last, comma)):  # `may`, and no May
             return None
         last = comma
-        named = name if count == 1 or subject.everyone else name._replace(words=text.words[subject.start : comma - 1])
+        whole = name._replace(words=text.words[subject.start : comma - 1])
+        if count == 0 and not book.infinitive:
+            name = whole if not subject.everyone else name
+        named = name if count == 1 or subject.everyone else whole
         found = _after(named._replace(end=comma), text, end, before, mark)
         if found is not None and (
             found.lead.form != "we" or not (book.infinitive and book.infinitive.search(plain, subject.start, comma))
@@ -381,13 +402,17 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     return Found(place, lead, subject, "the form of the verb after its subject", verb)
 
 
-def _spoken(lead: Lead, subject: Subject, text: Text) -> bool:
+def _spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> bool:
     """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
     book, words = text.book, folded(subject.words).split()
-    told = lead.kind in PERFORMED and lead.form in {"it", "past"} and len(words) <= FEW
+    told = lead.kind in PERFORMED | SPOKEN and lead.form in {"it", "past"} and len(words) <= FEW
     skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
-    strange = not (book.things | book.openers | book.breaks).isdisjoint(words) or book.small.issuperset(words)
-    strange = strange or any(each.islower() and each not in book.small for each in subject.words.split()[1:])
+    leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
+    things = frozenset() if leads else book.things
+    strange = not (things | book.openers | book.breaks).isdisjoint(words) or book.small.issuperset(words)
+    strange = strange or any(
+        each.islower() and each not in book.small for each in subject.words.split()[1:] if not noun
+    )
     return told and not strange and "," not in subject.words and not (skipped and skipped.end() > subject.start)
 
 
@@ -448,6 +473,8 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
     match lead.form:
         case "full":
             return head or bool(mark) or before is not None or text.book.free
+        case "it" if text.book.inverts and form in {"we", "full"}:  # verbs have one form: `Vi tackar dem och lovar att`
+            return text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end if before else 0, at))
         case "it" | "ing":
             anew = mark == ";" and text.opening is not None and lead.form == "it"  # `believes that ...; asks that`
             return anew or head or form in {"it", "ing"}

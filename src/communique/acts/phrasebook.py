@@ -164,6 +164,7 @@ class Phrasebook:
             rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank}|{relative})?|(?<=\s)(?:{joins}){blank}"
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
         )
+        self.conjunction = re.compile(rf"(?:{_any(speech.get('joins', ())[:1])}){blank}")
         self.prefix = re.compile(rf"(?:{speech['prefix']})(?=\w)") if "prefix" in speech else None
         self.any_future = re.compile(any_future)
         before = _before(speech) if self.free else ()

@@ -78,7 +78,7 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
     if match:
         stop = match.end()
         if words[stop + 1 : stop + 2].isupper() and words[stop + 2 : stop + 3].islower():  # `The Presidents A and B`
-            named = _end_of_name(words, plain, at, end, book)
+            named = _end_of_name(words, plain, stop + 1, end, book)
             pair = book.pairs.fullmatch(plain, at, stop) is not None  # `Both Cities`
             stop = named if named and (pair or _several(words[stop:named].rstrip(" ,"), book)) else stop
         return Subject(at, stop, words[at:stop].rstrip(" ,"), True)
@@ -87,12 +87,29 @@ def subject_at(words: str, plain: str, at: int, end: int, book: Phrasebook, name
     name = _end_of_name(words, plain, at, end, book) if book.spaced else None
     if name is None or name == at:
         return None
+    behind = _behind_opener(words, at, name, book)
+    if behind > at:
+        return subject_at(words, plain, behind, end, book, names)
     text = words[at:name].rstrip(" ,")
     acts = _names_somebody(text, book, names)
     last = text.split()[-1:]
     pair = acts and book.pairs.match(plain, at) is not None and book.agent(folded("".join(last)))
     pair = pair or (acts and not book.signing.isdisjoint(_FOLDED.findall(plain, at, name)))
     return Subject(at, name, text, pair or (_several(text, book) and names.everyone(text)), acts)
+
+
+def _behind_opener(words: str, at: int, end: int, book: Phrasebook) -> int:
+    """Where a subject begins behind words that open a sentence: at its noun, or the article before it: `En Lyon los alcaldes`."""
+    every = list(_WORD.finditer(words, at, end))
+    plain = [folded(each[0]) for each in every]
+    if plain[0] not in book.openers or "," in plain:
+        return at
+    noun = next((index for index, each in enumerate(plain) if book.agent(each)), 0)
+    while noun > 1 and every[noun - 1][0][0].isupper() and plain[noun - 1] not in book.small:
+        noun -= 1  # `in addition the United States`
+    while noun > 1 and plain[noun - 1] in book.small - book.openers:
+        noun -= 1
+    return every[noun].start() if noun > 1 else at
 
 
 def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) -> int | None:
