@@ -344,8 +344,19 @@ def _distribute(
                                          addressee=lead.addressee or who, due=about.due or lead.due, own=lead.own or lead.lead.role in {"formula", "opening"},
                                          condition=about.condition or lead.condition, partner=about.partner or lead.partner,
                                          why=f"{lead.why}, for each of its points")]  # fmt: skip
+        if text.book.deed.match(below.plain, start):
+            found[point.position] += _more(found[point.position][0], below, around)
     if left:
         own.pop(last)
+
+
+def _more(first: Act, below: Text, around: Around) -> Iterator[Act]:
+    """What the other sentences of a point promise, that begin with an infinitive as its first does: `Promover ... Apoyar ...`."""
+    for start, stop in sentences(below.words, below.book):
+        if start >= first.clause[1] and below.book.deed.match(below.plain, start):
+            clause = _trimmed(below.words, start, stop)
+            about = terms(below.words, below.plain, clause, around.when)
+            yield replace(first, clause=clause, due=about.due, condition=about.condition, partner=about.partner)
 
 
 def _first_sentence(text: Text) -> tuple[int, int]:
@@ -460,7 +471,9 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
         if ahead[1] - ahead[0] > SHORT and lead.kind in BINDING | ASKING:
             more = terms(text.words, text.plain, ahead, when)
             about = Terms(about.due or more.due, about.condition or more.condition, about.partner)
-    if subject is None and (lead.form in {"full", "noun"} or (lead.form == "past" and book.silent)):
+    head = text.plain[found.start : lead.end].split(" ")[0]  # `Appellent les gouvernements à`, and no `il est décidé`
+    alone = lead.form in {"it", "we"} and found.start == found.opener and head not in book.pronouns
+    if subject is None and (alone or lead.form in {"full", "noun"} or (lead.form == "past" and book.silent)):
         subject = Subject(found.start, found.start, "", True)  # the form of the verb says "we"
     return Act(
         passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,
@@ -486,6 +499,7 @@ def _behind_particle(text: Text, at: int, stop: int) -> int:
     if particle is None or particle[0].strip():
         return particle.end() if particle else at
     aside = _BETWEEN.match(text.plain, at, stop)  # `committed, where appropriate, to`
+    aside = aside or text.book.adverbs.match(text.plain, at, stop)  # `promettiamo solennemente di`
     later = text.book.particle.match(text.plain, aside.end(), stop) if aside else None
     return later.end() if later is not None and later[0].strip() else particle.end()
 

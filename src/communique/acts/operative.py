@@ -389,6 +389,8 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
+    if book.silent and lead.force == "will" and subject.acts and not subject.everyone:
+        subject = Subject(place, place, "", True)  # the form of the verb says who
     if lead.force == "should" and not (text.norms and subject.everyone and not book.we.match(plain, subject.start)):
         return None  # what ought to be is no promise, unless the parties say so of themselves
     body = it and (lead.force == "shall" if text.norms else _body_before(text, subject.start))
@@ -479,6 +481,9 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             anew = mark == ";" and text.opening is not None and lead.form == "it"  # `believes that ...; asks that`
             return anew or head or form in {"it", "ing"}
         case "we":
+            capitals = head and text.opening is not None and text.words[at : at + CAPITALS].isupper()
+            if capitals and lead.kind in BINDING | ASKING:
+                return True  # `1. WOLLEN ...`
             ours = (
                 text.book.finite
                 and text.opening is not None

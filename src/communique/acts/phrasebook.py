@@ -120,6 +120,7 @@ class Phrasebook:
         def some(name: str) -> str:
             return _any(speech.get(name, ()))
 
+        manner = speech.get("manner", "(?!)")
         self.spaced = data.tag not in {"zh", "ja"} if "spaced" not in speech else bool(speech["spaced"])
         word, ends, blank = (r"(?<!\w)", r"\b", r"\s+") if self.spaced else ("", "", r"\s*")
         any_future = word + _whether(each[0] for each in speech.get("futures", ()))
@@ -156,7 +157,7 @@ class Phrasebook:
         self.openers = words("openers")
         self.by = re.compile(rf"\b(?:{some('by')})\s+")
         self.breaks = words("breaks")
-        self.adverbs = re.compile(rf"\s*(?:(?:{some('adverbs')})(?:,?{blank}))*")
+        self.adverbs = re.compile(rf"\s*(?:(?:{some('adverbs')}|{manner})(?:,?{blank}))*")
         self.inner = one("inner")
         self.anew = re.compile(rf"\s(?:{_any(speech.get('joins', ())[:1])})\s+(?:{some('we')})\s")
         joins, relative = some("joins"), rf"(?:{some('relatives')})\s+(?=(?:{some('we')})\s)"  # `, which we will`
@@ -201,6 +202,8 @@ class Phrasebook:
         self.numbers = dict(speech.get("numbers", {}))
         self.units = dict(speech.get("units", {}))
         self.abbreviations = frozenset(speech.get("abbreviations", ()))
+        self.deed = one("infinitives")
+        self.reflexive = re.compile(rf"(?:{some('reflexive')})\s")
         self.heads = {folded(noun): kind for noun, kind in dict(speech.get("heads", {})).items()}
         self.headed = re.compile(rf"{word}(?P<noun>{_any(self.heads)})(?:{blank}\w+)?\W*\Z")
         self.months = frozenset(folded(form) for forms in data.months for form in forms)

@@ -28,6 +28,8 @@ def inverted(text: Text, start: int, end: int) -> Iterator[Found]:
         future = book.future(plain, word.start()) if opened else None
         place = future[1].end if future else word.end()
         place += len(plain[place:end]) - len(plain[place:end].lstrip())
+        itself = book.reflexive.match(plain, place, end)  # `verpflichten sich die Parteien`
+        place = itself.end() if itself else place
         subject = subject_at(text.words, plain, place, end, book, text.names)
         if subject is None or not subject.acts:
             continue
@@ -39,7 +41,7 @@ def inverted(text: Text, start: int, end: int) -> Iterator[Found]:
         if future is not None and future[1].force != "should" and not book.undone.match(plain, subject.end):
             yield Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)
             return
-        around = _around(text, word, subject) if opened else None
+        around = _around(text, word, subject, itself[0] if itself else "") if opened else None
         if around is not None:
             around = book.vowed(plain, around._replace(end=len(plain[: around.end].rstrip())))
             why = f"lead words {text.words[word.start() : around.end]!r}"
@@ -47,17 +49,18 @@ def inverted(text: Text, start: int, end: int) -> Iterator[Found]:
             return
 
 
-def _around(text: Text, word: re.Match[str], subject: Subject) -> Lead | None:
+def _around(text: Text, word: re.Match[str], subject: Subject, itself: str = "") -> Lead | None:
     """The lead that a verb before its subject is, or begins: `begrüßen wir`, `sind beide Seiten entschlossen`."""
     skipped = text.book.adverbs.match(text.plain, subject.end)
     behind = skipped.end() if skipped else subject.end
-    joined = f"{word[0]} {text.plain[behind : behind + LONGEST].lstrip()}"
+    joined = f"{word[0]} {itself}{text.plain[behind : behind + LONGEST].lstrip()}"
     for said in (f"{folded(subject.words)} ", "") if subject.everyone else ("",):
         lead = text.book.lead(said + joined, 0)
         future = text.book.future(said + joined, 0) if lead is None else None
         if future is not None and future[1].force != "should":  # `kommer vi att`
             lead = future[1]
         more = lead.end - len(said) - len(word[0]) if lead is not None else -1
+        more = max(0, more - len(itself)) if itself else more
         if lead is not None and more >= 0 and lead.form in {"full", "we", "it"} and (more or subject.everyone):
             return lead._replace(end=behind + more - 1 if more else subject.end, form="we")
     return None
