@@ -22,6 +22,9 @@ def at_the_end(text: Text, start: int, end: int) -> Iterator[Found]:
     head = skipped.end() if skipped else start
     subject = subject_at(text.words, plain, head, stop, book, text.names)
     subject = subject if subject is not None and known(subject, text) else text.led or _ours(text, head, stop)
+    topic = book.topic.match(plain, head, stop) if subject is None else None
+    if topic is not None and topic["who"] in text.names.title:  # whoever the title names speaks: `中核市は`
+        subject = Subject(head, topic.end(), text.words[slice(*topic.span("who"))], everyone=False)
     behind = subject.end if subject is not None and subject.end > head else head
     behind += len(plain[behind:stop]) - len(plain[behind:stop].lstrip(_AFTER))
     for at in range(max(behind, stop - LAST), stop):
@@ -40,7 +43,7 @@ def at_the_end(text: Text, start: int, end: int) -> Iterator[Found]:
             ours = Subject(start, start, "", True) if subject is None and future[1].force == "will" else subject
             yield Found(at, future[1], ours, FORM, behind, start, start)
             return
-        deed = book.deeds.match(plain, at) if subject is not None and subject.everyone else None
+        deed = book.deeds.match(plain, at) if subject is not None and (topic or subject.everyone) else None
         if deed is not None and deed.end() == stop:
             yield Found(at, Lead(stop, "undertake", "we", "will"), subject, FORM, behind, start, start)
             return

@@ -146,6 +146,7 @@ class Phrasebook:
         self.final = bool(speech.get("final"))
         self.we = re.compile(rf"(?:{some('we')}){ends}")
         self.party = one("party")
+        self.topic = one("topic")
         self.signing = words("signing")
         self.pairs = re.compile(rf"(?:{some('pairs')})\b")
         self.speakers = re.compile(rf"(?:{some('speakers')})" + (r"(?!\w)" if self.spaced else ""))

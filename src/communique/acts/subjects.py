@@ -44,6 +44,8 @@ class Names(NamedTuple):
     first: frozenset[str]
     titled: frozenset[str] = frozenset()
     """The words of its title."""
+    title: str = ""
+    """All of its title."""
 
     def everyone(self, words: str) -> bool:
         """Whether a row of names is that of all who speak: one of them is a signatory's, or all stand where the text begins."""
@@ -66,6 +68,7 @@ def names_in(declaration: Declaration, texts: Iterable[str]) -> Names:
         frozenset(word for text in said for word in _PROPER.findall(text)),
         frozenset(word for text in (title, *said[:3]) for word in _CAPITAL.findall(text)),
         frozenset(folded(word) for word in _FOLDED.findall(title) if word[0].isupper()),
+        folded(title),
     )
 
 
