@@ -481,14 +481,13 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             anew = mark == ";" and text.opening is not None and lead.form == "it"  # `believes that ...; asks that`
             return anew or head or form in {"it", "ing"}
         case "we":
-            capitals = head and text.opening is not None and text.words[at : at + CAPITALS].isupper()
-            if capitals and lead.kind in BINDING | ASKING:
-                return True  # `1. WOLLEN ...`
             ours = (
                 text.book.finite
                 and text.opening is not None
                 and text.book.we.fullmatch(folded(text.opening.words)) is not None
             )
+            capitals = text.opening is not None and text.words[at : at + CAPITALS].isupper()  # `1. WOLLEN ...`
+            ours = ours or (capitals and lead.kind in BINDING | ASKING)
             if head and (text.led is not None or ours or (text.book.inverts and we_at(text, lead.end + 1))):
                 return True
             finite = text.book.finite or (text.book.inverts and before is not None and before.force is None)

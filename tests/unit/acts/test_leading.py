@@ -34,3 +34,53 @@ def test_points_of_a_formula_promise_among_recitals() -> None:
     text = "COMUNICADO CONJUNTO\n\nLos Presidentes de Chile y Bolivia, reunidos en Arica el 6 de diciembre de 2022:\n\n1. REAFIRMARON su compromiso con la paz;\n\n2. MANIFESTARON su voluntad de abrir el puerto;\n\n3. LAMENTARON la sequía.\n"
     acts = found("es", text)
     assert [(act.kind, act.what) for act in acts] == [("commit", "la paz"), ("commit", "abrir el puerto")]
+
+
+def test_points_below_a_lead_that_only_declares_have_its_subject() -> None:
+    text = "Pernyataan\n\nDengan ini, Presidium Koalisi Rakyat (KR) menyatakan hal-hal sebagai berikut:\n\n1. Mendukung gerakan buruh.\n\n2. Mendesak pemerintah untuk membuka arsip.\n"
+    acts = found("id", text)
+    assert [(act.kind, act.actor) for act in acts] == [
+        ("support", "Presidium Koalisi Rakyat (KR)"),
+        ("urge", "Presidium Koalisi Rakyat (KR)"),
+    ]
+
+
+def test_a_noun_at_the_end_of_a_lead_says_what_its_points_are() -> None:
+    text = "Charter\n\nWe met to talk about rivers. We make the following commitments:\n\n1. Ban plastic bags by 2030.\n\n2. Free entry to museums.\n"
+    acts = found("en", text)
+    assert [(act.kind, act.what, act.everyone) for act in acts] == [
+        ("commit", "Ban plastic bags by 2030", True),
+        ("commit", "Free entry to museums", True),
+    ]
+
+
+def test_each_sentence_of_a_point_that_begins_with_an_infinitive_is_promised() -> None:
+    text = "Carta\n\nAssumo os seguintes compromissos:\n\n1. PACTO: Propor a revisão da lei. Apoiar os municípios.\n\n2. Fortalecer a rede.\n"
+    assert [act.what for act in found("pt", text)] == [
+        "Propor a revisão da lei",
+        "Apoiar os municípios",
+        "Fortalecer a rede",
+    ]
+
+
+def test_a_verb_is_known_in_every_person() -> None:
+    (act,) = found("cs", "Prohlášení\n\nMěsta vyjadřují svoji plnou podporu Maďarsku.\n")
+    assert (act.kind, act.actor, act.what) == ("support", "Města", "Maďarsku")
+
+
+def test_a_subject_stands_behind_words_that_open_its_sentence() -> None:
+    acts = found(
+        "es",
+        "Declaración\n\nEn Lyon los alcaldes acordaron reunirse de nuevo.\n\nY cada alcalde informará al consejo.\n",
+    )
+    assert [act.actor for act in acts] == ["los alcaldes", "cada alcalde"]
+
+
+def test_a_noun_that_is_not_known_acts_by_a_verb_that_only_somebody_has() -> None:
+    (act,) = found("ru", "Заявление\n\nПодписавшие призывают правительство сажать деревья.\n")
+    assert (act.actor, act.addressee, act.what) == ("Подписавшие", "правительство", "сажать деревья")
+
+
+def test_whoever_the_title_names_speaks() -> None:
+    (act,) = found("ja", "中核市サミット宣言\n\n中核市は、まちづくりを推進します。\n")
+    assert (act.actor, act.what) == ("中核市", "まちづくりを推進します")
