@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import cast
 
 from communique.acts.act import Act, Due
+from communique.acts.clauses import ENDING, addressed, behind_particle, end_of_word, trimmed
 from communique.acts.final import before_adverbs
 from communique.acts.found import FORM, PURPOSE, Found, Text
 from communique.acts.operative import in_sentence
@@ -39,16 +40,10 @@ _GAPS = ("...", "…")
 """What ends a subject that goes on in the paragraphs below."""
 _GOES_ON = ":\n"
 """What parts a lead from the words that stand below its points."""
-_END = ' \t\n\u00a0,;:.·،؛。；，：!–—-*_"”»'
-"""What a clause does not end with."""
-_BETWEEN = re.compile(r"\s*,[^,;:.]{2,90},\s*")
-TAG = 12
-"""So long at most is a tag of HTML that is left out behind a clause."""
 _ASIDE = re.compile(r"(\w+), (?:[^\s,]+\s){1,4}[^\s,]+")
 """A verb alone, and an aside."""
 _TITLE = re.compile(r"[^:.;]{3,60}:\s")
 """A heading in capitals with which a point begins."""
-_QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
 SHORT = 4
 """In so few characters no term is told."""
 FEW = 4
@@ -242,12 +237,12 @@ def _left_open(text: Text) -> Subject | None:
         if text.book.we.fullmatch(match[0]) is None and text.plain[: match.start()].rstrip()[-1:] not in {"", ","}:
             continue  # `the archives of the Parties:`
         named = match.start() == 0 and text.plain[match.end() : match.end() + 1] == ","  # `We, who took part in ...:`
-        if named or not text.plain[match.end() :].strip(_END):
+        if named or not text.plain[match.end() :].strip(ENDING):
             return Subject(match.start(), match.end(), text.words[slice(*match.span())], True)
-    end = len(text.words.rstrip(_END))
+    end = len(text.words.rstrip(ENDING))
     for start, stop in sentences(text.words, text.book):
         subject = subject_at(text.words, text.plain, start, min(stop, end), text.book, text.names)
-        if subject is not None and subject.acts and stop >= end and not text.plain[subject.end : stop].strip(_END):
+        if subject is not None and subject.acts and stop >= end and not text.plain[subject.end : stop].strip(ENDING):
             return subject
     return None
 
@@ -291,7 +286,7 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
         return words <= NAMED
     if not whole:
         to = particle.match(text.plain, lead.end)
-        left = text.plain[to.end() if to else lead.end :].strip(_END)
+        left = text.plain[to.end() if to else lead.end :].strip(ENDING)
         if points[0].kind == "section" and not left and not (to and to[0].strip()):
             return False  # `have agreed:`, and the headings of articles
         return not left or left in text.book.small  # `nos comprometemos a:`
@@ -301,7 +296,7 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
         return True  # the sentence goes on in each of its points
     if words <= (NAMED if lead.kind in ASKING and lead.addressee is None else FEW):
         return True
-    if text.plain[lead.end : lead.clause[0]].strip(_END):
+    if text.plain[lead.end : lead.clause[0]].strip(ENDING):
         return False
     first = [folded(each.text) for each in points]  # `undertake, on a basis of reciprocity: (a) to further`
     return all((found := particle.match(each)) is not None and found[0].strip() for each in first)
@@ -337,8 +332,8 @@ def _distribute(
         first, stop = _first_sentence(below)
         particle = text.book.particle.match(below.plain, first) if text.book.spaced else None
         tail = text.book.tail.search(below.plain, max(first, stop - 40), stop)  # `...; and`
-        first, who = _addressed(below, first, stop) if alone else (particle.end() if particle else first, None)
-        start, end = _trimmed(below.words, first, tail.start() if tail else stop)
+        first, who = addressed(below, first, stop) if alone else (particle.end() if particle else first, None)
+        start, end = trimmed(below.words, first, tail.start() if tail else stop)
         about = terms(below.words, below.plain, (start, end), around.when)
         found[point.position] = [replace(lead, passage=point, lead=lead.passage, clause=(start, end),
                                          addressee=lead.addressee or who, due=about.due or lead.due, own=lead.own or lead.lead.role in {"formula", "opening"},
@@ -354,7 +349,7 @@ def _more(first: Act, below: Text, around: Around) -> Iterator[Act]:
     """What the other sentences of a point promise, that begin with an infinitive as its first does: `Promover ... Apoyar ...`."""
     for start, stop in sentences(below.words, below.book):
         if start >= first.clause[1] and below.book.deed.match(below.plain, start):
-            clause = _trimmed(below.words, start, stop)
+            clause = trimmed(below.words, start, stop)
             about = terms(below.words, below.plain, clause, around.when)
             yield replace(first, clause=clause, due=about.due, condition=about.condition, partner=about.partner)
 
@@ -456,14 +451,14 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     addressee = None
     subject = found.subject
     if lead.form == "asked":  # `The Commission is invited to`
-        start, addressee = _behind_particle(text, start, stop), subject.words if subject else None
+        start, addressee = behind_particle(text, start, stop), subject.words if subject else None
         subject = None
     elif lead.kind in ASKING:
-        start, addressee = _addressed(text, start if book.final else lead.end, stop)
+        start, addressee = addressed(text, start if book.final else lead.end, stop)
     elif start == lead.end:
-        start = _behind_particle(text, start, stop)
+        start = behind_particle(text, start, stop)
     behind = max(lead.end, start - PARTICLE), start  # `calls on States not to`
-    start, end = _trimmed(text.words, start, stop)
+    start, end = trimmed(text.words, start, stop)
     if start == end:  # `We renew our full support`
         start, end = found.start, lead.end
     about = terms(text.words, text.plain, (start, end), when) if lead.kind in BINDING | ASKING else Terms()
@@ -478,51 +473,9 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     return Act(
         passage=passage, lead=passage, kind=cast("ActKind", lead.kind), force=lead.force,
         negative=any(book.negation.search(text.plain, *where) for where in ((found.start, lead.end + 1), behind)),
-        start=found.start, end=_end_of_word(text, lead.end), clause=(start, end),
+        start=found.start, end=end_of_word(text, lead.end), clause=(start, end),
         actor=(subject.words or None) if subject else None, everyone=subject.everyone if subject else False,
         own=_speaks(passage, around) and lead.form != "ing",
         addressee=addressee, partner=about.partner, due=about.due, condition=about.condition,
         basis="inferred", why=found.why,
     )  # fmt: skip
-
-
-def _end_of_word(text: Text, at: int) -> int:
-    """Where the word ends in which operative words end: in the folded text it may be shorter, without its signs for vowels."""
-    while text.plain[at : at + 1] == " " and not (text.words[at].isspace() or text.words[at] in "*_"):
-        at += 1
-    return at
-
-
-def _behind_particle(text: Text, at: int, stop: int) -> int:
-    """Where what is promised begins behind the operative words: behind `to`, also where something stands before it."""
-    particle = text.book.particle.match(text.plain, at, stop)
-    if particle is None or particle[0].strip():
-        return particle.end() if particle else at
-    aside = _BETWEEN.match(text.plain, at, stop)  # `committed, where appropriate, to`
-    aside = aside or text.book.adverbs.match(text.plain, at, stop)  # `promettiamo solennemente di`
-    later = text.book.particle.match(text.plain, aside.end(), stop) if aside else None
-    return later.end() if later is not None and later[0].strip() else particle.end()
-
-
-def _addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
-    """Where what is asked for begins, and who is asked."""
-    for pattern in text.book.addressee:
-        match = pattern.match(text.plain, at, stop)
-        if match and (words := text.words[slice(*match.span("who"))].strip(_END)):
-            return match.end(), words
-    particle = text.book.particle.match(text.plain, at, stop)
-    return (particle.end() if particle else at), None
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    end = max(start, end)
-    while text[start:end].endswith(">") and (tag := text.rfind("<", start, end)) > 0 and end - tag <= TAG:
-        end = start + len(text[start:tag].rstrip())
-    while start < end and (text[start].isspace() or text[start] in ",:;，：；*_"):
-        start += 1
-    while end > start and text[end - 1] in _END:
-        opening = _QUOTES.get(text[end - 1])
-        if opening is not None and opening in text[start : end - 1]:
-            break  # it closes what was opened in the clause
-        end -= 1
-    return start, end

@@ -10,21 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from communique.acts.final import at_the_end
 from communique.acts.found import FORM, LONGEST, PURPOSE, SENTENCE, WORD, Found, Text, beginnings, known, opens, we_at
 from communique.acts.phrasebook import Lead, folded
+from communique.acts.strangers import PAUSE, spoken, stranger
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
 from communique.acts.unjoined import inverted, late, unjoined
 
-_PAUSE = re.compile(r"[,;:–—]")
 _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
 _ASIDE = re.compile(r"\s*(?:[–—][^–—.;:]{2,90}[–—]|\([^().;:]{2,90}\))\s*")
 """What stands between a subject and its verb in dashes or brackets: `Several Allies – among them Norway – will`."""
-SPOKEN = frozenset({"agree", "commit", "request", "urge", "call", "condemn", "reaffirm"})
-"""Those of them that nobody has but somebody: a project may support, or invite."""
-PERFORMED = frozenset({"agree", "commit", "reaffirm", "welcome", "urge", "invite", "condemn", "support"})
-"""The kinds whose verbs nobody has but one who speaks."""
-FEW = 3
-"""So many words at most has a subject that is known by its verb alone."""
 CAPITALS = 4
 """So many capitals are a verb that is set in them, and no name: `The Council INVITES`."""
 ASIDE = 90
@@ -204,19 +198,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         return None  # `We hope that the goals will be reached`
     if not (head or again or mark == ";" or (opened and mark == ",")):
         return None
-    return _done_to(text, at, end, head=head) or (_strange(text, verb, end) if book.finite else None)
-
-
-def _strange(text: Text, at: int, end: int) -> Found | None:
-    """The act of a subject whose noun is not known, by a verb that only somebody who speaks has: `Los sindicatos exigen`."""
-    book, plain = text.book, text.plain
-    verbs = ((place, book.lead(plain, place)) for place in beginnings(text, at, min(end, at + ASIDE))[1:])
-    place, lead = next((each for each in verbs if each[1] is not None), (at, None))
-    subject = Subject(at, place, text.words[at:place].rstrip(), everyone=False)
-    no = _PAUSE.search(plain, at, place) or book.negation.search(plain, at, place)
-    if lead is None or no or lead.kind not in SPOKEN or not _spoken(lead, subject, text, noun=True):
-        return None
-    return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
+    return _done_to(text, at, end, head=head) or (stranger(text, verb, end) if book.finite else None)
 
 
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:
@@ -233,7 +215,7 @@ def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str)
         return _after(subject._replace(end=aside.end()), text, end, before, mark)
     far = subject.acts and book.we.match(plain, subject.start) is None
     match = book.any_future.search(plain, subject.end, min(end, subject.end + ASIDE)) if far else None
-    if match is None or _PAUSE.search(plain, subject.end, match.start()):
+    if match is None or PAUSE.search(plain, subject.end, match.start()):
         return None
     words = WORD.findall(plain, subject.start, match.start())
     plainly = book.finite and book.breaks.isdisjoint(words)
@@ -348,7 +330,7 @@ def _done_to(text: Text, at: int, end: int, *, head: bool) -> Found | None:
     else:
         ways = ((pattern.match(plain, future.start(), stop), kind, force) for pattern, kind, force in book.futures)
     match, kind, force = next((each for each in ways if each[0] is not None), (None, "", None))
-    if match is None or _PAUSE.search(plain, at, match.start()):
+    if match is None or PAUSE.search(plain, at, match.start()):
         return None
     done = match.groupdict().get("done") or book.passive.match(plain, match.end())
     if match is not presently and (book.undone.match(plain, match.end()) or not done or force == "should"):
@@ -380,7 +362,7 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     it = folded(subject.words) in book.pronouns
     if it and lead is not None and lead.form in {"it", "past"}:
         subject = subject._replace(everyone=True, acts=True)  # who acted before
-    acts = subject.acts or (lead is not None and _spoken(lead, subject, text))
+    acts = subject.acts or (lead is not None and spoken(lead, subject, text))
     if lead is not None and lead.form not in {"ing", "noun"} and acts and _tense(lead, subject, before, mark):
         return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r} after their subject", lead.end)
     found = book.future(plain, place) or book.future(plain, subject.end)
@@ -402,20 +384,6 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         return Found(place, lead, _doer(text, lead.end, end), FORM, subject.start)
     verb = place if match.groupdict().get("verb") else lead.end
     return Found(place, lead, subject, "the form of the verb after its subject", verb)
-
-
-def _spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> bool:
-    """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
-    book, words = text.book, folded(subject.words).split()
-    told = lead.kind in PERFORMED | SPOKEN and lead.form in {"it", "past"} and len(words) <= FEW
-    skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
-    leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
-    things = frozenset() if leads else book.things
-    strange = not (things | book.openers | book.breaks).isdisjoint(words) or book.small.issuperset(words)
-    strange = strange or any(
-        each.islower() and each not in book.small for each in subject.words.split()[1:] if not noun
-    )
-    return told and not strange and "," not in subject.words and not (skipped and skipped.end() > subject.start)
 
 
 def _body_before(text: Text, at: int) -> bool:

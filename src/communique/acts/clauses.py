@@ -1,0 +1,55 @@
+"""Where what is promised, or asked for, begins and ends."""
+
+import re
+
+from communique.acts.found import Text
+
+ENDING = ' \t\n\u00a0,;:.·،؛。；，：!–—-*_"”»'
+"""What a clause does not end with."""
+_BETWEEN = re.compile(r"\s*,[^,;:.]{2,90},\s*")
+TAG = 12
+"""So long at most is a tag of HTML that is left out behind a clause."""
+_QUOTES = {"”": "“", "»": "«", "’": "‘", '"': '"'}
+
+
+def end_of_word(text: Text, at: int) -> int:
+    """Where the word ends in which operative words end: in the folded text it may be shorter, without its signs for vowels."""
+    while text.plain[at : at + 1] == " " and not (text.words[at].isspace() or text.words[at] in "*_"):
+        at += 1
+    return at
+
+
+def behind_particle(text: Text, at: int, stop: int) -> int:
+    """Where what is promised begins behind the operative words: behind `to`, also where something stands before it."""
+    particle = text.book.particle.match(text.plain, at, stop)
+    if particle is None or particle[0].strip():
+        return particle.end() if particle else at
+    aside = _BETWEEN.match(text.plain, at, stop)  # `committed, where appropriate, to`
+    aside = aside or text.book.adverbs.match(text.plain, at, stop)  # `promettiamo solennemente di`
+    later = text.book.particle.match(text.plain, aside.end(), stop) if aside else None
+    return later.end() if later is not None and later[0].strip() else particle.end()
+
+
+def addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
+    """Where what is asked for begins, and who is asked."""
+    for pattern in text.book.addressee:
+        match = pattern.match(text.plain, at, stop)
+        if match and (words := text.words[slice(*match.span("who"))].strip(ENDING)):
+            return match.end(), words
+    particle = text.book.particle.match(text.plain, at, stop)
+    return (particle.end() if particle else at), None
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A clause without the blanks and signs around it."""
+    end = max(start, end)
+    while text[start:end].endswith(">") and (tag := text.rfind("<", start, end)) > 0 and end - tag <= TAG:
+        end = start + len(text[start:tag].rstrip())
+    while start < end and (text[start].isspace() or text[start] in ",:;，：；*_"):
+        start += 1
+    while end > start and text[end - 1] in ENDING:
+        opening = _QUOTES.get(text[end - 1])
+        if opening is not None and opening in text[start : end - 1]:
+            break  # it closes what was opened in the clause
+        end -= 1
+    return start, end

@@ -1,0 +1,45 @@
+"""Subjects whose noun is not known for one of who can act, by verbs that only somebody who speaks has."""
+
+import re
+
+from communique.acts.found import Found, Text, beginnings
+from communique.acts.phrasebook import Lead, folded
+from communique.acts.subjects import Subject
+from communique.acts.terms import ASKING
+
+PAUSE = re.compile(r"[,;:–—]")
+"""The signs that part a subject from what stands behind them."""
+NEAR = 90
+"""So far behind the head of a sentence its verb stands at most."""
+PERFORMED = frozenset({"agree", "commit", "reaffirm", "welcome", "urge", "invite", "condemn", "support"})
+"""The kinds whose verbs nobody has but one who speaks."""
+SPOKEN = frozenset({"agree", "commit", "request", "urge", "call", "condemn", "reaffirm"})
+"""The kinds whose verbs no thing has: a project may support, or invite."""
+FEW = 3
+"""So many words at most has a subject that is known by its verb alone."""
+
+
+def stranger(text: Text, at: int, end: int) -> Found | None:
+    """The act of a subject whose noun is not known, by a verb that only somebody who speaks has: `Los sindicatos exigen`."""
+    book, plain = text.book, text.plain
+    verbs = ((place, book.lead(plain, place)) for place in beginnings(text, at, min(end, at + NEAR))[1:])
+    place, lead = next((each for each in verbs if each[1] is not None), (at, None))
+    subject = Subject(at, place, text.words[at:place].rstrip(), everyone=False)
+    no = PAUSE.search(plain, at, place) or book.negation.search(plain, at, place)
+    if lead is None or no or lead.kind not in SPOKEN or not spoken(lead, subject, text, noun=True):
+        return None
+    return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
+
+
+def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> bool:
+    """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
+    book, words = text.book, folded(subject.words).split()
+    told = lead.kind in PERFORMED | SPOKEN and lead.form in {"it", "past"} and len(words) <= FEW
+    skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
+    leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
+    things = frozenset() if leads else book.things
+    strange = not (things | book.openers | book.breaks).isdisjoint(words) or book.small.issuperset(words)
+    strange = strange or any(
+        each.islower() and each not in book.small for each in subject.words.split()[1:] if not noun
+    )
+    return told and not strange and "," not in subject.words and not (skipped and skipped.end() > subject.start)
