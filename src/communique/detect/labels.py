@@ -335,6 +335,32 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
     return found
 
 
+_UNMARKED = re.compile(r"(?P<number>\d{1,3})[ \u00a0](?=[^\W\d_])")
+
+
+def unmarked(lines: Sequence[Line], breaks: Callable[[int], bool]) -> dict[int, Label]:
+    """Numbers with neither a mark nor much room behind them, `1 The Parties`, by index: where they count on from 1 to 3 or further.
+
+    `breaks`: whether layout lets a block begin at a line.
+    """
+    rows: list[list[tuple[int, Label]]] = []
+    for index, line in enumerate(lines):
+        match = _UNMARKED.match(line.text)
+        if match is None or is_small(line.text[match.end()]) or not (index == 0 or breaks(index)):
+            continue
+        value = int(folded(match["number"]))
+        if value == 1:
+            rows.append([])
+        if rows and value == len(rows[-1]) + 1:
+            label = Label("#", (("arabic", value),), 0, match.end("number"), match.end(), match["number"])
+            rows[-1].append((index, label))
+    return {index: label for row in rows if len(row) >= ROW for index, label in row}
+
+
+ROW = 3
+"""Numbers without a mark are labels where so many count on: two can be days, or rows of a table."""
+
+
 def _counted(number: str) -> Reading:
     """What a number of digits, in Chinese characters, or a roman one in capitals says, or a word for one; 0 for any other word."""
     if number[0].isdigit():

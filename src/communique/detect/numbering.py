@@ -7,7 +7,7 @@ as printed, and is a finding. One loop over the lines; what comes next is known 
 from itertools import pairwise
 
 from communique.detect.characters import COMMAS, begins_capital, finished, last_mark
-from communique.detect.labels import Label, label_at, whole_labels
+from communique.detect.labels import Label, label_at, unmarked, whole_labels
 from communique.detect.runs import Numbered, Oddity, Run, Setting, odd_step
 from communique.lines import Line
 
@@ -43,11 +43,12 @@ class Numbering:
     def _candidates(self) -> dict[int, Label]:
         forced = self.setting.forced
         whole = whole_labels(self.lines, self.setting.article_words)
+        bare = unmarked(self.lines, self.setting.breaks)
         found: dict[int, Label] = {}
         for index, line in enumerate(self.lines):
             if forced.get(index) == "text":
                 continue
-            label = whole.get(index) or self.setting.worded.get(index) or label_at(line.text)
+            label = whole.get(index) or self.setting.worded.get(index) or label_at(line.text) or bare.get(index)
             if label is not None:
                 found[index] = label
         return found
@@ -220,7 +221,12 @@ class Numbering:
         twin = next((run for run in reversed(self._stack) if run.mask == label.mask), None)
         indent = self.lines[index].indent
         if twin is not None and indent <= twin.indent + 1 and not self._nests(index, twin):
+            inner, same = self._stack[-1], twin.last == first and abs(indent - twin.indent) <= 1
             self._pop_to(twin)
+            if inner is twin and same and self._uncounted(twin, index):
+                self.oddities.append(Oddity(index, "repeats", label))
+                self._accept(index, label, twin)
+                return True
             self._stack.pop()
             self.oddities.append(Oddity(index, "restarts", label))
         else:
@@ -230,6 +236,12 @@ class Numbering:
                 self._stack.pop()
         self._push(index, label, first)
         return True
+
+    def _uncounted(self, run: Run, index: int) -> bool:
+        """Whether `1.` and `1.` and `1.` again stand one below the other: nobody counted, as Markdown allows."""
+        following = self._next.get(index)
+        again = following is not None and self.labels[following].readings == self.labels[index].readings
+        return (len(run.members) > 1 or again) and not any(map(self.setting.strong, range(run.members[-1] + 1, index)))
 
     def _close_deeper(self, indent: int) -> None:
         """Close the runs that stand further right, but for one that goes on: its first lines can be set in, its points not."""

@@ -35,6 +35,11 @@ RUNS = {
         [("1.", 0), ("2.", 0)],
     ),
     "a single letter in a sentence is none": ("The ports of both shores, which keep the lamps, see point\na) of the list.", []),
+    "numbers without a mark count on": (
+        "1 We keep the lamps.\n2 We mend the nets.\n3 両国は港を守る。", [("1", 0), ("2", 0), ("3", 0)],
+    ),
+    "two numbers without a mark are words": ("1 Lamp.\n2 Nets.", []),
+    "ones that nobody counted are one run": ("  1. Lamps.\n\n  1. Nets.\n\n  1. Ropes.", [("1.", 0), ("1.", 0), ("1.", 0)]),
     "a repeat is kept": ("1. Lamps.\n\n2. Nets.\n\n2. Ropes.\n\n3. Ice.", [("1.", 0), ("2.", 0), ("2.", 0), ("3.", 0)]),
     "a skip is kept": ("1. Lamps.\n\n2. Nets.\n\n4. Ropes.", [("1.", 0), ("2.", 0), ("4.", 0)]),
     "another sign between two neighbours is a slip": (
