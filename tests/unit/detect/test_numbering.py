@@ -1,5 +1,8 @@
 """Which labels at line starts are numbers of the text, and how they nest."""
 
+import pytest
+from tests.unit.detect.read import labels
+
 RUNS = {
     "one after another": ("1. Lamps.\n2. Nets.\n3. Ropes.", [("1.", 0), ("2.", 0), ("3.", 0)]),
     "letters inside numbers": ("1. Lamps:\n(a) oil;\n(b) wicks.\n2. Nets.", [("1.", 0), ("(a)", 1), ("(b)", 1), ("2.", 0)]),
@@ -19,12 +22,6 @@ RUNS = {
     "the first heading of a row needs no number before it": (
         "We declare:\n\nI. Basics\n\n1. We keep the lamps.\n\n2. We paint them.\n\nII. Measures\n\n3. We meet again.",
         [("I.", 0), ("1.", 0), ("2.", 0), ("II.", 0), ("3.", 0)],
-    ),
-    "a point after a word that joins it shows no wrapped lines": (
-        ("Minutes of a meeting of the keepers of all lamps of the northern coast\n\n1. We agree,\n"
-        "a) to hold a common drill of the keepers once a year,\nb) to share the warnings of the coast at all times and\n"
-        "c) to set up a group of keepers, which meets in the autumn.\n\n2. We ask the owners to open their plans to all."),
-        [("1.", 0), ("a)", 1), ("b)", 1), ("c)", 1), ("2.", 0)],
     ),
     "a date at a line's start is none": (
         "1. The ports of both shores met in the great hall on\n2. July of that year and spoke of lamps.\n\n2. They parted.",
@@ -69,3 +66,8 @@ RUNS = {
     "digits of other scripts": ("١. مصابيح.\n\n٢. شباك.", [("١.", 0), ("٢.", 0)]),
     "articles of any language": ("Άρθρο 1\n\nΦως.\n\nΆρθρο 2\n\nΔίχτυα.\n\nΆρθρο 3\n\nΠάγος.", [("Άρθρο 1", 0), ("Άρθρο 2", 0), ("Άρθρο 3", 0)]),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), RUNS.values(), ids=RUNS)
+def test_labels_that_count_on_are_numbers_of_the_text(text: str, found: list[tuple[str, int]]) -> None:
+    assert labels(text) == found
