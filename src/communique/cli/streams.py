@@ -205,13 +205,13 @@ def print_finding(name: str, finding: "Diagnostic", *, err: bool = False) -> Non
 
 def open_input(path: str, limits: "Limits", stdin: str) -> "Source":
     """The file of that name, else the record of a shipped declaration. Raises OSError if it is neither."""
-    from communique.edition.dataset import holding
-
     try:
         return open_source(path, limits, stdin)
     except FileNotFoundError:
         if path not in shipped_ids():
             raise
+        from communique.edition.dataset import holding
+
         return holding(path).source(path)
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
@@ -105,6 +104,8 @@ def _said(detail: ErrorDetails, values: Any) -> tuple[Code, Message, Pointer]:
 
 def _meant(key: str) -> Message | None:
     """The field that an unknown key is most like, if it is like one."""
+    from difflib import get_close_matches  # a good file does not wait for it
+
     from communique.model import Declaration
 
     schema = Declaration.model_json_schema()

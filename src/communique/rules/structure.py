@@ -35,11 +35,9 @@ def kind(record: Record) -> Iterator[Finding]:
     Good:
     {"kind": "joint-declaration"}
     """
-    declaration = record.declaration
-    named = (each for data in all_languages() for each in data.declaration_kinds)  # by titles in some language
-    if declaration.kind not in _KINDS and declaration.kind not in named:
-        message = say("unknown kind {kind!r}", kind=declaration.kind)
-        yield Finding(message, "/kind", quote=declaration.kind)
+    kind = record.declaration.kind
+    if kind not in _KINDS and not any(kind in data.declaration_kinds for data in all_languages()):
+        yield Finding(say("unknown kind {kind!r}", kind=kind), "/kind", quote=kind)
 
 
 @rule("STR002", "amended-version", on="tree", sources=("OASIS Akoma Ntoso 3.0 XSD, versionType", UN2), info=EVERY)
