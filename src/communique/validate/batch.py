@@ -169,10 +169,9 @@ def examine_inputs(
     found = map(work, tasks)
     if number > 1:
         from communique.validate import profiles  # noqa: F401 - loaded once: processes that are forked share it
-        from communique.validate.compiling import await_schema, prepare
+        from communique.validate.compiling import await_schema
 
-        prepare(each.path for each in inputs)
-        await_schema()
+        await_schema()  # begun for what the call names; what else needs it compiles it in its process, as long as here
         found = in_order(work, tasks, number, _lost, seconds=options.limits.seconds)
     return (replace(each, choice=given.choice) for given, each in zip(inputs, found, strict=True))
 
