@@ -27,20 +27,16 @@ def content_blocks(content: Iterable[Values]) -> list[Values]:
 
 def nodes(values: Values) -> list[Values]:
     """Every node that is to have an eid: recitals, groups, sections, paragraphs, points, tables, annexes, notes."""
-    found = _whole(values)[0]
-    for note in values.get("notes", ()):
-        found.append(note)
-        _content(note["content"], found, [])
-    return found
+    return nodes_and_texts(values)[0]
 
 
 def text_blocks(values: Values) -> list[Scoped]:
     """Every text block outside notes, with its scope, in document order."""
-    return _whole(values)[1]
+    return nodes_and_texts(values)[1]
 
 
-def _whole(values: Values) -> tuple[list[Values], list[Scoped]]:
-    """The nodes outside notes and the text blocks outside notes: the one walk of this module."""
+def nodes_and_texts(values: Values) -> tuple[list[Values], list[Scoped]]:
+    """`nodes` and `text_blocks`: the one walk of this module."""
     cover = values.get("cover") or {}
     found: list[Values] = []
     blocks = [field["value"] for field in cover.get("fields", ())]
@@ -49,6 +45,9 @@ def _whole(values: Values) -> tuple[list[Values], list[Scoped]]:
         blocks.append(cover["annex_label"])
     scoped = [("cover__", block) for block in blocks]
     _document(values, "", found, scoped)
+    for note in values.get("notes", ()):
+        found.append(note)
+        _content(note["content"], found, [])
     return found, scoped
 
 

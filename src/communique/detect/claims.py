@@ -7,7 +7,7 @@ from strings but from claimed spans, so that nothing is invented and every offse
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise
 
 from communique.draft import Ledger, weight
 
@@ -60,8 +60,11 @@ class Claims:
         ledger = Ledger(total=weight(text))
         loose: list[tuple[int, int]] = []
         position = 0
-        words = zip(self.words[::2], self.words[1::2], repeat(DOCUMENT), repeat(""), strict=False)
-        for start, end, role, kind in sorted([*self.made, *words]):
+        others = {start: (role, kind) for start, _, role, kind in self.made}
+        spans = self.words + array("Q", [offset for claim in self.made for offset in claim[:2]])
+        for at in sorted(range(0, len(spans), 2), key=spans.__getitem__):  # as tuples they would take as much as the text
+            start, end = spans[at], spans[at + 1]
+            role, kind = others.get(start, (DOCUMENT, ""))
             if start < position:
                 raise AssertionError(f"claimed twice: {(start, end, role, kind)} {text[start:end]!r}")
             if start > position and not text[position:start].isspace():

@@ -56,7 +56,7 @@ class Passage:
     @property
     def text(self) -> str:
         """The words of its own blocks, joined by line feeds; without label and heading."""
-        return "\n".join(words.block.text for words in self.content)
+        return "\n".join([words.block.text for words in self.content])
 
     @property
     def number(self) -> str | None:

@@ -7,7 +7,7 @@ from communique.core.diagnostics import Diagnostic, Severity
 from communique.core.faults import NOT_KEPT, OTHER_DOCUMENT_TYPE, OTHER_NAMESPACE, TOO_NESTED, UNSUPPORTED
 from communique.core.message import say
 from communique.core.source import Source, SpanMap
-from communique.core.values import Values, content_blocks, content_nodes, nodes, text_blocks
+from communique.core.values import Values, content_blocks, content_nodes, nodes_and_texts
 from communique.draft import Draft, Ledger, Parsed, Places, ReadOptions, build, weight
 from communique.formats.akn.document import Document, is_ours
 from communique.formats.akn.inventory import metas, total, unread
@@ -105,10 +105,10 @@ def drafted(
     """The draft of what was read of a file of so many characters; the words of notes that stood in `meta` are none of the text's."""
     meta = {id(note) for note in reader.of_meta}
     notes = values.get("notes", [])
-    blocks = [block for _, block in text_blocks(values)]
+    named, texts = nodes_and_texts(values)
+    blocks = [block for _, block in texts]
     inner = [block for note in notes if id(note) not in meta for block in content_blocks(note["content"])]
     words = "".join([block["text"] for block in blocks + inner])
-    named = nodes(values)
     uncounted = {id(node) for note in reader.of_meta for node in content_nodes(note["content"])}
     labels = [node["num"] for node in named if "num" in node and id(node) not in uncounted]
     labels += [field["label"] for field in (values.get("cover") or {}).get("fields", ()) if "label" in field]
