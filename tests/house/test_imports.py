@@ -46,12 +46,28 @@ def test_loading_a_record_loads_no_reader_of_raw_text() -> None:
     assert said.strip() == "False"
 
 
-def test_checking_markup_loads_no_reader_of_raw_text() -> None:
+RECORD, MARKUP = "data/declarations/eu-clasi-2023/sl.json", "akn/eu-clasi-2023/sl.xml"
+
+
+@pytest.mark.parametrize(
+    "call", [["validate", MARKUP], ["validate", RECORD], ["convert", "-q", MARKUP, "--to", "json"]]
+)
+def test_what_is_marked_up_is_checked_and_converted_without_the_reader_of_raw_text(call: list[str]) -> None:
     said = python(
         "import sys, contextlib\n"
         "from communique.__main__ import main\n"
-        "sys.argv = ['communique', 'validate', 'akn/eu-clasi-2023/sl.xml']\n"
+        f"sys.argv = ['communique', *{call}]\n"
         "with contextlib.suppress(SystemExit): main()\n"
-        "print('communique.detect.reading' in sys.modules)"
+        "print(*{'communique.acts', 'communique.detect'} & sys.modules.keys())"
     )
-    assert said.splitlines()[-1] == "False"
+    assert said.splitlines()[-1] == ""
+
+
+def test_checking_a_declaration_loads_no_language_but_its_own() -> None:
+    said = python(
+        "import communique\n"
+        "from communique.languages import _load\n"
+        f"communique.validate(communique.Source.open({MARKUP!r}))\n"
+        "print(_load.cache_info().currsize)"
+    )
+    assert said.strip() == "1"

@@ -62,7 +62,9 @@ class Claims:
         position = 0
         others = {start: (role, kind) for start, _, role, kind in self.made}
         spans = self.words + array("Q", [offset for claim in self.made for offset in claim[:2]])
-        for at in sorted(range(0, len(spans), 2), key=spans.__getitem__):  # as tuples they would take as much as the text
+        for at in sorted(
+            range(0, len(spans), 2), key=spans.__getitem__
+        ):  # as tuples they would take as much as the text
             start, end = spans[at], spans[at + 1]
             role, kind = others.get(start, (DOCUMENT, ""))
             if start < position:

@@ -98,9 +98,9 @@ class Format:
         if beside or ledger is not None:
             lacking = "other languages beside the first" if beside else "a follow-up"
             raise UnknownFormat(f"{self.name} has no place for {lacking}; html has")
-        from communique.acts import declared
+        from communique.draft import Parsed
 
-        return self.write(declared(one))
+        return self.write(one.require() if isinstance(one, Parsed) else one)
 
     def write_files(self, declaration: "Declaration") -> dict[str, str]:
         """The declaration as several files, by their names. Raises UnknownFormat if the format is one file."""

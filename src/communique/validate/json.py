@@ -10,7 +10,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from communique.acts.follow_up import FollowUp, lacking
 from communique.core.diagnostics import Code, Diagnostic, Severity, in_order
 from communique.core.faults import OTHER_DOCUMENT_TYPE
 from communique.core.message import count
@@ -54,6 +53,8 @@ def ledger_findings(source: Source, declaration: Declaration | None = None) -> l
 
 
 def _of_follow_up(found: Scan, _: Source, declaration: Declaration | None = None) -> list[Diagnostic]:
+    from communique.acts.follow_up import FollowUp, lacking  # a record does not wait for what finds acts
+
     try:
         ledger = FollowUp.model_validate_json(json.dumps(found.value))
     except ValidationError as error:
