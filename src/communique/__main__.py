@@ -13,9 +13,8 @@ _OBJECTS = 200_000
 def main() -> NoReturn:
     """Run the command line and exit with its status."""
     gc.set_threshold(_OBJECTS, 10, 10)
-    os.environ.setdefault(
-        "PYDANTIC_DISABLE_PLUGINS", "1"
-    )  # none may change what a record is, and looking for them takes time
+    # None may change what a record is, and looking for them takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     sys.stderr = sys.stderr or io.StringIO()  # closed: what is said must not go to the results
     if sys.stdout is None:
         _end("standard output is closed")

@@ -262,10 +262,8 @@ def _by_bytes(source: Source) -> str | None:
         return "docx" if implied == "docx" or b"word/" in data[:4096] + data[-65536:] else None
     if data.startswith(OLE):
         return "docx" if implied == "docx" or "EncryptedPackage".encode("utf-16-le") in data else None
-    wide = data[:2] in {
-        codecs.BOM_UTF16_LE,
-        codecs.BOM_UTF16_BE,
-    }  # else whatever the encoding: signs of ASCII are looked for
+    # Else whatever the encoding: signs of ASCII are looked for.
+    wide = data[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
     head = data[:4096].removeprefix(codecs.BOM_UTF8).decode("utf-16" if wide else "latin-1", "replace")
     at = 0
     while (prolog := _PROLOG.match(head, at)) is not None:

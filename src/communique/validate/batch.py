@@ -188,9 +188,8 @@ def examine_input(given: Input, opener: Opener, options: ReadOptions, known: str
 def _examine_only(given: Input, *, opener: Opener, options: ReadOptions, known: str | None) -> Examined:
     """The same without what was read, and without the choice, which need not go from process to process."""
     found = examine_input(given, opener, options, known)
-    text = (
-        found.source if found.parsed is None else found.parsed.source
-    )  # places are of the text in a file that holds one
+    # Places are of the text in a file that holds one.
+    text = found.source if found.parsed is None else found.parsed.source
     return replace(found, source=text, parsed=None, choice=ANYTHING)
 
 

@@ -138,10 +138,8 @@ class Run:
         value: Values = {"kind": "text", "text": text}
         marks = [mark for mark in self.marks if mark["start"] < mark["end"] or mark["kind"] == "note"]
         if marks:
-            if self.calls:
-                marks.sort(
-                    key=lambda mark: (mark["start"], mark["start"] != mark["end"], -mark["end"])
-                )  # the longest first
+            if self.calls:  # the longest first
+                marks.sort(key=lambda mark: (mark["start"], mark["start"] != mark["end"], -mark["end"]))
             value["marks"] = marks
         self.reading.place(value, self.element)
         return value

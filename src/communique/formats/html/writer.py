@@ -114,9 +114,8 @@ def _head() -> str:
         f'  :root[lang="{tag}"] .promises td.{name}::before {{ content: "{wording(tag)[name]}: "; color: var(--soft); }}\n'
         for tag in languages() for name in ("actors", "addressees", "due", "condition", "topics")
     )  # fmt: skip
-    style += (
-        f"@media (max-width: 40rem) {{\n{labels}}}\n"  # what a cell is called where the head of the table has no room
-    )
+    # What a cell is called where the head of the table has no room.
+    style += f"@media (max-width: 40rem) {{\n{labels}}}\n"
     allowed = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )

@@ -370,9 +370,8 @@ def parse(data: bytes) -> Declaration | None:
     try:
         declaration: Declaration = judge_of_whole().validate_json(data)
         kinds = Counter(map(type, chain.from_iterable(levels(declaration))))
-        keys = data.translate(None, b" \t\r\n").count(
-            b'":'
-        )  # or fewer: a quotation mark may end a string before a colon too
+        # Or fewer: a quotation mark may end a string before a colon too.
+        keys = data.translate(None, b" \t\r\n").count(b'":')
         if keys == sum(len(names_of(kind)) * number for kind, number in kinds.items()):
             return declaration
     except ValidationError as error:
