@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 from statistics import median, pstdev
 
 from communique.inputs.pdf.columns import Part, leading_of, parts_of
@@ -19,6 +21,16 @@ MOST_EMPTY = 4
 LARGEST_INDENT = 120
 RULE = " " * 20
 """A line of blanks: the reader of raw text takes it for the rule before notes, and no character is added."""
+SHORT = 0.6
+"""The rule above notes is shorter than this part of the lines of a page."""
+CLOSE = 1.25
+"""The lines of a note are no further apart than so many times their size."""
+_STROKES = re.compile(r"_{5,}")
+_SIGN = re.compile(r"[*†‡]{1,4}\s")
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]{1,4}\s")
+"""So a note begins below a rule, whatever its size."""
+NEAR = 3.0
+"""No further below the rule than so many times its size."""
 _NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]{1,4}|\d{1,3}|[(\[]\d{1,3}[)\]])(?=\s|$|\D)")
 
 
@@ -27,7 +39,7 @@ class Page:
     """A page: its rows from the top down, those that stand at an angle.
 
     `leftward`: words run from right to left. `from_right`: lines begin at the right; some files draw their words the
-    other way all the same. `walls`: lines that are drawn between columns of text. `tags`: the block of
+    other way all the same. `walls`: lines that are drawn between columns of text. `rules`: level ones. `tags`: the block of
     each stretch of marked content. `closing`: lines end with a blank as a rule, so that one without ends within a word; `whole`: tags
     say of each line which block it is of.
     """
@@ -37,6 +49,7 @@ class Page:
     leftward: bool = False
     from_right: bool = False
     walls: list[Stroke] = field(default_factory=list)
+    rules: list[Stroke] = field(default_factory=list)
     tags: dict[int, Block] = field(default_factory=dict)
     closing: bool = False
     whole: bool = False
@@ -70,11 +83,16 @@ def usual_size(pages: list[Page]) -> float:
 
 def printed(page: Page, size: float) -> Printed:
     """A page of a document whose text is of that size."""
-    parts = [Part(list(page.rows))] if page.whole else parts_of(page.rows, size, page.walls, leftward=page.leftward)
+    end = len(page.rows)
+    while page.tags and end and page.rows[end - 1].tag < 0:
+        end -= 1
+    rows, foot = page.rows[:end], [Part(page.rows[end:])]
+    parts = [Part(rows)] if page.whole else parts_of(rows, size, page.walls, leftward=page.leftward)
     margin = [parts.pop()] if parts and parts[-1].margin else []
     made = Printed(columns=any(part.column for part in parts))
-    foot = [parts.pop()] if len(parts) > 1 and _is_foot(parts, page, size) else []
-    carried, notes = _notes(parts, size)
+    if len(parts) > 1 and _is_foot(parts, page, size):
+        foot.insert(0, parts.pop())
+    carried, notes = _notes(parts, size, page)
     wide = _width_of_characters(page.rows, size)
     level = [part for part in parts if part.rows and not part.column]
     large = [part for part in level if len(part.rows) > EDGE] or level  # not a head or foot, if there are others
@@ -107,18 +125,33 @@ def _is_foot(parts: list[Part], page: Page, size: float) -> bool:
 
 
 def _is_note(row: Row, size: float) -> bool:
-    return row.size <= NOTE_SIZE * size and _NOTE.match(row.text) is not None
+    return (_NOTE if row.size <= NOTE_SIZE * size else _RAISED).match(row.text) is not None
 
 
-def _notes(parts: list[Part], size: float) -> tuple[list[Row], list[Row]]:
+def _below_rule(rows: list[Row], page: Page) -> int:
+    """Where rows begin that stand below the rule of notes: a short one, right above the sign of a note."""
+    wide = SHORT * (max(row.x1 for row in page.rows) - min(row.x0 for row in page.rows))
+    short = [rule.at for rule in page.rules if rule.end - rule.start < wide]
+    for at, row in enumerate(rows):
+        above = min(row.y + NEAR * row.size, rows[at - 1].y if at else inf)
+        if _RAISED.match(row.text) and any(row.y < rule < above for rule in short):
+            return at
+    return len(rows)
+
+
+def _notes(parts: list[Part], size: float, page: Page) -> tuple[list[Row], list[Row]]:
     """Take the notes off the ends of a page's parts: rows that go on with a note of the page before, and notes."""
+    quoted = [row for part in parts for row in _quoted(part.rows, page)]
     tails: list[Row] = []
     for part in reversed(parts):
         rows = part.rows
         at = len(rows)
         while at > 0 and rows[at - 1].size <= NOTE_SIZE * size:
             at -= 1
+        ruled = _below_rule(rows, page)
         first = next((index for index in range(at, len(rows)) if _is_note(rows[index], size)), None)
+        if ruled < at:
+            at = first = ruled
         if first is None:
             if not part.column:
                 break
@@ -128,7 +161,40 @@ def _notes(parts: list[Part], size: float) -> tuple[list[Row], list[Row]]:
         if at and not part.column:
             break
     begin = next((index for index, row in enumerate(tails) if _is_note(row, size)), 0)
-    return tails[:begin], tails[begin:]
+    return tails[:begin], [*quoted, *_unnumbered(tails[begin:], page)]
+
+
+def _quoted(rows: list[Row], page: Page) -> list[Row]:
+    """Take the notes of what is quoted out of the text: those with signs, below a typed rule."""
+    found: list[Row] = []
+    at = 1
+    while at < len(rows):
+        end = at
+        if _STROKES.fullmatch(rows[at - 1].text):
+            while end < len(rows) and (_SIGN.match(rows[end].text) or (end > at and _goes_on(*rows[end - 1 : end + 1], page))):
+                end += 1
+        if at < end < len(rows):
+            found += rows[at - 1 : end]
+            del rows[at - 1 : end]
+        at += 1
+    return found
+
+
+def _goes_on(above: Row, below: Row, page: Page) -> bool:
+    """Whether a row goes on with a note: it is of the same block, or set as close as notes are."""
+    block = page.tags.get(above.tag)
+    return page.tags.get(below.tag) == block if block else above.y - below.y < CLOSE * above.size
+
+
+def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
+    """Notes whose signs are raised, so that no other line begins with a number: it ends the line above."""
+    raised = bool(rows) and rows[0].text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and not page.leftward
+    for above, row in zip([None, *rows], rows):
+        if above is not None and raised and row.text[0].isdecimal():
+            word, _, row.segments[0].text = row.segments[0].text.partition(" ")
+            above.segments[-1].text += f" {word}"
+        if row.text:
+            yield row
 
 
 def _width_of_characters(rows: list[Row], size: float) -> float:

@@ -190,9 +190,9 @@ class _Reading:
         others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
         from_right = leftward or (letters and begins_right(rows))
         if elements:
-            return Page(in_order(rows, elements, strokes, leftward=letters), others, leftward, from_right, [], tags)
+            return Page(in_order(rows, elements, strokes, leftward=letters), others, leftward, from_right, tags=tags)
         rows, walls = with_tables(rows, strokes, leftward=letters)
-        return Page(rows, others, leftward, from_right, walls, tags)
+        return Page(rows, others, leftward, from_right, walls, strokes.level, tags)
 
     def _findings(self, text: str, made: list[Printed]) -> Iterator[Diagnostic]:
         if self.beyond:
