@@ -12,8 +12,6 @@ from communique.draft import Given
 from communique.inputs.pdf.glyphs import Glyph
 from communique.inputs.pdf.printing import Page
 from communique.inputs.pdf.rows import Row, Segment
-from communique.inputs.pdf.strokes import Strokes
-from communique.inputs.pdf.tables import with_tables
 from communique.inputs.pdf.tags import DEEPEST, HEADINGS, Block, Line, contents_of, type_of
 
 if TYPE_CHECKING:
@@ -25,6 +23,8 @@ BELOW = 2.2
 """The first line of a block stands no further below its place than so many times its size."""
 BESIDE = 6.0
 """Nor does it begin so far to the left of it: a label hangs."""
+_HEADS = frozenset({"title", "heading", "lead", "annex"})
+"""What is set as a heading."""
 MOST_WORDS = 100_000
 """An element with so many bytes of words says none."""
 
@@ -46,13 +46,14 @@ class Name:
 class Element:
     """A paragraph, heading or table in the structure of a page: its marked content with the words of each, and that of its label.
 
-    `name`: its type. `within`: it is of the text, and no note.
+    `name`: its type. `within`: it is of the text, and no note. `rows`: the words of the cells of a table.
     """
 
     name: str = "P"
     within: bool = True
     words: dict[int, str] = field(default_factory=dict)
     label: set[int] = field(default_factory=set)
+    rows: list[list[str]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -120,6 +121,12 @@ def _walk(raw: Any, element: Any, made: Element | None, found: list[Element], de
         found.append(made)
     if made is not None:
         words = _words_of(raw, element)
+        if name == "TR":
+            made.rows.append([])
+        elif name in {"TH", "TD"} and made.rows:
+            made.rows[-1].append("")
+        if made.rows and made.rows[-1]:
+            made.rows[-1][-1] += words
         for held in contents_of(raw, element):
             if name == "Link" and len(made.words) == len(made.label):
                 made.label.add(held)
@@ -150,12 +157,14 @@ def match(
     found: dict[int, Block] = {}
     waiting = list(reversed(names))
     last = max(named.names, default=0)
-    for element in elements:
-        first = next((drawn[each][0] for each in element.words if each in drawn), None)
-        if first is None or not element.within or element.name == "Table":
+    held = [each for each in elements if each.within and each.name != "Table"]
+    places = [next((drawn[tag][0] for tag in each.words if tag in drawn), None) for each in held]
+    for at, (element, first) in enumerate(zip(held, places)):
+        if first is None and not element.text.strip():
             continue
         name = waiting[-1] if waiting else None
-        if name and 0 < name.y - first.y < BELOW * first.size and first.x0 > name.x - BESIDE * first.size:
+        following = next(filter(None, places[at:]), None)  # the library does not give every character that is drawn
+        if name and (first is None) != (following is not None and _begins(name, element, following)):
             waiting.pop()
             last = name.number
             named.names[last] = name
@@ -166,7 +175,13 @@ def match(
     return found
 
 
-def in_order(rows: Sequence[Row], elements: Sequence[Element], strokes: Strokes, *, leftward: bool) -> list[Row]:
+def _begins(name: Name, element: Element, first: Glyph) -> bool:
+    """Whether the block whose place a name is begins with a character of an element."""
+    alike = (name.role in _HEADS) == (element.name in HEADINGS)
+    return alike and 0 < name.y - first.y < BELOW * first.size and first.x0 > name.x - BESIDE * first.size
+
+
+def in_order(rows: Sequence[Row], elements: Sequence[Element]) -> list[Row]:
     """A row for each block, in their order, whatever columns they stand in; what is of none stays before or behind them."""
     place = {held: at for at, element in enumerate(elements) for held in element.words}
     held: dict[int, list[Row]] = defaultdict(list)
@@ -178,9 +193,13 @@ def in_order(rows: Sequence[Row], elements: Sequence[Element], strokes: Strokes,
     above, below = ([row for row in outside if (row.y > top) is up] for up in (True, False))
     made: list[Row] = []
     for at, element in enumerate(elements):
-        group = held[at] or made[-1:]
-        if element.name == "Table":
-            made += with_tables(held[at], strokes, leftward=leftward)[0]
+        group = held[at] or made[-1:] or list(rows[:1])
+        cells = [row for row in element.rows if "".join(row).strip()]
+        if element.name == "Table" and cells and held[at]:
+            left, right = min(row.x0 for row in held[at]), max(row.x1 for row in held[at])
+            sides = [Segment(left, left, "", 0.0), Segment(right, right, "", 0.0)]
+            first = held[at][0]
+            made += [Row(first.y, first.size, sides, [" ".join(words.split()) for words in row]) for row in cells]
         elif group and element.text.strip():
             first = group[0]
             segment = Segment(

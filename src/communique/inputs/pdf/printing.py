@@ -171,7 +171,7 @@ def _quoted(rows: list[Row], page: Page) -> list[Row]:
     while at < len(rows):
         end = at
         if _STROKES.fullmatch(rows[at - 1].text):
-            while end < len(rows) and (_SIGN.match(rows[end].text) or (end > at and _goes_on(*rows[end - 1 : end + 1], page))):
+            while end < len(rows) and (_SIGN.match(rows[end].text) or (end > at and _goes_on(rows, end, page))):
                 end += 1
         if at < end < len(rows):
             found += rows[at - 1 : end]
@@ -180,8 +180,9 @@ def _quoted(rows: list[Row], page: Page) -> list[Row]:
     return found
 
 
-def _goes_on(above: Row, below: Row, page: Page) -> bool:
+def _goes_on(rows: list[Row], at: int, page: Page) -> bool:
     """Whether a row goes on with a note: it is of the same block, or set as close as notes are."""
+    above, below = rows[at - 1 : at + 1]
     block = page.tags.get(above.tag)
     return page.tags.get(below.tag) == block if block else above.y - below.y < CLOSE * above.size
 

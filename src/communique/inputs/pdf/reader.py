@@ -153,7 +153,7 @@ class _Reading:
             page.closing, page.whole = closing and not self.named.whole, self.named.whole
         if self.named.whole:
             joined(self.pages)
-        self.heads = go_on([page.rows for page in self.pages], size)
+        self.heads = go_on([page.rows for page in self.pages], size, whole=self.named.whole)
         made = [printed(page, size) for page in self.pages]
         pages = list(_joined(made))
         text = "\f".join(pages)
@@ -190,7 +190,7 @@ class _Reading:
         others = [row for _, group in groups[1:] for row in rows_of(group, leftward=letters)[0]]
         from_right = leftward or (letters and begins_right(rows))
         if elements:
-            return Page(in_order(rows, elements, strokes, leftward=letters), others, leftward, from_right, tags=tags)
+            return Page(in_order(rows, elements), others, leftward, from_right, tags=tags)
         rows, walls = with_tables(rows, strokes, leftward=letters)
         return Page(rows, others, leftward, from_right, walls, strokes.level, tags)
 

@@ -398,11 +398,11 @@ def _is_text(cells: list[list[str]]) -> bool:
     return all(sum(len(text) > LONG_CELL for text in column) * 2 > len(column) for column in columns)
 
 
-def go_on(pages: Sequence[list[Row]], size: float) -> list[list[str]]:
+def go_on(pages: Sequence[list[Row]], size: float, *, whole: bool = False) -> list[list[str]]:
     """Put the rows of a table that a page begins with behind those that the page before ends with; gives its heads printed
     again, which are left out.
 
-    `size`: of the text of the document, by which notes are told.
+    `size`: of the text of the document, by which notes are told. `whole`: each table is said to be one, wherever columns set its rows.
     """
     again: list[list[str]] = []
     open_page: list[Row] | None = None
@@ -410,7 +410,12 @@ def go_on(pages: Sequence[list[Row]], size: float) -> list[list[str]]:
         begin = next((at for at, row in enumerate(page) if row.tabled), len(page))
         end = next((at for at in range(begin, len(page)) if not page[at].tabled), len(page))
         last = next((at for at in range(len(open_page) - 1, -1, -1) if open_page[at].tabled), -1) if open_page else -1
-        if open_page is not None and begin <= EDGE and last >= 0 and _same(open_page, last, page[begin:end]):
+        if (
+            open_page is not None
+            and begin <= EDGE
+            and last >= 0
+            and _same(open_page, last, page[begin:end], whole=whole)
+        ):
             rest = [row for row in open_page[last + 1 :] if row.size > NOTE_SIZE * size]
             if len(rest) <= EDGE:
                 again.extend(_moved(open_page, last, page[begin:end]))
@@ -422,13 +427,13 @@ def go_on(pages: Sequence[list[Row]], size: float) -> list[list[str]]:
     return again
 
 
-def _same(page: list[Row], last: int, rows: list[Row]) -> bool:
+def _same(page: list[Row], last: int, rows: list[Row], *, whole: bool) -> bool:
     """Whether rows stand in the columns of a table."""
     row = page[last]
     if not rows or len(rows[0].cells or ()) != len(row.cells or ()):
         return False
     least = (row.x1 - row.x0) / 10
-    return abs(rows[0].x0 - row.x0) < least and abs(rows[0].x1 - row.x1) < least
+    return whole or (abs(rows[0].x0 - row.x0) < least and abs(rows[0].x1 - row.x1) < least)
 
 
 def _moved(page: list[Row], last: int, rows: list[Row]) -> list[list[str]]:
