@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NO_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
+DIGITS = 3
+"""The number of a note has no more."""
 
 
 class Notes:
@@ -39,17 +41,25 @@ class Notes:
         return self.numbers.setdefault((kind, identity), len(self.numbers) + 1)
 
     def mark(self, place: int, sign: str) -> None:
-        """Note the sign that a note was given. One that another has, or can have, could not tell the two apart."""
+        """Note the sign that a note was given. One that another has could not tell the two apart."""
         self.signs[place] = sign
-        if sign and not sign[0].isdigit() and sign not in self.own.values():
-            self.own[place] = sign
+        own = f"^{int(sign)}" if sign.isascii() and sign.isdecimal() and len(sign) <= DIGITS else sign
+        if own and not own[0].isdigit() and own not in self.own.values():
+            self.own[place] = own
 
     @property
     def markers(self) -> dict[int, str]:
-        """The sign of each note by its place, where that is not its number: those without a sign of their own are counted."""
-        counted = (place for place in self.numbers.values() if place not in self.own)
-        numbers = {place: f"^{number}" for number, place in enumerate(counted, 1) if number != place}
-        return self.own | numbers
+        """The sign of each note by its place, where that is not its number: those without a sign of their own are counted.
+
+        A number that another is counted by could not tell the two apart, and is no sign.
+        """
+        own, kept, counted = dict(self.own), -1, list[int]()
+        while kept != len(own):
+            kept = len(own)
+            counted = [place for place in self.numbers.values() if place not in own]
+            taken = {f"^{number}" for number, _ in enumerate(counted, 1)}
+            own = {place: sign for place, sign in own.items() if sign not in taken}
+        return own | {place: f"^{number}" for number, place in enumerate(counted, 1) if number != place}
 
     @property
     def uncalled(self) -> "list[Element]":

@@ -63,10 +63,14 @@ class Element:
 
 @dataclass(slots=True)
 class Named:
-    """What names say of a file: the blocks by number, how many characters each has as its label; whether they say all."""
+    """What names say of a file: the blocks by number, how many characters each has as its label; whether they say all.
+
+    `notes`: how many stand at the feet of pages. They have no names, and are counted down from -1.
+    """
 
     names: dict[int, Name] = field(default_factory=dict)
     labels: dict[int, int] = field(default_factory=dict)
+    notes: int = 0
     whole: bool = True
 
 
@@ -171,6 +175,13 @@ def match(
             label = "".join(element.words[each] for each in element.label)
             named.labels[last] = len("".join(label.split())) if name.labelled else 0
         found.update((each, (last, "")) for each in element.words)
+    for element in elements:
+        if not element.within:  # a note, which begins with its sign
+            if element.label or not named.notes:
+                named.notes += 1
+                named.names[-named.notes] = Name(-named.notes, "note", 0, 0, labelled=False, x=0.0, y=0.0)
+                named.labels[-named.notes] = 0
+            found.update((each, (-named.notes, "")) for each in element.words)
     named.whole = named.whole and not waiting and 0 not in {number for number, _ in found.values()}
     return found
 

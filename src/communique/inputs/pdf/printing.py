@@ -92,7 +92,7 @@ def printed(page: Page, size: float) -> Printed:
     made = Printed(columns=any(part.column for part in parts))
     if len(parts) > 1 and _is_foot(parts, page, size):
         foot.insert(0, parts.pop())
-    carried, notes = _notes(parts, size, page)
+    carried, notes = ([], []) if page.whole else _notes(parts, size, page)
     wide = _width_of_characters(page.rows, size)
     level = [part for part in parts if part.rows and not part.column]
     large = [part for part in level if len(part.rows) > EDGE] or level  # not a head or foot, if there are others
