@@ -23,8 +23,6 @@ RULE = " " * 20
 """A line of blanks: the reader of raw text takes it for the rule before notes, and no character is added."""
 SHORT = 0.6
 """The rule above notes is shorter than this part of the lines of a page."""
-CLOSE = 1.25
-"""The lines of a note are no further apart than so many times their size."""
 _STROKES = re.compile(r"_{5,}")
 _SIGN = re.compile(r"[*†‡]{1,4}\s")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]{1,4}\s")
@@ -165,26 +163,23 @@ def _notes(parts: list[Part], size: float, page: Page) -> tuple[list[Row], list[
 
 
 def _quoted(rows: list[Row], page: Page) -> list[Row]:
-    """Take the notes of what is quoted out of the text: those with signs, below a typed rule."""
+    """Take the notes of what is quoted out of the text: blocks with signs, by the tags of the page, below a typed rule."""
     found: list[Row] = []
     at = 1
     while at < len(rows):
         end = at
         if _STROKES.fullmatch(rows[at - 1].text):
-            while end < len(rows) and (_SIGN.match(rows[end].text) or (end > at and _goes_on(rows, end, page))):
+            block = None
+            while end < len(rows) and rows[end].tag in page.tags:
+                if not _SIGN.match(rows[end].text) and page.tags[rows[end].tag] != block:
+                    break
+                block = page.tags[rows[end].tag]
                 end += 1
         if at < end < len(rows):
             found += rows[at - 1 : end]
             del rows[at - 1 : end]
         at += 1
     return found
-
-
-def _goes_on(rows: list[Row], at: int, page: Page) -> bool:
-    """Whether a row goes on with a note: it is of the same block, or set as close as notes are."""
-    above, below = rows[at - 1 : at + 1]
-    block = page.tags.get(above.tag)
-    return page.tags.get(below.tag) == block if block else above.y - below.y < CLOSE * above.size
 
 
 def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:

@@ -26,6 +26,7 @@ def test_each_block_says_what_it_is_how_deep_and_where_its_label_ends() -> None:
     assert blocks(found) == [
         ("title", 0, ""), ("opening", 0, ""), ("recital", 0, ""), ("recital", 0, ""), ("paragraph", 0, "1."), ("paragraph", 0, "2."),
         ("point", 1, "(a)"), ("point", 1, "(b)"), ("point", 1, "(c)"), ("paragraph", 0, "3."),
+        ("note", 0, ""), ("note", 0, ""),
     ]  # fmt: skip
     assert found.said == ()
 
@@ -40,7 +41,10 @@ def test_headings_have_their_level_and_label() -> None:
 def test_blocks_that_go_on_in_other_columns_and_on_other_pages_are_read_whole_and_in_their_order() -> None:
     found = taken(printed(HARBOURS, "@page { size: A6 } body { columns: 2 }"))
     whole = taken(write(HARBOURS, "pdf"))
-    assert [words_of(found, each) for each in found.given] == [words_of(whole, each) for each in whole.given]
+    for notes in (False, True):  # notes stand at the foot of their page
+        assert [words_of(found, each) for each in found.given if (each.role == "note") is notes] == [
+            words_of(whole, each) for each in whole.given if (each.role == "note") is notes
+        ]
 
 
 def words_of(found: Extracted, given: Given) -> tuple[str, str]:
