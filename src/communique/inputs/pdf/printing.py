@@ -165,20 +165,12 @@ def _notes(parts: list[Part], size: float, page: Page) -> tuple[list[Row], list[
 def _quoted(rows: list[Row], page: Page) -> list[Row]:
     """Take the notes of what is quoted out of the text: blocks with signs, by the tags of the page, below a typed rule."""
     found: list[Row] = []
-    at = 1
-    while at < len(rows):
-        end = at
-        if _STROKES.fullmatch(rows[at - 1].text):
-            block = None
-            while end < len(rows) and rows[end].tag in page.tags:
-                if not _SIGN.match(rows[end].text) and page.tags[rows[end].tag] != block:
-                    break
-                block = page.tags[rows[end].tag]
-                end += 1
-        if at < end < len(rows):
-            found += rows[at - 1 : end]
+    for at in [n for n, row in enumerate(rows, 1) if _STROKES.fullmatch(row.text)][::-1]:
+        blocks = {page.tags.get(row.tag) for row in rows[at:] if _SIGN.match(row.text)} - {None}
+        end = next((n for n in range(at, len(rows)) if page.tags.get(rows[n].tag) not in blocks), 0)
+        if end > at:
+            found[:0] = rows[at - 1 : end]
             del rows[at - 1 : end]
-        at += 1
     return found
 
 
