@@ -2,6 +2,7 @@
 
 from tests.laws.reprinted import ARTICLES, HARBOURS
 from tests.samples import block, numbered
+from tests.unit.inputs.pdf.test_columns import row
 
 from communique import write
 from communique.core.source import Limits, Source
@@ -10,7 +11,7 @@ from communique.formats.html.printed import printed
 from communique.inputs.blocks import Extracted
 from communique.inputs.pdf import extract
 from communique.inputs.pdf.glyphs import Glyph
-from communique.inputs.pdf.named import Element, Name, Named, given_by, match
+from communique.inputs.pdf.named import Element, Name, Named, given_by, in_order, match
 
 
 def taken(data: bytes) -> Extracted:
@@ -73,3 +74,36 @@ def test_a_block_without_its_place_makes_all_of_them_guesses() -> None:
     page = [(0, "A", (1, ""))]
     assert given_by(there, [page]) == (Given(0, 1, "paragraph"),)
     assert given_by(away, [page]) == ()
+
+
+def test_a_block_whose_characters_the_library_does_not_give_begins_at_the_next_place() -> None:
+    glyph = Glyph("A", 70, 76, 700, 11, 0, spaced=False, tag=4)
+    elements = [Element("H4", words={3: "一"}), Element(words={4: "A"})]
+    names = [
+        Name(1, "heading", 1, 0, labelled=False, x=70, y=740),
+        Name(2, "paragraph", 0, 0, labelled=False, x=70, y=712),
+    ]
+    named = Named()
+    assert match(named, names, elements, [glyph]) == {3: (1, ""), 4: (2, "")}
+    assert named.whole
+
+
+def test_what_goes_on_in_another_column_is_no_heading_that_stands_at_its_height() -> None:
+    glyphs = [
+        Glyph("a", 300, 306, 751, 11, 0, spaced=False, tag=3),
+        Glyph("B", 70, 76, 749, 13, 1, spaced=False, tag=4),
+    ]
+    elements = [Element(words={3: "and a"}), Element("H2", words={4: "B"})]
+    named = Named(names={7: Name(7, "paragraph", 0, 0, labelled=False, x=70, y=90)}, labels={7: 0})
+    assert match(named, [Name(8, "title", 0, 0, labelled=False, x=70, y=763)], elements, glyphs) == {
+        3: (7, ""),
+        4: (8, ""),
+    }
+
+
+def test_the_words_of_a_table_are_those_that_its_cells_say() -> None:
+    rows = [row(700, (50, "Ra")), row(690, (54, "gusa"), (80, "1s0"))]
+    for each in (segment for line in rows for segment in line.segments):
+        each.tag = 1
+    table = Element("Table", words={1: "Ragusa100"}, rows=[["Ragusa ", "100"]])
+    assert [each.cells for each in in_order(rows, [table])] == [["Ragusa", "100"]]

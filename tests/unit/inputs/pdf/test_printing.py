@@ -4,6 +4,7 @@ from tests.unit.inputs.pdf.test_columns import WORDS, row
 
 from communique.inputs.pdf.printing import Page, begins_right, printed, usual_size
 from communique.inputs.pdf.rows import Row
+from communique.inputs.pdf.strokes import Stroke
 
 
 def lines(*rows: Row, leftward: bool = False) -> list[str]:
@@ -34,3 +35,38 @@ def test_indents_are_counted_from_the_right_where_lines_begin_there() -> None:
 def test_the_size_of_a_document_is_that_of_most_characters() -> None:
     assert usual_size([Page([row(700, (50, WORDS)), row(600, (50, "a"), size=30), row(500, (50, "b"), size=30)])]) == 10
     assert usual_size([]) == 10
+
+
+def test_notes_of_the_size_of_the_text_stand_below_a_short_rule() -> None:
+    text = [row(700 - 12 * at, (50, f"{WORDS}¹")) for at in range(6)]
+    notes = [row(600, (50, "¹ Report of")), row(588, (50, "11 May 2020")), row(576, (50, "2019."))]
+    rule, underline = Stroke(612, 50, 130), Stroke(612, 50, 250)
+    made = printed(Page([*text, *notes], rules=[rule]), 10)
+    assert made.notes == ["¹ Report of 11", "May 2020 2019."]  # no line but a note's first begins with a number
+    assert printed(Page([*text, *notes], rules=[underline]), 10).notes == []
+
+
+def test_what_stands_below_a_note_of_a_quotation_is_text_where_tags_say_so() -> None:
+    def tagged(y: float, words: str, tag: int) -> Row:
+        made = row(y, (50, words))
+        made.segments[0].tag = tag
+        return made
+
+    rows = [
+        tagged(700, "‘Words*", 1),
+        tagged(688, "________", 2),
+        tagged(676, "* Of May.’;", 3),
+        tagged(664, "(2) More", 4),
+    ]
+    tags = {tag: (tag, "") for tag in (1, 2, 3, 4)}
+    made = printed(Page(rows, tags=tags), 10)
+    assert (made.lines, made.notes) == (["‘Words*", "", "", "(2) More"], ["________", "* Of May.’;"])
+    assert printed(Page(rows, tags={1: (1, "")}), 10).notes == []
+
+
+def test_what_no_tag_says_to_be_text_at_the_end_of_a_page_is_its_foot() -> None:
+    rows = [row(700 - 12 * at, (50, WORDS)) for at in range(3)]
+    for each in rows[:2]:
+        each.segments[0].tag = 1
+    made = printed(Page(rows, tags={1: (1, "")}), 10)
+    assert (made.lines, made.foot) == ([WORDS, WORDS], [WORDS])
