@@ -1,5 +1,6 @@
 """Blocks: the atoms of a text put together by the states that were decided."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -98,7 +99,22 @@ def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:
             found[index] = ANNEX_WORD
         elif atom.worded and not said:
             found[index] = DIVIDING
+        elif not said and in_brackets(atom.lines[0].text) and _divides(atoms[index + 1 : index + 2]):
+            found[index] = ("heading",)
     return found
+
+
+def _divides(atoms: Sequence[Atom]) -> bool:
+    """Whether an atom begins with the word for an article and its number."""
+    return any(each is not None and each.label.whole for atom in atoms for each in (atom.worded, atom.label))
+
+
+def in_brackets(text: str) -> bool:
+    """Whether words stand in brackets as a whole: a remark, or the heading of an article."""
+    return _BRACKETED.fullmatch(text) is not None
+
+
+_BRACKETED = re.compile(r"[(（][^()（）]{2,80}[)）]")
 
 
 def is_held(atom: Atom) -> bool:

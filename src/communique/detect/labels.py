@@ -283,8 +283,23 @@ def han_number(digits: str) -> int:
 _WORDED = re.compile(
     r"(?P<emphasis>[*_]{0,3})(?P<word>[^\W\d_]{2,20}\.?)[ \u00a0](?P<number>\d{1,4}(?:er|ère|[a-z])?|[IVXLC]{1,7}|[^\W\d_]{4,14})"
     r"(?P<mark>[.º°ª]*(?:[ \u00a0]?(?:--|[-–—:])|\.[-–—])?(?P=emphasis))(?:[ \t\u00a0]+|$)"
-    r"|(?P<han>第(?P<ordinal>\d{1,3}|[〇零一二三四五六七八九十百]{1,7})(?P<of>[^\W\d_]))(?:[ \u3000\u00a0：:]+(?![（(])|$)"
+    r"|(?P<han>[第제] ?(?P<ordinal>\d{1,3}|[〇零一二三四五六七八九十百]{1,7}) ?(?P<of>[^\W\d_]))(?:[ \u3000\u00a0：:]+|(?=[（(])|$)"
 )
+
+
+@cache
+def _number_first(words: frozenset[str]) -> re.Pattern[str]:
+    """The same where the number comes first: `1. člen (namen)`, `1-modda. Maqsad`, `１条　目的`. The word is in small letters, or in
+    capitals alone: `1. Article` begins a sentence.
+    """
+    forms = sorted({form for word in words - {"§"} for form in (word, word.upper())}, key=len, reverse=True)
+    return re.compile(
+        r"(?P<emphasis>[*_]{0,3})(?P<number>\d{1,4})(?P<join>\.?[ \u00a0]|-(?:[^\W\d_]{1,4} )?|(?=[\u2e80-\uffff]))"
+        rf"(?P<word>{'|'.join(map(re.escape, forms))})(?![^\W\d_])"
+        r"(?P<mark>\.?(?:[ \u00a0]?(?:--|[-–—:]))?(?P=emphasis))(?:[ \t\u00a0\u3000]+(?!\d)|$)"
+    )
+
+
 _LEADER = re.compile(r"(?:\.\s?){4}|…\s?…")
 """What leads to the number of a page in a table of contents."""
 _MARKS = " .:–—-"
@@ -300,19 +315,22 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
     The numbers of the same word count on, three of them, or two of a word for `article`. Behind one of these a title can stand
     without a mark, `Article 3 Fees`, and a sentence where all of them count on from 1.
     """
-    known = {word.casefold().strip(".") for word in words}
+    known = frozenset(word.casefold().strip(".") for word in words)
+    number_first = _number_first(known)
     rows: dict[str, list[tuple[int, int, Label | None, bool]]] = {}
     for index, line in enumerate(lines):
-        match = _WORDED.match(line.text)
+        first = number_first.match(line.text)
+        match = first or _WORDED.match(line.text)
         if match is None or not (index == 0 or breaks(index)):
             continue
-        word, content = (match["word"] or match["of"]).casefold().strip("."), match.end()
+        han = None if first else match["han"]
+        word, content = (match["of"] if han else match["word"]).casefold().strip("."), match.end()
         rest = line.text[content:]
-        part = word in known or match["han"] is not None
-        bare = not match["mark"] and not match["han"]
+        part = word in known or han is not None
+        bare = not match["mark"] and not han
         if rest and (is_small(rest[0]) or (bare and not part) or _LEADER.search(rest)):
             continue
-        name, value = _counted(match["number"] or match["ordinal"])
+        name, value = _counted(match["ordinal"] if han else match["number"])
         if not value and (bare or not (rest and part)):
             continue
         value = value or 1  # `Article premier : Objet`, which counts if 2 comes next
@@ -320,7 +338,10 @@ def worded(lines: Sequence[Line], words: Iterable[str], breaks: Callable[[int], 
         signs = len(match["emphasis"] or "")
         end = len(match[0].rstrip()) - signs
         sign = "@" if name == "roman" else "#"
-        mask = f"第{sign}{match['of']}" if match["han"] else f"{match['word']} {sign}"
+        mask = han.replace(match["ordinal"], sign) if han else f"{match['word']} {sign}"
+        if first:  # `1 дүгээр зүйл` and `2 дугаар зүйл` are of one row
+            word = word.split()[-1]
+            mask = f"{sign}{match['join']}{word}"
         label = Label(mask, ((name, value),), signs, end, content, line.text[signs:end], whole=part) if rest else None
         rows.setdefault(word, []).append((value, index, label, sentence))
     found: dict[int, Label] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.detect.blocks import Block
+from communique.detect.blocks import Block, in_brackets
 from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.grids import Grid
@@ -169,7 +169,8 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
 
     taken = None
     for index, block in enumerate(blocks):
-        if block is taken:
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if block is taken or (after is not None and _heads(block, after)):
             continue
         if not _divides(block):
             run.append(block)
@@ -183,8 +184,11 @@ def arrange(blocks: Sequence[Block], preamble_words: frozenset[str]) -> list[Par
         if block.role != "heading":  # `Article 5. The Parties agree`
             run.append(replace(block, label=None))
         division = Division(block, (block.flow or None) if block.role == "heading" else None)
-        after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if division.whole and not block.flow and after is not None and after.role == "heading" and after.label is None:
+        if division.heading is None and index and _heads(blocks[index - 1], block):
+            division.heading = blocks[index - 1].flow
+        elif (
+            division.whole and not block.flow and after is not None and after.role == "heading" and after.label is None
+        ):
             division.heading, taken = after.flow, after
         (path[-1][1].parts if path else parts).append(division)
         path.append((style, division))
@@ -196,6 +200,13 @@ def _divides(block: Block) -> bool:
     """Whether a section begins with a block: with a heading, or words behind the number of an article."""
     label = block.role == "paragraph" and block.label is not None and block.label.label.whole
     return block.role == "heading" or (label and bool(block.flow))
+
+
+def _heads(block: Block, after: Block) -> bool:
+    """Whether a heading in brackets stands above the number of an article, and is its own: `（目的）` above `第１条`."""
+    whole = _divides(after) and after.label is not None and after.label.label.whole
+    whole = whole and (after.role != "heading" or not after.flow)
+    return whole and block.role == "heading" and block.label is None and in_brackets(block.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,13 +58,14 @@ def rows(reading: Reading) -> list[Row]:
     found: dict[int, Row] = {}
     settled = {block.start: block for text in reading.texts for block in text.above}
     begins = [block.start for block in reading.blocks]
+    more = {line.start for block in settled.values() for line in block.lines[1:]} - settled.keys()
 
     def add(offset: int, role: str, words: str = "", num: str | None = None, level: int | None = None) -> None:
         line = reading.source.position(offset)[0]
         first = " ".join(words[:200].split()[:WORDS])
         found.setdefault(offset, Row(offset, line, role, "" if level is None else str(level), num or "", first))
 
-    for block in ({block.start: block for block in reading.blocks} | settled).values():
+    for block in ({block.start: block for block in reading.blocks if block.start not in more} | settled).values():
         level = (block.marked or 1) if block.role == "heading" else min(max(block.depth, 1), 3)
         add(block.start, block.role, block.text, block.num, level if block.role in LEVELLED else None)
     for note in reading.notes:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, reduce
 from itertools import zip_longest
 
-from communique.detect.blocks import Block
+from communique.detect.blocks import Block, in_brackets
 from communique.detect.characters import (
     COLONS,
     COMMAS,
@@ -25,8 +25,6 @@ from communique.languages import all_languages
 
 MORE_OF_TITLE = ("title", "subtitle", "letterhead")
 """What a line of a title can be taken for."""
-_BRACKETED = re.compile(r"\([^()]{3,80}\)")
-"""What stands in brackets as a whole is a remark, and no title."""
 FEW = 8
 """What says when and by which number a text was adopted has no more lines."""
 DOUBTFUL, VERY_DOUBTFUL, LEAST_LIKELY = 0.6, 0.25, 0.05
@@ -129,7 +127,7 @@ def _in_capitals(block: Block) -> bool:
 
 def _without_remark(block: Block) -> Block:
     """The block, as no title if it is a remark in brackets."""
-    remark = block.role == "title" and not block.held and _BRACKETED.fullmatch(block.text)
+    remark = block.role == "title" and not block.held and in_brackets(block.text)
     return replace(block, role="letterhead") if remark else block
 
 

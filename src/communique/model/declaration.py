@@ -217,7 +217,7 @@ class Declaration(Fields):
         >>> load("eu-clasi-2023").paragraph(16).eid, load("eu-clasi-2023").paragraph("2.").eid
         ('para_16', 'recs_1__rec_2')
         """
-        wanted = folded(bare(str(number)))
+        wanted = "" if str(number).startswith("-") else folded(bare(str(number)))
         candidates: tuple[Recital | Paragraph, ...] = (*self.commitments, *self.recitals)
         for node in candidates:
             if wanted and node.num is not None and folded(bare(node.num)) == wanted:

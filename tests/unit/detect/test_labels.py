@@ -184,6 +184,41 @@ def test_a_word_and_its_number_are_a_label_before_words_too(label: str, words: t
     assert ["".join(each) for each in said] == list(words)
 
 
+@pytest.mark.parametrize(
+    ("tag", "label", "words"),
+    [
+        ("sl", "{}. člen ", ("(luči)", "(mreže)", "(srečanja)")), ("is", "{}. gr. ", ("Ljós", "Net", "Fundir")),
+        ("hu", "{}. cikk – ", ("Lámpák", "Hálók", "Ülések")), ("lt", "{} straipsnis. ", ("Lempos", "Tinklai", "Posėdžiai")),
+        ("uz", "{}-modda. ", ("Chiroqlar", "To‘rlar", "Yig‘ilishlar")), ("mn", "{} дугаар зүйл. ", ("Гэрэл", "Тор", "Хурал")),
+        ("ja", "{}条　", ("灯火", "網", "会議")), ("ja", "第{}条", ("（灯火）", "（網）", "（会議）")),
+        ("ko", "제{}조", ("(등불) 항구는 등불을 켠다.", "(그물) 항구는 그물을 말린다.", "(회의) 항구는 해마다 모인다.")),
+    ],
+)  # fmt: skip
+def test_the_number_of_an_article_can_come_before_the_word(tag: str, label: str, words: tuple[str, ...]) -> None:
+    text = "\n\n".join(["…", *(label.format(at) + each for at, each in enumerate(words, 1))])
+    parts = [each for each in parsed(text, language=tag).require().body if isinstance(each, Section)]
+    assert [each.num for each in parts] == [label.format(at).strip(" \u3000") for at in (1, 2, 3)]
+    said = [each.heading.text if each.heading else "".join(texts_in(each)) for each in parts]
+    assert said == list(words)
+
+
+def test_a_number_before_a_sentence_that_begins_with_the_word_for_article_is_none_of_an_article() -> None:
+    text = "\n\n".join(["Protocol of the Ports", *(f"{at}. Article {at + 4} ends here." for at in (1, 2, 3))])
+    paragraphs = [each for each in parsed(text).require().body if isinstance(each, Paragraph)]
+    assert [each.num for each in paragraphs] == ["1.", "2.", "3."]
+
+
+def test_what_stands_in_brackets_above_an_article_is_its_heading() -> None:
+    heads = ("（目的）\n第１条", "（定義）\n第２条", "（雑則）\n第３条")
+    words = ("港は、灯火をともす。", "港とは、三つの港をいう。", "港は、毎年集まる。")
+    text = "\n\n".join(["港の条例", *(f"{head}　{each}" for head, each in zip(heads, words, strict=True))])
+    parts = [each for each in parsed(text).require().body if isinstance(each, Section)]
+    assert [(each.num, each.heading and each.heading.text) for each in parts] == [
+        ("第１条", "（目的）"), ("第２条", "（定義）"), ("第３条", "（雑則）"),
+    ]  # fmt: skip
+    assert [texts_in(each) for each in parts] == [[each] for each in words]
+
+
 def test_an_article_without_a_title_stands_among_others_with_one() -> None:
     heads = ["Article 998 – Lamps", "Article 999 – Nets", "Article 1000", "Article 1001 – Meetings"]
     text = "\n\n".join(["Charter of Ports", *(f"{head}\n\nEach port sees to it." for head in heads)])

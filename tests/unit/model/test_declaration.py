@@ -97,7 +97,7 @@ def test_an_operative_paragraph_goes_before_a_recital_of_the_same_number() -> No
     assert declaration().paragraph(1).text == "Aware of the tides,"
 
 
-@pytest.mark.parametrize("number", [9, "", "–", "x"])
+@pytest.mark.parametrize("number", [9, -1, "-1", "", "–", "x"])
 def test_a_number_that_no_paragraph_bears_is_a_key_error(number: int | str) -> None:
     with pytest.raises(KeyError):
         full().paragraph(number)
