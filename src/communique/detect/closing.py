@@ -175,7 +175,11 @@ def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
     wide = [row for row in rows if len(row) > 1]
     for above in (True, False) if wide else ():
         beside = _beside(rows, above=above)
-        if all(left and right and _is_office(left) != _is_office(right) for left, right in beside):
+        named = any(
+            left and right and min(name_look(left[0].text), name_look(right[0].text)) >= SURE_NAME
+            for left, right in beside
+        )
+        if not named and all(left and right and _is_office(left) != _is_office(right) for left, right in beside):
             return [[replace(cell, begins=not number) for sides in beside for number, cell in enumerate(chain(*sides))]]
     if all(len({names_office(cell.text) for cell in row}) == 2 for row in wide):
         return [[cell for row in rows for cell in row]]

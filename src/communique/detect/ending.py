@@ -5,7 +5,7 @@ testimonium, or a line that says that names follow, and then nothing but names, 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.detect.atoms import Atom
@@ -47,6 +47,12 @@ INTERRUPTED = 40
 """What a page puts between two signatures is no longer."""
 BODY = frozenset({"paragraph", "point", "continuation", "recital"})
 """What a decoder takes for more of a text: signatures before it must be sure."""
+MOST = 8
+"""Signatures side by side at the end of a text have so many lines at most."""
+ARTICLES = 5
+"""So many articles that count on are of one text; letters that are exchanged have fewer numbers."""
+MARGIN = "paragraph"
+"""What looks like a signature amid the articles of a text, and can be nothing else."""
 FIXED = frozenset({"annex", "note", "table", "furniture"})
 """What is no signature, and ends a row of them."""
 _STOP = re.compile(r"(?:[^\W\d_]{4}[.!?;]|[。！？；؟؛])[*_\s]*$")
@@ -70,6 +76,7 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
             looks = _row(atoms, made, at + 1, spoken[0], near=near, listed=listed)
         else:
             looks = _alone(atoms, made, at, spoken[0]) or _above_day(atoms, made, at, text, spoken[0])
+            looks = looks or _beside(atoms, made, at, spoken[0])
         if looks:
             begin, end = min(looks), max(looks) + 1
             for index in range(at, begin):  # none where the signatures stand above
@@ -82,6 +89,11 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
                     made[index] = _as(made[index], "signature", begins=begins or atom.label is not None)
             at = max(at, end - 1)
         at += 1
+    for index in list(_amid(atoms, made)):
+        other = next(
+            (state for state, _ in made[index].others if not state.startswith(("closing", "signature"))), MARGIN
+        )
+        made[index] = _as(made[index], other.removesuffix(MORE), begins=True)
     addressed = False
     for index, each in enumerate(made):
         addressed = each.role == "signature" and (addressed or is_one_of(atoms[index].lines[0].text, "addressees"))
@@ -158,6 +170,31 @@ def _above_day(
                 break
             found[index] = look
     return found if {"name", "office"} <= frozenset[str]().union(*found.values()) else {}
+
+
+def _beside(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData) -> dict[int, Look]:
+    """The last lines of a text that stand apart, if names and offices stand in them, side by side."""
+    end = next((index for index in range(at, len(atoms)) if decisions[index].role == "annex"), len(atoms))
+    free = end - at <= MOST and all(each.label is None and not is_held(each) for each in atoms[at:end])
+    lines = [line for atom in atoms[at:end] for line in atom.lines] if free else []
+    if not any(GUTTER.search(line.text) for line in lines) or not lines[0].gap:
+        return {}
+    looks = {index: _look(atoms[index], words) for index in range(at, end) if decisions[index].role not in FIXED}
+    whole = len(looks) == end - at and all(looks.values())
+    return looks if whole and {"name", "office"} <= frozenset[str]().union(*looks.values()) else {}
+
+
+def _amid(atoms: Sequence[Atom], decisions: Sequence[Decision]) -> Iterator[int]:
+    """The signatures between two articles that count on: there nobody signs, and what looks so is a title in a margin."""
+    ends: dict[int, int] = {}
+    numbered = (index for index, each in enumerate(decisions) if each.role in {"heading", "paragraph"})
+    for index in numbered:
+        label = atoms[index].label or atoms[index].worded
+        if label is not None and label.label.whole and len(label.run.members) >= ARTICLES:
+            begin = ends.setdefault(id(label.run), index)
+            inside = range(begin + 1, index)
+            yield from (each for each in inside if decisions[each].role == "signature" and not is_held(atoms[each]))
+            ends[id(label.run)] = index
 
 
 SIGNED_TAIL = 24

@@ -16,7 +16,7 @@ from communique.detect.characters import BULLETS, COLONS, COMMAS, SEMICOLONS, be
 from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, place_beside, to_ascii
 from communique.detect.kinds import is_kind, kind_of, naming, numbers_kind
 from communique.detect.metadata import Metadata, alike
-from communique.detect.signing import names_city, names_government, word_list
+from communique.detect.signing import any_of, names_city, names_government, word_list
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
@@ -346,12 +346,22 @@ def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Itera
     """The first day in each of the lines of a block; in a line that tells what was done, or in its brackets, it counts more."""
     for text in texts:
         day = last_of_range(dates_in(text, words))
-        if day is None or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1):
+        if day is None or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1) or _of_file(text[: day.start]):
             continue  # of several years none says when
         more = len(text) - (day.end - day.start)
         alone = rank in (0, 1, 4) and more <= SHORT and (rank != 4 or more <= ADOPTED)
         beside = tuple(each for each in texts if each is not text and rank in (1, 4))
         yield Candidate(day.value, 2 if rank == 4 and more > ADOPTED else rank, "text", text, day, alone, beside)
+
+
+@cache
+def _file_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{any_of('file words')})[^.;\d]{{0,12}}$", re.IGNORECASE)
+
+
+def _of_file(before: str) -> bool:
+    """Whether a day is said of the file and not of the document: `PDF generated: 3 May 2024`, `Accessed on`."""
+    return _file_words().search(before) is not None
 
 
 def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) -> Values | None:

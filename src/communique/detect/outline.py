@@ -8,7 +8,7 @@ from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.grids import Grid
 from communique.detect.roles import ABOVE
-from communique.detect.titles import spelled_out, titled, with_subject
+from communique.detect.titles import spelled_out, titled, under_letterhead, with_subject
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
@@ -134,7 +134,8 @@ def _text(
     label = blocks[0] if blocks and blocks[0].role == "annex" else None
     text = Text(label)
     rest = list(blocks[1:] if label is not None else blocks)
-    rest = with_subject(rest, dates) if dates is not None and not given else rest
+    if dates is not None and not given:
+        rest = with_subject(under_letterhead(rest, kinds, dates), dates)
     begin = next(
         (index for index, block in enumerate(rest) if block.role not in ABOVE | {"other", "contents"}), len(rest)
     )

@@ -8,7 +8,16 @@ from communique.core.values import Values
 from communique.detect.characters import is_small, unaccented
 from communique.detect.mentions.names import authorities, find_names
 from communique.detect.mentions.places import chosen
-from communique.detect.signing import OF, SIGNED, WITNESS, names_government, names_office, names_state, party_of
+from communique.detect.signing import (
+    OF,
+    SIGNED,
+    WITNESS,
+    is_one_of,
+    names_government,
+    names_office,
+    names_state,
+    party_of,
+)
 from communique.languages import LanguageData
 from communique.naming.convention import slug
 
@@ -99,9 +108,10 @@ def _again(name: str, earlier: Mapping[str, str]) -> str | None:
 
 
 def _is_courtesy(name: str) -> bool:
-    """Whether words with which a letter ends are nobody's name: a capital, and small words behind it."""
+    """Whether words with which a letter or an act ends are nobody's name: a capital, and small words behind it."""
     words = [word for word in name.split() if len(word) >= LONG_NAME]
-    return len(words) > 1 and all(is_small(word[0]) for word in words[1:] if word)
+    small = len(words) > 1 and all(is_small(word[0]) for word in words[1:] if word)
+    return small or is_one_of(name, "courtesies")
 
 
 def _party_in(role: str, stated: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, u
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
 
-EDGES = f" \t.!*_()[]\u00a0{COMMAS}{SEMICOLONS}{COLONS}"
+EDGES = f" \t.!*_()[]\u00a0՝{COMMAS}{SEMICOLONS}{COLONS}"
 """What stands at the edges of words and is no part of them."""
 
 
@@ -162,10 +162,10 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 def _holds_more(text: str, kind: str) -> bool:
     """The same of lists that the decoder has not learnt, also inside words in Korean, whose syllables fall apart into letters, and
-    in scripts whose signs for vowels are no letters.
+    in scripts whose signs for vowels are no letters, and of several words.
     """
     _, stems, _ = _signing(kind)
-    inside = tuple(stem for stem in stems if stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0")
+    inside = tuple(stem for stem in stems if " " in stem or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0")
     spaced = inside and text > "\u2e7f" and all(len(word) == 1 for word in text.split())
     plain = unaccented("".join(text.split()) if spaced else text)
     return _holds(text, kind) or any(stem in plain for stem in inside)
@@ -174,7 +174,8 @@ def _holds_more(text: str, kind: str) -> bool:
 @lru_cache(4096)
 def names_state(text: str) -> bool:
     """Whether words name a state, a government or a body, also one of those that the decoder has not learnt."""
-    return _is_state(text) or _holds_more(text, "more bodies")
+    ends = text.endswith(word_list("body endings")) and len(text) > SHORTEST // 2
+    return ends or _is_state(text) or _holds_more(text, "more bodies")
 
 
 def _is_state(text: str) -> bool:
@@ -340,10 +341,13 @@ OF = re.compile(rf"\s(?:{OF_WORDS})\s")
 
 
 def titled(text: str) -> list[int]:
-    """Where office, name and party part in `President Edda Holm of the Ports`, or office and name in `会長 平井`."""
+    """Where office, name and party part in `President Edda Holm of the Ports`, or party, office and name in `仙台市 会長 平井`."""
     words = list(re.finditer(r"\S+", text))
-    if text[:1] > "\u2e7f" and 1 < len(words) <= MANY and names_office(words[0].group()):
-        return [] if any(names_office(word.group()) for word in words[1:]) else [words[1].start()]
+    if text[:1] > "\u2e7f" and 1 < len(words) <= MANY:
+        offices = [index for index, word in enumerate(words) if names_office(word.group())]
+        named = offices and offices[-1] + 1 < len(words)
+        if named and (not offices[0] or (names_state(text[: words[offices[0]].start()].strip()))):
+            return [words[at].start() for at in (offices[0], offices[-1] + 1) if at]
     count = next((index for index, word in enumerate(words) if not names_office(word.group())), 0)
     party = OF.search(text, words[count].start()) if count else None
     if party is None or is_small(text[:1]) or is_small(words[count].group()[0]):

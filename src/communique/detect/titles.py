@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, reduce
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from communique.detect.blocks import Block, in_brackets
 from communique.detect.characters import (
@@ -29,6 +29,31 @@ FEW = 8
 """What says when and by which number a text was adopted has no more lines."""
 DOUBTFUL, VERY_DOUBTFUL, LEAST_LIKELY = 0.6, 0.25, 0.05
 """A title that is less likely gives way to one that names a kind, and that is at least so likely."""
+
+
+def under_letterhead(
+    blocks: Sequence[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]
+) -> list[Block]:
+    """The blocks, with the line that names the kind of the text as its title where another stands above it that names none.
+
+    Whose scripts and languages a decoder has not learnt, of those it takes the state or the body at the top for the title. The
+    lines below are looked through up to the first clause; the one that names a kind stands apart.
+    """
+    found = list(blocks)
+    able = (index for index, each in enumerate(found) if each.label is not None or each.grid or not _is_phrase(each))
+    end = next(able, len(found))
+    titles = [index for index in range(end) if found[index].role == "title"]
+    if not titles or any(kinds(each.text) or each.held for each in found[:end] if each.role == "title"):
+        return found
+    begin = 1 if all(_odds(found[index]) < DOUBTFUL for index in titles) else titles[0] + 1
+    apart = (index for index in range(begin, end) if not follows(found[index]) and not found[index].held)
+    named = (index for index in apart if kinds(found[index].text) and not dates(found[index].text))
+    at = next((index for index in named if numbers_kind(found[index].text) or not _has_figures(found[index])), None)
+    if at is None:
+        return found
+    for index in range(max(at, titles[-1]) + 1):
+        found[index] = replace(found[index], role="title" if index == at else "letterhead")
+    return found
 
 
 def with_subject(blocks: Sequence[Block], dates: Callable[[str], bool]) -> list[Block]:
@@ -58,6 +83,9 @@ def with_subject(blocks: Sequence[Block], dates: Callable[[str], bool]) -> list[
             for index in (each for each in titles if each <= at):
                 found[index] = replace(found[index], role="letterhead")
         found[of] = replace(found[of], role="title", decision=Decision("title", 1.0, []))
+        more = takewhile(lambda index: follows(found[index]) and _leads_on(found[index]), range(of + 1, len(found)))
+        for index in more:
+            found[index] = replace(found[index], role="title")
     return found
 
 
@@ -71,7 +99,7 @@ def _subject(blocks: Sequence[Block], at: int, dates: Callable[[str], bool]) -> 
     able = _is_doubtful(blocks[below]) or (heading and (close or _odds(blocks[below]) >= LEAST_LIKELY))
     if numbers_kind(text) or is_kind(text) or _NUMBERED.search(text):
         first = next((index for index in near if blocks[index].role == "title"), None)
-        return below if first is None and below > at and able else first
+        return below if (first is None or (close and below + 1 < first)) and below > at and able else first
     last = close and len(blocks[below].text) <= PLACE and not any(map(follows, blocks[below + 1 : below + 2]))
     return below if last and not heading and _is_doubtful(blocks[below]) else None
 
@@ -361,9 +389,9 @@ def _completed(
 
 
 def _is_more(block: Block, above: Block) -> bool:
-    """Whether a title has its beginning in the line above: it begins in lower case, or follows what is as likely a title as not."""
+    """Whether a title has its beginning in the line above: it begins in lower case, or follows what is open, or as likely a title as not."""
     likely = not _has_figures(above) and _odds(above) >= _odds(above, above.role)
-    return is_small(block.text[:1]) or (follows(block) and likely)
+    return is_small(block.text[:1]) or (follows(block) and (likely or _is_open(above) or _leads_on(block)))
 
 
 def _goes_on(block: Block) -> bool:
@@ -371,7 +399,7 @@ def _goes_on(block: Block) -> bool:
     return block.role in (*MORE_OF_TITLE, "dateline") and not block.held
 
 
-_OPEN = re.compile(rf"\s(?:{OF_WORDS}|{any_of('open words')})$", re.IGNORECASE)
+_OPEN = re.compile(rf"(?:\s|(?<=[\u2e80-\uffff]))(?:{OF_WORDS}|{any_of('open words')})$", re.IGNORECASE)
 """A title that ends in a word for of, or for and, or in an article goes on in the next line: `Proposal for a`."""
 
 
@@ -382,6 +410,14 @@ _OPENS = re.compile(rf"(?:{OF_WORDS})\s", re.IGNORECASE)
 def _is_open(block: Block) -> bool:
     """Whether a title goes on below."""
     return _OPEN.search(block.text) is not None
+
+
+_LEADS_ON = re.compile(rf"(?:{any_of('open words')})(?:\s|(?<=[\u0e00-\u0eff]))")
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether a line in a script without capitals begins with a word for and, between or on, and goes on with what is above."""
+    return _is_phrase(block) and block.text.upper() == block.text.lower() and _LEADS_ON.match(block.text) is not None
 
 
 def _whole(title: str, kinds: Callable[[str], bool]) -> bool:

@@ -95,6 +95,9 @@ def test_what_a_text_is_about_stands_below_its_kind(first: str, role: str, secon
 PIECES = {
     "a day between": ("DECISION OF THE PORTS\nof 3 May 2024\non nets and lamps", "DECISION OF THE PORTS of 3 May 2024 on nets and lamps"),
     "a day at the end": ("Decision of the Ports on nets\nof 3 May 2024", "Decision of the Ports on nets"),
+    "a state and a body above the kind": ("EASTERN PORTS\nHarbour Board\n\nJoint Statement on Ferries", "Joint Statement on Ferries"),
+    "a line above with an open end": ("कुएँ के लिए और\nनदी पर समझौता ज्ञापन", "कुएँ के लिए और नदी पर समझौता ज्ञापन"),
+    "a line below with a word for and": ("ถ้อยแถลงร่วม\nระหว่างท่าเรือเหนือ\nกับท่าเรือใต้", "ถ้อยแถลงร่วม ระหว่างท่าเรือเหนือ กับท่าเรือใต้"),
     "who issued it": ("Issued by the Harbour Pact Council\n\nLisbon Declaration on Ferries", "Lisbon Declaration on Ferries"),
 }  # fmt: skip
 
