@@ -318,10 +318,12 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
 
 
 _BREAKS = rf"[{COMMAS}(（\n]"
+_CITY_WORDS = any_of("city behind")
 _AFTER = re.compile(
     rf"^\s{{0,3}}(?:、?[にの]?([^\s、]{{1,14}}?)(?:で|において)|[{COMMAS}]?\s?[于於](\S{{1,12}}?)[。\s]*$"
     rf"|\S{{0,12}}?在(.{{1,12}}?)(?:签|通过|举行|订|簽|發|发)|[{COMMAS}]?\s*(\S{{1,10}}?)에서|ณ\s?(\S{{2,40}})"
-    r"|(?:\S{2,12}\s)?([^\W\d_][\w-]{1,30})['’][dt][ae]\b)"
+    r"|(?:\S{2,12}\s)?([^\W\d_][\w-]{1,30})['’][dt][ae]\b|\sدر\s(?:شهر\s)?(\S{2,30})\s|\s?मा\s(\S{2,30}?)मा\s"
+    rf"|(?:\S{{1,12}}\s){{0,3}}([^\W\d_][\w-]{{1,30}}),?\s(?:{_CITY_WORDS})(?!\w))"
 )
 """How a place stands behind a date in languages that have words or endings for it there."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.;]\s*(?=[^\W\d_])")
@@ -329,7 +331,6 @@ _CITY = re.compile(
     r"\s(?:the\s|la\s)?(?:city|town|ciudad|villa|cidade|vila|ville|città|oraș\w*|miasto|stad)\s(?:of|de|di|van)\s",
     re.IGNORECASE,
 )
-_CITY_WORDS = any_of("city behind")
 _CASE = re.compile(rf"\b([^\W\d_][\w-]{{1,30}})(?:['’][dt][ae]|,?\s(?:{_CITY_WORDS}))[\s,]{{0,3}}$", re.IGNORECASE)
 """A name before the word for city, or with the ending for in."""
 _IN_CITY = re.compile(r"(?:في مدينة|بمدينة|في العاصمة|در شهر|بمقام|ณ)\s?(\S+)\s")
@@ -362,7 +363,7 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
         name = _before(after, places, alone=False)
     if name is None and alone and not re.search(r"[.。]\s*$", after):
         rest = re.split(rf"{_BREAKS}|\s[–—-]\s", after.strip(f" \t.　-–*_{COMMAS}"))[0].strip()
-        short = 20 if cased else 8
+        short = 20 if cased else 8 if rest > "\u2e7f" else 16
         name = rest if 0 < len(rest) <= 2 * short and (cased or len(rest) <= short) and not _saying(rest) else None
     return name
 
@@ -428,7 +429,9 @@ def _uncased(before: str, *, alone: bool) -> str | None:
     match = prefixed or _IN_CITY.search(before)
     if match is not None:
         return match[1].strip(COMMAS)
-    *words, last = re.split(_BREAKS, before.strip(f" \t*_([{COMMAS}"))[0].split() or [""]
+    *words, last = re.split(_BREAKS, before.strip(f" \t*_([၊{COMMAS}"))[0].split() or [""]
+    if last in _listed("in behind") and 0 < len(words) <= 3:
+        return " ".join(words)
     joins = _listed("between place and day")
     part = " ".join(words if last in joins else [*words, last])
     if part.startswith(tuple(joins)):

@@ -371,7 +371,8 @@ def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) 
     for each in (*own, *(each for each in dates if each not in own and each.alone)):
         if each.day is None:
             continue
-        name = place_beside(each.text, each.day, words.closing_words, alone=each.alone, tag=words.tag)
+        leads = (*words.closing_words, *word_list("done"))
+        name = place_beside(each.text, each.day, leads, alone=each.alone, tag=words.tag)
         if name is None and each.alone and each.beside:
             name = next(filter(None, (_place_line(line, sure=each.rank == 1) for line in each.beside)), None)
         if name is None and each.alone and each.rank in (1, 4):
