@@ -480,7 +480,7 @@ def _labelled_number() -> re.Pattern[str]:
     """An expression for a word for number, and one behind it that parts of several parts make: `NOMOR: 12/KP/2020`."""
     words = "|".join(re.escape(word).replace(r"\ ", " ?") for word in word_list("number words"))
     return re.compile(
-        rf"(?:{words})\.?\s?[{COLONS}]?\s?((?=\S*\d)[\w.-]{{1,20}}(?:/[\w.-]{{1,20}}){{1,4}})", re.IGNORECASE
+        rf"(?:{words})\.?\s?[{COLONS}]?\s?((?=\S*\d)[\w.-]{{1,20}}(?:/[\w.-]{{0,19}}\w){{1,4}})\.?", re.IGNORECASE
     )
 
 
