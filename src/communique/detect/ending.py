@@ -186,15 +186,15 @@ def _beside(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words
 
 def _amid(atoms: Sequence[Atom], decisions: Sequence[Decision]) -> Iterator[int]:
     """The signatures between two articles that count on: there nobody signs, and what looks so is a title in a margin."""
-    ends: dict[int, int] = {}
-    numbered = (index for index, each in enumerate(decisions) if each.role in {"heading", "paragraph"})
-    for index in numbered:
+    last: dict[int, tuple[int, int]] = {}
+    for index in (index for index, each in enumerate(decisions) if each.role in {"heading", "paragraph"}):
         label = atoms[index].label or atoms[index].worded
         if label is not None and label.label.whole and len(label.run.members) >= ARTICLES:
-            begin = ends.setdefault(id(label.run), index)
-            inside = range(begin + 1, index)
+            number = label.label.readings[0][1]
+            before, begin = last.get(id(label.run), (0, index))
+            inside = range(begin + 1, index) if number == before + 1 else ()
             yield from (each for each in inside if decisions[each].role == "signature" and not is_held(atoms[each]))
-            ends[id(label.run)] = index
+            last[id(label.run)] = number, index
 
 
 SIGNED_TAIL = 24

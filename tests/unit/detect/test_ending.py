@@ -5,7 +5,9 @@ from tests.unit.detect.read import lines
 
 from communique.detect.atoms import Atom
 from communique.detect.ending import signed_ends
+from communique.detect.labels import Label
 from communique.detect.roles import Decision
+from communique.detect.runs import Numbered, Run
 from communique.languages import language
 
 EN = (language("en"),)
@@ -99,3 +101,21 @@ def test_a_doubtful_closing_that_says_nothing_of_an_end_is_what_comes_next(last:
     atoms = [Atom(lines("The lamps burn."), ""), Atom(lines(last), "")]
     closing = Decision("closing", odds, [("continuation+", 0.3), ("paragraph", 0.2)])
     assert signed_ends(atoms, [Decision("paragraph", 0.9), closing], EN)[-1].state == state
+
+
+def test_names_and_offices_side_by_side_that_stand_apart_end_a_text() -> None:
+    rows = lines("The lamps burn.\n\nEdda Holm            Piers Wick\nMayor                Minister")
+    made = signed_ends([Atom([row], "") for row in rows], [Decision("paragraph", 0.9)] * 3, EN)
+    assert [each.role for each in made] == ["paragraph", "signature", "signature"]
+
+
+def test_between_two_articles_that_count_on_nobody_signs() -> None:
+    numbers = (1, 2, 3, 4, 5, 1)
+    run = Run("Article #", {}, 0, 0, whole=True, members=list(numbers))
+    atoms, states = [], []
+    for number in numbers:
+        label = Label(run.mask, (("arabic", number),), 0, 9, 9, f"Article {number}", whole=True)
+        atoms += [Atom(lines(f"Article {number}"), "label", Numbered(label, run)), Atom(lines("Head of State"), "")]
+        states += [Decision("heading", 0.9), Decision("signature", 0.5, [("heading", 0.3)])]
+    made = signed_ends(atoms, states, EN)
+    assert [each.role for each in made[1::2]] == ["heading"] * 4 + ["signature"] * 2

@@ -420,3 +420,10 @@ def test_a_remark_in_brackets_is_no_title() -> None:
     made = read(text.encode(), format="text").require()
     assert made.title is not None
     assert made.title.text.startswith("REGULATION")
+
+
+@pytest.mark.parametrize(
+    "line", ["PDF generated: 26 Aug 2021, 16:44", "Accessed on 3 May 2024", "Letöltve: 2024. május 3."]
+)
+def test_a_day_that_is_said_of_the_file_is_not_that_of_the_document(line: str) -> None:
+    assert found("Charter of the Ports", printed("letterhead", line))["date"] is None
