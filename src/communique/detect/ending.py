@@ -174,7 +174,8 @@ def _above_day(
 
 def _beside(atoms: Sequence[Atom], decisions: Sequence[Decision], at: int, words: LanguageData) -> dict[int, Look]:
     """The last lines of a text that stand apart, if names and offices stand in them, side by side."""
-    end = next((index for index in range(at, len(atoms)) if decisions[index].role == "annex"), len(atoms))
+    near = range(at, min(at + MOST + 1, len(atoms)))
+    end = next((index for index in near if decisions[index].role == "annex"), len(atoms))
     free = end - at <= MOST and all(each.label is None and not is_held(each) for each in atoms[at:end])
     lines = [line for atom in atoms[at:end] for line in atom.lines] if free else []
     if not any(GUTTER.search(line.text) for line in lines) or not lines[0].gap:
