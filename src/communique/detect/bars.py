@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import COLONS, COMMAS, begins_lower, unaccented
+from communique.detect.characters import COLONS, COMMAS, begins_lower, last_mark, unaccented
 from communique.detect.datelines import dates_in
-from communique.detect.features import BESIDE_DAY, SYMBOL
+from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests
 from communique.detect.kinds import names_kind, numbers_kind
-from communique.detect.roles import ROLES
+from communique.detect.labels import Label
+from communique.detect.roles import ABOVE, ROLES
+from communique.detect.runs import Numbered
 from communique.detect.signing import SIGNS, lists_names
 from communique.languages import LanguageData, all_languages
 
@@ -36,15 +38,22 @@ REASONS = frozenset({"recital", "furniture", "note", "table"})
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
 """What a line with a mark of signing before a name can be."""
 _ALL = frozenset(ROLES)
+_BEGIN = ABOVE | {"opening"}
+"""What begins a text."""
+TITLED = 180
+"""The title of an article has no more characters."""
+TWICE = 2
+"""What is nested in so many labels is a point, whatever its own is."""
 
 
 def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dict[int, frozenset[str]]:
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
-    What counts on goes on with nothing, and is a recital below the word that opens such; what has a bullet heads
-    nothing, and an article's number alone does nothing else. A body's name and a comma open recitals, and are none;
-    with a symbol behind it that is the letterhead. A word that a page ends with goes on over it. What ends with the words that enact and a colon leads to what is enacted.
-    Words that have a label or stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
+    What counts on goes on with nothing, and is a recital below the word that opens such; behind the second label of a run no
+    other text begins before its last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's name and a
+    comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article is none of its
+    paragraphs. A word that a page ends with goes on
+    over it. What ends with the words that enact and a colon leads to what is enacted. Words that have a label or stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
     the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
     alike = Counter(hash(_words(atom)) for atom in atoms)
@@ -52,7 +61,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     found: dict[int, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
     reasons = set(_reasons(atoms))
-    for index, text in enumerate(map(_words, atoms)):
+    for index, (text, hung) in enumerate(zip(map(_words, atoms), _by_runs(atoms, words), strict=True)):
         sentence = len(text) > SENTENCES and text.rstrip().endswith(_STOPS)
         label = atoms[index].label
         number = label.label if label is not None and len(label.run.members) > 1 else None
@@ -60,7 +69,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         roles: set[str] = set()
         if (times[text] < 2 or label is not None) and any(map(str.isalpha, text)):
             roles.add("furniture")
-        if masthead or (label is None and _enacts(text, words)):
+        if masthead or (label is None and _enacts(text, words)) or _titles_article(atoms, index):
             roles.add("paragraph")
         if sentence or masthead or (index < TOP and _no_title(atoms, index, words, given)):
             roles.add("title")
@@ -74,11 +83,65 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles |= _ALL - SIGNED_ROLES
         if number is not None and number.whole:
             roles |= _ALL - HEADS
-        if index in reasons:
-            roles |= _ALL - REASONS
+        roles |= _ALL - REASONS if index in reasons else hung
         if roles:
             found[index] = shared.setdefault(each := frozenset(roles), each)
     return found
+
+
+def _titles_article(atoms: Sequence[Atom], index: int) -> bool:
+    """Whether words that end with a letter stand between the number of an article and its words, which do not go on with them."""
+    if not 0 < index < len(atoms) - 1:
+        return False
+    before, atom, after = atoms[index - 1 : index + 2]
+    if before.label is None or not before.label.label.whole or atom.label is not None or not after.reason:
+        return False
+    text = _words(atom)
+    return (
+        len(text) <= TITLED
+        and last_mark(text).isalpha()
+        and not begins_lower(text)
+        and not begins_lower(after.lines[0].text[after.content :])
+        and not (after.label is not None and _is_small(after.label.label))
+    )
+
+
+def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:
+    """What each atom cannot be by the runs that it is in and between."""
+    ends = {id(atom.label.run): index for index, atom in enumerate(atoms) if atom.label is not None}
+    hung: dict[int, frozenset[str]] = {}
+    inside = -1
+    for index, (atom, nest) in enumerate(zip(atoms, nests(atoms), strict=True)):
+        roles = frozenset[str]()
+        if atom.label is not None:
+            run = id(atom.label.run)
+            if run not in hung:
+                lead = "" if index == 0 or atoms[index - 1].marked is not None else _words(atoms[index - 1])
+                hung[run] = _hung(atom.label, nest, "" if _enacts(lead, words) else last_mark(lead))
+            elif not atom.label.label.whole:
+                inside = max(inside, ends[run])
+            roles = hung[run]
+        yield roles | _BEGIN if index <= inside else roles
+
+
+def _hung(first: Numbered, nest: int, end: str) -> frozenset[str]:
+    """What the atoms of a run cannot be, by how deep it is nested, and how the words before it end, if they are no heading.
+
+    Small letters below a colon or another label are points, and so is all that is nested twice; bullets below a colon or a
+    sentence are no paragraphs.
+    """
+    label, mark = first.label, ENDS.get(end)
+    if label.whole or first.run.section:
+        return frozenset()
+    if nest >= TWICE or (_is_small(label) and (nest or mark == ":")):
+        return _ALL - {"point"}
+    bullets = label.bullet and len(first.run.members) > 1
+    return frozenset({"paragraph"} if bullets and mark in (":", ".") else ())
+
+
+def _is_small(label: Label) -> bool:
+    """Whether a label is a small letter, or a roman number in such."""
+    return "a" in label.mask and label.readings[0][0] != "han"
 
 
 def _words(atom: Atom) -> str:

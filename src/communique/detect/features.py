@@ -317,7 +317,7 @@ class Views:
         words = classes_of(spoken) if lexicon else Lexicon({}, {}, ())
         said = spoken[0] if spoken and lexicon else language_of("und")
         self.atoms = atoms
-        self.nests = _nests(atoms)
+        self.nests = nests(atoms)
         self.looks = [look(atom, words, said, nest) for atom, nest in zip(atoms, self.nests, strict=True)]
         numbered = [
             index
@@ -514,7 +514,7 @@ def _alike(looks: list[Look]) -> tuple[Counter[str], Counter[str]]:
     return Counter(each.first for each in short), Counter(each.last for each in short)
 
 
-def _nests(atoms: list[Atom]) -> list[int]:
+def nests(atoms: Sequence[Atom]) -> list[int]:
     """In how many labels each one's is nested; what heads articles and sections does not count, so that all have paragraphs at 0."""
     found: list[int] = []
     above: list[Run] = []

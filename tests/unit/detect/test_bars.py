@@ -7,6 +7,7 @@ from communique import read
 from communique.detect.bars import barred
 from communique.detect.roles import ROLES
 
+BEGIN = {"title", "subtitle", "letterhead", "dateline", "opening"}
 TEXT = """https://ports.example/declaration
 
 Declaration of the Ports
@@ -35,8 +36,8 @@ Hemp.
         ("https://ports.example/declaration", {"title"}),
         ("3 May 2024", {"title"}),
         ("Article 2", set(ROLES) - {"heading", "contents", "other", "furniture"}),
-        ("- wicks.", {"heading", "continuation"}),
-        ("2. Nets.", {"continuation"}),
+        ("- wicks.", {"heading", "continuation", "paragraph", *BEGIN}),
+        ("2. Nets.", {"continuation", *BEGIN}),
         ("Hemp.", set()),
     ],
 )
@@ -44,6 +45,68 @@ def test_what_truth_never_shows_is_barred(line: str, roles: set[str]) -> None:
     made = reading(TEXT)
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
     assert set(barred(made.atoms, made.words, None).get(at, ())) - {"furniture"} == roles
+
+
+LISTS = """Declaration of the Ports
+
+We agree on lamps:
+
+(a) Oil is burnt.
+
+(b) Wicks are cut.
+
+We agree on nets.
+
+- They are mended.
+
+- They are dried.
+
+1. Ropes
+
+a. Hemp is spun.
+
+b. Flax is kept.
+
+2. Sails
+
+Tar is boiled,
+
+3. Oars
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "roles"),
+    [
+        ("(b) Wicks are cut.", set(ROLES) - {"point"}),
+        ("- They are dried.", {"heading", "continuation", "paragraph", *BEGIN}),
+        ("a. Hemp is spun.", set(ROLES) - {"point"}),
+        ("Tar is boiled,", BEGIN),
+        ("2. Sails", {"continuation", *BEGIN}),
+    ],
+)
+def test_a_run_of_labels_hangs_on_the_words_before_it_and_holds_no_other_text(line: str, roles: set[str]) -> None:
+    made = reading(LISTS)
+    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
+    assert set(barred(made.atoms, made.words, None)[at]) - {"furniture"} == roles - {"furniture"}
+
+
+def test_words_that_nothing_ends_below_the_number_of_an_article_are_its_title() -> None:
+    made = reading(
+        "Article 1\n\nUse of lamps\n\nOil is burnt.\n\nArticle 2\n\nNets are mended\n\n(a) by hand;\n\n(b) by night.\n"
+    )
+    found = barred(made.atoms, made.words, None)
+    assert ["paragraph" in found.get(place, ()) for place in (1, 2, 4)] == [True, False, False]
+
+
+def test_letters_below_the_words_that_enact_can_be_paragraphs() -> None:
+    made = reading("Declaration\n\nThe ports have agreed as follows:\n\na) Lamps.\n\nb) Nets.\n")
+    assert "paragraph" not in barred(made.atoms, made.words, None)[2]
+
+
+def test_letters_below_the_word_for_reasons_can_be_recitals() -> None:
+    made = reading("THE COUNCIL,\n\nWhereas:\n\n(a) We will meet.\n\n(b) The ships need light.\n\nHAS ADOPTED THIS:\n")
+    assert "recital" not in barred(made.atoms, made.words, None)[2]
 
 
 @pytest.mark.parametrize(
