@@ -10,6 +10,8 @@ from lxml import etree
 from tools.training.printed import Block, Layout, chance, printed
 from tools.training.truth import Document, shuffled
 
+from communique.detect.characters import COMMAS
+
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 _BULLET = re.compile(r"[•–—·-]")
 _LETTER = re.compile(r"\(?[^\W\d_]{1,5}[.)]|[\u2460-\u249b\u3220-\u3229]")
@@ -66,7 +68,7 @@ def resolution(path: Path) -> tuple[list[Block], Facts]:
                     blocks.append(Block("annex", "", block.words) if head and not block.num else block)
                     first = False
     dates = (each.get("date") for each in root.findall(f".//{AKN}FRBRWork/{AKN}FRBRdate"))
-    return _opened(blocks), Facts(title, next((day for day in dates if day and day > NO_DATE), None), number)
+    return _opened(_reasoned(blocks)), Facts(title, next((day for day in dates if day and day > NO_DATE), None), number)
 
 
 NO_DATE = "0001-01-01"
@@ -100,6 +102,17 @@ def _preamble(preamble: etree._Element) -> Iterator[Block]:
                 yield Block("point", words, _words(num) if num is not None else "", 1)
             else:
                 yield Block("opening" if opening else "recital", words)
+
+
+def _reasoned(blocks: list[Block]) -> list[Block]:
+    """A clause without a number that a comma ends, before the first numbered paragraph, is a recital, whatever its tag."""
+    first = next((index for index, each in enumerate(blocks) if each.role == "paragraph" and each.num), 0)
+    return [
+        Block("recital", each.words)
+        if index < first and each.role == "paragraph" and each.words.endswith(tuple(COMMAS))
+        else each
+        for index, each in enumerate(blocks)
+    ]
 
 
 def _opened(blocks: list[Block]) -> list[Block]:
