@@ -68,7 +68,9 @@ def resolution(path: Path) -> tuple[list[Block], Facts]:
                     blocks.append(Block("annex", "", block.words) if head and not block.num else block)
                     first = False
     dates = (each.get("date") for each in root.findall(f".//{AKN}FRBRWork/{AKN}FRBRdate"))
-    return _opened(_reasoned(blocks)), Facts(title, next((day for day in dates if day and day > NO_DATE), None), number)
+    return _opened(list(_settled(blocks))), Facts(
+        title, next((day for day in dates if day and day > NO_DATE), None), number
+    )
 
 
 NO_DATE = "0001-01-01"
@@ -104,15 +106,23 @@ def _preamble(preamble: etree._Element) -> Iterator[Block]:
                 yield Block("opening" if opening else "recital", words)
 
 
-def _reasoned(blocks: list[Block]) -> list[Block]:
-    """A clause without a number that a comma ends, before the first numbered paragraph, is a recital, whatever its tag."""
-    first = next((index for index, each in enumerate(blocks) if each.role == "paragraph" and each.num), 0)
-    return [
-        Block("recital", each.words)
-        if index < first and each.role == "paragraph" and each.words.endswith(tuple(COMMAS))
-        else each
-        for index, each in enumerate(blocks)
-    ]
+HEAD = 60
+"""Words that no mark ends, and that are shorter, head the numbered paragraph that comes next."""
+
+
+def _settled(blocks: list[Block]) -> Iterator[Block]:
+    """What has no number and is tagged as a paragraph is a recital where a comma ends it before the first numbered one, and a
+    heading where it is short, ends with a letter and stands before a number.
+    """
+    counted = [index for index, each in enumerate(blocks) if each.role == "paragraph" and each.num]
+    for index, each in enumerate(blocks):
+        loose = each.role == "paragraph" and not each.num and each.words
+        if loose and counted and index < counted[0] and each.words.endswith(tuple(COMMAS)):
+            yield Block("recital", each.words)
+        elif loose and len(each.words) < HEAD and each.words[-1].isalpha() and index + 1 in counted:
+            yield Block("heading", each.words)
+        else:
+            yield each
 
 
 def _opened(blocks: list[Block]) -> list[Block]:
@@ -139,7 +149,7 @@ def _body(body: etree._Element, level: int = 0) -> Iterator[Block]:
         elif name in ("container", "p", "crossHeading"):
             for p in part.iter(f"{AKN}p"):
                 if _words(p):
-                    yield Block("paragraph" if len(_words(p)) > 60 else "heading", _words(p))
+                    yield Block("paragraph" if len(_words(p)) > HEAD else "heading", _words(p))
         elif name in ("section", "part", "chapter", "division", "article", "hcontainer"):
             yield from _body(part, level)
 
