@@ -38,8 +38,6 @@ REASONS = frozenset({"recital", "furniture", "note", "table"})
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
 """What a line with a mark of signing before a name can be."""
 _ALL = frozenset(ROLES)
-_BEGIN = ABOVE | {"opening"}
-"""What begins a text."""
 TITLED = 180
 """The title of an article has no more characters."""
 TWICE = 2
@@ -49,7 +47,7 @@ TWICE = 2
 def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dict[int, frozenset[str]]:
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
-    What counts on goes on with nothing, and is a recital below the word that opens such; behind the second label of a run no
+    What counts on goes on with nothing, and is a recital below the word that opens such; behind the first label of a run no
     other text begins before its last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's name and a
     comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article is none of its
     paragraphs. A word that a page ends with goes on
@@ -118,10 +116,10 @@ def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[s
             if run not in hung:
                 lead = "" if index == 0 or atoms[index - 1].marked is not None else _words(atoms[index - 1])
                 hung[run] = _hung(atom.label, nest, "" if _enacts(lead, words) else last_mark(lead))
-            elif not atom.label.label.whole:
-                inside = max(inside, ends[run])
             roles = hung[run]
-        yield roles | _BEGIN if index <= inside else roles
+        yield roles | ABOVE if index <= inside else roles
+        if atom.label is not None and not atom.label.label.whole:
+            inside = max(inside, ends[id(atom.label.run)])
 
 
 def _hung(first: Numbered, nest: int, end: str) -> frozenset[str]:

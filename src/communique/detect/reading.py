@@ -16,6 +16,7 @@ from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
 from communique.detect.bars import barred
 from communique.detect.beside import beside
 from communique.detect.blocks import CLAMPS, clamps, make_blocks, put_grid
+from communique.detect.characters import COLONS, last_mark
 from communique.detect.ending import signed_ends
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
@@ -394,11 +395,11 @@ def roles(reading: Reading) -> None:
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
     runs, heard = _runs(atoms), _said(reading)
     decided = decoder().decide(Views(atoms, reading.spoken), allowed, bars, runs, heard)
-    parted = frozenset(_parted(runs, decided))
+    parted = dict(_parted(atoms, runs, decided))
     if parted:
         decided = decoder().decide(
             Views(atoms, reading.spoken),
-            lambda index: allowed(index) or (("paragraph",) if index in parted else None),
+            lambda index: allowed(index) or ((parted[index],) if index in parted else None),
             bars,
             runs,
             heard,
@@ -416,11 +417,20 @@ def roles(reading: Reading) -> None:
                     hint=say("a hint decides it, and what is around it"))  # fmt: skip
 
 
-def _parted(runs: Iterable[Sequence[int]], decisions: Sequence[Decision]) -> Iterator[int]:
-    """The points whose numbers count on from a paragraph's, where that is in no doubt: they are paragraphs too, and none of its points."""
+def _parted(
+    atoms: Sequence[Atom], runs: Iterable[Sequence[int]], decisions: Sequence[Decision]
+) -> Iterator[tuple[int, str]]:
+    """What atoms of runs are after all: what has labels below a paragraph or point that a colon ends are its points, and points
+    whose numbers count on from a paragraph's, where that is in no doubt, are paragraphs too.
+    """
     for first, *others in runs:
-        if decisions[first].state == "paragraph" and decisions[first].odds >= DOUBT:
-            yield from (index for index in others if decisions[index].state == "point")
+        lead = decisions[first - 1].role if first else ""
+        if decisions[first].state != "paragraph" or not others:
+            continue
+        if lead in ("paragraph", "point") and last_mark(atoms[first - 1].lines[-1].text) in COLONS:
+            yield from ((index, "point") for index in (first, *others) if decisions[index].state == "paragraph")
+        elif decisions[first].odds >= DOUBT:
+            yield from ((index, "paragraph") for index in others if decisions[index].state == "point")
 
 
 def _said(reading: Reading) -> dict[int, str]:
