@@ -38,6 +38,8 @@ REASONS = frozenset({"recital", "furniture", "note", "table"})
 SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "furniture"})
 """What a line with a mark of signing before a name can be."""
 _ALL = frozenset(ROLES)
+_BEGIN = ABOVE | {"opening"}
+"""What begins a text."""
 TITLED = 180
 """The title of an article has no more characters."""
 TWICE = 2
@@ -117,7 +119,7 @@ def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[s
                 lead = "" if index == 0 or atoms[index - 1].marked is not None else _words(atoms[index - 1])
                 hung[run] = _hung(atom.label, nest, "" if _enacts(lead, words) else last_mark(lead))
             roles = hung[run]
-        yield roles | ABOVE if index <= inside else roles
+        yield roles | (_BEGIN if atom.reason else ABOVE) if index <= inside else roles
         if atom.label is not None and not atom.label.label.whole:
             inside = max(inside, ends[id(atom.label.run)])
 

@@ -7,7 +7,7 @@ from communique import read
 from communique.detect.bars import barred
 from communique.detect.roles import ROLES
 
-BEGIN = {"title", "subtitle", "letterhead", "dateline"}
+BEGIN = {"title", "subtitle", "letterhead", "dateline", "opening"}
 TEXT = """https://ports.example/declaration
 
 Declaration of the Ports
