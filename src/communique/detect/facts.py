@@ -344,14 +344,22 @@ _YEAR = re.compile(r"(?<![\w/])(?:1[89]|20)\d\d(?![\w/])")
 
 def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Iterator[Candidate]:
     """The first day in each of the lines of a block; in a line that tells what was done, or in its brackets, it counts more."""
-    for text in texts:
+    for given in texts:
+        text = given
+        behind = _SET_OFF.search(text) if rank == _RANKS["title"] else None
+        if behind is not None and dates_in(behind[1], words):
+            text = behind[1]
         day = last_of_range(dates_in(text, words))
         if day is None or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1) or _of_file(text[: day.start]):
             continue  # of several years none says when
         more = len(text) - (day.end - day.start)
-        alone = rank in (0, 1, 4) and more <= SHORT and (rank != 4 or more <= ADOPTED)
-        beside = tuple(each for each in texts if each is not text and rank in (1, 4))
+        alone = (rank in (0, 1, 4) or text is not given) and more <= SHORT and (rank != 4 or more <= ADOPTED)
+        beside = tuple(each for each in texts if each is not given and rank in (1, 4))
         yield Candidate(day.value, 2 if rank == 4 and more > ADOPTED else rank, "text", text, day, alone, beside)
+
+
+_SET_OFF = re.compile(r"(?:\s[–—-]\s|[(（])([^–—()（）]{6,80}?)[)）]?\s*$")
+"""What is set off at the end of a title, in brackets or behind a dash: `Joint declaration – Lisbon, 10 June 2013`."""
 
 
 @cache
