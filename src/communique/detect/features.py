@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from communique.detect.atoms import Atom
 from communique.detect.characters import (
@@ -83,12 +84,12 @@ def bucket(number: float, limits: Sequence[float] = BUCKETS) -> int:
 class Lexicon:
     """Phrases by which words are classed: at the beginning, at the end, anywhere in a short text.
 
-    `first` and `last`: the first words of those at the beginning, the last words of those at the end.
+    `anywhere`: by the first two letters. `first` and `last`: the first words of those at the beginning, the last words of those at the end.
     """
 
     leads: dict[str, tuple[str, ...]]
     ends: dict[str, tuple[str, ...]]
-    anywhere: tuple[tuple[str, str], ...]
+    anywhere: dict[str, tuple[tuple[str, str], ...]]
     first: frozenset[str] = frozenset()
     last: frozenset[str] = frozenset()
     longest: int = 6
@@ -114,7 +115,8 @@ class Lexicon:
                 found.update(classes)
                 break
         if size <= 7:
-            found.update(name for phrase, name in self.anywhere if phrase in plain)
+            begun = ((at, self.anywhere.get(plain[at : at + 2], ())) for at in range(len(plain)))
+            found.update(name for at, some in begun for phrase, name in some if plain.startswith(phrase, at))
         return tuple(sorted(found))
 
 
@@ -152,7 +154,7 @@ def _lexicon(languages: tuple[LanguageData, ...]) -> Lexicon:
     return Lexicon(
         {phrase: tuple(sorted(names)) for phrase, names in leads.items() if phrase},
         {phrase: tuple(sorted(names)) for phrase, names in ends.items() if phrase},
-        tuple(anywhere),
+        {two: tuple(some) for two, some in groupby(sorted(anywhere), lambda each: each[0][:2])},
         frozenset(phrase.split()[0].strip(_TRIM) for phrase in leads if phrase),
         frozenset(phrase.split()[-1] for phrase in ends if phrase),
     )
@@ -314,7 +316,7 @@ class Views:
 
     def __init__(self, atoms: list[Atom], spoken: tuple[LanguageData, ...], *, lexicon: bool = True) -> None:
         """Look at each atom once; without a lexicon no word has a class."""
-        words = classes_of(spoken) if lexicon else Lexicon({}, {}, ())
+        words = classes_of(spoken) if lexicon else Lexicon({}, {}, {})
         said = spoken[0] if spoken and lexicon else language_of("und")
         self.atoms = atoms
         self.nests = nests(atoms)

@@ -24,8 +24,8 @@ def kind_of(
     """
     plain = unaccented(title)
     found: list[tuple[int, int, str]] = []
-    for kind, names in (_with_acts if acts else _declared)(words).items():
-        for name in map(unaccented, names):
+    for kind, names in _plain(words, acts=acts).items():
+        for name in names:
             at = plain.find(name)
             while at >= 0 and name[0] < "\u0530" and not inside and not _is_word(plain, at, name, whole=kind in WHOLE):
                 at = plain.find(name, at + 1)
@@ -61,6 +61,12 @@ def _declared(words: LanguageData) -> Table:
     """The words for kinds of declarations, also of a language without a file."""
     known, more = words.declaration_kinds, more_kinds().get(words.tag.partition("-")[0], {})
     return {kind: (*known.get(kind, ()), *more.get(kind, ())) for kind in dict.fromkeys((*known, *more))}
+
+
+@cache
+def _plain(words: LanguageData, *, acts: bool) -> Table:
+    """The words for kinds, with those for acts or without, as a title without capitals and accents has them."""
+    return {kind: tuple(map(unaccented, names)) for kind, names in (_with_acts if acts else _declared)(words).items()}
 
 
 @cache
