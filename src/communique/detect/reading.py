@@ -427,7 +427,8 @@ def _parted(
         lead = decisions[first - 1].role if first else ""
         if decisions[first].state != "paragraph" or not others:
             continue
-        if lead in ("paragraph", "point") and last_mark(atoms[first - 1].lines[-1].text) in COLONS:
+        hangs = lead in ("paragraph", "point") and last_mark(atoms[first - 1].lines[-1].text) in COLONS
+        if hangs and (atoms[first - 1].label or any(each.state == "paragraph" for each in decisions[others[-1] + 1 :])):
             yield from ((index, "point") for index in (first, *others) if decisions[index].state == "paragraph")
         elif decisions[first].odds >= DOUBT:
             yield from ((index, "paragraph") for index in others if decisions[index].state == "point")
