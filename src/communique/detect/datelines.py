@@ -181,7 +181,9 @@ def _cjk_number(text: str) -> int:
 
 @cache
 def _listed(kind: str) -> frozenset[str]:
-    """`places`: words before the name of a place; `place particles`: small words inside; `between place and day`: others."""
+    """`places`: words before the name of a place; `place particles`: small words inside; `between place and day`: others;
+    `no places`: days of the week, and what is written for the press, which stand beside a day too.
+    """
     return frozenset(word_list(kind))
 
 
@@ -383,6 +385,7 @@ def _saying(text: str) -> bool:
         or len(text.split()) > MAX_PLACE
         or is_small(text[0])
         or text.endswith(("会議", "会议", "通过", "可決"))
+        or text.casefold() in _listed("no places")
     )
 
 
@@ -410,6 +413,7 @@ def _before(before: str, leads: frozenset[str], *, alone: bool) -> str | None:
         whole = alone and not led and all(word in _listed("between place and day") for word in words[end:])
         if (
             0 < end - start <= MAX_PLACE
+            and name.casefold() not in _listed("no places")
             and any(map(str.isalpha, name))
             and not any(map(str.isdigit, name))
             and (whole or _places_follow(led, leads))

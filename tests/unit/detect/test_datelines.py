@@ -77,6 +77,8 @@ PLACES = {
     "a closing": ("DONE at Bergen, this 7 May 2018, in two originals", False, "Bergen"),
     "the city of": ("Done in the city of New Wick on 7 May 2018", False, "New Wick"),
     "a name with a particle": ("Foz do Wick, 3 May 2024", True, "Foz do Wick"),
+    "a day of the week is no place": ("Wednesday 3 May 2024", True, None),
+    "a press release is no place": ("3 May 2024 - Press release", True, None),
     "who adopted it is no place": ("Adopted by the Ports Council on 3 May 2024", False, None),
     "a day alone": ("3 May 2024", True, None),
     "a session is no place": ("Plenary sitting of 3 May 2024", True, None),

@@ -108,6 +108,12 @@ def test_the_first_words_of_a_text_can_say_the_day() -> None:
     assert values["date"]["value"] == "2024-04-05"
 
 
+@pytest.mark.parametrize("end", [" – Low Wick, 3 May 2024", " (Low Wick, 3 May 2024)"])
+def test_where_and_when_are_read_at_the_end_of_a_title(end: str) -> None:
+    values = found(f"Joint declaration of the ports{end}")
+    assert (values["date"]["value"], values["place"]["text"]) == ("2024-05-03", "Low Wick")
+
+
 def test_a_place_on_a_line_below_the_day_is_read() -> None:
     values = found("Nets", printed("dateline", "17 – 18 February 2024", "Low Wick, Isles"))
     assert (values["date"]["value"], values["place"]["text"]) == ("2024-02-18", "Low Wick")
