@@ -30,7 +30,7 @@ FOLDS = 3
 GROUPS = (
     ("treaties", "treaty", "open-treaties", "charter", "letters", "other"),
     ("statements", "groups", "samples", "asean", "au", "arab"),
-    ("unga", "un", "sc", "oas", "latin"), ("council", "parliament", "europe", "udhr"),
+    ("unga", "un", "sc", "oas", "latin"), ("council", "parliament", "europe", "udhr"), ("web",),
 )  # fmt: skip
 """Families that are alike and are left out together."""
 INVENTED = ("golden", "drawn", "shipped")
