@@ -13,10 +13,10 @@ from itertools import chain, pairwise
 from communique.core.values import Values
 from communique.detect.calendars import other_dates
 from communique.detect.characters import BULLETS, COLONS, COMMAS, SEMICOLONS, begins_capital, is_small, last_mark
-from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, place_beside, to_ascii
+from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, of_file, place_beside, to_ascii
 from communique.detect.kinds import is_kind, kind_of, naming, numbers_kind
 from communique.detect.metadata import Metadata, alike
-from communique.detect.signing import any_of, names_city, names_government, word_list
+from communique.detect.signing import names_city, names_government, word_list
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
@@ -350,7 +350,7 @@ def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Itera
         if behind is not None and dates_in(behind[1], words):
             text = behind[1]
         day = last_of_range(dates_in(text, words))
-        if day is None or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1) or _of_file(text[: day.start]):
+        if day is None or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1) or of_file(text[: day.start]):
             continue  # of several years none says when
         more = len(text) - (day.end - day.start)
         alone = (rank in (0, 1, 4) or text is not given) and more <= SHORT and (rank != 4 or more <= ADOPTED)
@@ -360,16 +360,6 @@ def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Itera
 
 _SET_OFF = re.compile(r"(?:\s[–—-]\s|[(（])([^–—()（）]{6,80}?)[)）]?\s*$")
 """What is set off at the end of a title, in brackets or behind a dash: `Joint declaration – Lisbon, 10 June 2013`."""
-
-
-@cache
-def _file_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{any_of('file words')})[^.;\d]{{0,12}}$", re.IGNORECASE)
-
-
-def _of_file(before: str) -> bool:
-    """Whether a day is said of the file and not of the document: `PDF generated: 3 May 2024`, `Accessed on`."""
-    return _file_words().search(before) is not None
 
 
 def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) -> Values | None:
