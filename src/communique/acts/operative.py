@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from communique.acts.final import at_the_end
 from communique.acts.found import FORM, LONGEST, PURPOSE, SENTENCE, WORD, Found, Text, beginnings, known, opens, we_at
 from communique.acts.phrasebook import Lead, folded
-from communique.acts.strangers import PAUSE, spoken, stranger
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
 from communique.acts.unjoined import inverted, late, unjoined
+from communique.acts.unknown_subjects import PAUSE, spoken, unknown_subject
 
 _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
@@ -198,7 +198,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         return None  # `We hope that the goals will be reached`
     if not (head or again or mark == ";" or (opened and mark == ",")):
         return None
-    return _done_to(text, at, end, head=head) or (stranger(text, verb, end) if book.finite else None)
+    return _done_to(text, at, end, head=head) or (unknown_subject(text, verb, end) if book.finite else None)
 
 
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:

@@ -19,7 +19,7 @@ FEW = 3
 """So many words at most has a subject that is known by its verb alone."""
 
 
-def stranger(text: Text, at: int, end: int) -> Found | None:
+def unknown_subject(text: Text, at: int, end: int) -> Found | None:
     """The act of a subject whose noun is not known, by a verb that only somebody who speaks has: `Los sindicatos exigen`."""
     book, plain = text.book, text.plain
     verbs = ((place, book.lead(plain, place)) for place in beginnings(text, at, min(end, at + NEAR))[1:])
