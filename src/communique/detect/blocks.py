@@ -74,8 +74,10 @@ class Block:
         return None if self.label is None else " ".join(self.label.label.printed.split())
 
 
-DIVIDING = tuple(role for role in ROLES if role not in {"opening", "recital", "formula", "point", "continuation"})
-"""What a line can be that begins with the number of an article: a block of its own, and none inside another."""
+DIVIDING = tuple(
+    role for role in ROLES if role not in {"opening", "recital", "formula", "point", "continuation", "signature"}
+)
+"""What a line can be that begins with the number of an article: a block of its own, and none inside another; it never signs."""
 
 
 def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:

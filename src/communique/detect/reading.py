@@ -423,12 +423,13 @@ def _parted(
     """What atoms of runs are after all: what has labels below a paragraph or point that a colon ends are its points, and points
     whose numbers count on from a paragraph's, where that is in no doubt, are paragraphs too.
     """
+    last = max((index for index, each in enumerate(decisions) if each.state == "paragraph"), default=-1)
     for first, *others in runs:
         lead = decisions[first - 1].role if first else ""
         if decisions[first].state != "paragraph" or not others:
             continue
         hangs = lead in ("paragraph", "point") and last_mark(atoms[first - 1].lines[-1].text) in COLONS
-        if hangs and (atoms[first - 1].label or any(each.state == "paragraph" for each in decisions[others[-1] + 1 :])):
+        if hangs and (atoms[first - 1].label or last > others[-1]):
             yield from ((index, "point") for index in (first, *others) if decisions[index].state == "paragraph")
         elif decisions[first].odds >= DOUBT:
             yield from ((index, "paragraph") for index in others if decisions[index].state == "point")
