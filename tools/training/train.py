@@ -28,8 +28,7 @@ STEPS = 20
 """Weights of features are rounded to so many parts of one: in a file of one size many rough ones say more than few exact ones."""
 WITHOUT_WORDS = 3
 """One document of so many is learnt without classes of words."""
-PRINTED_ALREADY = frozenset({"sc", "udhr", "drawn", "golden", "web"})
-"""Families that are learnt in the layouts that they have: they have many, or it is the layout that they show."""
+PRINTED_ALREADY = frozenset({"sc", "udhr", "drawn", "golden"})
 AGAIN = 2
 """In so many further layouts a document that was labelled by hand is learnt."""
 SHARE_UN, SHARE_UDHR = 6, 4
