@@ -38,8 +38,10 @@ def test_three_parts_have_one_whole_though_none_is_half_of_it() -> None:
         "we will count the otters, beavers and kingfishers in each district",
         "we will open the old mills as schools of carpentry for young people",
     ]
-    old = "Text\n\n1. " + "; ".join(clauses) + ".\n"
-    new = "Text\n\n" + "".join(f"{number}. {words.capitalize()}.\n\n" for number, words in enumerate(clauses, 1))
+    old = "Joint Statement on the Upper Valley\n\n1. " + "; ".join(clauses) + ".\n"
+    new = "Joint Statement on the Upper Valley\n\n" + "".join(
+        f"{number}. {words.capitalize()}.\n\n" for number, words in enumerate(clauses, 1)
+    )
     found = [each.change for each in compare(statement(old), statement(new)).differences if not each.is_none]
     assert sorted(found) == ["changed", "split", "split"]
 
