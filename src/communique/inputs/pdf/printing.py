@@ -1,6 +1,7 @@
 """Rows as lines of text: indentation and gaps by blanks, empty lines where there is room, a rule before notes."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ SHORT = 0.6
 """The rule above notes is shorter than this part of the lines of a page."""
 _STROKES = re.compile(r"_{5,}")
 _SIGN = re.compile(r"[*†‡]{1,4}\s")
+_NUMERALS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|\d{1,4}")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]{1,4}\s")
 """So a note begins below a rule, whatever its size."""
 NEAR = 3.0
@@ -175,12 +177,17 @@ def _quoted(rows: list[Row], page: Page) -> list[Row]:
 
 
 def _unnumbered(rows: list[Row], page: Page) -> Iterator[Row]:
-    """Notes whose signs are raised, so that no other line begins with a number: it ends the line above."""
+    """Notes whose signs are raised, so that no other line begins with a number, but for the next one: it ends the line above."""
     raised = bool(rows) and rows[0].text[0] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and not page.leftward
+    last = 0
     for above, row in zip([None, *rows], rows):
-        if above is not None and raised and row.text[0].isdecimal():
+        sign = _NUMERALS.match(row.text)
+        number = int(unicodedata.normalize("NFKC", sign[0])) if sign else 0
+        if above is not None and raised and row.text[0].isdecimal() and number != last + 1:
             word, _, row.segments[0].text = row.segments[0].text.partition(" ")
             above.segments[-1].text += f" {word}"
+        elif number:
+            last = number
         if row.text:
             yield row
 

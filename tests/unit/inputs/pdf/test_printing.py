@@ -46,6 +46,12 @@ def test_notes_of_the_size_of_the_text_stand_below_a_short_rule() -> None:
     assert printed(Page([*text, *notes], rules=[underline]), 10).notes == []
 
 
+def test_the_next_note_begins_though_its_number_is_not_raised() -> None:
+    text = [row(700 - 12 * at, (50, f"{WORDS}¹")) for at in range(6)]
+    notes = [row(600, (50, "¹ Report.")), row(588, (50, "2 The same.")), row(576, (50, "³ Of 11"))]
+    assert len(printed(Page([*text, *notes], rules=[Stroke(612, 50, 130)]), 10).notes) == 3
+
+
 def test_what_stands_below_a_note_of_a_quotation_is_text_where_tags_say_so() -> None:
     def tagged(y: float, words: str, tag: int) -> Row:
         made = row(y, (50, words))
