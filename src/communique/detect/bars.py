@@ -71,7 +71,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles.add("furniture")
         if masthead or (label is None and _enacts(text, words)) or _titles_article(atoms, index):
             roles.add("paragraph")
-        if sentence or masthead or (index < TOP and _no_title(atoms, index, words, given)):
+        if sentence or masthead or _leads_to(atoms, index) or (index < TOP and _no_title(atoms, index, words, given)):
             roles.add("title")
         if sentence or (number is not None and number.bullet):
             roles.add("heading")
@@ -87,6 +87,13 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if roles:
             found[index] = shared.setdefault(each := frozenset(roles), each)
     return found
+
+
+def _leads_to(atoms: Sequence[Atom], index: int) -> bool:
+    """Whether words without a label end with a colon right before the first of a numbering: they lead to it."""
+    after = atoms[index + 1].label if index + 1 < len(atoms) and atoms[index].label is None else None
+    ends = atoms[index].lines[-1].text.rstrip(" *_")[-1:] in tuple(COLONS)
+    return ends and after is not None and len(after.run.members) > 1 and not after.label.whole
 
 
 def _titles_article(atoms: Sequence[Atom], index: int) -> bool:

@@ -1,7 +1,7 @@
 """What an atom cannot be."""
 
 import pytest
-from tests.unit.detect.read import reading
+from tests.unit.detect.read import blocks, reading
 
 from communique import read
 from communique.detect.bars import barred
@@ -183,3 +183,8 @@ def test_another_line_opens_no_reasons() -> None:
     text = REASONS.format(opening="It was cold:", first="We will meet.", second="We shall light the ports by May.")
     made = reading(text)
     assert all("paragraph" not in roles for roles in barred(made.atoms, made.words, None).values())
+
+
+def test_words_that_lead_to_a_numbering_are_no_title() -> None:
+    made = blocks("WE, THE MAYORS OF THE PORTS, COMMIT OURSELVES TO:\n\n1. Keep the lamps lit;\n\n2. Mend the nets.\n")
+    assert "title" not in {block.role for block in made}
