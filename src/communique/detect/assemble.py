@@ -1,6 +1,7 @@
 """From a reading to the values of the record: fields, texts, notes and their calls."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.core.message import say
 from communique.core.values import Values
@@ -9,6 +10,7 @@ from communique.detect.calls import pair_calls
 from communique.detect.claims import DOCUMENT, STRUCTURE, Flow
 from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
+from communique.detect.grids import Grid
 from communique.detect.joining import of_lines
 from communique.detect.known import Reading
 from communique.detect.notes import Call
@@ -194,10 +196,10 @@ class Assembly:
 
 
 def _unnumbered(part: Part) -> Iterator[Flow]:
-    """The words of a part that has no number, a heading first; of a section those of what stands in it."""
+    """The words of a part that has no number, a heading first; of a section those of what stands in it. A table says no fact."""
     if isinstance(part, Division):
         yield from [part.heading] if part.heading and part.block.label is None else []
         for each in part.parts:
             yield from _unnumbered(each)
     elif part.block.label is None:
-        yield from part.flows()
+        yield from replace(part, blocks=[each for each in part.blocks if not isinstance(each, Grid)]).flows()

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from communique.detect.calendars import other_dates
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, unaccented
+from communique.detect.labels import roman
 from communique.detect.mentions.dates import date_reader, find_dates
 from communique.detect.signing import any_of, word_list
 from communique.languages import LanguageData, all_languages, months
@@ -94,7 +95,7 @@ def days(text: str, words: LanguageData) -> list[Day]:
 def dates_in(text: str, words: LanguageData) -> list[Day]:
     """The same with dates of other calendars and months alone, and without days that are the beginning of a year."""
     plain, found = _sure(text, words)
-    found = found or _read(plain, words.tag)
+    found = found or list(_roman_months(plain)) or _read(plain, words.tag)
     if not any(len(each.value) == WHOLE for each in found):
         found = [*spoken(plain, words), *loose(plain, words, cut=False), *found]
     if not any(len(each.value) == WHOLE for each in found):
@@ -146,6 +147,17 @@ def _figures(text: str) -> Iterator[Day]:
             value = _iso(*(int(match[each]) for each in order))
             if value:
                 yield Day(*match.span(), value)
+
+
+_ROMAN_MONTH = re.compile(r"(?<![\w.])(\d{1,2})[./ ]\s?([IVX]{1,4})[./ ]\s?((?:19|20)\d\d)(?!\d)")
+
+
+def _roman_months(text: str) -> Iterator[Day]:
+    """Days whose month is a roman number: `18.X.2023`."""
+    for match in _ROMAN_MONTH.finditer(text):
+        value = _iso(int(match[3]), roman(match[2].lower()) or 0, int(match[1]))
+        if value:
+            yield Day(*match.span(), value)
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

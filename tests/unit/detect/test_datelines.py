@@ -40,6 +40,7 @@ OTHERS = {
     "the moon gives no day, but a month": ("ar", "في 29 رجب 1439هـ", "2018-04"),
     "a day of the common calendar comes first": ("ar", "29 رجب 1439هـ الموافق 15 أبريل 2018م", "2018-04-15"),
     "a day behind the ending of its month": ("eu", "Portua, 2022ko martxoaren 21a", "2022-03-21"),
+    "a month in roman figures": ("pl", "Warszawa, 18.X.2023 r.", "2023-10-18"),
     "a month whose year is no day": ("pt", "Porto, Fevereiro de 2021.", "2021-02"),
 }
 

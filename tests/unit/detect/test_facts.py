@@ -433,3 +433,8 @@ def test_a_remark_in_brackets_is_no_title() -> None:
 )
 def test_a_day_that_is_said_of_the_file_is_not_that_of_the_document(line: str) -> None:
     assert found("Charter of the Ports", printed("letterhead", line))["date"] is None
+
+
+def test_a_day_in_a_table_is_not_that_of_the_document() -> None:
+    text = b"# Minutes\n\n| Item | By |\n|---|---|\n| Boats | 31 May 2024 |\n\nThe Chair thanked all.\n"
+    assert read(text, "text").require().date is None
