@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
@@ -11,7 +11,7 @@ from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests
 from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.labels import Label
-from communique.detect.roles import ABOVE, ROLES
+from communique.detect.roles import ABOVE, DOUBT, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.detect.signing import SIGNS, lists_names
 from communique.languages import LanguageData, all_languages
@@ -234,3 +234,21 @@ def _names_body(text: str) -> bool:
 @cache
 def _institutions() -> tuple[str, ...]:
     return tuple({unaccented(name): None for each in all_languages() for name in each.institutions})
+
+
+def after_all(
+    atoms: Sequence[Atom], runs: Iterable[Sequence[int]], decisions: Sequence[Decision]
+) -> Iterator[tuple[int, str]]:
+    """What atoms of runs are after all: what has labels below a paragraph or point that a colon ends are its points, and points
+    whose numbers count on from a paragraph's, where that is in no doubt, are paragraphs too.
+    """
+    last = max((index for index, each in enumerate(decisions) if each.state == "paragraph"), default=-1)
+    for first, *others in runs:
+        lead = decisions[first - 1].role if first else ""
+        if decisions[first].state != "paragraph" or not others:
+            continue
+        hangs = lead in ("paragraph", "point") and last_mark(atoms[first - 1].lines[-1].text) in COLONS
+        if hangs and (atoms[first - 1].label or last > others[-1]):
+            yield from ((index, "point") for index in (first, *others) if decisions[index].state == "paragraph")
+        elif decisions[first].odds >= DOUBT:
+            yield from ((index, "paragraph") for index in others if decisions[index].state == "point")

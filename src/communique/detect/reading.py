@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
@@ -13,10 +13,9 @@ from communique.core.source import Source
 from communique.detect import codes
 from communique.detect.annexes import annex_lines, titled_annexes
 from communique.detect.atoms import Atom, Zone, atoms_of, sure_headings, unglued
-from communique.detect.bars import barred
+from communique.detect.bars import after_all, barred
 from communique.detect.beside import beside
 from communique.detect.blocks import CLAMPS, clamps, make_blocks, put_grid
-from communique.detect.characters import COLONS, last_mark
 from communique.detect.ending import signed_ends
 from communique.detect.facts import says_adopted
 from communique.detect.features import Views
@@ -33,7 +32,7 @@ from communique.detect.layout import Layout, measure
 from communique.detect.markup import read_markup
 from communique.detect.notes import find_notes, hinted_notes, note_of
 from communique.detect.outline import Item, arrange, texts_of
-from communique.detect.roles import MORE, ROLES, Decision, decoder
+from communique.detect.roles import DOUBT, MORE, ROLES, decoder
 from communique.detect.table import corrected, is_table
 from communique.detect.titles import promoted
 from communique.draft import ReadOptions
@@ -47,8 +46,6 @@ OTHERS = 5
 """One in so many words is of another language of a text, at least."""
 LEAST_TITLE = 0.1
 """So likely a line is a title, at least, that becomes one in a language whose kinds of documents are not known."""
-DOUBT = 0.6
-"""Below this probability a role is in doubt, and that is said."""
 
 
 def find_lines(reading: Reading) -> None:
@@ -395,7 +392,7 @@ def roles(reading: Reading) -> None:
     bars = barred(atoms, reading.words, given.text if given is not None else reading.options.title or None)
     runs, heard = _runs(atoms), _said(reading)
     decided = decoder().decide(Views(atoms, reading.spoken), allowed, bars, runs, heard)
-    parted = dict(_parted(atoms, runs, decided))
+    parted = dict(after_all(atoms, runs, decided))
     if parted:
         decided = decoder().decide(
             Views(atoms, reading.spoken),
@@ -415,24 +412,6 @@ def roles(reading: Reading) -> None:
         line = atom.lines[0]
         reading.say(codes.DOUBT, message, line.start, line.end, quote=line.text[:80],
                     hint=say("a hint decides it, and what is around it"))  # fmt: skip
-
-
-def _parted(
-    atoms: Sequence[Atom], runs: Iterable[Sequence[int]], decisions: Sequence[Decision]
-) -> Iterator[tuple[int, str]]:
-    """What atoms of runs are after all: what has labels below a paragraph or point that a colon ends are its points, and points
-    whose numbers count on from a paragraph's, where that is in no doubt, are paragraphs too.
-    """
-    last = max((index for index, each in enumerate(decisions) if each.state == "paragraph"), default=-1)
-    for first, *others in runs:
-        lead = decisions[first - 1].role if first else ""
-        if decisions[first].state != "paragraph" or not others:
-            continue
-        hangs = lead in ("paragraph", "point") and last_mark(atoms[first - 1].lines[-1].text) in COLONS
-        if hangs and (atoms[first - 1].label or last > others[-1]):
-            yield from ((index, "point") for index in (first, *others) if decisions[index].state == "paragraph")
-        elif decisions[first].odds >= DOUBT:
-            yield from ((index, "paragraph") for index in others if decisions[index].state == "point")
 
 
 def _said(reading: Reading) -> dict[int, str]:

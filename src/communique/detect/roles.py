@@ -24,6 +24,8 @@ ROLES = (
     "point", "continuation", "closing", "signature", "annex", "note", "table", "furniture", "other",
 )  # fmt: skip
 """What a block of a text can be."""
+DOUBT = 0.6
+"""Below this probability a role is in doubt, and that is said."""
 MORE = "+"
 """Behind a role: the atom goes on with the block before."""
 FRONT, BODY, END = range(3)

@@ -22,12 +22,8 @@ def test_what_we_promise_in_a_clause_beside_another_is_an_act_of_its_own() -> No
 
 def test_paragraphs_tell_what_people_have_met_for() -> None:
     text = "Declaration of the Mayors\n\nWe met in Porto to:\n\nReaffirm our commitment to clean air.\n\nPlant trees.\n\nCall for a law on shade.\n\nWe thank the city of Porto.\n"
-    acts = found("en", text)
-    assert [(act.kind, act.what) for act in acts] == [
-        ("commit", "clean air"),
-        ("undertake", "Plant trees"),
-        ("call", "a law on shade"),
-    ]
+    said = [("commit", "clean air"), ("undertake", "Plant trees"), ("call", "a law on shade")]
+    assert [(act.kind, act.what) for act in found("en", text)] == said
 
 
 def test_points_of_a_formula_promise_among_recitals() -> None:
