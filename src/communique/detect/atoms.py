@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.detect.characters import begins_lower, is_small, led, upper
+from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, begins_lower, is_small, led, upper
 from communique.detect.kinds import numbers_kind
 from communique.detect.labels import Label, label_at
 from communique.detect.layout import Layout, Measures
@@ -74,7 +74,7 @@ _GLUE = re.compile(
 _OPEN = re.compile(_GLUE.pattern + r"|(?:(?<!\s)\s++|(?<=[a-zà-ÿ]))(?P<bare>[A-ZÀ-ÞΑ-ΩЀ-Я])")
 """The same where no sentence ends: a capital can begin a clause behind no mark."""
 FEW = 3
-"""So many words behind a comma at the end of a line are no clause of their own."""
+"""So many words behind a comma at the end of a line are no clause of their own; more lines than that, each a clause, stand apart."""
 _SECOND = re.compile(r"\s*+\S++\s++")
 """What stands before the second word."""
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s")
@@ -100,11 +100,12 @@ def unglued(
     made: list[Line] = []
     glued: set[int] = set()
     last = 0
+    apart = sum(line.text.endswith(_CLAUSES) and _leads(line.text, _first(line.text), leads) for line in lines) > FEW
     for line in lines:
         numbered = _NUMBERED.match(line.text)
         last = int(numbered[1]) if numbered else last
         content = behind.get(line.start, 0)
-        cuts, last = _clauses(line.text, last, leads, content)
+        cuts, last = _clauses(line.text, last, leads, content, apart=apart)
         begin = 0
         inside = () if id(line) in columns else (*cuts, *signed_in(line.text, languages))
         for cut in sorted({*(cut for cut in inside if cut > content), len(line.text)}):
@@ -117,32 +118,47 @@ def unglued(
     return made, frozenset(glued)
 
 
-def _clauses(text: str, last: int, leads: tuple[str, ...], content: int = 0) -> tuple[list[int], int]:
+def _first(text: str) -> int:
+    """Where the first letter of a line is."""
+    return next((at for at, char in enumerate(text) if char.isalpha()), 0)
+
+
+def _clauses(
+    text: str, last: int, leads: tuple[str, ...], content: int = 0, *, apart: bool = False
+) -> tuple[list[int], int]:
     """Where the clauses of a line begin that stand behind others, from `content` on, and the last number before the next line.
 
-    In a line that is no sentence a lead word begins one behind a mark, and with a capital behind none. In a line that itself
-    begins with a lead word the others in lower case are more of the same clause; without case they are not told apart.
+    In a line that is no sentence a lead word begins one behind a mark, and with a capital behind none, but where the line
+    has none. Behind a lead word that begins the line, or has a capital, those in lower case are more of the same clause,
+    and so are all of a text whose clauses stand `apart`, but for what enacts; without case they are not told apart.
     """
     label = label_at(text)
-    leading = _leads(text, next((at for at, char in enumerate(text) if char.isalpha()), 0), leads)
     end, capitals = text.rstrip(" *_")[-1:], text.isupper()
+    enacts, small = end in tuple(COLONS), is_small(text[_first(text)])
+    leading = (apart and not enacts) or _leads(text, _first(text), leads)
     is_open = (label is None or label.bullet) and end not in (*_STOPS, *(":" if capitals else ""))
     found: list[int] = []
-    second = _SECOND.match(text) if capitals else None
-    for match in (_OPEN if is_open else _GLUE).finditer(text, label.content if label else content):
-        number, lead = match[1] or match[2], match["lead"] or (match["bare"] if is_open else None)
-        if second is not None and is_open and match["bare"] and match.start() <= second.end():
-            continue  # `HAVE AGREED`: no word alone stands before the first of a clause
+    begin = label.content if label else content
+    alone = _SECOND.match(text) if capitals else None
+    for match in (_OPEN if is_open else _GLUE).finditer(text, begin):
+        bare = match["bare"] if is_open else None
+        number, lead, cut = match[1] or match[2], match["lead"] or bare, match.end()
+        if bare and (small or (alone is not None and match.start() <= alone.end())):
+            continue  # `zur Kenntnis nehmend`, `HAVE AGREED`: a noun, and no word stands alone before the first of a clause
         if lead:
-            begins = lead.isupper() or (is_open and match["lead"] and not (leading and lead.islower()))
-            if begins and _leads(text, match.end() - 1, leads):
-                found.append(match.end() - 1)
+            cut -= 1
+            begins = lead.isupper() or (is_open and not (leading and lead.islower()))
+            if not begins or not _leads(text, cut, leads):
+                continue
         elif number is None:
-            if _glues(text, match.start(), match.end()) or (is_open and _leads(text, match.end(), leads)):
-                found.append(match.end())
-        elif int(number) == last + 1 and not _DAY.match(text, match.end()):
+            if not _glues(text, match.start(), cut) and not (is_open and _leads(text, cut, leads)):
+                continue
+        elif int(number) != last + 1 or _DAY.match(text, cut):
+            continue
+        else:
             last += 1
-            found.append(match.end())
+        found.append(cut)
+        leading = leading or (not enacts and number is None and text[cut].isupper() and _leads(text, cut, leads))
     if len(found) == 1 and text[found[0]].islower() and len(text[found[0] :].split()) <= FEW:
         found.clear()  # `The towns, met in the old harbour, declare:` is one
     return found, last
@@ -153,6 +169,7 @@ def _leads(text: str, at: int, leads: tuple[str, ...]) -> bool:
 
 
 _STOPS = (".", "。", "!", "?", "؟", "۔", "।", "።")
+_CLAUSES = (*COMMAS, *SEMICOLONS)
 
 
 def _glues(text: str, mark: int, cut: int) -> bool:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from communique.detect.characters import begins_capital, begins_lower, finished, is_small, led
+from communique.detect.characters import COMMAS, SEMICOLONS, begins_capital, begins_lower, finished, is_small, led
 from communique.languages import all_languages
 from communique.lines import Line
 
-_CLAUSES = frozenset(",;،؛、፣፤")
-"""Not the wide ones: a full line of Chinese may end with one in the middle of a clause."""
+_CLAUSES = frozenset(COMMAS + SEMICOLONS)
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
 _LABELLED = re.compile(r"[a-z]{1,4}\) ")
@@ -24,6 +23,8 @@ SLACK = 0.12
 """In a proportional typeface full lines differ by about this part of the width in characters."""
 MAX_WORD = 12
 """In a script written without spaces no more characters than this are kept together at the end of a line."""
+MUCH = 5
+"""A line that ends with a comma, and on which the next word had room and so many characters more, ends a clause."""
 SAMPLE = 4000
 """So many lines are measured: a document does not change its width further on."""
 MAX_WIDTH = 250
@@ -187,22 +188,26 @@ class Layout:
         early = begins_capital(line.text) and not self.short(index) and before.text[-1] not in ",-\u00ad\u2010"
         if early and not done and hanging is None and self.short(index - 1) and self.room(index):
             return "open"  # the line before breaks off although the next word had room: a heading on a line of its own
-        if clause and self.room(index):
+        if (clause and (line.text.lstrip("*_")[:1].isupper() or self.room(index))) or (
+            ends_clause and self.room(index, MUCH)
+        ):
             return "clause"
         if hanging is not None and (
             line.indent < min(hanging, first_indent) - 1 or line.indent <= first_indent + 1 < hanging
         ):
             return "outdent"  # further left than all the unit's lines, or back where a hanging indent began
-        if done and line.indent > before.indent + 1 and hanging == before.indent and begins_capital(line.text):
+        if hanging == before.indent < line.indent - 1 and (
+            (done and begins_capital(line.text)) or (ends_clause and line.indent == first_indent)
+        ):
             return "indent"
         return None
 
-    def room(self, index: int) -> bool:
-        """Whether the first word of a line had room on the line before."""
+    def room(self, index: int, more: int = 0) -> bool:
+        """Whether the first word of a line had room on the line before, and so many characters `more`."""
         line, before = self.lines[index], self.lines[index - 1]
         longest = 2 if line.text[0] > "\u2e7f" else MAX_WORD if "\u0e00" < line.text[0] < "\u0e80" else 99
         word = min(len(line.text.split(None, 1)[0]), longest)
-        return self.measures.width - before.indent - len(before.text) > 2 + word
+        return self.measures.width - before.indent - len(before.text) > min(2, longest - 1) + word + more
 
     def seat(self, index: int) -> str:
         """How a line stands to the one before: whether that was full, and whether this one begins further in or out."""

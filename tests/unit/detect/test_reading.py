@@ -91,6 +91,64 @@ def test_clauses_behind_each_other_in_one_line_part_at_lead_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        (
+            "The Council of the Ports,Recalling its lamps, welcoming the nets and noting the tides,Noting the oars,\n\n1. Calls for light.\n",
+            ["The Council of the Ports,", "Recalling its lamps, welcoming the nets and noting the tides,", "Noting the oars,"],
+        ),
+        (
+            "Der Rat,\n\nzur Kenntnis nehmend, dass die Netze trocken sind, und Kenntnis nehmend von den Lampen,\n\n1. fordert Licht.\n",
+            ["Der Rat,", "zur Kenntnis nehmend, dass die Netze trocken sind, und Kenntnis nehmend von den Lampen,"],
+        ),
+        (
+            ("The Council,\n\nRecalling the lamps,\n\nRecalling the nets,\n\nRecalling the oars,\n\nRecalling the tides,\n\n"
+            "Answering the call of the harbour, welcoming the boats that came,\n\n1. Calls for light.\n"),
+            ["The Council,", *(f"Recalling the {what}," for what in ("lamps", "nets", "oars", "tides")), "Answering the call of the harbour, welcoming the boats that came,"],
+        ),
+    ],
+)  # fmt: skip
+def test_clauses_with_a_small_lead_word_are_more_of_those_with_a_capital_or_on_their_own_lines(
+    text: str, clauses: list[str]
+) -> None:
+    language = "de" if text.startswith("Der") else "en"
+    assert [atom.lines[0].text for atom in reading(text, language).atoms][:-1] == clauses
+
+
+WRAPPED = [
+    (
+        "en",
+        (
+            "Noting the lamps that the ports of both shores keep lit in the winter and nets,\n"
+            "Welcoming the boats that have come to the harbours of both shores to be mended,\n"
+            "painted and tarred,\n"
+        ),
+        "clause",
+    ),
+    (
+        "ru",
+        (
+            "    принимая к сведению лампы, которые порты обоих берегов зажигают зимой и осенью,\n"
+            "и сети, которые сохнут на солнце у причалов обоих берегов и в старых гаванях,\n"
+            "    глядя на лодки, которые пришли в гавани обоих берегов для починки и окраски в\n"
+            "новый цвет,\n"
+        ),
+        "indent",
+    ),
+    (
+        "zh",
+        f"注意到{'两岸港口' * 7}，\n{'灯火通明' * 8}\n{'两岸港口' * 6}灯火，\n欢迎{'两岸港口' * 7}灯火\n{'灯火通明' * 4}，\n",
+        "clause",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "reason"), WRAPPED)
+def test_a_recital_begins_in_wrapped_lines(language: str, text: str, reason: str) -> None:
+    assert reason in {atom.reason for atom in reading(text, language).atoms[1:]}
+
+
+@pytest.mark.parametrize(
     ("line", "second"),
     [
         ("The ports keep the lamps that are named in article 7.They paint them in May.", "They"),
