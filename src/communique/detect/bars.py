@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import COLONS, COMMAS, begins_lower, last_mark, unaccented
+from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, begins_lower, last_mark, unaccented
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests
 from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.labels import Label
-from communique.detect.roles import ABOVE, DOUBT, ROLES, Decision
+from communique.detect.roles import ABOVE, DOUBT, MORE, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.detect.signing import SIGNS, lists_names
 from communique.languages import LanguageData, all_languages
@@ -23,6 +23,7 @@ SENTENCES = 240
 _STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
 _COLONS = tuple(COLONS)
 _COMMAS = tuple(COMMAS)
+_CLAUSES = tuple(COMMAS + SEMICOLONS)
 ARTICLE = 4
 """The word for *the*, with its space, has no more letters."""
 DATED = 160
@@ -40,6 +41,14 @@ SIGNED_ROLES = frozenset({"signature", "closing", "other", "note", "table", "fur
 _ALL = frozenset(ROLES)
 _BEGIN = ABOVE | {"opening"}
 """What begins a text."""
+ANNEX = 12
+"""The word for an annex, with its number, has no more characters."""
+HEADED = 90
+"""A heading between two numbered clauses has no more characters."""
+MARGINS = frozenset({"letterhead", "subtitle", "annex", "note", "table", "furniture", "contents", "other"})
+"""What a document's symbol alone can be."""
+UNWRAPPED = ("line", "gap")
+"""Why something begins where lines are not wrapped, or stand apart."""
 TITLED = 180
 """The title of an article has no more characters."""
 TWICE = 2
@@ -67,20 +76,30 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         number = label.label if label is not None and len(label.run.members) > 1 else None
         masthead = index < TOP and _is_masthead(text)
         roles: set[str] = set()
-        if (times[text] < 2 or label is not None) and any(map(str.isalpha, text)):
+        if _is_symbol(text):
+            roles |= _ALL - MARGINS
+        elif (times[text] < 2 or label is not None) and any(map(str.isalpha, text)):
             roles.add("furniture")
         if masthead or (label is None and _enacts(text, words)) or _titles_article(atoms, index):
             roles.add("paragraph")
         if sentence or masthead or _leads_to(atoms, index) or (index < TOP and _no_title(atoms, index, words, given)):
             roles.add("title")
-        if sentence or (number is not None and number.bullet):
+        if (
+            sentence
+            or (number is not None and number.bullet)
+            or (atoms[index].reason == "annex" and len(text) <= ANNEX)
+        ):
             roles.add("heading")
         if number is not None or (index > 0 and _turned(atoms[index - 1], atoms[index])):
             roles.add("continuation")
-        if masthead or (text.endswith(_COMMAS) and _names_body(text)):
+        if masthead or (atoms[index].reason and text.endswith(_COMMAS) and _names_body(text)):
             roles.add("recital")
         if _signs(text) if len(text) <= SENTENCES else index + BOTTOM >= len(atoms) and lists_names(text):
             roles |= _ALL - SIGNED_ROLES
+        if index > 0 and _parts(atoms[index - 1], atoms[index]):
+            roles.add(f"recital{MORE}")
+        if _stands_between(atoms, index):
+            roles |= {"point", "paragraph"}
         if number is not None and number.whole:
             roles |= _ALL - HEADS
         roles |= _ALL - REASONS if index in reasons else hung
@@ -110,6 +129,22 @@ def _titles_article(atoms: Sequence[Atom], index: int) -> bool:
         and not begins_lower(text)
         and not begins_lower(after.lines[0].text[after.content :])
         and not (after.label is not None and _is_small(after.label.label))
+    )
+
+
+def _stands_between(atoms: Sequence[Atom], index: int) -> bool:
+    """Whether a short line with a capital and without a mark stands between a clause with a label and the next label."""
+    if not 0 < index < len(atoms) - 1 or atoms[index].label is not None or len(atoms[index].lines) > 1:
+        return False
+    before, text, after = atoms[index - 1], atoms[index].lines[0].text, atoms[index + 1]
+    return (
+        before.label is not None
+        and after.label is not None
+        and not before.label.label.whole
+        and len(text) <= HEADED
+        and last_mark(text).isalpha()
+        and not begins_lower(text)
+        and last_mark(before.lines[-1].text) in ENDS
     )
 
 
@@ -167,6 +202,13 @@ def _turned(before: Atom, atom: Atom) -> bool:
     return line.edge and before.lines[-1].text[-1:].isalpha() and begins_lower(line.text)
 
 
+def _parts(before: Atom, atom: Atom) -> bool:
+    """Whether a line that is not wrapped, and does not begin with a capital, stands behind a comma or semicolon."""
+    line = atom.lines[0]
+    behind = before.lines[-1].text.rstrip("*_ ").endswith(_CLAUSES)
+    return behind and atom.reason in UNWRAPPED and not line.edge and not line.text.lstrip("*_ ")[:1].isupper()
+
+
 def _reasons(atoms: Sequence[Atom]) -> Iterator[int]:
     """The atoms that are counted from 1 below a line with nothing but the word for reasons: `Whereas:`."""
     opened, run = -NEAR, None
@@ -205,6 +247,19 @@ def _no_title(atoms: Sequence[Atom], index: int, words: LanguageData, given: str
 
 
 _SYMBOL_BEHIND = re.compile(rf"\s({SYMBOL.pattern})$")
+
+
+_PAGED_SYMBOL = re.compile(rf"(?:\d+\s+)?(?:{SYMBOL.pattern})(?<!\.)(?:\s+\d+)?")
+
+
+def _is_symbol(text: str) -> bool:
+    """Whether words are a document's symbol alone, or with a page's number."""
+    return (
+        len(text) <= DATED
+        and "/" in text
+        and text.isascii()
+        and _PAGED_SYMBOL.fullmatch(text.strip(" *_#")) is not None
+    )
 
 
 def _is_masthead(text: str) -> bool:

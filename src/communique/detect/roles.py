@@ -139,6 +139,7 @@ class Decoder:
         self.of_role: dict[str, list[int]] = {role: [] for role in self.roles}
         for index, role in enumerate(self.roles):
             self.of_role[role].append(index)
+        self.of_role |= {state: [index] for index, state in enumerate(weights.states) if self._goes_on(index)}
         self.of_state: list[list[int]] = [[] for _ in weights.states]
         for number, (index, _) in enumerate(self.nodes):
             self.of_state[index].append(number)

@@ -248,7 +248,11 @@ def in_a_row(text: str) -> list[int]:
     """Where the names of a long row part: `A, B, C and D`."""
     cuts = [match.end() for match in re.finditer(rf"[·{COMMAS}{SEMICOLONS}]\s*", text)]
     pieces = [text[start:end].strip(EDGES) for start, end in pairwise([0, *cuts, len(text)])]
-    others = sum(is_small(piece[:1]) or names_office(piece) or len(piece) > LONGEST for piece in pieces if piece)
+    others = sum(
+        is_small(piece[0]) or piece[0].isdigit() or names_office(piece) or len(piece) > LONGEST
+        for piece in pieces
+        if piece
+    )
     return cuts if len(pieces) >= MANY and others * 10 <= len(pieces) else []
 
 

@@ -136,6 +136,46 @@ def test_a_body_and_a_symbol_are_the_letterhead() -> None:
     assert {"paragraph", "recital", "title"} <= barred(made.atoms, made.words, None)[0]
 
 
+@pytest.mark.parametrize(
+    ("before", "line", "more"),
+    [
+        ("Recalling the lamps,", "den Häfen nahelegend, die Netze zu trocknen,", False),
+        ("Recalling the lamps;", "ferner die Netze betrachtend,", False),
+        ("Recalling the lamps", "and the nets,", True),
+        ("Recalling the lamps,", "Nets and Oars,", True),
+    ],
+)
+def test_a_line_behind_a_comma_that_is_not_wrapped_is_no_more_of_a_recital(
+    before: str, line: str, *, more: bool
+) -> None:
+    made = reading(f"The Council,\n\n{before}\n\n{line}\n\n1. Calls for light.\n")
+    assert ("recital+" not in barred(made.atoms, made.words, None).get(2, ())) is more
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [("Lamps and oil", True), ("Lamps (new)", True), ("lamps and oil", False), ("Lamps and oil:", False)],
+)
+def test_short_words_without_a_mark_between_two_numbered_clauses_are_a_heading(line: str, *, heading: bool) -> None:
+    made = reading(f"The ports agree:\n\n1. The nets dry;\n\n2. The oars rest;\n\n{line}\n\n3. The oil is burnt.\n")
+    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == line)
+    assert ({"point", "paragraph"} <= barred(made.atoms, made.words, None).get(at, frozenset())) is heading
+
+
+def test_the_word_for_an_annex_alone_is_no_heading() -> None:
+    made = reading("1. Lamps.\n\n2. Nets.\n\nAnnex\n\nThe oil of the ports\n\n1. It is burnt.\n\n2. It is kept.\n")
+    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == "Annex")
+    assert "heading" in barred(made.atoms, made.words, None)[at]
+
+
+@pytest.mark.parametrize("line", ["S/RES/7 (2024)   1", "2   P/PORTS/2024/7", "P/PORTS/2024/7"])
+def test_a_symbol_with_the_number_of_a_page_stands_in_the_margin(line: str) -> None:
+    made = reading(f"1. Lamps.\n\n2. Nets.\n\nThe ports remain seized of the matter.\n\n{line}\n")
+    found = barred(made.atoms, made.words, None)[len(made.atoms) - 1]
+    assert "furniture" not in found
+    assert {"closing", "paragraph", "signature"} <= found
+
+
 @pytest.mark.parametrize("line", ["The Security Council met,", "Recalling what it said to the Security Council,"])
 def test_more_than_a_body_can_be_a_recital(line: str) -> None:
     made = reading(f"{line}\n\n1. Lamps.\n\n2. Nets.\n")
