@@ -32,10 +32,13 @@ def behind_particle(text: Text, at: int, stop: int) -> int:
 
 def addressed(text: Text, at: int, stop: int) -> tuple[int, str | None]:
     """Where what is asked for begins, and who is asked."""
-    for pattern in text.book.addressee:
-        match = pattern.match(text.plain, at, stop)
-        if match and (words := text.words[slice(*match.span("who"))].strip(ENDING)):
-            return match.end(), words
+    last = text.plain.rfind(" ", 0, at)  # `chiede a`, whose last word may belong to who is asked
+    word = text.book.particle.fullmatch(f"{text.plain[last:at]} ")
+    for place in (at, last) if word and word[0].strip() else (at,):
+        for pattern in text.book.addressee:
+            match = pattern.match(text.plain, place, stop)
+            if match and match.end() > at and (words := text.words[slice(*match.span("who"))].strip(ENDING)):
+                return match.end(), words
     particle = text.book.particle.match(text.plain, at, stop)
     return (particle.end() if particle else at), None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from communique.acts.found import FORM, Found, Text, known
+from communique.acts.found import FORM, WORD, Found, Text, known
 from communique.acts.phrasebook import Lead
 from communique.acts.subjects import Subject, subject_at
 
@@ -22,6 +22,8 @@ def at_the_end(text: Text, start: int, end: int) -> Iterator[Found]:
     head = skipped.end() if skipped else start
     subject = subject_at(text.words, plain, head, stop, book, text.names)
     subject = subject if subject is not None and known(subject, text) else text.led or _ours(text, head, stop)
+    if subject is not None and subject.end > head and " " not in plain[subject.end : stop].strip() and book.spaced:
+        subject = _shorter(subject, text)  # `Halıcılar Derneği usta görevlendirecektir`
     topic = book.topic.match(plain, head, stop) if subject is None else None
     if topic is not None and topic["who"] in text.names.title:  # whoever the title names speaks: `中核市は`
         subject = Subject(head, topic.end(), text.words[slice(*topic.span("who"))], everyone=False)
@@ -40,11 +42,12 @@ def at_the_end(text: Text, start: int, end: int) -> Iterator[Found]:
             return
         future = book.future(plain, at)
         if future is not None and future[1].end == stop and future[1].force != "should":
-            ours = Subject(start, start, "", True) if subject is None and future[1].force == "will" else subject
+            ours = Subject(start, start, "", True) if subject is None and future[1].force != "shall" else subject
             yield Found(at, future[1], ours, FORM, behind, start, start)
             return
-        deed = book.deeds.match(plain, at) if subject is not None and (topic or subject.everyone) else None
-        if deed is not None and deed.end() == stop:
+        spoken = subject is not None and (subject.everyone or subject.words in text.names.title)
+        deed = book.deeds.match(plain, at) if spoken else None
+        if subject is not None and deed is not None and deed.end() == stop:
             yield Found(at, Lead(stop, "undertake", "we", "will"), subject, FORM, behind, start, start)
             return
         present = book.present.match(plain, at) if text.norms and subject is not None else None
@@ -55,10 +58,16 @@ def at_the_end(text: Text, start: int, end: int) -> Iterator[Found]:
 
 def _ours(text: Text, head: int, stop: int) -> Subject | None:
     """Those who speak, behind other words that open the sentence: `平和のため、私たちは`."""
-    spoken = [
-        each for each in text.book.we.finditer(text.plain, head, stop) if text.plain[each.start() - 1] in " 、，,"
-    ]
+    every = text.book.we.finditer(text.plain, head, stop)
+    spoken = [each for each in every if text.plain[each.start() - 1] in " 、，,"]
     return Subject(*spoken[-1].span(), text.words[slice(*spoken[-1].span())], True) if spoken else None
+
+
+def _shorter(subject: Subject, text: Text) -> Subject | None:
+    """A subject without the words between its noun and the last verb, which belong to what is done."""
+    nouns = (each for each in WORD.finditer(text.plain, subject.start, subject.end) if text.book.agent(each[0]))
+    end = next((each.end() for each in nouns), None)
+    return subject._replace(end=end, words=text.words[subject.start : end]) if end is not None else None
 
 
 def _vow(text: Text, start: int, stop: int) -> int | None:

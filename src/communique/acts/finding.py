@@ -33,6 +33,9 @@ SPOKEN = {"recital", "paragraph", "point"}
 MARKED = "marked in the record"
 """Why an act is known that somebody has marked."""
 
+WE = Subject(0, 0, "", True)
+"""Those who speak, where nobody is named."""
+
 NOUN = "the noun of its lead"
 """What acts rest on that stand below `We make the following commitments:`."""
 
@@ -107,7 +110,7 @@ def _acts_in(
     below = _below(inside, book)
     found: dict[int, list[Act]] = {}
     led = going_on(inside, around.opening, book)
-    named: set[int] = set()
+    named: dict[int, Subject] = {}
     for passage in inside:
         leads = passage if passage.kind in SPOKEN else _headed(passage)
         points = below.get(passage.position, []) if leads is not None and _is_open(leads, below, book) else []
@@ -116,21 +119,18 @@ def _acts_in(
             continue
         subject = around.opening if passage.role == "formula" else led.get(passage.position)  # `Hereby affirm ... to:`
         says = leads is not passage or passage.role in {"formula", "opening"}  # `resolves, under its rules, to ask`
-        text = _text(leads, around, subject, named=says or passage.position in named)
+        text = _text(leads, around, subject, named.get(passage.position, WE if says else None))
         own = list(_acts(leads, text, around))
         if told and (leads is passage or leads.text.rstrip(" *_").endswith(ENDS)):  # a heading may be a sentence
             found[passage.position] = own
         if not points:
-            if (
-                leads is passage
-                and not own
-                and text.words.rstrip(" *_").endswith((*OPEN, *_GAPS))
-                and (left := _left_open(text))
-            ):
+            goes_on = leads is passage and not own and text.words.rstrip(" *_").endswith((*OPEN, *_GAPS))
+            if goes_on and (left := _left_open(text)):
                 around = replace(around, opening=left)  # `At the end of its work, the Conference:`
             continue
         last = _leading(own, text)
-        named.update(each.position for each in points if own and own[last].kind not in ASKING)
+        if own and own[last].kind not in ASKING:
+            named.update((each.position, _who(own[last])) for each in points)
         if own and own[last].why == PURPOSE:
             led.update((each.position, Subject(0, 0, own[last].actor or "", True)) for each in points)
         if own and _distributes(own[last], text, points, whole=leads is passage and passage.kind != "recital"):
@@ -174,15 +174,15 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
         if each.parent in above and (headed is not None or each.kind in {"point", "paragraph"}):
             found[above[each.parent]].append(headed or each)
         above[each.eid] = each.position
-        opens = each.role == "opening" and each.text.rstrip().endswith(
-            OPEN
-        )  # `The House resolves to ask the Government to:`
+        opens = each.role == "opening" and each.text.rstrip().endswith(OPEN)  # `The House resolves to ask:`
         if each.kind == "recital" and (each.role == "formula" or opens):
             above[None] = each.position
         elif each.part != "body" or (each.kind not in SPOKEN and headed is None):
             above.pop(None, None)
     for index, each in enumerate(every):
-        if each.kind == "paragraph" and each.position not in found and each.text.rstrip(" *_").endswith(OPEN):
+        said = book.final and book.below.search(folded(each.text)) is not None
+        opens = said or each.text.rstrip(" *_").endswith(OPEN)
+        if each.kind == "paragraph" and each.position not in found and opens:
             rest = list(takewhile(partial(_goes_on, book, each), every[index + 1 :]))
             if len(rest) > 1 or any(after.text[:1].islower() for after in rest):  # the sentence goes on
                 found[each.position] = rest
@@ -192,6 +192,7 @@ def _below(every: Sequence[Passage], book: Phrasebook) -> dict[int, list[Passage
 def _goes_on(book: Phrasebook, lead: Passage, each: Passage) -> bool:
     """Whether a paragraph may go on with one before it that ends with a colon: nobody begins to speak in it."""
     alike = each.kind == lead.kind and each.parent == lead.parent and each.heading is None
+    alike = alike and (each.text[:1].isnumeric() or lead.text.rstrip(" *_").endswith(OPEN))  # `1 ...すること`
     if not alike or (lead.number is not None and each.number is not None) or each.text.rstrip(" *_").endswith(OPEN):
         return False
     starts = [start for start, _ in sentences(each.text, book)]
@@ -207,7 +208,7 @@ def _is_open(leads: Passage, below: dict[int, list[Passage]], book: Phrasebook) 
     if leads.kind not in SPOKEN and words.endswith(ENDS):
         return False  # a heading that is a sentence
     open_ended = words[-1:] == "," or words[-1:].isalnum() or _GOES_ON in words or book.final
-    return open_ended and points is not None and (points[0].kind == "point" or leads.kind not in SPOKEN)
+    return open_ended and points is not None and (book.final or points[0].kind == "point" or leads.kind not in SPOKEN)
 
 
 def _leading(own: Sequence[Act], text: Text) -> int:
@@ -221,7 +222,12 @@ def _headed(passage: Passage) -> Passage | None:
     return None if passage.heading is None else replace(passage, content=(passage.heading,), heading=None)
 
 
-def _text(passage: Passage, around: Around, led: Subject | None, *, named: bool = False) -> Text:
+def _who(act: Act) -> Subject:
+    """Who acts, for the points below: `La Asamblea acuerda: 1. Instar ...`."""
+    return Subject(0, 0, act.actor or "", act.everyone)
+
+
+def _text(passage: Passage, around: Around, led: Subject | None, named: Subject | None) -> Text:
     words = passage.text
     italic = frozenset(
         mark.start
@@ -290,7 +296,7 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
         if points[0].kind == "section" and not left and not (to and to[0].strip()):
             return False  # `have agreed:`, and the headings of articles
         return not left or left in text.book.small  # `nos comprometemos a:`
-    if lead.clause == (lead.start, lead.end):
+    if lead.clause == (lead.start, lead.end) or (text.book.final and text.book.below.search(folded(lead.what))):
         return True  # `We join our voice to:`
     if text.words[-1:].isalnum() and lead.clause[1] == len(text.words):
         return True  # the sentence goes on in each of its points
@@ -315,16 +321,14 @@ def _distribute(
     lead = own[last]
     if lead.kind in ASKING and lead.addressee is None and lead.clause != (lead.start, lead.end):
         lead = replace(lead, addressee=re.split("[,;]", lead.what)[0].strip() or None)
-    every = [(point, _text(point, around, led.get(point.position), named=lead.kind not in ASKING)) for point in points]
+    said = _who(lead) if lead.kind not in ASKING else None
+    every = [(point, _text(point, around, led.get(point.position), said)) for point in points]
     itself = [_itself(point, below, around) for point, below in every]
     left = [each for each, act in zip(every, itself, strict=True) if act is None]
     alone = len(points) == 1 and lead.kind in ASKING and lead.addressee is None  # `Appeal:`
     that = text.words.rstrip(" *_:：").rsplit(" ", 1)[-1] in text.book.breaks  # `agreed that:`
-    if (
-        not that
-        and lead.why != PURPOSE
-        and 2 * sum(act is not None and act.actor is not None for act in itself) > len(points)
-    ):
+    others = sum(act is not None and act.actor not in {None, lead.actor} for act in itself)
+    if not that and lead.why != PURPOSE and 2 * others > len(points):
         if lead.kind in BINDING and len(lead.what.split()) <= FEW:
             own.pop(last)  # `agree to the following:`
         return  # most of them are sentences of their own
@@ -341,7 +345,7 @@ def _distribute(
                                          why=f"{lead.why}, for each of its points")]  # fmt: skip
         if text.book.deed.match(below.plain, start):
             found[point.position] += _more(found[point.position][0], below, around)
-    if left:
+    if left or len(lead.what.split()) <= FEW:
         own.pop(last)
 
 

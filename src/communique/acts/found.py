@@ -48,8 +48,8 @@ class Text(NamedTuple):
     italic: frozenset[int]
     norms: bool = False
     """Whether they stand in a treaty, whose present tense binds: `Les Parties coopèrent`."""
-    named: bool = False
-    """Whether an act may be named by a noun, since words before these say so: `Declaramos: Nuestra voluntad de`."""
+    named: Subject | None = None
+    """Who acts where an act may be named by a noun, since words before these say so: `Declaramos: Nuestra voluntad de`."""
     opening: Subject | None = None
     """Those who speak in a resolution, of whom a verb at the head tells: `6. WILL return to the matter`."""
 

@@ -7,6 +7,7 @@ the same form. What stands in no such place is part of what is promised.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from communique.acts.clauses import addressed
 from communique.acts.final import at_the_end
 from communique.acts.found import FORM, LONGEST, PURPOSE, SENTENCE, WORD, Found, Text, beginnings, known, opens, we_at
 from communique.acts.phrasebook import Lead, folded
@@ -92,27 +93,21 @@ def _ours(text: Text, at: int, end: int, ours: Subject) -> Found | None:
     """
     skipped = text.book.adverbs.match(text.plain, at, end)
     future = text.book.future(text.plain, skipped.end() if skipped else at)
-    if (
-        future is not None
-        and future[1].force in {"will", "shall"}
-        and not text.book.undone.match(text.plain, future[1].end)
-    ):
+    if future and future[1].force in {"will", "shall"} and not text.book.undone.match(text.plain, future[1].end):
         verb, will = future
         return Found(verb.start(), will, ours, FORM, verb.start() if verb.groupdict().get("verb") else will.end)
     lead = text.book.lead(text.plain, at) if ours.everyone else None
-    if lead is not None and lead.form in {"it", "past"} and lead.kind in BINDING | ASKING and text.book.finite:
-        return Found(
-            at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end
-        )  # `rozmawiali o tym i wzywają`
-    if lead is not None and lead.form == "past":
-        particle = text.book.particle.match(text.plain, lead.end)
-        told = particle is not None and particle[0].strip()
-        return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end) if told else None
-    if lead is None or (lead.form != "we" and text.book.spaced):
+    if lead is None:
         return None
-    if text.book.spaced and " " not in text.plain[at : lead.end] and not _leads_points(text, lead, end):
-        return None
-    return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end)
+    particle = text.book.particle.match(text.plain, lead.end)
+    told = lead.form == "past" and particle is not None and particle[0].strip()
+    finite = text.book.finite and lead.form in {"it", "past"} and lead.kind in BINDING | ASKING
+    words = not text.book.spaced or (lead.form == "we" and " " in text.plain[at : lead.end])
+    if (
+        told or finite or words or (lead.form == "we" and _leads_points(text, lead, end))
+    ):  # `rozmawiali o tym i wzywają`
+        return Found(at, lead, ours, f"lead words {text.words[at : lead.end]!r}", lead.end)
+    return None
 
 
 def _leads_points(text: Text, lead: Lead, end: int) -> bool:
@@ -169,9 +164,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
     found = _alone(text, places, end, before, head=head, mark=mark)
     if found is not None:
         return found
-    found = (
-        _after(text.led._replace(start=at, end=at), text, end, before, mark) if head and text.led is not None else None
-    )
+    found = _after(text.led._replace(start=at, end=at), text, end, before, mark) if head and text.led else None
     if found is not None:
         return found
     again = before is not None and before.form == "it" and before.force is not None
@@ -183,11 +176,8 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         if subject is None:
             continue
         first = WORD.match(plain, place)  # `in many states, in particular in Africa, calls for`
-        if (
-            mark == ","
-            and not (head or opened or subject.everyone)
-            and (_in_names(text.words, at) or (first and first[0] in book.openers))
-        ):
+        row = mark == "," and not (head or opened or subject.everyone)
+        if row and (_in_names(text.words, at) or (first and first[0] in book.openers)):
             continue
         found = _after(subject, text, end, before, mark)
         if found is None and (head or opened):
@@ -240,9 +230,8 @@ def _behind_asides(subject: Subject, text: Text, end: int, before: Lead | None, 
             name = whole if not subject.everyone else name
         named = name if count == 1 or subject.everyone else whole
         found = _after(named._replace(end=comma), text, end, before, mark)
-        if found is not None and (
-            found.lead.form != "we" or not (book.infinitive and book.infinitive.search(plain, subject.start, comma))
-        ):
+        infinitive = book.infinitive and book.infinitive.search(plain, subject.start, comma)
+        if found is not None and (found.lead.form != "we" or not infinitive):
             return found
     return None
 
@@ -253,23 +242,16 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     for verb in places:
         lead = book.lead(plain, verb) or (book.vow(plain, verb) if text.named and head else None)
         skipped = lead is not None and any(verb < lead.end <= place for place in places)  # `为此` is no `为`
-        if (
-            lead is not None
-            and not skipped
-            and lead.end <= end
-            and _fits(lead, text, verb, before, head=head, mark=mark)
-        ):
-            subject = we_at(text, verb) or (text.led if lead.form in {"we", "past"} else None)
+        if lead and not skipped and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
+            subject = {"we": text.led, "past": text.led, "noun": text.named}.get(lead.form)
+            subject = we_at(text, verb) or subject
             if subject is None and (held := book.speakers.match(plain, verb, lead.end)):
                 subject = Subject(verb, held.end(), text.words[verb : held.end()], True)  # `双方同意`
             said = f"lead words {text.words[verb : lead.end]!r}"
+            own = lead.kind in BINDING or (text.opening is None and lead.form != "noun")
             if book.inverts and (behind := we_at(text, lead.end + 1)):  # `ferner fordern wir`
                 subject, lead = behind, book.vowed(plain, lead._replace(end=behind.end))
-            elif (
-                book.verb_first
-                and (lead.kind in BINDING or (text.opening is None and lead.form != "noun"))
-                and (named := book.speakers.match(plain, lead.end + 1))
-            ):
+            elif book.verb_first and own and (named := book.speakers.match(plain, lead.end + 1)):
                 subject = Subject(*named.span(), text.words[slice(*named.span())], True)
                 lead = book.vowed(plain, lead._replace(end=named.end()))
             return Found(verb, lead, subject, said, lead.end)
@@ -281,14 +263,16 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
         return None
     match, lead = found
     clause = verb if match.groupdict().get("verb") else lead.end
-    if before is not None and not head and (mark or not book.free) and _shares(text, before, lead, verb):
+    if before is not None and not head and (mark or not book.free) and _shares(text, before, lead, verb, clause):
         we = Subject(verb, verb, "", True) if book.silent and lead.force == "will" else None
         return Found(verb, lead, we, "the form of the verb, joined to one before", clause)
     capitals = text.words[verb : verb + CAPITALS].isupper()
     if head and text.opening is not None and lead.force != "should" and capitals:
         return Found(verb, lead, text.opening, FORM, clause)
     leads = head and text.plain[lead.end : end].strip() in {":", "："}  # `Por lo que impulsarán:`
-    told = text.named and head and verb > next(iter(places)) and lead.force is not None  # `Declaran: Que impulsarán`
+    told = (
+        text.named is not None and head and verb > next(iter(places)) and lead.force is not None
+    )  # `Declaran: Que impulsarán`
     if told or (book.silent and (leads or ((head or mark) and lead.force == "will"))):
         return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb)
     return None
@@ -301,16 +285,21 @@ def _alike(text: Text, before: Lead | None, at: int) -> re.Match[str] | None:
     return match if same else None
 
 
-def _shares(text: Text, before: Lead, lead: Lead, at: int) -> bool:
-    """Whether a future has the subject of the act before: another future, or `we welcome ..., and will`, no other verb between."""
+def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
+    """Whether a future has the subject of the act before: another future, or `we welcome ..., and will`, no other verb between.
+
+    A future of one word (`y designará`), and an auxiliary (`och ska`), stand in no row of infinitives.
+    """
     if before.force is not None:
         return True
-    ours = (
-        (before.form in {"we", "full"} or not text.book.spaced)
-        and lead.force == "will"
-        and not text.book.we.match(text.plain, at)
-    )
-    return ours and not text.book.breaks.intersection(WORD.findall(text.plain, before.end, at))
+    book = text.book
+    ours = (before.form in {"we", "full"} or not book.spaced) and lead.force == "will"
+    theirs = before.form == "it" and before.kind in BINDING and book.spaced and not book.verb_first
+    theirs = theirs and (clause == at or book.inverts)
+    if not (ours or theirs) or book.we.match(text.plain, at):
+        return False
+    breaks = book.breaks - book.markers if before.kind in BINDING else book.breaks
+    return breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
 
 
 def _in_names(words: str, at: int) -> bool:
@@ -357,6 +346,8 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
     if named and text.words[place : place + 1].isupper():
         return None  # a name goes on
     lead = book.lead(plain, place)
+    if lead is not None and lead.kind == "note" and text.norms and book.present.match(plain, place):
+        lead = None  # `stellt die Räume zur Verfügung`
     if lead is not None and lead.form == "full" and not subject.everyone:
         subject = Subject(place, place, "", True)  # the form of the verb says who: the words before are no subject
     it = folded(subject.words) in book.pronouns
@@ -380,9 +371,10 @@ def _after(subject: Subject, text: Text, end: int, before: Lead | None, mark: st
         return None
     if book.inverts and (behind := we_at(text, lead.end + 1)):  # `in line with the Council zullen wij`
         return Found(place, lead, behind, FORM, behind.end)
-    if not subject.everyone and book.passive.match(plain, lead.end):
+    itself = match.groupdict().get("verb") is not None
+    if not subject.everyone and not itself and book.passive.match(plain, lead.end):
         return Found(place, lead, _doer(text, lead.end, end), FORM, subject.start)
-    verb = place if match.groupdict().get("verb") else lead.end
+    verb = place if itself else lead.end
     return Found(place, lead, subject, "the form of the verb after its subject", verb)
 
 
@@ -440,20 +432,19 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
     form = before.form if before is not None else None
     if before is not None and lead.form in {"we", "it"} and _stays(text, before, at):
         return True
+    asks = before is not None and before.kind in ASKING and lead.kind in ASKING  # `ask A to mend it, and invite B to`
+    asks = asks and addressed(text, lead.end, len(text.plain))[1] is not None
     match lead.form:
         case "full":
             return head or bool(mark) or before is not None or text.book.free
         case "it" if text.book.inverts and form in {"we", "full"}:  # verbs have one form: `Vi tackar dem och lovar att`
-            return text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end if before else 0, at))
+            return asks or text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end if before else 0, at))
         case "it" | "ing":
             anew = mark == ";" and text.opening is not None and lead.form == "it"  # `believes that ...; asks that`
             return anew or head or form in {"it", "ing"}
         case "we":
-            ours = (
-                text.book.finite
-                and text.opening is not None
-                and text.book.we.fullmatch(folded(text.opening.words)) is not None
-            )
+            we = text.opening is not None and text.book.we.fullmatch(folded(text.opening.words)) is not None
+            ours = text.book.finite and we
             capitals = text.opening is not None and text.words[at : at + CAPITALS].isupper()  # `1. WOLLEN ...`
             ours = ours or (capitals and lead.kind in BINDING | ASKING)
             if head and (text.led is not None or ours or (text.book.inverts and we_at(text, lead.end + 1))):
@@ -463,12 +454,12 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
                 return form in {"we", "full"}
             if _leads_points(text, lead, len(text.plain)):
                 return True
-            finite = lead.kind in _FINITE or not _takes_infinitive(before)
+            finite = lead.kind in (ASKING | _FINITE if asks else _FINITE) or not _takes_infinitive(before)
             words = text.plain[at : lead.end]
             return finite and (bool(mark) or (lead.kind in _FINITE and " " in words) or _joins(text, before, lead, at))
         case "noun":
             resolved = mark == "," and before is not None and (before.kind in {"decide", "agree"} or form == "ing")
-            return text.named and (head or resolved)
+            return text.named is not None and (head or resolved)
         case "past":
             return (head and (text.led is not None or text.book.silent)) or (form == "past" and bool(mark or before))
         case "asked":

@@ -18,6 +18,8 @@ past, as a participle (`supporting`), as a noun (`our support for`), or behind w
 
 PREFIX = 6
 """By so many letters phrases are looked up; shorter ones as they are."""
+HEAD = 4
+"""So many letters at least has each part of a noun that is made of two."""
 LONGEST = 60
 """How long the rest of a lead is at most, behind an adverb in it."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -94,6 +96,7 @@ class Phrasebook:
     article (`and support for`). `pronouns`: what stands for who acted before (`It welcomes`). `infinitive`: what stands before an
     infinitive, where its form may also be that of the speakers (`to support`). `tail`: what joins a point to the next. `purpose`: what ends
     a lead that says what for (`met to:`). `inner`: an auxiliary and the adverbs behind it, which stand in no lead (`are firmly committed`).
+    `below`: what says that points follow (`次の`).
     `anew`: where another sentence of those who speak begins. `pairs`: words before a noun that make all who speak of it (`both Ministers`).
     `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main clause may
     stand anywhere in it. `silent`: the form of a verb says "we". `late`: the participle of a recital stands behind what it governs.
@@ -132,12 +135,11 @@ class Phrasebook:
         self.shortest = min(map(len, self.leads), default=0)
         self.begin = frozenset(each[: self.shortest] for each in self.leads)
         self.nouns = words("nouns")
+        self.markers = words("infinitive")
+        self.below = one("below")
         self.pronouns = words("pronouns")
-        self.infinitive = (
-            re.compile(rf"(?<!\w)(?:{some('infinitive')})\s+(?!(?:{some('small')})\s)\w")
-            if "infinitive" in speech
-            else None
-        )
+        marked = rf"(?<!\w)(?:{some('infinitive')})\s+(?!(?:{some('small')})\s)\w"
+        self.infinitive = re.compile(marked) if self.markers else None
         self.head_only = words("head_only")
         self.free = bool(speech.get("free"))
         self.silent = bool(speech.get("prodrop"))
@@ -188,11 +190,8 @@ class Phrasebook:
         self.stays = words("stays")
         self.rest = words("rest")
         self.negation = one("negation")
-        self.particle = re.compile(
-            one("particles").pattern
-            if speech.get("final")
-            else rf"\s*(?:{_one(speech.get('particles', ())).pattern})?\s*"
-        )
+        particles = one("particles").pattern
+        self.particle = re.compile(particles if self.final else rf"\s*(?:{particles})?\s*")
         self.addressee = tuple(map(re.compile, speech.get("addressee", ())))
         self.partner = tuple(map(re.compile, speech.get("partner", ())))
         self.condition = one("conditions")
@@ -216,8 +215,10 @@ class Phrasebook:
         return self.lead(text, at) is not None or self.any_future.match(text, at) is not None
 
     def agent(self, word: str) -> bool:
-        """Whether a noun is one of who can act, or is made of one: `Benelux-landen`."""
-        return word in self.agents or word.rpartition("-")[2] in self.agents
+        """Whether a noun is one of who can act, or is made of one: `Benelux-landen`, `Imkerverein`."""
+        if word in self.agents or word.rpartition("-")[2] in self.agents:
+            return True
+        return self.inverts and any(word[at:] in self.agents for at in range(HEAD, len(word) - HEAD))
 
     def lead(self, text: str, at: int) -> Lead | None:
         """The longest lead that stands there."""
@@ -337,18 +338,21 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
     ours = re.compile(rf"(?:{_any(speech.get('we', ()))})\b")
     forms = [(re.compile(pattern), form) for form, pattern in dict(speech.get("forms", {})).items()]
     found: dict[str, tuple[str, Form]] = {folded(phrase): (kind, "ing") for phrase, kind in recital.items()}
+
+    def form_of(plain: str) -> Any:
+        return "full" if ours.match(plain) else next((name for each, name in forms if each.match(plain)), "it")
+
     for phrase, kind in operative.items():
         plain = folded(phrase)
-        form: Any = "full" if ours.match(plain) else next((name for each, name in forms if each.match(plain)), "it")
+        form = form_of(plain)
         if form == "we" and speech.get("prodrop"):
             form = "full"
         found[plain] = (kind, form)
-    paradigms = _paradigms(speech.get("persons", ()), _any(speech.get("adverbs", ())))
+    before = r"\w+" if speech.get("final") else _any(speech.get("adverbs", ()))  # `kabul eder`, and so `kabul ederler`
+    paradigms = _paradigms(speech.get("persons", ()), before)
     for phrase, (kind, form) in list(found.items()):  # `wzywamy`, and so `wzywają`
         for changed in _persons(phrase, paradigms) if form in {"full", "we", "it", "past"} else ():
-            said: Any = (
-                "full" if ours.match(changed) else next((name for each, name in forms if each.match(changed)), "it")
-            )
+            said = form_of(changed)
             found.setdefault(changed, (kind, "full" if said == "we" and speech.get("prodrop") else said))
     found.update((folded(phrase), (kind, "noun")) for phrase, kind in dict(speech.get("named", {})).items())
     futures = [re.compile(each[0]) for each in speech.get("futures", ())]

@@ -12,7 +12,7 @@ _STOP = re.compile(
 """One character begins all of it, so that the text is searched for that."""
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(
-    r"(?:[\s\"“«‘'*_\-–•·]|<[^<>\n]{1,200}>)*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})(?:[).]|\s[-–—])\s+|[^\W\d_]{4,14}\.[-–—]\s+)?[\s\"“«‘'*_]*",
+    r"(?:[\s\"“«‘'*_\-–•·✔✓►▪■●◆➢]|<[^<>\n]{1,200}>)*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})(?:[).]|\s[-–—])\s+|[^\W\d_]{4,14}\.[-–—]\s+|[^\W\d_]{3,14}\.?\s\d{1,3}(?:er)?\s?[:–—]\s+|\d{1,2}\s+(?=[\u3040-\u9fff]))?[\s\"“«‘'*_]*",
     re.IGNORECASE,
 )
 

@@ -185,13 +185,8 @@ def _names_somebody(text: str, book: Phrasebook, names: Names) -> bool:
             break
     name = tokens[head]
     short = len(name) > 1 and name.isupper() and not "".join(tokens[head + 1 : head + 2]).isupper()  # `USAID`
-    known = (
-        short
-        or name in names.proper
-        or plain[head] in book.lands
-        or "'" in plain[head][:2]
-        or (len(name) > SHORT and plain[head] in names.titled)
-    )
+    known = short or name in names.proper or plain[head] in book.lands or "'" in plain[head][:2]
+    known = known or (len(name) > SHORT and plain[head] in names.titled)
     return name[0].isupper() and (head > 0 or known)
 
 
@@ -219,9 +214,8 @@ def going_on(inside: Sequence[Passage], opening: Subject | None, book: Phraseboo
         return {}
     above = [each for each in inside if each.part == "preamble"]
     words = [each.text if each.heading is None else each.heading.block.text for each in above]
-    if any(each.role == "formula" for each in above) or any(
-        each.rstrip(" *_").endswith((*ENDS, *OPEN)) for each in words
-    ):
+    ended = any(each.rstrip(" *_").endswith((*ENDS, *OPEN)) for each in words)
+    if ended or any(each.role == "formula" for each in above):
         return {}
     body = [(each.position, folded(each.text)) for each in inside if each.part == "body" and each.kind == "paragraph"]
     verbs = ((at, book.lead(words, 0), book.future(words, 0)) for at, words in body)

@@ -17,6 +17,8 @@ ASKING = frozenset({"request", "urge", "call", "invite", "encourage"})
 """The kinds by which they ask somebody else."""
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
+_ODD = re.compile(r"\d{1,2}\W[^,;.%]{2,20}?(?:19|20)\d\d")
+"""A day that no calendar may have; in `by 10 per cent by 2030` another term begins in it."""
 _NEAR = 3
 """How many characters may stand between a word like `by` and its date."""
 
@@ -65,6 +67,7 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
     dates = {start + each.start: each for each in find_dates(words[start:end].replace("\u00a0", " "), when.reader)}
     for match in when.book.before_date.finditer(plain, start, end):
         weak = "weak" in match.groupdict() and match["weak"] is not None
+        near = _ODD.match(plain, match.end(), end)
         at = next((match.end() + more for more in range(_NEAR) if match.end() + more in dates), None)
         if at is not None:
             value = str(dates[at].says["date"])
@@ -79,7 +82,7 @@ def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -
             named = match[0].rstrip().endswith("the") and words[year.end() + 1 : year.end() + 2].isupper()
             if not plain[year.end() : year.end() + 1].isalnum() and not named:  # `through the 2050 Strategy`
                 return Due(words[match.start() : year.end()].strip(), year[0], "text")
-        elif not weak and (near := re.compile(r"\d{1,2}\W[^,;.]{2,20}?(?:19|20)\d\d").match(plain, match.end(), end)):
+        elif near and not weak and not when.book.before_date.search(plain, match.end(), near.end()):
             return Due(words[match.start() : near.end()].strip(), None, "text")  # 30 February
     return _before(words, plain, clause, when, list(dates.values()))
 

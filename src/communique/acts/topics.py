@@ -42,9 +42,8 @@ def with_topics(declaration: Declaration, acts: Sequence[Act]) -> tuple[Act, ...
         if act.mark is not None and act.mark.topics:
             topics = tuple(entities[ref] for ref in act.mark.topics if ref in entities)
         elif names and act.kind in BINDING | ASKING:
-            topics = tuple(
-                replace(own.get(each.address, each), basis=each.basis) for each in topics_in(act.what, names)
-            )
+            said = topics_in(act.what, names)
+            topics = tuple(replace(own.get(each.address, each), basis=each.basis) for each in said)
         found.append(replace(act, topics=topics) if topics else act)
     return tuple(found)
 

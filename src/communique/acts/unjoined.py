@@ -10,6 +10,7 @@ from communique.acts.terms import ASKING, BINDING
 
 _BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
 _INVERTED = "the form of the verb before its subject"
+_OWN = {"commit", "call", "urge", "request"}  # `por lo que nos comprometemos a`
 
 
 def inverted(text: Text, start: int, end: int) -> Iterator[Found]:
@@ -78,24 +79,14 @@ def unjoined(text: Text, start: int, end: int) -> Iterator[Found]:
     """A future whose form says "we", in a main clause, where nothing joins it: `En ese marco regional trabajaremos`."""
     for match in text.book.any_future.finditer(text.plain, start, end):
         future = text.book.future(text.plain, match.start())
-        if (
-            future is not None
-            and future[1].force == "will"
-            and _in_main_clause(text, start, match.start())
-            and not text.book.undone.match(text.plain, future[1].end)
-        ):
+        will = future is not None and future[1].force == "will" and _in_main_clause(text, start, match.start())
+        if future and will and not text.book.undone.match(text.plain, future[1].end):
             yield Found(match.start(), future[1], Subject(start, start, "", True), FORM, match.start(), start, start)
             return
     for at in beginnings(text, start, end) if end - start < SENTENCE else ():
         lead = text.book.lead(text.plain, at)
         named = lead is not None and lead.form == "full" and lead.kind in BINDING | ASKING
-        own = lead is not None and lead.kind in {
-            "commit",
-            "call",
-            "urge",
-            "request",
-        }  # `por lo que nos comprometemos a`
-        if lead is not None and named and (own or _in_main_clause(text, start, at)):
+        if lead is not None and named and (lead.kind in _OWN or _in_main_clause(text, start, at)):
             said = f"lead words {text.words[at : lead.end]!r}"
             yield Found(at, lead, Subject(at, at, "", True), said, lead.end, start, start)
             return

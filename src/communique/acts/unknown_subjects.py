@@ -4,7 +4,7 @@ import re
 
 from communique.acts.found import Found, Text, beginnings
 from communique.acts.phrasebook import Lead, folded
-from communique.acts.subjects import Subject
+from communique.acts.subjects import OPEN, Subject
 from communique.acts.terms import ASKING
 
 PAUSE = re.compile(r"[,;:–—]")
@@ -26,7 +26,10 @@ def unknown_subject(text: Text, at: int, end: int) -> Found | None:
     place, lead = next((each for each in verbs if each[1] is not None), (at, None))
     subject = Subject(at, place, text.words[at:place].rstrip(), everyone=False)
     no = PAUSE.search(plain, at, place) or book.negation.search(plain, at, place)
-    if lead is None or no or lead.kind not in SPOKEN or not spoken(lead, subject, text, noun=True):
+    ends = (
+        lead is not None and text.plain[lead.end : end].strip(" *_") in OPEN
+    )  # `The council of the old town decided:`
+    if lead is None or no or not (ends or (lead.kind in SPOKEN and spoken(lead, subject, text, noun=True))):
         return None
     return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
 
@@ -39,7 +42,6 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
     leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
     things = frozenset() if leads else book.things
     strange = not (things | book.openers | book.breaks).isdisjoint(words) or book.small.issuperset(words)
-    strange = strange or any(
-        each.islower() and each not in book.small for each in subject.words.split()[1:] if not noun
-    )
+    rest = () if noun else subject.words.split()[1:]
+    strange = strange or any(each.islower() and each not in book.small for each in rest)
     return told and not strange and "," not in subject.words and not (skipped and skipped.end() > subject.start)
