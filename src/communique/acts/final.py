@@ -1,10 +1,9 @@
 """The act of a sentence in a language whose verb stands at the end, behind what is promised."""
 
-from collections.abc import Iterator
-
 from communique.acts.found import FORM, WORD, Found, Text, known
 from communique.acts.phrasebook import Lead
 from communique.acts.subjects import Subject, subject_at
+from communique.acts.terms import ASKING
 
 _AFTER = ' \t\n\u00a0,.;:!?、。，；：！？」』”"*_'
 """What stands behind the last verb of a sentence, or the subject of it."""
@@ -14,7 +13,7 @@ LAST = 48
 """How long operative words at the end of a sentence are at most."""
 
 
-def at_the_end(text: Text, start: int, end: int) -> Iterator[Found]:
+def at_the_end(text: Text, start: int, end: int) -> list[Found]:
     """The act of a sentence whose verb stands at its end: `両国は、海洋の保護を支持する。`"""
     book, plain = text.book, text.plain
     stop = start + len(plain[start:end].rstrip(_AFTER))
@@ -38,22 +37,20 @@ def at_the_end(text: Text, start: int, end: int) -> Iterator[Found]:
             if vow is not None:
                 at, lead = vow, lead._replace(kind="commit")
             who = Subject(start, start, "", True) if subject is None else subject  # who is not named is who speaks
-            yield Found(at, lead, who, f"lead words {text.words[at:stop]!r}", behind, start, start)
-            return
+            return [Found(at, lead, who, f"lead words {text.words[at:stop]!r}", behind, start, start)]
         future = book.future(plain, at)
         if future is not None and future[1].end == stop and future[1].force != "should":
-            ours = Subject(start, start, "", True) if subject is None and future[1].force != "shall" else subject
-            yield Found(at, future[1], ours, FORM, behind, start, start)
-            return
+            alone = future[1].kind in ASKING or (subject is None and future[1].force != "shall")  # `정부는 개방하라`
+            ours = Subject(start, start, "", True) if alone else subject
+            return [Found(at, future[1], ours, FORM, behind, start, start)]
         spoken = subject is not None and (subject.everyone or subject.words in text.names.title)
         deed = book.deeds.match(plain, at) if spoken else None
         if subject is not None and deed is not None and deed.end() == stop:
-            yield Found(at, Lead(stop, "undertake", "we", "will"), subject, FORM, behind, start, start)
-            return
+            return [Found(at, Lead(stop, "undertake", "we", "will"), subject, FORM, behind, start, start)]
         present = book.present.match(plain, at) if text.norms and subject is not None else None
         if present is not None and present.end() == stop:
-            yield Found(at, Lead(stop, "undertake", "it", "shall"), subject, FORM, behind, start, start)
-            return
+            return [Found(at, Lead(stop, "undertake", "it", "shall"), subject, FORM, behind, start, start)]
+    return []
 
 
 def _ours(text: Text, head: int, stop: int) -> Subject | None:

@@ -445,7 +445,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     for match in book.joins.finditer(text.plain, max(lead.end, stop - JOIN), stop + AHEAD):
         if match.end() == stop:  # the join before the next act belongs to neither
             stop = match.start()
-    if anew := book.anew.search(text.plain, lead.end, stop):
+    if anew := book.anew.search(text.plain, lead.end, stop) or book.tail.search(text.plain, lead.end, stop):
         stop = anew.start()
     if book.final and start < found.start:
         stop = lead.end if found.why == FORM else before_adverbs(text, start, found.start)  # the verb is last

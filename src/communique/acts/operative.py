@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from communique.acts.clauses import addressed
 from communique.acts.final import at_the_end
 from communique.acts.found import FORM, LONGEST, PURPOSE, SENTENCE, WORD, Found, Text, beginnings, known, opens, we_at
-from communique.acts.phrasebook import Lead, folded
+from communique.acts.phrasebook import Form, Lead, folded
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
 from communique.acts.unjoined import inverted, late, unjoined
@@ -30,7 +30,7 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     """The operative words of a sentence."""
     book = text.book
     if book.final:
-        return list(at_the_end(text, start, end))
+        return at_the_end(text, start, end)
     found = list(_joined(text, start, end))
     if book.inverts and all(each.lead.form == "ing" for each in found):  # `im Hinblick darauf wird Deutschland`
         found.extend(inverted(text, start, end))
@@ -243,18 +243,19 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
         lead = book.lead(plain, verb) or (book.vow(plain, verb) if text.named and head else None)
         skipped = lead is not None and any(verb < lead.end <= place for place in places)  # `为此` is no `为`
         if lead and not skipped and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
-            subject = {"we": text.led, "past": text.led, "noun": text.named}.get(lead.form)
-            subject = we_at(text, verb) or subject
+            subject = we_at(text, verb) or {"we": text.led, "past": text.led, "noun": text.named}.get(lead.form)
             if subject is None and (held := book.speakers.match(plain, verb, lead.end)):
                 subject = Subject(verb, held.end(), text.words[verb : held.end()], True)  # `双方同意`
             said = f"lead words {text.words[verb : lead.end]!r}"
             own = lead.kind in BINDING or (text.opening is None and lead.form != "noun")
             if book.inverts and (behind := we_at(text, lead.end + 1)):  # `ferner fordern wir`
                 subject, lead = behind, book.vowed(plain, lead._replace(end=behind.end))
-            elif book.verb_first and own and (named := book.speakers.match(plain, lead.end + 1)):
-                subject = Subject(*named.span(), text.words[slice(*named.span())], True)
-                lead = book.vowed(plain, lead._replace(end=named.end()))
+            elif book.verb_first and own and (named := _behind(text, lead.end, end, lead.form)):
+                subject, lead = named, book.vowed(plain, lead._replace(end=named.end))
             return Found(verb, lead, subject, said, lead.end)
+    present = book.present.match(plain, verb) if book.verb_first and text.norms and (head or mark) else None
+    if present is not None and (named := _behind(text, present.end(), end, "it")):
+        return Found(verb, Lead(named.end, "undertake", "we", "shall"), named, "the present of a treaty", named.end)
     found = book.future(plain, verb)
     again = text.norms and before is not None and before.force == "shall" and not (head or mark.strip())
     if found is None and again and (match := _alike(text, before, verb)):
@@ -276,6 +277,13 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     if told or (book.silent and (leads or ((head or mark) and lead.force == "will"))):
         return Found(verb, lead, Subject(verb, verb, "", True), FORM, verb)
     return None
+
+
+def _behind(text: Text, at: int, end: int, form: Form) -> Subject | None:
+    """Who acts, behind a verb that stands first; behind one that says "we" only those who speak."""
+    subject = subject_at(text.words, text.plain, at + 1, end, text.book, text.names)
+    acts = subject is not None and subject.acts and known(subject, text)
+    return subject if subject and acts and (subject.everyone or form in {"it", "past"}) else None
 
 
 def _alike(text: Text, before: Lead | None, at: int) -> re.Match[str] | None:
@@ -324,7 +332,8 @@ def _done_to(text: Text, at: int, end: int, *, head: bool) -> Found | None:
     done = match.groupdict().get("done") or book.passive.match(plain, match.end())
     if match is not presently and (book.undone.match(plain, match.end()) or not done or force == "should"):
         return None
-    if (match is presently or not head) and not book.breaks.isdisjoint(WORD.findall(plain, at, match.start())):
+    breaks = book.breaks | book.things if match is presently else book.breaks  # `le présent traité est ratifié`
+    if (match is presently or not head) and not breaks.isdisjoint(WORD.findall(plain, at, match.start())):
         return None
     lead = Lead(match.end(), kind, "it", force)
     return Found(match.start(), lead, _doer(text, match.end(), end), FORM, at)
@@ -405,22 +414,15 @@ def _takes_infinitive(lead: Lead | None) -> bool:
 
 def _tense(lead: Lead, subject: Subject, before: Lead | None, mark: str) -> bool:
     """What was done before, told behind another act, is recalled and no act of its own, unless all who speak begin anew."""
-    return (
-        lead.form != "past"
-        or before is None
-        or (subject.everyone and (before.form == "ing" or mark in {";", "–", "—"}))
-    )
+    anew = before is None or (subject.everyone and (before.form == "ing" or mark in {";", "–", "—"}))
+    return anew or lead.form != "past"
 
 
 def _stays(text: Text, before: Lead, at: int) -> bool:
     """Whether a second verb cannot be an infinitive, and has the subject of the first: `we will help and are determined to stay`."""
     first = WORD.match(text.plain, at)
-    return (
-        first is not None
-        and first[0] in text.book.stays
-        and before.form in {"we", "full", "it", "past"}
-        and text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
-    )
+    ours = first is not None and first[0] in text.book.stays and before.form in {"we", "full", "it", "past"}
+    return ours and text.book.breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
 
 
 def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, mark: str) -> bool:

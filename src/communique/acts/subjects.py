@@ -8,10 +8,11 @@ from communique.acts.phrasebook import Phrasebook, folded
 from communique.model import Declaration
 from communique.model.passages import Passage
 
-_WORD = re.compile(r"(?:[A-Z]\.){1,4}(?!\w)|[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?|\([^)]{1,60}\)|,|/")
+_WORD = re.compile(r"(?:[A-Z]\.){1,4}(?!\w)|[„“«]?[\w'’.&-]{0,60}[\w’'](?:\([^)]{1,24}\))?[”»]?|\([^)]{1,60}\)|,|/")
 _FOLDED = re.compile(r"\w+")
 _PROPER = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z] .)|(?<=, .))[\w'’.-]{0,80}\w")
 _CAPITAL = re.compile(r"\b[A-Z][\w.-]*\w")
+_QUOTES = "„“«”»"
 MOST = 24
 """The most words of a subject."""
 SHORT = 3
@@ -126,8 +127,8 @@ def _end_of_name(words: str, plain: str, at: int, end: int, book: Phrasebook) ->
         match = _WORD.match(words, place, end)
         if match is None or (strange and match[0] == ","):
             break
-        word = plain[place : match.end()]
-        small, agent, capital = word in book.small, book.agent(word), match[0][0].isupper()
+        word = plain[place : match.end()].strip(_QUOTES)
+        small, agent, capital = word in book.small, book.agent(word), match[0].strip(_QUOTES)[:1].isupper()
         inside = capital or small or agent or not word[0].isalpha()
         other = not inside and (name or not _before_agent(words, match.end(), end, book))
         if other and not name:

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 
 from communique.acts.found import FORM, LONGEST, SENTENCE, WORD, Found, Text, beginnings, opens
-from communique.acts.phrasebook import Lead, folded
+from communique.acts.phrasebook import Form, Lead, folded
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING, BINDING
 
 _BEFORE_A_COMMA = re.compile(r"(?<=\s)(\w+)(?:,|\Z)")
 _INVERTED = "the form of the verb before its subject"
+_HELD: dict[str, Form] = {"full": "we", "we": "we", "it": "we", "asked": "asked"}
 _OWN = {"commit", "call", "urge", "request"}  # `por lo que nos comprometemos a`
 
 
-def inverted(text: Text, start: int, end: int) -> Iterator[Found]:
+def inverted(text: Text, start: int, end: int) -> list[Found]:
     """A verb before its subject: behind words that open a sentence (`dazu werden wir ...`, `in diesem Sinne begrüßen wir ...`),
     and in a treaty also behind what it governs (`die Kosten tragen die Parteien`).
     """
@@ -23,8 +24,7 @@ def inverted(text: Text, start: int, end: int) -> Iterator[Found]:
         we = Subject(*match.span(), text.words[slice(*match.span())], True)
         lead = _around(text, before[0], we) if before and before[0].end() == match.start() - 1 else None
         if lead is not None:  # `diese Kraft wollen wir nutzen`
-            yield Found(before[0].start(), lead, we, _INVERTED, lead.end, start, start)
-            return
+            return [Found(before[0].start(), lead, we, _INVERTED, lead.end, start, start)]
     for word in WORD.finditer(plain, start, min(end, start + LONGEST) if opened or text.norms else start):
         future = book.future(plain, word.start()) if opened else None
         place = future[1].end if future else word.end()
@@ -37,17 +37,16 @@ def inverted(text: Text, start: int, end: int) -> Iterator[Found]:
         present = text.norms and subject.everyone and text.words[word.start()].islower()
         if present and book.present.match(plain, word.start()):
             lead = Lead(word.end(), "undertake", "we", "shall")
-            yield Found(word.start(), lead, subject, "the present of a treaty before its subject", start, start, start)
-            return
+            why = "the present of a treaty before its subject"
+            return [Found(word.start(), lead, subject, why, start, start, start)]
         if future is not None and future[1].force != "should" and not book.undone.match(plain, subject.end):
-            yield Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)
-            return
+            return [Found(word.start(), future[1], subject, _INVERTED, subject.end, start, start)]
         around = _around(text, word, subject, itself[0] if itself else "") if opened else None
         if around is not None:
             around = book.vowed(plain, around._replace(end=len(plain[: around.end].rstrip())))
             why = f"lead words {text.words[word.start() : around.end]!r}"
-            yield Found(word.start(), around, subject, why, around.end, start, start)
-            return
+            return [Found(word.start(), around, subject, why, around.end, start, start)]
+    return []
 
 
 def _around(text: Text, word: re.Match[str], subject: Subject, itself: str = "") -> Lead | None:
@@ -62,8 +61,8 @@ def _around(text: Text, word: re.Match[str], subject: Subject, itself: str = "")
             lead = future[1]
         more = lead.end - len(said) - len(word[0]) if lead is not None else -1
         more = max(0, more - len(itself)) if itself else more
-        if lead is not None and more >= 0 and lead.form in {"full", "we", "it"} and (more or subject.everyone):
-            return lead._replace(end=behind + more - 1 if more else subject.end, form="we")
+        if lead is not None and more >= 0 and lead.form in _HELD and (more or subject.everyone):
+            return lead._replace(end=behind + more - 1 if more else subject.end, form=_HELD[lead.form])
     return None
 
 
@@ -75,21 +74,20 @@ def late(text: Text, start: int, end: int) -> Iterator[Found]:
             yield Found(match.start(), lead, None, f"lead words {match[1]!r}", lead.end, match.start())
 
 
-def unjoined(text: Text, start: int, end: int) -> Iterator[Found]:
+def unjoined(text: Text, start: int, end: int) -> list[Found]:
     """A future whose form says "we", in a main clause, where nothing joins it: `En ese marco regional trabajaremos`."""
     for match in text.book.any_future.finditer(text.plain, start, end):
         future = text.book.future(text.plain, match.start())
         will = future is not None and future[1].force == "will" and _in_main_clause(text, start, match.start())
         if future and will and not text.book.undone.match(text.plain, future[1].end):
-            yield Found(match.start(), future[1], Subject(start, start, "", True), FORM, match.start(), start, start)
-            return
+            return [Found(match.start(), future[1], Subject(start, start, "", True), FORM, match.start(), start, start)]
     for at in beginnings(text, start, end) if end - start < SENTENCE else ():
         lead = text.book.lead(text.plain, at)
         named = lead is not None and lead.form == "full" and lead.kind in BINDING | ASKING
         if lead is not None and named and (lead.kind in _OWN or _in_main_clause(text, start, at)):
             said = f"lead words {text.words[at : lead.end]!r}"
-            yield Found(at, lead, Subject(at, at, "", True), said, lead.end, start, start)
-            return
+            return [Found(at, lead, Subject(at, at, "", True), said, lead.end, start, start)]
+    return []
 
 
 def _in_main_clause(text: Text, start: int, at: int) -> bool:

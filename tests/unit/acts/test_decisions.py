@@ -68,9 +68,8 @@ def test_demands_stand_below_a_last_verb_that_says_so() -> None:
 
 
 def test_an_imperative_asks_whoever_is_named() -> None:
-    assert [(act.kind, act.what) for act in found("ko", "1. 정부는 항구를 즉각 개방하라.")] == [
-        ("urge", "항구를 즉각 개방하라")
-    ]
+    (act,) = found("ko", "1. 정부는 항구를 즉각 개방하라.")
+    assert (act.kind, act.what, act.everyone) == ("urge", "항구를 즉각 개방하라", True)
 
 
 def test_a_share_is_no_day() -> None:
@@ -94,6 +93,30 @@ def test_a_tick_and_an_article_are_labels(label: str) -> None:
 def test_the_present_of_an_agreement_binds(sentence: str, actor: str) -> None:
     acts = found("de", f"# Kooperationsvereinbarung zwischen der Stadt Au und dem Imkerverein Lot\n\n§ 1 {sentence}\n")
     assert [(act.kind, act.actor) for act in acts] == [("undertake", actor)]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "sentence", "actor", "what"),
+    [
+        ("ar", "مذكرة تفاهم بين الجامعة والميناء", "تقدم الجامعة القاعات مجانا.", "الجامعة", "القاعات مجانا"),
+        ("ar", "مذكرة تفاهم بين الجامعة والميناء", "يلتزم الطرف الأول بفتح القاعات.", "الطرف الأول", "فتح القاعات"),
+        ("de", "Resolution", "Schließlich wird die Landesregierung gebeten, die Brücke zu erneuern.", None, "die Brücke zu erneuern"),
+        ("pl", "Decyzja", "Zarząd Związku „Wierzba” postanawia zamknąć młyn.", "Zarząd Związku „Wierzba”", "zamknąć młyn"),
+    ],
+)  # fmt: skip
+def test_who_acts_stands_behind_the_verb_or_ends_in_quotation_marks(
+    language: str, title: str, sentence: str, actor: str | None, what: str
+) -> None:
+    assert [(act.actor, act.what) for act in found(language, f"# {title}\n\n1. {sentence}\n")] == [(actor, what)]
+
+
+def test_what_is_said_of_the_treaty_itself_is_no_promise() -> None:
+    text = "# Traité d'amitié entre la Commune d'Aix et la Commune de Lot\n\nLe présent traité est ratifié par les deux communes.\n"
+    assert found("fr", text) == []
+
+
+def test_and_behind_a_semicolon_is_no_part_of_what_is_asked() -> None:
+    assert [act.what for act in found("en", "1. We urge the ports to open; and")] == ["open"]
 
 
 def test_verbs_of_two_words_are_known_in_each_person() -> None:
