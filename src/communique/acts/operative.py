@@ -243,7 +243,8 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
         lead = book.lead(plain, verb) or (book.vow(plain, verb) if text.named and head else None)
         skipped = lead is not None and any(verb < lead.end <= place for place in places)  # `为此` is no `为`
         if lead and not skipped and lead.end <= end and _fits(lead, text, verb, before, head=head, mark=mark):
-            subject = we_at(text, verb) or {"we": text.led, "past": text.led, "noun": text.named}.get(lead.form)
+            led = text.named if lead.form == "noun" else text.led if lead.form in {"we", "past", "it"} else None
+            subject = we_at(text, verb) or led
             if subject is None and (held := book.speakers.match(plain, verb, lead.end)):
                 subject = Subject(verb, held.end(), text.words[verb : held.end()], True)  # `双方同意`
             said = f"lead words {text.words[verb : lead.end]!r}"

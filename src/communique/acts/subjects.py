@@ -203,9 +203,7 @@ def opening_of(declaration: Declaration, book: Phrasebook) -> Subject | None:
             text = str(recital.content[0])
             words = re.split(r"[,:،，：\n]", text.strip())[0].strip()
             lead = book.lead(folded(words), 0)
-            if words and lead is None and len(words) < 160:
-                return Subject(0, 0, words, True)
-            return None
+            return Subject(0, 0, words, True) if words and lead is None and len(words) < 160 else None
     return None
 
 

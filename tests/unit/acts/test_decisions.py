@@ -57,6 +57,11 @@ def test_the_points_of_a_decision_are_acts_of_whoever_decides() -> None:
     assert [(act.actor, act.what) for act in acts] == [("la Asamblea", "abrir el túnel"), ("la Asamblea", "repare el puente")]  # fmt: skip
 
 
+def test_whoever_a_lead_names_acts_in_its_points() -> None:
+    acts = found("nl", "Verdrag tussen Aru en Boro\n\nDe Regering van Aru:\n\n(a) gaat ermee akkoord de haven te openen;\n\n(b) gaat akkoord met de prijs.")  # fmt: skip
+    assert [(act.actor, act.what) for act in acts] == [("De Regering van Aru", "de haven te openen"), ("De Regering van Aru", "de prijs")]  # fmt: skip
+
+
 def test_a_verb_before_a_colon_decides_whatever_its_subject_is() -> None:
     acts = found("ru", "Совет депутатов Северного сельского поселения РЕШИЛ:\n\n1. Утвердить смету.\n\n2. Отремонтировать мост.")  # fmt: skip
     assert [act.what for act in acts] == ["Утвердить смету", "Отремонтировать мост"]
