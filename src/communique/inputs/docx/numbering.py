@@ -82,7 +82,7 @@ class Numbering:
                 self.nums.setdefault(value(each, "numId") or "", each)
         self.levels: dict[tuple[str, int], Element | None] = {}
         self.counters: dict[str, list[int | None]] = {}
-        self.begun: set[tuple[str, int]] = set()
+        self.begun: set[str] = set()
 
     def next(self, properties: "Element | None") -> Numbered | None:
         """Count a paragraph; None where it is in no list."""
@@ -96,13 +96,13 @@ class Numbering:
         counters = self.counters.setdefault(abstract, [None] * LEVELS)
         override = _of_level(self.nums.get(number), "lvlOverride", level)
         start = child(override, "startOverride")
-        if start is not None and (number, level) not in self.begun:
+        if start is not None and number not in self.begun:  # once, at its first paragraph: other levels go on counting
+            self.begun.add(number)
             counters[level] = whole(value(start))
         elif counters[level] is None:
             counters[level] = self._start(number, level)
         else:
             counters[level] = (counters[level] or 0) + 1
-        self.begun.add((number, level))
         for deeper in range(
             level + 1, LEVELS
         ):  # one begins again after any higher one, unless it names one, or none (0)

@@ -46,6 +46,16 @@ def test_two_lists_of_one_abstract_list_count_together_unless_one_says_where_it_
     assert labels(body, lists(THREE, nums)) == ["1.", "2.", "5.", "6."]
 
 
+def test_a_list_says_where_it_starts_once_of_the_level_that_it_begins_on() -> None:
+    starts = "".join(f'<w:lvlOverride w:ilvl="{at}"><w:startOverride w:val="1"/></w:lvlOverride>' for at in range(3))
+    nums = (
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{starts}</w:num>'
+    )
+    body = item("a") + item("b", 1) + item("c", 1, number=2) + item("d", number=2) + item("e", 1, number=2)
+    assert labels(body, lists(THREE, nums)) == ["1.", "(a)", "(a)", "2.", "(a)"]
+
+
 def test_a_list_has_a_level_of_its_own() -> None:
     nums = (
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
