@@ -6,7 +6,7 @@ from dataclasses import replace
 from communique.core.message import say
 from communique.core.values import Values
 from communique.detect import codes
-from communique.detect.calls import pair_calls
+from communique.detect.calls import ALONE, SURE, pair_calls
 from communique.detect.claims import DOCUMENT, STRUCTURE, Flow
 from communique.detect.closing import Closing, read_closing
 from communique.detect.facts import Printed, Standing, cells_of, done
@@ -87,7 +87,7 @@ class Assembly:
 
     def _calls(self, flows: list[Flow], writing: Writing) -> None:
         notes = self.reading.notes
-        pairing = pair_calls(notes, flows)
+        pairing = pair_calls(notes, flows, SURE if self.reading.stated else ALONE)
         undecided = {id(note) for note in pairing.undecided}
         ref = {id(note): f"{PROVISIONAL}{index}" for index, note in enumerate(notes)}
         for note in notes:

@@ -13,8 +13,8 @@ from communique.naming.labels import folded
 
 _WINDOW = 200
 """So many places are looked at for one note."""
-_ROUND = 4
-_ALONE = 5
+SURE, _ROUND, ALONE = 0, 3, 4
+"""The best class of places, of signs; the last, of numbers that stand alone."""
 _TOKEN = re.compile(
     rf"""<sup>\s*(?P<tag>[\d*†‡]{{1,3}})\s*</sup> | (?P<square>\[\d{{1,3}}\]|{NAMED}) | \^(?P<caret>\d{{1,3}})(?!\d)
       | (?P<sup>[{SUPERSCRIPTS}]{{1,3}}) | (?P<sign>[*]{{1,4}}|[†‡]{{1,3}}) | (?<=\S)\((?P<round>\d{{1,3}})\)
@@ -25,13 +25,16 @@ _HINT = re.compile(rf"[\d{SUPERSCRIPTS}\[<^*†‡(]")
 """Where a marker could begin: cheap to look for, as one class of characters is."""
 _GLUE_BEFORE = frozenset(")]}”\"’»“%…'“")
 _STOPS = frozenset(".,;:!?")
+_YEAR = re.compile(r"[12]\d{3}")
 
 
 def index_calls(flows: list[Flow]) -> dict[str, list[Call]]:
     """Every place where a marker could stand, by the marker's number, in document order.
 
     Classes, best first: 0 superscripts, `<sup>`, `^1`, `[1]`; 1 glued to a letter, bracket, quotation mark or stop; 2
-    glued to a year (1000-2999); 3 glued to another number.
+    glued to a year (1000-2999), or to the stop behind it or behind a document's number; 3 `(1)`; 4 alone, behind a word that
+    does not begin small (`the Treaty 10 that`, not `on 1 December`). Figures of any other number are never taken apart: in a sample of
+    105 such places no note was called.
     """
     index: dict[str, list[Call]] = defaultdict(list)
     for number, flow in enumerate(flows):
@@ -58,16 +61,16 @@ def _in_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if end < len(text) - 1 and text[end] in ".,/" and text[end + 1].isdigit():
         return
     before = text[start - 1] if start else " "
-    stop = before in _STOPS and not text[start - 2 : start - 1].isdigit()
-    if end - start <= 3 and (before.isalpha() or before in _GLUE_BEFORE or stop):
+    token = text[max(0, start - 40) : start].rstrip().rpartition(" ")[2]
+    if end - start <= 3 and before in _STOPS and text[start - 2 : start - 1].isdigit():
+        if "/" in token or _YEAR.fullmatch(folded(token[:-1])):
+            yield start, 2
+    elif end - start <= 3 and (before.isalpha() or before in _GLUE_BEFORE or before in _STOPS):
         yield start, 1
-    elif end - start <= 3 and before == " " and text[start - 2 : start - 1].isalpha():
-        yield start, _ALONE
-    token = text[max(0, start - 12) : start].rpartition(" ")[2]
-    if "/" in token and any(map(str.isalpha, token)):
-        return  # figures of a document's number: `A/80/L.11`
-    for cut in range(end - 1, max(start, end - 4), -1):
-        yield cut, 2 if cut - start == 4 and folded(text[start]) in "12" else 3
+    elif end - start <= 3 and before == " " and text[start - 2 : start - 1].isalpha() and not token[:1].islower():
+        yield start, ALONE
+    if 5 <= end - start <= 7 and _YEAR.match(folded(text[start:end])) and not ("/" in token and any(map(str.isalpha, token))):
+        yield start + 4, 2  # behind letters and a stroke they are figures of a document's number: `A/80/L.11`
 
 
 @dataclass(slots=True)
@@ -79,8 +82,8 @@ class Pairing:
     stray: list[Call] = field(default_factory=list)
 
 
-def pair_calls(notes: list[Note], flows: list[Flow]) -> Pairing:
-    """Give each note its call, note by note, on its page, after the call before it; else anywhere before the note.
+def pair_calls(notes: list[Note], flows: list[Flow], worst: int = ALONE) -> Pairing:
+    """Give each note its call, of no class worse than `worst`, on its page, after the call before it; else anywhere before the note.
 
     A superscript or bracketed number that is left over calls its note again.
     """
@@ -92,9 +95,9 @@ def pair_calls(notes: list[Note], flows: list[Flow]) -> Pairing:
     for note in notes:
         calls, starts = index.get(note.number, []), places.get(note.number, [])
         low = note.span[0] if note.span != span and last < note.span[0] else last + 1
-        best, choice = _best(note, calls, bisect_left(starts, low), note.span[1], _ALONE)
+        best, choice = _best(note, calls, bisect_left(starts, low), note.span[1], worst)
         if best is None:
-            best, choice = _best(note, calls, bisect_left(starts, last + 1), note.start, 1)
+            best, choice = _best(note, calls, bisect_left(starts, last + 1), note.start, min(worst, 1))
         if best is not None:
             note.call, last, span = best, best.place, note.span
             if choice:

@@ -28,7 +28,7 @@ class Reading:
     """What is known of one source so far: each pass reads what those before it left, and adds its own.
 
     `lines`: the lines that are still to be read. `cover`: those of a transmitting note behind its labelled fields. `atoms`
-    and `decisions` run side by side.
+    and `decisions` run side by side. `stated`: the file itself says what each of its blocks is.
     """
 
     def __init__(self, source: Source, options: ReadOptions) -> None:
@@ -57,6 +57,7 @@ class Reading:
         self.blocks: list[Block] = []
         self.texts: list[Text] = []
         self.cover_items: list[Item] = []
+        self.stated = False
 
     def let_go(self) -> None:
         """Let go of what only decided. Of running text the flow and its place are enough: lines take more memory than the text."""

@@ -550,6 +550,7 @@ def given_blocks(reading: Reading) -> bool:
     _put_grids(reading)
     reading.notes.sort(key=lambda note: note.start)
     _say_set_aside(reading)
+    reading.stated = True
     return True
 
 

@@ -18,7 +18,9 @@ RANKS = [
     ("the end.1", "1", 1),
     ("in 20231 and", "1", 2),
     ("in 198512 and", "12", 2),
-    ("no. 11301/34567 and", "7", 3),
+    ("of plan 79/47,2 and", "2", 2),
+    ("since 2024;6 and", "6", 2),
+    ("the Lamp Treaty 10 that", "10", 4),
 ]
 
 
@@ -48,7 +50,9 @@ PAIRS = [
     ("the ports1 met in 20232", ("1", "2"), ["ports", "2023"]),
     ("in 2021 the ports1 met in 2021", ("1",), ["ports"]),
     ("in 20231 the isles met", ("1",), ["2023"]),
-    ("in 2023 the isles met", ("3",), ["202"]),
+    ("in 2023 the isles met", ("3",), ["-"]),
+    ("from 22 May to 23 June 1984, no. 11301/34567, 1,5 metres", ("2", "3", "4", "7", "5"), ["-"] * 5),
+    ("the isles met on 1 June", ("1",), ["-"]),
     ("the ports2 and isles1 and seas2", ("1", "2"), ["isles", "seas"]),
     ("the ports¹ and isles1", ("1",), ["ports"]),
     ("the ports met", ("1",), ["-"]),

@@ -40,6 +40,17 @@ def test_what_a_file_says_of_its_blocks_is_what_they_are(declaration: Declaratio
     assert printed(found) == printed(declaration)
 
 
+@pytest.mark.parametrize("form", ["docx", "pdf", "markdown"])
+def test_a_note_that_nothing_calls_is_called_by_no_number_in_the_words(form: str) -> None:
+    values = {"id": "lamps", "kind": "declaration", "language": "en", "title": block("Rules"),
+              "body": [numbered("paragraph", "1.", block("All lamps6 of plan EC.6 burn."))],
+              "notes": [{"kind": "note", "eid": "note_1", "marker": "6", "content": [block("Since 1984.")]}]}  # fmt: skip
+    declaration = build(Draft(Source("by hand", b""), values)).require()
+    known = "text" if form == "markdown" else form
+    data = format_named(form).write_bytes(declaration)
+    assert printed(read(data, known, language="en").require()) == printed(declaration)
+
+
 def test_words_that_a_line_breaks_stay_whole() -> None:
     words = "lamps—oars sea/shore\u00a04 cross- and inter-tidal " * 40
     body = [numbered("paragraph", None, block(words.strip()))]
