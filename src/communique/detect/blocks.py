@@ -12,7 +12,7 @@ from communique.detect.roles import ABOVE, MORE, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.lines import Line
 
-NUMBERED = frozenset({"heading", "opening", "recital", "formula", "paragraph", "point"})
+NUMBERED = frozenset({"heading", "lead", "opening", "recital", "formula", "paragraph", "point"})
 """Roles whose label is a number of its own. In all others what looks like a label is a word of the text."""
 CLAMPS = {
     "join": tuple(role + MORE for role in ROLES),

@@ -13,6 +13,8 @@ from communique.detect.titles import spelled_out, titled, under_letterhead, with
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
 CLOSING = frozenset({"closing", "signature"})
+LEAD = "lead"
+"""The heading of the paragraph behind it, as only files say that were written here."""
 
 
 @dataclass(slots=True)
@@ -23,9 +25,12 @@ class Item:
     blocks: "list[Flow | Grid | list[Item]]" = field(default_factory=list)
     depth: int = 0
     """How deep a point is among those that hold it."""
+    heading: Flow | None = None
 
     def flows(self) -> Iterable[Flow]:
         """Its flows in the order of the text."""
+        if self.heading:
+            yield self.heading
         for block in self.blocks:
             if isinstance(block, Flow):
                 yield block
@@ -266,6 +271,11 @@ def _items(blocks: Sequence[Block]) -> list[Item]:
                 items.append(chain[0])
             owner = chain[-1] if chain[-1].block.text.endswith((":", "：")) else chain[0]
             owner.blocks.append(block.grid)
+        elif block.role == LEAD:
+            items.append(Item(block, heading=block.flow))
+            chain = items[-1:]
+        elif chain and chain[0].heading and not chain[0].blocks and block.role == "paragraph" and block.label is None:
+            chain[0].blocks.append(block.flow)
         elif block.role == "continuation" and chain:
             _owner(block, chain, hanging=hanging).blocks.append(block.flow)
         elif block.role == "point" and chain:

@@ -92,7 +92,8 @@ class Writing:
 
     def numbered(self, item: Item, kind: str) -> Values:
         """A recital, paragraph or point."""
-        made: Values = {"kind": kind, "num": item.block.num, "heading": None, "content": self.content(item.blocks)}
+        heading = self.block(item.heading) if item.heading else None
+        made: Values = {"kind": kind, "num": item.block.num, "heading": heading, "content": self.content(item.blocks)}
         return self.labelled(made, item.block)
 
     def labelled(self, values: Values, block: Block) -> Values:

@@ -25,6 +25,7 @@ from communique.inputs.laid import (
     DEEPER,
     GOES_ON,
     HEADING,
+    LEAD,
     PREAMBLE,
     PREAMBLE_ENDS,
     RULE,
@@ -166,7 +167,7 @@ class _Page:
         label = node.num
         if node.heading is not None:
             yield " " * indent + "  ".join(filter(None, (label, self.words(node.heading))))
-            yield ""
+            yield from (LEAD, "")
             label = None
         yield from self.content(node.content, label, indent, level)
 

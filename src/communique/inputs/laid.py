@@ -38,7 +38,7 @@ Closing
     line by line
 ```
 
-Two blanks end a label; `~~~~~` stands below one that is alone, `*****` below that of an annex, `= = =` below a cover. Whether a text is
+Two blanks end a label; `~~~~~` stands below one that is alone, `. . .` below the heading of a paragraph, `*****` below that of an annex, `= = =` below a cover. Whether a text is
 laid out so is known by writing what was read of it: see `formats.text`.
 """
 
@@ -54,11 +54,11 @@ PREAMBLE = {"recital": 0, "opening": 3, "formula": 5}
 """How far subtitles, signatures and the parts of a preamble stand in, the last as nothing else does."""
 DEEPER = 2
 """A heading, or the label of an annex, stands in so many blanks for each level but the first."""
-HEADING, ALONE, ANNEX = "-----", "~~~~~", "*****"
+HEADING, ALONE, LEAD, ANNEX = "-----", "~~~~~", ". . .", "*****"
 COVER_ENDS, TITLE_ENDS, PREAMBLE_ENDS, CLOSES = "= = =", "=====", "* * *", "- - -"
 RULE = "_" * 20
 """Above notes."""
-_SIGNS = frozenset({HEADING, ALONE, ANNEX, COVER_ENDS, TITLE_ENDS, PREAMBLE_ENDS, CLOSES})
+_SIGNS = frozenset({HEADING, ALONE, LEAD, ANNEX, COVER_ENDS, TITLE_ENDS, PREAMBLE_ENDS, CLOSES})
 _SIGN = re.compile(rf"^ *(?:{'|'.join(map(re.escape, sorted(_SIGNS)))})$", re.MULTILINE)
 _ROW = re.compile(r"^( *)(\S[^\n\f]*)|\f", re.MULTILINE)
 
@@ -153,6 +153,8 @@ def _blocks(rows: Sequence[_Row]) -> Iterator[Given]:
         elif index > closes:
             line = line + 1 if row.indent and rows[index - 1].below is row else 0
             yield row.says("signature" if row.indent else "closing", line)
+        elif below == LEAD:
+            yield row.says("lead")
         elif below in {HEADING, ALONE}:
             yield row.says("heading", _level(row), alone=below == ALONE)
         elif row.below is not None and row.below.below is not None and row.below.below.sign == HEADING:

@@ -13,7 +13,7 @@ _ROLES: dict[str, str] = {
 
 
 _OURS = {
-    "annex title": "title", "cover line": "cover", "cover text": "cover", "footnote text": "note", "heading": "heading",
+    "annex title": "title", "cover line": "cover", "cover text": "cover", "footnote text": "note", "heading": "heading", "lead": "lead",
     "list continue": "continuation", "title": "title", "subtitle": "subtitle",
     "opening": "opening", "recital": "recital", "formula": "formula", "paragraph": "paragraph", "point": "point",
     "closing": "closing", "signature": "signature", "annex": "annex",

@@ -40,6 +40,18 @@ def test_what_a_file_says_of_its_blocks_is_what_they_are(declaration: Declaratio
     assert printed(found) == printed(declaration)
 
 
+@pytest.mark.parametrize("form", ["docx", "pdf", "markdown", "text"])
+def test_a_paragraph_has_its_heading_again_with_words_or_without(form: str) -> None:
+    body = [numbered("paragraph", "1.", block("All lamps burn.")) | {"heading": block("Oil")},
+            numbered("paragraph", None, block("")) | {"heading": block("Wicks")},
+            numbered("paragraph", "2.", block("Wicks are short."), block("They are dry."))]  # fmt: skip
+    values = {"id": "lamps", "kind": "declaration", "language": "en", "title": block("Rules"), "body": body}
+    declaration = build(Draft(Source("by hand", b""), values)).require()
+    data = format_named(form).write_bytes(declaration)
+    known = "text" if form == "markdown" else form
+    assert printed(read(data, known, language="en").require()) == printed(declaration)
+
+
 @pytest.mark.parametrize("form", ["docx", "pdf", "markdown"])
 def test_a_note_that_nothing_calls_is_called_by_no_number_in_the_words(form: str) -> None:
     values = {"id": "lamps", "kind": "declaration", "language": "en", "title": block("Rules"),
