@@ -14,6 +14,10 @@ from communique.naming.labels import folded
 
 NAMED = r"\[\^[\w-]{1,40}\]"
 """The marker of a note in Markdown, a number or any word: `[^1]`, `[^draft]`."""
+_DEFINED = re.compile(rf"{NAMED}:")
+"""A note in Markdown, whether or not it is called."""
+_UNMARKED = re.compile(r"note-\d+")
+"""The name in Markdown that is written here of a note that has no marker."""
 _MARKER = re.compile(
     rf"""(?P<marker>\d{{1,3}}|\(\d{{1,3}}\)|\[\d{{1,3}}\]|{NAMED}|\^\d{{1,3}}|<sup>\s*\d{{1,3}}\s*</sup>
         |[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|[†‡]{{1,3}})(?P<colon>:?)(?P<space>\s+|$|(?<=[>\]⁰¹²³⁴-⁹†‡]))""",
@@ -136,7 +140,7 @@ def note_of(lines: list[Line], span: tuple[int, int]) -> Note:
     marker = re.sub(r"</?sup>|\s|[\[\]^]", "", match["marker"]).translate(SUPERSCRIPT_DIGITS)
     rest = Line(first.start + match.end(), first.text[match.end() :], first.indent, 0, first.page)
     words = [rest, *lines[1:]] if rest.text else lines[1:]
-    return Note(marker, number_of(marker), first.start, first.start + match.end("colon"), words, span)
+    return Note("" if _UNMARKED.fullmatch(marker) else marker, number_of(marker), first.start, first.start + match.end("colon"), words, span)
 
 
 def _value(line: Line) -> int | None:
@@ -198,7 +202,7 @@ def _signed(lines: list[Line], layout: Layout, found: NoteBlock, stops: Collecti
     called = {number_of(call.group()) for line in lines if begun for call in _CALLED.finditer(line.text, 1)}
     for begin in reversed(begun):
         match = _MARKER.match(lines[begin].text)
-        if match and number_of(match["marker"]) in called:
+        if match and (number_of(match["marker"]) in called or _DEFINED.match(match.group())):
             stop = next((index for index in range(begin + 1, end) if layout.larger_gap(index) or index in stops), end)
             found.take([note_of(lines[begin:stop], (lines[0].start, lines[-1].end))], begin, stop)
             end = begin

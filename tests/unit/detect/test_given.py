@@ -53,10 +53,11 @@ def test_a_paragraph_has_its_heading_again_with_words_or_without(form: str) -> N
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf", "markdown"])
-def test_a_note_that_nothing_calls_is_called_by_no_number_in_the_words(form: str) -> None:
+@pytest.mark.parametrize("marker", ["6", None])
+def test_a_note_that_nothing_calls_is_called_by_no_number_in_the_words(marker: str | None, form: str) -> None:
     values = {"id": "lamps", "kind": "declaration", "language": "en", "title": block("Rules"),
               "body": [numbered("paragraph", "1.", block("All lamps6 of plan EC.6 burn."))],
-              "notes": [{"kind": "note", "eid": "note_1", "marker": "6", "content": [block("Since 1984.")]}]}  # fmt: skip
+              "notes": [{"kind": "note", "eid": "note_1", "marker": marker, "content": [block("Since 1984.")]}]}  # fmt: skip
     declaration = build(Draft(Source("by hand", b""), values)).require()
     known = "text" if form == "markdown" else form
     data = format_named(form).write_bytes(declaration)
