@@ -69,7 +69,11 @@ def _in_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, 1
     elif end - start <= 3 and before == " " and text[start - 2 : start - 1].isalpha() and not token[:1].islower():
         yield start, ALONE
-    if 5 <= end - start <= 7 and _YEAR.match(folded(text[start:end])) and not ("/" in token and any(map(str.isalpha, token))):
+    if (
+        5 <= end - start <= 7
+        and _YEAR.match(folded(text[start:end]))
+        and not ("/" in token and any(map(str.isalpha, token)))
+    ):
         yield start + 4, 2  # behind letters and a stroke they are figures of a document's number: `A/80/L.11`
 
 
@@ -125,7 +129,7 @@ def _best(note: Note, calls: list[Call], first: int, stop: int, worst: int) -> t
     best: Call | None = None
     best_rank = choice = 0
     for call in calls[first : first + _WINDOW]:
-        if call.place >= stop or (choice > 1 and best_rank <= 1):
+        if call.place >= stop or (choice > 1 and best_rank == SURE):
             break
         rank = 0 if call.rank == _ROUND and note.marker.startswith("(") else call.rank
         if rank > worst:

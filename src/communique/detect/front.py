@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 
 from communique.detect.characters import begins_capital
 from communique.detect.claims import STRUCTURE, Claims, Flow
@@ -47,9 +49,8 @@ class Field:
 
 @dataclass(slots=True)
 class Front:
-    """A cover note's front matter: the language of its labels, fields in printed order, the line after the last one."""
+    """A cover note's front matter: fields in printed order, the line after the last one."""
 
-    language: str
     fields: list[Field] = field(default_factory=list)
     end: int = 0
     kind: str = "note"
@@ -86,9 +87,13 @@ def _label_of(line: Line, table: Table) -> tuple[str, int, list[tuple[str, str]]
 def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Claims, stop: int) -> Front | None:
     """The front matter at the head of a document, or None: two labels of one language or more, before line `stop`.
 
-    Below a masthead with a number and codes one is enough.
+    Below a masthead with a number and codes one is enough, and none where all else on its page is in capitals.
     """
+    front = Front(end=_bare_masthead(lines[:stop]))
     table = _labels()
+    if front.end:
+        _masthead(lines[: front.end], joiner, claims, front, table)
+        return front
     found: dict[int, tuple[str, int, list[tuple[str, str]]]] = {}
     for index in range(min(stop, MASTHEAD_LINES, len(lines))):
         candidate = _label_of(lines[index], table)
@@ -100,7 +105,6 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
     language = max(votes, key=lambda tag: (votes[tag], -list(votes).index(tag)))
     rows = {index: (label, content, key) for index, (label, content, known) in found.items()
             for tag, key in known if tag == language}  # fmt: skip
-    front = Front(language)
     first = min(rows)
     _masthead(lines[:first], joiner, claims, front, table)
     values = Counter(lines[index].indent + content for index, (_, content, _) in rows.items())
@@ -109,7 +113,7 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
         label, content, key = rows[index]
         following = min((each for each in rows if each > index), default=len(lines))
         beside = values[lines[index].indent + content] > 1
-        end = _value_end(lines, index, following, stop, measures, beside=beside)
+        end = _value_end(lines, index, following, stop, measures, lines[index].indent + content, beside=beside)
         _add_field(front, lines[index:end], label, content, key, joiner, claims)
         index = following if end == following else _other_field(lines, end, following, front, joiner)
         front.end = max(front.end, end)
@@ -117,10 +121,25 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
     return front
 
 
+def _keys(lines: Iterable[Line]) -> set[str]:
+    return {_key(cell.text) for line in lines for cell in _cells(line)}
+
+
 def _is_masthead(lines: list[Line]) -> bool:
     """Whether lines hold the number of a Council document and what stands beside it: codes, a procedure, the language."""
-    keys = {_key(cell.text) for line in lines for cell in _cells(line)}
+    keys = _keys(lines)
     return "number" in keys and not keys.isdisjoint({"codes", "procedure", "original-language"})
+
+
+def _bare_masthead(lines: list[Line]) -> int:
+    """Where a masthead ends that fills the first of several pages with words in capitals, up to its number at the foot; else 0."""
+    page = list(takewhile(lambda line: line.page == lines[0].page, lines))
+    end = max((at + 1 for at, line in enumerate(page) if "codes" in _keys([line])), default=0)
+    if end == 0 or len(page) == len(lines) or not _is_masthead(page[:end]):
+        return 0
+    number = next(cell.text for line in page for cell in _cells(line) if _key(cell.text) == "number")
+    words = list(takewhile(lambda line: not line.text.startswith(number), page[end:]))
+    return end if words and all(line.text.isupper() for line in words) else 0
 
 
 def _other_field(lines: list[Line], start: int, following: int, front: Front, joiner: Joiner) -> int:
@@ -132,10 +151,12 @@ def _other_field(lines: list[Line], start: int, following: int, front: Front, jo
     return following
 
 
-def _value_end(lines: list[Line], index: int, following: int, stop: int, measures: Measures, *, beside: bool) -> int:
+def _value_end(
+    lines: list[Line], index: int, following: int, stop: int, measures: Measures, value: int, *, beside: bool
+) -> int:
     """Where the value that begins on a line ends: at the next label, a larger gap than inside it, or a left margin.
 
-    `beside`: values are set in a column of their own, beside the labels.
+    `value`: how far it stands in. `beside`: values are set in a column of their own, beside the labels, where they go on below a gap.
     """
     end = index + 1
     inner: int | None = None
@@ -143,7 +164,8 @@ def _value_end(lines: list[Line], index: int, following: int, stop: int, measure
     while end < min(following, stop):
         line = lines[end]
         gap = measures.gap if line.edge and end > index + 1 else line.gap
-        if line.rule or line.edge or gap > max(measures.gap, inner or 0) or (inner == 0 and gap > 0):
+        below = beside and abs(line.indent - value) <= 1
+        if line.rule or line.edge or (not below and (gap > max(measures.gap, inner or 0) or (inner == 0 and gap > 0))):
             break
         early = len(lines[end - 1].text) < SHORT * measures.width and begins_capital(line.text)
         if following == len(lines) and early and measures.wrapped and line.indent <= column + 1:

@@ -55,6 +55,7 @@ PAIRS = [
     ("the isles met on 1 June", ("1",), ["-"]),
     ("the ports2 and isles1 and seas2", ("1", "2"), ["isles", "seas"]),
     ("the ports¹ and isles1", ("1",), ["ports"]),
+    ("the ports1 and isles1 and seas¹", ("1",), ["seas"]),
     ("the ports met", ("1",), ["-"]),
     ("the ports[1] and [2] isles[3]", ("1", "2", "3"), ["ports", "and", "isles"]),
 ]

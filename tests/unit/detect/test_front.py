@@ -49,6 +49,24 @@ def test_below_a_number_and_codes_one_label_is_enough_and_what_fills_its_page_en
     assert (str(declaration.title), len(declaration.annexes)) == ("RULES ON THE LAMPS", 1)
 
 
+BARE = "Drumhaven, 27 May 2024\n(OR. en)\n\nPE-CONS 7/24\n\nPORT 156\n\n   RULES ON\n   THE LAMPS\n\nPE-CONS 7/24   XY/rz\n\f"
+
+
+def test_a_masthead_that_fills_a_page_with_words_in_capitals_needs_no_label() -> None:
+    text = "RULES ON THE LAMPS\n\n1. We light them.\n\n2. We mend them.\n"
+    cover = parsed(BARE + text).require().cover
+    assert cover is not None
+    assert [field.key for field in cover.fields] == ["place-date", "original-language", "number", "codes"]
+    assert [str(each.content[0]) for each in cover.paragraphs] == ["RULES ON THE LAMPS"]
+    assert parsed(BARE.replace("THE LAMPS", "the lamps") + text).require().cover is None
+    assert parsed(BARE.replace("\f", "") + text).require().cover is None
+
+
+def test_a_value_goes_on_in_its_column_below_a_gap() -> None:
+    front = "From:      Presidency\nTo:        Delegations\nSubject:   Rules on the lamps\n           of the north\n\n           - General view"
+    assert fields(front)[-1] == ("subject", "Rules on the lamps of the north - General view")
+
+
 MASTHEAD = {
     "9021/24": ("number", "9021/24"),
     "PE-CONS 72/22": ("number", "PE-CONS 72/22"),
