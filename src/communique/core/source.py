@@ -8,6 +8,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -103,6 +104,13 @@ class Source:
     def decoded(self) -> "str | Fault":
         """The text, without a byte order mark, or why there is none. UTF-8 only: anything else is named."""
         return _decode(self.data)
+
+    def in_utf8(self) -> "Source":
+        """The same text in UTF-8, its lines and columns too, where it is sound UTF-16 with a byte order mark; else itself."""
+        wide = self.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not self.data.startswith(codecs.BOM_UTF32_LE)
+        with suppress(UnicodeDecodeError):
+            return Source(self.name, self.data.decode("utf-16").encode()) if wide else self
+        return self
 
     @property
     def text(self) -> str:

@@ -49,11 +49,12 @@ class Field:
 
 @dataclass(slots=True)
 class Front:
-    """A cover note's front matter: fields in printed order, the line after the last one."""
+    """A cover note's front matter: fields in printed order, the line after the last one; `bare`: none has a label, and the note is its page."""
 
     fields: list[Field] = field(default_factory=list)
     end: int = 0
     kind: str = "note"
+    bare: bool = False
 
 
 Table = dict[str, list[tuple[str, str]]]
@@ -89,10 +90,13 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
 
     Below a masthead with a number and codes one is enough, and none where all else on its page is in capitals.
     """
-    front = Front(end=_bare_masthead(lines[:stop]))
+    front = Front()
     table = _labels()
-    if front.end:
-        _masthead(lines[: front.end], joiner, claims, front, table)
+    end, front.end = _bare_masthead(lines[:stop])
+    if end:
+        _masthead(lines[:end], joiner, claims, front, table)
+        front.fields.append(Field("subject", None, of_lines(joiner, joiner.text, lines[end : front.end])))
+        front.bare = True
         return front
     found: dict[int, tuple[str, int, list[tuple[str, str]]]] = {}
     for index in range(min(stop, MASTHEAD_LINES, len(lines))):
@@ -131,15 +135,15 @@ def _is_masthead(lines: list[Line]) -> bool:
     return "number" in keys and not keys.isdisjoint({"codes", "procedure", "original-language"})
 
 
-def _bare_masthead(lines: list[Line]) -> int:
-    """Where a masthead ends that fills the first of several pages with words in capitals, up to its number at the foot; else 0."""
+def _bare_masthead(lines: list[Line]) -> tuple[int, int]:
+    """Where a masthead ends that fills the first of several pages with words in capitals, and where these do; else 0."""
     page = list(takewhile(lambda line: line.page == lines[0].page, lines))
     end = max((at + 1 for at, line in enumerate(page) if "codes" in _keys([line])), default=0)
     if end == 0 or len(page) == len(lines) or not _is_masthead(page[:end]):
-        return 0
+        return 0, 0
     number = next(cell.text for line in page for cell in _cells(line) if _key(cell.text) == "number")
     words = list(takewhile(lambda line: not line.text.startswith(number), page[end:]))
-    return end if words and all(line.text.isupper() for line in words) else 0
+    return (end, end + len(words)) if words and all(line.text.isupper() for line in words) else (0, 0)
 
 
 def _other_field(lines: list[Line], start: int, following: int, front: Front, joiner: Joiner) -> int:

@@ -20,6 +20,8 @@ MAX_PAGE = 120
 """So many lines of a page are looked at."""
 RETURNS = 0.4
 """On this part of the pages a line must return to be furniture."""
+RUN = 3
+"""Or on so many pages running: a file can hold several documents."""
 _NUMBER = re.compile(r"\d+")
 _HYPHEN = re.compile(r"(?<=\w) ?- ?(?=\w)")
 _CLAUSE = re.compile(r"(?:[(\[]?(?:#|[^\W\d_]|[ivxIVX]{1,5})[)\]]|(?:#|[ivxIVX]{1,5})(?:\.|º|°))\s*(?=.*[^\W\d_]{2})")
@@ -99,9 +101,22 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
         goes_on = any(not line.gap and not line.edge and any(map(str.isalpha, line.text)) for line in those)
         if mask[-1] in ".:" and (goes_on or (count < 3 and "#" not in mask)):
             continue  # the end of a sentence that pages happen to end with
-        if count >= enough and _explained([(number, lines[index].text) for number, index in places], count):
+        said = [(number, lines[index].text) for number, index in places]
+        if (count >= enough or _runs(said)) and _explained(said, count):
             found.add(mask)
     return found
+
+
+def _runs(said: list[tuple[int, str]]) -> bool:
+    """Whether lines stand on so many pages running that they are those of a part, whose own number or same capitals they are."""
+    here = {number for number, _ in said}
+    running = any({number + more for more in range(RUN)} <= here for number in here)
+    return running and (_numbered(said[0][1]) or (said[0][1].isupper() and len({*map(tuple, (text.split() for _, text in said))}) == 1))
+
+
+def _numbered(text: str) -> bool:
+    """Whether the number of a document is in a line: `HL/D/7`."""
+    return any("/" in word and any(map(str.isdigit, word)) for word in text.split())
 
 
 def _stays(mask: str, those: list[Line], limit: float) -> bool:
@@ -174,5 +189,4 @@ def _explained(places: list[tuple[int, str]], count: int) -> bool:
                 return False
             counted = True
     text = places[0][1]
-    numbered = any("/" in word and any(map(str.isdigit, word)) for word in text.split())
-    return counted or numbered or count > min(2, len(places)) or not any(map(str.isalpha, text)) or text.isupper()
+    return counted or _numbered(text) or count > min(2, len(places)) or not any(map(str.isalpha, text)) or text.isupper()

@@ -193,7 +193,7 @@ def cover(reading: Reading) -> None:
     if front is not None:
         word = next((index for index in words if index >= front.end), None)
         after = lines[front.end] if front.end < len(lines) else None
-        full = word is not None and after is not None and after.edge and lines[word].page > after.page
+        full = word is not None and after is not None and (front.bare or after.edge) and lines[word].page > after.page
         if (
             word is not None and not full
         ):  # fields that fill their page, and a page without such a word: the text begins

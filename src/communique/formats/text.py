@@ -7,7 +7,7 @@ from itertools import chain
 from typing import assert_never
 
 from communique.core.diagnostics import Diagnostic, in_order
-from communique.core.faults import unreadable_text
+from communique.core.faults import oversized, unreadable_text
 from communique.core.source import Source
 from communique.detect import detect
 from communique.detect.characters import SUPERSCRIPTS
@@ -67,7 +67,9 @@ def read(source: Source, options: ReadOptions) -> Parsed:
 
     `options.language` overrules the language that the words seem to be in, `options.hints` a guess at a place.
     """
-    faults = unreadable_text(source, options.limits)
+    faults = oversized(source, options.limits)
+    source = source.in_utf8()
+    faults = faults or unreadable_text(source, options.limits)
     if faults:
         return Parsed(source, None, in_order(faults))
     if not options.said and not options.given:

@@ -41,6 +41,15 @@ def test_an_encoding_that_is_not_utf_8_is_named_with_its_place(data: bytes, name
     assert found.offset == offset
 
 
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+def test_utf_16_with_a_byte_order_mark_is_the_same_text_in_utf_8(mark: bytes) -> None:
+    codec = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
+    wide = Source("x", mark + "č𝄞\r\nb".encode(codec)).in_utf8()
+    assert (wide.text, wide.position(4)) == ("č𝄞\r\nb", (2, 1))
+    for data in (codecs.BOM_UTF16_LE + b"a", codecs.BOM_UTF32_LE + b"a\0\0\0", b"ab"):
+        assert Source("x", data).in_utf8().data == data
+
+
 def test_the_offset_of_a_fault_counts_the_byte_order_mark() -> None:
     assert fault(codecs.BOM_UTF8 + b"ab\xff").offset == 5
 

@@ -53,11 +53,13 @@ BARE = "Drumhaven, 27 May 2024\n(OR. en)\n\nPE-CONS 7/24\n\nPORT 156\n\n   RULES
 
 
 def test_a_masthead_that_fills_a_page_with_words_in_capitals_needs_no_label() -> None:
-    text = "RULES ON THE LAMPS\n\n1. We light them.\n\n2. We mend them.\n"
-    cover = parsed(BARE + text).require().cover
+    text = "RULES ON THE LAMPS\n\n1. We light them.\n\n2. We mend them.\n\fANNEX\n\n1. The red one.\n\n2. The blue one.\n"
+    declaration = parsed(BARE + text).require()
+    cover = declaration.cover
+    assert (len(declaration.body), len(declaration.annexes)) == (2, 1)
     assert cover is not None
-    assert [field.key for field in cover.fields] == ["place-date", "original-language", "number", "codes"]
-    assert [str(each.content[0]) for each in cover.paragraphs] == ["RULES ON THE LAMPS"]
+    assert [field.key for field in cover.fields] == ["place-date", "original-language", "number", "codes", "subject"]
+    assert (str(cover.fields[-1].value), cover.paragraphs) == ("RULES ON THE LAMPS", ())
     assert parsed(BARE.replace("THE LAMPS", "the lamps") + text).require().cover is None
     assert parsed(BARE.replace("\f", "") + text).require().cover is None
 

@@ -147,3 +147,16 @@ def test_the_ends_of_sentences_are_not_the_same_footer() -> None:
 )
 def test_a_clause_is_no_furniture_wherever_it_stands(clause: str) -> None:
     assert aside(clause, "– {} –") == ["– 1 –", "– 2 –", "– 3 –"]
+
+
+def test_the_foot_of_a_part_of_a_file_returns_on_three_pages_running() -> None:
+    feet = [f"814/23   ab/cd   {at}\nLIMITE   NU" if at <= 3 else f"NU {at} NU" for at in range(1, 13)]
+    text = "\f".join(f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}" for at, foot in enumerate(feet, 1))
+    found = furniture(lines(text))
+    assert {lines(text)[at].text for at in found} == {line for foot in feet for line in foot.split("\n")}
+
+
+def test_words_that_return_on_three_pages_running_are_no_furniture() -> None:
+    feet = [f"Lamp {at}" if at <= 3 else f"So it {'a' * at}h was" for at in range(1, 13)]
+    text = "\f".join(f"We saw lamp {'i' * at}x\nand lamp {'o' * at}y.\n{foot}" for at, foot in enumerate(feet, 1))
+    assert furniture(lines(text)) == set()
