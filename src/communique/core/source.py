@@ -107,7 +107,9 @@ class Source:
 
     def in_utf8(self) -> "Source":
         """The same text in UTF-8, its lines and columns too, where it is sound UTF-16 with a byte order mark; else itself."""
-        wide = self.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not self.data.startswith(codecs.BOM_UTF32_LE)
+        wide = self.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not self.data.startswith(
+            codecs.BOM_UTF32_LE
+        )
         with suppress(UnicodeDecodeError):
             return Source(self.name, self.data.decode("utf-16").encode()) if wide else self
         return self

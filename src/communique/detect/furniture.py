@@ -111,7 +111,9 @@ def _runs(said: list[tuple[int, str]]) -> bool:
     """Whether lines stand on so many pages running that they are those of a part, whose own number or same capitals they are."""
     here = {number for number, _ in said}
     running = any({number + more for more in range(RUN)} <= here for number in here)
-    return running and (_numbered(said[0][1]) or (said[0][1].isupper() and len({*map(tuple, (text.split() for _, text in said))}) == 1))
+    return running and (
+        _numbered(said[0][1]) or (said[0][1].isupper() and len({*map(tuple, (text.split() for _, text in said))}) == 1)
+    )
 
 
 def _numbered(text: str) -> bool:
@@ -189,4 +191,6 @@ def _explained(places: list[tuple[int, str]], count: int) -> bool:
                 return False
             counted = True
     text = places[0][1]
-    return counted or _numbered(text) or count > min(2, len(places)) or not any(map(str.isalpha, text)) or text.isupper()
+    return (
+        counted or _numbered(text) or count > min(2, len(places)) or not any(map(str.isalpha, text)) or text.isupper()
+    )

@@ -53,7 +53,9 @@ BARE = "Drumhaven, 27 May 2024\n(OR. en)\n\nPE-CONS 7/24\n\nPORT 156\n\n   RULES
 
 
 def test_a_masthead_that_fills_a_page_with_words_in_capitals_needs_no_label() -> None:
-    text = "RULES ON THE LAMPS\n\n1. We light them.\n\n2. We mend them.\n\fANNEX\n\n1. The red one.\n\n2. The blue one.\n"
+    text = (
+        "RULES ON THE LAMPS\n\n1. We light them.\n\n2. We mend them.\n\fANNEX\n\n1. The red one.\n\n2. The blue one.\n"
+    )
     declaration = parsed(BARE + text).require()
     cover = declaration.cover
     assert (len(declaration.body), len(declaration.annexes)) == (2, 1)

@@ -18,9 +18,17 @@ def test_a_file_without_words_holds_nothing(data: bytes) -> None:
     assert codes(data) == ["SRC009"]
 
 
-@pytest.mark.parametrize("data", ["Čuvaji".encode("cp1250"), "The ports".encode("utf-16"), b"a\0b", b"\xff"])
+@pytest.mark.parametrize("data", ["Čuvaji".encode("cp1250"), "The ports".encode("utf-16")[:-1], b"a\0b", b"\xff"])
 def test_bytes_that_are_no_utf_8_are_refused(data: bytes) -> None:
     assert codes(data) == ["SRC001"]
+
+
+def test_utf_16_is_read_as_the_same_text_in_utf_8_and_within_the_same_limits() -> None:
+    text = "1. The ports met in Čačak.\r\n\r\n2. They part.\r\n"
+    wide, narrow = (read(Source("a.txt", text.encode(codec)), ReadOptions()) for codec in ("utf-16", "utf-8"))
+    assert wide.declaration is not None
+    assert (wide.declaration, wide.spans, wide.ledger) == (narrow.declaration, narrow.spans, narrow.ledger)
+    assert codes(text.encode("utf-16"), size=60) == ["SRC004"]
 
 
 def test_limits_are_kept() -> None:
