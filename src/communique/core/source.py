@@ -107,9 +107,7 @@ class Source:
 
     def in_utf8(self) -> "Source":
         """The same text in UTF-8, its lines and columns too, where it is sound UTF-16 with a byte order mark; else itself."""
-        wide = self.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not self.data.startswith(
-            codecs.BOM_UTF32_LE
-        )
+        wide = self.data[:2] in _WIDE and self.data[:4] != codecs.BOM_UTF32_LE
         with suppress(UnicodeDecodeError):
             return Source(self.name, self.data.decode("utf-16").encode()) if wide else self
         return self
@@ -136,6 +134,7 @@ class Source:
         return Span(*self.position(start), *self.position(end), start, end)
 
 
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BOMS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
          (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
 

@@ -69,12 +69,9 @@ def _in_digits(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, 1
     elif end - start <= 3 and before == " " and text[start - 2 : start - 1].isalpha() and not token[:1].islower():
         yield start, ALONE
-    if (
-        5 <= end - start <= 7
-        and _YEAR.match(folded(text[start:end]))
-        and not ("/" in token and any(map(str.isalpha, token)))
-    ):
-        yield start + 4, 2  # behind letters and a stroke they are figures of a document's number: `A/80/L.11`
+    document = "/" in token and any(map(str.isalpha, token))  # `A/80/L.11`
+    if 5 <= end - start <= 7 and not document and _YEAR.match(folded(text[start:end])):
+        yield start + 4, 2
 
 
 @dataclass(slots=True)

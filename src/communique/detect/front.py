@@ -80,7 +80,7 @@ def _label_of(line: Line, table: Table) -> tuple[str, int, list[tuple[str, str]]
         return None
     known = table.get(printed.casefold()) or (table.get(printed.casefold().rstrip(". ")) if match else None)
     colon = match is not None and (":" in match.group() or "：" in match.group())
-    if not known or (len(printed) < 4 and not colon) or (match is None and len(printed) < 4):
+    if not known or (len(printed) < 4 and not colon):
         return None
     return printed, content, known
 
@@ -116,8 +116,8 @@ def find_front(lines: list[Line], measures: Measures, joiner: Joiner, claims: Cl
     while index in rows:
         label, content, key = rows[index]
         following = min((each for each in rows if each > index), default=len(lines))
-        beside = values[lines[index].indent + content] > 1
-        end = _value_end(lines, index, following, stop, measures, lines[index].indent + content, beside=beside)
+        value = lines[index].indent + content
+        end = _value_end(lines, index, following, stop, measures, value if values[value] > 1 else None)
         _add_field(front, lines[index:end], label, content, key, joiner, claims)
         index = following if end == following else _other_field(lines, end, following, front, joiner)
         front.end = max(front.end, end)
@@ -137,9 +137,9 @@ def _is_masthead(lines: list[Line]) -> bool:
 
 def _bare_masthead(lines: list[Line]) -> tuple[int, int]:
     """Where a masthead ends that fills the first of several pages with words in capitals, and where these do; else 0."""
-    page = list(takewhile(lambda line: line.page == lines[0].page, lines))
-    end = max((at + 1 for at, line in enumerate(page) if "codes" in _keys([line])), default=0)
-    if end == 0 or len(page) == len(lines) or not _is_masthead(page[:end]):
+    page = [line for line in lines if line.page == lines[0].page]
+    end = max((at for at, line in enumerate(page, 1) if "codes" in _keys([line])), default=0)
+    if len(page) == len(lines) or not _is_masthead(page[:end]):
         return 0, 0
     number = next(cell.text for line in page for cell in _cells(line) if _key(cell.text) == "number")
     words = list(takewhile(lambda line: not line.text.startswith(number), page[end:]))
@@ -155,12 +155,10 @@ def _other_field(lines: list[Line], start: int, following: int, front: Front, jo
     return following
 
 
-def _value_end(
-    lines: list[Line], index: int, following: int, stop: int, measures: Measures, value: int, *, beside: bool
-) -> int:
+def _value_end(lines: list[Line], index: int, following: int, stop: int, measures: Measures, value: int | None) -> int:
     """Where the value that begins on a line ends: at the next label, a larger gap than inside it, or a left margin.
 
-    `value`: how far it stands in. `beside`: values are set in a column of their own, beside the labels, where they go on below a gap.
+    `value`: how far values stand in that are set in a column of their own, beside the labels, where they go on below a gap.
     """
     end = index + 1
     inner: int | None = None
@@ -168,13 +166,15 @@ def _value_end(
     while end < min(following, stop):
         line = lines[end]
         gap = measures.gap if line.edge and end > index + 1 else line.gap
-        below = beside and abs(line.indent - value) <= 1
+        below = value is not None and abs(line.indent - value) <= 1
         if line.rule or line.edge or (not below and (gap > max(measures.gap, inner or 0) or (inner == 0 and gap > 0))):
             break
         early = len(lines[end - 1].text) < SHORT * measures.width and begins_capital(line.text)
         if following == len(lines) and early and measures.wrapped and line.indent <= column + 1:
             break
-        if (beside or (end > index + 1 and lines[end - 1].indent > column + 4)) and line.indent <= column + 1:
+        if (
+            value is not None or (end > index + 1 and lines[end - 1].indent > column + 4)
+        ) and line.indent <= column + 1:
             break
         inner = gap if inner is None else max(inner, gap)
         end += 1

@@ -110,10 +110,8 @@ def _returning(lines: list[Line], at: dict[str, list[tuple[int, int]]], enough: 
 def _runs(said: list[tuple[int, str]]) -> bool:
     """Whether lines stand on so many pages running that they are those of a part, whose own number or same capitals they are."""
     here = {number for number, _ in said}
-    running = any({number + more for more in range(RUN)} <= here for number in here)
-    return running and (
-        _numbered(said[0][1]) or (said[0][1].isupper() and len({*map(tuple, (text.split() for _, text in said))}) == 1)
-    )
+    same = said[0][1].isupper() and len({tuple(text.split()) for _, text in said}) == 1
+    return (same or _numbered(said[0][1])) and any({*range(first, first + RUN)} <= here for first in here)
 
 
 def _numbered(text: str) -> bool:
@@ -191,6 +189,5 @@ def _explained(places: list[tuple[int, str]], count: int) -> bool:
                 return False
             counted = True
     text = places[0][1]
-    return (
-        counted or _numbered(text) or count > min(2, len(places)) or not any(map(str.isalpha, text)) or text.isupper()
-    )
+    told = counted or _numbered(text) or text.isupper()
+    return told or count > min(2, len(places)) or not any(map(str.isalpha, text))

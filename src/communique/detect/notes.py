@@ -140,14 +140,8 @@ def note_of(lines: list[Line], span: tuple[int, int]) -> Note:
     marker = re.sub(r"</?sup>|\s|[\[\]^]", "", match["marker"]).translate(SUPERSCRIPT_DIGITS)
     rest = Line(first.start + match.end(), first.text[match.end() :], first.indent, 0, first.page)
     words = [rest, *lines[1:]] if rest.text else lines[1:]
-    return Note(
-        "" if _UNMARKED.fullmatch(marker) else marker,
-        number_of(marker),
-        first.start,
-        first.start + match.end("colon"),
-        words,
-        span,
-    )
+    printed = "" if _UNMARKED.fullmatch(marker) else marker
+    return Note(printed, number_of(marker), first.start, first.start + match.end("colon"), words, span)
 
 
 def _value(line: Line) -> int | None:

@@ -13,8 +13,6 @@ from communique.detect.titles import spelled_out, titled, under_letterhead, with
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
 CLOSING = frozenset({"closing", "signature"})
-LEAD = "lead"
-"""The heading of the paragraph behind it, as only files say that were written here."""
 
 
 @dataclass(slots=True)
@@ -271,7 +269,7 @@ def _items(blocks: Sequence[Block]) -> list[Item]:
                 items.append(chain[0])
             owner = chain[-1] if chain[-1].block.text.endswith((":", "：")) else chain[0]
             owner.blocks.append(block.grid)
-        elif block.role == LEAD:
+        elif block.role == "lead":  # the heading of the paragraph behind it, as only files say that were written here
             items.append(Item(block, heading=block.flow))
             chain = items[-1:]
         elif chain and chain[0].heading and not chain[0].blocks and block.role == "paragraph" and block.label is None:

@@ -67,9 +67,8 @@ def read(source: Source, options: ReadOptions) -> Parsed:
 
     `options.language` overrules the language that the words seem to be in, `options.hints` a guess at a place.
     """
-    faults = oversized(source, options.limits)
-    source = source.in_utf8()
-    faults = faults or unreadable_text(source, options.limits)
+    source = source if oversized(source, options.limits) else source.in_utf8()
+    faults = unreadable_text(source, options.limits)
     if faults:
         return Parsed(source, None, in_order(faults))
     if not options.said and not options.given:

@@ -295,10 +295,9 @@ def _seat(
     own: int,
 ) -> int | None:
     """The line that a piece is raised above or lowered below, or None where it stands on its own line."""
-    size = max(glyph.size for glyph in piece)
     if len(piece) > 8:
         return None
-    least = size / (FIGURE if all(glyph.char.isdigit() for glyph in piece) else SMALLER)
+    least = max(glyph.size for glyph in piece) / (FIGURE if all(glyph.char.isdigit() for glyph in piece) else SMALLER)
     for step in (1, -1):  # first the lines under it: a raised figure is more usual than a lowered one
         other = own + step
         while 0 <= other < len(lines) and abs(other - own) <= NEAR_LINES:
@@ -392,7 +391,7 @@ def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[s
         if (
             before is None
             or glyph.x0 - before.x1 > CELL_GAP * size
-            or any(before.x0 + before.x1 < 2 * cut < glyph.x0 + glyph.x1 for cut in cuts)
+            or (cuts and any(before.x0 + before.x1 < 2 * cut < glyph.x0 + glyph.x1 for cut in cuts))
         ):
             runs.append([])
         runs[-1].append(glyph)
