@@ -38,8 +38,8 @@ Closing
     line by line
 ```
 
-Two blanks end a label; `~~~~~` stands below one that is alone, `. . .` below the heading of a paragraph, `*****` below that of an annex, `= = =` below a cover. Whether a text is
-laid out so is known by writing what was read of it: see `formats.text`.
+Two blanks end a label; `~~~~~` stands below one that is alone, `. . .` below the heading of a paragraph, `*****` below the label of an
+annex, `= = =` below a cover. Whether a text is laid out so is known by writing what was read of it: see `formats.text`.
 """
 
 import re
