@@ -70,6 +70,14 @@ def printed(declaration: Declaration, style: str = "") -> bytes:
         return page.render(stylesheets=[CSS(string="".join([sheet, style, *more]))], pdf_tags=True)
 
     document = laid_out()
+    drawn, above = _words_of(document), {child: parent for parent in page.etree_element.iter() for child in parent}
+    for note in page.etree_element.iter(
+        "div"
+    ):  # WeasyPrint can lose notes of which not all fit on the page that calls them
+        if note.get("class") == "note" and drawn.isdisjoint(note.iter()):
+            _begin_page(note, above)
+            document = laid_out()
+            drawn = _words_of(document)
     if len(document.pages) == 1:
         document = laid_out(_NO_NUMBER)
     identifier = sha256(markup.encode()).digest()[:16]
@@ -143,6 +151,11 @@ def _set_notes(root: "Element") -> None:
             used.clear()
             _begin_page(holder, above)
         used.add(sign)
+
+
+def _words_of(document: "Document") -> "set[Element]":
+    """The elements of which words stand on a page."""
+    return {box.element for page in document.pages for box in _drawn(vars(page)["_page_box"])}
 
 
 def _begin_page(element: "Element", above: "dict[Element, Element]") -> None:

@@ -47,6 +47,14 @@ def test_a_page_begins_where_signs_of_notes_begin_again() -> None:
     assert ["Note 2." in page for page in made] == [False, True]
 
 
+def test_the_paragraph_of_a_note_that_is_on_no_page_begins_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(pages(write(declaration(), "pdf"))) == 1
+    monkeypatch.setattr("communique.formats.html.printed._words_of", lambda _: set())
+    first, second = pages(write(declaration(), "pdf"))
+    assert "See the annual report." not in first
+    assert "See the annual report." in second
+
+
 def test_a_note_that_nothing_calls_stands_at_the_end() -> None:
     note = {"kind": "note", "eid": "authorialNote_1", "marker": "1", "content": [block("Not called.")]}
     (page,) = pages(write(declaration(preamble=[], notes=[note]), "pdf"))
