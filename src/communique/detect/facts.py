@@ -12,9 +12,9 @@ from itertools import chain, pairwise
 
 from communique.core.values import Values
 from communique.detect.calendars import other_dates
-from communique.detect.characters import BULLETS, COLONS, COMMAS, SEMICOLONS, begins_capital, is_small, last_mark
+from communique.detect.characters import BULLETS, COLONS, COMMAS, SEMICOLONS, begins_capital, is_small, last_mark, unaccented
 from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, of_file, place_beside, to_ascii
-from communique.detect.kinds import is_kind, kind_of, naming, numbers_kind
+from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
 from communique.detect.metadata import Metadata, alike
 from communique.detect.signing import names_city, names_government, word_list
 from communique.languages import LanguageData, all_languages
@@ -310,9 +310,10 @@ def says_adopted(text: str, words: LanguageData) -> bool:
     """Whether words beside a title say no more than when and where it was adopted, or its number: `(Adopted on 3 May 2024)`."""
     text = text.strip(" *_#")
     day = last_of_range(dates_in(text, words)) if len(text) < EDGE else None
+    verb = len(text) < EDGE and unaccented(text).startswith(word_list("adopted")) and not names_kind(text)
     if day is None or len(day.value) < WHOLE:
-        return _SYMBOL.fullmatch(text) is not None
-    verb = is_small(text[:1]) and any(len(word) > WORD for word in text[: day.start].split())  # `adopted on`, not `of`
+        return _SYMBOL.fullmatch(text) is not None or (verb and " " in text)
+    verb = verb or (is_small(text[:1]) and any(len(word) > WORD for word in text[: day.start].split()))  # not `of`
     return text[:1] in "([（" or verb or _says_only(text, day, words) or any(at == text for at in done(text, (words,)))
 
 

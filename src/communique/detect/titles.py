@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, reduce
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from communique.detect.blocks import Block, in_brackets
 from communique.detect.characters import (
@@ -40,7 +40,7 @@ def under_letterhead(
     lines below are looked through up to the first clause; the one that names a kind stands apart.
     """
     found = list(blocks)
-    able = (index for index, each in enumerate(found) if each.label is not None or each.grid or not _is_phrase(each))
+    able = (index for index, each in enumerate(found) if not (_is_phrase(each) or each.role in ABOVE_TITLE) or each.grid)
     end = next(able, len(found))
     titles = [index for index in range(end) if found[index].role == "title"]
     if not titles or any(kinds(each.text) or each.held for each in found[:end] if each.role == "title"):
@@ -99,7 +99,7 @@ def _subject(blocks: Sequence[Block], at: int, dates: Callable[[str], bool]) -> 
     able = _is_doubtful(blocks[below]) or (heading and (close or _odds(blocks[below]) >= LEAST_LIKELY))
     if numbers_kind(text) or is_kind(text) or _NUMBERED.search(text):
         first = next((index for index in near if blocks[index].role == "title"), None)
-        return below if (first is None or (close and below + 1 < first)) and below > at and able else first
+        return below if (first is None or below + 1 < first) and below > at and able else first
     last = close and len(blocks[below].text) <= PLACE and not any(map(follows, blocks[below + 1 : below + 2]))
     return below if last and not heading and _is_doubtful(blocks[below]) else None
 
@@ -154,16 +154,16 @@ def _in_capitals(block: Block) -> bool:
 
 
 def _without_remark(block: Block) -> Block:
-    """The block, as no title if it is a remark in brackets."""
-    remark = block.role == "title" and not block.held and in_brackets(block.text)
+    """The block, as no title if it is a remark in brackets, or leads to what is below it."""
+    remark = block.role == "title" and not block.held and (in_brackets(block.text) or last_mark(block.text) in COLONS)
     return replace(block, role="letterhead") if remark else block
 
 
-_COLUMNS = re.compile(r"[^\W\d_]{2}\s{3,}\w")
+_COLUMNS = re.compile(r"[^\W\d_]{2}(?:\s{3,}|\s?[|»›]\s)\w")
 
 
 def _without_columns(above: list[Block], kinds: Callable[[str], bool]) -> list[Block]:
-    """The blocks, a title with columns as a letterhead if another line could be one: `Town    Statement    1 (1)`."""
+    """The blocks, a title with columns, or with steps, as a letterhead if another line could be one: `Town    Statement    1 (1)`."""
     wide = [any(_COLUMNS.search(line.text) for line in block.lines) for block in above]
     if not any(
         kinds(block.text) for block, columns in zip(above, wide, strict=True) if not columns and _goes_on(block)
@@ -176,13 +176,17 @@ def _without_columns(above: list[Block], kinds: Callable[[str], bool]) -> list[B
 
 
 def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> Iterator[Block]:
-    """The blocks, titles without what says when they were adopted, and by which number, behind them or before the kind."""
+    """The blocks, titles without what says when they were adopted, and by which number, behind them or before the kind.
+
+    Below a title such lines stand by themselves in other blocks too: what is above them can be more of the title.
+    """
     behind = False
     for block in _without_place(list(above), dates):
-        if block.role != "title" or block.held:
+        title = block.role == "title"
+        if block.held or not (title or (behind and block.role in MORE_OF_TITLE)):
             yield block
             continue
-        begin = next((number for number, line in enumerate(block.lines) if kinds(line.text)), 0)
+        begin = next((number for number, line in enumerate(block.lines) if kinds(line.text)), 0) if title else 0
         if begin and (block.lines[begin].gap or any(dates(line.text) for line in block.lines[:begin])):
             head, block = _split(block, begin)
             yield replace(head, role="letterhead")
@@ -194,10 +198,10 @@ def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callabl
 
 
 def _shortened(block: Block, at: int | None) -> Iterator[Block]:
-    """A title, and the lines of it from one on as a letterhead."""
+    """A title, or more of it, and the lines of it from one on as a letterhead."""
     title, more = _split(block, at) if at else (block, block)
     yield from (title,) if at != 0 else ()
-    yield from (replace(more, role="letterhead"),) if at is not None else ()
+    yield from (replace(more, role="letterhead" if block.role == "title" else block.role),) if at is not None else ()
 
 
 def _without_place(above: Sequence[Block], dates: Callable[[str], bool]) -> Iterator[Block]:
@@ -270,14 +274,22 @@ def _split(block: Block, at: int) -> tuple[Block, Block]:
     )
 
 
-def promoted(above: Sequence[Block], kinds: Callable[[str], bool], least: float = 0.0) -> list[Block]:
-    """What stands above a text, without a title the line that was likeliest to be one as such, if it names a kind of document.
+def promoted(
+    above: Sequence[Block],
+    kinds: Callable[[str], bool],
+    least: float = 0.0,
+    dates: Callable[[str], bool] = lambda _: False,
+) -> list[Block]:
+    """What stands above a text, without a title the line that was likeliest to be one as such, if it names a kind of document,
+    or else what stands right above words such as `adopted by the Ports, 3 May 2024` (`dates`).
 
     `least`: its probability to be one, at least.
     """
     if any(block.role == "title" for block in above):
         return list(above)
-    able = (block for block in above if kinds(block.text) and (_is_phrase(block) or block.marked))
+    able = [block for block in above if kinds(block.text) and (_is_phrase(block) or block.marked)]
+    if not able:
+        able = [block for block, after in pairwise(above) if is_small(after.text[:1]) and dates(after.text)]
     best = max((block for block in able if _odds(block) >= least), key=_odds, default=None)
     return [replace(block, role="title") if block is best else block for block in above]
 
@@ -291,9 +303,10 @@ _NUMBER = re.compile(r"[*_#\s]*\d{1,3}/\d{1,4}\.?[ \u00a0\t]+(?=\S)")
 
 @cache
 def _subject_label() -> re.Pattern[str]:
-    """An expression for the word with which a letter says what it is about, before that: `Subject: Wells`."""
-    words = "|".join(re.escape(word) for each in all_languages() for word in each.labels.get("subject", ()))
-    return re.compile(rf"[*_#\s]*(?:{words})\s?[{COLONS}]\s+(?=\S)", re.IGNORECASE)
+    """An expression for the word with which a letter says what it is about, before that: `Subject: Wells`, `[Title] Wells`."""
+    named = (re.escape(word) for each in all_languages() for word in each.labels.get("subject", ()))
+    words = "|".join((*named, any_of("subjects")))
+    return re.compile(rf"[*_#\s]*(?:(?:{words})\s?[{COLONS}]\s+|[\[【][^\[\]【】]{{1,12}}[\]】]\s*)(?=\S)", re.IGNORECASE)
 
 
 def titled(
@@ -309,7 +322,7 @@ def titled(
     chosen: int | None = None
     goes_on = False
     if dates is not None:
-        above = promoted(_without_columns(list(map(_without_remark, above)), kinds), kinds)
+        above = promoted(_without_columns(list(map(_without_remark, above)), kinds), kinds, dates=dates)
         above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
     above = list(_completed(above, kinds, dates))
     first = ""
@@ -373,7 +386,7 @@ def _completed(
         small = small or (end == index and follows(block) and (uncased or _is_open(above[index - 1])))
         if not _goes_on(block) or unaccented(block.text) == first or last_mark(block.text) in COLONS:
             break
-        if dates is not None and small and (open_ended or follows(block)):
+        if dates is not None and small and (open_ended or follows(block) or _odds(block) >= _odds(block, block.role)):
             end = end if dates(block.text) else index + 1
         elif not bare or figures or block.role not in MORE_OF_TITLE:
             break
@@ -391,7 +404,7 @@ def _completed(
 def _is_more(block: Block, above: Block) -> bool:
     """Whether a title has its beginning in the line above: it begins in lower case, or follows what is open, or as likely a title as not."""
     likely = not _has_figures(above) and _odds(above) >= _odds(above, above.role)
-    return is_small(block.text[:1]) or (follows(block) and (likely or _is_open(above) or _leads_on(block)))
+    return is_small(block.text[:1]) or _is_open(above) or (follows(block) and (likely or _leads_on(block)))
 
 
 def _goes_on(block: Block) -> bool:
