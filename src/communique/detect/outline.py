@@ -8,7 +8,7 @@ from communique.detect.characters import upper
 from communique.detect.claims import Flow
 from communique.detect.grids import Grid
 from communique.detect.roles import ABOVE
-from communique.detect.titles import spelled_out, titled, under_letterhead, with_subject
+from communique.detect.titles import headed, spelled_out, titled, under_letterhead, with_subject
 
 PREAMBLE = frozenset({"opening", "recital", "formula"})
 """Roles of what stands in a preamble; points, headings and continuations between them do too."""
@@ -109,7 +109,7 @@ def texts_of(
     """
     cuts: list[list[Block]] = [[]]
     seen: set[str] = set()
-    for block in spelled_out(blocks) if dates is not None and not given else blocks:
+    for block in spelled_out(headed(blocks, kinds, preamble_words)) if dates is not None and not given else blocks:
         begins = block.role == "annex" or (given and block.start in levels)
         if not given:
             begins = begins or (block.role in ABOVE | {"opening"} and bool(seen & CLOSING))

@@ -128,6 +128,44 @@ def _is_doubtful(block: Block) -> bool:
     return odds < VERY_DOUBTFUL or (odds < DOUBTFUL and _odds(block) >= LEAST_LIKELY)
 
 
+def headed(blocks: Sequence[Block], kinds: Callable[[str], bool], preamble_words: frozenset[str]) -> list[Block]:
+    """The blocks, with the title of a text before which others introduce it: `The ministers met today. We publish the text.`
+
+    It names the kind of the text, and is a title by what it looks like alone, or the one heading of the first level that the source
+    marks; a decoder may have taken the words above it for the first ones of the text. The word for a preamble is no title.
+    """
+    found = [
+        replace(each, role="heading") if each.role == "title" and each.text.casefold() in preamble_words else each
+        for each in blocks
+    ]
+    first = [index for index, each in enumerate(found) if each.marked == 1]
+    for at, block in enumerate(found[: NEAR + 1]):
+        if block.held or block.label is not None or (at and block.role in CLOSED):
+            break
+        if block.role == "title" and all(each.role in MORE_ABOVE for each in found[:at]):
+            if kinds(block.text) and _is_phrase(block):
+                break
+            continue
+        surely = (_is_likeliest_title(block) or first == [at]) and not is_kind(block.text)
+        title = block.role == "title" or surely
+        if title and len(block.text) <= LONGEST_TITLE and kinds(block.text):
+            found[:at] = [each if each.role in ABOVE_TITLE else replace(each, role="other") for each in found[:at]]
+            found[at] = replace(block, role="title")
+            break
+    return found
+
+
+def _is_likeliest_title(block: Block) -> bool:
+    """Whether nothing is as likely for a block as that it is a title, whatever stands around it."""
+    decision = block.decision
+    said = (decision.odds, *(odds for role, odds in decision.others if role != "title")) if decision is not None else ()
+    return block.role != "title" and _odds(block) > max(said, default=1.0)
+
+
+CLOSED = ("closing", "signature")
+"""Behind these no introduction goes on."""
+
+
 def spelled_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with all lines of a title that is set line by line in capitals: `AGREEMENT`, `BETWEEN`, `THE PORTS`, `AND`, ..."""
     found = list(blocks)
@@ -145,6 +183,7 @@ def spelled_out(blocks: Sequence[Block]) -> list[Block]:
 LINES = 3
 """A title that is set line by line has more lines than so many: the kind, the word for between, the parties, the word for and."""
 ABOVE_TITLE = ("letterhead", "subtitle", "dateline", "other")
+MORE_ABOVE = (*ABOVE_TITLE, "title")
 
 
 def _in_capitals(block: Block) -> bool:
