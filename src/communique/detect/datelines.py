@@ -430,6 +430,8 @@ def _before(before: str, leads: frozenset[str], *, alone: bool) -> str | None:
             start -= 1
         led = words[start - 1] if start else ""
         while start < end and (is_small(words[start][:1]) or (end - start > 1 and _places_follow(words[start], leads))):
+            if start + 1 < end and words[start + 1] in particles and not is_small(words[start][0]):
+                break  # `Ciudad de las Rocas`
             led, start = words[start], start + 1
         name = " ".join(words[start:end])
         whole = alone and not led and all(word in _listed("between place and day") for word in words[end:])

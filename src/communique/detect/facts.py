@@ -36,12 +36,12 @@ NUMBERS = (
 """How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
 _NUMBERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
 _AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.)\s?(?P<value>[\w/.-]{1,30})$")
+_DATE = re.compile(r"[0-3]?\d/[01]?\d/(?:19|20)\d\d")
+_OWN_SYMBOL = re.compile(r"(?=[A-Z]{2})(?=\S*\d)(?!\S*/Ser\.)[\w.&()-]{2,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?[Rr]ev\.? ?\d{1,2})?")
+"""A number in any organisation's manner that is a line by itself."""
 _ALONE = re.compile(r"\d{1,4}/\d{2,7}(?:/\d{1,5})?")
 _LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
-_NUMBERED_TITLE = re.compile(
-    r"(?:Resolution|Decision|Declaration|Recommendation) No\.? ?(\d[\w./&-]{0,20})", re.IGNORECASE
-)
 _BEHIND_KIND = re.compile(r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
 """The number of a document behind its kind, where it is no year."""
 _GUTTER = re.compile(r"[ \t\u3000]{3,}")
@@ -348,8 +348,9 @@ def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Itera
     for given in texts:
         text = given
         behind = _SET_OFF.search(text) if rank == _RANKS["title"] else None
-        if behind is not None and dates_in(behind[1], words):
-            text = behind[1]
+        apart = (behind[1] or behind[2]) if behind is not None else ""
+        if dates_in(apart, words):
+            text = apart
         day = last_of_range(dates_in(text, words))
         if day is None or (len(day.value) == 4 and len(set(_YEAR.findall(text))) > 1) or of_file(text[: day.start]):
             continue  # of several years none says when
@@ -359,8 +360,8 @@ def _candidates(texts: Sequence[str], rank: float, words: LanguageData) -> Itera
         yield Candidate(day.value, 2 if rank == 4 and more > ADOPTED else rank, "text", text, day, alone, beside)
 
 
-_SET_OFF = re.compile(r"(?:\s[–—-]\s|[(（])([^–—()（）]{6,80}?)[)）]?\s*$")
-"""What is set off at the end of a title, in brackets or behind a dash: `Joint declaration – Lisbon, 10 June 2013`."""
+_SET_OFF = re.compile(r"(?:\s[–—-]\s|[(（])([^–—()（）]{6,80}?)[)）]?\s*$|,\s((?-i:[^\W\d_a-z])[^,–—()（）]{6,60})$")
+"""What is set off at the end of a title, in brackets or behind a dash or a comma: `Joint declaration – Lisbon, 10 June 2013`."""
 
 
 def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) -> Values | None:
@@ -455,16 +456,19 @@ def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
                 yield 1 + bool(before and after), scheme, match.group()
             elif role == "title" and not before:
                 yield 2, scheme, match.group()
-    named = _NUMBERED_TITLE.match(text) if role in ("title", "subtitle", "letterhead") else None
+    named = _named_number().match(text) if role in ("title", "subtitle", "letterhead") else None
+    if named is not None and not (numbers_kind(named.group(), acts=True) and (not named[1].isdigit() or _in_series(text))):
+        named = None
     head = text.partition(": ")[0]
     own = role in ("title", "subtitle", "letterhead", "dateline") and named is None and numbers_kind(head, acts=True)
     behind = _BEHIND_KIND.match(head) if own else None
-    for match in filter(None, (named, behind)):
-        yield 3, "document", match[1]
+    for rank, match in ((3, named), (4, behind)):
+        if match is not None:
+            yield rank, "document", match[1]
     ended = _AT_END.search(text) if role in ("letterhead", "subtitle", "title", "closing", "dateline") else None
     if ended is not None and any(map(str.isdigit, ended["value"])) and (role == "closing" or len(text) < 80):
         yield 4, "document", ended.group()
-    if role == "letterhead" and _ALONE.fullmatch(text):
+    if role == "letterhead" and (_ALONE.fullmatch(text) or _OWN_SYMBOL.fullmatch(text)) and not _DATE.fullmatch(text):
         yield 5, "document", text
     alone = _LINE_NUMBER.fullmatch(text)
     if role in ("letterhead", "subtitle", "closing") and alone is not None and any(map(str.isdigit, text)):
@@ -474,13 +478,31 @@ def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
         yield 3, "document", labelled[1]
 
 
+def _in_series(title: str) -> bool:
+    """Whether a title names a kind of which bodies number one after the other: the second protocol to a treaty is no number 2."""
+    return any(kind_of(title, words, acts=True) in SERIES for words in naming(title))
+
+
+SERIES = ("resolution", "decision", "declaration", "recommendation")
+
+
+@cache
+def _number_words() -> str:
+    words = "|".join(re.escape(word).replace(r"\ ", " ?") for word in word_list("number words"))
+    return rf"(?:№|{words})\.?\s?"
+
+
 @cache
 def _labelled_number() -> re.Pattern[str]:
     """An expression for a word for number, and one behind it that parts of several parts make: `NOMOR: 12/KP/2020`."""
-    words = "|".join(re.escape(word).replace(r"\ ", " ?") for word in word_list("number words"))
-    return re.compile(
-        rf"(?:{words})\.?\s?[{COLONS}]?\s?((?=\S*\d)[\w.-]{{1,20}}(?:/[\w.-]{{0,19}}\w){{1,4}})\.?", re.IGNORECASE
-    )
+    value = r"(?:[^\W\d_]{1,5} )?(?=\S*\d)[\w.-]{1,20}(?:/[\w.-]{0,19}\w){1,4}|[\w.]{1,20}(?:-[\w.]{1,12}){2,4}"
+    return re.compile(rf"{_number_words()}[{COLONS}]?\s?({value})\.?", re.IGNORECASE)
+
+
+@cache
+def _named_number() -> re.Pattern[str]:
+    """An expression for the kind of a text, a word for number, and one: `Resolution No. 12/IV of the Ports`."""
+    return re.compile(rf"[^\d:]{{3,30}}?(?<!\w){_number_words()}((?=\S*\d)[\w./&-]{{1,20}})", re.IGNORECASE)
 
 
 def _identifier(scheme: str, value: str, seen: set[str], source: str | None) -> Iterator[Values]:
