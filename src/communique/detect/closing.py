@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
-from communique.detect.blocks import Block
+from communique.detect.blocks import Block, in_brackets
 from communique.detect.characters import COMMAS, is_small
 from communique.detect.claims import Flow
 from communique.detect.joining import Joiner
@@ -31,6 +31,7 @@ from communique.detect.signing import (
     names_office,
     names_party,
     names_state,
+    pair_of,
     party_of,
     says_signed,
     titled,
@@ -38,7 +39,7 @@ from communique.detect.signing import (
 from communique.languages import LanguageData
 from communique.lines import Line
 
-GUTTER = re.compile(r"[ \t\u3000]{3,}|\t")
+GUTTER = re.compile(r"[ \t\u3000]{3,}|\t|\u3000{2,}")
 """What parts two columns of signatures."""
 _BESIDE = re.compile(r"[ \t\u3000]{3,}")
 """What parts two columns of one line that were cut apart."""
@@ -141,7 +142,18 @@ def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:
             rows[-1].extend(replace(cell, gap=rows[-1][0].gap) for cell in cells)
         else:
             rows.append(_cells(line, line.indent, len(rows), begins=number == 0))
+    for names, offices in pairwise(rows):
+        cuts = pair_of(names[0].text, offices[0].text) if len(names) == len(offices) == 1 and not offices[0].gap else None
+        if cuts is not None:
+            names[:], offices[:] = (_cut(row[0], at) for row, at in zip((names, offices), cuts, strict=True))
     return rows
+
+
+def _cut(cell: Cell, at: int) -> list[Cell]:
+    """The two cells of a line that holds two columns with one blank between them."""
+    end = cell.start + len(cell.text[:at].rstrip())
+    right = replace(cell, start=cell.start + at, text=cell.text[at:], column=cell.column + 10 * COLUMN)
+    return [replace(cell, end=end, text=cell.text[:at].rstrip()), right]
 
 
 def signed_table(rows: Sequence[Sequence[str]], language: LanguageData) -> list[list[tuple[str, str]]]:
@@ -162,12 +174,19 @@ def signed_table(rows: Sequence[Sequence[str]], language: LanguageData) -> list[
 
 def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
     """The cells of a line, or of a piece of one, that begins at a column."""
-    cuts = [0, *(edge for match in GUTTER.finditer(line.text) for edge in match.span()), len(line.text)]
+    gutters = [match.span() for match in GUTTER.finditer(line.text) if not _is_spaced(line.text, *match.span())]
+    cuts = [0, *chain.from_iterable(gutters), len(line.text)]
     return [
         Cell(line.start + start, line.start + end, line.text[start:end], indent + start, row, line.gap, begins)
         for start, end in zip(cuts[::2], cuts[1::2], strict=True)
         if end > start
     ]
+
+
+def _is_spaced(text: str, start: int, end: int) -> bool:
+    """Whether blanks only space out a name in a script without them: no more than two characters stand on either side."""
+    left, right = (text[:start].split() or [""])[-1], (text[end:].split() or [""])[0]
+    return left > "\u2e7f" and right > "\u2e7f" and max(len(left), len(right)) <= 2 + (end - start == 1)
 
 
 def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -181,7 +200,7 @@ def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
         )
         if not named and all(left and right and _is_office(left) != _is_office(right) for left, right in beside):
             return [[replace(cell, begins=not number) for sides in beside for number, cell in enumerate(chain(*sides))]]
-    if all(len({names_office(cell.text) for cell in row}) == 2 for row in wide):
+    if all(len({names_office(cell.text) for cell in row}) == 2 or in_brackets(row[-1].text) for row in wide):
         return [[cell for row in rows for cell in row]]
     heads: list[int] = []
     for row in wide:
@@ -266,7 +285,9 @@ def _looks(cell: Cell, language: LanguageData) -> dict[str, float]:
         return {"N": 3.0, "R": -3.0, "P": -3.0}
     text = cell.text.strip(EDGES)
     office = names_office(text)
-    party = names_party(text, language)
+    party = names_party(text, language) and not (office and text > "\u2e7f" and not names_state(text))
+    if in_brackets(cell.text.strip()):  # `Edda Holm (Isles)`
+        return {"N": -3.0, "R": 2.5 if office else -3.0, "P": -3.0 if office else 2.5}
     small = bool(text) and is_small(text[0])
     return {
         "N": name_look(cell.text),
@@ -377,6 +398,8 @@ def _moves(cells: Sequence[Cell], looks: dict[str, float], language: LanguageDat
     moves["on"] = 1.5 * is_small(text[:1]) + 2.0 * open_end - 1.5 * (not long)
     if cell.gap or beside or between or SIGNED.match(cell.text):
         moves["on"] -= 5.0
+    if in_brackets(cell.text.strip()):
+        moves |= {"new": -5.0, "other": -5.0}
     if looks["P"] == PARTY and text.startswith(party_of(text, language)):
         moves["on"] += BEHIND
     if names_party(above, language) and not party_of(above, language):

@@ -419,7 +419,7 @@ def _before(before: str, leads: frozenset[str], *, alone: bool) -> str | None:
     particles = _listed("place particles") - leads
     before = _CITY.sub(" at ", before.rpartition(":")[2])
     for part in re.split(r"[,;(（\n]", before.strip(" \t*_([")):
-        words = [word.strip('*_."“”«»)') if len(word) > 2 else word for word in part.split()]
+        words = [word.strip('*_"“”«»)') for word in part.rstrip(" \t*_.").split()]  # and the stop of `St. Gallen`
         if words and words[0].lower() in _listed("rooms"):
             continue  # the place is behind it: `Sala de Sesiones, Lima`
         end = len(words)

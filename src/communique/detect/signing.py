@@ -339,6 +339,24 @@ def _capital_names(text: str) -> list[int]:
     return found if len(found) > 1 else []
 
 
+def pair_of(names: str, offices: str) -> tuple[int, int] | None:
+    """Where two names part in a line, and two offices in the line below, that stood in columns: `Edda Holm Odd Berg`."""
+    words, below = ([match.start() for match in re.finditer(r"\S+", text)] for text in (names, offices))
+    held = [index for index, at in enumerate(below) if names_office(offices[at:].split(None, 1)[0])]
+    parts = [at for at in words[1:] if _are_names(names[:at].rstrip(), names[at:])]
+    if len(held) != 2 or len(parts) != 1 or (held[1] - held[0] < 2 and offices < "\u2e7f"):
+        return None
+    at = held[1] if held[0] == 0 else held[0] + 1
+    return (parts[0], below[at]) if at < len(below) else None
+
+
+def _are_names(left: str, right: str) -> bool:
+    """Whether the two sides of a line are a name each."""
+    least = 1 + (left < "\u2e7f")
+    whole = all(least <= len(each.split()) <= 4 and name_look(each) >= least for each in (left, right))
+    return whole and left.split()[-1].casefold() not in word_list("particles") and not left.endswith((".", ",", ":"))
+
+
 OF_WORDS = "of|de|du|de la|des|del|dos|da|do"
 OF = re.compile(rf"\s(?:{OF_WORDS})\s")
 """Words between an office or a name and the party."""
@@ -353,6 +371,13 @@ def titled(text: str) -> list[int]:
         if named and (not offices[0] or (names_state(text[: words[offices[0]].start()].strip()))):
             return [words[at].start() for at in (offices[0], offices[-1] + 1) if at]
     count = next((index for index, word in enumerate(words) if not names_office(word.group())), 0)
+    bracket = text.find(" (") if text.rstrip("*_ ").endswith(")") else -1
+    if bracket > 0 and " " in text[bracket + 2 :] and name_look(text[:bracket]) >= 2:  # and no letters of a name
+        return [bracket + 1]
+    last = max((index for index, word in enumerate(words) if names_office(word.group())), default=len(words))
+    name = text[words[last + 1].start() :] if last + 1 < len(words) else ""
+    if name.split()[-1:] and name.split()[-1].isupper() and not text.isupper() and name_look(name) >= 2:
+        return [words[last + 1].start()]  # `Mayor Edda HOLM`
     party = OF.search(text, words[count].start()) if count else None
     if party is None or is_small(text[:1]) or is_small(words[count].group()[0]):
         return []
