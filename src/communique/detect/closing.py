@@ -143,7 +143,9 @@ def _rows(blocks: Iterable[Block], joiner: Joiner) -> list[list[Cell]]:
         else:
             rows.append(_cells(line, line.indent, len(rows), begins=number == 0))
     for names, offices in pairwise(rows):
-        cuts = pair_of(names[0].text, offices[0].text) if len(names) == len(offices) == 1 and not offices[0].gap else None
+        cuts = (
+            pair_of(names[0].text, offices[0].text) if len(names) == len(offices) == 1 and not offices[0].gap else None
+        )
         if cuts is not None:
             names[:], offices[:] = (_cut(row[0], at) for row, at in zip((names, offices), cuts, strict=True))
     return rows

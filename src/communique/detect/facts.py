@@ -12,11 +12,19 @@ from itertools import chain, pairwise
 
 from communique.core.values import Values
 from communique.detect.calendars import other_dates
-from communique.detect.characters import BULLETS, COLONS, COMMAS, SEMICOLONS, begins_capital, is_small, last_mark, unaccented
+from communique.detect.characters import (
+    BULLETS,
+    COLONS,
+    COMMAS,
+    SEMICOLONS,
+    begins_capital,
+    is_small,
+    last_mark,
+)
 from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, of_file, place_beside, to_ascii
 from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
 from communique.detect.metadata import Metadata, alike
-from communique.detect.signing import names_city, names_government, word_list
+from communique.detect.signing import begins_adopted, names_city, names_government, word_list
 from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
@@ -36,10 +44,11 @@ NUMBERS = (
 """How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
 _NUMBERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
 _AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.)\s?(?P<value>[\w/.-]{1,30})$")
-_DATE = re.compile(r"[0-3]?\d/[01]?\d/(?:19|20)\d\d")
-_OWN_SYMBOL = re.compile(r"(?=[A-Z]{2})(?=\S*\d)(?!\S*/Ser\.)[\w.&()-]{2,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?[Rr]ev\.? ?\d{1,2})?")
-"""A number in any organisation's manner that is a line by itself."""
-_ALONE = re.compile(r"\d{1,4}/\d{2,7}(?:/\d{1,5})?")
+_ALONE = re.compile(
+    r"(?!\d\d?/\d\d?/\d{4})\d{1,4}/\d{2,7}(?:/\d{1,5})?"
+    r"|(?=[A-Z]{2})(?=\S*\d)(?!\S*/Ser\.)[\w.&()-]{2,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?[Rr]ev\.? ?\d{1,2})?"
+)
+"""A number that is a line by itself, in figures, or in any organisation's manner with its letters first; no day."""
 _LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
 _BEHIND_KIND = re.compile(r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
@@ -310,7 +319,7 @@ def says_adopted(text: str, words: LanguageData) -> bool:
     """Whether words beside a title say no more than when and where it was adopted, or its number: `(Adopted on 3 May 2024)`."""
     text = text.strip(" *_#")
     day = last_of_range(dates_in(text, words)) if len(text) < EDGE else None
-    verb = len(text) < EDGE and unaccented(text).startswith(word_list("adopted")) and not names_kind(text)
+    verb = len(text) < EDGE and begins_adopted(text) and not names_kind(text)
     if day is None or len(day.value) < WHOLE:
         return _SYMBOL.fullmatch(text) is not None or (verb and " " in text)
     verb = verb or (is_small(text[:1]) and any(len(word) > WORD for word in text[: day.start].split()))  # not `of`
@@ -456,19 +465,18 @@ def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
                 yield 1 + bool(before and after), scheme, match.group()
             elif role == "title" and not before:
                 yield 2, scheme, match.group()
-    named = _named_number().match(text) if role in ("title", "subtitle", "letterhead") else None
-    if named is not None and not (numbers_kind(named.group(), acts=True) and (not named[1].isdigit() or _in_series(text))):
-        named = None
+    beside = role in ("title", "subtitle", "letterhead", "dateline")
+    named = _named_number().match(text) if beside and role != "dateline" else None
     head = text.partition(": ")[0]
-    own = role in ("title", "subtitle", "letterhead", "dateline") and named is None and numbers_kind(head, acts=True)
-    behind = _BEHIND_KIND.match(head) if own else None
-    for rank, match in ((3, named), (4, behind)):
-        if match is not None:
-            yield rank, "document", match[1]
+    behind = _BEHIND_KIND.match(head) if beside and numbers_kind(head, acts=True) else None
+    if named and numbers_kind(named.group(), acts=True) and (not named[1].isdigit() or _in_series(text)):
+        yield 3, "document", named[1]
+    elif behind is not None:
+        yield 4, "document", behind[1]
     ended = _AT_END.search(text) if role in ("letterhead", "subtitle", "title", "closing", "dateline") else None
     if ended is not None and any(map(str.isdigit, ended["value"])) and (role == "closing" or len(text) < 80):
         yield 4, "document", ended.group()
-    if role == "letterhead" and (_ALONE.fullmatch(text) or _OWN_SYMBOL.fullmatch(text)) and not _DATE.fullmatch(text):
+    if role == "letterhead" and _ALONE.fullmatch(text):
         yield 5, "document", text
     alone = _LINE_NUMBER.fullmatch(text)
     if role in ("letterhead", "subtitle", "closing") and alone is not None and any(map(str.isdigit, text)):

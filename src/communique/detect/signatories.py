@@ -154,7 +154,7 @@ def _sender(before: str) -> str:
     at = before.rfind(":")
     while at >= 0:
         party = re.split(r"[:;,.\n]", before[max(0, at - LONGEST) : at])[-1].strip(_EDGES)
-        if len(party) > PARTICLE and not is_small(party[0]):
+        if len(party) > PARTICLE and not is_small(party[0]) and (" " in party or not names_office(party)):
             return party
         at = before.rfind(":", 0, at)
     return ""

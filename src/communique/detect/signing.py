@@ -69,6 +69,11 @@ def is_one_of(text: str, kind: str) -> bool:
     return unaccented(text.strip(EDGES)) in _lines(kind)
 
 
+def begins_adopted(text: str) -> bool:
+    """Whether words begin with one for adopted, agreed to or signed, in any language."""
+    return unaccented(text).startswith(word_list("adopted"))
+
+
 @cache
 def _lines(kind: str) -> frozenset[str]:
     return frozenset(map(unaccented, word_list(kind)))
@@ -354,7 +359,11 @@ def _are_names(left: str, right: str) -> bool:
     """Whether the two sides of a line are a name each."""
     least = 1 + (left < "\u2e7f")
     whole = all(least <= len(each.split()) <= 4 and name_look(each) >= least for each in (left, right))
-    return whole and left.split()[-1].casefold() not in word_list("particles") and not left.endswith((".", ",", ":"))
+    return (
+        whole
+        and left.rsplit(maxsplit=1)[-1].casefold() not in word_list("particles")
+        and not left.endswith((".", ",", ":"))
+    )
 
 
 OF_WORDS = "of|de|du|de la|des|del|dos|da|do"

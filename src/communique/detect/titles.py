@@ -20,7 +20,7 @@ from communique.detect.characters import (
 from communique.detect.claims import Flow
 from communique.detect.kinds import is_kind, names_kind, numbers_kind
 from communique.detect.roles import Decision
-from communique.detect.signing import OF_WORDS, any_of
+from communique.detect.signing import OF_WORDS, any_of, begins_adopted
 from communique.languages import all_languages
 
 MORE_OF_TITLE = ("title", "subtitle", "letterhead")
@@ -40,7 +40,9 @@ def under_letterhead(
     lines below are looked through up to the first clause; the one that names a kind stands apart.
     """
     found = list(blocks)
-    able = (index for index, each in enumerate(found) if not (_is_phrase(each) or each.role in ABOVE_TITLE) or each.grid)
+    able = (
+        index for index, each in enumerate(found) if not (_is_phrase(each) or each.role in ABOVE_TITLE) or each.grid
+    )
     end = next(able, len(found))
     titles = [index for index in range(end) if found[index].role == "title"]
     if not titles or any(kinds(each.text) or each.held for each in found[:end] if each.role == "title"):
@@ -203,15 +205,11 @@ _COLUMNS = re.compile(r"[^\W\d_]{2}(?:\s{3,}|\s?[|»›]\s)\w")
 
 def _without_columns(above: list[Block], kinds: Callable[[str], bool]) -> list[Block]:
     """The blocks, a title with columns, or with steps, as a letterhead if another line could be one: `Town    Statement    1 (1)`."""
-    wide = [any(_COLUMNS.search(line.text) for line in block.lines) for block in above]
-    if not any(
-        kinds(block.text) for block, columns in zip(above, wide, strict=True) if not columns and _goes_on(block)
-    ):
+    wide = [block for block in above if any(_COLUMNS.search(line.text) for line in block.lines)]
+    if not any(kinds(block.text) and _goes_on(block) for block in above if block not in wide):
         return above
-    return [
-        replace(block, role="letterhead") if columns and block.role == "title" and not block.held else block
-        for block, columns in zip(above, wide, strict=True)
-    ]
+    wide = [block for block in wide if block.role == "title" and not block.held]
+    return [replace(block, role="letterhead") if block in wide else block for block in above]
 
 
 def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> Iterator[Block]:
@@ -229,7 +227,8 @@ def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callabl
         if begin and (block.lines[begin].gap or any(dates(line.text) for line in block.lines[:begin])):
             head, block = _split(block, begin)
             yield replace(head, role="letterhead")
-        last = range(max(0, len(block.lines) - FEW), len(block.lines))
+        lines = block.lines
+        last = sorted(range(max(0, len(lines) - FEW), len(lines)), key=lambda at: not begins_adopted(lines[at].text))
         rest = ((number, " ".join(line.text for line in block.lines[number:])) for number in last)
         cut = next((number for number, words in rest if (behind or number) and dates(words)), None)
         behind = True
@@ -345,7 +344,9 @@ def _subject_label() -> re.Pattern[str]:
     """An expression for the word with which a letter says what it is about, before that: `Subject: Wells`, `[Title] Wells`."""
     named = (re.escape(word) for each in all_languages() for word in each.labels.get("subject", ()))
     words = "|".join((*named, any_of("subjects")))
-    return re.compile(rf"[*_#\s]*(?:(?:{words})\s?[{COLONS}]\s+|[\[【][^\[\]【】]{{1,12}}[\]】]\s*)(?=\S)", re.IGNORECASE)
+    return re.compile(
+        rf"[*_#\s]*(?:(?:{words})\s?[{COLONS}]\s+|[\[【][^\[\]【】]{{1,12}}[\]】]\s*)(?=\S)", re.IGNORECASE
+    )
 
 
 def titled(

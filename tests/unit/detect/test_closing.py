@@ -43,6 +43,22 @@ CLOSINGS = {
             [("name", "Piers Wick"), ("role", "Reeve of the Isles")],
         ],
     ),
+    "columns with one blank between them": (
+        "Done at Drumhaven, 3 May 2024\n\nEdda Holm Piers Wick\nMayor of the Ports Governor of the Isles",
+        [
+            "Done at Drumhaven, 3 May 2024",
+            [("name", "Edda Holm"), ("role", "Mayor of the Ports")],
+            [("name", "Piers Wick"), ("role", "Governor of the Isles")],
+        ],
+    ),
+    "in brackets for whom each signs": (
+        "Done at Drumhaven, 3 May 2024\n\nEdda Holm        (Ports of the North)\nPiers Wick       (Outer Isles)",
+        [
+            "Done at Drumhaven, 3 May 2024",
+            [("name", "Edda Holm"), ("party", "(Ports of the North)")],
+            [("name", "Piers Wick"), ("party", "(Outer Isles)")],
+        ],
+    ),
     "a name beside the last line of its office": (
         ("President of the Ports                      E. Holm\nMinister of the\nOuter Isles                                 P. Wick\n"
         "Mayor of Drumhaven                          J. Reed"),

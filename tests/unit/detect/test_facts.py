@@ -43,6 +43,13 @@ NUMBERS = {
     "before what it is about": (("Resolution 12: Safe Nets",), ["12"]),
     "of two parts, the first Roman": (("Resolution XIV.7",), ["XIV.7"]),
     "a parliament of a state": (("№ 3871-IX",), ["№ 3871-IX"]),
+    "behind the kind and before the body": (("Resolution No. 12/IV of the Ports",), ["12/IV"]),
+    "behind letters": (("Ref. KS 2021/118",), ["KS 2021/118"]),
+    "with hyphens": (("Ref: 704112-622.03-318",), ["704112-622.03-318"]),
+    "in a manner of its own": (("PORTS/M(2024)7 rev.1",), ["PORTS/M(2024)7 rev.1"]),
+    "a day is none": (("09/05/2007",), []),
+    "a series is none": (("OEA/Ser.K/III.2",), []),
+    "a protocol that is a second one": (("Protocol No. 2 of the Ports",), []),
     "in brackets it is another's": (("[on the report of the Third Committee (A/79/457, para. 29)]",), []),
     "behind a label it is another's": (("Previous document: A/79/457",), []),
 }
@@ -108,7 +115,7 @@ def test_the_first_words_of_a_text_can_say_the_day() -> None:
     assert values["date"]["value"] == "2024-04-05"
 
 
-@pytest.mark.parametrize("end", [" – Low Wick, 3 May 2024", " (Low Wick, 3 May 2024)"])
+@pytest.mark.parametrize("end", [" – Low Wick, 3 May 2024", " (Low Wick, 3 May 2024)", ", Low Wick 3 May 2024"])
 def test_where_and_when_are_read_at_the_end_of_a_title(end: str) -> None:
     values = found(f"Joint declaration of the ports{end}")
     assert (values["date"]["value"], values["place"]["text"]) == ("2024-05-03", "Low Wick")
@@ -321,6 +328,7 @@ def test_a_kind_and_its_number_fill_a_line() -> None:
     assert numbers_kind("Resolution 7 (2024),")
     assert not numbers_kind("Resolution")
     assert not numbers_kind("12517/23")
+    assert not numbers_kind("海港と島々の漁業協力に関する共同声明(2024年)")
 
 
 def test_a_line_that_ends_with_its_day_is_no_promise() -> None:

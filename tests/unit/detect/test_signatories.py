@@ -43,7 +43,7 @@ def test_words_in_small_letters_are_nobody(words: str, name: str | None) -> None
     assert [each["name"]["text"] for each in found] == ([] if name is None else [name])
 
 
-def test_a_word_before_a_colon_that_is_no_longer_than_five_letters_is_no_party() -> None:
+def test_an_office_before_a_colon_is_no_party() -> None:
     parties = (
         "The Parties:\n\nThe Lady of the Isles:\nChair: Edda Holmes, Minister of Nets;\n\nhave agreed as follows:\n\n"
     )
@@ -51,3 +51,11 @@ def test_a_word_before_a_colon_that_is_no_longer_than_five_letters_is_no_party()
     (signatory,) = parsed(f"AGREEMENT\n\n{parties}{end}").require().signatories
     assert signatory.party is not None
     assert signatory.party.text == "The Lady of the Isles"
+
+
+def test_a_party_can_have_a_short_name() -> None:
+    parties = "The Parties:\n\nSpain:\nEdda Holmes, Minister of Nets;\n\nhave agreed as follows:\n\n"
+    end = "Article 1\nThe Parties shall meet again.\n\nDone at Rome on 3 May 2024.\n\nEdda Holmes\n"
+    (signatory,) = parsed(f"AGREEMENT\n\n{parties}{end}").require().signatories
+    assert signatory.party is not None
+    assert signatory.party.text == "Spain"

@@ -12,6 +12,7 @@ from communique.detect.signing import (
     names_city,
     names_office,
     names_party,
+    pair_of,
     party_of,
     says_signed,
     signed_in,
@@ -99,6 +100,35 @@ def test_an_office_a_name_and_a_party_part() -> None:
     text = "President Edda Holm of the Ports"
     assert cut(text, titled(text)) == ["President", "Edda Holm", "of the Ports"]
     assert titled("President of the United Ports of Wick") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Edda Holm (mayor of the Ports)", ["Edda Holm", "(mayor of the Ports)"]),
+        ("Edda Holm (EH)", ["Edda Holm (EH)"]),
+        ("Deputy Mayor Edda HOLM", ["Deputy Mayor", "Edda HOLM"]),
+    ],
+)
+def test_a_name_parts_from_what_stands_in_brackets_and_from_an_office_before_its_capitals(
+    text: str, parts: list[str]
+) -> None:
+    assert cut(text, titled(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("names", "offices", "cuts"),
+    [
+        ("Edda Holm Odd Berg", "Mayor of Wick Mayor of Nets", (10, 14)),
+        ("Edda van Holm Odd Berg", "Mayor of Wick Mayor of Nets", (14, 14)),
+        ("Edda Holm Odd Berg", "Wick Mayor Nets Mayor", (10, 11)),
+        ("Edda Holm Odd Berg", "Deputy Mayor", None),
+        ("Edda Maria Holm Odd Berg", "Mayor of Wick Mayor of Nets", None),
+        ("港子 浜男", "市長 市長", (3, 3)),
+    ],
+)
+def test_two_names_and_two_offices_stood_in_columns(names: str, offices: str, cuts: tuple[int, int] | None) -> None:
+    assert pair_of(names, offices) == cuts
 
 
 def test_signatures_in_one_line_part_at_their_marks() -> None:

@@ -9,8 +9,9 @@ from tests.unit.detect.read import lines, reading
 from communique.detect.blocks import Block
 from communique.detect.claims import Flow
 from communique.detect.facts import says_adopted
+from communique.detect.kinds import names_kind
 from communique.detect.roles import Decision
-from communique.detect.titles import promoted, titled, with_subject
+from communique.detect.titles import headed, promoted, titled, with_subject
 from communique.languages import language
 
 TITLES = {
@@ -43,6 +44,12 @@ TITLED = {
     "a letterhead in columns": ("Town of Ports    Agreement    1 (1)\n\nAgreement on Nets", [], "Agreement on Nets"),
     "the word for subject": ("Subject: Agreement on Nets", [], "Agreement on Nets"),
     "an open end": ("Agreement of\nthe Ports", ["letterhead"], "Agreement of the Ports"),
+    "by how many votes it was adopted": ("Agreement on Nets\n\nAdopted by 12 votes to 3", [], "Agreement on Nets"),
+    "the steps of a page": ("Home » Agreement\n\nAgreement on Nets", [], "Agreement on Nets"),
+    "words that lead to it": ("The agreement reads:\n\nAgreement on Nets", [], "Agreement on Nets"),
+    "a word for subject of a letter": ("Re: Agreement on Nets", [], "Agreement on Nets"),
+    "a label in brackets": ("[Title] Agreement on Nets", [], "Agreement on Nets"),
+    "an open end above an empty line": ("Proposal for an\n\nAgreement on Nets", [], "Proposal for an Agreement on Nets"),
 }  # fmt: skip
 
 
@@ -68,6 +75,62 @@ def test_a_line_that_was_nearly_a_title_becomes_one_where_there_is_none(odds: fl
     flow.add(0, 5)
     above = [Block("letterhead", [], flow, decision=Decision("letterhead", 1 - odds, [("title", odds)]))]
     assert promoted(above, lambda _: True, 0.1)[0].role == role
+
+
+def test_what_is_above_who_adopted_it_is_a_title() -> None:
+    text, above = "COUNCIL OF THE PORTS\nTHE WICK PLEDGES\nadopted by the mayors, Wick, 3 May 2024", []
+    for row, odds in zip(lines(text), (0.3, 0.1, 0.0), strict=True):
+        flow = Flow(text)
+        flow.add(row.start, row.end)
+        above.append(Block("letterhead", [row], flow, decision=Decision("letterhead", 1 - odds, [("title", odds)])))
+    made = promoted(above, lambda _: False, dates=partial(says_adopted, words=language("en")))
+    assert [block.role for block in made] == ["letterhead", "title", "letterhead"]
+
+
+def test_where_it_was_adopted_is_parted_from_the_second_line_of_a_title() -> None:
+    text, above = "Agreement\nof the mayors of the ports\nadopted at Wick on 3 May 2024", []
+    rows = lines(text)
+    for part, role in ((rows[:1], "title"), (rows[1:], "subtitle")):
+        flow = Flow(text)
+        for row in part:
+            flow.add(row.start, row.end)
+        above.append(Block(role, part, flow, decision=Decision(role, 0.8, [])))
+    made = titled(above, names_kind, partial(says_adopted, words=language("en")))
+    assert [block.text for block in made] == ["Agreement of the mayors of the ports", "adopted at Wick on 3 May 2024"]
+
+
+INTRODUCED = {
+    "a likely title": ([("paragraph", 0.1), ("heading", 0.6)], ["other", "title"]),
+    "an unlikely one": ([("paragraph", 0.1), ("heading", 0.2)], ["paragraph", "heading"]),
+    "a title above": ([("title", 0.9), ("heading", 0.6)], ["title", "heading"]),
+    "a title behind words of the text": ([("paragraph", 0.1), ("title", 0.9)], ["other", "title"]),
+    "behind a signature": ([("paragraph", 0.1), ("signature", 0.1), ("heading", 0.6)], ["paragraph", "signature", "heading"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "roles"), INTRODUCED.values(), ids=INTRODUCED)
+def test_a_title_stands_below_words_that_introduce_it(rows: list[tuple[str, float]], roles: list[str]) -> None:
+    text, blocks = "\n\n".join(["Agreement on Nets"] * len(rows)), []
+    for row, (role, odds) in zip(lines(text), rows, strict=True):
+        flow = Flow(text)
+        flow.add(row.start, row.end)
+        blocks.append(Block(role, [row], flow, decision=Decision(role, 0.4, [("title", odds)])))
+    made = headed(blocks, names_kind, frozenset())
+    assert [block.role for block in made] == roles
+
+
+def test_the_one_heading_of_the_first_level_that_names_a_kind_is_a_title() -> None:
+    first, second = Flow("The mayors met."), Flow("Agreement on Nets")
+    first.add(0, 15)
+    second.add(0, 17)
+    made = headed([Block("paragraph", [], first), Block("heading", [], second, marked=1)], names_kind, frozenset())
+    assert [block.role for block in made] == ["other", "title"]
+
+
+def test_the_word_for_a_preamble_is_no_title() -> None:
+    flow = Flow("Preamble")
+    flow.add(0, 8)
+    assert headed([Block("title", [], flow)], lambda _: False, frozenset({"preamble"}))[0].role == "heading"
 
 
 BELOW = {
@@ -98,6 +161,7 @@ PIECES = {
     "a state and a body above the kind": ("EASTERN PORTS\nHarbour Board\n\nJoint Statement on Ferries", "Joint Statement on Ferries"),
     "a line above with an open end": ("कुएँ के लिए और\nनदी पर समझौता ज्ञापन", "कुएँ के लिए और नदी पर समझौता ज्ञापन"),
     "a line below with a word for and": ("ถ้อยแถลงร่วม\nระหว่างท่าเรือเหนือ\nกับท่าเรือใต้", "ถ้อยแถลงร่วม ระหว่างท่าเรือเหนือ กับท่าเรือใต้"),
+    "a place with a stop above the kind": ("EASTERN PORTS\n\nHARBOUR SESSION\nJune 3 to 5, 2024\nWick, N.P.\n\nDECLARATION ON FERRIES", "DECLARATION ON FERRIES"),
     "who issued it": ("Issued by the Harbour Pact Council\n\nLisbon Declaration on Ferries", "Lisbon Declaration on Ferries"),
 }  # fmt: skip
 
