@@ -22,6 +22,7 @@ from communique.detect.characters import (
     last_mark,
 )
 from communique.detect.datelines import WHOLE, Day, dates_in, last_of_range, of_file, place_beside, to_ascii
+from communique.detect.identifiers import own_numbers, scheme_of
 from communique.detect.kinds import is_kind, kind_of, names_kind, naming, numbers_kind
 from communique.detect.metadata import Metadata, alike
 from communique.detect.signing import begins_adopted, names_city, names_government, word_list
@@ -29,30 +30,7 @@ from communique.languages import LanguageData, all_languages
 from communique.lines import Line
 from communique.naming.convention import slug, work_iri
 
-NUMBERS = (
-    ("un", r"(?:[ASE]|A/HRC|TD|ST|CEDAW|CRC|FCCC|CBD)/(?:[A-Z]{1,6}[A-Z./-]{0,12}/)?(?:[A-Z]{0,4}[.-]?\d{1,4}/){0,3}[A-Z]{0,4}[.-]?\d{1,4}(?:/[A-Z]\.\d{1,4})?(?: ?\((?:(?:19|20)\d\d|[IVXLC]{1,8}|[A-Z]-[IVXLC]{1,8})\))?(?:/(?:Rev|Add|Corr)\.\d{1,2})?"),
-    ("oas", r"(?:AG|CP|CEPCIDI|RC\.\d{1,2})/(?:RES|DEC|DOC)\.? ?\d{1,5} ?\([\w/ -]{1,20}\)(?: ?rev\. ?\d)?"),
-    ("african-union", r"(?:Assembly/AU|EX\.CL|AHG|CM|PSC)/(?:(?:Dec|Decl|Res|Rec|Comm|AU/Dec|AU/Decl)\.?)/?\.? ?\d{1,5} ?\([\w-]{1,14}\)(?: ?Rev\.? ?\d)?"),
-    ("commission", r"(?:COM|JOIN|SWD|SEC|C)\((?:19|20)\d\d\) ?\d{1,5}(?: ?(?:final|endg\.|def\.))?"),
-    ("parliament", r"(?:P\d{1,2}_TA(?:-PROV)?\((?:19|20)\d\d\)\d{4}|[ABC]\d{1,2}-\d{4}/(?:19|20)\d\d)"),
-    ("council", r"(?:ST|SN|EUCO|CONV|PE-CONS|CM) ?\d{1,5}(?:/\d{1,2})?/\d\d(?:\d\d)?(?: (?:REV|ADD|COR|DCL|INIT) ?\d{0,2})*"),
-    ("who", r"(?:WHA|EB)\d{1,3}(?:\.R?\d{1,3}|\(\d{1,3}\))"),
-    ("wto", r"WT/[A-Z]{1,6}(?:\(\d\d\))?/(?:[A-Z]{1,4}/)?\d{1,5}(?:/(?:Rev|Add|Corr)\.\d{1,2})?"),
-    ("osce", r"(?:MC|PC|FSC)\.(?:DEC|DOC)/\d{1,4}(?:/\d\d)?(?:/(?:Rev|Add|Corr)\.\d{1,2})?"),
-    ("oic", r"\d{1,3}/\d{1,3}-[A-Z&]{1,8}"),
-)  # fmt: skip
-"""How organisations write the numbers of their documents, by scheme; the first that fits a whole line is meant."""
-_NUMBERS = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
-_AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.)\s?(?P<value>[\w/.-]{1,30})$")
-_ALONE = re.compile(
-    r"(?!\d\d?/\d\d?/\d{4})\d{1,4}/\d{2,7}(?:/\d{1,5})?"
-    r"|(?=[A-Z]{2})(?=\S*\d)(?!\S*/Ser\.)[\w.&()-]{2,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?[Rr]ev\.? ?\d{1,2})?"
-)
-"""A number that is a line by itself, in figures, or in any organisation's manner with its letters first; no day."""
-_LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s{0,2}[\w./() -]{1,30}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)[.\s]*$")
-_BEHIND_KIND = re.compile(r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
-"""The number of a document behind its kind, where it is no year."""
 _GUTTER = re.compile(r"[ \t\u3000]{3,}")
 SCHEME_KINDS = (
     ("resolution", r"\bRES\b|^WHA|^EB\d|/RES\.|_TA\("), ("declaration", r"\bDecl\b|^AG/DEC\b"), ("decision", r"\bDEC\b|\bDec\."),
@@ -437,7 +415,7 @@ def _numbers(standing: Standing) -> Iterator[Values]:
     found: dict[str, tuple[int, str]] = {}
     for printed in (*standing.above, *standing.closing):
         for line in (*printed.cells, printed.text):
-            for rank, scheme, number in _own_numbers(line, printed.role):
+            for rank, scheme, number in own_numbers(line, printed.role):
                 if scheme not in found or rank < found[scheme][0]:
                     found[scheme] = (rank, number)
     if "document" in found and len(found) > 1:
@@ -446,71 +424,7 @@ def _numbers(standing: Standing) -> Iterator[Values]:
         yield from _identifier(scheme, number, seen, None)
     given = standing.metadata.get("number")
     if given is not None:
-        scheme = next((scheme for scheme, pattern in _NUMBERS if pattern.fullmatch(given.text)), "document")
-        yield from _identifier(scheme, given.text, seen, "metadata")
-
-
-def _own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
-    """The numbers in a line that can be a document's own: rank, scheme, number."""
-    text = " ".join(line.split()).strip("* ")
-    for scheme, pattern in _NUMBERS:
-        for match in pattern.finditer(text):
-            before, after = text[: match.start()], text[match.end() :]
-            inner = before[-1:].isalnum() or after[:1].isalnum() or before[-1:] in {*"/([-"} or after[:1] == "/"
-            if inner or len(match.group()) < 5:
-                continue
-            if not before and not after.strip(" .:,"):
-                yield 0, scheme, match.group()
-            elif role == "letterhead" and len(text) < 100 and not re.search(r"\d|[:：]\s*$", before):
-                yield 1 + bool(before and after), scheme, match.group()
-            elif role == "title" and not before:
-                yield 2, scheme, match.group()
-    beside = role in ("title", "subtitle", "letterhead", "dateline")
-    named = _named_number().match(text) if beside and role != "dateline" else None
-    head = text.partition(": ")[0]
-    behind = _BEHIND_KIND.match(head) if beside and numbers_kind(head, acts=True) else None
-    if named and numbers_kind(named.group(), acts=True) and (not named[1].isdigit() or _in_series(text)):
-        yield 3, "document", named[1]
-    elif behind is not None:
-        yield 4, "document", behind[1]
-    ended = _AT_END.search(text) if role in ("letterhead", "subtitle", "title", "closing", "dateline") else None
-    if ended is not None and any(map(str.isdigit, ended["value"])) and (role == "closing" or len(text) < 80):
-        yield 4, "document", ended.group()
-    if role == "letterhead" and _ALONE.fullmatch(text):
-        yield 5, "document", text
-    alone = _LINE_NUMBER.fullmatch(text)
-    if role in ("letterhead", "subtitle", "closing") and alone is not None and any(map(str.isdigit, text)):
-        yield 3, "document", text
-    labelled = _labelled_number().fullmatch(text) if role in ("letterhead", "subtitle", "dateline") else None
-    if labelled is not None:
-        yield 3, "document", labelled[1]
-
-
-def _in_series(title: str) -> bool:
-    """Whether a title names a kind of which bodies number one after the other: the second protocol to a treaty is no number 2."""
-    return any(kind_of(title, words, acts=True) in SERIES for words in naming(title))
-
-
-SERIES = ("resolution", "decision", "declaration", "recommendation")
-
-
-@cache
-def _number_words() -> str:
-    words = "|".join(re.escape(word).replace(r"\ ", " ?") for word in word_list("number words"))
-    return rf"(?:№|{words})\.?\s?"
-
-
-@cache
-def _labelled_number() -> re.Pattern[str]:
-    """An expression for a word for number, and one behind it that parts of several parts make: `NOMOR: 12/KP/2020`."""
-    value = r"(?:[^\W\d_]{1,5} )?(?=\S*\d)[\w.-]{1,20}(?:/[\w.-]{0,19}\w){1,4}|[\w.]{1,20}(?:-[\w.]{1,12}){2,4}"
-    return re.compile(rf"{_number_words()}[{COLONS}]?\s?({value})\.?", re.IGNORECASE)
-
-
-@cache
-def _named_number() -> re.Pattern[str]:
-    """An expression for the kind of a text, a word for number, and one: `Resolution No. 12/IV of the Ports`."""
-    return re.compile(rf"[^\d:]{{3,30}}?(?<!\w){_number_words()}((?=\S*\d)[\w./&-]{{1,20}})", re.IGNORECASE)
+        yield from _identifier(scheme_of(given.text), given.text, seen, "metadata")
 
 
 def _identifier(scheme: str, value: str, seen: set[str], source: str | None) -> Iterator[Values]:

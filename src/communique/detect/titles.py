@@ -137,14 +137,16 @@ def headed(blocks: Sequence[Block], kinds: Callable[[str], bool], preamble_words
     marks; a decoder may have taken the words above it for the first ones of the text. The word for a preamble is no title.
     """
     found = [
-        replace(each, role="heading") if each.role == "title" and each.text.casefold() in preamble_words else each
+        replace(each, role="heading")
+        if each.role == "title" and not each.held and each.text.casefold() in preamble_words
+        else each
         for each in blocks
     ]
     first = [index for index, each in enumerate(found) if each.marked == 1]
     for at, block in enumerate(found[: NEAR + 1]):
-        if block.held or block.label is not None or (at and block.role in CLOSED):
+        if block.held or block.label is not None or (at and block.role in ("closing", "signature")):
             break
-        if block.role == "title" and all(each.role in MORE_ABOVE for each in found[:at]):
+        if block.role == "title" and all(each.role in (*ABOVE_TITLE, "title") for each in found[:at]):
             if kinds(block.text) and _is_phrase(block):
                 break
             continue
@@ -164,10 +166,6 @@ def _is_likeliest_title(block: Block) -> bool:
     return block.role != "title" and _odds(block) > max(said, default=1.0)
 
 
-CLOSED = ("closing", "signature")
-"""Behind these no introduction goes on."""
-
-
 def spelled_out(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, with all lines of a title that is set line by line in capitals: `AGREEMENT`, `BETWEEN`, `THE PORTS`, `AND`, ..."""
     found = list(blocks)
@@ -185,7 +183,6 @@ def spelled_out(blocks: Sequence[Block]) -> list[Block]:
 LINES = 3
 """A title that is set line by line has more lines than so many: the kind, the word for between, the parties, the word for and."""
 ABOVE_TITLE = ("letterhead", "subtitle", "dateline", "other")
-MORE_ABOVE = (*ABOVE_TITLE, "title")
 
 
 def _in_capitals(block: Block) -> bool:
@@ -270,7 +267,11 @@ def kind_first(above: list[Block], kinds: Callable[[str], bool], dates: Callable
     titles = [index for index, block in enumerate(above) if block.role == "title"]
     at = next((index for index in titles if kinds(above[index].text)), None)
     if at is None and titles and all(_odds(above[index]) < DOUBTFUL for index in titles):
-        at = next((index for index, each in enumerate(above) if _can_be_title(each, kinds, dates)), None)
+        likely = (each.role in MORE_OF_TITLE and _odds(each) >= LEAST_LIKELY and kinds(each.text) for each in above)
+        plain = (
+            yes and not dates(each.text) and not _has_figures(each) for yes, each in zip(likely, above, strict=True)
+        )
+        at = next((index for index, yes in enumerate(plain) if yes), None)
     if at is None or any(above[index].held for index in (at, *titles)):
         return above
     chosen = at in titles
@@ -292,11 +293,6 @@ def _odds(block: Block, role: str = "title") -> float:
     if decision is None:
         return 0.0
     return decision.odds if decision.role == role else dict(decision.others).get(role, 0.0)
-
-
-def _can_be_title(block: Block, kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> bool:
-    likely = block.role in MORE_OF_TITLE and _odds(block) >= LEAST_LIKELY
-    return likely and kinds(block.text) and not dates(block.text) and not _has_figures(block)
 
 
 def _split(block: Block, at: int) -> tuple[Block, Block]:
