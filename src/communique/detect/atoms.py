@@ -25,7 +25,7 @@ class Atom:
     `marked`: the level of a heading by the source's own marks (0: without a level), or None. `gap`: whether more empty
     lines than usual stand before it. `forced`: the hint that holds here. `annex`: whether it is the word for an annex.
     `seat`: how its first line stands to the line before. `worded`: its label, if that is a word and its number before other words:
-    the decoder has learnt from such lines without one.
+    the decoder has learnt from such lines without one. `kept`: whether no block begins here, since empty lines part the blocks.
     """
 
     lines: list[Line]
@@ -37,6 +37,7 @@ class Atom:
     annex: bool = False
     seat: str = "none"
     worded: Numbered | None = None
+    kept: bool = False
 
     @property
     def content(self) -> int:
@@ -249,6 +250,7 @@ class _Cutter:
                     yield atom
                 gap = index > 0 and layout.larger_gap(index)
                 atom = Atom([line], reason, label, forced, marked, gap, seat=layout.seat(index), worded=worded)
+                atom.kept = not reason and index not in zone.begun and self._keeps_on(index)
                 self.empty = label is not None and label.label.content >= len(line.text) and not label.label.whole
             if reason:
                 self.indent, self.hanging = line.indent, None
@@ -276,6 +278,11 @@ class _Cutter:
             return ""
         return self.layout.begins_unit(index, self.indent, self.hanging) or ""
 
+    def _keeps_on(self, index: int) -> bool:
+        """Whether a line stands below the one before, or further in below a label, and keeps on with its block."""
+        step = self.zone.lines[index].indent - self.zone.lines[index - 1].indent
+        return (step == 0 or (step > 0 and index - 1 in self.numbering.accepted)) and self.layout.keeps_on(index)
+
     def _hangs(self, index: int) -> bool:
         """Whether a line stands below the words behind a label, and those fill their line and break off at a letter."""
         line, before, label = self.zone.lines[index], self.zone.lines[index - 1], self.numbering.accepted.get(index - 1)
@@ -300,4 +307,4 @@ class _Cutter:
             return sure
         # A clause could end with the line before: after a comma another column begins, or there was room.
         clause = before.text[-1] in ",،" and (line.indent != before.indent or self.layout.room(index))
-        return not (clause or self.layout.is_finished(index - 1))
+        return not (clause or self.layout.finished(index))

@@ -99,6 +99,8 @@ def clamps(atoms: Sequence[Atom]) -> dict[int, Sequence[str]]:
             found[index] = (holds, holds + MORE) if holds == "recital" else (holds + MORE,)
         elif atom.annex and not said:
             found[index] = ANNEX_WORD
+        elif atom.kept and not said:
+            found[index] = CLAMPS["join"]
         elif atom.worded and not said:
             found[index] = DIVIDING
         elif not said and in_brackets(atom.lines[0].text) and _divides(atoms[index + 1 : index + 2]):

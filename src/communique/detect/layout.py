@@ -7,11 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from communique.detect.characters import COMMAS, SEMICOLONS, begins_capital, begins_lower, finished, is_small, led
+from communique.detect.characters import (
+    COMMAS,
+    SEMICOLONS,
+    begins_capital,
+    begins_lower,
+    finished,
+    is_small,
+    last_mark,
+    led,
+)
 from communique.languages import all_languages
 from communique.lines import Line
 
 _CLAUSES = frozenset(COMMAS + SEMICOLONS)
+_SENTENCE = frozenset(".!?。！？؟।۔")
+"""What ends a sentence."""
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
 _DAY = re.compile(r"\d{1,2}(?:\.|º|°|er|st|nd|rd|th)?\s{1,3}([^\W\d_]{3,})(\.?,?\s{1,3}\d{4}\b)?")
 _LABELLED = re.compile(r"[a-z]{1,4}\) ")
@@ -19,6 +30,8 @@ NARROWEST = 30
 """In a script without capitals lines that are no longer than this are single ones."""
 SHORT = 0.6
 """A line shorter than this part of the width is short: the last of its paragraph, or a heading."""
+PARTED = 0.9
+"""Behind so many of its blocks an empty line stands in a text whose blocks they part."""
 SLACK = 0.12
 """In a proportional typeface full lines differ by about this part of the width in characters."""
 MAX_WORD = 12
@@ -33,11 +46,14 @@ MAX_WIDTH = 250
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Measures of a document: `width` in characters, the usual gap in empty lines, whether lines are wrapped."""
+    """Measures of a document: `width` in characters, the usual gap in empty lines, whether lines are wrapped, and whether empty
+    lines part its blocks.
+    """
 
     width: int
     gap: int
     wrapped: bool
+    parted: bool = False
 
 
 def measure(lines: list[Line]) -> Measures:
@@ -60,7 +76,20 @@ def measure(lines: list[Line]) -> Measures:
     gap = max(pairs, key=lambda each: (pairs[each], -each)) if pairs else least
     dense = gap == 0 and len(long) >= 0.25 * len(lines) and open_ends * 3 >= len(long)
     wrapped = width < MAX_WIDTH and (bool(pairs) or dense)
-    return Measures(width, gap, wrapped)
+    return Measures(width, gap, wrapped, wrapped and spaced and _parted(lines, width, gap))
+
+
+def _parted(lines: list[Line], width: int, gap: int) -> bool:
+    """Whether a larger gap stands behind the last lines of blocks: those that are short and end a sentence."""
+    behind = [
+        line.gap > gap
+        for before, line in pairwise(lines)
+        if len(before.text) + before.indent < SHORT * width
+        and before.text[0].isalpha()
+        and line.text[0].isalpha()
+        and last_mark(before.text) in _SENTENCE
+    ]
+    return len(behind) > 1 and sum(behind) >= PARTED * len(behind)
 
 
 def _goes_on(before: Line, line: Line, width: int, least: int, *, spaced: bool) -> bool:
@@ -121,13 +150,9 @@ class Layout:
         self.lines = lines
         self.measures = measures
 
-    def is_finished(self, index: int) -> bool:
-        """Whether the line ends a sentence or clause."""
-        return line_finished(self.lines[index])
-
     def finished(self, index: int) -> bool:
         """Whether the line before is finished; true at the beginning."""
-        return index == 0 or self.is_finished(index - 1)
+        return index == 0 or line_finished(self.lines[index - 1])
 
     def short(self, index: int) -> bool:
         """Whether a line is short, or the lines are not wrapped at all."""
@@ -147,7 +172,7 @@ class Layout:
 
     def strong(self, index: int) -> bool:
         """Whether the line before is finished, or a larger gap stands before this one."""
-        return index == 0 or not self.measures.wrapped or self.larger_gap(index) or self.is_finished(index - 1)
+        return not self.measures.wrapped or self.larger_gap(index) or self.finished(index)
 
     def surely_goes_on(self, index: int) -> bool:
         """Whether a line goes on with the one before for certain: that is full and breaks off at a letter, or between numbers
@@ -168,6 +193,12 @@ class Layout:
             and not (has_gutter(text) and has_gutter(line.text))
         )
 
+    def keeps_on(self, index: int) -> bool:
+        """Whether the block goes on though a sentence ends with the line before: empty lines part the blocks, and there was no room."""
+        line, before = self.lines[index], self.lines[index - 1]
+        apart = line.edge or line.gap > self.measures.gap
+        return self.measures.parted and not apart and last_mark(before.text) in _SENTENCE and not self.room(index)
+
     def begins_unit(self, index: int, first_indent: int, hanging: int | None) -> str | None:
         """Why an unlabelled line begins a unit, or None where it goes on with the one before.
 
@@ -176,7 +207,7 @@ class Layout:
         line, before = self.lines[index], self.lines[index - 1]
         if not self.measures.wrapped:
             return None if line.edge and begins_lower(line.text) and before.text[-1].isalpha() else "line"
-        done, ends_clause = self.is_finished(index - 1), before.text[-1] in _CLAUSES
+        done, ends_clause = self.finished(index), before.text[-1] in _CLAUSES
         if self.larger_gap(index):
             goes_on = begins_lower(line.text) and not (done or ends_clause or self.short(index - 1))
             return None if goes_on else "gap"

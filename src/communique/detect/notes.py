@@ -239,7 +239,7 @@ def _strewn(lines: list[Line], layout: Layout, text: str, found: NoteBlock) -> N
             at = bisect_left(offsets, lines[low].start)
             if at < len(offsets) and offsets[at] < lines[index - 1].end:
                 stop = index + 1
-                while stop < len(lines) and stop <= index + 8 and not layout.is_finished(stop - 1):
+                while stop < len(lines) and stop <= index + 8 and not layout.finished(stop):
                     stop += 1
                 found.take([note_of(lines[index:stop], (lines[low].start, line.start))], index, stop)
                 expected, since, index = expected + 1, low, stop - 1

@@ -1,8 +1,9 @@
 """How wide a page is, whether its lines are wrapped, and where a unit can begin."""
 
 import pytest
-from tests.unit.detect.read import layout, lines
+from tests.unit.detect.read import layout, lines, reading
 
+from communique.detect.blocks import CLAMPS, clamps
 from communique.detect.layout import Measures, begins_date, measure
 
 WRAPPED = (
@@ -89,3 +90,26 @@ def test_a_line_further_in_than_a_hanging_indent_begins_a_unit_from_two_columns_
         f"{' ' * (3 + more)}We then met the wardens of the lamps of the isles and the towns,\n   whose ships had been lost in the storms.\n"
     )
     assert made.begins_unit(3, 0, 3) == why
+
+
+FULL = (
+    "The wardens of the lights met in the harbour for three days and counted\n"
+    "the lamps of the isles, and they found that two of them were now out.\n"
+    "The towns of the coast will have them lit again before the winter and\n"
+    "before the storms.\n"
+)
+
+
+@pytest.mark.parametrize(("between", "keeps"), [("\n", True), ("", False)])
+def test_a_sentence_ends_no_block_with_a_full_line_where_empty_lines_part_blocks(between: str, *, keeps: bool) -> None:
+    text = between.join([FULL, FULL, FULL])
+    made = layout(text)
+    assert made.measures == Measures(71, 0, True, parted=keeps)
+    assert [made.keeps_on(line) for line in (1, 2, 3, 4)] == [False, keeps, False, False]
+    assert [clamps(reading(text).atoms).get(at) == CLAMPS["join"] for at in (1, 2)] == [keeps, False]
+
+
+def test_words_below_a_label_go_on_behind_a_sentence_where_empty_lines_part_blocks() -> None:
+    item = "".join(f"  {line}\n" for line in FULL.splitlines()).replace("  ", "- ", 1)
+    found = reading("\n".join([FULL, FULL, FULL, "The towns will:\n", item.replace("counted", "left."), item]))
+    assert [atom.kept for atom in found.atoms[-4:]] == [True, True, False, True]
