@@ -294,16 +294,23 @@ def _institutions() -> tuple[str, ...]:
 def after_all(
     atoms: Sequence[Atom], runs: Iterable[Sequence[int]], decisions: Sequence[Decision]
 ) -> Iterator[tuple[int, str]]:
-    """What atoms of runs are after all: what has labels below a paragraph or point that a colon ends are its points, and points
-    whose numbers count on from a paragraph's, where that is in no doubt, are paragraphs too.
+    """What atoms of runs are after all: what has labels below a paragraph or point that a colon ends is its points, if that has
+    a label too, more text follows, or in doubt. Points whose numbers count on from a paragraph's, where that is in no doubt, are
+    paragraphs too, and so are those below a heading, or with numbers below what opens a text: nothing is there to hold them.
     """
     last = max((index for index, each in enumerate(decisions) if each.state == "paragraph"), default=-1)
     for first, *others in runs:
-        lead = decisions[first - 1].role if first else ""
-        if decisions[first].state != "paragraph" or not others:
+        label, became, lead = atoms[first].label, decisions[first], decisions[first - 1].role if first else ""
+        if not others or label is None:
             continue
-        hangs = lead in ("paragraph", "point") and last_mark(atoms[first - 1].lines[-1].text) in COLONS
-        if hangs and (atoms[first - 1].label or last > others[-1]):
-            yield from ((index, "point") for index in (first, *others) if decisions[index].state == "paragraph")
-        elif decisions[first].odds >= DOUBT:
-            yield from ((index, "paragraph") for index in others if decisions[index].state == "point")
+        before = atoms[first - 1]
+        hangs = lead in ("paragraph", "point") and last_mark(before.lines[-1].text) in COLONS
+        bare = lead == "heading" or (lead in ("opening", "formula") and not label.label.bullet)
+        is_paragraph = became.odds >= DOUBT if became.state == "paragraph" else bare and not _is_small(label.label)
+        if became.state == "paragraph" and hangs and (before.label or last > others[-1] or became.odds < DOUBT):
+            was, now = "paragraph", "point"
+        elif became.state in ("paragraph", "point") and is_paragraph:
+            was, now = "point", "paragraph"
+        else:
+            continue
+        yield from ((index, now) for index in (first, *others) if decisions[index].state == was)

@@ -4,8 +4,8 @@ import pytest
 from tests.unit.detect.read import blocks, reading
 
 from communique import read
-from communique.detect.bars import barred
-from communique.detect.roles import ROLES
+from communique.detect.bars import after_all, barred
+from communique.detect.roles import ROLES, Decision
 
 BEGIN = {"title", "subtitle", "letterhead", "dateline", "opening"}
 TEXT = """https://ports.example/declaration
@@ -228,3 +228,29 @@ def test_another_line_opens_no_reasons() -> None:
 def test_words_that_lead_to_a_numbering_are_no_title() -> None:
     made = blocks("WE, THE MAYORS OF THE PORTS, COMMIT OURSELVES TO:\n\n1. Keep the lamps lit;\n\n2. Mend the nets.\n")
     assert "title" not in {block.role for block in made}
+
+
+@pytest.mark.parametrize(
+    ("lead", "role", "label", "said", "odds", "became"),
+    [
+        ("The ports ask for:", "paragraph", "1.", "paragraph", 0.5, "point"),
+        ("The ports ask for:", "paragraph", "1.", "paragraph", 0.9, None),
+        ("The ports ask for.", "paragraph", "1.", "paragraph", 0.5, None),
+        ("What we ask", "heading", "1.", "point", 0.9, "paragraph"),
+        ("What we ask", "heading", "-", "point", 0.9, "paragraph"),
+        ("What we ask", "heading", "a)", "point", 0.9, None),
+        ("What we ask", "heading", "1.", "heading", 0.9, None),
+        ("The ports declare:", "formula", "1.", "point", 0.9, "paragraph"),
+        ("The ports declare:", "opening", "1.", "point", 0.9, "paragraph"),
+        ("The ports declare:", "opening", "-", "point", 0.9, None),
+        ("Aware of:", "recital", "1.", "point", 0.9, None),
+    ],
+)
+def test_points_have_something_that_holds_them(
+    lead: str, role: str, label: str, said: str, odds: float, became: str | None
+) -> None:
+    other = {"1.": "2.", "a)": "b)"}.get(label, label)
+    atoms = reading(f"{lead}\n\n{label} Oil is burnt.\n\n{other} Wicks are cut.\n").atoms
+    decisions = [Decision(role, 0.9), Decision(said, odds), Decision("point" if said == "heading" else said, odds)]
+    assert [at for at, atom in enumerate(atoms) if atom.label is not None] == [1, 2]
+    assert list(after_all(atoms, [[1, 2]], decisions)) == ([(1, became), (2, became)] if became else [])
