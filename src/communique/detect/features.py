@@ -603,23 +603,15 @@ def _step(before: Atom | None, after: Atom | None) -> str:
 
 def _ahead(looks: list[Look]) -> list[str]:
     """What the clauses from an atom on come to, as a mark: a stop, or the dash or colon before what is agreed."""
-    found = ["nothing"] * len(looks)
-    mark = "nothing"
-    for index in range(len(looks) - 1, -1, -1):
-        if looks[index].end in ".-:":
-            mark = looks[index].end
-        found[index] = mark
-    return found
+    found, mark = list[str](), "nothing"
+    for each in reversed(looks):
+        mark = each.end if each.end in ".-:" else mark
+        found.append(mark)
+    return found[::-1]
 
 
 def _rate(looks: list[Look], reach: int = 4) -> list[int]:
     """How many of the neighbours up to `reach` away on both sides end as clauses do, as a bucket."""
     clause = [each.end in ",;" for each in looks]
-    sums = [0]
-    for each in clause:
-        sums.append(sums[-1] + each)
-    found = []
-    for index in range(len(looks)):
-        low, high = max(0, index - reach), min(len(looks), index + reach + 1)
-        found.append(bucket((sums[high] - sums[low]) / (high - low), (0.01, 0.3, 0.6, 0.85)))
-    return found
+    near = (clause[max(0, index - reach) : index + reach + 1] for index in range(len(looks)))
+    return [bucket(sum(each) / len(each), (0.01, 0.3, 0.6, 0.85)) for each in near]

@@ -421,9 +421,7 @@ FIRST_REACH = 60
 
 def _first_in_words(lines: Sequence[Line], found: dict[int, Label]) -> None:
     """`Article premier` before `Article 2`: the first one's number can be a word; the other words are the same, in any language."""
-    seconds = [index for index, label in found.items() if label.readings[0][1] == 2]
-    for second in seconds:
-        label = found[second]
+    for second, label in [each for each in found.items() if each[1].readings[0][1] == 2]:
         printed = [word.casefold() for word in label.printed.split()]
         for index in range(second - 1, max(-1, second - FIRST_REACH), -1):
             if index in found:

@@ -151,19 +151,20 @@ class Numbering:
             closed = self._stack.pop()
             self._dormant[id(run), closed.mask] = closed
 
+    def _count_on(self, index: int, label: Label, run: Run, last: dict[str, int]) -> bool:
+        self._pop_to(run)
+        run.last = last
+        self._accept(index, label, run)
+        return True
+
     def _advance(self, run: Run, label: Label) -> dict[str, int]:
         return {name: value for name, value in label.readings if run.last.get(name) == value - 1}
 
     def _continue(self, index: int, label: Label) -> bool:
         for run in reversed(self._stack):
-            if run.mask != label.mask:
-                continue
-            last = self._advance(run, label)
+            last = self._advance(run, label) if run.mask == label.mask else {}
             if last and self._evidence(index, label) and not self._opens_roman(index, label, last):
-                self._pop_to(run)
-                run.last = last
-                self._accept(index, label, run)
-                return True
+                return self._count_on(index, label, run, last)
         return False
 
     def _opens_roman(self, index: int, label: Label, last: dict[str, int]) -> bool:
@@ -187,12 +188,8 @@ class Numbering:
             last = self._advance(run, label)
             after = dict(self.labels[following].readings)
             if any(after.get(name) == value + 1 for name, value in last.items()) and self._evidence(index, label):
-                self._pop_to(run)
-                run.last = last
-                run.members.append(index)
-                self.accepted[index] = Numbered(label, run)
                 self._next[index] = following
-                return True
+                return self._count_on(index, label, run, last)
         return False
 
     def _reopen(self, index: int, label: Label) -> bool:
@@ -206,10 +203,8 @@ class Numbering:
                 while self._stack and id(self._stack[-1]) != owner:
                     self._stack.pop()
                 del self._dormant[owner, label.mask]
-                run.last = last
                 self._stack.append(run)
-                self._accept(index, label, run)
-                return True
+                return self._count_on(index, label, run, last)
         return False
 
     def _open(self, index: int, label: Label) -> bool:
@@ -292,10 +287,7 @@ class Numbering:
                 if last is None or not last - MAX_SKIP <= value <= last + 1 + MAX_SKIP or value < 1:
                     continue
                 self.oddities.append(Oddity(index, "skips" if value > last else "repeats", label))
-                self._pop_to(run)
-                run.last = {name: value}
-                self._accept(index, label, run)
-                return True
+                return self._count_on(index, label, run, {name: value})
         return False
 
     def _bullet(self, index: int, label: Label) -> None:
@@ -341,15 +333,11 @@ class Numbering:
         alone = [number.run for number in self.accepted.values() if len(number.run.members) == 1]
         for run in alone:
             index = run.members[0]
-            if run.section and self._initial(index) and index >= len(self.lines) - 3:
-                del self.accepted[index]
-                continue
-            if run.section or self.setting.sure(index) or self.accepted[index].label.whole:
-                continue
+            signs = run.section and self._initial(index) and index >= len(self.lines) - 3
+            named = run.section or self.setting.sure(index) or self.accepted[index].label.whole or index == 0
             bare = self._bare_bullet(index) or self._initial(index)
-            if index == 0 or (self.setting.strong(index) and not bare):
-                continue
-            del self.accepted[index]
+            if signs or not (named or (self.setting.strong(index) and not bare)):
+                del self.accepted[index]
         self.oddities = [oddity for oddity in self.oddities if oddity.line in self.accepted]
 
     def _bare_bullet(self, index: int) -> bool:
