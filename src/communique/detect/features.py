@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from operator import add
 
 from communique.detect.atoms import Atom
 from communique.detect.characters import (
@@ -115,8 +116,8 @@ class Lexicon:
                 found.update(classes)
                 break
         if size <= 7:
-            begun = ((at, self.anywhere.get(plain[at : at + 2], ())) for at in range(len(plain)))
-            found.update(name for at, some in begun for phrase, name in some if plain.startswith(phrase, at))
+            twos = self.anywhere.keys() & map(add, plain, plain[1:])
+            found.update(name for two in twos for phrase, name in self.anywhere[two] if phrase in plain)
         return tuple(sorted(found))
 
 

@@ -138,5 +138,5 @@ def _whole(text: str, start: int, end: int, index: Index) -> bool:
     if after[:1] == "-" and after[1:].isupper():
         other = WORD.match(text, end + 1)
         return other is not None and other[0] in index
-    before = _JOINED.search(text, max(0, start - 33), start)
+    before = _JOINED.search(text, max(0, start - 33), start) if text[start - 1 : start] == "-" else None
     return before is None or not before[1][-1].isupper() or before[1] in index
