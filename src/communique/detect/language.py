@@ -4,11 +4,12 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain, repeat
 from operator import add, mul
 
-from communique.languages import RAREST, Script, language, script
+from communique.languages import RAREST, Profile, Script, language, script
 
 UNDETERMINED = "und"
 _SAMPLES, _SHORTEST, _LONGEST = 8, 150, 400
@@ -111,26 +112,29 @@ def _samples(text: str) -> list[_Sample]:
     of_script: dict[str, Counter[str]] = {}
     for name, _, pieces in counted:
         of_script.setdefault(name, Counter()).update(pieces)
-    nearest = {name: _nearest(script(name), pieces) for name, pieces in of_script.items()}
-    return [_sample(script(name), nearest[name], words, pieces) for name, words, pieces in counted if nearest[name]]
+    compared = {name: _compared(script(name), pieces) for name, pieces in of_script.items()}
+    return [_sample(*compared[name], words, pieces) for name, words, pieces in counted if script(name).profiles]
 
 
-def _nearest(known: Script, pieces: Counter[str]) -> list[int]:
-    """The places of the profiles of a script that have most of the commonest pieces of a text."""
-    shared = Counter(chain.from_iterable(known.levels.get(piece, ()) for piece, _ in pieces.most_common(300)))
+def _compared(known: Script, pieces: Counter[str]) -> tuple[list[Profile], dict[str, tuple[int, ...]]]:
+    """The profiles of a script that have most of the commonest pieces of a text, and how rare each piece is in them."""
+    shared = Counter(chain.from_iterable(known.levels(piece) for piece, _ in pieces.most_common(300)))
     places = range(len(known.profiles))
-    return sorted(places, key=lambda place: (-shared[place], known.profiles[place].tag))[:_CANDIDATES]
+    nearest = sorted(places, key=lambda place: (-shared[place], known.profiles[place].tag))[:_CANDIDATES]
+    levels = {piece: tuple(map(known.levels(piece).get, nearest, repeat(RAREST))) for piece in pieces}
+    return [known.profiles[place] for place in nearest], levels
 
 
-def _sample(known: Script, candidates: list[int], words: list[str], pieces: Counter[str]) -> _Sample:
+def _sample(
+    candidates: list[Profile], levels: Mapping[str, tuple[int, ...]], words: list[str], pieces: Counter[str]
+) -> _Sample:
     """How rare the pieces are on the average in each language, by its best profile."""
     costs: dict[str, float] = {}
     usual: dict[str, float] = {}
     size, often = pieces.total(), Counter(words)
-    levels = [known.levels.get(piece, _NOWHERE) for piece in pieces]
-    for place in candidates:
-        tag, fits = known.profiles[place]
-        cost = sum(map(mul, pieces.values(), map(dict.get, levels, repeat(place), repeat(RAREST)))) / size
+    columns = zip(*map(levels.__getitem__, pieces), strict=True)
+    for (tag, fits), column in zip(candidates, columns, strict=True):
+        cost = sum(map(mul, pieces.values(), column)) / size
         if cost < costs.get(tag, RAREST):
             costs[tag], usual[tag] = cost, fits
     for tag in costs:
@@ -138,9 +142,6 @@ def _sample(known: Script, candidates: list[int], words: list[str], pieces: Coun
         if function_words:
             costs[tag] -= _KNOWN + _WORDS * sum(map(often.get, function_words, repeat(0))) / len(words)
     return _Sample(max(len(words), size // _WORD), size, costs, usual)
-
-
-_NOWHERE: dict[int, int] = {}
 
 
 class _Letters(dict[int, str]):

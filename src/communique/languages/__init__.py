@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
@@ -138,12 +138,13 @@ def states(tag: str) -> Mapping[str, Phrases]:
 
 def _row(name: str, tag: str) -> list[str]:
     """The cells of the line of a language in a table, without the tag; none where it has none."""
-    return next((row[1:] for row in _rows(name) if row[0] == tag), [])
+    return next((line for line in _lines(name) if line.startswith(f"{tag}\t")), tag).split("\t")[1:]
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    """The cells of each line of a table."""
-    return (line.split("\t") for line in _text(name).splitlines())
+@cache
+def _lines(name: str) -> list[str]:
+    """The lines of a table."""
+    return _text(name).splitlines()
 
 
 def _text(name: str) -> str:
@@ -160,7 +161,7 @@ def more_kinds() -> Mapping[str, Table]:
     ('penderfyniad',)
     """
     found: dict[str, Table] = {}
-    for tag, kind, forms in _rows("kinds.tsv"):
+    for tag, kind, forms in (line.split("\t") for line in _lines("kinds.tsv")):
         found[tag] = {**found.get(tag, {}), kind: tuple(forms.split("|"))}
     return found
 
@@ -172,7 +173,7 @@ def calendars(tag: str) -> tuple[tuple[str, tuple[Phrases, ...]], ...]:
     >>> calendars("am")[0][0], calendars("en")
     ('ethiopic', ())
     """
-    rows = (row for row in _rows("calendars.tsv") if row[1] == tag)
+    rows = (row for line in _lines("calendars.tsv") if (row := line.split("\t"))[1] == tag)
     return tuple((row[0], tuple(tuple(forms.split("|")) for forms in row[2:])) for row in rows)
 
 
@@ -194,13 +195,16 @@ class Profile(NamedTuple):
 class Script(NamedTuple):
     """What the words of the languages of one script are made of: one block of `profiles.tsv`.
 
-    That file is made from the Universal Declaration of Human Rights (`tools/language_profiles.py`). `levels` has the pieces of
-    words, of one to three letters; for each, by the place of a profile among `profiles`, how rare it is there: minus two binary
-    logarithms of its share. Each profile has its commonest pieces; what has no level in one has `RAREST`.
+    That file is made from the Universal Declaration of Human Rights (`tools/language_profiles.py`). It has pieces of words, of
+    one to three letters. Each profile has its commonest pieces; what has no level in one has `RAREST`.
     """
 
     profiles: tuple[Profile, ...]
-    levels: dict[str, dict[int, int]]
+    rows: Mapping[str, str]
+
+    def levels(self, piece: str) -> dict[int, int]:
+        """By the place of a profile among `profiles` how rare a piece is there: minus two binary logarithms of its share."""
+        return _levels(self.rows.get(piece, ""))
 
 
 LEVELS = 64
@@ -219,14 +223,15 @@ def script(name: str) -> Script:
     head, *lines = block.split("\n")
     known = (cell.split(" ") for cell in head.split("\t")[1:])
     profiles = tuple(Profile(tag, float(usual)) for tag, usual in known)
-    return Script(profiles, dict(map(_levels, filter(None, lines))))
+    return Script(profiles, {piece: row for piece, _, row in (line.partition("\t") for line in lines)})
 
 
-def _levels(line: str) -> tuple[str, dict[int, int]]:
-    piece, _, row = line.partition("\t")
+@cache
+def _levels(row: str) -> dict[int, int]:
+    """The levels of a row; a text asks for few of thousands."""
     found: dict[int, int] = {}
     place = -1
     for further, level in _LEVEL.findall(row):
         place += int(further) if further else 1
         found[place] = ord(level) - LEVELS
-    return piece, found
+    return found
