@@ -1,19 +1,17 @@
 """Where and when: days in a line, in figures, in words, in Chinese characters, of other calendars; and the place beside a day."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from communique.detect.calendars import other_dates
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, unaccented
 from communique.detect.labels import roman
 from communique.detect.mentions.dates import date_reader, find_dates
-from communique.detect.signing import any_of, word_list
+from communique.detect.signing import SIGNING, any_of, word_list
 from communique.languages import LanguageData, all_languages, months
 from communique.languages import language as language_of
 
@@ -202,7 +200,7 @@ def _listed(kind: str) -> frozenset[str]:
 @cache
 def _numerals(tag: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
     """The words for numbers of a language, and an expression for one of them."""
-    given = json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))["numerals"].get(tag, {})
+    given = SIGNING["numerals"].get(tag, {})
     values = {unaccented(word): int(number) for number, forms in given.items() for word in forms.split()}
     pattern = "|".join(sorted(map(re.escape, values), key=len, reverse=True))
     return values, re.compile(pattern) if values else None
@@ -233,10 +231,9 @@ def spoken(text: str, words: LanguageData) -> Iterator[Day]:
 
 
 @cache
-def _month_words(tag: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
-    """The names of the months of a language, long ones without the last letter, which cases change; an expression for one.
-
-    Of a language whose patterns of dates are known short ones are left out: they are words, too.
+def _month_words(tag: str) -> tuple[dict[str, int], str]:
+    """The names of the months of a language, long ones without the last letter, which cases change; an expression for one,
+    which is compiled where one stands in a text. Of a language whose patterns of dates are known short ones are left out: they are words, too.
     """
     known = language_of(tag)
     forms = {form: number for number, names in enumerate(known.months or months(tag), 1) for form in names}
@@ -246,7 +243,7 @@ def _month_words(tag: str) -> tuple[dict[str, int], re.Pattern[str] | None]:
     either = (
         rf"(?:{'|'.join(map(re.escape, names))}){end}" for names, end in ((long, ""), (short, r"(?!\w)")) if names
     )
-    return long | short, re.compile(rf"(?<![^\W\d_])(?:{'|'.join(either)})") if forms else None
+    return long | short, rf"(?<![^\W\d_])(?:{'|'.join(either)})"
 
 
 LONG_MONTH = 5
@@ -265,11 +262,12 @@ def loose(text: str, words: LanguageData, *, cut: bool) -> Iterator[Day]:
 
     `cut`: a figure can be cut where the reach of the month ends, and the ending of its name counts as more than it.
     """
-    forms, pattern = _month_words(words.tag.partition("-")[0])
-    if pattern is None or not _YEAR_FIGURE.search(text):
+    forms, expression = _month_words(words.tag.partition("-")[0])
+    lower = text.lower()
+    if not any(map(lower.__contains__, forms)) or not _YEAR_FIGURE.search(text):
         return
     over = 0 if cut else OVER
-    for match in pattern.finditer(text.lower()):
+    for match in re.finditer(expression, lower):
         rest = None if cut else _REST.match(text, match.end())
         end = (rest or match).end()
         day = _nearest(_DAY_FIGURE, text, match.start(), end, REACH // 4, over)
@@ -395,7 +393,7 @@ def place_beside(text: str, day: Day, leads: Iterable[str] = (), *, alone: bool,
 @cache
 def _words_before(tag: str) -> frozenset[str]:
     """The words before the name of a place: of all languages, and those of one that mean another thing elsewhere."""
-    own = json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))["places of one language"]
+    own = SIGNING["places of one language"]
     return _listed("places").union(own.get(tag.partition("-")[0], ()))
 
 

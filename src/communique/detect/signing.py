@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from operator import add
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, unaccented
 from communique.languages import LanguageData, all_languages
@@ -17,10 +17,14 @@ EDGES = f" \t.!*_()[]\u00a0՝{COMMAS}{SEMICOLONS}{COLONS}"
 """What stands at the edges of words and is no part of them."""
 
 
+SIGNING: Mapping[str, Any] = json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))
+"""Words of many languages for who signs, where and when, by kind."""
+
+
 @cache
 def word_list(kind: str) -> tuple[str, ...]:
     """A list of words of `signing.json`."""
-    return tuple(json.loads(files("communique.detect").joinpath("signing.json").read_text("utf-8"))[kind])
+    return tuple(SIGNING[kind])
 
 
 def any_of(kind: str) -> str:
@@ -145,15 +149,18 @@ def _by_letter(stems: Iterable[str]) -> Stems:
 
 
 @cache
-def _signing(kind: str) -> tuple[Stems, tuple[str, ...], frozenset[str]]:
-    """Beginnings of words, those that stand inside words too, and those so short that only the whole word is meant."""
+def _signing(kind: str) -> tuple[Stems, tuple[str, ...], frozenset[str], re.Pattern[str]]:
+    """Beginnings of words, those that stand inside words too, those so short that only the whole word is meant; and of those that
+    `_holds_more` knows inside others an expression.
+    """
     stems = tuple(dict.fromkeys(map(unaccented, word_list(kind))))
     long = tuple(stem for stem in stems if len(stem) > SHORTEST or stem[0] > "\u0500")
-    return _by_letter(long), long, frozenset(stems)
+    inside = (stem for stem in long if " " in stem or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0")
+    return _by_letter(long), long, frozenset(stems), re.compile("|".join(map(re.escape, inside)) or "(?!)")
 
 
 def _holds(text: str, kind: str) -> bool:
-    begin, inside, short = _signing(kind)
+    begin, inside, short, _ = _signing(kind)
     return any(
         word.startswith(begin.get(word[0], ()))
         or word in short
@@ -169,11 +176,9 @@ def _holds_more(text: str, kind: str) -> bool:
     """The same of lists that the decoder has not learnt, also inside words in Korean, whose syllables fall apart into letters, and
     in scripts whose signs for vowels are no letters, and of several words.
     """
-    _, stems, _ = _signing(kind)
-    inside = tuple(stem for stem in stems if " " in stem or stem[0] > "\u10ff" or "\u08ff" < stem[0] < "\u10a0")
-    spaced = inside and text > "\u2e7f" and all(len(word) == 1 for word in text.split())
+    spaced = text > "\u2e7f" and all(len(word) == 1 for word in text.split())
     plain = unaccented("".join(text.split()) if spaced else text)
-    return _holds(text, kind) or any(stem in plain for stem in inside)
+    return _holds(text, kind) or _signing(kind)[3].search(plain) is not None
 
 
 @lru_cache(4096)
@@ -195,13 +200,12 @@ def names_government(text: str) -> bool:
 @lru_cache(4096)
 def names_office(text: str) -> bool:
     """Whether words name an office, also one of those that the decoder has not learnt."""
-    return _holds(text, OFFICES) or _holds_more(text, "more offices") or _office_word().search(text) is not None
-
-
-@cache
-def _office_word() -> re.Pattern[str]:
-    """An expression for a word that ends as offices do where words are made of others: `Statsminister`, `vicepresidente`."""
-    return re.compile(rf"[^\W\d_](?:{any_of('office endings')})(?![^\W\d_])", re.IGNORECASE)
+    ends = word_list("office endings")  # of words that are made of others: `Statsminister`, `vicepresidente`
+    return (
+        _holds(text, OFFICES)
+        or _holds_more(text, "more offices")
+        or any(word[1:].endswith(ends) for word in _WORDS.findall(text.lower()))
+    )
 
 
 def names_city(text: str) -> bool:
@@ -295,8 +299,8 @@ def glued(text: str, language: LanguageData) -> list[int]:
 
 _COLON = re.compile(rf"[{COLONS}][\s*]*(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"(?:(?<=[.)\s])|(?<=[A-ZÀ-Þ]{2}))\*(?=[^\W_])|(?<=[,:.]\*)\s*(?=[\w(])")
-_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]|(?<=[a-zà-ÿ])[A-ZÀ-Þ]|(?<=[A-ZÀ-Þ])[A-ZÀ-Þ](?=[a-zà-ÿ])")
-"""Where words begin, those that are glued to others too."""
+_CAPITAL = re.compile(r"[^\W\d_a-z](?:(?<![^\W\d_].)|(?<=[a-zà-ÿ][A-ZÀ-Þ])|(?<=[A-ZÀ-Þ][A-ZÀ-Þ])(?=[a-zà-ÿ]))")
+"""Where words can begin with a capital, those that are glued to others too."""
 REACH = 100
 """A name, or the end of a line's part, follows within so many characters those for whom one signs."""
 
@@ -309,7 +313,7 @@ def _party_leads(language: LanguageData) -> Stems:
 def _parties_in(text: str, language: LanguageData) -> Iterator[int]:
     """Where those begin for whom one signs: with a capital, behind a mark, emphasis or a name, and a state or a mark behind them."""
     leads = _party_leads(language)
-    for at in (match.start() for match in _WORD.finditer(text)):
+    for at in (match.start() for match in _CAPITAL.finditer(text)):
         head = text[at : at + 30].casefold()
         if not text[at].isupper() or not head.startswith(leads.get(head[0], ())):
             continue
