@@ -18,7 +18,10 @@ from communique.naming.convention import PROVISIONAL
 
 BLANK = " \t\n\r"
 """White space as XML has it."""
-_BLANKS = str.maketrans("\t\n\r", "   ")
+_LOOSE = re.compile(r" (?:(?<=  ) *+|(?<=\A ) *+| *+\Z)")
+"""Spaces that do not count: all but the first of a run, and those at the edges of a text."""
+_LOOSER = re.compile(r" (?:(?<=  ) *+|(?<=\A ) *+|(?<=\n ) *+| *+(?=\n|\Z))")
+"""The same and those beside a line feed: in files of others."""
 
 
 def pattern(scalar: Any) -> re.Pattern[str]:
@@ -67,6 +70,7 @@ class Reading:
         self.remarks = remarks
         self.ours = ours
         self.where = where
+        self.loose = _LOOSE if ours else _LOOSER
         self.attached = False
         self.in_cover = False
         self.tag = "und"
@@ -220,4 +224,4 @@ class Reading:
 
     def blank(self, text: str) -> str:
         """Text with tabs and line ends as spaces."""
-        return text.translate(_BLANKS) if "\n" in text or "\t" in text or "\r" in text else text
+        return text.replace("\t", " ").replace("\n", " ").replace("\r", " ")

@@ -2,7 +2,9 @@
 
 import re
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from collections.abc import Callable
+from itertools import accumulate
 
 from communique.core.diagnostics import Severity
 from communique.core.faults import GUESSED, NOT_KEPT
@@ -154,10 +156,14 @@ class Run:
             text = "".join(signs)
         if _tight(text) or reading.preserves(self.element):
             return text
-        text, origin = _collapsed(text, " " if reading.ours else " \n")
+        gone = [match.span() for match in reading.loose.finditer(text)]
+        starts, ends = [start for start, _ in gone], [0, *(end for _, end in gone)]
+        lost = [0, *accumulate(end - start for start, end in gone)]
         for mark in self.marks:
-            mark["start"], mark["end"] = origin[mark["start"]], origin[mark["end"]]
-        return text
+            for edge in ("start", "end"):
+                before = bisect_left(starts, mark[edge])
+                mark[edge] = max(mark[edge], ends[before]) - lost[before]
+        return reading.loose.sub("", text)
 
     def __bool__(self) -> bool:
         return bool(self.marks or self.breaks) or any(map(_INK, self.parts))
@@ -171,24 +177,6 @@ def _broken(text: str, breaks: int = 0) -> bool:
 def _tight(text: str) -> bool:
     """Whether a text has no white space to collapse."""
     return "  " not in text and " \n" not in text and "\n " not in text and text == text.strip(" ")
-
-
-def _collapsed(text: str, beside: str) -> tuple[str, list[int]]:
-    """The text with each run of spaces as one, none at its edges or `beside` a line feed, and where each offset went."""
-    out: list[str] = []
-    origin: list[int] = []
-    for character in text:
-        if character == " " and (not out or out[-1] in beside):
-            origin.append(len(out))
-            continue
-        if character == "\n" in beside and out and out[-1] == " ":
-            out.pop()
-        origin.append(len(out))
-        out.append(character)
-    if out and out[-1] == " ":
-        out.pop()
-    end = len(out)
-    return "".join(out), [min(at, end) for at in (*origin, end)]
 
 
 class Text(Reading, ABC):
@@ -216,7 +204,7 @@ class Text(Reading, ABC):
         if not self.ours or _broken(words):
             words = self.blank(words)
             if not (_tight(words) or self.preserves(element)):
-                words, _ = _collapsed(words, " " if self.ours else " \n")
+                words = self.loose.sub("", words)
         return words
 
     @abstractmethod

@@ -179,9 +179,9 @@ def test_a_call_without_a_note_is_a_finding_and_no_mark() -> None:
 
 
 def test_white_space_collapses_and_marks_move_with_the_words() -> None:
-    block = of('<p xml:space="preserve">\n\t<b> one </b>\n  <i>two </i> </p>').commitments[0].content[0]
+    block = of('<p xml:space="preserve">\n\t<b> one </b>\n  <i>two </i> <br/>three</p>').commitments[0].content[0]
     assert isinstance(block, TextBlock)
-    assert block.text == "one two"
+    assert block.text == "one two\nthree"
     assert [block.quoted(mark) for mark in block.marks] == ["one ", "two"]
 
 
