@@ -65,8 +65,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     over it. What ends with the words that enact and a colon leads to what is enacted. Words that have a label or stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
     the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
-    alike = Counter(hash(_words(atom)) for atom in atoms)
-    times = Counter(text for text in map(_words, atoms) if alike[hash(text)] > 1)
+    times = Counter(hash(_words(atom)) for atom in atoms)
     found: dict[int, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
     reasons = set(_reasons(atoms))
@@ -78,7 +77,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         roles: set[str] = set()
         if _is_symbol(text):
             roles |= _ALL - MARGINS
-        elif (times[text] < 2 or label is not None) and any(map(str.isalpha, text)):
+        elif (times[hash(text)] < 2 or label is not None) and any(map(str.isalpha, text)):
             roles.add("furniture")
         if masthead or (label is None and _enacts(text, words)) or _titles_article(atoms, index):
             roles.add("paragraph")

@@ -43,7 +43,7 @@ def _sequences(record: Record) -> list[list[Numbered]]:
     preamble, paragraphs = _numbered(record.recitals), _numbered(record.paragraphs)
     sections = list(_sections(body))
     articles = _numbered(part for part in sections if part.kind == "article")
-    bodies = (body, *(part.body for part in sections))
+    bodies = (body, *(part.body for part in sections)) if sections else ()
     runs = [_numbered(part for part in each if isinstance(part, Paragraph)) for each in bodies]
     if sum(run[0][2] == 1 for run in runs if run) > 1:
         return [preamble, *runs, articles]
