@@ -112,14 +112,15 @@ HEAD = 60
 
 def _settled(blocks: list[Block]) -> Iterator[Block]:
     """What has no number and is tagged as a paragraph is a recital where a comma ends it before the first numbered one, and a
-    heading where it is short, ends with a letter and stands before a number.
+    heading where it is short, ends with a letter and stands before a number; so is such a point between two numbers.
     """
     counted = [index for index, each in enumerate(blocks) if each.role == "paragraph" and each.num]
     for index, each in enumerate(blocks):
         loose = each.role == "paragraph" and not each.num and each.words
+        between = each.role == "point" and not each.num and all(each.num for each in blocks[index - 1 : index + 2 : 2])
         if loose and counted and index < counted[0] and each.words.endswith(tuple(COMMAS)):
             yield Block("recital", each.words)
-        elif loose and len(each.words) < HEAD and each.words[-1].isalpha() and index + 1 in counted:
+        elif len(each.words) < HEAD and each.words[-1:].isalpha() and ((loose and index + 1 in counted) or between):
             yield Block("heading", each.words)
         else:
             yield each

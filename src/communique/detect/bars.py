@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, begins_lower, last_mark, unaccented
+from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, begins_lower, last_mark, led, unaccented
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests
 from communique.detect.kinds import names_kind, numbers_kind
@@ -43,8 +43,8 @@ _BEGIN = ABOVE | {"opening"}
 """What begins a text."""
 ANNEX = 12
 """The word for an annex, with its number, has no more characters."""
-HEADED = 90
-"""A heading between two numbered clauses has no more characters."""
+HEADED = 200
+"""A heading behind a clause and before a number has no more characters."""
 MARGINS = frozenset({"letterhead", "subtitle", "annex", "note", "table", "furniture", "contents", "other"})
 """What a document's symbol alone can be."""
 UNWRAPPED = ("line", "gap")
@@ -98,7 +98,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if index > 0 and _parts(atoms[index - 1], atoms[index]):
             roles.add(f"recital{MORE}")
         if _stands_between(atoms, index):
-            roles |= {"point", "paragraph"}
+            roles |= {"point", "paragraph"} if _led(text, words) else {"point", "paragraph", "recital"}
         if number is not None and number.whole:
             roles |= _ALL - HEADS
         roles |= _ALL - REASONS if index in reasons else hung
@@ -132,19 +132,28 @@ def _titles_article(atoms: Sequence[Atom], index: int) -> bool:
 
 
 def _stands_between(atoms: Sequence[Atom], index: int) -> bool:
-    """Whether a short line with a capital and without a mark stands between a clause with a label and the next label."""
-    if not 0 < index < len(atoms) - 1 or atoms[index].label is not None or len(atoms[index].lines) > 1:
+    """Whether a short text with a capital and without a mark stands before a label, behind a clause that ends with one."""
+    if not 0 < index < len(atoms) - 1 or atoms[index].label is not None or not atoms[index].reason:
         return False
-    before, text, after = atoms[index - 1], atoms[index].lines[0].text, atoms[index + 1]
+    before, text, after = atoms[index - 1], _words(atoms[index]), atoms[index + 1]
+    end = last_mark(before.lines[-1].text)
     return (
-        before.label is not None
-        and after.label is not None
-        and not before.label.label.whole
+        after.label is not None
+        and (end in _CLAUSES if before.label is None else end in ENDS and not before.label.label.whole)
         and len(text) <= HEADED
         and last_mark(text).isalpha()
         and not begins_lower(text)
-        and last_mark(before.lines[-1].text) in ENDS
     )
+
+
+def _led(text: str, words: LanguageData) -> bool:
+    """Whether words begin as a recital does."""
+    return led(text.lstrip("*_"), _recital_leads(words))
+
+
+@cache
+def _recital_leads(words: LanguageData) -> tuple[str, ...]:
+    return tuple(phrase.casefold() for phrase in words.recital_leads)
 
 
 def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:

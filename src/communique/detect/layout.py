@@ -212,16 +212,15 @@ class Layout:
             goes_on = begins_lower(line.text) and not (done or ends_clause or self.short(index - 1))
             return None if goes_on else "gap"
         clause = ends_clause and led(line.text, self.leads)
+        parts = clause or (ends_clause and self.room(index, MUCH))
         if line.edge:
-            return "edge" if clause or (done and begins_capital(line.text)) else None
+            return "edge" if parts or (done and begins_capital(line.text)) else None
         if done and not begins_lower(line.text) and (self.short(index - 1) or self.room(index)):
             return "short"
         early = begins_capital(line.text) and not self.short(index) and before.text[-1] not in ",-\u00ad\u2010"
         if early and not done and hanging is None and self.short(index - 1) and self.room(index):
             return "open"  # the line before breaks off although the next word had room: a heading on a line of its own
-        if (clause and (line.text.lstrip("*_")[:1].isupper() or self.room(index))) or (
-            ends_clause and self.room(index, MUCH)
-        ):
+        if parts and (line.text.lstrip("*_")[:1].isupper() or self.room(index)):
             return "clause"
         if hanging is not None and (
             line.indent < min(hanging, first_indent) - 1 or line.indent <= first_indent + 1 < hanging

@@ -162,6 +162,14 @@ def test_short_words_without_a_mark_between_two_numbered_clauses_are_a_heading(l
     assert ({"point", "paragraph"} <= barred(made.atoms, made.words, None).get(at, frozenset())) is heading
 
 
+@pytest.mark.parametrize(
+    ("line", "recital"), [("Keeping of the lamps of both shores", False), ("Recalling the lamps of both shores", True)]
+)
+def test_short_words_without_a_mark_between_recitals_and_a_number_are_a_heading(line: str, *, recital: bool) -> None:
+    made = reading(f"The Council,\n\nActing on its own,\n\n{line}\n\n1. Decides on lamps;\n\n2. Decides on nets.\n")
+    assert ("recital" not in barred(made.atoms, made.words, None)[2]) is recital
+
+
 def test_the_word_for_an_annex_alone_is_no_heading() -> None:
     made = reading("1. Lamps.\n\n2. Nets.\n\nAnnex\n\nThe oil of the ports\n\n1. It is burnt.\n\n2. It is kept.\n")
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == "Annex")
