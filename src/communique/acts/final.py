@@ -21,12 +21,13 @@ def at_the_end(text: Text, start: int, end: int) -> list[Found]:
     head = skipped.end() if skipped else start
     subject = subject_at(text.words, plain, head, stop, book, text.names)
     subject = subject if subject is not None and known(subject, text) else text.led or _ours(text, head, stop)
-    if subject is not None and subject.end > head and " " not in plain[subject.end : stop].strip() and book.spaced:
+    here = subject is not None and subject is not text.led and subject.end > head  # whoever a lead names stands there
+    if subject is not None and here and " " not in plain[subject.end : stop].strip() and book.spaced:
         subject = _shorter(subject, text)  # `Halıcılar Derneği usta görevlendirecektir`
     topic = book.topic.match(plain, head, stop) if subject is None else None
     if topic is not None and topic["who"] in text.names.title:  # whoever the title names speaks: `中核市は`
         subject = Subject(head, topic.end(), text.words[slice(*topic.span("who"))], everyone=False)
-    behind = subject.end if subject is not None and subject.end > head else head
+    behind = subject.end if subject is not None and subject is not text.led and subject.end > head else head
     behind += len(plain[behind:stop]) - len(plain[behind:stop].lstrip(_AFTER))
     for at in range(max(behind, stop - LAST), stop):
         if book.spaced and plain[at - 1 : at].isalnum():

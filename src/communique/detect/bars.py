@@ -75,7 +75,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         number = label.label if label is not None and len(label.run.members) > 1 else None
         masthead = index < TOP and _is_masthead(text)
         roles: set[str] = set()
-        if _is_symbol(text):
+        if _is_symbol(text) and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in _COLONS):
             roles |= _ALL - MARGINS
         elif (times[hash(text)] < 2 or label is not None) and any(map(str.isalpha, text)):
             roles.add("furniture")
@@ -314,7 +314,8 @@ def after_all(
         before = atoms[first - 1]
         hangs = lead in ("paragraph", "point") and last_mark(before.lines[-1].text) in COLONS
         bare = lead == "heading" or (lead in ("opening", "formula") and not label.label.bullet)
-        is_paragraph = became.odds >= DOUBT if became.state == "paragraph" else bare and not _is_small(label.label)
+        sure = became.odds >= DOUBT or lead == "heading"
+        is_paragraph = sure if became.state == "paragraph" else bare and not _is_small(label.label)
         if became.state == "paragraph" and hangs and (before.label or last > others[-1] or became.odds < DOUBT):
             was, now = "paragraph", "point"
         elif became.state in ("paragraph", "point") and is_paragraph:

@@ -37,7 +37,7 @@ SLACK = 0.12
 MAX_WORD = 12
 """In a script written without spaces no more characters than this are kept together at the end of a line."""
 MUCH = 5
-"""A line that ends with a comma, and on which the next word had room and so many characters more, ends a clause."""
+"""A line of several that ends with a comma, and on which the next word had room and so many characters more, ends a clause."""
 SAMPLE = 4000
 """So many lines are measured: a document does not change its width further on."""
 MAX_WIDTH = 250
@@ -212,7 +212,7 @@ class Layout:
             goes_on = begins_lower(line.text) and not (done or ends_clause or self.short(index - 1))
             return None if goes_on else "gap"
         clause = ends_clause and led(line.text, self.leads)
-        parts = clause or (ends_clause and self.room(index, MUCH))
+        parts = clause or (ends_clause and hanging is not None and self.room(index, MUCH))
         if line.edge:
             return "edge" if parts or (done and begins_capital(line.text)) else None
         if done and not begins_lower(line.text) and (self.short(index - 1) or self.room(index)):

@@ -128,3 +128,8 @@ def test_verbs_of_two_words_are_known_in_each_person() -> None:
     assert [act.what for act in found("tr", "1. Taraflar, ortak bir müze açmayı kabul ederler.")] == [
         "ortak bir müze açmayı"
     ]
+
+
+def test_what_a_point_promises_begins_at_its_own_words() -> None:
+    text = "Limanlar Bildirisi\n\nBiz, belediye başkanları, aşağıdakileri beyan ederiz:\n\n1. Kandilleri koruyacağız.\n\n2. Ağları onaracağız.\n"
+    assert [act.what for act in found("tr", text)] == ["Kandilleri koruyacağız", "Ağları onaracağız"]

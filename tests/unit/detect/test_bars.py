@@ -170,6 +170,12 @@ def test_short_words_without_a_mark_between_recitals_and_a_number_are_a_heading(
     assert ("recital" not in barred(made.atoms, made.words, None)[2]) is recital
 
 
+def test_a_symbol_that_a_colon_leads_to_is_no_margin() -> None:
+    made = reading("1. Keeps the lamps.\n\n2. Repeals this decision:\n\nP/PORTS/2024/7\n\n3. Mends the nets.\n")
+    at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text.startswith("P/"))
+    assert "continuation" not in barred(made.atoms, made.words, None).get(at, ())
+
+
 def test_the_word_for_an_annex_alone_is_no_heading() -> None:
     made = reading("1. Lamps.\n\n2. Nets.\n\nAnnex\n\nThe oil of the ports\n\n1. It is burnt.\n\n2. It is kept.\n")
     at = next(index for index, atom in enumerate(made.atoms) if atom.lines[0].text == "Annex")

@@ -115,6 +115,17 @@ def test_clauses_with_a_small_lead_word_are_more_of_those_with_a_capital_or_on_t
     assert [atom.lines[0].text for atom in reading(text, language).atoms][:-1] == clauses
 
 
+def test_lines_that_are_broken_by_hand_behind_commas_are_one_block() -> None:
+    text = (
+        "AGREEMENT ON LAMPS\n\nThe Port of Wick, the Port of Thurso,\nand the Free Isles,\n\n"
+        "Desiring to keep the lamps of both shores lit, so that the ships of all\nports find home in fog,\n\n"
+        "Have agreed as follows:\n\nArticle 1\n\nThe Parties keep the lamps of both shores lit in the night, and they\nmend the nets.\n"
+    )
+    found = reading(text)
+    assert "clause" not in {atom.reason for atom in found.atoms}
+    assert [len(block.lines) for block in found.blocks] == [1, 2, 2, 1, 1, 2]
+
+
 WRAPPED = [
     (
         "en",
