@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, reduce
-from itertools import pairwise, takewhile, zip_longest
+from itertools import accumulate, chain, pairwise, takewhile, zip_longest
 
 from communique.detect.blocks import Block, in_brackets
 from communique.detect.characters import (
@@ -197,16 +197,45 @@ def _without_remark(block: Block) -> Block:
     return replace(block, role="letterhead") if remark else block
 
 
-_COLUMNS = re.compile(r"[^\W\d_]{2}(?:\s{3,}|\s?[|»›]\s)\w")
+_COLUMNS = re.compile(r"[^\W\d_]{2}(?:\s{3,}|\s?[|»›]\s)\w|[^\W\d_]{4}\.\s[^\W\d_a-z].{60}")
 
 
 def _without_columns(above: list[Block], kinds: Callable[[str], bool]) -> list[Block]:
-    """The blocks, a title with columns, or with steps, as a letterhead if another line could be one: `Town    Statement    1 (1)`."""
+    """The blocks, a title with columns, steps or sentences as a letterhead if another line could be one: `Town    Statement    1 (1)`."""
     wide = [block for block in above if any(_COLUMNS.search(line.text) for line in block.lines)]
     if not any(kinds(block.text) and _goes_on(block) for block in above if block not in wide):
         return above
     wide = [block for block in wide if block.role == "title" and not block.held]
     return [replace(block, role="letterhead") if block in wide else block for block in above]
+
+
+def _said_once(above: Sequence[Block]) -> list[Block]:
+    """The blocks, titles without a first line that others say again, in several lines or without the name of a site beside it.
+
+    It is the name of the page, and stands above the printed text, whose line is a title.
+    """
+    found = [[block] for block in above]
+    for at, block in enumerate(above):
+        if block.role != "title" or block.held or not block.lines:
+            continue
+        near = ((index, above[index]) for index in range(at, len(above)) if above[index].role in MORE_OF_TITLE)
+        (_, page), *rest = [(index, _letters(line.text)) for index, each in near for line in each.lines]
+        parts = _PAGE.split(block.lines[0].text)
+        parted = {_letters("".join(each)) for cut in range(1, len(parts)) for each in (parts[:cut], parts[cut:])}
+        said = [index for index, line in rest if line in parted and 2 * len(line) > len(page)]
+        if said or page in list(accumulate(line for _, line in rest[:NEAR]))[1:]:
+            first, *more = _split(block, 1) if len(block.lines) > 1 else (block,)
+            found[at] = [replace(first, role="other"), *more]
+            if said and said[0] > at:
+                found[said[0]] = [replace(above[said[0]], role="title")]
+    return list(chain.from_iterable(found))
+
+
+_PAGE = re.compile(r"\s[|»›–—-](?:\s|$)")
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, unaccented(text)))
 
 
 def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> Iterator[Block]:
@@ -331,8 +360,8 @@ def promoted(
 LONGEST_TITLE = 240
 SHORT_TITLE = 40
 """A title up to so long goes on in the next line: `MEMORANDUM OF UNDERSTANDING`."""
-_NUMBER = re.compile(r"[*_#\s]*\d{1,3}/\d{1,4}\.?[ \u00a0\t]+(?=\S)")
-"""A resolution's number before its title: `78/291. Wells`."""
+_NUMBER = re.compile(r"[*_#\s]*\d{1,3}(?:/\d{1,4}\.?|-\d{1,4}[.:]|\.\s?[-–])[ \u00a0\t]+(?=\S)")
+"""A resolution's number before its title, or that of a matter before a council: `78/291. Wells`, `13.- Wells`."""
 
 
 @cache
@@ -358,7 +387,7 @@ def titled(
     chosen: int | None = None
     goes_on = False
     if dates is not None:
-        above = promoted(_without_columns(list(map(_without_remark, above)), kinds), kinds, dates=dates)
+        above = promoted(_without_columns([*map(_without_remark, _said_once(above))], kinds), kinds, dates=dates)
         above = kind_first(list(trimmed(above, kinds, dates)), kinds, dates)
     above = list(_completed(above, kinds, dates))
     first = ""
@@ -420,7 +449,8 @@ def _completed(
         small = is_small(block.text[:1]) or (upper(block.text) and _OPENS.match(block.text) is not None)
         uncased = block.text.upper() == block.text.lower() and not _has_figures(block) and kinds(above[at].text)
         small = small or (end == index and follows(block) and (uncased or _is_open(above[index - 1])))
-        if not _goes_on(block) or unaccented(block.text) == first or last_mark(block.text) in COLONS:
+        other = block.role == "title" and _whole(block.text, kinds)  # as in another language
+        if not _goes_on(block) or other or unaccented(block.text) == first or last_mark(block.text) in COLONS:
             break
         if dates is not None and small and (open_ended or follows(block) or _odds(block) >= _odds(block, block.role)):
             end = end if dates(block.text) else index + 1
