@@ -27,6 +27,7 @@ from communique.detect.signing import (
     names_office,
     names_party,
     names_state,
+    office_ahead,
     says_signed,
 )  # fmt: skip
 from communique.languages import LanguageData
@@ -96,9 +97,10 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
         made[index] = _as(made[index], other.removesuffix(MORE), begins=True)
     addressed = False
     for index, each in enumerate(made):
-        addressed = each.role == "signature" and (addressed or is_one_of(atoms[index].lines[0].text, "addressees"))
+        addressed = each.role == "signature" and (addressed or is_one_of(_addressee(atoms[index]), "addressees"))
         if addressed and not is_held(atoms[index]):
-            made[index] = each = _as(each, "closing", begins=is_one_of(_text(atoms[index]), "addressees"))
+            made[index] = _as(each, "closing", begins=is_one_of(_addressee(atoms[index]), "addressees"))
+            continue
         if _is_place(atoms, made, index, spoken[0]):
             made[index] = each = _as(each, "closing", begins=False)
             made[index + 1] = _as(made[index + 1], "signature", begins=True)
@@ -124,7 +126,7 @@ def _row(
         elif found and not _interrupts(atoms, index, words):
             break
         index += 1
-    kinds = frozenset[str]().union(*found.values())
+    kinds = frozenset[str]().union(*found.values(), {"office"} if office_ahead(_text(atoms[at - 1])) else ())
     parties = sum("party" in look for look in found.values())
     sure = "mark" in kinds or parties > 1 or (listed and len(found) >= MANY)
     likely = sure or parties or {"name", "office"} <= kinds
@@ -205,6 +207,11 @@ DAY_ALONE = 60
 _MARK = frozenset({"mark"})
 
 
+def _addressee(atom: Atom) -> str:
+    """The words with which those begin to whom a text is sent: `His Excellency`, `Cc: Edda Holm`."""
+    return atom.lines[0].text.partition(":")[0]
+
+
 def _interrupts(atoms: Sequence[Atom], index: int, words: LanguageData) -> bool:
     """Whether an atom is what a page puts between signatures: short, and one that names a party follows soon."""
     following = atoms[index + 1 : index + NEAR]
@@ -267,7 +274,7 @@ def _reach(atoms: Sequence[Atom], at: int, text: str, spoken: Sequence[LanguageD
     if len(text) > DATED or not _look(atoms[at + 1], spoken[0]):
         return 0
     dated = any(map(str.isdigit, text)) and _dated(text, spoken[0])
-    return int(is_one_of(text, "courtesies") or (dated and len(text) >= LEAST))
+    return int(is_one_of(text, "courtesies") or bool(office_ahead(text)) or (dated and len(text) >= LEAST))
 
 
 def says_names(text: str) -> bool:

@@ -16,6 +16,7 @@ from communique.detect.signing import (
     names_government,
     names_office,
     names_state,
+    office_ahead,
     party_of,
 )
 from communique.languages import LanguageData
@@ -38,10 +39,11 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
     times: Counter[str] = Counter()
     earlier: dict[str, str] = {}
     here: dict[str, str] = {}
-    party = ""
+    party = ahead = ""
     for block in blocks:
         if block["kind"] != "signature":
             earlier |= here
+            ahead = office_ahead(block.get("text", ""))
             continue
         lines = [(line["part"], SIGNED.sub("", line["value"]["text"])) for line in block["lines"]]
         name, role, own = (
@@ -49,7 +51,7 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
             for part in ("name", "role", "party")
         )
         name = re.sub(r"^[^\w(]+", "", name).strip(_EDGES + '!"“”«»') if _LETTER.search(name) else ""
-        own = party_of(own, words)
+        own = "" if is_one_of(own, "courtesies") else party_of(own, words)
         if not (role or own) and (not name or _is_courtesy(name)):
             continue
         again = earlier.get(_letters(name)) or _again(name, earlier)
@@ -64,6 +66,8 @@ def signatories(blocks: Iterable[Values], words: LanguageData, stated: str = "")
             role, own = _named(name, stated)
             if not own and not role and _is_phrase(name):
                 continue
+        ahead = "" if role or witness else ahead
+        role = role or ahead
         parted.append(_party_in(role, stated) if not own and not witness else ("", ""))
         base = ref = slug(name or own or role, f"signatory-{len(found) + 1}")
         while ref in taken:
@@ -180,4 +184,5 @@ LONGEST = 90
 
 
 def _claim(text: str) -> Values | None:
+    text += ")" * (text.count("(") > text.count(")"))  # lost at the edge
     return {"text": text, "ref": None, "basis": "text", "source": None} if text else None

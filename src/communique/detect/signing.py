@@ -9,7 +9,7 @@ from itertools import pairwise
 from operator import add
 from typing import Any, TypeAlias
 
-from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, unaccented
+from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, is_small, last_mark, unaccented
 from communique.languages import LanguageData, all_languages
 from communique.languages import language as language_of
 
@@ -71,6 +71,16 @@ def is_clause(text: str) -> bool:
 def is_one_of(text: str, kind: str) -> bool:
     """Whether a line is one of a list of `signing.json`, and no more: `His Excellency`, `Yours sincerely,`."""
     return unaccented(text.strip(EDGES)) in _lines(kind)
+
+
+def office_ahead(line: str) -> str:
+    """The office that a line above names says all of them hold, if it does: `Members of the Council:`, `Submitted by the mayors:`."""
+    text = line.strip(EDGES)
+    if len(line) > LONGEST or last_mark(line) not in COLONS or not names_office(text):
+        return ""
+    plain = unaccented(text)
+    by = max((word for word in _lines("signers") if plain.startswith(f"{word} ")), key=len, default="")
+    return text[len(by) :].strip() if len(plain) == len(text) else text
 
 
 def begins_adopted(text: str) -> bool:
@@ -389,13 +399,17 @@ def titled(text: str) -> list[int]:
         return [bracket + 1]
     last = max((index for index, word in enumerate(words) if names_office(word.group())), default=len(words))
     name = text[words[last + 1].start() :] if last + 1 < len(words) else ""
-    if name.split()[-1:] and name.split()[-1].isupper() and not text.isupper() and name_look(name) >= 2:
-        return [words[last + 1].start()]  # `Mayor Edda HOLM`
+    sure = _INITIALS.match(name) or (name.split()[-1:] and name.split()[-1].isupper() and not text.isupper())
+    if sure and name_look(name) >= 2:
+        return [words[last + 1].start()]  # `Mayor Edda HOLM`, `Mayor E. Holm`
     party = OF.search(text, words[count].start()) if count else None
     if party is None or is_small(text[:1]) or is_small(words[count].group()[0]):
         return []
     begin, end = words[count].start(), party.start()
     return [begin, end + 1] if len(text[begin:end].split()) > 1 else []
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2}")
 
 
 def named(text: str, *, listed: bool) -> list[int]:

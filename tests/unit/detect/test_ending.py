@@ -56,6 +56,14 @@ ENDS = {
         ["p The lamps burn.", "p (signed) E. HOLM", "s His Excellency", "s Piers Wick", "s Ambassador"],
         "paragraph signature closing closing+ closing+",
     ),
+    "who gets a copy of a letter": (
+        ["p The lamps burn.", "p (signed) E. HOLM", "s Cc: Piers Wick"],
+        "paragraph signature closing",
+    ),
+    "the office of all whose names follow": (
+        ["p The lamps burn.", "p Members of the Council:", "p Edda Holm", "p Piers Wick"],
+        "paragraph closing signature signature+",
+    ),
     "a day inside the text": (
         ["p The lamps burn.", "p The ports met on 3 May 2024 at Drumhaven.", "p They dry their nets."],
         "paragraph paragraph paragraph",

@@ -107,6 +107,7 @@ def test_an_office_a_name_and_a_party_part() -> None:
     [
         ("Edda Holm (mayor of the Ports)", ["Edda Holm", "(mayor of the Ports)"]),
         ("Edda Holm (EH)", ["Edda Holm (EH)"]),
+        ("Deputy Mayor E. K. Holm", ["Deputy Mayor", "E. K. Holm"]),
         ("Deputy Mayor Edda HOLM", ["Deputy Mayor", "Edda HOLM"]),
     ],
 )

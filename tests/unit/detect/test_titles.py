@@ -49,6 +49,15 @@ TITLED = {
     "words that lead to it": ("The agreement reads:\n\nAgreement on Nets", [], "Agreement on Nets"),
     "a word for subject of a letter": ("Re: Agreement on Nets", [], "Agreement on Nets"),
     "a label in brackets": ("[Title] Agreement on Nets", [], "Agreement on Nets"),
+    "the name of the page in two lines again": ("Agreement of the Ports\nAGREEMENT\nOF THE PORTS", [], "AGREEMENT OF THE PORTS"),
+    "the name of a site behind it": ("Agreement on Nets - The Wick Post\n\nAgreement on Nets", [], "Agreement on Nets"),
+    "the cells of a table beside it": ("3 | 12/24 | Agreement on Nets |\n\nAgreement on Nets", [], "Agreement on Nets"),
+    "the name of a site before it, no title below": ("News - Agreement on Nets\nAgreement on Nets", ["letterhead"], "Agreement on Nets"),
+    "a short end that is said again": ("Agreement on the Nets of the Isles - Agreement\nAgreement", ["letterhead"], "Agreement on the Nets of the Isles - Agreement"),
+    "sentences about it": ("Under this agreement the ports mended nets. It was made to settle how their boats share the moorings of the Isles\n\nAgreement on Nets", [], "Agreement on Nets"),
+    "the number of a matter": ("13.- Agreement on Nets", [], "Agreement on Nets"),
+    "a number of two parts": ("47-56: Agreement on Nets", [], "Agreement on Nets"),
+    "by whom it was approved, in brackets": ("Agreement on Nets\n(approved by twelve ports)", [], "Agreement on Nets"),
     "an open end above an empty line": ("Proposal for an\n\nAgreement on Nets", [], "Proposal for an Agreement on Nets"),
 }  # fmt: skip
 
@@ -67,6 +76,20 @@ def test_a_title_is_neither_less_nor_more(text: str, last: list[str], title: str
         blocks.append(Block(role, rows[begin:end], flow, decision=decision, held="held" in last))
     made = titled(blocks, lambda words: "agreement" in words.casefold(), partial(says_adopted, words=language("en")))
     assert [block.text for block in made if block.role == "title"] == [title]
+
+
+def test_a_title_in_another_language_is_no_more_of_a_kind_alone() -> None:
+    text, blocks = (
+        "AGREEMENT\nbetween the Ports of Low Wick and of the Isles\n\nAgreement of the Ports of Low Wick and the Isles",
+        [],
+    )
+    for row, role in zip(lines(text), ("title", "subtitle", "title"), strict=True):
+        flow = Flow(text)
+        flow.add(row.start, row.end)
+        blocks.append(Block(role, [row], flow))
+    made = titled(blocks, names_kind, lambda _: False)
+    assert [block.role for block in made] == ["title", "subtitle"]
+    assert made[1].text == "Agreement of the Ports of Low Wick and the Isles"
 
 
 @pytest.mark.parametrize(("odds", "role"), [(0.3, "title"), (0.05, "letterhead")])
