@@ -174,7 +174,7 @@ def _country(values: Values, standing: Standing) -> str:
 
 
 def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
-    """The kind of the number, else that the title names, the lines above, a cover's subject, metadata, the first words;
+    """The kind of the number, else a line that is the name of one and no more, else that the title names, the lines above, a cover's subject, metadata, the first words;
     else that the title names in another language.
     """
     cover = values.get("cover") or {}
@@ -191,9 +191,11 @@ def _kind(values: Values, standing: Standing, words: LanguageData) -> None:
     by_number = (kind for kind, pattern in SCHEME_KINDS for number in numbers if re.search(pattern, number))
     below = [each.text for each in standing.above if each.role == "subtitle"]
     first = [line for line in standing.edges[:1] if len(line) < EDGE and last_mark(line).isalpha()]
+    bare = (line for each in standing.above if each.text in above for line in each.cells if is_kind(line))
     stated = (line for line in above if is_kind(line) or numbers_kind(line))
-    own = ((values.get("title") or {}).get("text", ""), *stated, *below, *first)
-    by_own = (kind_of(line, words, acts=True) for line in own if line)
+    own = (*bare, (values.get("title") or {}).get("text", ""), *stated, *below, *first)
+    named_own = [kind_of(line, words, acts=True) for line in own if line]
+    by_own = sorted(filter(None, named_own), key=lambda kind: f"joint-{kind}" in named_own)
     by_title = (
         kind_of(line, language, acts=True)
         for line in titles
@@ -297,7 +299,7 @@ def says_adopted(text: str, words: LanguageData) -> bool:
     """Whether words beside a title say no more than when and where it was adopted, or its number: `(Adopted on 3 May 2024)`."""
     text = text.strip(" *_#")
     day = last_of_range(dates_in(text, words)) if len(text) < EDGE else None
-    verb = len(text) < EDGE and begins_adopted(text) and not names_kind(text)
+    verb = len(text) < EDGE and begins_adopted(text.lstrip("(（[")) and not names_kind(text)
     if day is None or len(day.value) < WHOLE:
         return _SYMBOL.fullmatch(text) is not None or (verb and " " in text)
     verb = verb or (is_small(text[:1]) and any(len(word) > WORD for word in text[: day.start].split()))  # not `of`
@@ -365,13 +367,19 @@ def _place(standing: Standing, dates: Sequence[Candidate], words: LanguageData) 
         if name is None and each.alone and each.rank in (1, 4):
             name = _place_above(standing, each.text)
         if name and any(map(str.isalpha, name)) and "/" not in name and not _is_body(name):
-            return {"text": name, "ref": None, "basis": each.basis, "source": None}
+            return _place_claim(name, each.basis)
     printed = (cell for each in (*standing.above, *standing.closing) for cell in each.cells or (each.text,))
     city = next(filter(names_city, printed), None)
     if city is not None:
-        return {"text": city, "ref": None, "basis": "text", "source": None}
+        return _place_claim(city, "text")
     given = standing.metadata.get("place")
     return {"text": given.text, "ref": None, "basis": "external", "source": "metadata"} if given else None
+
+
+def _place_claim(name: str, basis: str) -> Values:
+    """A place, without the shortened word for city."""
+    text = name.partition(".")[2].strip() if names_city(name) else name
+    return {"text": text, "ref": None, "basis": basis, "source": None}
 
 
 def _place_above(standing: Standing, dated: str) -> str | None:

@@ -25,6 +25,7 @@ _SCHEMES = tuple((scheme, re.compile(pattern)) for scheme, pattern in NUMBERS)
 _AT_END = re.compile(r"(?:№|[Nn]\.?\s?[º°]\.?|(?<!\w)[Nn]r\.?|No\.)\s?(?P<value>[\w/.-]{1,30})$")
 _ALONE = re.compile(
     r"(?!\d\d?/\d\d?/\d{4})\d{1,4}/\d{2,7}(?:/\d{1,5})?"
+    r"|[A-ZЀ-Я]{2,6} \d{1,4}/\d{2,4}|\d{1,3}-\d{1,4}:"
     r"|(?=[A-Z]{2})(?=\S*\d)(?!\S*/Ser\.)[\w.&()-]{2,18}(?:/[\w.&()-]{1,18}){1,5}(?: ?[Rr]ev\.? ?\d{1,2})?"
 )
 """A number that is a line by itself, in figures, or in any organisation's manner with its letters first; no day."""

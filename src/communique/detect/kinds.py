@@ -22,6 +22,7 @@ def kind_of(
     of two at one place the longer. `inside`: also as part of a word. `acts`: it can be an act, such as a regulation.
     `own`: a word for a kind that is part of another name, `the Pact Council`, is none; else it counts less than others.
     """
+    title = _unspaced(title)
     plain = unaccented(title)
     found: list[tuple[int, int, str]] = []
     for kind, names in _plain(words, acts=acts).items():
@@ -48,6 +49,11 @@ def _names_another(title: str, plain: str, found: tuple[int, int, str], places: 
     name = title[end + 1 : end + 3] if len(title) == len(plain) and title[end : end + 1] == " " else ""
     proper = start > 0 and end + 1 not in places and len(name) > 1
     return proper and title[start].isupper() and name[0].isupper() and name[1].islower()
+
+
+def _unspaced(line: str) -> str:
+    """A line whose letters stand apart, `P A C T`, as a word."""
+    return line.replace(" ", "") if all(len(word) == 1 for word in line.split()) else line
 
 
 def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
@@ -114,7 +120,7 @@ def _by_beginning() -> Mapping[str, Mapping[tuple[str, LanguageData], None]]:
 @lru_cache(4096)
 def naming(title: str) -> tuple[LanguageData, ...]:
     """The languages in which a title can name a kind of document, in their order."""
-    plain = unaccented(title)
+    plain = unaccented(_unspaced(title))
     begins = (at for at, char in enumerate(plain) if char >= "\u0530" or not plain[at - 1 : at].isalpha())
     tried = ((at, *each) for at in begins for each in _by_beginning().get(plain[at : at + 2], ()))
     found = {words for at, name, words in tried if plain.startswith(name, at)}
@@ -142,7 +148,7 @@ def _names() -> frozenset[str]:
 
 def is_kind(title: str) -> bool:
     """Whether a title is the name of a kind of document in some language, and says no more."""
-    return unaccented(title.strip(" *_#.:")) in _names()
+    return unaccented(_unspaced(title.strip(" *_#.:"))) in _names()
 
 
 NUMBERED_KIND = 40

@@ -47,6 +47,8 @@ NUMBERS = {
     "behind letters": (("Ref. KS 2021/118",), ["KS 2021/118"]),
     "with hyphens": (("Ref: 704112-622.03-318",), ["704112-622.03-318"]),
     "in a manner of its own": (("PORTS/M(2024)7 rev.1",), ["PORTS/M(2024)7 rev.1"]),
+    "letters and a year": (("ZKN 41/24",), ["ZKN 41/24"]),
+    "before a title": (("47-56:",), ["47-56:"]),
     "a day is none": (("09/05/2007",), []),
     "a series is none": (("OEA/Ser.K/III.2",), []),
     "a protocol that is a second one": (("Protocol No. 2 of the Ports",), []),
@@ -281,6 +283,31 @@ def test_a_body_with_the_same_last_word_is_not_whom_the_preamble_names() -> None
     assert (made["party"], made["role"]) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("lead", "office"),
+    [("Members of the Council:", "Members of the Council"), ("Submitted by the Mayors:", "the Mayors")],
+)
+def test_the_line_above_names_says_what_office_all_hold(lead: str, office: str) -> None:
+    above: Values = {"kind": "text", "text": lead}
+    assert said(above, signature(("name", "Edda Holm")), signature(("name", "Piers Wick"))) == [
+        ("Edda Holm", office, None),
+        ("Piers Wick", office, None),
+    ]
+    assert said({**above, "text": "They mend their nets:"}, signature(("name", "Edda Holm"))) == [
+        ("Edda Holm", None, None)
+    ]
+
+
+def test_a_courtesy_is_no_party() -> None:
+    assert said(signature(("party", "Respectfully submitted,"), ("name", "Edda Holm"))) == [("Edda Holm", None, None)]
+
+
+def test_a_party_keeps_the_bracket_it_ends_with() -> None:
+    assert said(signature(("name", "Edda Holm"), ("party", "for the Net Menders (NM)"))) == [
+        ("Edda Holm", None, "the Net Menders (NM)")
+    ]
+
+
 def test_a_courtesy_signs_nothing() -> None:
     assert signatories([signature(("name", "With great respect and haste"))], EN) == []
 
@@ -382,6 +409,25 @@ def test_a_text_without_a_day_takes_that_of_its_cover(more: str, day: str, basis
     assert (made.place.text, made.place.basis) == ("Brumeville", "inferred")
 
 
+@pytest.mark.parametrize("line", ["DECISION", "D E C I S I O N"])
+def test_a_line_that_says_what_a_text_is_says_more_than_what_it_is_about(line: str) -> None:
+    assert (
+        found("On the appeal of the Ports", printed("letterhead", "Council of the Ports", line))["kind"] == "decision"
+    )
+
+
+def test_a_title_says_better_that_a_declaration_is_a_joint_one() -> None:
+    assert (
+        found("Joint declaration on Nets", printed("letterhead", "The Ports", "DECLARATION"))["kind"]
+        == "joint-declaration"
+    )
+
+
+@pytest.mark.parametrize("line", ["г. Сельд", "г. Сельд, 3 May 2024"])
+def test_a_place_has_no_word_for_city(line: str) -> None:
+    assert found("Nets", printed("dateline", line))["place"]["text"] == "Сельд"
+
+
 def test_a_body_beside_a_day_is_no_place() -> None:
     assert found("Nets", closing=("Security Council, 3 May 2024",))["place"] is None
 
@@ -396,7 +442,11 @@ def test_a_last_line_of_a_title_right_above_the_day_says_where() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "title", "kind"),
-    [("ko", "철도 연결에 관한 합의서", "agreement"), ("fr", "Protocole d'accord sur les filets", "memorandum")],
+    [
+        ("es", "Propuesta del Grupo de las Redes", "motion"),
+        ("ko", "철도 연결에 관한 합의서", "agreement"),
+        ("fr", "Protocole d'accord sur les filets", "memorandum"),
+    ],
 )
 def test_more_words_for_kinds_are_known(tag: str, title: str, kind: str) -> None:
     assert kind_of(title, language(tag)) == kind
