@@ -329,14 +329,12 @@ def _spoken_number(text: str, values: dict[str, int], pattern: re.Pattern[str], 
     return total
 
 
-@cache
-def _file_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W\d_])(?:{any_of('file words')})[^.;\d]{{0,12}}$", re.IGNORECASE)
+_FILE_WORDS = re.compile(rf"(?<![^\W\d_])(?:{any_of('file words')})[^.;\d]{{0,12}}$", re.IGNORECASE)
 
 
 def of_file(before: str) -> bool:
     """Whether a day is said of the file and not of the document: `PDF generated: 3 May 2024`, `Accessed on`."""
-    return _file_words().search(before) is not None
+    return _FILE_WORDS.search(before) is not None
 
 
 _BREAKS = rf"[{COMMAS}(（\n]"

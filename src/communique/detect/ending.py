@@ -97,9 +97,10 @@ def signed_ends(atoms: Sequence[Atom], decisions: Sequence[Decision], spoken: Se
         made[index] = _as(made[index], other.removesuffix(MORE), begins=True)
     addressed = False
     for index, each in enumerate(made):
-        addressed = each.role == "signature" and (addressed or is_one_of(_addressee(atoms[index]), "addressees"))
+        begins = is_one_of(atoms[index].lines[0].text.partition(":")[0], "addressees")  # `Cc: Edda Holm`
+        addressed = each.role == "signature" and (addressed or begins)
         if addressed and not is_held(atoms[index]):
-            made[index] = _as(each, "closing", begins=is_one_of(_addressee(atoms[index]), "addressees"))
+            made[index] = _as(each, "closing", begins=begins)
             continue
         if _is_place(atoms, made, index, spoken[0]):
             made[index] = each = _as(each, "closing", begins=False)
@@ -207,11 +208,6 @@ DAY_ALONE = 60
 _MARK = frozenset({"mark"})
 
 
-def _addressee(atom: Atom) -> str:
-    """The words with which those begin to whom a text is sent: `His Excellency`, `Cc: Edda Holm`."""
-    return atom.lines[0].text.partition(":")[0]
-
-
 def _interrupts(atoms: Sequence[Atom], index: int, words: LanguageData) -> bool:
     """Whether an atom is what a page puts between signatures: short, and one that names a party follows soon."""
     following = atoms[index + 1 : index + NEAR]
@@ -257,12 +253,8 @@ def _kinds(cell: str, text: str, words: LanguageData, *, listed: bool) -> Look:
 def _says_end(atom: Atom, spoken: Sequence[LanguageData]) -> bool:
     """Whether an atom says that a text was done, or when; or nobody knows the words for it in its language."""
     text = _text(atom)
-    return (
-        any(done(text, spoken, last=True))
-        or _dated(text, spoken[0])
-        or is_one_of(text, "courtesies")
-        or not spoken[0].closing_words
-    )
+    ends = any(done(text, spoken, last=True)) or is_one_of(text, "courtesies")
+    return ends or _dated(text, spoken[0]) or not spoken[0].closing_words
 
 
 def _reach(atoms: Sequence[Atom], at: int, text: str, spoken: Sequence[LanguageData]) -> int:

@@ -108,10 +108,7 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
     values["short_title"] = short_title(title, words)
     cover = values.get("cover")
     covered = list(_cover_days(cover, words)) if cover else []
-    subject = _subject_days(cover, words) if cover else ()
-    dates = sorted(
-        [*_dates(standing, words), *subject, *covered], key=lambda each: (len(each.value) != WHOLE, each.rank)
-    )
+    dates = sorted([*_dates(standing, words), *covered], key=lambda each: (len(each.value) != WHOLE, each.rank))
     values["date"] = _date(dates[0]) if dates else None
     values["place"] = _place(standing, dates, words)
     values["source"] = _source(standing.metadata)
@@ -120,8 +117,8 @@ def find_facts(values: Values, standing: Standing, words: LanguageData) -> list[
     day = (values["date"] or {}).get("value")
     values["iri"] = work_iri(_country(values, standing), values["kind"], day, values["id"])
     if cover:
-        cover["date"] = {"value": covered[0].value, "basis": "text", "source": None} if covered else None
-        issued = covered[0].value if covered else None
+        issued = next((each.value for each in covered if each.alone), None)
+        cover["date"] = {"value": issued, "basis": "text", "source": None} if issued else None
         cover["iri"] = work_iri(_country(values, standing), cover["kind"], issued, values["id"], carrier=True)
     return list(_disagreements(values, standing, dates))
 
@@ -131,22 +128,19 @@ def _date(best: Candidate) -> Values:
 
 
 def _cover_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
-    """The day in the place and date of a cover, if it is one. It is taken for that of the text where that gives none of its own."""
+    """The day in the place and date of a cover, if it is one, which is taken for that of the text where that gives none of its own;
+    and the one in brackets with which its subject ends: `Council conclusions (16 June 2022)`.
+    """
     for each in cover["fields"]:
         text = each["value"]["text"]
-        if each["key"] in ("place-date", "masthead") and len(text) < SHORT:
-            found = dates_in(text, words)
-            if len({day.value for day in found}) == 1:
-                yield Candidate(found[0].value, 7, "inferred", text, found[0], alone=True)
-
-
-def _subject_days(cover: Values, words: LanguageData) -> Iterator[Candidate]:
-    """The day in brackets with which the subject of a cover ends: `Council conclusions (16 June 2022)`."""
-    for each in cover["fields"]:
-        bracketed = _BRACKETED.search(each["value"]["text"]) if each["key"] == "subject" else None
-        day = last_of_range(dates_in(bracketed[1], words)) if bracketed is not None else None
-        if day is not None and len(day.value) == WHOLE:
+        bracketed = _BRACKETED.search(text) if each["key"] == "subject" else None
+        found = dates_in(bracketed[1] if bracketed else text, words)
+        day = last_of_range(found)
+        if bracketed is not None and day is not None and len(day.value) == WHOLE:
             yield Candidate(day.value, 6)
+        short = each["key"] in ("place-date", "masthead") and len(text) < SHORT
+        if short and len({day.value for day in found}) == 1:
+            yield Candidate(found[0].value, 7, "inferred", text, found[0], alone=True)
 
 
 def _disagreements(values: Values, standing: Standing, dates: Sequence[Candidate]) -> Iterator[tuple[str, str, str]]:
@@ -267,12 +261,8 @@ def _closing_days(text: str, language: LanguageData) -> Iterator[Candidate]:
         if sure or _says_only(text, each.day, language):
             yield each
         elif begins_capital(text) and text[0] not in BULLETS:
-            yield each if _ends(each) else replace(each, rank=6)
-
-
-def _ends(dated: Candidate) -> bool:
-    """Whether a line that is no sentence ends with its day, and says little before it: `51st plenary meeting 26 November 2025`."""
-    return dated.day is not None and dated.day.end == len(dated.text) and dated.day.start <= ADOPTED
+            ends = each.day is not None and each.day.end == len(text) and each.day.start <= ADOPTED
+            yield each if ends else replace(each, rank=6)  # `51st plenary meeting 26 November 2025` ends with its day
 
 
 def _says_only(text: str, day: Day | None, words: LanguageData) -> bool:
@@ -419,7 +409,6 @@ def _numbers(standing: Standing) -> Iterator[Values]:
 
     A number inside other words, in brackets or behind the label of another document is another's.
     """
-    seen: set[str] = set()
     found: dict[str, tuple[int, str]] = {}
     for printed in (*standing.above, *standing.closing):
         for line in (*printed.cells, printed.text):
@@ -429,17 +418,12 @@ def _numbers(standing: Standing) -> Iterator[Values]:
     if "document" in found and len(found) > 1:
         del found["document"]
     for scheme, (_, number) in found.items():
-        yield from _identifier(scheme, number, seen, None)
+        yield {"scheme": scheme, "value": number, "basis": "text", "source": None}
     given = standing.metadata.get("number")
-    if given is not None:
-        yield from _identifier(scheme_of(given.text), given.text, seen, "metadata")
-
-
-def _identifier(scheme: str, value: str, seen: set[str], source: str | None) -> Iterator[Values]:
-    plain = "".join(value.split())
-    if plain not in seen:
-        seen.add(plain)
-        yield {"scheme": scheme, "value": value, "basis": "external" if source else "text", "source": source}
+    if given is not None and "".join(given.text.split()) not in (
+        "".join(number.split()) for _, number in found.values()
+    ):
+        yield {"scheme": scheme_of(given.text), "value": given.text, "basis": "external", "source": "metadata"}
 
 
 def _source(metadata: Metadata) -> Values | None:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from communique.detect.characters import COLONS
 from communique.detect.kinds import kind_of, naming, numbers_kind
-from communique.detect.signing import word_list
+from communique.detect.signing import any_of
 
 NUMBERS = (
     ("un", r"(?:[ASE]|A/HRC|TD|ST|CEDAW|CRC|FCCC|CBD)/(?:[A-Z]{1,6}[A-Z./-]{0,12}/)?(?:[A-Z]{0,4}[.-]?\d{1,4}/){0,3}[A-Z]{0,4}[.-]?\d{1,4}(?:/[A-Z]\.\d{1,4})?(?: ?\((?:(?:19|20)\d\d|[IVXLC]{1,8}|[A-Z]-[IVXLC]{1,8})\))?(?:/(?:Rev|Add|Corr)\.\d{1,2})?"),
@@ -33,6 +32,13 @@ _LINE_NUMBER = re.compile(r"(?:№|N[°º.o]{1,2}|Nr\.?|No\.?|Resolution No\.)\s
 _BEHIND_KIND = re.compile(r"\D* (?!(?:19|20)\d\d$)((?:[IVXLC]{1,6}\.)?\d{1,5}(?:/\d{1,4}|-\w{1,4})?(?: \(\d{4}\))?)$")
 """The number of a document behind its kind, where it is no year."""
 
+_WORDS = rf"(?:№|{any_of('number words')})\.?\s?".replace(r"\ ", " ?")
+_PARTS = r"(?:[^\W\d_]{1,5} )?(?=\S*\d)[\w.-]{1,20}(?:/[\w.-]{0,19}\w){1,4}|[\w.]{1,20}(?:-[\w.]{1,12}){2,4}"
+_LABELLED = re.compile(rf"{_WORDS}[{COLONS}]?\s?({_PARTS})\.?", re.IGNORECASE)
+"""A word for number, and one behind it that parts of several parts make: `NOMOR: 12/KP/2020`."""
+_NAMED = re.compile(rf"[^\d:]{{3,30}}?(?<!\w){_WORDS}((?=\S*\d)[\w./&-]{{1,20}})", re.IGNORECASE)
+"""The kind of a text, a word for number, and one: `Resolution No. 12/IV of the Ports`."""
+
 
 def scheme_of(number: str) -> str:
     """Whose manner a number is written in; `document` where it is nobody's that is known."""
@@ -55,10 +61,11 @@ def own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
             elif role == "title" and not before:
                 yield 2, scheme, match.group()
     beside = role in ("title", "subtitle", "letterhead", "dateline")
-    named = _named_number().match(text) if beside and role != "dateline" else None
+    named = _NAMED.match(text) if beside and role != "dateline" else None
     head = text.partition(": ")[0]
     behind = _BEHIND_KIND.match(head) if beside and numbers_kind(head, acts=True) else None
-    if named and numbers_kind(named.group(), acts=True) and (not named[1].isdigit() or _in_series(text)):
+    series = any(kind_of(text, words, acts=True) in SERIES for words in naming(text)) if named else False
+    if named and numbers_kind(named.group(), acts=True) and (series or not named[1].isdigit()):
         yield 3, "document", named[1]
     elif behind is not None:
         yield 4, "document", behind[1]
@@ -70,33 +77,10 @@ def own_numbers(line: str, role: str) -> Iterator[tuple[int, str, str]]:
     alone = _LINE_NUMBER.fullmatch(text)
     if role in ("letterhead", "subtitle", "closing") and alone is not None and any(map(str.isdigit, text)):
         yield 3, "document", text
-    labelled = _labelled_number().fullmatch(text) if role in ("letterhead", "subtitle", "dateline") else None
+    labelled = _LABELLED.fullmatch(text) if role in ("letterhead", "subtitle", "dateline") else None
     if labelled is not None:
         yield 3, "document", labelled[1]
 
 
-def _in_series(title: str) -> bool:
-    """Whether a title names a kind of which bodies number one after the other: the second protocol to a treaty is no number 2."""
-    return any(kind_of(title, words, acts=True) in SERIES for words in naming(title))
-
-
 SERIES = ("resolution", "decision", "declaration", "recommendation")
-
-
-@cache
-def _number_words() -> str:
-    words = "|".join(re.escape(word).replace(r"\ ", " ?") for word in word_list("number words"))
-    return rf"(?:№|{words})\.?\s?"
-
-
-@cache
-def _labelled_number() -> re.Pattern[str]:
-    """An expression for a word for number, and one behind it that parts of several parts make: `NOMOR: 12/KP/2020`."""
-    value = r"(?:[^\W\d_]{1,5} )?(?=\S*\d)[\w.-]{1,20}(?:/[\w.-]{0,19}\w){1,4}|[\w.]{1,20}(?:-[\w.]{1,12}){2,4}"
-    return re.compile(rf"{_number_words()}[{COLONS}]?\s?({value})\.?", re.IGNORECASE)
-
-
-@cache
-def _named_number() -> re.Pattern[str]:
-    """An expression for the kind of a text, a word for number, and one: `Resolution No. 12/IV of the Ports`."""
-    return re.compile(rf"[^\d:]{{3,30}}?(?<!\w){_number_words()}((?=\S*\d)[\w./&-]{{1,20}})", re.IGNORECASE)
+"""Kinds that bodies number one after the other: the second protocol to a treaty is no number 2."""

@@ -25,7 +25,7 @@ def kind_of(
     title = _unspaced(title)
     plain = unaccented(title)
     found: list[tuple[int, int, str]] = []
-    for kind, names in _plain(words, acts=acts).items():
+    for kind, names in _words(words, acts=acts).items():
         for name in names:
             at = plain.find(name)
             while at >= 0 and name[0] < "\u0530" and not inside and not _is_word(plain, at, name, whole=kind in WHOLE):
@@ -38,7 +38,7 @@ def kind_of(
         return None
     at, _, kind = min(sure or found)
     joints = {each for _, _, each in found if each.startswith("joint-")}
-    joint = _joint_words(words) if f"joint-{kind}" in _declared(words) and not joints else frozenset()
+    joint = _joint_words(words) if f"joint-{kind}" in _words(words, acts=False) and not joints else frozenset()
     near = {match.group() for match in re.finditer(r"\w+", plain) if -NEAR < match.start() - abs(at) < NEAR}
     return f"joint-{kind}" if joint & near else kind
 
@@ -63,27 +63,16 @@ def _is_word(text: str, at: int, name: str, *, whole: bool) -> bool:
 
 
 @cache
-def _declared(words: LanguageData) -> Table:
-    """The words for kinds of declarations, also of a language without a file."""
+def _words(words: LanguageData, *, acts: bool) -> Table:
+    """The words for kinds of declarations, also of a language without a file, without capitals and accents; `acts`: and those for
+    acts that name no declaration.
+    """
     known, more = words.declaration_kinds, more_kinds().get(words.tag.partition("-")[0], {})
-    return {kind: (*known.get(kind, ()), *more.get(kind, ())) for kind in dict.fromkeys((*known, *more))}
-
-
-@cache
-def _plain(words: LanguageData, *, acts: bool) -> Table:
-    """The words for kinds, with those for acts or without, as a title without capitals and accents has them."""
-    return {kind: tuple(map(unaccented, names)) for kind, names in (_with_acts if acts else _declared)(words).items()}
-
-
-@cache
-def _with_acts(words: LanguageData) -> Table:
-    """The same, and those for acts that name no declaration."""
-    known = {name.casefold() for names in _declared(words).values() for name in names}
-    acts = {kind: words.references.get(kind, ()) for kind in ACTS}
-    return {
-        **_declared(words),
-        **{kind: tuple(name for name in names if name.casefold() not in known) for kind, names in acts.items()},
-    }
+    found = [(kind, unaccented(name)) for table in (known, more) for kind, names in table.items() for name in names]
+    taken = {name for _, name in found}
+    others = ((kind, unaccented(name)) for kind in (ACTS if acts else ()) for name in words.references.get(kind, ()))
+    found.extend(each for each in others if each[1] not in taken)
+    return {kind: tuple(name for other, name in found if other == kind) for kind, _ in found}
 
 
 _UNSPACED = "\u2e80"
@@ -97,10 +86,10 @@ def _joint_words(words: LanguageData) -> frozenset[str]:
     joint, other = (
         Counter(
             word
-            for kind, names in _declared(words).items()
+            for kind, names in _words(words, acts=False).items()
             if kind.startswith("joint-") is jointly
             for name in names
-            for word in set(unaccented(name).split())
+            for word in set(name.split())
         )
         for jointly in (True, False)
     )
@@ -112,7 +101,7 @@ def _by_beginning() -> Mapping[str, Mapping[tuple[str, LanguageData], None]]:
     """The words for kinds of all languages by their first two letters: of thousands few are tried."""
     found: dict[str, dict[tuple[str, LanguageData], None]] = {}
     for words in all_languages():
-        for name in map(unaccented, chain.from_iterable(_with_acts(words).values())):
+        for name in chain.from_iterable(_words(words, acts=True).values()):
             found.setdefault(name[:2], {})[name, words] = None
     return found
 
@@ -142,7 +131,7 @@ def names_own_kind(title: str, spoken: tuple[LanguageData, ...]) -> bool:
 
 @cache
 def _names() -> frozenset[str]:
-    tables = (*map(_with_acts, all_languages()), *more_kinds().values())
+    tables = (*(_words(words, acts=True) for words in all_languages()), *more_kinds().values())
     return frozenset(unaccented(name) for table in tables for names in table.values() for name in names)
 
 

@@ -315,17 +315,12 @@ REACH = 100
 """A name, or the end of a line's part, follows within so many characters those for whom one signs."""
 
 
-@cache
-def _party_leads(language: LanguageData) -> Stems:
-    return _by_letter(_party_words(language)[0])
-
-
 def _parties_in(text: str, language: LanguageData) -> Iterator[int]:
     """Where those begin for whom one signs: with a capital, behind a mark, emphasis or a name, and a state or a mark behind them."""
-    leads = _party_leads(language)
+    leads, _ = _party_words(language)
     for at in (match.start() for match in _CAPITAL.finditer(text)):
         head = text[at : at + 30].casefold()
-        if not text[at].isupper() or not head.startswith(leads.get(head[0], ())):
+        if not text[at].isupper() or not head.startswith(leads):
             continue
         before = text[:at].rstrip(" \t*_")
         last = (before.split() or [""])[-1]
@@ -399,7 +394,7 @@ def titled(text: str) -> list[int]:
         return [bracket + 1]
     last = max((index for index, word in enumerate(words) if names_office(word.group())), default=len(words))
     name = text[words[last + 1].start() :] if last + 1 < len(words) else ""
-    sure = _INITIALS.match(name) or (name.split()[-1:] and name.split()[-1].isupper() and not text.isupper())
+    sure = name[1:2] == "." or (name.split()[-1:] and name.split()[-1].isupper() and not text.isupper())
     if sure and name_look(name) >= 2:
         return [words[last + 1].start()]  # `Mayor Edda HOLM`, `Mayor E. Holm`
     party = OF.search(text, words[count].start()) if count else None
@@ -407,9 +402,6 @@ def titled(text: str) -> list[int]:
         return []
     begin, end = words[count].start(), party.start()
     return [begin, end + 1] if len(text[begin:end].split()) > 1 else []
-
-
-_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2}")
 
 
 def named(text: str, *, listed: bool) -> list[int]:

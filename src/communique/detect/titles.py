@@ -172,12 +172,8 @@ def spelled_out(blocks: Sequence[Block]) -> list[Block]:
     at = next((index for index, each in enumerate(found) if each.role not in ABOVE_TITLE), len(found))
     if at == len(found) or found[at].role != "title" or not is_kind(found[at].text):
         return found
-    end = at + 1
-    while end < len(found) and _in_capitals(found[end]):
-        end += 1
-    if end - at > LINES:
-        found[at + 1 : end] = [replace(block, role="title") for block in found[at + 1 : end]]
-    return found
+    more = [replace(block, role="title") for block in takewhile(_in_capitals, found[at + 1 :])]
+    return [*found[: at + 1], *more, *found[at + 1 + len(more) :]] if len(more) >= LINES else found
 
 
 LINES = 3
@@ -225,9 +221,9 @@ def _said_once(above: Sequence[Block]) -> list[Block]:
         said = [index for index, line in rest if line in parted and 2 * len(line) > len(page)]
         if said or page in list(accumulate(line for _, line in rest[:NEAR]))[1:]:
             first, *more = _split(block, 1) if len(block.lines) > 1 else (block,)
+            for index in said[:1]:
+                found[index] = [replace(above[index], role="title")]
             found[at] = [replace(first, role="other"), *more]
-            if said and said[0] > at:
-                found[said[0]] = [replace(above[said[0]], role="title")]
     return list(chain.from_iterable(found))
 
 
@@ -304,16 +300,12 @@ def kind_first(above: list[Block], kinds: Callable[[str], bool], dates: Callable
     if at is None or any(above[index].held for index in (at, *titles)):
         return above
     chosen = at in titles
-    if chosen and not _apart(above, at):
+    joined = not at or (above[at - 1].role == "title" and (follows(above[at]) or _is_open(above[at - 1])))
+    if chosen and joined:
         return above
     above_it = (index for index in titles if index < at or not chosen)
     roles = dict.fromkeys(above_it, "letterhead") | {at: "title"}
     return [replace(block, role=roles.get(index, block.role)) for index, block in enumerate(above)]
-
-
-def _apart(above: Sequence[Block], at: int) -> bool:
-    """Whether a title stands apart from the block before it."""
-    return at > 0 and (above[at - 1].role != "title" or not (follows(above[at]) or _is_open(above[at - 1])))
 
 
 def _odds(block: Block, role: str = "title") -> float:

@@ -452,6 +452,14 @@ def test_more_words_for_kinds_are_known(tag: str, title: str, kind: str) -> None
     assert kind_of(title, language(tag)) == kind
 
 
+@pytest.mark.parametrize(
+    ("tag", "title", "kind"), [("mk", "Одлука за мрежи", "decision"), ("pl", "Apel o sieci", "appeal")]
+)
+def test_words_of_two_lists_for_kinds_are_known(tag: str, title: str, kind: str) -> None:
+    """The word of an act is also one of a declaration, and that of a kind is one of two."""
+    assert kind_of(title, language(tag), acts=True) == kind
+
+
 def test_a_place_right_above_a_day_of_two_calendars_is_no_title() -> None:
     text = "بيان الموانئ\n\nمرفأ - مملكة الجزر\n17 ذو الحجة 1443هـ الموافق 16 يوليو 2022م\n\nاجتمع قادة الموانئ في المرفأ.\n\n1. أكد القادة أهمية الشباك.\n\n2. رحب القادة بالمصابيح.\n"
     made = read(text.encode(), format="text", language="ar").require()
