@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, reduce
 from itertools import accumulate, chain, pairwise, takewhile, zip_longest
+from typing import TypeAlias
 
 from communique.detect.blocks import Block, in_brackets
 from communique.detect.characters import (
@@ -23,6 +24,8 @@ from communique.detect.roles import Decision
 from communique.detect.signing import OF_WORDS, any_of, begins_adopted
 from communique.languages import all_languages
 
+Says: TypeAlias = Callable[[str], bool]
+"""What is asked of words: whether they name a kind, or say no more than when a text was adopted."""
 MORE_OF_TITLE = ("title", "subtitle", "letterhead")
 """What a line of a title can be taken for."""
 FEW = 8
@@ -31,19 +34,14 @@ DOUBTFUL, VERY_DOUBTFUL, LEAST_LIKELY = 0.6, 0.25, 0.05
 """A title that is less likely gives way to one that names a kind, and that is at least so likely."""
 
 
-def under_letterhead(
-    blocks: Sequence[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]
-) -> list[Block]:
+def under_letterhead(blocks: Sequence[Block], kinds: Says, dates: Says) -> list[Block]:
     """The blocks, with the line that names the kind of the text as its title where another stands above it that names none.
 
     Whose scripts and languages a decoder has not learnt, of those it takes the state or the body at the top for the title. The
     lines below are looked through up to the first clause; the one that names a kind stands apart.
     """
     found = list(blocks)
-    able = (
-        index for index, each in enumerate(found) if not (_is_phrase(each) or each.role in ABOVE_TITLE) or each.grid
-    )
-    end = next(able, len(found))
+    end = len(list(takewhile(lambda each: not each.grid and (each.role in ABOVE_TITLE or _is_phrase(each)), found)))
     titles = [index for index in range(end) if found[index].role == "title"]
     if not titles or any(kinds(each.text) or each.held for each in found[:end] if each.role == "title"):
         return found
@@ -58,7 +56,7 @@ def under_letterhead(
     return found
 
 
-def with_subject(blocks: Sequence[Block], dates: Callable[[str], bool]) -> list[Block]:
+def with_subject(blocks: Sequence[Block], dates: Says) -> list[Block]:
     """The blocks, with what stands below a title as more of it, where it was taken for another thing without certainty.
 
     Below the kind of a text, and perhaps its number and day, that is what the text is about; below any title it is the last line
@@ -67,13 +65,8 @@ def with_subject(blocks: Sequence[Block], dates: Callable[[str], bool]) -> list[
     found = list(blocks)
     titles = [index for index, each in enumerate(found) if each.role == "title"]
     first = next((index for index, each in enumerate(found[:NEAR]) if each.role not in ABOVE_TITLE), 0)
-    if (
-        not titles
-        and found
-        and _is_doubtful(found[first])
-        and _is_phrase(found[first])
-        and names_kind(found[first].text)
-    ):
+    able = found and not titles and _is_doubtful(found[first]) and _is_phrase(found[first])
+    if able and names_kind(found[first].text):
         found[first] = replace(found[first], role="title")
     said = (index for index in titles if is_kind(found[index].text) or numbers_kind(found[index].text))
     at = next(said, titles[0] if titles else len(found))
@@ -91,7 +84,7 @@ def with_subject(blocks: Sequence[Block], dates: Callable[[str], bool]) -> list[
     return found
 
 
-def _subject(blocks: Sequence[Block], at: int, dates: Callable[[str], bool]) -> int | None:
+def _subject(blocks: Sequence[Block], at: int, dates: Says) -> int | None:
     """The block below a title that says more of what it is about, if one can."""
     text = blocks[at].text
     near = [index for index in range(at + 1, min(at + 1 + NEAR, len(blocks))) if not dates(blocks[index].text)]
@@ -130,18 +123,14 @@ def _is_doubtful(block: Block) -> bool:
     return odds < VERY_DOUBTFUL or (odds < DOUBTFUL and _odds(block) >= LEAST_LIKELY)
 
 
-def headed(blocks: Sequence[Block], kinds: Callable[[str], bool], preamble_words: frozenset[str]) -> list[Block]:
+def headed(blocks: Sequence[Block], kinds: Says, preamble_words: frozenset[str]) -> list[Block]:
     """The blocks, with the title of a text before which others introduce it: `The ministers met today. We publish the text.`
 
     It names the kind of the text, and is a title by what it looks like alone, or the one heading of the first level that the source
     marks; a decoder may have taken the words above it for the first ones of the text. The word for a preamble is no title.
     """
-    found = [
-        replace(each, role="heading")
-        if each.role == "title" and not each.held and each.text.casefold() in preamble_words
-        else each
-        for each in blocks
-    ]
+    bare = (each.role == "title" and not each.held and each.text.casefold() in preamble_words for each in blocks)
+    found = [replace(each, role="heading") if yes else each for yes, each in zip(bare, blocks, strict=True)]
     first = [index for index, each in enumerate(found) if each.marked == 1]
     for at, block in enumerate(found[: NEAR + 1]):
         if block.held or block.label is not None or (at and block.role in ("closing", "signature")):
@@ -196,7 +185,7 @@ def _without_remark(block: Block) -> Block:
 _COLUMNS = re.compile(r"[^\W\d_]{2}(?:\s{3,}|\s?[|»›]\s)\w|[^\W\d_]{4}\.\s[^\W\d_a-z].{60}")
 
 
-def _without_columns(above: list[Block], kinds: Callable[[str], bool]) -> list[Block]:
+def _without_columns(above: list[Block], kinds: Says) -> list[Block]:
     """The blocks, a title with columns, steps or sentences as a letterhead if another line could be one: `Town    Statement    1 (1)`."""
     wide = [block for block in above if any(_COLUMNS.search(line.text) for line in block.lines)]
     if not any(kinds(block.text) and _goes_on(block) for block in above if block not in wide):
@@ -234,7 +223,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, unaccented(text)))
 
 
-def trimmed(above: Iterable[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> Iterator[Block]:
+def trimmed(above: Iterable[Block], kinds: Says, dates: Says) -> Iterator[Block]:
     """The blocks, titles without what says when they were adopted, and by which number, behind them or before the kind.
 
     Below a title such lines stand by themselves in other blocks too: what is above them can be more of the title.
@@ -264,7 +253,7 @@ def _shortened(block: Block, at: int | None) -> Iterator[Block]:
     yield from (replace(more, role="letterhead" if block.role == "title" else block.role),) if at is not None else ()
 
 
-def _without_place(above: Sequence[Block], dates: Callable[[str], bool]) -> Iterator[Block]:
+def _without_place(above: Sequence[Block], dates: Says) -> Iterator[Block]:
     """The blocks, titles without a last line that stands apart, right above the day: it says where, and belongs to that."""
     titled = False
     for block, after in zip_longest(above, above[1:]):
@@ -284,7 +273,7 @@ def follows(block: Block) -> bool:
     return bool(block.lines) and not block.lines[0].gap
 
 
-def kind_first(above: list[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool]) -> list[Block]:
+def kind_first(above: list[Block], kinds: Says, dates: Says) -> list[Block]:
     """The blocks, with a title that names the kind of the text in place of what stands apart above it and names none.
 
     Where no title does, it is the first line that does, if a title can be one at all and the decoder is in doubt of the others.
@@ -292,11 +281,9 @@ def kind_first(above: list[Block], kinds: Callable[[str], bool], dates: Callable
     titles = [index for index, block in enumerate(above) if block.role == "title"]
     at = next((index for index in titles if kinds(above[index].text)), None)
     if at is None and titles and all(_odds(above[index]) < DOUBTFUL for index in titles):
-        likely = (each.role in MORE_OF_TITLE and _odds(each) >= LEAST_LIKELY and kinds(each.text) for each in above)
-        plain = (
-            yes and not dates(each.text) and not _has_figures(each) for yes, each in zip(likely, above, strict=True)
-        )
-        at = next((index for index, yes in enumerate(plain) if yes), None)
+        able = (at for at, each in enumerate(above) if each.role in MORE_OF_TITLE and _odds(each) >= LEAST_LIKELY)
+        named = (at for at in able if kinds(above[at].text) and not dates(above[at].text))
+        at = next((at for at in named if not _has_figures(above[at])), None)
     if at is None or any(above[index].held for index in (at, *titles)):
         return above
     chosen = at in titles
@@ -329,12 +316,7 @@ def _split(block: Block, at: int) -> tuple[Block, Block]:
     )
 
 
-def promoted(
-    above: Sequence[Block],
-    kinds: Callable[[str], bool],
-    least: float = 0.0,
-    dates: Callable[[str], bool] = lambda _: False,
-) -> list[Block]:
+def promoted(above: Sequence[Block], kinds: Says, least: float = 0.0, dates: Says = lambda _: False) -> list[Block]:
     """What stands above a text, without a title the line that was likeliest to be one as such, if it names a kind of document,
     or else what stands right above words such as `adopted by the Ports, 3 May 2024` (`dates`).
 
@@ -361,14 +343,11 @@ def _subject_label() -> re.Pattern[str]:
     """An expression for the word with which a letter says what it is about, before that: `Subject: Wells`, `[Title] Wells`."""
     named = (re.escape(word) for each in all_languages() for word in each.labels.get("subject", ()))
     words = "|".join((*named, any_of("subjects")))
-    return re.compile(
-        rf"[*_#\s]*(?:(?:{words})\s?[{COLONS}]\s+|[\[【][^\[\]【】]{{1,12}}[\]】]\s*)(?=\S)", re.IGNORECASE
-    )
+    bracketed = r"[\[【][^\[\]【】]{1,12}[\]】]\s*"
+    return re.compile(rf"[*_#\s]*(?:(?:{words})\s?[{COLONS}]\s+|{bracketed})(?=\S)", re.IGNORECASE)
 
 
-def titled(
-    above: Sequence[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool] | None = None
-) -> list[Block]:
+def titled(above: Sequence[Block], kinds: Says, dates: Says | None = None) -> list[Block]:
     """What stands above a text, with one title at most: titles one behind the other are one.
 
     Two that each say what the text is (`kinds`) stay two: the same title in two languages; so do two that the source marks as
@@ -399,13 +378,7 @@ def titled(
             chosen, goes_on = len(found), True
             first = unaccented(block.lines[0].text if block.lines else block.text)
             found.append(block)
-        elif (
-            goes_on
-            and unaccented(block.text) != first
-            and (block.held or block.marked == found[chosen].marked)
-            and not _fuller(block.text, title)
-            and not (_whole(title, kinds) and _whole(block.text, kinds))
-        ):
+        elif goes_on and _is_rest(block, found[chosen], kinds) and unaccented(block.text) != first:
             found[chosen] = _joined(found[chosen], block)
         else:
             found.append(replace(block, role="subtitle"))
@@ -413,9 +386,13 @@ def titled(
     return found
 
 
-def _completed(
-    above: Sequence[Block], kinds: Callable[[str], bool], dates: Callable[[str], bool] | None
-) -> Iterator[Block]:
+def _is_rest(block: Block, title: Block, kinds: Says) -> bool:
+    """Whether a title is the rest of the one before it: on its level, no fuller one, and no other that is whole as well."""
+    whole = _whole(title.text, kinds) and _whole(block.text, kinds)
+    return (block.held or block.marked == title.marked) and not (whole or _fuller(block.text, title.text))
+
+
+def _completed(above: Sequence[Block], kinds: Says, dates: Says | None) -> Iterator[Block]:
     """The blocks, a first title with the lines that are more of it: what begins in lower case goes on with what is above.
 
     Below a title that says no more than the kind of a text, or ends in a word for of, stand the lines that say which: `AGREEMENT`,
@@ -491,7 +468,7 @@ def _leads_on(block: Block) -> bool:
     return _is_phrase(block) and block.text.upper() == block.text.lower() and _LEADS_ON.match(block.text) is not None
 
 
-def _whole(title: str, kinds: Callable[[str], bool]) -> bool:
+def _whole(title: str, kinds: Says) -> bool:
     """Whether a title says what it is the title of: an agreement, and which one."""
     return len(title) > SHORT_TITLE and begins_capital(title) and kinds(title)
 

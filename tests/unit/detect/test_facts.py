@@ -283,31 +283,6 @@ def test_a_body_with_the_same_last_word_is_not_whom_the_preamble_names() -> None
     assert (made["party"], made["role"]) == (None, None)
 
 
-@pytest.mark.parametrize(
-    ("lead", "office"),
-    [("Members of the Council:", "Members of the Council"), ("Submitted by the Mayors:", "the Mayors")],
-)
-def test_the_line_above_names_says_what_office_all_hold(lead: str, office: str) -> None:
-    above: Values = {"kind": "text", "text": lead}
-    assert said(above, signature(("name", "Edda Holm")), signature(("name", "Piers Wick"))) == [
-        ("Edda Holm", office, None),
-        ("Piers Wick", office, None),
-    ]
-    assert said({**above, "text": "They mend their nets:"}, signature(("name", "Edda Holm"))) == [
-        ("Edda Holm", None, None)
-    ]
-
-
-def test_a_courtesy_is_no_party() -> None:
-    assert said(signature(("party", "Respectfully submitted,"), ("name", "Edda Holm"))) == [("Edda Holm", None, None)]
-
-
-def test_a_party_keeps_the_bracket_it_ends_with() -> None:
-    assert said(signature(("name", "Edda Holm"), ("party", "for the Net Menders (NM)"))) == [
-        ("Edda Holm", None, "the Net Menders (NM)")
-    ]
-
-
 def test_a_courtesy_signs_nothing() -> None:
     assert signatories([signature(("name", "With great respect and haste"))], EN) == []
 

@@ -3,6 +3,7 @@
 import pytest
 from tests.unit.detect.read import parsed
 
+from communique.core.values import Values
 from communique.detect.signatories import signatories
 from communique.languages import language
 
@@ -59,3 +60,37 @@ def test_a_party_can_have_a_short_name() -> None:
     (signatory,) = parsed(f"AGREEMENT\n\n{parties}{end}").require().signatories
     assert signatory.party is not None
     assert signatory.party.text == "Spain"
+
+
+def signature(*lines: tuple[str, str]) -> Values:
+    return {"kind": "signature", "lines": [{"part": part, "value": {"text": text}} for part, text in lines]}
+
+
+def said(*blocks: Values) -> list[tuple[str | None, ...]]:
+    made = signatories(blocks, language("en"))
+    return [tuple(each[part] and each[part]["text"] for part in ("name", "role", "party")) for each in made]
+
+
+@pytest.mark.parametrize(
+    ("lead", "office"),
+    [("Members of the Council:", "Members of the Council"), ("Submitted by the Mayors:", "the Mayors")],
+)
+def test_the_line_above_names_says_what_office_all_hold(lead: str, office: str) -> None:
+    above: Values = {"kind": "text", "text": lead}
+    assert said(above, signature(("name", "Edda Holm")), signature(("name", "Piers Wick"))) == [
+        ("Edda Holm", office, None),
+        ("Piers Wick", office, None),
+    ]
+    assert said({**above, "text": "They mend their nets:"}, signature(("name", "Edda Holm"))) == [
+        ("Edda Holm", None, None)
+    ]
+
+
+def test_a_courtesy_is_no_party() -> None:
+    assert said(signature(("party", "Respectfully submitted,"), ("name", "Edda Holm"))) == [("Edda Holm", None, None)]
+
+
+def test_a_party_keeps_the_bracket_it_ends_with() -> None:
+    assert said(signature(("name", "Edda Holm"), ("party", "for the Net Menders (NM)"))) == [
+        ("Edda Holm", None, "the Net Menders (NM)")
+    ]
