@@ -41,6 +41,8 @@ from communique.lines import Line
 
 GUTTER = re.compile(r"[ \t\u3000]{3,}|\t|\u3000{2,}")
 """What parts two columns of signatures."""
+WIDE = 3
+"""So many blanks space out a name only where its characters stand one by one."""
 _BESIDE = re.compile(r"[ \t\u3000]{3,}")
 """What parts two columns of one line that were cut apart."""
 COLUMN = 12
@@ -186,9 +188,10 @@ def _cells(line: Line, indent: int, row: int, *, begins: bool) -> list[Cell]:
 
 
 def _is_spaced(text: str, start: int, end: int) -> bool:
-    """Whether blanks only space out a name in a script without them: no more than two characters stand on either side."""
+    """Whether blanks only space out a name in a script without them: few characters stand on either side, or one by one."""
     left, right = (text[:start].split() or [""])[-1], (text[end:].split() or [""])[0]
-    return left > "\u2e7f" and right > "\u2e7f" and max(len(left), len(right)) <= 2 + (end - start == 1)
+    few = 1 if end - start >= WIDE else 3 if end - start == 1 else 2
+    return max(len(left), len(right)) <= few and left > "\u2e7f" and right > "\u2e7f"
 
 
 def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:

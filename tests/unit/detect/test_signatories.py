@@ -94,3 +94,25 @@ def test_a_party_keeps_the_bracket_it_ends_with() -> None:
     assert said(signature(("name", "Edda Holm"), ("party", "for the Net Menders (NM)"))) == [
         ("Edda Holm", None, "the Net Menders (NM)")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "found"),
+    [
+        ("es", "María Luisa Gómez Pérez\nAlcaldesa de Varnia y Presidenta de la Junta", [("María Luisa Gómez Pérez", "Alcaldesa de Varnia y Presidenta de la Junta")]),
+        ("en", "Edda Maria Berg Holm\nPresident and Chief Executive Officer", [("Edda Maria Berg Holm", "President and Chief Executive Officer")]),
+        ("zh", "瓦恩市市长          林德市市长\n王明                李强", [("王明", "瓦恩市市长"), ("李强", "林德市市长")]),
+    ],
+)  # fmt: skip
+def test_two_offices_of_one_are_not_two_people_and_columns_of_short_names_are(
+    language: str, lines: str, found: list[tuple[str, str]]
+) -> None:
+    day = (
+        "2024年5月3日"
+        if language == "zh"
+        else "Varnia, 3 May 2024"
+        if language == "en"
+        else "Varnia, 3 de mayo de 2024"
+    )
+    made = parsed(f"Acuerdo\n\nLos puertos mantienen las luces.\n\n{day}\n\n{lines}\n", language).require()
+    assert [(each.name and each.name.text, each.role and each.role.text) for each in made.signatories] == found
