@@ -4,7 +4,7 @@ import re
 
 from communique.acts.found import Text
 
-ENDING = ' \t\n\u00a0,;:.·،؛。；，：!–—-*_"”»'
+ENDING = ' \t\n\u00a0,;:.·،؛।։՝。；，：!–—-*_"”»'
 """What a clause does not end with."""
 _BETWEEN = re.compile(r"\s*,[^,;:.]{2,90},\s*")
 TAG = 12

@@ -1,11 +1,11 @@
 """The act of a sentence in a language whose verb stands at the end, behind what is promised."""
 
-from communique.acts.found import FORM, WORD, Found, Text, known
+from communique.acts.found import FORM, SENTENCE, WORD, Found, Text, known
 from communique.acts.phrasebook import Lead
 from communique.acts.subjects import Subject, subject_at
 from communique.acts.terms import ASKING
 
-_AFTER = ' \t\n\u00a0,.;:!?、。，；：！？」』”"*_'
+_AFTER = ' \t\n\u00a0,.;:!?।、。，；：！？」』”"*_'
 """What stands behind the last verb of a sentence, or the subject of it."""
 ADVERBS = 12
 """What stands between a clause and a last verb has so many characters at most."""
@@ -14,7 +14,20 @@ LAST = 48
 
 
 def at_the_end(text: Text, start: int, end: int) -> list[Found]:
-    """The act of a sentence whose verb stands at its end: `両国は、海洋の保護を支持する。`"""
+    """The acts of a sentence whose verb stands at its end: `両国は、海洋の保護を支持する。`; of each of its parts, if all have one."""
+    book, short = text.book, end - start < SENTENCE
+    for joint in book.joins.finditer(text.plain, start, end) if book.spaced and short else ():
+        if joint.end() < end and (first := _last_verb(text, start, joint.start())):
+            return [*first, *at_the_end(text._replace(led=first[0].subject), joint.end(), end)]
+    for that in book.that.finditer(text.plain, start, end) if short else ():
+        for told in _last_verb(text, start, that.start()):  # `हम माँग करते हैं कि`, and what is promised follows
+            lead = told.lead._replace(end=that.start() + len(that[0].rstrip()))
+            return [told._replace(lead=lead, clause=that.end())]
+    return _last_verb(text, start, end)
+
+
+def _last_verb(text: Text, start: int, end: int) -> list[Found]:
+    """The act of a sentence, or of a part of it, by the verb at its end."""
     book, plain = text.book, text.plain
     stop = start + len(plain[start:end].rstrip(_AFTER))
     skipped = book.adverbs.match(plain, start, stop)

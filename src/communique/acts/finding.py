@@ -19,8 +19,9 @@ from communique.acts.operative import in_sentence
 from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
 from communique.acts.sentences import sentences
 from communique.acts.subjects import ENDS, OPEN, Names, Subject, going_on, names_in, opening_of, subject_at
-from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms
+from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms, untimed
 from communique.acts.topics import with_topics
+from communique.detect.language import UNDETERMINED, detect_language
 from communique.detect.mentions.dates import DateReader, date_reader, find_dates
 from communique.model import Declaration
 from communique.model.passages import Marked, Passage, passages
@@ -45,8 +46,14 @@ _GOES_ON = ":\n"
 """What parts a lead from the words that stand below its points."""
 _ASIDE = re.compile(r"(\w+), (?:[^\s,]+\s){1,4}[^\s,]+")
 """A verb alone, and an aside."""
+_ROW = re.compile(r"[;；:：]\s*(?:\(?\w{1,2}[).）、]\s*)?")
+"""What parts the rows of a list in a sentence, and its lead from them."""
 _TITLE = re.compile(r"[^:.;]{3,60}:\s")
 """A heading in capitals with which a point begins."""
+_WIDE = 1.6
+"""So many bytes at least has a letter of another script than that of English, on average of a passage."""
+_SCRIPT = 200
+"""So many letters of each of two scripts are a text in two languages; less are names and quotations."""
 SHORT = 4
 """In so few characters no term is told."""
 FEW = 4
@@ -98,9 +105,10 @@ def _acts_in(
     declaration: Declaration, inside: Sequence[Passage], every: Sequence[Passage], *, marked: bool, recalled: bool
 ) -> list[Act]:
     """The acts of some of the passages of a declaration, in their order."""
-    book = phrasebook(declaration.language)
+    tags = _languages(inside, declaration.language)
+    main = tags[0] if tags and declaration.language == UNDETERMINED else declaration.language
+    book, reader = phrasebook(main), date_reader(main)
     spoken = [each for each in inside if each.kind in SPOKEN]
-    reader = date_reader(declaration.language)
     date = declaration.date.value if declaration.date else _dated(every, reader)
     when = Calendar(book, reader, date, lasting=declaration.kind in TREATIES - {"memorandum"})
     names = names_in(declaration, (each.text for each in spoken))
@@ -111,7 +119,10 @@ def _acts_in(
     found: dict[int, list[Act]] = {}
     led = going_on(inside, around.opening, book)
     named: dict[int, Subject] = {}
-    for passage in inside:
+    for passage, tag in zip(inside, tags, strict=True):
+        if around.book is not phrasebook(tag):
+            book = phrasebook(tag)
+            around = replace(around, book=book, when=replace(when, book=book, reader=date_reader(tag)))
         leads = passage if passage.kind in SPOKEN else _headed(passage)
         points = below.get(passage.position, []) if leads is not None and _is_open(leads, below, book) else []
         told = recalled or _speaks(passage, around)
@@ -145,6 +156,20 @@ def _acts_in(
                 led.update((each.position, left) for each in points)
     every_act = (act for passage in inside for act in found.get(passage.position, ()))
     return [act for act in every_act if act.why != PURPOSE]
+
+
+def _languages(inside: Sequence[Passage], language: str) -> list[str]:
+    """The language of each passage: of a text in two scripts, of which one is that of English, each has its own."""
+    latin = [len(each.text.encode()) < _WIDE * len(each.text) for each in inside]
+    words = {
+        kind: "\n".join(each.text for each, own in zip(inside, latin, strict=True) if own is kind) for kind in latin
+    }
+    if len(words) < 2 or min(map(len, words.values())) < _SCRIPT:
+        return [language] * len(inside)
+    most = max(words, key=lambda kind: len(words[kind]))
+    unknown = [kind for kind in words if kind is not most or language == UNDETERMINED]
+    tags = {kind: next(iter(detect_language(words[kind])[1]), language) for kind in unknown}
+    return [tags.get(own, language) for own in latin]
 
 
 def _speaks(passage: Passage, around: Around) -> bool:
@@ -296,7 +321,9 @@ def _distributes(lead: Act, text: Text, points: Sequence[Passage], *, whole: boo
         if points[0].kind == "section" and not left and not (to and to[0].strip()):
             return False  # `have agreed:`, and the headings of articles
         return not left or left in text.book.small  # `nos comprometemos a:`
-    if lead.clause == (lead.start, lead.end) or (text.book.final and text.book.below.search(folded(lead.what))):
+    if lead.clause == (lead.start, lead.end) or (
+        (text.book.final or not text.norms) and text.book.below.search(folded(lead.what))
+    ):
         return True  # `We join our voice to:`
     if text.words[-1:].isalnum() and lead.clause[1] == len(text.words):
         return True  # the sentence goes on in each of its points
@@ -329,7 +356,7 @@ def _distribute(
     that = text.words.rstrip(" *_:：").rsplit(" ", 1)[-1] in text.book.breaks  # `agreed that:`
     others = sum(act is not None and act.actor not in {None, lead.actor} for act in itself)
     if not that and lead.why != PURPOSE and 2 * others > len(points):
-        if lead.kind in BINDING and len(lead.what.split()) <= FEW:
+        if lead.why == NOUN or (lead.kind in BINDING and len(lead.what.split()) <= FEW):
             own.pop(last)  # `agree to the following:`
         return  # most of them are sentences of their own
     for point, below in left:
@@ -372,7 +399,8 @@ def _first_sentence(text: Text) -> tuple[int, int]:
 def _itself(point: Passage, text: Text, around: Around) -> Act | None:
     """The act of the first sentence of a point, if it is its own; not where only a clause in it has a verb that would be one."""
     first, stop = _first_sentence(text)
-    for act in _acts(point, text, around):
+    lead = around.book.lead(text.plain, first)
+    for act in _acts(point, text, around) if lead is None or lead.form != "ing" else ():  # `We ask for: Inviting us to`
         binds = act.kind in BINDING | ASKING
         at_head = act.actor is not None or first in {act.start, act.clause[0]} or (binds and act.why != FORM)
         if act.start < stop and (binds or act.own) and at_head:
@@ -392,7 +420,24 @@ def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
             act = _act(passage, text, each, stop, around)
             if each.subject is None and around.opening is not None and each.lead.form in {"it", "ing", "we"}:
                 act = replace(act, actor=around.opening.words, everyone=True)
-            yield _with_mark(act, cast("ActMark", here[index].mark)) if marked else act
+            if marked:
+                yield _with_mark(act, cast("ActMark", here[index].mark))
+            else:
+                yield from _rows(act, text, around)
+
+
+def _rows(act: Act, text: Text, around: Around) -> Iterator[Act]:
+    """An act; or where a colon says that a row follows in the same sentence, one for each: `We will do the following: plant trees; mend roads`."""
+    marks = list(_ROW.finditer(text.plain, *act.clause))
+    told = marks and text.book.below.search(text.plain[act.clause[0] : marks[0].start()])
+    if not told or len(marks) < 2 or act.kind not in BINDING | ASKING or text.norms:
+        yield act
+        return
+    shared = act.due if act.due and act.due.words not in text.words[marks[0].end() : act.clause[1]] else None
+    for each, stop in zip(marks, [*(mark.start() for mark in marks[1:]), act.clause[1]], strict=True):
+        part = trimmed(text.words, each.end(), stop)
+        about = terms(text.words, text.plain, part, around.when)
+        yield replace(act, clause=part, due=about.due or shared, condition=about.condition or act.condition)
 
 
 def _merged(found: Sequence[Found], text: Text) -> list[Found]:
@@ -400,7 +445,7 @@ def _merged(found: Sequence[Found], text: Text) -> list[Found]:
     kept: list[Found] = []
     for each in found:
         last = kept[-1] if kept else None
-        if last is not None and last.lead[1:] == each.lead[1:]:
+        if last is not None and not text.book.final and last.lead[1:] == each.lead[1:]:
             between = text.plain[last.lead.end : each.begins]
             at = last.lead.end + len(between) - len(between.lstrip())
             if text.book.joins.fullmatch(text.plain, at, each.begins):
@@ -457,6 +502,8 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
     if lead.form == "asked":  # `The Commission is invited to`
         start, addressee = behind_particle(text, start, stop), subject.words if subject else None
         subject = None
+    elif lead.kind in ASKING and book.final and start >= lead.end:
+        addressee = addressed(text, subject.end if subject else found.begins, lead.end)[1]
     elif lead.kind in ASKING:
         start, addressee = addressed(text, start if book.final else lead.end, stop)
     elif start == lead.end:
@@ -480,6 +527,6 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
         start=found.start, end=end_of_word(text, lead.end), clause=(start, end),
         actor=(subject.words or None) if subject else None, everyone=subject.everyone if subject else False,
         own=_speaks(passage, around) and lead.form != "ing",
-        addressee=addressee, partner=about.partner, due=about.due, condition=about.condition,
+        addressee=untimed(addressee, about.due), partner=untimed(about.partner, about.due), due=about.due, condition=about.condition,
         basis="inferred", why=found.why,
     )  # fmt: skip

@@ -96,13 +96,14 @@ class Phrasebook:
     article (`and support for`). `pronouns`: what stands for who acted before (`It welcomes`). `infinitive`: what stands before an
     infinitive, where its form may also be that of the speakers (`to support`). `tail`: what joins a point to the next. `purpose`: what ends
     a lead that says what for (`met to:`). `inner`: an auxiliary and the adverbs behind it, which stand in no lead (`are firmly committed`).
-    `below`: what says that points follow (`次の`).
+    `below`: what says that points follow (`次の`, `the following`). `stops`: more signs that end a sentence (`:` in Armenian). `that`: what
+    stands behind a last verb if what is promised follows it (`कि`).
     `anew`: where another sentence of those who speak begins. `pairs`: words before a noun that make all who speak of it (`both Ministers`).
     `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main clause may
     stand anywhere in it. `silent`: the form of a verb says "we". `late`: the participle of a recital stands behind what it governs.
     `stays`: verbs that are no infinitives, with which leads begin (`are determined`). `persons`: the endings of a verb in each person (`-amy|-ają|-a`), by which a lead is known in all of them.
     `heads`: nouns that lead points (`commitments:`). `deed`: an infinitive with which a point begins. `reflexive`: what stands between a
-    verb and its subject (`sich`). `topic`: what a sentence is about, where its verb is last. `conjunction`: what begins it (`And`). `deeds`: what those who speak do, at the end of a sentence, and will do (`歩みを停めない`). `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with a
+    verb and its subject (`sich`). `topic`: what a sentence is about, where its verb is last. `conjunction`: what begins it (`And`). `resolved`: what stands before a sentence that a body resolves (`Be it resolved that`). `deeds`: what those who speak do, at the end of a sentence, and will do (`歩みを停めない`). `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with a
     subject (`that closes`). `stirs`: what ends where a lead or a future may begin, and in a free language words before it. `finite`: a verb of the
     speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`).
     `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence, behind what is promised.
@@ -148,6 +149,8 @@ class Phrasebook:
         self.inverts = bool(speech.get("inverts"))
         self.verb_first = bool(speech.get("verb_first"))
         self.final = bool(speech.get("final"))
+        self.stops = str(speech.get("stops", ""))
+        self.that = one("that")
         self.we = re.compile(rf"(?:{some('we')}){ends}")
         self.party = one("party")
         self.topic = one("topic")
@@ -170,7 +173,8 @@ class Phrasebook:
             rf"(?P<mark>[,;:،؛，；。：–—])[^\S\n]*(?:(?:{joins}){blank}|{relative})?|(?<=\s)(?:{joins}){blank}"
             + (rf"|(?<=\s)(?:{speech['prefix']})(?=\w)" if "prefix" in speech else "")
         )
-        self.conjunction = re.compile(rf"(?:{_any(speech.get('joins', ())[:1])}){blank}")
+        resolved = one("resolved").pattern
+        self.conjunction = re.compile(rf"(?:{_any(speech.get('joins', ())[:1])}){blank}|{resolved}")
         self.prefix = re.compile(rf"(?:{speech['prefix']})(?=\w)") if "prefix" in speech else None
         self.any_future = re.compile(any_future)
         before = _before(speech) if self.free else ()

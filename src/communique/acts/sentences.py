@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from communique.acts.phrasebook import Phrasebook, folded
 
-_STOP = re.compile(
-    r"[.!?…؟。！？\n](?:(?<=[.!?…؟])[.!?…؟]{0,8}[\"”»’')\]*_]{0,9}\s{1,99}(?=[\"“«‘'(\[*_<]{0,9}\w)"
-    r"|(?<=[。！？])[。！？]{0,8}|(?<=\n)\n{1,8}|(?<=:\n))"
-)
-"""One character begins all of it, so that the text is searched for that."""
+
+@cache
+def _stop(more: str) -> re.Pattern[str]:
+    """What ends a sentence, `more` signs too; one character begins all of it, so that the text is searched for that."""
+    return re.compile(
+        rf"[.!?…؟。！？।։{more}\n](?:(?<=[.!?…؟{more}])[.!?…؟]{{0,8}}[\"”»’')\]*_]{{0,9}}\s{{1,99}}(?=[\"“«‘'(\[*_<]{{0,9}}\w)"
+        r"|(?<=[。！？।։])[。！？]{0,8}|(?<=\n)\n{1,8}|(?<=:\n))"
+    )
+
+
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(
     r"(?:[\s\"“«‘'*_\-–•·✔✓►▪■●◆➢]|<[^<>\n]{1,200}>)*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})(?:[).]|\s[-–—])\s+|[^\W\d_]{4,14}\.[-–—]\s+|[^\W\d_]{3,14}\.?\s\d{1,3}(?:er)?\s?[:–—]\s+|\d{1,2}\s+(?=[\u3040-\u9fff]))?[\s\"“«‘'*_]*",
@@ -20,7 +26,7 @@ _LABEL = re.compile(
 def sentences(text: str, book: Phrasebook) -> Iterator[tuple[int, int]]:
     """The spans of the sentences, without what labels or quotation marks stand before their first words."""
     start = 0
-    for match in _STOP.finditer(text):
+    for match in _stop(book.stops).finditer(text):
         if _stops(text, match, book):
             yield from _span(text, start, match.end())
             start = match.end()

@@ -20,8 +20,8 @@ SHORT = 3
 STRANGE = 3
 """How many words that are no part of a name may stand between it and its verb."""
 
-OPEN = (":", "：")
-ENDS = (".", "。")
+OPEN = (":", "：", "՝")
+ENDS = (".", "。", "।", "։")
 """What ends a lead, and a sentence."""
 
 

@@ -59,6 +59,11 @@ def terms(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Te
     )
 
 
+def untimed(who: str | None, due: Due | None) -> str | None:
+    """Who is named without the term behind the name: `all ports by 2030`."""
+    return who.removesuffix(due.words).rstrip(" ,;") or None if who and due else who
+
+
 def _absolute(words: str, plain: str, clause: tuple[int, int], when: Calendar) -> Due | None:
     """The first date behind a word that makes it a term; behind a weak one (`in`) only a date that is to come."""
     start, end = clause

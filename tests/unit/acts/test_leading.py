@@ -80,3 +80,41 @@ def test_a_noun_that_is_not_known_acts_by_a_verb_that_only_somebody_has() -> Non
 def test_whoever_the_title_names_speaks() -> None:
     (act,) = found("ja", "中核市サミット宣言\n\n中核市は、まちづくりを推進します。\n")
     assert (act.actor, act.what) == ("中核市", "まちづくりを推進します")
+
+
+def test_words_that_say_that_points_follow_make_each_of_them_an_act() -> None:
+    text = "Letter\n\nWe would therefore ask for more care of the old harbour and of all its boats through the following:\n\n1. A wall against the waves;\n\n2. Inviting divers to look at the hulls.\n"
+    assert [(act.kind, act.what) for act in found("en", text)] == [
+        ("request", "A wall against the waves"),
+        ("request", "Inviting divers to look at the hulls"),
+    ]
+
+
+def test_rows_behind_a_colon_in_a_sentence_are_acts() -> None:
+    text = "声明\n\n我们将在以下方面努力:修建道路;保护森林;种植树木。"
+    assert [act.what for act in found("zh", text)] == ["修建道路", "保护森林", "种植树木"]
+    text = "Statement\n\n1. We will do the following: (a) mend the pier by 2030; (b) paint the crane.\n"
+    acts = found("en", text)
+    assert [(act.what, act.due and act.due.value) for act in acts] == [("mend the pier by 2030", "2030"), ("paint the crane", None)]  # fmt: skip
+    assert len(found("en", "Statement\n\n1. We will tell all: mend the pier; paint the crane.\n")) == 1
+
+
+def test_a_sentence_behind_the_words_of_a_resolution_tells_who_acts() -> None:
+    text = "Resolution\n\nThat this House notes the flood; and calls on the Government to raise the dyke.\n\nNOW, THEREFORE, BE IT RESOLVED by the Council of Elm that the Town urges the county to mend the road.\n"
+    acts = found("en", text)
+    assert [(act.actor, act.addressee, act.what) for act in acts] == [
+        ("this House", "the Government", "raise the dyke"),
+        ("the Town", "the county", "mend the road"),
+    ]
+
+
+def test_whoever_is_asked_is_named_without_the_term() -> None:
+    text = "Statement\n\nWe call on all ports this year to plant trees. We will work closely with friendly mayors this year."
+    asked, promised = found("en", text)
+    assert (asked.addressee, asked.due and asked.due.words) == ("all ports", "this year")
+    assert promised.partner == "friendly mayors"
+
+
+def test_a_heading_is_no_act_where_its_paragraphs_act_themselves() -> None:
+    text = "Charter\n\n1. Our demands\n\nWe demand a bridge.\n\nWe demand a ferry.\n\n2. Thanks\n\nWe thank the town.\n"
+    assert [act.what for act in found("en", text)] == ["a bridge", "a ferry"]
