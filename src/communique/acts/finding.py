@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
+from string import ascii_letters
 from typing import cast
 
 from communique.acts.act import Act, Due
@@ -50,8 +51,6 @@ _ROW = re.compile(r"[;；:：]\s*(?:\(?\w{1,2}[).）、]\s*)?")
 """What parts the rows of a list in a sentence, and its lead from them."""
 _TITLE = re.compile(r"[^:.;]{3,60}:\s")
 """A heading in capitals with which a point begins."""
-_WIDE = 1.6
-"""So many bytes at least has a letter of another script than that of English, on average of a passage."""
 _SCRIPT = 200
 """So many letters of each of two scripts are a text in two languages; less are names and quotations."""
 SHORT = 4
@@ -160,7 +159,7 @@ def _acts_in(
 
 def _languages(inside: Sequence[Passage], language: str) -> list[str]:
     """The language of each passage: of a text in two scripts, of which one is that of English, each has its own."""
-    latin = [len(each.text.encode()) < _WIDE * len(each.text) for each in inside]
+    latin = [_is_latin(each.text) for each in inside]
     words = {
         kind: "\n".join(each.text for each, own in zip(inside, latin, strict=True) if own is kind) for kind in latin
     }
@@ -170,6 +169,12 @@ def _languages(inside: Sequence[Passage], language: str) -> list[str]:
     unknown = [kind for kind in words if kind is not most or language == UNDETERMINED]
     tags = {kind: next(iter(detect_language(words[kind])[1]), language) for kind in unknown}
     return [tags.get(own, language) for own in latin]
+
+
+def _is_latin(text: str) -> bool:
+    """Whether most letters of a text are those of English: a letter of another script has more than one byte."""
+    data = text.encode()
+    return len(data) - len(text) <= len(data) - len(data.translate(None, ascii_letters.encode()))
 
 
 def _speaks(passage: Passage, around: Around) -> bool:
