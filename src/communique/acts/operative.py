@@ -18,6 +18,8 @@ from communique.acts.unknown_subjects import PAUSE, spoken, unknown_subject
 
 _FINITE = {"welcome", "condemn", "reaffirm", "call", "urge"}
 """The kinds whose verbs hardly ever stand in a row of infinitives: behind `we will ...,` they are acts again."""
+_ROWS = ASKING | {"undertake", "commit", "agree", "decide", "review"}
+"""The kinds behind which a row of infinitives may stand, in which no verb is an act of its own."""
 _ASIDE = re.compile(r"\s*(?:[–—][^–—.;:]{2,90}[–—]|\([^().;:]{2,90}\))\s*")
 """What stands between a subject and its verb in dashes or brackets: `Several Allies – among them Norway – will`."""
 CAPITALS = 4
@@ -35,7 +37,8 @@ def in_sentence(text: Text, start: int, end: int) -> list[Found]:
     if book.inverts and all(each.lead.form == "ing" for each in found):  # `im Hinblick darauf wird Deutschland`
         found.extend(inverted(text, start, end))
     if book.late:
-        found += [each for each in late(text, start, end) if not any(_meets(each, other) for other in found)]
+        found += [each for each in late(text, start, end)
+                  if not any(each.start < other.lead.end and other.start < each.lead.end for other in found)]  # fmt: skip
         found.sort(key=lambda each: each.start)
     if not found and (purpose := book.purpose.search(text.plain, start, end)):
         subject = next((we_at(text, each.start()) or Subject(*each.span(), text.words[slice(*each.span())], True)
@@ -408,11 +411,6 @@ def _joins(text: Text, before: Lead | None, lead: Lead, at: int) -> bool:
     return " " in plain[at : lead.end] or plain[at : lead.end] not in book.nouns or article
 
 
-def _takes_infinitive(lead: Lead | None) -> bool:
-    """Whether what follows a lead may be a row of infinitives, in which no verb is an act of its own."""
-    return lead is not None and lead.kind in {"undertake", "commit", "agree", "decide", "review", *ASKING}
-
-
 def _tense(lead: Lead, subject: Subject, before: Lead | None, mark: str) -> bool:
     """What was done before, told behind another act, is recalled and no act of its own, unless all who speak begin anew."""
     anew = before is None or (subject.everyone and (before.form == "ing" or mark in {";", "–", "—"}))
@@ -457,7 +455,7 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
                 return form in {"we", "full"}
             if _leads_points(text, lead, len(text.plain)):
                 return True
-            finite = lead.kind in (ASKING | _FINITE if asks else _FINITE) or not _takes_infinitive(before)
+            finite = lead.kind in (ASKING | _FINITE if asks else _FINITE) or before is None or before.kind not in _ROWS
             words = text.plain[at : lead.end]
             return finite and (bool(mark) or (lead.kind in _FINITE and " " in words) or _joins(text, before, lead, at))
         case "noun":
@@ -467,7 +465,3 @@ def _fits(lead: Lead, text: Text, at: int, before: Lead | None, *, head: bool, m
             return (head and (text.led is not None or text.book.silent)) or (form == "past" and bool(mark or before))
         case "asked":
             return False
-
-
-def _meets(one: Found, other: Found) -> bool:
-    return one.start < other.lead.end and other.start < one.lead.end

@@ -55,3 +55,20 @@ def test_a_text_in_two_scripts_is_read_in_the_language_of_each_passage() -> None
 
 def test_a_name_in_another_script_is_no_text_in_its_language() -> None:
     assert said("en", "Statement\n\n1. We will plant trees.\n\n2. მერია\n") == [("undertake", "plant trees")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "what"),
+    [
+        ("lt", "Rezoliucija\n\nRaginame Vyriausybę uždaryti kasyklą. Sąjunga paskelbs ataskaitą.", ["uždaryti kasyklą", "paskelbs ataskaitą"]),
+        ("lv", "Rezolūcija\n\nAicinām valdību slēgt raktuvi. Mēs publicēsim ziņojumu.", ["slēgt raktuvi", "publicēsim ziņojumu"]),
+        ("et", "Avaldus\n\nKutsume valitsust üles sulgema kaevandust. Pooled leppisid kokku luua komisjon.", ["sulgema kaevandust", "luua komisjon"]),
+        ("be", "Заява\n\nЗаклікаем урад закрыць шахту. Рада пастанаўляе заснаваць фонд.", ["закрыць шахту", "заснаваць фонд"]),
+        ("sq", "Deklaratë\n\nKërkojmë nga qeveria të mbyllë minierën. Shoqata do të botojë një raport.", ["mbyllë minierën", "do të botojë një raport"]),
+        ("ko", "성명서\n\n정부는 광산을 폐쇄하라. 우리는 석방을 요구한다.", ["광산을 폐쇄하라", "석방"]),
+        ("ja", "決議\n\n政府は鉱山を閉鎖せよ。", ["鉱山を閉鎖せよ"]),
+        ("fr", "Motion\n\nNous vous demandons de fermer la mine. Nous souhaitons inviter le maire à planter un arbre.", ["fermer la mine", "planter un arbre"]),
+    ],
+)  # fmt: skip
+def test_promises_are_found_by_more_words_of(language: str, text: str, what: list[str]) -> None:
+    assert [act.what for act in found(language, text)] == what
