@@ -160,10 +160,11 @@ def _acts_in(
 def _languages(inside: Sequence[Passage], language: str) -> list[str]:
     """The language of each passage: of a text in two scripts, of which one is that of English, each has its own."""
     latin = [_is_latin(each.text) for each in inside]
-    words = {
-        kind: "\n".join(each.text for each, own in zip(inside, latin, strict=True) if own is kind) for kind in latin
-    }
-    if len(words) < 2 or min(map(len, words.values())) < _SCRIPT:
+    if len(set(latin)) < 2:
+        return [language] * len(inside)
+    each_own = list(zip((each.text for each in inside), latin, strict=True))
+    words = {kind: "\n".join(text for text, own in each_own if own is kind) for kind in set(latin)}
+    if min(map(len, words.values())) < _SCRIPT:
         return [language] * len(inside)
     most = max(words, key=lambda kind: len(words[kind]))
     unknown = [kind for kind in words if kind is not most or language == UNDETERMINED]
@@ -433,9 +434,10 @@ def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
 
 def _rows(act: Act, text: Text, around: Around) -> Iterator[Act]:
     """An act; or where a colon says that a row follows in the same sentence, one for each: `We will do the following: plant trees; mend roads`."""
-    marks = list(_ROW.finditer(text.plain, *act.clause))
+    says = act.kind in BINDING | ASKING and not text.norms
+    marks = list(_ROW.finditer(text.plain, *act.clause)) if says else []
     told = marks and text.book.below.search(text.plain[act.clause[0] : marks[0].start()])
-    if not told or len(marks) < 2 or act.kind not in BINDING | ASKING or text.norms:
+    if not told or len(marks) < 2:
         yield act
         return
     shared = act.due if act.due and act.due.words not in text.words[marks[0].end() : act.clause[1]] else None
