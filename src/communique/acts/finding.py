@@ -9,31 +9,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
-from string import ascii_letters
 from typing import cast
 
-from communique.acts.act import Act, Due
+from communique.acts.act import Act
 from communique.acts.clauses import ENDING, addressed, behind_particle, end_of_word, trimmed
 from communique.acts.final import before_adverbs
 from communique.acts.found import FORM, PURPOSE, Found, Text
+from communique.acts.marked import as_marked, confirmed, with_mark
 from communique.acts.operative import in_sentence
-from communique.acts.phrasebook import Lead, Phrasebook, folded, phrasebook
+from communique.acts.phrasebook import Phrasebook, folded, phrasebook
+from communique.acts.scripts import languages_of
 from communique.acts.sentences import sentences
 from communique.acts.subjects import ENDS, OPEN, Names, Subject, going_on, names_in, opening_of, subject_at
 from communique.acts.terms import ASKING, BINDING, Calendar, Terms, terms, untimed
 from communique.acts.topics import with_topics
-from communique.detect.language import UNDETERMINED, detect_language
+from communique.detect.language import UNDETERMINED
 from communique.detect.mentions.dates import DateReader, date_reader, find_dates
 from communique.model import Declaration
-from communique.model.passages import Marked, Passage, passages
+from communique.model.passages import Passage, passages
 from communique.model.text import ActMark
 from communique.model.types import ActKind
 
 SPOKEN = {"recital", "paragraph", "point"}
 """The kinds of passages in which somebody acts."""
-
-MARKED = "marked in the record"
-"""Why an act is known that somebody has marked."""
 
 WE = Subject(0, 0, "", True)
 """Those who speak, where nobody is named."""
@@ -51,8 +49,6 @@ _ROW = re.compile(r"[;；:：]\s*(?:\(?\w{1,2}[).）、]\s*)?")
 """What parts the rows of a list in a sentence, and its lead from them."""
 _TITLE = re.compile(r"[^:.;]{3,60}:\s")
 """A heading in capitals with which a point begins."""
-_SCRIPT = 200
-"""So many letters of each of two scripts are a text in two languages; less are names and quotations."""
 SHORT = 4
 """In so few characters no term is told."""
 FEW = 4
@@ -104,7 +100,7 @@ def _acts_in(
     declaration: Declaration, inside: Sequence[Passage], every: Sequence[Passage], *, marked: bool, recalled: bool
 ) -> list[Act]:
     """The acts of some of the passages of a declaration, in their order."""
-    tags = _languages(inside, declaration.language)
+    tags = languages_of(inside, declaration.language)
     main = tags[0] if tags and declaration.language == UNDETERMINED else declaration.language
     book, reader = phrasebook(main), date_reader(main)
     spoken = [each for each in inside if each.kind in SPOKEN]
@@ -155,27 +151,6 @@ def _acts_in(
                 led.update((each.position, left) for each in points)
     every_act = (act for passage in inside for act in found.get(passage.position, ()))
     return [act for act in every_act if act.why != PURPOSE]
-
-
-def _languages(inside: Sequence[Passage], language: str) -> list[str]:
-    """The language of each passage: of a text in two scripts, of which one is that of English, each has its own."""
-    latin = [_is_latin(each.text) for each in inside]
-    if len(set(latin)) < 2:
-        return [language] * len(inside)
-    each_own = list(zip((each.text for each in inside), latin, strict=True))
-    words = {kind: "\n".join(text for text, own in each_own if own is kind) for kind in set(latin)}
-    if min(map(len, words.values())) < _SCRIPT:
-        return [language] * len(inside)
-    most = max(words, key=lambda kind: len(words[kind]))
-    unknown = [kind for kind in words if kind is not most or language == UNDETERMINED]
-    tags = {kind: next(iter(detect_language(words[kind])[1]), language) for kind in unknown}
-    return [tags.get(own, language) for own in latin]
-
-
-def _is_latin(text: str) -> bool:
-    """Whether most letters of a text are those of English: a letter of another script has more than one byte."""
-    data = text.encode()
-    return len(data) - len(text) <= len(data) - len(data.translate(None, ascii_letters.encode()))
 
 
 def _speaks(passage: Passage, around: Around) -> bool:
@@ -416,18 +391,18 @@ def _itself(point: Passage, text: Text, around: Around) -> Act | None:
 
 def _acts(passage: Passage, text: Text, around: Around) -> Iterator[Act]:
     """The acts of one passage: those that somebody has marked in it, else those that its words say."""
-    marked = [each for each in passage.marks() if around.marked and _confirmed(each)]
+    marked = [each for each in passage.marks() if around.marked and confirmed(each)]
     for start, end in sentences(text.words, text.book):
         found = in_sentence(text, start, end)
         here = [each for each in marked if start <= each.start < end]
-        found = [_as_marked(each, found) for each in here] if marked else _merged(found, text)
+        found = [as_marked(each, found) for each in here] if marked else _merged(found, text)
         for index, each in enumerate(found):
             stop = found[index + 1].begins if index + 1 < len(found) else end
             act = _act(passage, text, each, stop, around)
             if each.subject is None and around.opening is not None and each.lead.form in {"it", "ing", "we"}:
                 act = replace(act, actor=around.opening.words, everyone=True)
             if marked:
-                yield _with_mark(act, cast("ActMark", here[index].mark))
+                yield with_mark(act, cast("ActMark", here[index].mark))
             else:
                 yield from _rows(act, text, around)
 
@@ -461,29 +436,6 @@ def _merged(found: Sequence[Found], text: Text) -> list[Found]:
                 each = last._replace(lead=each.lead, clause=last.clause if verb else each.clause)
         kept.append(each)
     return kept
-
-
-def _confirmed(each: Marked) -> bool:
-    """Whether a mark is an act that somebody stands for; one that is inferred is only proposed."""
-    return isinstance(each.mark, ActMark) and each.field == "text" and each.mark.basis != "inferred"
-
-
-def _as_marked(mark: Marked, found: Sequence[Found]) -> Found:
-    """What a mark says, with what is known of the words around it."""
-    kind = cast("ActMark", mark.mark).act
-    near = next((each for each in found if each.start < mark.end and mark.start < each.lead.end), None)
-    if near is None:
-        return Found(mark.start, Lead(mark.end, kind, "full"), None, MARKED, mark.end, mark.start, mark.start)
-    lead = near.lead._replace(end=mark.end, kind=kind)
-    verb = near.clause < near.lead.end  # which is part of what is promised
-    return near._replace(
-        start=mark.start, lead=lead, why=MARKED, clause=min(near.clause, mark.start) if verb else mark.end
-    )
-
-
-def _with_mark(act: Act, mark: ActMark) -> Act:
-    due = Due(mark.due, mark.due, "text") if mark.due and act.due is None else act.due
-    return replace(act, due=due, basis="marked", mark=mark, everyone=act.everyone or not act.actor)
 
 
 PARTICLE = 12
