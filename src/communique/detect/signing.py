@@ -361,7 +361,7 @@ def pair_of(names: str, offices: str) -> tuple[int, int] | None:
     if len(held) != 2 or len(parts) != 1 or (held[1] - held[0] < 2 and offices < "\u2e7f"):
         return None
     at = held[1] if held[0] == 0 else held[0] + 1
-    if at >= len(below) or offices[: below[at]].split()[-1].casefold() in word_list("open words"):
+    if at >= len(below) or offices[: below[at]].rsplit(maxsplit=1)[-1].casefold() in word_list("open words"):
         return None  # `Mayor and Chair of the Council`: two offices of one
     return parts[0], below[at]
 
