@@ -11,27 +11,34 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 SHIPPED = ("data", "akn", "schema", "docs/rules")
-APART = "more"
-"""In `data`: the second distribution, which is built from its own project file."""
-DENSE = ("languages", "detect")
+APART = ("more", "index.md")
+"""Not shipped: the second distribution in `data`, which is built from its own project file; the list of rules, which is the site's."""
+DENSE = ("languages", "detect", "catalogues", "inputs", "rules", "formats/html/words")
 """Packages whose JSON a wheel holds without blanks and line breaks."""
+
+SOURCE = "catalogues/en.json"
+"""For translators: in English nothing is looked up."""
 
 
 class ShippedFiles(BuildHookInterface[Any]):
-    """Puts the folders of `SHIPPED` under `communique/bundle_files`; the build fails where one of them is missing."""
+    """Puts the folders of `SHIPPED` under `communique/shipped`; the build fails where one of them is missing."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before each wheel; `version` is `standard` or `editable`."""
         if version != "editable":
             for name in SHIPPED:
                 for path in sorted(Path(self.root, name).iterdir()):
-                    if path.name != APART:
+                    if path.name not in APART:
                         shipped = f"{name}/{path.name}"
-                        build_data["force_include"][shipped] = f"communique/bundle_files/{shipped}"
+                        build_data["force_include"][shipped] = f"communique/shipped/{shipped}"
             folder = Path(mkdtemp())
-            for path in (
-                each for name in DENSE for each in sorted(Path(self.root, "src/communique", name).glob("*.json"))
-            ):
+            top = Path(self.root, "src/communique")
+            for path in (each for name in DENSE for each in sorted(top.joinpath(name).glob("*.json"))):
+                inside = path.relative_to(top)
+                if inside.as_posix() == SOURCE:
+                    continue
                 dense = json.dumps(json.loads(path.read_bytes()), ensure_ascii=False, separators=(",", ":"))
-                folder.joinpath(path.name).write_text(dense, "utf-8")
-                build_data["force_include"][str(folder / path.name)] = f"communique/{path.parent.name}/{path.name}"
+                made = folder / inside
+                made.parent.mkdir(parents=True, exist_ok=True)
+                made.write_text(dense, "utf-8")
+                build_data["force_include"][str(made)] = f"communique/{inside.as_posix()}"

@@ -1,7 +1,7 @@
 """Where the shipped files lie: in the installed package, else in the checkout that the code runs from.
 
 An editable install copies nothing, so that a file is never stale; a wheel carries `data`, `akn`, `schema` and the
-pages of the rules, `docs/rules`, inside. More data is a distribution of its own, found where it is installed.
+pages of the rules, `docs/rules`, inside, but not their index, which only the site has. More data is a distribution of its own, found where it is installed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ COMPANION = "communique_data"
 
 @cache
 def _root(top: str) -> Traversable:
-    packaged = files("communique").joinpath("bundle_files", top)
+    packaged = files("communique").joinpath("shipped", top)
     if packaged.is_dir():
         return packaged
     checkout = Path(__file__).resolve().parents[3] / top
