@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, begins_lower, is_small, led, upper
+from communique.detect.characters import CLAUSES, COLONS, begins_lower, is_small, led, upper
 from communique.detect.kinds import numbers_kind
 from communique.detect.labels import Label, label_at
 from communique.detect.layout import Layout, Measures
@@ -101,7 +101,7 @@ def unglued(
     made: list[Line] = []
     glued: set[int] = set()
     last = 0
-    apart = sum(line.text.endswith(_CLAUSES) and _leads(line.text, _first(line.text), leads) for line in lines) > FEW
+    apart = sum(line.text.endswith(CLAUSES) and _leads(line.text, _first(line.text), leads) for line in lines) > FEW
     for line in lines:
         numbered = _NUMBERED.match(line.text)
         last = int(numbered[1]) if numbered else last
@@ -170,7 +170,6 @@ def _leads(text: str, at: int, leads: tuple[str, ...]) -> bool:
 
 
 _STOPS = (".", "。", "!", "?", "؟", "۔", "।", "።")
-_CLAUSES = (*COMMAS, *SEMICOLONS)
 
 
 def _glues(text: str, mark: int, cut: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from communique.detect.atoms import Atom
-from communique.detect.characters import COLONS, COMMAS, SEMICOLONS, begins_lower, last_mark, led, unaccented
+from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, led, unaccented
 from communique.detect.datelines import dates_in
 from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests
 from communique.detect.kinds import names_kind, numbers_kind
@@ -23,7 +23,6 @@ SENTENCES = 240
 _STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
 _COLONS = tuple(COLONS)
 _COMMAS = tuple(COMMAS)
-_CLAUSES = tuple(COMMAS + SEMICOLONS)
 ARTICLE = 4
 """The word for *the*, with its space, has no more letters."""
 DATED = 160
@@ -62,7 +61,8 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
     other text begins before its last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's name and a
     comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article is none of its
     paragraphs. A word that a page ends with goes on
-    over it. What ends with the words that enact and a colon leads to what is enacted. Words that have a label or stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
+    over it. A document's symbol alone stands in a margin, and the word for an annex alone heads nothing. What stands apart behind a
+    comma is no more of a recital; short words without a mark before a label are neither point nor paragraph. What ends with the words that enact and a colon leads to what is enacted. Words that have a label or stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
     the top are other words than those that metadata give for one, unless they are marked as a heading.
     """
     times = Counter(hash(_words(atom)) for atom in atoms)
@@ -110,7 +110,7 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
 def _leads_to(atoms: Sequence[Atom], index: int) -> bool:
     """Whether words without a label end with a colon right before the first of a numbering: they lead to it."""
     after = atoms[index + 1].label if index + 1 < len(atoms) and atoms[index].label is None else None
-    ends = atoms[index].lines[-1].text.rstrip(" *_")[-1:] in tuple(COLONS)
+    ends = atoms[index].lines[-1].text.rstrip(" *_")[-1:] in _COLONS
     return ends and after is not None and len(after.run.members) > 1 and not after.label.whole
 
 
@@ -139,7 +139,7 @@ def _stands_between(atoms: Sequence[Atom], index: int) -> bool:
     end = last_mark(before.lines[-1].text)
     return (
         after.label is not None
-        and (end in _CLAUSES if before.label is None else end in ENDS and not before.label.label.whole)
+        and (end in CLAUSES if before.label is None else end in ENDS and not before.label.label.whole)
         and len(text) <= HEADED
         and last_mark(text).isalpha()
         and not begins_lower(text)
@@ -213,7 +213,7 @@ def _turned(before: Atom, atom: Atom) -> bool:
 def _parts(before: Atom, atom: Atom) -> bool:
     """Whether a line that is not wrapped, and does not begin with a capital, stands behind a comma or semicolon."""
     line = atom.lines[0]
-    behind = before.lines[-1].text.rstrip("*_ ").endswith(_CLAUSES)
+    behind = before.lines[-1].text.rstrip("*_ ").endswith(CLAUSES)
     return behind and atom.reason in UNWRAPPED and not line.edge and not line.text.lstrip("*_ ")[:1].isupper()
 
 

@@ -7,20 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from communique.detect.characters import (
-    COMMAS,
-    SEMICOLONS,
-    begins_capital,
-    begins_lower,
-    finished,
-    is_small,
-    last_mark,
-    led,
-)
+from communique.detect.characters import CLAUSES, begins_capital, begins_lower, finished, is_small, last_mark, led
 from communique.languages import all_languages
 from communique.lines import Line
 
-_CLAUSES = frozenset(COMMAS + SEMICOLONS)
 _SENTENCE = frozenset(".!?。！？؟।۔")
 """What ends a sentence."""
 _GUTTER = re.compile(r"\S[ \t\u00a0]{3,}\S")
@@ -207,7 +197,7 @@ class Layout:
         line, before = self.lines[index], self.lines[index - 1]
         if not self.measures.wrapped:
             return None if line.edge and begins_lower(line.text) and before.text[-1].isalpha() else "line"
-        done, ends_clause = self.finished(index), before.text[-1] in _CLAUSES
+        done, ends_clause = self.finished(index), before.text[-1] in CLAUSES
         if self.larger_gap(index):
             goes_on = begins_lower(line.text) and not (done or ends_clause or self.short(index - 1))
             return None if goes_on else "gap"
