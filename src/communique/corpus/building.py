@@ -65,24 +65,35 @@ def on_cluster(
         if others:
             worker, version = next(iter(others.items()))
             raise BadOption(f"the worker {worker} has version {version} of communique, and this is {__version__}")
-        waiting, under_way = iter(tasks), dask.as_completed(loop=client.loop)
-        given: dict[str, T] = {}
+        suspects: list[T] = []
 
-        def give() -> None:
-            most = AHEAD * max(1, sum(client.nthreads().values()))
-            while len(given) < most and (task := next(waiting, None)) is not None:
-                future = client.submit(work, task, pure=False)
-                given[future.key] = task
-                under_way.add(future)
+        def done(tasks: Iterable[T], most: Callable[[], int]) -> Iterator[tuple[T, Any]]:
+            waiting, under_way = iter(tasks), dask.as_completed(loop=client.loop)
+            given: dict[str, T] = {}
 
-        give()
-        for future in under_way:
-            task = given.pop(future.key)
-            if future.status == "cancelled" or client.status != "running":
-                raise OSError(errno.ECONNRESET, f"the scheduler is gone; {KEPT}", address)
-            died = future.status == "error" and isinstance(future.exception(), dask.KilledWorker)
-            yield lost(task, None) if died else future.result()
+            def give() -> None:
+                while len(given) < most() and (task := next(waiting, None)) is not None:
+                    future = client.submit(work, task, pure=False)
+                    given[future.key] = task
+                    under_way.add(future)
+
             give()
+            for future in under_way:
+                if future.status == "cancelled" or client.status != "running":
+                    raise OSError(errno.ECONNRESET, f"the scheduler is gone; {KEPT}", address)
+                yield given.pop(future.key), future
+                give()
+
+        def died(future: Any) -> bool:
+            return future.status == "error" and isinstance(future.exception(), dask.KilledWorker)
+
+        for task, future in done(tasks, lambda: AHEAD * max(1, sum(client.nthreads().values()))):
+            if died(future):  # of itself, or of another that was on the same worker each time
+                suspects.append(task)
+            else:
+                yield future.result()
+        for task, future in done(suspects, lambda: 1):  # alone, so that it can only die of itself
+            yield lost(task, None) if died(future) else future.result()
 
 
 def _version() -> str:

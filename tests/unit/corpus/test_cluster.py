@@ -29,7 +29,10 @@ convert = conversion.convert
 if __name__ == "__main__":
     from communique.corpus import building
     building.convert = deadly
-    dask.config.set({"distributed.deploy.lost-worker-timeout": "1h"})  # a slow machine takes its time to start another
+    dask.config.set({
+        "distributed.deploy.lost-worker-timeout": "1h",  # a slow machine takes its time to start another
+        "distributed.scheduler.worker-saturation": "inf",  # many wait on the worker that is killed, and are suspected with it
+    })
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers:
         built = corpus("out").build("texts", scheduler=workers.scheduler_address)
     print(built.converted, built.named)
