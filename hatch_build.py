@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -42,3 +43,12 @@ class ShippedFiles(BuildHookInterface[Any]):
                 made.parent.mkdir(parents=True, exist_ok=True)
                 made.write_text(dense, "utf-8")
                 build_data["force_include"][str(made)] = f"communique/{inside.as_posix()}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Called by hatchling after each wheel: its members are packed again, as small as deflate can."""
+        del version, build_data
+        with ZipFile(artifact_path) as loose:
+            members = [(member, loose.read(member)) for member in loose.infolist()]
+        with ZipFile(artifact_path, "w") as wheel:
+            for member, data in members:
+                wheel.writestr(member, data, ZIP_DEFLATED, 9)

@@ -96,16 +96,28 @@ def alike(rows: list[Row]) -> list[Row]:
 
 
 def block(rows: list[Row]) -> Iterator[str]:
-    """The lines of one script: its profiles, then each piece with its levels in these, in the form that `communique.languages.script` reads."""
+    """The lines of one script: its profiles, the pieces, the levels of each in these, in the form that `communique.languages.script` reads."""
     yield "\t".join((rows[0].script, *(f"{row.tag} {row.usual:.1f}" for row in rows)))
-    for piece in sorted({piece for row in rows for piece in row.levels}):
-        cells, last = [], -1
-        for place, row in enumerate(rows):
-            if piece in row.levels:
-                further = place - last
-                cells.append(f"{further if further > 1 else ''}{chr(row.levels[piece] + LEVELS)}")
-                last = place
-        yield f"{piece}\t{''.join(cells)}"
+    pieces = sorted({piece for row in rows for piece in row.levels})
+    yield "".join(shortened(piece, before) for before, piece in zip(["", *pieces], pieces))
+    yield " ".join(levels_of(piece, rows) for piece in pieces)
+
+
+def shortened(piece: str, before: str) -> str:
+    """A piece without what it has in common with the one before, and how many letters that are."""
+    kept = max(length for length in range(len(piece) + 1) if before[:length] == piece[:length])
+    return f"{kept}{piece[kept:]}"
+
+
+def levels_of(piece: str, rows: list[Row]) -> str:
+    """The levels of one piece in the profiles that have it, and before each how much further that stands."""
+    cells, last = [], -1
+    for place, row in enumerate(rows):
+        if piece in row.levels:
+            further = place - last
+            cells.append(f"{further if further > 1 else ''}{chr(row.levels[piece] + LEVELS)}")
+            last = place
+    return "".join(cells)
 
 
 @click.command()

@@ -148,7 +148,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _text(name: str) -> str:
-    return files("communique.languages").joinpath(name).read_text("utf-8")
+    return files("communique.languages").joinpath(name).read_bytes().decode()
 
 
 @cache
@@ -210,6 +210,8 @@ class Script(NamedTuple):
 LEVELS = 64
 """A level is written as the character of so much more; before it how many profiles further it stands, if more than one."""
 _LEVEL = re.compile(r"(\d{0,3})(\D)")
+_PIECE = re.compile(r"(\d)(\D+)")
+"""A piece is written without what it has in common with the piece before, and before it how many letters that are."""
 
 
 @cache
@@ -219,11 +221,14 @@ def script(name: str) -> Script:
     >>> script("GEORGIAN").profiles[0].tag, script("TENGWAR").profiles
     ('ka', ())
     """
-    block = next((block for block in _text("profiles.tsv").split("\n\n") if block.startswith(f"{name}\t")), "")
-    head, *lines = block.split("\n")
-    known = (cell.split(" ") for cell in head.split("\t")[1:])
-    profiles = tuple(Profile(tag, float(usual)) for tag, usual in known)
-    return Script(profiles, {piece: row for piece, _, row in (line.partition("\t") for line in lines)})
+    block = f"\n{_text('profiles.tsv')}".partition(f"\n{name}\t")[2]
+    head, shortened, rows, *_ = [*block.split("\n", 3), "", ""]
+    known = (cell.split(" ") for cell in head.split("\t") if cell)
+    pieces, piece = [], ""
+    for kept, rest in _PIECE.findall(shortened):
+        piece = piece[: int(kept)] + rest
+        pieces.append(piece)
+    return Script(tuple(Profile(tag, float(usual)) for tag, usual in known), dict(zip(pieces, rows.split(" "))))
 
 
 @cache

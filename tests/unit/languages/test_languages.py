@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from pydantic import TypeAdapter
 
-from communique.languages import FIELDS, LANGUAGES, LanguageData, all_languages, language
+from communique.languages import FIELDS, LANGUAGES, LanguageData, all_languages, language, script
 from communique.model.types import ActKind, Slug
 
 SLUG = TypeAdapter[str](Slug)
@@ -148,3 +148,15 @@ def test_some_languages_are_known_in_full() -> None:
 
 def test_the_slovene_genitive_of_legal_texts_is_known() -> None:
     assert [month[2] for month in language("sl").months][8] == "septembra"
+
+
+@pytest.mark.parametrize("name", ["LATIN", "THAI", "YI"])
+def test_each_piece_of_a_script_is_there_once_with_its_levels_and_has_three_letters_at_most(name: str) -> None:
+    known = script(name)
+    pieces = list(known.rows)
+    places = {place for piece in pieces for place in known.levels(piece)}
+    assert pieces == sorted(set(pieces))
+    assert {len(piece) for piece in pieces} == {1, 2, 3}
+    assert all(known.levels(piece) for piece in pieces)
+    assert places == set(range(len(known.profiles)))
+    assert all(sum(place in known.levels(piece) for piece in pieces) <= 300 for place in list(places)[:3])
