@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from tools.generate import MAKERS, Drift, drift
 from tools.generate.__main__ import main
+from tools.generate.schema import EXAMPLE
 
 from communique.generate import made
-from communique.generate.schema import EXAMPLE
 
 TOP = Path(__file__).resolve().parents[2]
 

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 from tests.house.checkout import ROOT
+from tools.generate.schema import EXAMPLE
 from tools.generate.schema_pages import FOLDER, make
-
-from communique.generate.schema import EXAMPLE
 
 
 def page(tmp_path: Path, **schema: Any) -> str:

@@ -1,6 +1,7 @@
 """Every committed file that code can write: `python -m tools.generate write|check`, from the top of a checkout.
 
-What is shipped is derived by `communique.generate`; here it is joined by the pages and the catalogue of English messages. To
+The data that is shipped is derived by `communique.generate`; here it is joined by the schemas, the pages and the catalogue of English
+messages. To
 add a maker: a module with a function `make`, and a line to `MAKERS`.
 """
 
@@ -12,8 +13,12 @@ from tools.generate.more import OWNS as MORE
 
 from communique.generate import SHIPPED, Files, Maker
 
+SCHEMAS = (Maker("tools.generate.schema"), Maker("tools.generate.data_schemas"))
+"""The makers of the schemas, which the descriptor of the data lists as they stand."""
+
 MAKERS = (
     Maker("tools.generate.more", owns=MORE),
+    *SCHEMAS,
     *SHIPPED,
     Maker("tools.generate.messages"),
     Maker("tools.generate.dictionary"),

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from communique.generate import Files, data_schemas
-from communique.generate import schema as declaration_schema
+from tools.generate import data_schemas
+from tools.generate import schema as declaration_schema
+
+from communique.generate import Files
 
 FOLDER = "docs/schema"
 _INDEX = """# JSON Schemas

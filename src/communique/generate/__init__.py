@@ -1,7 +1,7 @@
-"""What is shipped, derived from the sources: records, views, schemas, the descriptor of the data.
+"""What is shipped, derived from the sources: records, views, the descriptor of the data.
 
 A maker gives files by their paths from the top of a checkout or of an installation. `python -m tools.generate` writes them,
-with the pages of the documentation.
+with the schemas and the pages of the documentation.
 """
 
 import json
@@ -41,8 +41,6 @@ def edition_of(top: Path) -> dict[str, Any]:
 
 SHIPPED = (
     Maker("communique.generate.records", owns=("data/declarations/**/*", "akn/**/*.xml")),
-    Maker("communique.generate.schema"),
-    Maker("communique.generate.data_schemas"),
     Maker("communique.generate.views", owns=("data/tables/*", "data/jsonld/*/*", "data/jsonld/*")),
     Maker("communique.generate.package"),
 )
@@ -52,13 +50,6 @@ They need no more than the folders `data`, `akn` and `schema`.
 """
 
 
-def makers_of(top: Path) -> tuple[Maker, ...]:
-    """The makers of an edition: one without a folder `schema` has its records by the schemas of the code."""
-    schemas = (top / "schema").is_dir()
-    return tuple(maker for maker in SHIPPED if schemas or not maker.module.endswith(("schema", "schemas")))
-
-
-def made(top: Path, makers: tuple[Maker, ...] | None = None) -> Files:
+def made(top: Path, makers: tuple[Maker, ...] = SHIPPED) -> Files:
     """The files of some makers, by default of all that make what is shipped."""
-    makers = makers_of(top) if makers is None else makers
     return {path: data for maker in makers for path, data in sorted(maker.make(top).items())}

@@ -5,8 +5,8 @@ import jsonschema_rs
 import pytest
 from pydantic import TypeAdapter, ValidationError
 from tests.laws.damage import STRANGERS
+from tools.generate.schema import SCALARS
 
-from communique.generate.schema import SCALARS
 from communique.model import types
 from communique.model.types import EXPECTED, expected
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.samples import BROKEN, finding
+from tools.generate.data_schemas import BASELINE
 
 from communique.core.atomic import Changed
 from communique.core.diagnostics import Code, Diagnostic, Report, Suppressed
 from communique.core.errors import BadConfiguration
 from communique.core.message import Message
 from communique.core.source import Source
-from communique.generate.data_schemas import BASELINE
 from communique.rules import RULES
 from communique.validate.baseline import Baseline, read_baseline, text_of
 from communique.validate.codes import ANYTHING, Choice, find

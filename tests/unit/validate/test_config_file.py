@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tools.generate.data_schemas import make
 
 from communique.core.diagnostics import Severity
 from communique.core.errors import BadConfiguration
-from communique.generate.data_schemas import make
 from communique.validate.config_file import Configuration, faults, read_config
 from communique.validate.patterns import Pattern
 from communique.validate.settings import Settings

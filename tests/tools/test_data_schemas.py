@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
+from tools.generate.data_schemas import make, overlay_model
 
 from communique.acts.follow_up import FollowUp
 from communique.detect import overlay_file
-from communique.generate.data_schemas import make, overlay_model
 
-TOP = Path(__file__).resolve().parents[3]
+TOP = Path(__file__).resolve().parents[2]
 SCHEMAS = {path: json.loads(data) for path, data in make(TOP).items()}
 OVERLAY = SCHEMAS["schema/overlay.schema.json"]
 FOLLOW_UP = SCHEMAS["schema/follow-up.schema.json"]

@@ -4,8 +4,8 @@ from typing import Any
 import jsonschema
 import pytest
 from tests.house.checkout import ROOT
+from tools.generate import schema as generator
 
-from communique.generate import schema as generator
 from communique.model import Declaration, types
 
 

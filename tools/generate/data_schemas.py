@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, Field, create_model
 from pydantic.fields import FieldInfo
+from tools.generate.schema import object_of, schema_of
 
 from communique.acts.follow_up import FollowUp
 from communique.detect.hints import KINDS
 from communique.detect.overlay_file import COVER_KEYS, DOCUMENT_KEYS
 from communique.generate import Files, json_file
-from communique.generate.schema import object_of, schema_of
 from communique.model import Cover, Declaration, Entity, Mark, Node, Signatory
 from communique.model.text import ActMark, StrictModel, fields_of, node
 from communique.model.types import ActKind, Eid, Line, Slug

@@ -6,9 +6,9 @@ from typing import Any, get_args
 import jsonschema
 import pytest
 from tests.house.checkout import ROOT
+from tools.generate.schema import ACTS, EXAMPLE, PATH
 
 from communique import Declaration, Verdict, read, validate, write
-from communique.generate.schema import ACTS, EXAMPLE, PATH
 from communique.model.types import ActKind
 
 BY_HAND = (PATH, "schema/overlay.schema.json", "schema/follow-up.schema.json")

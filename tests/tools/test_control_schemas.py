@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-
-from communique.generate.data_schemas import make
+from tools.generate.data_schemas import make
 
 SCHEMAS = {path: json.loads(data) for path, data in make(Path()).items()}
 
