@@ -1,10 +1,12 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.cli.running import run
 
+from communique.core.bundle import shipped
 from communique.core.diagnostics import Code
 from communique.fixes import fixable
 from communique.validate.codes import every_code
@@ -48,7 +50,7 @@ def test_rules_are_listed_for_programs() -> None:
 def test_where_python_drops_docstrings_that_is_said_and_no_fault_or_damage() -> None:
     for words, status, sentence in (
         ("explain NUM001", 0, b"Why: Python's option -OO leaves this out."),
-        ("data verify", 0, b"files as they should be"),
+        (f"data verify {Path(str(shipped('data'))).parent}", 0, b"files as they should be"),
     ):
         process = subprocess.run(
             [sys.executable, "-OO", "-m", "communique", *words.split()], capture_output=True, check=False, timeout=60

@@ -90,6 +90,7 @@ def every() -> list[Expression]:
     return [each for path in modules() if path.name != "__main__.py" for each in expressions(path)]
 
 
+@cache
 def wrong() -> dict[str, list[str]]:
     """What is wrong with which expressions."""
     return {

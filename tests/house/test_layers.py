@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from tests.house.checkout import BIN, ROOT, SOURCE, modules, run
@@ -19,7 +20,6 @@ KNOWN_BY = {
         "draft.py",
         "acts/follow_up.py",
         "testing",
-        "generate",
         "formats/native",
         "validate/config_file.py",
         "validate/json.py",
@@ -71,15 +71,27 @@ def test_an_import_from_above_is_refused(tmp_path: Path) -> None:
     assert "not allowed to import communique.core.source" in said
 
 
+@cache
+def statements(module: Path) -> list[tuple[str, list[str]]]:
+    """What a module imports, wherever in it: each module that is named, with the names that are taken out of it."""
+    found: list[tuple[str, list[str]]] = []
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, []) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.append((node.module or "", [alias.name for alias in node.names]))
+    return found
+
+
 def imported() -> dict[str, set[str]]:
-    """Of each module those that it imports, wherever in it."""
+    """Of each module those of ours that it takes names out of."""
     names = {dotted(module): module for module in modules()}
     found: dict[str, set[str]] = {name: set() for name in names}
     for name, module in names.items():
-        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module in names:
-                below = (f"{node.module}.{alias.name}" for alias in node.names)
-                found[name].update(each if each in names else node.module for each in below)
+        for other, taken in statements(module):
+            if other in names and taken:
+                below = (f"{other}.{each}" for each in taken)
+                found[name].update(each if each in names else other for each in below)
     return found
 
 
@@ -104,12 +116,7 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 
 
 def third_parties(module: Path) -> set[str]:
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found.update(alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            found.add((node.module or "").partition(".")[0])
+    found = {name.partition(".")[0] for name, _ in statements(module)}
     return found - set(sys.stdlib_module_names) - {"communique"}
 
 
