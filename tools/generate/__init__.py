@@ -13,13 +13,11 @@ from tools.generate.more import OWNS as MORE
 
 from communique.generate import SHIPPED, Files, Maker
 
-SCHEMAS = (Maker("tools.generate.schema"), Maker("tools.generate.data_schemas"))
-"""The makers of the schemas, which the descriptor of the data lists as they stand."""
-
 MAKERS = (
-    Maker("tools.generate.more", owns=MORE),
-    *SCHEMAS,
+    Maker("tools.generate.schema"),
+    Maker("tools.generate.data_schemas"),
     *SHIPPED,
+    Maker("tools.generate.more", owns=MORE),
     Maker("tools.generate.messages"),
     Maker("tools.generate.dictionary"),
     Maker("tools.generate.rule_pages", owns=("docs/rules/*.md",)),

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tools.generate import MAKERS, SCHEMAS, Drift, drift
+from tools.generate import MAKERS, Drift, drift
 
 from communique.core.atomic import write_whole
 from communique.core.errors import CommuniqueError
@@ -22,9 +22,6 @@ def main(words: list[str], top: Path = TOP) -> int:
         print(f"{top} is no checkout of communique", file=sys.stderr)
         return 2
     try:
-        if words == ["write"]:  # before what lists them
-            schemas = made(top, SCHEMAS)
-            _write(top, schemas, [each for each in drift(top, schemas) if each.path in schemas])
         files = made(top, MAKERS)
     except CommuniqueError as error:
         print(error, file=sys.stderr)

@@ -17,15 +17,19 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """The function `make` of a module, which gives files; `owns` are patterns of paths where no other file may stand."""
+    """The function `make` of a module, which gives files; `owns` are patterns of paths where no other file may stand.
+
+    `lists`: it is given the files that were made before, which it lists.
+    """
 
     module: str
     owns: tuple[str, ...] = ()
+    lists: bool = False
 
-    def make(self, top: Path) -> Files:
+    def make(self, top: Path, before: Files) -> Files:
         """The files, from what stands in the checkout. Raises NotReadable if a source gives no record."""
-        function: Callable[[Path], Files] = import_module(self.module).make
-        return function(top)
+        function: Callable[..., Files] = import_module(self.module).make
+        return function(top, before) if self.lists else function(top)
 
 
 def json_file(value: object, indent: int = 2) -> bytes:
@@ -42,7 +46,7 @@ def edition_of(top: Path) -> dict[str, Any]:
 SHIPPED = (
     Maker("communique.generate.records", owns=("data/declarations/**/*", "akn/**/*.xml")),
     Maker("communique.generate.views", owns=("data/tables/*", "data/jsonld/*/*", "data/jsonld/*")),
-    Maker("communique.generate.package"),
+    Maker("communique.generate.package", lists=True),
 )
 """The makers of what is shipped, in an order in which none needs what a later one makes.
 
@@ -52,4 +56,7 @@ They need no more than the folders `data`, `akn` and `schema`.
 
 def made(top: Path, makers: tuple[Maker, ...] = SHIPPED) -> Files:
     """The files of some makers, by default of all that make what is shipped."""
-    return {path: data for maker in makers for path, data in sorted(maker.make(top).items())}
+    files: Files = {}
+    for maker in makers:
+        files |= sorted(maker.make(top, files).items())
+    return files

@@ -12,7 +12,7 @@ from typing import Any
 
 from communique.edition.descriptor import INDEX, PATH, sealed
 from communique.formats.tables.catalog import TABLES, Column, Table
-from communique.generate import SHIPPED, Files, edition_of, json_file, made, records, views
+from communique.generate import Files, edition_of, json_file, records, views
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -24,15 +24,14 @@ MEDIA_TYPES = {
 Values = dict[str, Any]
 
 
-def make(top: Path) -> Files:
+def make(top: Path, generated: Files) -> Files:
     """The descriptor of all that stands in `data`, written by hand or generated, with hashes of `akn` and `schema`."""
-    return {PATH: json_file(descriptor(top))}
+    return {PATH: json_file(descriptor(top, generated))}
 
 
-def descriptor(top: Path) -> Values:
+def descriptor(top: Path, generated: Files) -> Values:
     """The descriptor. Raises OSError without `data/edition.json`, ValueError if it is not JSON."""
     edition = edition_of(top)
-    generated = made(top, SHIPPED[:-1])
     files = {**_by_hand(top), **generated}
     tables = {f"tables/{table.name}.csv": table for table in (*TABLES, views.EVENTS)}
     inside = {path.removeprefix("data/"): data for path, data in files.items() if path.startswith("data/")}
