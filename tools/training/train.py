@@ -22,7 +22,7 @@ OUT = Path(__file__).parents[2] / "src/communique/detect/weights.json"
 SETTINGS = {"c1": 0.4, "c2": 2.0, "max_iterations": 80, "feature.minfreq": 3, "feature.possible_transitions": False}
 TEMPERATURE = 1.5
 """Probabilities are made so much flatter: a chain of atoms is surer of itself than it is right on families it did not learn."""
-LEAST = 0.075
+LEAST = 0.08
 """Weights that are smaller say nothing and are left out."""
 STEPS = 20
 """Weights of features are rounded to so many parts of one: in a file of one size many rough ones say more than few exact ones."""

@@ -8,10 +8,10 @@ from functools import cache
 from communique.detect.atoms import Atom
 from communique.detect.characters import CLAUSES, COLONS, COMMAS, begins_lower, last_mark, led, unaccented
 from communique.detect.datelines import dates_in
-from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests
+from communique.detect.features import BESIDE_DAY, ENDS, SYMBOL, nests, sentences
 from communique.detect.kinds import names_kind, numbers_kind
 from communique.detect.labels import Label
-from communique.detect.roles import ABOVE, DOUBT, MORE, ROLES, Decision
+from communique.detect.roles import ABOVE, ALIKE, DOUBT, MORE, ROLES, Decision
 from communique.detect.runs import Numbered
 from communique.detect.signing import SIGNS, lists_names
 from communique.languages import LanguageData, all_languages
@@ -57,13 +57,14 @@ TWICE = 2
 def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dict[int, frozenset[str]]:
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
-    What counts on goes on with nothing, and is a recital below the word that opens such; behind the first label of a run no
-    other text begins before its last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's name and a
-    comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article is none of its
-    paragraphs. A word that a page ends with goes on
-    over it. A document's symbol alone stands in a margin, and the word for an annex alone heads nothing. What stands apart behind a
-    comma is no more of a recital; short words without a mark before a label are neither point nor paragraph. What ends with the words that enact and a colon leads to what is enacted. Words that have a label or stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at
-    the top are other words than those that metadata give for one, unless they are marked as a heading.
+    Nothing is a point above all labels, marked headings and colons. What counts on goes on with nothing, and is a recital below the
+    word that opens such; behind the first label of a run no other text begins before its last. What has a bullet heads nothing, and
+    an article's number alone does nothing else. A body's name and a comma open recitals, and are none; with a symbol behind it that
+    is the letterhead. What titles an article is none of its paragraphs. A document's symbol alone stands in a margin, and the word
+    for an annex alone heads nothing. What stands apart behind a comma is no more of a recital; short words without a mark before a
+    label are neither point nor paragraph. What ends with the words that enact and a colon leads to what is enacted. Words that have
+    a label or stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at the
+    top are other words than those that metadata give for one, unless they are marked as a heading.
     """
     times = Counter(hash(_words(atom)) for atom in atoms)
     found: dict[int, frozenset[str]] = {}
@@ -75,21 +76,18 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         number = label.label if label is not None and len(label.run.members) > 1 else None
         masthead = index < TOP and _is_masthead(text)
         roles: set[str] = set()
-        if _is_symbol(text) and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in _COLONS):
+        if _is_symbol(text) and not (index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS):
             roles |= _ALL - MARGINS
         elif (times[hash(text)] < 2 or label is not None) and any(map(str.isalpha, text)):
             roles.add("furniture")
         if masthead or (label is None and _enacts(text, words)) or _titles_article(atoms, index):
             roles.add("paragraph")
-        if sentence or masthead or _leads_to(atoms, index) or (index < TOP and _no_title(atoms, index, words, given)):
+        if sentence or masthead or (index < TOP and _no_title(atoms, index, words, given)):
             roles.add("title")
-        if (
-            sentence
-            or (number is not None and number.bullet)
-            or (atoms[index].reason == "annex" and len(text) <= ANNEX)
-        ):
+        annex = atoms[index].reason == "annex" and len(text) <= ANNEX
+        if sentence or annex or (number is not None and number.bullet):
             roles.add("heading")
-        if number is not None or (index > 0 and _turned(atoms[index - 1], atoms[index])):
+        if number is not None:
             roles.add("continuation")
         if masthead or (atoms[index].reason and text.endswith(_COMMAS) and _names_body(text)):
             roles.add("recital")
@@ -98,20 +96,13 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if index > 0 and _parts(atoms[index - 1], atoms[index]):
             roles.add(f"recital{MORE}")
         if _stands_between(atoms, index):
-            roles |= {"point", "paragraph"} if _led(text, words) else {"point", "paragraph", "recital"}
+            roles |= {"point", "paragraph", *(() if led(text.lstrip("*_"), _recital_leads(words)) else ("recital",))}
         if number is not None and number.whole:
             roles |= _ALL - HEADS
         roles |= _ALL - REASONS if index in reasons else hung
         if roles:
             found[index] = shared.setdefault(each := frozenset(roles), each)
     return found
-
-
-def _leads_to(atoms: Sequence[Atom], index: int) -> bool:
-    """Whether words without a label end with a colon right before the first of a numbering: they lead to it."""
-    after = atoms[index + 1].label if index + 1 < len(atoms) and atoms[index].label is None else None
-    ends = atoms[index].lines[-1].text.rstrip(" *_")[-1:] in _COLONS
-    return ends and after is not None and len(after.run.members) > 1 and not after.label.whole
 
 
 def _titles_article(atoms: Sequence[Atom], index: int) -> bool:
@@ -146,11 +137,6 @@ def _stands_between(atoms: Sequence[Atom], index: int) -> bool:
     )
 
 
-def _led(text: str, words: LanguageData) -> bool:
-    """Whether words begin as a recital does."""
-    return led(text.lstrip("*_"), _recital_leads(words))
-
-
 @cache
 def _recital_leads(words: LanguageData) -> tuple[str, ...]:
     return tuple(phrase.casefold() for phrase in words.recital_leads)
@@ -160,9 +146,11 @@ def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[s
     """What each atom cannot be by the runs that it is in and between."""
     ends = {id(atom.label.run): index for index, atom in enumerate(atoms) if atom.label is not None}
     hung: dict[int, frozenset[str]] = {}
-    inside = -1
+    inside, held = -1, False
     for index, (atom, nest) in enumerate(zip(atoms, nests(atoms), strict=True)):
-        roles = frozenset[str]()
+        leads = index > 0 and last_mark(atoms[index - 1].lines[-1].text) in COLONS
+        held = held or leads or atom.label is not None or atom.marked is not None
+        roles = frozenset({"point"} if not held else ())
         if atom.label is not None:
             run = id(atom.label.run)
             if run not in hung:
@@ -202,12 +190,6 @@ def _words(atom: Atom) -> str:
 def _signs(text: str) -> bool:
     """Whether somebody signs at the beginning of a block; most hold no sign of it at all."""
     return ("(" in text or "（" in text or "/" in text or "*" in text) and SIGNS.match(text) is not None
-
-
-def _turned(before: Atom, atom: Atom) -> bool:
-    """Whether a page ends in the middle of a sentence and the next begins with what comes next of it."""
-    line = atom.lines[0]
-    return line.edge and before.lines[-1].text[-1:].isalpha() and begins_lower(line.text)
 
 
 def _parts(before: Atom, atom: Atom) -> bool:
@@ -304,16 +286,21 @@ def after_all(
 ) -> Iterator[tuple[int, str]]:
     """What atoms of runs are after all: what has labels below a paragraph or point that a colon ends is its points, if that has
     a label too, more text follows, or in doubt. Points whose numbers count on from a paragraph's, where that is in no doubt, are
-    paragraphs too, and so are those below a heading, or with numbers below what opens a text: nothing is there to hold them.
+    paragraphs too, and so are those below a heading or formula, or with numbers below what opens a text, or below one sentence
+    that is the only one of the text without a number: nothing is there to hold them.
     """
     last = max((index for index, each in enumerate(decisions) if each.state == "paragraph"), default=-1)
+    loose = (index for index, each in enumerate(decisions) if each.state == "paragraph" and atoms[index].label is None)
+    body = next((index for index, each in enumerate(decisions) if each.role in ALIKE), -1)
+    only = body if body >= max(loose, default=0) else -1
     for first, *others in runs:
         label, became, lead = atoms[first].label, decisions[first], decisions[first - 1].role if first else ""
         if not others or label is None:
             continue
-        before = atoms[first - 1]
-        hangs = lead in ("paragraph", "point") and last_mark(before.lines[-1].text) in COLONS
-        bare = lead == "heading" or (lead in ("opening", "formula") and not label.label.bullet)
+        before, bullet = atoms[first - 1], label.label.bullet
+        opens = not bullet and first == only + 1 and lead == "paragraph" and not sentences(_words(before))
+        hangs = not opens and lead in ("paragraph", "point") and last_mark(before.lines[-1].text) in COLONS
+        bare = opens or lead in ("heading", "formula") or (not bullet and lead == "opening")
         sure = became.odds >= DOUBT or lead == "heading"
         is_paragraph = sure if became.state == "paragraph" else bare and not _is_small(label.label)
         if became.state == "paragraph" and hangs and (before.label or last > others[-1] or became.odds < DOUBT):

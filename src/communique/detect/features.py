@@ -46,6 +46,8 @@ _FOLDED = re.compile(r"[^\W\d_]+")
 _FIELD = re.compile(r"[^:.]{2,30}[:：]\s")
 _BOLD = re.compile(r"\*\*[^*]+\*\*[:.]?")
 _ITALIC = re.compile(r"[*_][^*_\s]")
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.!?…।؟۔]\W{0,3}?\s+\W{0,2}(\w)|[。！？](\w)")
+"""Where one sentence ends and the next begins, if that is no small letter: short words before a stop can be cut words."""
 BUCKETS = (2, 5, 12, 25, 45, 70, 110, 180, 300, 600, 1200)
 
 
@@ -58,7 +60,7 @@ class Look:
     """What is seen of one atom. `size`: its length as a bucket; `words`: classes of its words; `first`: its first word.
 
     `signs`: what of a signature it looks like; `when`: whether it says a day, and more than when and where. `shape`: of
-    one that is not long, whether it is a symbol, a number, has a year.
+    one that is not long, whether it is a symbol, a number, has a year. `sentences`: how many follow its first one.
     """
 
     end: str
@@ -74,6 +76,7 @@ class Look:
     signs: str = "long"
     when: str = "no"
     shape: str = ""
+    sentences: int = 0
 
 
 def bucket(number: float, limits: Sequence[float] = BUCKETS) -> int:
@@ -201,7 +204,12 @@ def look(atom: Atom, words: Lexicon, language: LanguageData, nest: int = 0) -> L
     first = _FOLDED.search(head)
     word = first.group() if first else ""
     return Look(end, label, size, caps, marked, classes, word, head if size <= 8 else "", begins,
-                words_of[-1] if words_of else "", signs, when, shape)  # fmt: skip
+                words_of[-1] if words_of else "", signs, when, shape, min(sentences(text), 3))  # fmt: skip
+
+
+def sentences(text: str) -> int:
+    """How many sentences follow the first one: clauses of a preamble, openings and headings are one sentence each."""
+    return sum(not (match[1] or match[2]).islower() for match in _SENTENCE.finditer(text))
 
 
 def _own(here: Look, atom: Atom) -> list[Group]:
@@ -213,6 +221,8 @@ def _own(here: Look, atom: Atom) -> list[Group]:
         own.append(("signs", here.signs, end, caps, label))
     if here.shape:
         own.append(("shape", here.shape, size))
+    if here.sentences:
+        own.append(("sentences", here.sentences, end, label))
     own.append(("indent", bucket(atom.lines[0].indent, (1, 3, 8, 16, 30))))
     if any(has_gutter(line.text) for line in atom.lines):
         own.append(("gutter",))
@@ -436,6 +446,7 @@ GROUPS = {
     "words": _combined("word end size label", "word", "word end", "word size", "word label"),
     "signs": _combined("signs end caps label", "signs", "signs end caps", "signs label"),
     "shape": _combined("shape size", "shape", "shape size"),
+    "sentences": _combined("sentences end label", "sentences", "sentences end", "sentences label"),
     "indent": _combined("indent", "indent"),
     "run": _combined(
         "lead label head many again depth head-marked above -within clauses",

@@ -33,8 +33,8 @@ Hemp.
 @pytest.mark.parametrize(
     ("line", "roles"),
     [
-        ("https://ports.example/declaration", {"title"}),
-        ("3 May 2024", {"title"}),
+        ("https://ports.example/declaration", {"title", "point"}),
+        ("3 May 2024", {"title", "point"}),
         ("Article 2", set(ROLES) - {"heading", "contents", "other", "furniture"}),
         ("- wicks.", {"heading", "continuation", "paragraph", *BEGIN}),
         ("2. Nets.", {"continuation", *BEGIN}),
@@ -247,14 +247,18 @@ def test_words_that_lead_to_a_numbering_are_no_title() -> None:
 @pytest.mark.parametrize(
     ("lead", "role", "label", "said", "odds", "became"),
     [
-        ("The ports ask for:", "paragraph", "1.", "paragraph", 0.5, "point"),
-        ("The ports ask for:", "paragraph", "1.", "paragraph", 0.9, None),
+        ("The ports are dark. They ask for:", "paragraph", "1.", "paragraph", 0.5, "point"),
+        ("The ports are dark. They ask for:", "paragraph", "1.", "paragraph", 0.9, None),
+        ("The ports are dark. They ask for:", "paragraph", "1.", "point", 0.9, None),
+        ("The ports ask for:", "paragraph", "1.", "point", 0.9, "paragraph"),
+        ("The ports ask for:", "paragraph", "-", "point", 0.9, None),
         ("The ports ask for.", "paragraph", "1.", "paragraph", 0.5, None),
         ("What we ask", "heading", "1.", "point", 0.9, "paragraph"),
         ("What we ask", "heading", "-", "point", 0.9, "paragraph"),
         ("What we ask", "heading", "a)", "point", 0.9, None),
         ("What we ask", "heading", "1.", "heading", 0.9, None),
         ("The ports declare:", "formula", "1.", "point", 0.9, "paragraph"),
+        ("The ports declare:", "formula", "-", "point", 0.9, "paragraph"),
         ("The ports declare:", "opening", "1.", "point", 0.9, "paragraph"),
         ("The ports declare:", "opening", "-", "point", 0.9, None),
         ("Aware of:", "recital", "1.", "point", 0.9, None),
@@ -268,3 +272,11 @@ def test_points_have_something_that_holds_them(
     decisions = [Decision(role, 0.9), Decision(said, odds), Decision("point" if said == "heading" else said, odds)]
     assert [at for at, atom in enumerate(atoms) if atom.label is not None] == [1, 2]
     assert list(after_all(atoms, [[1, 2]], decisions)) == ([(1, became), (2, became)] if became else [])
+
+
+@pytest.mark.parametrize(("more", "became"), [("", "paragraph"), ("The towns will meet again.\n", None)])
+def test_numbers_below_the_only_words_without_one_are_paragraphs(more: str, became: str | None) -> None:
+    atoms = reading(f"The ports ask for:\n\n1. Oil is burnt.\n\n2. Wicks are cut.\n\n{more}").atoms
+    said = ["paragraph", "point", "point", "paragraph"][: len(atoms)]
+    found = dict(after_all(atoms, [[1, 2]], [Decision(role, 0.9) for role in said]))
+    assert found == ({1: became, 2: became} if became else {})

@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.unit.detect.read import reading
 
-from communique.detect.features import Views
+from communique.detect.features import Views, sentences
 
 ENGLISH = "Xavira quondel brissom, tarnek volipso;\n\n1. Quondel brissom tarnek.\n\n2. Xavira volipso tarnek:\n\n(a) tarnek.\n"
 CYRILLIC = "Ксавира куондел бриссом, тарнек волипсо;\n\n1. Куондел бриссом тарнек.\n\n2. Ксавира волипсо тарнек:\n\n(a) тарнек.\n"
@@ -61,3 +61,18 @@ def test_clauses_without_a_label_are_counted_before_a_numbering() -> None:
     assert clauses(f"{recitals}1. Tarnek;\n\n2. Brissom;\n\n3. Volipso.\n") != clauses(
         "Xavira quondel.\n\n1. Tarnek;\n\n2. Brissom;\n\n3. Volipso.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The lamps are dark", 0),
+        ("The lamps are dark. The wicks are cut.", 1),
+        ("The lamps are dark. “Mend the nets!” The wicks are cut.", 2),
+        ("Aware of art. 12, of No. 7 and of Dr. Okoro, who went abroad. and came back,", 0),
+        ("灯火已灭。灯芯已剪。油已烧尽。", 2),
+        ("أطفئت المصابيح. قطعت الفتائل.", 1),
+    ],
+)
+def test_sentences_behind_the_first_are_counted(text: str, number: int) -> None:
+    assert sentences(text) == number

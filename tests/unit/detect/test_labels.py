@@ -64,6 +64,7 @@ LABELS = [
     ("2.\u200b The", "2.", "#.", ("arabic", 2)),
     ("a)“Port” means", "a)", "a)", ("latin", 1)),
     ("—la mer", "—", "—", ("bullet", 0)),
+    ("——双方愿加强合作", "——", "——", ("bullet", 0)),
     ("– at sea", "–", "–", ("bullet", 0)),
     ("• at sea", "•", "•", ("bullet", 0)),
     ("* at sea", "*", "*", ("bullet", 0)),
