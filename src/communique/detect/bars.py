@@ -20,7 +20,6 @@ TOP = 12
 """A text's title is among so many atoms."""
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
-_STOPS = (".", "。", "।", "。」", "።", "؟", "!", "?")
 _COLONS = tuple(COLONS)
 _COMMAS = tuple(COMMAS)
 ARTICLE = 4
@@ -57,21 +56,22 @@ TWICE = 2
 def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dict[int, frozenset[str]]:
     """The roles that atoms cannot have. `given`: the title that metadata give.
 
-    Nothing is a point above all labels, marked headings and colons. What counts on goes on with nothing, and is a recital below the
-    word that opens such; behind the first label of a run no other text begins before its last. What has a bullet heads nothing, and
-    an article's number alone does nothing else. A body's name and a comma open recitals, and are none; with a symbol behind it that
-    is the letterhead. What titles an article is none of its paragraphs. A document's symbol alone stands in a margin, and the word
-    for an annex alone heads nothing. What stands apart behind a comma is no more of a recital; short words without a mark before a
-    label are neither point nor paragraph. What ends with the words that enact and a colon leads to what is enacted. Words that have
-    a label or stand nowhere else are no furniture, what somebody has signed is none of the text; sentences are no title, nor at the
-    top are other words than those that metadata give for one, unless they are marked as a heading.
+    Nothing is a point above all labels, marked headings and colons. What is several sentences without a label is no clause of a
+    preamble. What counts on goes on with nothing, and is a recital below the word that opens such; behind the first label of a run
+    no other text begins before its last. What has a bullet heads nothing, and an article's number alone does nothing else. A body's
+    name and a comma open recitals, and are none; with a symbol behind it that is the letterhead. What titles an article is none of
+    its paragraphs. A document's symbol alone stands in a margin, and the word for an annex alone heads nothing. What stands apart
+    behind a comma is no more of a recital; short words without a mark before a label are neither point nor paragraph. What ends
+    with the words that enact and a colon leads to what is enacted. Words that have a label or stand nowhere else are no furniture,
+    what somebody has signed is none of the text; sentences are no title, nor at the top are other words than those that metadata
+    give for one, unless they are marked as a heading.
     """
     times = Counter(hash(_words(atom)) for atom in atoms)
     found: dict[int, frozenset[str]] = {}
     shared: dict[frozenset[str], frozenset[str]] = {}
     reasons = set(_reasons(atoms))
     for index, (text, hung) in enumerate(zip(map(_words, atoms), _by_runs(atoms, words), strict=True)):
-        sentence = len(text) > SENTENCES and text.rstrip().endswith(_STOPS)
+        sentence = len(text) > SENTENCES and ENDS.get(last_mark(text)) == "."
         label = atoms[index].label
         number = label.label if label is not None and len(label.run.members) > 1 else None
         masthead = index < TOP and _is_masthead(text)
@@ -96,7 +96,11 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
         if index > 0 and _parts(atoms[index - 1], atoms[index]):
             roles.add(f"recital{MORE}")
         if _stands_between(atoms, index):
-            roles |= {"point", "paragraph", *(() if led(text.lstrip("*_"), _recital_leads(words)) else ("recital",))}
+            roles |= {
+                "point",
+                "paragraph",
+                *(() if led(text.lstrip("*_"), tuple(map(str.casefold, words.recital_leads))) else ("recital",)),
+            }
         if number is not None and number.whole:
             roles |= _ALL - HEADS
         roles |= _ALL - REASONS if index in reasons else hung
@@ -137,11 +141,6 @@ def _stands_between(atoms: Sequence[Atom], index: int) -> bool:
     )
 
 
-@cache
-def _recital_leads(words: LanguageData) -> tuple[str, ...]:
-    return tuple(phrase.casefold() for phrase in words.recital_leads)
-
-
 def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:
     """What each atom cannot be by the runs that it is in and between."""
     ends = {id(atom.label.run): index for index, atom in enumerate(atoms) if atom.label is not None}
@@ -157,6 +156,8 @@ def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[s
                 lead = "" if index == 0 or atoms[index - 1].marked is not None else _words(atoms[index - 1])
                 hung[run] = _hung(atom.label, nest, "" if _enacts(lead, words) else last_mark(lead))
             roles = hung[run]
+        elif ENDS.get(last_mark(atom.lines[-1].text)) == "." and sentences(_words(atom)):
+            roles |= {"opening", "recital", "formula"}
         yield roles | (_BEGIN if atom.reason else ABOVE) if index <= inside else roles
         if atom.label is not None and not atom.label.label.whole:
             inside = max(inside, ends[id(atom.label.run)])

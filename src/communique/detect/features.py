@@ -171,8 +171,6 @@ def _plain(phrase: str) -> str:
 def text_of(atom: Atom) -> str:
     """The words of an atom without its label, lines joined by a space."""
     lines = atom.lines
-    if len(lines) == 1:
-        return lines[0].text[atom.content :].strip()
     return " ".join([lines[0].text[atom.content :], *(line.text for line in lines[1:])]).strip()
 
 

@@ -280,3 +280,19 @@ def test_numbers_below_the_only_words_without_one_are_paragraphs(more: str, beca
     said = ["paragraph", "point", "point", "paragraph"][: len(atoms)]
     found = dict(after_all(atoms, [[1, 2]], [Decision(role, 0.9) for role in said]))
     assert found == ({1: became, 2: became} if became else {})
+
+
+@pytest.mark.parametrize(
+    ("text", "barred_from"),
+    [
+        ("Aware that the lamps went dark,", set()),
+        ("The lamps went dark. The ports were closed.", {"opening", "recital", "formula"}),
+        ("1. The lamps went dark. The ports were closed.", set()),
+        ("Recalling the report of the COMM. (Vol. IX) on lamps. Part Two,", set()),
+        ("灯火已灭。港口关闭。", {"opening", "recital", "formula"}),
+    ],
+)
+def test_several_sentences_are_no_clause_of_a_preamble(text: str, barred_from: set[str]) -> None:
+    made = reading(f"The ports met in the old town.\n\n{text}\n\n2. Nets.\n")
+    found = barred(made.atoms, made.words, None).get(1, frozenset())
+    assert found & {"opening", "recital", "formula"} == barred_from
