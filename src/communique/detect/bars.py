@@ -20,8 +20,6 @@ TOP = 12
 """A text's title is among so many atoms."""
 SENTENCES = 240
 """What is longer than so many characters and ends with a stop is neither title nor heading."""
-_COLONS = tuple(COLONS)
-_COMMAS = tuple(COMMAS)
 ARTICLE = 4
 """The word for *the*, with its space, has no more letters."""
 DATED = 160
@@ -42,13 +40,11 @@ _BEGIN = ABOVE | {"opening"}
 ANNEX = 12
 """The word for an annex, with its number, has no more characters."""
 HEADED = 200
-"""A heading behind a clause and before a number has no more characters."""
+"""The title of an article, or a heading behind a clause and before a number, has no more characters."""
 MARGINS = frozenset({"letterhead", "subtitle", "annex", "note", "table", "furniture", "contents", "other"})
 """What a document's symbol alone can be."""
 UNWRAPPED = ("line", "gap")
 """Why something begins where lines are not wrapped, or stand apart."""
-TITLED = 180
-"""The title of an article has no more characters."""
 TWICE = 2
 """What is nested in so many labels is a point, whatever its own is."""
 
@@ -89,18 +85,14 @@ def barred(atoms: Sequence[Atom], words: LanguageData, given: str | None) -> dic
             roles.add("heading")
         if number is not None:
             roles.add("continuation")
-        if masthead or (atoms[index].reason and text.endswith(_COMMAS) and _names_body(text)):
+        if masthead or (atoms[index].reason and text.endswith(tuple(COMMAS)) and _names_body(text)):
             roles.add("recital")
         if _signs(text) if len(text) <= SENTENCES else index + BOTTOM >= len(atoms) and lists_names(text):
             roles |= _ALL - SIGNED_ROLES
         if index > 0 and _parts(atoms[index - 1], atoms[index]):
             roles.add(f"recital{MORE}")
         if _stands_between(atoms, index):
-            roles |= {
-                "point",
-                "paragraph",
-                *(() if led(text.lstrip("*_"), tuple(map(str.casefold, words.recital_leads))) else ("recital",)),
-            }
+            roles |= {"point", "paragraph"} if _led(text, words) else {"point", "paragraph", "recital"}
         if number is not None and number.whole:
             roles |= _ALL - HEADS
         roles |= _ALL - REASONS if index in reasons else hung
@@ -118,7 +110,7 @@ def _titles_article(atoms: Sequence[Atom], index: int) -> bool:
         return False
     text = _words(atom)
     return (
-        len(text) <= TITLED
+        len(text) <= HEADED
         and last_mark(text).isalpha()
         and not begins_lower(text)
         and not begins_lower(after.lines[0].text[after.content :])
@@ -141,6 +133,10 @@ def _stands_between(atoms: Sequence[Atom], index: int) -> bool:
     )
 
 
+def _led(text: str, words: LanguageData) -> bool:
+    return led(text.lstrip("*_"), tuple(map(str.casefold, words.recital_leads)))
+
+
 def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[str]]:
     """What each atom cannot be by the runs that it is in and between."""
     ends = {id(atom.label.run): index for index, atom in enumerate(atoms) if atom.label is not None}
@@ -156,8 +152,8 @@ def _by_runs(atoms: Sequence[Atom], words: LanguageData) -> Iterator[frozenset[s
                 lead = "" if index == 0 or atoms[index - 1].marked is not None else _words(atoms[index - 1])
                 hung[run] = _hung(atom.label, nest, "" if _enacts(lead, words) else last_mark(lead))
             roles = hung[run]
-        elif ENDS.get(last_mark(atom.lines[-1].text)) == "." and sentences(_words(atom)):
-            roles |= {"opening", "recital", "formula"}
+        elif ENDS.get(last_mark(atom.lines[-1].text)) == "." and sentences(text := _words(atom)):
+            roles |= {"opening", "formula"} if _led(text, words) else {"opening", "formula", "recital"}
         yield roles | (_BEGIN if atom.reason else ABOVE) if index <= inside else roles
         if atom.label is not None and not atom.label.label.whole:
             inside = max(inside, ends[id(atom.label.run)])
@@ -261,7 +257,7 @@ def _is_masthead(text: str) -> bool:
 
 def _enacts(text: str, words: LanguageData) -> bool:
     plain = text.rstrip(" *_")
-    return plain[-1:] in _COLONS and plain[:-1].rstrip().casefold().endswith(_enacting(words))
+    return plain[-1:] in tuple(COLONS) and plain[:-1].rstrip().casefold().endswith(_enacting(words))
 
 
 @cache

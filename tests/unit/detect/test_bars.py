@@ -289,6 +289,7 @@ def test_numbers_below_the_only_words_without_one_are_paragraphs(more: str, beca
         ("The lamps went dark. The ports were closed.", {"opening", "recital", "formula"}),
         ("1. The lamps went dark. The ports were closed.", set()),
         ("Recalling the report of the COMM. (Vol. IX) on lamps. Part Two,", set()),
+        ("Aware that the lamps went dark. The ports were closed.", {"opening", "formula"}),
         ("灯火已灭。港口关闭。", {"opening", "recital", "formula"}),
     ],
 )
