@@ -191,7 +191,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
         return None  # `We hope that the goals will be reached`
     if not (head or again or mark == ";" or (opened and mark == ",")):
         return None
-    return _done_to(text, at, end, head=head) or (unknown_subject(text, verb, end) if book.finite else None)
+    return _done_to(text, at, end, head=head) or unknown_subject(text, verb, end)
 
 
 def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str) -> Found | None:

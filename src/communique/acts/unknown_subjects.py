@@ -1,9 +1,10 @@
 """Subjects whose noun is not known for one of who can act, by verbs that only somebody who speaks has."""
 
 import re
+from collections.abc import Sequence
 
 from communique.acts.found import Found, Text, beginnings
-from communique.acts.phrasebook import Lead, folded
+from communique.acts.phrasebook import Lead, Phrasebook, folded
 from communique.acts.subjects import OPEN, Subject
 from communique.acts.terms import ASKING
 
@@ -15,6 +16,8 @@ PERFORMED = frozenset({"agree", "commit", "reaffirm", "welcome", "urge", "invite
 """The kinds whose verbs nobody has but one who speaks."""
 SPOKEN = frozenset({"agree", "commit", "request", "urge", "call", "condemn", "reaffirm"})
 """The kinds whose verbs no thing has: a project may support, or invite."""
+_CLOSES = re.compile(r"^[^„«“]*[“”»]")
+"""The end of a quotation that has begun in a sentence before."""
 FEW = 3
 """So many words at most has a subject that is known by its verb alone."""
 
@@ -25,11 +28,11 @@ def unknown_subject(text: Text, at: int, end: int) -> Found | None:
     verbs = ((place, book.lead(plain, place)) for place in beginnings(text, at, min(end, at + NEAR))[1:])
     place, lead = next((each for each in verbs if each[1] is not None), (at, None))
     subject = Subject(at, place, text.words[at:place].rstrip(), everyone=False)
-    no = PAUSE.search(plain, at, place) or book.negation.search(plain, at, place)
+    no = PAUSE.search(plain, at, place) or book.negation.search(plain, at, place) or _CLOSES.search(subject.words)
     ends = (
         lead is not None and text.plain[lead.end : end].strip(" *_") in OPEN
     )  # `The council of the old town decided:`
-    if lead is None or no or not (ends or (lead.kind in SPOKEN and spoken(lead, subject, text, noun=True))):
+    if lead is None or no or not (ends or spoken(lead, subject, text, noun=True)):
         return None
     return Found(place, lead, subject, f"lead words {text.words[place : lead.end]!r}", lead.end)
 
@@ -37,11 +40,18 @@ def unknown_subject(text: Text, at: int, end: int) -> Found | None:
 def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> bool:
     """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
     book, words = text.book, folded(subject.words).split()
-    told = lead.kind in PERFORMED | SPOKEN and lead.form in {"it", "past"} and len(words) <= FEW
+    performed = lead.kind in PERFORMED | SPOKEN or (lead.kind == "decide" and lead.form == "it")
+    told = performed and lead.form in {"it", "past"} and _short(words, book)
     skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
     leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
     things = frozenset() if leads else book.things
     strange = not (things | book.openers | book.breaks).isdisjoint(words) or book.small.issuperset(words)
     rest = () if noun else subject.words.split()[1:]
     strange = strange or any(each.islower() and each not in book.small for each in rest)
+    strange = strange or (lead.form == "past" and not book.finite)  # `Two years ago our nations pledged`
     return told and not strange and "," not in subject.words and not (skipped and skipped.end() > subject.start)
+
+
+def _short(words: Sequence[str], book: Phrasebook) -> bool:
+    """Whether a subject has few words beside small ones; in a script without blanks, few signs."""
+    return (sum(each not in book.small for each in words) if book.spaced else len("".join(words)) // 2) <= FEW
