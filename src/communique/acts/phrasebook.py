@@ -106,7 +106,7 @@ class Phrasebook:
     verb and its subject (`sich`). `topic`: what a sentence is about, where its verb is last. `conjunction`: what begins it (`And`). `resolved`: what stands before a sentence that a body resolves (`Be it resolved that`). `deeds`: what those who speak do, at the end of a sentence, and will do (`歩みを停めない`). `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with a
     subject (`that closes`). `stirs`: what ends where a lead or a future may begin, and in a free language words before it. `finite`: a verb of the
     speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`).
-    `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence, behind what is promised.
+    `alike`: verbs have one form, whoever acts. `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence, behind what is promised.
     `spaced`: words are parted by blanks.
     """
 
@@ -131,6 +131,7 @@ class Phrasebook:
         word, ends, blank = (r"(?<!\w)", r"\b", r"\s+") if self.spaced else ("", "", r"\s*")
         any_future = word + _whether(each[0] for each in speech.get("futures", ()))
         self.leads = _leads(data.recital_leads, {**operative, **speech.get("leads", {})}, speech)
+        self.alike = all(form != "it" for _, form in self.leads.values())
         self.short = tuple(sorted({len(each) for each in self.leads if len(each) < PREFIX}, reverse=True))
         self.lengths = _lengths(self.leads, self.short)
         self.shortest = min(map(len, self.leads), default=0)
@@ -328,7 +329,8 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
     found: dict[str, tuple[str, Form]] = {folded(phrase): (kind, "ing") for phrase, kind in recital.items()}
 
     def form_of(plain: str) -> Any:
-        return "full" if ours.match(plain) else next((name for each, name in forms if each.match(plain)), "it")
+        told = [(match.end(), name) for each, name in forms if (match := each.match(plain))]
+        return "full" if ours.match(plain) else max(told, key=lambda each: each[0], default=(0, "it"))[1]
 
     for phrase, kind in operative.items():
         plain = folded(phrase)
@@ -342,6 +344,10 @@ def _leads(recital: Any, operative: Any, speech: dict[str, Any]) -> dict[str, tu
         for changed in _persons(phrase, paradigms) if form in {"full", "we", "it", "past"} else ():
             said = form_of(changed)
             found.setdefault(changed, (kind, "full" if said == "we" and speech.get("prodrop") else said))
+    for phrase, value in list(found.items()):  # `obvezujemo se`, and so `svečano se obvezujemo`
+        verb, _, itself = phrase.rpartition(" ")
+        if speech.get("prodrop") and itself in speech.get("reflexive", ()) and value[1] != "ing":
+            found.setdefault(f"{itself} {verb}", value)
     found.update((folded(phrase), (kind, "noun")) for phrase, kind in dict(speech.get("named", {})).items())
     futures = [re.compile(each[0]) for each in speech.get("futures", ())]
     return {

@@ -40,8 +40,9 @@ def unknown_subject(text: Text, at: int, end: int) -> Found | None:
 def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> bool:
     """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
     book, words = text.book, folded(subject.words).split()
-    performed = lead.kind in PERFORMED | SPOKEN or (lead.kind == "decide" and lead.form == "it")
-    told = performed and lead.form in {"it", "past"} and _short(words, book)
+    presently = lead.form == "it" or (book.alike and lead.form == "we")
+    performed = lead.kind in PERFORMED | SPOKEN or (lead.kind == "decide" and presently)
+    told = performed and (presently or lead.form == "past") and _short(words, book)
     skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
     leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
     things = frozenset() if leads else book.things
