@@ -102,8 +102,8 @@ class Phrasebook:
     `lands`: the first words of the names of states. `party`: who acts, where no blank parts words. `free`: the verb of a main clause may
     stand anywhere in it. `silent`: the form of a verb says "we". `late`: the participle of a recital stands behind what it governs.
     `stays`: verbs that are no infinitives, with which leads begin (`are determined`). `persons`: the endings of a verb in each person (`-amy|-ają|-a`), by which a lead is known in all of them.
-    `heads`: nouns that lead points (`commitments:`). `deed`: an infinitive with which a point begins. `reflexive`: what stands between a
-    verb and its subject (`sich`). `topic`: what a sentence is about, where its verb is last. `conjunction`: what begins it (`And`). `resolved`: what stands before a sentence that a body resolves (`Be it resolved that`). `deeds`: what those who speak do, at the end of a sentence, and will do (`歩みを停めない`). `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with a
+    `endings`: what a noun may end with in other forms. `heads`: nouns that lead points (`commitments:`). `deed`: an infinitive with which a point begins. `reflexive`: a verb's own pronoun, that stands between it and its
+    subject or before it (`sich`). `topic`: what a sentence is about, where its verb is last. `conjunction`: what begins it (`And`). `resolved`: what stands before a sentence that a body resolves (`Be it resolved that`). `deeds`: what those who speak do, at the end of a sentence, and will do (`歩みを停めない`). `present`, `presently_done`: what somebody does, and what is done to a thing, where the present binds. `rest`: what goes on with a
     subject (`that closes`). `stirs`: what ends where a lead or a future may begin, and in a free language words before it. `finite`: a verb of the
     speakers is told from an infinitive by its form. `inverts`: behind other words the verb stands before its subject (`dazu werden wir`).
     `alike`: verbs have one form, whoever acts. `verb_first`: those who speak stand behind their verb. `final`: the verb stands at the end of its sentence, behind what is promised.
@@ -154,6 +154,7 @@ class Phrasebook:
         self.markers = words("infinitive")
         marked = rf"(?<!\w)(?:{some('infinitive')})\s+(?!(?:{some('small')})\s)\w"
         self.infinitive = re.compile(marked) if self.markers else None
+        self.endings = tuple(speech.get("endings", ()))
         self.stops = str(speech.get("stops", ""))
         self.we = re.compile(rf"(?:{some('we')}){ends}")
         self.pairs = re.compile(rf"(?:{some('pairs')})\b")
@@ -204,8 +205,10 @@ class Phrasebook:
         return self.lead(text, at) is not None or self.any_future.match(text, at) is not None
 
     def agent(self, word: str) -> bool:
-        """Whether a noun is one of who can act, or is made of one: `Benelux-landen`, `Imkerverein`."""
+        """Whether a noun is one of who can act, in any of its forms, or is made of one: `Benelux-landen`, `Imkerverein`."""
         if word in self.agents or word.rpartition("-")[2] in self.agents:
+            return True
+        if word.endswith(self.endings) and any(word.removesuffix(each) in self.agents for each in self.endings):
             return True
         return self.inverts and any(word[at:] in self.agents for at in range(HEAD, len(word) - HEAD))
 

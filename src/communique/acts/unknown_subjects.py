@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from communique.acts.found import Found, Text, beginnings
 from communique.acts.phrasebook import Lead, Phrasebook, folded
 from communique.acts.subjects import OPEN, Subject
-from communique.acts.terms import ASKING
+from communique.acts.terms import ASKING, BINDING
 
 PAUSE = re.compile(r"[,;:–—]")
 """The signs that part a subject from what stands behind them."""
@@ -42,17 +42,23 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
     book, words = text.book, folded(subject.words).split()
     presently = lead.form == "it" or (book.alike and lead.form == "we")
     performed = lead.kind in PERFORMED | SPOKEN or (lead.kind == "decide" and presently)
-    told = performed and (presently or lead.form == "past") and _short(words, book)
+    told = performed and (presently or lead.form == "past") and _short(words, book, plainly=lead.kind in BINDING)
     skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
     leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
     things = frozenset() if leads else book.things
-    strange = not (things | book.openers | book.breaks).isdisjoint(words) or book.small.issuperset(words)
+    strange = not ((things | book.breaks) - book.small).isdisjoint(words) or book.small.issuperset(words)
+    strange = strange or words[0] in book.openers
     rest = () if noun else subject.words.split()[1:]
     strange = strange or any(each.islower() and each not in book.small for each in rest)
     strange = strange or (lead.form == "past" and not book.finite)  # `Two years ago our nations pledged`
     return told and not strange and "," not in subject.words and not (skipped and skipped.end() > subject.start)
 
 
-def _short(words: Sequence[str], book: Phrasebook) -> bool:
-    """Whether a subject has few words beside small ones; in a script without blanks, few signs."""
-    return (sum(each not in book.small for each in words) if book.spaced else len("".join(words)) // 2) <= FEW
+def _short(words: Sequence[str], book: Phrasebook, *, plainly: bool) -> bool:
+    """Whether a subject has few words; before a verb that no thing has (`plainly`), beside small ones. In a script without blanks, few signs.
+
+    `The nature of the crisis` may demand something, and decides nothing.
+    """
+    if not book.spaced:
+        return len("".join(words)) // 2 <= FEW
+    return sum(not plainly or each not in book.small for each in words) <= FEW
