@@ -463,7 +463,7 @@ def _act(passage: Passage, text: Text, found: Found, stop: int, around: Around) 
         subject = None
     elif lead.kind in ASKING and book.final and start >= lead.end:
         addressee = addressed(text, subject.end if subject else found.begins, lead.end)[1]
-    elif lead.kind in ASKING:
+    elif lead.kind in ASKING and (book.final or start >= lead.end):
         start, addressee = addressed(text, start if book.final else lead.end, stop)
     elif start == lead.end:
         start = behind_particle(text, start, stop)

@@ -67,7 +67,7 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
     begun = beginnings(text, start, end) if end - start < SENTENCE else None
     stop = end
     if begun is not None and not text.norms:
-        stop = next((at for at in reversed(begun) if text.book.acts(text.plain, at)), start if text.named else -1)
+        stop = next((at for at in reversed(begun) if text.book.acts(text.plain, at)), start if text.named or text.book.asks.match(text.plain, start) else -1)
     opened = opens(text, start)
     for at, mark in _heads(text, start, end, stop, begun):
         if at < last:
@@ -264,6 +264,9 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     again = text.norms and before is not None and before.force == "shall" and not (head or mark.strip())
     if found is None and again and (match := _alike(text, before, verb)):
         return Found(verb, Lead(match.end(), "undertake", "we", "shall"), None, "the present of a treaty", verb)
+    asks = book.asks.match(plain, verb) if found is None and head and not text.norms else None
+    if asks is not None and plain[asks.end() : asks.end() + 1] and not plain.endswith("?", verb, end):
+        return Found(verb, Lead(asks.end(), "call", "we"), Subject(verb, verb, "", True), FORM, verb)  # `rejoignez-nous`
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
