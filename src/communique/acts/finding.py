@@ -47,6 +47,8 @@ _ASIDE = re.compile(r"(\w+), (?:[^\s,]+\s){1,4}[^\s,]+")
 """A verb alone, and an aside."""
 _ROW = re.compile(r"[;；:：]\s*(?:\(?\w{1,2}[).）、]\s*)?")
 """What parts the rows of a list in a sentence, and its lead from them."""
+_SPACED = re.compile(r"\b(?:[^\W\d_] ){4,40}[^\W\d_]\b")
+"""A word that is set wide: `р е ш и л и`."""
 _TITLE = re.compile(r"[^:.;]{3,60}:\s")
 """A heading in capitals with which a point begins."""
 SHORT = 4
@@ -240,7 +242,8 @@ def _text(passage: Passage, around: Around, led: Subject | None, named: Subject 
         for mark in passage.marks()
         if mark.field == "text" and mark.mark.kind == "emphasis" and mark.mark.style == "italic"
     )
-    return Text(words, folded(words), around.book, around.names, led, italic, around.norms, named, around.opening)
+    plain = _SPACED.sub(lambda wide: wide[0].replace(" ", "").ljust(len(wide[0])), folded(words))
+    return Text(words, plain, around.book, around.names, led, italic, around.norms, named, around.opening)
 
 
 def _left_open(text: Text) -> Subject | None:

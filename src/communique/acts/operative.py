@@ -203,6 +203,12 @@ def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str)
         found = _behind_asides(subject, text, end, before, mark)
         if found is not None or not rest:
             return found
+    if subject.everyone and behind is not None and (book.agent(behind[0]) or behind[0] in book.small):
+        for at in beginnings(text, behind.end(), min(end, subject.end + ASIDE)):  # `We beekeepers of the valley demand`
+            lead = book.lead(plain, at) if at > behind.end() else None
+            if lead is not None and lead.kind in ASKING and book.we.match(plain, subject.start):
+                told = PAUSE.search(plain, subject.end, at) or not book.breaks.isdisjoint(WORD.findall(plain, subject.end, at))
+                return None if told else _after(subject._replace(end=at), text, end, before, mark)
     aside = _ASIDE.match(plain, subject.end, end) if subject.acts else None
     if aside is not None:
         return _after(subject._replace(end=aside.end()), text, end, before, mark)
