@@ -154,7 +154,7 @@ class Phrasebook:
         self.markers = words("infinitive")
         marked = rf"(?<!\w)(?:{some('infinitive')})\s+(?!(?:{some('small')})\s)\w"
         self.infinitive = re.compile(marked) if self.markers else None
-        self.endings = tuple(speech.get("endings", ()))
+        self.agents |= {noun + ending for noun in self.agents for ending in speech.get("endings", ())}
         self.stops = str(speech.get("stops", ""))
         self.we = re.compile(rf"(?:{some('we')}){ends}")
         self.pairs = re.compile(rf"(?:{some('pairs')})\b")
@@ -207,8 +207,6 @@ class Phrasebook:
     def agent(self, word: str) -> bool:
         """Whether a noun is one of who can act, in any of its forms, or is made of one: `Benelux-landen`, `Imkerverein`."""
         if word in self.agents or word.rpartition("-")[2] in self.agents:
-            return True
-        if word.endswith(self.endings) and any(word.removesuffix(each) in self.agents for each in self.endings):
             return True
         return self.inverts and any(word[at:] in self.agents for at in range(HEAD, len(word) - HEAD))
 
