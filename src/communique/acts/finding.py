@@ -386,6 +386,8 @@ def _itself(point: Passage, text: Text, around: Around) -> Act | None:
     lead = around.book.lead(text.plain, first)
     for act in _acts(point, text, around) if lead is None or lead.form != "ing" else ():  # `We ask for: Inviting us to`
         binds = act.kind in BINDING | ASKING
+        if act.kind in ASKING and act.why == FORM:
+            return None  # `We demand: 1. Stop the works`
         at_head = act.actor is not None or first in {act.start, act.clause[0]} or (binds and act.why != FORM)
         if act.start < stop and (binds or act.own) and at_head:
             return act

@@ -67,7 +67,10 @@ def _joined(text: Text, start: int, end: int) -> Iterator[Found]:
     begun = beginnings(text, start, end) if end - start < SENTENCE else None
     stop = end
     if begun is not None and not text.norms:
-        stop = next((at for at in reversed(begun) if text.book.acts(text.plain, at)), start if text.named or text.book.asks.match(text.plain, start) else -1)
+        stop = next(
+            (at for at in reversed(begun) if text.book.acts(text.plain, at)),
+            start if text.named or text.book.asks.match(text.plain, start) else -1,
+        )
     opened = opens(text, start)
     for at, mark in _heads(text, start, end, stop, begun):
         if at < last:
@@ -180,7 +183,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
             continue
         first = WORD.match(plain, place)  # `in many states, in particular in Africa, calls for`
         row = mark == "," and not (head or opened or subject.everyone)
-        if row and (_in_names(text.words, at) or (first and first[0] in book.openers)):
+        if row and first and first[0] in book.openers:
             continue
         found = _after(subject, text, end, before, mark)
         if found is None and (head or opened):
@@ -207,7 +210,9 @@ def _far(subject: Subject, text: Text, end: int, before: Lead | None, mark: str)
         for at in beginnings(text, behind.end(), min(end, subject.end + ASIDE)):  # `We beekeepers of the valley demand`
             lead = book.lead(plain, at) if at > behind.end() else None
             if lead is not None and lead.kind in ASKING and book.we.match(plain, subject.start):
-                told = PAUSE.search(plain, subject.end, at) or not book.breaks.isdisjoint(WORD.findall(plain, subject.end, at))
+                told = PAUSE.search(plain, subject.end, at) or not book.breaks.isdisjoint(
+                    WORD.findall(plain, subject.end, at)
+                )
                 return None if told else _after(subject._replace(end=at), text, end, before, mark)
     aside = _ASIDE.match(plain, subject.end, end) if subject.acts else None
     if aside is not None:
@@ -270,9 +275,13 @@ def _alone(text: Text, places: Iterable[int], end: int, before: Lead | None, *, 
     again = text.norms and before is not None and before.force == "shall" and not (head or mark.strip())
     if found is None and again and (match := _alike(text, before, verb)):
         return Found(verb, Lead(match.end(), "undertake", "we", "shall"), None, "the present of a treaty", verb)
-    asks = book.asks.match(plain, verb) if found is None and head and not text.norms else None
+    asks = (
+        book.asks.match(plain, verb) if found is None and head and not (text.norms or text.led or text.named) else None
+    )
     if asks is not None and plain[asks.end() : asks.end() + 1] and not plain.endswith("?", verb, end):
-        return Found(verb, Lead(asks.end(), "call", "we"), Subject(verb, verb, "", True), FORM, verb)  # `rejoignez-nous`
+        return Found(
+            verb, Lead(asks.end(), "call", "we"), Subject(verb, verb, "", True), FORM, verb
+        )  # `rejoignez-nous`
     if found is None or book.undone.match(plain, found[1].end):
         return None
     match, lead = found
@@ -321,13 +330,6 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
         return False
     breaks = book.breaks - book.markers if before.kind in BINDING else book.breaks
     return breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
-
-
-def _in_names(words: str, at: int) -> bool:
-    """Whether the comma before may stand in a row of names: behind a capital."""
-    comma = words.rfind(",", max(0, at - LONGEST), at)
-    before = words[max(0, comma - LONGEST) : max(0, comma)].split()
-    return len(words[comma + 1 : at].split()) < 2 and bool(before) and before[-1][0].isupper()
 
 
 def _done_to(text: Text, at: int, end: int, *, head: bool) -> Found | None:
