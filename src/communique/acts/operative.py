@@ -183,7 +183,7 @@ def _at(text: Text, at: int, end: int, before: Lead | None, *, head: bool, mark:
             continue
         first = WORD.match(plain, place)  # `in many states, in particular in Africa, calls for`
         row = mark == "," and not (head or opened or subject.everyone)
-        if row and first and first[0] in book.openers:
+        if row and (_in_names(text.words, at) or (first and first[0] in book.openers)):
             continue
         found = _after(subject, text, end, before, mark)
         if found is None and (head or opened):
@@ -330,6 +330,13 @@ def _shares(text: Text, before: Lead, lead: Lead, at: int, clause: int) -> bool:
         return False
     breaks = book.breaks - book.markers if before.kind in BINDING else book.breaks
     return breaks.isdisjoint(WORD.findall(text.plain, before.end, at))
+
+
+def _in_names(words: str, at: int) -> bool:
+    """Whether the comma before may stand in a row of names: behind a capital."""
+    comma = words.rfind(",", max(0, at - LONGEST), at)
+    before = words[max(0, comma - LONGEST) : max(0, comma)].split()
+    return len(words[comma + 1 : at].split()) < 2 and bool(before) and before[-1][0].isupper()
 
 
 def _done_to(text: Text, at: int, end: int, *, head: bool) -> Found | None:

@@ -12,10 +12,10 @@ PAUSE = re.compile(r"[,;:–—]")
 """The signs that part a subject from what stands behind them."""
 NEAR = 90
 """So far behind the head of a sentence its verb stands at most."""
-PERFORMED = frozenset({"agree", "commit", "reaffirm", "welcome", "urge", "invite", "condemn", "support"})
+SPOKEN = frozenset(
+    {"agree", "commit", "reaffirm", "welcome", "request", "urge", "call", "invite", "condemn", "support"}
+)
 """The kinds whose verbs nobody has but one who speaks."""
-SPOKEN = frozenset({"agree", "commit", "request", "urge", "call", "condemn", "reaffirm"})
-"""The kinds whose verbs no thing has: a project may support, or invite."""
 _CLOSES = re.compile(r"^[^„«“]*[“”»]")
 """The end of a quotation that has begun in a sentence before."""
 FEW = 3
@@ -41,7 +41,7 @@ def spoken(lead: Lead, subject: Subject, text: Text, *, noun: bool = False) -> b
     """Whether a verb is one that only somebody who speaks has for a subject, though its noun is not known for one."""
     book, words = text.book, folded(subject.words).split()
     presently = lead.form == "it" or (book.alike and lead.form == "we")
-    performed = lead.kind in PERFORMED | SPOKEN or (lead.kind == "decide" and presently)
+    performed = lead.kind in SPOKEN or (lead.kind == "decide" and presently)
     told = performed and (presently or lead.form == "past") and _short(words, book, plainly=lead.kind in BINDING)
     skipped = book.adverbs.match(text.plain, subject.start)  # `Also, both delegations`
     leads = lead.kind in ASKING and text.plain.rstrip().endswith(":")  # `This document calls on States:`
