@@ -5,7 +5,7 @@ with white space and signs of emphasis counted once, half-open), by whom, and by
 
 - found, right: promises of which a label, or an act, has more than half of the words of the other;
 - both ends: of those found, the clause is the label's to the letter;
-- actor: of those found, the label's words, or all who speak; due: whether a date is said, and that it is the same.
+- actor: of those found, the label's words, as printed or, where all who speak act, `all`; due: whether a date is said, and that it is the same.
 """
 
 import hashlib
@@ -67,8 +67,13 @@ def measured(labels: list[dict[str, Any]], acts: list[Placed]) -> Counter[str]:
         free.remove(near)
         said["found"] += 1
         said["both ends"] += (label["start"], label["end"]) == (near.start, near.end)
-        who = "all" if near.act.everyone else near.act.actor
-        said["actor"] += plain(who or "").casefold() == plain(label["who"] or "").casefold()
+        every = (
+            "all" if near.act.everyone else "",
+            near.act.actor or "",
+        )  # a body that speaks alone has a name, and is all who do
+        said["actor"] += plain(label["who"] or "").casefold() in (
+            {plain(each).casefold() for each in every if each} or {""}
+        )
         said["asked"] += (near.act.kind in ASKING) == label["asks"]
         said["due labelled"] += label["due"] is not None
         said["due found"] += near.act.due is not None

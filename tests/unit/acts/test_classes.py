@@ -48,7 +48,7 @@ def _right(language: str, line: str) -> bool:
         ("de", "Unter dem Titel „Brot. Die Städte in Norland“ verabschiedet:\n\n1. Die Mühle.\n\n2. Der Hafen.", []),
         ("fr", "La nature profonde de la crise exige une réponse nouvelle.", []),
         ("en", "Two winters ago our guild pledged to mend the bridge.", []),
-        ("fr", "Avez-vous une barque ?", []),
+        ("fr", "Signez bientôt la pétition ?", []),
         ("uk", "В И Р І Ш И Л И :\n\n1. Відкрити млин.\n\n2. Захистити лелек.", ["Відкрити млин", "Захистити лелек"]),
         ("en", "We demand:\n\n1. Stop the works.\n\n2. Open the mill.", ["Stop the works", "Open the mill"]),
         ("sr", "Свечано се обавезујемо да обновимо млин.", ["обновимо млин"]),
