@@ -9,7 +9,7 @@ from typing import TypeVar
 from communique.core.diagnostics import Code, Diagnostic, Severity
 from communique.core.errors import BadOption, NotWritable, UnknownFormat
 from communique.core.message import Message, say
-from communique.core.source import Fault, Limits, Source, Span
+from communique.core.source import WIDE, Fault, Limits, Source, Span
 
 
 def _fatal(number: int, name: str, summary: str) -> Code:
@@ -156,10 +156,8 @@ def _line_of(text: str, offset: int) -> int:
 
 
 def _byte_span(data: bytes, offset: int) -> Span:
-    """The place of a byte in data that is not valid UTF-8; columns are counted as if every wrong byte were a character."""
-    head = data[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    line = head.count(b"\n") + 1
-    column = len(head[head.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    if line == 1 and data.startswith(b"\xef\xbb\xbf"):
-        column -= offset >= 3
+    """The place of a byte in data that is not valid UTF-8, or UTF-16; columns are counted as if every wrong byte were a character."""
+    head = data[:offset].decode("utf-16" if data[:2] in WIDE else "utf-8-sig", "replace")
+    head = head.replace("\r\n", "\n").replace("\r", "\n")
+    line, column = head.count("\n") + 1, len(head) - head.rfind("\n")
     return Span(line, column, line, column + 1)

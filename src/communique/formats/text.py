@@ -17,6 +17,7 @@ from communique.detect.metadata import read_metadata
 from communique.detect.reading import PASSES, roles
 from communique.detect.reading import read as detected
 from communique.draft import Parsed, ReadOptions, build
+from communique.inputs.codes import lost_characters
 from communique.inputs.laid import (
     ALONE,
     ANNEX,
@@ -67,7 +68,10 @@ def read(source: Source, options: ReadOptions) -> Parsed:
 
     `options.language` overrules the language that the words seem to be in, `options.hints` a guess at a place.
     """
-    source = source if oversized(source, options.limits) else source.in_utf8()
+    sound = source if oversized(source, options.limits) else source.in_utf8()
+    if sound.data != source.data:
+        found = read(sound, options)
+        return replace(found, findings=in_order([*lost_characters(sound), *found.findings]))
     faults = unreadable_text(source, options.limits)
     if faults:
         return Parsed(source, None, in_order(faults))

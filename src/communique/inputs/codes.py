@@ -1,9 +1,12 @@
 """What is said of a file whose text is taken out: what was left out, what could not be opened, what is not as it says."""
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from communique.core.diagnostics import Code, Diagnostic, Severity
-from communique.core.message import Message, say
+from communique.core.message import Message, count, say
+from communique.core.source import Source
 
 
 def _code(number: int, name: str, severity: Severity, summary: str, *, fatal: bool = False, loss: bool = False) -> Code:
@@ -71,6 +74,27 @@ def garbled() -> Diagnostic:
 def renumbered() -> Diagnostic:
     """The finding that numbers of notes are ours where the file prints others."""
     return Diagnostic.of(NOTE_NUMBERS, say("notes are numbered in the order of their calls, not as they are printed"))
+
+
+def lost_characters(source: Source) -> Iterator[Diagnostic]:
+    """A finding for each word of a source in which U+FFFD stands for a character that is lost; of the first hundred, and how many more."""
+    words = (word for word in _WORD.finditer(source.text) if LOST in word[0])
+    hint = say("look it up where the file comes from")
+    for word in islice(words, _MOST_NAMED):
+        span = source.span(word.start() + word[0].index(LOST), word.end())
+        place = {"line": span.line, "column": span.column}
+        message = say("a character is lost in line {line}, column {column}: {word!r}", word=word[0][:60], **place)
+        yield Diagnostic.of(UNREADABLE_LETTERS, message, span, quote=word[0], hint=hint)
+    more = sum(1 for _ in words)
+    if more:
+        message = count("a character is lost in {n} more word", "a character is lost in {n} more words", n=more)
+        yield Diagnostic.of(UNREADABLE_LETTERS, message, hint=hint)
+
+
+LOST = "\ufffd"
+"""What stands for bytes that are no character."""
+_WORD = re.compile(r"[^\s<>]+")
+_MOST_NAMED = 100
 
 
 def set_aside(what: Message, words: Iterable[str]) -> Iterator[Diagnostic]:

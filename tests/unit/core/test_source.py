@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.core.source import Fault, Limits, Source, Span
+from communique.core.source import Fault, Limits, Source, Span, nearly_utf8
 
 
 def fault(data: bytes) -> Fault:
@@ -46,8 +46,26 @@ def test_utf_16_with_a_byte_order_mark_is_the_same_text_in_utf_8(mark: bytes) ->
     codec = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
     wide = Source("x", mark + "č𝄞\r\nb".encode(codec)).in_utf8()
     assert (wide.text, wide.position(4)) == ("č𝄞\r\nb", (2, 1))
-    for data in (codecs.BOM_UTF16_LE + b"a", codecs.BOM_UTF32_LE + b"a\0\0\0", b"ab"):
+    for data in (codecs.BOM_UTF16_LE + b"a", codecs.BOM_UTF32_LE + b"a\0\0\0", b"ab", "Ñandú".encode("cp1252")):
         assert Source("x", data).in_utf8().data == data
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        ("Čas voda".encode() + b"\xff", "Čas voda\ufffd"),
+        ("“Čas”\r\nv".encode() + b"\x92da", "“Čas”\r\nv\ufffdda"),
+        ("水".encode() * 3 + "水".encode()[:2], "水水水\ufffd"),
+        (b"a \x93word\x94", None),
+        ("Ñandú “é”".encode("cp1252"), None),
+        ("Договор о реках и озёрах".encode("koi8-r"), None),
+        ("川の水をまもる".encode("shift-jis"), None),
+        ("ข้อตกลงว่าด้วยแม่น้ำ".encode("tis-620"), None),
+    ],
+)
+def test_what_is_utf_8_but_for_some_bytes_keeps_its_letters(data: bytes, found: str | None) -> None:
+    assert nearly_utf8(data) == found
+    assert Source("x", data).in_utf8().data == (data if found is None else found.encode())
 
 
 def test_the_offset_of_a_fault_counts_the_byte_order_mark() -> None:
@@ -105,6 +123,16 @@ def test_opening_what_is_not_there_raises(tmp_path: Path) -> None:
             "države članice".encode("iso8859-2"),
             "byte 0xBE is not valid UTF-8; the file looks like ISO 8859-2 (Latin-2) or Windows-1250",
             2,
+        ),
+        (
+            codecs.BOM_UTF16_LE + "voda".encode("utf-16-le")[:-1],
+            "the file is UTF-16 by its byte order mark, and has an odd number of bytes: half of a character is lost",
+            8,
+        ),
+        (
+            codecs.BOM_UTF16_BE + "a".encode("utf-16-be") + b"\xd8\x01" + "b".encode("utf-16-be"),
+            "the file is UTF-16 by its byte order mark, and half of a surrogate pair stands here, which is not a character",
+            4,
         ),
     ],
 )

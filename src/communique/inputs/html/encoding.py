@@ -2,10 +2,12 @@
 
 import codecs
 import re
+from dataclasses import replace
 
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import say
-from communique.inputs.codes import OTHER_ENCODING
+from communique.core.source import Source, nearly_utf8
+from communique.inputs.codes import OTHER_ENCODING, lost_characters
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}|<meta\b[^>]{0,400}""", re.IGNORECASE)
@@ -32,9 +34,12 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
         declared = "utf-8"  # what says so in single bytes is not
     as_utf8 = _strict(data, "utf-8")
     if declared in {None, "utf-8"}:
-        if as_utf8 is not None:
-            return as_utf8, _unknown(said, "utf-8") if said and declared is None else []
-        return _guessed(data, said)
+        nearly = nearly_utf8(data) if as_utf8 is None else as_utf8
+        if nearly is None:
+            return _guessed(data, said)
+        lost = [] if as_utf8 is not None else lost_characters(Source("", nearly.encode()))
+        unknown = _unknown(said, "utf-8") if said and declared is None else []
+        return nearly, [*unknown, *(replace(each, span=None) for each in lost)]
     assert declared is not None
     if as_utf8 is not None and not data.isascii():
         message = say("the page says that it is {said}, and its bytes are UTF-8: they are read as that", said=said)

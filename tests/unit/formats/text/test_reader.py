@@ -31,6 +31,28 @@ def test_utf_16_is_read_as_the_same_text_in_utf_8_and_within_the_same_limits() -
     assert codes(text.encode("utf-16"), size=60) == ["SRC004"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_in_utf_8_with_some_bytes_that_are_none_keeps_its_letters_and_says_where_one_is_lost(end: str) -> None:
+    text = end.join(("1. The ports met in Čačak.", "", "2. They part at the caf? in ?ilina, “happy”.", ""))
+    parsed = read(Source("a.txt", text.encode().replace(b"?", b"\xe9")), ReadOptions())
+    assert parsed.source.text == text.replace("?", "\ufffd")
+    assert parsed.declaration is not None
+    assert parsed.ledger.balanced
+    assert parsed.ledger.left_over == 0
+    lost = [each for each in parsed.findings if each.code.name == "unreadable-letters"]
+    assert [(each.span and each.span.line, each.span and each.span.column, each.quote) for each in lost] == [
+        (3, 24, "caf\ufffd"),
+        (3, 29, "\ufffdilina,"),
+    ]
+
+
+def test_of_many_words_with_lost_characters_a_hundred_are_named_and_the_rest_counted() -> None:
+    parsed = read(Source("a.txt", "1. Ča\n".encode() + "č? ".encode().replace(b"?", b"\xff") * 102), ReadOptions())
+    said = [str(each.message) for each in parsed.findings if each.code.name == "unreadable-letters"]
+    assert len(said) == 101
+    assert said.count("a character is lost in 2 more words") == 1
+
+
 def test_limits_are_kept() -> None:
     assert codes(b"ports " * 10, size=20) == ["SRC004"]
     assert codes(b"ports " * 10, line=20) == ["SRC005"]

@@ -47,3 +47,15 @@ def test_a_page_in_utf_16_that_is_cut_off_in_a_character_says_so() -> None:
     text, findings = decoded("<p>Ñandú</p>".encode("utf-16")[:-1])
     assert text.endswith("\ufffd")
     assert [each.quote for each in findings] == ["1 × U+FFFD"]
+
+
+def test_a_page_in_utf_8_keeps_its_letters_beside_bytes_that_are_none() -> None:
+    for said in ("utf-8", ""):
+        text, findings = decoded(page(f"{WORDS}</p>\n<p>caf?, r?ka, caf?", said).encode().replace(b"?", b"\xe9"))
+        assert WORDS in text
+        assert [(each.code.name, each.quote, each.span) for each in findings] == [
+            ("unreadable-letters", "caf\ufffd,", None),
+            ("unreadable-letters", "r\ufffdka,", None),
+            ("unreadable-letters", "caf\ufffd", None),
+        ]
+        assert findings[1].message == "a character is lost in line 2, column 11: 'r\ufffdka,'"
