@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from communique.core.diagnostics import Code, Diagnostic, Severity
-from communique.core.message import Message, count, say
+from communique.core.message import Message, say
 from communique.core.source import Source
 
 
@@ -87,8 +87,9 @@ def lost_characters(source: Source) -> Iterator[Diagnostic]:
         yield Diagnostic.of(UNREADABLE_LETTERS, message, span, quote=word[0], hint=hint)
     more = sum(1 for _ in words)
     if more:
-        message = count("a character is lost in {n} more word", "a character is lost in {n} more words", n=more)
-        yield Diagnostic.of(UNREADABLE_LETTERS, message, hint=hint)
+        yield Diagnostic.of(
+            UNREADABLE_LETTERS, say("more words in which a character is lost: {more}", more=more), hint=hint
+        )
 
 
 LOST = "\ufffd"

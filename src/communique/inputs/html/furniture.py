@@ -10,7 +10,8 @@ from communique.inputs.html.tree import Node
 _ROLES = frozenset({"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"})
 _LANDMARKS = frozenset({"banner", "contentinfo", "complementary"})
 _CONTROLS = frozenset({"button", "select", "option", "datalist", "input", "textarea"})
-_UNSEEN = frozenset({"head", "title", "script", "style"})
+_UNSEEN = frozenset({"title", "script", "style"})
+_FALLBACKS = frozenset({"noscript", "noframes", "noembed"})
 _EMBEDDED = frozenset({"svg", "canvas", "object", "audio", "video", "iframe", "template"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TOKENS = re.compile(r"[a-z]+")
@@ -47,7 +48,7 @@ class Aside:
         if node.name in _UNSEEN:
             return True
         closed = node.name == "dialog" and "open" not in node.attributes
-        if node.name == "noscript" or "hidden" in node.attributes or closed or _HIDDEN.search(node.get("style")):
+        if node.name in _FALLBACKS or "hidden" in node.attributes or closed or _HIDDEN.search(node.get("style")):
             self.keep(HIDDEN, node.text)
         elif node.name in _CONTROLS:
             self.keep(CONTROLS, node.text)
@@ -66,7 +67,7 @@ def is_menu(node: Node) -> bool:
     if node.name == "nav" or role in _ROLES:
         return True
     named = set(_TOKENS.findall(f"{node.get('class')} {node.get('id')}".lower()))
-    if named & _BANNERS and node.name not in {"html", "body", "main", "article"}:
+    if named & _BANNERS and node.name not in {"main", "article"}:
         return len(node.text.split()) < MANY
     frame = node.name in {"header", "footer", "aside"} or role in _LANDMARKS
     if not frame and not named & _MENUS:
@@ -81,7 +82,7 @@ def _is_foot(node: Node) -> bool:
     if node.name != "div" or node.get("id").lower() not in _FEET:
         return False
     at: Node = node
-    while at.parent is not None and at.parent.name != "html":
+    while at.parent is not None:
         for each in reversed(at.parent.children):
             if each is at:
                 break

@@ -40,11 +40,10 @@ def extract(source: Source, limits: Limits) -> Extracted:
     record = _carried(root)
     if record is not None:
         return Extracted("", tuple(findings), record=record)
-    body = next((node for node in root.walk() if node.name == "body"), root)
-    part = main_part(body)
+    part = main_part(root)
     notes, aside = Notes(part), Aside()
-    if part is not body:
-        _around(body, part, aside)
+    if part is not root:
+        _around(root, part, aside)
     contents = Contents(Walk(notes, aside).blocks(part))
     for holder, number in notes.holders.items():
         contents.notes[number] = without_marker(Walk(notes, aside, number).blocks(holder), notes.markers[number])

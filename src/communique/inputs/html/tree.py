@@ -64,13 +64,19 @@ def tokens(text: str) -> Iterator[Token]:
             if tag in _RAW or tag in _PLAIN:
                 found_end = re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE).search(text, at)
                 closed = size if found_end is None else found_end.start()
-                if tag == "script" or tag in _PLAIN:
-                    yield WORDS, _words(text[at:closed]) if tag in _PLAIN else text[at:closed], {}
+                yield WORDS, _raw(tag, text[at:closed]), {}
                 yield END, tag, {}
                 at = closed
         else:
             yield WORDS, "<", {}
             at += 1
+
+
+def _raw(tag: str, text: str) -> str:
+    """The words of an element in which nothing is a tag, or of what is shown where it cannot be."""
+    if tag in {"script", "style"}:
+        return text if tag == "script" else ""
+    return _words(text if tag in _PLAIN else _TAG.sub(" ", text))
 
 
 def _words(text: str) -> str:
@@ -98,7 +104,7 @@ VOID = frozenset(
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
     "th", "thead", "tr", "ul",
 })  # fmt: skip
 """Elements that stand on lines of their own."""
@@ -118,6 +124,8 @@ _CLOSED = {
 """What an element closes that is open, and what it does not look beyond."""
 _PARTED = frozenset({"br", "button", "desc", "option", "text", "title"})
 """Elements besides blocks whose words are parted from what is beside them."""
+_FRAME = frozenset({"html", "head", "body"})
+"""Elements that are nowhere in a tree: their tags may be left out, come twice, and have words around them, which are the page's."""
 DEEPEST = 100
 """Elements nested deeper are passed through: their words belong to the last element that is not."""
 
@@ -169,16 +177,18 @@ class Node:
 
 
 def tree(text: str) -> Node:
-    """The tree of a page, below a root of its own."""
-    root = Node("#page")
+    """The tree of a page: one body, which holds the elements of the head as well."""
+    root = Node("body")
     stack = [root]
     beyond = order = 0
     for kind, name, attributes in tokens(text):
-        if kind == START:
+        if kind != WORDS and name in _FRAME:
+            stack[-1].children.append(" ")
+        elif kind == START:
             if name in _CLOSED:
                 _close(stack, *_CLOSED[name])
             elif name in BLOCKS and any(node.name == "p" for node in stack[-8:]):
-                _close(stack, frozenset({"p"}), frozenset({"table", "td", "th", "button", "li", "div", "#page"}))
+                _close(stack, frozenset({"p"}), frozenset({"table", "td", "th", "button", "li", "div"}))
             order += 1
             node = Node(name, attributes, [], stack[-1], order)
             if len(stack) >= DEEPEST and name not in VOID:
@@ -189,7 +199,7 @@ def tree(text: str) -> Node:
             if name not in VOID:
                 stack.append(node)
         elif kind == END:
-            if beyond and name not in {"html", "body"}:
+            if beyond:
                 beyond -= 1
                 stack[-1].children.append(" " if name in BLOCKS else "")
             elif name in VOID:

@@ -21,6 +21,8 @@ LINKS = "<a href='/a'>Home</a> <a href='/b'>News</a>"
         "<p hidden>Home News</p>",
         "<p style='display: none'>Home News</p>",
         "<noscript>Home News</noscript>",
+        "<noframes><p>Home <b>News</b></noframes>",
+        "<iframe>Home <b>News</b></iframe>",
         "<svg><title>Home</title><text>News</text></svg>",
         "<template>Home News</template>",
         "<button>Home</button><select><option>News</select>",

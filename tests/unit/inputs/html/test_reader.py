@@ -54,6 +54,22 @@ def test_a_broken_page_is_never_raised_and_keeps_its_words(page: str) -> None:
     assert "a" in found.text
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head><title>index</title></head><body><p>We met.</p></body></html><p>We part.</p>",
+        "<html><body><p>We met.</p></body><p>We part.</p></html>",
+        "<p>We met.</p><!doctype html><html><head><title>index</title></head><body><p>We part.</p></body></html>",
+        "<html><head><title>index</title><p>We met.<p>We part.",
+        "<html><head><title>index</title>We met.</head><body><p>We part.",
+        "<html><body><p>We met.</p><body><p>We part.</p></body></html>",
+        "<p>We met.</p></body></html></body></html><div><p>We part.</div>",
+    ],
+)
+def test_words_are_read_wherever_the_tags_of_head_and_body_stand(page: str) -> None:
+    assert extract(Source("a.html", page.encode()), Limits()).text == "We met.\n\nWe part.\n"
+
+
 def test_a_page_of_too_many_tags_is_refused_before_anything_is_made_of_it() -> None:
     page = b"<p>We met.</p>" * 9
     assert [each.code.code for each in extract(Source("p.html", page), Limits(lines=4)).findings] == ["SRC004"]
