@@ -71,7 +71,8 @@ def read(source: Source, options: ReadOptions) -> Parsed:
     sound = source if oversized(source, options.limits) else source.in_utf8()
     if sound.data != source.data:
         found = read(sound, options)
-        return replace(found, findings=in_order([*lost_characters(sound), *found.findings]))
+        lost = lost_characters(sound) if found.declaration else ()
+        return replace(found, findings=in_order([*lost, *found.findings]))
     faults = unreadable_text(source, options.limits)
     if faults:
         return Parsed(source, None, in_order(faults))

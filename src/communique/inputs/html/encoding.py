@@ -7,7 +7,7 @@ from dataclasses import replace
 from communique.core.diagnostics import Diagnostic
 from communique.core.message import say
 from communique.core.source import Source, nearly_utf8
-from communique.inputs.codes import OTHER_ENCODING, lost_characters
+from communique.inputs.codes import LOST, OTHER_ENCODING, lost_characters
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}|<meta\b[^>]{0,400}""", re.IGNORECASE)
@@ -37,7 +37,7 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
         nearly = nearly_utf8(data) if as_utf8 is None else as_utf8
         if nearly is None:
             return _guessed(data, said)
-        lost = [] if as_utf8 is not None else lost_characters(Source("", nearly.encode()))
+        lost = [] if as_utf8 is not None else lost_characters(Source("", nearly.replace("\0", LOST).encode()))
         unknown = _unknown(said, "utf-8") if said and declared is None else []
         return nearly, [*unknown, *(replace(each, span=None) for each in lost)]
     assert declared is not None

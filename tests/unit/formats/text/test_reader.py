@@ -18,7 +18,9 @@ def test_a_file_without_words_holds_nothing(data: bytes) -> None:
     assert codes(data) == ["SRC009"]
 
 
-@pytest.mark.parametrize("data", ["Čuvaji".encode("cp1250"), "The ports".encode("utf-16")[:-1], b"a\0b", b"\xff"])
+@pytest.mark.parametrize(
+    "data", ["Čuvaji".encode("cp1250"), "The ports".encode("utf-16")[:-1], b"a\0b", b"\xff", "Č\0".encode() + b"\xff"]
+)
 def test_bytes_that_are_no_utf_8_are_refused(data: bytes) -> None:
     assert codes(data) == ["SRC001"]
 

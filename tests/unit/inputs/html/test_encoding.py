@@ -41,6 +41,10 @@ def test_bytes_that_mean_nothing_are_kept_as_signs_and_counted() -> None:
     text, findings = decoded(b"<p>a\x81b")
     assert "a\ufffdb" in text
     assert findings[0].quote == "1 × U+FFFD"
+    assert [each.quote for each in decoded("<p>Č\0a \udcffb".encode("utf-8", "surrogateescape"))[1]] == [
+        "Č\ufffda",
+        "\ufffdb",
+    ]
 
 
 def test_a_page_in_utf_16_that_is_cut_off_in_a_character_says_so() -> None:
