@@ -144,8 +144,8 @@ def nearly_utf8(data: bytes) -> str | None:
     more than 84 characters that are sound for 100 that are lost.
     """
     text = data.decode("utf-8", "replace")
-    others = len(text) - len(data.translate(None, _HIGH))
-    return text if text.count("\ufffd") * 2 <= others else None
+    lost, others = text.count("\ufffd") - data.count("\ufffd".encode()), len(text) - len(data.translate(None, _HIGH))
+    return text if lost * 2 <= others else None
 
 
 _HIGH = bytes(range(0x80, 0x100))
@@ -159,9 +159,8 @@ _BOMS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
 def _decode(data: bytes) -> str | Fault:
     for mark, name in _BOMS:
         if data.startswith(mark):
-            broken = _broken_utf16(data) if name == "UTF-16" else None
+            broken = _undecoded(data, "utf-16") if name == "UTF-16" else None
             return broken or Fault(say("the file is {name} by its byte order mark; only UTF-8 is read", name=name), 0)
-    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             ends = data[:4096] + data[-65536:]  # of a ZIP archive the names: its first, and the directory at its end
@@ -178,13 +177,18 @@ def _decode(data: bytes) -> str | Fault:
         if max(even, odd) > len(data[:4096]) // 4 and min(even, odd) * 10 < max(even, odd):
             return Fault(say("the file looks like UTF-16 without a byte order mark; only UTF-8 is read"), nul)
         return Fault(say("not text: a zero byte stands here"), nul)
+    return _undecoded(data, "utf-8") or data.removeprefix(codecs.BOM_UTF8).decode()
+
+
+def _undecoded(data: bytes, codec: str) -> Fault | None:
+    """Why bytes are no text in UTF-8 or UTF-16, if they are none."""
     try:
-        return data[start:].decode("utf-8")
+        data.decode(codec)
     except UnicodeDecodeError as error:
-        at = start + error.start
-        if error.reason == "unexpected end of data":
+        at = error.start
+        if error.reason in {"unexpected end of data", "truncated data"}:
             return Fault(say("byte 0x{data:02X} begins a character, and the file ends in it", data=data[at]), at)
-        if data[at] == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0:
+        if codec == "utf-16" or (data[at] == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0):
             return Fault(
                 say("byte 0x{data:02X} begins half of a surrogate pair, which is not a character", data=data[at]), at
             )
@@ -192,21 +196,6 @@ def _decode(data: bytes) -> str | Fault:
             say("byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}", data=data[at], guess=_guess(data)),
             at,
         )
-
-
-def _broken_utf16(data: bytes) -> Fault | None:
-    try:
-        data.decode("utf-16")
-    except UnicodeDecodeError as error:
-        if len(data) % 2 and error.start == len(data) - 1:
-            message = say(
-                "the file is UTF-16 by its byte order mark, and has an odd number of bytes: half of a character is lost"
-            )
-        else:
-            message = say(
-                "the file is UTF-16 by its byte order mark, and half of a surrogate pair stands here, which is not a character"
-            )
-        return Fault(message, error.start)
     return None
 
 

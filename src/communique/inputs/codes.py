@@ -79,17 +79,14 @@ def renumbered() -> Diagnostic:
 def lost_characters(source: Source) -> Iterator[Diagnostic]:
     """A finding for each word of a source in which U+FFFD stands for a character that is lost; of the first hundred, and how many more."""
     words = (word for word in _WORD.finditer(source.text) if LOST in word[0])
-    hint = say("look it up where the file comes from")
     for word in islice(words, _MOST_NAMED):
         span = source.span(word.start() + word[0].index(LOST), word.end())
         place = {"line": span.line, "column": span.column}
         message = say("a character is lost in line {line}, column {column}: {word!r}", word=word[0][:60], **place)
-        yield Diagnostic.of(UNREADABLE_LETTERS, message, span, quote=word[0], hint=hint)
+        yield Diagnostic.of(UNREADABLE_LETTERS, message, span, quote=word[0])
     more = sum(1 for _ in words)
     if more:
-        yield Diagnostic.of(
-            UNREADABLE_LETTERS, say("more words in which a character is lost: {more}", more=more), hint=hint
-        )
+        yield Diagnostic.of(UNREADABLE_LETTERS, say("more words in which a character is lost: {more}", more=more))
 
 
 LOST = "\ufffd"

@@ -126,12 +126,12 @@ def test_opening_what_is_not_there_raises(tmp_path: Path) -> None:
         ),
         (
             codecs.BOM_UTF16_LE + "voda".encode("utf-16-le")[:-1],
-            "the file is UTF-16 by its byte order mark, and has an odd number of bytes: half of a character is lost",
+            "byte 0x61 begins a character, and the file ends in it",
             8,
         ),
         (
             codecs.BOM_UTF16_BE + "a".encode("utf-16-be") + b"\xd8\x01" + "b".encode("utf-16-be"),
-            "the file is UTF-16 by its byte order mark, and half of a surrogate pair stands here, which is not a character",
+            "byte 0xD8 begins half of a surrogate pair, which is not a character",
             4,
         ),
     ],

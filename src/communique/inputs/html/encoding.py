@@ -17,8 +17,8 @@ _KNOWN = re.compile(
     r"euc-?(?:jp|kr)|shift-?_?jis|iso-?2022-?jp|tis-?620|mac(?:intosh|-?cyrillic)?|us-?ascii|ascii|ibm866"
 )
 _WIDER = {"ascii": "cp1252", "us-ascii": "cp1252", "iso8859-1": "cp1252", "iso-8859-1": "cp1252", "latin-1": "cp1252",
-          "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874", "mac-roman": "mac-roman"}  # fmt: skip
-"""What browsers read in place of an encoding that is named: the one that has more characters."""
+          "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874", "mac-roman": "mac-roman"}  # fmt: skip
+"""What browsers read in place of an encoding that is named: the one that has more characters. What says UTF-16 in single bytes is not."""
 HEAD = 4096
 
 
@@ -26,26 +26,25 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
     """The characters of a page, and that they are in another encoding than it says if they are. Never raises."""
     for mark, name in _MARKS:
         if data.startswith(mark):
-            marked = _strict(data[len(mark) :], name)
-            return (marked, []) if marked is not None else _guessed(data[len(mark) :], name, name)
+            return _read(data[len(mark) :], name, name)
     said = _said(data[:HEAD])
     declared = _codec(said)
-    if declared is not None and declared.startswith("utf-16"):
-        declared = "utf-8"  # what says so in single bytes is not
-    as_utf8 = _strict(data, "utf-8")
     if declared in {None, "utf-8"}:
-        nearly = nearly_utf8(data) if as_utf8 is None else as_utf8
-        if nearly is None:
-            return _guessed(data, said)
-        lost = [] if as_utf8 is not None else lost_characters(Source("", nearly.replace("\0", LOST).encode()))
-        unknown = _unknown(said, "utf-8") if said and declared is None else []
-        return nearly, [*unknown, *(replace(each, span=None) for each in lost)]
-    assert declared is not None
-    if as_utf8 is not None and not data.isascii():
-        message = say("the page says that it is {said}, and its bytes are UTF-8: they are read as that", said=said)
-        return as_utf8, [Diagnostic.of(OTHER_ENCODING, message)]
-    text = _strict(data, declared)
-    return (text, []) if text is not None else _guessed(data, said, declared)
+        text = nearly_utf8(data)
+        if text is None:
+            return _guessed(data, said, "cp1252")
+        findings = [replace(each, span=None) for each in lost_characters(Source("", text.replace("\0", LOST).encode()))]
+        if said and declared is None:
+            message = say(
+                "the page says that it is {said}, which is not known: it is read as {taken}", said=said, taken="utf-8"
+            )
+            findings.append(Diagnostic.of(OTHER_ENCODING, message))
+        return text, findings
+    text = None if data.isascii() else _strict(data, "utf-8")
+    if text is None:
+        return _read(data, said, str(declared))
+    message = say("the page says that it is {said}, and its bytes are UTF-8: they are read as that", said=said)
+    return text, [Diagnostic.of(OTHER_ENCODING, message)]
 
 
 def _said(head: bytes) -> str:
@@ -75,12 +74,12 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _unknown(said: str, taken: str) -> list[Diagnostic]:
-    message = say("the page says that it is {said}, which is not known: it is read as {taken}", said=said, taken=taken)
-    return [Diagnostic.of(OTHER_ENCODING, message)]
+def _read(data: bytes, said: str, codec: str) -> tuple[str, list[Diagnostic]]:
+    text = _strict(data, codec)
+    return (text, []) if text is not None else _guessed(data, said, codec)
 
 
-def _guessed(data: bytes, said: str, codec: str = "cp1252") -> tuple[str, list[Diagnostic]]:
+def _guessed(data: bytes, said: str, codec: str) -> tuple[str, list[Diagnostic]]:
     """Read all the same, with U+FFFD where a byte means nothing."""
     text = data.decode(codec, "replace")
     if said:

@@ -5,12 +5,11 @@ from collections.abc import Callable
 from itertools import islice
 
 from communique.core.message import Message, say
-from communique.inputs.html.tree import Node
+from communique.inputs.html.tree import SILENT, Node
 
 _ROLES = frozenset({"navigation", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist"})
 _LANDMARKS = frozenset({"banner", "contentinfo", "complementary"})
 _CONTROLS = frozenset({"button", "select", "option", "datalist", "input", "textarea"})
-_UNSEEN = frozenset({"title", "script", "style"})
 _FALLBACKS = frozenset({"noscript", "noframes", "noembed"})
 _EMBEDDED = frozenset({"svg", "canvas", "object", "audio", "video", "iframe", "template"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -45,7 +44,7 @@ class Aside:
 
     def takes(self, node: Node) -> bool:
         """Whether an element is set aside; its words are kept."""
-        if node.name in _UNSEEN:
+        if node.name in SILENT or node.name == "title":
             return True
         closed = node.name == "dialog" and "open" not in node.attributes
         if node.name in _FALLBACKS or "hidden" in node.attributes or closed or _HIDDEN.search(node.get("style")):

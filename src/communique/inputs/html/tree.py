@@ -64,19 +64,13 @@ def tokens(text: str) -> Iterator[Token]:
             if tag in _RAW or tag in _PLAIN:
                 found_end = re.compile(rf"</{tag}(?=[\s/>])", re.IGNORECASE).search(text, at)
                 closed = size if found_end is None else found_end.start()
-                yield WORDS, _raw(tag, text[at:closed]), {}
+                raw = text[at:closed]
+                yield WORDS, raw if tag == "script" else _words(raw if tag in _PLAIN else _TAG.sub(" ", raw)), {}
                 yield END, tag, {}
                 at = closed
         else:
             yield WORDS, "<", {}
             at += 1
-
-
-def _raw(tag: str, text: str) -> str:
-    """The words of an element in which nothing is a tag, or of what is shown where it cannot be."""
-    if tag in {"script", "style"}:
-        return text if tag == "script" else ""
-    return _words(text if tag in _PLAIN else _TAG.sub(" ", text))
 
 
 def _words(text: str) -> str:
@@ -124,6 +118,8 @@ _CLOSED = {
 """What an element closes that is open, and what it does not look beyond."""
 _PARTED = frozenset({"br", "button", "desc", "option", "text", "title"})
 """Elements besides blocks whose words are parted from what is beside them."""
+SILENT = frozenset({"script", "style"})
+"""Elements that hold no words of the page."""
 _FRAME = frozenset({"html", "head", "body"})
 """Elements that are nowhere in a tree: their tags may be left out, come twice, and have words around them, which are the page's."""
 DEEPEST = 100
@@ -161,14 +157,14 @@ class Node:
 
     @property
     def text(self) -> str:
-        """All words below, but those of scripts; blocks are parted by a space."""
+        """All words below, but those of scripts and styles; blocks are parted by a space."""
         parts: list[str] = []
         waiting: list[Node | str] = [self]
         while waiting:
             node = waiting.pop()
             if isinstance(node, str):
                 parts.append(node)
-            elif node.name != "script":
+            elif node.name not in SILENT:
                 if node.name in BLOCKS or node.name in _PARTED:
                     parts.append(" ")
                     waiting.append(" ")

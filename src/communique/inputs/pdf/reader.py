@@ -204,32 +204,20 @@ class _Reading:
                     n=self.beyond,
                 ),
             )
-        if self.broken:
-            yield Diagnostic.of(
-                codes.PAGES_LEFT_OUT, say("pages that cannot be read: {pages}", pages=listed(self.broken))
-            )
-        if self.blank:
-            hint = say("where they are pictures of text, OCR (optical character recognition) makes it readable")
-            yield Diagnostic.of(
-                codes.PAGES_WITHOUT_TEXT, say("pages without text: {pages}", pages=listed(self.blank)), hint=hint
-            )
         turned = [number for number, page in enumerate(self.pages, 1) if page.turned]
-        if turned:
-            yield Diagnostic.of(
-                codes.TURNED_WORDS, say("words at an angle were put at the end of pages {pages}", pages=listed(turned))
-            )
         margins = [number for number, page in enumerate(made, 1) if page.margin]
-        if margins:
-            message = say("notes in the margins of pages {pages} were put behind the text", pages=listed(margins))
-            yield Diagnostic.of(codes.MARGIN_NOTES, message)
         columns = [number for number, page in enumerate(made, 1) if page.columns]
-        if columns:
-            hint = say("where languages stand side by side, keep one of them")
-            yield Diagnostic.of(
-                codes.COLUMNS_IN_TURN,
-                say("columns were read one after the other on pages {pages}", pages=listed(columns)),
-                hint=hint,
-            )
+        scanned = say("where they are pictures of text, OCR (optical character recognition) makes it readable")
+        aside = say("where languages stand side by side, keep one of them")
+        for code, where, message, hint in (
+            (codes.PAGES_LEFT_OUT, self.broken, say("pages that cannot be read: {pages}", pages=listed(self.broken)), None),
+            (codes.PAGES_WITHOUT_TEXT, self.blank, say("pages without text: {pages}", pages=listed(self.blank)), scanned),
+            (codes.TURNED_WORDS, turned, say("words at an angle were put at the end of pages {pages}", pages=listed(turned)), None),
+            (codes.MARGIN_NOTES, margins, say("notes in the margins of pages {pages} were put behind the text", pages=listed(margins)), None),
+            (codes.COLUMNS_IN_TURN, columns, say("columns were read one after the other on pages {pages}", pages=listed(columns)), aside),
+        ):  # fmt: skip
+            if where:
+                yield Diagnostic.of(code, message, hint=hint)
         for cells in self.heads:
             yield from codes.set_aside(say("the head of a table, printed again"), cells)
         unnamed = lacking(text)
