@@ -42,7 +42,7 @@ class Walk:
         self.open = Paragraph()
         self.label = ""
         self.depth = 0
-        self.bold = self.italic = self.raised = 0
+        self.bold = self.italic = self.raised = False
         self.level: int | None = None
         self.role: str | None = None
         self.spaced = 0
@@ -65,10 +65,13 @@ class Walk:
 
     def _children(self, node: Node) -> None:
         for child in node.children:
-            if isinstance(child, str):
-                self._words(child)
-            elif not self._takes(child):
-                self._element(child)
+            self._child(child)
+
+    def _child(self, child: Node | str) -> None:
+        if isinstance(child, str):
+            self._words(child)
+        elif not self._takes(child):
+            self._element(child)
 
     def _takes(self, node: Node) -> bool:
         """Whether an element is none of the words here: a note, which stands at the end, or what is set aside."""
@@ -89,7 +92,7 @@ class Walk:
         if self.raised and text.isascii() and text.strip().isdigit():
             text = text.translate(_RAISED)
         if text:
-            self.open.pieces.append(Piece(text, bool(self.bold), bool(self.italic)))
+            self.open.pieces.append(Piece(text, self.bold, self.italic))
 
     def _element(self, node: Node) -> None:
         name = node.name
@@ -113,22 +116,15 @@ class Walk:
     def _inline(self, node: Node) -> None:
         styles = {kind for match in _STYLED.finditer(node.get("style")) for kind in ("bold", "italic") if match[kind]}
         classes = node.get("class").lower().split()
-        bold = (
-            node.name in _BOLD or "bold" in styles or any(each == "bold" or each.endswith("-bold") for each in classes)
+        bold, italic = (
+            node.name in names or kind in styles or any(each == kind or each.endswith(f"-{kind}") for each in classes)
+            for kind, names in (("bold", _BOLD), ("italic", _ITALIC))
         )
-        italic = (
-            node.name in _ITALIC
-            or "italic" in styles
-            or any(each == "italic" or each.endswith("-italic") for each in classes)
-        )
-        raised = node.name == "sup" or any(each.endswith(("-super", "superscript")) for each in classes)
-        self.bold += bold
-        self.italic += italic
-        self.raised += raised
+        outer = self.bold, self.italic, self.raised
+        self.bold, self.italic = self.bold or bold, self.italic or italic
+        self.raised |= node.name == "sup" or any(each.endswith(("-super", "superscript")) for each in classes)
         self._children(node)
-        self.bold -= bold
-        self.italic -= italic
-        self.raised -= raised
+        self.bold, self.italic, self.raised = outer
 
     def _call(self, number: int) -> None:
         """A call hangs on the word before it; brackets that stand around it go with it."""
@@ -145,7 +141,11 @@ class Walk:
     def _block(self, node: Node) -> None:
         """A block: what was open ends before it, and it ends behind itself."""
         self._flush()
-        outer, self.role = self.level, next(filter(None, map(role_of, node.get("class").split())), None)
+        outer, bold, self.role = (
+            self.level,
+            self.bold,
+            next(filter(None, map(role_of, node.get("class").split())), None),
+        )
         heading = _HEADING.fullmatch(node.name)
         if heading:
             self.level = int(node.name[1])
@@ -153,13 +153,12 @@ class Walk:
             level = node.get("aria-level")
             self.level = int(level) if level.isdecimal() and 0 < int(level) < 10 else 2
         titled = self.level is None and node.name in {"p", "div"} and _is_title(node)
-        self.bold += titled
+        self.bold |= titled
         self.spaced += node.name in _SPACED
         self._inline(node) if node.name in {"p", "div", "td"} else self._children(node)
         self._flush()
         self.spaced -= node.name in _SPACED
-        self.bold -= titled
-        self.level, self.role = outer, None
+        self.level, self.bold, self.role = outer, bold, None
 
     def _list(self, node: Node) -> None:
         """A list: each item has the label that a browser counts, unless it is printed with its own."""
@@ -171,10 +170,7 @@ class Walk:
         number = _whole(node.get("start"), len(items) if step < 0 else 1)
         for child in node.children:
             if not isinstance(child, Node) or child.name != "li":
-                if isinstance(child, str):
-                    self._words(child)
-                elif not self._takes(child):
-                    self._element(child)
+                self._child(child)
                 continue
             self._flush()
             number = _whole(child.get("value"), number)
@@ -242,10 +238,8 @@ class Walk:
                             inner = Walk(self.notes, self.aside, self.number)
                             inner.bold, inner.italic = self.bold, self.italic
                             table.put(row, inner.blocks(cell), columns=columns, rows=rows)
-                    elif isinstance(cell, str):
-                        self._words(cell)
-                    elif not self._takes(cell):
-                        self._element(cell)
+                    else:
+                        self._child(cell)
                 table.skip(row)
                 table.rows.append(row)
             elif child.name in {"tbody", "thead", "tfoot"}:

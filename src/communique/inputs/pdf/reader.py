@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from communique.core.diagnostics import Diagnostic
-from communique.core.faults import EMPTY, TOO_LARGE
+from communique.core.faults import oversized
 from communique.core.message import count, say
 from communique.core.source import Limits, Source
 from communique.inputs import codes
@@ -76,11 +76,9 @@ def extract(source: Source, limits: Limits) -> Extracted:
 
     Never raises; what cannot be opened, or holds no text, is a finding, and the text is then empty.
     """
-    if len(source.data) > limits.size:
-        message = say("the file is larger than {size} bytes", size=limits.size)
-        return nothing(TOO_LARGE, message, say("raise the limit if you trust the file"))
-    if not source.data:
-        return nothing(EMPTY, say("the file is empty"))
+    refused = oversized(source, limits)
+    if refused:
+        return Extracted("", tuple(refused), usable=False)
     try:
         import pypdfium2
     except ImportError:
