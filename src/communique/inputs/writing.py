@@ -113,7 +113,7 @@ def printed_title(title: str, contents: Contents) -> tuple[str, list[Diagnostic]
     """The title that a file's properties give it, if it is printed among its first words: else it is a template's or a name."""
     title = " ".join(title.split())
     head = islice((each for each in flat(contents.blocks) if not each.empty), HEAD)
-    if not title or _folded(title) in _folded(" ".join(each.text for each in head)):
+    if not title or folded(title) in folded(" ".join(each.text for each in head)):
         return title, []
     message = say("the file's properties give it the title {title!r}, which is not printed in it", title=title[:80])
     return "", [Diagnostic.of(codes.OTHER_TITLE, message, quote=title)]
@@ -137,7 +137,8 @@ def without_marker(blocks: list[Block], marker: str) -> list[Block]:
     return blocks
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The letters and figures of a text, in lower case."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 

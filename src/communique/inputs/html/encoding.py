@@ -29,22 +29,22 @@ def decoded(data: bytes) -> tuple[str, list[Diagnostic]]:
             return _read(data[len(mark) :], name, name)
     said = _said(data[:HEAD])
     declared = _codec(said)
-    if declared in {None, "utf-8"}:
-        text = nearly_utf8(data)
-        if text is None:
-            return _guessed(data, said, "cp1252")
-        findings = [replace(each, span=None) for each in lost_characters(Source("", text.replace("\0", LOST).encode()))]
-        if said and declared is None:
-            message = say(
-                "the page says that it is {said}, which is not known: it is read as {taken}", said=said, taken="utf-8"
-            )
-            findings.append(Diagnostic.of(OTHER_ENCODING, message))
-        return text, findings
-    text = None if data.isascii() else _strict(data, "utf-8")
+    text = nearly_utf8(data)
+    lost = [*lost_characters(Source("", (text or "").replace("\0", LOST).encode()))]
+    if declared not in {None, "utf-8"}:
+        if text is None or lost or data.isascii():
+            return _read(data, said, str(declared))
+        message = say("the page says that it is {said}, and its bytes are UTF-8: they are read as that", said=said)
+        return text, [Diagnostic.of(OTHER_ENCODING, message)]
     if text is None:
-        return _read(data, said, str(declared))
-    message = say("the page says that it is {said}, and its bytes are UTF-8: they are read as that", said=said)
-    return text, [Diagnostic.of(OTHER_ENCODING, message)]
+        return _guessed(data, said, "cp1252")
+    findings = [replace(each, span=None) for each in lost]
+    if said and declared is None:
+        message = say(
+            "the page says that it is {said}, which is not known: it is read as {taken}", said=said, taken="utf-8"
+        )
+        findings.append(Diagnostic.of(OTHER_ENCODING, message))
+    return text, findings
 
 
 def _said(head: bytes) -> str:
@@ -67,16 +67,11 @@ def _codec(said: str) -> str | None:
     return _WIDER.get(name, name)
 
 
-def _strict(data: bytes, codec: str) -> str | None:
-    try:
-        return data.decode(codec)
-    except UnicodeDecodeError:
-        return None
-
-
 def _read(data: bytes, said: str, codec: str) -> tuple[str, list[Diagnostic]]:
-    text = _strict(data, codec)
-    return (text, []) if text is not None else _guessed(data, said, codec)
+    try:
+        return data.decode(codec), []
+    except UnicodeDecodeError:
+        return _guessed(data, said, codec)
 
 
 def _guessed(data: bytes, said: str, codec: str) -> tuple[str, list[Diagnostic]]:

@@ -20,9 +20,10 @@ from communique.inputs.pdf.glyphs import glyphs_of, lacking
 from communique.inputs.pdf.named import Named, elements_of, given_by, in_order, joined, match, names_of
 from communique.inputs.pdf.printing import RULE, Page, Printed, begins_right, printed, usual_size
 from communique.inputs.pdf.rows import Row, rows_of, runs_left
-from communique.inputs.pdf.strokes import Strokes, strokes_of
+from communique.inputs.pdf.strokes import Strokes, runs_of, strokes_of
 from communique.inputs.pdf.tables import go_on, with_tables
 from communique.inputs.pdf.tags import Line, said_of, tags_of
+from communique.inputs.writing import folded
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -42,8 +43,8 @@ def title_of(rows: Sequence[Row], named: str, size: float) -> str:
 
     Properties name templates and files as well: only what is printed is taken.
     """
-    printed = _folded("".join(row.text for row in rows[:HEAD]))
-    if len(_folded(named)) >= FEWEST_LETTERS and _folded(named) in printed:
+    printed = folded("".join(row.text for row in rows[:HEAD]))
+    if len(folded(named)) >= FEWEST_LETTERS and folded(named) in printed:
         return " ".join(named.split())
     least = max(LARGE * size, ALIKE * max((row.size for row in rows), default=0))
     large = [at for at, row in enumerate(rows) if row.size >= least]
@@ -52,11 +53,7 @@ def title_of(rows: Sequence[Row], named: str, size: float) -> str:
     found = rows[large[0] : large[-1] + 1]
     words = " ".join(row.text for row in found)
     middle = rows[0].y - found[0].y > BELOW * (rows[0].y - rows[-1].y)
-    return words if middle and len(_folded(words)) >= FEWEST_LETTERS else ""
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return words if middle and len(folded(words)) >= FEWEST_LETTERS else ""
 
 
 MOST_PAGES = 5000
@@ -238,12 +235,7 @@ def listed(numbers: list[int]) -> str:
     >>> listed([1, 3, 4, 5])
     '1, 3-5'
     """
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and number == found[-1][-1] + 1:
-            found[-1].append(number)
-        else:
-            found.append([number])
+    found = runs_of(numbers, lambda run, number: number == run[-1] + 1)
     return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}-{each[-1]}" for each in found)
 
 

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from statistics import median
 
 from communique.inputs.pdf.glyphs import Glyph
-from communique.inputs.pdf.strokes import Stroke
+from communique.inputs.pdf.strokes import Stroke, runs_of
 
 _LEFTWARD = frozenset({"R", "AL"})
 _RIGHTWARD = frozenset({"L", "EN", "AN"})
@@ -265,13 +265,7 @@ def _goes_on(before: list[Glyph], piece: list[Glyph]) -> bool:
 
 def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
     """A line cut where characters are further apart than a word's are."""
-    pieces: list[list[Glyph]] = []
-    for glyph in line:
-        if pieces and glyph.x0 - pieces[-1][-1].x1 <= TOUCH * glyph.size:
-            pieces[-1].append(glyph)
-        else:
-            pieces.append([glyph])
-    return pieces
+    return runs_of(line, lambda piece, glyph: glyph.x0 - piece[-1].x1 <= TOUCH * glyph.size)
 
 
 def _in_words(pieces: list[list[Glyph]], at: int) -> bool:
@@ -385,17 +379,13 @@ def _drawn(line: list[Glyph], walls: Sequence[Stroke]) -> tuple[Row, list[list[s
     size, base = _usual(line)
     cuts = [wall.at for wall in walls if wall.start <= base <= wall.end]
     _lift(line)
-    runs: list[list[Glyph]] = []
-    for glyph in line:
-        before = runs[-1][-1] if runs else None
-        if (
-            before is None
-            or glyph.x0 - before.x1 > CELL_GAP * size
-            or (cuts and any(before.x0 + before.x1 < 2 * cut < glyph.x0 + glyph.x1 for cut in cuts))
-        ):
-            runs.append([])
-        runs[-1].append(glyph)
-    segments, words = zip(*map(_segment, runs), strict=True)
+
+    def goes_on(run: list[Glyph], glyph: Glyph) -> bool:
+        before = run[-1]
+        cut = cuts and any(before.x0 + before.x1 < 2 * at < glyph.x0 + glyph.x1 for at in cuts)
+        return glyph.x0 - before.x1 <= CELL_GAP * size and not cut
+
+    segments, words = zip(*map(_segment, runs_of(line, goes_on)), strict=True)
     return Row(base, size, list(segments)), list(words)
 
 

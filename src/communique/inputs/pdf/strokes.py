@@ -2,9 +2,9 @@
 
 import ctypes
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -40,6 +40,7 @@ class Strokes:
     shades: list[Stroke] = field(default_factory=list)
 
 
+T = TypeVar("T")
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -160,12 +161,7 @@ def _take(corners: list[Point], found: Strokes, *, is_filled: bool) -> None:
 def _merged(strokes: list[Stroke]) -> list[Stroke]:
     """Lines that lie on one another, or go on with one another, as one: borders are drawn cell by cell."""
     made: list[Stroke] = []
-    rows: list[list[Stroke]] = []
-    for stroke in sorted(strokes, key=lambda each: each.at):
-        if rows and stroke.at - rows[-1][0].at <= NEAR:
-            rows[-1].append(stroke)
-        else:
-            rows.append([stroke])
+    rows = runs_of(sorted(strokes, key=lambda each: each.at), lambda row, stroke: stroke.at - row[0].at <= NEAR)
     for row in rows:
         row.sort(key=lambda each: each.start)
         at, start, end = row[0].at, row[0].start, row[0].end
@@ -177,3 +173,14 @@ def _merged(strokes: list[Stroke]) -> list[Stroke]:
                 start, end = stroke.start, stroke.end
         made.append(Stroke(at, start, end))
     return made
+
+
+def runs_of(items: Iterable[T], goes_on: Callable[[list[T], T], bool]) -> list[list[T]]:
+    """Items in their order as runs: each goes on with the run before it, or begins one."""
+    runs: list[list[T]] = []
+    for item in items:
+        if runs and goes_on(runs[-1], item):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs

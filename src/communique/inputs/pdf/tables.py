@@ -8,7 +8,7 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 from communique.inputs.pdf.rows import CELL_GAP, WIDE, Row, Segment
-from communique.inputs.pdf.strokes import NEAR, Stroke, Strokes
+from communique.inputs.pdf.strokes import NEAR, Stroke, Strokes, runs_of
 
 BAR = r"\|"
 """A pipe that is a word's, and ends no cell."""
@@ -191,11 +191,7 @@ def _in_columns(row: Row, columns: Spans, *, alone: bool) -> bool:
 
 
 def _distinct(values: Iterable[float]) -> list[float]:
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > NEAR:
-            found.append(value)
-    return found
+    return [run[0] for run in runs_of(sorted(values), lambda run, value: value - run[0] <= NEAR)]
 
 
 def _columns_of(rows: Iterable[Row], spans: Spans = (), gap: float = CELL_GAP) -> Spans:
