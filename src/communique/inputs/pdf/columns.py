@@ -70,10 +70,8 @@ def _margins(rows: list[Row], size: float) -> tuple[list[Row], list[Row]]:
     text = [each for row in rows for each in row.segments if len(each.text) >= LONG and each.size > MARGINAL * size]
     if len(text) < FEWEST:
         return rows, []
-    left, right = (
-        min(each.x0 for each in text) - CELL_GAP * size / 2,
-        max(each.x1 for each in text) + CELL_GAP * size / 2,
-    )
+    reach = CELL_GAP * size / 2
+    left, right = min(each.x0 for each in text) - reach, max(each.x1 for each in text) + reach
     inner: list[Row] = []
     margin: list[Row] = []
     for row in rows:
@@ -123,12 +121,8 @@ def _cut(rows: list[Row], leading: float, walls: Sequence[Stroke], *, leftward: 
 
 
 def _side(rows: list[Row], gutter: float, *, right: bool) -> list[Row]:
-    found = []
-    for row in rows:
-        segments = [segment for segment in row.segments if (segment.x0 >= gutter) == right]
-        if segments:
-            found.append(Row(row.y, row.size, segments, row.cells))
-    return found
+    sides = ([each for each in row.segments if (each.x0 >= gutter) == right] for row in rows)
+    return [Row(row.y, row.size, side, row.cells) for row, side in zip(rows, sides, strict=True) if side]
 
 
 def _walled(rows: list[Row], walls: Sequence[Stroke]) -> tuple[int, int, float] | None:

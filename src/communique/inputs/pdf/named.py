@@ -12,7 +12,7 @@ from communique.draft import Given
 from communique.inputs.pdf.glyphs import Glyph
 from communique.inputs.pdf.printing import Page
 from communique.inputs.pdf.rows import Row, Segment
-from communique.inputs.pdf.tags import DEEPEST, HEADINGS, Block, Line, contents_of, type_of
+from communique.inputs.pdf.tags import DEEPEST, HEADINGS, Block, Line, contents_of, roots_of, type_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -100,17 +100,10 @@ def elements_of(page: "PdfPage") -> list[Element]:
     """The paragraphs, headings and tables of a page in their order, those of notes last."""
     from pypdfium2 import raw
 
-    tree = raw.FPDF_StructTree_GetForPage(page.raw)
     found: list[Element] = []
-    if not tree:
-        return found
-    try:
-        for at in range(raw.FPDF_StructTree_CountChildren(tree)):
-            root = raw.FPDF_StructTree_GetChildAtIndex(tree, at)
-            if root:
-                _walk(raw, root, None, found, 0, within=False)
-    finally:
-        raw.FPDF_StructTree_Close(tree)
+    with roots_of(page) as roots:
+        for root in roots:
+            _walk(raw, root, None, found, 0, within=False)
     return sorted((each for each in found if each.words), key=lambda each: not each.within)
 
 
@@ -252,10 +245,5 @@ def given_by(named: Named, pages: Iterable[Sequence[Line]]) -> tuple[Given, ...]
 def _behind(line: Line, characters: int) -> int:
     """Where the label ends that is so many characters of a line, blanks aside; 0 where there is none."""
     at, words, _ = line
-    if not characters:
-        return 0
-    for place, char in enumerate(words):
-        if not characters:
-            return at + place
-        characters -= not char.isspace()
-    return at + len(words) if not characters and words.strip() else 0
+    ends = [place for place, char in enumerate(words, 1) if not char.isspace()]
+    return at + ends[characters - 1] if 0 < characters <= len(ends) else 0

@@ -2,7 +2,8 @@
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -33,18 +34,28 @@ Block = tuple[int, str]
 """A number that tells a block from the others of its page, and what it is."""
 
 
+@contextmanager
+def roots_of(page: "PdfPage") -> Iterator[list[Any]]:
+    """The elements at the top of a page's structure tree, while that is open; none where the page is not tagged."""
+    from pypdfium2 import raw
+
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    try:
+        number = raw.FPDF_StructTree_CountChildren(tree) if tree else 0
+        yield [each for at in range(number) if (each := raw.FPDF_StructTree_GetChildAtIndex(tree, at))]
+    finally:
+        if tree:
+            raw.FPDF_StructTree_Close(tree)
+
+
 def tags_of(page: "PdfPage") -> dict[int, Block]:
     """The block that each stretch of marked content on a page belongs to, by its number; none where the page is not tagged."""
     from pypdfium2 import raw
 
-    tree = raw.FPDF_StructTree_GetForPage(page.raw)
-    if not tree:
-        return {}
     found: dict[int, Block] = {}
     blocks = 0
-    try:
-        roots = (raw.FPDF_StructTree_GetChildAtIndex(tree, at) for at in range(raw.FPDF_StructTree_CountChildren(tree)))
-        waiting: list[tuple[Any, int, Block | None, bool]] = [(each, 0, None, False) for each in roots if each]
+    with roots_of(page) as roots:
+        waiting: list[tuple[Any, int, Block | None, bool]] = [(each, 0, None, False) for each in roots]
         for _ in range(MOST_ELEMENTS):
             if not waiting:
                 break
@@ -63,9 +74,7 @@ def tags_of(page: "PdfPage") -> dict[int, Block]:
             waiting.extend(
                 (each, depth + 1, block, item and at == 0) for at, each in reversed([*enumerate(filter(None, inner))])
             )
-        return found
-    finally:
-        raw.FPDF_StructTree_Close(tree)
+    return found
 
 
 def contents_of(raw: Any, element: Any) -> dict[int, None]:
