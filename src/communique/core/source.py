@@ -185,17 +185,15 @@ def _undecoded(data: bytes, codec: str) -> Fault | None:
     try:
         data.decode(codec)
     except UnicodeDecodeError as error:
-        at = error.start
+        at, byte = error.start, data[error.start]
         if error.reason in {"unexpected end of data", "truncated data"}:
-            return Fault(say("byte 0x{data:02X} begins a character, and the file ends in it", data=data[at]), at)
-        if codec == "utf-16" or (data[at] == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0):
-            return Fault(
-                say("byte 0x{data:02X} begins half of a surrogate pair, which is not a character", data=data[at]), at
-            )
-        return Fault(
-            say("byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}", data=data[at], guess=_guess(data)),
-            at,
-        )
+            message = say("byte 0x{data:02X} begins a character, and the file ends in it", data=byte)
+        elif codec == "utf-16" or (byte == 0xED and len(data) > at + 1 and data[at + 1] >= 0xA0):
+            message = say("byte 0x{data:02X} begins half of a surrogate pair, which is not a character", data=byte)
+        else:
+            guess = _guess(data)
+            message = say("byte 0x{data:02X} is not valid UTF-8; the file looks like {guess}", data=byte, guess=guess)
+        return Fault(message, at)
     return None
 
 

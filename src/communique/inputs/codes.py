@@ -90,7 +90,7 @@ def lost_characters(source: Source) -> Iterator[Diagnostic]:
 
 
 LOST = "\ufffd"
-"""What stands for bytes that are no character."""
+"""What stands for bytes that are no character, and for what is drawn and not named."""
 _WORD = re.compile(r"[^\s<>]+")
 _MOST_NAMED = 100
 

@@ -101,27 +101,17 @@ class Numbering:
 
     def _chosen(self, properties: "Element | None") -> tuple[str, int] | None:
         """The list and level of a paragraph: by its own word, else by its style's."""
-        own = child(properties, "numPr")
-        found, style = self.styles.paragraph_property(properties, "numPr")
-        number, level = value(child(own, "numId")), value(child(own, "ilvl"))
-        if number is None and found is not None:
-            given, style = self._of_style(properties)
-            number = value(child(given, "numId"))
-            level = level or value(child(given, "ilvl"))
+        named, style = self.styles.paragraph_property(properties, "numPr", "numId")
+        number, own = value(named), child(properties, "numPr", "ilvl")
+        level = value(own)
+        if style is not None:
+            level = level or value(child(style, "pPr", "numPr", "ilvl"))
             linked = self._linked_level(number, style)
-            if linked is not None and child(own, "ilvl") is None:
+            if linked is not None and own is None:
                 level = str(linked)
         if number in {None, "0"} or number not in self.nums:
             return None
         return number, min(max(whole(level), 0), LEVELS - 1)
-
-    def _of_style(self, properties: "Element | None") -> "tuple[Element | None, Element | None]":
-        """The first numbering in the styles of a paragraph that names a list."""
-        for style in self.styles.chain(self.styles.of_paragraph(properties)):
-            given = child(style, "pPr", "numPr")
-            if child(given, "numId") is not None:
-                return given, style
-        return None, None
 
     def _linked_level(self, number: str | None, style: "Element | None") -> int | None:
         """The level of a list that says that it is a style's."""

@@ -78,13 +78,13 @@ class Styles:
         """The id of the style of a paragraph."""
         return value(child(properties, "pStyle")) or self.standard
 
-    def paragraph_property(self, properties: "Element | None", name: str) -> "tuple[Element | None, Element | None]":
-        """The nearest property of a paragraph of that name, and the style that gives it, if a style does."""
-        own = child(properties, name)
+    def paragraph_property(self, properties: "Element | None", *path: str) -> "tuple[Element | None, Element | None]":
+        """The nearest property of a paragraph on that path, and the style that gives it, if a style does."""
+        own = child(properties, *path)
         if own is not None:
             return own, None
         for style in self.chain(self.of_paragraph(properties)):
-            found = child(style, "pPr", name)
+            found = child(style, "pPr", *path)
             if found is not None:
                 return found, style
         return None, None

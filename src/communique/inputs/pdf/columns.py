@@ -100,9 +100,8 @@ def _edges(rows: list[Row], leading: float) -> tuple[int, int]:
 
 
 def _apart(above: Row, below: Row, leading: float) -> bool:
-    return not (above.tabled and below.tabled) and above.y - below.y > APART * max(
-        leading, 1.2 * min(above.size, below.size)
-    )
+    least = APART * max(leading, 1.2 * min(above.size, below.size))
+    return not (above.tabled and below.tabled) and above.y - below.y > least
 
 
 def _cut(rows: list[Row], leading: float, walls: Sequence[Stroke], *, leftward: bool, depth: int) -> list[Part]:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.inputs.codes import LOST
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
@@ -15,8 +17,6 @@ STEP = 5
 """Other angles are told apart by so many degrees."""
 LEAST = 0.1
 """No character is smaller, in points: what the file says is no measure."""
-LACKING = "\ufffd"
-"""What is printed for a character that the file draws and does not name."""
 _HYPHENS = frozenset({0x0002, 0xFFFE})
 """How the library gives a hyphen at a line's end."""
 _BLANK, _RETURN = 0x20, 0x0D
@@ -109,9 +109,7 @@ def glyphs_of(page: "PdfTextPage", *, tagged: bool = False, exactly: bool = Fals
 def lacking(text: str) -> int:
     """How many characters of a text say no letter: unnamed ones, and those of private use."""
     counts = Counter(text)
-    return sum(
-        n for char, n in counts.items() if char == LACKING or "\ue000" <= char <= "\uf8ff" or char > "\U000effff"
-    )
+    return sum(n for char, n in counts.items() if char == LOST or "\ue000" <= char <= "\uf8ff" or char > "\U000effff")
 
 
 def _char(code: int, high: int) -> str:
@@ -119,7 +117,7 @@ def _char(code: int, high: int) -> str:
         return "-"
     if high and 0xDC00 <= code < 0xE000:
         return chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
-    return LACKING if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
+    return LOST if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
 
 
 def _angle(a: float, b: float) -> int:
