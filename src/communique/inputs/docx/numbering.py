@@ -102,24 +102,16 @@ class Numbering:
     def _chosen(self, properties: "Element | None") -> tuple[str, int] | None:
         """The list and level of a paragraph: by its own word, else by its style's."""
         named, style = self.styles.paragraph_property(properties, "numPr", "numId")
-        number, own = value(named), child(properties, "numPr", "ilvl")
+        number, own = value(named) or "0", child(properties, "numPr", "ilvl")
         level = value(own)
         if style is not None:
             level = level or value(child(style, "pPr", "numPr", "ilvl"))
-            linked = self._linked_level(number, style)
-            if linked is not None and own is None:
-                level = str(linked)
-        if number in {None, "0"} or number not in self.nums:
+            linked = [value(child(self._level(number, each), "pStyle")) for each in range(LEVELS)]
+            if own is None and value(style, "styleId") in linked:  # the list says which level is the style's
+                level = str(linked.index(value(style, "styleId")))
+        if number == "0" or number not in self.nums:
             return None
         return number, min(max(whole(level), 0), LEVELS - 1)
-
-    def _linked_level(self, number: str | None, style: "Element | None") -> int | None:
-        """The level of a list that says that it is a style's."""
-        identity = value(style, "styleId")
-        if number is None or identity is None:
-            return None
-        named = (value(child(self._level(number, level), "pStyle")) for level in range(LEVELS))
-        return next((level for level, name in enumerate(named) if name == identity), None)
 
     def _abstract(self, number: str, depth: int = 0) -> str | None:
         """The id of the abstract list of a list; by way of a style where it is only linked."""

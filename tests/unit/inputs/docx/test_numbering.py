@@ -32,6 +32,11 @@ def test_a_template_names_the_levels_above() -> None:
     ]
 
 
+def test_articles_are_counted_in_the_signs_of_their_script() -> None:
+    levels = level(0, "chineseCountingThousand", "第%1条") + level(1, "ideographTraditional", "%2、")
+    assert labels("".join(map(item, "a" * 11)) + item("b", 1), lists(levels))[9:] == ["第十条", "第十一条", "甲、"]
+
+
 def test_a_level_that_does_not_restart_goes_on() -> None:
     levels = level(0, "decimal", "%1.") + level(1, "decimal", "%2)", '<w:lvlRestart w:val="0"/>')
     assert labels(item("a") + item("b", 1) + item("c") + item("d", 1), lists(levels)) == ["1.", "1)", "2.", "2)"]
